@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { satteri } from '@astrojs/markdown-satteri';
+import mdx from '@astrojs/mdx';
+import tailwindcss from '@tailwindcss/vite';
+import { defineConfig } from 'astro/config';
+import { FEATURES } from './src/cases/body.ts';
+import { readSite } from './src/cases/section.ts';
+import { contentDir, outDir } from './src/integrations/environment.ts';
+import { mdxGuard, publishableMdx } from './src/integrations/mdx-guard.ts';
+import { publish, stagingDir } from './src/integrations/publish.ts';
+import { searchIndex } from './src/integrations/search-index.ts';
+
+const content = contentDir();
+const out = outDir();
+// A site.yaml with errors stops the build where the content is loaded, with every other error.
+const { data: site } = await readSite(content);
+const { origin, pathname } = new URL(site?.url ?? 'http://localhost/');
+const key = createHash('sha256').update(`${content}\n${out}\n${pathname}`).digest('hex');
+
+export default defineConfig({
+  site: origin,
+  base: pathname,
+  trailingSlash: 'always',
+  outDir: stagingDir(out),
+  // Builds of other content, or to another place, do not share what they remember.
+  cacheDir: `node_modules/.cache/case-guidance/${key.slice(0, 12)}`,
+  markdown: {
+    processor: satteri({ mdastPlugins: [publishableMdx], features: FEATURES }),
+    syntaxHighlight: false,
+  },
+  integrations: [mdx(), searchIndex(), publish(out)],
+  devToolbar: { enabled: false },
+  vite: {
+    plugins: [mdxGuard(content), tailwindcss()],
+    server: { fs: { allow: ['.', content] } },
+  },
+});

@@ -1,0 +1,52 @@
+import type { Nodes, Root } from 'mdast';
+import { mdxToMdast } from 'satteri';
+import type { Place } from '../schema/finding.ts';
+import { nodeProblems } from './nodes.ts';
+import { LineMap } from './place.ts';
+import { neutralise, type SyntaxProblem } from './syntax.ts';
+
+/** The features of Markdown that articles have; the same for the reader and for the compiler of MDX. */
+export const FEATURES = {
+  gfm: { footnotes: { label: '注释', backLabel: '返回正文' } },
+  smartPunctuation: false,
+  frontmatter: false,
+} as const;
+
+/** A body, parsed. */
+export interface ParsedBody {
+  /** The tree, with places counted in the whole file; undefined when the text cannot be parsed at all. */
+  root: Root | undefined;
+  /** Everything that may not stand in an article. A body with problems must not be rendered. */
+  problems: SyntaxProblem[];
+}
+
+/** Parses the body that begins at offset `from` of `source`. It never executes anything and never throws. */
+export function parseBody(source: string, from: number): ParsedBody {
+  const { text, problems } = neutralise(source, from);
+  const blank = source.slice(0, from).replace(/[^\n]/g, ' ');
+  try {
+    const root = mdxToMdast(blank + text.slice(from), { features: FEATURES }) as Root;
+    const lines = new LineMap(source);
+    return { root, problems: [...problems, ...nodeProblems(root, (node) => placeOf(node, lines))] };
+  } catch (error) {
+    return { root: undefined, problems: [...problems, unparsable(error, source)] };
+  }
+}
+
+function placeOf(node: Nodes, lines: LineMap): Place {
+  return lines.place(node.position!.start.offset!, node.position!.end.offset!);
+}
+
+/** The parser's own errors begin with `line:column:`; after `neutralise` only unbalanced components are left. */
+function unparsable(error: unknown, source: string): SyntaxProblem {
+  const reported = error instanceof Error ? error.message : String(error);
+  const [, line, column] = /^(\d+):(\d+)/.exec(reported) ?? [];
+  const place = line
+    ? { line: Number(line), column: Number(column) }
+    : new LineMap(source).place(source.length);
+  return {
+    place,
+    message: '组件没有成对：有开始标签而没有结束标签，或结束标签多余、位置不对',
+    help: '<Notice> 与 </Notice>、<LawQuote …> 与 </LawQuote> 要成对，各占一行，前后空一行。',
+  };
+}

@@ -1,0 +1,77 @@
+import { caseSchema, type CaseData } from '../schema/case.ts';
+import type { Finding, Place } from '../schema/finding.ts';
+import { validate, type Problem } from '../schema/validate.ts';
+import { readYaml, type YamlText } from './yaml.ts';
+
+/** What the reader reports, before the file's name and the level are added. */
+export type Report = Pick<Finding, 'rule' | 'message' | 'help'> & Place;
+
+/** The frontmatter of one file. */
+export interface Frontmatter {
+  /** The proved data, or undefined when `reports` says why not. */
+  data: CaseData | undefined;
+  /** The offset at which the body begins. */
+  bodyStart: number;
+  reports: Report[];
+  /** The place of the value at a path, or of the nearest value above it. */
+  placeOf(path: PropertyKey[]): Place;
+}
+
+const FENCED = /^---[ \t]*\n(?:([\s\S]*?)\n)?---[ \t]*(?:\n|$)/;
+
+/** Splits off what stands between the first two `---` lines and proves it by the schema. */
+export function readFrontmatter(source: string): Frontmatter {
+  const match = FENCED.exec(source);
+  if (!match) {
+    const reports = [{ line: 1, column: 1, rule: 'frontmatter', ...describeMissing(source) }];
+    return { data: undefined, bodyStart: source.length, reports, placeOf: () => START };
+  }
+  const yaml = readYaml(match[1] ?? '', 2);
+  const base = { bodyStart: match[0].length, placeOf: yaml.placeOf };
+  if (yaml.problems.length > 0) {
+    const reports = yaml.problems.map(({ place, message, help }) => ({
+      rule: 'frontmatter',
+      ...place,
+      message,
+      help,
+    }));
+    return { ...base, data: undefined, reports };
+  }
+  const result = validate(caseSchema, yaml.value);
+  return 'data' in result
+    ? { ...base, data: result.data, reports: [] }
+    : { ...base, data: undefined, reports: toReports(result.problems, yaml, START) };
+}
+
+/** Gives each problem its place: a missing key is reported at `start` or at the entry that lacks it. */
+export function toReports(problems: Problem[], yaml: YamlText, start: Place): Report[] {
+  return problems.map(({ path, kind, message, help }) => ({
+    rule: 'schema',
+    ...placeOfProblem(path, kind, yaml, start),
+    message,
+    help,
+  }));
+}
+
+function placeOfProblem(path: PropertyKey[], kind: Problem['kind'], yaml: YamlText, start: Place): Place {
+  if (kind === 'unknown') return yaml.placeOfKey(path);
+  if (kind === 'missing') return path.length <= 1 ? start : yaml.placeOf(path.slice(0, -1));
+  return path.length === 0 ? start : yaml.placeOf(path);
+}
+
+const START: Place = { line: 1, column: 1 };
+
+function describeMissing(source: string): { message: string; help: string } {
+  if (source.trim() === '') {
+    return { message: '文件是空的', help: '请写入案例内容，或删去这个文件。' };
+  }
+  return source.startsWith('---')
+    ? {
+        message: '文件开头的信息区没有结束：找不到第二行“---”',
+        help: '请在信息区的末尾另起一行，写三个半角减号“---”。',
+      }
+    : {
+        message: '文件开头没有信息区',
+        help: '第一行应是三个半角减号“---”，接着写 title 等字段，再以一行“---”结束。',
+      };
+}

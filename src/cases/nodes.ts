@@ -1,0 +1,77 @@
+import type { Nodes, Root } from 'mdast';
+import type { MdxJsxFlowElement, MdxJsxTextElement } from 'satteri';
+import type { Place } from '../schema/finding.ts';
+import { COMPONENTS, type SyntaxProblem } from './syntax.ts';
+import { walk } from './walk.ts';
+
+/** Checks each node against the closed list of what an article is made of. */
+export function nodeProblems(root: Root, placeOf: (node: Nodes) => Place): SyntaxProblem[] {
+  return [...walk(root)].flatMap((node) => {
+    const found = problemOf(node);
+    return found ? [{ place: placeOf(node), message: found[0], help: found[1] }] : [];
+  });
+}
+
+const ALLOWED = new Set<string>([
+  ...['root', 'paragraph', 'text', 'list', 'blockquote', 'strong', 'break', 'thematicBreak'],
+  ...['table', 'tableRow', 'tableCell', 'footnoteReference', 'footnoteDefinition'],
+  // Shown as the author typed them; see publishable.ts.
+  ...['emphasis', 'delete', 'inlineCode'],
+]);
+
+/** What was found and what to do, or undefined. */
+type Verdict = [message: string, help: string] | undefined;
+
+function problemOf(node: Nodes): Verdict {
+  switch (node.type) {
+    case 'heading':
+      return node.depth >= 2 && node.depth <= 4
+        ? undefined
+        : [`标题用了 ${node.depth} 个“#”`, '四个部分用“##”，下一级用“###”，再下一级用“####”。'];
+    case 'link':
+      return /^(?:https?:\/\/|mailto:|tel:|#|\/(?!\/))/i.test(node.url)
+        ? undefined
+        : [`链接的地址“${node.url}”不能用`, '请写以 https:// 开头的完整网址。'];
+    case 'listItem':
+      return node.checked == null
+        ? undefined
+        : ['列表项以“[ ]”或“[x]”开头，会变成勾选框', '请改用全角括号“［ ］”。'];
+    case 'mdxJsxFlowElement':
+      return componentProblem(node);
+    default:
+      return ALLOWED.has(node.type) ? undefined : (REFUSED[node.type] ?? REFUSED['other']);
+  }
+}
+
+const REFUSED: Record<string, Verdict> = {
+  image: [
+    '图片不能用 ![]() 插入',
+    '请写：<Figure src="./文件夹/图.png" alt="图里有什么" caption="图注" />',
+  ],
+  code: ['正文里有代码块', '请删去三个反引号（```），正文不用代码块。'],
+  definition: ['这一行会被当作链接的定义而不显示', '请在“]”与“:”之间改用全角冒号“：”。'],
+  mdxJsxTextElement: ['组件写在了句子中间', '组件要独占一行，前后各空一行。'],
+  other: ['这里的写法不能用在文章里', '请改成普通文字、列表或表格。'],
+};
+
+function componentProblem(node: MdxJsxFlowElement | MdxJsxTextElement): Verdict {
+  const name = node.name ?? '';
+  const expected = COMPONENTS[name];
+  if (!expected) return REFUSED['other'];
+  const given = new Map(
+    node.attributes.map((each) => [each.type === 'mdxJsxAttribute' ? each.name : '', each.value]),
+  );
+  const unknown = [...given.keys()].find((key) => !expected.includes(key));
+  if (unknown !== undefined) {
+    return [`${name} 没有“${unknown}”这个属性`, `${name} 的属性：${expected.join('、') || '无'}。`];
+  }
+  const missing = expected.find((key) => !String(given.get(key) ?? '').trim());
+  if (missing !== undefined) {
+    return [`${name} 缺少 ${missing}`, `${name} 要写明 ${expected.join('、')}，都不能为空。`];
+  }
+  const isEmpty = node.children.length === 0;
+  if (name === 'Figure') {
+    return isEmpty ? undefined : ['Figure 里面不能有内容', '请以“/>”结尾，图注写在 caption 里。'];
+  }
+  return isEmpty ? [`${name} 里面没有内容`, `请在 <${name}> 与 </${name}> 之间写上文字。`] : undefined;
+}

@@ -1,0 +1,93 @@
+import type { Heading, Nodes, Parents, PhrasingContent, Root, Table } from 'mdast';
+import { partNamed } from '../schema/parts.ts';
+
+/**
+ * The tree as it is published. Both ways to a page use it, so that they show the same.
+ * - Markdown that Chinese prose only hits by accident is shown as typed: `王*华和李*明`, `3~5年，或5~7年`.
+ * - A line end inside a paragraph, between two Chinese characters, is no space (CSS Text 3, 4.1.3).
+ * - Headings get their anchors: `measures` for a part, `measures-2` below it.
+ * - Table alignment becomes a class, because inline styles are blocked by the content security policy.
+ */
+export function publishable(root: Root): Root {
+  const anchors = new Anchors();
+  const convert = <Node extends Nodes>(node: Node): Node => {
+    const changed = node.type === 'table' ? (alignByClass(node) as Node) : { ...node };
+    if (changed.type === 'text') changed.value = joinLines(changed.value);
+    if (changed.type === 'heading') {
+      changed.data = { ...changed.data, hProperties: { id: anchors.next(changed) } };
+    }
+    if ('children' in changed) {
+      const parent = changed as Parents;
+      parent.children = parent.children.flatMap((child) => literal(convert(child))) as never;
+    }
+    return changed;
+  };
+  return convert(root);
+}
+
+/** The visible text of a node, without footnote marks. */
+export function textOf(node: Nodes): string {
+  if (node.type === 'break') return ' ';
+  if ('value' in node) return node.value;
+  return 'children' in node ? node.children.map(textOf).join('') : '';
+}
+
+const MARKS: Record<string, string> = { emphasis: '*', delete: '~', inlineCode: '`' };
+
+function literal<Node extends Nodes>(node: Node): (Node | PhrasingContent)[] {
+  const mark = MARKS[node.type];
+  if (mark === undefined) return [node];
+  const inner: PhrasingContent[] =
+    'children' in node
+      ? (node.children as PhrasingContent[])
+      : [{ type: 'text', value: textOf(node) }];
+  const width = node.type === 'delete' ? deleteWidth(node) : 1;
+  const typed = { type: 'text' as const, value: mark.repeat(width) };
+  return [typed, ...inner, typed];
+}
+
+/** GFM strikes out with one tilde or two; the places of the node and of its content tell which was typed. */
+function deleteWidth(node: Nodes & Parents): number {
+  const outer = node.position?.start.offset;
+  const inner = node.children[0]?.position?.start.offset;
+  return outer === undefined || inner === undefined ? 2 : inner - outer;
+}
+
+const CHINESE = '[\\p{Script=Han}\\u3000-\\u303f\\uff00-\\uffef“”‘’…—]';
+const CHINESE_LINE_END = new RegExp(`(?<=${CHINESE})[ \\t]*\\n[ \\t]*(?=${CHINESE})`, 'gu');
+
+function joinLines(value: string): string {
+  return value.replace(CHINESE_LINE_END, '');
+}
+
+function alignByClass(table: Table): Table {
+  const { align, ...rest } = table;
+  const classOf = (column: number) => {
+    const side = align?.[column];
+    return side && side !== 'left'
+      ? { data: { hProperties: { className: [`align-${side}`] } } }
+      : {};
+  };
+  const children = table.children.map((row) => ({
+    ...row,
+    children: row.children.map((cell, column) => ({ ...cell, ...classOf(column) })),
+  }));
+  return { ...rest, children };
+}
+
+/** Counts the headings below each part. */
+class Anchors {
+  #part = '';
+  readonly #counts: number[] = [];
+
+  next(heading: Heading): string {
+    const level = heading.depth - 2;
+    if (level === 0) {
+      this.#part = partNamed(textOf(heading).trim())?.id ?? `part-${(this.#counts[0] ?? 0) + 1}`;
+    }
+    this.#counts[level] = (this.#counts[level] ?? 0) + 1;
+    this.#counts.length = level + 1;
+    const below = this.#counts.slice(1).map((count) => `-${count ?? 0}`);
+    return `${this.#part || 'start'}${below.join('')}`;
+  }
+}

@@ -1,0 +1,90 @@
+import { LineMap } from './place.ts';
+import type { Place } from '../schema/finding.ts';
+
+/** A character that MDX would take for code, and what to say about it. */
+export interface SyntaxProblem {
+  place: Place;
+  message: string;
+  help: string;
+}
+
+/** The components that authors may use, with the attributes that each must have. */
+export const COMPONENTS: Readonly<Record<string, readonly string[]>> = {
+  Figure: ['src', 'alt', 'caption'],
+  Notice: [],
+  LawQuote: ['law', 'article'],
+};
+
+const NAMES = Object.keys(COMPONENTS).join('|');
+const CLOSED_TAG = new RegExp(
+  `^<(?:/(?:${NAMES})\\s*|(?:${NAMES})(?:\\s+[A-Za-z]+="[^"<{]*")*\\s*/?)>`,
+);
+const OPENED_TAG = new RegExp(`^</?(?:${NAMES})(?![A-Za-z])`);
+const HTML_TAG = /^<(?:\/?[A-Za-z][^\n<>]*>|!--)/;
+
+/**
+ * Finds every `<`, `{`, `import` and `export` that MDX would execute or fail on, and returns the text
+ * with each of them replaced by a full-width character of the same length. The result can be parsed
+ * to look for further mistakes, its offsets are those of the original, and it holds no code.
+ * `from` is the offset at which the body begins.
+ */
+export function neutralise(source: string, from: number): { text: string; problems: SyntaxProblem[] } {
+  const lines = new LineMap(source);
+  const problems: SyntaxProblem[] = [];
+  const characters = source.split('');
+  const code = /\\[<{\\]|[<{]|^(?:import|export)(?=[\s{*"'(])/gm;
+  code.lastIndex = from;
+  for (let match = code.exec(source); match; match = code.exec(source)) {
+    const [found] = match;
+    if (found.startsWith('\\')) continue;
+    const rest = source.slice(match.index);
+    const tag = CLOSED_TAG.exec(rest);
+    if (tag) {
+      code.lastIndex = match.index + tag[0].length;
+      continue;
+    }
+    const { length, message, help } = explain(found, rest);
+    problems.push({ place: lines.place(match.index, match.index + length), message, help });
+    characters[match.index] = String.fromCharCode(found.charCodeAt(0) + FULL_WIDTH);
+  }
+  return { text: characters.join(''), problems };
+}
+
+/** Distance from an ASCII character to its full-width form (Unicode block Halfwidth and Fullwidth Forms). */
+const FULL_WIDTH = 0xfee0;
+
+function explain(found: string, rest: string): { length: number; message: string; help: string } {
+  if (found === '{') {
+    return {
+      length: 1,
+      message: '正文里有半角花括号“{”，会被当作代码',
+      help: '请改成全角“｛｝”，或换成圆括号。',
+    };
+  }
+  if (found !== '<') {
+    return {
+      length: found.length,
+      message: `行首的 ${found} 会被当作代码，正文里不能有代码`,
+      help: '请删去这一行；确是正文的，请不要让它处在行首。',
+    };
+  }
+  if (OPENED_TAG.test(rest)) {
+    return {
+      length: OPENED_TAG.exec(rest)![0].length,
+      message: '组件的写法不对：属性要写成 名称="内容"，用半角双引号，末尾有“>”',
+      help: '例如：<Figure src="./文件夹/图.png" alt="图里有什么" caption="图注" />',
+    };
+  }
+  const tag = HTML_TAG.exec(rest)?.[0];
+  return tag
+    ? {
+        length: tag.length,
+        message: `正文里不能用 ${tag}，只能用 ${Object.keys(COMPONENTS).join('、')} 这三个组件`,
+        help: '请删去；确要显示尖括号的，请改成全角“＜＞”。',
+      }
+    : {
+        length: 1,
+        message: '正文里有半角“<”，会被当作代码',
+        help: '请改成全角“＜”，或写作“小于”。',
+      };
+}

@@ -1,0 +1,97 @@
+import { isMap, isNode, isScalar, LineCounter, parseDocument, type ErrorCode, type Node } from 'yaml';
+import type { Place } from '../schema/finding.ts';
+
+/** YAML whose every scalar is the author's own text, with the place of each value. */
+export interface YamlText {
+  /** Maps, lists and strings; an empty document is an empty map. */
+  value: unknown;
+  /** What makes the text unreadable; `value` is of use only when there is none. */
+  problems: { place: Place; message: string; help: string }[];
+  /** The place of the value at a path or, where there is none, of the nearest value above it. */
+  placeOf(path: PropertyKey[]): Place;
+  /** The place of the last key of a path. */
+  placeOfKey(path: PropertyKey[]): Place;
+}
+
+/** Reads YAML 1.2 by the failsafe schema; `firstLine` is the line of the file on which `text` begins. */
+export function readYaml(text: string, firstLine: number): YamlText {
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    schema: 'failsafe',
+    lineCounter: lines,
+    prettyErrors: false,
+  });
+  const placeAt = (start: number, end = start): Place => {
+    const from = lines.linePos(start);
+    const to = lines.linePos(end);
+    const place: Place = { line: from.line + firstLine - 1, column: from.col };
+    if (to.line === from.line && end > start) place.endColumn = to.col;
+    return place;
+  };
+  const problems = [...document.errors, ...document.warnings].map(({ code, pos }) => ({
+    place: placeAt(...pos),
+    ...explain(code),
+  }));
+  if (text.trim() !== '' && problems.length === 0 && isScalar(document.contents)) {
+    problems.push({ place: placeAt(0), ...explain('MISSING_CHAR') });
+  }
+  return {
+    value: problems.length > 0 ? undefined : (document.toJS() ?? {}),
+    problems,
+    placeOf: (path) => placeOfNode(nodeAt(document.contents, path), placeAt),
+    placeOfKey: (path) => placeOfNode(keyAt(document.contents, path), placeAt),
+  };
+}
+
+function placeOfNode(node: Node | undefined, placeAt: (start: number, end?: number) => Place): Place {
+  const range = node?.range;
+  return range ? placeAt(range[0], range[1]) : placeAt(0);
+}
+
+function nodeAt(root: Node | null, path: PropertyKey[]): Node | undefined {
+  let at: Node | undefined = root ?? undefined;
+  for (const step of path) {
+    const next: unknown = (at as { get?: (key: unknown, keep: true) => unknown })?.get?.(step, true);
+    if (!isNode(next)) break;
+    at = next;
+  }
+  return at;
+}
+
+function keyAt(root: Node | null, path: PropertyKey[]): Node | undefined {
+  const parent = nodeAt(root, path.slice(0, -1));
+  const pair = isMap(parent)
+    ? parent.items.find(({ key }) => isScalar(key) && key.value === path.at(-1))
+    : undefined;
+  return isNode(pair?.key) ? pair.key : parent;
+}
+
+/** What staff can do about a broken line; codes as in https://eemeli.org/yaml/#errors. */
+function explain(code: ErrorCode): { message: string; help: string } {
+  switch (code) {
+    case 'TAB_AS_INDENT':
+      return { message: '行首用了制表符', help: '请改用空格缩进。' };
+    case 'BAD_INDENT':
+      return { message: '缩进不对', help: '同一级的字段要左对齐，下一级多缩进两个空格。' };
+    case 'DUPLICATE_KEY':
+      return { message: '字段重复', help: '同一个字段只写一次，请删去多余的一行。' };
+    case 'BLOCK_AS_IMPLICIT_KEY':
+    case 'MULTILINE_IMPLICIT_KEY':
+    case 'MISSING_CHAR':
+      return {
+        message: '这一行读不懂，缺少“字段: 内容”的冒号，或引号、括号没有配对',
+        help: '每行写成“字段: 内容”，冒号用半角并在后面空一格；内容里的冒号用全角“：”。',
+      };
+    case 'BAD_SCALAR_START':
+      return { message: '内容的第一个字符有特殊含义', help: '请用半角双引号把整段内容括起来。' };
+    case 'BAD_ALIAS':
+      return { message: '内容以 * 或 & 开头，被当作引用', help: '请用半角双引号把整段内容括起来。' };
+    case 'TAG_RESOLVE_FAILED':
+      return { message: '内容以 ! 开头，被当作标记', help: '请用半角双引号把整段内容括起来。' };
+    default:
+      return {
+        message: '这一行的写法有误',
+        help: '每行写成“字段: 内容”；列表每项前加“- ”；引号、方括号、花括号要配对。',
+      };
+  }
+}

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import path from 'node:path';
+import sirv from 'sirv';
+
+const HOST = '127.0.0.1';
+
+/**
+ * Serves a built site below `base` on 127.0.0.1, for looking at it and for tests; a public site needs a web server.
+ * When `port` is taken, the next free one is used. Rejects when `dir` holds no site.
+ */
+export async function serve(
+  dir: string,
+  base: string,
+  port: number,
+): Promise<{ address: string; server: Server }> {
+  const notFound = readFileSync(path.join(dir, '404.html'));
+  const files = sirv(dir, { etag: true });
+  const server = createServer((request, response) => {
+    const refuse = () => {
+      response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' }).end(notFound);
+    };
+    const url = request.url ?? '/';
+    if (url === '/' && base !== '/') return response.writeHead(302, { Location: base }).end();
+    if (!url.startsWith(base)) return refuse();
+    request.url = url.slice(base.length - 1);
+    files(request, response, refuse);
+  });
+  const taken = await listen(server, port);
+  return { address: `http://${HOST}:${taken}${base}`, server };
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') resolve(listen(server, port + 1));
+      else reject(error);
+    });
+    server.listen(port, HOST, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : port);
+    });
+  });
+}

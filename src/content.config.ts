@@ -1,0 +1,10 @@
+import { defineCollection } from 'astro:content';
+import { z } from 'astro/zod';
+import { caseLoader, type CaseEntry } from './integrations/case-loader.ts';
+import { sectionLoader, type SectionEntry } from './integrations/section-loader.ts';
+
+/** The reader has proved the data already, so the schemas only carry its types. */
+export const collections = {
+  cases: defineCollection({ loader: caseLoader(), schema: z.custom<CaseEntry>() }),
+  section: defineCollection({ loader: sectionLoader(), schema: z.custom<SectionEntry>() }),
+};

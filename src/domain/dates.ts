@@ -1,0 +1,16 @@
+/** `2026-11-23 10:00` or `2026-11-23`, Asia/Shanghai, to ISO 8601 with the zone: `2026-11-23T10:00:00+08:00`. */
+export function isoDateTime(value: string): string {
+  const [day, time] = value.split(' ');
+  return time ? `${day}T${time}:00+08:00` : day!;
+}
+
+/** `2026-11-23 10:00` to `2026年11月23日`, the form of GB/T 9704 (no leading zeros). */
+export function chineseDate(value: string): string {
+  const [year, month, day] = value.slice(0, 10).split('-').map(Number);
+  return `${year}年${month}月${day}日`;
+}
+
+/** The year of a date, as text: `2026`. */
+export function yearOf(value: string): string {
+  return value.slice(0, 4);
+}

@@ -1,0 +1,58 @@
+import path from 'node:path';
+import type { Loader, LoaderContext } from 'astro/loaders';
+import type { Heading } from '../cases/blocks.ts';
+import type { Case } from '../cases/case.ts';
+import { htmlOf } from '../cases/html.ts';
+import { readSection } from '../cases/section.ts';
+import { checkSection, isPublishable } from '../rules/index.ts';
+import { formatFindings } from '../rules/report.ts';
+import type { CaseData } from '../schema/case.ts';
+import { contentDir } from './environment.ts';
+import { onContentChange } from './watch.ts';
+
+/** What the pages get of a case; `entry.id` is the reader's id. */
+export interface CaseEntry extends CaseData {
+  headings: Heading[];
+}
+
+/**
+ * Feeds Astro from the one reader. A build stops at the first finding that is an error, with all of them;
+ * the dev server prints them and goes on with the files that have none.
+ */
+export function caseLoader(): Loader {
+  return {
+    name: 'case-guidance',
+    async load(context) {
+      const dir = contentDir();
+      await load(context, dir);
+      if (context.watcher) {
+        onContentChange(context.watcher, dir, () => load(context, dir));
+      }
+    },
+  };
+}
+
+async function load({ store, logger, watcher, config }: LoaderContext, dir: string): Promise<void> {
+  const section = await readSection(dir);
+  const findings = checkSection(section);
+  if (!isPublishable(findings)) {
+    const report = formatFindings(findings, dir);
+    if (!watcher) throw new Error(`内容有错误，没有生成网站。\n${report}`);
+    logger.error(`有错误的文件暂不显示。\n${report}`);
+  }
+  const refused = new Set(findings.filter((each) => each.level === 'error').map(({ file }) => file));
+  const cases = section.cases.filter(({ file }) => !refused.has(file));
+  const ids = new Set(cases.map(({ id }) => id));
+  for (const id of store.keys()) if (!ids.has(id)) store.delete(id);
+  for (const each of cases) store.set(toEntry(each, dir, new URL(config.root).pathname));
+}
+
+function toEntry({ id, file, data, body, digest }: Case, dir: string, root: string) {
+  const { headings, usesComponents } = body;
+  const filePath = path.relative(decodeURIComponent(root), path.join(dir, file));
+  const entry = { id, data: { ...data, headings }, digest, filePath };
+  // A case with components becomes a module; all others are rendered here, which is many times cheaper.
+  return usesComponents
+    ? { ...entry, deferredRender: true }
+    : { ...entry, rendered: { html: htmlOf(body.root), metadata: { headings: [] } } };
+}

@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { AstroIntegration } from 'astro';
+
+/** Where a site is built before it takes its place: beside it, so that moving it there is one rename. */
+export function stagingDir(outDir: string): string {
+  return path.join(path.dirname(outDir), `.${path.basename(outDir)}.next`);
+}
+
+/**
+ * Moves the finished site to `outDir`. A build that fails before that leaves what is there as it was.
+ * It has to be the last of the integrations.
+ */
+export function publish(outDir: string): AstroIntegration {
+  const staging = stagingDir(outDir);
+  const old = path.join(path.dirname(outDir), `.${path.basename(outDir)}.old`);
+  return {
+    name: 'case-guidance:publish',
+    hooks: {
+      'astro:config:setup': ({ command }) => {
+        if (command === 'build') refuseToReplace(outDir);
+      },
+      'astro:build:start': () => rm(staging, { recursive: true, force: true }),
+      'astro:build:done': async () => {
+        await rm(old, { recursive: true, force: true });
+        if (existsSync(outDir)) await rename(outDir, old);
+        await rename(staging, outDir);
+        await rm(old, { recursive: true, force: true });
+      },
+    },
+  };
+}
+
+/** The output folder is replaced as a whole, so it must not hold anything else. */
+function refuseToReplace(outDir: string): void {
+  const holdsWork = ['.git', 'package.json', 'site.yaml'].some((name) =>
+    existsSync(path.join(outDir, name)),
+  );
+  if (holdsWork || path.dirname(outDir) === outDir || !path.relative(outDir, process.cwd()).startsWith('..') && path.relative(outDir, process.cwd()) === '') {
+    throw new Error(`OUT_DIR 不能是 ${outDir}：这个文件夹里有别的内容，会被整个替换。`);
+  }
+}

@@ -1,0 +1,56 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { readSection } from '../cases/section.ts';
+import { BUNDLE } from '../domain/bundle.ts';
+import { listed } from '../domain/publication.ts';
+import { buildBundle } from '../search/bundle.ts';
+import { contentDir } from './environment.ts';
+import { onContentChange } from './watch.ts';
+
+const TYPES: Record<string, string> = { '.js': 'text/javascript', '.json': 'application/json' };
+
+/** Puts the search index beside the built pages; the dev server makes it anew when content changes. */
+export function searchIndex(): AstroIntegration {
+  return {
+    name: 'case-guidance:search-index',
+    hooks: {
+      async 'astro:build:done'({ dir }) {
+        const { cases } = await readSection(contentDir());
+        for (const [name, content] of await buildBundle(listed(cases))) {
+          const target = path.join(fileURLToPath(dir), BUNDLE, name);
+          await mkdir(path.dirname(target), { recursive: true });
+          await writeFile(target, content);
+        }
+      },
+      'astro:server:setup'({ server, logger }) {
+        const index = async () => {
+          const { cases } = await readSection(contentDir());
+          return buildBundle(listed(cases, { drafts: true }));
+        };
+        // One after the other: Pagefind is one service in a process.
+        let current = index();
+        onContentChange(server.watcher, contentDir(), async () => {
+          current = current.then(index, index);
+        });
+        server.middlewares.use((request, response, next) => {
+          const [, name] = request.url?.split('?')[0]?.split(`/${BUNDLE}/`) ?? [];
+          if (name === undefined) return next();
+          current.then(
+            (files) => {
+              const content = files.get(name);
+              if (!content) return next();
+              response.setHeader('Content-Type', TYPES[path.extname(name)] ?? 'application/octet-stream');
+              response.end(content);
+            },
+            (error: unknown) => {
+              logger.error(String(error));
+              next(error);
+            },
+          );
+        });
+      },
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import type { CaseFile } from '../cases/case.ts';
+import type { Section } from '../cases/section.ts';
+import { createPaths } from '../domain/paths.ts';
+import type { Rule, RuleFinding } from './rule.ts';
+
+const FILE = /^cases\/\d{4}\/[\p{L}\p{N}]+(?:[-_.][\p{L}\p{N}]+)*\.mdx$/u;
+const paths = createPaths('/');
+const START = { line: 1, column: 1, level: 'error' as const };
+
+/** Every case has an address of its own, made from its file's name; an alias takes nobody else's. */
+export const addresses: Rule = {
+  name: 'addresses',
+  check: (file, section) => [
+    ...badName(file),
+    ...sameAddress(file, section),
+    ...aliases(file, section),
+  ],
+};
+
+function badName({ file }: CaseFile): RuleFinding[] {
+  if (FILE.test(file)) return [];
+  const message = '文件的位置或名称不对';
+  const help =
+    '应是 cases/年份/名称.mdx，名称用拼音小写字母、数字和连字符，如 cases/2026/dianzi-songda.mdx。';
+  return [{ ...START, message, help }];
+}
+
+function sameAddress({ file, id }: CaseFile, { byId }: Section): RuleFinding[] {
+  const others = (byId.get(id) ?? []).filter((each) => each.file !== file);
+  return others.map((other) => ({
+    ...START,
+    message: `与 ${other.file} 的网址相同：${paths.case(id)}`,
+    help: '网址不分大小写，请给其中一个文件改名。',
+  }));
+}
+
+function aliases(file: CaseFile, { files }: Section): RuleFinding[] {
+  return (file.data?.aliases ?? []).flatMap((alias, index) => {
+    const owner = files.find(
+      (each) =>
+        paths.case(each.id) === alias || (each !== file && each.data?.aliases?.includes(alias)),
+    );
+    if (!owner) return [];
+    const message = `旧地址 ${alias} 已属于 ${owner.file}`;
+    return [{ ...START, ...file.placeOf(['aliases', index]), message, help: '请从其中一处删去。' }];
+  });
+}

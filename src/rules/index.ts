@@ -1,0 +1,29 @@
+import type { Section } from '../cases/section.ts';
+import { byPlace, type Finding } from '../schema/finding.ts';
+import { addresses } from './addresses.ts';
+import { pictures } from './pictures.ts';
+import type { Rule } from './rule.ts';
+import { sections } from './sections.ts';
+import { siteFindings } from './site.ts';
+import { title } from './title.ts';
+import { topics } from './topics.ts';
+import { updates } from './updates.ts';
+
+/** Every publication rule. */
+export const RULES: readonly Rule[] = [addresses, pictures, sections, title, topics, updates];
+
+/** Everything that reader and rules have to say about a section, in the order of files and lines. */
+export function checkSection(section: Section): Finding[] {
+  const found = section.files.flatMap((file) =>
+    RULES.flatMap(({ name, check }) =>
+      check(file, section).map((each) => ({ file: file.file, rule: name, ...each })),
+    ),
+  );
+  const site = section.site ? siteFindings(section.site) : [];
+  return [...section.findings, ...site, ...found].sort(byPlace);
+}
+
+/** True when nothing stands against publication. */
+export function isPublishable(findings: readonly Finding[]): boolean {
+  return findings.every(({ level }) => level !== 'error');
+}

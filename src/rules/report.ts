@@ -1,0 +1,19 @@
+import path from 'node:path';
+import type { Finding } from '../schema/finding.ts';
+
+const LEVELS = { error: '错误', warning: '提醒' };
+
+/** Findings as text for people: a line `file:line:column` that editors can follow, and what to do below it. */
+export function formatFindings(findings: readonly Finding[], contentDir: string): string {
+  const lines = findings.map(({ file, line, column, level, rule, message, help }) => {
+    const shown = path.relative(process.cwd(), path.join(contentDir, file));
+    return `${shown}:${line}:${column} ${LEVELS[level]} [${rule}] ${message}\n    ${help}`;
+  });
+  return [...lines, summary(findings)].join('\n');
+}
+
+/** One line that counts: `2 处错误，1 处提醒`. */
+function summary(findings: readonly Finding[]): string {
+  const count = (level: Finding['level']) => findings.filter((each) => each.level === level).length;
+  return `${count('error')} 处错误，${count('warning')} 处提醒`;
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+/*
+ * The building blocks of every schema. Frontmatter and YAML are read without type guessing, so that
+ * every scalar arrives as the author's own text (a lenient reader turns 2025-13-41 into a real day,
+ * and a title `2024` into a number). Each block proves its text and converts it.
+ */
+
+/** Text that says something: trimmed, one line, not empty. */
+export const text = () =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .regex(/^[^\n]*$/, '应写在一行之内');
+
+/** `true` or `false`, nothing else. */
+export const flag = () =>
+  z
+    .enum(['true', 'false'])
+    .transform((value) => value === 'true')
+    .pipe(z.boolean());
+
+/** A plain decimal number in half-width digits, without thousands separators. */
+export const number = () =>
+  z
+    .string()
+    .regex(/^-?\d+(\.\d+)?$/, '应是半角数字，不带逗号和单位')
+    .transform(Number)
+    .pipe(z.number());
+
+/** `YYYY-MM-DD` or `YYYY-MM-DD HH:MM` in Asia/Shanghai; a day and a time that exist (GB/T 7408.1). */
+export const dateTime = () => z.string().refine(isRealDateTime, '不是真实存在的日期时间');
+
+/** An absolute http(s) address. */
+export const webAddress = () =>
+  z.string().refine((value) => /^https?:\/\//.test(value) && URL.canParse(value), {
+    error: '不是完整的网址',
+  });
+
+function isRealDateTime(value: string): boolean {
+  const match = /^(\d{4})-(\d\d)-(\d\d)(?: (\d\d):(\d\d))?$/.exec(value);
+  if (!match) return false;
+  const [year, month, day, hour, minute] = match.slice(1).map((digits) => Number(digits ?? 0));
+  const date = new Date(Date.UTC(year!, month! - 1, day!));
+  const exists = date.getUTCMonth() === month! - 1 && date.getUTCDate() === day!;
+  return exists && year! > 0 && hour! < 24 && minute! < 60;
+}

@@ -1,0 +1,20 @@
+/** One of the four parts that every case study has. */
+export interface Part {
+  /** The anchor of the part in its page, and its name in addresses and exports. */
+  id: 'background' | 'measures' | 'results' | 'insights';
+  /** The heading as authors type it: bare, without a numeral. */
+  name: string;
+}
+
+/** The parts of a case study, in the only order in which they may stand. */
+export const PARTS: readonly Part[] = [
+  { id: 'background', name: '案例背景' },
+  { id: 'measures', name: '主要做法' },
+  { id: 'results', name: '工作成效' },
+  { id: 'insights', name: '案例启示' },
+];
+
+/** The part with this heading, or undefined. */
+export function partNamed(name: string): Part | undefined {
+  return PARTS.find((part) => part.name === name);
+}

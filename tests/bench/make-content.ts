@@ -1,0 +1,83 @@
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { PARTS } from '../../src/schema/parts.ts';
+
+/*
+ * Makes a content directory of any size from texts in JSON lines (`{id, title, date, body}`), for measuring:
+ *
+ *   node tests/bench/make-content.ts --out DIR [--count N] [--components] TEXTS.jsonl …
+ *
+ * When there are fewer texts than asked for, they are used again under other titles. `--components` puts a
+ * <Notice> into every case, so that each goes the MDX way.
+ */
+
+const { values, positionals } = parseArgs({
+  options: {
+    out: { type: 'string' },
+    count: { type: 'string' },
+    components: { type: 'boolean', default: false },
+  },
+  allowPositionals: true,
+});
+const out = values.out;
+if (!out || positionals.length === 0) throw new Error('Usage: --out DIR [--count N] TEXTS.jsonl …');
+
+interface Text {
+  id: string;
+  title: string;
+  date: string;
+  body: string;
+}
+
+const lines = await Promise.all(positionals.map((file) => readFile(file, 'utf8')));
+const texts = lines.flatMap((each) => each.trim().split('\n')).map((each) => JSON.parse(each) as Text);
+const topics = (await readFile('content/topics.yaml', 'utf8')).match(/(?<=name: ).+/g)!;
+const count = Number(values.count ?? texts.length);
+
+for (let index = 0; index < count; index += 1) {
+  const text = texts[index % texts.length]!;
+  const round = Math.floor(index / texts.length);
+  const file = path.join(out, 'cases', yearOf(text), `case-${String(index).padStart(5, '0')}.mdx`);
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, toCase(text, round, topics[index % topics.length]!));
+}
+for (const file of ['site.yaml', 'topics.yaml']) {
+  await copyFile(path.join('content', file), path.join(out, file));
+}
+
+function toCase(text: Text, round: number, topic: string): string {
+  const paragraphs = text.body.split(/\n+/).map(clean).filter(Boolean);
+  const size = Math.ceil(paragraphs.length / PARTS.length);
+  const parts = PARTS.map(({ name }, index) => {
+    const own = paragraphs.slice(index * size, (index + 1) * size);
+    return `## ${name}\n\n${own.join('\n\n') || '（无）'}`;
+  });
+  const notice = values.components ? '\n\n<Notice>\n\n本文用于测量。\n\n</Notice>' : '';
+  const title = clean(text.title).replace(/[。，、；：,.;:\s]+$/u, '');
+  return `---
+title: ${JSON.stringify(round ? `${title}（之${round + 1}）` : title)}
+publishedAt: ${yearOf(text)}-${text.date.slice(5, 7) || '01'}-01 09:00
+topics: [${topic}]
+summary: ${JSON.stringify([...paragraphs.join('')].slice(0, 100).join('').padEnd(40, '。'))}
+---
+
+${parts.join('\n\n')}${notice}
+`;
+}
+
+function yearOf({ date }: Text): string {
+  return /^(19|20)\d\d/.exec(date)?.[0] ?? '2020';
+}
+
+/** Takes out of rough text what no article may hold. */
+function clean(line: string): string {
+  return line
+    .replace(/[\p{Co}\p{Cc}]/gu, '')
+    .replace(/^\s*#+\s*/, '')
+    .replaceAll('<', '＜')
+    .replaceAll('{', '｛')
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/^\s*(`{3,}|~{3,})/, '')
+    .trim();
+}
