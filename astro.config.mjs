@@ -4,7 +4,7 @@ import mdx from '@astrojs/mdx';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'astro/config';
 import { FEATURES } from './src/cases/body.ts';
-import { readSite } from './src/cases/section.ts';
+import { readSite } from './src/cases/yaml-file.ts';
 import { contentDir, outDir } from './src/integrations/environment.ts';
 import { mdxGuard, publishableMdx } from './src/integrations/mdx-guard.ts';
 import { publish, stagingDir } from './src/integrations/publish.ts';

@@ -58,7 +58,8 @@ export function readCase(file: string, bytes: Uint8Array): CaseFile {
   }
   const source = decoded.text;
   const { data, bodyStart, reports, placeOf } = readFrontmatter(source);
-  const { root, problems } = parseBody(source, bodyStart);
+  const { root, problems } =
+    bodyStart === undefined ? { root: undefined, problems: [] } : parseBody(source, bodyStart);
   const syntax = problems.map(({ place, message, help }) => ({
     rule: 'mdx-safety',
     ...place,

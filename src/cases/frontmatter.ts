@@ -10,8 +10,8 @@ export type Report = Pick<Finding, 'rule' | 'message' | 'help'> & Place;
 export interface Frontmatter {
   /** The proved data, or undefined when `reports` says why not. */
   data: CaseData | undefined;
-  /** The offset at which the body begins. */
-  bodyStart: number;
+  /** The offset at which the body begins; undefined when nobody can tell. */
+  bodyStart: number | undefined;
   reports: Report[];
   /** The place of the value at a path, or of the nearest value above it. */
   placeOf(path: PropertyKey[]): Place;
@@ -24,7 +24,8 @@ export function readFrontmatter(source: string): Frontmatter {
   const match = FENCED.exec(source);
   if (!match) {
     const reports = [{ line: 1, column: 1, rule: 'frontmatter', ...describeMissing(source) }];
-    return { data: undefined, bodyStart: source.length, reports, placeOf: () => START };
+    const bodyStart = source.trim() === '' || source.startsWith('---') ? undefined : 0;
+    return { data: undefined, bodyStart, reports, placeOf: () => START };
   }
   const yaml = readYaml(match[1] ?? '', 2);
   const base = { bodyStart: match[0].length, placeOf: yaml.placeOf };
@@ -53,7 +54,12 @@ export function toReports(problems: Problem[], yaml: YamlText, start: Place): Re
   }));
 }
 
-function placeOfProblem(path: PropertyKey[], kind: Problem['kind'], yaml: YamlText, start: Place): Place {
+function placeOfProblem(
+  path: PropertyKey[],
+  kind: Problem['kind'],
+  yaml: YamlText,
+  start: Place,
+): Place {
   if (kind === 'unknown') return yaml.placeOfKey(path);
   if (kind === 'missing') return path.length <= 1 ? start : yaml.placeOf(path.slice(0, -1));
   return path.length === 0 ? start : yaml.placeOf(path);

@@ -73,5 +73,7 @@ function componentProblem(node: MdxJsxFlowElement | MdxJsxTextElement): Verdict 
   if (name === 'Figure') {
     return isEmpty ? undefined : ['Figure 里面不能有内容', '请以“/>”结尾，图注写在 caption 里。'];
   }
-  return isEmpty ? [`${name} 里面没有内容`, `请在 <${name}> 与 </${name}> 之间写上文字。`] : undefined;
+  return isEmpty
+    ? [`${name} 里面没有内容`, `请在 <${name}> 与 </${name}> 之间写上文字。`]
+    : undefined;
 }

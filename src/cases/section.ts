@@ -1,14 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { z } from 'zod';
-import { byPlace, compareText, type Finding } from '../schema/finding.ts';
-import { siteSchema, type Site } from '../schema/site.ts';
-import { topicsSchema, type Topic } from '../schema/topic.ts';
-import { validate } from '../schema/validate.ts';
+import { byPlace, type Finding, type Place } from '../schema/finding.ts';
+import type { Site } from '../schema/site.ts';
+import type { Topic } from '../schema/topic.ts';
 import { isCase, readCase, type Case, type CaseFile } from './case.ts';
-import { decode } from './decode.ts';
-import { toReports } from './frontmatter.ts';
-import { readYaml } from './yaml.ts';
+import { listCases } from './listing.ts';
+import { readSite, readTopics } from './yaml-file.ts';
 
 /** Everything below a content directory, read. */
 export interface Section {
@@ -16,6 +13,8 @@ export interface Section {
   dir: string;
   /** Undefined when `site.yaml` has errors. */
   site: Site | undefined;
+  /** The place of a value in `site.yaml`. */
+  sitePlaceOf(path: PropertyKey[]): Place;
   /** Undefined when `topics.yaml` has errors. */
   topics: Topic[] | undefined;
   /** Every `.mdx` file below `cases/`, ordered by path. */
@@ -43,6 +42,7 @@ export async function readSection(contentDir: string): Promise<Section> {
   return {
     dir,
     site: site.data,
+    sitePlaceOf: site.placeOf,
     topics: topics.data,
     files,
     byId: Map.groupBy(files, ({ id }) => id),
@@ -50,71 +50,6 @@ export async function readSection(contentDir: string): Promise<Section> {
     pictures: new Set(entries.pictures),
     findings: findings.sort(byPlace),
   };
-}
-
-/** Reads `site.yaml` of a content directory. */
-export const readSite = (dir: string) => readYamlFile(dir, 'site.yaml', siteSchema);
-
-/** Reads `topics.yaml` of a content directory. */
-export const readTopics = (dir: string) => readYamlFile(dir, 'topics.yaml', topicsSchema);
-
-async function readYamlFile<Schema extends z.ZodType>(
-  dir: string,
-  file: string,
-  schema: Schema,
-): Promise<{ data: z.output<Schema> | undefined; findings: Finding[] }> {
-  const start = { line: 1, column: 1 };
-  const refuse = (rule: string, place: Partial<Finding>, message: string, help: string) => ({
-    data: undefined,
-    findings: [{ file, ...start, ...place, rule, level: 'error' as const, message, help }],
-  });
-  const bytes = await readFile(path.join(dir, file)).catch((error: NodeJS.ErrnoException) => error);
-  if (bytes instanceof Error) {
-    return refuse('files', {}, `读不到 ${file}（${bytes.code}）`, `请在内容文件夹里放一个 ${file}。`);
-  }
-  const decoded = decode(bytes);
-  if ('invalidAt' in decoded) {
-    return refuse('encoding', decoded.invalidAt, '文件不是 UTF-8 编码', '请另存为 UTF-8 编码。');
-  }
-  const yaml = readYaml(decoded.text, 1);
-  if (yaml.problems.length > 0) {
-    const findings = yaml.problems.map(({ place, message, help }) => {
-      return { file, ...place, rule: 'frontmatter', level: 'error' as const, message, help };
-    });
-    return { data: undefined, findings };
-  }
-  const result = validate(schema, yaml.value);
-  if ('data' in result) return { data: result.data, findings: [] };
-  const reports = toReports(result.problems, yaml, start);
-  return { data: undefined, findings: reports.map((each) => ({ file, level: 'error', ...each })) };
-}
-
-const PICTURE = /\.(png|jpe?g|webp)$/i;
-const SYSTEM_FILE = /^(\.|~\$|Thumbs\.db$|desktop\.ini$)/i;
-
-async function listCases(dir: string) {
-  const articles: string[] = [];
-  const pictures: string[] = [];
-  const findings: Finding[] = [];
-  const entries = await readdir(path.join(dir, 'cases'), { recursive: true, withFileTypes: true }).catch(
-    (error: NodeJS.ErrnoException) => error,
-  );
-  const refuse = (file: string, message: string, help: string) =>
-    findings.push({ file, line: 1, column: 1, rule: 'files', level: 'error', message, help });
-  if (entries instanceof Error) {
-    refuse('cases', `读不到 cases 文件夹（${entries.code}）`, '请在内容文件夹里建立 cases 文件夹。');
-    return { articles, pictures, findings };
-  }
-  for (const entry of entries) {
-    const absolute = path.join(entry.parentPath, entry.name);
-    const file = path.relative(dir, absolute).split(path.sep).join('/');
-    if (entry.isDirectory() || SYSTEM_FILE.test(entry.name)) continue;
-    if (!entry.isFile()) refuse(file, '这是快捷方式或特殊文件', '请换成文件本身。');
-    else if (entry.name.endsWith('.mdx')) articles.push(file);
-    else if (PICTURE.test(entry.name)) pictures.push(file);
-    else refuse(file, '这个文件不会被发布', '文章的扩展名是小写的 .mdx，图片是 png、jpg 或 webp。');
-  }
-  return { articles: articles.sort(compareText), pictures, findings };
 }
 
 async function readCaseFile(dir: string, file: string): Promise<CaseFile> {

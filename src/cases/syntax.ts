@@ -28,7 +28,10 @@ const HTML_TAG = /^<(?:\/?[A-Za-z][^\n<>]*>|!--)/;
  * to look for further mistakes, its offsets are those of the original, and it holds no code.
  * `from` is the offset at which the body begins.
  */
-export function neutralise(source: string, from: number): { text: string; problems: SyntaxProblem[] } {
+export function neutralise(
+  source: string,
+  from: number,
+): { text: string; problems: SyntaxProblem[] } {
   const lines = new LineMap(source);
   const problems: SyntaxProblem[] = [];
   const characters = source.split('');

@@ -1,4 +1,12 @@
-import { isMap, isNode, isScalar, LineCounter, parseDocument, type ErrorCode, type Node } from 'yaml';
+import {
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  type ErrorCode,
+  type Node,
+} from 'yaml';
 import type { Place } from '../schema/finding.ts';
 
 /** YAML whose every scalar is the author's own text, with the place of each value. */
@@ -43,7 +51,10 @@ export function readYaml(text: string, firstLine: number): YamlText {
   };
 }
 
-function placeOfNode(node: Node | undefined, placeAt: (start: number, end?: number) => Place): Place {
+function placeOfNode(
+  node: Node | undefined,
+  placeAt: (start: number, end?: number) => Place,
+): Place {
   const range = node?.range;
   return range ? placeAt(range[0], range[1]) : placeAt(0);
 }
@@ -51,7 +62,10 @@ function placeOfNode(node: Node | undefined, placeAt: (start: number, end?: numb
 function nodeAt(root: Node | null, path: PropertyKey[]): Node | undefined {
   let at: Node | undefined = root ?? undefined;
   for (const step of path) {
-    const next: unknown = (at as { get?: (key: unknown, keep: true) => unknown })?.get?.(step, true);
+    const next: unknown = (at as { get?: (key: unknown, keep: true) => unknown })?.get?.(
+      step,
+      true,
+    );
     if (!isNode(next)) break;
     at = next;
   }
@@ -72,7 +86,10 @@ function explain(code: ErrorCode): { message: string; help: string } {
     case 'TAB_AS_INDENT':
       return { message: '行首用了制表符', help: '请改用空格缩进。' };
     case 'BAD_INDENT':
-      return { message: '缩进不对', help: '同一级的字段要左对齐，下一级多缩进两个空格。' };
+      return {
+        message: '缩进不对，或上面一行的引号、括号没有配对',
+        help: '同一级的字段要左对齐，下一级多缩进两个空格；[ ] 和 { } 要成对。',
+      };
     case 'DUPLICATE_KEY':
       return { message: '字段重复', help: '同一个字段只写一次，请删去多余的一行。' };
     case 'BLOCK_AS_IMPLICIT_KEY':
@@ -85,7 +102,10 @@ function explain(code: ErrorCode): { message: string; help: string } {
     case 'BAD_SCALAR_START':
       return { message: '内容的第一个字符有特殊含义', help: '请用半角双引号把整段内容括起来。' };
     case 'BAD_ALIAS':
-      return { message: '内容以 * 或 & 开头，被当作引用', help: '请用半角双引号把整段内容括起来。' };
+      return {
+        message: '内容以 * 或 & 开头，被当作引用',
+        help: '请用半角双引号把整段内容括起来。',
+      };
     case 'TAG_RESOLVE_FAILED':
       return { message: '内容以 ! 开头，被当作标记', help: '请用半角双引号把整段内容括起来。' };
     default:

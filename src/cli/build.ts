@@ -1,4 +1,3 @@
-import { build } from 'astro';
 import { readSection } from '../cases/section.ts';
 import { contentDir, outDir } from '../integrations/environment.ts';
 import { checkSection, isPublishable } from '../rules/index.ts';
@@ -10,6 +9,8 @@ const dir = contentDir();
 const findings = checkSection(await readSection(dir));
 if (findings.length > 0) console.error(formatFindings(findings, dir));
 if (isPublishable(findings)) {
+  process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
+  const { build } = await import('astro');
   await build({ logLevel: 'warn' });
   console.log(`网站已生成：${outDir()}`);
 } else {

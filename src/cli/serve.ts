@@ -1,4 +1,4 @@
-import { readSite } from '../cases/section.ts';
+import { readSite } from '../cases/yaml-file.ts';
 import { contentDir, outDir } from '../integrations/environment.ts';
 import { serve } from './server.ts';
 

@@ -7,10 +7,11 @@ export interface Listable extends Ordered {
 }
 
 /** What readers can list, walk and search: ordered, without drafts (unless `drafts`) and without what was withdrawn. */
-export function listed<Item extends Listable>(cases: readonly Item[], { drafts = false } = {}): Item[] {
-  return cases
-    .filter(({ data }) => !data.withdrawn && (drafts || !data.draft))
-    .sort(newestFirst);
+export function listed<Item extends Listable>(
+  cases: readonly Item[],
+  { drafts = false } = {},
+): Item[] {
+  return cases.filter(({ data }) => !data.withdrawn && (drafts || !data.draft)).sort(newestFirst);
 }
 
 /** What has a page: what is listed, and the tombstones of what was withdrawn. */

@@ -40,7 +40,9 @@ async function load({ store, logger, watcher, config }: LoaderContext, dir: stri
     if (!watcher) throw new Error(`内容有错误，没有生成网站。\n${report}`);
     logger.error(`有错误的文件暂不显示。\n${report}`);
   }
-  const refused = new Set(findings.filter((each) => each.level === 'error').map(({ file }) => file));
+  const refused = new Set(
+    findings.filter((each) => each.level === 'error').map(({ file }) => file),
+  );
   const cases = section.cases.filter(({ file }) => !refused.has(file));
   const ids = new Set(cases.map(({ id }) => id));
   for (const id of store.keys()) if (!ids.has(id)) store.delete(id);

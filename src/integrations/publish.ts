@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { AstroIntegration } from 'astro';
+import { contentDir } from './environment.ts';
 
 /** Where a site is built before it takes its place: beside it, so that moving it there is one rename. */
 export function stagingDir(outDir: string): string {
@@ -32,12 +33,11 @@ export function publish(outDir: string): AstroIntegration {
   };
 }
 
-/** The output folder is replaced as a whole, so it must not hold anything else. */
+/** The output folder is replaced as a whole, so it must not hold the project or the content. */
 function refuseToReplace(outDir: string): void {
-  const holdsWork = ['.git', 'package.json', 'site.yaml'].some((name) =>
-    existsSync(path.join(outDir, name)),
+  const holds = [process.cwd(), contentDir()].find(
+    (dir) => dir === outDir || dir.startsWith(outDir.replace(/[\\/]?$/, path.sep)),
   );
-  if (holdsWork || path.dirname(outDir) === outDir || !path.relative(outDir, process.cwd()).startsWith('..') && path.relative(outDir, process.cwd()) === '') {
-    throw new Error(`OUT_DIR 不能是 ${outDir}：这个文件夹里有别的内容，会被整个替换。`);
-  }
+  if (holds)
+    throw new Error(`OUT_DIR 不能是 ${outDir}：这个文件夹会被整个替换，而 ${holds} 在里面。`);
 }

@@ -41,7 +41,10 @@ export function searchIndex(): AstroIntegration {
             (files) => {
               const content = files.get(name);
               if (!content) return next();
-              response.setHeader('Content-Type', TYPES[path.extname(name)] ?? 'application/octet-stream');
+              response.setHeader(
+                'Content-Type',
+                TYPES[path.extname(name)] ?? 'application/octet-stream',
+              );
               response.end(content);
             },
             (error: unknown) => {

@@ -1,5 +1,5 @@
 import type { Loader } from 'astro/loaders';
-import { readSite, readTopics } from '../cases/section.ts';
+import { readSite, readTopics } from '../cases/yaml-file.ts';
 import { formatFindings } from '../rules/report.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';

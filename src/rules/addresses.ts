@@ -18,7 +18,7 @@ export const addresses: Rule = {
 };
 
 function badName({ file }: CaseFile): RuleFinding[] {
-  if (FILE.test(file)) return [];
+  if (FILE.test(file.normalize('NFC'))) return [];
   const message = '文件的位置或名称不对';
   const help =
     '应是 cases/年份/名称.mdx，名称用拼音小写字母、数字和连字符，如 cases/2026/dianzi-songda.mdx。';

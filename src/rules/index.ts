@@ -19,8 +19,7 @@ export function checkSection(section: Section): Finding[] {
       check(file, section).map((each) => ({ file: file.file, rule: name, ...each })),
     ),
   );
-  const site = section.site ? siteFindings(section.site) : [];
-  return [...section.findings, ...site, ...found].sort(byPlace);
+  return [...section.findings, ...siteFindings(section), ...found].sort(byPlace);
 }
 
 /** True when nothing stands against publication. */

@@ -14,7 +14,10 @@ export const pictures: Rule = {
         { ...place, level: 'error' as const, message, help },
       ];
       if (!src.startsWith('./') || !target.startsWith(`${folder}/`) || /[?#%\\]/.test(src)) {
-        return refuse(`图片地址“${src}”不能用`, '图片放在文章旁边的文件夹里，写作 ./文件夹/图.png。');
+        return refuse(
+          `图片地址“${src}”不能用`,
+          '图片放在文章旁边的文件夹里，写作 ./文件夹/图.png。',
+        );
       }
       if (!FORMAT.test(src)) {
         return refuse(`“${src}”不是可用的图片格式`, '请用 png、jpg 或 webp 格式的图片。');

@@ -3,10 +3,17 @@ import type { Finding } from '../schema/finding.ts';
 
 const LEVELS = { error: '错误', warning: '提醒' };
 
-/** Findings as text for people: a line `file:line:column` that editors can follow, and what to do below it. */
-export function formatFindings(findings: readonly Finding[], contentDir: string): string {
+/**
+ * Findings as text for people: a line `file:line:column` that editors can follow, and what to do below it.
+ * Paths are shown as seen from `workingDir`.
+ */
+export function formatFindings(
+  findings: readonly Finding[],
+  contentDir: string,
+  workingDir = process.cwd(),
+): string {
   const lines = findings.map(({ file, line, column, level, rule, message, help }) => {
-    const shown = path.relative(process.cwd(), path.join(contentDir, file));
+    const shown = path.relative(workingDir, path.join(contentDir, file));
     return `${shown}:${line}:${column} ${LEVELS[level]} [${rule}] ${message}\n    ${help}`;
   });
   return [...lines, summary(findings)].join('\n');

@@ -30,35 +30,56 @@ function numerals({ headings }: Body): RuleFinding[] {
 }
 
 function wrongHeadings({ headings }: Body): RuleFinding[] {
-  const parts = headings.filter(({ depth, text }) => depth === 2 && !NUMERAL.test(text));
+  const parts = headings
+    .filter(({ depth }) => depth === 2)
+    .map((heading) => ({ ...heading, text: bare(heading.text) }));
   return parts.flatMap((heading, index) => {
-    const expected = PARTS[index];
-    if (heading.text === expected?.name) return [];
-    const seen = parts.slice(0, index).some(({ text }) => text === heading.text);
-    if (seen) return [error(heading, `“${heading.text}”出现了两次`, '请合并为一个部分。')];
+    if (heading.text === PARTS[index]?.name) return [];
+    if (parts.slice(0, index).some(({ text }) => text === heading.text)) {
+      return [error(heading, `“${heading.text}”出现了两次`, '请合并为一个部分。')];
+    }
     return partNamed(heading.text)
       ? [error(heading, `“${heading.text}”的次序不对`, `四个部分的次序是：${NAMES}。`)]
-      : [error(heading, `“${heading.text}”不是四个部分之一`, `“##”只用于：${NAMES}；下一级标题用“###”。`)];
+      : [
+          error(
+            heading,
+            `“${heading.text}”不是四个部分之一`,
+            `“##”只用于：${NAMES}；下一级标题用“###”。`,
+          ),
+        ];
   });
 }
 
 function missing({ headings, root }: Body): RuleFinding[] {
+  const given = headings.filter(({ depth }) => depth === 2).map(({ text }) => bare(text));
+  const names = PARTS.map(({ name }) => name).filter((name) => !given.includes(name));
+  if (names.length === 0) return [];
   const end = root.position?.end ?? { line: 1, column: 1 };
-  return PARTS.filter(({ name }) => !headings.some((each) => each.depth === 2 && bare(each.text) === name)).map(
-    ({ name }) => error(end, `缺少“${name}”这一部分`, `请另起一行写“## ${name}”，下面写内容。四个部分是：${NAMES}。`),
-  );
+  const message = `缺少${names.map((name) => `“${name}”`).join('')}`;
+  return [error(end, message, `请另起一行写“## ${names[0]}”，下面写内容。四个部分是：${NAMES}。`)];
 }
 
 function empty({ headings, blocks }: Body): RuleFinding[] {
   const before = blocks.find(({ anchor }) => anchor === '');
   const stray = before
-    ? [error({ line: before.line, column: 1 }, '第一个部分之前有文字', `请移到“${PARTS[0]!.name}”之下，或写进摘要。`)]
+    ? [
+        error(
+          { line: before.line, column: 1 },
+          '第一个部分之前有文字',
+          `请移到“${PARTS[0]!.name}”之下，或写进摘要。`,
+        ),
+      ]
     : [];
   const hollow = headings.filter(
     ({ depth, id, text }) =>
-      depth === 2 && partNamed(text) && !blocks.some(({ part, kind }) => part === id && kind !== 'heading'),
+      depth === 2 &&
+      partNamed(text) &&
+      !blocks.some(({ part, kind }) => part === id && kind !== 'heading'),
   );
-  return [...stray, ...hollow.map((heading) => error(heading, `“${heading.text}”下面没有内容`, '请写上内容。'))];
+  return [
+    ...stray,
+    ...hollow.map((heading) => error(heading, `“${heading.text}”下面没有内容`, '请写上内容。')),
+  ];
 }
 
 function bare(text: string): string {

@@ -6,39 +6,39 @@ const SUMMARY_MAX = 120;
 
 const author = z
   .strictObject({
-    department: text().optional().meta({ title: '部门', examples: ['政治处'] }),
-    name: text().optional().meta({ title: '姓名', examples: ['王章'] }),
+    department: text().optional().meta({ title: '部门', example: '政治处' }),
+    name: text().optional().meta({ title: '姓名', example: '王章' }),
   })
   .refine((value) => value.department !== undefined || value.name !== undefined, {
     error: '至少要有部门或姓名',
   });
 
 const update = z.strictObject({
-  at: dateTime().meta({ title: '修改时间', examples: ['2026-12-01 09:00'] }),
-  note: text().meta({ title: '修改内容', examples: ['更正第二部分的一处日期'] }),
+  at: dateTime().meta({ title: '修改时间', example: '2026-12-01 09:00' }),
+  note: text().meta({ title: '修改内容', example: '更正第二部分的一处日期' }),
 });
 
 const result = z.strictObject({
-  label: text().meta({ title: '指标', examples: ['巡回审理案件'] }),
-  value: number().meta({ title: '数值', examples: ['167'] }),
-  unit: text().meta({ title: '单位', examples: ['件'] }),
+  label: text().meta({ title: '指标', example: '巡回审理案件' }),
+  value: number().meta({ title: '数值', example: '167' }),
+  unit: text().meta({ title: '单位', example: '件' }),
   approx: flag()
     .optional()
-    .meta({ title: '约数', description: '正文写“余”“约”时填 true', examples: ['true'] }),
+    .meta({ title: '约数', description: '正文写“余”“约”时填 true', example: 'true' }),
 });
 
 const law = z.strictObject({
   title: text().meta({
     title: '法律名称',
     description: '写全称，不加书名号',
-    examples: ['中华人民共和国民事诉讼法'],
+    example: '中华人民共和国民事诉讼法',
   }),
-  article: text().optional().meta({ title: '条', examples: ['第九十条'] }),
+  article: text().optional().meta({ title: '条', example: '第九十条' }),
 });
 
 const withdrawal = z.strictObject({
-  at: dateTime().meta({ title: '撤下时间', examples: ['2026-12-01 09:00'] }),
-  reason: text().meta({ title: '撤下原因', examples: ['内容有误，另行发布'] }),
+  at: dateTime().meta({ title: '撤下时间', example: '2026-12-01 09:00' }),
+  reason: text().meta({ title: '撤下原因', example: '内容有误，另行发布' }),
 });
 
 /**
@@ -52,66 +52,55 @@ export const caseSchema = z.strictObject({
     .meta({
       title: '标题',
       description: '不写法院名称，末尾不加标点',
-      examples: ['“四大先锋”引领司法队伍建设'],
+      example: '“四大先锋”引领司法队伍建设',
     }),
   subtitle: text()
     .optional()
-    .meta({ title: '副标题', description: '页面自动加破折号', examples: ['教育活动案例'] }),
+    .meta({ title: '副标题', description: '页面自动加破折号', example: '教育活动案例' }),
   publishedAt: dateTime().meta({
     title: '发布时间',
     description: '写成“年-月-日 时:分”，北京时间，可只写日期',
-    examples: ['2026-11-23 10:00'],
+    example: '2026-11-23 10:00',
   }),
   updates: z
     .array(update)
     .optional()
     .meta({ title: '修改记录', description: '发布后的每次修改，新的在前' }),
-  author: author
-    .optional()
-    .meta({ title: '作者', examples: ['{ department: 政治处, name: 王章 }'] }),
+  author: author.optional().meta({ title: '作者', example: '{ department: 政治处, name: 王章 }' }),
   source: text()
     .optional()
-    .meta({ title: '来源', description: '不写时为本院名称', examples: ['某某法院'] }),
+    .meta({ title: '来源', description: '不写时为本院名称', example: '某某法院' }),
   topics: z
     .array(text())
     .min(1)
     .max(3)
-    .meta({ title: '主题', description: '从 topics.yaml 中选一至三个', examples: ['[队伍建设]'] }),
-  keywords: z
-    .array(text())
-    .optional()
-    .meta({ title: '关键词', examples: ['[电子送达, 诉讼服务]'] }),
+    .meta({ title: '主题', description: '从 topics.yaml 中选一至三个', example: '[队伍建设]' }),
+  keywords: z.array(text()).optional().meta({ title: '关键词', example: '[电子送达, 诉讼服务]' }),
   summary: text()
     .refine(hasSummaryLength, `应为${SUMMARY_MIN}至${SUMMARY_MAX}个字`)
     .meta({
       title: '摘要',
       description: `用${SUMMARY_MIN}至${SUMMARY_MAX}个字说清做了什么、有何成效`,
-      examples: ['某院针对……，通过……，实现了……'],
+      example: '某院针对……，通过……，实现了……',
     }),
-  results: z
-    .array(result)
-    .optional()
-    .meta({
-      title: '成效数据',
-      description: '每个数都要在正文里出现',
-      examples: ['- { label: 巡回审理案件, value: 167, unit: 件 }'],
-    }),
-  laws: z
-    .array(law)
-    .optional()
-    .meta({
-      title: '依据法条',
-      examples: ['- { title: 中华人民共和国民事诉讼法, article: 第九十条 }'],
-    }),
+  results: z.array(result).optional().meta({
+    title: '成效数据',
+    description: '每个数都要在正文里出现',
+    example: '- { label: 巡回审理案件, value: 167, unit: 件 }',
+  }),
+  laws: z.array(law).optional().meta({
+    title: '依据法条',
+    example: '- { title: 中华人民共和国民事诉讼法, article: 第九十条 }',
+  }),
   aliases: z
     .array(text().regex(/^\/.*\/$/, '应以“/”开头并以“/”结尾'))
     .optional()
-    .meta({ title: '旧地址', description: '从这些地址转到本文', examples: ['[/old/path/]'] }),
+    .meta({ title: '旧地址', description: '从这些地址转到本文', example: '[/old/path/]' }),
   withdrawn: withdrawal
     .optional()
-    .meta({ title: '撤下', examples: ['{ at: 2026-12-01 09:00, reason: 内容有误 }'] }),
-  sample: flag().optional().meta({ title: '示范文章', examples: ['true'] }),
-  draft: flag().optional().meta({ title: '草稿', examples: ['true'] }),
+    .meta({ title: '撤下', example: '{ at: 2026-12-01 09:00, reason: 内容有误 }' }),
+  sample: flag().optional().meta({ title: '示范文章', example: 'true' }),
+  draft: flag().optional().meta({ title: '草稿', example: 'true' }),
 });
 
 /** Frontmatter that has been proved. */

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { text, webAddress } from './fields.ts';
 
 const crumb = z.strictObject({
-  label: text().meta({ title: '名称', examples: ['首页'] }),
-  url: webAddress().meta({ title: '网址', examples: ['https://www.example.gov.cn/'] }),
+  label: text().meta({ title: '名称', example: '首页' }),
+  url: webAddress().meta({ title: '网址', example: 'https://www.example.gov.cn/' }),
 });
 
 /** What is empty in `site.yaml` is not known yet: it is left out of the pages and warned about, never made up. */
@@ -11,15 +11,15 @@ const unknownYet = () => z.string().trim().optional();
 
 /** `site.yaml`: the court whose section this is. */
 export const siteSchema = z.strictObject({
-  court: text().meta({ title: '法院全称', examples: ['华蓥市人民法院'] }),
-  section: text().meta({ title: '栏目名称', examples: ['案例指导'] }),
+  court: text().meta({ title: '法院全称', example: '华蓥市人民法院' }),
+  section: text().meta({ title: '栏目名称', example: '案例指导' }),
   description: text().meta({ title: '栏目说明', description: '一两句话说明栏目内容' }),
   url: webAddress()
     .refine((value) => value.endsWith('/'), '末尾要有“/”')
     .meta({
       title: '栏目网址',
       description: '栏目首页的完整网址，以“/”结尾',
-      examples: ['https://www.example.gov.cn/ssfw/alzd/'],
+      example: 'https://www.example.gov.cn/ssfw/alzd/',
     }),
   breadcrumb: z
     .array(crumb)
@@ -34,9 +34,11 @@ export const siteSchema = z.strictObject({
       publicSecurity: unknownYet().meta({ title: '公安备案号' }),
     })
     .meta({ title: '页脚信息', description: '不知道的留空，不要编造' }),
-  allowedHosts: z
-    .array(text())
-    .meta({ title: '允许链接的网站', description: '正文可以链接的外部域名', examples: ['[court.gov.cn]'] }),
+  allowedHosts: z.array(text()).meta({
+    title: '允许链接的网站',
+    description: '正文可以链接的外部域名',
+    example: '[court.gov.cn]',
+  }),
 });
 
 export type Site = z.output<typeof siteSchema>;

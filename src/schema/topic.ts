@@ -6,15 +6,15 @@ export const topicSchema = z.strictObject({
   name: text().meta({
     title: '主题名称',
     description: '案例的 topics 里照此写',
-    examples: ['队伍建设'],
+    example: '队伍建设',
   }),
   slug: text()
     .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, '只能用小写字母、数字和连字符')
-    .meta({ title: '网址用名', description: '发布后不要改动', examples: ['duiwu-jianshe'] }),
+    .meta({ title: '网址用名', description: '发布后不要改动', example: 'duiwu-jianshe' }),
   description: text().meta({
     title: '说明',
     description: '一句话说明收录什么',
-    examples: ['干警教育、培养与管理的做法。'],
+    example: '干警教育、培养与管理的做法。',
   }),
 });
 

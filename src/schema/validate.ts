@@ -18,14 +18,19 @@ export function validate<Schema extends z.ZodType>(
   const result = schema.safeParse(input);
   if (result.success) return { data: result.data };
   const manual = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Manual;
-  return { problems: result.error.issues.flatMap((issue) => toProblems(issue, manual, input)) };
+  const problems = result.error.issues.flatMap((issue) => toProblems(issue, manual, input));
+  // A value of the wrong type fails further checks as well; the first is the one to act on.
+  const first = new Map(
+    problems.map((problem) => [problem.path.join('.'), problem]).reverse() as [string, Problem][],
+  );
+  return { problems: problems.filter((problem) => first.get(problem.path.join('.')) === problem) };
 }
 
 /** The part of a JSON Schema that serves as the writer's manual. */
 interface Manual {
   title?: string;
   description?: string;
-  examples?: string[];
+  example?: string;
   properties?: Record<string, Manual>;
   items?: Manual;
 }
@@ -40,7 +45,14 @@ function toProblems(issue: z.core.$ZodIssue, manual: Manual, input: unknown): Pr
   const name = nameOf(path, field);
   const found = valueAt(input, path);
   if (found === undefined) {
-    return [{ path, kind: 'missing', message: `缺少${name}`, help: `请补上：${usage(path, field)}` }];
+    return [
+      {
+        path,
+        kind: 'missing',
+        message: `缺少 ${name.trim()}`,
+        help: `请补上：${usage(path, field)}`,
+      },
+    ];
   }
   const shown = typeof found === 'string' ? `：“${found}”` : '';
   const message = found === '' ? `${name}是空的` : `${name}${reason(issue)}${shown}`;
@@ -49,7 +61,9 @@ function toProblems(issue: z.core.$ZodIssue, manual: Manual, input: unknown): Pr
 
 function unknownKey(path: PropertyKey[], key: string, known: string[]): Problem {
   const near = known.find((name) => isNear(name, key));
-  const help = near ? `是否要写 ${near}？否则请删去。` : `请删去，或改为下列之一：${known.join('、')}`;
+  const help = near
+    ? `是否要写 ${near}？否则请删去。`
+    : `请删去，或改为下列之一：${known.join('、')}`;
   return { path, kind: 'unknown', message: `没有“${key}”这个字段`, help };
 }
 
@@ -75,14 +89,16 @@ const TYPE_NAMES: Record<string, string> = {
 };
 const UNIT: Record<string, string> = { string: '个字', array: '项' };
 
+/** `results 第1项的 value（数值）`. */
 function nameOf(path: PropertyKey[], field: Manual | undefined): string {
-  const key = path.join('.');
-  return field?.title ? ` ${key}（${field.title}）` : ` ${key || '内容'} `;
+  const keys = path.map((step) => (typeof step === 'number' ? `第${step + 1}项的` : String(step)));
+  const key = keys.join(' ').replace(/的$/, '') || '内容';
+  return field?.title ? `${key}（${field.title}）` : `${key} `;
 }
 
 function usage(path: PropertyKey[], field: Manual | undefined): string {
   const key = path.findLast((step) => typeof step === 'string');
-  const example = field?.examples?.[0];
+  const example = field?.example;
   const line = example === undefined ? '' : `${String(key)}: ${example}`;
   return [line, field?.description].filter(Boolean).join('，') || `${String(key)}: ……`;
 }
@@ -101,13 +117,16 @@ function valueAt(input: unknown, path: PropertyKey[]): unknown {
   );
 }
 
-/** True for a slip of the finger: the same letters but for case or order, or one letter more or less. */
+/** True for a slip of the finger: at most two letters wrong, missing or too many (Levenshtein distance). */
 function isNear(a: string, b: string): boolean {
-  const sorted = (word: string) => [...word.toLowerCase()].sort().join('');
-  if (sorted(a) === sorted(b)) return true;
-  const [long, short] = a.length >= b.length ? [a, b] : [b, a];
-  return (
-    long.length - short.length === 1 &&
-    [...long].some((_, i) => long.slice(0, i) + long.slice(i + 1) === short)
-  );
+  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (const [index, letter] of [...a].entries()) {
+    const next = [index + 1];
+    for (let column = 1; column <= b.length; column += 1) {
+      const replaced = row[column - 1]! + (letter === b[column - 1] ? 0 : 1);
+      next.push(Math.min(replaced, row[column]! + 1, next[column - 1]! + 1));
+    }
+    row = next;
+  }
+  return row.at(-1)! <= Math.min(2, b.length - 2);
 }

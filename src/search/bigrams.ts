@@ -13,10 +13,13 @@ export function encode(text: string): string[] {
   );
 }
 
-/** What a word of the index adds to the text: its first character, or the punctuation that it is. */
+/**
+ * What a word of the index adds to the text: its first character, or the punctuation that it is. Pagefind ends
+ * a block that ends without punctuation with a full stop of its own; a space stands for it.
+ */
 export function decode(word: string): string {
-  // Pagefind ends a block that ends without a full stop with one.
-  return RUN.test(word) ? [...word][0]! : word.replace(/(?<=.)\.$/, '');
+  if (word.length > 1 && word.endsWith('.')) return `${decode(word.slice(0, -1))} `;
+  return RUN.test(word) ? [...word][0]! : word;
 }
 
 /** The overlapping pairs inside a run: `电子送达` becomes `电子 子送 送达`. A single character has none. */

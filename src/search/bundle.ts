@@ -18,7 +18,10 @@ export async function buildBundle(cases: readonly Case[]): Promise<Map<string, U
     const { index, errors } = await createIndex();
     if (!index) throw new Error(errors.join('\n'));
     for (const each of cases) {
-      const added = await index.addHTMLFile({ url: paths.case(each.id), content: documentOf(each) });
+      const added = await index.addHTMLFile({
+        url: paths.case(each.id),
+        content: documentOf(each),
+      });
       if (added.errors.length > 0) throw new Error(`${each.file}: ${added.errors.join('\n')}`);
     }
     const { files, errors: failures } = await index.getFiles();

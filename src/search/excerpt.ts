@@ -78,7 +78,12 @@ function densestWindow(length: number, hits: readonly Range[]): Range {
   return [start, Math.min(length, Math.max(start + LENGTH, best?.[1] ?? 0))];
 }
 
-function pieces(text: string, start: number, end: number, hits: readonly Range[]): Excerpt['excerpt'] {
+function pieces(
+  text: string,
+  start: number,
+  end: number,
+  hits: readonly Range[],
+): Excerpt['excerpt'] {
   const result: Excerpt['excerpt'] = [];
   const add = (from: number, to: number, hit: boolean) => {
     if (to > from) result.push({ text: text.slice(from, to), hit });

@@ -3,7 +3,9 @@
  * shown to readers, and searches do not see it. One UTF-16 unit stays one unit.
  */
 export function foldWidth(text: string): string {
-  return text.replace(/[０-９Ａ-Ｚａ-ｚ]/g, (each) => String.fromCharCode(each.charCodeAt(0) - 0xfee0));
+  return text.replace(/[０-９Ａ-Ｚａ-ｚ]/g, (each) =>
+    String.fromCharCode(each.charCodeAt(0) - 0xfee0),
+  );
 }
 
 /**

@@ -2,7 +2,10 @@ import { chineseDate } from '../domain/dates.ts';
 import type { Result } from './engine.ts';
 
 /** One answer as a list item. All text is set as text, so that nothing in an index can become markup. */
-export function resultItem({ url, title, date, excerpt, part, anchor }: Result, root: string): HTMLElement {
+export function resultItem(
+  { url, title, date, excerpt, part, anchor }: Result,
+  root: string,
+): HTMLElement {
   const address = root.replace(/\/$/, '') + url + (anchor && `#${anchor}`);
   const marked = excerpt.map(({ text, hit }) => (hit ? element('mark', text) : text));
   const time = element('time', chineseDate(date));

@@ -31,7 +31,9 @@ interface Text {
 }
 
 const lines = await Promise.all(positionals.map((file) => readFile(file, 'utf8')));
-const texts = lines.flatMap((each) => each.trim().split('\n')).map((each) => JSON.parse(each) as Text);
+const texts = lines
+  .flatMap((each) => each.trim().split('\n'))
+  .map((each) => JSON.parse(each) as Text);
 const topics = (await readFile('content/topics.yaml', 'utf8')).match(/(?<=name: ).+/g)!;
 const count = Number(values.count ?? texts.length);
 

@@ -1,0 +1,45 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { compareText, type Finding } from '../schema/finding.ts';
+
+const PICTURE = /\.(png|jpe?g|webp)$/i;
+const SYSTEM_FILE = /^(\.|~\$|Thumbs\.db$|desktop\.ini$)/i;
+
+/** What lies below `cases/`, by kind; paths are below `dir`, with forward slashes. */
+export interface Listing {
+  articles: string[];
+  pictures: string[];
+  /** What can be neither. */
+  findings: Finding[];
+}
+
+/** Lists the files below `cases/`; none is passed over in silence but those that systems and editors leave. */
+export async function listCases(dir: string): Promise<Listing> {
+  const articles: string[] = [];
+  const pictures: string[] = [];
+  const findings: Finding[] = [];
+  const entries = await readdir(path.join(dir, 'cases'), {
+    recursive: true,
+    withFileTypes: true,
+  }).catch((error: NodeJS.ErrnoException) => error);
+  const refuse = (file: string, message: string, help: string) =>
+    findings.push({ file, line: 1, column: 1, rule: 'files', level: 'error', message, help });
+  if (entries instanceof Error) {
+    refuse(
+      'cases',
+      `读不到 cases 文件夹（${entries.code}）`,
+      '请在内容文件夹里建立 cases 文件夹。',
+    );
+    return { articles, pictures, findings };
+  }
+  for (const entry of entries) {
+    const absolute = path.join(entry.parentPath, entry.name);
+    const file = path.relative(dir, absolute).split(path.sep).join('/');
+    if (entry.isDirectory() || SYSTEM_FILE.test(entry.name)) continue;
+    if (!entry.isFile()) refuse(file, '这是快捷方式或特殊文件', '请换成文件本身。');
+    else if (entry.name.endsWith('.mdx')) articles.push(file);
+    else if (PICTURE.test(entry.name)) pictures.push(file);
+    else refuse(file, '这个文件不会被发布', '文章的扩展名是小写的 .mdx，图片是 png、jpg 或 webp。');
+  }
+  return { articles: articles.sort(compareText), pictures, findings };
+}

@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import type { TestProject } from 'vitest/node';
+
+/** One built site: its content, its files, and the path below which it is served. */
+export interface BuiltSite {
+  name: string;
+  content: string;
+  dir: string;
+  base: string;
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    sites: BuiltSite[];
+  }
+}
+
+const run = promisify(execFile);
+
+/** Builds the project's own content twice, as it is and below a base path. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const root = await mkdtemp(path.join(tmpdir(), 'case-guidance-sites-'));
+  const sites: BuiltSite[] = [];
+  for (const [name, base] of [
+    ['at the root', '/'],
+    ['below a base path', '/ssfw/alzd/'],
+  ] as const) {
+    const content = path.join(root, `content-${sites.length}`);
+    const dir = path.join(root, `dist-${sites.length}`);
+    await cp('content', content, { recursive: true });
+    await setAddress(content, `https://www.court.example${base}`);
+    await build(content, dir);
+    sites.push({ name, content, dir, base });
+  }
+  project.provide('sites', sites);
+  return () => rm(root, { recursive: true, force: true });
+}
+
+async function setAddress(content: string, url: string): Promise<void> {
+  const file = path.join(content, 'site.yaml');
+  const text = await readFile(file, 'utf8');
+  await writeFile(file, text.replace(/^url: .*$/m, `url: ${url}`));
+}
+
+/** Runs the project's build as a user does; on failure, what it said is in the error. */
+export async function build(content: string, dir: string): Promise<string> {
+  const env = { ...process.env, CONTENT_DIR: content, OUT_DIR: dir, NODE_ENV: 'production' };
+  const { stdout, stderr } = await run(process.execPath, ['src/cli/build.ts'], { env });
+  return stdout + stderr;
+}

@@ -1,0 +1,63 @@
+import { readFile, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { parse, type HTMLElement } from 'node-html-parser';
+import { inject } from 'vitest';
+import { createPaths, type Paths } from '../../src/domain/paths.ts';
+import type { BuiltSite } from './build-sites.ts';
+
+/** A built site, opened for reading. */
+export interface OpenSite extends BuiltSite {
+  paths: Paths;
+  /** The text of the file that is served at a path of the site. */
+  read(url: string): Promise<string>;
+  /** The page that is served at a path of the site. */
+  page(url: string): Promise<HTMLElement>;
+  /** The paths of all pages. */
+  urls(): Promise<string[]>;
+}
+
+/** The built sites, as rows for `describe.each`. */
+export const sites: OpenSite[] = inject('sites').map(open);
+
+/** One page of each kind, by its name. */
+export function pageKinds({ paths }: OpenSite): Record<string, string> {
+  return {
+    list: paths.home(),
+    case: paths.case('2026/si-da-xianfeng'),
+    'case with components': paths.case('2026/dianzi-songda-pingtai'),
+    topics: paths.topics(),
+    topic: paths.topic('duiwu-jianshe'),
+    years: paths.years(),
+    year: paths.year('2026'),
+    search: paths.search(),
+    about: paths.about(),
+    'not found': paths.asset('404.html'),
+  };
+}
+
+function open(site: BuiltSite): OpenSite {
+  const fileOf = (url: string) => {
+    const below = decodeURI(url.split(/[?#]/)[0]!).slice(site.base.length - 1);
+    return path.join(site.dir, below.endsWith('/') ? `${below}index.html` : below);
+  };
+  const read = (url: string) => readFile(fileOf(url), 'utf8');
+  return {
+    ...site,
+    paths: createPaths(site.base),
+    read,
+    page: async (url) => parse(await read(url)),
+    async urls() {
+      const files = await readdir(site.dir, { recursive: true });
+      return files
+        .filter((file) => file.endsWith('.html'))
+        .map(
+          (file) =>
+            site.base +
+            file
+              .split(path.sep)
+              .join('/')
+              .replace(/index\.html$/, ''),
+        );
+    },
+  };
+}

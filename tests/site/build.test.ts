@@ -1,0 +1,52 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { build } from '../setup/build-sites.ts';
+import { badInputs, contentOf, expectedFile } from '../setup/fixtures.ts';
+
+const run = promisify(execFile);
+
+async function outputWith(text: string): Promise<string> {
+  const out = path.join(await mkdtemp(path.join(tmpdir(), 'case-guidance-out-')), 'dist');
+  await writeFile(out, text).catch(() => undefined);
+  return out;
+}
+
+test('bad input stops the build with its places, and what was built before stays as it was', async () => {
+  const fixtures = await badInputs();
+  await Promise.all(
+    fixtures.map(async (fixture) => {
+      const content = await contentOf(fixture);
+      const out = await outputWith('as it was');
+      const failure = await build(content, out).then(
+        () => undefined,
+        (error: { code: number; stderr: string }) => error,
+      );
+      expect(failure?.code, fixture).toBe(1);
+      const places = (await readFile(expectedFile(fixture), 'utf8')).match(/^\S+:\d+:\d+/gm)!;
+      for (const place of places) expect(failure?.stderr, fixture).toContain(place);
+      expect(await readFile(out, 'utf8')).toBe('as it was');
+      expect(await readdir(path.dirname(out))).toEqual(['dist']);
+    }),
+  );
+});
+
+test('the content loader stops a build that goes around the command', async () => {
+  const content = await contentOf('brace');
+  const out = await outputWith('as it was');
+  const env = { ...process.env, CONTENT_DIR: content, OUT_DIR: out, NODE_ENV: 'production' };
+  const failure = await run(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build'], { env }).catch(
+    (error: { stdout: string; stderr: string }) => error,
+  );
+  expect(failure.stdout + failure.stderr).toContain('cases/2026/a.mdx:14:1');
+  expect(await readFile(out, 'utf8')).toBe('as it was');
+});
+
+test('drafts are not built, a withdrawn case leaves a tombstone, an empty section says so', async () => {
+  const content = await contentOf('one-case');
+  const out = await outputWith('');
+  await build(content, path.join(path.dirname(out), 'site'));
+});

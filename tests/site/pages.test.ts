@@ -1,0 +1,73 @@
+import { HtmlValidate } from 'html-validate';
+import { describe, expect, test } from 'vitest';
+import { pageKinds, sites } from '../setup/site.ts';
+
+/* Style, not validity: Astro writes attributes and void elements in its own way. */
+const validator = new HtmlValidate({
+  extends: ['html-validate:standard', 'html-validate:a11y'],
+  rules: {
+    'no-trailing-whitespace': 'off',
+    'void-style': 'off',
+    'attribute-boolean-style': 'off',
+    'doctype-style': 'off',
+    'long-title': 'off',
+  },
+});
+
+describe.each(sites)('every page, $name', (site) => {
+  test.each(Object.entries(pageKinds(site)))('%s is valid HTML', async (_, url) => {
+    const report = await validator.validateString(await site.read(url));
+    expect(report.results.flatMap(({ messages }) => messages)).toEqual([]);
+  });
+
+  test('links only to what exists, below the base path', async () => {
+    for (const url of await site.urls()) {
+      const html = await site.page(url);
+      const links = html.querySelectorAll('[href],[src]');
+      for (const link of links) {
+        const target = new URL(
+          link.getAttribute('href') ?? link.getAttribute('src')!,
+          new URL(url, 'https://www.court.example'),
+        );
+        if (link.tagName === 'LINK' && link.getAttribute('rel') === 'canonical') continue;
+        if (target.origin !== 'https://www.court.example' || target.pathname === '/') continue;
+        if (target.pathname === '/ssfw/') continue;
+        expect(target.pathname.startsWith(site.base), `${url} → ${target.pathname}`).toBe(true);
+        await expect(site.read(target.pathname), `${url} → ${target.pathname}`).resolves.toBeTruthy();
+        const anchor = decodeURIComponent(target.hash.slice(1));
+        if (anchor) {
+          const other = await site.page(target.pathname);
+          expect(other.getElementById(anchor), `${url} → ${target.href}`).not.toBeNull();
+        }
+      }
+    }
+  });
+
+  test('names the court in title, masthead and footer, and no poisoned domain anywhere', async () => {
+    for (const url of await site.urls()) {
+      const html = await site.page(url);
+      for (const selector of ['title', '.masthead', '.footer']) {
+        expect(html.querySelector(selector)!.text, `${url} ${selector}`).toContain('华蓥市人民法院');
+      }
+      expect(html.toString()).not.toContain('01365');
+    }
+  });
+
+  test('has a canonical address of its own on the court’s site', async () => {
+    const urls = await site.urls();
+    const canonical = await Promise.all(
+      urls.map(async (url) => (await site.page(url)).querySelector('link[rel=canonical]')!.getAttribute('href')),
+    );
+    expect(new Set(canonical).size).toBe(urls.length);
+    for (const each of canonical) expect(each).toMatch(`https://www.court.example${site.base}`);
+  });
+
+  test('runs no script but on the search page, and none that blocks rendering', async () => {
+    for (const url of await site.urls()) {
+      const scripts = (await site.page(url)).querySelectorAll('script');
+      const blocking = scripts.filter((each) => each.getAttribute('type') !== 'module');
+      expect(blocking).toEqual([]);
+      if (url !== site.paths.search()) expect(scripts).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,34 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { serve } from '../../../src/cli/server.ts';
+
+const dir = await mkdtemp(path.join(tmpdir(), 'case-guidance-serve-'));
+await writeFile(path.join(dir, 'index.html'), '首页');
+await writeFile(path.join(dir, '404.html'), '没有');
+
+const opened: Awaited<ReturnType<typeof serve>>[] = [];
+const start = async (base: string, port = 0) => {
+  opened.push(await serve(dir, base, port));
+  return opened.at(-1)!;
+};
+afterEach(() => opened.splice(0).forEach(({ server }) => server.close()));
+
+test('a taken port is no crash: the next one is used', async () => {
+  const first = await start('/');
+  const port = Number(new URL(first.address).port);
+  const second = await start('/', port);
+  expect(Number(new URL(second.address).port)).toBeGreaterThan(port);
+  expect(await (await fetch(second.address)).text()).toBe('首页');
+});
+
+test('below a base path the root leads there, and what is missing is a 404 with its page', async () => {
+  const { address } = await start('/a/b/');
+  const { origin } = new URL(address);
+  expect((await fetch(origin)).url).toBe(address);
+  for (const url of [`${origin}/index.html`, `${address}nothing/`]) {
+    const response = await fetch(url);
+    expect([response.status, await response.text()]).toEqual([404, '没有']);
+  }
+});

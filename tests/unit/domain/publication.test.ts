@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { paginate } from '../../../src/domain/pagination.ts';
+import { createPaths } from '../../../src/domain/paths.ts';
+import { addressed, listed } from '../../../src/domain/publication.ts';
+import { chineseDate, isoDateTime } from '../../../src/domain/dates.ts';
+import type { CaseData } from '../../../src/schema/case.ts';
+
+const item = (id: string, data: Partial<CaseData>) => ({
+  id,
+  data: { publishedAt: '2026-01-01', ...data } as CaseData,
+});
+const all = [
+  item('draft', { draft: true }),
+  item('withdrawn', { withdrawn: { at: '2026-02-01', reason: '甲' } }),
+  item('plain', {}),
+];
+const ids = (items: { id: string }[]) => items.map(({ id }) => id);
+
+test('drafts are nowhere, withdrawn cases keep their address only', () => {
+  expect(ids(listed(all))).toEqual(['plain']);
+  expect(ids(addressed(all))).toEqual(['plain', 'withdrawn']);
+  expect(ids(listed(all, { drafts: true }))).toEqual(['draft', 'plain']);
+});
+
+test('an empty list has one page, a full page no empty one behind it', () => {
+  expect(paginate([], 2)).toEqual([{ number: 1, count: 1, items: [] }]);
+  expect(paginate([1, 2], 2)).toHaveLength(1);
+  expect(paginate([1, 2, 3], 2)[1]).toEqual({ number: 2, count: 2, items: [3] });
+});
+
+test.each(['/', '', '/ssfw/alzd', '/ssfw/alzd/', 'ssfw/alzd'])('addresses below %s', (base) => {
+  const root = base.replaceAll('/', '') ? '/ssfw/alzd/' : '/';
+  const paths = createPaths(base);
+  expect([
+    paths.home(),
+    paths.page(1),
+    paths.page(2),
+    paths.case('2026/a'),
+    paths.asset('a.svg'),
+  ]).toEqual([root, root, `${root}page/2/`, `${root}cases/2026/a/`, `${root}a.svg`]);
+});
+
+test('dates are shown as GB/T 9704 writes them and marked up as ISO 8601', () => {
+  expect(chineseDate('2026-03-02 09:00')).toBe('2026年3月2日');
+  expect(isoDateTime('2026-03-02 09:00')).toBe('2026-03-02T09:00:00+08:00');
+  expect(isoDateTime('2026-03-02')).toBe('2026-03-02');
+});

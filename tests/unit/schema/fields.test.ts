@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { dateTime, flag, number } from '../../../src/schema/fields.ts';
+
+test.each(['2024-02-29', '2026-11-23 00:00', '2026-12-31 23:59'])('%s is a date', (value) => {
+  expect(dateTime().parse(value)).toBe(value);
+});
+
+test.each([
+  '2025-02-29',
+  '2025-13-41',
+  '2025-1-1',
+  '2026-11-23 24:00',
+  '2026-11-23T10:00',
+  '0000-01-01',
+  '',
+])('%s is no date', (value) => expect(dateTime().safeParse(value).success).toBe(false));
+
+test('numbers and flags are read from plain text only', () => {
+  expect([number().parse('130'), number().parse('-0.5'), flag().parse('true')]).toEqual([
+    130,
+    -0.5,
+    true,
+  ]);
+  for (const value of ['4,000', '１００', '1e3', '0x10', ' 1', '']) {
+    expect(number().safeParse(value).success, value).toBe(false);
+  }
+  for (const value of ['True', 'yes', '是', '']) {
+    expect(flag().safeParse(value).success, value).toBe(false);
+  }
+});
