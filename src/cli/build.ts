@@ -1,5 +1,7 @@
+import { rm } from 'node:fs/promises';
 import { readSection } from '../cases/section.ts';
 import { contentDir, outDir } from '../integrations/environment.ts';
+import { stagingDir } from '../integrations/publish.ts';
 import { checkSection, isPublishable } from '../rules/index.ts';
 import { formatFindings } from '../rules/report.ts';
 
@@ -10,8 +12,13 @@ const findings = checkSection(await readSection(dir));
 if (findings.length > 0) console.error(formatFindings(findings, dir));
 if (isPublishable(findings)) {
   process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
+  process.env['NODE_ENV'] = 'production';
   const { build } = await import('astro');
-  await build({ logLevel: 'warn' });
+  try {
+    await build({ logLevel: 'warn' });
+  } finally {
+    await rm(stagingDir(outDir()), { recursive: true, force: true });
+  }
   console.log(`网站已生成：${outDir()}`);
 } else {
   console.error('内容有错误，没有生成网站；原来的网站没有改动。');

@@ -6,18 +6,12 @@ export interface Listable extends Ordered {
   data: CaseData;
 }
 
-/** What readers can list, walk and search: ordered, without drafts (unless `drafts`) and without what was withdrawn. */
-export function listed<Item extends Listable>(
-  cases: readonly Item[],
-  { drafts = false } = {},
-): Item[] {
-  return cases.filter(({ data }) => !data.withdrawn && (drafts || !data.draft)).sort(newestFirst);
+/** What may be published at all. Only `npm run dev` shows drafts. */
+export function withoutDrafts<Item extends Listable>(cases: readonly Item[]): Item[] {
+  return cases.filter(({ data }) => !data.draft);
 }
 
-/** What has a page: what is listed, and the tombstones of what was withdrawn. */
-export function addressed<Item extends Listable>(
-  cases: readonly Item[],
-  { drafts = false } = {},
-): Item[] {
-  return cases.filter(({ data }) => drafts || !data.draft).sort(newestFirst);
+/** What readers can list, walk and search, in order: without what was withdrawn. */
+export function listed<Item extends Listable>(cases: readonly Item[]): Item[] {
+  return cases.filter(({ data }) => !data.withdrawn).sort(newestFirst);
 }

@@ -4,6 +4,7 @@ import type { Heading } from '../cases/blocks.ts';
 import type { Case } from '../cases/case.ts';
 import { htmlOf } from '../cases/html.ts';
 import { readSection } from '../cases/section.ts';
+import { withoutDrafts } from '../domain/publication.ts';
 import { checkSection, isPublishable } from '../rules/index.ts';
 import { formatFindings } from '../rules/report.ts';
 import type { CaseData } from '../schema/case.ts';
@@ -43,7 +44,9 @@ async function load({ store, logger, watcher, config }: LoaderContext, dir: stri
   const refused = new Set(
     findings.filter((each) => each.level === 'error').map(({ file }) => file),
   );
-  const cases = section.cases.filter(({ file }) => !refused.has(file));
+  const sound = section.cases.filter(({ file }) => !refused.has(file));
+  // Not by NODE_ENV or import.meta.env: a machine that sets DEV or NODE_ENV would publish drafts.
+  const cases = watcher ? sound : withoutDrafts(sound);
   const ids = new Set(cases.map(({ id }) => id));
   for (const id of store.keys()) if (!ids.has(id)) store.delete(id);
   for (const each of cases) store.set(toEntry(each, dir, new URL(config.root).pathname));

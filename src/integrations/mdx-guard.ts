@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Root } from 'mdast';
 import { defineMdastPlugin } from 'satteri';
 import type { Plugin } from 'vite';
@@ -9,17 +11,20 @@ import { formatFindings } from '../rules/report.ts';
 
 /**
  * Refuses to compile an `.mdx` file that the reader refuses. The content loader has already refused it in a
- * build; the dev server, though, compiles a file as soon as it is saved, and MDX is code.
+ * build; the dev server, though, compiles a file as soon as it is saved, and MDX is code. It hands on the very
+ * bytes that it has checked.
  */
 export function mdxGuard(contentDir: string): Plugin {
   return {
     name: 'case-guidance:mdx-guard',
     enforce: 'pre',
-    transform: {
-      filter: { id: /\.mdx(\?|$)/ },
-      handler(code, id) {
-        const { findings } = readCase(id.split('?')[0]!, Buffer.from(code));
+    load: {
+      filter: { id: /\.mdx$/ },
+      async handler(id) {
+        const bytes = await readFile(id);
+        const { findings } = readCase(path.relative(contentDir, id), bytes);
         if (findings.length > 0) throw new Error(formatFindings(findings, contentDir));
+        return bytes.toString();
       },
     },
   };

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { readSection } from '../cases/section.ts';
 import { BUNDLE } from '../domain/bundle.ts';
-import { listed } from '../domain/publication.ts';
+import { listed, withoutDrafts } from '../domain/publication.ts';
 import { buildBundle } from '../search/bundle.ts';
 import { contentDir } from './environment.ts';
 import { onContentChange } from './watch.ts';
@@ -18,7 +18,7 @@ export function searchIndex(): AstroIntegration {
     hooks: {
       async 'astro:build:done'({ dir }) {
         const { cases } = await readSection(contentDir());
-        for (const [name, content] of await buildBundle(listed(cases))) {
+        for (const [name, content] of await buildBundle(listed(withoutDrafts(cases)))) {
           const target = path.join(fileURLToPath(dir), BUNDLE, name);
           await mkdir(path.dirname(target), { recursive: true });
           await writeFile(target, content);
@@ -27,7 +27,7 @@ export function searchIndex(): AstroIntegration {
       'astro:server:setup'({ server, logger }) {
         const index = async () => {
           const { cases } = await readSection(contentDir());
-          return buildBundle(listed(cases, { drafts: true }));
+          return buildBundle(listed(cases));
         };
         // One after the other: Pagefind is one service in a process.
         let current = index();

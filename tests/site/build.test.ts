@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { PARTS } from '../../src/schema/parts.ts';
 import { build } from '../setup/build-sites.ts';
 import { badInputs, contentOf, expectedFile } from '../setup/fixtures.ts';
 
@@ -37,16 +38,35 @@ test('bad input stops the build with its places, and what was built before stays
 test('the content loader stops a build that goes around the command', async () => {
   const content = await contentOf('brace');
   const out = await outputWith('as it was');
-  const env = { ...process.env, CONTENT_DIR: content, OUT_DIR: out, NODE_ENV: 'production' };
-  const failure = await run(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build'], { env }).catch(
-    (error: { stdout: string; stderr: string }) => error,
-  );
+  const env = { ...process.env, CONTENT_DIR: content, OUT_DIR: out };
+  const failure = await run(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build'], {
+    env,
+  }).catch((error: { stdout: string; stderr: string }) => error);
   expect(failure.stdout + failure.stderr).toContain('cases/2026/a.mdx:14:1');
   expect(await readFile(out, 'utf8')).toBe('as it was');
 });
 
-test('drafts are not built, a withdrawn case leaves a tombstone, an empty section says so', async () => {
-  const content = await contentOf('one-case');
-  const out = await outputWith('');
-  await build(content, path.join(path.dirname(out), 'site'));
+test('drafts are not built, and a withdrawn case leaves a tombstone in no list', async () => {
+  const content = await contentOf();
+  await mkdir(path.join(content, 'cases/2026'), { recursive: true });
+  await writeFile(path.join(content, 'cases/2026/draft.mdx'), caseWith('draft: true'));
+  await writeFile(
+    path.join(content, 'cases/2026/gone.mdx'),
+    caseWith('withdrawn: { at: 2026-04-01, reason: 内容有误 }'),
+  );
+  const out = path.join(path.dirname(content), `${path.basename(content)}-dist`);
+  await build(content, out);
+  const page = (name: string) => readFile(path.join(out, name), 'utf8');
+  await expect(page('cases/2026/draft/index.html')).rejects.toThrow('ENOENT');
+  const tombstone = await page('cases/2026/gone/index.html');
+  expect(tombstone).toContain('内容有误');
+  expect(tombstone).not.toContain('定期到乡镇开庭');
+  expect(await page('index.html')).toContain('暂无案例');
+  expect(JSON.parse(await page('pagefind/pagefind-entry.json')).languages).toEqual({});
 });
+
+function caseWith(line: string): string {
+  const parts = PARTS.map(({ name }) => `## ${name}\n\n定期到乡镇开庭。`).join('\n\n');
+  const summary = '本文说明怎样把法庭开到群众家门口，便利当事人诉讼，并说明需要留意的几个问题。';
+  return `---\ntitle: 巡回审判\npublishedAt: 2026-03-02\ntopics: [诉讼服务]\nsummary: ${summary}\n${line}\n---\n\n${parts}\n`;
+}

@@ -31,7 +31,9 @@ describe.each(sites)('the first case, $name', ({ page, paths }) => {
 
   test('stands below 首页 and 诉讼服务 of the court, and types no numeral', async () => {
     const html = await open();
-    const crumbs = html.querySelectorAll('.breadcrumb a').map((a) => [a.text, a.getAttribute('href')]);
+    const crumbs = html
+      .querySelectorAll('.breadcrumb a')
+      .map((a) => [a.text, a.getAttribute('href')]);
     expect(crumbs).toEqual([
       ['首页', 'https://www.court.example/'],
       ['诉讼服务', 'https://www.court.example/ssfw/'],

@@ -33,7 +33,10 @@ describe.each(sites)('every page, $name', (site) => {
         if (target.origin !== 'https://www.court.example' || target.pathname === '/') continue;
         if (target.pathname === '/ssfw/') continue;
         expect(target.pathname.startsWith(site.base), `${url} → ${target.pathname}`).toBe(true);
-        await expect(site.read(target.pathname), `${url} → ${target.pathname}`).resolves.toBeTruthy();
+        await expect(
+          site.read(target.pathname),
+          `${url} → ${target.pathname}`,
+        ).resolves.toBeTruthy();
         const anchor = decodeURIComponent(target.hash.slice(1));
         if (anchor) {
           const other = await site.page(target.pathname);
@@ -47,7 +50,9 @@ describe.each(sites)('every page, $name', (site) => {
     for (const url of await site.urls()) {
       const html = await site.page(url);
       for (const selector of ['title', '.masthead', '.footer']) {
-        expect(html.querySelector(selector)!.text, `${url} ${selector}`).toContain('华蓥市人民法院');
+        expect(html.querySelector(selector)!.text, `${url} ${selector}`).toContain(
+          '华蓥市人民法院',
+        );
       }
       expect(html.toString()).not.toContain('01365');
     }
@@ -56,7 +61,9 @@ describe.each(sites)('every page, $name', (site) => {
   test('has a canonical address of its own on the court’s site', async () => {
     const urls = await site.urls();
     const canonical = await Promise.all(
-      urls.map(async (url) => (await site.page(url)).querySelector('link[rel=canonical]')!.getAttribute('href')),
+      urls.map(async (url) =>
+        (await site.page(url)).querySelector('link[rel=canonical]')!.getAttribute('href'),
+      ),
     );
     expect(new Set(canonical).size).toBe(urls.length);
     for (const each of canonical) expect(each).toMatch(`https://www.court.example${site.base}`);

@@ -16,7 +16,11 @@ describe.each(sites)('walking $name', (site) => {
   test('the list, the topics and the years hold every case', async () => {
     const { cases } = await readSection(site.content);
     const expected = listed(cases).map(({ id }) => site.paths.case(id));
-    for (const index of [[site.paths.home()], await below(site, 'topics'), await below(site, 'years')]) {
+    for (const index of [
+      [site.paths.home()],
+      await below(site, 'topics'),
+      await below(site, 'years'),
+    ]) {
       const links = (await Promise.all(index.map((url) => casesOf(site, url)))).flat();
       expect([...new Set(links)].sort()).toEqual([...expected].sort());
     }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { paginate } from '../../../src/domain/pagination.ts';
 import { createPaths } from '../../../src/domain/paths.ts';
-import { addressed, listed } from '../../../src/domain/publication.ts';
+import { listed, withoutDrafts } from '../../../src/domain/publication.ts';
 import { chineseDate, isoDateTime } from '../../../src/domain/dates.ts';
 import type { CaseData } from '../../../src/schema/case.ts';
 
@@ -16,10 +16,9 @@ const all = [
 ];
 const ids = (items: { id: string }[]) => items.map(({ id }) => id);
 
-test('drafts are nowhere, withdrawn cases keep their address only', () => {
-  expect(ids(listed(all))).toEqual(['plain']);
-  expect(ids(addressed(all))).toEqual(['plain', 'withdrawn']);
-  expect(ids(listed(all, { drafts: true }))).toEqual(['draft', 'plain']);
+test('drafts are not published, and withdrawn cases are not listed', () => {
+  expect(ids(withoutDrafts(all))).toEqual(['withdrawn', 'plain']);
+  expect(ids(listed(all))).toEqual(['draft', 'plain']);
 });
 
 test('an empty list has one page, a full page no empty one behind it', () => {
