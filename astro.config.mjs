@@ -33,5 +33,7 @@ export default defineConfig({
   vite: {
     plugins: [mdxGuard(content), tailwindcss()],
     server: { fs: { allow: ['.', content] } },
+    // Astro marks MDX modules with a directive of its own, about which the bundler would warn for each case.
+    build: { rolldownOptions: { checks: { moduleLevelDirective: false } } },
   },
 });

@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
@@ -22,8 +21,8 @@ declare module 'vitest' {
 const run = promisify(execFile);
 
 /** Builds the project's own content twice, as it is and below a base path. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const root = await mkdtemp(path.join(tmpdir(), 'case-guidance-sites-'));
+export default async function setup(project: TestProject): Promise<void> {
+  const root = project.getProvidedContext().temporary;
   const sites: BuiltSite[] = [];
   for (const [name, base] of [
     ['at the root', '/'],
@@ -37,7 +36,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
     sites.push({ name, content, dir, base });
   }
   project.provide('sites', sites);
-  return () => rm(root, { recursive: true, force: true });
 }
 
 async function setAddress(content: string, url: string): Promise<void> {

@@ -1,6 +1,7 @@
-import { cp, mkdtemp, readdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { PARTS } from '../../src/schema/parts.ts';
+import { temporaryDir } from './temporary-dir.ts';
 
 const ROOT = path.resolve('tests/fixtures');
 const SECTION = 'section';
@@ -12,7 +13,7 @@ export async function badInputs(): Promise<string[]> {
 
 /** A content directory of its own, made of the shared section and one fixture. */
 export async function contentOf(fixture?: string): Promise<string> {
-  const dir = await mkdtemp(path.join(tmpdir(), 'case-guidance-content-'));
+  const dir = await temporaryDir();
   await cp(path.join(ROOT, SECTION), dir, { recursive: true });
   if (fixture) await cp(path.join(ROOT, fixture), dir, { recursive: true });
   return dir;
@@ -21,4 +22,21 @@ export async function contentOf(fixture?: string): Promise<string> {
 /** The file in which a fixture states what it must be told. */
 export function expectedFile(fixture: string): string {
   return path.join(ROOT, fixture, 'expected.txt');
+}
+
+/** Writes a small case that has nothing wrong, and returns its file; `lines` are added to its frontmatter. */
+export async function writeCase(
+  content: string,
+  id: string,
+  { lines = '', text = '定期到乡镇开庭。' } = {},
+): Promise<string> {
+  const file = path.join(content, 'cases', `${id}.mdx`);
+  const parts = PARTS.map(({ name }) => `## ${name}\n\n${text}`).join('\n\n');
+  const summary = '本文说明怎样把法庭开到群众家门口，便利当事人诉讼，并说明需要留意的几个问题。';
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(
+    file,
+    `---\ntitle: 巡回审判\npublishedAt: 2026-03-02\ntopics: [诉讼服务]\nsummary: ${summary}\n${lines}\n---\n\n${parts}\n`,
+  );
+  return file;
 }

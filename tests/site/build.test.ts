@@ -1,17 +1,16 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { PARTS } from '../../src/schema/parts.ts';
 import { build } from '../setup/build-sites.ts';
-import { badInputs, contentOf, expectedFile } from '../setup/fixtures.ts';
+import { badInputs, contentOf, expectedFile, writeCase } from '../setup/fixtures.ts';
+import { temporaryDir } from '../setup/temporary-dir.ts';
 
 const run = promisify(execFile);
 
 async function outputWith(text: string): Promise<string> {
-  const out = path.join(await mkdtemp(path.join(tmpdir(), 'case-guidance-out-')), 'dist');
+  const out = path.join(await temporaryDir(), 'dist');
   await writeFile(out, text).catch(() => undefined);
   return out;
 }
@@ -48,13 +47,11 @@ test('the content loader stops a build that goes around the command', async () =
 
 test('drafts are not built, and a withdrawn case leaves a tombstone in no list', async () => {
   const content = await contentOf();
-  await mkdir(path.join(content, 'cases/2026'), { recursive: true });
-  await writeFile(path.join(content, 'cases/2026/draft.mdx'), caseWith('draft: true'));
-  await writeFile(
-    path.join(content, 'cases/2026/gone.mdx'),
-    caseWith('withdrawn: { at: 2026-04-01, reason: 内容有误 }'),
-  );
-  const out = path.join(path.dirname(content), `${path.basename(content)}-dist`);
+  await writeCase(content, '2026/draft', { lines: 'draft: true' });
+  await writeCase(content, '2026/gone', {
+    lines: 'withdrawn: { at: 2026-04-01, reason: 内容有误 }',
+  });
+  const out = path.join(await temporaryDir(), 'dist');
   await build(content, out);
   const page = (name: string) => readFile(path.join(out, name), 'utf8');
   await expect(page('cases/2026/draft/index.html')).rejects.toThrow('ENOENT');
@@ -64,9 +61,3 @@ test('drafts are not built, and a withdrawn case leaves a tombstone in no list',
   expect(await page('index.html')).toContain('暂无案例');
   expect(JSON.parse(await page('pagefind/pagefind-entry.json')).languages).toEqual({});
 });
-
-function caseWith(line: string): string {
-  const parts = PARTS.map(({ name }) => `## ${name}\n\n定期到乡镇开庭。`).join('\n\n');
-  const summary = '本文说明怎样把法庭开到群众家门口，便利当事人诉讼，并说明需要留意的几个问题。';
-  return `---\ntitle: 巡回审判\npublishedAt: 2026-03-02\ntopics: [诉讼服务]\nsummary: ${summary}\n${line}\n---\n\n${parts}\n`;
-}

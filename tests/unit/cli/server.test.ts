@@ -1,10 +1,10 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { serve } from '../../../src/cli/server.ts';
+import { temporaryDir } from '../../setup/temporary-dir.ts';
 
-const dir = await mkdtemp(path.join(tmpdir(), 'case-guidance-serve-'));
+const dir = await temporaryDir();
 await writeFile(path.join(dir, 'index.html'), '首页');
 await writeFile(path.join(dir, '404.html'), '没有');
 

@@ -1,0 +1,76 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { launch } from '../setup/chromium.ts';
+import { contentOf, writeCase } from '../setup/fixtures.ts';
+
+/* `npm run dev` on content of its own: what staff see while they write. */
+
+let browser: Browser;
+let page: Page;
+let server: ChildProcess;
+let address: string;
+let file: string;
+let said = '';
+
+beforeAll(async () => {
+  browser = await launch();
+  page = await browser.newPage();
+  const content = await contentOf();
+  file = await writeCase(content, '2026/kaiting', { text: '定期到乡镇开庭。' });
+  // Astro's dev server answers nothing where VITEST is set (vite-plugin-astro-server).
+  const env = { ...process.env, CONTENT_DIR: content, FORCE_COLOR: '0', VITEST: undefined };
+  server = spawn(process.execPath, ['src/cli/dev.ts'], { env });
+  for (const stream of [server.stdout, server.stderr]) {
+    stream!.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  }
+  address = await vi.waitFor(() => /http:\S+\//.exec(said)![0], 60_000);
+}, 300_000);
+
+afterAll(async () => {
+  server.kill();
+  await browser.close();
+});
+
+const body = () => page.locator('.body').textContent();
+const save = async (from: string, to: string) =>
+  writeFile(file, (await readFile(file, 'utf8')).replaceAll(from, to));
+const reload = (url: string) => async () => {
+  await page.goto(address + url);
+  return body();
+};
+
+test('a saved change shows on the page and in search', async () => {
+  await page.goto(`${address}cases/2026/kaiting/`);
+  expect(await body()).toContain('定期到乡镇开庭。');
+  await save('乡镇', '集市');
+  await expect.poll(reload('cases/2026/kaiting/'), { timeout: 20_000 }).toContain('集市');
+  const total = async () => {
+    await page.goto(`${address}search/?q=${encodeURIComponent('到集市开庭')}`);
+    await page.waitForSelector('[data-search-results][data-mode=phrase]', { state: 'attached' });
+    return page.locator('[data-search-results]').getAttribute('data-total');
+  };
+  await expect.poll(total, { timeout: 20_000 }).toBe('1');
+});
+
+test('a change that may not be published is told with its place, and what is mended comes back', async () => {
+  said = '';
+  await save('集市', '{集市}');
+  await expect.poll(() => said, { timeout: 20_000 }).toContain('cases/2026/kaiting.mdx:');
+  await expect
+    .poll(async () => (await page.goto(`${address}cases/2026/kaiting/`))!.status())
+    .toBe(404);
+  await save('{集市}', '夜市');
+  await expect.poll(async () => (await fetch(`${address}cases/2026/kaiting/`)).status).toBe(200);
+  expect(await reload('cases/2026/kaiting/')()).toContain('夜市');
+});
+
+test('what would run as code never runs', async () => {
+  said = '';
+  await writeFile(file, `import 'node:fs';\n\n${await readFile(file, 'utf8')}`);
+  await expect.poll(() => said, { timeout: 20_000 }).toContain('kaiting.mdx:1:1');
+  const response = await fetch(`${new URL(address).origin}/@fs${path.resolve(file)}`);
+  expect(await response.text()).not.toContain("import 'node:fs'");
+});

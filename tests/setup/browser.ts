@@ -1,0 +1,59 @@
+import type { Server } from 'node:http';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { serve } from '../../src/cli/server.ts';
+import { launch } from './chromium.ts';
+import type { OpenSite } from './site.ts';
+
+/** A phone of 2016 and a desk. */
+export const PHONE = { width: 360, height: 640 };
+export const DESK = { width: 1280, height: 800 };
+
+/** A built site that is served, with a browser to visit it. */
+export interface Visit {
+  /**
+   * Opens a path of the site on a page of its own. Whatever the browser reports as an error is a failure of the
+   * test, unless `expectErrors` collects it.
+   */
+  open(url: string, options?: BrowserContextOptions & { expectErrors?: string[] }): Promise<Page>;
+  /** The full address of a path of the site. */
+  address(url: string): string;
+}
+
+/** Serves a site and starts a browser for the tests of a `describe`, and ends both after them. */
+export function visit(site: OpenSite): Visit {
+  let browser: Browser;
+  let server: Server;
+  let origin: string;
+  const contexts: BrowserContext[] = [];
+
+  beforeAll(async () => {
+    browser = await launch();
+    const served = await serve(site.dir, site.base, 4400);
+    server = served.server;
+    origin = new URL(served.address).origin;
+  }, 300_000);
+
+  afterAll(async () => {
+    await browser.close();
+    server.close();
+  });
+
+  return {
+    address: (url) => origin + url,
+    async open(url, { expectErrors, ...options } = {}) {
+      await Promise.all(contexts.splice(0).map((context) => context.close()));
+      const context = await browser.newContext({ viewport: PHONE, ...options });
+      contexts.push(context);
+      const page = await context.newPage();
+      const report = (text: string) => {
+        if (expectErrors) expectErrors.push(text);
+        else expect.soft(text, `${url}: the browser reports an error`).toBe('');
+      };
+      page.on('pageerror', (error) => report(String(error)));
+      page.on('console', (message) => message.type() === 'error' && report(message.text()));
+      await page.goto(origin + url, { waitUntil: 'load' });
+      return page;
+    },
+  };
+}
