@@ -26,7 +26,8 @@ if (!out || positionals.length === 0) throw new Error('Usage: --out DIR [--count
 interface Text {
   id: string;
   title: string;
-  date: string;
+  /** Any text that begins with a year, or null. */
+  date: string | null;
   body: string;
 }
 
@@ -59,7 +60,7 @@ function toCase(text: Text, round: number, topic: string): string {
   const title = clean(text.title).replace(/[。，、；：,.;:\s]+$/u, '');
   return `---
 title: ${JSON.stringify(round ? `${title}（之${round + 1}）` : title)}
-publishedAt: ${yearOf(text)}-${text.date.slice(5, 7) || '01'}-01 09:00
+publishedAt: ${yearOf(text)}-01-01 09:00
 topics: [${topic}]
 summary: ${JSON.stringify([...paragraphs.join('')].slice(0, 100).join('').padEnd(40, '。'))}
 ---
@@ -69,7 +70,7 @@ ${parts.join('\n\n')}${notice}
 }
 
 function yearOf({ date }: Text): string {
-  return /^(19|20)\d\d/.exec(date)?.[0] ?? '2020';
+  return /^(19|20)\d\d/.exec(date ?? '')?.[0] ?? '2020';
 }
 
 /** Takes out of rough text what no article may hold. */
