@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Root } from 'mdast';
+import type { Nodes, Root } from 'mdast';
 import type { CaseData } from '../schema/case.ts';
 import type { Finding, Place } from '../schema/finding.ts';
 import { attributesOf, blocksOf, headingsOf, type Block, type Heading } from './blocks.ts';
@@ -34,6 +34,8 @@ export interface Body {
   blocks: Block[];
   /** The `src` of each `<Figure>`, as typed. */
   pictures: { src: string; place: Place }[];
+  /** The address of each link, as typed. */
+  links: { url: string; place: Place }[];
   /** True when a component is used, so that the file must be compiled as MDX. */
   usesComponents: boolean;
 }
@@ -71,7 +73,7 @@ export function readCase(file: string, bytes: Uint8Array): CaseFile {
     reports: [...reports, ...syntax],
     placeOf,
     data,
-    body: root && toBody(publishable(root)),
+    body: root && toBody(publishable(root, source)),
   });
 }
 
@@ -108,20 +110,25 @@ function digestOf(content: string | Uint8Array): string {
 }
 
 function toBody(root: Root): Body {
-  const components = [...walk(root)].filter((node) => node.type === 'mdxJsxFlowElement');
-  const pictures = components.flatMap((node) =>
-    attributesOf(node)
-      .filter(({ name }) => name === 'src')
-      .map(({ value }) => {
-        const { line, column } = node.position!.start;
-        return { src: value, place: { line, column } };
-      }),
-  );
+  const nodes = [...walk(root)];
+  const components = nodes.filter((node) => node.type === 'mdxJsxFlowElement');
   return {
     root,
     headings: headingsOf(root),
     blocks: blocksOf(root),
-    pictures,
+    pictures: components.flatMap((node) =>
+      attributesOf(node)
+        .filter(({ name }) => name === 'src')
+        .map(({ value }) => ({ src: value, place: startOf(node) })),
+    ),
+    links: nodes
+      .filter((node) => node.type === 'link')
+      .map((node) => ({ url: node.url, place: startOf(node) })),
     usesComponents: components.length > 0,
   };
+}
+
+function startOf(node: Nodes): Place {
+  const { line, column } = node.position?.start ?? START;
+  return { line, column };
 }

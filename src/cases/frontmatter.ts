@@ -17,6 +17,8 @@ export interface Frontmatter {
   placeOf(path: PropertyKey[]): Place;
 }
 
+/** A line that was meant to begin or end the frontmatter: what follows cannot be told from the body. */
+const FENCE = /^[ \t]*[-—–－]{2,}[ \t]*$/m;
 const FENCED = /^---[ \t]*\n(?:([\s\S]*?)\n)?---[ \t]*(?:\n|$)/;
 
 /** Splits off what stands between the first two `---` lines and proves it by the schema. */
@@ -24,7 +26,7 @@ export function readFrontmatter(source: string): Frontmatter {
   const match = FENCED.exec(source);
   if (!match) {
     const reports = [{ line: 1, column: 1, rule: 'frontmatter', ...describeMissing(source) }];
-    const bodyStart = source.trim() === '' || source.startsWith('---') ? undefined : 0;
+    const bodyStart = source.trim() === '' || FENCE.test(source) ? undefined : 0;
     return { data: undefined, bodyStart, reports, placeOf: () => START };
   }
   const yaml = readYaml(match[1] ?? '', 2);

@@ -1,13 +1,21 @@
 import type { Nodes, Root } from 'mdast';
 import type { MdxJsxFlowElement, MdxJsxTextElement } from 'satteri';
 import type { Place } from '../schema/finding.ts';
+import { textOf } from './publishable.ts';
 import { COMPONENTS, type SyntaxProblem } from './syntax.ts';
 import { walk } from './walk.ts';
 
 /** Checks each node against the closed list of what an article is made of. */
 export function nodeProblems(root: Root, placeOf: (node: Nodes) => Place): SyntaxProblem[] {
-  return [...walk(root)].flatMap((node) => {
-    const found = problemOf(node);
+  const nodes = [...walk(root)];
+  const referenced = new Set(
+    nodes.flatMap((node) => (node.type === 'footnoteReference' ? [node.identifier] : [])),
+  );
+  return nodes.flatMap((node) => {
+    const found =
+      node.type === 'footnoteDefinition' && !referenced.has(node.identifier)
+        ? REFUSED['unreferenced']
+        : problemOf(node);
     return found ? [{ place: placeOf(node), message: found[0], help: found[1] }] : [];
   });
 }
@@ -24,7 +32,13 @@ type Verdict = [message: string, help: string] | undefined;
 
 function problemOf(node: Nodes): Verdict {
   switch (node.type) {
+    case 'text':
+      return /\[\^[^\]\s]+\]/.test(node.value) ? REFUSED['undefined'] : undefined;
+    case 'paragraph':
+      return /^(?:#{2,6}(?!#)|＃+)/.test(textOf(node)) ? REFUSED['notHeading'] : undefined;
     case 'heading':
+      // Only a line of `===` or `---` under a text makes a heading of two lines.
+      if (node.position!.end.line > node.position!.start.line) return REFUSED['underlined'];
       return node.depth >= 2 && node.depth <= 4
         ? undefined
         : [`标题用了 ${node.depth} 个“#”`, '四个部分用“##”，下一级用“###”，再下一级用“####”。'];
@@ -48,7 +62,20 @@ const REFUSED: Record<string, Verdict> = {
     '图片不能用 ![]() 插入',
     '请写：<Figure src="./文件夹/图.png" alt="图里有什么" caption="图注" />',
   ],
-  code: ['正文里有代码块', '请删去三个反引号（```），正文不用代码块。'],
+  code: [
+    '正文里有代码块',
+    '请删去三个反引号（```）或波浪号（~~~），正文不用代码块。',
+  ],
+  undefined: [
+    '脚注只有标记，没有内容',
+    '请在这一部分的末尾另起一段，写“[^1]: 脚注的内容”，编号与标记相同。',
+  ],
+  unreferenced: ['脚注没有标记，不会显示', '请在正文要加注的地方写上标记，如“[^1]”。'],
+  notHeading: ['标题没有写对，会显示成普通文字', '“#”用半角，后面空一格，如“### 选好地点”。'],
+  underlined: [
+    '文字下面紧跟着一行“===”或“---”，会变成标题',
+    '请删去那一行；确要分隔线的，在它上面空一行。',
+  ],
   definition: ['这一行会被当作链接的定义而不显示', '请在“]”与“:”之间改用全角冒号“：”。'],
   mdxJsxTextElement: ['组件写在了句子中间', '组件要独占一行，前后各空一行。'],
   other: ['这里的写法不能用在文章里', '请改成普通文字、列表或表格。'],

@@ -1,4 +1,5 @@
 import type { Heading, Nodes, Parents, PhrasingContent, Root, Table } from 'mdast';
+import type { MdxJsxFlowElement } from 'satteri';
 import { partNamed } from '../schema/parts.ts';
 
 /**
@@ -7,8 +8,11 @@ import { partNamed } from '../schema/parts.ts';
  * - A line end inside a paragraph, between two Chinese characters, is no space (CSS Text 3, 4.1.3).
  * - Headings get their anchors: `measures` for a part, `measures-2` below it.
  * - Table alignment becomes a class, because inline styles are blocked by the content security policy.
+ * - Text that stands in a component without a paragraph (`<Notice>一句话</Notice>`) becomes one.
+ *
+ * `source` is the text whose offsets the tree holds; it tells which marks the author typed.
  */
-export function publishable(root: Root): Root {
+export function publishable(root: Root, source: string): Root {
   const anchors = new Anchors();
   const convert = <Node extends Nodes>(node: Node): Node => {
     const changed = node.type === 'table' ? (alignByClass(node) as Node) : { ...node };
@@ -18,8 +22,11 @@ export function publishable(root: Root): Root {
     }
     if ('children' in changed) {
       const parent = changed as Parents;
-      parent.children = parent.children.flatMap((child) => literal(convert(child))) as never;
+      parent.children = parent.children.flatMap((child) =>
+        literal(convert(child), source),
+      ) as never;
     }
+    if (changed.type === 'mdxJsxFlowElement') changed.children = inParagraph(changed) as never;
     return changed;
   };
   return convert(root);
@@ -32,25 +39,21 @@ export function textOf(node: Nodes): string {
   return 'children' in node ? node.children.map(textOf).join('') : '';
 }
 
-const MARKS: Record<string, string> = { emphasis: '*', delete: '~', inlineCode: '`' };
+const MARKS = /^(?:[*_]|~{1,2}|`+)/;
 
-function literal<Node extends Nodes>(node: Node): (Node | PhrasingContent)[] {
-  const mark = MARKS[node.type];
-  if (mark === undefined) return [node];
-  const inner: PhrasingContent[] =
-    'children' in node
-      ? (node.children as PhrasingContent[])
-      : [{ type: 'text', value: textOf(node) }];
-  const width = node.type === 'delete' ? deleteWidth(node) : 1;
-  const typed = { type: 'text' as const, value: mark.repeat(width) };
-  return [typed, ...inner, typed];
+function literal<Node extends Nodes>(node: Node, source: string): (Node | PhrasingContent)[] {
+  if (!['emphasis', 'delete', 'inlineCode'].includes(node.type)) return [node];
+  const typed = source.slice(node.position!.start.offset, node.position!.end.offset);
+  if (node.type === 'inlineCode') return [{ type: 'text', value: typed }];
+  const mark = { type: 'text' as const, value: MARKS.exec(typed)![0] };
+  return [mark, ...(node as Parents).children, mark] as PhrasingContent[];
 }
 
-/** GFM strikes out with one tilde or two; the places of the node and of its content tell which was typed. */
-function deleteWidth(node: Nodes & Parents): number {
-  const outer = node.position?.start.offset;
-  const inner = node.children[0]?.position?.start.offset;
-  return outer === undefined || inner === undefined ? 2 : inner - outer;
+function inParagraph({ children, position }: MdxJsxFlowElement): Nodes[] {
+  const nodes: Nodes[] = children;
+  return nodes.some(({ type }) => type === 'text')
+    ? [{ type: 'paragraph', children: nodes as PhrasingContent[], position }]
+    : nodes;
 }
 
 const CHINESE = '[\\p{Script=Han}\\u3000-\\u303f\\uff00-\\uffef“”‘’…—]';

@@ -19,7 +19,9 @@ const NAMES = Object.keys(COMPONENTS).join('|');
 const CLOSED_TAG = new RegExp(
   `^<(?:/(?:${NAMES})\\s*|(?:${NAMES})(?:\\s+[A-Za-z]+="[^"<{]*")*\\s*/?)>`,
 );
-const OPENED_TAG = new RegExp(`^</?(?:${NAMES})(?![A-Za-z])`);
+/** A picture holds nothing, so it is one tag. */
+const OPEN_FIGURE = /^<Figure\b.*[^/]>$/s;
+const OPENED_TAG = new RegExp(`^</?(${NAMES})(?![A-Za-z])`);
 const HTML_TAG = /^<(?:\/?[A-Za-z][^\n<>]*>|!--)/;
 
 /**
@@ -34,6 +36,8 @@ export function neutralise(
 ): { text: string; problems: SyntaxProblem[] } {
   const lines = new LineMap(source);
   const problems: SyntaxProblem[] = [];
+  // Ends of components whose beginnings are written wrong: they go the same way, without a word of their own.
+  const orphans: string[] = [];
   const characters = source.split('');
   const code = /\\[<{\\]|[<{]|^(?:import|export)(?=[\s{*"'(])/gm;
   code.lastIndex = from;
@@ -41,13 +45,18 @@ export function neutralise(
     const [found] = match;
     if (found.startsWith('\\')) continue;
     const rest = source.slice(match.index);
-    const tag = CLOSED_TAG.exec(rest);
-    if (tag) {
-      code.lastIndex = match.index + tag[0].length;
+    const tag = CLOSED_TAG.exec(rest)?.[0];
+    const orphan = orphans.findIndex((name) => tag?.startsWith(`</${name}`));
+    if (orphan >= 0) {
+      orphans.splice(orphan, 1);
+    } else if (tag && !OPEN_FIGURE.test(tag)) {
+      code.lastIndex = match.index + tag.length;
       continue;
+    } else {
+      const { length, message, help } = explain(found, rest);
+      problems.push({ place: lines.place(match.index, match.index + length), message, help });
+      orphans.push(...(OPENED_TAG.exec(rest)?.slice(1) ?? []));
     }
-    const { length, message, help } = explain(found, rest);
-    problems.push({ place: lines.place(match.index, match.index + length), message, help });
     characters[match.index] = String.fromCharCode(found.charCodeAt(0) + FULL_WIDTH);
   }
   return { text: characters.join(''), problems };
@@ -74,11 +83,20 @@ function explain(found: string, rest: string): { length: number; message: string
   if (OPENED_TAG.test(rest)) {
     return {
       length: OPENED_TAG.exec(rest)![0].length,
-      message: '组件的写法不对：属性要写成 名称="内容"，用半角双引号，末尾有“>”',
+      message: OPEN_FIGURE.test(CLOSED_TAG.exec(rest)?.[0] ?? '')
+        ? 'Figure 的末尾少了“/”'
+        : '组件的写法不对：属性要写成 名称="内容"，用半角双引号，末尾有“>”',
       help: '例如：<Figure src="./文件夹/图.png" alt="图里有什么" caption="图注" />',
     };
   }
   const tag = HTML_TAG.exec(rest)?.[0];
+  if (tag && /^<(?:https?:|mailto:|www\.)/i.test(tag)) {
+    return {
+      length: tag.length,
+      message: `网址不能用“< >”括起来：${tag}`,
+      help: '请写成 [文字](网址)。',
+    };
+  }
   return tag
     ? {
         length: tag.length,

@@ -1,9 +1,12 @@
 import {
+  isAlias,
   isMap,
   isNode,
   isScalar,
   LineCounter,
   parseDocument,
+  visit,
+  type Document,
   type ErrorCode,
   type Node,
 } from 'yaml';
@@ -40,6 +43,12 @@ export function readYaml(text: string, firstLine: number): YamlText {
     place: placeAt(...pos),
     ...explain(code),
   }));
+  problems.push(
+    ...hidden(document, text).map(({ code, pos }) => ({
+      place: placeAt(...pos),
+      ...explain(code),
+    })),
+  );
   if (text.trim() !== '' && problems.length === 0 && isScalar(document.contents)) {
     problems.push({ place: placeAt(0), ...explain('MISSING_CHAR') });
   }
@@ -49,6 +58,25 @@ export function readYaml(text: string, firstLine: number): YamlText {
     placeOf: (path) => placeOfNode(nodeAt(document.contents, path), placeAt),
     placeOfKey: (path) => placeOfNode(keyAt(document.contents, path), placeAt),
   };
+}
+
+/** What valid YAML would turn into something else than the author's text: references, and comments after a value. */
+function hidden(
+  document: Document,
+  text: string,
+): { code: ErrorCode | 'COMMENT'; pos: [number, number] }[] {
+  const found: ReturnType<typeof hidden> = [];
+  visit(document, {
+    Node: (_, node) => {
+      const [start, end, after] = node.range!;
+      if (isAlias(node) || ('anchor' in node && node.anchor)) {
+        found.push({ code: 'BAD_ALIAS', pos: [start, end] });
+      }
+      const comment = isScalar(node) ? /^[ \t]*#.*/.exec(text.slice(end, after)) : null;
+      if (comment) found.push({ code: 'COMMENT', pos: [end, end + comment[0].length] });
+    },
+  });
+  return found;
 }
 
 function placeOfNode(
@@ -81,7 +109,7 @@ function keyAt(root: Node | null, path: PropertyKey[]): Node | undefined {
 }
 
 /** What staff can do about a broken line; codes as in https://eemeli.org/yaml/#errors. */
-function explain(code: ErrorCode): { message: string; help: string } {
+function explain(code: ErrorCode | 'COMMENT'): { message: string; help: string } {
   switch (code) {
     case 'TAB_AS_INDENT':
       return { message: '行首用了制表符', help: '请改用空格缩进。' };
@@ -106,12 +134,17 @@ function explain(code: ErrorCode): { message: string; help: string } {
         message: '内容以 * 或 & 开头，被当作引用',
         help: '请用半角双引号把整段内容括起来。',
       };
+    case 'COMMENT':
+      return {
+        message: '“#”和它后面的文字会被当作注释而丢掉',
+        help: '是内容的，请用半角双引号把整段内容括起来；是注释的，请另起一行写。',
+      };
     case 'TAG_RESOLVE_FAILED':
       return { message: '内容以 ! 开头，被当作标记', help: '请用半角双引号把整段内容括起来。' };
     default:
       return {
         message: '这一行的写法有误',
-        help: '每行写成“字段: 内容”；列表每项前加“- ”；引号、方括号、花括号要配对。',
+        help: '每行写成“字段: 内容”，内容不要以半角引号、方括号开头；列表每项前加“- ”；括号要配对。',
       };
   }
 }

@@ -35,7 +35,7 @@ export const publishableMdx = defineMdastPlugin({
   name: 'case-guidance:publishable',
   options: { position: true },
   before(root, context) {
-    context.replaceNode(root, importPictures(publishable(root as Root)));
+    context.replaceNode(root, importPictures(publishable(root as Root, context.source)));
   },
 });
 

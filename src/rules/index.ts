@@ -1,6 +1,8 @@
 import type { Section } from '../cases/section.ts';
 import { byPlace, type Finding } from '../schema/finding.ts';
 import { addresses } from './addresses.ts';
+import { figures } from './figures.ts';
+import { links } from './links.ts';
 import { pictures } from './pictures.ts';
 import type { Rule } from './rule.ts';
 import { sections } from './sections.ts';
@@ -10,7 +12,16 @@ import { topics } from './topics.ts';
 import { updates } from './updates.ts';
 
 /** Every publication rule. */
-export const RULES: readonly Rule[] = [addresses, pictures, sections, title, topics, updates];
+export const RULES: readonly Rule[] = [
+  addresses,
+  figures,
+  links,
+  pictures,
+  sections,
+  title,
+  topics,
+  updates,
+];
 
 /** Everything that reader and rules have to say about a section, in the order of files and lines. */
 export function checkSection(section: Section): Finding[] {

@@ -4,7 +4,8 @@ import { PARTS, partNamed } from '../schema/parts.ts';
 import type { Rule, RuleFinding } from './rule.ts';
 
 const NAMES = PARTS.map(({ name }) => name).join('、');
-const NUMERAL = /^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])\s*/;
+const NUMERAL =
+  /^(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[，、：]|[（(][一二三四五六七八九十\d]+[）)]|\d+(?:[.．](?!\d)|[、)）])|[①-⑳])\s*/u;
 
 /** The four parts stand in every case, in their order, with text below each, and nobody types their numerals. */
 export const sections: Rule = {
@@ -33,8 +34,14 @@ function wrongHeadings({ headings }: Body): RuleFinding[] {
   const parts = headings
     .filter(({ depth }) => depth === 2)
     .map((heading) => ({ ...heading, text: bare(heading.text) }));
+  const given = PARTS.map(({ name }) => name).filter((name) =>
+    parts.some(({ text }) => text === name),
+  );
+  const known = parts.filter(
+    ({ text }, index) => partNamed(text) && parts.findIndex((each) => each.text === text) === index,
+  );
   return parts.flatMap((heading, index) => {
-    if (heading.text === PARTS[index]?.name) return [];
+    if (heading.text === given[known.indexOf(heading)]) return [];
     if (parts.slice(0, index).some(({ text }) => text === heading.text)) {
       return [error(heading, `“${heading.text}”出现了两次`, '请合并为一个部分。')];
     }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateTime, flag, number, text } from './fields.ts';
+import { dateTime, flag, number, term, text } from './fields.ts';
 
 const SUMMARY_MIN = 30;
 const SUMMARY_MAX = 120;
@@ -59,7 +59,7 @@ export const caseSchema = z.strictObject({
     .meta({ title: '副标题', description: '页面自动加破折号', example: '教育活动案例' }),
   publishedAt: dateTime().meta({
     title: '发布时间',
-    description: '写成“年-月-日 时:分”，北京时间，可只写日期',
+    description: '北京时间；月、日、时、分各两位，用半角；可以只写日期',
     example: '2026-11-23 10:00',
   }),
   updates: z
@@ -71,11 +71,11 @@ export const caseSchema = z.strictObject({
     .optional()
     .meta({ title: '来源', description: '不写时为本院名称', example: '某某法院' }),
   topics: z
-    .array(text())
+    .array(term())
     .min(1)
     .max(3)
     .meta({ title: '主题', description: '从 topics.yaml 中选一至三个', example: '[队伍建设]' }),
-  keywords: z.array(text()).optional().meta({ title: '关键词', example: '[电子送达, 诉讼服务]' }),
+  keywords: z.array(term()).optional().meta({ title: '关键词', example: '[电子送达, 诉讼服务]' }),
   summary: text()
     .refine(hasSummaryLength, `应为${SUMMARY_MIN}至${SUMMARY_MAX}个字`)
     .meta({
@@ -86,11 +86,11 @@ export const caseSchema = z.strictObject({
   results: z.array(result).optional().meta({
     title: '成效数据',
     description: '每个数都要在正文里出现',
-    example: '- { label: 巡回审理案件, value: 167, unit: 件 }',
+    example: '[{ label: 巡回审理案件, value: 167, unit: 件 }]',
   }),
   laws: z.array(law).optional().meta({
     title: '依据法条',
-    example: '- { title: 中华人民共和国民事诉讼法, article: 第九十条 }',
+    example: '[{ title: 中华人民共和国民事诉讼法, article: 第九十条 }]',
   }),
   aliases: z
     .array(text().regex(/^\/.*\/$/, '应以“/”开头并以“/”结尾'))

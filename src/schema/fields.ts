@@ -14,6 +14,10 @@ export const text = () =>
     .min(1)
     .regex(/^[^\n]*$/, '应写在一行之内');
 
+/** One of several texts that stand in `[ ]`, where only a half-width comma parts them. */
+export const term = () =>
+  text().regex(/^[^，、；;]*$/, '里有“，”“、”或分号；各项之间要用半角逗号隔开');
+
 /** `true` or `false`, nothing else. */
 export const flag = () =>
   z
@@ -30,7 +34,11 @@ export const number = () =>
     .pipe(z.number());
 
 /** `YYYY-MM-DD` or `YYYY-MM-DD HH:MM` in Asia/Shanghai; a day and a time that exist (GB/T 7408.1). */
-export const dateTime = () => z.string().refine(isRealDateTime, '不是真实存在的日期时间');
+export const dateTime = () =>
+  z
+    .string()
+    .regex(DATE_TIME, '不是“年-月-日 时:分”的写法')
+    .refine(isRealDateTime, '不是真实存在的日期时间');
 
 /** An absolute http(s) address. */
 export const webAddress = () =>
@@ -38,8 +46,10 @@ export const webAddress = () =>
     error: '不是完整的网址',
   });
 
+const DATE_TIME = /^(\d{4})-(\d\d)-(\d\d)(?: (\d\d):(\d\d))?$/;
+
 function isRealDateTime(value: string): boolean {
-  const match = /^(\d{4})-(\d\d)-(\d\d)(?: (\d\d):(\d\d))?$/.exec(value);
+  const match = DATE_TIME.exec(value);
   if (!match) return false;
   const [year, month, day, hour, minute] = match.slice(1).map((digits) => Number(digits ?? 0));
   const date = new Date(Date.UTC(year!, month! - 1, day!));

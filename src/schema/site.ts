@@ -33,7 +33,11 @@ export const siteSchema = z.strictObject({
       icp: unknownYet().meta({ title: 'ICP备案号' }),
       publicSecurity: unknownYet().meta({ title: '公安备案号' }),
     })
-    .meta({ title: '页脚信息', description: '不知道的留空，不要编造' }),
+    .meta({
+      title: '页脚信息',
+      description: '下面缩进写各项，每项一行，不知道的只写字段名，不要编造',
+      example: '（换行）  organizer: 某某人民法院',
+    }),
   allowedHosts: z.array(text()).meta({
     title: '允许链接的网站',
     description: '正文可以链接的外部域名',

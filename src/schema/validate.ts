@@ -39,10 +39,14 @@ function toProblems(issue: z.core.$ZodIssue, manual: Manual, input: unknown): Pr
   const path = issue.path;
   if (issue.code === 'unrecognized_keys') {
     const known = Object.keys(manualAt(manual, path)?.properties ?? {});
-    return issue.keys.map((key) => unknownKey([...path, key], key, known));
+    return issue.keys.map((key) =>
+      unknownKey([...path, key], key, known, valueAt(input, [...path, key])),
+    );
   }
-  const field = manualAt(manual, path);
-  const name = nameOf(path, field);
+  const own = manualAt(manual, path);
+  // An item of a list is explained by its list.
+  const field = typeof path.at(-1) === 'number' && !own?.example ? manualAt(manual, path.slice(0, -1)) : own;
+  const name = nameOf(path, own);
   const found = valueAt(input, path);
   if (found === undefined) {
     return [
@@ -50,21 +54,25 @@ function toProblems(issue: z.core.$ZodIssue, manual: Manual, input: unknown): Pr
         path,
         kind: 'missing',
         message: `缺少 ${name.trim()}`,
-        help: `请补上：${usage(path, field)}`,
+        help: `请补上${usage(path, field)}`,
       },
     ];
   }
   const shown = typeof found === 'string' ? `：“${found}”` : '';
   const message = found === '' ? `${name}是空的` : `${name}${reason(issue)}${shown}`;
-  return [{ path, kind: 'invalid', message, help: `应写成：${usage(path, field)}` }];
+  return [{ path, kind: 'invalid', message, help: `应写成${usage(path, field)}` }];
 }
 
-function unknownKey(path: PropertyKey[], key: string, known: string[]): Problem {
+function unknownKey(path: PropertyKey[], key: string, known: string[], value: unknown): Problem {
   const near = known.find((name) => isNear(name, key));
   const help = near
     ? `是否要写 ${near}？否则请删去。`
     : `请删去，或改为下列之一：${known.join('、')}`;
-  return { path, kind: 'unknown', message: `没有“${key}”这个字段`, help };
+  const slip = known.some((name) => new RegExp(`^${name}\\s*[:：]`).test(key))
+    ? '字段名后面的冒号要用半角，并在后面空一格。'
+    : '如果是上一项内容的一部分：逗号请改用全角“，”，数字里不写逗号。';
+  const message = `没有“${key}”这个字段`;
+  return { path, kind: 'unknown', message, help: value == null || value === '' ? slip : help };
 }
 
 function reason(issue: z.core.$ZodIssue): string {
@@ -99,8 +107,8 @@ function nameOf(path: PropertyKey[], field: Manual | undefined): string {
 function usage(path: PropertyKey[], field: Manual | undefined): string {
   const key = path.findLast((step) => typeof step === 'string');
   const example = field?.example;
-  const line = example === undefined ? '' : `${String(key)}: ${example}`;
-  return [line, field?.description].filter(Boolean).join('，') || `${String(key)}: ……`;
+  const about = field?.description ? `（${field.description}）` : '';
+  return `${about}：${String(key)}: ${example ?? '……'}`;
 }
 
 function manualAt(manual: Manual, path: PropertyKey[]): Manual | undefined {
