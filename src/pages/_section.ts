@@ -3,9 +3,6 @@ import { newestFirst } from '../domain/order.ts';
 import { createPaths } from '../domain/paths.ts';
 import { listed } from '../domain/publication.ts';
 
-/** The addresses of this site. */
-export const paths = createPaths(import.meta.env.BASE_URL);
-
 /** The one door to content for pages: filtered and ordered. */
 export async function loadSection() {
   const entry = await getEntry('section', 'section');
@@ -13,6 +10,7 @@ export async function loadSection() {
   const all = await getCollection('cases');
   return {
     ...entry.data,
+    paths: createPaths(new URL(entry.data.site.url).pathname),
     /** What readers list, walk and search. */
     cases: listed(all),
     /** What has a page of its own: what is listed, and the tombstones of what was withdrawn. */

@@ -45,7 +45,8 @@ function toProblems(issue: z.core.$ZodIssue, manual: Manual, input: unknown): Pr
   }
   const own = manualAt(manual, path);
   // An item of a list is explained by its list.
-  const field = typeof path.at(-1) === 'number' && !own?.example ? manualAt(manual, path.slice(0, -1)) : own;
+  const field =
+    typeof path.at(-1) === 'number' && !own?.example ? manualAt(manual, path.slice(0, -1)) : own;
   const name = nameOf(path, own);
   const found = valueAt(input, path);
   if (found === undefined) {

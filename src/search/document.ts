@@ -6,16 +6,15 @@ import { foldWidth } from './fold.ts';
 
 /**
  * A case as Pagefind indexes it: a small page of bigrams. The headings keep their anchors, so that a hit can be
- * led to its part; the title is kept as it is beside its bigrams. The language is one that Pagefind does not
- * know, so that it leaves the words alone.
+ * led to its part. The language is one that Pagefind does not know, so that it leaves the words alone.
  */
 export function documentOf({ data, body }: Pick<Case, 'data' | 'body'>): string {
-  const title = fullTitle(data);
   return [
     '<html lang="unknown"><body data-pagefind-body>',
-    `<h1 data-pagefind-meta="title[data-title]" data-title="${escape(title)}">${words(title)}</h1>`,
-    `<p data-pagefind-meta="date:${data.publishedAt.slice(0, 10)}">${words(data.summary)}</p>`,
-    ...[...(data.keywords ?? []), ...data.topics].map((each) => `<p>${words(each)}</p>`),
+    `<h1>${words(fullTitle(data))}</h1>`,
+    ...[data.summary, ...(data.keywords ?? []), ...data.topics].map(
+      (each) => `<p>${words(each)}</p>`,
+    ),
     ...body.blocks.map(element),
     '</body></html>',
   ].join('');

@@ -1,4 +1,5 @@
 import { bigrams, runs } from './bigrams.ts';
+import { readCard, type Card } from './card.ts';
 import { excerptOf, type Excerpt } from './excerpt.ts';
 import { fold } from './fold.ts';
 import type { Hit, Pagefind } from './pagefind.ts';
@@ -15,13 +16,7 @@ export interface Answer {
   results: Result[];
 }
 
-export interface Result extends Excerpt {
-  /** The address of the case below the section's root: `/cases/2026/a/`. */
-  url: string;
-  title: string;
-  /** `YYYY-MM-DD`. */
-  date: string;
-}
+export interface Result extends Card, Excerpt {}
 
 /**
  * Answers a query from a bundle. Each run of letters and digits is a phrase that must stand in the case; the
@@ -36,8 +31,9 @@ export async function search(pagefind: Pagefind, query: string, limit = 10): Pro
   const hits = mode === 'phrase' ? exact : await rankedBag(pagefind, bag);
   const marks = mode === 'phrase' ? wanted : bag;
   const results = hits.slice(0, limit).map(async (hit) => {
-    const { raw_url: url, meta, ...fragment } = await hit.data();
-    return { url, title: meta.title, date: meta.date, ...excerptOf(fragment, meta.title, marks) };
+    const { raw_url: address, ...fragment } = await hit.data();
+    const card = readCard(address);
+    return { ...card, ...excerptOf(fragment, card.title, marks) };
   });
   return { query, mode, total: hits.length, results: await Promise.all(results) };
 }

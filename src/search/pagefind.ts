@@ -14,10 +14,9 @@ export interface Hit {
 
 /** What a bundle stores of one case. */
 export interface Fragment {
-  /** The address below the section's root. */
+  /** The address as it was given to the index: a card. */
   raw_url: string;
   /** All words, separated by spaces. */
   content: string;
-  meta: { title: string; date: string };
   anchors: { element: string; id: string; text: string; location: number }[];
 }

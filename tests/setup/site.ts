@@ -25,6 +25,7 @@ export function pageKinds({ paths }: OpenSite): Record<string, string> {
     list: paths.home(),
     case: paths.case('2026/si-da-xianfeng'),
     'case with components': paths.case('2026/dianzi-songda-pingtai'),
+    'case with a picture': paths.case('2026/songda-liucheng'),
     topics: paths.topics(),
     topic: paths.topic('duiwu-jianshe'),
     years: paths.years(),

@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, test } from 'vitest';
 import { pageKinds, sites } from '../setup/site.ts';
@@ -44,6 +46,21 @@ describe.each(sites)('every page, $name', (site) => {
         }
       }
     }
+  });
+
+  test('publishes pictures in several sizes, and no file that no page shows', async () => {
+    const files = (await readdir(path.join(site.dir, '_astro'))).filter(
+      (file) => !/\.(?:js|css)$/.test(file),
+    );
+    const html = await site.read(site.paths.case('2026/songda-liucheng'));
+    expect(new Set(files.map((file) => path.extname(file)))).toEqual(
+      new Set(['.avif', '.webp', '.png']),
+    );
+    for (const file of files) expect(html).toContain(`${site.base}_astro/${file}`);
+    const { width, height } = (
+      await site.page(site.paths.case('2026/songda-liucheng'))
+    ).querySelector('.picture img')!.attributes;
+    expect([width, height]).toEqual(['1600', '900']);
   });
 
   test('names the court in title, masthead and footer, and no poisoned domain anywhere', async () => {
