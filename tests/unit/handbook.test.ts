@@ -1,0 +1,40 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { COMPONENTS } from '../../src/cases/syntax.ts';
+import { readSection } from '../../src/cases/section.ts';
+import { checkSection, RULES } from '../../src/rules/index.ts';
+import { caseSchema } from '../../src/schema/case.ts';
+import { siteSchema } from '../../src/schema/site.ts';
+import { contentOf, writeCase } from '../setup/fixtures.ts';
+
+/* The handbook for staff says what the tools do. */
+const handbook = await readFile('content/README.md', 'utf8');
+const blocks = [...handbook.matchAll(/^```(\w+)\n([\s\S]*?)\n```$/gm)].map((match) => match[2]!);
+
+test('its template is a case that may be published', async () => {
+  const content = await contentOf();
+  const template = blocks.find((block) => block.startsWith('---'))!;
+  const file = await writeCase(content, '2026/a');
+  await writeFile(file, template);
+  expect(checkSection(await readSection(content))).toEqual([]);
+});
+
+test('its components are written as the reader accepts them', async () => {
+  for (const name of Object.keys(COMPONENTS)) {
+    const example = blocks.find((block) => block.startsWith(`<${name}`))!;
+    const content = await contentOf('missing-picture');
+    const file = await writeCase(content, '2026/b', { text: `定期开庭。\n\n${example}` });
+    const findings = checkSection(await readSection(content)).filter((finding) =>
+      finding.file.endsWith(path.basename(file)),
+    );
+    // The picture itself is not there; everything else is right.
+    expect(findings.filter(({ rule }) => rule !== 'pictures')).toEqual([]);
+  }
+});
+
+test('it names every field and every rule', () => {
+  const fields = [...Object.keys(caseSchema.shape), ...Object.keys(siteSchema.shape)];
+  const rules = RULES.map(({ name }) => name);
+  for (const name of [...fields, ...rules]) expect(handbook).toContain(`\`${name}\``);
+});
