@@ -5,6 +5,8 @@ const TEMPORARY = 'tests/setup/temporary.ts';
 export default defineConfig({
   test: {
     root: '.',
+    // Two cores: a browser waits more than it works.
+    maxWorkers: 2,
     projects: [
       { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], globalSetup: TEMPORARY } },
       {
