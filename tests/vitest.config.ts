@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 const TEMPORARY = 'tests/setup/temporary.ts';
+const SLOW = { testTimeout: 60_000, hookTimeout: 60_000 };
+/** These build sites of their own, and Astro keeps a list in `.astro` that only one build at a time may use. */
+const BUILDING = ['tests/site/build.test.ts', 'tests/browser/dev.test.ts'];
 
 export default defineConfig({
   test: {
@@ -13,10 +16,20 @@ export default defineConfig({
         test: {
           name: 'site',
           include: ['tests/{site,browser}/**/*.test.ts'],
+          exclude: BUILDING,
           // Builds the sites once, for all files.
           globalSetup: [TEMPORARY, 'tests/setup/build-sites.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...SLOW,
+        },
+      },
+      {
+        test: {
+          name: 'building',
+          include: BUILDING,
+          globalSetup: TEMPORARY,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+          ...SLOW,
         },
       },
     ],

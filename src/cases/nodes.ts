@@ -12,11 +12,22 @@ export function nodeProblems(root: Root, placeOf: (node: Nodes) => Place): Synta
     nodes.flatMap((node) => (node.type === 'footnoteReference' ? [node.identifier] : [])),
   );
   return nodes.flatMap((node) => {
-    const found =
-      node.type === 'footnoteDefinition' && !referenced.has(node.identifier)
-        ? REFUSED['unreferenced']
-        : problemOf(node);
-    return found ? [{ place: placeOf(node), message: found[0], help: found[1] }] : [];
+    const unreferenced = node.type === 'footnoteDefinition' && !referenced.has(node.identifier);
+    const found = unreferenced ? REFUSED['unreferenced'] : problemOf(node);
+    const report = (at: Nodes, [message, help]: Verdict) => ({ place: placeOf(at), message, help });
+    return [
+      ...(found ? [report(node, found)] : []),
+      ...swallowing(node).map((link) => report(link, SWALLOWED)),
+    ];
+  });
+}
+
+/** Addresses in prose that take in the beginning of the link that follows them, so that it is none. */
+function swallowing(node: Nodes): Nodes[] {
+  const children: Nodes[] = 'children' in node ? node.children : [];
+  return children.filter((child, index) => {
+    const next = children[index + 1];
+    return child.type === 'link' && next?.type === 'text' && next.value.startsWith('](');
   });
 }
 
@@ -28,9 +39,9 @@ const ALLOWED = new Set<string>([
 ]);
 
 /** What was found and what to do, or undefined. */
-type Verdict = [message: string, help: string] | undefined;
+type Verdict = [message: string, help: string];
 
-function problemOf(node: Nodes): Verdict {
+function problemOf(node: Nodes): Verdict | undefined {
   switch (node.type) {
     case 'text':
       return /\[\^[^\]\s]+\]/.test(node.value) ? REFUSED['undefined'] : undefined;
@@ -78,7 +89,9 @@ const REFUSED: Record<string, Verdict> = {
   other: ['这里的写法不能用在文章里', '请改成普通文字、列表或表格。'],
 };
 
-function componentProblem(node: MdxJsxFlowElement | MdxJsxTextElement): Verdict {
+const SWALLOWED: Verdict = ['网址与后面的链接连在了一起', '请在网址后面空一格，或换行。'];
+
+function componentProblem(node: MdxJsxFlowElement | MdxJsxTextElement): Verdict | undefined {
   const name = node.name ?? '';
   const expected = COMPONENTS[name];
   if (!expected) return REFUSED['other'];

@@ -5,6 +5,8 @@ import { partNamed } from '../schema/parts.ts';
 /**
  * The tree as it is published. Both ways to a page use it, so that they show the same.
  * - Markdown that Chinese prose only hits by accident is shown as typed: `王*华和李*明`, `3~5年，或5~7年`.
+ * - An address in prose is text, not a link: a link is what an author wrote as one, and GFM would take the Chinese
+ *   that follows an address for a part of it.
  * - A line end inside a paragraph, between two Chinese characters, is no space (CSS Text 3, 4.1.3).
  * - Headings get their anchors: `measures` for a part, `measures-2` below it.
  * - Table alignment becomes a class, because inline styles are blocked by the content security policy.
@@ -42,8 +44,9 @@ export function textOf(node: Nodes): string {
 const MARKS = /^(?:[*_]|~{1,2}|`+)/;
 
 function literal<Node extends Nodes>(node: Node, source: string): (Node | PhrasingContent)[] {
-  if (!['emphasis', 'delete', 'inlineCode'].includes(node.type)) return [node];
+  if (!['emphasis', 'delete', 'inlineCode', 'link'].includes(node.type)) return [node];
   const typed = source.slice(node.position!.start.offset, node.position!.end.offset);
+  if (node.type === 'link') return typed.startsWith('[') ? [node] : node.children;
   if (node.type === 'inlineCode') return [{ type: 'text', value: typed }];
   const mark = { type: 'text' as const, value: MARKS.exec(typed)![0] };
   return [mark, ...(node as Parents).children, mark] as PhrasingContent[];

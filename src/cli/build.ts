@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { readSection } from '../cases/section.ts';
 import { contentDir, outDir } from '../integrations/environment.ts';
-import { stagingDir } from '../integrations/publish.ts';
+import { refusalToReplace, stagingDir } from '../integrations/publish.ts';
 import { checkSection, isPublishable } from '../rules/index.ts';
 import { formatFindings } from '../rules/report.ts';
 
@@ -10,7 +10,14 @@ import { formatFindings } from '../rules/report.ts';
 const dir = contentDir();
 const findings = checkSection(await readSection(dir));
 if (findings.length > 0) console.error(formatFindings(findings, dir));
-if (isPublishable(findings)) {
+const refusal = refusalToReplace(outDir());
+if (!isPublishable(findings)) {
+  console.error('内容有错误，没有生成网站；原来的网站没有改动。');
+  process.exitCode = 1;
+} else if (refusal) {
+  console.error(refusal);
+  process.exitCode = 1;
+} else {
   process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
   process.env['NODE_ENV'] = 'production';
   const { build } = await import('astro');
@@ -20,7 +27,4 @@ if (isPublishable(findings)) {
     await rm(stagingDir(outDir()), { recursive: true, force: true });
   }
   console.log(`网站已生成：${outDir()}`);
-} else {
-  console.error('内容有错误，没有生成网站；原来的网站没有改动。');
-  process.exitCode = 1;
 }

@@ -47,8 +47,9 @@ async function load({ store, logger, watcher, config }: LoaderContext, dir: stri
   const sound = section.cases.filter(({ file }) => !refused.has(file));
   // Not by NODE_ENV or import.meta.env: a machine that sets DEV or NODE_ENV would publish drafts.
   const cases = watcher ? sound : withoutDrafts(sound);
-  const ids = new Set(cases.map(({ id }) => id));
-  for (const id of store.keys()) if (!ids.has(id)) store.delete(id);
+  // What an earlier build left in the store is not used: entries with an equal digest would keep the HTML of older
+  // code, and Astro would not list their modules again, though another build has replaced that list.
+  store.clear();
   for (const each of cases) store.set(toEntry(each, dir, new URL(config.root).pathname));
 }
 

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { AstroIntegration } from 'astro';
-import { contentDir } from './environment.ts';
+import { BUNDLE } from '../domain/bundle.ts';
 
 /** Where a site is built before it takes its place: beside it, so that moving it there is one rename. */
 export function stagingDir(outDir: string): string {
@@ -20,7 +20,8 @@ export function publish(outDir: string): AstroIntegration {
     name: 'case-guidance:publish',
     hooks: {
       'astro:config:setup': ({ command }) => {
-        if (command === 'build') refuseToReplace(outDir);
+        const refusal = command === 'build' ? refusalToReplace(outDir) : undefined;
+        if (refusal) throw new Error(refusal);
       },
       'astro:build:start': () => rm(staging, { recursive: true, force: true }),
       'astro:build:done': async () => {
@@ -33,11 +34,10 @@ export function publish(outDir: string): AstroIntegration {
   };
 }
 
-/** The output folder is replaced as a whole, so it must not hold the project or the content. */
-function refuseToReplace(outDir: string): void {
-  const holds = [process.cwd(), contentDir()].find(
-    (dir) => dir === outDir || dir.startsWith(outDir.replace(/[\\/]?$/, path.sep)),
-  );
-  if (holds)
-    throw new Error(`OUT_DIR 不能是 ${outDir}：这个文件夹会被整个替换，而 ${holds} 在里面。`);
+/** Why `outDir` may not be replaced as a whole, or undefined: it is a site built before, or nothing. */
+export function refusalToReplace(outDir: string): string | undefined {
+  const isSite = existsSync(path.join(outDir, BUNDLE, 'pagefind-entry.json'));
+  if (isSite || !existsSync(outDir)) return undefined;
+  if (statSync(outDir).isDirectory() && readdirSync(outDir).length === 0) return undefined;
+  return `OUT_DIR 不能是 ${outDir}：它会被整个替换，而里面放的不是以前生成的网站。请换一个文件夹。`;
 }

@@ -21,6 +21,7 @@ export class CaseSearch extends HTMLElement {
     input.addEventListener('input', (event) => {
       if (!(event as InputEvent).isComposing) this.#later();
     });
+    input.addEventListener('compositionstart', () => clearTimeout(this.#timer));
     input.addEventListener('compositionend', () => this.#later());
     this.#find('form').addEventListener('submit', (event) => {
       event.preventDefault();

@@ -1,34 +1,45 @@
 import { execFile } from 'node:child_process';
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { BUNDLE } from '../../src/domain/bundle.ts';
 import { build } from '../setup/build-sites.ts';
 import { badInputs, contentOf, expectedFile, writeCase } from '../setup/fixtures.ts';
 import { temporaryDir } from '../setup/temporary-dir.ts';
 
 const run = promisify(execFile);
 
-async function outputWith(text: string): Promise<string> {
+/** A folder that looks like a site built before, with one page. */
+async function builtBefore(): Promise<{ out: string; page: string }> {
   const out = path.join(await temporaryDir(), 'dist');
-  await writeFile(out, text).catch(() => undefined);
-  return out;
+  await mkdir(path.join(out, BUNDLE), { recursive: true });
+  await writeFile(path.join(out, BUNDLE, 'pagefind-entry.json'), '{}');
+  const page = path.join(out, 'index.html');
+  await writeFile(page, 'as it was');
+  return { out, page };
 }
+
+type Failure = { code: number; stdout: string; stderr: string };
+
+/** How a command failed, or undefined. */
+const failureOf = (command: Promise<unknown>) =>
+  command.then(
+    () => undefined,
+    (error: Failure) => error,
+  );
 
 test('bad input stops the build with its places, and what was built before stays as it was', async () => {
   const fixtures = await badInputs();
   await Promise.all(
     fixtures.map(async (fixture) => {
       const content = await contentOf(fixture);
-      const out = await outputWith('as it was');
-      const failure = await build(content, out).then(
-        () => undefined,
-        (error: { code: number; stderr: string }) => error,
-      );
+      const { out, page } = await builtBefore();
+      const failure = await failureOf(build(content, out));
       expect(failure?.code, fixture).toBe(1);
       const places = (await readFile(expectedFile(fixture), 'utf8')).match(/^\S+:\d+:\d+/gm)!;
       for (const place of places) expect(failure?.stderr, fixture).toContain(place);
-      expect(await readFile(out, 'utf8')).toBe('as it was');
+      expect(await readFile(page, 'utf8')).toBe('as it was');
       expect(await readdir(path.dirname(out))).toEqual(['dist']);
     }),
   );
@@ -36,13 +47,23 @@ test('bad input stops the build with its places, and what was built before stays
 
 test('the content loader stops a build that goes around the command', async () => {
   const content = await contentOf('brace');
-  const out = await outputWith('as it was');
+  const { out, page } = await builtBefore();
   const env = { ...process.env, CONTENT_DIR: content, OUT_DIR: out };
-  const failure = await run(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build'], {
-    env,
-  }).catch((error: { stdout: string; stderr: string }) => error);
-  expect(failure.stdout + failure.stderr).toContain('cases/2026/a.mdx:14:1');
-  expect(await readFile(out, 'utf8')).toBe('as it was');
+  const astro = ['node_modules/astro/bin/astro.mjs', 'build'];
+  const failure = await failureOf(run(process.execPath, astro, { env }));
+  expect(failure!.stdout + failure!.stderr).toContain('cases/2026/a.mdx:14:1');
+  expect(await readFile(page, 'utf8')).toBe('as it was');
+});
+
+test('a folder that holds something else is not replaced', async () => {
+  const out = await temporaryDir();
+  await writeFile(path.join(out, '论文.docx'), '');
+  const content = await contentOf();
+  await writeCase(content, '2026/a');
+  const failure = await failureOf(build(content, out));
+  expect(failure?.code).toBe(1);
+  expect(failure?.stderr).toContain(`OUT_DIR 不能是 ${out}`);
+  expect(await readdir(out)).toEqual(['论文.docx']);
 });
 
 test('drafts are not built, and a withdrawn case leaves a tombstone in no list', async () => {
@@ -60,4 +81,17 @@ test('drafts are not built, and a withdrawn case leaves a tombstone in no list',
   expect(tombstone).not.toContain('定期到乡镇开庭');
   expect(await page('index.html')).toContain('暂无案例');
   expect(JSON.parse(await page('pagefind/pagefind-entry.json')).languages).toEqual({});
+});
+
+test('a build does not depend on what was built before it', async () => {
+  const content = await contentOf();
+  await writeCase(content, '2026/a', { text: '<Notice>\n\n定期到乡镇开庭。\n\n</Notice>' });
+  const other = await contentOf();
+  await writeCase(other, '2026/a');
+  const out = path.join(await temporaryDir(), 'dist');
+  await build(content, out);
+  await build(other, path.join(await temporaryDir(), 'dist'));
+  await build(content, out);
+  const page = await readFile(path.join(out, 'cases/2026/a/index.html'), 'utf8');
+  expect(page).toContain('class="notice"');
 });

@@ -11,6 +11,7 @@ test.each([
   ['甲`乙`丙', '<p>甲`乙`丙</p>'],
   ['"甲"--乙...', '<p>"甲"--乙...</p>'],
   ['注:某某', '<p>注:某某</p>'],
+  ['见http://a.example/。乙，c@d.example', '<p>见http://a.example/。乙，c@d.example</p>'],
   ['    四个空格', '<p>四个空格</p>'],
   ['甲\n乙', '<p>甲乙</p>'],
   ['one\ntwo', '<p>one\ntwo</p>'],
