@@ -13,11 +13,16 @@ export const DESK = { width: 1280, height: 800 };
 export interface Visit {
   /**
    * Opens a path of the site on a page of its own. Whatever the browser reports as an error is a failure of the
-   * test, unless `expectErrors` collects it.
+   * test, unless `expectErrors` collects it. `onPage` sees the page before it goes there.
    */
-  open(url: string, options?: BrowserContextOptions & { expectErrors?: string[] }): Promise<Page>;
+  open(url: string, options?: OpenOptions): Promise<Page>;
   /** The full address of a path of the site. */
   address(url: string): string;
+}
+
+export interface OpenOptions extends BrowserContextOptions {
+  expectErrors?: string[];
+  onPage?: (page: Page) => void;
 }
 
 /** Serves a site and starts a browser for the tests of a `describe`, and ends both after them. */
@@ -41,7 +46,7 @@ export function visit(site: OpenSite): Visit {
 
   return {
     address: (url) => origin + url,
-    async open(url, { expectErrors, ...options } = {}) {
+    async open(url, { expectErrors, onPage, ...options } = {}) {
       await Promise.all(contexts.splice(0).map((context) => context.close()));
       const context = await browser.newContext({ viewport: PHONE, ...options });
       contexts.push(context);
@@ -52,6 +57,7 @@ export function visit(site: OpenSite): Visit {
       };
       page.on('pageerror', (error) => report(String(error)));
       page.on('console', (message) => message.type() === 'error' && report(message.text()));
+      onPage?.(page);
       await page.goto(origin + url, { waitUntil: 'load' });
       return page;
     },
