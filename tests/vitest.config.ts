@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const TEMPORARY = 'tests/setup/temporary.ts';
+const CHROMIUM = 'tests/setup/chromium.ts';
 const SLOW = { testTimeout: 60_000, hookTimeout: 60_000 };
 /** These build sites of their own, and Astro keeps a list in `.astro` that only one build at a time may use. */
 const BUILDING = ['tests/site/build.test.ts', 'tests/browser/dev.test.ts'];
@@ -18,7 +19,7 @@ export default defineConfig({
           include: ['tests/{site,browser}/**/*.test.ts'],
           exclude: BUILDING,
           // Builds the sites once, for all files.
-          globalSetup: [TEMPORARY, 'tests/setup/build-sites.ts'],
+          globalSetup: [TEMPORARY, CHROMIUM, 'tests/setup/build-sites.ts'],
           ...SLOW,
         },
       },
@@ -26,7 +27,7 @@ export default defineConfig({
         test: {
           name: 'building',
           include: BUILDING,
-          globalSetup: TEMPORARY,
+          globalSetup: [TEMPORARY, CHROMIUM],
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
           ...SLOW,

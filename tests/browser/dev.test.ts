@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { launch } from '../setup/chromium.ts';
+import { launch } from '../setup/launch.ts';
 import { contentOf, writeCase } from '../setup/fixtures.ts';
 
 /* `npm run dev` on content of its own: what staff see while they write. */

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { serve } from '../../src/cli/server.ts';
-import { launch } from './chromium.ts';
+import { launch } from './launch.ts';
 import type { OpenSite } from './site.ts';
 
 /** A phone of 2016 and a desk. */

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium } from 'playwright-core';
+import type { TestProject } from 'vitest/node';
 
 const run = promisify(execFile);
 const NAMES = [
@@ -21,16 +22,18 @@ const PLACES = [
     path.join(process.env[name] ?? '', 'Microsoft/Edge/Application/msedge.exe'),
   ]),
 ];
-const ARGS =
-  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
+declare module 'vitest' {
+  export interface ProvidedContext {
+    chromium: string;
+  }
+}
 
 /**
- * Starts an installed Chromium, Chrome or Edge (`CHROMIUM_PATH` names one), or installs one where it can.
- * Rejects, saying how to get one, where it cannot: browser tests are never skipped.
+ * Finds an installed Chromium, Chrome or Edge (`CHROMIUM_PATH` names one), or installs one where it can: once, before
+ * any test. Rejects, saying how to get one, where it cannot: browser tests are never skipped.
  */
-export async function launch(): Promise<Browser> {
-  const executablePath = installed() ?? (await install());
-  return chromium.launch({ executablePath, args: ARGS.split(' ') });
+export default async function setup(project: TestProject): Promise<void> {
+  project.provide('chromium', installed() ?? (await install()));
 }
 
 function installed(): string | undefined {
