@@ -3,6 +3,7 @@ import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { AstroIntegration } from 'astro';
 import { BUNDLE } from '../domain/bundle.ts';
+import { ENTRY } from '../search/directory.ts';
 
 /** Where a site is built before it takes its place: beside it, so that moving it there is one rename. */
 export function stagingDir(outDir: string): string {
@@ -36,7 +37,7 @@ export function publish(outDir: string): AstroIntegration {
 
 /** Why `outDir` may not be replaced as a whole, or undefined: it is a site built before, or nothing. */
 export function refusalToReplace(outDir: string): string | undefined {
-  const isSite = existsSync(path.join(outDir, BUNDLE, 'pagefind-entry.json'));
+  const isSite = existsSync(path.join(outDir, BUNDLE, ENTRY));
   if (isSite || !existsSync(outDir)) return undefined;
   if (statSync(outDir).isDirectory() && readdirSync(outDir).length === 0) return undefined;
   return `OUT_DIR 不能是 ${outDir}：它会被整个替换，而里面放的不是以前生成的网站。请换一个文件夹。`;

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import type { Case } from '../cases/case.ts';
 import { readSection } from '../cases/section.ts';
 import { BUNDLE } from '../domain/bundle.ts';
 import { listed, withoutDrafts } from '../domain/publication.ts';
@@ -9,26 +10,20 @@ import { buildBundle } from '../search/bundle.ts';
 import { contentDir } from './environment.ts';
 import { onContentChange } from './watch.ts';
 
-const TYPES: Record<string, string> = { '.js': 'text/javascript', '.json': 'application/json' };
-
 /** Puts the search index beside the built pages; the dev server makes it anew when content changes. */
 export function searchIndex(): AstroIntegration {
   return {
     name: 'case-guidance:search-index',
     hooks: {
       async 'astro:build:done'({ dir }) {
-        const { cases } = await readSection(contentDir());
-        for (const [name, content] of await buildBundle(listed(withoutDrafts(cases)))) {
+        for (const [name, content] of await bundleOf(withoutDrafts)) {
           const target = path.join(fileURLToPath(dir), BUNDLE, name);
           await mkdir(path.dirname(target), { recursive: true });
           await writeFile(target, content);
         }
       },
       'astro:server:setup'({ server, logger }) {
-        const index = async () => {
-          const { cases } = await readSection(contentDir());
-          return buildBundle(listed(cases));
-        };
+        const index = () => bundleOf((cases) => cases);
         // One after the other: Pagefind is one service in a process.
         let current = index();
         onContentChange(server.watcher, contentDir(), async () => {
@@ -41,10 +36,7 @@ export function searchIndex(): AstroIntegration {
             (files) => {
               const content = files.get(name);
               if (!content) return next();
-              response.setHeader(
-                'Content-Type',
-                TYPES[path.extname(name)] ?? 'application/octet-stream',
-              );
+              response.setHeader('Content-Type', 'application/octet-stream');
               response.end(content);
             },
             (error: unknown) => {
@@ -56,4 +48,9 @@ export function searchIndex(): AstroIntegration {
       },
     },
   };
+}
+
+async function bundleOf(select: (cases: Case[]) => Case[]): Promise<Map<string, Uint8Array>> {
+  const { site, topics, cases } = await readSection(contentDir());
+  return buildBundle(listed(select(cases)), topics ?? [], site?.court ?? '');
 }

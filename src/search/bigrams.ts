@@ -1,38 +1,35 @@
-/** A run of letters and digits, or a run of anything else but white space. */
-const CHUNK = /[\p{L}\p{N}\p{M}]+|[^\p{L}\p{N}\p{M}\s]+/gu;
-const RUN = /^[\p{L}\p{N}\p{M}]/u;
+/** Stands between the blocks of an indexed text, so that no phrase crosses from one to the next. */
+export const BOUNDARY = '¶';
+/** Stands for a space, at which Pagefind would part words. */
+const SPACE = '␣';
 
 /**
- * The words under which text is indexed: each run of letters and digits becomes overlapping pairs of characters
- * with its last character standing alone; punctuation stays a word of its own, so that no phrase crosses it.
- * `电子送达。` becomes `电子 子送 送达 达 。`.
+ * The words under which a folded text is indexed: each character with the one after it, the last with the boundary.
+ * The position of a word is the position of its first character, and its length always two: `送达。` becomes
+ * `送达 达。 。¶`.
  */
 export function encode(text: string): string[] {
-  return chunks(text).flatMap((chunk) =>
-    RUN.test(chunk) ? [...bigrams(chunk), [...chunk].at(-1)!] : [chunk],
-  );
+  return pairs(text + BOUNDARY);
 }
 
-/**
- * What a word of the index adds to the text: its first character, or the punctuation that it is. Pagefind ends
- * a block that ends without punctuation with a full stop of its own; a space stands for it.
- */
-export function decode(word: string): string {
-  if (word.length > 1 && word.endsWith('.')) return `${decode(word.slice(0, -1))} `;
-  return RUN.test(word) ? [...word][0]! : word;
-}
-
-/** The overlapping pairs inside a run: `电子送达` becomes `电子 子送 送达`. A single character has none. */
-export function bigrams(run: string): string[] {
-  const characters = [...run];
+/** The overlapping pairs of characters in a folded text; a single character has none. */
+export function pairs(text: string): string[] {
+  const characters = Array.from(text, (each) => (each === ' ' ? SPACE : each));
   return characters.slice(1).map((character, index) => characters[index]! + character);
 }
 
 /** The runs of letters and digits in a text, in order. */
 export function runs(text: string): string[] {
-  return chunks(text).filter((chunk) => RUN.test(chunk));
+  return text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
 }
 
-function chunks(text: string): string[] {
-  return text.match(CHUNK) ?? [];
+/** Every character of the words of a text that Pagefind would drop unless it is told to keep it. */
+export function specialCharacters(words: Iterable<string>): Set<string> {
+  const special = new Set<string>();
+  for (const word of words) {
+    for (const character of word) {
+      if (!/[\p{Alphabetic}\p{N}]/u.test(character)) special.add(character);
+    }
+  }
+  return special;
 }

@@ -1,34 +1,115 @@
-import { close, createIndex } from 'pagefind';
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { close, createIndex, type PagefindIndex } from 'pagefind';
 import type { Case } from '../cases/case.ts';
-import { cardOf, writeCard } from './card.ts';
-import { documentOf } from './document.ts';
-
-/** Only these of Pagefind's files are used; the rest is its own interface. */
-const USED = /^(pagefind\.js|pagefind-entry\.json|.*\.pf_\w+|wasm\.unknown\.pagefind)$/;
+import { yearOf } from '../domain/dates.ts';
+import type { Topic } from '../schema/topic.ts';
+import { BOUNDARY, encode, specialCharacters } from './bigrams.ts';
+import { DIRECTORY, ENTRY, SIMPLIFIED, TITLES, WORDS, chunkFile, textFile } from './directory.ts';
+import type { Directory, Entry } from './directory.ts';
+import { documentOf, type SearchDocument } from './document.ts';
+import { fold } from './fold.ts';
+import { compareCodePoints } from './order.ts';
+import { firstWord } from './packed.ts';
+import { simplified } from './simplified.ts';
+import { titlesOf, vocabularyOf } from './vocabulary.ts';
 
 /**
- * Indexes cases. The files are relative to the bundle's folder, the same bytes for the same cases in the same
- * order. Its addresses are cards. Throws when Pagefind reports an error.
+ * Indexes listed cases of one court. The files are relative to the bundle's folder, the same bytes for the same cases
+ * in the same order. Throws when Pagefind reports an error.
  */
-export async function buildBundle(cases: readonly Case[]): Promise<Map<string, Uint8Array>> {
-  // Smaller index chunks cost a query fewer bytes. Undocumented: https://github.com/Pagefind/pagefind (1.6.0).
+export async function buildBundle(
+  cases: readonly Case[],
+  topics: readonly Topic[],
+  court: string,
+): Promise<Map<string, Uint8Array>> {
+  const documents = cases.map(documentOf);
+  const { chunks, words } = await indexWords(documents);
+  const files = new Map<string, Uint8Array>([
+    [DIRECTORY, pack(directoryOf(cases, documents, topics, court, words))],
+    [SIMPLIFIED, pack([...simplified()].flat().join(''))],
+    [WORDS, pack(vocabularyOf(cases, documents, topics))],
+    [TITLES, pack(titlesOf(documents))],
+    ...chunks.map((chunk, number) => [chunkFile(number), chunk] as const),
+    ...documents.map((document, number) => [textFile(number), pack(document)] as const),
+  ]);
+  const version = digestOf(files.values());
+  const entry: Entry = { version };
+  return new Map([
+    [ENTRY, Buffer.from(JSON.stringify(entry))],
+    ...[...files].map(([name, content]) => [`${version}/${name}`, content] as const),
+  ]);
+}
+
+/** Pagefind's chunks in the order of their words, and the first word of each. */
+async function indexWords(
+  documents: readonly SearchDocument[],
+): Promise<{ chunks: Uint8Array[]; words: string[] }> {
+  const texts = documents.map((document) => encode(streamOf(document)));
+  const special = specialCharacters(texts.flat());
+  // Smaller chunks cost a query fewer bytes. Undocumented: pagefind/src/index/mod.rs.
   process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'] = '5000';
   try {
-    const { index, errors } = await createIndex();
+    const { index, errors } = await createIndex({ includeCharacters: [...special].join('') });
     if (!index) throw new Error(errors.join('\n'));
-    for (const each of cases) {
-      const added = await index.addHTMLFile({
-        url: writeCard(cardOf(each)),
-        content: documentOf(each),
-      });
-      if (added.errors.length > 0) throw new Error(`${each.file}: ${added.errors.join('\n')}`);
-    }
+    for (const [number, words] of texts.entries()) await add(index, number, words);
     const { files, errors: failures } = await index.getFiles();
     if (failures.length > 0) throw new Error(failures.join('\n'));
-    return new Map(
-      files.filter(({ path }) => USED.test(path)).map(({ path, content }) => [path, content]),
-    );
+    const chunks = files
+      .filter(({ path }) => path.endsWith('.pf_index'))
+      .map(({ content }) => ({ content, from: firstWord(content) }))
+      .sort((one, other) => compareCodePoints(one.from, other.from));
+    return { chunks: chunks.map(({ content }) => content), words: chunks.map(({ from }) => from) };
   } finally {
     await close();
   }
+}
+
+async function add(index: PagefindIndex, number: number, words: string[]): Promise<void> {
+  // A language that Pagefind does not know, so that it leaves the words alone.
+  const record = { url: String(number), content: words.join(' '), language: 'unknown' };
+  const { errors } = await index.addCustomRecord(record);
+  if (errors.length > 0) throw new Error(errors.join('\n'));
+}
+
+/** The text whose characters are counted as positions. */
+function streamOf({ segments }: SearchDocument): string {
+  return segments.map(({ text }) => fold(text, simplified())).join(BOUNDARY);
+}
+
+function directoryOf(
+  cases: readonly Case[],
+  documents: readonly SearchDocument[],
+  topics: readonly Topic[],
+  court: string,
+  words: string[],
+): Directory {
+  const names = topics.map(({ name }) => name);
+  const years = Map.groupBy(cases, ({ data }) => yearOf(data.publishedAt));
+  return {
+    count: cases.length,
+    words,
+    topics: names,
+    courts: [court],
+    years: [...years].map(([year, { length }]) => [year, length]),
+    topicsOf: cases.map(({ data }) => data.topics.map((topic) => names.indexOf(topic))),
+    courtOf: cases.map(() => 0),
+    lengths: documents.map(({ segments }) => {
+      const lengths = [0, 0, 0, 0, 0, 0];
+      for (const [index, { part, text }] of segments.entries()) {
+        lengths[index === 0 ? 0 : part + 1]! += [...text].length + 1;
+      }
+      return lengths;
+    }),
+  };
+}
+
+function pack(content: unknown): Uint8Array {
+  return gzipSync(JSON.stringify(content), { level: 9 });
+}
+
+function digestOf(contents: Iterable<Uint8Array>): string {
+  const hash = createHash('sha256');
+  for (const content of contents) hash.update(content);
+  return hash.digest('hex').slice(0, 12);
 }

@@ -1,35 +1,55 @@
-import type { Block } from '../cases/blocks.ts';
 import type { Case } from '../cases/case.ts';
-import { fullTitle } from '../domain/byline.ts';
-import { encode } from './bigrams.ts';
-import { foldWidth } from './fold.ts';
+import { byline, fullTitle } from '../domain/byline.ts';
+import { createPaths } from '../domain/paths.ts';
+import { PARTS } from '../schema/parts.ts';
+import { visible } from './fold.ts';
 
-/**
- * A case as Pagefind indexes it: a small page of bigrams. The headings keep their anchors, so that a hit can be
- * led to its part. The language is one that Pagefind does not know, so that it leaves the words alone.
- */
-export function documentOf({ data, body }: Pick<Case, 'data' | 'body'>): string {
-  return [
-    '<html lang="unknown"><body data-pagefind-body>',
-    `<h1>${words(fullTitle(data))}</h1>`,
-    ...[data.summary, ...(data.keywords ?? []), ...data.topics].map(
-      (each) => `<p>${words(each)}</p>`,
-    ),
-    ...body.blocks.map(element),
-    '</body></html>',
-  ].join('');
+/** A run of text that nothing interrupts, as it is shown. */
+export interface Segment {
+  /** 0 for what stands above the first part, 1 to 4 for the parts in their order. */
+  part: number;
+  /** The anchor of the heading above it; empty above the first heading. */
+  anchor: string;
+  text: string;
 }
 
-function element({ kind, part, anchor, text }: Block): string {
-  if (kind !== 'heading') return `<p>${words(text)}</p>`;
-  const tag = anchor === part ? 'h2' : 'h3';
-  return `<${tag} id="${anchor}">${words(text)}</${tag}>`;
+/** A case as search sees it. */
+export interface SearchDocument {
+  /** The address below the section's root: `/cases/2026/a/`. */
+  url: string;
+  title: string;
+  /** `YYYY-MM-DD`. */
+  date: string;
+  /** The title, what the page shows above and below the article, and the article, in the order of their parts. */
+  segments: Segment[];
 }
 
-function words(text: string): string {
-  return escape(encode(foldWidth(text)).join(' '));
-}
+const paths = createPaths('/');
 
-function escape(text: string): string {
-  return text.replace(/[&<>"]/g, (each) => `&#${each.charCodeAt(0)};`);
+/** All that a reader of the page can see of a case, and its keywords; topics and dates are facets, not text. */
+export function documentOf({ id, data, body }: Pick<Case, 'id' | 'data' | 'body'>): SearchDocument {
+  const head = [
+    data.summary,
+    ...(data.keywords ?? []),
+    ...(data.results ?? []).flatMap(({ label, value, unit }) => [label, `${value}${unit}`]),
+    ...(data.laws ?? []).map(({ title, article }) => `《${title}》${article ?? ''}`),
+    byline(data.author),
+  ];
+  const title = visible(fullTitle(data));
+  const segments = [
+    ...[title, ...head].map((text) => ({ part: 0, anchor: '', text })),
+    ...body.blocks.map(({ part, anchor, text }) => ({
+      part: PARTS.findIndex(({ id }) => id === part) + 1,
+      anchor,
+      text,
+    })),
+  ];
+  return {
+    url: paths.case(id),
+    title,
+    date: data.publishedAt.slice(0, 10),
+    segments: segments
+      .map((segment) => ({ ...segment, text: visible(segment.text) }))
+      .filter(({ text }) => text !== ''),
+  };
 }

@@ -1,73 +1,79 @@
-import { bigrams, runs } from './bigrams.ts';
-import { readCard, type Card } from './card.ts';
+import { PARTS } from '../schema/parts.ts';
+import { candidatesOf } from './candidates.ts';
 import { excerptOf, type Excerpt } from './excerpt.ts';
-import { fold } from './fold.ts';
-import type { Hit, Pagefind } from './pagefind.ts';
+import { narrow, type Facets, type Filters } from './facets.ts';
+import { lookUp, type Mode } from './lookup.ts';
+import type { SearchIndex } from './search-index.ts';
+import type { Span } from './windows.ts';
 
-/** How an answer was found: every run of the query stands in each case, or the cases come nearest to it. */
-export type Mode = 'phrase' | 'related';
+export interface SearchOptions {
+  /** How many results to show; 0 for all of them. */
+  limit?: number;
+  filters?: Filters;
+  /** `date` is newest first, as all lists are. */
+  sort?: 'relevance' | 'date';
+  /** What must stand in each of the cases that the query finds. */
+  within?: string;
+}
 
 /** The answer to one query. */
 export interface Answer {
   query: string;
   mode: Mode;
+  /** What was searched for in place of the query, when it was typed in pinyin; otherwise empty. */
+  instead: string;
   /** How many cases were found, of which `results` are the first. */
   total: number;
+  facets: Facets;
   results: Result[];
 }
 
-export interface Result extends Card, Excerpt {}
+export interface Result extends Excerpt {
+  /** The address of the case below the section's root: `/cases/2026/a/`. */
+  url: string;
+  title: string;
+  /** `YYYY-MM-DD`. */
+  date: string;
+  court: string;
+}
 
 /**
- * Answers a query from a bundle. Each run of letters and digits is a phrase that must stand in the case; the
- * cases are ranked by the bag of bigrams. When no case holds all runs, the bag alone ranks what is related.
- * Rejects when the bundle cannot be loaded.
+ * Answers a query as `lookUp` finds it, best first, with what each filter would leave. A query without any word has an
+ * answer without results. Rejects when the index cannot be loaded.
  */
-export async function search(pagefind: Pagefind, query: string, limit = 10): Promise<Answer> {
-  const wanted = [...new Set(runs(fold(query)))];
-  const bag = wanted.flatMap(wordsOf);
-  const exact = await intersection(pagefind, wanted);
-  const mode = exact.length > 0 || wanted.length === 0 ? 'phrase' : 'related';
-  const hits = mode === 'phrase' ? exact : await rankedBag(pagefind, bag);
-  const marks = mode === 'phrase' ? wanted : bag;
-  const results = hits.slice(0, limit).map(async (hit) => {
-    const { raw_url: address, ...fragment } = await hit.data();
-    const card = readCard(address);
-    return { ...card, ...excerptOf(fragment, card.title, marks) };
+export async function search(
+  index: SearchIndex,
+  query: string,
+  { limit = 10, filters = {}, sort = 'relevance', within = '' }: SearchOptions = {},
+): Promise<Answer> {
+  const { directory } = index;
+  const found = await lookUp(index, query, within);
+  const { kept, facets } = narrow(directory, candidatesOf(directory, found), filters);
+  kept.sort((a, b) => (sort === 'date' ? 0 : b.score - a.score) || a.document - b.document);
+  // What is related shares many pairs with the query: two windows tell enough.
+  const most = found.mode === 'phrase' ? found.texts.length : 2;
+  const part = PARTS.findIndex(({ name }) => name === filters.part) + 1;
+  const shown = limit > 0 ? kept.slice(0, limit) : kept;
+  const results = shown.map(async ({ document }) => {
+    const text = await index.text(document);
+    const spans = found.matches.map((each, term) =>
+      spansOf(each.get(document), found.texts[term]!),
+    );
+    const { url, title, date } = text;
+    const court = directory.courts[directory.courtOf[document]!]!;
+    return { url, title, date, court, ...excerptOf(text, spans, { part, most }) };
   });
-  return { query, mode, total: hits.length, results: await Promise.all(results) };
+  return {
+    query,
+    mode: found.mode,
+    instead: found.instead,
+    total: kept.length,
+    facets,
+    results: await Promise.all(results),
+  };
 }
 
-/** The cases in which every run stands, best first. */
-async function intersection(pagefind: Pagefind, wanted: string[]): Promise<Hit[]> {
-  if (wanted.length === 0) return [];
-  const found = await Promise.all(wanted.map((run) => pagefind.search(phrase(run))));
-  const others = found.slice(1).map(({ results }) => new Set(results.map(({ id }) => id)));
-  const all = found[0]!.results.filter(({ id }) => others.every((ids) => ids.has(id)));
-  if (all.length < 2) return all;
-  const bag = await pagefind.search(wanted.flatMap(wordsOf).join(' '));
-  const scores = new Map(bag.results.map(({ id, score }) => [id, score]));
-  return all.sort((a, b) => (scores.get(b.id) ?? 0) - (scores.get(a.id) ?? 0));
-}
-
-/** Every case that holds some of the words, by the sum of what each word scores. */
-async function rankedBag(pagefind: Pagefind, words: string[]): Promise<Hit[]> {
-  const found = await Promise.all([...new Set(words)].map((word) => pagefind.search(`"${word}"`)));
-  const sums = new Map<string, { hit: Hit; score: number }>();
-  for (const hit of found.flatMap(({ results }) => results)) {
-    const sum = sums.get(hit.id) ?? { hit, score: 0 };
-    sums.set(hit.id, { hit, score: sum.score + hit.score });
-  }
-  return [...sums.values()].sort((a, b) => b.score - a.score).map(({ hit }) => hit);
-}
-
-function phrase(run: string): string {
-  const pairs = bigrams(run);
-  // A single character is the beginning of every pair that it begins.
-  return pairs.length > 0 ? `"${pairs.join(' ')}"` : run;
-}
-
-function wordsOf(run: string): string[] {
-  const pairs = bigrams(run);
-  return pairs.length > 0 ? pairs : [run];
+function spansOf(positions: readonly number[] = [], text: string): Span[] {
+  const { length } = [...text];
+  return positions.map((position) => [position, position + length]);
 }

@@ -1,102 +1,102 @@
 import { PARTS } from '../schema/parts.ts';
-import { decode, encode } from './bigrams.ts';
-import { fold, foldWidth } from './fold.ts';
-import type { Fragment } from './pagefind.ts';
+import type { SearchDocument } from './document.ts';
+import { chooseWindows, type Placed, type Span, type Window } from './windows.ts';
 
-/** A piece of a case around what was searched for. */
+/** Text in pieces, those that were searched for marked. */
+export type Pieces = { text: string; hit: boolean }[];
+
+/** What a result shows of a case. */
 export interface Excerpt {
-  /** The text in pieces, those that were searched for marked. */
-  excerpt: { text: string; hit: boolean }[];
-  /** The name of the part it stands in; empty for what stands above the first part. */
+  titlePieces: Pieces;
+  /** The words around what was found; the beginning of the summary when only the title holds it. */
+  excerpt: Pieces;
+  /** The name of the part from which the excerpt is; empty for what stands above the first part. */
   part: string;
   /** The anchor of the heading above it; empty above the first heading. */
   anchor: string;
 }
 
+/** So many characters are shown of a case in which nothing is marked. */
 const LENGTH = 80;
-const LEAD = 16;
+const GAP = { text: '……', hit: false };
 
-/** Finds the window of a case in which most of `marks` (folded) stand, and marks them. */
+/**
+ * Shows a case by the places of the terms in at most `most` windows, the first where most terms stand; only in `part`, if
+ * given. Where there are as many windows as terms, each term that stands below the title is shown, in one piece.
+ */
 export function excerptOf(
-  { content, anchors }: Pick<Fragment, 'content' | 'anchors'>,
-  title: string,
-  marks: readonly string[],
+  document: SearchDocument,
+  terms: readonly Span[][],
+  { part = 0, most = terms.length } = {},
 ): Excerpt {
-  const { text, starts } = textBelowTitle(content, title);
-  const hits = findHits(fold(text), marks);
-  const [start, end] = densestWindow(text.length, hits);
-  const first = hits.find(([from]) => from >= start)?.[0] ?? start;
-  const above = anchors.filter(({ location }) => starts[location]! <= first);
-  const anchor = above.findLast(() => true)?.id ?? '';
-  const part = PARTS.find(({ id }) => anchor === id || anchor.startsWith(`${id}-`))?.name ?? '';
-  return { excerpt: pieces(text, start, end, hits), part, anchor };
-}
-
-/** The text of the case, and the offset in it at which each word of the content begins. */
-function textBelowTitle(content: string, title: string): { text: string; starts: number[] } {
-  const words = content.split(' ');
-  const skipped = encode(foldWidth(title)).length;
-  let text = '';
-  const starts = words.map((word, index) => {
-    const start = text.length;
-    if (index >= skipped) text += decode(word);
-    return start;
-  });
-  return { text, starts };
-}
-
-type Range = [start: number, end: number];
-
-/** Where the marks stand, in order, overlapping ones joined. */
-function findHits(folded: string, marks: readonly string[]): Range[] {
-  const found = marks.flatMap((mark) => {
-    const ranges: Range[] = [];
-    for (let at = folded.indexOf(mark); at !== -1; at = folded.indexOf(mark, at + 1)) {
-      ranges.push([at, at + mark.length]);
-    }
-    return ranges;
-  });
-  const joined: Range[] = [];
-  for (const range of found.sort(([a], [b]) => a - b)) {
-    const last = joined.at(-1);
-    if (last && range[0] <= last[1]) last[1] = Math.max(last[1], range[1]);
-    else joined.push([...range]);
-  }
-  return joined;
-}
-
-function densestWindow(length: number, hits: readonly Range[]): Range {
-  const covered = (from: number) =>
-    hits
-      .filter(([start, end]) => start >= from && end <= from + LENGTH)
-      .reduce((sum, [start, end]) => sum + end - start, 0);
-  const best = hits.reduce<Range | undefined>(
-    (chosen, hit) => (chosen && covered(chosen[0]) >= covered(hit[0]) ? chosen : hit),
-    undefined,
-  );
-  const start = Math.max(0, (best?.[0] ?? 0) - LEAD);
-  return [start, Math.min(length, Math.max(start + LENGTH, best?.[1] ?? 0))];
-}
-
-function pieces(
-  text: string,
-  start: number,
-  end: number,
-  hits: readonly Range[],
-): Excerpt['excerpt'] {
-  const result: Excerpt['excerpt'] = [];
-  const add = (from: number, to: number, hit: boolean) => {
-    if (to > from) result.push({ text: text.slice(from, to), hit });
+  const [title, ...body] = placed(document);
+  const spans = terms.flat();
+  const windows = chooseWindows(candidates(body, part), terms, most);
+  const place = windows.find(({ segment }) => segment.part > 0) ?? windows[0];
+  const first = place?.segment ?? body[0];
+  return {
+    titlePieces: pieces(title!, [0, title!.characters.length], spans),
+    excerpt: windows.length > 0 ? join(windows, spans) : first ? beginning(first) : [],
+    part: PARTS[(first?.part ?? 0) - 1]?.name ?? '',
+    anchor: first?.anchor ?? '',
   };
-  if (start > 0) result.push({ text: '……', hit: false });
-  let at = start;
-  for (const [from, to] of hits) {
-    if (to <= start || from >= end) continue;
-    add(at, Math.max(from, start), false);
-    add(Math.max(from, start), to, true);
-    at = to;
+}
+
+/** Where windows are looked for: the parts first, as a result should lead to one. */
+function candidates(body: readonly Placed[], part: number): Placed[] {
+  if (part > 0) return body.filter((segment) => segment.part === part);
+  const isInPart = (segment: Placed) => segment.part > 0;
+  return [...body.filter(isInPart), ...body.filter((segment) => !isInPart(segment))];
+}
+
+function placed({ segments }: SearchDocument): Placed[] {
+  let start = 0;
+  return segments.map(({ part, anchor, text }) => {
+    const segment = { part, anchor, characters: [...text], start };
+    start += segment.characters.length + 1;
+    return segment;
+  });
+}
+
+function join(windows: readonly Window[], spans: readonly Span[]): Pieces {
+  return merged(windows).flatMap(({ segment, span }, index, { length }) => [
+    ...(index > 0 || span[0] > 0 ? [GAP] : []),
+    ...pieces(segment, span, spans),
+    ...(index === length - 1 && span[1] < segment.characters.length ? [GAP] : []),
+  ]);
+}
+
+/** Windows that overlap or touch are shown as one. */
+function merged(windows: readonly Window[]): Window[] {
+  const result: Window[] = [];
+  for (const window of windows) {
+    const last = result.at(-1);
+    if (last?.segment === window.segment && window.span[0] <= last.span[1]) {
+      last.span = [last.span[0], Math.max(last.span[1], window.span[1])];
+    } else result.push({ ...window });
   }
-  add(at, end, false);
-  if (Math.max(at, end) < text.length) result.push({ text: '……', hit: false });
+  return result;
+}
+
+function beginning(segment: Placed): Pieces {
+  const span = [0, Math.min(LENGTH, segment.characters.length)] as const;
+  return join([{ segment, span }], []);
+}
+
+/** A window of a segment, cut at the edges of what is marked; marks that touch become one. */
+function pieces({ characters, start }: Placed, [from, to]: Span, spans: readonly Span[]): Pieces {
+  const marked = new Set<number>();
+  for (const [first, last] of spans) {
+    // What the edge of the window cuts is not marked: a mark holds all that was searched for.
+    if (first - start < from || last - start > to) continue;
+    for (let at = first - start; at < last - start; at += 1) marked.add(at);
+  }
+  const result: Pieces = [];
+  for (let at = from; at < to; at += 1) {
+    const hit = marked.has(at);
+    const last = result.at(-1);
+    if (last?.hit === hit) last.text += characters[at]!;
+    else result.push({ text: characters[at]!, hit });
+  }
   return result;
 }

@@ -1,0 +1,22 @@
+import { PARTS } from '../schema/parts.ts';
+import type { Directory } from '../search/directory.ts';
+import type { Filters } from '../search/facets.ts';
+
+/** What is wrong with a filter that can match nothing, in Chinese; undefined when all can be used. */
+export function refusedFilter(
+  { topics, courts }: Directory,
+  { topic, year, part, court }: Filters,
+): string | undefined {
+  const parts = PARTS.map(({ name }) => name);
+  for (const [option, given, known] of [
+    ['--topic', topic, topics],
+    ['--part', part, parts],
+    ['--court', court, courts],
+  ] as const) {
+    if (given !== undefined && !known.includes(given)) {
+      return `${option} 没有“${given}”，可以是：${known.join('、')}。`;
+    }
+  }
+  const isYear = year === undefined || /^\d{4}$/.test(year);
+  return isYear ? undefined : `--year 应是四位数字的年份，例如 2026，写的是“${year}”。`;
+}

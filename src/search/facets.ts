@@ -1,0 +1,74 @@
+import { PARTS } from '../schema/parts.ts';
+import type { Candidate } from './candidates.ts';
+import type { Directory } from './directory.ts';
+
+/** What narrows an answer. Each names one value as it is shown; a value that does not exist matches nothing. */
+export interface Filters {
+  topic?: string | undefined;
+  /** `YYYY`. */
+  year?: string | undefined;
+  court?: string | undefined;
+  /** The name of a part, in which everything that was asked for has to stand. */
+  part?: string | undefined;
+}
+
+export type FacetName = keyof Required<Filters>;
+
+/** For each facet its values in their own order, with how many cases each would leave; values without any are left out. */
+export type Facets = Record<FacetName, { value: string; count: number }[]>;
+
+export const FACETS: readonly FacetName[] = ['part', 'topic', 'year', 'court'];
+
+/** Narrows candidates, and counts for each facet what its values would leave when all other filters stay. */
+export function narrow(
+  directory: Directory,
+  candidates: readonly Candidate[],
+  filters: Filters,
+): { kept: Candidate[]; facets: Facets } {
+  const values = valuesOf(directory);
+  const passes = (candidate: Candidate, except?: FacetName) =>
+    FACETS.every((name) => {
+      const wanted = filters[name];
+      return !wanted || name === except || values[name].of(candidate).includes(wanted);
+    });
+  const count = (name: FacetName) => {
+    const counts = new Map<string, number>(values[name].all.map((value) => [value, 0]));
+    for (const candidate of candidates.filter((each) => passes(each, name))) {
+      for (const value of values[name].of(candidate)) counts.set(value, counts.get(value)! + 1);
+    }
+    return [...counts]
+      .filter(([value, total]) => total > 0 || value === filters[name])
+      .map(([value, total]) => ({ value, count: total }));
+  };
+  return {
+    kept: candidates.filter((candidate) => passes(candidate)),
+    facets: {
+      part: count('part'),
+      topic: count('topic'),
+      year: count('year'),
+      court: count('court'),
+    },
+  };
+}
+
+interface Values {
+  all: string[];
+  of(candidate: Candidate): string[];
+}
+
+function valuesOf({
+  topics,
+  courts,
+  years,
+  topicsOf,
+  courtOf,
+}: Directory): Record<FacetName, Values> {
+  const parts = PARTS.map(({ name }) => name);
+  const yearOf = years.flatMap(([year, count]) => Array.from({ length: count }, () => year));
+  return {
+    part: { all: parts, of: (each) => [...each.parts].map((part) => parts[part - 1]!) },
+    topic: { all: topics, of: (each) => topicsOf[each.document]!.map((topic) => topics[topic]!) },
+    year: { all: years.map(([year]) => year), of: (each) => [yearOf[each.document]!] },
+    court: { all: courts, of: (each) => [courts[courtOf[each.document]!]!] },
+  };
+}

@@ -1,0 +1,90 @@
+import { pairs, runs } from './bigrams.ts';
+import { fold, type Simplified } from './fold.ts';
+import { find, type Matches } from './match.ts';
+import { isSpelling, wordsInPinyin } from './pinyin.ts';
+import { termsOf, withoutPunctuation, type Term } from './query.ts';
+import type { SearchIndex } from './search-index.ts';
+
+/** How an answer was found: every term of the query stands in each case, or the cases come nearest to it. */
+export type Mode = 'phrase' | 'related';
+
+/** What a query is answered from. */
+export interface Found {
+  mode: Mode;
+  /** The folded texts that were looked for. */
+  texts: string[];
+  /** Where each of them stands, in all cases. */
+  matches: Matches[];
+  /** The cases that were found. */
+  documents: number[];
+  /** What was looked for in place of a query in pinyin; otherwise empty. */
+  instead: string;
+}
+
+const NOTHING: Found = { mode: 'phrase', texts: [], matches: [], documents: [], instead: '' };
+
+/**
+ * Looks a query up. Each term must stand in a case in one piece, its punctuation included; where that is nowhere so, the
+ * runs of letters and digits of each term must; where that is nowhere so either, the cases that share pairs of
+ * characters with the query are related. What is asked for `within` must stand in each case besides.
+ */
+export async function lookUp(index: SearchIndex, query: string, within = ''): Promise<Found> {
+  if (termsOf(query).length === 0) return NOTHING;
+  const found =
+    (await exact(index, query)) ?? (await spelt(index, query)) ?? (await related(index, query));
+  if (termsOf(within).length === 0) return found;
+  const inside = (await exact(index, within)) ?? NOTHING;
+  const both = new Set(inside.documents);
+  return {
+    ...found,
+    texts: [...found.texts, ...inside.texts],
+    matches: [...found.matches, ...inside.matches],
+    documents: found.documents.filter((document) => both.has(document)),
+  };
+}
+
+/** The cases in which a query stands as it was typed, or in simplified characters; undefined when there is none. */
+export async function exact(index: SearchIndex, query: string): Promise<Found | undefined> {
+  const terms = termsOf(query);
+  const plain = await phrase(index, terms);
+  if (plain) return plain;
+  // Only who types traditional characters, or what stands nowhere, pays for the table.
+  const simplified = await index.simplified();
+  const changed = terms.some(({ text }) => fold(text, simplified) !== fold(text));
+  return changed ? phrase(index, terms, simplified) : undefined;
+}
+
+/** What the word is answered with that a query in pinyin stands for. */
+async function spelt(index: SearchIndex, query: string): Promise<Found | undefined> {
+  if (!isSpelling(query)) return undefined;
+  const [vocabulary, titles] = await Promise.all([index.vocabulary(), index.titles()]);
+  const [instead] = wordsInPinyin(query, vocabulary, titles);
+  if (instead === undefined) return undefined;
+  return { ...((await exact(index, instead)) ?? (await related(index, instead))), instead };
+}
+
+async function phrase(
+  index: SearchIndex,
+  terms: readonly Term[],
+  simplified?: Simplified,
+): Promise<Found | undefined> {
+  for (const attempt of [terms, withoutPunctuation(terms)]) {
+    const texts = [...new Set(attempt.map(({ text }) => fold(text, simplified)))];
+    const matches = await Promise.all(texts.map((text) => find(index, text)));
+    const [first, ...others] = matches;
+    const documents = [...(first?.keys() ?? [])].filter((document) =>
+      others.every((each) => each.has(document)),
+    );
+    if (documents.length > 0) return { mode: 'phrase', texts, matches, documents, instead: '' };
+  }
+  return undefined;
+}
+
+async function related(index: SearchIndex, query: string): Promise<Found> {
+  const simplified = await index.simplified();
+  const words = termsOf(query).flatMap(({ text }) => runs(fold(text, simplified)));
+  const texts = [...new Set(words.flatMap(pairs))];
+  const matches = await Promise.all(texts.map((text) => find(index, text)));
+  const documents = [...new Set(matches.flatMap((each) => [...each.keys()]))];
+  return { mode: 'related', texts, matches, documents, instead: '' };
+}

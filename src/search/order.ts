@@ -1,0 +1,11 @@
+/** Behind every word that begins with the text before it. */
+export const CHUNK_LIMIT = '\u{10ffff}';
+
+/** Compares by code point, as Pagefind orders words; JavaScript compares UTF-16 units. */
+export function compareCodePoints(a: string, b: string): number {
+  const [left, right] = [[...a], [...b]];
+  const differs = left.findIndex((character, index) => character !== right[index]);
+  if (differs === -1) return left.length - right.length;
+  const other = right[differs];
+  return other === undefined ? 1 : left[differs]!.codePointAt(0)! - other.codePointAt(0)!;
+}

@@ -1,0 +1,77 @@
+import { gunzipSync } from 'fflate';
+import { CborReader } from './cbor.ts';
+import { withoutMarks } from './fold.ts';
+
+/*
+ * The chunks of Pagefind 1.6.0's index, as its `index_words.rs` writes them. They are not documented: Pagefind is
+ * pinned, and the tests compare what is read here with a plain search through the texts.
+ */
+
+/** Where one word stands: a document, and the positions in it, ascending. */
+export interface Posting {
+  document: number;
+  positions: number[];
+}
+
+/** What stands before the data in each file. */
+const SIGNATURE = 'pagefind_dcd';
+
+/** Undoes the compression of a file, unless a server has done so on the way. */
+export function unpack(bytes: Uint8Array): Uint8Array {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
+}
+
+/** The word with which a chunk begins; those of a bundle hold words in order, so that it tells where a word is. */
+export function firstWord(file: Uint8Array): string {
+  const cbor = open(file);
+  cbor.array();
+  cbor.array();
+  cbor.array();
+  return cbor.text();
+}
+
+/** The words of one chunk with all their postings. Throws a RangeError when the file is damaged. */
+export function readChunk(file: Uint8Array): Map<string, Posting[]> {
+  const cbor = open(file);
+  cbor.array();
+  const words = new Map<string, Posting[]>();
+  for (let left = cbor.array(); left > 0; left -= 1) {
+    const fields = cbor.array();
+    const word = cbor.text();
+    words.set(word, readPages(cbor));
+    // Words that only differ in combining marks are kept under the word without them.
+    for (let variants = fields > 2 ? cbor.array() : 0; variants > 0; variants -= 1) {
+      cbor.array();
+      words.set(cbor.text(), readPages(cbor));
+    }
+  }
+  return words;
+}
+
+/** The word that decides in which chunk `word` is. */
+export const chunkKey = withoutMarks;
+
+function readPages(cbor: CborReader): Posting[] {
+  let document = 0;
+  return Array.from({ length: cbor.array() }, () => {
+    const fields = cbor.array();
+    document += cbor.integer();
+    const positions: number[] = [];
+    let position = 0;
+    for (let left = cbor.array(); left > 0; left -= 1) {
+      const step = cbor.integer();
+      // A negative number changes the weight of what follows, whose position is counted from the beginning.
+      position = step < 0 ? 0 : position + step;
+      if (step >= 0) positions.push(position);
+    }
+    for (let rest = fields > 2 ? cbor.array() : 0; rest > 0; rest -= 1) cbor.integer();
+    return { document, positions };
+  });
+}
+
+function open(file: Uint8Array): CborReader {
+  const bytes = unpack(file);
+  const signed = String.fromCharCode(...bytes.subarray(0, SIGNATURE.length)) === SIGNATURE;
+  if (!signed) throw new RangeError('This is not a file of a Pagefind index.');
+  return new CborReader(bytes, SIGNATURE.length);
+}

@@ -1,0 +1,159 @@
+import { STRINGS } from '../../domain/strings.ts';
+import type { Answer } from '../engine.ts';
+import { choiceLists } from './choices.ts';
+import { searchClient } from './client.ts';
+import { resultItem } from './result-item.ts';
+import { readState, STEP, writeState, type SearchState } from './state.ts';
+
+const PAUSE_MS = 120;
+/** What is answered sooner than this is not announced as being searched for. */
+const PATIENCE_MS = 300;
+
+/** What the page shows besides its forms: elements with `data-when` are there in the views that it names. */
+type View = 'empty' | 'loading' | 'answer' | 'nothing' | 'overnarrowed' | 'failed';
+
+/**
+ * `<case-search>`: answers what is typed into its form from the static index. All that it shows depends on the address,
+ * and everything a reader does changes the address first. Nothing is searched while an input method is composing.
+ */
+export class CaseSearch extends HTMLElement {
+  #state: SearchState = readState('');
+  #pause: ReturnType<typeof setTimeout> | undefined;
+  #title = document.title;
+
+  connectedCallback(): void {
+    this.hidden = false;
+    this.#details.open = matchMedia('(min-width: 60rem)').matches;
+    const input = this.#input('q');
+    input.addEventListener('input', (event) => {
+      if (!(event as InputEvent).isComposing) this.#later();
+    });
+    input.addEventListener('compositionstart', () => clearTimeout(this.#pause));
+    input.addEventListener('compositionend', () => this.#later());
+    this.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.#go('pushState', this.#typed());
+    });
+    this.addEventListener('click', (event) => this.#follow(event));
+    this.#find('.more').addEventListener('click', () => void this.#showMore());
+    this.#find('.retry').addEventListener('click', () => void this.#search());
+    addEventListener('popstate', () => this.#restore());
+    this.#restore();
+  }
+
+  /** The state for what stands in the forms; other words begin a new search, within which nothing is asked yet. */
+  #typed(): SearchState {
+    const query = this.#input('q').value.trim();
+    const isNew = query !== this.#state.query;
+    const within = isNew ? '' : this.#input('within').value.trim();
+    return { ...this.#state, query, within, shown: STEP };
+  }
+
+  #later(): void {
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => this.#go('replaceState', this.#typed()), PAUSE_MS);
+  }
+
+  /** Links that only change the query of the address are followed here. */
+  #follow(event: MouseEvent): void {
+    const link = (event.target as Element).closest<HTMLAnchorElement>('a[data-query]');
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0;
+    if (!link || !isPlain) return;
+    event.preventDefault();
+    this.#go('pushState', readState(new URL(link.href).search));
+  }
+
+  async #showMore(): Promise<void> {
+    const { shown } = this.#state;
+    this.#remember('replaceState', { ...this.#state, shown: shown + STEP });
+    await this.#search();
+    this.querySelectorAll<HTMLElement>('[data-search-results] h2 a')[shown]?.focus();
+  }
+
+  #restore(): void {
+    this.#state = readState(location.search);
+    this.#input('q').value = this.#state.query;
+    void this.#search();
+  }
+
+  #go(how: 'pushState' | 'replaceState', state: SearchState): void {
+    clearTimeout(this.#pause);
+    this.#remember(how, state);
+    void this.#search();
+  }
+
+  #remember(how: 'pushState' | 'replaceState', state: SearchState): void {
+    this.#state = state;
+    const search = writeState(state);
+    if (search !== location.search) history[how](null, '', search || location.pathname);
+  }
+
+  async #search(): Promise<void> {
+    const { query, within, filters, sort, shown } = this.#state;
+    document.title = [query, this.#title].filter(Boolean).join('_');
+    this.#input('within').value = within;
+    if (!query) return this.#show('empty', STRINGS.searchEmpty);
+    this.#find('[data-search-results]').setAttribute('aria-busy', 'true');
+    const waiting = setTimeout(() => this.#show('loading', STRINGS.searchLoading), PATIENCE_MS);
+    try {
+      const client = searchClient(this.dataset['bundle']!);
+      const answer = await client.search(query, { limit: shown, filters, sort, within });
+      if (!answer) return;
+      const isNarrowed = within !== '' || Object.keys(filters).length > 0;
+      const view = answer.total > 0 ? 'answer' : isNarrowed ? 'overnarrowed' : 'nothing';
+      this.#show(view, summary(answer, view), answer);
+    } catch (error) {
+      console.error(error);
+      this.#show('failed', STRINGS.searchFailed);
+    } finally {
+      clearTimeout(waiting);
+    }
+  }
+
+  #show(view: View, message: string, answer?: Answer): void {
+    for (const each of this.querySelectorAll<HTMLElement>('[data-when]')) {
+      each.hidden = !each.dataset['when']!.split(' ').includes(view);
+    }
+    this.#find('[role=status]').textContent = message;
+    if (view === 'loading') return;
+    if (view === 'overnarrowed') this.#details.open = true;
+    const list = this.#find('[data-search-results]');
+    list.removeAttribute('aria-busy');
+    list.dataset['mode'] = answer?.mode ?? '';
+    list.dataset['total'] = String(answer?.total ?? '');
+    const root = this.dataset['root']!;
+    list.replaceChildren(...(answer?.results ?? []).map((result) => resultItem(result, root)));
+    this.#find('.more').hidden = !answer || answer.results.length >= answer.total;
+    this.#showChoices(answer ? choiceLists(answer.facets, this.#state) : []);
+  }
+
+  /** Keeps the focus on the choice that has just been made. */
+  #showChoices(lists: HTMLElement[]): void {
+    const choices = this.#find('.choices');
+    const focused = choices.querySelector<HTMLElement>('a:focus')?.dataset['label'];
+    choices.hidden = lists.length === 0;
+    choices.replaceChildren(...lists);
+    if (focused === undefined) return;
+    const links = [...choices.querySelectorAll<HTMLElement>('a')];
+    links.find(({ dataset }) => dataset['label'] === focused)?.focus();
+  }
+
+  get #details(): HTMLDetailsElement {
+    return this.querySelector('details')!;
+  }
+
+  #input(name: string): HTMLInputElement {
+    return this.querySelector<HTMLInputElement>(`input[name=${name}]`)!;
+  }
+
+  #find(selector: string): HTMLElement {
+    return this.querySelector<HTMLElement>(selector)!;
+  }
+}
+
+function summary({ mode, total, instead }: Answer, view: View): string {
+  if (view === 'overnarrowed') return STRINGS.searchOvernarrowed;
+  if (view === 'nothing') return STRINGS.searchNothing;
+  const found = mode === 'phrase' ? STRINGS.searchFound(total) : STRINGS.searchRelated(total);
+  return instead ? STRINGS.searchInstead(instead) + found : found;
+}

@@ -1,0 +1,69 @@
+import { STRINGS } from '../../domain/strings.ts';
+import { FACETS, type Facets } from '../facets.ts';
+import { element } from './element.ts';
+import { STEP, writeState, type SearchState } from './state.ts';
+
+interface Choice {
+  label: string;
+  /** How many cases it leaves; undefined where it leaves all. */
+  count?: number;
+  isActive: boolean;
+  /** What the page shows when it is chosen, or given up. */
+  state: SearchState;
+}
+
+/** A list for each thing by which an answer can be ordered or narrowed; each choice is the address of what it leaves. */
+export function choiceLists(facets: Facets, state: SearchState): HTMLElement[] {
+  const lists: [name: string, choices: Choice[]][] = [
+    [STRINGS.sort, sorts(state)],
+    ...FACETS.map((name): [string, Choice[]] => [
+      STRINGS.facets[name],
+      facetChoices(name, facets, state),
+    ]),
+    [STRINGS.searchWithin, state.within ? [withinChoice(state)] : []],
+  ];
+  return lists
+    .filter(([, choices]) => choices.length > 1 || choices[0]?.isActive)
+    .map(([name, choices], index) => {
+      const id = `choice-${index}`;
+      const items = choices.map((choice) => element('li', {}, link(choice)));
+      return element(
+        'div.choice',
+        {},
+        element('p', { id }, name),
+        element('ul', { 'aria-labelledby': id }, ...items),
+      );
+    });
+}
+
+function sorts(state: SearchState): Choice[] {
+  return (['relevance', 'date'] as const).map((sort) => ({
+    label: STRINGS.sorts[sort],
+    isActive: sort === state.sort,
+    state: { ...state, sort },
+  }));
+}
+
+function facetChoices(name: keyof Facets, facets: Facets, state: SearchState): Choice[] {
+  return facets[name].map(({ value, count }) => {
+    const isActive = state.filters[name] === value;
+    const filters = { ...state.filters, [name]: isActive ? undefined : value };
+    const label = name === 'year' ? STRINGS.year(value) : value;
+    return { label, count, isActive, state: { ...state, filters } };
+  });
+}
+
+function withinChoice(state: SearchState): Choice {
+  return { label: state.within, isActive: true, state: { ...state, within: '' } };
+}
+
+function link({ label, count, isActive, state }: Choice): HTMLElement {
+  const attributes = {
+    href: writeState({ ...state, shown: STEP }) || location.pathname,
+    'data-query': '',
+    'data-label': label,
+    ...(isActive ? { 'aria-current': 'true' } : {}),
+  };
+  const number = count === undefined ? [] : [' ', element('span.count', {}, String(count))];
+  return element('a', attributes, label, ...number);
+}

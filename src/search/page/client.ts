@@ -1,0 +1,63 @@
+import type { Answer, SearchOptions } from '../engine.ts';
+import type { Suggestion } from '../suggest.ts';
+import type { Question, Request, Response } from './worker.ts';
+
+const clients = new Map<string, SearchClient>();
+
+/** The one client for a bundle in this page; `bundle` is the address of the bundle's folder. */
+export function searchClient(bundle: string): SearchClient {
+  const { href } = new URL(bundle, location.href);
+  const client = clients.get(href) ?? new SearchClient(href);
+  clients.set(href, client);
+  return client;
+}
+
+/** Asks the search worker. Of each kind of question only the newest is answered; older ones are dropped. */
+class SearchClient {
+  readonly #bundle: string;
+  readonly #worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+  readonly #newest = { search: 0, suggest: 0 };
+  #count = 0;
+
+  constructor(bundle: string) {
+    this.#bundle = bundle;
+  }
+
+  /** Resolves with undefined when a newer query has been asked; rejects when the index fails. */
+  async search(query: string, options: SearchOptions): Promise<Answer | undefined> {
+    const response = await this.#ask({ ask: 'search', query, options });
+    return response && 'answer' in response ? response.answer : undefined;
+  }
+
+  /** Resolves with undefined when something newer has been typed; rejects when the index fails. */
+  async suggest(query: string): Promise<Suggestion[] | undefined> {
+    const response = await this.#ask({ ask: 'suggest', query });
+    return response && 'suggestions' in response ? response.suggestions : undefined;
+  }
+
+  #ask(question: Question): Promise<Response | undefined> {
+    const id = ++this.#count;
+    this.#newest[question.ask] = id;
+    return new Promise((resolve, reject) => {
+      const done = new AbortController();
+      const listen = { signal: done.signal };
+      const receive = ({ data }: MessageEvent<Response>) => {
+        if (data.id !== id) return;
+        done.abort();
+        if (id !== this.#newest[question.ask]) resolve(undefined);
+        else if ('error' in data) reject(new Error(data.error));
+        else resolve(data);
+      };
+      const fail = () => {
+        done.abort();
+        // A worker that did not start never will: the next question gets a new one.
+        clients.delete(this.#bundle);
+        reject(new Error('The search worker did not start.'));
+      };
+      this.#worker.addEventListener('message', receive, listen);
+      this.#worker.addEventListener('error', fail, listen);
+      const request: Request = { id, bundle: this.#bundle, ...question };
+      this.#worker.postMessage(request);
+    });
+  }
+}

@@ -1,0 +1,42 @@
+import type { SearchOptions } from '../engine.ts';
+import { FACETS, type Filters } from '../facets.ts';
+
+/** All that a search page shows depends on this, and all of it stands in the page's address. */
+export interface SearchState {
+  query: string;
+  within: string;
+  filters: Filters;
+  sort: NonNullable<SearchOptions['sort']>;
+  /** How many results are shown. */
+  shown: number;
+}
+
+/** How many results are shown at first, and how many more each time. */
+export const STEP = 10;
+
+/** Reads the query part of an address; what it does not hold, or holds wrongly, is as at first. */
+export function readState(search: string): SearchState {
+  const params = new URLSearchParams(search);
+  const shown = Number(params.get('n'));
+  return {
+    query: params.get('q')?.trim() ?? '',
+    within: params.get('within')?.trim() ?? '',
+    filters: Object.fromEntries(
+      FACETS.flatMap((name) => (params.get(name) ? [[name, params.get(name)]] : [])),
+    ),
+    sort: params.get('sort') === 'date' ? 'date' : 'relevance',
+    shown: Number.isSafeInteger(shown) && shown > STEP ? shown : STEP,
+  };
+}
+
+/** Writes the query part of an address, `?q=…` or empty; equal states have equal addresses. */
+export function writeState({ query, within, filters, sort, shown }: SearchState): string {
+  const params = new URLSearchParams();
+  const add = (name: string, value: string | undefined) => value && params.set(name, value);
+  add('q', query);
+  add('within', within);
+  for (const name of FACETS) add(name, filters[name]);
+  add('sort', sort === 'date' ? sort : '');
+  add('n', shown > STEP ? String(shown) : '');
+  return params.size > 0 ? `?${params}` : '';
+}

@@ -1,0 +1,107 @@
+import { CHUNK_LIMIT, compareCodePoints } from './order.ts';
+import { DIRECTORY, ENTRY, SIMPLIFIED, TITLES, WORDS, chunkFile, textFile } from './directory.ts';
+import type { Directory, Entry } from './directory.ts';
+import type { SearchDocument } from './document.ts';
+import type { Simplified } from './fold.ts';
+import { chunkKey, readChunk, unpack, type Posting } from './packed.ts';
+import type { TitleList, Vocabulary } from './vocabulary.ts';
+
+/** Reads a file of a bundle by its path below the bundle's folder. Rejects when it cannot. */
+export type Load = (file: string) => Promise<Uint8Array>;
+
+/** A bundle, opened: loads what a query needs, once. What could not be loaded is asked for again next time. */
+export class SearchIndex {
+  readonly directory: Directory;
+  readonly #load: Load;
+  readonly #pending = new Map<string, Promise<unknown>>();
+
+  private constructor(load: Load, directory: Directory) {
+    this.#load = load;
+    this.directory = directory;
+  }
+
+  /** Rejects when the bundle is not there or was written by another version of this program. */
+  static async open(load: Load): Promise<SearchIndex> {
+    const { version } = parse(await load(ENTRY)) as Entry;
+    const below: Load = (file) => load(`${version}/${file}`);
+    return new SearchIndex(below, parse(await below(DIRECTORY)) as Directory);
+  }
+
+  /** Where a pair of characters stands, by document. Empty where it stands nowhere. */
+  async postings(pair: string): Promise<Posting[]> {
+    const number = this.#chunkOf(chunkKey(pair));
+    return number < 0 ? [] : ((await this.#chunk(number)).get(pair) ?? []);
+  }
+
+  /** Where a character stands, by document: where the pairs stand that begin with it. */
+  async occurrences(character: string): Promise<Posting[]> {
+    const key = chunkKey(character);
+    const first = Math.max(0, this.#chunkOf(key));
+    const last = this.#chunkOf(key + CHUNK_LIMIT);
+    const numbers = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+    const chunks = await Promise.all(numbers.map((number) => this.#chunk(number)));
+    const positions = new Map<number, number[]>();
+    for (const [word, postings] of chunks.flatMap((chunk) => [...chunk])) {
+      if (!word.startsWith(character) || [...word].length !== 2) continue;
+      for (const posting of postings) {
+        const own = positions.get(posting.document);
+        if (own) own.push(...posting.positions);
+        else positions.set(posting.document, [...posting.positions]);
+      }
+    }
+    return [...positions]
+      .map(([document, own]) => ({ document, positions: own.sort((a, b) => a - b) }))
+      .sort((a, b) => a.document - b.document);
+  }
+
+  text(document: number): Promise<SearchDocument> {
+    return this.#once(textFile(document), parse) as Promise<SearchDocument>;
+  }
+
+  vocabulary(): Promise<Vocabulary> {
+    return this.#once(WORDS, parse) as Promise<Vocabulary>;
+  }
+
+  titles(): Promise<TitleList> {
+    return this.#once(TITLES, parse) as Promise<TitleList>;
+  }
+
+  simplified(): Promise<Simplified> {
+    return this.#once(SIMPLIFIED, (file) => {
+      const characters = [...(parse(file) as string)];
+      const pairs = characters.flatMap((traditional, index) =>
+        index % 2 === 0 ? [[traditional, characters[index + 1]!] as const] : [],
+      );
+      return new Map(pairs);
+    });
+  }
+
+  #chunk(number: number): Promise<Map<string, Posting[]>> {
+    return this.#once(chunkFile(number), readChunk);
+  }
+
+  /** The number of the chunk that holds a word if any does; -1 where all chunks begin behind it. */
+  #chunkOf(key: string): number {
+    const { words } = this.directory;
+    let [low, high] = [0, words.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (compareCodePoints(words[middle]!, key) <= 0) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  #once<Content>(file: string, read: (file: Uint8Array) => Content): Promise<Content> {
+    const known = this.#pending.get(file) as Promise<Content> | undefined;
+    if (known) return known;
+    const loading = this.#load(file).then(read);
+    this.#pending.set(file, loading);
+    loading.catch(() => this.#pending.delete(file));
+    return loading;
+  }
+}
+
+function parse(file: Uint8Array): unknown {
+  return JSON.parse(new TextDecoder().decode(unpack(file)));
+}
