@@ -1,37 +1,52 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { answered, searchAddress, STATUS } from '../setup/answered.ts';
 import { visit } from '../setup/browser.ts';
 import { sites } from '../setup/site.ts';
 
 describe.each(sites)('the search page, $name', (site) => {
-  const { open, address } = visit(site);
-  const search = (query = '') =>
-    `${site.paths.search()}${query && `?q=${encodeURIComponent(query)}`}`;
+  const { open } = visit(site);
+  const search = (params?: Record<string, string>) => searchAddress(site, params);
 
-  test('answers the address: mode, total, ten results at first, each a link to its part', async () => {
-    const page = await open(search('当事人'));
+  test('answers the address: mode, total, ten results at first, what was found marked', async () => {
+    const page = await open(search({ q: '当事人' }));
     const list = await answered(page);
     const total = Number(await list.getAttribute('data-total'));
     expect(await list.getAttribute('data-mode')).toBe('phrase');
-    expect(await list.locator('li').count()).toBe(Math.min(total, 10));
-    expect(await page.locator('input[name=q]').last().inputValue()).toBe('当事人');
+    expect(total).toBeGreaterThan(10);
+    expect(await list.locator('li').count()).toBe(10);
+    expect(await page.locator('input[name=q]').inputValue()).toBe('当事人');
     for (const mark of await list.locator('mark').allTextContents()) expect(mark).toBe('当事人');
-    await list.locator('li a').first().click();
-    expect(page.url()).toContain(address(`${site.base}cases/`));
-    const anchor = decodeURIComponent(new URL(page.url()).hash);
-    if (anchor) await expect(page.locator(anchor).count()).resolves.toBe(1);
+    expect(await page.locator(STATUS).textContent()).toBe(`找到 ${total} 篇`);
+  });
+
+  test('shows more results, and leads the keyboard to the first of them', async () => {
+    const page = await open(search({ q: '当事人' }));
+    const list = await answered(page);
+    await page.locator('.more').press('Enter');
+    await expect.poll(() => list.locator('li').count()).toBeGreaterThan(10);
+    const focused = await page.evaluate(() => document.activeElement!.closest('li')!.outerHTML);
+    expect(focused).toBe(
+      await list
+        .locator('li')
+        .nth(10)
+        .evaluate((each) => each.outerHTML),
+    );
+    await page.reload();
+    await answered(page);
+    expect(await list.locator('li').count()).toBeGreaterThan(10);
   });
 
   test('answers as one types, keeps the query in the address, and goes back', async () => {
     const page = await open(search());
-    const input = page.locator('case-search input');
-    await input.fill('电子送达');
+    const input = page.locator('case-search input[name=q]');
+    await input.pressSequentially('电子送达', { delay: 20 });
     await answered(page);
-    expect(new URL(page.url()).searchParams.get('q')).toBe('电子送达');
+    await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe('电子送达');
     await input.fill('巡回审判');
     await input.press('Enter');
     await page.waitForFunction(() => document.querySelector('mark')?.textContent === '巡回审判');
     await page.locator('[data-search-results] a').first().click();
+    await page.waitForURL('**/cases/**');
     await page.goBack();
     await answered(page);
     expect(await input.inputValue()).toBe('巡回审判');
@@ -39,7 +54,7 @@ describe.each(sites)('the search page, $name', (site) => {
 
   test('searches nothing while an input method is composing, and answers when it has done', async () => {
     const page = await open(search());
-    await page.locator('case-search input').focus();
+    await page.locator('case-search input[name=q]').focus();
     const keyboard = await page.context().newCDPSession(page);
     for (const text of ['s', 'so', 'song', "song'da"]) {
       const { length } = text;
@@ -49,7 +64,8 @@ describe.each(sites)('the search page, $name', (site) => {
         selectionEnd: length,
       });
       await page.waitForTimeout(200);
-      expect(await page.locator('[role=status]').textContent()).toContain('输入');
+      expect(await page.locator(STATUS).textContent()).toContain('输入');
+      expect(await page.locator('.suggestions:visible').count()).toBe(0);
       expect(new URL(page.url()).search).toBe('');
     }
     await keyboard.send('Input.insertText', { text: '送达' });
@@ -58,45 +74,41 @@ describe.each(sites)('the search page, $name', (site) => {
     expect(new URL(page.url()).searchParams.get('q')).toBe('送达');
   });
 
-  test('a word that stands nowhere, and a blank query, are answered in words', async () => {
-    const page = await open(search('鼷鼱'));
+  test('says that a question is answered with what is related', async () => {
+    const page = await open(search({ q: '电子送达要不要当事人自己同意才行' }));
+    expect(await (await answered(page)).getAttribute('data-mode')).toBe('related');
+    expect(await page.locator(STATUS).textContent()).toContain('较为接近');
+  });
+
+  test('says by which word pinyin was answered', async () => {
+    const page = await open(search({ q: 'dzsd' }));
+    expect(await (await answered(page)).getAttribute('data-mode')).toBe('phrase');
+    expect(await page.locator(STATUS).textContent()).toContain('“电子送达”');
+    expect(await page.locator('mark').first().textContent()).toBe('电子送达');
+  });
+
+  test('a word that stands nowhere, and a blank query, are answered with what to try', async () => {
+    const page = await open(search({ q: '鼷鼱' }));
     const list = await answered(page);
     expect(await list.getAttribute('data-total')).toBe('0');
-    expect(await page.locator('[role=status]').textContent()).toContain('没有找到');
-    await page.locator('case-search input').fill(' ');
-    await page.waitForFunction(
-      () => document.querySelector('[data-search-results]')!.getAttribute('data-mode') === '',
-    );
+    expect(await page.locator(STATUS).textContent()).toContain('没有找到');
+    expect(await page.locator('[data-when=nothing]').isVisible()).toBe(true);
+    await page.locator('case-search input[name=q]').fill(' ');
+    await page.locator('[data-when=empty]').waitFor();
+    expect(await page.locator('[data-when=nothing]').isVisible()).toBe(false);
   });
 
   test('an index that does not load is said, and the next try works', async () => {
     const errors: string[] = [];
     const page = await open(search(), { expectErrors: errors });
     await page.context().route('**/pagefind/**', (route) => route.abort());
-    await page.locator('case-search input').fill('送达');
-    await page.waitForFunction(() =>
-      document.querySelector('[role=status]')!.textContent.includes('没有完成'),
-    );
+    await page.locator('case-search input[name=q]').fill('送达');
+    await page.locator('.retry').waitFor();
+    expect(await page.locator(STATUS).textContent()).toContain('没有完成');
     expect(errors).not.toEqual([]);
     await page.context().unroute('**/pagefind/**');
-    await page.locator('case-search input').press('Enter');
+    await page.locator('.retry').click();
     expect(await (await answered(page)).getAttribute('data-mode')).toBe('phrase');
-  });
-
-  test('the box in the masthead of every page leads to the answer', async () => {
-    const page = await open(site.paths.case('2026/si-da-xianfeng'));
-    const box = page.locator('header input[name=q]');
-    await box.fill('电子送达');
-    await box.press('Enter');
-    const list = await answered(page);
-    expect(await list.locator('li').count()).toBeGreaterThan(0);
+    expect(await page.locator('.retry').isVisible()).toBe(false);
   });
 });
-
-/** The list of results, once it holds an answer. */
-async function answered(page: Page) {
-  await page.waitForSelector('[data-search-results][data-total]:not([data-total=""])', {
-    state: 'attached',
-  });
-  return page.locator('[data-search-results]');
-}

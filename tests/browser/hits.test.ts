@@ -1,0 +1,70 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { answered, searchAddress } from '../setup/answered.ts';
+import { visit } from '../setup/browser.ts';
+import { sites } from '../setup/site.ts';
+
+describe.each(sites)('the hits in a case, $name', (site) => {
+  const { open } = visit(site);
+  const article = site.paths.case('2026/dianzi-songda-pingtai');
+  const marked = (word: string, anchor = '') =>
+    `${article}?${new URLSearchParams({ mark: word })}${anchor}`;
+
+  test('a result leads to the part, where the words are marked and in sight', async () => {
+    const page = await open(searchAddress(site, { q: '１６７件' }));
+    await (await answered(page)).locator('a').first().click();
+    await page.locator('.hit-bar').waitFor();
+    expect(new URL(page.url()).hash).toBe('#measures-2');
+    expect(await current(page)).toBe('167件');
+    expect(await page.locator('mark[aria-current]').evaluate(isInSight)).toBe(true);
+  });
+
+  test('begins with the first hit below the anchor, and walks around', async () => {
+    const page = await open(marked('送达', '#measures'));
+    await page.locator('.hit-bar').waitFor();
+    const isBelow = await page.evaluate(() => {
+      const mark = document.querySelector('mark[aria-current]')!;
+      const order = document.getElementById('measures')!.compareDocumentPosition(mark);
+      return (order & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+    });
+    expect(isBelow).toBe(true);
+    const status = page.locator('.hit-bar [role=status]');
+    const [, number, count] = /(\d+)\/(\d+)/.exec((await status.textContent())!)!;
+    expect(Number(number)).toBeGreaterThan(1);
+    for (let step = Number(number); step < Number(count); step += 1) {
+      await page.getByRole('button', { name: '下一处' }).press('Enter');
+    }
+    await page.getByRole('button', { name: '下一处' }).press('Enter');
+    expect(await status.textContent()).toBe(`第 1/${count} 处`);
+    await page.getByRole('button', { name: '上一处' }).press('Enter');
+    expect(await status.textContent()).toBe(`第 ${count}/${count} 处`);
+    expect(await page.locator('mark[aria-current]').evaluate(isInSight)).toBe(true);
+  });
+
+  test('the marks can be taken away, and leave the text as it was', async () => {
+    const plain = await open(article);
+    const before = await plain.locator('.case').innerHTML();
+    const page = await open(marked('送达'));
+    await page.locator('.hit-bar').waitFor();
+    await page.getByRole('button', { name: '取消' }).click();
+    expect(await page.locator('mark, .hit-bar').count()).toBe(0);
+    expect(await page.locator('.case').innerHTML()).toBe(before);
+  });
+
+  test('an address with words that do not stand there shows the case as it is', async () => {
+    const page = await open(marked('<img src=x>'));
+    expect(await page.locator('mark, .hit-bar').count()).toBe(0);
+  });
+});
+
+function current(page: Page): Promise<string> {
+  return page
+    .locator('mark[aria-current]')
+    .allTextContents()
+    .then((texts) => texts.join(''));
+}
+
+function isInSight(element: Element): boolean {
+  const { top, bottom } = element.getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight;
+}

@@ -1,0 +1,60 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { answered, searchAddress } from '../setup/answered.ts';
+import { violations } from '../setup/axe.ts';
+import { visit } from '../setup/browser.ts';
+import { sites } from '../setup/site.ts';
+
+const site = sites[0]!;
+
+/* The states of search, each with its address and how a reader comes to it. */
+const STATES: Record<string, [url: string, reach: (page: Page) => Promise<unknown>]> = {
+  'with an answer': [searchAddress(site, { q: '当事人', part: '案例启示' }), openChoices],
+  'with what is related': [
+    searchAddress(site, { q: '电子送达要不要当事人自己同意才行' }),
+    answered,
+  ],
+  'with nothing found': [searchAddress(site, { q: '鼷鼱' }), answered],
+  'with nothing left': [
+    searchAddress(site, { q: '送达', part: '案例启示', year: '2023' }),
+    answered,
+  ],
+  'with suggestions': [site.paths.home(), suggest],
+  'with hits in a case': [
+    `${site.paths.case('2026/dianzi-songda-pingtai')}?mark=${encodeURIComponent('送达')}`,
+    (page) => page.locator('.hit-bar').waitFor(),
+  ],
+};
+
+describe.each(Object.entries(STATES))('search %s', (_, [url, reach]) => {
+  const { open } = visit(site);
+
+  test('has nothing that axe finds', async () => {
+    const page = await open(url);
+    await reach(page);
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test('never scrolls sideways, down to 320 px', async () => {
+    const page = await open(url);
+    await reach(page);
+    for (const width of [320, 360, 1280]) {
+      await page.setViewportSize({ width, height: 640 });
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow, `at ${width} px`).toBe(0);
+    }
+  });
+});
+
+async function openChoices(page: Page): Promise<void> {
+  await answered(page);
+  await page.locator('details summary').click();
+}
+
+async function suggest(page: Page): Promise<void> {
+  await page.locator('header input[name=q]').pressSequentially('songda');
+  await page.locator('.suggestions [role=option]').first().waitFor();
+  await page.keyboard.press('ArrowDown');
+}

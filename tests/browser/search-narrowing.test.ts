@@ -1,0 +1,92 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { answered, searchAddress, STATUS } from '../setup/answered.ts';
+import { DESK, visit } from '../setup/browser.ts';
+import { sites } from '../setup/site.ts';
+
+describe.each(sites)('what an answer is narrowed by, $name', (site) => {
+  const { open } = visit(site);
+  const search = (params: Record<string, string>) =>
+    open(searchAddress(site, params), { viewport: DESK });
+
+  test('a choice leaves as many cases as it says, and stands in the address', async () => {
+    const page = await search({ q: '当事人' });
+    await answered(page);
+    for (const [name, label] of [
+      ['part', '案例启示'],
+      ['topic', '审判管理'],
+      ['year', '2026年'],
+    ] as const) {
+      const choice = page.locator('.choices a', { hasText: label });
+      const count = await choice.locator('.count').textContent();
+      await choice.click();
+      await expect.poll(() => total(page)).toBe(count);
+      expect(new URL(page.url()).searchParams.get(name)).toBe(label.replace(/年$/, ''));
+      expect(await choice.getAttribute('aria-current')).toBe('true');
+      await page.goBack();
+      await expect.poll(() => choice.getAttribute('aria-current')).toBe(null);
+    }
+  });
+
+  test('in a part only what stands there is shown', async () => {
+    const page = await search({ q: '当事人', part: '案例启示' });
+    const items = (await answered(page)).locator('li');
+    expect(await items.count()).toBeGreaterThan(0);
+    for (const text of await items.allTextContents()) expect(text).toContain('见“案例启示”');
+  });
+
+  test('back and forward walk through the choices, and a choice is given up as it was made', async () => {
+    const page = await search({ q: '当事人' });
+    await answered(page);
+    const all = await total(page);
+    const choice = page.locator('.choices a', { hasText: '诉讼服务' });
+    await choice.press('Enter');
+    await expect.poll(() => total(page)).not.toBe(all);
+    const narrowed = await total(page);
+    expect(await page.evaluate(() => document.activeElement!.textContent)).toContain('诉讼服务');
+    await page.goBack();
+    await expect.poll(() => total(page)).toBe(all);
+    await page.goForward();
+    await expect.poll(() => total(page)).toBe(narrowed);
+    await choice.click();
+    await expect.poll(() => total(page)).toBe(all);
+  });
+
+  test('sorts by date, newest first', async () => {
+    const page = await search({ q: '当事人' });
+    const list = await answered(page);
+    await page.locator('.choices a', { hasText: '按时间' }).click();
+    const dates = () =>
+      list.locator('time').evaluateAll((all) => all.map((each) => each.getAttribute('datetime')!));
+    await expect
+      .poll(async () => (await dates()).join())
+      .toBe((await dates()).sort().reverse().join());
+    expect(new URL(page.url()).searchParams.get('sort')).toBe('date');
+  });
+
+  test('searches within the results; other words begin anew', async () => {
+    const page = await search({ q: '当事人' });
+    const list = await answered(page);
+    const all = Number(await total(page));
+    await page.locator('input[name=within]').fill('电子送达');
+    await page.locator('input[name=within]').press('Enter');
+    await expect.poll(async () => Number(await total(page))).toBeLessThan(all);
+    for (const item of await list.locator('li').all()) {
+      expect(await item.locator('mark').allTextContents()).toContain('电子送达');
+    }
+    await page.locator('input[name=q]').fill('调解');
+    await expect.poll(() => new URL(page.url()).searchParams.get('within')).toBe(null);
+  });
+
+  test('when nothing is left, says so and shows what can be given up', async () => {
+    const page = await search({ q: '电子送达', part: '案例启示', year: '2023' });
+    await answered(page);
+    expect(await page.locator(STATUS).textContent()).toContain('取消其中的条件');
+    await page.locator('.choices a[aria-current]', { hasText: '2023年' }).click();
+    await expect.poll(async () => Number(await total(page))).toBeGreaterThan(0);
+  });
+});
+
+function total(page: Page): Promise<string | null> {
+  return page.locator('[data-search-results]').getAttribute('data-total');
+}
