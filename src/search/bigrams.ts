@@ -23,13 +23,12 @@ export function runs(text: string): string[] {
   return text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
 }
 
-/** Every character of the words of a text that Pagefind would drop unless it is told to keep it. */
-export function specialCharacters(words: Iterable<string>): Set<string> {
-  const special = new Set<string>();
-  for (const word of words) {
-    for (const character of word) {
-      if (!/[\p{Alphabetic}\p{N}]/u.test(character)) special.add(character);
-    }
+/** Every character in the words of folded texts that Pagefind would drop unless it is told to keep it. */
+export function specialCharacters(texts: Iterable<string>): string[] {
+  const characters = new Set([BOUNDARY, SPACE]);
+  for (const text of texts) {
+    for (const character of text) characters.add(character);
   }
-  return special;
+  characters.delete(' ');
+  return [...characters].filter((character) => !/[\p{Alphabetic}\p{N}]/u.test(character));
 }

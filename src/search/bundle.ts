@@ -45,14 +45,14 @@ export async function buildBundle(
 async function indexWords(
   documents: readonly SearchDocument[],
 ): Promise<{ chunks: Uint8Array[]; words: string[] }> {
-  const texts = documents.map((document) => encode(streamOf(document)));
-  const special = specialCharacters(texts.flat());
+  const texts = documents.map(streamOf);
+  const special = specialCharacters(texts);
   // Smaller chunks cost a query fewer bytes. Undocumented: pagefind/src/index/mod.rs.
   process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'] = '5000';
   try {
-    const { index, errors } = await createIndex({ includeCharacters: [...special].join('') });
+    const { index, errors } = await createIndex({ includeCharacters: special.join('') });
     if (!index) throw new Error(errors.join('\n'));
-    for (const [number, words] of texts.entries()) await add(index, number, words);
+    for (const [number, text] of texts.entries()) await add(index, number, encode(text));
     const { files, errors: failures } = await index.getFiles();
     if (failures.length > 0) throw new Error(failures.join('\n'));
     const chunks = files

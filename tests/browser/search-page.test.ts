@@ -98,6 +98,19 @@ describe.each(sites)('the search page, $name', (site) => {
     expect(await page.locator('[data-when=nothing]').isVisible()).toBe(false);
   });
 
+  test('a site that is published anew while the page is open is answered from', async () => {
+    const page = await open(search({ q: '送达' }), { expectErrors: [] });
+    await answered(page);
+    let isReopened = false;
+    await page.context().route('**/pagefind/**', (route) => {
+      isReopened ||= route.request().url().endsWith('/search.json');
+      return isReopened ? route.continue() : route.fulfill({ status: 404 });
+    });
+    await page.locator('case-search input[name=q]').fill('巡回审判');
+    await page.waitForFunction(() => document.querySelector('mark')?.textContent === '巡回审判');
+    expect(isReopened).toBe(true);
+  });
+
   test('an index that does not load is said, and the next try works', async () => {
     const errors: string[] = [];
     const page = await open(search(), { expectErrors: errors });

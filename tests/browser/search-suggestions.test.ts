@@ -3,7 +3,7 @@ import { answered, searchAddress } from '../setup/answered.ts';
 import { visit } from '../setup/browser.ts';
 import { sites } from '../setup/site.ts';
 
-describe.each(sites)('suggestions, $name', (site) => {
+describe.each(sites.slice(1))('suggestions, $name', (site) => {
   const { open, address } = visit(site);
 
   test('"/" leads to the box of any page, and is typed as itself inside one', async () => {

@@ -5,18 +5,12 @@ const BLOCKS = 'h1, h2, h3, h4, p, li, dt, dd, th, td, figcaption, blockquote';
 /** Marks words in an element. Each hit is a list of `<mark>` elements, as it may begin in one element and end in another. */
 export function markWords(root: Element, words: readonly string[]): HTMLElement[][] {
   return [...blocksOf(root).values()].flatMap((nodes) => {
-    const hits = locate(
-      nodes.map(({ data }) => data),
-      words,
-    );
+    const texts = nodes.map(({ data }) => data);
+    const hits = locate(texts, words);
     // From the end, so that the places before keep their offsets.
-    const marked = hits.toReversed().map((pieces) =>
-      pieces
-        .toReversed()
-        .map(({ text, start, end }) => wrap(nodes[text]!, start, end))
-        .toReversed(),
+    return fromEnd(hits, (pieces) =>
+      fromEnd(pieces, ({ text, start, end }) => wrap(nodes[text]!, start, end)),
     );
-    return marked.toReversed();
   });
 }
 
@@ -41,6 +35,11 @@ function blocksOf(root: Element): Map<Element, Text[]> {
     blocks.set(block, [...(blocks.get(block) ?? []), node]);
   }
   return blocks;
+}
+
+/** Maps a list from its last item to its first, and keeps the order of the results. */
+function fromEnd<Item, Result>(items: readonly Item[], map: (item: Item) => Result): Result[] {
+  return [...items].reverse().map(map).reverse();
 }
 
 function wrap(node: Text, start: number, end: number): HTMLElement {

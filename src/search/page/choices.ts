@@ -59,7 +59,7 @@ function withinChoice(state: SearchState): Choice {
 
 function link({ label, count, isActive, state }: Choice): HTMLElement {
   const attributes = {
-    href: writeState({ ...state, shown: STEP }) || location.pathname,
+    href: writeState({ ...state, shown: STEP }),
     'data-query': '',
     'data-label': label,
     ...(isActive ? { 'aria-current': 'true' } : {}),

@@ -25,8 +25,8 @@ export function resultItem(result: Result, root: string): HTMLElement {
 /** Tells the page of the case what to mark (see `hits/`): the words as they stand in it. */
 function marksOf({ titlePieces, excerpt }: Result): string {
   const words = [...excerpt, ...titlePieces].filter(({ hit }) => hit).map(({ text }) => text);
-  const params = new URLSearchParams([...new Set(words)].map((word) => ['mark', word]));
-  return params.size > 0 ? `?${params}` : '';
+  if (words.length === 0) return '';
+  return `?${new URLSearchParams([...new Set(words)].map((word) => ['mark', word]))}`;
 }
 
 function marked(pieces: Pieces): (Node | string)[] {

@@ -38,5 +38,6 @@ export function writeState({ query, within, filters, sort, shown }: SearchState)
   for (const name of FACETS) add(name, filters[name]);
   add('sort', sort === 'date' ? sort : '');
   add('n', shown > STEP ? String(shown) : '');
-  return params.size > 0 ? `?${params}` : '';
+  const written = params.toString();
+  return written && `?${written}`;
 }

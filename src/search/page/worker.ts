@@ -1,4 +1,5 @@
 import { search, type Answer, type SearchOptions } from '../engine.ts';
+import { ENTRY } from '../directory.ts';
 import { SearchIndex } from '../search-index.ts';
 import { suggest, type Suggestion } from '../suggest.ts';
 
@@ -18,26 +19,41 @@ export type Response =
 
 let opening: Promise<SearchIndex> | undefined;
 
+/** Asks the index. When that fails, the site may have been published anew since it was opened: once more, opened anew. */
+async function ask<Result>(
+  bundle: string,
+  question: (index: SearchIndex) => Promise<Result>,
+  isLast = opening === undefined,
+): Promise<Result> {
+  try {
+    return await question(await (opening ??= open(bundle)));
+  } catch (error) {
+    opening = undefined;
+    if (isLast) throw error;
+    return ask(bundle, question, true);
+  }
+}
+
 function open(bundle: string): Promise<SearchIndex> {
   return SearchIndex.open(async (file) => {
-    const response = await fetch(bundle + file);
+    // The entry has a fixed name; the files that it names never change.
+    const cache = file === ENTRY ? 'no-cache' : 'default';
+    const response = await fetch(bundle + file, { cache });
     if (!response.ok) throw new Error(`${response.status} ${bundle}${file}`);
     return new Uint8Array(await response.arrayBuffer());
   });
 }
 
 addEventListener('message', async ({ data }: MessageEvent<Request>) => {
-  const { id } = data;
+  const { id, bundle } = data;
   try {
-    opening ??= open(data.bundle);
-    const index = await opening;
-    const response: Response =
+    const response = await ask(bundle, async (index): Promise<Response> =>
       data.ask === 'search'
         ? { id, answer: await search(index, data.query, data.options) }
-        : { id, suggestions: await suggest(index, data.query) };
+        : { id, suggestions: await suggest(index, data.query) },
+    );
     postMessage(response);
   } catch (error) {
-    opening = undefined;
     postMessage({ id, error: String(error) } satisfies Response);
   }
 });
