@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { serve } from '../../src/cli/server.ts';
 import { launch } from './launch.ts';
@@ -12,8 +12,9 @@ export const DESK = { width: 1280, height: 800 };
 /** A built site that is served, with a browser to visit it. */
 export interface Visit {
   /**
-   * Opens a path of the site on a page of its own. Whatever the browser reports as an error is a failure of the
-   * test, unless `expectErrors` collects it. `onPage` sees the page before it goes there.
+   * Opens a path of the site, in the page that was opened before unless the options differ: a new page costs more than
+   * most tests. Whatever the browser reports as an error is a failure of the test, unless `expectErrors` collects it.
+   * `onPage` sees the page before it goes there.
    */
   open(url: string, options?: OpenOptions): Promise<Page>;
   /** The full address of a path of the site. */
@@ -23,6 +24,8 @@ export interface Visit {
 export interface OpenOptions extends BrowserContextOptions {
   expectErrors?: string[];
   onPage?: (page: Page) => void;
+  /** With a browser that has loaded nothing before. */
+  isFresh?: boolean;
 }
 
 /** Serves a site and starts a browser for the tests of a `describe`, and ends both after them. */
@@ -30,7 +33,7 @@ export function visit(site: OpenSite): Visit {
   let browser: Browser;
   let server: Server;
   let origin: string;
-  const contexts: BrowserContext[] = [];
+  let last: { page: Page; key: string } | undefined;
 
   beforeAll(async () => {
     browser = await launch();
@@ -44,13 +47,27 @@ export function visit(site: OpenSite): Visit {
     server.close();
   });
 
+  async function pageFor(options: BrowserContextOptions, isFresh: boolean): Promise<Page> {
+    const key = JSON.stringify(options);
+    if (last?.key === key && !isFresh) {
+      const { page } = last;
+      page.removeAllListeners();
+      await page.context().unrouteAll();
+      await page.goto('about:blank');
+      await page.setViewportSize(options.viewport ?? PHONE);
+      await page.emulateMedia({ colorScheme: null });
+      return page;
+    }
+    await last?.page.context().close();
+    const context = await browser.newContext({ viewport: PHONE, ...options });
+    last = { page: await context.newPage(), key };
+    return last.page;
+  }
+
   return {
     address: (url) => origin + url,
-    async open(url, { expectErrors, onPage, ...options } = {}) {
-      await Promise.all(contexts.splice(0).map((context) => context.close()));
-      const context = await browser.newContext({ viewport: PHONE, ...options });
-      contexts.push(context);
-      const page = await context.newPage();
+    async open(url, { expectErrors, onPage, isFresh = false, ...options } = {}) {
+      const page = await pageFor(options, isFresh);
       const report = (text: string) => {
         if (expectErrors) expectErrors.push(text);
         else expect.soft(text, `${url}: the browser reports an error`).toBe('');

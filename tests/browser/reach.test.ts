@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { visit } from '../setup/browser.ts';
+import { pageKinds, sites } from '../setup/site.ts';
+
+describe.each(sites)('$name', (site) => {
+  const { open } = visit(site);
+  const kinds = Object.entries(pageKinds(site));
+
+  describe.each(kinds)('the page of kind “%s”', (_, url) => {
+    test('never scrolls sideways, down to 320 px', async () => {
+      const page = await open(url);
+      for (const width of [320, 360, 1280]) {
+        await page.setViewportSize({ width, height: 640 });
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(overflow, `at ${width} px`).toBe(0);
+      }
+    });
+
+    test('is reached by keyboard from end to end, and shows where the focus is', async () => {
+      const page = await open(url);
+      const wanted = await page
+        .locator('a[href]:visible, button:visible, input:visible')
+        .evaluateAll((all) => all.map((each) => each.getAttribute('href') ?? each.textContent));
+      const reached: string[] = [];
+      for (let step = 0; step < wanted.length; step++) {
+        await page.keyboard.press('Tab');
+        const focus = await page.evaluate(() => {
+          const element = document.activeElement!;
+          const { outlineStyle, outlineWidth } = getComputedStyle(element);
+          const name = element.getAttribute('href') ?? element.textContent;
+          return { name, outline: `${outlineStyle} ${outlineWidth}` };
+        });
+        expect(focus.outline, focus.name).toMatch(/^(solid|auto) [1-9]/);
+        reached.push(focus.name);
+      }
+      expect(reached.sort()).toEqual(wanted.sort());
+    });
+  });
+
+  test('the first stop of the keyboard leads past the masthead to the text', async () => {
+    const page = await open(site.paths.case('2026/si-da-xianfeng'));
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    const inMain = await page.evaluate(() => document.activeElement!.closest('main') !== null);
+    expect(inMain).toBe(true);
+  });
+});
