@@ -1,12 +1,14 @@
-/** Stands between the blocks of an indexed text, so that no phrase crosses from one to the next. */
-export const BOUNDARY = '¶';
-/** Stands for a space, at which Pagefind would part words. */
-const SPACE = '␣';
+/*
+ * Two noncharacters of Unicode, which stand in no text (`visible` drops them): one between the blocks of an indexed
+ * text, so that no phrase crosses from one to the next, one for a space, at which Pagefind would part words.
+ */
+export const BOUNDARY = '\ufdd0';
+const SPACE = '\ufdd1';
 
 /**
  * The words under which a folded text is indexed: each character with the one after it, the last with the boundary.
  * The position of a word is the position of its first character, and its length always two: `送达。` becomes
- * `送达 达。 。¶`.
+ * `送达 达。 。◇`, where ◇ is the boundary.
  */
 export function encode(text: string): string[] {
   return pairs(text + BOUNDARY);

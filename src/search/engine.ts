@@ -1,5 +1,7 @@
 import { PARTS } from '../schema/parts.ts';
+import { BOUNDARY } from './bigrams.ts';
 import { candidatesOf } from './candidates.ts';
+import type { SearchDocument } from './document.ts';
 import { excerptOf, type Excerpt } from './excerpt.ts';
 import { narrow, type Facets, type Filters } from './facets.ts';
 import { lookUp, type Mode } from './lookup.ts';
@@ -35,6 +37,8 @@ export interface Result extends Excerpt {
   /** `YYYY-MM-DD`. */
   date: string;
   court: string;
+  /** What stands in the case of what was searched for, as it stands there. */
+  marks: string[];
 }
 
 /**
@@ -61,7 +65,9 @@ export async function search(
     );
     const { url, title, date } = text;
     const court = directory.courts[directory.courtOf[document]!]!;
-    return { url, title, date, court, ...excerptOf(text, spans, { part, most }) };
+    const excerpt = excerptOf(text, spans, { part, most });
+    const marks = found.mode === 'phrase' ? textsAt(text, spans) : hitsOf(excerpt);
+    return { url, title, date, court, marks, ...excerpt };
   });
   return {
     query,
@@ -71,6 +77,20 @@ export async function search(
     facets,
     results: await Promise.all(results),
   };
+}
+
+/** The text of the first place of each term. */
+function textsAt({ segments }: SearchDocument, terms: readonly Span[][]): string[] {
+  const characters = [...segments.map(({ text }) => text).join(BOUNDARY)];
+  const texts = terms.flatMap(([first]) =>
+    first ? [characters.slice(first[0], first[1]).join('')] : [],
+  );
+  return [...new Set(texts)];
+}
+
+function hitsOf({ titlePieces, excerpt }: Excerpt): string[] {
+  const hits = [...excerpt, ...titlePieces].filter(({ hit }) => hit);
+  return [...new Set(hits.map(({ text }) => text))];
 }
 
 function spansOf(positions: readonly number[] = [], text: string): Span[] {

@@ -32,7 +32,9 @@ export function narrow(
       return !wanted || name === except || values[name].of(candidate).includes(wanted);
     });
   const count = (name: FacetName) => {
-    const counts = new Map<string, number>(values[name].all.map((value) => [value, 0]));
+    // A wanted value that does not exist is there as well, so that it can be given up.
+    const all = [...values[name].all, ...(filters[name] ? [filters[name]] : [])];
+    const counts = new Map<string, number>(all.map((value) => [value, 0]));
     for (const candidate of candidates.filter((each) => passes(each, name))) {
       for (const value of values[name].of(candidate)) counts.set(value, counts.get(value)! + 1);
     }

@@ -83,7 +83,7 @@ async function phrase(
 async function related(index: SearchIndex, query: string): Promise<Found> {
   const simplified = await index.simplified();
   const words = termsOf(query).flatMap(({ text }) => runs(fold(text, simplified)));
-  const texts = [...new Set(words.flatMap(pairs))];
+  const texts = [...new Set(words.flatMap((word) => (word.length > 1 ? pairs(word) : [word])))];
   const matches = await Promise.all(texts.map((text) => find(index, text)));
   const documents = [...new Set(matches.flatMap((each) => [...each.keys()]))];
   return { mode: 'related', texts, matches, documents, instead: '' };

@@ -5,6 +5,8 @@ import type { SearchIndex } from './search-index.ts';
 /** Where a text stands: the positions of its first character, by document. */
 export type Matches = Map<number, number[]>;
 
+const AT_ONCE = 4;
+
 /** Finds every place where a folded text stands in one piece. */
 export async function find(index: SearchIndex, text: string): Promise<Matches> {
   const words = pairs(text);
@@ -13,9 +15,17 @@ export async function find(index: SearchIndex, text: string): Promise<Matches> {
   const offsets = words
     .map((_, offset) => offset)
     .filter((offset) => offset % 2 === 0 || offset === words.length - 1);
-  const lists = await Promise.all(
-    offsets.map(async (offset) => ({ offset, postings: await index.postings(words[offset]!) })),
-  );
+  const lists: { offset: number; postings: Posting[] }[] = [];
+  // A few at a time: most texts that stand nowhere are known by one of their first pairs.
+  for (let start = 0; start < offsets.length; start += AT_ONCE) {
+    const some = offsets.slice(start, start + AT_ONCE);
+    const loaded = some.map(async (offset) => ({
+      offset,
+      postings: await index.postings(words[offset]!),
+    }));
+    lists.push(...(await Promise.all(loaded)));
+    if (lists.some(({ postings }) => postings.length === 0)) return new Map();
+  }
   const [rarest, ...others] = lists.sort((a, b) => a.postings.length - b.postings.length);
   const maps = others.map(({ offset, postings }) => ({ offset, map: toMap(postings) }));
   const found: Matches = new Map();

@@ -1,6 +1,5 @@
 import { gunzipSync } from 'fflate';
 import { CborReader } from './cbor.ts';
-import { withoutMarks } from './fold.ts';
 
 /*
  * The chunks of Pagefind 1.6.0's index, as its `index_words.rs` writes them. They are not documented: Pagefind is
@@ -48,8 +47,14 @@ export function readChunk(file: Uint8Array): Map<string, Posting[]> {
   return words;
 }
 
-/** The word that decides in which chunk `word` is. */
-export const chunkKey = withoutMarks;
+/**
+ * The word that decides in which chunk a word is: Pagefind strips combining marks after decomposition, but leaves a
+ * word alone in which kana have any (`splitting.rs`).
+ */
+export function chunkKey(word: string): string {
+  const apart = word.normalize('NFD');
+  return /[\u3099\u309a]/.test(apart) ? word : apart.replace(/\p{M}/gu, '');
+}
 
 function readPages(cbor: CborReader): Posting[] {
   let document = 0;

@@ -6,10 +6,13 @@ export function isSpelling(query: string): boolean {
   return /^[a-z]{2,}$/.test(lettersOf(query));
 }
 
+/** So many characters must be spelt of what stands inside a title: fewer would cut words apart. */
+const LEAST_INSIDE = 3;
+
 /**
- * The words of the vocabulary that a query in pinyin stands for, best first: syllables, initials, or both mixed
- * (`dianzisongda`, `dzsd`, `dzsongda`). A whole word comes before a piece of a word or a title. Empty when the query
- * is not pinyin or fits nothing.
+ * The words that a query in pinyin stands for, best first: syllables, initials, or both mixed (`dianzisongda`, `dzsd`,
+ * `dzsongda`). Whole words of the vocabulary come before the beginnings of words, and those before pieces of titles.
+ * Empty when the query is not pinyin or fits nothing.
  */
 export function wordsInPinyin(
   query: string,
@@ -20,19 +23,25 @@ export function wordsInPinyin(
   const letters = lettersOf(query);
   const words = [...topics.map(([name]) => name), ...terms, ...otherTerms];
   const own = byCharacter(readings);
-  const whole = words.filter((word) => piecesRead(own, word, letters).includes(word));
-  const names = titles.titles.map(([title]) => title);
+  const beginnings = words.flatMap((word) => piecesRead(own, [...word], 0, letters));
+  const whole = beginnings.filter((piece) => words.includes(piece));
   const inTitles = byCharacter(titles.readings);
-  const pieces = [
-    ...words.flatMap((word) => piecesRead(own, word, letters)),
-    ...names.flatMap((name) => piecesRead(inTitles, name, letters)),
-  ];
-  const all = [...whole, ...mostFrequentFirst(pieces)];
-  return [...new Set(all)].filter((word) => [...word].length > 1);
+  const inside = titles.titles.flatMap(([title]) => {
+    const characters = [...title];
+    return characters.flatMap((_, start) =>
+      piecesRead(inTitles, characters, start, letters).filter(
+        (piece) => start === 0 || [...piece].length >= LEAST_INSIDE,
+      ),
+    );
+  });
+  const all = [...whole, ...mostFrequentFirst(beginnings), ...mostFrequentFirst(inside)];
+  return [...new Set(all)].filter((piece) => [...piece].length > 1);
 }
 
 function lettersOf(query: string): string {
-  return fold(query).replace(/[\s'’]/g, '');
+  return fold(query)
+    .replace(/[\s'’]/g, '')
+    .replaceAll('ü', 'v');
 }
 
 type ByCharacter = ReadonlyMap<string, string[]>;
@@ -47,13 +56,15 @@ function byCharacter(readings: Readings): ByCharacter {
   return map;
 }
 
-/** The pieces of a text that can be read as exactly these letters. */
-function piecesRead(readings: ByCharacter, text: string, letters: string): string[] {
-  const characters = [...text];
-  return characters.flatMap((_, start) =>
-    lengthsRead(readings, characters, start, letters).map((length) =>
-      characters.slice(start, start + length).join(''),
-    ),
+/** The pieces of a text from `start` on that can be read as exactly these letters. */
+function piecesRead(
+  readings: ByCharacter,
+  characters: readonly string[],
+  start: number,
+  letters: string,
+): string[] {
+  return lengthsRead(readings, characters, start, letters).map((length) =>
+    characters.slice(start, start + length).join(''),
   );
 }
 

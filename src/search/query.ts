@@ -11,17 +11,25 @@ export interface Term {
 /** Inside a word, a double quote is a part of the text. */
 const QUOTED = /(?<!\S)["＂]([^"＂]+)["＂](?!\S)|「([^」]+)」/g;
 
+/** What is typed beyond this is not searched for: each character and each term costs files of the index. */
+export const LONGEST_QUERY = 200;
+const MOST_TERMS = 12;
+
 /** Splits a query at spaces; what stands in double quotes or 「」 stays in one piece. An empty query has no terms. */
 export function termsOf(query: string): Term[] {
   const terms: Term[] = [];
-  const rest = query.replace(QUOTED, (_, ...found: (string | undefined)[]) => {
-    terms.push({ text: found.slice(0, 2).join(''), quoted: true });
-    return ' ';
-  });
+  const rest = [...query]
+    .slice(0, LONGEST_QUERY)
+    .join('')
+    .replace(QUOTED, (_, ...found: (string | undefined)[]) => {
+      terms.push({ text: found.slice(0, 2).join(''), quoted: true });
+      return ' ';
+    });
   const plain = rest.split(/\s+/).map((text) => ({ text, quoted: false }));
   return [...terms, ...plain]
     .map((term) => ({ ...term, text: visible(term.text) }))
-    .filter(({ text }) => text !== '');
+    .filter(({ text }) => text !== '')
+    .slice(0, MOST_TERMS);
 }
 
 /** The same terms without their punctuation, for when they stand nowhere as they were typed; quoted ones stay. */

@@ -20,7 +20,7 @@ export class SearchIndex {
     this.directory = directory;
   }
 
-  /** Rejects when the bundle is not there or was written by another version of this program. */
+  /** Rejects when the bundle is not there or cannot be read. */
   static async open(load: Load): Promise<SearchIndex> {
     const { version } = parse(await load(ENTRY)) as Entry;
     const below: Load = (file) => load(`${version}/${file}`);
@@ -35,11 +35,8 @@ export class SearchIndex {
 
   /** Where a character stands, by document: where the pairs stand that begin with it. */
   async occurrences(character: string): Promise<Posting[]> {
-    const key = chunkKey(character);
-    const first = Math.max(0, this.#chunkOf(key));
-    const last = this.#chunkOf(key + CHUNK_LIMIT);
-    const numbers = Array.from({ length: last - first + 1 }, (_, index) => first + index);
-    const chunks = await Promise.all(numbers.map((number) => this.#chunk(number)));
+    const numbers = new Set([chunkKey(character), character].flatMap((key) => this.#range(key)));
+    const chunks = await Promise.all([...numbers].map((number) => this.#chunk(number)));
     const positions = new Map<number, number[]>();
     for (const [word, postings] of chunks.flatMap((chunk) => [...chunk])) {
       if (!word.startsWith(character) || [...word].length !== 2) continue;
@@ -78,6 +75,14 @@ export class SearchIndex {
 
   #chunk(number: number): Promise<Map<string, Posting[]>> {
     return this.#once(chunkFile(number), readChunk);
+  }
+
+  /** The numbers of the chunks that may hold words that begin with `key`; none for an empty one. */
+  #range(key: string): number[] {
+    if (key === '') return [];
+    const first = Math.max(0, this.#chunkOf(key));
+    const last = this.#chunkOf(key + CHUNK_LIMIT);
+    return Array.from({ length: last - first + 1 }, (_, index) => first + index);
   }
 
   /** The number of the chunk that holds a word if any does; -1 where all chunks begin behind it. */

@@ -17,7 +17,8 @@ function build(): Simplified {
   const pairs: [string, string][] = [];
   for (let code = 0x3400; code <= 0x9fff; code += 1) {
     const character = String.fromCodePoint(code);
-    const simple = convert(character);
+    // Twice, for 薴, whose simplified form 苧 has one of its own.
+    const simple = convert(convert(character));
     if (simple !== character && simple.length === 1 && !BOTH.has(character)) {
       pairs.push([character, simple]);
     }

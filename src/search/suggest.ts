@@ -23,8 +23,10 @@ export async function suggest(index: SearchIndex, query: string): Promise<Sugges
   const spelt = await wordsSpelt(index, query, otherTerms);
   const fits = ([text]: Named) =>
     fold(text).includes(typed) || spelt.some((word) => text.includes(word));
-  const begins = (term: string) => fold(term).startsWith(typed) && fold(term) !== typed;
-  const words = new Set([...spelt, ...terms.filter(begins)]);
+  const begins = (term: string) =>
+    (fold(term).startsWith(typed) && fold(term) !== typed) ||
+    spelt.some((word) => term.startsWith(word));
+  const words = new Set([...spelt.filter((word) => terms.includes(word)), ...terms.filter(begins)]);
   const titles =
     spelt.length > 0 ? (await index.titles()).titles.filter(fits) : await titlesWith(index, query);
   return [

@@ -1,83 +1,123 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { describe, expect, test, vi } from 'vitest';
-import { readSection } from '../../src/cases/section.ts';
-import { listed } from '../../src/domain/publication.ts';
-import { bigrams, runs } from '../../src/search/bigrams.ts';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { runs } from '../../src/search/bigrams.ts';
 import { search } from '../../src/search/engine.ts';
-import { fold } from '../../src/search/fold.ts';
-import type { Pagefind } from '../../src/search/pagefind.ts';
-import { sites, type OpenSite } from '../setup/site.ts';
+import { LEGAL_TERMS } from '../../src/search/legal-terms.ts';
+import { answerTo, exactly, folded, openSite, type Searched } from '../setup/search.ts';
+import { sites } from '../setup/site.ts';
 
-/* The engine answers from the built index; the truth is what a plain search through the texts finds. */
-describe.each(sites)('search, $name', (site) => {
-  test('finds every case that holds a phrase, and no other', async () => {
-    const { pagefind, texts } = await open(site);
-    const all = [...texts.values()].join('\n');
-    const words = [...new Set(runs(all).flatMap(phrases))].filter((_, index) => index % 13 === 0);
-    expect(words.length).toBeGreaterThan(100);
-    for (const word of words) {
-      const truth = [...texts].filter(([, text]) => text.includes(word)).map(([url]) => url);
-      const { mode, total, results } = await search(pagefind, word, 1000);
-      expect([mode, results.map(({ url }) => url).sort()], word).toEqual(['phrase', truth.sort()]);
-      expect(total, word).toBe(truth.length);
+/*
+ * The engine answers from the built index; the truth is what a plain search through the texts finds. It guards an
+ * upgrade of Pagefind, whose files the engine reads itself.
+ */
+describe.each(sites)('search, $name', async (site) => {
+  const searched = await openSite(site);
+  const { index, holders } = searched;
+
+  test('finds every case in which a text of 2 to 8 characters stands, and no other', async () => {
+    await forSome(1000, pieceOf(textsOf(searched), 2, 8), async (query) => {
+      expect(await answerTo(index, query), query).toEqual(exactly(holders([query])));
+    });
+  });
+
+  test('finds every case in which a single character stands, and no other', async () => {
+    await forSome(300, pieceOf(textsOf(searched), 1, 1), async (query) => {
+      expect(await answerTo(index, query), query).toEqual(exactly(holders([query])));
+    });
+  });
+
+  test('finds every case in which a legal word stands, and no other', async () => {
+    const standing = LEGAL_TERMS.filter((term) => holders([term]).length > 0);
+    expect(standing.length).toBeGreaterThan(50);
+    for (const query of standing) {
+      expect(await answerTo(index, query), query).toEqual(exactly(holders([query])));
     }
   });
 
-  test('words parted by a space must all stand in a case', async () => {
-    const { pagefind, texts } = await open(site);
-    const truth = [...texts].filter(([, text]) => text.includes('送达') && text.includes('当事人'));
-    const { results } = await search(pagefind, '送达　当事人', 1000);
-    expect(results.map(({ url }) => url).sort()).toEqual(truth.map(([url]) => url).sort());
+  test('a legal word that stands nowhere is not answered as if it did', async () => {
+    const missing = LEGAL_TERMS.filter((term) => holders([term]).length === 0);
+    expect(missing.length).toBeGreaterThan(50);
+    for (const query of missing) expect((await search(index, query)).mode, query).toBe('related');
   });
 
-  test('marks what was searched for, and leads to its part', async () => {
-    const { pagefind } = await open(site);
-    const { results } = await search(pagefind, '１６７件');
+  test('words parted by a space, wide or narrow, must all stand in a case', async () => {
+    const words = fc
+      .constantFrom(...searched.documents)
+      .map(({ segments }) => segments.flatMap(({ text }) => runs(text)))
+      .chain((own) => fc.array(pieceOf(own, 2, 4), { minLength: 2, maxLength: 3 }));
+    await forSome(200, fc.tuple(words, fc.constantFrom(' ', '　')), async ([own, space]) => {
+      const query = own.join(space);
+      expect(await answerTo(index, query), query).toEqual(exactly(holders(own)));
+    });
+  });
+
+  test('an excerpt from below the title shows the whole query, marked, in one piece', async () => {
+    const below = searched.documents.flatMap(({ segments }) => segments.slice(1));
+    const texts = below.map(({ text }) => text);
+    await forSome(300, pieceOf(texts.flatMap(withoutQuotes), 2, 8), async (query) => {
+      const { results } = await search(index, query, { limit: 0 });
+      for (const { url, excerpt } of results) {
+        const document = searched.documents.find((each) => each.url === url)!;
+        const stands = document.segments.slice(1).some(({ text }) => holds(text, query));
+        const marked = excerpt.some(({ text, hit }) => hit && holds(text, query));
+        expect(marked, `${query} in ${url}`).toBe(stands);
+      }
+    });
+  });
+
+  test('an excerpt is led to the part and the heading from which it is taken', async () => {
+    const { results } = await search(index, '１６７件');
     expect(results[0]).toMatchObject({
       url: '/cases/2026/si-da-xianfeng/',
       part: '主要做法',
       anchor: 'measures-2',
     });
-    expect(results[0]!.excerpt.filter(({ hit }) => hit)).toEqual([{ text: '167件', hit: true }]);
   });
 
-  test('a sentence that stands nowhere is answered with what is related', async () => {
-    const { pagefind } = await open(site);
-    const { mode, results } = await search(pagefind, '电子送达要不要当事人自己同意才行');
-    expect(mode).toBe('related');
-    expect(results[0]!.url).toBe('/cases/2026/dianzi-songda-pingtai/');
+  test.each([
+    ['电子送达要不要当事人自己同意才行', '/cases/2026/dianzi-songda-pingtai/'],
+    ['老年人来法院办事不会用手机怎么办', '/cases/2025/shilaohua-fuwu/'],
+    ['法官下乡在村里开庭是怎么开的', '/cases/2023/xunhui-shenpan/'],
+  ])('%s stands nowhere, and what is related is answered, the right case first', async (...row) => {
+    const [query, url] = row;
+    expect(holders([query])).toEqual([]);
+    const { mode, results } = await search(index, query);
+    expect([mode, results[0]!.url]).toEqual(['related', url]);
+  });
+
+  test.each(['', ' 　', '""'])('%j is answered with nothing', async (query) => {
+    expect(await answerTo(index, query)).toMatchObject({ total: 0, urls: [] });
   });
 });
 
-/** Loads the bundle of a built site in Node; it reads its files by `fetch`. */
-async function open(site: OpenSite): Promise<{ pagefind: Pagefind; texts: Map<string, string> }> {
-  const bundle = path.join(site.dir, 'pagefind/');
-  vi.stubGlobal('fetch', async (url: string) => new Response(await readFile(url.split('?')[0]!)));
-  const source = await readFile(path.join(bundle, 'pagefind.js'), 'utf8');
-  const pagefind = (await import(
-    /* @vite-ignore */ `data:text/javascript,${encodeURIComponent(source)}#${pathToFileURL(bundle)}`
-  )) as Pagefind;
-  await pagefind.options({ basePath: bundle });
-  const { cases } = await readSection(site.content);
-  const texts = listed(cases).map(({ id, data, body }) => {
-    const own = [
-      data.title,
-      data.subtitle ?? '',
-      data.summary,
-      ...(data.keywords ?? []),
-      ...data.topics,
-    ];
-    const text = [...own, ...body.blocks.map((block) => block.text)].join('\n');
-    return [`/cases/${id}/`, fold(text)] as const;
-  });
-  return { pagefind, texts: new Map(texts) };
+/** The same sample at every run. */
+async function forSome<Value>(
+  numRuns: number,
+  values: fc.Arbitrary<Value>,
+  check: (value: Value) => Promise<void>,
+): Promise<void> {
+  await fc.assert(fc.asyncProperty(values, check), { numRuns, seed: 3 });
 }
 
-/** The phrases of two to six characters inside a run. */
-function phrases(run: string): string[] {
-  const characters = [...run];
-  const longer = characters.map((_, index) => characters.slice(index, index + 6).join(''));
-  return [...bigrams(run), ...longer.filter((each) => each.length > 1)];
+function pieceOf(texts: readonly string[], least: number, most: number): fc.Arbitrary<string> {
+  const characters = texts.map((text) => [...text]).filter(({ length }) => length >= least);
+  return fc
+    .tuple(fc.constantFrom(...characters), fc.nat(), fc.integer({ min: least, max: most }))
+    .map(([own, from, length]) => {
+      const start = from % (own.length - least + 1);
+      return own.slice(start, start + length).join('');
+    });
+}
+
+/** Texts without white space, which parts words, and without quotation marks that mean something in a query. */
+function textsOf({ documents }: Searched): string[] {
+  return documents.flatMap(({ segments }) => segments.flatMap(({ text }) => withoutQuotes(text)));
+}
+
+function withoutQuotes(text: string): string[] {
+  return text.split(/[\s"＂「」]+/);
+}
+
+function holds(text: string, query: string): boolean {
+  return folded(text).includes(folded(query));
 }

@@ -9,7 +9,7 @@ import { markWords, unmark } from './marks.ts';
 export function showHits(article: HTMLElement, words: readonly string[]): void {
   const hits = markWords(article, words);
   if (hits.length === 0) return;
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.querySelector(':target');
   const first = hits.findIndex(([mark]) => target && isBelow(target, mark!));
   let current = Math.max(0, first);
 

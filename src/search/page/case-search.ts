@@ -10,7 +10,7 @@ const PAUSE_MS = 120;
 const PATIENCE_MS = 300;
 
 /** What the page shows besides its forms: elements with `data-when` are there in the views that it names. */
-type View = 'empty' | 'loading' | 'answer' | 'nothing' | 'overnarrowed' | 'failed';
+type View = 'empty' | 'answer' | 'nothing' | 'overnarrowed' | 'failed';
 
 /**
  * `<case-search>`: answers what is typed into its form from the static index. All that it shows depends on the address,
@@ -19,6 +19,11 @@ type View = 'empty' | 'loading' | 'answer' | 'nothing' | 'overnarrowed' | 'faile
 export class CaseSearch extends HTMLElement {
   #state: SearchState = readState('');
   #pause: ReturnType<typeof setTimeout> | undefined;
+  #waiting: ReturnType<typeof setTimeout> | undefined;
+  /** Counts what was asked: only the newest question may show something. */
+  #asked = 0;
+  /** True when the reader has settled on what is shown: what is typed next is a step of its own for “back”. */
+  #isSettled = true;
   #title = document.title;
 
   connectedCallback(): void {
@@ -51,7 +56,10 @@ export class CaseSearch extends HTMLElement {
 
   #later(): void {
     clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => this.#go('replaceState', this.#typed()), PAUSE_MS);
+    this.#pause = setTimeout(() => {
+      this.#go(this.#isSettled ? 'pushState' : 'replaceState', this.#typed());
+      this.#isSettled = false;
+    }, PAUSE_MS);
   }
 
   /** Links that only change the query of the address are followed here. */
@@ -71,6 +79,8 @@ export class CaseSearch extends HTMLElement {
   }
 
   #restore(): void {
+    clearTimeout(this.#pause);
+    this.#isSettled = true;
     this.#state = readState(location.search);
     this.#input('q').value = this.#state.query;
     void this.#search();
@@ -78,6 +88,7 @@ export class CaseSearch extends HTMLElement {
 
   #go(how: 'pushState' | 'replaceState', state: SearchState): void {
     clearTimeout(this.#pause);
+    this.#isSettled = true;
     this.#remember(how, state);
     void this.#search();
   }
@@ -92,30 +103,34 @@ export class CaseSearch extends HTMLElement {
     const { query, within, filters, sort, shown } = this.#state;
     document.title = [query, this.#title].filter(Boolean).join('_');
     this.#input('within').value = within;
+    clearTimeout(this.#waiting);
+    const asked = ++this.#asked;
     if (!query) return this.#show('empty', STRINGS.searchEmpty);
     this.#find('[data-search-results]').setAttribute('aria-busy', 'true');
-    const waiting = setTimeout(() => this.#show('loading', STRINGS.searchLoading), PATIENCE_MS);
+    this.#waiting = setTimeout(() => this.#say(STRINGS.searchLoading), PATIENCE_MS);
     try {
       const client = searchClient(this.dataset['bundle']!);
       const answer = await client.search(query, { limit: shown, filters, sort, within });
-      if (!answer) return;
+      if (!answer || asked !== this.#asked) return;
       const isNarrowed = within !== '' || Object.keys(filters).length > 0;
       const view = answer.total > 0 ? 'answer' : isNarrowed ? 'overnarrowed' : 'nothing';
       this.#show(view, summary(answer, view), answer);
     } catch (error) {
       console.error(error);
-      this.#show('failed', STRINGS.searchFailed);
-    } finally {
-      clearTimeout(waiting);
+      if (asked === this.#asked) this.#show('failed', STRINGS.searchFailed);
     }
   }
 
+  #say(message: string): void {
+    this.#find('[role=status]').textContent = message;
+  }
+
   #show(view: View, message: string, answer?: Answer): void {
+    clearTimeout(this.#waiting);
+    this.#say(message);
     for (const each of this.querySelectorAll<HTMLElement>('[data-when]')) {
       each.hidden = !each.dataset['when']!.split(' ').includes(view);
     }
-    this.#find('[role=status]').textContent = message;
-    if (view === 'loading') return;
     if (view === 'overnarrowed') this.#details.open = true;
     const list = this.#find('[data-search-results]');
     list.removeAttribute('aria-busy');

@@ -22,11 +22,9 @@ export function resultItem(result: Result, root: string): HTMLElement {
   );
 }
 
-/** Tells the page of the case what to mark (see `hits/`): the words as they stand in it. */
-function marksOf({ titlePieces, excerpt }: Result): string {
-  const words = [...excerpt, ...titlePieces].filter(({ hit }) => hit).map(({ text }) => text);
-  if (words.length === 0) return '';
-  return `?${new URLSearchParams([...new Set(words)].map((word) => ['mark', word]))}`;
+/** Tells the page of the case what to mark (see `hits/`). */
+function marksOf({ marks }: Result): string {
+  return marks.length > 0 ? `?${new URLSearchParams(marks.map((word) => ['mark', word]))}` : '';
 }
 
 function marked(pieces: Pieces): (Node | string)[] {

@@ -3,6 +3,8 @@
  * is loaded when somebody turns to it; until then, and without it, it is a plain form.
  */
 export class SearchField extends HTMLElement {
+  #hasSuggestions = false;
+
   connectedCallback(): void {
     const input = this.querySelector('input')!;
     document.addEventListener('keydown', (event) => {
@@ -12,12 +14,21 @@ export class SearchField extends HTMLElement {
       input.focus();
       input.select();
     });
-    const begin = async () => {
+    input.addEventListener('focus', () => void this.#suggest(input));
+    if (document.activeElement === input) void this.#suggest(input);
+  }
+
+  async #suggest(input: HTMLInputElement): Promise<void> {
+    if (this.#hasSuggestions) return;
+    this.#hasSuggestions = true;
+    try {
       const { Suggestions } = await import('./suggestions.ts');
       new Suggestions(input, this.dataset['bundle']!, this.dataset['root']!);
-    };
-    input.addEventListener('focus', () => void begin(), { once: true });
-    if (document.activeElement === input) void begin();
+    } catch (error) {
+      // They are an extra; the next visit to the field asks for them again.
+      console.warn(error);
+      this.#hasSuggestions = false;
+    }
   }
 }
 

@@ -14,6 +14,8 @@ export interface SearchState {
 /** How many results are shown at first, and how many more each time. */
 export const STEP = 10;
 
+const MOST = 500;
+
 /** Reads the query part of an address; what it does not hold, or holds wrongly, is as at first. */
 export function readState(search: string): SearchState {
   const params = new URLSearchParams(search);
@@ -25,7 +27,7 @@ export function readState(search: string): SearchState {
       FACETS.flatMap((name) => (params.get(name) ? [[name, params.get(name)]] : [])),
     ),
     sort: params.get('sort') === 'date' ? 'date' : 'relevance',
-    shown: Number.isSafeInteger(shown) && shown > STEP ? shown : STEP,
+    shown: Number.isSafeInteger(shown) && shown > STEP ? Math.min(shown, MOST) : STEP,
   };
 }
 

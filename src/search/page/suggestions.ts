@@ -18,6 +18,8 @@ export class Suggestions {
   #shown: Suggestion[] = [];
   #active = -1;
   #pause: ReturnType<typeof setTimeout> | undefined;
+  /** Counts how often the list was closed: what was asked before that is not shown any more. */
+  #closed = 0;
 
   /** `bundle` and `root` are the addresses of the search index and of the section. */
   constructor(input: HTMLInputElement, bundle: string, root: string) {
@@ -69,9 +71,10 @@ export class Suggestions {
   async #suggest(): Promise<void> {
     const query = this.#input.value.trim();
     if (query === '') return this.#close();
+    const closed = this.#closed;
     try {
       const suggestions = await searchClient(this.#bundle).suggest(query);
-      const isWanted = document.activeElement === this.#input && query === this.#input.value.trim();
+      const isWanted = closed === this.#closed && query === this.#input.value.trim();
       if (suggestions && isWanted) this.#show(suggestions);
     } catch (error) {
       console.warn(error);
@@ -97,6 +100,7 @@ export class Suggestions {
 
   #close(): void {
     clearTimeout(this.#pause);
+    this.#closed += 1;
     this.#show([]);
   }
 
