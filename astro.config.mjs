@@ -5,8 +5,9 @@ import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'astro/config';
 import { FEATURES } from './src/cases/body.ts';
 import { readSite } from './src/cases/yaml-file.ts';
+import { hrefBelow } from './src/domain/case-link.ts';
 import { contentDir, outDir } from './src/integrations/environment.ts';
-import { mdxGuard, publishableMdx } from './src/integrations/mdx-guard.ts';
+import { mdxGuard, publishedMdx } from './src/integrations/mdx-guard.ts';
 import { publish, stagingDir } from './src/integrations/publish.ts';
 import { searchIndex } from './src/integrations/search-index.ts';
 
@@ -25,7 +26,7 @@ export default defineConfig({
   // Builds of other content, or to another place, do not share what they remember.
   cacheDir: `node_modules/.cache/case-guidance/${key.slice(0, 12)}`,
   markdown: {
-    processor: satteri({ mdastPlugins: [publishableMdx], features: FEATURES }),
+    processor: satteri({ hastPlugins: [publishedMdx(hrefBelow(pathname))], features: FEATURES }),
     syntaxHighlight: false,
   },
   integrations: [mdx(), searchIndex(), publish(out)],

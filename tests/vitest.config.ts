@@ -4,7 +4,11 @@ const TEMPORARY = 'tests/setup/temporary.ts';
 const CHROMIUM = 'tests/setup/chromium.ts';
 const SLOW = { testTimeout: 60_000, hookTimeout: 60_000 };
 /** These build sites of their own, and Astro keeps a list in `.astro` that only one build at a time may use. */
-const BUILDING = ['tests/site/build.test.ts', 'tests/browser/dev.test.ts'];
+const BUILDING = [
+  'tests/site/build.test.ts',
+  'tests/site/two-ways.test.ts',
+  'tests/browser/dev.test.ts',
+];
 
 export default defineConfig({
   test: {

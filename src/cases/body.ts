@@ -1,6 +1,6 @@
 import type { Nodes, Root } from 'mdast';
 import { mdxToMdast } from 'satteri';
-import type { Place } from '../schema/finding.ts';
+import { tooDeep } from './nesting.ts';
 import { nodeProblems } from './nodes.ts';
 import { LineMap } from './place.ts';
 import { neutralise, type SyntaxProblem } from './syntax.ts';
@@ -27,15 +27,21 @@ export function parseBody(source: string, from: number): ParsedBody {
   try {
     const root = mdxToMdast(blank + text.slice(from), { features: FEATURES }) as Root;
     const lines = new LineMap(source);
-    return { root, problems: [...problems, ...nodeProblems(root, (node) => placeOf(node, lines))] };
+    const placeOf = ({ position }: Nodes) =>
+      lines.place(position!.start.offset!, position!.end.offset!);
+    const deep = tooDeep(root);
+    return deep
+      ? { root: undefined, problems: [...problems, { place: placeOf(deep), ...TOO_DEEP }] }
+      : { root, problems: [...problems, ...nodeProblems(root, placeOf)] };
   } catch (error) {
     return { root: undefined, problems: [...problems, unparsable(error, source)] };
   }
 }
 
-function placeOf(node: Nodes, lines: LineMap): Place {
-  return lines.place(node.position!.start.offset!, node.position!.end.offset!);
-}
+const TOO_DEEP = {
+  message: '列表、引用或组件套得太深',
+  help: '请减少层次，列表最多套两三层。',
+};
 
 /** The parser's own errors begin with `line:column:`; after `neutralise` only unbalanced components are left. */
 function unparsable(error: unknown, source: string): SyntaxProblem {

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Nodes, Root } from 'mdast';
 import type { CaseData } from '../schema/case.ts';
-import type { Finding, Place } from '../schema/finding.ts';
+import type { Finding, Place, Report } from '../schema/finding.ts';
 import { attributesOf, blocksOf, headingsOf, type Block, type Heading } from './blocks.ts';
 import { parseBody } from './body.ts';
+import { isPictureAddress } from './component.ts';
 import { decode } from './decode.ts';
-import { readFrontmatter, type Report } from './frontmatter.ts';
+import { readFrontmatter } from './frontmatter.ts';
 import { publishable } from './publishable.ts';
 import { walk } from './walk.ts';
 
@@ -17,6 +18,8 @@ export interface CaseFile {
   id: string;
   /** Proved frontmatter. */
   data: CaseData | undefined;
+  /** Those fields of the frontmatter that are right, each by itself: what the rules judge. */
+  fields: Partial<CaseData>;
   body: Body | undefined;
   /** SHA-256 of the text with unified line ends, in hexadecimal. */
   digest: string;
@@ -28,11 +31,14 @@ export interface CaseFile {
 
 /** The article below the frontmatter. */
 export interface Body {
+  /** The text, and the line of the file on which it begins. */
+  source: string;
+  line: number;
   /** The tree as it is published. */
   root: Root;
   headings: Heading[];
   blocks: Block[];
-  /** The `src` of each `<Figure>`, as typed. */
+  /** The `src` of each `<Figure>` that may be one. */
   pictures: { src: string; place: Place }[];
   /** The address of each link, as typed. */
   links: { url: string; place: Place }[];
@@ -53,13 +59,12 @@ export function isCase(file: CaseFile): file is Case {
 
 /** Reads one case from its bytes. Pure: the same bytes give the same result. Never throws. */
 export function readCase(file: string, bytes: Uint8Array): CaseFile {
-  const decoded = decode(bytes);
-  if ('invalidAt' in decoded) {
-    const report = { rule: 'encoding', ...decoded.invalidAt, ...NOT_UTF8 };
-    return assemble(file, { digest: digestOf(bytes), reports: [report], placeOf: () => START });
+  const { text: source, reports: characters } = decode(bytes);
+  if (source === undefined) {
+    const nothing = { fields: {}, placeOf: () => START };
+    return assemble(file, { digest: digestOf(bytes), reports: characters, ...nothing });
   }
-  const source = decoded.text;
-  const { data, bodyStart, reports, placeOf } = readFrontmatter(source);
+  const { bodyStart, reports, ...frontmatter } = readFrontmatter(source);
   const { root, problems } =
     bodyStart === undefined ? { root: undefined, problems: [] } : parseBody(source, bodyStart);
   const syntax = problems.map(({ place, message, help }) => ({
@@ -70,10 +75,9 @@ export function readCase(file: string, bytes: Uint8Array): CaseFile {
   }));
   return assemble(file, {
     digest: digestOf(source),
-    reports: [...reports, ...syntax],
-    placeOf,
-    data,
-    body: root && toBody(publishable(root, source)),
+    reports: [...characters, ...reports, ...syntax],
+    ...frontmatter,
+    body: root && toBody(publishable(root, source), source, bodyStart!),
   });
 }
 
@@ -87,38 +91,31 @@ export function idOf(file: string): string {
 }
 
 const START: Place = { line: 1, column: 1 };
-const NOT_UTF8 = {
-  message: '文件不是 UTF-8 编码，可能是 GBK',
-  help: '请用记事本打开，“另存为”时把编码选为 UTF-8。',
-};
 
-interface Reading {
-  digest: string;
-  reports: Report[];
-  placeOf(path: PropertyKey[]): Place;
-  data?: CaseData | undefined;
-  body?: Body | undefined;
-}
+type Reading = Pick<CaseFile, 'digest' | 'fields' | 'placeOf'> &
+  Partial<Pick<CaseFile, 'data' | 'body'>> & { reports: Report[] };
 
-function assemble(file: string, { reports, digest, placeOf, data, body }: Reading): CaseFile {
+function assemble(file: string, { reports, ...reading }: Reading): CaseFile {
   const findings = reports.map((report) => ({ file, level: 'error' as const, ...report }));
-  return { file, id: idOf(file), data, body, digest, findings, placeOf };
+  return { file, id: idOf(file), data: undefined, body: undefined, ...reading, findings };
 }
 
 function digestOf(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-function toBody(root: Root): Body {
+function toBody(root: Root, source: string, start: number): Body {
   const nodes = [...walk(root)];
   const components = nodes.filter((node) => node.type === 'mdxJsxFlowElement');
   return {
+    source: source.slice(start),
+    line: source.slice(0, start).split('\n').length,
     root,
     headings: headingsOf(root),
     blocks: blocksOf(root),
     pictures: components.flatMap((node) =>
       attributesOf(node)
-        .filter(({ name }) => name === 'src')
+        .filter(({ name, value }) => name === 'src' && isPictureAddress(value))
         .map(({ value }) => ({ src: value, place: startOf(node) })),
     ),
     links: nodes

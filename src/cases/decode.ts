@@ -1,16 +1,41 @@
-import type { Place } from '../schema/finding.ts';
+import { RETYPE, withoutForbidden } from '../schema/characters.ts';
+import type { Place, Report } from '../schema/finding.ts';
+import { LineMap } from './place.ts';
 
-/**
- * Decodes a file as UTF-8 and unifies line ends, so that a digest does not depend on the machine.
- * Returns the text, or the place of the first byte that is not UTF-8.
- */
-export function decode(bytes: Uint8Array): { text: string } | { invalidAt: Place } {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return { text: text.replaceAll('\r\n', '\n') };
-  } catch {
-    return { invalidAt: placeOfInvalidByte(bytes) };
+/** A file as text. */
+export interface Decoded {
+  /**
+   * The text, with every line end (`\r\n`, and `\r`, which YAML takes for one too) as `\n`, and with spaces for
+   * characters that may not stand in it. Undefined when the bytes are no UTF-8.
+   */
+  text: string | undefined;
+  reports: Report[];
+}
+
+/** Decodes a file as UTF-8. Whatever reads it further gets this text and never the bytes. */
+export function decode(bytes: Uint8Array): Decoded {
+  const raw = utf8(bytes);
+  if (raw === undefined) {
+    const place = placeOfInvalidByte(bytes);
+    return { text: undefined, reports: [{ rule: 'encoding', ...place, ...NOT_UTF8 }] };
   }
+  const unified = unifyLineEnds(raw);
+  const lines = new LineMap(unified);
+  const reports: Report[] = [];
+  const text = withoutForbidden(unified, (offset, length, number) => {
+    const place = lines.place(offset, offset + length);
+    reports.push({ rule: 'encoding', ...place, message: `有不能用的字符 ${number}`, help: RETYPE });
+  });
+  return { text, reports };
+}
+
+const NOT_UTF8 = {
+  message: '文件不是 UTF-8 编码，可能是 GBK',
+  help: '请用记事本打开，“另存为”时把编码选为 UTF-8。',
+};
+
+function unifyLineEnds(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
 }
 
 function placeOfInvalidByte(bytes: Uint8Array): Place {
@@ -19,19 +44,18 @@ function placeOfInvalidByte(bytes: Uint8Array): Place {
   let invalid = bytes.length;
   while (invalid - valid > 1) {
     const middle = (valid + invalid) >> 1;
-    if (isValidPrefix(bytes.subarray(0, middle))) valid = middle;
+    if (utf8(bytes.subarray(0, middle), { stream: true }) !== undefined) valid = middle;
     else invalid = middle;
   }
   const before = new TextDecoder().decode(bytes.subarray(0, valid), { stream: true });
-  const lines = before.split('\n');
+  const lines = unifyLineEnds(before).split('\n');
   return { line: lines.length, column: lines.at(-1)!.length + 1 };
 }
 
-function isValidPrefix(bytes: Uint8Array): boolean {
+function utf8(bytes: Uint8Array, options?: { stream: boolean }): string | undefined {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
-    return true;
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, options);
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -1,15 +1,14 @@
 import { caseSchema, type CaseData } from '../schema/case.ts';
-import type { Finding, Place } from '../schema/finding.ts';
-import { validate, type Problem } from '../schema/validate.ts';
+import type { Place, Report } from '../schema/finding.ts';
+import { validate, validFields, type Problem } from '../schema/validate.ts';
 import { readYaml, type YamlText } from './yaml.ts';
-
-/** What the reader reports, before the file's name and the level are added. */
-export type Report = Pick<Finding, 'rule' | 'message' | 'help'> & Place;
 
 /** The frontmatter of one file. */
 export interface Frontmatter {
   /** The proved data, or undefined when `reports` says why not. */
   data: CaseData | undefined;
+  /** The fields that are right, each by itself. */
+  fields: Partial<CaseData>;
   /** The offset at which the body begins; undefined when nobody can tell. */
   bodyStart: number | undefined;
   reports: Report[];
@@ -27,7 +26,7 @@ export function readFrontmatter(source: string): Frontmatter {
   if (!match) {
     const reports = [{ line: 1, column: 1, rule: 'frontmatter', ...describeMissing(source) }];
     const bodyStart = source.trim() === '' || FENCE.test(source) ? undefined : 0;
-    return { data: undefined, bodyStart, reports, placeOf: () => START };
+    return { data: undefined, fields: {}, bodyStart, reports, placeOf: () => START };
   }
   const yaml = readYaml(match[1] ?? '', 2);
   const base = { bodyStart: match[0].length, placeOf: yaml.placeOf };
@@ -38,12 +37,12 @@ export function readFrontmatter(source: string): Frontmatter {
       message,
       help,
     }));
-    return { ...base, data: undefined, reports };
+    return { ...base, data: undefined, fields: {}, reports };
   }
   const result = validate(caseSchema, yaml.value);
-  return 'data' in result
-    ? { ...base, data: result.data, reports: [] }
-    : { ...base, data: undefined, reports: toReports(result.problems, yaml, START) };
+  if ('data' in result) return { ...base, data: result.data, fields: result.data, reports: [] };
+  const reports = toReports(result.problems, yaml, START);
+  return { ...base, data: undefined, fields: validFields(caseSchema, yaml.value), reports };
 }
 
 /** Gives each problem its place: a missing key is reported at `start` or at the entry that lacks it. */

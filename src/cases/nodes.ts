@@ -1,25 +1,39 @@
 import type { Nodes, Root } from 'mdast';
-import type { MdxJsxFlowElement, MdxJsxTextElement } from 'satteri';
+import { forbiddenIn, RETYPE } from '../schema/characters.ts';
 import type { Place } from '../schema/finding.ts';
+import { attributesOf } from './blocks.ts';
+import { componentProblem } from './component.ts';
+import { lostFootnotes } from './footnotes.ts';
 import { textOf } from './publishable.ts';
-import { COMPONENTS, type SyntaxProblem } from './syntax.ts';
+import { COMPONENTS, type SyntaxProblem, type Verdict } from './syntax.ts';
 import { walk } from './walk.ts';
 
 /** Checks each node against the closed list of what an article is made of. */
 export function nodeProblems(root: Root, placeOf: (node: Nodes) => Place): SyntaxProblem[] {
-  const nodes = [...walk(root)];
-  const referenced = new Set(
-    nodes.flatMap((node) => (node.type === 'footnoteReference' ? [node.identifier] : [])),
+  const { repeated, unmarked } = lostFootnotes(root);
+  const found: [Nodes, Verdict | undefined][] = [
+    ...repeated.map((node) => [node, REFUSED['repeated']] as [Nodes, Verdict]),
+    ...unmarked.map((node) => [node, REFUSED['unmarked']] as [Nodes, Verdict]),
+    ...[...walk(root)].flatMap((node): [Nodes, Verdict | undefined][] => [
+      [node, problemOf(node)],
+      [node, escaped(node)],
+      ...swallowing(node).map((link) => [link, REFUSED['swallowing']] as [Nodes, Verdict]),
+    ]),
+  ];
+  return found.flatMap(([node, verdict]) =>
+    verdict ? [{ place: placeOf(node), message: verdict[0], help: verdict[1] }] : [],
   );
-  return nodes.flatMap((node) => {
-    const unreferenced = node.type === 'footnoteDefinition' && !referenced.has(node.identifier);
-    const found = unreferenced ? REFUSED['unreferenced'] : problemOf(node);
-    const report = (at: Nodes, [message, help]: Verdict) => ({ place: placeOf(at), message, help });
-    return [
-      ...(found ? [report(node, found)] : []),
-      ...swallowing(node).map((link) => report(link, SWALLOWED)),
-    ];
-  });
+}
+
+/** Characters that are typed by their number (`&#x202e;`); the others have been found before. */
+function escaped(node: Nodes): Verdict | undefined {
+  const texts = [
+    'value' in node ? node.value : '',
+    node.type === 'link' ? (node.title ?? '') : '',
+    ...attributesOf(node).map(({ value }) => value),
+  ];
+  const number = forbiddenIn(texts.join(''));
+  return number === undefined ? undefined : [`有不能用的字符 ${number}`, RETYPE];
 }
 
 /** Addresses in prose that take in the beginning of the link that follows them, so that it is none. */
@@ -37,9 +51,6 @@ const ALLOWED = new Set<string>([
   // Shown as the author typed them; see publishable.ts.
   ...['emphasis', 'delete', 'inlineCode'],
 ]);
-
-/** What was found and what to do, or undefined. */
-type Verdict = [message: string, help: string];
 
 function problemOf(node: Nodes): Verdict | undefined {
   switch (node.type) {
@@ -62,7 +73,7 @@ function problemOf(node: Nodes): Verdict | undefined {
         ? undefined
         : ['列表项以“[ ]”或“[x]”开头，会变成勾选框', '请改用全角括号“［ ］”。'];
     case 'mdxJsxFlowElement':
-      return componentProblem(node);
+      return Object.hasOwn(COMPONENTS, node.name ?? '') ? componentProblem(node) : REFUSED['other'];
     default:
       return ALLOWED.has(node.type) ? undefined : (REFUSED[node.type] ?? REFUSED['other']);
   }
@@ -78,7 +89,8 @@ const REFUSED: Record<string, Verdict> = {
     '脚注只有标记，没有内容',
     '请在这一部分的末尾另起一段，写“[^1]: 脚注的内容”，编号与标记相同。',
   ],
-  unreferenced: ['脚注没有标记，不会显示', '请在正文要加注的地方写上标记，如“[^1]”。'],
+  repeated: ['同一个脚注写了两次内容，后一次不会显示', '请合并为一个，或改用另一个编号。'],
+  unmarked: ['脚注没有标记，不会显示', '请在正文要加注的地方写上标记，如“[^1]”。'],
   notHeading: ['标题没有写对，会显示成普通文字', '“#”用半角，后面空一格，如“### 选好地点”。'],
   underlined: [
     '文字下面紧跟着一行“===”或“---”，会变成标题',
@@ -86,31 +98,6 @@ const REFUSED: Record<string, Verdict> = {
   ],
   definition: ['这一行会被当作链接的定义而不显示', '请在“]”与“:”之间改用全角冒号“：”。'],
   mdxJsxTextElement: ['组件写在了句子中间', '组件要独占一行，前后各空一行。'],
+  swallowing: ['网址与后面的链接连在了一起', '请在网址后面空一格，或换行。'],
   other: ['这里的写法不能用在文章里', '请改成普通文字、列表或表格。'],
 };
-
-const SWALLOWED: Verdict = ['网址与后面的链接连在了一起', '请在网址后面空一格，或换行。'];
-
-function componentProblem(node: MdxJsxFlowElement | MdxJsxTextElement): Verdict | undefined {
-  const name = node.name ?? '';
-  const expected = COMPONENTS[name];
-  if (!expected) return REFUSED['other'];
-  const given = new Map(
-    node.attributes.map((each) => [each.type === 'mdxJsxAttribute' ? each.name : '', each.value]),
-  );
-  const unknown = [...given.keys()].find((key) => !expected.includes(key));
-  if (unknown !== undefined) {
-    return [`${name} 没有“${unknown}”这个属性`, `${name} 的属性：${expected.join('、') || '无'}。`];
-  }
-  const missing = expected.find((key) => !String(given.get(key) ?? '').trim());
-  if (missing !== undefined) {
-    return [`${name} 缺少 ${missing}`, `${name} 要写明 ${expected.join('、')}，都不能为空。`];
-  }
-  const isEmpty = node.children.length === 0;
-  if (name === 'Figure') {
-    return isEmpty ? undefined : ['Figure 里面不能有内容', '请以“/>”结尾，图注写在 caption 里。'];
-  }
-  return isEmpty
-    ? [`${name} 里面没有内容`, `请在 <${name}> 与 </${name}> 之间写上文字。`]
-    : undefined;
-}

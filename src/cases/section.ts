@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { byPlace, type Finding, type Place } from '../schema/finding.ts';
@@ -5,6 +6,8 @@ import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
 import { isCase, readCase, type Case, type CaseFile } from './case.ts';
 import { listCases } from './listing.ts';
+import { pictureProblem } from './picture.ts';
+import type { Verdict } from './syntax.ts';
 import { readSite, readTopics } from './yaml-file.ts';
 
 /** Everything below a content directory, read. */
@@ -23,8 +26,8 @@ export interface Section {
   byId: Map<string, CaseFile[]>;
   /** The files that were understood. */
   cases: Case[];
-  /** Paths below the content directory of all pictures. */
-  pictures: Set<string>;
+  /** All pictures by their paths below the content directory, each with what keeps it from being shown. */
+  pictures: Map<string, Verdict | undefined>;
   /** What the reader refuses, in every file; the rules add to it. */
   findings: Finding[];
 }
@@ -37,7 +40,14 @@ export async function readSection(contentDir: string): Promise<Section> {
     readTopics(dir),
     listCases(dir),
   ]);
-  const files = await Promise.all(entries.articles.map((file) => readCaseFile(dir, file)));
+  const files = await Promise.all(
+    entries.articles.map((file) => once(path.join(dir, file), (bytes) => readCase(file, bytes))),
+  );
+  const pictures = await Promise.all(
+    entries.pictures.map(async (file) => {
+      return [file, await once(path.join(dir, file), pictureProblem)] as const;
+    }),
+  );
   const findings = [site, topics, entries, ...files].flatMap((each) => each.findings);
   return {
     dir,
@@ -47,25 +57,26 @@ export async function readSection(contentDir: string): Promise<Section> {
     files,
     byId: Map.groupBy(files, ({ id }) => id),
     cases: files.filter(isCase),
-    pictures: new Set(entries.pictures),
+    pictures: new Map(pictures),
     findings: findings.sort(byPlace),
   };
 }
 
-async function readCaseFile(dir: string, file: string): Promise<CaseFile> {
-  const absolute = path.join(dir, file);
-  const bytes = await readFile(absolute);
-  const known = remembered.get(absolute);
-  if (known && known.bytes.equals(bytes)) return known.read;
-  const read = readCase(file, bytes);
-  remembered.set(absolute, { bytes, read });
-  return read;
+/** The same bytes are read once in a process: no case is parsed twice, no picture decoded twice. */
+async function once<Result>(file: string, read: (bytes: Buffer) => Result): Promise<Result> {
+  const bytes = await readFile(file);
+  const digest = createHash('sha256').update(bytes).digest('base64');
+  const known = remembered.get(file);
+  if (known?.digest === digest) return known.result as Result;
+  const result = read(bytes);
+  remembered.set(file, { digest, result });
+  return result;
 }
 
 /**
- * Cases already read in this process, so that none is parsed twice. It hangs on `globalThis` because
- * a build loads this module twice: Node loads it for the integrations, Vite for the content loader.
+ * It hangs on `globalThis` because a build loads this module twice: Node loads it for the integrations, Vite for the
+ * content loader.
  */
-const remembered: Map<string, { bytes: Buffer; read: CaseFile }> = ((
-  globalThis as { caseGuidanceFiles?: Map<string, { bytes: Buffer; read: CaseFile }> }
+const remembered: Map<string, { digest: string; result: unknown }> = ((
+  globalThis as { caseGuidanceFiles?: Map<string, { digest: string; result: unknown }> }
 ).caseGuidanceFiles ??= new Map());

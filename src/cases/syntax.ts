@@ -8,6 +8,9 @@ export interface SyntaxProblem {
   help: string;
 }
 
+/** What was found and what to do. */
+export type Verdict = [message: string, help: string];
+
 /** The components that authors may use, with the attributes that each must have. */
 export const COMPONENTS: Readonly<Record<string, readonly string[]>> = {
   Figure: ['src', 'alt', 'caption'],

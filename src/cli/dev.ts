@@ -1,7 +1,14 @@
 import process from 'node:process';
+import { contentDir, refusalToRead } from '../integrations/environment.ts';
 
 /* `npm run dev`: serves the section while it is being written; pages and search follow every saved file. */
 
-process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
-const { dev } = await import('astro');
-await dev({ server: { host: '127.0.0.1' } });
+const refusal = refusalToRead(contentDir());
+if (refusal) {
+  console.error(refusal);
+  process.exitCode = 1;
+} else {
+  process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
+  const { dev } = await import('astro');
+  await dev({ server: { host: '127.0.0.1' } });
+}

@@ -1,9 +1,12 @@
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroConfig } from 'astro';
 import type { Loader, LoaderContext } from 'astro/loaders';
 import type { Heading } from '../cases/blocks.ts';
 import type { Case } from '../cases/case.ts';
 import { htmlOf } from '../cases/html.ts';
 import { readSection } from '../cases/section.ts';
+import { hrefBelow } from '../domain/case-link.ts';
 import { withoutDrafts } from '../domain/publication.ts';
 import { checkSection, isPublishable } from '../rules/index.ts';
 import { formatFindings } from '../rules/report.ts';
@@ -50,15 +53,18 @@ async function load({ store, logger, watcher, config }: LoaderContext, dir: stri
   // What an earlier build left in the store is not used: entries with an equal digest would keep the HTML of older
   // code, and Astro would not list their modules again, though another build has replaced that list.
   store.clear();
-  for (const each of cases) store.set(toEntry(each, dir, new URL(config.root).pathname));
+  for (const each of cases) store.set(toEntry(each, dir, config));
 }
 
-function toEntry({ id, file, data, body, digest }: Case, dir: string, root: string) {
+function toEntry({ id, file, data, body, digest }: Case, dir: string, config: AstroConfig) {
   const { headings, usesComponents } = body;
-  const filePath = path.relative(decodeURIComponent(root), path.join(dir, file));
+  const filePath = path.relative(fileURLToPath(config.root), path.join(dir, file));
   const entry = { id, data: { ...data, headings }, digest, filePath };
   // A case with components becomes a module; all others are rendered here, which is many times cheaper.
   return usesComponents
     ? { ...entry, deferredRender: true }
-    : { ...entry, rendered: { html: htmlOf(body.root), metadata: { headings: [] } } };
+    : {
+        ...entry,
+        rendered: { html: htmlOf(body.root, hrefBelow(config.base)), metadata: { headings: [] } },
+      };
 }

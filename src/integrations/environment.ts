@@ -1,11 +1,27 @@
+import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 
 /** Where the content is read from (`CONTENT_DIR`, default `content`), as an absolute path. */
 export function contentDir(): string {
-  return path.resolve(process.env['CONTENT_DIR'] || 'content');
+  return resolved(process.env['CONTENT_DIR'] || 'content');
 }
 
 /** Where the built site is put (`OUT_DIR`, default `dist`), as an absolute path. */
 export function outDir(): string {
-  return path.resolve(process.env['OUT_DIR'] || 'dist');
+  return resolved(process.env['OUT_DIR'] || 'dist');
+}
+
+/** Why a site cannot be built from `contentDir`, or undefined: bundlers take these characters for an address's. */
+export function refusalToRead(contentDir: string): string | undefined {
+  const [found] = /[#%?]/.exec(contentDir) ?? [];
+  return (
+    found &&
+    `CONTENT_DIR 不能是 ${contentDir}：路径里有“${found}”。请改文件夹的名称，或换一个文件夹。`
+  );
+}
+
+/** Behind symbolic links: what replaces a folder must not replace the link to it. */
+function resolved(dir: string): string {
+  const absolute = path.resolve(dir);
+  return existsSync(absolute) ? realpathSync(absolute) : absolute;
 }

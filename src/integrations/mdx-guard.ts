@@ -1,18 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Root } from 'mdast';
-import { defineMdastPlugin } from 'satteri';
+import { defineHastPlugin } from 'satteri';
 import type { Plugin } from 'vite';
 import { attributesOf } from '../cases/blocks.ts';
+import { parseBody } from '../cases/body.ts';
 import { readCase } from '../cases/case.ts';
+import { hastOf, type HrefOf } from '../cases/html.ts';
 import { publishable } from '../cases/publishable.ts';
 import { walk } from '../cases/walk.ts';
 import { formatFindings } from '../rules/report.ts';
 
 /**
  * Refuses to compile an `.mdx` file that the reader refuses. The content loader has already refused it in a
- * build; the dev server, though, compiles a file as soon as it is saved, and MDX is code. It hands on the very
- * bytes that it has checked.
+ * build; the dev server, though, compiles a file as soon as it is saved, and MDX is code. It hands on the body as
+ * the reader has decoded it, on the lines on which it stands, and no frontmatter: Astro reads YAML by other rules
+ * than the reader, and obeys what it finds.
  */
 export function mdxGuard(contentDir: string): Plugin {
   return {
@@ -21,23 +24,30 @@ export function mdxGuard(contentDir: string): Plugin {
     load: {
       filter: { id: /\.mdx$/ },
       async handler(id) {
-        const bytes = await readFile(id);
-        const { findings } = readCase(path.relative(contentDir, id), bytes);
-        if (findings.length > 0) throw new Error(formatFindings(findings, contentDir));
-        return bytes.toString();
+        const { body, findings } = readCase(path.relative(contentDir, id), await readFile(id));
+        if (!body || findings.length > 0) throw new Error(formatFindings(findings, contentDir));
+        // An empty frontmatter, because a body may begin with what would be taken for one.
+        return `---\n---${'\n'.repeat(body.line - 2)}${body.source}`;
       },
     },
   };
 }
 
-/** Gives the compiler of MDX the tree that the reader publishes, with each picture as an import of its own. */
-export const publishableMdx = defineMdastPlugin({
-  name: 'case-guidance:publishable',
-  options: { position: true },
-  before(root, context) {
-    context.replaceNode(root, importPictures(publishable(root as Root, context.source)));
-  },
-});
+/**
+ * Gives the compiler of MDX the tree that is rendered where no component is used, with each picture as an import of
+ * its own, in place of the compiler's: so that both ways to a page show the same.
+ */
+export function publishedMdx(hrefOf: HrefOf) {
+  return defineHastPlugin({
+    name: 'case-guidance:published',
+    before(root, context) {
+      const { root: body, problems } = parseBody(context.source, 0);
+      if (!body || problems.length > 0) throw new Error(problems[0]?.message);
+      const published = importPictures(publishable(body, context.source));
+      context.replaceNode(root, hastOf(published, hrefOf));
+    },
+  });
+}
 
 function importPictures(root: Root): Root {
   const imports: string[] = [];

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { AstroIntegration } from 'astro';
@@ -38,7 +38,8 @@ export function publish(outDir: string): AstroIntegration {
 /** Why `outDir` may not be replaced as a whole, or undefined: it is a site built before, or nothing. */
 export function refusalToReplace(outDir: string): string | undefined {
   const isSite = existsSync(path.join(outDir, BUNDLE, ENTRY));
-  if (isSite || !existsSync(outDir)) return undefined;
+  if (isSite || !lstatSync(outDir, { throwIfNoEntry: false })) return undefined;
+  if (!existsSync(outDir)) return `OUT_DIR 不能是 ${outDir}：它是快捷方式，指向的文件夹不存在。`;
   if (statSync(outDir).isDirectory() && readdirSync(outDir).length === 0) return undefined;
   return `OUT_DIR 不能是 ${outDir}：它会被整个替换，而里面放的不是以前生成的网站。请换一个文件夹。`;
 }

@@ -12,6 +12,7 @@ export const addresses: Rule = {
   name: 'addresses',
   check: (file, section) => [
     ...badName(file),
+    ...otherYear(file),
     ...sameAddress(file, section),
     ...aliases(file, section),
   ],
@@ -25,6 +26,15 @@ function badName({ file }: CaseFile): RuleFinding[] {
   return [{ ...START, message, help }];
 }
 
+function otherYear({ file, fields: { publishedAt }, placeOf }: CaseFile): RuleFinding[] {
+  const [, year] = /^cases\/(\d{4})\//.exec(file) ?? [];
+  if (!year || !publishedAt || publishedAt.startsWith(year)) return [];
+  const message = `文件在 ${year} 年的文件夹里，发布时间却是 ${publishedAt}`;
+  const help =
+    '还没发布的，请把文件移到发布那一年的文件夹；已经发布的，网址不能再变，请核对发布时间。';
+  return [{ ...placeOf(['publishedAt']), level: 'warning', message, help }];
+}
+
 function sameAddress({ file, id }: CaseFile, { byId }: Section): RuleFinding[] {
   const others = (byId.get(id) ?? []).filter((each) => each.file !== file);
   return others.map((other) => ({
@@ -35,10 +45,10 @@ function sameAddress({ file, id }: CaseFile, { byId }: Section): RuleFinding[] {
 }
 
 function aliases(file: CaseFile, { files }: Section): RuleFinding[] {
-  return (file.data?.aliases ?? []).flatMap((alias, index) => {
+  return (file.fields.aliases ?? []).flatMap((alias, index) => {
     const owner = files.find(
       (each) =>
-        paths.case(each.id) === alias || (each !== file && each.data?.aliases?.includes(alias)),
+        paths.case(each.id) === alias || (each !== file && each.fields.aliases?.includes(alias)),
     );
     if (!owner) return [];
     const message = `旧地址 ${alias} 已属于 ${owner.file}`;

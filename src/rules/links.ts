@@ -1,34 +1,73 @@
+import type { CaseFile } from '../cases/case.ts';
+import type { Section } from '../cases/section.ts';
+import { caseLink } from '../domain/case-link.ts';
 import type { Site } from '../schema/site.ts';
 import type { Rule } from './rule.ts';
 
-/** Links lead to the court's own site, to mail and telephone, and to the hosts that `site.yaml` allows. */
+/**
+ * Links lead to what is there: to the cases of the section and their headings, to the court's own site, to mail and
+ * telephone, and to the hosts that `site.yaml` allows.
+ */
 export const links: Rule = {
   name: 'links',
-  check({ body }, { site }) {
-    if (!body || !site) return [];
-    const hosts = allowedHosts(site);
-    return body.links.flatMap(({ url, place }) => {
-      const error = (message: string, help: string) => [
-        { ...place, level: 'error' as const, message, help },
-      ];
-      if (!/^https?:/i.test(url)) return [];
-      if (!/^[\x21-\x7e]+$/.test(decodeLenient(url)) || !URL.canParse(url)) {
-        return error(
-          `网址里有汉字、中文标点或空格：${decodeLenient(url)}`,
-          '请写成 [文字](网址)，网址只含半角字符，与后面的文字分开。',
-        );
-      }
-      const { hostname } = new URL(url);
-      const allowed = hosts.some((host) => hostname === host || hostname.endsWith(`.${host}`));
-      return allowed
-        ? []
-        : error(
-            `链接到了不在名单上的网站 ${hostname}`,
-            '请删去链接；确需链接的，先由负责人把它写进 site.yaml 的 allowedHosts。',
-          );
+  check(file, section) {
+    return (file.body?.links ?? []).flatMap(({ url, place }) => {
+      const problem = inSection(url, file, section) ?? outside(url, section.site);
+      return problem ? [{ ...place, level: 'error', ...problem }] : [];
     });
   },
 };
+
+interface Problem {
+  message: string;
+  help: string;
+}
+
+function inSection(url: string, from: CaseFile, { byId, site }: Section): Problem | undefined {
+  const base = site ? new URL(site.url).pathname : '/';
+  const link = url.startsWith('#') ? { id: from.id, anchor: url.slice(1) } : caseLink(url, base);
+  if (!link) return undefined;
+  const [target] = byId.get(link.id) ?? [];
+  if (!target) {
+    return {
+      message: `本栏目没有这一篇：${url}`,
+      help: '请打开那一篇，从浏览器地址栏复制域名之后的部分，如 /cases/2026/dianzi-songda/。',
+    };
+  }
+  if (target.fields.draft && !from.fields.draft) {
+    return {
+      message: `链接到了草稿，草稿不会发布：${url}`,
+      help: '请删去链接，或先去掉那一篇的 draft: true。',
+    };
+  }
+  const anchors = target.body?.headings.map(({ id }) => id);
+  return link.anchor && anchors && !anchors.includes(link.anchor)
+    ? {
+        message: `“#”后面的位置不存在：${url}`,
+        help: `请从文中目录的链接复制，或删去“#”和它后面的部分。那一篇里有：${anchors.join('、')}。`,
+      }
+    : undefined;
+}
+
+function outside(url: string, site: Site | undefined): Problem | undefined {
+  if (!site || !/^https?:/i.test(url)) return undefined;
+  if (!/^[\x21-\x7e]+$/.test(decodeLenient(url)) || !URL.canParse(url)) {
+    return {
+      message: `网址里有汉字、中文标点或空格：${decodeLenient(url)}`,
+      help: '请写成 [文字](网址)，网址只含半角字符，与后面的文字分开。',
+    };
+  }
+  const { hostname } = new URL(url);
+  const allowed = allowedHosts(site).some(
+    (host) => hostname === host || hostname.endsWith(`.${host}`),
+  );
+  return allowed
+    ? undefined
+    : {
+        message: `链接到了不在名单上的网站 ${hostname}`,
+        help: '请删去链接；确需链接的，先由负责人把它写进 site.yaml 的 allowedHosts。',
+      };
+}
 
 function allowedHosts({ url, breadcrumb, allowedHosts: allowed }: Site): string[] {
   const own = [url, ...breadcrumb.map((crumb) => crumb.url)].map((each) => new URL(each).hostname);

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { withoutForbidden } from '../schema/characters.ts';
 import type { Finding } from '../schema/finding.ts';
 
 const LEVELS = { error: '错误', warning: '提醒' };
@@ -14,9 +15,15 @@ export function formatFindings(
 ): string {
   const lines = findings.map(({ file, line, column, level, rule, message, help }) => {
     const shown = path.relative(workingDir, path.join(contentDir, file));
-    return `${shown}:${line}:${column} ${LEVELS[level]} [${rule}] ${message}\n    ${help}`;
+    const head = `${shown}:${line}:${column} ${LEVELS[level]} [${rule}]`;
+    return `${head} ${inLine(message)}\n    ${inLine(help)}`;
   });
   return [...lines, summary(findings)].join('\n');
+}
+
+/** What was found may be any text: a terminal would obey its control characters. */
+function inLine(text: string): string {
+  return withoutForbidden(text).replaceAll('\n', ' ');
 }
 
 /** One line that counts: `2 处错误，1 处提醒`. */

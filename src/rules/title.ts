@@ -3,8 +3,8 @@ import type { Rule } from './rule.ts';
 /** The court's name is added by the page; in a title it would stand twice, and a changed one would hide there. */
 export const title: Rule = {
   name: 'title',
-  check({ data, placeOf }, { site }) {
-    if (!data || !site || !data.title.includes(site.court)) return [];
+  check({ fields, placeOf }, { site }) {
+    if (!site || !fields.title?.includes(site.court)) return [];
     return [
       {
         ...placeOf(['title']),

@@ -3,16 +3,17 @@ import type { Rule } from './rule.ts';
 /** Every topic is one of the closed list, and named once. */
 export const topics: Rule = {
   name: 'topics',
-  check({ data, placeOf }, section) {
-    if (!data || !section.topics) return [];
+  check({ fields, placeOf }, section) {
+    const { topics: given = [] } = fields;
+    if (!section.topics) return [];
     const known = section.topics.map(({ name }) => name);
-    return data.topics.flatMap((topic, index) => {
+    return given.flatMap((topic, index) => {
       const place = placeOf(['topics', index]);
       if (!known.includes(topic)) {
         const help = `请从 topics.yaml 中选：${known.join('、')}。`;
         return [{ ...place, level: 'error', message: `没有“${topic}”这个主题`, help }];
       }
-      return data.topics.indexOf(topic) < index
+      return given.indexOf(topic) < index
         ? [{ ...place, level: 'error', message: `主题“${topic}”写了两次`, help: '请删去一个。' }]
         : [];
     });

@@ -64,6 +64,7 @@ export const caseSchema = z.strictObject({
   }),
   updates: z
     .array(update)
+    .min(1)
     .optional()
     .meta({ title: '修改记录', description: '发布后的每次修改，新的在前' }),
   author: author.optional().meta({ title: '作者', example: '{ department: 政治处, name: 王章 }' }),
@@ -75,7 +76,11 @@ export const caseSchema = z.strictObject({
     .min(1)
     .max(3)
     .meta({ title: '主题', description: '从 topics.yaml 中选一至三个', example: '[队伍建设]' }),
-  keywords: z.array(term()).optional().meta({ title: '关键词', example: '[电子送达, 诉讼服务]' }),
+  keywords: z
+    .array(term())
+    .min(1)
+    .optional()
+    .meta({ title: '关键词', example: '[电子送达, 诉讼服务]' }),
   summary: text()
     .refine(hasSummaryLength, `应为${SUMMARY_MIN}至${SUMMARY_MAX}个字`)
     .meta({
@@ -83,17 +88,18 @@ export const caseSchema = z.strictObject({
       description: `用${SUMMARY_MIN}至${SUMMARY_MAX}个字说清做了什么、有何成效`,
       example: '某院针对……，通过……，实现了……',
     }),
-  results: z.array(result).optional().meta({
+  results: z.array(result).min(1).optional().meta({
     title: '成效数据',
     description: '每个数都要在正文里出现',
     example: '[{ label: 巡回审理案件, value: 167, unit: 件 }]',
   }),
-  laws: z.array(law).optional().meta({
+  laws: z.array(law).min(1).optional().meta({
     title: '依据法条',
     example: '[{ title: 中华人民共和国民事诉讼法, article: 第九十条 }]',
   }),
   aliases: z
     .array(text().regex(/^\/.*\/$/, '应以“/”开头并以“/”结尾'))
+    .min(1)
     .optional()
     .meta({ title: '旧地址', description: '从这些地址转到本文', example: '[/old/path/]' }),
   withdrawn: withdrawal

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { forbiddenIn } from './characters.ts';
 
 /*
  * The building blocks of every schema. Frontmatter and YAML are read without type guessing, so that
@@ -12,7 +13,11 @@ export const text = () =>
     .string()
     .trim()
     .min(1)
-    .regex(/^[^\n]*$/, '应写在一行之内');
+    .regex(/^[^\n]*$/, '应写在一行之内')
+    // Typed ones are reported where they stand; an escape such as "\u202e" makes one that is not typed.
+    .refine((value) => !forbiddenIn(value), {
+      error: ({ input }) => `里有不能用的字符 ${forbiddenIn(String(input))}`,
+    });
 
 /** One of several texts that stand in `[ ]`, where only a half-width comma parts them. */
 export const term = () =>
@@ -25,11 +30,13 @@ export const flag = () =>
     .transform((value) => value === 'true')
     .pipe(z.boolean());
 
-/** A plain decimal number in half-width digits, without thousands separators. */
+/** A plain decimal number in half-width digits, without thousands separators, that a number holds exactly. */
 export const number = () =>
   z
     .string()
     .regex(/^-?\d+(\.\d+)?$/, '应是半角数字，不带逗号和单位')
+    // IEEE 754: each decimal of up to 15 digits is told from every other.
+    .refine((value) => value.replace(/^[-0.]+|\./g, '').length <= 15, '位数太多，最多15位')
     .transform(Number)
     .pipe(z.number());
 

@@ -20,6 +20,9 @@ export interface Finding extends Place {
   help: string;
 }
 
+/** What is reported of one file, before the file's name and the level are added. */
+export type Report = Pick<Finding, 'rule' | 'message' | 'help'> & Place;
+
 /** Orders findings as a reader walks through them: by file, then by position. */
 export function byPlace(a: Finding, b: Finding): number {
   return compareText(a.file, b.file) || a.line - b.line || a.column - b.column;

@@ -16,6 +16,10 @@ export const siteSchema = z.strictObject({
   description: text().meta({ title: '栏目说明', description: '一两句话说明栏目内容' }),
   url: webAddress()
     .refine((value) => value.endsWith('/'), '末尾要有“/”')
+    .refine(
+      isPlainFolder,
+      '只能由网站和文件夹组成：文件夹用字母、数字和 - _ . ~，没有空格、汉字和“?”“#”',
+    )
     .meta({
       title: '栏目网址',
       description: '栏目首页的完整网址，以“/”结尾',
@@ -44,5 +48,12 @@ export const siteSchema = z.strictObject({
     example: '[court.gov.cn]',
   }),
 });
+
+/** An address below which pages can be put: nothing is in it that servers and builders may read in two ways. */
+const FOLDER = /^[a-z]+:\/\/[^/?#@]+(?:\/[\w.~-]+)*\/$/;
+
+function isPlainFolder(value: string): boolean {
+  return !URL.canParse(value) || FOLDER.test(new URL(value).href);
+}
 
 export type Site = z.output<typeof siteSchema>;

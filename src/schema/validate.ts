@@ -26,6 +26,18 @@ export function validate<Schema extends z.ZodType>(
   return { problems: problems.filter((problem) => first.get(problem.path.join('.')) === problem) };
 }
 
+/** Proves each field of an object by itself: those of `input` that are right, whatever the others are. */
+export function validFields<Shape extends z.ZodRawShape>(
+  schema: z.ZodObject<Shape>,
+  input: unknown,
+): Partial<z.output<z.ZodObject<Shape>>> {
+  const entries = Object.entries(schema.shape).flatMap(([name, field]) => {
+    const result = z.safeParse(field, valueAt(input, [name]));
+    return result.success && result.data !== undefined ? [[name, result.data]] : [];
+  });
+  return Object.fromEntries(entries) as Partial<z.output<z.ZodObject<Shape>>>;
+}
+
 /** The part of a JSON Schema that serves as the writer's manual. */
 interface Manual {
   title?: string;

@@ -1,12 +1,14 @@
-import { execFile } from 'node:child_process';
+import { execFile, type PromiseWithChild } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs, promisify } from 'node:util';
 
 /*
- * Builds the same cases twice, rendered at load and each as a module, and prints what that costs:
+ * Builds the same cases twice, rendered at load and each as a module, and prints what that costs, in time and in the
+ * memory of all processes that a build takes:
  *
  *   node tests/bench/build.ts [--count 1000] TEXTS.jsonl …
  */
@@ -17,9 +19,6 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 if (positionals.length === 0) throw new Error('Usage: [--count N] TEXTS.jsonl …');
-
-/** Prints the peak memory of a Node process, in kilobytes, as its last line of standard error. */
-const METER = `process.on('exit', () => console.error(process.resourceUsage().maxRSS))`;
 
 const root = await mkdtemp(path.join(tmpdir(), 'bench-build-'));
 try {
@@ -35,17 +34,41 @@ async function measure(way: string, options: string[]) {
   const content = path.join(root, `content-${options.length}`);
   const maker = ['tests/bench/make-content.ts', '--out', content, '--count', values.count];
   await run(process.execPath, [...maker, ...options, ...positionals]);
-  const env = {
-    ...process.env,
-    CONTENT_DIR: content,
-    OUT_DIR: path.join(root, `dist-${options.length}`),
-    NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(METER)}`,
-  };
+  const out = path.join(root, `dist-${options.length}`);
+  const env = { ...process.env, CONTENT_DIR: content, OUT_DIR: out };
   const start = performance.now();
-  const { stderr } = await run(process.execPath, ['src/cli/build.ts'], { env, maxBuffer: 2 ** 28 });
+  const building = run(process.execPath, ['src/cli/build.ts'], { env, maxBuffer: 2 ** 28 });
+  const kilobytes = await peakMemory(building);
   const seconds = Math.round((performance.now() - start) / 100) / 10;
-  const MB = Math.round(Number(stderr.trim().split('\n').at(-1)) / 1024);
-  return { way, cases: Number(values.count), seconds, MB };
+  return { way, cases: Number(values.count), seconds, MB: Math.round(kilobytes / 1024) };
+}
+
+/**
+ * Waits for a process, and samples the memory of it and of all that it has started: Node tells that of one process
+ * only. Pages that several share count once for each.
+ */
+async function peakMemory(running: PromiseWithChild<unknown>): Promise<number> {
+  let peak = 0;
+  let isDone = false;
+  const ended = running.finally(() => (isDone = true));
+  while (!isDone) {
+    peak = Math.max(peak, await memoryOf(running.child.pid!));
+    await Promise.race([ended, setTimeout(100)]);
+  }
+  return peak;
+}
+
+async function memoryOf(root: number): Promise<number> {
+  const { stdout } = await run('ps', ['-A', '-o', 'pid=,ppid=,rss=']);
+  const rows = stdout
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number));
+  const sizes = new Map(rows.map(([pid, , size]) => [pid!, size!]));
+  const children = Map.groupBy(rows, ([, parent]) => parent!);
+  const sizeOf = (pid: number): number =>
+    (children.get(pid) ?? []).reduce((sum, [child]) => sum + sizeOf(child!), sizes.get(pid) ?? 0);
+  return sizeOf(root);
 }
 
 function ratio(a: number, b: number): string {

@@ -76,7 +76,7 @@ function yearOf({ date }: Text): string {
 /** Takes out of rough text what no article may hold. */
 function clean(line: string): string {
   return line
-    .replace(/[\p{Co}\p{Cc}]/gu, '')
+    .replace(/[\p{Cc}\p{Co}\p{Zl}\p{Zp}\p{Bidi_C}]/gu, '')
     .replace(/^\s*#+\s*/, '')
     .replaceAll('<', '＜')
     .replaceAll('{', '｛')

@@ -59,11 +59,10 @@ test('a change that may not be published is told with its place, and what is men
   said = '';
   await save('集市', '{集市}');
   await expect.poll(() => said, { timeout: 20_000 }).toContain('cases/2026/kaiting.mdx:');
-  await expect
-    .poll(async () => (await page.goto(`${address}cases/2026/kaiting/`))!.status())
-    .toBe(404);
+  const status = async () => (await page.goto(`${address}cases/2026/kaiting/`))!.status();
+  await expect.poll(status, { timeout: 20_000 }).toBe(404);
   await save('{集市}', '夜市');
-  await expect.poll(async () => (await fetch(`${address}cases/2026/kaiting/`)).status).toBe(200);
+  await expect.poll(status, { timeout: 20_000 }).toBe(200);
   expect(await reload('cases/2026/kaiting/')()).toContain('夜市');
 });
 

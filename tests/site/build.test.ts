@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { cp, lstat, mkdir, readFile, readdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { BUNDLE } from '../../src/domain/bundle.ts';
+import { ENTRY } from '../../src/search/directory.ts';
+import { SearchIndex } from '../../src/search/search-index.ts';
 import { build } from '../setup/build-sites.ts';
 import { badInputs, contentOf, expectedFile, writeCase } from '../setup/fixtures.ts';
 import { temporaryDir } from '../setup/temporary-dir.ts';
@@ -14,7 +16,7 @@ const run = promisify(execFile);
 async function builtBefore(): Promise<{ out: string; page: string }> {
   const out = path.join(await temporaryDir(), 'dist');
   await mkdir(path.join(out, BUNDLE), { recursive: true });
-  await writeFile(path.join(out, BUNDLE, 'pagefind-entry.json'), '{}');
+  await writeFile(path.join(out, BUNDLE, ENTRY), '{}');
   const page = path.join(out, 'index.html');
   await writeFile(page, 'as it was');
   return { out, page };
@@ -43,7 +45,7 @@ test('bad input stops the build with its places, and what was built before stays
       expect(await readdir(path.dirname(out))).toEqual(['dist']);
     }),
   );
-});
+}, 300_000);
 
 test('the content loader stops a build that goes around the command', async () => {
   const content = await contentOf('brace');
@@ -80,7 +82,8 @@ test('drafts are not built, and a withdrawn case leaves a tombstone in no list',
   expect(tombstone).toContain('内容有误');
   expect(tombstone).not.toContain('定期到乡镇开庭');
   expect(await page('index.html')).toContain('暂无案例');
-  expect(JSON.parse(await page('pagefind/pagefind-entry.json')).languages).toEqual({});
+  const index = await SearchIndex.open((file) => readFile(path.join(out, BUNDLE, file)));
+  expect(index.directory.count).toBe(0);
 });
 
 test('a build does not depend on what was built before it', async () => {
@@ -94,4 +97,25 @@ test('a build does not depend on what was built before it', async () => {
   await build(content, out);
   const page = await readFile(path.join(out, 'cases/2026/a/index.html'), 'utf8');
   expect(page).toContain('class="notice"');
+});
+
+test('a folder that is a symbolic link stays one, and what it leads to is replaced', async () => {
+  const content = await contentOf();
+  await writeCase(content, '2026/a');
+  const { out, page } = await builtBefore();
+  const link = path.join(await temporaryDir(), 'www');
+  await symlink(out, link);
+  await build(content, link);
+  expect((await lstat(link)).isSymbolicLink()).toBe(true);
+  expect(await readFile(page, 'utf8')).toContain('巡回审判');
+});
+
+test('a content folder whose name would be taken for an address is refused in Chinese', async () => {
+  const content = path.join(await temporaryDir(), '100%#1');
+  await cp(await contentOf(), content, { recursive: true });
+  const out = path.join(await temporaryDir(), 'dist');
+  const failure = await failureOf(build(content, out));
+  expect(failure?.code).toBe(1);
+  expect(failure?.stderr).toContain(`CONTENT_DIR 不能是 ${content}`);
+  expect(failure?.stderr).not.toMatch(/\bat \S+:\d+/);
 });

@@ -75,15 +75,15 @@ describe.each(sites)('every page, $name', (site) => {
     }
   });
 
-  test('has a canonical address of its own on the court’s site', async () => {
-    const urls = await site.urls();
-    const canonical = await Promise.all(
-      urls.map(async (url) =>
-        (await site.page(url)).querySelector('link[rel=canonical]')!.getAttribute('href'),
-      ),
-    );
-    expect(new Set(canonical).size).toBe(urls.length);
-    for (const each of canonical) expect(each).toMatch(`https://www.court.example${site.base}`);
+  test('has its own address as the canonical one, unless search engines are to leave it out', async () => {
+    for (const url of await site.urls()) {
+      const page = await site.page(url);
+      const canonical = page.querySelector('link[rel=canonical]')?.getAttribute('href');
+      const isHidden = page.querySelector('meta[name=robots]') !== null;
+      expect(canonical, url).toBe(isHidden ? undefined : `https://www.court.example${url}`);
+    }
+    const lost = await site.page(site.paths.asset('404.html'));
+    expect(lost.querySelector('meta[name=robots]')).not.toBeNull();
   });
 
   test('runs no script that blocks rendering', async () => {

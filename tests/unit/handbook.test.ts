@@ -6,7 +6,7 @@ import { readSection } from '../../src/cases/section.ts';
 import { checkSection, RULES } from '../../src/rules/index.ts';
 import { caseSchema } from '../../src/schema/case.ts';
 import { siteSchema } from '../../src/schema/site.ts';
-import { contentOf, writeCase } from '../setup/fixtures.ts';
+import { badInputs, contentOf, expectedFile, writeCase } from '../setup/fixtures.ts';
 
 /* The handbook for staff says what the tools do. */
 const handbook = await readFile('content/README.md', 'utf8');
@@ -37,4 +37,23 @@ test('it names every field and every rule', () => {
   const fields = [...Object.keys(caseSchema.shape), ...Object.keys(siteSchema.shape)];
   const rules = RULES.map(({ name }) => name);
   for (const name of [...fields, ...rules]) expect(handbook).toContain(`\`${name}\``);
+});
+
+test('its table of messages has a row for each that the fixtures are told', async () => {
+  const table = /^\| 提示说什么 [\s\S]*?\n\n/m.exec(handbook)![0];
+  const rows = table
+    .split('\n')
+    .slice(2, -2)
+    .map((row) => row.split('|')[1]!.replaceAll('`', '').trim());
+  const patterns = rows.map(
+    (row) => new RegExp(row.replace(/[\\^$.*+?()[\]{}]/g, '\\$&').replaceAll('某某', '.+')),
+  );
+  const told = await Promise.all(
+    (await badInputs()).map(async (name) => readFile(expectedFile(name), 'utf8')),
+  );
+  const messages = [...told.join('').matchAll(/^\S+ (?:错误|提醒) \[[\w-]+\] (.+)$/gm)].map(
+    ([, message]) => message!,
+  );
+  expect(messages.length).toBeGreaterThan(0);
+  expect(messages.filter((message) => !patterns.some((row) => row.test(message)))).toEqual([]);
 });

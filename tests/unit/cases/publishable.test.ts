@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { readCase } from '../../../src/cases/case.ts';
 import { htmlOf } from '../../../src/cases/html.ts';
 
-const html = (body: string) => htmlOf(readCase('cases/2026/a.mdx', Buffer.from(body)).body!.root);
+const html = (body: string) =>
+  htmlOf(readCase('cases/2026/a.mdx', Buffer.from(body)).body!.root, (url) => url);
 
 test.each([
   ['王*华和李*明', '<p>王*华和李*明</p>'],

@@ -28,3 +28,10 @@ test.each(['cases/a.mdx', 'cases/2026/b/a.mdx', 'cases/2026/a b.mdx', 'cases/202
   '%s is not where a case lies',
   (name) => expect(check(name)).toHaveLength(1),
 );
+
+test('a case in the folder of another year than that of its publication is a warning', () => {
+  const file = readCase('cases/2025/a.mdx', Buffer.from('---\npublishedAt: 2026-03-02\n---\n'));
+  const section = { files: [file], byId: new Map() } as unknown as Section;
+  const place = { line: 2, column: 14, level: 'warning' };
+  expect(addresses.check(file, section)).toEqual([expect.objectContaining(place)]);
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dateTime, flag, number } from '../../../src/schema/fields.ts';
+import { dateTime, flag, number, text } from '../../../src/schema/fields.ts';
 
 test.each(['2024-02-29', '2026-11-23 00:00', '2026-12-31 23:59'])('%s is a date', (value) => {
   expect(dateTime().parse(value)).toBe(value);
@@ -27,4 +27,14 @@ test('numbers and flags are read from plain text only', () => {
   for (const value of ['True', 'yes', '是', '']) {
     expect(flag().safeParse(value).success, value).toBe(false);
   }
+});
+
+test('a number that would be rounded is refused', () => {
+  const accepted = ['999999999999999', '0.0000001', '98.50', '007'];
+  for (const value of accepted) expect(number().safeParse(value).success, value).toBe(true);
+  expect(number().safeParse('12345678901234567890').success).toBe(false);
+});
+
+test('text holds no character that is not seen, however it was typed', () => {
+  expect(text().safeParse('转\u202e向').success).toBe(false);
 });
