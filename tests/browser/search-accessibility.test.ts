@@ -10,10 +10,6 @@ const site = sites[0]!;
 /* The states of search, each with its address and how a reader comes to it. */
 const STATES: Record<string, [url: string, reach: (page: Page) => Promise<unknown>]> = {
   'with an answer': [searchAddress(site, { q: '当事人', part: '案例启示' }), openChoices],
-  'with what is related': [
-    searchAddress(site, { q: '电子送达要不要当事人自己同意才行' }),
-    answered,
-  ],
   'with nothing found': [searchAddress(site, { q: '鼷鼱' }), answered],
   'with nothing left': [
     searchAddress(site, { q: '送达', part: '案例启示', year: '2023' }),
