@@ -48,12 +48,12 @@ export function readChunk(file: Uint8Array): Map<string, Posting[]> {
 }
 
 /**
- * The word that decides in which chunk a word is: Pagefind strips combining marks after decomposition, but leaves a
- * word alone in which kana have any (`splitting.rs`).
+ * The word that decides in which chunk a word is: Pagefind strips combining marks after decomposition, except those of
+ * kana, and composes a word again that holds any of these (`splitting.rs`).
  */
 export function chunkKey(word: string): string {
-  const apart = word.normalize('NFD');
-  return /[\u3099\u309a]/.test(apart) ? word : apart.replace(/\p{M}/gu, '');
+  const apart = word.normalize('NFD').replace(/[^\P{M}\u3099\u309a]/gu, '');
+  return /[\u3099\u309a]/.test(apart) ? apart.normalize('NFC') : apart;
 }
 
 function readPages(cbor: CborReader): Posting[] {

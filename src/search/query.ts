@@ -9,7 +9,7 @@ export interface Term {
 }
 
 /** Inside a word, a double quote is a part of the text. */
-const QUOTED = /(?<!\S)["＂]([^"＂]+)["＂](?!\S)|「([^」]+)」/g;
+const QUOTED = /(?<!\S)["＂]([^"＂]+)["＂](?!\S)|(?<!\S)「([^」]+)」(?!\S)/g;
 
 /** What is typed beyond this is not searched for: each character and each term costs files of the index. */
 export const LONGEST_QUERY = 200;

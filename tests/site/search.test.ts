@@ -78,6 +78,7 @@ describe.each(sites)('search, $name', async (site) => {
     ['电子送达要不要当事人自己同意才行', '/cases/2026/dianzi-songda-pingtai/'],
     ['老年人来法院办事不会用手机怎么办', '/cases/2025/shilaohua-fuwu/'],
     ['法官下乡在村里开庭是怎么开的', '/cases/2023/xunhui-shenpan/'],
+    ['典子送达平台怎么建', '/cases/2026/dianzi-songda-pingtai/'],
   ])('%s stands nowhere, and what is related is answered, the right case first', async (...row) => {
     const [query, url] = row;
     expect(holders([query])).toEqual([]);

@@ -5,7 +5,14 @@ import { find } from '../../../src/search/match.ts';
 import { caseOf, folded, indexOf } from '../../setup/search.ts';
 
 /* Characters that recur, so that the same pairs stand in many places, and such as are written in several ways. */
-const CHARACTERS = [...'送达送达電，（）。１aÉ𠮷😀 ', 'e\u0301', '\u0308', '한', '\u0f40\u0f72'];
+const CHARACTERS = [
+  ...'送达送达電，（）。１aÉ𠮷😀 ',
+  'e\u0301',
+  '\u0308',
+  '한',
+  'が',
+  '\u0f40\u0f72',
+];
 const TEXT = fc.string({
   unit: fc.constantFrom(...CHARACTERS),
   minLength: 1,

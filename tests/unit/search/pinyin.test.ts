@@ -51,8 +51,9 @@ test('a whole word comes before a piece of one', () => {
   expect(words('zh')).toContain('智慧');
 });
 
-test('what fits no word is understood as nothing', () => {
+test('what fits no word, or a single character, is understood as nothing', () => {
   expect(words('zzzzzz')).toEqual([]);
+  expect(words('song')).toEqual([]);
 });
 
 test('every legal word is understood by its syllables, its initials, and both mixed', () => {

@@ -49,3 +49,11 @@ test('without punctuation a term becomes its runs, and a quoted one stays', () =
     plain('被告'),
   ]);
 });
+
+test('brackets inside a word are a part of the text', () => {
+  expect(termsOf('甲「乙」丙')).toEqual([{ text: '甲「乙」丙', quoted: false }]);
+  expect(termsOf('「甲 乙」 丙')).toEqual([
+    { text: '甲 乙', quoted: true },
+    { text: '丙', quoted: false },
+  ]);
+});

@@ -70,6 +70,10 @@ test('pinyin offers the words that it spells, and the topics and titles that hol
   expect(await texts('songda', 'topic')).toEqual(['送达服务']);
 });
 
+test('pinyin of the beginning of a word offers the word', async () => {
+  expect(await texts('dianzi', 'term')).toEqual(['电子送达']);
+});
+
 test('a legal word that stands in no case is not offered', async () => {
   expect(await suggest(index, 'yizhu')).toEqual([]);
   expect(await suggest(index, '遗')).toEqual([]);
