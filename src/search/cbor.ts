@@ -1,6 +1,5 @@
 /**
- * Reads the part of CBOR (RFC 8949) in which Pagefind writes its index: integers, text, byte strings and arrays of
- * known length. Throws a RangeError where the bytes are something else.
+ * Reads the part of CBOR (RFC 8949) in which Pagefind writes its index: integers, text and arrays of known length. Throws a RangeError where the bytes are something else.
  */
 export class CborReader {
   readonly #bytes: Uint8Array;

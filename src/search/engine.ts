@@ -1,7 +1,5 @@
 import { PARTS } from '../schema/parts.ts';
-import { BOUNDARY } from './bigrams.ts';
 import { candidatesOf } from './candidates.ts';
-import type { SearchDocument } from './document.ts';
 import { excerptOf, type Excerpt } from './excerpt.ts';
 import { narrow, type Facets, type Filters } from './facets.ts';
 import { lookUp, type Mode } from './lookup.ts';
@@ -66,8 +64,8 @@ export async function search(
     const { url, title, date } = text;
     const court = directory.courts[directory.courtOf[document]!]!;
     const excerpt = excerptOf(text, spans, { part, most });
-    const marks = found.mode === 'phrase' ? textsAt(text, spans) : hitsOf(excerpt);
-    return { url, title, date, court, marks, ...excerpt };
+    const marks = found.mode === 'phrase' ? excerpt.terms : hitsOf(excerpt);
+    return { url, title, date, court, marks: [...new Set(marks)], ...excerpt };
   });
   return {
     query,
@@ -79,18 +77,8 @@ export async function search(
   };
 }
 
-/** The text of the first place of each term. */
-function textsAt({ segments }: SearchDocument, terms: readonly Span[][]): string[] {
-  const characters = [...segments.map(({ text }) => text).join(BOUNDARY)];
-  const texts = terms.flatMap(([first]) =>
-    first ? [characters.slice(first[0], first[1]).join('')] : [],
-  );
-  return [...new Set(texts)];
-}
-
 function hitsOf({ titlePieces, excerpt }: Excerpt): string[] {
-  const hits = [...excerpt, ...titlePieces].filter(({ hit }) => hit);
-  return [...new Set(hits.map(({ text }) => text))];
+  return [...excerpt, ...titlePieces].filter(({ hit }) => hit).map(({ text }) => text);
 }
 
 function spansOf(positions: readonly number[] = [], text: string): Span[] {

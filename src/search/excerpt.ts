@@ -1,5 +1,6 @@
 import { PARTS } from '../schema/parts.ts';
 import type { SearchDocument } from './document.ts';
+import { countBefore } from './order.ts';
 import { chooseWindows, type Placed, type Span, type Window } from './windows.ts';
 
 /** Text in pieces, those that were searched for marked. */
@@ -14,6 +15,8 @@ export interface Excerpt {
   part: string;
   /** The anchor of the heading above it; empty above the first heading. */
   anchor: string;
+  /** The terms as they stand in the case, those that stand there. */
+  terms: string[];
 }
 
 /** So many characters are shown of a case in which nothing is marked. */
@@ -39,7 +42,14 @@ export function excerptOf(
     excerpt: windows.length > 0 ? join(windows, spans) : first ? beginning(first) : [],
     part: PARTS[(first?.part ?? 0) - 1]?.name ?? '',
     anchor: first?.anchor ?? '',
+    terms: terms.flatMap(([span]) => (span ? [textAt([title!, ...body], span)] : [])),
   };
+}
+
+function textAt(segments: readonly Placed[], [from, to]: Span): string {
+  const { characters, start: offset } =
+    segments[countBefore(segments, ({ start }) => start <= from) - 1]!;
+  return characters.slice(from - offset, to - offset).join('');
 }
 
 /** Where windows are looked for: the parts first, as a result should lead to one. */

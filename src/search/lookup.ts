@@ -83,8 +83,14 @@ async function phrase(
 async function related(index: SearchIndex, query: string): Promise<Found> {
   const simplified = await index.simplified();
   const words = termsOf(query).flatMap(({ text }) => runs(fold(text, simplified)));
-  const texts = [...new Set(words.flatMap((word) => (word.length > 1 ? pairs(word) : [word])))];
+  const texts = [...new Set(words.flatMap(pairsOrOne))];
   const matches = await Promise.all(texts.map((text) => find(index, text)));
   const documents = [...new Set(matches.flatMap((each) => [...each.keys()]))];
   return { mode: 'related', texts, matches, documents, instead: '' };
+}
+
+/** The pairs of a run; where it is a single character, that. */
+function pairsOrOne(run: string): string[] {
+  const own = pairs(run);
+  return own.length > 0 ? own : [run];
 }

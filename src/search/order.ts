@@ -1,3 +1,14 @@
+/** How many of the first items of a list, in which they stand before all others, are `before`: found by halving. */
+export function countBefore<Item>(items: readonly Item[], before: (item: Item) => boolean): number {
+  let [low, high] = [0, items.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (before(items[middle]!)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Behind every word that begins with the text before it. */
 export const CHUNK_LIMIT = '\u{10ffff}';
 

@@ -29,7 +29,7 @@ export function firstWord(file: Uint8Array): string {
   return cbor.text();
 }
 
-/** The words of one chunk with all their postings. Throws a RangeError when the file is damaged. */
+/** The words of one chunk with all their postings. Throws when the file is damaged. */
 export function readChunk(file: Uint8Array): Map<string, Posting[]> {
   const cbor = open(file);
   cbor.array();

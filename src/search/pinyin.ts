@@ -46,7 +46,16 @@ function lettersOf(query: string): string {
 
 type ByCharacter = ReadonlyMap<string, string[]>;
 
+const turned = new WeakMap<Readings, ByCharacter>();
+
+/** The syllables of each character; made once for a table, as it is asked at every key. */
 function byCharacter(readings: Readings): ByCharacter {
+  const known = turned.get(readings) ?? turn(readings);
+  turned.set(readings, known);
+  return known;
+}
+
+function turn(readings: Readings): ByCharacter {
   const map = new Map<string, string[]>();
   for (const [reading, characters] of Object.entries(readings)) {
     for (const character of characters) {

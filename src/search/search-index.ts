@@ -1,4 +1,4 @@
-import { CHUNK_LIMIT, compareCodePoints } from './order.ts';
+import { CHUNK_LIMIT, compareCodePoints, countBefore } from './order.ts';
 import { DIRECTORY, ENTRY, SIMPLIFIED, TITLES, WORDS, chunkFile, textFile } from './directory.ts';
 import type { Directory, Entry } from './directory.ts';
 import type { SearchDocument } from './document.ts';
@@ -87,14 +87,7 @@ export class SearchIndex {
 
   /** The number of the chunk that holds a word if any does; -1 where all chunks begin behind it. */
   #chunkOf(key: string): number {
-    const { words } = this.directory;
-    let [low, high] = [0, words.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (compareCodePoints(words[middle]!, key) <= 0) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+    return countBefore(this.directory.words, (word) => compareCodePoints(word, key) <= 0) - 1;
   }
 
   #once<Content>(file: string, read: (file: Uint8Array) => Content): Promise<Content> {

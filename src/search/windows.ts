@@ -1,3 +1,5 @@
+import { countBefore } from './order.ts';
+
 /** How many characters the first window holds, and the others; and how many before the first hit in it. */
 const LENGTH = 80;
 const LENGTH_OF_OTHERS = 48;
@@ -54,24 +56,14 @@ function placesIn({ start, characters }: Placed, terms: readonly Span[][]): Plac
   const end = start + characters.length;
   const places: Place[] = [];
   for (const [term, spans] of terms.entries()) {
-    for (let index = firstFrom(spans, start); index < spans.length; index += 1) {
+    const first = countBefore(spans, ([from]) => from < start);
+    for (let index = first; index < spans.length; index += 1) {
       const [from, to] = spans[index]!;
       if (to > end) break;
       places.push({ from, to, term });
     }
   }
   return places.sort((a, b) => a.from - b.from);
-}
-
-/** The index of the first of ascending spans that begins at a position or behind it. */
-function firstFrom(spans: readonly Span[], position: number): number {
-  let [low, high] = [0, spans.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (spans[middle]![0] < position) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 interface Best {

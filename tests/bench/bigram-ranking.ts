@@ -1,7 +1,7 @@
 import { pairs, runs } from '../../src/search/bigrams.ts';
 import type { SearchDocument } from '../../src/search/document.ts';
 import { mean, sum } from './numbers.ts';
-import { comparable } from './search-texts.ts';
+import { folded } from '../setup/search.ts';
 
 /**
  * BM25 over pairs of characters as textbooks have it, to compare with: the documents, best first. With `from` 1 the
@@ -33,7 +33,7 @@ export function bigramRanking(
 }
 
 function pairsOf(text: string): string[] {
-  return runs(comparable(text)).flatMap(pairs);
+  return runs(folded(text)).flatMap(pairs);
 }
 
 function countsOf(words: readonly string[]): Map<string, number> {

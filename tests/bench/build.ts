@@ -5,6 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs, promisify } from 'node:util';
+import { ratio } from './numbers.ts';
 
 /*
  * Builds the same cases twice, rendered at load and each as a module, and prints what that costs, in time and in the
@@ -69,8 +70,4 @@ async function memoryOf(root: number): Promise<number> {
   const sizeOf = (pid: number): number =>
     (children.get(pid) ?? []).reduce((sum, [child]) => sum + sizeOf(child!), sizes.get(pid) ?? 0);
   return sizeOf(root);
-}
-
-function ratio(a: number, b: number): string {
-  return `× ${(a / b).toFixed(2)}`;
 }

@@ -1,12 +1,10 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
-import type { TestProject } from 'vitest/node';
-import findChromium from '../setup/chromium.ts';
+import { answered } from '../setup/answered.ts';
+import { findChromium } from '../setup/chromium.ts';
 
 /** Starts the browser of the tests. */
 export async function launchBrowser(): Promise<Browser> {
-  let executablePath = '';
-  const provide = (_: string, found: string) => (executablePath = found);
-  await findChromium({ provide } as unknown as TestProject);
+  const executablePath = await findChromium();
   const args = ['--no-sandbox', '--disable-gpu'];
   // A bench that is told to stop should stop, not only its browser.
   return chromium.launch({ executablePath, args, handleSIGTERM: false });
@@ -17,8 +15,7 @@ export async function openOurs(browser: Browser, address: string, query: string)
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(`${address}search/?${new URLSearchParams({ q: query })}`);
-  const state = 'attached';
-  await page.waitForSelector('[data-search-results][data-total]:not([data-total=""])', { state });
+  await answered(page);
   return page;
 }
 

@@ -7,8 +7,7 @@ import { listed } from '../../src/domain/publication.ts';
 import type { Site } from '../../src/schema/site.ts';
 import type { Topic } from '../../src/schema/topic.ts';
 import { documentOf, type SearchDocument } from '../../src/search/document.ts';
-import { fold, visible } from '../../src/search/fold.ts';
-import { simplified } from '../../src/search/simplified.ts';
+import { folded as foldedText } from '../setup/search.ts';
 
 const run = promisify(execFile);
 
@@ -32,30 +31,19 @@ export async function makeContent(
   await run(process.execPath, ['tests/bench/make-content.ts', ...options, ...files]);
 }
 
-/** Builds the site as `npm run build` does. */
-export async function buildSite(content: string, dir: string): Promise<void> {
-  const env = { ...process.env, CONTENT_DIR: content, OUT_DIR: dir };
-  await run(process.execPath, ['src/cli/build.ts'], { env, maxBuffer: 2 ** 28 });
-}
-
 export async function readTexts(content: string): Promise<Texts> {
   const { cases: all, topics, site } = await readSection(content);
   const cases = listed(all);
   const documents = cases.map(documentOf);
   const folded = documents.map(({ segments }) =>
-    segments.map(({ text }) => comparable(text)).join('\n'),
+    segments.map(({ text }) => foldedText(text)).join('\n'),
   );
   return { cases, topics: topics!, site: site!, documents, folded };
 }
 
-/** Text as it is compared: the width, case and script of a character do not matter. */
-export function comparable(text: string): string {
-  return fold(visible(text), simplified());
-}
-
 /** The truth: the numbers of the documents in which every run of a query stands. */
 export function holders({ folded }: Texts, query: string): Set<number> {
-  const wanted = query.split(' ').map(comparable);
+  const wanted = query.split(' ').map(foldedText);
   const numbers = [...folded.keys()];
   return new Set(
     numbers.filter((number) => wanted.every((each) => folded[number]!.includes(each))),

@@ -12,7 +12,8 @@ import { measureBytes, measureTimes, weighMiniSearch } from './search-costs.ts';
 import { exactnessOf, isExact, type Compared } from './search-exactness.ts';
 import { measureIssues } from './search-issues.ts';
 import { mixedQueries, queriesOf } from './search-queries.ts';
-import { buildSite, holders, makeContent, readTexts, type Texts } from './search-texts.ts';
+import { build } from '../setup/build-sites.ts';
+import { holders, makeContent, readTexts, type Texts } from './search-texts.ts';
 import { serveLogged } from './served.ts';
 import { askStock, buildStock, openStock, type StockIndex } from './stock-pagefind.ts';
 
@@ -36,7 +37,7 @@ try {
   const content = path.join(root, 'content');
   const dir = path.join(root, 'dist');
   await makeContent(content, Number(values.count), positionals);
-  await buildSite(content, dir);
+  await build(content, dir);
   const texts = await readTexts(content);
   const characters = sum(texts.folded.map(({ length }) => length)) / 1e6;
   const amount = `${texts.documents.length} cases, ${characters.toFixed(1)} million characters`;

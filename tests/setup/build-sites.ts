@@ -47,6 +47,9 @@ async function setAddress(content: string, url: string): Promise<void> {
 /** Runs the project's build as a user does; on failure, what it said is in the error. */
 export async function build(content: string, dir: string): Promise<string> {
   const env = { ...process.env, CONTENT_DIR: content, OUT_DIR: dir };
-  const { stdout, stderr } = await run(process.execPath, ['src/cli/build.ts'], { env });
+  const { stdout, stderr } = await run(process.execPath, ['src/cli/build.ts'], {
+    env,
+    maxBuffer: 2 ** 28,
+  });
   return stdout + stderr;
 }

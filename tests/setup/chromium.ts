@@ -28,12 +28,17 @@ declare module 'vitest' {
   }
 }
 
-/**
- * Finds an installed Chromium, Chrome or Edge (`CHROMIUM_PATH` names one), or installs one where it can: once, before
- * any test. Rejects, saying how to get one, where it cannot: browser tests are never skipped.
- */
+/** Provides the tests with a browser: found once, before any test. */
 export default async function setup(project: TestProject): Promise<void> {
-  project.provide('chromium', installed() ?? (await install()));
+  project.provide('chromium', await findChromium());
+}
+
+/**
+ * Finds an installed Chromium, Chrome or Edge (`CHROMIUM_PATH` names one), or installs one where it can.
+ * Rejects, saying how to get one, where it cannot: browser tests are never skipped.
+ */
+export async function findChromium(): Promise<string> {
+  return installed() ?? (await install());
 }
 
 function installed(): string | undefined {

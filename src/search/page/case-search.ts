@@ -4,8 +4,8 @@ import { choiceLists } from './choices.ts';
 import { searchClient } from './client.ts';
 import { resultItem } from './result-item.ts';
 import { readState, STEP, writeState, type SearchState } from './state.ts';
+import { onTyped } from './typing.ts';
 
-const PAUSE_MS = 120;
 /** What is answered sooner than this is not announced as being searched for. */
 const PATIENCE_MS = 300;
 
@@ -18,7 +18,7 @@ type View = 'empty' | 'answer' | 'nothing' | 'overnarrowed' | 'failed';
  */
 export class CaseSearch extends HTMLElement {
   #state: SearchState = readState('');
-  #pause: ReturnType<typeof setTimeout> | undefined;
+  #callOff: () => void = () => {};
   #waiting: ReturnType<typeof setTimeout> | undefined;
   /** Counts what was asked: only the newest question may show something. */
   #asked = 0;
@@ -29,12 +29,10 @@ export class CaseSearch extends HTMLElement {
   connectedCallback(): void {
     this.hidden = false;
     this.#details.open = matchMedia('(min-width: 60rem)').matches;
-    const input = this.#input('q');
-    input.addEventListener('input', (event) => {
-      if (!(event as InputEvent).isComposing) this.#later();
+    this.#callOff = onTyped(this.#input('q'), () => {
+      this.#go(this.#isSettled ? 'pushState' : 'replaceState', this.#typed());
+      this.#isSettled = false;
     });
-    input.addEventListener('compositionstart', () => clearTimeout(this.#pause));
-    input.addEventListener('compositionend', () => this.#later());
     this.addEventListener('submit', (event) => {
       event.preventDefault();
       this.#go('pushState', this.#typed());
@@ -54,14 +52,6 @@ export class CaseSearch extends HTMLElement {
     return { ...this.#state, query, within, shown: STEP };
   }
 
-  #later(): void {
-    clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => {
-      this.#go(this.#isSettled ? 'pushState' : 'replaceState', this.#typed());
-      this.#isSettled = false;
-    }, PAUSE_MS);
-  }
-
   /** Links that only change the query of the address are followed here. */
   #follow(event: MouseEvent): void {
     const link = (event.target as Element).closest<HTMLAnchorElement>('a[data-query]');
@@ -79,7 +69,7 @@ export class CaseSearch extends HTMLElement {
   }
 
   #restore(): void {
-    clearTimeout(this.#pause);
+    this.#callOff();
     this.#isSettled = true;
     this.#state = readState(location.search);
     this.#input('q').value = this.#state.query;
@@ -87,7 +77,7 @@ export class CaseSearch extends HTMLElement {
   }
 
   #go(how: 'pushState' | 'replaceState', state: SearchState): void {
-    clearTimeout(this.#pause);
+    this.#callOff();
     this.#isSettled = true;
     this.#remember(how, state);
     void this.#search();

@@ -2,8 +2,7 @@ import { STRINGS } from '../../domain/strings.ts';
 import type { Suggestion } from '../suggest.ts';
 import { searchClient } from './client.ts';
 import { element } from './element.ts';
-
-const PAUSE_MS = 120;
+import { onTyped } from './typing.ts';
 
 /**
  * Makes a text field a combobox with a list of suggestions (WAI-ARIA Authoring Practices, editable combobox with list
@@ -17,7 +16,7 @@ export class Suggestions {
   readonly #root: string;
   #shown: Suggestion[] = [];
   #active = -1;
-  #pause: ReturnType<typeof setTimeout> | undefined;
+  readonly #callOff: () => void;
   /** Counts how often the list was closed: what was asked before that is not shown any more. */
   #closed = 0;
 
@@ -41,17 +40,14 @@ export class Suggestions {
     })) {
       input.setAttribute(name, value);
     }
+    this.#callOff = onTyped(input, () => void this.#suggest());
     this.#listen();
     // What was typed while this was loading.
-    if (input.value !== '' && document.activeElement === input) this.#later();
+    if (document.activeElement === input) void this.#suggest();
   }
 
   #listen(): void {
     const input = this.#input;
-    input.addEventListener('input', (event) => {
-      if (!(event as InputEvent).isComposing) this.#later();
-    });
-    input.addEventListener('compositionend', () => this.#later());
     input.addEventListener('keydown', (event) => this.#press(event));
     input.addEventListener('blur', () => this.#close());
     input.form!.addEventListener('submit', () => this.#close());
@@ -61,11 +57,6 @@ export class Suggestions {
       const option = (event.target as Element).closest('[role=option]');
       if (option) this.#take([...this.#list.children].indexOf(option));
     });
-  }
-
-  #later(): void {
-    clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => void this.#suggest(), PAUSE_MS);
   }
 
   async #suggest(): Promise<void> {
@@ -99,7 +90,7 @@ export class Suggestions {
   }
 
   #close(): void {
-    clearTimeout(this.#pause);
+    this.#callOff();
     this.#closed += 1;
     this.#show([]);
   }
