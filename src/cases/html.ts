@@ -1,8 +1,9 @@
-import type { Root as HastRoot } from 'hast';
+import type { Element, Root as HastRoot } from 'hast';
 import { toHtml } from 'hast-util-to-html';
-import type { Link, Root } from 'mdast';
+import type { Heading, Link, Root } from 'mdast';
 import { defaultHandlers, toHast, type Handler } from 'mdast-util-to-hast';
 import { FEATURES } from './body.ts';
+import { walk } from './walk.ts';
 
 /** Gives the address that an author's link has in a page. */
 export type HrefOf = (url: string) => string;
@@ -12,12 +13,31 @@ export function hastOf(root: Root, hrefOf: HrefOf): HastRoot {
   const { label, backLabel } = FEATURES.gfm.footnotes;
   const link: Handler = (state, node: Link) =>
     defaultHandlers.link(state, { ...node, url: hrefOf(node.url) });
+  const heading: Handler = (state, node: Heading) => {
+    const element = defaultHandlers.heading(state, node);
+    return hasLink(node) ? element : linkedToItself(element);
+  };
   return toHast(root, {
     footnoteLabel: label,
     footnoteBackLabel: backLabel,
-    handlers: { link },
+    handlers: { heading, link },
     passThrough: ['mdxJsxFlowElement', 'mdxjsEsm'],
   }) as HastRoot;
+}
+
+/** A heading whose text is the link to it, so that a reader can copy the address of what follows. */
+function linkedToItself(heading: Element): Element {
+  const href = `#${String(heading.properties['id'])}`;
+  const { children } = heading;
+  return {
+    ...heading,
+    children: [{ type: 'element', tagName: 'a', properties: { href }, children } as Element],
+  };
+}
+
+/* HTML knows no link in a link. */
+function hasLink(heading: Heading): boolean {
+  return [...walk(heading)].some(({ type }) => type === 'link' || type === 'footnoteReference');
 }
 
 /** The HTML of a published tree that uses no component. Raw HTML cannot occur in it: the reader refuses it. */

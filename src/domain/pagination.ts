@@ -19,3 +19,12 @@ export function paginate<Item>(items: readonly Item[], size = PAGE_SIZE): ListPa
     items: items.slice(index * size, (index + 1) * size),
   }));
 }
+
+/** The number of the page on which the item stands; 1 when it stands on none. */
+export function pageHolding<Item>(
+  items: readonly Item[],
+  isIt: (item: Item) => boolean,
+  size = PAGE_SIZE,
+): number {
+  return Math.floor(Math.max(0, items.findIndex(isIt)) / size) + 1;
+}

@@ -12,6 +12,8 @@ export interface Paths {
   year(year: string): string;
   search(): string;
   about(): string;
+  /** The accessibility statement. */
+  accessibility(): string;
   /** A file that is served as it is: `favicon.svg`. */
   asset(file: string): string;
 }
@@ -30,6 +32,7 @@ export function createPaths(base: string): Paths {
     year: (year) => below('years', year),
     search: () => below('search'),
     about: () => below('about'),
+    accessibility: () => below('accessibility'),
     asset: (file) => root + file,
   };
 }

@@ -7,16 +7,21 @@ import type { Case } from '../cases/case.ts';
 import { htmlOf } from '../cases/html.ts';
 import { readSection } from '../cases/section.ts';
 import { hrefBelow } from '../domain/case-link.ts';
-import { withoutDrafts } from '../domain/publication.ts';
+import { listed, withoutDrafts } from '../domain/publication.ts';
 import { checkSection, isPublishable } from '../rules/index.ts';
 import { formatFindings } from '../rules/report.ts';
 import type { CaseData } from '../schema/case.ts';
+import { relatedCases, type Related } from '../search/related.ts';
 import { contentDir } from './environment.ts';
 import { onContentChange } from './watch.ts';
 
 /** What the pages get of a case; `entry.id` is the reader's id. */
 export interface CaseEntry extends CaseData {
   headings: Heading[];
+  /** How many the body has, for the time that it takes to read. */
+  characters: number;
+  /** What else may help its reader, best first. */
+  related: Related[];
 }
 
 /**
@@ -53,13 +58,22 @@ async function load({ store, logger, watcher, config }: LoaderContext, dir: stri
   // What an earlier build left in the store is not used: entries with an equal digest would keep the HTML of older
   // code, and Astro would not list their modules again, though another build has replaced that list.
   store.clear();
-  for (const each of cases) store.set(toEntry(each, dir, config));
+  const related = relatedCases(listed(cases));
+  for (const each of cases) {
+    store.set(toEntry(each, related.get(each.id) ?? [], dir, config));
+  }
 }
 
-function toEntry({ id, file, data, body, digest }: Case, dir: string, config: AstroConfig) {
+function toEntry(
+  { id, file, data, body, digest }: Case,
+  related: Related[],
+  dir: string,
+  config: AstroConfig,
+) {
   const { headings, usesComponents } = body;
   const filePath = path.relative(fileURLToPath(config.root), path.join(dir, file));
-  const entry = { id, data: { ...data, headings }, digest, filePath };
+  const characters = body.blocks.reduce((sum, { text }) => sum + [...text].length, 0);
+  const entry = { id, data: { ...data, headings, characters, related }, digest, filePath };
   // A case with components becomes a module; all others are rendered here, which is many times cheaper.
   return usesComponents
     ? { ...entry, deferredRender: true }

@@ -53,6 +53,13 @@ export const webAddress = () =>
     error: '不是完整的网址',
   });
 
+/** A mail address as people write it (HTML, “valid e-mail address”, without its rarer characters), or a web address. */
+export const mailOrWebAddress = () =>
+  z.string().refine((value) => MAIL.test(value) || webAddress().safeParse(value).success, {
+    error: '不是电子邮箱，也不是以 http 开头的完整网址',
+  });
+
+const MAIL = /^[\w.+-]+@[a-z\d-]+(?:\.[a-z\d-]+)+$/i;
 const DATE_TIME = /^(\d{4})-(\d\d)-(\d\d)(?: (\d\d):(\d\d))?$/;
 
 function isRealDateTime(value: string): boolean {

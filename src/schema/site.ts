@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text, webAddress } from './fields.ts';
+import { mailOrWebAddress, text, webAddress } from './fields.ts';
 
 const crumb = z.strictObject({
   label: text().meta({ title: '名称', example: '首页' }),
@@ -29,6 +29,14 @@ export const siteSchema = z.strictObject({
     .array(crumb)
     .min(1)
     .meta({ title: '上级栏目', description: '从本院网站首页到本栏目之前的各级' }),
+  corrections: z
+    .union([z.literal(''), mailOrWebAddress()])
+    .optional()
+    .meta({
+      title: '纠错方式',
+      description: '读者报告错误用的电子邮箱或网页，不知道的留空',
+      example: 'jiucuo@example.gov.cn',
+    }),
   footer: z
     .strictObject({
       organizer: unknownYet().meta({ title: '主办单位' }),

@@ -32,6 +32,7 @@ export function pageKinds({ paths }: OpenSite): Record<string, string> {
     year: paths.year('2026'),
     search: paths.search(),
     about: paths.about(),
+    accessibility: paths.accessibility(),
     'not found': paths.asset('404.html'),
   };
 }

@@ -22,7 +22,7 @@ export function showHits(article: HTMLElement, words: readonly string[]): void {
     article.focus();
   });
   const bar = element(
-    'section.hit-bar',
+    'section.bottom-bar.hit-bar',
     { 'aria-label': STRINGS.hits },
     place,
     ...(hits.length > 1 ? [previous, next] : []),

@@ -27,7 +27,6 @@ export class CaseSearch extends HTMLElement {
   #title = document.title;
 
   connectedCallback(): void {
-    this.hidden = false;
     this.#details.open = matchMedia('(min-width: 60rem)').matches;
     this.#callOff = onTyped(this.#input('q'), () => {
       this.#go(this.#isSettled ? 'pushState' : 'replaceState', this.#typed());

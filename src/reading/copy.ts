@@ -1,0 +1,39 @@
+import { STRINGS } from '../domain/strings.ts';
+
+/**
+ * Copies the text of an element and says so. Pages that are not served over https have no clipboard, and a browser may
+ * refuse one: the text is selected then, so that the reader can copy it by hand.
+ */
+export async function copyText(element: HTMLElement): Promise<void> {
+  if (await copied(element.textContent.trim())) return say(STRINGS.copied);
+  getSelection()?.selectAllChildren(element);
+  say(STRINGS.copyRefused);
+}
+
+/** Lets a click on a heading of an article copy its address, besides going there. */
+export function copyAnchors(article: HTMLElement, address: string): void {
+  article.addEventListener('click', ({ target }) => {
+    const link = (target as Element).closest<HTMLAnchorElement>(':is(h2, h3, h4) > a');
+    if (!link) return;
+    void copied(address + link.hash).then((isCopied) => isCopied && say(STRINGS.copiedAnchor));
+  });
+}
+
+async function copied(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const SHOWN_MS = 4000;
+let shown: ReturnType<typeof setTimeout> | undefined;
+
+function say(message: string): void {
+  const toast = document.querySelector<HTMLElement>('.toast')!;
+  toast.textContent = message;
+  clearTimeout(shown);
+  shown = setTimeout(() => (toast.textContent = ''), SHOWN_MS);
+}

@@ -1,0 +1,44 @@
+import { CHOICES_KEY, choose, showChoices, shownChoices, type Choices } from './choices.ts';
+
+/**
+ * `<reading-tools>`: its buttons `elder`, `contrast` and `size` change how all pages look. The stylesheet shows what is
+ * chosen, so that nothing changes when this script arrives; here the buttons learn to say it.
+ */
+export class ReadingTools extends HTMLElement {
+  connectedCallback(): void {
+    this.addEventListener('click', ({ target }) => {
+      const button = (target as Element).closest('button');
+      if (!button) return;
+      choose(changed(shownChoices(), button));
+      this.#say();
+    });
+    // A page that comes back from the browser's memory, or stands in another tab, has not seen the last choice.
+    addEventListener('pageshow', ({ persisted }) => persisted && this.#show());
+    addEventListener('storage', ({ key }) => key === CHOICES_KEY && this.#show());
+    this.#say();
+  }
+
+  #show(): void {
+    showChoices(CHOICES_KEY);
+    this.#say();
+  }
+
+  #say(): void {
+    const choices = shownChoices();
+    // What elder says is its text.
+    for (const button of this.querySelectorAll<HTMLButtonElement>('[name=contrast], [name=size]')) {
+      button.setAttribute('aria-pressed', String(isChosen(choices, button)));
+    }
+  }
+}
+
+function changed(choices: Choices, { name, value }: HTMLButtonElement): Choices {
+  if (name === 'elder') return { ...choices, elder: !choices.elder };
+  if (name === 'contrast') return { ...choices, contrast: choices.contrast ? undefined : 'high' };
+  return { ...choices, size: value === 'standard' ? undefined : (value as Choices['size']) };
+}
+
+function isChosen(choices: Choices, { name, value }: HTMLButtonElement): boolean {
+  if (name === 'contrast') return choices.contrast !== undefined;
+  return value === (choices.size ?? 'standard');
+}
