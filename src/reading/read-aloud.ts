@@ -1,15 +1,17 @@
 import { STRINGS } from '../domain/strings.ts';
 import { element } from '../search/page/element.ts';
+import { chineseVoice } from './chinese-voice.ts';
 import { sentencesOf } from './sentences.ts';
 import { spokenBlocks, type SpokenBlock } from './spoken-blocks.ts';
 
 const SLOWER = 0.85;
 
 /**
- * `<read-aloud>`: reads the case of the page, marks the block that is being read, and puts a bar below it to pause, to
- * go on and to stop. It stays hidden where the browser has no Chinese voice.
+ * Reads the case of the page, marks the block that is being read, and puts a bar below it to pause, to go on and to
+ * stop; the focus goes back to `button` then. The browser has a Chinese voice.
  */
-export class ReadAloud extends HTMLElement {
+export class ReadAloud {
+  readonly #button: HTMLButtonElement;
   #blocks: SpokenBlock[] = [];
   #block = 0;
   #sentence = 0;
@@ -18,17 +20,13 @@ export class ReadAloud extends HTMLElement {
   /** Counts what was asked to be said: what was called off says nothing more. */
   #asked = 0;
 
-  connectedCallback(): void {
-    if (!('speechSynthesis' in window)) return;
-    const show = () => (this.hidden = chineseVoice() === undefined);
-    // Voices come when they are loaded.
-    speechSynthesis.addEventListener('voiceschanged', show);
-    show();
-    this.#button.addEventListener('click', () => this.#start());
+  constructor(button: HTMLButtonElement) {
+    this.#button = button;
     addEventListener('pagehide', () => speechSynthesis.cancel());
   }
 
-  #start(): void {
+  /** Reads from the beginning, wherever it was. */
+  start(): void {
     this.#stop();
     this.#blocks = spokenBlocks(document.querySelector<HTMLElement>('.case')!);
     [this.#block, this.#sentence, this.#isPaused] = [0, 0, false];
@@ -111,16 +109,6 @@ export class ReadAloud extends HTMLElement {
     unmark();
     if (status) status.textContent = STRINGS.readAloudFailed;
   }
-
-  get #button(): HTMLButtonElement {
-    return this.querySelector('button')!;
-  }
-}
-
-/** A voice of the device is preferred: it needs no network. */
-function chineseVoice(): SpeechSynthesisVoice | undefined {
-  const voices = speechSynthesis.getVoices().filter(({ lang }) => /^(zh|cmn)/i.test(lang));
-  return voices.find(({ localService }) => localService) ?? voices[0];
 }
 
 function unmark(): void {

@@ -10,6 +10,8 @@ export interface Related {
 
 const MOST = 3;
 const MOST_TERMS = 3;
+/** One thing in common is chance. */
+const FEWEST_SHARED = 2;
 /** What more than this share of all cases has in common tells nothing of two of them. */
 const COMMON = 0.5;
 
@@ -20,7 +22,10 @@ const COMMON = 0.5;
  */
 export function relatedCases(cases: readonly Case[]): Map<string, Related[]> {
   const ordered = [...cases].sort(newestFirst);
-  const terms = new Terms([...LEGAL_TERMS, ...ordered.flatMap(({ data }) => data.keywords ?? [])]);
+  const terms = new Terms([
+    ...LEGAL_TERMS.filter(isSpecific),
+    ...ordered.flatMap(({ data }) => data.keywords ?? []),
+  ]);
   const features = ordered.map((each) => featuresOf(each, terms));
   const holders = new Map<string, number[]>();
   for (const [index, own] of features.entries()) {
@@ -47,13 +52,12 @@ export function relatedCases(cases: readonly Case[]): Map<string, Related[]> {
         }
       }
       const best = [...scores].sort(([a, one], [b, two]) => two - one || a - b).slice(0, MOST);
-      const related = best.map(([other]) => {
+      const related = best.flatMap(([other]) => {
         const shared = [...features[index]!].filter((each) => features[other]!.has(each));
         const telling = shared.filter((each) => weight(each) > 0);
-        return {
-          id: ordered[other]!.id,
-          reasons: reasonsOf(telling.sort((a, b) => weight(b) - weight(a))),
-        };
+        if (telling.length < FEWEST_SHARED) return [];
+        const reasons = reasonsOf(telling.sort((a, b) => weight(b) - weight(a)));
+        return [{ id: ordered[other]!.id, reasons }];
       });
       return [id, related];
     }),
@@ -81,6 +85,11 @@ function reasonsOf(shared: readonly string[]): Related['reasons'] {
     (term) => !terms.some((other) => other !== term && other.includes(term)),
   );
   return { topics: marked(TOPIC), laws: marked(LAW), terms: whole.slice(0, MOST_TERMS) };
+}
+
+/** 法官 and 审判 stand in whatever a court writes. */
+function isSpecific(term: string): boolean {
+  return term.length > 2;
 }
 
 /** Finds known terms of two or more characters in one walk through a text. */

@@ -1,5 +1,5 @@
 /**
- * Makes an element from its name, perhaps with a class (`p.meta`). All text is set as text, so that nothing in an index
+ * Makes an element from its name, perhaps with classes (`p.meta`). All text is set as text, so that nothing in an index
  * can become markup.
  */
 export function element(
@@ -7,9 +7,9 @@ export function element(
   attributes: Record<string, string> = {},
   ...children: (Node | string)[]
 ): HTMLElement {
-  const [tag, className] = name.split('.');
+  const [tag, ...classes] = name.split('.');
   const created = document.createElement(tag!);
-  if (className) created.className = className;
+  if (classes.length > 0) created.className = classes.join(' ');
   for (const [key, value] of Object.entries(attributes)) created.setAttribute(key, value);
   created.append(...children);
   return created;

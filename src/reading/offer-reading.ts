@@ -1,0 +1,13 @@
+import { chineseVoice } from './chinese-voice.ts';
+
+/** Shows the button that reads aloud where the browser can; what reads is loaded when a reader wants it. */
+export function offerReading(button: HTMLButtonElement): void {
+  if (!('speechSynthesis' in window)) return;
+  const show = () => (button.hidden = chineseVoice() === undefined);
+  // Voices come when they are loaded.
+  speechSynthesis.addEventListener('voiceschanged', show);
+  show();
+  const reader = () => import('./read-aloud.ts').then(({ ReadAloud }) => new ReadAloud(button));
+  let loaded: ReturnType<typeof reader> | undefined;
+  button.addEventListener('click', () => void (loaded ??= reader()).then((each) => each.start()));
+}

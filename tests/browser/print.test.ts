@@ -1,0 +1,81 @@
+import jsQR from 'jsqr';
+import sharp from 'sharp';
+import { describe, expect, test } from 'vitest';
+import { CHOICES_KEY } from '../../src/reading/choices.ts';
+import { visit } from '../setup/browser.ts';
+import { sheetsOf } from '../setup/pdf.ts';
+import { sites } from '../setup/site.ts';
+
+const CASES = ['2026/si-da-xianfeng', '2026/dianzi-songda-pingtai', '2026/songda-liucheng'];
+const A4 = [595, 842];
+
+describe.each(sites)('on paper, $name', (site) => {
+  const { open } = visit(site);
+  const print = async (id: string, isElder = false) => {
+    const page = await open(site.paths.case(id), { isFresh: true });
+    if (isElder) {
+      await page.evaluate((key) => localStorage.setItem(key, '{"elder":true}'), CHOICES_KEY);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await page.reload();
+    }
+    const parts = page.locator(
+      'h1, .case .meta time, .case .results :is(th, b), .body :is(h2, h3, p, li, td), .byline',
+    );
+    const texts = (await parts.allTextContents()).map((text) => text.replace(/\s/g, ''));
+    return { page, texts, sheets: await sheetsOf(await page.pdf({ preferCSSPageSize: true })) };
+  };
+  const address = (id: string) => `https://www.court.example${site.paths.case(id)}`;
+
+  test.each(CASES)(
+    '%s is an A4 document with all of its text, its source and its address',
+    async (id) => {
+      const { sheets, texts } = await print(id);
+      for (const [index, { width, height, text }] of sheets.entries()) {
+        expect([Math.round(width), Math.round(height)]).toEqual(A4);
+        expect(text).toContain(`—${index + 1}—`);
+      }
+      const all = sheets.map(({ text }, index) => text.replace(`—${index + 1}—`, '')).join('');
+      for (const text of texts) expect(all).toContain(text);
+      for (const text of ['一、案例背景', '四、案例启示', '来源：华蓥市人民法院', address(id)]) {
+        expect(all).toContain(text);
+      }
+      for (const chrome of [
+        '上一篇',
+        '检索',
+        '栏目说明',
+        '返回列表',
+        '长者模式',
+        '打印',
+        '引用本文',
+      ]) {
+        expect(all).not.toContain(chrome);
+      }
+      const pieces = sheets.flatMap((sheet) => sheet.pieces);
+      const sizeOf = (start: string) => pieces.find(({ text }) => text.startsWith(start))!.size;
+      expect(sizeOf(texts[0]!.slice(0, 3))).toBeCloseTo(22, 0);
+      expect(sizeOf('背景')).toBeCloseTo(16, 0);
+      expect(sheets.at(-1)!.qr).toBe(address(id));
+    },
+  );
+
+  test('paper stays white, whatever the screen shows', async () => {
+    const { sheets } = await print(CASES[0]!);
+    const chosen = await print(CASES[0]!, true);
+    expect(chosen.sheets.map(({ text }) => text)).toEqual(sheets.map(({ text }) => text));
+    for (const { corner } of chosen.sheets) expect(corner).toEqual([255, 255, 255]);
+  });
+
+  test('the code in the page itself leads to the canonical address', async () => {
+    const page = await open(site.paths.case(CASES[0]!));
+    const svg = await page.locator('.qr svg').evaluate((each) => {
+      each.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+      return each.outerHTML;
+    });
+    const image = sharp(Buffer.from(svg)).resize(400).ensureAlpha().raw();
+    const { data, info } = await image.toBuffer({ resolveWithObject: true });
+    const pixels = new Uint8ClampedArray(data);
+    const canonical = page.locator('link[rel=canonical]');
+    await expect(canonical.getAttribute('href')).resolves.toBe(address(CASES[0]!));
+    expect(jsQR(pixels, info.width, info.height)?.data).toBe(address(CASES[0]!));
+  });
+});

@@ -1,0 +1,70 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { visit } from '../setup/browser.ts';
+import { sites } from '../setup/site.ts';
+
+/* No voice is installed where tests run: this one says each sentence in a moment, and writes it down. */
+const withVoice = (lang: string) => (page: Page) =>
+  void page.addInitScript((language) => {
+    const said: string[] = [];
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    const speech = Object.assign(new EventTarget(), {
+      getVoices: () => [{ lang: language, localService: true }],
+      cancel: () => clearTimeout(waiting),
+      speak: (utterance: EventTarget & { text: string }) => {
+        said.push(utterance.text);
+        waiting = setTimeout(() => utterance.dispatchEvent(new Event('end')), 5);
+      },
+    });
+    class Utterance extends EventTarget {
+      readonly text: string;
+      constructor(text: string) {
+        super();
+        this.text = text;
+      }
+    }
+    Object.defineProperty(globalThis, 'speechSynthesis', { value: speech });
+    Object.assign(globalThis, { SpeechSynthesisUtterance: Utterance, said });
+  }, lang);
+
+describe.each(sites)('read aloud, $name', (site) => {
+  const { open } = visit(site);
+  const read = (lang: string) =>
+    open(site.paths.case('2026/si-da-xianfeng'), { isFresh: true, onPage: withVoice(lang) });
+  const said = (page: Page) =>
+    page.evaluate(() => (globalThis as unknown as { said: string[] }).said);
+
+  test('is not offered without a Chinese voice', async () => {
+    const page = await read('en-US');
+    await expect(page.locator('[data-reads]').isVisible()).resolves.toBe(false);
+  });
+
+  test('says title, summary, text and byline once and in order, marks what it says, and ends', async () => {
+    const page = await read('zh-CN');
+    await page.getByRole('button', { name: '朗读' }).click();
+    await page.locator('.body p.spoken').first().waitFor();
+    await page.locator('.bottom-bar').waitFor({ state: 'detached', timeout: 30_000 });
+    const blocks = page.locator('h1, .lead, .body :is(h2, h3, p), .byline');
+    const squeezed = (texts: string[]) => texts.join('').replace(/\s/g, '');
+    const spoken = squeezed(await said(page)).replace(
+      /[一二三四]、(?=案例|主要|工作)|（[一二三四]）(?=“)/g,
+      '',
+    );
+    expect(spoken).toBe(squeezed(await blocks.allTextContents()));
+    expect(squeezed(await said(page))).toContain('二、主要做法');
+    await expect(page.locator('.spoken').count()).resolves.toBe(0);
+  });
+
+  test('pauses, goes on with the same sentence, and stops', async () => {
+    const page = await read('zh-CN');
+    await page.getByRole('button', { name: '朗读' }).click();
+    await page.getByRole('button', { name: '暂停' }).click();
+    const before = await said(page);
+    await page.waitForTimeout(60);
+    expect(await said(page)).toEqual(before);
+    await page.getByRole('button', { name: '继续' }).click();
+    expect((await said(page))[before.length]).toBe(before.at(-1));
+    await page.getByRole('button', { name: '停止' }).click();
+    await expect(page.locator('.bottom-bar, .spoken').count()).resolves.toBe(0);
+  });
+});
