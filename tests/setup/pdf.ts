@@ -11,42 +11,62 @@ export interface Sheet {
   text: string;
   /** The pieces of its text with their size in points. */
   pieces: { text: string; size: number }[];
-  /** What its QR code says; undefined without one. */
-  qr: string | undefined;
-  /** The colour of its upper left corner. */
-  corner: number[];
 }
 
-/** Reads what was printed, and looks at it. */
+/** Reads what was printed. */
 export async function sheetsOf(pdf: Uint8Array): Promise<Sheet[]> {
+  return withPages(pdf, async (pages) => {
+    const sheets: Sheet[] = [];
+    for (const page of pages) sheets.push(await sheetOf(page));
+    return sheets;
+  });
+}
+
+/** Looks at the last sheet: what its QR code says, and the colour of its corner. */
+export async function lookAtLast(
+  pdf: Uint8Array,
+): Promise<{ qr: string | undefined; corner: number[] }> {
+  return withPages(pdf, async (pages) => {
+    const page = pages.at(-1)!;
+    const viewport = page.getViewport({ scale: 1.5 });
+    const canvas = createCanvas(viewport.width, viewport.height);
+    await page.render({ canvas: canvas as never, viewport }).promise;
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    return { qr: jsQR(data, canvas.width, canvas.height)?.data, corner: [...data.slice(0, 3)] };
+  });
+}
+
+async function withPages<Result>(
+  pdf: Uint8Array,
+  read: (pages: PDFPageProxy[]) => Promise<Result>,
+): Promise<Result> {
   const task = getDocument({ data: new Uint8Array(pdf), verbosity: 0 });
   const document = await task.promise;
   const numbers = Array.from({ length: document.numPages }, (_, index) => index + 1);
-  const sheets: Sheet[] = [];
-  for (const number of numbers) sheets.push(await sheetOf(await document.getPage(number)));
+  const result = await read(await Promise.all(numbers.map((number) => document.getPage(number))));
   await task.destroy();
-  return sheets;
+  return result;
 }
 
 async function sheetOf(page: PDFPageProxy): Promise<Sheet> {
   const { items } = await page.getTextContent();
   const pieces = items.flatMap((item) =>
-    'str' in item ? [{ text: item.str, size: Math.abs(item.transform[3] as number) }] : [],
+    'str' in item ? [{ text: unified(item.str), size: Math.abs(item.transform[3] as number) }] : [],
   );
   const { width, height } = page.getViewport({ scale: 1 });
-  const viewport = page.getViewport({ scale: 2 });
-  const canvas = createCanvas(viewport.width, viewport.height);
-  await page.render({ canvas: canvas as never, viewport }).promise;
-  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-  return {
-    width,
-    height,
-    text: pieces
-      .map(({ text }) => text)
-      .join('')
-      .replace(/\s/g, ''),
-    pieces,
-    qr: jsQR(data, canvas.width, canvas.height)?.data,
-    corner: [...data.slice(0, 3)],
-  };
+  const text = pieces.map((piece) => piece.text).join('');
+  return { width, height, text: text.replace(/\s/g, ''), pieces };
+}
+
+/* Radicals and the characters that look like them (Unicode, EquivalentUnifiedIdeograph.txt). */
+const RADICALS =
+  '⺠民⻓长⻅见⻔门⻋车⻢马⻜飞⻛风⻚页⻝食⻆角⻉贝⻘青⻥鱼⻦鸟⻩黄⻬齐⻄西⻁虎⻣骨⻤鬼⻰龙⻮齿⻨麦⺟母';
+
+/** A PDF names a glyph that a font has for a radical and a character by the radical. */
+function unified(text: string): string {
+  const characters = text.replace(/[\u2f00-\u2fd5]/g, (radical) => radical.normalize('NFKC'));
+  return characters.replace(/[\u2e80-\u2eff]/g, (radical) => {
+    const index = RADICALS.indexOf(radical);
+    return index === -1 ? radical : RADICALS[index + 1]!;
+  });
 }
