@@ -4,33 +4,39 @@ import { visit } from '../setup/browser.ts';
 import { sites } from '../setup/site.ts';
 
 /* No voice is installed where tests run: this one says each sentence in a moment, and writes it down. */
-const withVoice = (lang: string) => (page: Page) =>
-  void page.addInitScript((language) => {
-    const said: string[] = [];
-    let waiting: ReturnType<typeof setTimeout> | undefined;
-    const speech = Object.assign(new EventTarget(), {
-      getVoices: () => [{ lang: language, localService: true }],
-      cancel: () => clearTimeout(waiting),
-      speak: (utterance: EventTarget & { text: string }) => {
-        said.push(utterance.text);
-        waiting = setTimeout(() => utterance.dispatchEvent(new Event('end')), 5);
-      },
-    });
-    class Utterance extends EventTarget {
-      readonly text: string;
-      constructor(text: string) {
-        super();
-        this.text = text;
+const withVoice = (lang: string, sentenceMs: number) => (page: Page) =>
+  void page.addInitScript(
+    ([language, ms]) => {
+      const said: string[] = [];
+      let waiting: ReturnType<typeof setTimeout> | undefined;
+      const speech = Object.assign(new EventTarget(), {
+        getVoices: () => [{ lang: language, localService: true }],
+        cancel: () => clearTimeout(waiting),
+        speak: (utterance: EventTarget & { text: string }) => {
+          said.push(utterance.text);
+          waiting = setTimeout(() => utterance.dispatchEvent(new Event('end')), ms);
+        },
+      });
+      class Utterance extends EventTarget {
+        readonly text: string;
+        constructor(text: string) {
+          super();
+          this.text = text;
+        }
       }
-    }
-    Object.defineProperty(globalThis, 'speechSynthesis', { value: speech });
-    Object.assign(globalThis, { SpeechSynthesisUtterance: Utterance, said });
-  }, lang);
+      Object.defineProperty(globalThis, 'speechSynthesis', { value: speech });
+      Object.assign(globalThis, { SpeechSynthesisUtterance: Utterance, said });
+    },
+    [lang, sentenceMs] as const,
+  );
 
 describe.each(sites)('read aloud, $name', (site) => {
   const { open } = visit(site);
-  const read = (lang: string) =>
-    open(site.paths.case('2026/si-da-xianfeng'), { isFresh: true, onPage: withVoice(lang) });
+  const read = (lang: string, sentenceMs = 5) =>
+    open(site.paths.case('2026/si-da-xianfeng'), {
+      isFresh: true,
+      onPage: withVoice(lang, sentenceMs),
+    });
   const said = (page: Page) =>
     page.evaluate(() => (globalThis as unknown as { said: string[] }).said);
 
@@ -56,11 +62,11 @@ describe.each(sites)('read aloud, $name', (site) => {
   });
 
   test('pauses, goes on with the same sentence, and stops', async () => {
-    const page = await read('zh-CN');
+    const page = await read('zh-CN', 400);
     await page.getByRole('button', { name: '朗读' }).click();
     await page.getByRole('button', { name: '暂停' }).click();
     const before = await said(page);
-    await page.waitForTimeout(60);
+    await page.waitForTimeout(600);
     expect(await said(page)).toEqual(before);
     await page.getByRole('button', { name: '继续' }).click();
     expect((await said(page))[before.length]).toBe(before.at(-1));

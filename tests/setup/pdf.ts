@@ -58,14 +58,14 @@ async function sheetOf(page: PDFPageProxy): Promise<Sheet> {
   return { width, height, text: text.replace(/\s/g, ''), pieces };
 }
 
-/* Radicals and the characters that look like them (Unicode, EquivalentUnifiedIdeograph.txt). */
+/* Radicals and variants, each before the character that looks like it (Unicode, EquivalentUnifiedIdeograph.txt). */
 const RADICALS =
-  '⺠民⻓长⻅见⻔门⻋车⻢马⻜飞⻛风⻚页⻝食⻆角⻉贝⻘青⻥鱼⻦鸟⻩黄⻬齐⻄西⻁虎⻣骨⻤鬼⻰龙⻮齿⻨麦⺟母';
+  '⺠民⻓长⻅见⻔门⻋车⻢马⻜飞⻛风⻚页⻝食⻆角⻉贝⻘青⻥鱼⻦鸟⻩黄⻬齐⻄西⻁虎⻣骨⻤鬼⻰龙⻮齿⻨麦⺟母戶户';
 
-/** A PDF names a glyph that a font has for a radical and a character by the radical. */
+/** A font may have one glyph for a radical and a character, and a PDF names it by the radical. */
 function unified(text: string): string {
   const characters = text.replace(/[\u2f00-\u2fd5]/g, (radical) => radical.normalize('NFKC'));
-  return characters.replace(/[\u2e80-\u2eff]/g, (radical) => {
+  return characters.replace(/[\u2e80-\u2eff戶]/g, (radical) => {
     const index = RADICALS.indexOf(radical);
     return index === -1 ? radical : RADICALS[index + 1]!;
   });

@@ -15,6 +15,7 @@ type View = 'empty' | 'answer' | 'nothing' | 'overnarrowed' | 'failed';
 /**
  * `<case-search>`: answers what is typed into its form from the static index. All that it shows depends on the address,
  * and everything a reader does changes the address first. Nothing is searched while an input method is composing.
+ * It fires `answered` when an answer stands in the page.
  */
 export class CaseSearch extends HTMLElement {
   #state: SearchState = readState('');
@@ -129,6 +130,7 @@ export class CaseSearch extends HTMLElement {
     list.replaceChildren(...(answer?.results ?? []).map((result) => resultItem(result, root)));
     this.#find('.more').hidden = !answer || answer.results.length >= answer.total;
     this.#showChoices(answer ? choiceLists(answer.facets, this.#state) : []);
+    if (answer) this.dispatchEvent(new Event('answered'));
   }
 
   /** Keeps the focus on the choice that has just been made. */
