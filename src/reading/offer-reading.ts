@@ -5,7 +5,7 @@ export function offerReading(button: HTMLButtonElement): void {
   if (!('speechSynthesis' in window)) return;
   const show = () => (button.hidden = chineseVoice() === undefined);
   // Voices come when they are loaded.
-  speechSynthesis.addEventListener('voiceschanged', show);
+  speechSynthesis.addEventListener?.('voiceschanged', show);
   show();
   const reader = () => import('./read-aloud.ts').then(({ ReadAloud }) => new ReadAloud(button));
   let loaded: ReturnType<typeof reader> | undefined;

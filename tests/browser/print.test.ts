@@ -22,12 +22,13 @@ describe.each(sites)('on paper, $name', (site) => {
       'h1, .case .meta time, .case .results :is(th, b), .body :is(h2, h3, p, li, td), .byline',
     );
     const texts = (await parts.allTextContents()).map((text) => text.replace(/\s/g, ''));
-    const pdf = await page.pdf({ preferCSSPageSize: true });
+    const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
     return { texts, pdf, sheets: await sheetsOf(pdf) };
   };
   const address = (id: string) => `https://www.court.example${site.paths.case(id)}`;
 
-  test.each(CASES)(
+  // A print takes seconds: below a base path one shows that addresses are right.
+  test.each(site.base === '/' ? CASES : CASES.slice(0, 1))(
     '%s is an A4 document with all of its text, its source and its address',
     async (id) => {
       const { pdf, sheets, texts } = await print(id);
@@ -59,7 +60,7 @@ describe.each(sites)('on paper, $name', (site) => {
     },
   );
 
-  test('paper stays white, whatever the screen shows', async () => {
+  test.runIf(site.base === '/')('paper stays white, whatever the screen shows', async () => {
     const { sheets } = await print(CASES[0]!);
     const chosen = await print(CASES[0]!, true);
     expect(chosen.sheets.map(({ text }) => text)).toEqual(sheets.map(({ text }) => text));

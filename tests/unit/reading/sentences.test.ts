@@ -10,9 +10,9 @@ test('a text is cut after each sentence, with the quotes that close it', () => {
   ]);
 });
 
-test('a long sentence is cut at its commas, and nothing is lost', () => {
+test('a long sentence is cut at its commas where it must be, and nothing is lost', () => {
   const long = `${'法院送达文书，'.repeat(12)}当事人签收。`;
   const sentences = sentencesOf(long);
-  expect(sentences).toHaveLength(13);
+  expect(sentences.map(({ length }) => length)).toEqual([49, 41]);
   expect(sentences.join('')).toBe(long);
 });
