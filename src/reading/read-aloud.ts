@@ -1,5 +1,5 @@
 import { STRINGS } from '../domain/strings.ts';
-import { element } from '../search/page/element.ts';
+import { button, element } from '../search/page/element.ts';
 import { chineseVoice } from './chinese-voice.ts';
 import { sentencesOf } from './sentences.ts';
 import { spokenBlocks, type SpokenBlock } from './spoken-blocks.ts';
@@ -113,10 +113,4 @@ export class ReadAloud {
 
 function unmark(): void {
   document.querySelector('.spoken')?.classList.remove('spoken');
-}
-
-function button(label: string, press: () => void): HTMLElement {
-  const created = element('button', { type: 'button' }, label);
-  created.addEventListener('click', press);
-  return created;
 }

@@ -1,5 +1,5 @@
 import { STRINGS } from '../../domain/strings.ts';
-import { element } from '../page/element.ts';
+import { button, element } from '../page/element.ts';
 import { markWords, unmark } from './marks.ts';
 
 /**
@@ -44,10 +44,4 @@ export function showHits(article: HTMLElement, words: readonly string[]): void {
 function isBelow(target: Element, mark: Element): boolean {
   const order = target.compareDocumentPosition(mark);
   return (order & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
-}
-
-function button(label: string, press: () => void): HTMLElement {
-  const created = element('button', { type: 'button' }, label);
-  created.addEventListener('click', press);
-  return created;
 }

@@ -14,3 +14,10 @@ export function element(
   created.append(...children);
   return created;
 }
+
+/** A button that does what `press` does. */
+export function button(label: string, press: () => void): HTMLElement {
+  const created = element('button', { type: 'button' }, label);
+  created.addEventListener('click', press);
+  return created;
+}
