@@ -1,16 +1,23 @@
 import { describe, expect, test } from 'vitest';
+import type { Choices } from '../../src/reading/choices.ts';
 import { violations } from '../setup/axe.ts';
 import { visit } from '../setup/browser.ts';
-import { pageKinds, sites } from '../setup/site.ts';
+import { belowBase, pageKinds } from '../setup/site.ts';
 
-describe.each(sites)('$name', (site) => {
-  const { open } = visit(site);
-  const kinds = Object.entries(pageKinds(site));
+const MODES: [name: string, choices: Choices | undefined][] = [
+  ['as it comes', undefined],
+  ['in 长者模式', { elder: true }],
+  ['in high contrast and the largest type', { contrast: 'high', size: 'larger' }],
+];
 
-  describe.each(kinds)('the page of kind “%s”', (_, url) => {
-    test('has nothing that axe finds, on a phone and a desk, light and dark', async () => {
-      const page = await open(url);
-      expect(await violations(page)).toEqual([]);
-    });
-  });
+describe.each(MODES)('a page %s', (_, choices) => {
+  const { open } = visit(belowBase);
+
+  test.each(Object.entries(pageKinds(belowBase)))(
+    'of kind “%s” has nothing that axe finds, on a phone and a desk, light and dark',
+    async (_, url) => {
+      const page = await open(url, { choices });
+      expect(await violations(page, { isEnhanced: choices !== undefined })).toEqual([]);
+    },
+  );
 });

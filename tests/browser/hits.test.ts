@@ -2,9 +2,9 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { answered, searchAddress } from '../setup/answered.ts';
 import { visit } from '../setup/browser.ts';
-import { sites } from '../setup/site.ts';
+import { belowBase as site } from '../setup/site.ts';
 
-describe.each(sites.slice(1))('the hits in a case, $name', (site) => {
+describe('the hits in a case', () => {
   const { open } = visit(site);
   const article = site.paths.case('2026/dianzi-songda-pingtai');
   const marked = (word: string, anchor = '') =>

@@ -1,21 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { cutOff } from '../setup/cut-off.ts';
 import { visit } from '../setup/browser.ts';
-import { pageKinds, sites } from '../setup/site.ts';
+import { belowBase as site, pageKinds } from '../setup/site.ts';
 
-describe.each(sites)('$name', (site) => {
+describe('every kind of page', () => {
   const { open } = visit(site);
   const kinds = Object.entries(pageKinds(site));
 
   describe.each(kinds)('the page of kind “%s”', (_, url) => {
-    test('never scrolls sideways, down to 320 px', async () => {
+    test('never scrolls sideways and cuts nothing off, down to 320 px', async () => {
       const page = await open(url);
-      for (const width of [320, 360, 1280]) {
-        await page.setViewportSize({ width, height: 640 });
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        expect(overflow, `at ${width} px`).toBe(0);
-      }
+      expect(await cutOff(page)).toEqual([]);
     });
 
     test('is reached by keyboard from end to end, and shows where the focus is', async () => {
@@ -37,6 +32,11 @@ describe.each(sites)('$name', (site) => {
       }
       expect(reached.sort()).toEqual(wanted.sort());
     });
+  });
+
+  test.each(kinds)('of kind “%s” fits also in 长者模式 with the largest type', async (_, url) => {
+    const page = await open(url, { choices: { elder: true, size: 'larger' } });
+    expect(await cutOff(page)).toEqual([]);
   });
 
   test('the first stop of the keyboard leads past the masthead to the text', async () => {

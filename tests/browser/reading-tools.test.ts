@@ -1,8 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { CHOICES_KEY } from '../../src/reading/choices.ts';
 import { DESK, PHONE, visit } from '../setup/browser.ts';
-import { pageKinds, sites } from '../setup/site.ts';
+import { belowBase as site, pageKinds } from '../setup/site.ts';
 
 /* What a page looked like whenever it was painted, from the first time. */
 async function watchPaint(page: Page): Promise<void> {
@@ -17,7 +16,7 @@ async function watchPaint(page: Page): Promise<void> {
   });
 }
 
-describe.each(sites)('reading tools, $name', (site) => {
+describe('reading tools', () => {
   const { open } = visit(site);
   const url = site.paths.case('2026/si-da-xianfeng');
 
@@ -53,9 +52,7 @@ describe.each(sites)('reading tools, $name', (site) => {
 
   test('长者模式 has text of at least 22 px and targets of at least 60 px on every page', async () => {
     for (const [kind, address] of Object.entries(pageKinds(site))) {
-      const page = await open(address, { isFresh: kind === 'list' });
-      await page.evaluate((key) => localStorage.setItem(key, '{"elder":true}'), CHOICES_KEY);
-      await page.reload();
+      const page = await open(address, { choices: { elder: true } });
       for (const viewport of [PHONE, DESK]) {
         await page.setViewportSize(viewport);
         const small = await page.evaluate(() => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { answered, searchAddress, STATUS } from '../setup/answered.ts';
 import { visit } from '../setup/browser.ts';
-import { sites } from '../setup/site.ts';
+import { belowBase as site } from '../setup/site.ts';
 
-describe.each(sites)('the search page, $name', (site) => {
+describe('the search page', () => {
   const { open } = visit(site);
   const search = (params?: Record<string, string>) => searchAddress(site, params);
 

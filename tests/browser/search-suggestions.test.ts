@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { answered, searchAddress } from '../setup/answered.ts';
 import { visit } from '../setup/browser.ts';
-import { sites } from '../setup/site.ts';
+import { belowBase as site } from '../setup/site.ts';
 
-describe.each(sites.slice(1))('suggestions, $name', (site) => {
+describe('suggestions', () => {
   const { open, address } = visit(site);
 
   test('"/" leads to the box of any page, and is typed as itself inside one', async () => {

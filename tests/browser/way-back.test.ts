@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { answered, searchAddress } from '../setup/answered.ts';
 import { visit } from '../setup/browser.ts';
-import { sites } from '../setup/site.ts';
+import { belowBase as site } from '../setup/site.ts';
 
-describe.each(sites)('返回列表, $name', (site) => {
+describe('返回列表', () => {
   const { open } = visit(site);
 
   test.each([

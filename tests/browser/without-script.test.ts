@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { visit } from '../setup/browser.ts';
-import { pageKinds, sites } from '../setup/site.ts';
+import { belowBase as site, pageKinds } from '../setup/site.ts';
 
 const FIRST = '2026/si-da-xianfeng';
 
-describe.each(sites)('with JavaScript off, $name', (site) => {
+describe('with JavaScript off', () => {
   const { open, address } = visit(site);
   const read = (url: string) => open(url, { javaScriptEnabled: false });
 

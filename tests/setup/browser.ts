@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { serve } from '../../src/cli/server.ts';
+import { CHOICES_KEY, type Choices } from '../../src/reading/choices.ts';
 import { launch } from './launch.ts';
 import type { OpenSite } from './site.ts';
 
@@ -26,6 +27,8 @@ export interface OpenOptions extends BrowserContextOptions {
   onPage?: (page: Page) => void;
   /** With a browser that has loaded nothing before. */
   isFresh?: boolean;
+  /** What the reader chose before. */
+  choices?: Choices;
 }
 
 /** Serves a site and starts a browser for the tests of a `describe`, and ends both after them. */
@@ -66,8 +69,10 @@ export function visit(site: OpenSite): Visit {
 
   return {
     address: (url) => origin + url,
-    async open(url, { expectErrors, onPage, isFresh = false, ...options } = {}) {
-      const page = await pageFor(options, isFresh);
+    async open(url, { expectErrors, onPage, isFresh = false, choices, ...options } = {}) {
+      const localStorage = [{ name: CHOICES_KEY, value: JSON.stringify(choices) }];
+      const storageState = choices && { cookies: [], origins: [{ origin, localStorage }] };
+      const page = await pageFor({ ...options, storageState }, isFresh);
       const report = (text: string) => {
         if (expectErrors) expectErrors.push(text);
         else expect.soft(text, `${url}: the browser reports an error`).toBe('');

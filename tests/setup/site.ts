@@ -19,6 +19,9 @@ export interface OpenSite extends BuiltSite {
 /** The built sites, as rows for `describe.each`. */
 export const sites: OpenSite[] = inject('sites').map(open);
 
+/** The site of tests that do not turn on the base path: a wrong address would not be found there. */
+export const belowBase: OpenSite = sites[1]!;
+
 /** One page of each kind, by its name. */
 export function pageKinds({ paths }: OpenSite): Record<string, string> {
   return {
