@@ -1,9 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { launch } from '../setup/launch.ts';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { contentOf, writeCase } from '../setup/fixtures.ts';
 
 /* `npm run dev` on content of its own: what staff see while they write. */
@@ -16,7 +15,7 @@ let file: string;
 let said = '';
 
 beforeAll(async () => {
-  browser = await launch();
+  browser = await chromium.connect(inject('browser'));
   page = await browser.newPage();
   const content = await contentOf();
   file = await writeCase(content, '2026/kaiting', { text: '定期到乡镇开庭。' });

@@ -16,7 +16,7 @@ const LOOKS = [
  * for the contrast of WCAG AAA.
  */
 export async function violations(page: Page, { isEnhanced = false } = {}): Promise<string[]> {
-  await page.addScriptTag({ path: AXE });
+  if (!(await page.evaluate('"axe" in globalThis'))) await page.addScriptTag({ path: AXE });
   const options: RunOptions = {
     runOnly: { type: 'tag', values: TAGS },
     resultTypes: ['violations'],

@@ -1,9 +1,8 @@
 import type { Server } from 'node:http';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect } from 'vitest';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject } from 'vitest';
 import { serve } from '../../src/cli/server.ts';
 import { CHOICES_KEY, type Choices } from '../../src/reading/choices.ts';
-import { launch } from './launch.ts';
 import type { OpenSite } from './site.ts';
 
 /** A phone of 2016 and a desk. */
@@ -31,7 +30,7 @@ export interface OpenOptions extends BrowserContextOptions {
   choices?: Choices;
 }
 
-/** Serves a site and starts a browser for the tests of a `describe`, and ends both after them. */
+/** Serves a site and visits it in the browser for the tests of a `describe`, and leaves both after them. */
 export function visit(site: OpenSite): Visit {
   let browser: Browser;
   let server: Server;
@@ -39,7 +38,7 @@ export function visit(site: OpenSite): Visit {
   let last: { page: Page; key: string } | undefined;
 
   beforeAll(async () => {
-    browser = await launch();
+    browser = await chromium.connect(inject('browser'));
     const served = await serve(site.dir, site.base, 4400);
     server = served.server;
     origin = new URL(served.address).origin;

@@ -22,15 +22,22 @@ const PLACES = [
     path.join(process.env[name] ?? '', 'Microsoft/Edge/Application/msedge.exe'),
   ]),
 ];
+const ARGS =
+  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
+
 declare module 'vitest' {
   export interface ProvidedContext {
-    chromium: string;
+    /** The address at which the browser answers. */
+    browser: string;
   }
 }
 
-/** Provides the tests with a browser: found once, before any test. */
-export default async function setup(project: TestProject): Promise<void> {
-  project.provide('chromium', await findChromium());
+/** Starts the browser of the tests, without a window: once, as that takes longer than most tests. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const executablePath = await findChromium();
+  const server = await chromium.launchServer({ executablePath, args: ARGS.split(' ') });
+  project.provide('browser', server.wsEndpoint());
+  return () => server.close();
 }
 
 /**
