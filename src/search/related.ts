@@ -1,8 +1,8 @@
 import type { Case } from '../cases/case.ts';
 import { newestFirst } from '../domain/order.ts';
-import { LEGAL_TERMS } from './legal-terms.ts';
+import { partsOf, weightsOf, type Kind, type Weights } from './case-weights.ts';
 
-/** A case that has to do with another one, and what they share. */
+/** A case that has to do with another one, and what they share, the weightiest first. */
 export interface Related {
   id: string;
   reasons: { topics: string[]; laws: string[]; terms: string[] };
@@ -10,104 +10,83 @@ export interface Related {
 
 const MOST = 3;
 const MOST_TERMS = 3;
-/** One thing in common is chance. */
-const FEWEST_SHARED = 2;
-/** What more than this share of all cases has in common tells nothing of two of them. */
-const COMMON = 0.5;
+/** What two cases must reach together to be called related, and what a word adds to be a reason. */
+const RELATED = 0.2;
+const TELLING = 0.02;
 
 /**
- * For each case up to three others, best first, that share topics, statutes, or terms of law and keywords in their text;
- * what is rare counts more (inverse document frequency), relative to all that a case has. The same cases give the same
- * answer, in whatever order.
+ * For each case up to three others, best first, that share topics, statutes (more if the article is the same), or legal
+ * words and keywords in title, summary and text; none where nothing is close enough. The same cases give the same
+ * answer, in whatever order they come.
  */
 export function relatedCases(cases: readonly Case[]): Map<string, Related[]> {
   const ordered = [...cases].sort(newestFirst);
-  const terms = new Terms([
-    ...LEGAL_TERMS.filter(isSpecific),
-    ...ordered.flatMap(({ data }) => data.keywords ?? []),
-  ]);
-  const features = ordered.map((each) => featuresOf(each, terms));
-  const holders = new Map<string, number[]>();
-  for (const [index, own] of features.entries()) {
-    for (const feature of own) {
-      const list = holders.get(feature);
-      if (list) list.push(index);
-      else holders.set(feature, [index]);
-    }
-  }
-  const weight = (feature: string) => {
-    const { length } = holders.get(feature)!;
-    const isTelling = length > 1 && (length <= ordered.length * COMMON || length <= MOST);
-    return isTelling ? Math.log(1 + ordered.length / length) : 0;
-  };
-  const norms = features.map((own) => Math.hypot(...[...own].map(weight), 1));
+  const weights = weightsOf(ordered);
+  const holders = holdersOf(weights);
   return new Map(
     ordered.map(({ id }, index) => {
-      const scores = new Map<number, number>();
-      for (const feature of features[index]!) {
-        const square = weight(feature) ** 2;
-        if (square === 0) continue;
-        for (const other of holders.get(feature)!) {
-          if (other !== index) scores.set(other, (scores.get(other) ?? 0) + square / norms[other]!);
-        }
-      }
-      const best = [...scores].sort(([a, one], [b, two]) => two - one || a - b).slice(0, MOST);
-      const related = best.flatMap(([other]) => {
-        const shared = [...features[index]!].filter((each) => features[other]!.has(each));
-        const telling = shared.filter((each) => weight(each) > 0);
-        if (telling.length < FEWEST_SHARED) return [];
-        const reasons = reasonsOf(telling.sort((a, b) => weight(b) - weight(a)));
-        return [{ id: ordered[other]!.id, reasons }];
-      });
+      const best = bestOf(scoresOf(index, weights, holders), index);
+      const related = best.map((other) => ({
+        id: ordered[other]!.id,
+        reasons: reasonsOf(weights[index]!, weights[other]!),
+      }));
       return [id, related];
     }),
   );
 }
 
-const TOPIC = '#';
-const LAW = '《';
-
-/** Topics, statutes and terms of a case; a mark before the first two tells them apart. */
-function featuresOf({ data, body }: Case, terms: Terms): Set<string> {
-  return new Set([
-    ...data.topics.map((topic) => TOPIC + topic),
-    ...(data.laws ?? []).map(({ title }) => LAW + title),
-    ...(data.keywords ?? []),
-    ...body.blocks.flatMap(({ text }) => terms.in(text)),
-  ]);
+/** Which cases have a feature, and with which weights: what a case is compared by, without looking at all others. */
+interface Holders {
+  cases: number[];
+  weights: number[];
 }
 
-function reasonsOf(shared: readonly string[]): Related['reasons'] {
-  const marked = (mark: string) =>
-    shared.filter((each) => each.startsWith(mark)).map((each) => each.slice(1));
-  const terms = shared.filter((each) => !each.startsWith(TOPIC) && !each.startsWith(LAW));
-  const whole = terms.filter(
-    (term) => !terms.some((other) => other !== term && other.includes(term)),
-  );
-  return { topics: marked(TOPIC), laws: marked(LAW), terms: whole.slice(0, MOST_TERMS) };
-}
-
-/** 法官 and 审判 stand in whatever a court writes. */
-function isSpecific(term: string): boolean {
-  return term.length > 2;
-}
-
-/** Finds known terms of two or more characters in one walk through a text. */
-class Terms {
-  readonly #byStart: Map<string, string[]>;
-
-  constructor(terms: Iterable<string>) {
-    const known = [...new Set(terms)].filter((term) => term.length > 1);
-    this.#byStart = Map.groupBy(known, (term) => term.slice(0, 2));
-  }
-
-  in(text: string): string[] {
-    const found: string[] = [];
-    for (let index = 0; index < text.length - 1; index++) {
-      for (const term of this.#byStart.get(text.slice(index, index + 2)) ?? []) {
-        if (text.startsWith(term, index)) found.push(term);
-      }
+function holdersOf(all: readonly Weights[]): Map<string, Holders> {
+  const holders = new Map<string, Holders>();
+  for (const [index, weights] of all.entries()) {
+    for (const [feature, weight] of weights) {
+      const known = holders.get(feature) ?? { cases: [], weights: [] };
+      known.cases.push(index);
+      known.weights.push(weight);
+      holders.set(feature, known);
     }
-    return found;
   }
+  return holders;
+}
+
+function scoresOf(
+  index: number,
+  all: readonly Weights[],
+  holders: ReadonlyMap<string, Holders>,
+): Float64Array {
+  const scores = new Float64Array(all.length);
+  for (const [feature, own] of all[index]!) {
+    const { cases, weights } = holders.get(feature)!;
+    for (let at = 0; at < cases.length; at += 1) scores[cases[at]!]! += own * weights[at]!;
+  }
+  return scores;
+}
+
+/** Of equal scores, the first of the section's order. */
+function bestOf(scores: Float64Array, self: number): number[] {
+  const candidates = [...scores.keys()].filter((each) => each !== self && scores[each]! >= RELATED);
+  return candidates.sort((a, b) => scores[b]! - scores[a]! || a - b).slice(0, MOST);
+}
+
+function reasonsOf(one: Weights, other: Weights): Related['reasons'] {
+  const shared = [...one]
+    .map(([feature, weight]) => ({ feature, score: weight * (other.get(feature) ?? 0) }))
+    .sort((a, b) => b.score - a.score);
+  const sharing = (kind: Kind, least: number) =>
+    shared.flatMap(({ feature, score }) => {
+      const [own, name] = partsOf(feature);
+      return own === kind && score > least ? [name] : [];
+    });
+  const topics = sharing('topic', 0);
+  const laws = sharing('law', 0);
+  const terms = sharing('term', TELLING);
+  // Of 送达 and 电子送达 the longer one says both.
+  const others = (term: string) => [...topics, ...laws, ...terms.filter((each) => each !== term)];
+  const whole = terms.filter((term) => !others(term).some((each) => each.includes(term)));
+  return { topics, laws, terms: whole.slice(0, MOST_TERMS) };
 }
