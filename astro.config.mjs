@@ -18,6 +18,9 @@ const { data: site } = await readSite(content);
 const { origin, pathname } = new URL(site?.url ?? 'http://localhost/');
 const key = createHash('sha256').update(`${content}\n${out}\n${pathname}`).digest('hex');
 
+/* What nearly every page loads is small, and one request for all of it is less than the headers of three. */
+const SHARED = { name: 'shared', test: /preload-helper|way-back|chinese-voice/ };
+
 export default defineConfig({
   site: origin,
   base: pathname,
@@ -36,5 +39,10 @@ export default defineConfig({
     server: { fs: { allow: ['.', content] } },
     // Astro marks MDX modules with a directive of its own, about which the bundler would warn for each case.
     build: { rolldownOptions: { checks: { moduleLevelDirective: false } } },
+    environments: {
+      client: {
+        build: { rolldownOptions: { output: { codeSplitting: { groups: [SHARED] } } } },
+      },
+    },
   },
 });

@@ -1,13 +1,13 @@
-import { STRINGS } from '../domain/strings.ts';
+import { COPY_STRINGS } from '../domain/copy-strings.ts';
 
 /**
  * Copies the text of an element and says so. Pages that are not served over https have no clipboard, and a browser may
  * refuse one: the text is selected then, so that the reader can copy it by hand.
  */
 export async function copyText(element: HTMLElement): Promise<void> {
-  if (await copied(element.textContent.trim())) return say(STRINGS.copied);
+  if (await copied(element.textContent.trim())) return say(COPY_STRINGS.copied);
   getSelection()?.selectAllChildren(element);
-  say(STRINGS.copyRefused);
+  say(COPY_STRINGS.copyRefused);
 }
 
 /** Lets a click on a heading of an article copy its address, besides going there. */
@@ -15,7 +15,7 @@ export function copyAnchors(article: HTMLElement, address: string): void {
   article.addEventListener('click', ({ target }) => {
     const link = (target as Element).closest<HTMLAnchorElement>(':is(h2, h3, h4) > a');
     if (!link) return;
-    void copied(address + link.hash).then((isCopied) => isCopied && say(STRINGS.copiedAnchor));
+    void copied(address + link.hash).then((isCopied) => isCopied && say(COPY_STRINGS.copiedAnchor));
   });
 }
 

@@ -6,6 +6,7 @@ import { readSite } from '../../src/cases/yaml-file.ts';
 import { createPaths } from '../../src/domain/paths.ts';
 import { contentDir } from '../../src/integrations/environment.ts';
 import { build } from '../setup/build-sites.ts';
+import { writeBarePage } from './bare-page.ts';
 import { longestTask, lossesOf, measurePages, valueOf, type Report } from './lighthouse.ts';
 import { kilobytes, ratio, rounded } from './numbers.ts';
 import { loadPage, type PageLoad } from './page-load.ts';
@@ -15,7 +16,8 @@ import { buildWithStarlight, STARLIGHT } from './starlight.ts';
 
 /*
  * What reading costs a phone: Lighthouse on a case, the list and the search page, what the case transfers, and the same
- * of the same article built with Starlight. Lighthouse and Starlight are installed on the first run.
+ * of the same article built with Starlight. The text of the case with neither style nor script shows how long a task is
+ * on this machine at the least. Lighthouse and Starlight are installed on the first run.
  *
  *   node tests/bench/reading.ts [--case 2026/si-da-xianfeng] [--runs 3] [--site DIR --base /]
  */
@@ -41,19 +43,25 @@ try {
   closing.push(ours.close);
   const theirs = await serveCompressed(await buildWithStarlight(content, values.case), '/');
   closing.push(theirs.close);
+  const page = path.join(dir, createPaths('/').case(values.case), 'index.html');
+  const bare = await serveCompressed(await writeBarePage(page, path.join(root, 'bare')), '/');
+  closing.push(bare.close);
   const paths = createPaths(base);
   const urls = {
     case: ours.address + paths.case(values.case).slice(base.length),
     list: ours.address,
     search: ours.address + paths.search().slice(base.length),
     Starlight: `${theirs.address}${values.case}/`,
+    'bare text': bare.address,
   };
 
   const reports = await measurePages(urls, Number(values.runs));
   print('Lighthouse, mobile, simulated throttling', pageRows(reports));
-  for (const [name, report] of Object.entries(reports))
+  for (const [name, report] of Object.entries(reports)) {
+    if (name === 'bare text') continue;
     for (const line of [...report.runWarnings, ...lossesOf(report)])
       console.log(`${name}: ${line}`);
+  }
 
   const browser = await launchBrowser();
   closing.push(() => browser.close());
