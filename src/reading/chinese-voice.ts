@@ -1,5 +1,10 @@
-/** A voice for Chinese, of the device if it has one, because that needs no network; undefined where there is none. */
+/**
+ * A voice for Chinese, undefined where there is none: Mandarin of the mainland before any other (zh-HK speaks Cantonese),
+ * and among those one of the device, because it needs no network.
+ */
 export function chineseVoice(): SpeechSynthesisVoice | undefined {
   const voices = speechSynthesis.getVoices().filter(({ lang }) => /^(zh|cmn)/i.test(lang));
-  return voices.find(({ localService }) => localService) ?? voices[0];
+  const rank = ({ lang, localService }: SpeechSynthesisVoice) =>
+    (/^(zh|cmn)([-_](hans|cn)|$)/i.test(lang) ? 2 : 0) + (localService ? 1 : 0);
+  return voices.sort((a, b) => rank(b) - rank(a))[0];
 }

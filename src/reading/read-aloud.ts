@@ -7,47 +7,59 @@ import { spokenBlocks, type SpokenBlock } from './spoken-blocks.ts';
 const SLOWER = 0.85;
 
 /**
- * Reads the case of the page, marks the block that is being read, and puts a bar below it to pause, to go on and to
- * stop; the focus goes back to `button` then. The browser has a Chinese voice.
+ * Reads the case of the page, marks the block that is being read, and puts a bar at the lower edge to pause, to go on, to
+ * go a block back or ahead, and to stop; the focus goes back to `button` then. The browser has a Chinese voice.
  */
 export class ReadAloud {
   readonly #button: HTMLButtonElement;
   #blocks: SpokenBlock[] = [];
   #block = 0;
   #sentence = 0;
-  #isPaused = false;
+  /** The bar, while it reads. */
   #bar: HTMLElement | undefined;
+  #pause = element('button');
+  #status = element('p');
   /** Counts what was asked to be said: what was called off says nothing more. */
   #asked = 0;
 
   constructor(button: HTMLButtonElement) {
     this.#button = button;
-    addEventListener('pagehide', () => speechSynthesis.cancel());
+    // A page that comes back from memory is quiet.
+    addEventListener('pagehide', () => this.#stop());
   }
 
   /** Reads from the beginning, wherever it was. */
   start(): void {
     this.#stop();
     this.#blocks = spokenBlocks(document.querySelector<HTMLElement>('.case')!);
-    [this.#block, this.#sentence, this.#isPaused] = [0, 0, false];
-    const status = element('p', { role: 'status' }, STRINGS.readingAloud);
-    const pause = button(STRINGS.pause, () => {
-      this.#isPaused = !this.#isPaused;
-      pause.textContent = this.#isPaused ? STRINGS.goOn : STRINGS.pause;
+    [this.#block, this.#sentence] = [0, 0];
+    this.#status = element('p', { role: 'status' });
+    this.#pause = button(STRINGS.pause, () => {
       // Android takes pause() for cancel(), so the place is remembered here.
-      if (this.#isPaused) this.#callOff();
-      else this.#say();
+      if (this.#isPaused) this.#say();
+      else this.#rest(STRINGS.readingPaused);
     });
-    const end = button(STRINGS.stop, () => this.#end());
     this.#bar = element(
       'section.bottom-bar',
       { 'aria-label': STRINGS.readAloud },
-      status,
-      pause,
-      end,
+      this.#status,
+      button(STRINGS.blockBefore, () => this.#goTo(this.#block - 1)),
+      this.#pause,
+      button(STRINGS.blockAfter, () => this.#goTo(this.#block + 1)),
+      button(STRINGS.stop, () => this.#end()),
     );
     this.#bar.addEventListener('keydown', ({ key }) => key === 'Escape' && this.#end());
-    document.querySelector('.case')!.after(this.#bar);
+    document.querySelector('.bottom-bars')!.append(this.#bar);
+    this.#say();
+  }
+
+  get #isPaused(): boolean {
+    return this.#pause.textContent === STRINGS.goOn;
+  }
+
+  #goTo(block: number): void {
+    this.#callOff();
+    [this.#block, this.#sentence] = [Math.max(0, block), 0];
     this.#say();
   }
 
@@ -55,12 +67,10 @@ export class ReadAloud {
     const block = this.#blocks[this.#block];
     if (!block) return this.#end();
     const sentence = sentencesOf(block.text)[this.#sentence];
-    if (sentence === undefined) {
-      this.#block += 1;
-      this.#sentence = 0;
-      return this.#say();
-    }
-    this.#mark(block.element);
+    if (sentence === undefined) return this.#goTo(this.#block + 1);
+    this.#pause.textContent = STRINGS.pause;
+    this.#status.textContent = STRINGS.readingAloud;
+    mark(block.element);
     const asked = ++this.#asked;
     const utterance = new SpeechSynthesisUtterance(sentence);
     utterance.lang = 'zh-CN';
@@ -71,18 +81,20 @@ export class ReadAloud {
       this.#sentence += 1;
       this.#say();
     });
-    utterance.addEventListener('error', () => {
-      if (asked === this.#asked) this.#fail();
+    utterance.addEventListener('error', ({ error }) => {
+      if (asked !== this.#asked) return;
+      // Another page may have begun to speak.
+      const isTaken = error === 'interrupted' || error === 'canceled';
+      this.#rest(isTaken ? STRINGS.readingPaused : STRINGS.readAloudFailed);
     });
     speechSynthesis.speak(utterance);
   }
 
-  #mark(block: HTMLElement): void {
-    if (block.classList.contains('spoken')) return;
-    unmark();
-    block.classList.add('spoken');
-    const { top, bottom } = block.getBoundingClientRect();
-    if (top < 0 || bottom > innerHeight) block.scrollIntoView({ block: 'center' });
+  /** Says nothing more until the reader wants to go on with the same sentence. */
+  #rest(status: string): void {
+    this.#callOff();
+    this.#pause.textContent = STRINGS.goOn;
+    this.#status.textContent = status;
   }
 
   #callOff(): void {
@@ -91,9 +103,10 @@ export class ReadAloud {
   }
 
   #stop(): void {
+    if (!this.#bar) return;
     this.#callOff();
     unmark();
-    this.#bar?.remove();
+    this.#bar.remove();
     this.#bar = undefined;
   }
 
@@ -102,13 +115,14 @@ export class ReadAloud {
     this.#stop();
     if (hadFocus) this.#button.focus();
   }
+}
 
-  #fail(): void {
-    const status = this.#bar?.querySelector('p');
-    this.#callOff();
-    unmark();
-    if (status) status.textContent = STRINGS.readAloudFailed;
-  }
+function mark(block: HTMLElement): void {
+  if (block.classList.contains('spoken')) return;
+  unmark();
+  block.classList.add('spoken');
+  const { top, bottom } = block.getBoundingClientRect();
+  if (top < 0 || bottom > innerHeight) block.scrollIntoView({ block: 'center' });
 }
 
 function unmark(): void {

@@ -50,7 +50,9 @@ describe('read aloud', () => {
     await page.getByRole('button', { name: '朗读' }).click();
     await page.locator('.body p.spoken').first().waitFor();
     await page.locator('.bottom-bar').waitFor({ state: 'detached', timeout: 30_000 });
-    const blocks = page.locator('h1, .lead, .body :is(h2, h3, p), .byline');
+    const blocks = page.locator(
+      'h1, .lead, .results caption, .results tr, .body :is(h2, h3, p), .byline',
+    );
     const squeezed = (texts: string[]) => texts.join('').replace(/\s/g, '');
     const spoken = squeezed(await said(page)).replace(
       /[一二三四]、(?=案例|主要|工作)|（[一二三四]）(?=“)/g,
@@ -59,6 +61,25 @@ describe('read aloud', () => {
     expect(spoken).toBe(squeezed(await blocks.allTextContents()));
     expect(squeezed(await said(page))).toContain('二、主要做法');
     await expect(page.locator('.spoken').count()).resolves.toBe(0);
+  });
+
+  test('says lists in lists once, the eleventh section as such, and footnotes at the end', async () => {
+    const page = await read('zh-CN');
+    await page.locator('.body').evaluate((body) => {
+      const sections = Array.from({ length: 11 }, (_, index) => `<h3>第${index}</h3>`).join('');
+      const note = '<li><p>注 <a class="data-footnote-backref" href="#a">↩</a></p></li>';
+      body.innerHTML =
+        `<h2>做法</h2>${sections}<ul><li>甲<sup>1</sup><ul><li>乙</li></ul></li></ul>` +
+        `<section class="footnotes"><h2>注释</h2><ol>${note}</ol></section>`;
+    });
+    await page.getByRole('button', { name: '朗读' }).click();
+    await page.locator('.bottom-bar').waitFor({ state: 'detached' });
+    const all = await said(page);
+    expect(all.slice(all.indexOf('一、做法'), -1)).toEqual([
+      '一、做法',
+      ...'一二三四五六七八九十'.split('').map((numeral, index) => `（${numeral}）第${index}`),
+      ...['（十一）第10', '甲', '乙', '注释', '注'],
+    ]);
   });
 
   test('pauses, goes on with the same sentence, and stops', async () => {
@@ -70,6 +91,11 @@ describe('read aloud', () => {
     expect(await said(page)).toEqual(before);
     await page.getByRole('button', { name: '继续' }).click();
     expect((await said(page))[before.length]).toBe(before.at(-1));
+    await page.getByRole('button', { name: '下一段' }).click();
+    const lead = await page.locator('.lead.spoken').innerText();
+    expect(lead.startsWith((await said(page)).at(-1)!)).toBe(true);
+    await page.getByRole('button', { name: '上一段' }).click();
+    await expect(page.locator('h1.spoken').count()).resolves.toBe(1);
     await page.getByRole('button', { name: '停止' }).click();
     await expect(page.locator('.bottom-bar, .spoken').count()).resolves.toBe(0);
   });

@@ -29,7 +29,7 @@ export function showHits(article: HTMLElement, words: readonly string[]): void {
     end,
   );
   article.tabIndex = -1;
-  article.after(bar);
+  document.querySelector('.bottom-bars')!.append(bar);
   go(current);
 
   function go(index: number): void {
