@@ -64,7 +64,7 @@ describe('read aloud', () => {
   });
 
   test('says lists in lists once, the eleventh section as such, and footnotes at the end', async () => {
-    const page = await read('zh-CN');
+    const page = await read('zh-CN', 50);
     await page.locator('.body').evaluate((body) => {
       const sections = Array.from({ length: 11 }, (_, index) => `<h3>第${index}</h3>`).join('');
       const note = '<li><p>注 <a class="data-footnote-backref" href="#a">↩</a></p></li>';
@@ -73,6 +73,7 @@ describe('read aloud', () => {
         `<section class="footnotes"><h2>注释</h2><ol>${note}</ol></section>`;
     });
     await page.getByRole('button', { name: '朗读' }).click();
+    await page.locator('.bottom-bar').waitFor();
     await page.locator('.bottom-bar').waitFor({ state: 'detached' });
     const all = await said(page);
     expect(all.slice(all.indexOf('一、做法'), -1)).toEqual([
