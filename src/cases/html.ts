@@ -1,9 +1,12 @@
 import type { Element, Root as HastRoot } from 'hast';
 import { toHtml } from 'hast-util-to-html';
-import type { Heading, Link, Root } from 'mdast';
+import type { Heading, Link, Root, Table } from 'mdast';
 import { defaultHandlers, toHast, type Handler } from 'mdast-util-to-hast';
 import { FEATURES } from './body.ts';
 import { walk } from './walk.ts';
+
+/* What a screen reader says of the place in which a table scrolls. */
+const TABLE = '表格';
 
 /** Gives the address that an author's link has in a page. */
 export type HrefOf = (url: string) => string;
@@ -17,10 +20,11 @@ export function hastOf(root: Root, hrefOf: HrefOf): HastRoot {
     const element = defaultHandlers.heading(state, node);
     return hasLink(node) ? element : linkedToItself(element);
   };
+  const table: Handler = (state, node: Table) => inRegion(defaultHandlers.table(state, node));
   return toHast(root, {
     footnoteLabel: label,
     footnoteBackLabel: backLabel,
-    handlers: { heading, link },
+    handlers: { heading, link, table },
     passThrough: ['mdxJsxFlowElement', 'mdxjsEsm'],
   }) as HastRoot;
 }
@@ -33,6 +37,12 @@ function linkedToItself(heading: Element): Element {
     ...heading,
     children: [{ type: 'element', tagName: 'a', properties: { href }, children } as Element],
   };
+}
+
+/** A wide table scrolls in its place, also by keyboard. */
+function inRegion(table: Element): Element {
+  const properties = { className: ['wide'], ariaLabel: TABLE, tabIndex: 0 };
+  return { type: 'element', tagName: 'section', properties, children: [table] };
 }
 
 /* HTML knows no link in a link. */

@@ -22,7 +22,7 @@ export const STRINGS = {
   searchHint: '法律术语、标题或案号',
   searchPage: '检索案例',
   searchNeedsScript:
-    '检索要用到浏览器的 JavaScript，现在它没有开启。请开启后刷新本页，或按主题、年份查找：',
+    '检索要用到 JavaScript，这个浏览器没有开启，或者版本太旧。请开启后刷新、换一个浏览器，或按主题、年份查找：',
   searchEmpty: '输入要找的词语，边输入边显示结果。',
   searchTips: [
     '空格隔开的词语须同时出现：电子送达 当事人',

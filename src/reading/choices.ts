@@ -15,7 +15,7 @@ export const CHOICES_KEY = 'case-guidance:choices';
  */
 export function showChoices(key: string, chosen?: Choices): void {
   const root = document.documentElement;
-  if (!('at' in Array.prototype)) return;
+  if (!('findLast' in Array.prototype)) return;
   let choices: Choices = chosen || {};
   try {
     if (!chosen) choices = (JSON.parse(localStorage.getItem(key) || '{}') as Choices | null) || {};

@@ -13,7 +13,7 @@ export async function copyText(element: HTMLElement): Promise<void> {
 /** Lets a click on a heading of an article copy its address, besides going there. */
 export function copyAnchors(article: HTMLElement, address: string): void {
   article.addEventListener('click', ({ target }) => {
-    const link = (target as Element).closest<HTMLAnchorElement>(':is(h2, h3, h4) > a');
+    const link = (target as Element).closest<HTMLAnchorElement>(':is(h2, h3, h4) > a[href^="#"]');
     if (!link) return;
     void copied(address + link.hash).then((isCopied) => isCopied && say(COPY_STRINGS.copiedAnchor));
   });
@@ -29,11 +29,13 @@ async function copied(text: string): Promise<boolean> {
 }
 
 const SHOWN_MS = 4000;
+const PER_CHARACTER_MS = 300;
 let shown: ReturnType<typeof setTimeout> | undefined;
 
 function say(message: string): void {
   const toast = document.querySelector<HTMLElement>('.toast')!;
   toast.textContent = message;
   clearTimeout(shown);
-  shown = setTimeout(() => (toast.textContent = ''), SHOWN_MS);
+  const ms = Math.max(SHOWN_MS, message.length * PER_CHARACTER_MS);
+  shown = setTimeout(() => (toast.textContent = ''), ms);
 }

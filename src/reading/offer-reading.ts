@@ -9,5 +9,9 @@ export function offerReading(button: HTMLButtonElement): void {
   show();
   const reader = () => import('./read-aloud.ts').then(({ ReadAloud }) => new ReadAloud(button));
   let loaded: ReturnType<typeof reader> | undefined;
-  button.addEventListener('click', () => void (loaded ??= reader()).then((each) => each.start()));
+  button.addEventListener('click', () => {
+    // WebKit lets a page speak that has spoken at a touch, and what is loaded comes too late for it.
+    if (!loaded) speechSynthesis.speak(new SpeechSynthesisUtterance(''));
+    void (loaded ??= reader()).then((each) => each.start());
+  });
 }

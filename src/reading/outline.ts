@@ -19,7 +19,9 @@ export function followReader(outline: HTMLElement): void {
       else link.removeAttribute('aria-current');
     }
   };
-  // Asked by the browser when a heading crosses the line, not at each step of scrolling.
-  const observer = new IntersectionObserver(mark, { rootMargin: `0px 0px -${(1 - LINE) * 100}%` });
+  // Asked by the browser when a heading crosses the line, not at each step of scrolling; a jump from below the line to
+  // above the window crosses it too.
+  const rootMargin = `9999999px 0px -${(1 - LINE) * 100}%`;
+  const observer = new IntersectionObserver(mark, { rootMargin });
   for (const heading of headings) observer.observe(heading);
 }

@@ -5,6 +5,8 @@ import { sentencesOf } from './sentences.ts';
 import { spokenBlocks, type SpokenBlock } from './spoken-blocks.ts';
 
 const SLOWER = 0.85;
+/** The last utterance: a browser may collect one that is still said, and its events with it (crbug.com/509488). */
+const kept = new Set<SpeechSynthesisUtterance>();
 
 /**
  * Reads the case of the page, marks the block that is being read, and puts a bar at the lower edge to pause, to go on, to
@@ -26,6 +28,7 @@ export class ReadAloud {
     this.#button = button;
     // A page that comes back from memory is quiet.
     addEventListener('pagehide', () => this.#stop());
+    addEventListener('keydown', ({ key }) => key === 'Escape' && this.#end());
   }
 
   /** Reads from the beginning, wherever it was. */
@@ -48,8 +51,8 @@ export class ReadAloud {
       button(STRINGS.blockAfter, () => this.#goTo(this.#block + 1)),
       button(STRINGS.stop, () => this.#end()),
     );
-    this.#bar.addEventListener('keydown', ({ key }) => key === 'Escape' && this.#end());
     document.querySelector('.bottom-bars')!.append(this.#bar);
+    this.#pause.focus({ preventScroll: true });
     this.#say();
   }
 
@@ -67,12 +70,17 @@ export class ReadAloud {
     const block = this.#blocks[this.#block];
     if (!block) return this.#end();
     const sentence = sentencesOf(block.text)[this.#sentence];
-    if (sentence === undefined) return this.#goTo(this.#block + 1);
+    if (sentence === undefined) {
+      [this.#block, this.#sentence] = [this.#block + 1, 0];
+      return this.#say();
+    }
     this.#pause.textContent = STRINGS.pause;
     this.#status.textContent = STRINGS.readingAloud;
-    mark(block.element);
+    this.#mark(block.element);
     const asked = ++this.#asked;
     const utterance = new SpeechSynthesisUtterance(sentence);
+    kept.clear();
+    kept.add(utterance);
     utterance.lang = 'zh-CN';
     utterance.voice = chineseVoice() ?? null;
     utterance.rate = document.documentElement.dataset['elder'] === undefined ? 1 : SLOWER;
@@ -90,6 +98,17 @@ export class ReadAloud {
     speechSynthesis.speak(utterance);
   }
 
+  #mark(block: HTMLElement): void {
+    if (block.classList.contains('spoken')) return;
+    unmark();
+    block.classList.add('spoken');
+    const { top, bottom } = block.getBoundingClientRect();
+    // The bar may cover it, and of a block that is longer than the screen the beginning is read first.
+    const edge = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop);
+    const isSeen = top >= edge && bottom <= this.#bar!.getBoundingClientRect().top;
+    if (!isSeen) block.scrollIntoView({ block: 'start' });
+  }
+
   /** Says nothing more until the reader wants to go on with the same sentence. */
   #rest(status: string): void {
     this.#callOff();
@@ -99,7 +118,7 @@ export class ReadAloud {
 
   #callOff(): void {
     this.#asked += 1;
-    speechSynthesis.cancel();
+    if (speechSynthesis.speaking || speechSynthesis.pending) speechSynthesis.cancel();
   }
 
   #stop(): void {
@@ -113,16 +132,8 @@ export class ReadAloud {
   #end(): void {
     const hadFocus = this.#bar?.contains(document.activeElement);
     this.#stop();
-    if (hadFocus) this.#button.focus();
+    if (hadFocus) this.#button.focus({ preventScroll: true });
   }
-}
-
-function mark(block: HTMLElement): void {
-  if (block.classList.contains('spoken')) return;
-  unmark();
-  block.classList.add('spoken');
-  const { top, bottom } = block.getBoundingClientRect();
-  if (top < 0 || bottom > innerHeight) block.scrollIntoView({ block: 'center' });
 }
 
 function unmark(): void {

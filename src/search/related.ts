@@ -84,7 +84,10 @@ function reasonsOf(one: Weights, other: Weights): Related['reasons'] {
     });
   const topics = sharing('topic', 0);
   const laws = sharing('law', 0);
-  const terms = sharing('term', TELLING);
+  const telling = sharing('term', TELLING);
+  // Many words that each add little are a reason all the same.
+  const isNamed = [topics, laws, telling].some(({ length }) => length > 0);
+  const terms = isNamed ? telling : sharing('term', 0);
   // Of 送达 and 电子送达 the longer one says both.
   const others = (term: string) => [...topics, ...laws, ...terms.filter((each) => each !== term)];
   const whole = terms.filter((term) => !others(term).some((each) => each.includes(term)));

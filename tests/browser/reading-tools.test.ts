@@ -44,9 +44,13 @@ describe('reading tools', () => {
 
   test('a page that comes back from memory follows a choice made on the next one', async () => {
     const page = await open(url, { isFresh: true });
+    await page.evaluate(() => {
+      addEventListener('pageshow', ({ persisted }) => Object.assign(globalThis, { persisted }));
+    });
     await page.locator('.neighbours a[rel=next]').click();
     await page.getByRole('button', { name: '高对比' }).click();
-    await page.goBack();
+    await page.goBack({ waitUntil: 'commit' });
+    expect(await page.evaluate('persisted')).toBe(true);
     await expect(page.locator('html[data-contrast=high]').count()).resolves.toBe(1);
   });
 

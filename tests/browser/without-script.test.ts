@@ -30,7 +30,7 @@ describe('with JavaScript off', () => {
     expect(page.url()).toBe(address(site.paths.case(FIRST)));
     await page.locator('main').getByRole('link', { name: '队伍建设' }).first().click();
     expect(page.url()).toBe(address(site.paths.topic('duiwu-jianshe')));
-    await page.goBack();
+    await page.goBack({ waitUntil: 'commit' });
     await page.locator('.breadcrumb').getByRole('link', { name: '案例指导' }).click();
     expect(page.url()).toBe(address(site.paths.home()));
   });
@@ -39,7 +39,7 @@ describe('with JavaScript off', () => {
     for (const [kind, url] of Object.entries(pageKinds(site))) {
       const page = await read(url);
       await expect(page.locator('h1:visible').count(), kind).resolves.toBe(1);
-      const says = await page.locator('noscript p').isVisible();
+      const says = await page.locator('.without-script').isVisible();
       expect(says, kind).toBe(kind === 'search');
       if (kind !== 'search') continue;
       await expect(page.locator('case-search').isVisible()).resolves.toBe(false);

@@ -35,7 +35,12 @@ declare module 'vitest' {
 /** Starts the browser of the tests, without a window: once, as that takes longer than most tests. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const executablePath = await findChromium();
-  const server = await chromium.launchServer({ executablePath, args: ARGS.split(' ') });
+  const server = await chromium.launchServer({
+    executablePath,
+    args: ARGS.split(' '),
+    // Readers go back to pages that their browser has kept in memory.
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  });
   project.provide('browser', server.wsEndpoint());
   return () => server.close();
 }

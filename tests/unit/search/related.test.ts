@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Case } from '../../../src/cases/case.ts';
+import { LEGAL_TERMS } from '../../../src/search/legal-terms.ts';
 import { relatedCases, type Related } from '../../../src/search/related.ts';
 import { caseOf } from '../../setup/search.ts';
 
@@ -80,6 +81,13 @@ test('a case that speaks of everything is not near to every case', () => {
     parts: ['仲裁、继承、离婚、工伤、票据、证券、假释、累犯、提单、海商、质权、定金。'],
   });
   expect(ids(relatedTo(own, long, near))[0]).toBe('2025/near');
+});
+
+test('many words that each add little are named too', () => {
+  const many = LEGAL_TERMS.filter(({ length }) => length === 4).slice(0, 90);
+  const own = caseOf('2026/own', { parts: [many.slice(0, 75).join('。')] });
+  const near = caseOf('2025/near', { parts: [many.slice(15).join('。')] });
+  expect(relatedTo(own, near)[0]?.reasons.terms).toHaveLength(3);
 });
 
 test('there are at most three, among equals the first of the section, in whatever order they come', () => {
