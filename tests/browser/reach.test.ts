@@ -16,7 +16,7 @@ describe('every kind of page', () => {
     test('is reached by keyboard from end to end, and shows where the focus is', async () => {
       const page = await open(url);
       const wanted = await page
-        .locator('a[href]:visible, button:visible, input:visible')
+        .locator('a[href]:visible, button:visible, input:visible, [tabindex="0"]:visible')
         .evaluateAll((all) => all.map((each) => each.getAttribute('href') ?? each.textContent));
       const reached: string[] = [];
       for (let step = 0; step < wanted.length; step++) {

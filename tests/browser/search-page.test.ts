@@ -47,7 +47,7 @@ describe('the search page', () => {
     await page.waitForFunction(() => document.querySelector('mark')?.textContent === '巡回审判');
     await page.locator('[data-search-results] a').first().click();
     await page.waitForURL('**/cases/**');
-    await page.goBack();
+    await page.goBack({ waitUntil: 'commit' });
     await answered(page);
     expect(await input.inputValue()).toBe('巡回审判');
   });
