@@ -55,7 +55,7 @@ export const STRINGS = {
   hitOf: (number: number, count: number) => `第 ${number}/${count} 处`,
   hitPrevious: '上一处',
   hitNext: '下一处',
-  hitsEnd: '取消',
+  hitsEnd: '关闭',
   readAloud: '朗读',
   readingAloud: '正在朗读',
   readingPaused: '朗读已暂停',

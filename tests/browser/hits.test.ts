@@ -46,8 +46,13 @@ describe('the hits in a case', () => {
     const before = await plain.locator('.case').innerHTML();
     const page = await open(marked('送达'));
     await page.locator('.hit-bar').waitFor();
-    await page.getByRole('button', { name: '取消' }).click();
+    await page.locator('.hit-bar :focus', { hasText: '下一处' }).press('Enter');
+    const place = await page.evaluate(() => scrollY);
+    await page.keyboard.press('Escape');
     expect(await page.locator('mark, .hit-bar').count()).toBe(0);
+    expect(await page.evaluate(() => scrollY)).toBe(place);
+    await page.keyboard.press('Tab');
+    expect(await page.locator('.case :focus, .neighbours :focus').count()).toBe(1);
     expect(await page.locator('.case').innerHTML()).toBe(before);
   });
 

@@ -2,6 +2,8 @@ import { STRINGS } from '../../domain/strings.ts';
 import { button, element } from '../page/element.ts';
 import { markWords, unmark } from './marks.ts';
 
+const BLOCKS = 'h1, h2, h3, h4, p, li, th, td, figcaption';
+
 /**
  * Marks words in an article and puts a bar below it that leads from one to the next, beginning with the first one
  * below the place to which the address leads. Does nothing where the words do not stand.
@@ -16,11 +18,18 @@ export function showHits(article: HTMLElement, words: readonly string[]): void {
   const place = element('p', { role: 'status' });
   const previous = button(STRINGS.hitPrevious, () => go(current - 1));
   const next = button(STRINGS.hitNext, () => go(current + 1));
-  const end = button(STRINGS.hitsEnd, () => {
+  const leave = () => {
+    // The reader goes on where the last hit was.
+    const place = hits[current]![0]!.closest<HTMLElement>(BLOCKS) ?? article;
     unmark(hits);
     bar.remove();
-    article.focus();
-  });
+    removeEventListener('keydown', onKey);
+    place.tabIndex = -1;
+    place.addEventListener('blur', () => place.removeAttribute('tabindex'), { once: true });
+    place.focus({ preventScroll: true });
+  };
+  const onKey = ({ key }: KeyboardEvent) => key === 'Escape' && leave();
+  const end = button(STRINGS.hitsEnd, leave);
   const bar = element(
     'section.bottom-bar.hit-bar',
     { 'aria-label': STRINGS.hits },
@@ -28,9 +37,11 @@ export function showHits(article: HTMLElement, words: readonly string[]): void {
     ...(hits.length > 1 ? [previous, next] : []),
     end,
   );
-  article.tabIndex = -1;
   document.querySelector('.bottom-bars')!.append(bar);
+  addEventListener('keydown', onKey);
   go(current);
+  // The next key leads on from here, not from the top of the page.
+  (hits.length > 1 ? next : end).focus({ preventScroll: true });
 
   function go(index: number): void {
     for (const mark of hits[current]!) mark.removeAttribute('aria-current');
