@@ -19,12 +19,15 @@ describe('on paper', () => {
     const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
     return { texts, pdf, sheets: await sheetsOf(pdf) };
   };
+  /** The last of the cases. */
+  let printed: Awaited<ReturnType<typeof print>>;
   const address = (id: string) => `https://www.court.example${site.paths.case(id)}`;
 
   test.each(CASES)(
     '%s is an A4 document with all of its text, its source and its address',
     async (id) => {
-      const { pdf, sheets, texts } = await print(id);
+      printed = await print(id);
+      const { pdf, sheets, texts } = printed;
       for (const [index, { width, height, text }] of sheets.entries()) {
         expect([Math.round(width), Math.round(height)]).toEqual(A4);
         expect(text).toContain(`—${index + 1}—`);
@@ -54,7 +57,7 @@ describe('on paper', () => {
   );
 
   test('paper stays white, whatever the screen shows', async () => {
-    const { sheets } = await print(CASES[2]!);
+    const { sheets } = printed;
     const chosen = await print(CASES[2]!, { choices: { elder: true }, colorScheme: 'dark' });
     expect(chosen.sheets.map(({ text }) => text)).toEqual(sheets.map(({ text }) => text));
     expect((await lookAtLast(chosen.pdf)).corner).toEqual([255, 255, 255]);

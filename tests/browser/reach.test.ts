@@ -18,18 +18,21 @@ describe('every kind of page', () => {
       const wanted = await page
         .locator('a[href]:visible, button:visible, input:visible, [tabindex="0"]:visible')
         .evaluateAll((all) => all.map((each) => each.getAttribute('href') ?? each.textContent));
-      const reached: string[] = [];
-      for (let step = 0; step < wanted.length; step++) {
-        await page.keyboard.press('Tab');
-        const focus = await page.evaluate(() => {
-          const element = document.activeElement!;
-          const { outlineStyle, outlineWidth } = getComputedStyle(element);
-          const name = element.getAttribute('href') ?? element.textContent;
-          return { name, outline: `${outlineStyle} ${outlineWidth}` };
+      await page.evaluate(() => {
+        const focused: [name: string, outline: string][] = [];
+        Object.assign(globalThis, { focused });
+        addEventListener('focusin', ({ target }) => {
+          const { outlineStyle, outlineWidth } = getComputedStyle(target as Element);
+          const name = (target as Element).getAttribute('href') ?? (target as Element).textContent;
+          focused.push([name, `${outlineStyle} ${outlineWidth}`]);
         });
-        expect(focus.outline, focus.name).toMatch(/^(solid|auto) [1-9]/);
-        reached.push(focus.name);
-      }
+      });
+      for (let step = 0; step < wanted.length; step++) await page.keyboard.press('Tab');
+      const focused = await page.evaluate('focused');
+      const reached = (focused as [string, string][]).map(([name, outline]) => {
+        expect(outline, name).toMatch(/^(solid|auto) [1-9]/);
+        return name;
+      });
       expect(reached.sort()).toEqual(wanted.sort());
     });
   });

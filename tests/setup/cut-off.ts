@@ -11,11 +11,11 @@ export async function cutOff(page: Page): Promise<string[]> {
     const cut = await page.evaluate(() => {
       const { scrollWidth, clientWidth } = document.documentElement;
       const isCut = (each: Element) =>
-        each.checkVisibility() &&
-        /hidden|clip/.test(getComputedStyle(each).overflow) &&
         // What is only for screen readers is a pixel wide.
         each.clientWidth > 1 &&
-        (each.scrollWidth > each.clientWidth + 1 || each.scrollHeight > each.clientHeight + 1);
+        (each.scrollWidth > each.clientWidth + 1 || each.scrollHeight > each.clientHeight + 1) &&
+        each.checkVisibility() &&
+        /hidden|clip/.test(getComputedStyle(each).overflow);
       const boxes = [...document.querySelectorAll('body *')].filter(isCut);
       const sideways =
         scrollWidth > clientWidth ? [`${scrollWidth - clientWidth} px sideways`] : [];
