@@ -7,6 +7,8 @@ import { FEATURES } from './src/cases/body.ts';
 import { readSite } from './src/cases/yaml-file.ts';
 import { hrefBelow } from './src/domain/case-link.ts';
 import { contentDir, outDir } from './src/integrations/environment.ts';
+import { exports } from './src/integrations/exports.ts';
+import { ledger } from './src/integrations/ledger.ts';
 import { mdxGuard, publishedMdx } from './src/integrations/mdx-guard.ts';
 import { publish, stagingDir } from './src/integrations/publish.ts';
 import { searchIndex } from './src/integrations/search-index.ts';
@@ -32,7 +34,7 @@ export default defineConfig({
     processor: satteri({ hastPlugins: [publishedMdx(hrefBelow(pathname))], features: FEATURES }),
     syntaxHighlight: false,
   },
-  integrations: [mdx(), searchIndex(), publish(out)],
+  integrations: [mdx(), searchIndex(), exports(), ledger(), publish(out)],
   devToolbar: { enabled: false },
   vite: {
     plugins: [mdxGuard(content), tailwindcss()],

@@ -5,6 +5,7 @@ import { byPlace, type Finding, type Place } from '../schema/finding.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
 import { isCase, readCase, type Case, type CaseFile } from './case.ts';
+import { readLedger, type LedgerEntry } from './ledger-file.ts';
 import { listCases } from './listing.ts';
 import { pictureProblem } from './picture.ts';
 import type { Verdict } from './syntax.ts';
@@ -26,6 +27,8 @@ export interface Section {
   byId: Map<string, CaseFile[]>;
   /** The files that were understood. */
   cases: Case[];
+  /** The addresses that were published once, in the order of their lines. */
+  ledger: LedgerEntry[];
   /** All pictures by their paths below the content directory, each with what keeps it from being shown. */
   pictures: Map<string, Verdict | undefined>;
   /** What the reader refuses, in every file; the rules add to it. */
@@ -35,9 +38,10 @@ export interface Section {
 /** Reads a whole content directory. A mistake in one file never hides those of another. */
 export async function readSection(contentDir: string): Promise<Section> {
   const dir = path.resolve(contentDir);
-  const [site, topics, entries] = await Promise.all([
+  const [site, topics, ledger, entries] = await Promise.all([
     readSite(dir),
     readTopics(dir),
+    readLedger(dir),
     listCases(dir),
   ]);
   const files = await Promise.all(
@@ -48,7 +52,7 @@ export async function readSection(contentDir: string): Promise<Section> {
       return [file, await once(path.join(dir, file), pictureProblem)] as const;
     }),
   );
-  const findings = [site, topics, entries, ...files].flatMap((each) => each.findings);
+  const findings = [site, topics, ledger, entries, ...files].flatMap((each) => each.findings);
   return {
     dir,
     site: site.data,
@@ -57,6 +61,7 @@ export async function readSection(contentDir: string): Promise<Section> {
     files,
     byId: Map.groupBy(files, ({ id }) => id),
     cases: files.filter(isCase),
+    ledger: ledger.ledger,
     pictures: new Map(pictures),
     findings: findings.sort(byPlace),
   };

@@ -1,13 +1,15 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import sirv from 'sirv';
+import { FILES } from '../domain/paths.ts';
+import { readRedirectMap } from '../exports/redirect-map.ts';
 
 const HOST = '127.0.0.1';
 
 /**
  * Serves a built site below `base` on 127.0.0.1, for looking at it and for tests; a public site needs a web server.
- * When `port` is taken, the next free one is used. Rejects when `dir` holds no site.
+ * Old addresses lead to the new ones, as the map of the site says. When `port` is taken, the next free one is used. Rejects when `dir` holds no site.
  */
 export async function serve(
   dir: string,
@@ -15,6 +17,8 @@ export async function serve(
   port: number,
 ): Promise<{ address: string; server: Server }> {
   const notFound = readFileSync(path.join(dir, '404.html'));
+  const map = path.join(dir, FILES.redirects);
+  const moved = readRedirectMap(existsSync(map) ? readFileSync(map, 'utf8') : '');
   const files = sirv(dir, { etag: true });
   const server = createServer((request, response) => {
     const refuse = () => {
@@ -22,12 +26,23 @@ export async function serve(
     };
     const url = request.url ?? '/';
     if (url === '/' && base !== '/') return response.writeHead(302, { Location: base }).end();
+    const target = moved.get(decoded(url));
+    if (target) return response.writeHead(301, { Location: target }).end();
     if (!url.startsWith(base)) return refuse();
     request.url = url.slice(base.length - 1);
     files(request, response, refuse);
   });
   const taken = await listen(server, port);
   return { address: `http://${HOST}:${taken}${base}`, server };
+}
+
+/** The path as it is read; an address that no characters come out of leads nowhere. */
+function decoded(url: string): string {
+  try {
+    return decodeURI(url.split('?')[0]!);
+  } catch {
+    return url;
+  }
 }
 
 function listen(server: Server, port: number): Promise<number> {

@@ -1,7 +1,22 @@
+import type { CaseData } from '../schema/case.ts';
+
 /** `2026-11-23 10:00` or `2026-11-23`, Asia/Shanghai, to ISO 8601 with the zone: `2026-11-23T10:00:00+08:00`. */
 export function isoDateTime(value: string): string {
   const [day, time] = value.split(' ');
   return time ? `${day}T${time}:00+08:00` : day!;
+}
+
+/** The same as a full date-time (RFC 3339), where a format knows no bare dates: a day begins at midnight. */
+export function fullDateTime(value: string): string {
+  return isoDateTime(value.includes(' ') ? value : `${value} 00:00`);
+}
+
+/** When what a case says was last changed: the newest of its updates, or its publication. */
+export function changedAt({
+  publishedAt,
+  updates,
+}: Pick<CaseData, 'publishedAt' | 'updates'>): string {
+  return updates?.[0]?.at ?? publishedAt;
 }
 
 /** `2026-11-23 10:00` to `2026年11月23日`, the form of GB/T 9704 (no leading zeros). */

@@ -1,4 +1,4 @@
-/** The addresses of the section's pages, and nothing else knows them. All end with a slash. */
+/** The addresses of the section's pages and files, and nothing else knows them. Those of pages end with a slash. */
 export interface Paths {
   home(): string;
   /** Page `number` of the list; page 1 is the home page. */
@@ -14,6 +14,16 @@ export interface Paths {
   about(): string;
   /** The accessibility statement. */
   accessibility(): string;
+  /** The page that explains feeds and data files. */
+  data(): string;
+  /** An address below the section's root, as the ledger and redirects have it: `/cases/2026/a/`. */
+  below(address: string): string;
+  /** A case as Markdown. */
+  markdown(id: string): string;
+  /** The preview picture of a case that has a picture. */
+  preview(id: string): string;
+  /** The feed of the section or of a topic. */
+  feed(kind: 'xml' | 'json', topic?: string): string;
   /** A file that is served as it is: `favicon.svg`. */
   asset(file: string): string;
 }
@@ -22,17 +32,35 @@ export interface Paths {
 export function createPaths(base: string): Paths {
   const root = `/${base}/`.replace(/\/{2,}/g, '/');
   const below = (...steps: string[]) => root + steps.map((step) => `${encodeURI(step)}/`).join('');
+  const topic = (slug: string) => below('topics', slug);
   return {
     home: () => root,
     page: (number) => (number === 1 ? root : below('page', String(number))),
     case: (id) => below('cases', id),
     topics: () => below('topics'),
-    topic: (slug) => below('topics', slug),
+    topic,
     years: () => below('years'),
     year: (year) => below('years', year),
     search: () => below('search'),
     about: () => below('about'),
     accessibility: () => below('accessibility'),
+    data: () => below('data'),
+    below: (address) => root + encodeURI(address.slice(1)),
+    markdown: (id) => `${below('cases', id)}index.md`,
+    preview: (id) => `${below('cases', id)}preview.jpg`,
+    feed: (kind, slug) => `${slug === undefined ? root : topic(slug)}feed.${kind}`,
     asset: (file) => root + file,
   };
 }
+
+/** The files that machines look for at the root of a section. */
+export const FILES = {
+  casesJson: 'cases.json',
+  casesSchema: 'cases.schema.json',
+  sitemapIndex: 'sitemap-index.xml',
+  robots: 'robots.txt',
+  llms: 'llms.txt',
+  openSearch: 'opensearch.xml',
+  redirects: 'redirects.map',
+  preview: 'preview.png',
+} as const;

@@ -7,12 +7,12 @@ import type { Case } from '../cases/case.ts';
 import { htmlOf } from '../cases/html.ts';
 import { readSection } from '../cases/section.ts';
 import { hrefBelow } from '../domain/case-link.ts';
-import { listed, withoutDrafts } from '../domain/publication.ts';
+import { listed, publishedFor } from '../domain/publication.ts';
 import { checkSection, isPublishable } from '../rules/index.ts';
 import { formatFindings } from '../rules/report.ts';
 import type { CaseData } from '../schema/case.ts';
 import { relatedCases, type Related } from '../search/related.ts';
-import { contentDir } from './environment.ts';
+import { contentDir, purpose } from './environment.ts';
 import { onContentChange } from './watch.ts';
 
 /** What the pages get of a case; `entry.id` is the reader's id. */
@@ -22,6 +22,8 @@ export interface CaseEntry extends CaseData {
   characters: number;
   /** What else may help its reader, best first. */
   related: Related[];
+  /** True when it has a picture of its own to be previewed with. */
+  hasPreview: boolean;
 }
 
 /**
@@ -43,7 +45,7 @@ export function caseLoader(): Loader {
 
 async function load({ store, logger, watcher, config }: LoaderContext, dir: string): Promise<void> {
   const section = await readSection(dir);
-  const findings = checkSection(section);
+  const findings = checkSection(section, purpose());
   if (!isPublishable(findings)) {
     const report = formatFindings(findings, dir);
     if (!watcher) throw new Error(`内容有错误，没有生成网站。\n${report}`);
@@ -54,7 +56,7 @@ async function load({ store, logger, watcher, config }: LoaderContext, dir: stri
   );
   const sound = section.cases.filter(({ file }) => !refused.has(file));
   // Not by NODE_ENV or import.meta.env: a machine that sets DEV or NODE_ENV would publish drafts.
-  const cases = watcher ? sound : withoutDrafts(sound);
+  const cases = watcher ? sound : publishedFor(sound, purpose());
   // What an earlier build left in the store is not used: entries with an equal digest would keep the HTML of older
   // code, and Astro would not list their modules again, though another build has replaced that list.
   store.clear();
@@ -73,7 +75,13 @@ function toEntry(
   const { headings, usesComponents } = body;
   const filePath = path.relative(fileURLToPath(config.root), path.join(dir, file));
   const characters = body.blocks.reduce((sum, { text }) => sum + [...text].length, 0);
-  const entry = { id, data: { ...data, headings, characters, related }, digest, filePath };
+  const hasPreview = body.pictures.length > 0;
+  const entry = {
+    id,
+    data: { ...data, headings, characters, related, hasPreview },
+    digest,
+    filePath,
+  };
   // A case with components becomes a module; all others are rendered here, which is many times cheaper.
   return usesComponents
     ? { ...entry, deferredRender: true }

@@ -1,5 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
+import type { Purpose } from '../domain/publication.ts';
 
 /** Where the content is read from (`CONTENT_DIR`, default `content`), as an absolute path. */
 export function contentDir(): string {
@@ -9,6 +10,11 @@ export function contentDir(): string {
 /** Where the built site is put (`OUT_DIR`, default `dist`), as an absolute path. */
 export function outDir(): string {
   return resolved(process.env['OUT_DIR'] || 'dist');
+}
+
+/** What the site is built for; `npm run build -- --release` says so in `RELEASE`. */
+export function purpose(): Purpose {
+  return { release: process.env['RELEASE'] === '1' };
 }
 
 /** Why a site cannot be built from `contentDir`, or undefined: bundlers take these characters for an address's. */

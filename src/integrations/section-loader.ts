@@ -1,4 +1,5 @@
 import type { Loader } from 'astro/loaders';
+import { readLedger } from '../cases/ledger-file.ts';
 import { readSite, readTopics } from '../cases/yaml-file.ts';
 import { formatFindings } from '../rules/report.ts';
 import type { Site } from '../schema/site.ts';
@@ -11,6 +12,8 @@ export interface SectionEntry {
   site: Site;
   /** In the order of `topics.yaml`. */
   topics: Topic[];
+  /** The addresses that were published once. */
+  ledger: string[];
 }
 
 /** Feeds Astro `site.yaml` and `topics.yaml` as one entry, `section`; on errors the dev server keeps the last one. */
@@ -20,9 +23,15 @@ export function sectionLoader(): Loader {
     async load({ store, watcher, logger }) {
       const dir = contentDir();
       const load = async () => {
-        const [site, topics] = await Promise.all([readSite(dir), readTopics(dir)]);
+        const [site, topics, { ledger }] = await Promise.all([
+          readSite(dir),
+          readTopics(dir),
+          readLedger(dir),
+        ]);
         if (site.data && topics.data) {
-          store.set({ id: 'section', data: { site: site.data, topics: topics.data } });
+          const data = { site: site.data, topics: topics.data };
+          const addresses = ledger.map(({ address }) => address);
+          store.set({ id: 'section', data: { ...data, ledger: addresses } });
           return;
         }
         const report = formatFindings([...site.findings, ...topics.findings], dir);

@@ -1,8 +1,10 @@
 import type { Section } from '../cases/section.ts';
+import type { Purpose } from '../domain/publication.ts';
 import { byPlace, type Finding } from '../schema/finding.ts';
 import { addresses } from './addresses.ts';
 import { figures } from './figures.ts';
 import { links } from './links.ts';
+import { lostAddresses } from './permanence.ts';
 import { pictures } from './pictures.ts';
 import type { Rule } from './rule.ts';
 import { sections } from './sections.ts';
@@ -23,14 +25,18 @@ export const RULES: readonly Rule[] = [
   updates,
 ];
 
-/** Everything that reader and rules have to say about a section, in the order of files and lines. */
-export function checkSection(section: Section): Finding[] {
+/**
+ * Everything that reader and rules have to say about a section, in the order of files and lines. A release has rules of
+ * its own; without a purpose it is looked at as a trial.
+ */
+export function checkSection(section: Section, purpose: Purpose = { release: false }): Finding[] {
   const found = section.files.flatMap((file) =>
     RULES.flatMap(({ name, check }) =>
-      check(file, section).map((each) => ({ file: file.file, rule: name, ...each })),
+      check(file, section, purpose).map((each) => ({ file: file.file, rule: name, ...each })),
     ),
   );
-  return [...section.findings, ...siteFindings(section), ...found].sort(byPlace);
+  const ofSection = [...siteFindings(section, purpose), ...lostAddresses(section)];
+  return [...section.findings, ...ofSection, ...found].sort(byPlace);
 }
 
 /** True when nothing stands against publication. */

@@ -1,6 +1,7 @@
 import type { CaseFile } from '../cases/case.ts';
 import type { Section } from '../cases/section.ts';
 import { caseLink } from '../domain/case-link.ts';
+import type { Purpose } from '../domain/publication.ts';
 import type { Site } from '../schema/site.ts';
 import type { Rule } from './rule.ts';
 
@@ -10,9 +11,9 @@ import type { Rule } from './rule.ts';
  */
 export const links: Rule = {
   name: 'links',
-  check(file, section) {
+  check(file, section, purpose) {
     return (file.body?.links ?? []).flatMap(({ url, place }) => {
-      const problem = inSection(url, file, section) ?? outside(url, section.site);
+      const problem = inSection(url, file, section, purpose) ?? outside(url, section.site);
       return problem ? [{ ...place, level: 'error', ...problem }] : [];
     });
   },
@@ -23,7 +24,12 @@ interface Problem {
   help: string;
 }
 
-function inSection(url: string, from: CaseFile, { byId, site }: Section): Problem | undefined {
+function inSection(
+  url: string,
+  from: CaseFile,
+  { byId, site }: Section,
+  { release }: Purpose,
+): Problem | undefined {
   const base = site ? new URL(site.url).pathname : '/';
   const link = url.startsWith('#') ? { id: from.id, anchor: url.slice(1) } : caseLink(url, base);
   if (!link) return undefined;
@@ -38,6 +44,12 @@ function inSection(url: string, from: CaseFile, { byId, site }: Section): Proble
     return {
       message: `链接到了草稿，草稿不会发布：${url}`,
       help: '请删去链接，或先去掉那一篇的 draft: true。',
+    };
+  }
+  if (release && target.fields.sample && !from.fields.sample) {
+    return {
+      message: `链接到了示范文章，正式发布时没有这一篇：${url}`,
+      help: '请删去链接，或改为链接到真实的案例。',
     };
   }
   const anchors = target.body?.headings.map(({ id }) => id);

@@ -1,12 +1,13 @@
 import type { CaseFile } from '../cases/case.ts';
 import type { Section } from '../cases/section.ts';
+import type { Purpose } from '../domain/publication.ts';
 import type { Finding, Place } from '../schema/finding.ts';
 
 /** One publication rule. It sees one file at a time, within its section, and changes nothing. */
 export interface Rule {
   /** The name that findings carry. */
   name: string;
-  check(file: CaseFile, section: Section): RuleFinding[];
+  check(file: CaseFile, section: Section, purpose: Purpose): RuleFinding[];
 }
 
 /** What a rule says; the file and the rule's name are added to it. */

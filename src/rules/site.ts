@@ -1,17 +1,19 @@
 import type { Section } from '../cases/section.ts';
+import type { Purpose } from '../domain/publication.ts';
 import type { Finding } from '../schema/finding.ts';
 import type { Site } from '../schema/site.ts';
 
-const FOOTER: Record<keyof Site['footer'], string> = {
+const FOOTER = {
   organizer: '主办单位',
   contact: '联系方式',
   siteIdCode: '网站标识码',
   icp: 'ICP备案号',
   publicSecurity: '公安备案号',
-};
+} satisfies Partial<Record<keyof Site['footer'], string>>;
+type Known = keyof typeof FOOTER;
 
 /** What a court still has to fill in before its section goes public. */
-export function siteFindings({ site, sitePlaceOf }: Section): Finding[] {
+export function siteFindings({ site, sitePlaceOf }: Section, { release }: Purpose): Finding[] {
   if (!site) return [];
   const warn = (field: keyof Site, message: string, help: string): Finding => {
     const place = sitePlaceOf([field]);
@@ -19,9 +21,19 @@ export function siteFindings({ site, sitePlaceOf }: Section): Finding[] {
   };
   const { corrections } = site;
   const isExample = (host: string) => /\.(example|test|invalid)$/.test(host);
-  const empty = Object.entries(FOOTER).filter(([key]) => !site.footer[key as keyof Site['footer']]);
-  const unknown = empty.map(([, name]) => name).join('、');
+  const missing = (Object.keys(FOOTER) as Known[]).filter((key) => !site.footer[key]);
+  // Inspectors tell sites by their code (政府网站发展指引, 国办发〔2017〕47号): a public site without one is none.
+  const isRequired = (key: Known) => release && key === 'siteIdCode';
+  const unknown = missing.filter((key) => !isRequired(key)).map((key) => FOOTER[key]);
   return [
+    ...missing.filter(isRequired).map((key): Finding => {
+      const finding = warn(
+        'footer',
+        `正式发布缺少${FOOTER[key]}`,
+        '向本院网站管理部门核实后，填入 footer 的 siteIdCode，不能编造。',
+      );
+      return { ...finding, ...sitePlaceOf(['footer', key]), level: 'error' };
+    }),
     ...(isExample(new URL(site.url).hostname)
       ? [warn('url', `url 还是示例网址 ${site.url}`, '正式发布前请改为栏目的真实网址。')]
       : []),
@@ -43,11 +55,11 @@ export function siteFindings({ site, sitePlaceOf }: Section): Finding[] {
           ),
         ]
       : []),
-    ...(unknown
+    ...(unknown.length > 0
       ? [
           warn(
             'footer',
-            `页脚信息未填：${unknown}`,
+            `页脚信息未填：${unknown.join('、')}`,
             '核实后填入 footer，不知道的留空，页面不会显示。',
           ),
         ]

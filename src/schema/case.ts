@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateTime, flag, number, term, text } from './fields.ts';
+import { dateTime, flag, formerPath, number, term, text } from './fields.ts';
 
 const SUMMARY_MIN = 30;
 const SUMMARY_MAX = 120;
@@ -98,10 +98,10 @@ export const caseSchema = z.strictObject({
     example: '[{ title: 中华人民共和国民事诉讼法, article: 第九十条 }]',
   }),
   aliases: z
-    .array(text().regex(/^\/.*\/$/, '应以“/”开头并以“/”结尾'))
+    .array(formerPath())
     .min(1)
     .optional()
-    .meta({ title: '旧地址', description: '从这些地址转到本文', example: '[/old/path/]' }),
+    .meta({ title: '旧网址', description: '从这些网址转到本文', example: '[/cases/2025/jiu/]' }),
   withdrawn: withdrawal
     .optional()
     .meta({ title: '撤下', example: '{ at: 2026-12-01 09:00, reason: 内容有误 }' }),

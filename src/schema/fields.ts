@@ -53,12 +53,20 @@ export const webAddress = () =>
     error: '不是完整的网址',
   });
 
+/**
+ * The path of a page that was there before, below the section or as an address bar shows it: `/old/path/`,
+ * `/2019/t20190102_1.html`. What has a question mark cannot be a page of a static site.
+ */
+export const formerPath = () =>
+  text().regex(FORMER_PATH, '应以“/”开头，以“/”或 .html、.htm、.shtml 结尾，里面没有空格和“?”“#”');
+
 /** A mail address as people write it (HTML, “valid e-mail address”, without its rarer characters), or a web address. */
 export const mailOrWebAddress = () =>
   z.string().refine((value) => MAIL.test(value) || webAddress().safeParse(value).success, {
     error: '不是电子邮箱，也不是以 http 开头的完整网址',
   });
 
+const FORMER_PATH = /^(?:\/(?!\.)[\p{L}\p{M}\p{N}%._~-]+)+(?:\/|(?<=\.s?html?))$/u;
 const MAIL = /^[\w.+-]+@[a-z\d-]+(?:\.[a-z\d-]+)+$/i;
 const DATE_TIME = /^(\d{4})-(\d\d)-(\d\d)(?: (\d\d):(\d\d))?$/;
 

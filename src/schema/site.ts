@@ -8,6 +8,7 @@ const crumb = z.strictObject({
 
 /** What is empty in `site.yaml` is not known yet: it is left out of the pages and warned about, never made up. */
 const unknownYet = () => z.string().trim().optional();
+const optionalAddress = () => z.union([z.literal(''), webAddress()]).optional();
 
 /** `site.yaml`: the court whose section this is. */
 export const siteSchema = z.strictObject({
@@ -44,6 +45,16 @@ export const siteSchema = z.strictObject({
       siteIdCode: unknownYet().meta({ title: '网站标识码' }),
       icp: unknownYet().meta({ title: 'ICP备案号' }),
       publicSecurity: unknownYet().meta({ title: '公安备案号' }),
+      officialMark: optionalAddress().meta({
+        title: '党政机关网站标识',
+        description: '机构编制部门核发的标识的网址，没有的留空',
+        example: 'https://bszs.conac.cn/sitename?method=show&id=……',
+      }),
+      errorReport: optionalAddress().meta({
+        title: '网站找错',
+        description: '“我为政府网站找错”平台上本站的网址，没有的留空',
+        example: 'https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=……',
+      }),
     })
     .meta({
       title: '页脚信息',

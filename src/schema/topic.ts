@@ -16,9 +16,28 @@ export const topicSchema = z.strictObject({
     description: '一句话说明收录什么',
     example: '干警教育、培养与管理的做法。',
   }),
+  aliases: z
+    .array(text().regex(/^\/topics\/[a-z0-9-]+\/$/, '应写成 /topics/原来的slug/'))
+    .min(1)
+    .optional()
+    .meta({ title: '旧网址', description: '从这些网址转到本主题', example: '[/topics/jiu/]' }),
 });
 
 /** `topics.yaml`: a list, in the order in which topics are shown. */
-export const topicsSchema = z.array(topicSchema).min(1);
+export const topicsSchema = z
+  .array(topicSchema)
+  .min(1)
+  .superRefine((topics, context) => {
+    const taken = new Set<string>();
+    const take = (value: string, path: PropertyKey[]) => {
+      if (taken.has(value)) context.addIssue({ code: 'custom', path, message: '与另一个主题相同' });
+      taken.add(value);
+    };
+    for (const [index, { name, slug, aliases = [] }] of topics.entries()) {
+      take(name, [index, 'name']);
+      take(`/topics/${slug}/`, [index, 'slug']);
+      for (const [number, alias] of aliases.entries()) take(alias, [index, 'aliases', number]);
+    }
+  });
 
 export type Topic = z.output<typeof topicSchema>;

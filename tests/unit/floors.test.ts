@@ -9,12 +9,13 @@ const FLOORS: Record<string, string[]> = {
   domain: ['schema', 'cases'],
   rules: ['schema', 'cases', 'domain'],
   search: ['schema', 'cases', 'domain', 'rules'],
+  exports: ['schema', 'cases', 'domain'],
   reading: ['schema', 'cases', 'domain', 'rules', 'search'],
   components: ['schema', 'cases', 'domain', 'rules', 'search', 'reading'],
   layouts: ['schema', 'cases', 'domain', 'rules', 'search', 'reading', 'components', 'styles'],
   pages: ['schema', 'cases', 'domain', 'rules', 'search', 'reading', 'components', 'layouts'],
-  integrations: ['schema', 'cases', 'domain', 'rules', 'search'],
-  cli: ['schema', 'cases', 'domain', 'rules', 'search', 'integrations'],
+  integrations: ['schema', 'cases', 'domain', 'rules', 'search', 'exports'],
+  cli: ['schema', 'cases', 'domain', 'rules', 'search', 'exports', 'integrations'],
   'content.config.ts': ['schema', 'integrations'],
 };
 

@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Finding, Report } from '../schema/finding.ts';
+import { decode } from './decode.ts';
+
+/** Where a content directory keeps every address that it has ever published: one a line, below the section's root. */
+export const LEDGER = 'addresses.txt';
+
+/** An address of the ledger, and its line. */
+export interface LedgerEntry {
+  address: string;
+  line: number;
+}
+
+/** Reads the ledger; a section that has published nothing has none. */
+export async function readLedger(
+  dir: string,
+): Promise<{ ledger: LedgerEntry[]; findings: Finding[] }> {
+  const bytes = await readFile(path.join(dir, LEDGER)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return new Uint8Array();
+    throw error;
+  });
+  const { text = '', reports } = decode(bytes);
+  const entries = text
+    .split('\n')
+    .map((line, index) => ({ address: line.trim(), line: index + 1 }))
+    .filter(({ address }) => address !== '' && !address.startsWith('#'));
+  const wrong = entries.filter(({ address }) => !ADDRESS.test(address));
+  return {
+    ledger: entries.filter(({ address }) => ADDRESS.test(address)),
+    findings: [...reports, ...wrong.map(notAnAddress)].map((report) => {
+      return { file: LEDGER, level: 'error', ...report };
+    }),
+  };
+}
+
+/** The text of a ledger with these addresses. */
+export function ledgerText(addresses: Iterable<string>): string {
+  const lines = [...new Set(addresses)].sort();
+  return `${HEAD}${lines.map((line) => `${line}\n`).join('')}`;
+}
+
+const ADDRESS = /^\/\S+$/;
+
+const HEAD = `# 本栏目公开过的网址，一行一个。生成网站时自动登记，请与文章一起提交，不要手工增删。
+# 登记过的网址要一直打得开。少了哪一个，生成网站时会报错，并说明怎样处理。
+`;
+
+function notAnAddress({ address, line }: LedgerEntry): Report {
+  return {
+    rule: 'permanence',
+    line,
+    column: 1,
+    message: `这一行不是网址：“${address}”`,
+    help: '每行写一个以“/”开头的网址，说明写在以“#”开头的行里。多出来的请删去。',
+  };
+}

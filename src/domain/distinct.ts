@@ -1,0 +1,50 @@
+import { fullTitle } from './byline.ts';
+import { chineseDate } from './dates.ts';
+import type { Listable } from './publication.ts';
+import { STRINGS } from './strings.ts';
+
+/** What a page is called in a window, a list of results, a message that shares it. */
+export interface PageText {
+  /** Without the names of section and court. */
+  title: string;
+  description: string;
+}
+
+/**
+ * Titles and descriptions that tell every case from every other, by id. Cases that share a title are told apart by
+ * their dates, and by their ids where that is not enough; cases that share a summary by their titles.
+ */
+export function distinctTexts(cases: readonly Listable[]): Map<string, PageText> {
+  const ways = [
+    ({ data }: Listable) => fullTitle(data) + (data.withdrawn ? `（${STRINGS.withdrawn}）` : ''),
+    ({ data }: Listable) => `${fullTitle(data)}（${chineseDate(data.publishedAt)}）`,
+    ({ id, data }: Listable) => `${fullTitle(data)}（${id}）`,
+  ];
+  const titles = new Map<string, string>();
+  for (const way of ways) {
+    const used = counted(titles.values());
+    for (const item of cases) {
+      const title = titles.get(item.id);
+      if (title === undefined || used.get(title)! > 1) titles.set(item.id, way(item));
+    }
+  }
+  const summaries = counted(cases.map(({ data }) => data.summary));
+  return new Map(
+    cases.map(({ id, data }) => {
+      const title = titles.get(id)!;
+      const isShared = summaries.get(data.summary)! > 1;
+      const summary = isShared ? `${title}：${data.summary}` : data.summary;
+      const { withdrawn } = data;
+      const description = withdrawn
+        ? `${title}。${STRINGS.withdrawnReason}${withdrawn.reason}`
+        : summary;
+      return [id, { title, description }];
+    }),
+  );
+}
+
+function counted(texts: Iterable<string>): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return counts;
+}

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import type { Case } from '../cases/case.ts';
+import { changedAt, isoDateTime } from '../domain/dates.ts';
+import { FILES } from '../domain/paths.ts';
+import {
+  CASES_VERSION,
+  casesFileSchema,
+  casesJsonSchema,
+  type CasesFile,
+  type ExportedCase,
+} from '../schema/cases-file.ts';
+import { PARTS } from '../schema/parts.ts';
+import type { Publication } from './publication.ts';
+
+/**
+ * `cases.json` and its schema, the same bytes for the same content. A case stands on a line of its own, so that two
+ * versions of the file can be compared. `markdown` gives the Markdown of a case.
+ */
+export function casesJson(
+  publication: Publication,
+  markdown: (each: Case) => string,
+): { data: string; schema: string } {
+  const { site, topics, cases, paths, at } = publication;
+  const schemaUrl = at(paths.asset(FILES.casesSchema));
+  const file: CasesFile = casesFileSchema.parse({
+    $schema: schemaUrl,
+    version: CASES_VERSION,
+    court: site.court,
+    section: site.section,
+    url: site.url,
+    topics: topics.map(({ name, slug, description }) => {
+      return { name, description, url: at(paths.topic(slug)) };
+    }),
+    cases: cases.map((each) => exported(each, publication, markdown(each))),
+  });
+  const head = JSON.stringify({ ...file, cases: undefined }).slice(0, -1);
+  const lines = file.cases.map((each) => JSON.stringify(each)).join(',\n');
+  return {
+    data: `${head},"cases":[\n${lines}\n]}\n`,
+    schema: `${JSON.stringify(casesJsonSchema(schemaUrl), undefined, 2)}\n`,
+  };
+}
+
+function exported(
+  { id, data, body }: Case,
+  { site, paths, at }: Publication,
+  markdown: string,
+): ExportedCase {
+  const { title, subtitle, summary, publishedAt, author } = data;
+  return {
+    id,
+    url: at(paths.case(id)),
+    markdown: at(paths.markdown(id)),
+    digest: createHash('sha256').update(markdown).digest('hex'),
+    title,
+    subtitle,
+    summary,
+    publishedAt: isoDateTime(publishedAt),
+    updatedAt: isoDateTime(changedAt(data)),
+    updates: (data.updates ?? []).map(({ at: time, note }) => ({ at: isoDateTime(time), note })),
+    author,
+    source: data.source ?? site.court,
+    topics: data.topics,
+    keywords: data.keywords ?? [],
+    results: (data.results ?? []).map((each) => ({ ...each, approx: each.approx ?? false })),
+    laws: data.laws ?? [],
+    parts: PARTS.map(({ id: part, name }) => {
+      const own = body.blocks.filter((block) => block.part === part && block.anchor !== undefined);
+      const lines = own.filter(({ kind, anchor }) => !(kind === 'heading' && anchor === part));
+      return { id: part, name, text: lines.map(({ text }) => text).join('\n') };
+    }),
+  };
+}

@@ -1,0 +1,69 @@
+import { fullTitle } from '../domain/byline.ts';
+import { FILES } from '../domain/paths.ts';
+import { PARTS } from '../schema/parts.ts';
+import { nameOf, type Publication } from './publication.ts';
+import { toXml } from './xml.ts';
+
+/** What search engines may read, which is all, and where the sitemap is (RFC 9309). */
+export function robots({ paths, at }: Publication): string {
+  return `User-agent: *\nAllow: /\n\nSitemap: ${at(paths.asset(FILES.sitemapIndex))}\n`;
+}
+
+/** Lets a browser add the section's search to its own (OpenSearch 1.1; a short name has at most 16 characters). */
+export function openSearch({ site, paths, at }: Publication): string {
+  const name = nameOf(site);
+  const shortName = [...name].length <= 16 ? name : [...site.section].slice(0, 16).join('');
+  return toXml({
+    OpenSearchDescription: {
+      '@xmlns': 'http://a9.com/-/spec/opensearch/1.1/',
+      ShortName: shortName,
+      Description: `在${name}中检索全文`,
+      Url: [
+        { '@type': 'text/html', '@template': `${at(paths.search())}?q={searchTerms}` },
+        {
+          '@type': 'application/opensearchdescription+xml',
+          '@rel': 'self',
+          '@template': at(paths.asset(FILES.openSearch)),
+        },
+      ],
+      LongName: [...name].slice(0, 48).join(''),
+      Image: {
+        '@type': 'image/svg+xml',
+        '@width': '16',
+        '@height': '16',
+        '#text': at(paths.asset('favicon.svg')),
+      },
+      Language: 'zh-CN',
+      OutputEncoding: 'UTF-8',
+      InputEncoding: 'UTF-8',
+    },
+  });
+}
+
+/** What a language model needs to use the section (https://llmstxt.org). */
+export function llms({ site, topics, cases, paths, at }: Publication): string {
+  const parts = PARTS.map(({ name }) => name).join('、');
+  const link = (title: string, url: string, about: string) =>
+    `- [${title.replace(/[[\]\\]/g, '\\$&')}](${url}): ${about}`;
+  return `${[
+    `# ${nameOf(site)}`,
+    `> ${site.description}`,
+    `每篇案例分为${parts}四个部分。引用时请写明${site.court}和网页的网址。`,
+    '## 案例',
+    cases
+      .map(({ id, data }) => link(fullTitle(data), at(paths.markdown(id)), data.summary))
+      .join('\n'),
+    '## 数据',
+    [
+      link('全部案例', at(paths.asset(FILES.casesJson)), '按部分分开的文字、成效数据、法条，JSON'),
+      link('数据格式', at(paths.asset(FILES.casesSchema)), 'JSON Schema'),
+      link('说明', at(paths.data()), '数据和订阅的用法'),
+    ].join('\n'),
+    '## Optional',
+    topics
+      .map(({ name, slug, description }) => link(name, at(paths.topic(slug)), description))
+      .join('\n'),
+  ]
+    .filter(Boolean)
+    .join('\n\n')}\n`;
+}

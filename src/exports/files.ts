@@ -1,0 +1,54 @@
+import type { Case } from '../cases/case.ts';
+import type { Section } from '../cases/section.ts';
+import { FILES } from '../domain/paths.ts';
+import { shared } from '../domain/publication.ts';
+import { redirectsOf } from '../domain/redirects.ts';
+import { casesJson } from './cases-json.ts';
+import { llms, openSearch, robots } from './discovery.ts';
+import { feeds } from './feeds.ts';
+import { markdownOf } from './markdown.ts';
+import { casePreview, sectionPreview } from './preview.ts';
+import { publicationOf } from './publication.ts';
+import { redirectMap } from './redirect-map.ts';
+import { sitemaps } from './sitemap.ts';
+
+/**
+ * Every file beside the pages, by its path below the section's root: the same bytes for the same content. The cases of
+ * the section are those that have pages. What cannot be made on this machine is told to `warn`. Empty while `site.yaml` or `topics.yaml` cannot be read.
+ */
+export async function exportedFiles(
+  { dir, site, topics, cases, ledger }: Section,
+  warn: (message: string) => void,
+): Promise<Map<string, string | Uint8Array>> {
+  if (!site || !topics) return new Map();
+  const redirects = redirectsOf({
+    cases: cases,
+    topics,
+    ledger: ledger.map(({ address }) => address),
+    base: new URL(site.url).pathname,
+  });
+  const publication = publicationOf(site, topics, shared(cases), redirects);
+  const { paths } = publication;
+  const files = new Map<string, string | Uint8Array>();
+  const add = (path: string, content: string | Uint8Array) =>
+    files.set(decodeURI(path.slice(paths.home().length)), content);
+
+  const markdown = new Map<Case, string>();
+  for (const each of publication.cases) markdown.set(each, markdownOf(each, publication));
+  for (const [each, text] of markdown) add(paths.markdown(each.id), text);
+  const { data, schema } = casesJson(publication, (each) => markdown.get(each)!);
+  files.set(FILES.casesJson, data);
+  files.set(FILES.casesSchema, schema);
+  for (const [path, content] of feeds(publication)) add(path, content);
+  for (const [name, xml] of sitemaps(publication, FILES.sitemapIndex)) files.set(name, xml);
+  files.set(FILES.robots, robots(publication));
+  files.set(FILES.llms, llms(publication));
+  files.set(FILES.openSearch, openSearch(publication));
+  files.set(FILES.redirects, redirectMap(publication));
+
+  files.set(FILES.preview, await sectionPreview(site, warn));
+  for (const each of publication.cases.filter(({ body }) => body.pictures.length > 0)) {
+    add(paths.preview(each.id), await casePreview(each, dir));
+  }
+  return files;
+}

@@ -1,0 +1,87 @@
+import type { BlockContent, DefinitionContent, Nodes, Paragraph, Root, RootContent } from 'mdast';
+import { gfmFootnoteToMarkdown } from 'mdast-util-gfm-footnote';
+import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
+import { toMarkdown, type Options } from 'mdast-util-to-markdown';
+import { attributesOf } from '../cases/blocks.ts';
+import type { Case } from '../cases/case.ts';
+import { byline, fullTitle } from '../domain/byline.ts';
+import { hrefBelow } from '../domain/case-link.ts';
+import { STRINGS } from '../domain/strings.ts';
+import type { Publication } from './publication.ts';
+
+/** A case as plain Markdown (GFM) for people and machines that read no HTML: what its page says, without components. */
+export function markdownOf({ id, data, body }: Case, { site, paths, at }: Publication): string {
+  const href = hrefBelow(new URL(site.url).pathname);
+  const facts = [
+    site.court + site.section,
+    STRINGS.publishedAt + data.publishedAt,
+    ...(data.updates ?? []).map(({ at: time, note }) => `${STRINGS.updatedAt}${time} ${note}`),
+    STRINGS.source + (data.source ?? site.court),
+    data.author && STRINGS.author + byline(data.author),
+    STRINGS.topicsOfCase + data.topics.join('、'),
+    data.keywords && STRINGS.keywords + data.keywords.join('、'),
+    STRINGS.address + at(paths.case(id)),
+  ];
+  const results = (data.results ?? []).map(
+    ({ label, value, unit, approx }) => `${label}：${value}${approx ? STRINGS.approx : ''}${unit}`,
+  );
+  const laws = (data.laws ?? []).map(({ title, article = '' }) => `《${title}》${article}`);
+  const head: RootContent[] = [
+    { type: 'heading', depth: 1, children: [text(fullTitle(data))] },
+    { type: 'blockquote', children: [paragraph(data.summary)] },
+    list(facts.filter((fact) => fact !== undefined)),
+    ...listed(STRINGS.results, results),
+    ...listed(STRINGS.laws, laws),
+  ];
+  const article = plain(body.root, (url) => at(href(url))) as Root;
+  return toMarkdown({ type: 'root', children: [...head, ...article.children] }, FORMAT);
+}
+
+const FORMAT: Options = {
+  bullet: '-',
+  extensions: [gfmFootnoteToMarkdown(), gfmTableToMarkdown({ tablePipeAlign: false })],
+};
+
+/** Components become what Markdown has for them, links become full addresses. */
+function plain(node: Nodes, address: (url: string) => string): Nodes {
+  if (node.type === 'mdxJsxFlowElement') return component(node, address) as Nodes;
+  const copy = node.type === 'link' ? { ...node, url: address(node.url) } : { ...node };
+  if ('children' in copy)
+    copy.children = copy.children.map((each) => plain(each, address)) as never;
+  return copy;
+}
+
+function component(
+  node: Extract<Nodes, { type: 'mdxJsxFlowElement' }>,
+  address: (url: string) => string,
+): BlockContent {
+  const attributes = new Map(attributesOf(node).map(({ name, value }) => [name, value]));
+  if (node.name === 'Figure') {
+    return paragraph(`（图：${attributes.get('caption')}。${attributes.get('alt')}）`);
+  }
+  const children = node.children.map((each) => plain(each, address)) as (
+    BlockContent | DefinitionContent
+  )[];
+  const law = attributes.get('law');
+  const source = law === undefined ? [] : [paragraph(`——《${law}》${attributes.get('article')}`)];
+  return { type: 'blockquote', children: [...children, ...source] };
+}
+
+function listed(label: string, lines: string[]): RootContent[] {
+  return lines.length === 0 ? [] : [paragraph(`${label}：`), list(lines)];
+}
+
+function list(lines: string[]): RootContent {
+  const children = lines.map((line) => {
+    return { type: 'listItem' as const, spread: false, children: [paragraph(line)] };
+  });
+  return { type: 'list', ordered: false, spread: false, children };
+}
+
+function paragraph(value: string): Paragraph {
+  return { type: 'paragraph', children: [text(value)] };
+}
+
+function text(value: string) {
+  return { type: 'text' as const, value };
+}

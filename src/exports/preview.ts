@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import sharp from 'sharp';
+import type { Case } from '../cases/case.ts';
+import { PREVIEW } from '../domain/preview.ts';
+import type { Site } from '../schema/site.ts';
+
+/** The preview of a case: its first picture, whole, on white; without what its file tells besides (EXIF). */
+export async function casePreview({ file, body }: Case, contentDir: string): Promise<Uint8Array> {
+  const source = path.join(contentDir, path.dirname(file), body.pictures[0]!.src);
+  return sharp(await readFile(source))
+    .rotate()
+    .resize({ ...PREVIEW, fit: 'contain', background: '#fff' })
+    .flatten({ background: '#fff' })
+    .jpeg({ quality: 80 })
+    .toBuffer();
+}
+
+/**
+ * The preview of the section: the masthead, with the names of court and section in the Song type of this machine. Where
+ * the machine has no Chinese type, which would draw every character as the same box, the names are left out and
+ * `warn` is told.
+ */
+export async function sectionPreview(
+  { court, section }: Site,
+  warn: (message: string) => void,
+): Promise<Uint8Array> {
+  const { width } = PREVIEW;
+  const paper = '<rect width="100%" height="100%" fill="#fdfcfa"/>';
+  const rule = `<rect x="80" y="330" width="${width - 160}" height="6" fill="#b3121d"/>`;
+  if (!(await hasChineseType())) {
+    warn('这台电脑没有中文字体，分享用的预览图 preview.png 上没有法院名称。装好字体后请重新生成。');
+    return toPng(paper + rule);
+  }
+  const size = Math.min(96, Math.floor((width - 160) / [...court].length));
+  const line = (text: string, y: number, fontSize: number, fill: string) =>
+    `<text x="${width / 2}" y="${y}" font-size="${fontSize}" fill="${fill}" text-anchor="middle">${escape(text)}</text>`;
+  const names = line(court, 265, size, '#b3121d') + line(section, 450, 64, '#1c1a18');
+  return toPng(paper + rule + names);
+}
+
+const FONTS = 'Noto Serif CJK SC, Source Han Serif SC, STSong, SimSun, Songti SC, serif';
+
+async function hasChineseType(): Promise<boolean> {
+  const [one, other] = await Promise.all(
+    ['法', '院'].map((character) =>
+      toPng(`<text x="600" y="315" font-size="200">${character}</text>`),
+    ),
+  );
+  return !one!.equals(other!);
+}
+
+async function toPng(content: string): Promise<Buffer> {
+  const { width, height } = PREVIEW;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="${FONTS}" font-weight="bold">${content}</svg>`;
+  return sharp(Buffer.from(svg)).png({ palette: true }).toBuffer();
+}
+
+function escape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}

@@ -1,0 +1,34 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { AstroIntegration } from 'astro';
+import { LEDGER, ledgerText } from '../cases/ledger-file.ts';
+import { readSection } from '../cases/section.ts';
+import { promised } from '../domain/ledger.ts';
+import { contentDir } from './environment.ts';
+
+/**
+ * Enters every new address into the ledger of the content directory before the site that has it is published. A ledger
+ * that has them all is not touched, so that content may be read-only where nothing new is published.
+ */
+export function ledger(): AstroIntegration {
+  return {
+    name: 'case-guidance:ledger',
+    hooks: {
+      async 'astro:build:done'() {
+        const { dir, cases, topics, site, ledger: known } = await readSection(contentDir());
+        const addresses = known.map(({ address }) => address);
+        const { pathname } = new URL(site!.url);
+        const added = promised(cases, topics!, pathname).filter(
+          (each) => !addresses.includes(each),
+        );
+        if (added.length === 0) return;
+        const file = path.join(dir, LEDGER);
+        await writeFile(file, ledgerText([...addresses, ...added])).catch((error: Error) => {
+          const reason = `新网址记不进 ${file}：${error.message}`;
+          throw new Error(`${reason}\n请在能改写内容文件夹的地方生成一次，并提交这个文件。`);
+        });
+        console.log(`${added.length} 个新网址已登记到 ${path.relative('.', file)}，请一并提交。`);
+      },
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { PARTS } from './parts.ts';
+
+/*
+ * `cases.json`, the section as data for other machines. Its JSON Schema is made from this and published beside it. What
+ * stands here may get further fields within a version; a change of what is there already is a new version.
+ */
+
+/** The version of the format. */
+export const CASES_VERSION = 1;
+
+const address = (description: string) => z.url().meta({ description });
+/** `YYYY-MM-DD` where only the day is known, else a date-time with its zone (RFC 3339). */
+const moment = (description: string) =>
+  z.union([z.iso.date(), z.iso.datetime({ offset: true })]).meta({ description });
+
+const exportedPart = z.object({
+  id: z.enum(PARTS.map(({ id }) => id)).meta({ description: '部分的代号，也是页面上的锚点' }),
+  name: z.string().meta({ description: '部分的名称' }),
+  text: z.string().meta({ description: '这一部分的纯文本，小标题、段落、单元格、图注各占一行' }),
+});
+
+const exportedCase = z.object({
+  id: z.string().meta({ description: '案例的代号，不变', examples: ['2026/si-da-xianfeng'] }),
+  url: address('网页的规范网址，不变'),
+  markdown: address('同一案例的 Markdown 文件'),
+  digest: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .meta({ description: 'Markdown 文件的 SHA-256，十六进制；内容不变则不变' }),
+  title: z.string().meta({ description: '标题' }),
+  subtitle: z.string().optional().meta({ description: '副标题' }),
+  summary: z.string().meta({ description: '摘要' }),
+  publishedAt: moment('首次发布的时间'),
+  updatedAt: moment('最后一次修改的时间，没有修改过的与首次发布相同'),
+  updates: z
+    .array(
+      z.object({
+        at: moment('修改的时间'),
+        note: z.string().meta({ description: '修改了什么' }),
+      }),
+    )
+    .meta({ description: '发布后的修改，新的在前' }),
+  author: z
+    .object({ department: z.string().optional(), name: z.string().optional() })
+    .optional()
+    .meta({ description: '部门和姓名' }),
+  source: z.string().meta({ description: '来源' }),
+  topics: z.array(z.string()).meta({ description: '主题的名称' }),
+  keywords: z.array(z.string()).meta({ description: '关键词' }),
+  results: z
+    .array(
+      z.object({
+        label: z.string().meta({ description: '指标' }),
+        value: z.number().meta({ description: '数值' }),
+        unit: z.string().meta({ description: '单位' }),
+        approx: z.boolean().meta({ description: '是否约数（“余”“约”）' }),
+      }),
+    )
+    .meta({ description: '成效数据，每个数都见于正文' }),
+  laws: z
+    .array(
+      z.object({
+        title: z.string().meta({ description: '法律名称，全称' }),
+        article: z.string().optional().meta({ description: '第几条' }),
+      }),
+    )
+    .meta({ description: '依据的法条' }),
+  parts: z.array(exportedPart).length(PARTS.length).meta({ description: '四个部分，按次序' }),
+});
+
+/** `cases.json`: every case that stands, newest first, equal times by address. */
+export const casesFileSchema = z
+  .object({
+    $schema: address('本文件的 JSON Schema'),
+    version: z.literal(CASES_VERSION).meta({ description: '格式的版本' }),
+    court: z.string().meta({ description: '法院全称' }),
+    section: z.string().meta({ description: '栏目名称' }),
+    url: address('栏目首页'),
+    topics: z
+      .array(
+        z.object({
+          name: z.string().meta({ description: '主题的名称' }),
+          description: z.string().meta({ description: '收录什么' }),
+          url: address('主题的网页'),
+        }),
+      )
+      .meta({ description: '全部主题' }),
+    cases: z.array(exportedCase).meta({ description: '全部案例' }),
+  })
+  .meta({ title: '案例指导数据', description: '法院案例指导栏目的全部案例' });
+
+export type CasesFile = z.output<typeof casesFileSchema>;
+export type ExportedCase = CasesFile['cases'][number];
+
+/** What each field of a case holds, in the order of the file. */
+export function exportedFields(): { name: string; about: string }[] {
+  return Object.entries(exportedCase.shape).map(([name, field]) => {
+    return { name, about: field.meta()?.description ?? '' };
+  });
+}
+
+/** The JSON Schema (draft 2020-12) of `cases.json`, to be published at `url`. */
+export function casesJsonSchema(url: string): object {
+  return { ...z.toJSONSchema(casesFileSchema, { io: 'input' }), $id: url };
+}
