@@ -6,6 +6,7 @@ const SLOW = { testTimeout: 60_000, hookTimeout: 60_000 };
 /** These build sites of their own, and Astro keeps a list in `.astro` that only one build at a time may use. */
 const BUILDING = [
   'tests/site/build.test.ts',
+  'tests/site/permanence.test.ts',
   'tests/site/two-ways.test.ts',
   'tests/browser/dev.test.ts',
 ];

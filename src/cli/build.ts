@@ -35,6 +35,8 @@ async function buildSite(): Promise<void> {
   } else {
     process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
     process.env['NODE_ENV'] = 'production';
+    // Astro takes these from the machine where it has them: its pages would not be the same on every machine.
+    for (const name of ['DEV', 'PROD', 'MODE', 'SSR']) delete process.env[name];
     const { build } = await import('astro');
     try {
       await build({ logLevel: 'warn' });

@@ -10,6 +10,8 @@ const FOOTER = {
   icp: 'ICP备案号',
   publicSecurity: '公安备案号',
 } satisfies Partial<Record<keyof Site['footer'], string>>;
+/** Ten digits, or two letters and eight digits for ministries, as in the register of government sites. */
+const CODE = /^(?:[a-z]{2})?(?:\d{8}|\d{10})$/i;
 type Known = keyof typeof FOOTER;
 
 /** What a court still has to fill in before its section goes public. */
@@ -20,6 +22,7 @@ export function siteFindings({ site, sitePlaceOf }: Section, { release }: Purpos
     return { file: 'site.yaml', ...place, rule: 'site', level: 'warning', message, help };
   };
   const { corrections } = site;
+  const { siteIdCode } = site.footer;
   const isExample = (host: string) => /\.(example|test|invalid)$/.test(host);
   const missing = (Object.keys(FOOTER) as Known[]).filter((key) => !site.footer[key]);
   // Inspectors tell sites by their code (政府网站发展指引, 国办发〔2017〕47号): a public site without one is none.
@@ -34,6 +37,18 @@ export function siteFindings({ site, sitePlaceOf }: Section, { release }: Purpos
       );
       return { ...finding, ...sitePlaceOf(['footer', key]), level: 'error' };
     }),
+    ...(siteIdCode && !CODE.test(siteIdCode)
+      ? [
+          {
+            ...warn(
+              'footer',
+              `网站标识码不是10位数字和字母：“${siteIdCode}”`,
+              '请向本院网站管理部门核对。',
+            ),
+            ...sitePlaceOf(['footer', 'siteIdCode']),
+          },
+        ]
+      : []),
     ...(isExample(new URL(site.url).hostname)
       ? [warn('url', `url 还是示例网址 ${site.url}`, '正式发布前请改为栏目的真实网址。')]
       : []),

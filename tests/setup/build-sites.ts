@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import type { Purpose } from '../../src/domain/publication.ts';
 import type { TestProject } from 'vitest/node';
 
 /** One built site: its content, its files, and the path below which it is served. */
@@ -45,9 +46,14 @@ async function setAddress(content: string, url: string): Promise<void> {
 }
 
 /** Runs the project's build as a user does; on failure, what it said is in the error. */
-export async function build(content: string, dir: string): Promise<string> {
+export async function build(
+  content: string,
+  dir: string,
+  { release }: Purpose = { release: false },
+): Promise<string> {
+  const command = ['src/cli/build.ts', ...(release ? ['--release'] : [])];
   const env = { ...process.env, CONTENT_DIR: content, OUT_DIR: dir };
-  const { stdout, stderr } = await run(process.execPath, ['src/cli/build.ts'], {
+  const { stdout, stderr } = await run(process.execPath, command, {
     env,
     maxBuffer: 2 ** 28,
   });

@@ -1,5 +1,6 @@
 import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Purpose } from '../../src/domain/publication.ts';
 import { PARTS } from '../../src/schema/parts.ts';
 import { temporaryDir } from './temporary-dir.ts';
 
@@ -9,6 +10,11 @@ const SECTION = 'section';
 /** The names of all fixtures of bad input. */
 export async function badInputs(): Promise<string[]> {
   return (await readdir(ROOT)).filter((name) => name !== SECTION);
+}
+
+/** What a fixture is looked at for: those named `release-…` for going public. */
+export function purposeOf(fixture: string): Purpose {
+  return { release: fixture.startsWith('release-') };
 }
 
 /** A content directory of its own, made of the shared section and one fixture. */

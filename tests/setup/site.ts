@@ -36,6 +36,7 @@ export function pageKinds({ paths }: OpenSite): Record<string, string> {
     search: paths.search(),
     about: paths.about(),
     accessibility: paths.accessibility(),
+    data: paths.data(),
     'not found': paths.asset('404.html'),
   };
 }

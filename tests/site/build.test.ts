@@ -7,7 +7,7 @@ import { BUNDLE } from '../../src/domain/bundle.ts';
 import { ENTRY } from '../../src/search/directory.ts';
 import { SearchIndex } from '../../src/search/search-index.ts';
 import { build } from '../setup/build-sites.ts';
-import { badInputs, contentOf, expectedFile, writeCase } from '../setup/fixtures.ts';
+import { badInputs, contentOf, expectedFile, purposeOf, writeCase } from '../setup/fixtures.ts';
 import { temporaryDir } from '../setup/temporary-dir.ts';
 
 const run = promisify(execFile);
@@ -49,7 +49,7 @@ test('bad input stops the build with its places, and what was built before stays
   const isRefused = async (fixture: string) => {
     const content = await contentOf(fixture);
     const { out, page } = await builtBefore();
-    const failure = await failureOf(build(content, out));
+    const failure = await failureOf(build(content, out, purposeOf(fixture)));
     expect(failure?.code, fixture).toBe(1);
     const places = (await readFile(expectedFile(fixture), 'utf8')).match(/^\S+:\d+:\d+/gm)!;
     for (const place of places) expect(failure?.stderr, fixture).toContain(place);
@@ -81,16 +81,18 @@ test('a folder that holds something else is not replaced', async () => {
   expect(await readdir(out)).toEqual(['论文.docx']);
 });
 
-test('drafts are not built, and a withdrawn case leaves a tombstone in no list', async () => {
+test('a release has no drafts and no demonstration articles, and a withdrawn case leaves a tombstone in no list', async () => {
   const content = await contentOf();
   await writeCase(content, '2026/draft', { lines: 'draft: true' });
+  await writeCase(content, '2026/shown', { lines: 'sample: true' });
   await writeCase(content, '2026/gone', {
     lines: 'withdrawn: { at: 2026-04-01, reason: 内容有误 }',
   });
   const out = path.join(await temporaryDir(), 'dist');
-  await build(content, out);
+  await build(content, out, { release: true });
   const page = (name: string) => readFile(path.join(out, name), 'utf8');
-  await expect(page('cases/2026/draft/index.html')).rejects.toThrow('ENOENT');
+  for (const name of ['draft', 'shown'])
+    await expect(page(`cases/2026/${name}/index.html`)).rejects.toThrow('ENOENT');
   const tombstone = await page('cases/2026/gone/index.html');
   expect(tombstone).toContain('内容有误');
   expect(tombstone).not.toContain('定期到乡镇开庭');

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, test } from 'vitest';
+import { auditSite } from '../setup/audit.ts';
 import { pageKinds, sites } from '../setup/site.ts';
 
 /* Style, not validity: Astro writes attributes and void elements in its own way. */
@@ -49,6 +50,10 @@ describe.each(sites)('every page, $name', (site) => {
     }
   });
 
+  test('is told from every other, is found from another, and leads only to what is there', async () => {
+    expect(await auditSite(site.dir, site.base)).toEqual([]);
+  });
+
   test('publishes pictures in several sizes, and no file that no page shows', async () => {
     const files = (await readdir(path.join(site.dir, '_astro'))).filter(
       (file) => !/\.(?:js|css)$/.test(file),
@@ -90,7 +95,7 @@ describe.each(sites)('every page, $name', (site) => {
   test('runs no script that blocks rendering but the one that shows the choices, which waits for nothing', async () => {
     for (const url of await site.urls()) {
       const scripts = (await site.page(url)).querySelectorAll('script');
-      const blocking = scripts.filter((each) => each.getAttribute('type') !== 'module');
+      const blocking = scripts.filter((each) => each.getAttribute('type') === undefined);
       expect(blocking.map((each) => each.getAttribute('src'))).toEqual([undefined]);
       expect(blocking[0]!.text.length).toBeLessThan(1200);
     }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { paginate } from '../../../src/domain/pagination.ts';
 import { createPaths } from '../../../src/domain/paths.ts';
-import { listed, withoutDrafts } from '../../../src/domain/publication.ts';
+import { listed, publishedFor, shared } from '../../../src/domain/publication.ts';
 import { chineseDate, isoDateTime } from '../../../src/domain/dates.ts';
 import type { CaseData } from '../../../src/schema/case.ts';
 
@@ -13,12 +13,18 @@ const all = [
   item('draft', { draft: true }),
   item('withdrawn', { withdrawn: { at: '2026-02-01', reason: '甲' } }),
   item('plain', {}),
+  item('sample', { sample: true }),
 ];
 const ids = (items: { id: string }[]) => items.map(({ id }) => id);
 
-test('drafts are not published, and withdrawn cases are not listed', () => {
-  expect(ids(withoutDrafts(all))).toEqual(['withdrawn', 'plain']);
-  expect(ids(listed(all))).toEqual(['draft', 'plain']);
+test('drafts are not published, nor demonstration articles in a release', () => {
+  expect(ids(publishedFor(all, { release: false }))).toEqual(['withdrawn', 'plain', 'sample']);
+  expect(ids(publishedFor(all, { release: true }))).toEqual(['withdrawn', 'plain']);
+});
+
+test('withdrawn cases are not listed, and only real work that stands is shared', () => {
+  expect(ids(listed(all))).toEqual(['draft', 'plain', 'sample']);
+  expect(ids(shared(all))).toEqual(['plain']);
 });
 
 test('an empty list has one page, a full page no empty one behind it', () => {

@@ -3,13 +3,13 @@ import { expect, test } from 'vitest';
 import { readSection } from '../../../src/cases/section.ts';
 import { checkSection } from '../../../src/rules/index.ts';
 import { formatFindings } from '../../../src/rules/report.ts';
-import { badInputs, contentOf, expectedFile } from '../../setup/fixtures.ts';
+import { badInputs, contentOf, expectedFile, purposeOf } from '../../setup/fixtures.ts';
 
 test.each(await badInputs())(
   'bad input is named with its place and what to do: %s',
   async (name) => {
     const dir = await contentOf(name);
-    const findings = checkSection(await readSection(dir));
+    const findings = checkSection(await readSection(dir), purposeOf(name));
     expect(`${formatFindings(findings, dir, dir)}\n`).toBe(
       await readFile(expectedFile(name), 'utf8'),
     );

@@ -5,7 +5,8 @@ import { figures } from '../../../src/rules/figures.ts';
 
 function check(value: string, text: string) {
   const source = `---\nresults: [{ label: 甲, value: ${value}, unit: 件 }]\n---\n## 工作成效\n\n${text}\n`;
-  return figures.check(readCase('cases/2026/a.mdx', Buffer.from(source)), {} as Section);
+  const file = readCase('cases/2026/a.mdx', Buffer.from(source));
+  return figures.check(file, {} as Section, { release: false });
 }
 
 test.each([

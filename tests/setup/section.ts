@@ -1,0 +1,25 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { readSection, type Section } from '../../src/cases/section.ts';
+import { publishedFor } from '../../src/domain/publication.ts';
+import { exportedFiles } from '../../src/exports/files.ts';
+import { contentOf, writeCase } from './fixtures.ts';
+
+/** The exported files of a small section of these cases, by name: `lines` go into the frontmatter, `text` into each part. */
+export async function exportsOf(
+  cases: Record<string, { lines?: string; text?: string }>,
+  changeSection: (section: Section) => Section = (section) => section,
+): Promise<Map<string, string>> {
+  const content = await contentOf();
+  for (const [id, parts] of Object.entries(cases)) await writeCase(content, id, parts);
+  const section = changeSection(await readSection(content));
+  const published = publishedFor(section.cases, { release: false });
+  const files = await exportedFiles({ ...section, cases: published }, () => {});
+  return new Map([...files].map(([name, bytes]) => [name, Buffer.from(bytes).toString('utf8')]));
+}
+
+/** Changes one setting of a section's `site.yaml`. */
+export async function changeSite(content: string, pattern: RegExp, line: string): Promise<void> {
+  const file = path.join(content, 'site.yaml');
+  await writeFile(file, (await readFile(file, 'utf8')).replace(pattern, line));
+}

@@ -1,0 +1,84 @@
+import { parseJsonFeed, parseRssFeed } from 'feedsmith';
+import { expect, test } from 'vitest';
+import type { CasesFile } from '../../../src/schema/cases-file.ts';
+import { exportsOf } from '../../setup/section.ts';
+import { XSD, xmlErrors } from '../../setup/xml.ts';
+
+const WITHDRAWN = 'withdrawn: { at: 2026-04-01, reason: 内容有误 }';
+
+test('a withdrawn case is in no file, and what stays does not depend on it', async () => {
+  const gone = await exportsOf({ '2026/a': {}, '2026/gone': { lines: WITHDRAWN } });
+  const never = await exportsOf({ '2026/a': {} });
+  for (const [name, content] of gone) expect(content, name).not.toContain('2026/gone');
+  expect(gone.get('cases.json')).toBe(never.get('cases.json'));
+});
+
+test('changes are told with their notes: in data, feeds, Markdown and sitemap', async () => {
+  const lines =
+    'updates:\n  - { at: 2026-05-01 09:30, note: 更正日期 }\n  - { at: 2026-04-01, note: 补充 }';
+  const files = await exportsOf({ '2026/a': { lines } });
+  const [exported] = (JSON.parse(files.get('cases.json')!) as CasesFile).cases;
+  expect(exported).toMatchObject({
+    publishedAt: '2026-03-02',
+    updatedAt: '2026-05-01T09:30:00+08:00',
+    updates: [
+      { at: '2026-05-01T09:30:00+08:00', note: '更正日期' },
+      { at: '2026-04-01', note: '补充' },
+    ],
+  });
+  const [item] = parseRssFeed(files.get('feed.xml')!).items!;
+  expect([item!.pubDate, item!.atom!.updated]).toEqual([
+    'Mon, 02 Mar 2026 00:00:00 +0800',
+    '2026-05-01T09:30:00+08:00',
+  ]);
+  expect(parseJsonFeed(files.get('feed.json')!).items![0]).toMatchObject({
+    date_published: '2026-03-02T00:00:00+08:00',
+    date_modified: '2026-05-01T09:30:00+08:00',
+  });
+  expect(files.get('cases/2026/a/index.md')).toContain('更新时间：2026-04-01 补充');
+  expect(files.get('sitemap-0.xml')).toMatch(/cases\/2026\/a\/<\/loc>\s*<lastmod>2026-05-01T09:30/);
+});
+
+test('what XML and Markdown take for marks comes through, what XML cannot hold is left out', async () => {
+  const title = 'A&B与“<1%”*重点*_的_[案例]';
+  const files = await exportsOf({ '2026/a': {}, '2026/b': {} }, (section) => ({
+    ...section,
+    cases: section.cases.map((each) => ({
+      ...each,
+      data: { ...each.data, title: `${title}\u0001` },
+    })),
+  }));
+  const feed = parseRssFeed(files.get('feed.xml')!);
+  expect(feed.items![0]!.title).toBe(title);
+  expect(await xmlErrors(files.get('sitemap-0.xml')!, XSD.sitemap)).toEqual([]);
+  expect(files.get('cases/2026/a/index.md')).toMatch(/^# A\\?&B与“\\?<1%”\\\*重点\\\*/);
+  expect(files.get('llms.txt')).toContain('_的_\\[案例\\]');
+});
+
+test('the Markdown of a case has its components as text, and its links as full addresses', async () => {
+  const text = [
+    '见[另一篇](/cases/2026/b/#measures)，3~5年，王*华[^1]。',
+    '<Notice>\n\n留意时间。\n\n</Notice>',
+    '<LawQuote law="甲法" article="第一条">\n\n条文。\n\n</LawQuote>',
+    '| 甲 | 乙 |\n| -- | -- |\n| 1 | 2 |',
+    '[^1]: 脚注。',
+  ].join('\n\n');
+  const files = await exportsOf({ '2026/a': { text }, '2026/b': {} });
+  const markdown = files.get('cases/2026/a/index.md')!;
+  expect(markdown).toContain('[另一篇](https://www.fayuan.cn/alzd/cases/2026/b/#measures)');
+  expect(markdown).toContain('> 留意时间。');
+  expect(markdown).toContain('> ——《甲法》第一条');
+  expect(markdown).toMatch(/\| 甲 \| 乙 \|\n\| -+ \| -+ \|\n\| 1 \| 2 \|/);
+  expect(markdown).toContain('[^1]: 脚注。');
+  expect(markdown).not.toContain('<Notice');
+});
+
+test('every part of a case is exported as its own text', async () => {
+  const files = await exportsOf({
+    '2026/a': { text: '第一段。\n\n### 小标题\n\n- 一项\n- 又一项' },
+  });
+  const [exported] = (JSON.parse(files.get('cases.json')!) as CasesFile).cases;
+  expect(exported!.parts.map(({ text }) => text)).toEqual(
+    Array(4).fill('第一段。\n小标题\n一项\n又一项'),
+  );
+});
