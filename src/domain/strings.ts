@@ -116,6 +116,8 @@ export const STRINGS = {
   errorReport: '网站找错',
   data: '数据与订阅',
   casesData: '全部案例数据',
+  dataFormat: (version: number) =>
+    `现在是第${version}版。案例按发布时间从新到旧排列，时间相同的按网址排列；内容没有变化时，文件一个字节也不变。同一版只增加字段，改变或者去掉已有的字段时换新的版号。每篇案例有下列字段：`,
   moved: '网页已移到新的网址',
   movedTo: '新网址：',
   movedHint: '请改存新的网址。没有自动打开的，请点上面的链接。',

@@ -5,11 +5,13 @@ import path from 'node:path';
 import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs, promisify } from 'node:util';
+import { auditSite } from '../setup/audit.ts';
 import { ratio } from './numbers.ts';
 
 /*
  * Builds the same cases twice, rendered at load and each as a module, and prints what that costs, in time and in the
- * memory of all processes that a build takes:
+ * memory of all processes that a build takes, and how often a title, a description or an address is not a page's own, a
+ * link leads nowhere, or a page is found from no other:
  *
  *   node tests/bench/build.ts [--count 1000] TEXTS.jsonl …
  */
@@ -41,7 +43,9 @@ async function measure(way: string, options: string[]) {
   const building = run(process.execPath, ['src/cli/build.ts'], { env, maxBuffer: 2 ** 28 });
   const kilobytes = await peakMemory(building);
   const seconds = Math.round((performance.now() - start) / 100) / 10;
-  return { way, cases: Number(values.count), seconds, MB: Math.round(kilobytes / 1024) };
+  const problems = (await auditSite(out, '/')).length;
+  const MB = Math.round(kilobytes / 1024);
+  return { way, cases: Number(values.count), seconds, MB, problems };
 }
 
 /**

@@ -54,6 +54,13 @@ test('a saved change shows on the page and in search', async () => {
   await expect.poll(total, { timeout: 20_000 }).toBe('1');
 });
 
+test('what machines read is served as well, and follows', async () => {
+  const markdown = await fetch(`${address}cases/2026/kaiting/index.md`);
+  expect(markdown.headers.get('content-type')).toContain('text/markdown');
+  expect(await markdown.text()).toContain('定期到集市开庭。');
+  expect(await (await fetch(`${address}feed.xml`)).text()).toContain('/cases/2026/kaiting/');
+});
+
 test('a change that may not be published is told with its place, and what is mended comes back', async () => {
   said = '';
   await save('集市', '{集市}');

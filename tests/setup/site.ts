@@ -4,6 +4,7 @@ import { parse, type HTMLElement } from 'node-html-parser';
 import { inject } from 'vitest';
 import { createPaths, type Paths } from '../../src/domain/paths.ts';
 import type { BuiltSite } from './build-sites.ts';
+import { kindsOf } from './page-kinds.ts';
 
 /** A built site, opened for reading. */
 export interface OpenSite extends BuiltSite {
@@ -23,23 +24,7 @@ export const sites: OpenSite[] = inject('sites').map(open);
 export const belowBase: OpenSite = sites[1]!;
 
 /** One page of each kind, by its name. */
-export function pageKinds({ paths }: OpenSite): Record<string, string> {
-  return {
-    list: paths.home(),
-    case: paths.case('2026/si-da-xianfeng'),
-    'case with components': paths.case('2026/dianzi-songda-pingtai'),
-    'case with a picture': paths.case('2026/songda-liucheng'),
-    topics: paths.topics(),
-    topic: paths.topic('duiwu-jianshe'),
-    years: paths.years(),
-    year: paths.year('2026'),
-    search: paths.search(),
-    about: paths.about(),
-    accessibility: paths.accessibility(),
-    data: paths.data(),
-    'not found': paths.asset('404.html'),
-  };
-}
+export const pageKinds = ({ paths }: OpenSite): Record<string, string> => kindsOf(paths);
 
 function open(site: BuiltSite): OpenSite {
   const fileOf = (url: string) => {

@@ -1,0 +1,20 @@
+import type { Paths } from '../../src/domain/paths.ts';
+
+/** One page of each kind in the project's own content, by its name. */
+export function kindsOf(paths: Paths): Record<string, string> {
+  return {
+    list: paths.home(),
+    case: paths.case('2026/si-da-xianfeng'),
+    'case with components': paths.case('2026/dianzi-songda-pingtai'),
+    'case with a picture': paths.case('2026/songda-liucheng'),
+    topics: paths.topics(),
+    topic: paths.topic('duiwu-jianshe'),
+    years: paths.years(),
+    year: paths.year('2026'),
+    search: paths.search(),
+    about: paths.about(),
+    accessibility: paths.accessibility(),
+    data: paths.data(),
+    'not found': paths.asset('404.html'),
+  };
+}
