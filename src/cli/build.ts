@@ -36,7 +36,7 @@ async function buildSite(): Promise<void> {
     process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
     process.env['NODE_ENV'] = 'production';
     // Astro takes these from the machine where it has them: its pages would not be the same on every machine.
-    for (const name of ['DEV', 'PROD', 'MODE', 'SSR']) delete process.env[name];
+    for (const name of ['DEV', 'PROD', 'MODE', 'SSR']) Reflect.deleteProperty(process.env, name);
     const { build } = await import('astro');
     try {
       await build({ logLevel: 'warn' });

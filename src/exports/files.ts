@@ -2,11 +2,11 @@ import type { Case } from '../cases/case.ts';
 import type { Section } from '../cases/section.ts';
 import { FILES } from '../domain/paths.ts';
 import { shared } from '../domain/publication.ts';
-import { redirectsOf } from '../domain/redirects.ts';
+import { redirectsOf, type Redirect } from '../domain/redirects.ts';
 import { casesJson } from './cases-json.ts';
 import { llms, openSearch, robots } from './discovery.ts';
 import { feeds } from './feeds.ts';
-import { markdownOf } from './markdown.ts';
+import { markdownOf, tombstoneOf } from './markdown.ts';
 import { casePreview, sectionPreview } from './preview.ts';
 import { publicationOf } from './publication.ts';
 import { redirectMap } from './redirect-map.ts';
@@ -46,9 +46,28 @@ export async function exportedFiles(
   files.set(FILES.openSearch, openSearch(publication));
   files.set(FILES.redirects, redirectMap(publication));
 
+  for (const each of cases)
+    if (each.data.withdrawn) add(paths.markdown(each.id), tombstoneOf(each));
+  for (const [name, content] of besideOldAddresses(files, redirects)) files.set(name, content);
   files.set(FILES.preview, await sectionPreview(site, warn));
   for (const each of publication.cases.filter(({ body }) => body.pictures.length > 0)) {
     add(paths.preview(each.id), await casePreview(each, dir));
   }
   return files;
 }
+
+/** What stands beside a page, its Markdown or its feeds, is still found where the page was before. */
+function* besideOldAddresses(
+  files: ReadonlyMap<string, string | Uint8Array>,
+  redirects: readonly Redirect[],
+): Generator<[name: string, content: string | Uint8Array]> {
+  for (const { from, to, title } of redirects) {
+    if (title === undefined || !from.endsWith('/')) continue;
+    for (const beside of BESIDE) {
+      const content = files.get(to.slice(1) + beside);
+      if (content !== undefined) yield [from.slice(1) + beside, content];
+    }
+  }
+}
+
+const BESIDE = ['index.md', 'feed.xml', 'feed.json'];

@@ -37,6 +37,15 @@ export function markdownOf({ id, data, body }: Case, { site, paths, at }: Public
   return toMarkdown({ type: 'root', children: [...head, ...article.children] }, FORMAT);
 }
 
+/** What is left of a case that was withdrawn. */
+export function tombstoneOf({ data }: Case): string {
+  const { at, reason } = data.withdrawn!;
+  const title: RootContent = { type: 'heading', depth: 1, children: [text(fullTitle(data))] };
+  const facts = [STRINGS.withdrawnAt + at, STRINGS.withdrawnReason + reason];
+  const children = [title, paragraph(STRINGS.withdrawn), list(facts)];
+  return toMarkdown({ type: 'root', children }, FORMAT);
+}
+
 const FORMAT: Options = {
   bullet: '-',
   extensions: [gfmFootnoteToMarkdown(), gfmTableToMarkdown({ tablePipeAlign: false })],

@@ -1,9 +1,13 @@
 import type { CaseFile } from '../cases/case.ts';
 import type { Section } from '../cases/section.ts';
 import { caseLink } from '../domain/case-link.ts';
+import { addressedCase } from '../domain/ledger.ts';
+import { createPaths } from '../domain/paths.ts';
 import type { Purpose } from '../domain/publication.ts';
 import type { Site } from '../schema/site.ts';
 import type { Rule } from './rule.ts';
+
+const paths = createPaths('/');
 
 /**
  * Links lead to what is there: to the cases of the section and their headings, to the court's own site, to mail and
@@ -27,14 +31,25 @@ interface Problem {
 function inSection(
   url: string,
   from: CaseFile,
-  { byId, site }: Section,
+  { byId, files, site }: Section,
   { release }: Purpose,
 ): Problem | undefined {
   const base = site ? new URL(site.url).pathname : '/';
-  const link = url.startsWith('#') ? { id: from.id, anchor: url.slice(1) } : caseLink(url, base);
+  const link = url.startsWith('#')
+    ? { id: from.id, anchor: url.slice(1), rest: url }
+    : caseLink(url, base);
   if (!link) return undefined;
   const [target] = byId.get(link.id) ?? [];
   if (!target) {
+    const moved = files.find(({ fields }) => {
+      return addressedCase('', fields.aliases, base).aliases.includes(paths.case(link.id));
+    });
+    if (moved) {
+      return {
+        message: `链接的是旧网址：${url}`,
+        help: `请改成 ${paths.case(moved.id)}${link.rest}。`,
+      };
+    }
     return {
       message: `本栏目没有这一篇：${url}`,
       help: '请打开那一篇，从浏览器地址栏复制域名之后的部分，如 /cases/2026/dianzi-songda/。',

@@ -8,15 +8,15 @@ import type { Finding } from '../schema/finding.ts';
 export function lostAddresses(section: Section): Finding[] {
   const { files, topics, site, ledger } = section;
   const base = site ? new URL(site.url).pathname : '/';
-  const public_ = files.filter(({ fields }) => !fields.draft && !fields.sample);
+  const visible = files.filter(({ fields }) => !fields.draft && !fields.sample);
   const addressed = [
-    ...public_.map(({ id, fields }) => addressedCase(id, fields.aliases, base)),
+    ...visible.map(({ id, fields }) => addressedCase(id, fields.aliases, base)),
     ...(topics ?? []).map((topic) => addressedTopic(topic, base)),
   ];
   const kept = new Set(addressed.flatMap(({ address, aliases }) => [address, ...aliases]));
   const recorded = new Set(ledger.map(({ address }) => address));
   const isNew = ({ id }: CaseFile) => !recorded.has(addressedCase(id, [], base).address);
-  const candidates = public_.filter(isNew).map(({ file }) => file);
+  const candidates = visible.filter(isNew).map(({ file }) => file);
   return (
     ledger
       .filter(({ address }) => !kept.has(address) && !insteadOf(address))

@@ -6,10 +6,14 @@ import { XSD, xmlErrors } from '../../setup/xml.ts';
 
 const WITHDRAWN = 'withdrawn: { at: 2026-04-01, reason: 内容有误 }';
 
-test('a withdrawn case is in no file, and what stays does not depend on it', async () => {
+test('a withdrawn case is in no file but its own, which says so, and what stays does not depend on it', async () => {
   const gone = await exportsOf({ '2026/a': {}, '2026/gone': { lines: WITHDRAWN } });
   const never = await exportsOf({ '2026/a': {} });
-  for (const [name, content] of gone) expect(content, name).not.toContain('2026/gone');
+  const tombstone = 'cases/2026/gone/index.md';
+  expect(gone.get(tombstone)).toMatch(/本文已撤下[^]*撤下时间：2026-04-01[^]*原因：内容有误/);
+  expect(gone.get(tombstone)).not.toContain('定期到乡镇开庭');
+  for (const [name, content] of gone)
+    if (name !== tombstone) expect(content, name).not.toContain('2026/gone');
   expect(gone.get('cases.json')).toBe(never.get('cases.json'));
 });
 
@@ -71,6 +75,12 @@ test('the Markdown of a case has its components as text, and its links as full a
   expect(markdown).toMatch(/\| 甲 \| 乙 \|\n\| -+ \| -+ \|\n\| 1 \| 2 \|/);
   expect(markdown).toContain('[^1]: 脚注。');
   expect(markdown).not.toContain('<Notice');
+});
+
+test('what stood beside a page that has moved is still there', async () => {
+  const files = await exportsOf({ '2026/a': { lines: 'aliases: [/cases/2025/old/, /1.html]' } });
+  expect(files.get('cases/2025/old/index.md')).toBe(files.get('cases/2026/a/index.md'));
+  expect([...files.keys()].filter((name) => name.includes('1.html'))).toEqual([]);
 });
 
 test('every part of a case is exported as its own text', async () => {
