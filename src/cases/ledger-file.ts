@@ -52,6 +52,6 @@ function notAnAddress({ address, line }: LedgerEntry): Report {
     line,
     column: 1,
     message: `这一行不是网址：“${address}”`,
-    help: '每行写一个以“/”开头的网址，说明写在以“#”开头的行里。多出来的请删去。',
+    help: '每行是一个以“/”开头的网址。多出来的请删去。',
   };
 }

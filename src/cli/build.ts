@@ -1,7 +1,13 @@
 import { rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { readSection } from '../cases/section.ts';
-import { contentDir, outDir, purpose, refusalToRead } from '../integrations/environment.ts';
+import {
+  contentDir,
+  outDir,
+  purpose,
+  refusalToRead,
+  setPurpose,
+} from '../integrations/environment.ts';
 import { refusalToReplace, stagingDir } from '../integrations/publish.ts';
 import { checkSection, isPublishable } from '../rules/index.ts';
 import { formatFindings } from '../rules/report.ts';
@@ -16,7 +22,7 @@ if (typeof wanted === 'string') {
   console.error(wanted);
   process.exitCode = 2;
 } else {
-  if (wanted.release) process.env['RELEASE'] = '1';
+  setPurpose(wanted);
   await buildSite();
 }
 

@@ -11,12 +11,20 @@ export function fullDateTime(value: string): string {
   return isoDateTime(value.includes(' ') ? value : `${value} 00:00`);
 }
 
+/** True when a moment is known to be before another: a day has no time to compare. */
+export function isBefore(one: string, other: string): boolean {
+  const known = Math.min(one.length, other.length);
+  return one.slice(0, known) < other.slice(0, known);
+}
+
 /** When what a case says was last changed: the newest of its updates, or its publication. */
 export function changedAt({
   publishedAt,
   updates,
 }: Pick<CaseData, 'publishedAt' | 'updates'>): string {
-  return updates?.[0]?.at ?? publishedAt;
+  const [update] = updates ?? [];
+  // A change of the day of publication whose time is not given is no earlier than that.
+  return update && update.at > publishedAt ? update.at : publishedAt;
 }
 
 /** `2026-11-23 10:00` to `2026年11月23日`, the form of GB/T 9704 (no leading zeros). */

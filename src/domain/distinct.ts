@@ -1,5 +1,6 @@
 import { fullTitle } from './byline.ts';
-import { chineseDate } from './dates.ts';
+import { chineseDate, yearOf } from './dates.ts';
+import type { Topic } from '../schema/topic.ts';
 import type { Listable } from './publication.ts';
 import { STRINGS } from './strings.ts';
 
@@ -11,18 +12,24 @@ export interface PageText {
 }
 
 /**
- * Titles and descriptions that tell every case from every other, by id. Cases that share a title are told apart by
- * their dates, and by their ids where that is not enough; cases that share a summary by their titles.
+ * Titles and descriptions that tell every case from every other and from the section's own pages, by id. Cases that
+ * share a title are told apart by their dates, and by their ids where that is not enough; cases that share a summary by
+ * their titles.
  */
-export function distinctTexts(cases: readonly Listable[]): Map<string, PageText> {
+export function distinctTexts(
+  cases: readonly Listable[],
+  topics: readonly Topic[],
+): Map<string, PageText> {
   const ways = [
     ({ data }: Listable) => fullTitle(data) + (data.withdrawn ? `（${STRINGS.withdrawn}）` : ''),
     ({ data }: Listable) => `${fullTitle(data)}（${chineseDate(data.publishedAt)}）`,
     ({ id, data }: Listable) => `${fullTitle(data)}（${id}）`,
   ];
+  const years = new Set(cases.map(({ data }) => STRINGS.year(yearOf(data.publishedAt))));
+  const taken = [...OWN_TITLES, ...topics.map(({ name }) => name), ...years];
   const titles = new Map<string, string>();
   for (const way of ways) {
-    const used = counted(titles.values());
+    const used = counted([...titles.values(), ...taken]);
     for (const item of cases) {
       const title = titles.get(item.id);
       if (title === undefined || used.get(title)! > 1) titles.set(item.id, way(item));
@@ -42,6 +49,11 @@ export function distinctTexts(cases: readonly Listable[]): Map<string, PageText>
     }),
   );
 }
+
+const OWN_TITLES = [
+  ...[STRINGS.topics, STRINGS.years, STRINGS.searchPage, STRINGS.about, STRINGS.accessibility],
+  ...[STRINGS.data, STRINGS.notFound],
+];
 
 function counted(texts: Iterable<string>): Map<string, number> {
   const counts = new Map<string, number>();

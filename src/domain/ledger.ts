@@ -7,22 +7,26 @@ import { shared, type Listable } from './publication.ts';
 
 const paths = createPaths('/');
 
-/** What has an address for ever: a case or a topic, with the addresses that it had before. */
+/**
+ * What has an address for ever: a case or a topic, with the addresses that it had before. All are below the section's
+ * root and have their characters as they are read.
+ */
 export interface Addressed {
   address: string;
   aliases: string[];
 }
 
-/** The addresses of a case by its id, below the root of a section at `base`. */
+/** The address of a case by its id, and its aliases as addresses; `base` is the path of the section. */
 export function addressedCase(
   id: string,
   aliases: readonly string[] = [],
   base: string,
 ): Addressed {
-  return { address: paths.case(id), aliases: aliases.map((alias) => belowRoot(alias, base)) };
+  const address = decodeURI(paths.case(id));
+  return { address, aliases: aliases.map((alias) => belowRoot(alias, base)) };
 }
 
-/** The addresses of a topic, below the root of a section at `base`. */
+/** The same of a topic. */
 export function addressedTopic({ slug, aliases = [] }: Topic, base: string): Addressed {
   return { address: paths.topic(slug), aliases: aliases.map((alias) => belowRoot(alias, base)) };
 }

@@ -64,3 +64,25 @@ export const FILES = {
   redirects: 'redirects.map',
   preview: 'preview.png',
 } as const;
+
+/** What stands in the folder of a page beside it. */
+export const BESIDE = ['index.md', 'feed.xml', 'feed.json'] as const;
+
+/**
+ * True for an address below the section's root, `/search/`, that a page or a file of the section has, or may have in
+ * time, or that would take the place of one.
+ */
+export function isReserved(address: string): boolean {
+  const steps = address.toLowerCase().split('/').filter(Boolean);
+  const [first] = steps;
+  return (
+    first === undefined || RESERVED.has(first) || steps.some((step) => PARTS_OF_PAGE.has(step))
+  );
+}
+
+const PARTS_OF_PAGE = new Set<string>([...BESIDE, 'index.html', 'preview.jpg']);
+const RESERVED = new Set<string>([
+  ...['page', 'topics', 'years', 'search', 'about', 'accessibility', 'data', 'guidance', 'compare'],
+  ...['404', '404.html', 'favicon.svg', '_astro', 'pagefind'],
+  ...Object.values(FILES),
+]);

@@ -6,6 +6,7 @@ import { fullTitle } from './byline.ts';
 import { changedAt, fullDateTime } from './dates.ts';
 import type { Article as ArticlePage } from './page-tags.ts';
 import { createPaths } from './paths.ts';
+import { baseOf, nameOf } from './site.ts';
 
 /** What search engines are told of a page: the court, its section, the way to the page, and the article on it. */
 export function structuredData(
@@ -28,7 +29,7 @@ function organization(site: Site): Organization {
 }
 
 function webSite(site: Site): WebSite {
-  const search = new URL(createPaths(new URL(site.url).pathname).search(), site.url).href;
+  const search = new URL(createPaths(baseOf(site)).search(), site.url).href;
   // schema.org/SearchAction: what is to be typed is named by a property that no vocabulary lists.
   const action = {
     '@type': 'SearchAction' as const,
@@ -39,7 +40,7 @@ function webSite(site: Site): WebSite {
     '@type': 'WebSite',
     '@id': idOf(site, 'website'),
     name: site.section,
-    alternateName: site.court + site.section,
+    alternateName: nameOf(site),
     description: site.description,
     url: site.url,
     inLanguage: 'zh-CN',

@@ -65,9 +65,13 @@ function exported(
     results: (data.results ?? []).map((each) => ({ ...each, approx: each.approx ?? false })),
     laws: data.laws ?? [],
     parts: PARTS.map(({ id: part, name }) => {
-      const own = body.blocks.filter((block) => block.part === part && block.anchor !== undefined);
-      const lines = own.filter(({ kind, anchor }) => !(kind === 'heading' && anchor === part));
-      return { id: part, name, text: lines.map(({ text }) => text).join('\n') };
+      const own = body.blocks.filter((block) => block.part === part);
+      const lines = own.filter(({ kind, anchor }) => kind !== 'heading' || anchor !== part);
+      return {
+        id: part,
+        name,
+        text: lines.map(({ text }) => text.replaceAll('\n', ' ')).join('\n'),
+      };
     }),
   };
 }

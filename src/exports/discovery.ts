@@ -1,7 +1,8 @@
 import { fullTitle } from '../domain/byline.ts';
 import { FILES } from '../domain/paths.ts';
 import { PARTS } from '../schema/parts.ts';
-import { nameOf, type Publication } from './publication.ts';
+import { nameOf } from '../domain/site.ts';
+import type { Publication } from './publication.ts';
 import { toXml } from './xml.ts';
 
 /** What search engines may read, which is all, and where the sitemap is (RFC 9309). */

@@ -2,7 +2,8 @@ import type { Case } from '../cases/case.ts';
 import { byline, fullTitle } from '../domain/byline.ts';
 import { changedAt, fullDateTime } from '../domain/dates.ts';
 import type { Topic } from '../schema/topic.ts';
-import { nameOf, type Publication } from './publication.ts';
+import { nameOf } from '../domain/site.ts';
+import type { Publication } from './publication.ts';
 import { toXml } from './xml.ts';
 
 /** The feed of a whole section, or of one of its topics. */

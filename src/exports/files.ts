@@ -1,8 +1,8 @@
 import type { Case } from '../cases/case.ts';
 import type { Section } from '../cases/section.ts';
-import { FILES } from '../domain/paths.ts';
-import { shared } from '../domain/publication.ts';
+import { BESIDE, FILES } from '../domain/paths.ts';
 import { redirectsOf, type Redirect } from '../domain/redirects.ts';
+import { baseOf } from '../domain/site.ts';
 import { casesJson } from './cases-json.ts';
 import { llms, openSearch, robots } from './discovery.ts';
 import { feeds } from './feeds.ts';
@@ -22,12 +22,12 @@ export async function exportedFiles(
 ): Promise<Map<string, string | Uint8Array>> {
   if (!site || !topics) return new Map();
   const redirects = redirectsOf({
-    cases: cases,
+    cases,
     topics,
     ledger: ledger.map(({ address }) => address),
-    base: new URL(site.url).pathname,
+    base: baseOf(site),
   });
-  const publication = publicationOf(site, topics, shared(cases), redirects);
+  const publication = publicationOf(site, topics, cases, redirects);
   const { paths } = publication;
   const files = new Map<string, string | Uint8Array>();
   const add = (path: string, content: string | Uint8Array) =>
@@ -46,8 +46,7 @@ export async function exportedFiles(
   files.set(FILES.openSearch, openSearch(publication));
   files.set(FILES.redirects, redirectMap(publication));
 
-  for (const each of cases)
-    if (each.data.withdrawn) add(paths.markdown(each.id), tombstoneOf(each));
+  for (const each of publication.withdrawn) add(paths.markdown(each.id), tombstoneOf(each));
   for (const [name, content] of besideOldAddresses(files, redirects)) files.set(name, content);
   files.set(FILES.preview, await sectionPreview(site, warn));
   for (const each of publication.cases.filter(({ body }) => body.pictures.length > 0)) {
@@ -70,4 +69,11 @@ function* besideOldAddresses(
   }
 }
 
-const BESIDE = ['index.md', 'feed.xml', 'feed.json'];
+/** True for a path below the section's root that one of these files may have. */
+export function isExported(file: string): boolean {
+  const name = file.split('/').at(-1)!;
+  const isBeside = (BESIDE as readonly string[]).includes(name) || name === 'preview.jpg';
+  return isBeside || /^sitemap-\d+\.xml$/.test(file) || ROOT_FILES.has(file);
+}
+
+const ROOT_FILES = new Set<string>(Object.values(FILES));

@@ -1,19 +1,19 @@
 import type { BlockContent, DefinitionContent, Nodes, Paragraph, Root, RootContent } from 'mdast';
-import { gfmFootnoteToMarkdown } from 'mdast-util-gfm-footnote';
-import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
+import { gfmToMarkdown } from 'mdast-util-gfm';
 import { toMarkdown, type Options } from 'mdast-util-to-markdown';
 import { attributesOf } from '../cases/blocks.ts';
 import type { Case } from '../cases/case.ts';
 import { byline, fullTitle } from '../domain/byline.ts';
 import { hrefBelow } from '../domain/case-link.ts';
+import { baseOf, nameOf } from '../domain/site.ts';
 import { STRINGS } from '../domain/strings.ts';
 import type { Publication } from './publication.ts';
 
 /** A case as plain Markdown (GFM) for people and machines that read no HTML: what its page says, without components. */
 export function markdownOf({ id, data, body }: Case, { site, paths, at }: Publication): string {
-  const href = hrefBelow(new URL(site.url).pathname);
+  const href = hrefBelow(baseOf(site));
   const facts = [
-    site.court + site.section,
+    nameOf(site),
     STRINGS.publishedAt + data.publishedAt,
     ...(data.updates ?? []).map(({ at: time, note }) => `${STRINGS.updatedAt}${time} ${note}`),
     STRINGS.source + (data.source ?? site.court),
@@ -33,7 +33,8 @@ export function markdownOf({ id, data, body }: Case, { site, paths, at }: Public
     ...listed(STRINGS.results, results),
     ...listed(STRINGS.laws, laws),
   ];
-  const article = plain(body.root, (url) => at(href(url))) as Root;
+  const page = at(paths.case(id));
+  const article = plain(body.root, (url) => new URL(href(url), page).href) as Root;
   return toMarkdown({ type: 'root', children: [...head, ...article.children] }, FORMAT);
 }
 
@@ -48,7 +49,7 @@ export function tombstoneOf({ data }: Case): string {
 
 const FORMAT: Options = {
   bullet: '-',
-  extensions: [gfmFootnoteToMarkdown(), gfmTableToMarkdown({ tablePipeAlign: false })],
+  extensions: [gfmToMarkdown({ tablePipeAlign: false })],
 };
 
 /** Components become what Markdown has for them, links become full addresses. */

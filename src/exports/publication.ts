@@ -1,6 +1,8 @@
 import type { Case } from '../cases/case.ts';
 import { createPaths, type Paths } from '../domain/paths.ts';
+import { shared } from '../domain/publication.ts';
 import type { Redirect } from '../domain/redirects.ts';
+import { baseOf } from '../domain/site.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
 
@@ -10,6 +12,8 @@ export interface Publication {
   topics: readonly Topic[];
   /** What is shared, in order. */
   cases: readonly Case[];
+  /** What was shared and is withdrawn. */
+  withdrawn: readonly Case[];
   redirects: readonly Redirect[];
   /** Paths below the section's root at its public address. */
   paths: Paths;
@@ -17,18 +21,22 @@ export interface Publication {
   at(path: string): string;
 }
 
-/** A section as other machines see it: `cases` are those that are shared, in order. */
+/** A section as other machines see it; `cases` are those that have pages. */
 export function publicationOf(
   site: Site,
   topics: readonly Topic[],
   cases: readonly Case[],
   redirects: readonly Redirect[],
 ): Publication {
-  const paths = createPaths(new URL(site.url).pathname);
-  return { site, topics, cases, redirects, paths, at: (path) => new URL(path, site.url).href };
-}
-
-/** The name of the section with its court: what feeds and search engines call it. */
-export function nameOf({ court, section }: Pick<Site, 'court' | 'section'>): string {
-  return court + section;
+  const withdrawn = cases.filter(({ data }) => data.withdrawn && !data.sample);
+  const paths = createPaths(baseOf(site));
+  return {
+    site,
+    topics,
+    cases: shared(cases),
+    withdrawn,
+    redirects,
+    paths,
+    at: (path) => new URL(path, site.url).href,
+  };
 }

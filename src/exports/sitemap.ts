@@ -1,7 +1,8 @@
+import type { Case } from '../cases/case.ts';
 import { byTopic, byYear } from '../domain/archive.ts';
 import { changedAt, isoDateTime } from '../domain/dates.ts';
+import { newestFirst } from '../domain/order.ts';
 import { paginate } from '../domain/pagination.ts';
-import type { Listable } from '../domain/publication.ts';
 import type { Publication } from './publication.ts';
 import { toXml } from './xml.ts';
 
@@ -24,7 +25,10 @@ export function sitemaps(publication: Publication, index: string): [name: string
     `sitemap-${number}.xml`,
     urls.slice(number * MOST, (number + 1) * MOST),
   ]);
-  const sitemap = maps.map(([name, own]) => withLatest(at(paths.asset(name)), own));
+  const sitemap = maps.map(([name, own]) => {
+    const moments = own.flatMap(({ lastmod = [] }) => lastmod);
+    return withLatest(at(paths.asset(name)), moments);
+  });
   return [
     [index, toXml({ sitemapindex: { '@xmlns': XMLNS, sitemap } })],
     ...maps.map(([name, url]): [string, string] => [
@@ -34,29 +38,48 @@ export function sitemaps(publication: Publication, index: string): [name: string
   ];
 }
 
-function urlsOf({ cases, topics, paths, at }: Publication): Url[] {
-  const url = (path: string, own: readonly Listable[] = []): Url =>
-    withLatest(
-      at(path),
-      own.map(({ data }) => ({ lastmod: isoDateTime(changedAt(data)) })),
-    );
+function urlsOf(publication: Publication): Url[] {
+  const { cases, withdrawn, topics, paths, at } = publication;
+  const list = (path: string, isThere: (each: Case) => boolean = () => true): Url =>
+    withLatest(at(path), [
+      ...cases.filter(isThere).map(({ data }) => isoDateTime(changedAt(data))),
+      ...withdrawn.filter(isThere).map(({ data }) => isoDateTime(data.withdrawn!.at)),
+    ]);
   return [
-    ...paginate(cases).map(({ number, items }) => url(paths.page(number), items)),
-    url(paths.topics(), cases),
-    ...byTopic(topics, cases).map(({ topic, cases: own }) => url(paths.topic(topic.slug), own)),
-    url(paths.years(), cases),
-    ...byYear(cases).map(({ year, cases: own }) => url(paths.year(year), own)),
-    ...[paths.search(), paths.about(), paths.accessibility(), paths.data()].map((path) =>
-      url(path),
+    ...pagesOfList(publication),
+    list(paths.topics()),
+    ...byTopic(topics, cases).map(({ topic: { slug, name } }) =>
+      list(paths.topic(slug), ({ data }) => data.topics.includes(name)),
     ),
-    ...cases.map((each) => url(paths.case(each.id), [each])),
+    list(paths.years()),
+    ...byYear(cases).map(({ year }) =>
+      list(paths.year(year), ({ data }) => data.publishedAt.startsWith(year)),
+    ),
+    ...[paths.search(), paths.about(), paths.accessibility(), paths.data()].map((path) => ({
+      loc: at(path),
+    })),
+    ...cases.map(({ id, data }) => ({
+      loc: at(paths.case(id)),
+      lastmod: isoDateTime(changedAt(data)),
+    })),
   ];
 }
 
-function withLatest(loc: string, own: readonly { lastmod?: string }[]): Url {
-  const lastmod = own
-    .flatMap((each) => each.lastmod ?? [])
-    .sort()
-    .at(-1);
+/** A page of the list changes with what it holds, and with whatever comes to the list before its end, or leaves it. */
+function pagesOfList({ cases, withdrawn, paths, at }: Publication): Url[] {
+  return paginate(cases).map(({ number, count, items }) => {
+    const last = items.at(-1);
+    const isBefore = (each: Case) =>
+      last === undefined || number === count || newestFirst(each, last) <= 0;
+    return withLatest(at(paths.page(number)), [
+      ...items.map(({ data }) => isoDateTime(changedAt(data))),
+      ...cases.filter(isBefore).map(({ data }) => isoDateTime(data.publishedAt)),
+      ...withdrawn.filter(isBefore).map(({ data }) => isoDateTime(data.withdrawn!.at)),
+    ]);
+  });
+}
+
+function withLatest(loc: string, moments: readonly string[]): Url {
+  const lastmod = [...moments].sort().at(-1);
   return lastmod ? { loc, lastmod } : { loc };
 }

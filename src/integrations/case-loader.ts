@@ -8,7 +8,7 @@ import { htmlOf } from '../cases/html.ts';
 import { readSection } from '../cases/section.ts';
 import { hrefBelow } from '../domain/case-link.ts';
 import { listed, publishedFor } from '../domain/publication.ts';
-import { checkSection, isPublishable } from '../rules/index.ts';
+import { checkSection, isPublishable, soundCases } from '../rules/index.ts';
 import { formatFindings } from '../rules/report.ts';
 import type { CaseData } from '../schema/case.ts';
 import { relatedCases, type Related } from '../search/related.ts';
@@ -51,10 +51,7 @@ async function load({ store, logger, watcher, config }: LoaderContext, dir: stri
     if (!watcher) throw new Error(`内容有错误，没有生成网站。\n${report}`);
     logger.error(`有错误的文件暂不显示。\n${report}`);
   }
-  const refused = new Set(
-    findings.filter((each) => each.level === 'error').map(({ file }) => file),
-  );
-  const sound = section.cases.filter(({ file }) => !refused.has(file));
+  const sound = soundCases(section, findings);
   // Not by NODE_ENV or import.meta.env: a machine that sets DEV or NODE_ENV would publish drafts.
   const cases = watcher ? sound : publishedFor(sound, purpose());
   // What an earlier build left in the store is not used: entries with an equal digest would keep the HTML of older

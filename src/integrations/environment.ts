@@ -12,9 +12,17 @@ export function outDir(): string {
   return resolved(process.env['OUT_DIR'] || 'dist');
 }
 
-/** What the site is built for; `npm run build -- --release` says so in `RELEASE`. */
+/* How a command tells the hooks that Astro runs for it. */
+const RELEASE = 'CASE_GUIDANCE_RELEASE';
+
+/** Says what the site is built for, for all that runs in this process. */
+export function setPurpose({ release }: Purpose): void {
+  process.env[RELEASE] = release ? '1' : '';
+}
+
+/** What the site is built for. */
 export function purpose(): Purpose {
-  return { release: process.env['RELEASE'] === '1' };
+  return { release: process.env[RELEASE] === '1' };
 }
 
 /** Why a site cannot be built from `contentDir`, or undefined: bundlers take these characters for an address's. */

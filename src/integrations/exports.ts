@@ -1,10 +1,12 @@
 import type { AstroIntegration } from 'astro';
-import { exportedFiles } from '../exports/files.ts';
+import { exportedFiles, isExported } from '../exports/files.ts';
 import { servedFiles } from './served-files.ts';
 
 /** What other machines read: feeds, data, sitemap, and the rest. */
 export function exports(): AstroIntegration {
-  return servedFiles('exports', (section, logger) =>
-    exportedFiles(section, (message) => logger.warn(message)),
-  );
+  return servedFiles({
+    name: 'exports',
+    owns: isExported,
+    make: (section, logger) => exportedFiles(section, (message) => logger.warn(message)),
+  });
 }

@@ -4,6 +4,7 @@ import type { AstroIntegration } from 'astro';
 import { LEDGER, ledgerText } from '../cases/ledger-file.ts';
 import { readSection } from '../cases/section.ts';
 import { promised } from '../domain/ledger.ts';
+import { baseOf } from '../domain/site.ts';
 import { contentDir } from './environment.ts';
 
 /**
@@ -17,8 +18,7 @@ export function ledger(): AstroIntegration {
       async 'astro:build:done'() {
         const { dir, cases, topics, site, ledger: known } = await readSection(contentDir());
         const addresses = known.map(({ address }) => address);
-        const { pathname } = new URL(site!.url);
-        const added = promised(cases, topics!, pathname).filter(
+        const added = promised(cases, topics!, baseOf(site)).filter(
           (each) => !addresses.includes(each),
         );
         if (added.length === 0) return;

@@ -6,8 +6,12 @@ import { servedFiles } from './served-files.ts';
 
 /** The search index. */
 export function searchIndex(): AstroIntegration {
-  return servedFiles('search-index', async ({ site, topics, cases }) => {
-    const bundle = await buildBundle(listed(cases), topics ?? [], site?.court ?? '');
-    return new Map([...bundle].map(([name, content]) => [`${BUNDLE}/${name}`, content]));
+  return servedFiles({
+    name: 'search-index',
+    owns: (file) => file.startsWith(`${BUNDLE}/`),
+    async make({ site, topics, cases }) {
+      const bundle = await buildBundle(listed(cases), topics ?? [], site?.court ?? '');
+      return new Map([...bundle].map(([name, content]) => [`${BUNDLE}/${name}`, content]));
+    },
   });
 }

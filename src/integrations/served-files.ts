@@ -2,19 +2,27 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroConfig, AstroIntegration, AstroIntegrationLogger } from 'astro';
+import { lookup } from 'mrmime';
 import { readSection, type Section } from '../cases/section.ts';
 import { publishedFor } from '../domain/publication.ts';
+import { checkSection, soundCases } from '../rules/index.ts';
 import { contentDir, purpose } from './environment.ts';
 import { onContentChange } from './watch.ts';
 
 /** Files by their paths below the section's root. */
 export type Files = ReadonlyMap<string, string | Uint8Array>;
 
-/** Makes files from what is read of a section: from what may be published in a build, from everything in the dev server. */
-export type MakeFiles = (section: Section, logger: AstroIntegrationLogger) => Promise<Files>;
+/** Files that stand beside the pages. */
+export interface FileSource {
+  name: string;
+  /** True for a path that one of the files may have: the dev server waits for them. */
+  owns(file: string): boolean;
+  /** Makes them of a section whose cases are those that have pages. */
+  make(section: Section, logger: AstroIntegrationLogger): Promise<Files>;
+}
 
 /** Puts files beside the built pages; the dev server serves them, and makes them anew when content changes. */
-export function servedFiles(name: string, make: MakeFiles): AstroIntegration {
+export function servedFiles({ name, owns, make }: FileSource): AstroIntegration {
   let config: AstroConfig;
   return {
     name: `case-guidance:${name}`,
@@ -25,60 +33,54 @@ export function servedFiles(name: string, make: MakeFiles): AstroIntegration {
       async 'astro:build:done'({ dir, logger }) {
         const section = await readSection(contentDir());
         const cases = publishedFor(section.cases, purpose());
-        for (const [file, content] of await make({ ...section, cases }, logger)) {
-          const target = path.join(fileURLToPath(dir), file);
-          await mkdir(path.dirname(target), { recursive: true });
-          await writeFile(target, content);
-        }
+        await write(await make({ ...section, cases }, logger), fileURLToPath(dir));
       },
       'astro:server:setup'({ server, logger }) {
-        const all = async () => make(await readSection(contentDir()), logger);
+        const all = async (last: Files): Promise<Files> => {
+          const section = await readSection(contentDir());
+          const cases = soundCases(section, checkSection(section));
+          return make({ ...section, cases }, logger).catch((error: unknown) => {
+            logger.error(String(error));
+            return last;
+          });
+        };
         // One after the other: Pagefind is one service in a process.
-        let current = all();
+        let current = all(new Map());
         onContentChange(server.watcher, contentDir(), async () => {
-          current = current.then(all, all);
+          current = current.then(all);
         });
         server.middlewares.use((request, response, next) => {
-          const [address = ''] = request.url?.split('?') ?? [];
-          const file = fileOf(address, config.base);
-          current.then(
-            (files) => {
-              const content = file && files.get(file);
-              if (content === undefined || content === '') return next();
-              response.setHeader('Content-Type', typeOf(file!));
-              response.end(content);
-            },
-            (error: unknown) => {
-              logger.error(String(error));
-              next(error);
-            },
-          );
+          const file = fileOf(request.url ?? '', config.base);
+          if (file === undefined || !owns(file)) return next();
+          void current.then((files) => {
+            const content = files.get(file);
+            if (content === undefined) return next();
+            response.setHeader('Content-Type', lookup(file) ?? 'application/octet-stream');
+            response.end(content);
+          });
         });
       },
     },
   };
 }
 
-/** Astro hands on addresses with the base path or without it. */
-function fileOf(address: string, base: string): string | undefined {
+async function write(files: Files, dir: string): Promise<void> {
+  for (const [file, content] of files) {
+    const target = path.join(dir, file);
+    // Names come from content; whatever the rules have let through, none leaves the site.
+    if (!target.startsWith(path.join(dir, path.sep))) throw new Error(`${file} 不在网站之内`);
+    await mkdir(path.dirname(target), { recursive: true });
+    await writeFile(target, content);
+  }
+}
+
+/** Astro hands on addresses with the base path or without it. Undefined for what is no encoding of UTF-8. */
+function fileOf(url: string, base: string): string | undefined {
+  const [address = ''] = url.split('?');
+  const below = address.startsWith(base) ? address.slice(base.length) : address;
   try {
-    const below = address.startsWith(base) ? address.slice(base.length) : address;
     return decodeURI(below).replace(/^\//, '');
   } catch {
     return undefined;
   }
-}
-
-const TYPES: Record<string, string> = {
-  '.json': 'application/json',
-  '.xml': 'application/xml',
-  '.md': 'text/markdown; charset=utf-8',
-  '.txt': 'text/plain; charset=utf-8',
-  '.map': 'text/plain; charset=utf-8',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-};
-
-function typeOf(file: string): string {
-  return TYPES[path.extname(file)] ?? 'application/octet-stream';
 }

@@ -2,6 +2,7 @@ import { getCollection, getEntry } from 'astro:content';
 import { newestFirst } from '../domain/order.ts';
 import { createPaths } from '../domain/paths.ts';
 import { listed } from '../domain/publication.ts';
+import { baseOf } from '../domain/site.ts';
 
 /** The one door to content for pages: filtered and ordered. */
 export async function loadSection() {
@@ -10,7 +11,7 @@ export async function loadSection() {
   const all = await getCollection('cases');
   return {
     ...entry.data,
-    paths: createPaths(new URL(entry.data.site.url).pathname),
+    paths: createPaths(baseOf(entry.data.site)),
     /** What readers list, walk and search. */
     cases: listed(all),
     /** What has a page of its own: what is listed, and the tombstones of what was withdrawn. */

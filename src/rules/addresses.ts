@@ -1,15 +1,11 @@
 import type { CaseFile } from '../cases/case.ts';
 import type { Section } from '../cases/section.ts';
-import { belowRoot } from '../domain/former-path.ts';
-import { createPaths } from '../domain/paths.ts';
-import type { Topic } from '../schema/topic.ts';
+import { addressedCase, addressedTopic } from '../domain/ledger.ts';
+import { createPaths, isReserved } from '../domain/paths.ts';
+import { baseOf } from '../domain/site.ts';
 import type { Rule, RuleFinding } from './rule.ts';
 
 const FILE = /^cases\/\d{4}\/[\p{L}\p{N}]+(?:[-_.][\p{L}\p{N}]+)*\.mdx$/u;
-const OWN_FOLDERS = [
-  ...['page', 'years', 'search', 'about', 'accessibility', 'data', 'guidance', 'compare'],
-  ...['pagefind', '_astro', '404.html'],
-];
 const paths = createPaths('/');
 const START = { line: 1, column: 1, level: 'error' as const };
 
@@ -50,35 +46,28 @@ function sameAddress({ file, id }: CaseFile, { byId }: Section): RuleFinding[] {
   }));
 }
 
-function aliases(file: CaseFile, { files, topics, site }: Section): RuleFinding[] {
-  const base = site ? new URL(site.url).pathname : '/';
-  const own = (file.fields.aliases ?? []).map((alias) => belowRoot(alias, base));
-  return own.flatMap((alias, index) => {
-    const owner = files.find(
-      (each) =>
-        paths.case(each.id) === alias || (each !== file && aliasesOf(each, base).includes(alias)),
-    );
+function aliases(file: CaseFile, { files, topics = [], site }: Section): RuleFinding[] {
+  const base = baseOf(site);
+  const addressesOf = ({ id, fields }: CaseFile) => addressedCase(id, fields.aliases, base);
+  const own = addressesOf(file);
+  return own.aliases.flatMap((alias, index) => {
+    const isIt = (other: string) => isSameAddress(alias, other);
+    const owner = files.find((each) => {
+      const { address, aliases: others } = addressesOf(each);
+      return isIt(address) || (each !== file && others.some(isIt));
+    });
+    const isTopic = topics.some((topic) => isIt(addressedTopic(topic, base).address));
     const taken =
       owner?.file ??
-      (own.indexOf(alias) < index ? file.file : undefined) ??
-      (isOfSection(alias, topics) ? '本栏目自己的网页' : undefined);
+      (own.aliases.slice(0, index).some(isIt) ? file.file : undefined) ??
+      (isTopic || isReserved(alias) ? '本栏目自己的网页' : undefined);
     if (!taken) return [];
     const message = `旧网址 ${alias} 已属于 ${taken}`;
     return [{ ...START, ...file.placeOf(['aliases', index]), message, help: '请从其中一处删去。' }];
   });
 }
 
-function aliasesOf({ fields }: CaseFile, base: string): string[] {
-  return (fields.aliases ?? []).map((alias) => belowRoot(alias, base));
-}
-
-/** True for addresses that the section's own pages and files have, or may have one day. */
-function isOfSection(alias: string, topics: Topic[] = []): boolean {
-  const [, first = ''] = alias.split('/');
-  return (
-    OWN_FOLDERS.includes(first) ||
-    topics.some(({ slug, aliases = [] }) => {
-      return paths.topic(slug) === alias || aliases.includes(alias);
-    })
-  );
+/** Web servers and file systems that do not tell upper from lower case would take one for the other. */
+function isSameAddress(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }

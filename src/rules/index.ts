@@ -1,3 +1,4 @@
+import type { Case } from '../cases/case.ts';
 import type { Section } from '../cases/section.ts';
 import type { Purpose } from '../domain/publication.ts';
 import { byPlace, type Finding } from '../schema/finding.ts';
@@ -37,6 +38,13 @@ export function checkSection(section: Section, purpose: Purpose = { release: fal
   );
   const ofSection = [...siteFindings(section, purpose), ...lostAddresses(section)];
   return [...section.findings, ...ofSection, ...found].sort(byPlace);
+}
+
+/** The cases that may be shown while others have errors. */
+export function soundCases({ cases }: Section, findings: readonly Finding[]): Case[] {
+  const errors = findings.filter(({ level }) => level === 'error');
+  const refused = new Set(errors.map(({ file }) => file));
+  return cases.filter(({ file }) => !refused.has(file));
 }
 
 /** True when nothing stands against publication. */

@@ -4,6 +4,7 @@ import { caseLink } from '../domain/case-link.ts';
 import { addressedCase } from '../domain/ledger.ts';
 import { createPaths } from '../domain/paths.ts';
 import type { Purpose } from '../domain/publication.ts';
+import { baseOf } from '../domain/site.ts';
 import type { Site } from '../schema/site.ts';
 import type { Rule } from './rule.ts';
 
@@ -34,7 +35,7 @@ function inSection(
   { byId, files, site }: Section,
   { release }: Purpose,
 ): Problem | undefined {
-  const base = site ? new URL(site.url).pathname : '/';
+  const base = baseOf(site);
   const link = url.startsWith('#')
     ? { id: from.id, anchor: url.slice(1), rest: url }
     : caseLink(url, base);
@@ -42,7 +43,8 @@ function inSection(
   const [target] = byId.get(link.id) ?? [];
   if (!target) {
     const moved = files.find(({ fields }) => {
-      return addressedCase('', fields.aliases, base).aliases.includes(paths.case(link.id));
+      const { address } = addressedCase(link.id, [], base);
+      return addressedCase('', fields.aliases, base).aliases.includes(address);
     });
     if (moved) {
       return {

@@ -11,7 +11,7 @@ const FOOTER = {
   publicSecurity: '公安备案号',
 } satisfies Partial<Record<keyof Site['footer'], string>>;
 /** Ten digits, or two letters and eight digits for ministries, as in the register of government sites. */
-const CODE = /^(?:[a-z]{2})?(?:\d{8}|\d{10})$/i;
+const CODE = /^(?:\d{10}|[a-z]{2}\d{8})$/i;
 type Known = keyof typeof FOOTER;
 
 /** What a court still has to fill in before its section goes public. */
@@ -46,6 +46,7 @@ export function siteFindings({ site, sitePlaceOf }: Section, { release }: Purpos
               '请向本院网站管理部门核对。',
             ),
             ...sitePlaceOf(['footer', 'siteIdCode']),
+            ...(release ? { level: 'error' as const } : {}),
           },
         ]
       : []),

@@ -1,3 +1,4 @@
+import { isBefore } from '../domain/dates.ts';
 import type { Rule } from './rule.ts';
 
 /** Changes are listed newest first, and none comes before publication. */
@@ -8,11 +9,11 @@ export const updates: Rule = {
     return given.flatMap(({ at }, index) => {
       const place = placeOf(['updates', index, 'at']);
       const newer = given[index - 1]?.at;
-      if (publishedAt && at.slice(0, 10) < publishedAt.slice(0, 10)) {
+      if (publishedAt && isBefore(at, publishedAt)) {
         const message = `修改时间 ${at} 早于发布时间 ${publishedAt}`;
         return [{ ...place, level: 'error', message, help: '请核对这两个时间。' }];
       }
-      return newer !== undefined && newer < at
+      return newer !== undefined && isBefore(newer, at)
         ? [{ ...place, level: 'error', message: '修改记录的次序不对', help: '新的写在前面。' }]
         : [];
     });

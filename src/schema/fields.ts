@@ -55,10 +55,14 @@ export const webAddress = () =>
 
 /**
  * The path of a page that was there before, below the section or as an address bar shows it: `/old/path/`,
- * `/2019/t20190102_1.html`. What has a question mark cannot be a page of a static site.
+ * `/2019/t20190102_1.html`. It may be percent-encoded, as UTF-8. What has a question mark cannot be a page of a static
+ * site.
  */
 export const formerPath = () =>
-  text().regex(FORMER_PATH, '应以“/”开头，以“/”或 .html、.htm、.shtml 结尾，里面没有空格和“?”“#”');
+  text().refine(
+    (value) => FORMER_PATH.test(decodedPath(value) ?? ''),
+    '应以“/”开头，以“/”或 .html、.htm、.shtml 结尾，里面没有空格和“?”“#”',
+  );
 
 /** A mail address as people write it (HTML, “valid e-mail address”, without its rarer characters), or a web address. */
 export const mailOrWebAddress = () =>
@@ -66,7 +70,7 @@ export const mailOrWebAddress = () =>
     error: '不是电子邮箱，也不是以 http 开头的完整网址',
   });
 
-const FORMER_PATH = /^(?:\/(?!\.)[\p{L}\p{M}\p{N}%._~-]+)+(?:\/|(?<=\.s?html?))$/u;
+const FORMER_PATH = /^(?:\/(?!\.)[\p{L}\p{M}\p{N}._~-]+)+(?:\/|(?<=\.s?html?))$/u;
 const MAIL = /^[\w.+-]+@[a-z\d-]+(?:\.[a-z\d-]+)+$/i;
 const DATE_TIME = /^(\d{4})-(\d\d)-(\d\d)(?: (\d\d):(\d\d))?$/;
 
@@ -77,4 +81,13 @@ function isRealDateTime(value: string): boolean {
   const date = new Date(Date.UTC(year!, month! - 1, day!));
   const exists = date.getUTCMonth() === month! - 1 && date.getUTCDate() === day!;
   return exists && year! > 0 && hour! < 24 && minute! < 60;
+}
+
+/** Undefined for what is no encoding of UTF-8. */
+function decodedPath(value: string): string | undefined {
+  try {
+    return decodeURI(value);
+  } catch {
+    return undefined;
+  }
 }

@@ -28,6 +28,8 @@ try {
   const text = await measure('rendered at load', []);
   const modules = await measure('each a module', ['--components']);
   console.table([text, modules]);
+  const problems = text.problems + modules.problems;
+  if (problems > 0) process.exitCode = 1;
   console.log(`time ${ratio(modules.seconds, text.seconds)}, memory ${ratio(modules.MB, text.MB)}`);
 } finally {
   await rm(root, { recursive: true, force: true });

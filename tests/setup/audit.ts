@@ -54,7 +54,7 @@ async function readPage(dir: string, name: string): Promise<BuiltPage> {
 
 /** The addresses below the section's root to which a page leads. */
 function linksOf(html: HTMLElement, base: string): string[] {
-  return html.querySelectorAll('a[href]').flatMap((link) => {
+  return html.querySelectorAll('a[href],link[href]').flatMap((link) => {
     const href = link.getAttribute('href')!;
     if (!href.startsWith(base) || href.startsWith('//')) return [];
     return [`/${decodeURI(href.split(/[?#]/)[0]!).slice(base.length)}`];

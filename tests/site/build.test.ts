@@ -7,6 +7,7 @@ import { BUNDLE } from '../../src/domain/bundle.ts';
 import { ENTRY } from '../../src/search/directory.ts';
 import { SearchIndex } from '../../src/search/search-index.ts';
 import { build } from '../setup/build-sites.ts';
+import { bytesOf } from '../setup/bytes.ts';
 import { badInputs, contentOf, expectedFile, purposeOf, writeCase } from '../setup/fixtures.ts';
 import { temporaryDir } from '../setup/temporary-dir.ts';
 
@@ -101,17 +102,32 @@ test('a release has no drafts and no demonstration articles, and a withdrawn cas
   expect(index.directory.count).toBe(0);
 });
 
-test('a build does not depend on what was built before it', async () => {
+test('a build does not depend on what was built before it: it is the same in every byte', async () => {
   const content = await contentOf();
-  await writeCase(content, '2026/a', { text: '<Notice>\n\n定期到乡镇开庭。\n\n</Notice>' });
+  await cp('content/cases/2026/songda-liucheng', path.join(content, 'cases/2026/a'), {
+    recursive: true,
+  });
+  const picture = '<Figure src="./a/liucheng.png" alt="流程" caption="流程图" />';
+  const text = `<Notice>\n\n定期到乡镇开庭。\n\n</Notice>\n\n${picture}`;
+  await writeCase(content, '2026/a', { text, lines: 'aliases: [/old/]' });
+  await writeCase(content, '2026/b');
   const other = await contentOf();
   await writeCase(other, '2026/a');
   const out = path.join(await temporaryDir(), 'dist');
   await build(content, out);
+  const first = await bytesOf(out);
+  const ledger = await readFile(path.join(content, 'addresses.txt'), 'utf8');
   await build(other, path.join(await temporaryDir(), 'dist'));
   await build(content, out);
+  const second = await bytesOf(out);
+  expect([...second.keys()].sort()).toEqual([...first.keys()].sort());
+  expect([...second].flatMap(([name, bytes]) => (first.get(name) === bytes ? [] : name))).toEqual(
+    [],
+  );
+  expect(await readFile(path.join(content, 'addresses.txt'), 'utf8')).toBe(ledger);
   const page = await readFile(path.join(out, 'cases/2026/a/index.html'), 'utf8');
   expect(page).toContain('class="notice"');
+  expect([...first.keys()]).toContain('cases/2026/a/preview.jpg');
 });
 
 test('a folder that is a symbolic link stays one, and what it leads to is replaced', async () => {

@@ -61,7 +61,7 @@ test('what XML and Markdown take for marks comes through, what XML cannot hold i
 
 test('the Markdown of a case has its components as text, and its links as full addresses', async () => {
   const text = [
-    '见[另一篇](/cases/2026/b/#measures)，3~5年，王*华[^1]。',
+    '见[另一篇](/cases/2026/b/#measures)，[上文](#background)，3~5年，或5~7年，王*华[^1]，www.court.gov.cn。',
     '<Notice>\n\n留意时间。\n\n</Notice>',
     '<LawQuote law="甲法" article="第一条">\n\n条文。\n\n</LawQuote>',
     '| 甲 | 乙 |\n| -- | -- |\n| 1 | 2 |',
@@ -70,6 +70,9 @@ test('the Markdown of a case has its components as text, and its links as full a
   const files = await exportsOf({ '2026/a': { text }, '2026/b': {} });
   const markdown = files.get('cases/2026/a/index.md')!;
   expect(markdown).toContain('[另一篇](https://www.fayuan.cn/alzd/cases/2026/b/#measures)');
+  expect(markdown).toContain('[上文](https://www.fayuan.cn/alzd/cases/2026/a/#background)');
+  expect(markdown).toContain('3\\~5年，或5\\~7年，王\\*华');
+  expect(markdown).toContain('www\\.court.gov.cn');
   expect(markdown).toContain('> 留意时间。');
   expect(markdown).toContain('> ——《甲法》第一条');
   expect(markdown).toMatch(/\| 甲 \| 乙 \|\n\| -+ \| -+ \|\n\| 1 \| 2 \|/);
@@ -85,10 +88,33 @@ test('what stood beside a page that has moved is still there', async () => {
 
 test('every part of a case is exported as its own text', async () => {
   const files = await exportsOf({
-    '2026/a': { text: '第一段。\n\n### 小标题\n\n- 一项\n- 又一项' },
+    '2026/a': { text: '第一段\nPDF。\n\n### 小标题\n\n- 一项\n- 又一项' },
   });
   const [exported] = (JSON.parse(files.get('cases.json')!) as CasesFile).cases;
   expect(exported!.parts.map(({ text }) => text)).toEqual(
-    Array(4).fill('第一段。\n小标题\n一项\n又一项'),
+    Array(4).fill('第一段 PDF。\n小标题\n一项\n又一项'),
   );
+});
+
+test('a list is as new as the last case that has come to it, has changed on it or has left it', async () => {
+  const gone = 'withdrawn: { at: 2026-06-01, reason: 内容有误 }';
+  const files = await exportsOf({ '2026/a': {}, '2026/gone': { lines: gone } });
+  const lastmod = (path: string) =>
+    new RegExp(`<loc>https://www.fayuan.cn/alzd/${path}</loc>\\s*<lastmod>(.*?)<`).exec(
+      files.get('sitemap-0.xml')!,
+    )?.[1];
+  expect([lastmod(''), lastmod('years/2026/'), lastmod('cases/2026/a/')]).toEqual([
+    '2026-06-01',
+    '2026-06-01',
+    '2026-03-02',
+  ]);
+});
+
+test('Chinese names are read in the map and in file names, and encoded in addresses', async () => {
+  const files = await exportsOf({ '2026/新文': { lines: 'aliases: [/cases/2026/旧文/]' } });
+  expect(files.get('redirects.map')).toContain(
+    '"/alzd/cases/2026/旧文/" "/alzd/cases/2026/%E6%96%B0%E6%96%87/";',
+  );
+  expect(files.get('cases/2026/旧文/index.md')).toBe(files.get('cases/2026/新文/index.md'));
+  expect(files.get('feed.xml')).toContain('/alzd/cases/2026/%E6%96%B0%E6%96%87/</link>');
 });

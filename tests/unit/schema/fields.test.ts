@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dateTime, flag, number, text } from '../../../src/schema/fields.ts';
+import { dateTime, flag, formerPath, number, text } from '../../../src/schema/fields.ts';
 
 test.each(['2024-02-29', '2026-11-23 00:00', '2026-12-31 23:59'])('%s is a date', (value) => {
   expect(dateTime().parse(value)).toBe(value);
@@ -38,3 +38,25 @@ test('a number that would be rounded is refused', () => {
 test('text holds no character that is not seen, however it was typed', () => {
   expect(text().safeParse('转\u202e向').success).toBe(false);
 });
+
+test.each(['/old/', '/旧/网址/', '/%E6%97%A7/', '/202001/t1_2.html', '/a.htm', '/a.b/c.shtml'])(
+  '%s may be the address of a former page',
+  (value) => expect(formerPath().safeParse(value).success).toBe(true),
+);
+
+test.each([
+  ...[
+    'old/',
+    '/',
+    '/old',
+    '/a.jsp',
+    '/a?id=1.html',
+    '/a#b/',
+    '/a b/',
+    '/a//b/',
+    '/../b/',
+    '/.git/',
+  ],
+  // Encoded, they would be the same and worse: a way out of the site, lines of their own, an encoding that is not UTF-8.
+  ...['/%2e%2e/b/', '/a%2Fb/', '/a%20b/', '/a%0A/', '/%00/', '/%B0%B8/', '/%/', '/$a/', '/"/'],
+])('%s may not', (value) => expect(formerPath().safeParse(value).success).toBe(false));

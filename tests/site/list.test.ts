@@ -3,12 +3,8 @@ import { parse } from 'node-html-parser';
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { build } from '../setup/build-sites.ts';
-import { bytesOf } from '../setup/bytes.ts';
 import { contentOf, writeCase } from '../setup/fixtures.ts';
-import { belowBase } from '../setup/site.ts';
 import { temporaryDir } from '../setup/temporary-dir.ts';
-
-/* These build one after the other: Astro keeps a list in `.astro` that only one build at a time may use. */
 
 test('a long list goes on over pages of twenty, each case once, and leads from page to page', async () => {
   const content = await contentOf();
@@ -33,16 +29,4 @@ test('a long list goes on over pages of twenty, each case once, and leads from p
     ['/alzd/page/2/', undefined],
   ]);
   expect(pages[1]!.querySelector('title')!.text).toContain('第 2 页');
-});
-
-test('two builds of the same content are the same in every byte, and the second leaves the ledger alone', async () => {
-  const ledger = path.join(belowBase.content, 'addresses.txt');
-  const before = await readFile(ledger, 'utf8');
-  const out = path.join(await temporaryDir(), 'dist');
-  await build(belowBase.content, out);
-  const [one, other] = await Promise.all([belowBase.dir, out].map(bytesOf));
-  expect([...one!.keys()].sort()).toEqual([...other!.keys()].sort());
-  const different = [...one!].filter(([name, bytes]) => other!.get(name) !== bytes);
-  expect(different.map(([name]) => name)).toEqual([]);
-  expect(await readFile(ledger, 'utf8')).toBe(before);
 });
