@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { CHOICES_KEY, showChoices, type Choices } from '../../src/reading/choices.ts';
 import { violations } from '../setup/axe.ts';
 import { visit } from '../setup/browser.ts';
-import { belowBase as site, pageKinds } from '../setup/site.ts';
+import { belowBase as site, looks } from '../setup/site.ts';
 
 const MODES: Choices[] = [{}, { elder: true }, { contrast: 'high', size: 'larger' }];
 
 describe('in every mode, on a phone and a desk, light and dark', () => {
   const { open } = visit(site);
 
-  test.each(Object.entries(pageKinds(site)))(
+  test.each(Object.entries(looks(site)))(
     'the page of kind “%s” has nothing that axe finds',
     async (_, url) => {
       const page = await open(url);

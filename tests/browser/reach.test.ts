@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { cutOff } from '../setup/cut-off.ts';
 import { visit } from '../setup/browser.ts';
-import { belowBase as site, pageKinds } from '../setup/site.ts';
+import { belowBase as site, looks } from '../setup/site.ts';
 
 describe('every kind of page', () => {
   const { open } = visit(site);
-  const kinds = Object.entries(pageKinds(site));
+  const kinds = Object.entries(looks(site));
 
   describe.each(kinds)('the page of kind “%s”', (_, url) => {
     test('never scrolls sideways and cuts nothing off, down to 320 px', async () => {

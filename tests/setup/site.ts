@@ -26,6 +26,13 @@ export const belowBase: OpenSite = sites[1]!;
 /** One page of each kind, by its name. */
 export const pageKinds = ({ paths }: OpenSite): Record<string, string> => kindsOf(paths);
 
+/** One page of each kind that looks like no other: years are shown as topics are. */
+export function looks(site: OpenSite): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(pageKinds(site)).filter(([kind]) => !kind.startsWith('year')),
+  );
+}
+
 function open(site: BuiltSite): OpenSite {
   const fileOf = (url: string) => {
     const below = decodeURI(url.split(/[?#]/)[0]!).slice(site.base.length - 1);
