@@ -5,7 +5,7 @@ import { belowBase as site } from '../setup/site.ts';
 
 /* No voice is installed where tests run: this one says each sentence in a moment, and writes it down. */
 const withVoice = (lang: string, sentenceMs: number) => (page: Page) =>
-  void page.addInitScript(
+  page.addInitScript(
     ([language, ms]) => {
       const said: string[] = [];
       let waiting: ReturnType<typeof setTimeout> | undefined;

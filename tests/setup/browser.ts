@@ -23,7 +23,7 @@ export interface Visit {
 
 export interface OpenOptions extends BrowserContextOptions {
   expectErrors?: string[];
-  onPage?: (page: Page) => void;
+  onPage?: (page: Page) => unknown;
   /** With a browser that has loaded nothing before. */
   isFresh?: boolean;
   /** What the reader chose before. */
@@ -78,7 +78,7 @@ export function visit(site: OpenSite): Visit {
       };
       page.on('pageerror', (error) => report(String(error)));
       page.on('console', (message) => message.type() === 'error' && report(message.text()));
-      onPage?.(page);
+      await onPage?.(page);
       await page.goto(origin + url, { waitUntil: 'load' });
       return page;
     },
