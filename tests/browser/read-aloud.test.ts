@@ -84,12 +84,12 @@ describe('read aloud', () => {
   });
 
   test('pauses, goes on with the same sentence, and stops', async () => {
-    const page = await read('zh-CN', 400);
+    const page = await read('zh-CN', 2_000);
     await page.getByRole('button', { name: '朗读' }).press('Enter');
     await page.locator('.bottom-bar :focus').waitFor();
     await page.keyboard.press('Enter');
     const before = await said(page);
-    await page.waitForTimeout(600);
+    await page.waitForTimeout(2_200);
     expect(await said(page)).toEqual(before);
     await page.getByRole('button', { name: '继续' }).click();
     expect((await said(page))[before.length]).toBe(before.at(-1));
