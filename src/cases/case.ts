@@ -16,6 +16,8 @@ export interface CaseFile {
   file: string;
   /** What stands for it in addresses: `2026/a`. */
   id: string;
+  /** The text with unified line ends; empty when the bytes are none. */
+  source: string;
   /** Proved frontmatter. */
   data: CaseData | undefined;
   /** Those fields of the frontmatter that are right, each by itself: what the rules judge. */
@@ -61,7 +63,7 @@ export function isCase(file: CaseFile): file is Case {
 export function readCase(file: string, bytes: Uint8Array): CaseFile {
   const { text: source, reports: characters } = decode(bytes);
   if (source === undefined) {
-    const nothing = { fields: {}, placeOf: () => START };
+    const nothing = { source: '', fields: {}, placeOf: () => START };
     return assemble(file, { digest: digestOf(bytes), reports: characters, ...nothing });
   }
   const { bodyStart, reports, ...frontmatter } = readFrontmatter(source);
@@ -74,6 +76,7 @@ export function readCase(file: string, bytes: Uint8Array): CaseFile {
     help,
   }));
   return assemble(file, {
+    source,
     digest: digestOf(source),
     reports: [...characters, ...reports, ...syntax],
     ...frontmatter,
@@ -92,7 +95,7 @@ export function idOf(file: string): string {
 
 const START: Place = { line: 1, column: 1 };
 
-type Reading = Pick<CaseFile, 'digest' | 'fields' | 'placeOf'> &
+type Reading = Pick<CaseFile, 'source' | 'digest' | 'fields' | 'placeOf'> &
   Partial<Pick<CaseFile, 'data' | 'body'>> & { reports: Report[] };
 
 function assemble(file: string, { reports, ...reading }: Reading): CaseFile {

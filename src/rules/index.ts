@@ -7,6 +7,8 @@ import { figures } from './figures.ts';
 import { links } from './links.ts';
 import { lostAddresses } from './permanence.ts';
 import { pictures } from './pictures.ts';
+import { poisoning } from './poisoning.ts';
+import { privacy } from './privacy.ts';
 import type { Rule } from './rule.ts';
 import { sections } from './sections.ts';
 import { siteFindings } from './site.ts';
@@ -20,6 +22,8 @@ export const RULES: readonly Rule[] = [
   figures,
   links,
   pictures,
+  poisoning,
+  privacy,
   sections,
   title,
   topics,

@@ -1,6 +1,7 @@
 import type { CaseFile } from '../cases/case.ts';
 import type { Section } from '../cases/section.ts';
 import { caseLink } from '../domain/case-link.ts';
+import { isAllowedHost } from '../domain/hosts.ts';
 import { addressedCase } from '../domain/ledger.ts';
 import { createPaths } from '../domain/paths.ts';
 import type { Purpose } from '../domain/publication.ts';
@@ -87,20 +88,12 @@ function outside(url: string, site: Site | undefined): Problem | undefined {
     };
   }
   const { hostname } = new URL(url);
-  const allowed = allowedHosts(site).some(
-    (host) => hostname === host || hostname.endsWith(`.${host}`),
-  );
-  return allowed
+  return isAllowedHost(hostname, site)
     ? undefined
     : {
         message: `链接到了不在名单上的网站 ${hostname}`,
         help: '请删去链接；确需链接的，先由负责人把它写进 site.yaml 的 allowedHosts。',
       };
-}
-
-function allowedHosts({ url, breadcrumb, allowedHosts: allowed }: Site): string[] {
-  const own = [url, ...breadcrumb.map((crumb) => crumb.url)].map((each) => new URL(each).hostname);
-  return [...own, ...allowed.map((host) => host.toLowerCase())];
 }
 
 /** The parser writes characters of other scripts as percent escapes. */

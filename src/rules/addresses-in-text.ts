@@ -1,0 +1,73 @@
+import type { Plain } from './disguise.ts';
+
+/** An address of a site in a text. */
+export interface AddressInText {
+  /** Offsets in the source. */
+  start: number;
+  end: number;
+  /** The host that it leads to, plain. */
+  host: string;
+  /** True when it is written otherwise than addresses are. */
+  isDisguised: boolean;
+}
+
+/**
+ * Finds what a reader would take for the address of a site, however it is disguised: `www。01365。com`, `０１３６５．ｃｏｍ`,
+ * `01365点com`, `0 1 3 6 5 . c o m`, `01365[.]com`, `华彩.com`, `xn--…`, `http://1.2.3.4`. The host of a mail address is
+ * none.
+ */
+export function addressesIn({ text, offsets, source }: Plain): AddressInText[] {
+  if (!/[a-z\d]/.test(text)) return [];
+  // Rough texts have spaces beside the dots of an address that hides nothing.
+  const plainText = source.toLowerCase().replace(/\s/g, '');
+  const found = PATTERNS.flatMap((pattern) =>
+    [...text.matchAll(pattern)].map((match) => {
+      const start = offsets[match.index]!;
+      const end = offsets[match.index + match[0].trimEnd().length]!;
+      const host = hostOf(match[0]);
+      return { start, end, host, isDisguised: !plainText.includes(host) };
+    }),
+  );
+  return found
+    .filter((one, index, all) => !isSaidBy(one, index, all))
+    .filter(({ start }) => source[start - 1] !== '@')
+    .sort((a, b) => a.start - b.start);
+}
+
+/** Of two that overlap, the longer one says more; of equally long ones, the first that was found. */
+function isSaidBy(one: AddressInText, index: number, all: readonly AddressInText[]): boolean {
+  const length = one.end - one.start;
+  return all.some((other, number) => {
+    const overlaps = other !== one && other.start < one.end && one.start < other.end;
+    const difference = other.end - other.start - length;
+    return overlaps && (difference > 0 || (difference === 0 && number < index));
+  });
+}
+
+/* What stands for the dot, with or without brackets and spaces around it. */
+const DOT =
+  '\\s{0,2}[\\[(【〔{<「]?\\s?(?:[.。•・‧∙⋅·丶]|点|點|(?<![a-z])dot(?![a-z]))\\s?[\\])】〕}>」]?\\s{0,2}';
+/* Endings that spam uses, and those of Chinese sites; without those that are words of company names (Ltd). */
+const ENDINGS =
+  'c[o0]m|net|[o0]rg|cn|cc|t[o0]p|vip|xyz|inf[o0]|biz|club|site|online|shop|wang|fun|live|app|win|bet|casino|poker|xin|ren|link|pro|pub|tech|store|icu|cyou|buzz|work|pw|tv|me|co|io|la|hk|tw|us|uk|jp|kr|ru|asia|mobi|name|space|website|world|red|ink|one|gov|edu';
+const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+const NOT_PART = '(?![a-z0-9-])';
+const PATTERNS = [
+  new RegExp(`(?<![a-z0-9-])(?:${LABEL}${DOT})+(?:${ENDINGS})${NOT_PART}`, 'g'),
+  /(?<![a-z0-9])(?:[a-z0-9]\s?){2,}\s?[.。点]\s?(?:c\s?[o0]\s?m|n\s?e\s?t|c\s?n|c\s?c|v\s?i\s?p|t\s?[o0]\s?p)(?![a-z0-9])/g,
+  /[\p{Script=Han}a-z0-9-]{0,20}\p{Script=Han}[.。]\s?(?:com|net|org|cn|cc|top|vip|xyz)(?![\p{L}\p{N}-])/gu,
+  /[\p{Script=Han}a-z0-9-]{1,20}\.(?:中国|公司|网络|网址|网站|商城|在线|娱乐|集团|我爱你)(?!\p{Script=Han})/gu,
+  // Numbers of clauses look like it: 2.1.13.9条.
+  /(?<![\d.第章])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.]|\s?[条款项节版])/g,
+  /(?<![a-z])(?:h[tx]{2}ps?|ftp)\s?:\s?\/\s?\/\s?[^\s\p{Script=Han},，。;；、()）"”<>]+/gu,
+  /(?<![a-z0-9-])xn--[a-z0-9-]+/g,
+];
+const DOTS = new RegExp(DOT, 'g');
+
+function hostOf(match: string): string {
+  const [host = ''] = match
+    .replace(/^(?:h[tx]{2}ps?|ftp)\s?:\s?\/\s?\/\s?/, '')
+    .replace(/^[^/]*@/, '')
+    .split(/[/?#:]/);
+  return host.replace(DOTS, '.').replace(/\s/g, '');
+}
