@@ -6,17 +6,21 @@ const LEVELS = { error: '错误', warning: '提醒' };
 
 /**
  * Findings as text for people: a line `file:line:column` that editors can follow, and what to do below it.
- * Paths are shown as seen from `workingDir`.
+ * Paths are shown as seen from `workingDir`; `quote` may show the place itself.
  */
 export function formatFindings(
   findings: readonly Finding[],
   contentDir: string,
   workingDir = process.cwd(),
+  quote: (finding: Finding) => string | undefined = () => undefined,
 ): string {
-  const lines = findings.map(({ file, line, column, level, rule, message, help }) => {
+  const lines = findings.map((finding) => {
+    const { file, line, column, level, rule, message, help } = finding;
     const shown = path.relative(workingDir, path.join(contentDir, file));
     const head = `${shown}:${line}:${column} ${LEVELS[level]} [${rule}]`;
-    return `${head} ${inLine(message)}\n    ${inLine(help)}`;
+    const place = quote(finding);
+    const rest = [place, help].flatMap((each) => (each ? `    ${inLine(each)}` : []));
+    return [`${head} ${inLine(message)}`, ...rest].join('\n');
   });
   return [...lines, summary(findings)].join('\n');
 }

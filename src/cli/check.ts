@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { LEDGER } from '../cases/ledger-file.ts';
+import { readSection } from '../cases/section.ts';
+import { contentDir } from '../integrations/environment.ts';
+import { checkSection, isPublishable } from '../rules/index.ts';
+import type { Finding } from '../schema/finding.ts';
+import { changedFiles } from './changed-files.ts';
+import { FORMATS, report, type Format } from './check-report.ts';
+
+/*
+ * `npm run check [-- FILE…] [--format text|json|sarif] [--changed] [--since COMMIT] [--release]`: every rule on every
+ * file, as a build has it. With files, what is found in them and the addresses that would be lost. Exit code 0 when
+ * nothing stands against publication, 1 when something does, 2 for wrong usage.
+ */
+
+const USAGE = `用法：npm run check -- [文件…] [--format ${FORMATS.join('|')}] [--changed] [--since 提交] [--release]`;
+
+try {
+  const dir = contentDir();
+  const { values, positionals } = parseArgs({
+    options: {
+      format: { type: 'string', default: 'text' },
+      changed: { type: 'boolean', default: false },
+      since: { type: 'string' },
+      release: { type: 'boolean', default: false },
+    },
+    allowPositionals: true,
+  });
+  const { changed, since, release } = values;
+  if (!isFormat(values.format)) throw new Error(`没有 ${values.format} 这种格式。`);
+  const chosen = changed || since ? await changedFiles(dir, since ?? 'HEAD') : undefined;
+  const files = [...named(positionals, dir), ...(chosen ?? [])];
+  const section = await readSection(dir);
+  const all = checkSection(section, { release });
+  const findings = files.length > 0 || chosen ? all.filter(concerns(files)) : all;
+  console.log(report(findings, section, values.format));
+  process.exitCode = isPublishable(findings) ? 0 : 1;
+} catch (error) {
+  console.error(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
+  process.exitCode = 2;
+}
+
+function isFormat(format: string): format is Format {
+  return (FORMATS as readonly string[]).includes(format);
+}
+
+/** Paths below the content directory; a file may be given as seen from here or from there. */
+function named(given: readonly string[], dir: string): string[] {
+  return given.map((file) => {
+    const absolute = existsSync(file) ? path.resolve(file) : path.resolve(dir, file);
+    if (!existsSync(absolute)) throw new Error(`没有 ${file} 这个文件。`);
+    return path.relative(dir, absolute).split(path.sep).join('/');
+  });
+}
+
+function concerns(files: readonly string[]): (finding: Finding) => boolean {
+  return ({ file, level }) => files.includes(file) || (file === LEDGER && level === 'error');
+}

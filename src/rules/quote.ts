@@ -1,0 +1,28 @@
+import type { Finding } from '../schema/finding.ts';
+
+/** How many characters of a line are shown beside what was found. */
+const AROUND = 18;
+
+/**
+ * The part of a line around a finding, with the finding in 【】. Numbers that may be personal are masked: reports are
+ * sent on and kept. Undefined where the finding has no end, so that there is nothing to show.
+ */
+export function quoted(source: string, { line, column, endColumn }: Finding): string | undefined {
+  const text = source.split('\n')[line - 1];
+  if (text === undefined || endColumn === undefined) return undefined;
+  const [from, to] = [column - 1, endColumn - 1];
+  const before = text.slice(Math.max(0, from - AROUND), from);
+  const after = text.slice(to, to + AROUND);
+  const start = from > AROUND ? '…' : '';
+  const end = to + AROUND < text.length ? '…' : '';
+  return masked(`${start}${before}【${text.slice(from, to)}】${after}${end}`);
+}
+
+/** Keeps the first three characters of each long number, in whatever width its digits are. */
+function masked(text: string): string {
+  return text.replace(/\p{Nd}(?:[ -]?\p{Nd}){5,}[\dXx]?/gu, (number) =>
+    [...number]
+      .map((each, index) => (index < 3 ? each : /\p{Nd}|[Xx]/u.test(each) ? '×' : each))
+      .join(''),
+  );
+}

@@ -1,0 +1,93 @@
+import { execFile } from 'node:child_process';
+import { rename } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { contentOf, writeCase } from '../setup/fixtures.ts';
+
+const run = promisify(execFile);
+
+/** Runs `npm run check` on a content directory. */
+async function check(content: string, ...options: string[]) {
+  const env = { ...process.env, CONTENT_DIR: content };
+  const command = run(process.execPath, ['src/cli/check.ts', ...options], { env });
+  return command.then(
+    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+    ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => {
+      return { code, stdout, stderr };
+    },
+  );
+}
+
+test('errors end with 1, warnings alone with 0, and people see the place with long numbers masked', async () => {
+  const [poisoned, personal] = await Promise.all([
+    check(await contentOf('poisoned')),
+    check(await contentOf('personal-data')),
+  ]);
+  expect([poisoned.code, personal.code]).toEqual([1, 0]);
+  expect(poisoned.stdout).toContain('title: 巡回审判——【www.01365.com】');
+  expect(personal.stdout).toContain('身份证号码【511×××××××××××××××】');
+  expect(personal.stdout).not.toMatch(/19900307|１２３４/);
+});
+
+test('as data, a finding has file, place, rule, level, message and help', async () => {
+  const content = await contentOf('poisoned');
+  const json = JSON.parse((await check(content, '--format', 'json')).stdout) as {
+    version: number;
+    errors: number;
+    findings: object[];
+  };
+  expect(json).toMatchObject({ version: 1, errors: 4, warnings: 2 });
+  expect(json.findings[0]).toEqual({
+    file: 'cases/2026/a.mdx',
+    line: 2,
+    column: 14,
+    endColumn: 27,
+    rule: 'poisoning',
+    level: 'error',
+    message: expect.stringContaining('www.01365.com') as string,
+    help: expect.any(String) as string,
+  });
+  const sarif = JSON.parse((await check(content, '--format', 'sarif')).stdout) as {
+    runs: { results: { ruleId: string; level: string; locations: unknown[] }[] }[];
+  };
+  expect(sarif.runs[0]!.results[0]).toMatchObject({
+    ruleId: 'poisoning',
+    level: 'error',
+    locations: [{ physicalLocation: { region: { startLine: 2, startColumn: 14, endColumn: 27 } } }],
+  });
+});
+
+test('only what is named or has changed is told, and an address that would be lost', async () => {
+  const content = await contentOf('poisoned');
+  const other = await writeCase(content, '2026/b', { text: '住明光路12号3栋2单元501室。' });
+  const named = await check(content, other);
+  expect([named.code, named.stdout.includes('[privacy]'), named.stdout.includes('01365')]).toEqual([
+    0,
+    true,
+    false,
+  ]);
+  const git = (...options: string[]) => run('git', ['-C', content, ...options]);
+  await git('init', '-q');
+  await git('add', 'site.yaml', 'topics.yaml', path.relative(content, other));
+  await git('-c', 'user.name=a', '-c', 'user.email=a@b.c', 'commit', '-qm', 'a');
+  const changed = await check(content, '--changed');
+  expect([
+    changed.code,
+    changed.stdout.includes('01365'),
+    changed.stdout.includes('/b.mdx'),
+  ]).toEqual([1, true, false]);
+  await rename(other, other.replace('b.mdx', 'c.mdx'));
+  expect((await check(content, '--changed')).stdout).toContain('cases/2026/c.mdx');
+});
+
+test.each([
+  ['--format', 'xml'],
+  ['cases/2026/none.mdx'],
+  ['--colour'],
+  ['--since', 'no-such-commit'],
+])('%s is wrong usage', async (...options) => {
+  const { code, stdout, stderr } = await check(await contentOf('poisoned'), ...options);
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toContain('用法：');
+});
