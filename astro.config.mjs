@@ -10,6 +10,7 @@ import { contentDir, outDir } from './src/integrations/environment.ts';
 import { exports } from './src/integrations/exports.ts';
 import { ledger } from './src/integrations/ledger.ts';
 import { mdxGuard, publishedMdx } from './src/integrations/mdx-guard.ts';
+import { outputAudit } from './src/integrations/output-audit.ts';
 import { publish, stagingDir } from './src/integrations/publish.ts';
 import { searchIndex } from './src/integrations/search-index.ts';
 
@@ -34,7 +35,7 @@ export default defineConfig({
     processor: satteri({ hastPlugins: [publishedMdx(hrefBelow(pathname))], features: FEATURES }),
     syntaxHighlight: false,
   },
-  integrations: [mdx(), searchIndex(), exports(), ledger(), publish(out)],
+  integrations: [mdx(), searchIndex(), exports(), outputAudit(), ledger(), publish(out)],
   devToolbar: { enabled: false },
   vite: {
     plugins: [mdxGuard(content), tailwindcss()],

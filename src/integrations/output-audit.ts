@@ -1,0 +1,43 @@
+import { readFile, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { readSite } from '../cases/yaml-file.ts';
+import { pageProblems } from '../rules/page.ts';
+import { contentDir } from './environment.ts';
+
+/** How many problems are told; when there are more, they have one cause. */
+const MOST = 20;
+
+/**
+ * Looks at every page once it is built, and stops the build before anything is published when one has what no page of
+ * a court may have.
+ */
+export function outputAudit(): AstroIntegration {
+  return {
+    name: 'case-guidance:output-audit',
+    hooks: {
+      async 'astro:build:done'({ dir }) {
+        const { data: site } = await readSite(contentDir());
+        const root = fileURLToPath(dir);
+        const files = await readdir(root, { recursive: true });
+        const problems: string[] = [];
+        for (const file of files.filter((each) => each.endsWith('.html')).sort()) {
+          const html = await readFile(path.join(root, file), 'utf8').catch(isFolder);
+          const found = html === undefined ? [] : pageProblems(html, site!);
+          problems.push(...found.map((problem) => `${file} ${problem}`));
+        }
+        if (problems.length === 0) return;
+        const told = problems.slice(0, MOST).join('\n');
+        const advice =
+          '生成的网页不对，没有发布；原来的网站没有改动。内容已经检查过，请网站管理员检查程序和它用到的软件包是否被改动。';
+        throw new Error(`${told}\n共 ${problems.length} 处。${advice}`);
+      },
+    },
+  };
+}
+
+/** An old address such as `/1.html` is a folder. */
+function isFolder(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'EISDIR') throw error;
+}

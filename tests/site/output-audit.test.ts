@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { readSite } from '../../src/cases/yaml-file.ts';
+import { pageProblems } from '../../src/rules/page.ts';
+import { belowBase as site } from '../setup/site.ts';
+
+const { data } = await readSite(site.content);
+const html = await site.read(site.paths.case('2026/si-da-xianfeng'));
+
+test('no page has what no page of a court may have', async () => {
+  for (const url of await site.urls())
+    expect(pageProblems(await site.read(url), data!), url).toEqual([]);
+});
+
+test.each([
+  ['标题末尾没有法院名称', /_华蓥市人民法院<\/title>/, '_www.01365.com</title>'],
+  ['标题或说明里有“www.01365.com”', '<title>', '<title>www.01365.com '],
+  ['标题或说明里有“澳门新葡京”', '<meta name="description" content="', '$&澳门新葡京'],
+  ['页首没有法院名称', /(<p class="masthead-court">)[^<]+/, '$1某某'],
+  ['页尾没有法院名称', /(<footer[^]*?)华蓥市人民法院([^]*?主办单位：)华蓥市人民法院/, '$1$2'],
+  ['结构化数据没有法院名称', /(ld\+json">[^]*)/, (all: string) => all.replaceAll('华蓥市', '某某')],
+  ['<iframe>', '</main>', '<iframe src="/a/"></iframe></main>'],
+  ['<base>', '<head>', '<head><base href="https://a.top/">'],
+  ['<a> 的 href 指向不在名单上的网站', '</main>', '<a href="//www.01365.com/">去</a></main>'],
+  ['<a> 的 href 会执行脚本', '</main>', '<a href="&#106;ava\tscript:alert(1)">去</a></main>'],
+  [
+    '<img> 的 srcset 指向不在名单上的网站',
+    '</main>',
+    '<img srcset="/a.png 1x, https://a.top/b.png 2x"></main>',
+  ],
+  [
+    '<script> 的 src 指向不在名单上的网站',
+    '</body>',
+    '<script src="https://a.top/a.js"></script></body>',
+  ],
+  [
+    '<form> 的 action 指向不在名单上的网站',
+    '</main>',
+    '<form action="https://a.top/"></form></main>',
+  ],
+  ['<img> 上有脚本属性 onerror', '</main>', '<IMG src=/a.png OnError=alert(1)></main>'],
+  ['<p> 上有 style 属性', '</main>', '<p style="left:-999px;position:absolute">赌</p></main>'],
+] as const)('%s is found', (problem, from, to) => {
+  const poisoned = html.replace(from, to as string);
+  expect(poisoned).not.toBe(html);
+  expect(pageProblems(poisoned, data!)).toEqual(
+    expect.arrayContaining([expect.stringContaining(problem) as string]),
+  );
+});
