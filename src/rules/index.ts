@@ -14,6 +14,7 @@ import { sections } from './sections.ts';
 import { siteFindings } from './site.ts';
 import { title } from './title.ts';
 import { topics } from './topics.ts';
+import { unfinished } from './unfinished.ts';
 import { updates } from './updates.ts';
 
 /** Every publication rule. */
@@ -27,6 +28,7 @@ export const RULES: readonly Rule[] = [
   sections,
   title,
   topics,
+  unfinished,
   updates,
 ];
 

@@ -1,0 +1,83 @@
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { parseArgs } from 'node:util';
+import { readTopics } from '../cases/yaml-file.ts';
+import { contentDir } from '../integrations/environment.ts';
+import { newCase, type Beginning } from './new-case.ts';
+import { slugOf } from './slug.ts';
+
+/*
+ * `npm run new -- 标题 [--topic 主题 …] [--at 2026-11-23] [--department 部门] [--name 姓名] [--slug 名称]`: a case to fill
+ * in, as a draft. At a terminal it asks for what is missing; elsewhere that is wrong usage (exit code 2).
+ */
+
+const USAGE =
+  '用法：npm run new -- 标题 --topic 主题 [--at 2026-11-23] [--department 部门] [--name 姓名] [--slug 文件名]';
+
+try {
+  const dir = contentDir();
+  const { values, positionals } = parseArgs({
+    options: {
+      topic: { type: 'string', multiple: true },
+      at: { type: 'string' },
+      department: { type: 'string' },
+      name: { type: 'string' },
+      slug: { type: 'string' },
+    },
+    allowPositionals: true,
+  });
+  const { data: topics } = await readTopics(dir);
+  if (!topics) throw new Error('topics.yaml 有错误，请先运行 npm run check。');
+  const names = topics.map(({ name }) => name);
+  const ask = process.stdin.isTTY
+    ? createInterface({ input: process.stdin, output: process.stdout })
+    : undefined;
+  const asked = async (given: string | undefined, question: string) =>
+    given?.trim() || (await ask?.question(question))?.trim() || undefined;
+  const title = await asked(positionals.join(' '), '标题：');
+  const chosen =
+    values.topic ??
+    (await asked(undefined, `主题（一至三个，用逗号隔开）\n  ${names.join('、')}\n：`))?.split(
+      /[,，、\s]+/,
+    );
+  if (!values.department && ask) values.department = await asked(undefined, '部门（可不填）：');
+  if (!values.name && ask) values.name = await asked(undefined, '姓名（可不填）：');
+  ask?.close();
+  if (!title) throw new Error('缺少标题。');
+  if (!chosen || chosen.length === 0) throw new Error(`缺少主题：${names.join('、')}`);
+  const unknown = chosen.find((topic) => !names.includes(topic));
+  if (unknown) throw new Error(`没有“${unknown}”这个主题。可以用：${names.join('、')}`);
+  const at = values.at ?? now();
+  const slug = values.slug ?? slugOf(title);
+  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(slug)) {
+    throw new Error(
+      `文件名“${slug}”不能用，请用 --slug 写一个由小写字母、数字和连字符组成的名称。`,
+    );
+  }
+  const file = path.join(dir, 'cases', at.slice(0, 4), `${slug}.mdx`);
+  if (existsSync(file))
+    throw new Error(`${path.relative('.', file)} 已经有了，请用 --slug 换一个名称。`);
+  const beginning: Beginning = {
+    title,
+    at,
+    topics: chosen,
+    department: values.department,
+    name: values.name,
+  };
+  const text = newCase(beginning, `cases/${at.slice(0, 4)}/${slug}.mdx`);
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, text, { flag: 'wx' });
+  console.log(
+    `已建立 ${path.relative('.', file)}。\n把【待填】的地方写好，运行 npm run dev 边写边看；定稿后删去 draft: true。`,
+  );
+} catch (error) {
+  console.error(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
+  process.exitCode = 2;
+}
+
+/** `YYYY-MM-DD HH:MM` in Asia/Shanghai. */
+function now(): string {
+  return new Date().toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' }).slice(0, 16);
+}

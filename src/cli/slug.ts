@@ -1,0 +1,30 @@
+import { pinyin } from 'pinyin-pro';
+import { wordsOf } from '../domain/words.ts';
+
+/** The longest name that is made; a longer one is nobody's to type. */
+const MOST = 40;
+
+/**
+ * A file name from a title, in pinyin, a word at a time: `巡回审判进村居` to `xunhui-shenpan-jin-cunju`. Empty when the title
+ * has neither a Chinese character nor a letter or digit.
+ */
+export function slugOf(title: string): string {
+  const words = wordsOf(title)
+    .flatMap((word) => word.split(/[^\p{L}\p{N}]+/u))
+    .map((word) =>
+      pinyin(word, { toneType: 'none', type: 'array', v: true, nonZh: 'consecutive' }).join(''),
+    )
+    .map((word) =>
+      word
+        .normalize('NFKD')
+        .toLowerCase()
+        .replace(/[^a-z0-9]/g, ''),
+    )
+    .filter(Boolean);
+  const fitting: string[] = [];
+  for (const word of words) {
+    if ([...fitting, word].join('-').length > MOST) break;
+    fitting.push(word);
+  }
+  return fitting.join('-') || (words[0] ?? '').slice(0, MOST);
+}

@@ -1,0 +1,2 @@
+/** What stands where an author still has to write something. */
+export const TODO = '【待填】';

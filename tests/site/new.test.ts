@@ -1,0 +1,71 @@
+import { execFile } from 'node:child_process';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { readSection } from '../../src/cases/section.ts';
+import { slugOf } from '../../src/cli/slug.ts';
+import { checkSection } from '../../src/rules/index.ts';
+import { contentOf } from '../setup/fixtures.ts';
+
+const run = promisify(execFile);
+
+async function create(content: string, ...options: string[]) {
+  const env = { ...process.env, CONTENT_DIR: content };
+  return run(process.execPath, ['src/cli/new.ts', ...options], { env }).then(
+    ({ stdout }) => ({ code: 0, said: stdout }),
+    ({ code, stderr }: { code: number; stderr: string }) => ({ code, said: stderr }),
+  );
+}
+
+const TOPIC = ['--topic', '诉讼服务', '--at', '2026-11-23 10:00'];
+
+test('a new case is a draft that the check accepts, and that nobody can publish as it is', async () => {
+  const content = await contentOf();
+  const title = '“四大先锋”: *引领* 队伍';
+  const { code, said } = await create(content, title, ...TOPIC, '--name', '王章');
+  expect([code, said.includes('2026/sida-xianfeng-yinling-duiwu.mdx')]).toEqual([0, true]);
+  const section = await readSection(content);
+  expect(section.cases.map(({ data }) => [data.title, data.draft])).toEqual([[title, true]]);
+  expect(checkSection(section)).toEqual([]);
+  const file = path.join(content, section.cases[0]!.file);
+  const text = await readFile(file, 'utf8');
+  expect(text).toContain('author:\n  name: 王章\n');
+  await writeFile(file, text.replace('draft: true\n', ''));
+  const published = checkSection(await readSection(content));
+  expect(published.map(({ rule, line }) => `${rule} ${line}`)).toEqual([
+    ...['unfinished 8', 'unfinished 13', 'unfinished 17', 'unfinished 21', 'unfinished 25'],
+  ]);
+});
+
+test.each([
+  ['缺少标题', [...TOPIC]],
+  ['缺少主题', ['巡回审判']],
+  ['没有“别的”这个主题', ['巡回审判', '--topic', '别的']],
+  ['不是真实存在的日期时间', ['巡回审判', '--topic', '诉讼服务', '--at', '2026-02-30']],
+  ['末尾不要标点', ['巡回审判。', ...TOPIC]],
+  ['文件名“A b”不能用', ['巡回审判', ...TOPIC, '--slug', 'A b']],
+  ['文件名“”不能用', ['！？', ...TOPIC]],
+])('%s is told, and nothing is written', async (message, options) => {
+  const content = await contentOf();
+  const { code, said } = await create(content, ...options);
+  expect(code).toBe(2);
+  expect(said).toContain(message);
+  expect(await readdir(content)).toEqual(['site.yaml', 'topics.yaml']);
+});
+
+test('a case that is there is not written over', async () => {
+  const content = await contentOf();
+  await create(content, '巡回审判', ...TOPIC);
+  expect((await create(content, '巡回审判', ...TOPIC)).said).toContain('已经有了');
+});
+
+test.each([
+  ['巡回审判进村居', 'xunhui-shenpan'],
+  ['2026年ＡＢＣ案', '2026-nian-abc-an'],
+  ['绿色女法官', 'lvse-nv-faguan'],
+  ['构建电子送达平台的相关经验和建议以及若干思考', 'goujian-dianzi-songda-pingtai-de'],
+])('%s is called %s', (title, beginning) => {
+  expect(slugOf(title)).toMatch(new RegExp(`^${beginning}`));
+  expect(slugOf(title)).toMatch(/^[a-z0-9-]{1,40}$/);
+});
