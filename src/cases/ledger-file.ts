@@ -42,7 +42,7 @@ export function ledgerText(addresses: Iterable<string>): string {
 
 const ADDRESS = /^\/\S+$/;
 
-const HEAD = `# 本栏目公开过的网址，一行一个。生成网站时自动登记，请与文章一起提交，不要手工增删。
+const HEAD = `# 本栏目公开过的网址，一行一个。生成网站时自动登记，请与文章一起提交。不要手工增删，只有从没对外公开过的可以删去。
 # 登记过的网址要一直打得开。少了哪一个，生成网站时会报错，并说明怎样处理。
 `;
 

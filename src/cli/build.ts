@@ -11,13 +11,14 @@ import {
 import { refusalToReplace, stagingDir } from '../integrations/publish.ts';
 import { checkSection, isPublishable } from '../rules/index.ts';
 import { formatFindings } from '../rules/report.ts';
+import { swallowedOption } from './swallowed-options.ts';
 
 /*
  * `npm run build`: checks all content and, when nothing stands against it, builds the site and its search index.
  * `npm run build -- --release` builds it for the public: by stricter rules, without demonstration articles.
  */
 
-const wanted = request();
+const wanted = swallowedOption(['release'], 'build') ?? request();
 if (typeof wanted === 'string') {
   console.error(wanted);
   process.exitCode = 2;

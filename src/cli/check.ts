@@ -8,6 +8,7 @@ import { checkSection, isPublishable } from '../rules/index.ts';
 import type { Finding } from '../schema/finding.ts';
 import { changedFiles } from './changed-files.ts';
 import { FORMATS, report, type Format } from './check-report.ts';
+import { swallowedOption } from './swallowed-options.ts';
 
 /*
  * `npm run check [-- FILE…] [--format text|json|sarif] [--changed] [--since COMMIT] [--release]`: every rule on every
@@ -18,6 +19,8 @@ import { FORMATS, report, type Format } from './check-report.ts';
 const USAGE = `用法：npm run check -- [文件…] [--format ${FORMATS.join('|')}] [--changed] [--since 提交] [--release]`;
 
 try {
+  const swallowed = swallowedOption(['changed', 'since', 'release', 'format'], 'check');
+  if (swallowed) throw new Error(swallowed);
   const dir = contentDir();
   const { values, positionals } = parseArgs({
     options: {

@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { Document, isCollection } from 'yaml';
 import { readCase } from '../cases/case.ts';
 import { PARTS, type Part } from '../schema/parts.ts';
 import { TODO } from '../schema/todo.ts';
@@ -19,7 +19,7 @@ export interface Beginning {
  */
 export function newCase({ title, at, topics, department, name }: Beginning, file: string): string {
   const author = { ...(department && { department }), ...(name && { name }) };
-  const head = stringify(
+  const document = new Document(
     {
       title,
       publishedAt: at,
@@ -28,8 +28,14 @@ export function newCase({ title, at, topics, department, name }: Beginning, file
       summary: `${TODO}用三十至一百二十个字说清楚：针对什么问题，采取了什么做法，取得了什么成效。`,
       draft: 'true',
     },
-    { lineWidth: 0, collectionStyle: 'any', schema: 'failsafe' },
+    { schema: 'failsafe' },
   );
+  // On one line, as the handbook has it.
+  for (const name of ['author', 'topics']) {
+    const node = document.get(name);
+    if (isCollection(node)) node.flow = true;
+  }
+  const head = document.toString({ lineWidth: 0, flowCollectionPadding: true });
   const parts = PARTS.map(({ id, name: heading }) => `## ${heading}\n\n${TODO}${HINTS[id]}`);
   const text = `---\n${head}---\n\n${parts.join('\n\n')}\n`;
   const [problem] = readCase(file, Buffer.from(text)).findings;

@@ -3,10 +3,13 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
+import { readLedger } from '../cases/ledger-file.ts';
 import { readTopics } from '../cases/yaml-file.ts';
 import { contentDir } from '../integrations/environment.ts';
 import { newCase, type Beginning } from './new-case.ts';
 import { slugOf } from './slug.ts';
+import { swallowedOption } from './swallowed-options.ts';
+import { today } from './today.ts';
 
 /*
  * `npm run new -- 标题 [--topic 主题 …] [--at 2026-11-23] [--department 部门] [--name 姓名] [--slug 名称]`: a case to fill
@@ -17,6 +20,8 @@ const USAGE =
   '用法：npm run new -- 标题 --topic 主题 [--at 2026-11-23] [--department 部门] [--name 姓名] [--slug 文件名]';
 
 try {
+  const swallowed = swallowedOption(['topic', 'at', 'department', 'slug'], 'new');
+  if (swallowed) throw new Error(swallowed);
   const dir = contentDir();
   const { values, positionals } = parseArgs({
     options: {
@@ -37,19 +42,22 @@ try {
   const asked = async (given: string | undefined, question: string) =>
     given?.trim() || (await ask?.question(question))?.trim() || undefined;
   const title = await asked(positionals.join(' '), '标题：');
-  const chosen =
-    values.topic ??
-    (await asked(undefined, `主题（一至三个，用逗号隔开）\n  ${names.join('、')}\n：`))?.split(
-      /[,，、\s]+/,
-    );
+  if (!title) throw new Error('缺少标题。');
+  const topicsIn = async (given: string[] | undefined): Promise<string[]> => {
+    const question = `主题（一至三个，用逗号隔开）\n  ${names.join('、')}\n：`;
+    const chosen = given ?? (await asked(undefined, question))?.split(/[,，、\s]+/) ?? [];
+    const unknown = chosen.find((topic) => !names.includes(topic));
+    if (chosen.length > 0 && unknown === undefined) return chosen;
+    const problem = unknown ? `没有“${unknown}”这个主题。` : '缺少主题。';
+    if (!ask) throw new Error(`${problem}可以用：${names.join('、')}`);
+    console.log(problem);
+    return topicsIn(undefined);
+  };
+  const chosen = await topicsIn(values.topic);
   if (!values.department && ask) values.department = await asked(undefined, '部门（可不填）：');
   if (!values.name && ask) values.name = await asked(undefined, '姓名（可不填）：');
   ask?.close();
-  if (!title) throw new Error('缺少标题。');
-  if (!chosen || chosen.length === 0) throw new Error(`缺少主题：${names.join('、')}`);
-  const unknown = chosen.find((topic) => !names.includes(topic));
-  if (unknown) throw new Error(`没有“${unknown}”这个主题。可以用：${names.join('、')}`);
-  const at = values.at ?? now();
+  const at = values.at ?? today();
   const slug = values.slug ?? slugOf(title);
   if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(slug)) {
     throw new Error(
@@ -59,6 +67,10 @@ try {
   const file = path.join(dir, 'cases', at.slice(0, 4), `${slug}.mdx`);
   if (existsSync(file))
     throw new Error(`${path.relative('.', file)} 已经有了，请用 --slug 换一个名称。`);
+  const { ledger } = await readLedger(dir);
+  const address = `/cases/${at.slice(0, 4)}/${slug}/`;
+  if (ledger.some((each) => each.address === address))
+    throw new Error(`${address} 是公开过的网址，请用 --slug 换一个名称。`);
   const beginning: Beginning = {
     title,
     at,
@@ -75,9 +87,4 @@ try {
 } catch (error) {
   console.error(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
   process.exitCode = 2;
-}
-
-/** `YYYY-MM-DD HH:MM` in Asia/Shanghai. */
-function now(): string {
-  return new Date().toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' }).slice(0, 16);
 }

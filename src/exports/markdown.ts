@@ -1,4 +1,12 @@
-import type { BlockContent, DefinitionContent, Nodes, Paragraph, Root, RootContent } from 'mdast';
+import type {
+  BlockContent,
+  DefinitionContent,
+  Nodes,
+  Paragraph,
+  PhrasingContent,
+  Root,
+  RootContent,
+} from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { toMarkdown, type Options } from 'mdast-util-to-markdown';
 import { attributesOf } from '../cases/blocks.ts';
@@ -12,6 +20,7 @@ import type { Publication } from './publication.ts';
 /** A case as plain Markdown (GFM) for people and machines that read no HTML: what its page says, without components. */
 export function markdownOf({ id, data, body }: Case, { site, paths, at }: Publication): string {
   const href = hrefBelow(baseOf(site));
+  const page = at(paths.case(id));
   const facts = [
     nameOf(site),
     STRINGS.publishedAt + data.publishedAt,
@@ -20,7 +29,6 @@ export function markdownOf({ id, data, body }: Case, { site, paths, at }: Public
     data.author && STRINGS.author + byline(data.author),
     STRINGS.topicsOfCase + data.topics.join('、'),
     data.keywords && STRINGS.keywords + data.keywords.join('、'),
-    STRINGS.address + at(paths.case(id)),
   ];
   const results = (data.results ?? []).map(
     ({ label, value, unit, approx }) => `${label}：${value}${approx ? STRINGS.approx : ''}${unit}`,
@@ -29,11 +37,13 @@ export function markdownOf({ id, data, body }: Case, { site, paths, at }: Public
   const head: RootContent[] = [
     { type: 'heading', depth: 1, children: [text(fullTitle(data))] },
     { type: 'blockquote', children: [paragraph(data.summary)] },
-    list(facts.filter((fact) => fact !== undefined)),
+    list(
+      facts.filter((fact) => fact !== undefined),
+      [text(STRINGS.address), { type: 'link', url: page, children: [text(page)] }],
+    ),
     ...listed(STRINGS.results, results),
     ...listed(STRINGS.laws, laws),
   ];
-  const page = at(paths.case(id));
   const article = plain(body.root, (url) => new URL(href(url), page).href) as Root;
   return toMarkdown({ type: 'root', children: [...head, ...article.children] }, FORMAT);
 }
@@ -81,9 +91,12 @@ function listed(label: string, lines: string[]): RootContent[] {
   return lines.length === 0 ? [] : [paragraph(`${label}：`), list(lines)];
 }
 
-function list(lines: string[]): RootContent {
-  const children = lines.map((line) => {
-    return { type: 'listItem' as const, spread: false, children: [paragraph(line)] };
+/** A list of texts, and of what is more than text. */
+function list(lines: string[], ...items: PhrasingContent[][]): RootContent {
+  const contents = [...lines.map((line) => [text(line)]), ...items];
+  const children = contents.map((content) => {
+    const item = { type: 'paragraph' as const, children: content };
+    return { type: 'listItem' as const, spread: false, children: [item] };
   });
   return { type: 'list', ordered: false, spread: false, children };
 }

@@ -18,8 +18,8 @@ export interface AddressInText {
  */
 export function addressesIn({ text, offsets, source }: Plain): AddressInText[] {
   if (!/[a-z\d]/.test(text)) return [];
-  // Rough texts have spaces beside the dots of an address that hides nothing.
-  const plainText = source.toLowerCase().replace(/\s/g, '');
+  // Spaces beside the dots of rough texts and escapes of Markdown hide nothing.
+  const plainText = source.toLowerCase().replace(/[\s\\]/g, '');
   const found = PATTERNS.flatMap((pattern) =>
     [...text.matchAll(pattern)].map((match) => {
       const start = offsets[match.index]!;

@@ -57,13 +57,17 @@ function aliases(file: CaseFile, { files, topics = [], site }: Section): RuleFin
       return isIt(address) || (each !== file && others.some(isIt));
     });
     const isTopic = topics.some((topic) => isIt(addressedTopic(topic, base).address));
+    const isPresent = owner !== undefined && owner !== file && isIt(addressesOf(owner).address);
     const taken =
       owner?.file ??
       (own.aliases.slice(0, index).some(isIt) ? file.file : undefined) ??
       (isTopic || isReserved(alias) ? '本栏目自己的网页' : undefined);
     if (!taken) return [];
     const message = `旧网址 ${alias} 已属于 ${taken}`;
-    return [{ ...START, ...file.placeOf(['aliases', index]), message, help: '请从其中一处删去。' }];
+    const help = isPresent
+      ? `这是 ${owner.file} 现在的网址，请从本文的 aliases 里删去；那一篇是新写的，就给它改名，公开过的旧网址不能删。`
+      : '请从其中一处删去。';
+    return [{ ...START, ...file.placeOf(['aliases', index]), message, help }];
   });
 }
 

@@ -46,12 +46,12 @@ function help(address: string, files: readonly CaseFile[], candidates: readonly 
     return `请从 ${hidden.file} 删去 ${mark}；不想再公开这一篇的，改用 withdrawn 撤下。`;
   }
   if (address.startsWith('/topics/')) {
-    return `请改回 topics.yaml 里原来的 slug；确要改的，在改了名的或者并入的主题下加一行 ${alias}。`;
+    return `请改回 topics.yaml 里原来的 slug；确要改的，在改了名的或者并入的主题下面加一行 ${alias}。`;
   }
   if (!address.startsWith('/cases/')) return `请在原来写有它的文章里把 ${alias} 加回去。`;
   const [only, ...others] = candidates;
   const where = only && others.length === 0 ? ` ${only} ` : '改了名的文章';
-  return `请把文件名改回来；确要改名的，在${where}里加一行 ${alias}；不想再公开的，放回文件并用 withdrawn 撤下。`;
+  return `请把文件名改回来；确要改名的，在${where}开头的两行“---”之间加一行 ${alias}；不想再公开的，放回文件并用 withdrawn 撤下。`;
 }
 
 const NEVER = `从没对外公开过的，从 ${LEDGER} 删去这一行。`;

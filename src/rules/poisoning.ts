@@ -30,7 +30,7 @@ function foreignAddresses(line: Line, site: Site): RuleFinding[] {
         ...placeIn(line, address),
         level: isReported(line, address) ? 'warning' : 'error',
         message: `有不在名单上的网址“${shown}”${plain}`,
-        help: '不是自己写的，多半是被人篡改：请对照原稿改回，并告诉网站管理员。确实要写的，先由负责人把它写进 site.yaml 的 allowedHosts。',
+        help: '不是自己写的，多半是被人篡改：请对照原稿改回，并告诉网站管理员。案情要提到的，写“某网站”；本院要链接的，先由负责人写进 site.yaml 的 allowedHosts。',
       };
     });
 }

@@ -4,7 +4,7 @@ import type { Finding } from '../schema/finding.ts';
 const AROUND = 18;
 
 /**
- * The part of a line around a finding, with the finding in 【】. Numbers that may be personal are masked: reports are
+ * The part of a line around a finding, with the finding in 「」. Numbers that may be personal are masked: reports are
  * sent on and kept. Undefined where the finding has no end, so that there is nothing to show.
  */
 export function quoted(source: string, { line, column, endColumn }: Finding): string | undefined {
@@ -15,14 +15,18 @@ export function quoted(source: string, { line, column, endColumn }: Finding): st
   const after = text.slice(to, to + AROUND);
   const start = from > AROUND ? '…' : '';
   const end = to + AROUND < text.length ? '…' : '';
-  return masked(`${start}${before}【${text.slice(from, to)}】${after}${end}`);
+  return masked(`${start}${before}「${text.slice(from, to)}」${after}${end}`);
 }
 
-/** Keeps the first three characters of each long number, in whatever width its digits are. */
+/** Keeps the first three characters of each long number but a date, in whatever width its digits are. */
 function masked(text: string): string {
   return text.replace(/\p{Nd}(?:[ -]?\p{Nd}){5,}[\dXx]?/gu, (number) =>
-    [...number]
-      .map((each, index) => (index < 3 ? each : /\p{Nd}|[Xx]/u.test(each) ? '×' : each))
-      .join(''),
+    DATE.test(number)
+      ? number
+      : [...number]
+          .map((each, index) => (index < 3 ? each : /\p{Nd}|[Xx]/u.test(each) ? '×' : each))
+          .join(''),
   );
 }
+
+const DATE = /^\d{4}-\d{1,2}-\d{1,2}(?: \d{2})?$/;

@@ -1,12 +1,23 @@
 import { isBefore } from '../domain/dates.ts';
-import type { Rule } from './rule.ts';
+import type { Rule, RuleFinding } from './rule.ts';
 
-/** Changes are listed newest first, and none comes before publication. */
+/** Changes are listed newest first; neither they nor a withdrawal come before publication. */
 export const updates: Rule = {
   name: 'updates',
   check({ fields, placeOf }) {
-    const { updates: given = [], publishedAt } = fields;
-    return given.flatMap(({ at }, index) => {
+    const { updates: given = [], publishedAt, withdrawn } = fields;
+    const gone =
+      withdrawn && publishedAt && isBefore(withdrawn.at, publishedAt)
+        ? [
+            {
+              ...placeOf(['withdrawn', 'at']),
+              level: 'error' as const,
+              message: `撤下时间 ${withdrawn.at} 早于发布时间 ${publishedAt}`,
+              help: '请核对这两个时间。',
+            },
+          ]
+        : [];
+    const wrong = given.flatMap(({ at }, index): RuleFinding[] => {
       const place = placeOf(['updates', index, 'at']);
       const newer = given[index - 1]?.at;
       if (publishedAt && isBefore(at, publishedAt)) {
@@ -17,5 +28,6 @@ export const updates: Rule = {
         ? [{ ...place, level: 'error', message: '修改记录的次序不对', help: '新的写在前面。' }]
         : [];
     });
+    return [...gone, ...wrong];
   },
 };

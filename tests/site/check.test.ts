@@ -25,8 +25,8 @@ test('errors end with 1, warnings alone with 0, and people see the place with lo
     check(await contentOf('personal-data')),
   ]);
   expect([poisoned.code, personal.code]).toEqual([1, 0]);
-  expect(poisoned.stdout).toContain('title: 巡回审判——【www.01365.com】');
-  expect(personal.stdout).toContain('身份证号码【511×××××××××××××××】');
+  expect(poisoned.stdout).toContain('title: 巡回审判——「www.01365.com」');
+  expect(personal.stdout).toContain('身份证号码「511×××××××××××××××」');
   expect(personal.stdout).not.toMatch(/19900307|１２３４/);
 });
 

@@ -30,11 +30,11 @@ test('a new case is a draft that the check accepts, and that nobody can publish 
   expect(checkSection(section)).toEqual([]);
   const file = path.join(content, section.cases[0]!.file);
   const text = await readFile(file, 'utf8');
-  expect(text).toContain('author:\n  name: 王章\n');
+  expect(text).toContain('author: { name: 王章 }\n');
   await writeFile(file, text.replace('draft: true\n', ''));
   const published = checkSection(await readSection(content));
   expect(published.map(({ rule, line }) => `${rule} ${line}`)).toEqual([
-    ...['unfinished 8', 'unfinished 13', 'unfinished 17', 'unfinished 21', 'unfinished 25'],
+    ...['unfinished 6', 'unfinished 11', 'unfinished 15', 'unfinished 19', 'unfinished 23'],
   ]);
 });
 
@@ -52,6 +52,12 @@ test.each([
   expect(code).toBe(2);
   expect(said).toContain(message);
   expect(await readdir(content)).toEqual(['site.yaml', 'topics.yaml']);
+});
+
+test('an address that was published once is not given to another case', async () => {
+  const content = await contentOf();
+  await writeFile(path.join(content, 'addresses.txt'), '/cases/2026/xunhui-shenpan/\n');
+  expect((await create(content, '巡回审判', ...TOPIC)).said).toContain('是公开过的网址');
 });
 
 test('a case that is there is not written over', async () => {

@@ -10,12 +10,13 @@ const FLOORS: Record<string, string[]> = {
   rules: ['schema', 'cases', 'domain'],
   search: ['schema', 'cases', 'domain', 'rules'],
   exports: ['schema', 'cases', 'domain'],
+  importing: ['schema', 'cases', 'domain'],
   reading: ['schema', 'cases', 'domain', 'rules', 'search'],
   components: ['schema', 'cases', 'domain', 'rules', 'search', 'reading'],
   layouts: ['schema', 'cases', 'domain', 'rules', 'search', 'reading', 'components', 'styles'],
   pages: ['schema', 'cases', 'domain', 'rules', 'search', 'reading', 'components', 'layouts'],
   integrations: ['schema', 'cases', 'domain', 'rules', 'search', 'exports'],
-  cli: ['schema', 'cases', 'domain', 'rules', 'search', 'exports', 'integrations'],
+  cli: ['schema', 'cases', 'domain', 'rules', 'search', 'exports', 'importing', 'integrations'],
   'content.config.ts': ['schema', 'integrations'],
 };
 
