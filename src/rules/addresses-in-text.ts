@@ -44,17 +44,20 @@ function isSaidBy(one: AddressInText, index: number, all: readonly AddressInText
   });
 }
 
-/* What stands for the dot, with or without brackets and spaces around it. */
-const DOT =
-  '\\s{0,2}[\\[(【〔{<「]?\\s?(?:[.。•・‧∙⋅·丶]|点|點|(?<![a-z])dot(?![a-z]))\\s?[\\])】〕}>」]?\\s{0,2}';
+/*
+ * What stands for the dot, with or without brackets and spaces around it. Each text matches it in one way only, and
+ * repetitions are bounded, so that no line takes long however it is made.
+ */
+const SIGN = '(?:[.。•・‧∙⋅·丶]|点|點|(?<![a-z])dot(?![a-z]))';
+const DOT = `(?:\\s{0,3}[\\[(【〔{<「]\\s?${SIGN}\\s?[\\])】〕}>」]\\s{0,3}|\\s{0,3}${SIGN}\\s{0,3})`;
 /* Endings that spam uses, and those of Chinese sites; without those that are words of company names (Ltd). */
 const ENDINGS =
   'c[o0]m|net|[o0]rg|cn|cc|t[o0]p|vip|xyz|inf[o0]|biz|club|site|online|shop|wang|fun|live|app|win|bet|casino|poker|xin|ren|link|pro|pub|tech|store|icu|cyou|buzz|work|pw|tv|me|co|io|la|hk|tw|us|uk|jp|kr|ru|asia|mobi|name|space|website|world|red|ink|one|gov|edu';
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const NOT_PART = '(?![a-z0-9-])';
 const PATTERNS = [
-  new RegExp(`(?<![a-z0-9-])(?:${LABEL}${DOT})+(?:${ENDINGS})${NOT_PART}`, 'g'),
-  /(?<![a-z0-9])(?:[a-z0-9]\s?){2,}\s?[.。点]\s?(?:c\s?[o0]\s?m|n\s?e\s?t|c\s?n|c\s?c|v\s?i\s?p|t\s?[o0]\s?p)(?![a-z0-9])/g,
+  new RegExp(`(?<![a-z0-9-])(?:${LABEL}${DOT}){1,10}(?:${ENDINGS})${NOT_PART}`, 'g'),
+  /(?<![a-z0-9])(?:[a-z0-9]\s?){2,40}[.。点]\s?(?:c\s?[o0]\s?m|n\s?e\s?t|c\s?n|c\s?c|v\s?i\s?p|t\s?[o0]\s?p)(?![a-z0-9])/g,
   /[\p{Script=Han}a-z0-9-]{0,20}\p{Script=Han}[.。]\s?(?:com|net|org|cn|cc|top|vip|xyz)(?![\p{L}\p{N}-])/gu,
   /[\p{Script=Han}a-z0-9-]{1,20}\.(?:中国|公司|网络|网址|网站|商城|在线|娱乐|集团|我爱你)(?!\p{Script=Han})/gu,
   // Numbers of clauses look like it: 2.1.13.9条.

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { addressesIn } from '../../../src/rules/addresses-in-text.ts';
 import { undisguised } from '../../../src/rules/disguise.ts';
+import { personalDataIn } from '../../../src/rules/personal-data.ts';
 import { spamWordsIn } from '../../../src/rules/spam-words.ts';
 
 const found = (text: string) => {
@@ -72,3 +73,23 @@ test.each([
   '利用网络聚众赌博，参与百家乐、老虎机、六合彩',
   '组织卖淫案，制作、贩卖淫秽视频',
 ])('%s reports', (text) => expect(spamWordsIn(undisguised(text))).toEqual([]));
+
+test.each([
+  'a点 a 点 ',
+  'a . ',
+  'a.',
+  '1 2 ',
+  'a',
+  '1',
+  '。',
+  '葡京 ',
+  '住路1号',
+  '[.]',
+  'http://',
+  'a@',
+  '1-',
+])('a line of nothing but “%s” comes to an end', (piece) => {
+  const plain = undisguised(piece.repeat(Math.ceil(20_000 / piece.length)));
+  expect(addressesIn(plain).length + spamWordsIn(plain).length).toBeGreaterThanOrEqual(0);
+  expect(personalDataIn(plain).length).toBeGreaterThanOrEqual(0);
+});
