@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { LEDGER } from '../cases/ledger-file.ts';
@@ -52,9 +52,12 @@ function isFormat(format: string): format is Format {
 /** Paths below the content directory; a file may be given as seen from here or from there. */
 function named(given: readonly string[], dir: string): string[] {
   return given.map((file) => {
-    const absolute = existsSync(file) ? path.resolve(file) : path.resolve(dir, file);
-    if (!existsSync(absolute)) throw new Error(`没有 ${file} 这个文件。`);
-    return path.relative(dir, absolute).split(path.sep).join('/');
+    const near = [path.resolve(file), path.resolve(dir, file)].find((each) => existsSync(each));
+    if (!near || !statSync(near).isFile()) throw new Error(`没有 ${file} 这个文件。`);
+    const below = path.relative(dir, realpathSync(near));
+    if (below.startsWith('..') || path.isAbsolute(below))
+      throw new Error(`${file} 不在内容文件夹 ${dir} 里。`);
+    return below.split(path.sep).join('/');
   });
 }
 

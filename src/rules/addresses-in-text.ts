@@ -1,4 +1,4 @@
-import type { Plain } from './disguise.ts';
+import { placed, type Plain } from './disguise.ts';
 
 /** An address of a site in a text. */
 export interface AddressInText {
@@ -16,22 +16,36 @@ export interface AddressInText {
  * `01365点com`, `0 1 3 6 5 . c o m`, `01365[.]com`, `华彩.com`, `xn--…`, `http://1.2.3.4`. The host of a mail address is
  * none.
  */
-export function addressesIn({ text, offsets, source }: Plain): AddressInText[] {
+export function addressesIn(plain: Plain): AddressInText[] {
+  const { source, text } = plain;
   if (!/[a-z\d]/.test(text)) return [];
   // Spaces beside the dots of rough texts and escapes of Markdown hide nothing.
-  const plainText = source.toLowerCase().replace(/[\s\\]/g, '');
+  const typed = source.toLowerCase().replace(/[\s\\]/g, '');
   const found = PATTERNS.flatMap((pattern) =>
-    [...text.matchAll(pattern)].map((match) => {
-      const start = offsets[match.index]!;
-      const end = offsets[match.index + match[0].trimEnd().length]!;
+    [...text.matchAll(pattern)].flatMap((match) => {
       const host = hostOf(match[0]);
-      return { start, end, host, isDisguised: !plainText.includes(host) };
+      if (isWord(match[0], host)) return [];
+      const place = placed(plain, match.index, match.index + match[0].trimEnd().length);
+      return [{ ...place, host, isDisguised: !typed.includes(host) }];
     }),
   );
   return found
     .filter((one, index, all) => !isSaidBy(one, index, all))
-    .filter(({ start }) => source[start - 1] !== '@')
+    .filter(({ start }) => !isMail(source, start))
     .sort((a, b) => a.start - b.start);
+}
+
+/** The end of a sentence before a word (每天9点App推送, Wi-Fi。CC), and names of products. */
+function isWord(match: string, host: string): boolean {
+  if (/^(?:asp|ado|vb)\.net$/.test(host)) return true;
+  if (!/[。点點丶·]/.test(match)) return false;
+  const [label = '', ending = ''] = host.split('.').slice(-2);
+  const isName = /^www\./.test(host) || /\d[a-z]|[a-z]\d|\d{3}|\p{Script=Han}/u.test(label);
+  return !(isName && /^(?:c[o0]m|net|[o0]rg|cn|cc|t[o0]p|vip|xyz)$/.test(ending));
+}
+
+function isMail(text: string, at: number): boolean {
+  return /[\w.+-]@$/.test(text.slice(Math.max(0, at - 2), at));
 }
 
 /** Of two that overlap, the longer one says more; of equally long ones, the first that was found. */
@@ -58,7 +72,7 @@ const NOT_PART = '(?![a-z0-9-])';
 const PATTERNS = [
   new RegExp(`(?<![a-z0-9-])(?:${LABEL}${DOT}){1,10}(?:${ENDINGS})${NOT_PART}`, 'g'),
   /(?<![a-z0-9])(?:[a-z0-9]\s?){2,40}[.。点]\s?(?:c\s?[o0]\s?m|n\s?e\s?t|c\s?n|c\s?c|v\s?i\s?p|t\s?[o0]\s?p)(?![a-z0-9])/g,
-  /[\p{Script=Han}a-z0-9-]{0,20}\p{Script=Han}[.。]\s?(?:com|net|org|cn|cc|top|vip|xyz)(?![\p{L}\p{N}-])/gu,
+  /[\p{Script=Han}a-z0-9-]{0,20}\p{Script=Han}(?:\.\s?(?:com|net|org|cn|cc|top|vip|xyz)|[。点]\s?(?:com|net|org))(?![\p{L}\p{N}-])/gu,
   /[\p{Script=Han}a-z0-9-]{1,20}\.(?:中国|公司|网络|网址|网站|商城|在线|娱乐|集团|我爱你)(?!\p{Script=Han})/gu,
   // Numbers of clauses look like it: 2.1.13.9条.
   /(?<![\d.第章])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.]|\s?[条款项节版])/g,

@@ -2,8 +2,10 @@
 export interface Plain {
   source: string;
   text: string;
-  /** Offset in the source of each unit of `text`; one more, for the end. */
-  offsets: number[];
+  /** Offset in the source at which that begins, for each unit of `text`. */
+  starts: number[];
+  /** Offset at which it ends. */
+  ends: number[];
 }
 
 /**
@@ -12,21 +14,37 @@ export interface Plain {
  * confusables.txt), marks of Markdown between letters are gone, character references are characters; lower case.
  */
 export function undisguised(source: string): Plain {
-  const text: string[] = [];
-  const offsets: number[] = [];
+  const units: string[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
   for (let at = 0; at < source.length;) {
-    const reference = REFERENCE.exec(source.slice(at, at + 12));
     const character = String.fromCodePoint(source.codePointAt(at)!);
-    const length = reference ? reference[0].length : character.length;
-    for (const unit of plainForm(reference ? referred(reference) : character)) {
-      text.push(unit);
-      offsets.push(at);
+    const reference = character === '&' ? REFERENCE.exec(source.slice(at, at + 12)) : null;
+    const end = at + (reference ? reference[0].length : character.length);
+    // Most of a text is Chinese characters and stays as it is.
+    const plain = CHINESE.test(character)
+      ? character
+      : plainForm(reference ? referred(reference) : character);
+    for (let unit = 0; unit < plain.length; unit += 1) {
+      units.push(plain[unit]!);
+      starts.push(at);
+      ends.push(end);
     }
-    at += length;
+    at = end;
   }
-  return { source, text: text.join(''), offsets: [...offsets, source.length] };
+  return { source, text: units.join(''), starts, ends };
 }
 
+/** The place in the source of some units of the plain text. */
+export function placed(
+  { starts, ends }: Plain,
+  from: number,
+  to: number,
+): { start: number; end: number } {
+  return { start: starts[from]!, end: ends[to - 1]! };
+}
+
+const CHINESE = /^[\u4e00-\u9fff]$/;
 const REFERENCE =
   /^&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(period|sol|colon|commat|dot|nbsp|shy|zwnj|zwj));?/i;
 const NAMED: Record<string, string> = {

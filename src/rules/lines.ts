@@ -1,7 +1,7 @@
 import type { CaseFile } from '../cases/case.ts';
 import { undisguised, type Plain } from './disguise.ts';
 
-/** A line of an article as it is written. */
+/** A line of an article, with blanks for the addresses of its links. */
 export interface Line extends Plain {
   /** From 1. */
   number: number;
@@ -22,9 +22,13 @@ let last: { digest: string; lines: Line[] } | undefined;
 
 function read(source: string): Line[] {
   const texts = source.split('\n');
-  const end = texts.indexOf('---', 1);
+  const end = texts.findIndex((text, index) => index > 0 && /^---\s*$/.test(text));
   return texts.map((text, index) => {
-    const shown = text.replace(/(?<=\]\()[^)\s]*(?=\))/g, (address) => ' '.repeat(address.length));
-    return { ...undisguised(shown), number: index + 1, isHead: index < end };
+    const isHead = index < end;
+    const shown = isHead ? text : text.replace(LINK, (address) => ' '.repeat(address.length));
+    return { ...undisguised(shown), number: index + 1, isHead };
   });
 }
+
+/* The rule for links proves these. */
+const LINK = /(?<=\]\()https?:[^)\s]*(?=\))/g;

@@ -27,6 +27,8 @@ type Element = Tree.Element;
 function* elementsOf(node: Tree.Node): Generator<Element> {
   if ('tagName' in node) yield node;
   if ('childNodes' in node) for (const child of node.childNodes) yield* elementsOf(child);
+  // What stands in a template may be shown as well (declarative shadow DOM).
+  if ('content' in node) yield* elementsOf(node.content);
 }
 
 function textOf(node: Tree.Node): string {
@@ -58,7 +60,9 @@ function courtMissing(elements: Element[], { court }: Site): string[] {
     ],
   ];
   return places.flatMap(([name, text]) =>
-    text?.includes(court) ? [] : `${name}没有法院名称“${court}”`,
+    (name === '标题末尾' ? text?.trim() === court : text?.includes(court))
+      ? []
+      : `${name}没有法院名称“${court}”`,
   );
 }
 
@@ -90,16 +94,21 @@ function forbiddenAttribute(
   if (name.startsWith('on')) return [`<${tagName}> 上有脚本属性 ${name}`];
   // The stylesheet is all there is of style: what a style attribute hides or moves would not be seen.
   if (name === 'style' || name === 'srcdoc') return [`<${tagName}> 上有 ${name} 属性`];
-  if (!ADDRESSES.has(name)) return [];
-  const targets =
-    name === 'srcset' ? value.split(',').map((each) => each.trim().split(/\s/)[0]!) : [value];
+  const address = value.replace(REFRESH, '');
+  const isAddress = ADDRESSES.has(name) || (name === 'content' && /^https?:/.test(address));
+  if (!isAddress) return [];
+  const isList = name === 'srcset' || name === 'imagesrcset';
+  const targets = isList ? value.split(',').map((each) => each.trim().split(/\s/)[0]!) : [address];
   return targets.flatMap((target) => {
     const problem = targetProblem(target, site);
     return problem ? [`<${tagName}> 的 ${name} ${problem}：${target}`] : [];
   });
 }
 
+/* `<meta http-equiv="refresh">` */
+const REFRESH = /^\s*\d+\s*;\s*url\s*=\s*/i;
 const ADDRESSES = new Set([
+  ...['background', 'imagesrcset', 'manifest', 'to'],
   'href',
   'src',
   'srcset',

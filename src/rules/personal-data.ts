@@ -1,4 +1,4 @@
-import type { Plain } from './disguise.ts';
+import { placed, type Plain } from './disguise.ts';
 
 /** Something in a text that tells who a person is or how to reach one. */
 export interface PersonalData {
@@ -23,15 +23,15 @@ interface Kind {
  * Finds personal data in a text, plain, with spaces or hyphens between digits, or in full-width characters. Of two kinds
  * at one place the first is told.
  */
-export function personalDataIn({ text, offsets }: Plain): PersonalData[] {
+export function personalDataIn(plain: Plain): PersonalData[] {
+  const { text } = plain;
   const found: PersonalData[] = [];
   if (!/[\d@]/.test(text)) return found;
   for (const { kind, pattern, isIt = () => true, isCertain = true } of KINDS) {
     for (const match of text.matchAll(pattern)) {
       const digits = match[0].replace(/[^0-9x]/g, '');
       if (!isIt(digits, match, text)) continue;
-      const start = offsets[match.index]!;
-      const end = offsets[match.index + match[0].length]!;
+      const { start, end } = placed(plain, match.index, match.index + match[0].length);
       if (found.some((other) => other.start < end && start < other.end)) continue;
       found.push({ start, end, kind, isCertain });
     }

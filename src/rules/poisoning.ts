@@ -41,10 +41,14 @@ function isReported(line: Line, { isDisguised }: AddressInText): boolean {
 
 function spam(line: Line): RuleFinding[] {
   const words = spamWordsIn(line);
-  if (words.length === 0 || !(line.isHead || words.length > 1 || SELLS.test(line.text))) return [];
+  const rest = words.reduceRight(
+    (text, { start, end }) => text.slice(0, start) + text.slice(end),
+    line.source,
+  );
+  const isSold = line.isHead || words.length > 1 || SELLS.test(rest);
   return words.map((word) => ({
     ...placeIn(line, word),
-    level: 'error',
+    level: isSold ? 'error' : 'warning',
     message: `有赌博、色情广告的用语“${line.source.slice(word.start, word.end)}”`,
     help: '多半是被人篡改：请对照原稿改回，并告诉网站管理员。是案情的，请用法律用语，如“开设赌场”“赌博网站”。',
   }));

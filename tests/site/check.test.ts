@@ -84,6 +84,8 @@ test('only what is named or has changed is told, and an address that would be lo
 test.each([
   ['--format', 'xml'],
   ['cases/2026/none.mdx'],
+  ['cases/2026'],
+  ['README.md'],
   ['--colour'],
   ['--since', 'no-such-commit'],
 ])('%s is wrong usage', async (...options) => {

@@ -13,6 +13,22 @@ test('no page has what no page of a court may have', async () => {
 
 test.each([
   ['标题末尾没有法院名称', /_华蓥市人民法院<\/title>/, '_www.01365.com</title>'],
+  ['标题末尾没有法院名称', /_华蓥市人民法院<\/title>/, '_华蓥市人民法院博彩指定网站</title>'],
+  [
+    '<meta> 的 content 指向不在名单上的网站',
+    '<head>',
+    '<head><meta http-equiv="refresh" content="0;url=https://a.top/">',
+  ],
+  [
+    '<meta> 的 content 指向不在名单上的网站',
+    /(property="og:image" content=")[^"]+/,
+    '$1https://a.top/a.png',
+  ],
+  [
+    '<a> 的 href 指向不在名单上的网站',
+    '</main>',
+    '<template shadowrootmode="open"><a href="https://a.top/">去</a></template></main>',
+  ],
   ['标题或说明里有“www.01365.com”', '<title>', '<title>www.01365.com '],
   ['标题或说明里有“澳门新葡京”', '<meta name="description" content="', '$&澳门新葡京'],
   ['页首没有法院名称', /(<p class="masthead-court">)[^<]+/, '$1某某'],

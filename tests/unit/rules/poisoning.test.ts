@@ -39,9 +39,20 @@ test.each([
   ['61.156.12.58', '61.156.12.58'],
   ['hxxp://a.b/c', 'a.b'],
   ['http://court.gov.cn@a.top/', 'a.top'],
+  ['@www.01365.com', 'www.01365.com'],
+  ['，澳门。com', '澳门.com'],
 ])('%s is found', (address, host) =>
   expect(found(`见${address}。`).map(([, is]) => is)).toEqual([host]),
 );
+
+test('a rare character, which has two units, moves no place', () => {
+  const text = '𠮷某某。见www.01365.com，𠮷注册送彩金';
+  const plain = undisguised(text);
+  const texts = [...addressesIn(plain), ...spamWordsIn(plain)].map(({ start, end }) =>
+    text.slice(start, end),
+  );
+  expect(texts).toEqual(['www.01365.com', '注册送彩金']);
+});
 
 test.each([
   '增长3.5个百分点，Node.js',
@@ -49,6 +60,9 @@ test.each([
   '招标文件2.1.13.9条',
   'Group Co.Ltd.',
   '分3点说明。CN的含义',
+  '每天9点App准时推送，升级到4.0。App上线，接入AI。App端',
+  '分级管理。VIP、SVIP居前。Top 10，用Wi-Fi。CC、DDoS',
+  'ASP.NET',
   '写信到a@qq.com',
 ])('%s is no address of a site', (text) => expect(found(text)).toEqual([]));
 
@@ -71,7 +85,10 @@ test.each([
   '福利彩票投注站不交纳彩票投注金',
   '金沙县人民法院、永利公司、皇冠假日酒店',
   '利用网络聚众赌博，参与百家乐、老虎机、六合彩',
-  '组织卖淫案，制作、贩卖淫秽视频',
+  '组织卖淫案，制作、贩卖淫秽视频，从色情网站下载',
+  '“皇冠”注册商标专用权，银河注册商标，米兰国际家具，太阳城集团有限公司',
+  '通过12365平台投诉，彩票开奖之后，六合彩特码的赔率',
+  '利用网上赌场开户、网上投注',
 ])('%s reports', (text) => expect(spamWordsIn(undisguised(text))).toEqual([]));
 
 test.each([
