@@ -6,7 +6,7 @@ import { belowBase as site, looks } from '../setup/site.ts';
 
 const MODES: Choices[] = [{}, { elder: true }, { contrast: 'high', size: 'larger' }];
 /* They are made of the same: headings, paragraphs, lists. One shows for all what high contrast does to them. */
-const PROSE = ['topics', 'about', 'accessibility', 'not found'];
+const PROSE = ['topics', 'not found'];
 
 describe('in every mode, on a phone and a desk, light and dark', () => {
   const { open } = visit(site);

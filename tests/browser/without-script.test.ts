@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { visit } from '../setup/browser.ts';
-import { belowBase as site, pageKinds } from '../setup/site.ts';
+import { belowBase as site, looks } from '../setup/site.ts';
 
 const FIRST = '2026/si-da-xianfeng';
 
@@ -37,7 +37,7 @@ describe('with JavaScript off', () => {
   });
 
   test('only search says that it needs a script, and shows nothing that does not work', async () => {
-    for (const [kind, url] of Object.entries(pageKinds(site))) {
+    for (const [kind, url] of Object.entries(looks(site))) {
       const page = await read(url);
       await expect(page.locator('h1:visible').count(), kind).resolves.toBe(1);
       const says = await page.locator('.without-script').isVisible();

@@ -26,11 +26,13 @@ export const belowBase: OpenSite = sites[1]!;
 /** One page of each kind, by its name. */
 export const pageKinds = ({ paths }: OpenSite): Record<string, string> => kindsOf(paths);
 
-/** One page of each kind that looks like no other: years are shown as topics are. */
+/** Kinds of pages that look like another: years are shown as topics are, and the page on data has all that prose has. */
+const ALIKE = ['years', 'year', 'about', 'accessibility'];
+
+/** One page of each kind that looks like no other. */
 export function looks(site: OpenSite): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(pageKinds(site)).filter(([kind]) => !kind.startsWith('year')),
-  );
+  const kinds = Object.entries(pageKinds(site));
+  return Object.fromEntries(kinds.filter(([kind]) => !ALIKE.includes(kind)));
 }
 
 function open(site: BuiltSite): OpenSite {
