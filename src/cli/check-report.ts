@@ -2,7 +2,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Section } from '../cases/section.ts';
 import { quoted } from '../rules/quote.ts';
-import { formatFindings } from '../rules/report.ts';
+import { countOf, formatFindings } from '../rules/report.ts';
 import type { Finding } from '../schema/finding.ts';
 
 /** The formats in which `npm run check` reports. */
@@ -21,8 +21,8 @@ export function report(findings: readonly Finding[], section: Section, format: F
 
 /** A contract: fields are added, none is changed or taken away within a version. */
 function jsonReport(findings: readonly Finding[]) {
-  const count = (level: Finding['level']) => findings.filter((each) => each.level === level).length;
-  return { version: 1, errors: count('error'), warnings: count('warning'), findings };
+  const errors = countOf(findings, 'error');
+  return { version: 1, errors, warnings: countOf(findings, 'warning'), findings };
 }
 
 /* https://docs.oasis-open.org/sarif/sarif/v2.1.0/ */

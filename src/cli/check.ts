@@ -9,6 +9,7 @@ import type { Finding } from '../schema/finding.ts';
 import { changedFiles } from './changed-files.ts';
 import { FORMATS, report, type Format } from './check-report.ts';
 import { swallowedOption } from './swallowed-options.ts';
+import { wrongUsage } from './wrong-usage.ts';
 
 /*
  * `npm run check [-- FILE…] [--format text|json|sarif] [--changed] [--since COMMIT] [--release]`: every rule on every
@@ -41,8 +42,7 @@ try {
   console.log(report(findings, section, values.format));
   process.exitCode = isPublishable(findings) ? 0 : 1;
 } catch (error) {
-  console.error(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
-  process.exitCode = 2;
+  wrongUsage(error, USAGE);
 }
 
 function isFormat(format: string): format is Format {

@@ -6,6 +6,7 @@ import { importCase, KINDS } from '../importing/import-case.ts';
 import { contentDir } from '../integrations/environment.ts';
 import { slugOf } from './slug.ts';
 import { today } from './today.ts';
+import { wrongUsage } from './wrong-usage.ts';
 
 /*
  * `npm run import -- FILE…`: makes a case of each Word or text file, and says what had to be left out. One that cannot be
@@ -22,8 +23,7 @@ try {
     if (!(await importFile(file))) process.exitCode = 1;
   }
 } catch (error) {
-  console.error(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
-  process.exitCode = 2;
+  wrongUsage(error, USAGE);
 }
 
 async function importFile(file: string): Promise<boolean> {

@@ -10,6 +10,7 @@ import { newCase, type Beginning } from './new-case.ts';
 import { slugOf } from './slug.ts';
 import { swallowedOption } from './swallowed-options.ts';
 import { today } from './today.ts';
+import { wrongUsage } from './wrong-usage.ts';
 
 /*
  * `npm run new -- 标题 [--topic 主题 …] [--at 2026-11-23] [--department 部门] [--name 姓名] [--slug 名称]`: a case to fill
@@ -85,6 +86,5 @@ try {
     `已建立 ${path.relative('.', file)}。\n把【待填】的地方写好，运行 npm run dev 边写边看；定稿后删去 draft: true。`,
   );
 } catch (error) {
-  console.error(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
-  process.exitCode = 2;
+  wrongUsage(error, USAGE);
 }

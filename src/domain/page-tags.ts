@@ -3,6 +3,7 @@ import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
 import { byline, fullTitle } from './byline.ts';
 import { fullDateTime } from './dates.ts';
+import { subjectsOf } from './texts.ts';
 
 /*
  * The tags by which inspectors and aggregators of government sites read a page: 政府网站发展指引 (国办发〔2017〕47号),
@@ -66,7 +67,7 @@ export function articleTags(site: Site, { data, description, url, image }: Artic
     ArticleTitle: fullTitle(data),
     PubDate: `${time.slice(0, 10)} ${time.slice(11, 16)}`,
     ContentSource: data.source ?? site.court,
-    Keywords: [...data.topics, ...(data.keywords ?? [])].join(','),
+    Keywords: subjectsOf(data).join(','),
     Author: byline(data.author),
     Description: description,
     Image: image,

@@ -7,6 +7,7 @@ import { changedAt, fullDateTime } from './dates.ts';
 import type { Article as ArticlePage } from './page-tags.ts';
 import { createPaths } from './paths.ts';
 import { baseOf, nameOf } from './site.ts';
+import { subjectsOf } from './texts.ts';
 
 /** What search engines are told of a page: the court, its section, the way to the page, and the article on it. */
 export function structuredData(
@@ -68,7 +69,6 @@ function breadcrumbList({
 }
 
 function article(site: Site, { data, description, url, image }: ArticlePage): Article {
-  const keywords = [...data.topics, ...(data.keywords ?? [])];
   return {
     '@type': 'Article',
     '@id': `${url}#article`,
@@ -84,7 +84,7 @@ function article(site: Site, { data, description, url, image }: ArticlePage): Ar
     publisher: { '@id': idOf(site, 'court') },
     isPartOf: { '@id': idOf(site, 'website') },
     articleSection: data.topics,
-    keywords,
+    keywords: subjectsOf(data),
   };
 }
 

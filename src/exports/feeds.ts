@@ -1,8 +1,9 @@
 import type { Case } from '../cases/case.ts';
 import { byline, fullTitle } from '../domain/byline.ts';
 import { changedAt, fullDateTime } from '../domain/dates.ts';
-import type { Topic } from '../schema/topic.ts';
 import { nameOf } from '../domain/site.ts';
+import { subjectsOf } from '../domain/texts.ts';
+import type { Topic } from '../schema/topic.ts';
 import type { Publication } from './publication.ts';
 import { toXml } from './xml.ts';
 
@@ -101,7 +102,7 @@ function jsonFeed(feed: Feed, { site, paths, at }: Publication): string {
       date_published: fullDateTime(data.publishedAt),
       date_modified: fullDateTime(changedAt(data)),
       ...(data.author && { authors: [{ name: byline(data.author) }] }),
-      tags: [...data.topics, ...(data.keywords ?? [])],
+      tags: subjectsOf(data),
     })),
   });
 }

@@ -14,7 +14,8 @@ import { sitemaps } from './sitemap.ts';
 
 /**
  * Every file beside the pages, by its path below the section's root: the same bytes for the same content. The cases of
- * the section are those that have pages. What cannot be made on this machine is told to `warn`. Empty while `site.yaml` or `topics.yaml` cannot be read.
+ * the section are those that have pages. What cannot be made on this machine is told to `warn`. Empty while `site.yaml`
+ * or `topics.yaml` cannot be read.
  */
 export async function exportedFiles(
   { dir, site, topics, cases, ledger }: Section,

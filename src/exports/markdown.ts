@@ -15,6 +15,7 @@ import { byline, fullTitle } from '../domain/byline.ts';
 import { hrefBelow } from '../domain/case-link.ts';
 import { baseOf, nameOf } from '../domain/site.ts';
 import { STRINGS } from '../domain/strings.ts';
+import { figureText, lawText } from '../domain/texts.ts';
 import type { Publication } from './publication.ts';
 
 /** A case as plain Markdown (GFM) for people and machines that read no HTML: what its page says, without components. */
@@ -30,10 +31,8 @@ export function markdownOf({ id, data, body }: Case, { site, paths, at }: Public
     STRINGS.topicsOfCase + data.topics.join('、'),
     data.keywords && STRINGS.keywords + data.keywords.join('、'),
   ];
-  const results = (data.results ?? []).map(
-    ({ label, value, unit, approx }) => `${label}：${value}${approx ? STRINGS.approx : ''}${unit}`,
-  );
-  const laws = (data.laws ?? []).map(({ title, article = '' }) => `《${title}》${article}`);
+  const results = (data.results ?? []).map((result) => `${result.label}：${figureText(result)}`);
+  const laws = (data.laws ?? []).map(lawText);
   const head: RootContent[] = [
     { type: 'heading', depth: 1, children: [text(fullTitle(data))] },
     { type: 'blockquote', children: [paragraph(data.summary)] },

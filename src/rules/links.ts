@@ -43,10 +43,10 @@ function inSection(
   if (!link) return undefined;
   const [target] = byId.get(link.id) ?? [];
   if (!target) {
-    const moved = files.find(({ fields }) => {
-      const { address } = addressedCase(link.id, [], base);
-      return addressedCase('', fields.aliases, base).aliases.includes(address);
-    });
+    const { address } = addressedCase(link.id, [], base);
+    const moved = files.find(({ id, fields }) =>
+      addressedCase(id, fields.aliases, base).aliases.includes(address),
+    );
     if (moved) {
       return {
         message: `链接的是旧网址：${url}`,

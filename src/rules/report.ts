@@ -32,6 +32,10 @@ function inLine(text: string): string {
 
 /** One line that counts: `2 处错误，1 处提醒`. */
 function summary(findings: readonly Finding[]): string {
-  const count = (level: Finding['level']) => findings.filter((each) => each.level === level).length;
-  return `${count('error')} 处错误，${count('warning')} 处提醒`;
+  return `${countOf(findings, 'error')} 处错误，${countOf(findings, 'warning')} 处提醒`;
+}
+
+/** How many findings have this level. */
+export function countOf(findings: readonly Finding[], level: Finding['level']): number {
+  return findings.filter((each) => each.level === level).length;
 }

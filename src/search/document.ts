@@ -1,7 +1,7 @@
 import type { Case } from '../cases/case.ts';
 import { byline, fullTitle } from '../domain/byline.ts';
 import { createPaths } from '../domain/paths.ts';
-import { STRINGS } from '../domain/strings.ts';
+import { figureText, lawText } from '../domain/texts.ts';
 import { PARTS } from '../schema/parts.ts';
 import { visible } from './fold.ts';
 
@@ -32,11 +32,8 @@ export function documentOf({ id, data, body }: Pick<Case, 'id' | 'data' | 'body'
   const head = [
     data.summary,
     ...(data.keywords ?? []),
-    ...(data.results ?? []).flatMap(({ label, value, unit, approx }) => [
-      label,
-      `${value}${approx ? STRINGS.approx : ''}${unit}`,
-    ]),
-    ...(data.laws ?? []).map(({ title, article }) => `《${title}》${article ?? ''}`),
+    ...(data.results ?? []).flatMap((result) => [result.label, figureText(result)]),
+    ...(data.laws ?? []).map(lawText),
     byline(data.author),
     data.source ?? '',
     ...(data.updates ?? []).map(({ note }) => note),
