@@ -4,6 +4,7 @@ import type { Purpose } from '../domain/publication.ts';
 import { byPlace, type Finding } from '../schema/finding.ts';
 import { addresses } from './addresses.ts';
 import { figures } from './figures.ts';
+import { laws } from './laws.ts';
 import { links } from './links.ts';
 import { lostAddresses } from './permanence.ts';
 import { pictures } from './pictures.ts';
@@ -21,6 +22,7 @@ import { updates } from './updates.ts';
 export const RULES: readonly Rule[] = [
   addresses,
   figures,
+  laws,
   links,
   pictures,
   poisoning,

@@ -1,0 +1,73 @@
+import { numberOf, numeralOf } from './article-numbers.ts';
+import type { RuleFinding } from './rule.ts';
+
+/** What is wrong with a citation, without its place. */
+export type Problem = Pick<RuleFinding, 'level' | 'message' | 'help'>;
+
+/**
+ * What is wrong with the article that a law is cited by (`第九十条`, `第一百二十条之一`, `第九条第一款第（三）项`,
+ * `第十二条至第十五条`); undefined when it is right. A slip that can be read gets the right spelling.
+ */
+export function articleProblem(article: string): Problem | undefined {
+  if (PARTS_WITHOUT_NUMBER.test(article)) return undefined;
+  const numerals = [...article.matchAll(NUMERAL)].map(([numeral]) => numeral);
+  const impossible = numerals.find((numeral) => !numberOf(numeral));
+  if (impossible) {
+    return {
+      level: 'error',
+      message: `法条的序号“${article}”里的“${impossible}”不对`,
+      help: '请对照法律文本改正条的序号，如第九十条、第一百零五条。',
+    };
+  }
+  const spelled = respelled(article);
+  if (!WHOLE.test(spelled)) {
+    return {
+      level: 'warning',
+      message: `“${article}”不像法条的序号`,
+      help: '请写成第九十条、第一百二十条之一、第九条第一款第（三）项、第十二条至第十五条的样子；写不成的，删去 article。',
+    };
+  }
+  return spelled === article
+    ? undefined
+    : {
+        level: 'warning',
+        message: `法条的序号“${article}”写法不规范`,
+        help: `请写成“${spelled}”。`,
+      };
+}
+
+/** The impossible articles that a text cites, such as `第二十十条` and `第一百一十条十条`. */
+export function impossibleArticles(text: string): { index: number; found: string }[] {
+  return [...text.matchAll(CITED)].flatMap(({ 0: found, 1: numeral, 2: repeated, index }) =>
+    repeated || !numberOf(numeral!) ? [{ index, found }] : [],
+  );
+}
+
+const DIGIT = '零〇○一二三四五六七八九十百千\\d０-９';
+const NUMERAL = new RegExp(`[${DIGIT}]+`, 'g');
+const CITED = /第([零〇○一二三四五六七八九十百千]+)条([零〇○一二三四五六七八九十百千]+条)?/g;
+
+/* A preface has no articles, an annex may have no number. */
+const PARTS_WITHOUT_NUMBER = /^(?:序言|总则|附则|附件|附录)$/;
+
+const N = '[零一二三四五六七八九十百千]+';
+const ITEM = `(?:第${N}款)?(?:第(?:（${N}）|${N})项)?(?:第${N}目)?`;
+const ONE = `(?:第${N}[编章节](?:第${N}[章节])*|(?:第${N}条(?:之${N})?)?${ITEM})`;
+const WHOLE = new RegExp(`^(?=第)${ONE}(?:[、和至及或](?=第)${ONE})*$`);
+
+/** Each slip of spelling put right, whatever else stands there. */
+function respelled(article: string): string {
+  const tidy = article
+    .normalize('NFKC')
+    .replace(/\s+/g, '')
+    .replace(/\(/g, '（')
+    .replace(/\)/g, '）')
+    .replace(/[,，;；]/g, '、')
+    .replace(/[-–—－~～]+/g, '至')
+    .replace(NUMERAL, (numeral) => numeralOf(numberOf(numeral)!));
+  if (new RegExp(`^${N}$`).test(tidy)) return `第${tidy}条`;
+  return tidy
+    .replace(new RegExp(`(?<![第之${DIGIT}])${N}(?=[条款项目])`, 'g'), '第$&')
+    .replace(new RegExp(`第?（(${N})）项`, 'g'), '第（$1）项')
+    .replace(new RegExp(`(?<=第${N})(?=[、至]第${N}条)`, 'g'), '条');
+}

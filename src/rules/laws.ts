@@ -1,0 +1,50 @@
+import type { CaseFile } from '../cases/case.ts';
+import type { Place } from '../schema/finding.ts';
+import { articleProblem, impossibleArticles, type Problem } from './article.ts';
+import { componentsOf } from './attributes.ts';
+import { titleProblem } from './law-title.ts';
+import type { Rule, RuleFinding } from './rule.ts';
+
+/** Laws are cited by their full names and by articles that there can be. */
+export const laws: Rule = {
+  name: 'laws',
+  check: (file) => [...inFrontmatter(file), ...inQuotes(file), ...inText(file)],
+};
+
+function inFrontmatter({ fields, placeOf }: CaseFile): RuleFinding[] {
+  return (fields.laws ?? []).flatMap(({ title, article }, index) => [
+    ...told(placeOf(['laws', index, 'title']), titleProblem(title)),
+    ...told(placeOf(['laws', index, 'article']), article && articleProblem(article)),
+  ]);
+}
+
+function inQuotes(file: CaseFile): RuleFinding[] {
+  return componentsOf(file, 'LawQuote').flatMap(({ values, placeOf }) => {
+    const [law, article] = [values.get('law')?.trim(), values.get('article')?.trim()];
+    return [
+      ...told(placeOf('law'), law && titleProblem(law)),
+      ...told(placeOf('article'), article && articleProblem(article)),
+    ];
+  });
+}
+
+/** The text may quote a contract or a law by any other way of writing; what no law can have is a slip. */
+function inText({ body }: CaseFile): RuleFinding[] {
+  if (!body) return [];
+  return body.source.split('\n').flatMap((text, offset) =>
+    text.startsWith('<LawQuote')
+      ? []
+      : impossibleArticles(text).map(({ index, found }) => ({
+          line: body.line + offset,
+          column: index + 1,
+          endColumn: index + found.length + 1,
+          level: 'warning',
+          message: `没有“${found}”这样的条`,
+          help: '请对照法律文本改正条的序号。',
+        })),
+  );
+}
+
+function told(place: Place, problem: Problem | '' | undefined): RuleFinding[] {
+  return problem ? [{ ...place, ...problem }] : [];
+}
