@@ -1,23 +1,82 @@
-import sharp from 'sharp';
+import sharp, { type Metadata } from 'sharp';
+import { cameraData, type CameraData } from './exif.ts';
 import type { Verdict } from './syntax.ts';
 
-const FORMATS = ['png', 'jpeg', 'webp'];
+/** The kinds of pictures that every browser shows. */
+export type PictureFormat = 'png' | 'jpeg' | 'webp';
 
-/** What keeps a picture from being shown, whatever its name says; undefined when it can be. Never throws. */
-export async function pictureProblem(bytes: Uint8Array): Promise<Verdict | undefined> {
-  if (bytes.length === 0) return ['图片文件是空的', '请把图片重新传一次。'];
+/** A picture file, read. */
+export interface Picture {
+  /** What keeps it from being shown, whatever its name says. */
+  problem: Verdict | undefined;
+  /** What its header says; undefined when it is none of the formats. */
+  header: PictureHeader | undefined;
+}
+
+export interface PictureHeader extends CameraData {
+  format: PictureFormat;
+  /** In pixels, as it is shown. */
+  width: number;
+  height: number;
+  /** The size of the file. */
+  bytes: number;
+  isAnimated: boolean;
+}
+
+/** Reads a picture from its bytes. What is too large is not decoded. Never throws. */
+export async function readPicture(bytes: Uint8Array): Promise<Picture> {
+  if (bytes.length === 0) return { problem: EMPTY, header: undefined };
   try {
-    // Half a picture is an error, what every browser passes over is none.
-    const picture = sharp(bytes, { failOn: 'error' });
-    const { format } = await picture.metadata();
-    if (!FORMATS.includes(format)) return NOT_A_PICTURE;
-    await picture.resize(1).raw().toBuffer();
-    return undefined;
+    // Half a picture is an error, what every browser passes over is none. The limit of pixels is our own.
+    const picture = sharp(bytes, { failOn: 'error', limitInputPixels: false });
+    const header = headerOf(await picture.metadata(), bytes);
+    const problem = header ? tooLarge(header) : NOT_A_PICTURE;
+    if (!problem) await picture.resize(1).raw().toBuffer();
+    return { problem, header };
   } catch {
-    return NOT_A_PICTURE;
+    return { problem: NOT_A_PICTURE, header: undefined };
   }
 }
 
+function headerOf(metadata: Metadata, bytes: Uint8Array): PictureHeader | undefined {
+  const { format, autoOrient, pages = 1, exif, xmp } = metadata;
+  if (format !== 'png' && format !== 'jpeg' && format !== 'webp') return undefined;
+  return {
+    format,
+    width: autoOrient.width,
+    height: autoOrient.height,
+    bytes: bytes.length,
+    isAnimated: pages > 1 || (format === 'png' && isAnimatedPng(bytes)),
+    ...cameraData(exif, xmp),
+  };
+}
+
+/** The chunk that says so stands before the first of the picture (PNG, third edition, 11.3.6). */
+function isAnimatedPng(bytes: Uint8Array): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 8; at + 8 <= view.byteLength; at += view.getUint32(at) + 12) {
+    const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
+    if (type === 'acTL') return true;
+    if (type === 'IDAT') return false;
+  }
+  return false;
+}
+
+const MOST_BYTES = 20_000_000;
+const MOST_PIXELS = 100_000_000;
+
+function tooLarge({ bytes, width, height }: PictureHeader): Verdict | undefined {
+  if (bytes > MOST_BYTES) {
+    return [`图片文件太大，有 ${(bytes / 1_000_000).toFixed(1)} MB，最多 20 MB`, SHRINK];
+  }
+  return width * height > MOST_PIXELS
+    ? [`图片尺寸太大，宽 ${width}、高 ${height} 像素，最多一亿像素`, SHRINK]
+    : undefined;
+}
+
+const SHRINK = '请用画图打开，选“重新调整大小”，把宽度改为 2000 像素左右，另存为 jpg，再传一次。';
+
+const EMPTY: Verdict = ['图片文件是空的', '请把图片重新传一次。'];
 const NOT_A_PICTURE: Verdict = [
   '图片文件已损坏，或内容不是 png、jpg、webp（改扩展名不能改变格式）',
   '请用看图软件打开原图，另存为 png 或 jpg，再传一次。',

@@ -7,8 +7,7 @@ import type { Topic } from '../schema/topic.ts';
 import { isCase, readCase, type Case, type CaseFile } from './case.ts';
 import { readLedger, type LedgerEntry } from './ledger-file.ts';
 import { listCases } from './listing.ts';
-import { pictureProblem } from './picture.ts';
-import type { Verdict } from './syntax.ts';
+import { readPicture, type Picture } from './picture.ts';
 import { readSite, readTopics } from './yaml-file.ts';
 
 /** Everything below a content directory, read. */
@@ -29,8 +28,8 @@ export interface Section {
   cases: Case[];
   /** The addresses that were published once, in the order of their lines. */
   ledger: LedgerEntry[];
-  /** All pictures by their paths below the content directory, each with what keeps it from being shown. */
-  pictures: Map<string, Verdict | undefined>;
+  /** All pictures by their paths below the content directory. */
+  pictures: Map<string, Picture>;
   /** What the reader refuses, in every file; the rules add to it. */
   findings: Finding[];
 }
@@ -49,7 +48,7 @@ export async function readSection(contentDir: string): Promise<Section> {
   );
   const pictures = await Promise.all(
     entries.pictures.map(async (file) => {
-      return [file, await once(path.join(dir, file), pictureProblem)] as const;
+      return [file, await once(path.join(dir, file), readPicture)] as const;
     }),
   );
   const findings = [site, topics, ledger, entries, ...files].flatMap((each) => each.findings);

@@ -7,7 +7,7 @@ import { figures } from './figures.ts';
 import { laws } from './laws.ts';
 import { links } from './links.ts';
 import { lostAddresses } from './permanence.ts';
-import { pictures } from './pictures.ts';
+import { pictures, unusedPictures } from './pictures.ts';
 import { poisoning } from './poisoning.ts';
 import { privacy } from './privacy.ts';
 import type { Rule } from './rule.ts';
@@ -44,7 +44,11 @@ export function checkSection(section: Section, purpose: Purpose = { release: fal
       check(file, section, purpose).map((each) => ({ file: file.file, rule: name, ...each })),
     ),
   );
-  const ofSection = [...siteFindings(section, purpose), ...lostAddresses(section)];
+  const ofSection = [
+    ...siteFindings(section, purpose),
+    ...lostAddresses(section),
+    ...unusedPictures(section),
+  ];
   return [...section.findings, ...ofSection, ...found].sort(byPlace);
 }
 

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import type { PictureHeader } from '../../../src/cases/picture.ts';
+import { altProblem } from '../../../src/rules/picture-alt.ts';
+import { pictureFileProblems } from '../../../src/rules/picture-file.ts';
+
+const SOUND: PictureHeader = {
+  ...{ format: 'jpeg', width: 1600, height: 900, bytes: 300_000 },
+  ...{ isAnimated: false, hasPosition: false, kinds: [] },
+};
+const told = (header: Partial<PictureHeader>, file = 'a/b.JPG') =>
+  pictureFileProblems({ problem: undefined, header: { ...SOUND, ...header } }, file);
+
+test('a sound picture needs nothing, whatever the case of its extension', () => {
+  expect([...told({}), ...told({}, 'a/b.jpeg'), ...told({ width: 600 })]).toEqual([]);
+});
+
+test('a large one is told how large it is', () => {
+  expect(told({ bytes: 5_200_000 })).toMatchObject([{ message: '图片太大，5.2 MB' }]);
+  expect(told({ height: 6001 })).toMatchObject([{ message: '图片太大，宽 1600、高 6001 像素' }]);
+});
+
+const alt = (text: string, src = './a/xianchang-2.png') =>
+  altProblem(new Map(Object.entries({ alt: text, src, caption: '巡回审判现场' })))?.message;
+
+test.each([
+  ...['图片', '图1', '照片', '图 2', '图（三）', 'image', '2', '流程图', 'Photo 3'],
+  ...['xianchang-2', 'Xianchang-2.PNG', 'other.jpeg', 'IMG_20260102', '微信图片_20260102101010'],
+  '巡回审判现场',
+])('%s says nothing', (text) => expect(alt(text)).toBeDefined());
+
+test.each(['图书室里法官在讲课', '2026年收案示意图，逐月上升', '照片墙', 'A厅立案窗口'])(
+  '%s says what is there',
+  (text) => expect(alt(text)).toBeUndefined(),
+);
+
+test('a file may be named as what it shows', () => {
+  expect(alt('送达流程', './a/送达流程.png')).toBeUndefined();
+});
