@@ -3,6 +3,7 @@ import { mdxToMdast } from 'satteri';
 import { tooDeep } from './nesting.ts';
 import { nodeProblems } from './nodes.ts';
 import { LineMap } from './place.ts';
+import { TOO_LONG_PIECE, tooLongPiece } from './size.ts';
 import { neutralise, type SyntaxProblem } from './syntax.ts';
 
 /** The features of Markdown that articles have; the same for the reader and for the compiler of MDX. */
@@ -23,6 +24,8 @@ export interface ParsedBody {
 /** Parses the body that begins at offset `from` of `source`. It never executes anything and never throws. */
 export function parseBody(source: string, from: number): ParsedBody {
   const { text, problems } = neutralise(source, from);
+  const long = tooLongPiece(source, from);
+  if (long) return { root: undefined, problems: [...problems, { place: long, ...TOO_LONG_PIECE }] };
   const blank = source.slice(0, from).replace(/[^\n]/g, ' ');
   try {
     const root = mdxToMdast(blank + text.slice(from), { features: FEATURES }) as Root;

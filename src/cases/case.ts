@@ -8,6 +8,7 @@ import { isPictureAddress } from './component.ts';
 import { decode } from './decode.ts';
 import { readFrontmatter } from './frontmatter.ts';
 import { publishable } from './publishable.ts';
+import { tooLongText } from './size.ts';
 import { walk } from './walk.ts';
 
 /** One file of `cases/`, read. Whatever of it could be understood is there, whatever could not is in `findings`. */
@@ -16,7 +17,7 @@ export interface CaseFile {
   file: string;
   /** What stands for it in addresses: `2026/a`. */
   id: string;
-  /** The text with unified line ends; empty when the bytes are none. */
+  /** The text with unified line ends; empty when the bytes are none, or too many. */
   source: string;
   /** Proved frontmatter. */
   data: CaseData | undefined;
@@ -62,9 +63,11 @@ export function isCase(file: CaseFile): file is Case {
 /** Reads one case from its bytes. Pure: the same bytes give the same result. Never throws. */
 export function readCase(file: string, bytes: Uint8Array): CaseFile {
   const { text: source, reports: characters } = decode(bytes);
-  if (source === undefined) {
+  const long = tooLongText(source ?? '');
+  if (source === undefined || long) {
     const nothing = { source: '', fields: {}, placeOf: () => START };
-    return assemble(file, { digest: digestOf(bytes), reports: characters, ...nothing });
+    const reports = long ? [long] : characters;
+    return assemble(file, { digest: digestOf(bytes), reports, ...nothing });
   }
   const { bodyStart, reports, ...frontmatter } = readFrontmatter(source);
   const { root, problems } =

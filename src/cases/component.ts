@@ -5,7 +5,7 @@ import { COMPONENTS, type Verdict } from './syntax.ts';
  * The address of a picture: a file below the folder of its article. The compiler of MDX imports it, and whatever else
  * it can import (`./a.mjs`, `data:…`, `./a.png?raw`) is code or another file's text.
  */
-const PICTURE = /^\.(?:\/(?!\.{1,2}\/)[^/\\?#%]+)+$/;
+const PICTURE = /^\.(?:\/(?!\.{1,2}\/)[^/\\?#%\p{Cc}]+)+$/u;
 const FORMAT = /\.(?:png|jpe?g|webp)$/i;
 
 /** What is wrong with an approved component, its attributes or what it holds; undefined when it is right. */

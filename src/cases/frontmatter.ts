@@ -1,6 +1,7 @@
 import { caseSchema, type CaseData } from '../schema/case.ts';
 import type { Place, Report } from '../schema/finding.ts';
 import { validate, validFields, type Problem } from '../schema/validate.ts';
+import { LONGEST_PIECE } from './size.ts';
 import { readYaml, type YamlText } from './yaml.ts';
 
 /** The frontmatter of one file. */
@@ -28,7 +29,13 @@ export function readFrontmatter(source: string): Frontmatter {
     const bodyStart = source.trim() === '' || FENCE.test(source) ? undefined : 0;
     return { data: undefined, fields: {}, bodyStart, reports, placeOf: () => START };
   }
-  const yaml = readYaml(match[1] ?? '', 2);
+  const head = match[1] ?? '';
+  if (head.length > LONGEST_PIECE) {
+    const nothing = { data: undefined, fields: {}, placeOf: () => START };
+    const reports = [{ rule: 'frontmatter', ...START, ...TOO_LONG }];
+    return { ...nothing, bodyStart: match[0].length, reports };
+  }
+  const yaml = readYaml(head, 2);
   const base = { bodyStart: match[0].length, placeOf: yaml.placeOf };
   if (yaml.problems.length > 0) {
     const reports = yaml.problems.map(({ place, message, help }) => ({
@@ -67,6 +74,11 @@ function placeOfProblem(
 }
 
 const START: Place = { line: 1, column: 1 };
+
+const TOO_LONG = {
+  message: '文件开头的信息区太长，超过两万字',
+  help: '信息区里只写字段，正文写在第二行“---”之后。',
+};
 
 function describeMissing(source: string): { message: string; help: string } {
   if (source.trim() === '') {

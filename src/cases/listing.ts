@@ -4,6 +4,8 @@ import { compareText, type Finding } from '../schema/finding.ts';
 
 const PICTURE = /\.(png|jpe?g|webp)$/i;
 const SYSTEM_FILE = /^(\.|~\$|Thumbs\.db$|desktop\.ini$)/i;
+/** An article whose name begins with a dot; those that systems and editors leave beside it go on with `_`, `#` or `~`. */
+const HIDDEN_ARTICLE = /^\.(?![_#~])(?:.*\.)?mdx$/;
 
 /** What lies below `cases/`, by kind; paths are below `dir`, with forward slashes. */
 export interface Listing {
@@ -35,7 +37,8 @@ export async function listCases(dir: string): Promise<Listing> {
   for (const entry of entries) {
     const absolute = path.join(entry.parentPath, entry.name);
     const file = path.relative(dir, absolute).split(path.sep).join('/');
-    if (entry.isDirectory() || SYSTEM_FILE.test(entry.name)) continue;
+    const isPassedOver = SYSTEM_FILE.test(entry.name) && !HIDDEN_ARTICLE.test(entry.name);
+    if (entry.isDirectory() || isPassedOver) continue;
     if (!entry.isFile()) refuse(file, '这是快捷方式或特殊文件', '请换成文件本身。');
     else if (entry.name.endsWith('.mdx')) articles.push(file);
     else if (PICTURE.test(entry.name)) pictures.push(file);

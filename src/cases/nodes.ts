@@ -65,7 +65,7 @@ function problemOf(node: Nodes): Verdict | undefined {
         ? undefined
         : [`标题用了 ${node.depth} 个“#”`, '四个部分用“##”，下一级用“###”，再下一级用“####”。'];
     case 'link':
-      return /^(?:https?:\/\/|mailto:|tel:|#|\/(?!\/))/i.test(node.url)
+      return LINK.test(node.url)
         ? undefined
         : [`链接的地址“${node.url}”不能用`, '请写以 https:// 开头的完整网址。'];
     case 'listItem':
@@ -78,6 +78,9 @@ function problemOf(node: Nodes): Verdict | undefined {
       return ALLOWED.has(node.type) ? undefined : (REFUSED[node.type] ?? REFUSED['other']);
   }
 }
+
+/* Browsers take `\` for `/`, and pass over tabs and line ends (WHATWG URL, 4.4): `/\\a.cn` leads to another host. */
+const LINK = /^(?:https?:\/\/|mailto:|tel:|#|\/(?!\/))[^\\\p{Cc}]*$/iu;
 
 const REFUSED: Record<string, Verdict> = {
   image: [

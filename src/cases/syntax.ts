@@ -42,7 +42,7 @@ export function neutralise(
   // Ends of components whose beginnings are written wrong: they go the same way, without a word of their own.
   const orphans: string[] = [];
   const characters = source.split('');
-  const code = /\\[<{\\]|[<{]|^(?:import|export)(?=[\s{*"'(])/gm;
+  const code = /\\[<{\\]|[<{]|^(?:import|export)(?=[\s{*"'(]|\/[*/])/gm;
   code.lastIndex = from;
   for (let match = code.exec(source); match; match = code.exec(source)) {
     const [found] = match;

@@ -1,5 +1,6 @@
 import {
   isAlias,
+  isCollection,
   isMap,
   isNode,
   isScalar,
@@ -60,13 +61,18 @@ export function readYaml(text: string, firstLine: number): YamlText {
   };
 }
 
-/** What valid YAML would turn into something else than the author's text: references, and comments after a value. */
+/** What valid YAML would turn into something else than the author's text: references, comments after a value, keys that are no text. */
 function hidden(
   document: Document,
   text: string,
 ): { code: ErrorCode | 'COMMENT'; pos: [number, number] }[] {
   const found: ReturnType<typeof hidden> = [];
   visit(document, {
+    Pair: (_, { key }) => {
+      if (!isCollection(key)) return;
+      const [start, end] = key.range!;
+      found.push({ code: 'BLOCK_AS_IMPLICIT_KEY', pos: [start, end] });
+    },
     Node: (_, node) => {
       const [start, end, after] = node.range!;
       if (isAlias(node) || ('anchor' in node && node.anchor)) {

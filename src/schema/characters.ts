@@ -1,9 +1,10 @@
 /**
  * A character that no text of a court may hold, because what is read is not what stands there, or a line ends where
- * nobody sees it: marks that turn the direction of writing (Unicode UAX #9), line and paragraph separators, and the
- * controls NUL and NEL.
+ * nobody sees it: marks that turn the direction of writing (Unicode UAX #9), line and paragraph separators, controls but
+ * tab and line end, which terminals obey and XML cannot hold, halves of a character, and what is none (Unicode 23.7).
  */
-const FORBIDDEN = /[\0\u0085\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+const FORBIDDEN =
+  /[\0-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\p{Cs}\p{Noncharacter_Code_Point}]/u;
 const ALL_FORBIDDEN = new RegExp(FORBIDDEN, 'gu');
 
 /** What to do about such a character. */
