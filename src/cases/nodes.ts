@@ -79,8 +79,11 @@ function problemOf(node: Nodes): Verdict | undefined {
   }
 }
 
-/* Browsers take `\` for `/`, and pass over tabs and line ends (WHATWG URL, 4.4): `/\\a.cn` leads to another host. */
-const LINK = /^(?:https?:\/\/|mailto:|tel:|#|\/(?!\/))[^\\\p{Cc}]*$/iu;
+/*
+ * Browsers take `\` for `/`, and pass over tabs and line ends (WHATWG URL, 4.4): `/\a.cn` leads to another host. Whole
+ * addresses are read as browsers do by the rule for links, and may stand in prose, where they are text.
+ */
+const LINK = /^(?:https?:\/\/|(?:mailto:|tel:|#|\/(?!\/))[^\\\p{Cc}]*$)/iu;
 
 const REFUSED: Record<string, Verdict> = {
   image: [
