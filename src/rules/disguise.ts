@@ -1,3 +1,5 @@
+import { latinOf } from './look-alikes.ts';
+
 /** A text with its disguises taken off, and for each of its UTF-16 units the place of what it was made from. */
 export interface Plain {
   source: string;
@@ -9,9 +11,9 @@ export interface Plain {
 }
 
 /**
- * What a text says to a reader who is to be led to an address: characters that are not seen are gone, full-width, circled,
- * mathematical and other forms are plain (Unicode NFKC), look-alikes of other scripts are Latin (after Unicode's
- * confusables.txt), marks of Markdown between letters are gone, character references are characters; lower case.
+ * What a text says to a reader who is to be led to an address: characters that are not seen are gone, other forms of a
+ * letter are that letter, marks of Markdown between letters are gone, character references and percent escapes are
+ * characters; lower case.
  */
 export function undisguised(source: string): Plain {
   const units: string[] = [];
@@ -19,7 +21,7 @@ export function undisguised(source: string): Plain {
   const ends: number[] = [];
   for (let at = 0; at < source.length;) {
     const character = String.fromCodePoint(source.codePointAt(at)!);
-    const reference = character === '&' ? REFERENCE.exec(source.slice(at, at + 12)) : null;
+    const reference = /[&%]/.test(character) ? REFERENCE.exec(source.slice(at, at + 12)) : null;
     const end = at + (reference ? reference[0].length : character.length);
     // Most of a text is Chinese characters and stays as it is.
     const plain = CHINESE.test(character)
@@ -46,7 +48,7 @@ export function placed(
 
 const CHINESE = /^[\u4e00-\u9fff]$/;
 const REFERENCE =
-  /^&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(period|sol|colon|commat|dot|nbsp|shy|zwnj|zwj));?/i;
+  /^(?:&#(\d{1,7});?|&#x([0-9a-f]{1,6});?|&(period|sol|colon|commat|dot|nbsp|shy|zwnj|zwj);?|%(2e|2f|3a|40))/i;
 const NAMED: Record<string, string> = {
   period: '.',
   sol: '/',
@@ -56,8 +58,9 @@ const NAMED: Record<string, string> = {
   nbsp: ' ',
 };
 
-function referred([, decimal, hexadecimal, name]: RegExpExecArray): string {
-  const number = decimal ? Number(decimal) : hexadecimal ? parseInt(hexadecimal, 16) : undefined;
+function referred([, decimal, hexadecimal, name, escape]: RegExpExecArray): string {
+  const digits = hexadecimal ?? escape;
+  const number = decimal ? Number(decimal) : digits ? parseInt(digits, 16) : undefined;
   if (number !== undefined) return number <= 0x10ffff ? String.fromCodePoint(number) : '';
   return NAMED[name!.toLowerCase()] ?? '';
 }
@@ -66,38 +69,13 @@ function referred([, decimal, hexadecimal, name]: RegExpExecArray): string {
 const UNSEEN = /^[\p{Cf}\p{Mn}\p{Me}\u115f\u1160\u3164\uffa0\u2800*\\`]$/u;
 
 function plainForm(character: string): string {
-  if (UNSEEN.test(character)) return '';
-  const compatible = character.normalize('NFKC').toLowerCase();
-  return [...compatible].map((each) => LOOK_ALIKES.get(each) ?? each).join('');
+  let plain = known.get(character);
+  if (plain === undefined) {
+    plain = UNSEEN.test(character) ? '' : latinOf(character);
+    known.set(character, plain);
+  }
+  return plain;
 }
 
-/** Small letters and digits of other scripts that look like Latin ones. */
-const LOOK_ALIKES = new Map(
-  Object.entries({
-    a: 'аαɑạą',
-    b: 'ьвЬƅ',
-    c: 'сϲᴄ',
-    d: 'ԁɗ',
-    e: 'еєҽ℮ε',
-    g: 'ɡց',
-    h: 'һհн',
-    i: 'іιıɩӏ',
-    j: 'јϳ',
-    k: 'кκᴋ',
-    l: 'ⅼ',
-    m: 'мᴍ',
-    n: 'пηո',
-    o: 'оοσօᴏ০०〇',
-    p: 'рρ',
-    q: 'ԛզ',
-    r: 'гᴦ',
-    s: 'ѕꜱ',
-    t: 'тτᴛ',
-    u: 'υսᴜ',
-    v: 'νѵᴠ',
-    w: 'ԝωᴡѡ',
-    x: 'хχ×',
-    y: 'уγү',
-    z: 'ᴢ',
-  }).flatMap(([latin, others]) => [...others].map((other) => [other, latin] as const)),
-);
+/** There are few different characters in many texts. */
+const known = new Map<string, string>();

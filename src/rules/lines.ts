@@ -1,34 +1,89 @@
 import type { CaseFile } from '../cases/case.ts';
+import type { Place } from '../schema/finding.ts';
 import { undisguised, type Plain } from './disguise.ts';
+import type { RuleFinding } from './rule.ts';
 
-/** A line of an article, with blanks for the addresses of its links. */
+/** A line of an article, or a text of it that no line holds as it is shown; plain. */
 export interface Line extends Plain {
   /** From 1. */
   number: number;
   /** True between the `---` lines. */
   isHead: boolean;
+  /** The place of what stands between two offsets. */
+  placeOf(range: { start: number; end: number }): Place;
 }
 
 /**
- * The lines of an article, plain; the address of a link is blank, as it is proved as a link. The lines of the last file
- * are remembered: each rule that reads texts asks for them.
+ * What a rule finds in the lines of an article and, where it finds nothing there, in the texts as readers see them: with
+ * escapes and character references resolved and lines joined. The address of a link is blank, as it is proved as a link.
  */
-export function linesOf({ source, digest }: CaseFile): Line[] {
-  if (last?.digest !== digest) last = { digest, lines: read(source) };
-  return last.lines;
+export function foundInTexts(file: CaseFile, find: (line: Line) => RuleFinding[]): RuleFinding[] {
+  const { lines, shown } = textsOf(file);
+  const found = lines.flatMap(find);
+  const isSaid = ({ number, isHead, source }: Line, { level }: RuleFinding) => {
+    const end = number + (isHead ? MOST_LINES : source.split('\n').length);
+    return found.some(
+      (other) =>
+        other.line >= number && other.line < end && (other.level === level || level === 'warning'),
+    );
+  };
+  return [...found, ...shown.flatMap((text) => find(text).filter((each) => !isSaid(text, each)))];
 }
 
-let last: { digest: string; lines: Line[] } | undefined;
+/** A value of the frontmatter goes over that many lines at most, of those that are looked at. */
+const MOST_LINES = 10;
 
-function read(source: string): Line[] {
+interface Texts {
+  lines: Line[];
+  shown: Line[];
+}
+
+/** The texts of the last file are remembered: each rule that reads texts asks for them. */
+function textsOf(file: CaseFile): Texts {
+  if (last?.file !== file) last = { file, texts: { lines: linesIn(file), shown: shownIn(file) } };
+  return last.texts;
+}
+
+let last: { file: CaseFile; texts: Texts } | undefined;
+
+function linesIn({ source }: CaseFile): Line[] {
   const texts = source.split('\n');
   const end = texts.findIndex((text, index) => index > 0 && /^---\s*$/.test(text));
   return texts.map((text, index) => {
     const isHead = index < end;
     const shown = isHead ? text : text.replace(LINK, (address) => ' '.repeat(address.length));
-    return { ...undisguised(shown), number: index + 1, isHead };
+    return {
+      ...undisguised(shown),
+      number: index + 1,
+      isHead,
+      placeOf: ({ start, end: to }) => ({ line: index + 1, column: start + 1, endColumn: to + 1 }),
+    };
   });
 }
 
 /* The rule for links proves these. */
 const LINK = /(?<=\]\()https?:[^)\s]*(?=\))/g;
+
+function shownIn({ source, fields, body, placeOf }: CaseFile): Line[] {
+  const lines = source.split('\n');
+  const shown = (text: string, place: Place, isHead: boolean): Line[] =>
+    lines[place.line - 1]?.includes(text)
+      ? []
+      : [{ ...undisguised(text), number: place.line, isHead, placeOf: () => place }];
+  return [
+    ...stringsIn(fields).flatMap(({ text, path }) => shown(text, placeOf(path), true)),
+    ...(body?.blocks ?? []).flatMap(({ text, line }) => shown(text, { line, column: 1 }, false)),
+  ];
+}
+
+/** Every text of the frontmatter with the keys that lead to it. */
+function stringsIn(
+  value: unknown,
+  path: PropertyKey[] = [],
+): { text: string; path: PropertyKey[] }[] {
+  if (typeof value === 'string') return [{ text: value, path }];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, each]) =>
+    stringsIn(each, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
+}

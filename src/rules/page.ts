@@ -150,7 +150,7 @@ function poisonedHead(elements: Element[], site: Site): string[] {
   });
   return texts.flatMap((text) => {
     const plain = undisguised(text);
-    const foreign = addressesIn(plain).filter(({ host }) => !isKnownHost(host, site));
+    const foreign = addressesIn(plain, (host) => isKnownHost(host, site));
     return [...foreign, ...spamWordsIn(plain)].map(
       ({ start, end }) => `标题或说明里有“${text.slice(start, end)}”`,
     );

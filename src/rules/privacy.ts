@@ -1,5 +1,5 @@
 import { isAllowedHost } from '../domain/hosts.ts';
-import { linesOf } from './lines.ts';
+import { foundInTexts } from './lines.ts';
 import { personalDataIn } from './personal-data.ts';
 import type { Rule } from './rule.ts';
 
@@ -11,17 +11,15 @@ import type { Rule } from './rule.ts';
 export const privacy: Rule = {
   name: 'privacy',
   check(file, { site }) {
-    return linesOf(file).flatMap((line) =>
+    return foundInTexts(file, (line) =>
       personalDataIn(line)
         .filter(({ start, end }) => {
           const host = line.source.slice(start, end).split('@')[1];
           return !(host && site && isAllowedHost(host.trim().toLowerCase(), site));
         })
         .map(({ start, end, kind, isCertain }) => ({
-          line: line.number,
-          column: start + 1,
-          endColumn: end + 1,
-          level: 'warning',
+          ...line.placeOf({ start, end }),
+          level: isCertain ? 'error' : 'warning',
           message: isCertain ? `有个人信息：${kind}` : `可能有个人信息：${kind}`,
           help: isCertain
             ? '请删去，或用“某”“×”遮住，如“住某小区”“138××××5678”。'
