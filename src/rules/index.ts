@@ -11,10 +11,12 @@ import { pictures, unusedPictures } from './pictures.ts';
 import { poisoning } from './poisoning.ts';
 import { privacy } from './privacy.ts';
 import type { Rule } from './rule.ts';
+import { poisonedSection } from './section-poisoning.ts';
 import { sections } from './sections.ts';
 import { siteFindings } from './site.ts';
 import { title } from './title.ts';
 import { topics } from './topics.ts';
+import { typesetting } from './typesetting.ts';
 import { unfinished } from './unfinished.ts';
 import { updates } from './updates.ts';
 
@@ -30,6 +32,7 @@ export const RULES: readonly Rule[] = [
   sections,
   title,
   topics,
+  typesetting,
   unfinished,
   updates,
 ];
@@ -46,6 +49,7 @@ export function checkSection(section: Section, purpose: Purpose = { release: fal
   );
   const ofSection = [
     ...siteFindings(section, purpose),
+    ...poisonedSection(section),
     ...lostAddresses(section),
     ...unusedPictures(section),
   ];

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { readCase } from '../../../src/cases/case.ts';
+import type { Section } from '../../../src/cases/section.ts';
+import { typesetting } from '../../../src/rules/typesetting.ts';
+
+function check(text: string) {
+  const summary = '本文说明怎样把法庭开到群众家门口，便利当事人诉讼，并说明需要留意的几个问题。';
+  const head = `title: 甲\npublishedAt: 2026-03-02\ntopics: [诉讼服务]\nsummary: ${summary}`;
+  const source = `---\n${head}\n---\n\n${text}\n`;
+  const file = readCase('cases/2026/a.mdx', Buffer.from(source));
+  return typesetting.check(file, {} as Section, { release: false });
+}
+
+test.each([
+  ['期限为3~5年。', '3~5'],
+  ['由庭长（或者院长)决定。', '（或者院长)'],
+  ['这是"示范"法庭。', '"'],
+  ['到场,听取意见。', ','],
+  ['到场听取意见.', '.'],
+  ['被告(反诉原告)到庭。', '(反诉原告)'],
+  ['共１２件。', '１２'],
+  ['法官 到场，听取意见。', ' '],
+  ['到场。。听取意见。', '。。'],
+  ['到场，、听取意见。', '，、'],
+  ['立案、审判...都可以办。', '...'],
+  ['送达--最难的一步。', '--'],
+  ['重点是**“三到场”**的做法。', '**“三到场”**'],
+  ['重点是**“三到场”做法**。', '**“三到场”做法**'],
+  ['- **重点：**到场听取意见。', '**重点：**'],
+  ['** 重点 **', '** 重点 **'],
+])('is told, with its place: %s', (text, found) => {
+  const column = text.indexOf(found) + 1;
+  const place = { line: 8, column, endColumn: column + found.length };
+  expect(check(text)).toMatchObject([{ ...place, level: 'warning' }]);
+});
+
+test.each([
+  '由（2024）京01民终123号、(2024)川1681民初5号判决确定。',
+  '见[规定](https://www.court.example/a~b/c--d,e)，或 https://www.court.example/1~2/。',
+  '邮箱a.b@court.example，3.14，12:30，A、B两类，iPhone 15 Pro。',
+  '《最高人民法院关于适用(试行)"意见"》第九十条　经受送达人同意，可以送达。',
+  '“四大先锋”——到场……听取意见！这是**重点**，不是“**重点**”。',
+  '张**、李**到庭，王**（男）与赵**未到庭。',
+  '一方说：“不去！”，另一方说：“为什么？！”',
+  '| 年份 | 件数 |\n| :--- | ---: |\n| 2026 | 12 |',
+  '<Figure\n  src="./a/b.png"\n  alt="法官,到 场"\n  caption="现场(一)"\n/>',
+  '到场听取意见[^1]。\n\n[^1]: 到场。',
+  '\\*\\*“到场”\\*\\*的做法',
+])('is none: %s', (text) => expect(check(text)).toEqual([]));
+
+test('a file that is not understood is not looked at', () => {
+  expect(check('到场,听取意见。\n\n<Figure src="a">')).toEqual([]);
+});
+
+test('of the same slip three lines are told, and how many there are', () => {
+  const found = check(Array.from({ length: 9 }, () => '到场,听取意见,再次到场。').join('\n\n'));
+  expect(found.map(({ line }) => line)).toEqual([8, 10, 12]);
+  expect(found.map(({ help }) => help.includes('共有 9 行'))).toEqual([false, false, true]);
+});
