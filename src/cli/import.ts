@@ -1,16 +1,17 @@
-import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { importCase, KINDS } from '../importing/import-case.ts';
+import { importCase, KINDS, type ImportedCase } from '../importing/import-case.ts';
 import { contentDir } from '../integrations/environment.ts';
 import { slugOf } from './slug.ts';
 import { today } from './today.ts';
+import { writeImport } from './write-import.ts';
 import { wrongUsage } from './wrong-usage.ts';
 
 /*
- * `npm run import -- FILE…`: makes a case of each Word or text file, and says what had to be left out. One that cannot be
- * imported does not stop the others. Exit code 0 when all are imported, 1 when one is not, 2 for wrong usage.
+ * `npm run import -- FILE…`: makes a case of each document, and says what had to be left out. One that cannot be imported
+ * does not stop the others. Exit code 0 when all are imported, 1 when one is not, 2 for wrong usage.
  */
 
 const USAGE = `用法：npm run import -- 文件…（${KINDS.join('、')}）`;
@@ -18,47 +19,82 @@ const USAGE = `用法：npm run import -- 文件…（${KINDS.join('、')}）`;
 try {
   const { positionals } = parseArgs({ options: {}, allowPositionals: true });
   if (positionals.length === 0) throw new Error('没有写明要导入的文件。');
+  let done = 0;
   for (const [index, file] of positionals.entries()) {
-    if (positionals.length > 1) console.log(`（${index + 1}/${positionals.length}）`);
-    if (!(await importFile(file))) process.exitCode = 1;
+    if (positionals.length > 1) console.log(`（${index + 1}/${positionals.length}）${file}`);
+    if (await importFile(file)) done += 1;
+  }
+  if (done < positionals.length) process.exitCode = 1;
+  if (positionals.length > 1) {
+    console.log(
+      `共 ${positionals.length} 个文件，导入了 ${done} 个，没有导入 ${positionals.length - done} 个。`,
+    );
   }
 } catch (error) {
   wrongUsage(error, USAGE);
 }
 
+/** Whatever goes wrong with one file is told with its name. */
 async function importFile(file: string): Promise<boolean> {
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => error);
-  if (bytes instanceof Error) return refused(file, [`读不到（${bytes.code}）。`]);
-  const now = today();
-  const imported = importCase(file, bytes, now);
-  if ('refusals' in imported) return refused(file, imported.refusals);
-  const { text, article, lost } = imported;
-  if (lost.length > 0) {
+  try {
+    const bytes = await readFile(file);
+    const now = today();
+    const imported = await importCase(file, bytes, now, savedWith(file));
+    if ('refusals' in imported) return refused(file, imported.refusals);
+    const { lost } = imported;
+    if (lost.length === 0) return await put(file, imported, now);
+    const told = lost.map((each) => `“${each}”`);
+    return refused(file, [`有 ${lost.length} 处文字放不进文章，没有导入：`, ...told]);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
     return refused(file, [
-      `有 ${lost.length} 处文字放不进文章，没有导入：`,
-      ...lost.map((each) => `“${each}”`),
+      code
+        ? `读不到或写不了（${code}：${message}）。`
+        : `出了没有料到的错（${message}）。请把这个文件交给网站管理员。`,
     ]);
   }
+}
+
+async function put(
+  file: string,
+  { article, text, pictures }: ImportedCase,
+  now: string,
+): Promise<boolean> {
   const year = (article.publishedAt ?? now).slice(0, 4);
-  const target = freePath(path.join(contentDir(), 'cases', year), slugOf(article.title) || 'daoru');
-  await mkdir(path.dirname(target), { recursive: true });
-  await writeFile(target, text, { flag: 'wx' });
+  const dir = path.join(contentDir(), 'cases', year);
+  const target = await writeImport(dir, slugOf(article.title) || 'daoru', text, pictures);
   const shown = path.relative('.', target);
-  const dropped = article.dropped.map((each) => `    没有放进文章的导航、重复文字：${each}`);
-  console.log([`${file} → ${shown}`, ...dropped].join('\n'));
-  console.log(`    请补上【待填】的地方，再运行 npm run check -- ${shown}`);
+  console.log(
+    [
+      `${file} → ${shown}`,
+      ...(pictures.length > 0
+        ? [`    图片 ${pictures.length} 张，在同名的文件夹里，请补上说明和图注`]
+        : []),
+      ...droppedIn(article.dropped),
+      ...article.remarks.map((remark) => `    ${remark}`),
+      `    请补上【待填】的地方，再运行 npm run check -- ${shown}`,
+    ].join('\n'),
+  );
   return true;
+}
+
+/** What was left out, all of it, by its kind. */
+function droppedIn(dropped: ImportedCase['article']['dropped']): string[] {
+  return [...new Set(dropped.map(({ what }) => what))].map((what) => {
+    const texts = dropped.filter((each) => each.what === what).map(({ text }) => text);
+    return `    没有放进文章的${what}：${texts.join(' | ')}`;
+  });
+}
+
+/** Files that a browser has saved with a page stand in its folder or below. */
+function savedWith(page: string): (relative: string) => Uint8Array | undefined {
+  return (relative) => {
+    const file = path.join(path.dirname(page), relative);
+    return existsSync(file) && statSync(file).isFile() ? readFileSync(file) : undefined;
+  };
 }
 
 function refused(file: string, reasons: readonly string[]): false {
   console.error(`${file} 没有导入：\n${reasons.map((reason) => `    ${reason}`).join('\n')}`);
   return false;
-}
-
-/** Nothing that is there is written over. */
-function freePath(dir: string, slug: string): string {
-  const names = [slug, ...Array.from({ length: 998 }, (_, index) => `${slug}-${index + 2}`)];
-  const free = names.map((name) => path.join(dir, `${name}.mdx`)).find((each) => !existsSync(each));
-  if (!free) throw new Error(`${dir} 里已经有太多叫 ${slug} 的文件。`);
-  return free;
 }

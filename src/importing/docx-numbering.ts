@@ -1,92 +1,138 @@
-import { child, named, type XmlElement } from './xml-tree.ts';
+import type { Styles } from './docx-styles.ts';
+import { numeralOf } from './numerals.ts';
+import { child, elementsOf, valueOf, type XmlElement } from './xml-tree.ts';
+
+/** What is shown before a paragraph that is numbered automatically. */
+export interface Numeral {
+  /** `一、`, `（二）`, `第三条 `; empty for a bullet. */
+  text: string;
+  depth: number;
+  bullet: boolean;
+  /** True for 1. 2. 3., which are items of a list where they are no headings. */
+  plain: boolean;
+}
+
+/** Counts the automatic numerals of a document, which its paragraphs do not hold as text. */
+export class Numbering {
+  readonly #abstracts = new Map<string, Level[]>();
+  readonly #lists = new Map<string, List>();
+  readonly #counts = new Map<string, number[]>();
+  readonly #styles: Styles;
+
+  constructor(numbering: XmlElement | undefined, styles: Styles) {
+    this.#styles = styles;
+    const all = elementsOf(numbering);
+    const linked = new Map<string, string>();
+    for (const each of all.filter(({ name }) => name === 'abstractNum')) {
+      const id = each.attributes['abstractNumId'] ?? '';
+      const levels = elementsOf(each).filter(({ name }) => name === 'lvl');
+      this.#abstracts.set(id, levelsOf(levels));
+      const link = valueOf(each, 'styleLink');
+      if (link !== undefined) linked.set(link, id);
+    }
+    for (const each of all.filter(({ name }) => name === 'num')) {
+      const own = valueOf(each, 'abstractNumId') ?? '';
+      const abstract = all.find(({ attributes }) => attributes['abstractNumId'] === own);
+      const style = valueOf(abstract, 'numStyleLink');
+      const id = (style !== undefined && linked.get(style)) || own;
+      this.#lists.set(each.attributes['numId'] ?? '', listOf(each, id, this.#abstracts.get(id)));
+    }
+  }
+
+  /** The numeral of a paragraph; undefined when it has none. Every paragraph is asked for, in order. */
+  next(paragraph: XmlElement): Numeral | undefined {
+    const found = this.#styles.paragraph(paragraph, 'numPr');
+    const list = this.#lists.get(valueOf(found?.property, 'numId') ?? '');
+    if (!found || !list) return undefined;
+    // A style names no level: the level names the style.
+    const bound = list.levels.findIndex((each) => found.style && each?.style === found.style);
+    const depth = Number(valueOf(found.property, 'ilvl') ?? Math.max(0, bound));
+    const level = list.levels[depth];
+    if (!level) return undefined;
+    const counts = this.#count(list, depth);
+    if (level.format === 'bullet') return { text: '', depth, bullet: true, plain: false };
+    const text = level.text.replace(/%(\d)/g, (_, number: string) => {
+      const place = Number(number) - 1;
+      const format = list.levels[place]?.format ?? 'decimal';
+      return numeralOf(counts[place] ?? 1, level.legal && place < depth ? 'decimal' : format);
+    });
+    const plain = level.format === 'decimal' && /^%\d\s*[.．、)）]?$/.test(level.text);
+    // A numeral without a sign at its end is parted from the text by a tab.
+    const gap = level.suffix === 'nothing' || /[^\p{L}\p{N}]$|^$/u.test(text) ? '' : ' ';
+    return { text: plain && gap ? `${text}. ` : text + gap, depth, bullet: false, plain };
+  }
+
+  /** Lists of the same kind count on, unless one says that it begins anew. */
+  #count(list: List, depth: number): number[] {
+    const counts = this.#counts.get(list.abstract) ?? [];
+    for (const [level, start] of list.restarts) {
+      counts.length = Math.min(counts.length, level + 1);
+      counts[level] = start - 1;
+      list.restarts.delete(level);
+    }
+    counts.length = depth + 1;
+    for (let place = 0; place <= depth; place += 1) {
+      counts[place] ??= (list.levels[place]?.start ?? 1) - (place === depth ? 1 : 0);
+    }
+    counts[depth]! += 1;
+    this.#counts.set(list.abstract, counts);
+    return counts;
+  }
+}
 
 interface Level {
   format: string;
   /** `%1、`, `（%2）`. */
   text: string;
   start: number;
+  style: string | undefined;
+  suffix: string | undefined;
+  /** Higher levels are shown as 1, 2, 3 whatever they are themselves. */
+  legal: boolean;
 }
 
-/** Counts the automatic numerals of a document, which its paragraphs do not hold as text. */
-export class Numbering {
-  readonly #levels = new Map<string, Level[]>();
-  readonly #counts = new Map<string, number[]>();
-  readonly #styles = new Map<string, XmlElement>();
+interface List {
+  abstract: string;
+  levels: (Level | undefined)[];
+  restarts: Map<number, number>;
+}
 
-  constructor(numbering: XmlElement | undefined, styles: XmlElement | undefined) {
-    const abstracts = new Map<string, Level[]>();
-    for (const each of numbering ? named(numbering, 'abstractNum') : []) {
-      abstracts.set(each.attributes['abstractNumId'] ?? '', [...named(each, 'lvl')].map(levelOf));
-    }
-    for (const each of numbering ? named(numbering, 'num') : []) {
-      const levels = abstracts.get(child(each, 'abstractNumId')?.attributes['val'] ?? '');
-      if (levels) this.#levels.set(each.attributes['numId'] ?? '', levels);
-    }
-    for (const each of styles ? named(styles, 'style') : []) {
-      this.#styles.set(each.attributes['styleId'] ?? '', each);
-    }
+function listOf(num: XmlElement, abstract: string, levels: Level[] = []): List {
+  const overrides = elementsOf(num).filter(({ name }) => name === 'lvlOverride');
+  const own = [...levels];
+  const restarts = new Map<number, number>();
+  for (const each of overrides) {
+    const place = Number(each.attributes['ilvl'] ?? 0);
+    const start = valueOf(each, 'startOverride');
+    const level = child(each, 'lvl');
+    if (start !== undefined) restarts.set(place, Number(start));
+    if (level && place >= 0 && place < 9) own[place] = levelOf(level);
   }
+  return { abstract, levels: own, restarts };
+}
 
-  /** The numeral that is shown before a paragraph; empty when there is none. Paragraphs are asked for in order. */
-  next(paragraph: XmlElement): string {
-    const numbered = this.#property(paragraph, 'numPr');
-    const id = child(numbered, 'numId')?.attributes['val'] ?? '';
-    const depth = Number(child(numbered, 'ilvl')?.attributes['val'] ?? 0);
-    const levels = this.#levels.get(id);
-    const level = levels?.[depth];
-    if (!levels || !level) return '';
-    const counts = this.#counts.get(id) ?? [];
-    counts.length = depth + 1;
-    for (let at = 0; at <= depth; at += 1)
-      counts[at] ??= (levels[at]?.start ?? 1) - (at === depth ? 1 : 0);
-    counts[depth]! += 1;
-    this.#counts.set(id, counts);
-    if (level.format === 'bullet') return '';
-    return level.text.replace(/%(\d)/g, (_, number: string) => {
-      const at = Number(number) - 1;
-      return numeralOf(counts[at] ?? 1, levels[at]?.format ?? 'decimal');
-    });
+function levelsOf(elements: readonly XmlElement[]): Level[] {
+  const levels: Level[] = [];
+  for (const [index, each] of elements.slice(0, 9).entries()) {
+    const place = Number(each.attributes['ilvl'] ?? index);
+    if (place >= 0 && place < 9) levels[place] = levelOf(each);
   }
-
-  /** 1 for the highest heading, as the outline of the document has it; undefined for text. */
-  outlineLevel(paragraph: XmlElement): number | undefined {
-    const value = this.#property(paragraph, 'outlineLvl')?.attributes['val'];
-    return value === undefined || Number(value) > 8 ? undefined : Number(value) + 1;
-  }
-
-  /** A property of a paragraph, or that of its style or of a style on which that is based. */
-  #property(paragraph: XmlElement, name: string): XmlElement | undefined {
-    const own = child(paragraph, 'pPr');
-    let style = child(own, 'pStyle')?.attributes['val'];
-    let found = child(own, name);
-    for (let steps = 0; !found && style !== undefined && steps < 16; steps += 1) {
-      const element = this.#styles.get(style);
-      found = child(child(element, 'pPr'), name);
-      style = child(element, 'basedOn')?.attributes['val'];
-    }
-    return found;
-  }
+  return levels;
 }
 
 function levelOf(level: XmlElement): Level {
   return {
-    format: child(level, 'numFmt')?.attributes['val'] ?? 'decimal',
-    text: child(level, 'lvlText')?.attributes['val'] ?? '',
-    start: Number(child(level, 'start')?.attributes['val'] ?? 1),
+    format: formatOf(level),
+    text: valueOf(level, 'lvlText') ?? '',
+    start: Number(valueOf(level, 'start') ?? 1),
+    style: valueOf(level, 'pStyle'),
+    suffix: valueOf(level, 'suff'),
+    legal: child(level, 'isLgl') !== undefined,
   };
 }
 
-function numeralOf(count: number, format: string): string {
-  if (/chinese|ideograph|japanese|taiwanese/i.test(format)) return chineseNumeral(count);
-  if (/upperLetter/.test(format)) return String.fromCharCode(64 + count);
-  if (/lowerLetter/.test(format)) return String.fromCharCode(96 + count);
-  return String(count);
-}
-
-/** 1 to 99: 一, 十, 十一, 二十三. */
-function chineseNumeral(count: number): string {
-  const digits = [...'零一二三四五六七八九'];
-  const [tens, ones] = [Math.floor(count / 10), count % 10];
-  if (tens > 9) return String(count);
-  return (tens > 1 ? digits[tens]! : '') + (tens > 0 ? '十' : '') + (ones > 0 ? digits[ones]! : '');
+/** Newer formats stand beside one that older programs know. */
+function formatOf(level: XmlElement): string {
+  const choice = child(child(level, 'AlternateContent'), 'Choice');
+  return valueOf(level, 'numFmt') ?? valueOf(choice, 'numFmt') ?? 'decimal';
 }

@@ -1,42 +1,60 @@
-import { child, named, type XmlElement } from './xml-tree.ts';
+import { unseenIn, type Unseen } from './docx-hidden.ts';
+import { hasText } from './docx-inlines.ts';
+import type { Styles } from './docx-styles.ts';
+import { named, type XmlElement } from './xml-tree.ts';
 
-/** What stands in a document that is not meant for readers, or that an article cannot take over without loss. */
+/**
+ * What stands in a document that is not meant for readers, or that an article cannot take over, with what to do about it.
+ * `texts` are the body and the notes.
+ */
 export function refusals(
-  body: XmlElement,
-  [comments, footnotes, endnotes]: (XmlElement | undefined)[],
+  texts: readonly XmlElement[],
+  comments: readonly XmlElement[],
+  styles: Styles,
 ): string[] {
-  const has = (...names: string[]) => names.some((name) => !named(body, name).next().done);
-  const runs = [...named(body, 'r')].filter((run) => !named(run, 't').next().done);
-  const isOn = (run: XmlElement, name: string) => {
-    const value = child(child(run, 'rPr'), name)?.attributes['val'];
-    return child(child(run, 'rPr'), name) !== undefined && value !== '0' && value !== 'false';
-  };
-  const isWhite = (run: XmlElement) =>
-    /^f{6}$/i.test(child(child(run, 'rPr'), 'color')?.attributes['val'] ?? '');
-  const notes = [footnotes, endnotes].flatMap((part) => (part ? [...named(part, 't')] : []));
+  const has = (...names: string[]) =>
+    texts.some((text) => names.some((name) => !named(text, name).next().done));
+  const unseen = texts.flatMap((text) => [...unseenIn(text, styles)]);
+  const without = (why: Unseen['why']) => quoted(unseen.filter((each) => each.why === why));
   return [
-    ...(has('ins', 'del', 'moveFrom', 'moveTo')
-      ? ['有修订。请在“审阅”里选“接受”→“接受所有修订”，保存后再导入。']
-      : []),
-    ...(has('commentReference') || (comments && !named(comments, 't').next().done)
+    ...(has(...TRACKED) ? ['有修订。请在“审阅”里选“接受”→“接受所有修订”，保存后再导入。'] : []),
+    ...(has('commentReference', 'commentRangeStart') || comments.some(hasText)
       ? ['有批注。请在“审阅”里选“删除”→“删除文档中的所有批注”，保存后再导入。']
       : []),
-    ...(runs.some((run) => isOn(run, 'vanish') || isOn(run, 'webHidden'))
-      ? ['有隐藏的文字。请全选后在“字体”里去掉“隐藏”，看看是什么，不要的删去，保存后再导入。']
+    ...without('hidden').map(
+      (text) =>
+        `有隐藏的文字：${text}。请全选后在“字体”里去掉“隐藏”，看看是什么，不要的删去，保存后再导入。`,
+    ),
+    ...without('white').map(
+      (text) =>
+        `有白色的文字或与底色相同的文字，读者看不见：${text}。请全选后把字体颜色改为“自动”，看看是什么，不要的删去，保存后再导入。`,
+    ),
+    ...without('tiny').map(
+      (text) =>
+        `有极小的文字，读者看不见：${text}。请全选后把字号改为正常，看看是什么，不要的删去，保存后再导入。`,
+    ),
+    ...(has('oMath') ? ['有公式。请把公式截图，以图片插在原处，删去公式后再导入。'] : []),
+    ...(has('chart', 'relIds')
+      ? ['有图表或 SmartArt 图形。请复制后“选择性粘贴”为图片，删去原来的，保存后再导入。']
       : []),
-    ...(runs.some(isWhite)
+    ...(has('object', 'OLEObject', 'control', 'altChunk', 'subDoc')
       ? [
-          '有白色的文字，读者看不见。请全选后把字体颜色改为“自动”，看看是什么，不要的删去，保存后再导入。',
+          '有嵌入的对象（如 Excel 表格、公式、控件）。请改成正文里的表格、文字，或改成图片，保存后再导入。',
         ]
       : []),
-    ...(has('txbxContent')
-      ? ['有文本框。请把文本框里的文字剪切到正文里，删去文本框，保存后再导入。']
-      : []),
-    ...(has('drawing', 'pict', 'object')
-      ? ['有图片或图形。请先从文档里另存图片，删去后再导入，导入以后按手册第五节插入图片。']
-      : []),
-    ...(notes.length > 0
-      ? ['有脚注或尾注。请把注释的文字移到正文里，导入以后按手册第四节改成脚注。']
-      : []),
+    ...(has('textpath') ? ['有艺术字。请改成普通的文字，保存后再导入。'] : []),
   ];
+}
+
+/* Insertions, deletions and moves, of text, rows and cells. What was changed in looks alone changes no word. */
+const TRACKED = [
+  ...['ins', 'del', 'moveFrom', 'moveTo', 'moveFromRangeStart', 'moveToRangeStart'],
+  ...['cellIns', 'cellDel', 'cellMerge', 'delText', 'numberingChange'],
+];
+
+/** The first of what was found, in quotes; nothing when there is none. */
+function quoted(found: readonly { text: string }[]): string[] {
+  if (found.length === 0) return [];
+  const shown = found.slice(0, 3).map(({ text }) => `“${[...text.trim()].slice(0, 20).join('')}”`);
+  return [shown.join('、') + (found.length > 3 ? ` 等 ${found.length} 处` : '')];
 }

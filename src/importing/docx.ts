@@ -1,92 +1,75 @@
-import { unzipSync } from 'fflate';
+import { blocksIn, type Reading } from './docx-blocks.ts';
+import { hasText } from './docx-inlines.ts';
+import { Notes } from './docx-notes.ts';
 import { Numbering } from './docx-numbering.ts';
+import { openWord, type WordPackage } from './docx-package.ts';
+import { Pictures } from './docx-pictures.ts';
 import { refusals } from './docx-refusals.ts';
-import type { Source, SourceBlock } from './source.ts';
-import { child, named, readXml, type XmlElement } from './xml-tree.ts';
-
-/** No text of a court is that long: a file that unpacks to more is not opened further. */
-const MOST_BYTES = 64 * 2 ** 20;
+import { Styles } from './docx-styles.ts';
+import { visibleText } from './docx-visible.ts';
+import { sourceOf, type Dropped, type Source } from './source.ts';
+import { child, type XmlElement } from './xml-tree.ts';
 
 /**
  * Reads the visible text of a Word file (ECMA-376, WordprocessingML) in order, with automatic numerals as they are shown.
  * What cannot be taken over without loss, or is not meant for readers, is a refusal and says how to clear it.
  */
 export function readDocx(bytes: Uint8Array): Source {
-  let files: Record<string, Uint8Array>;
+  if (isCompound(bytes)) return sourceOf({ refusals: [COMPOUND] });
   try {
-    files = unzipSync(bytes, {
-      filter: ({ name, originalSize }) =>
-        /^word\/[a-z]+\.xml$/.test(name) && originalSize < MOST_BYTES,
+    return read(openWord(bytes));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return sourceOf({
+      refusals: [`打不开：不是 .docx 文件，或者文件已损坏（${why}）。${SAVE_AS}`],
     });
-  } catch {
-    return {
-      blocks: [],
-      refusals: ['打不开：不是 .docx 文件，或者文件已损坏。请用 Word 或 WPS 打开后另存为 .docx。'],
-    };
-  }
-  const part = (name: string) => {
-    const content = files[`word/${name}.xml`];
-    return content && readXml(new TextDecoder().decode(content));
-  };
-  const body = child(part('document'), 'body');
-  if (!body) return { blocks: [], refusals: ['里面没有正文，或者正文太大。'] };
-  const numbering = new Numbering(part('numbering'), part('styles'));
-  return {
-    blocks: blocksOf(body, numbering),
-    refusals: refusals(body, [part('comments'), part('footnotes'), part('endnotes')]),
-  };
-}
-
-function* blockElements(element: XmlElement): Generator<XmlElement> {
-  for (const each of element.children) {
-    if (typeof each === 'string') continue;
-    if (each.name === 'p' || each.name === 'tbl') yield each;
-    // Content controls and the like hold paragraphs.
-    else yield* blockElements(each);
   }
 }
 
-function blocksOf(body: XmlElement, numbering: Numbering): SourceBlock[] {
-  return [...blockElements(body)].flatMap((element): SourceBlock[] => {
-    if (element.name === 'tbl') return [{ text: '', table: tableOf(element) }];
-    const numeral = numbering.next(element);
-    const lines = textOf(element).split('\n');
-    const level = numbering.outlineLevel(element);
-    return lines
-      .map((line, index) => ({ text: (index === 0 ? numeral : '') + line.trim() }))
-      .filter(({ text }) => text !== '')
-      .map((block) => (level === undefined ? block : { ...block, level }));
+/** True for a file of Word before 2007, or one that is locked by a password ([MS-CFB] 2.2). */
+export function isCompound(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.subarray(0, 4)).toString('hex') === 'd0cf11e0';
+}
+
+const SAVE_AS = '请用 Word 或 WPS 打开后另存为 .docx。';
+const COMPOUND = `打不开：文件设了密码，或者是旧格式的文件改了扩展名。请用 Word 或 WPS 打开，去掉密码，另存为 .docx。`;
+
+function read(word: WordPackage): Source {
+  const body = child(word.document, 'body');
+  if (!body) return sourceOf({ refusals: ['里面没有正文。'] });
+  const styles = new Styles(word.parts('styles')[0]);
+  const notes = new Notes(word);
+  const pictures = new Pictures(word);
+  const reading: Reading = {
+    styles,
+    numbering: new Numbering(word.parts('numbering')[0], styles),
+    noteAt: (kind, id) => notes.at(kind, id),
+    pictureAt: (id) => pictures.at(id),
+    dropped: [],
+    remarks: new Set(),
+    refusals: new Set(),
+  };
+  const blocks = blocksIn(body, reading);
+  const shown = notes.texts(reading);
+  return sourceOf({
+    blocks,
+    notes: shown,
+    pictures: pictures.taken,
+    visible: { text: visibleText(body), notes: notes.shown.flatMap(visibleText) },
+    dropped: [...reading.dropped, ...margins(word)],
+    remarks: [...reading.remarks],
+    refusals: [
+      ...refusals([body, ...notes.shown], word.parts('comments'), styles),
+      ...reading.refusals,
+      ...pictures.refusals,
+    ],
   });
 }
 
-function tableOf(table: XmlElement): string[][] {
-  return table.children.flatMap((row) => {
-    if (typeof row === 'string' || row.name !== 'tr') return [];
-    const cells = row.children.flatMap((cell) => {
-      if (typeof cell === 'string' || cell.name !== 'tc') return [];
-      const text = [...named(cell, 'p')]
-        .map((each) => textOf(each).trim())
-        .filter(Boolean)
-        .join(' ');
-      const span = Number(child(child(cell, 'tcPr'), 'gridSpan')?.attributes['val'] ?? 1);
-      return [text, ...Array<string>(Math.max(0, span - 1)).fill('')];
-    });
-    return [cells];
-  });
+/** What stands above and below each page, but for page numbers. */
+function margins(word: WordPackage): Dropped[] {
+  const parts = ['header', 'footer'].flatMap((type) => word.parts(type));
+  const texts = parts.filter(hasText).flatMap((part: XmlElement) => visibleText(part));
+  const told = texts.filter((text) => !/^[\s\d\-－—–―·.第页共/／]*$/.test(text));
+  return [...new Set(told)].map((text) => ({ what: '页眉页脚', text }));
 }
-
-/** The text of a paragraph; breaks are line ends. Instructions of fields are no text. */
-function textOf(element: XmlElement): string {
-  return element.children
-    .map((each) => {
-      if (typeof each === 'string') return '';
-      if (each.name === 't') return each.children.join('');
-      if (each.name === 'br' || each.name === 'cr') return '\n';
-      if (each.name === 'tab') return '\t';
-      if (each.name === 'noBreakHyphen') return '-';
-      return NO_TEXT.has(each.name) ? '' : textOf(each);
-    })
-    .join('');
-}
-
-const NO_TEXT = new Set(['pPr', 'rPr', 'instrText', 'del', 'moveFrom', 'delText', 'txbxContent']);

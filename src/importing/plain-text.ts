@@ -1,4 +1,5 @@
-import type { SourceBlock } from './source.ts';
+import { withoutWidth } from './lines.ts';
+import { sourceOf, type Source, type SourceBlock } from './source.ts';
 
 /** A source as text, and how it was written. */
 export interface SourceText {
@@ -22,11 +23,24 @@ export function decodeText(bytes: Uint8Array): SourceText | undefined {
   return undefined;
 }
 
+/** Reads a text file. */
+export function readPlainText(bytes: Uint8Array): Source {
+  const decoded = decodeText(bytes);
+  if (!decoded) return sourceOf({ refusals: ['既不是 UTF-8 也不是 GBK 编码的文字。'] });
+  const { text } = decoded;
+  return sourceOf({
+    blocks: blocksOfText(text),
+    visible: { text: text.split(LINE_END).filter((line) => line.trim()), notes: [] },
+  });
+}
+
+const LINE_END = /[\n\f\v\u0085\u2028\u2029]/;
+
 /** The lines of a text that say something, without the spaces by which paragraphs were indented. */
 export function blocksOfText(text: string): SourceBlock[] {
   return text
-    .split(/[\n\f\v\u2028\u2029]/)
-    .map((line) => line.trim())
+    .split(LINE_END)
+    .map((line) => withoutWidth(line).trim())
     .filter((line) => line !== '')
     .map((line) => ({ text: line }));
 }

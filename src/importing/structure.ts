@@ -1,134 +1,136 @@
-import { partNamed } from '../schema/parts.ts';
-import type { SourceBlock } from './source.ts';
+import { headingsOf } from './headings.ts';
+import { itemsOf, type Item } from './list-items.ts';
+import {
+  authorIn,
+  authorOf,
+  dateIn,
+  isByline,
+  isFact,
+  isNavigation,
+  sourceIn,
+  type Author,
+} from './page-lines.ts';
+import type { Cell, Dropped, Mark, Source, SourceBlock } from './source.ts';
+import { titleOf } from './title-lines.ts';
 
-/** What an old page says, in the order of an article. */
+/** What a document says, in the order of an article. */
 export interface Article {
   title: string;
   subtitle: string | undefined;
-  /** `YYYY-MM-DD` or with a time; undefined when the page does not say it. */
+  /** `YYYY-MM-DD` or with a time; undefined when the document does not say it. */
   publishedAt: string | undefined;
   source: string | undefined;
-  author: { department?: string; name?: string } | undefined;
+  author: Author | undefined;
   blocks: ArticleBlock[];
-  /** What belonged to the page and not to the article: navigation, a title that was repeated. */
-  dropped: string[];
+  /** The paragraphs of each footnote. */
+  notes: string[][];
+  /** What belonged to the page and not to the article. */
+  dropped: Dropped[];
+  /** What a person has to look at. */
+  remarks: string[];
 }
 
-/** A paragraph, or a heading of depth 2 to 4 with the numeral that was typed before it. */
+/** A paragraph, or a heading of depth 2 to 4 without the numeral that stood before it. */
 export interface ArticleBlock {
   depth?: number;
-  numeral: string;
   text: string;
-  table?: string[][];
+  marks?: Mark[];
+  item?: Item;
+  table?: Cell[][];
+  picture?: number;
 }
 
 /**
- * Recovers an article from a document that has lost its form: title and subtitle, date, source and byline, headings by
- * their numerals 一、（一）1. It moves nothing and changes no character; of what stands before the first heading, only
- * what says the title again is left out.
+ * Recovers an article from a document: title and subtitle, date, source and byline, headings, lists. It moves nothing and
+ * changes no character; of what stands before the first heading, only what says the title again and what the page says of
+ * itself is left out, and told.
  */
-export function structureOf(source: readonly SourceBlock[]): Article {
-  const dropped = source.map(({ text }) => text).filter((line) => NAVIGATION.test(line));
-  const lines = source.filter(({ text }) => !NAVIGATION.test(text));
-  const first = lines.findIndex((block) => blockOf(block).depth !== undefined || block.table);
-  const head = first === -1 ? lines : lines.slice(0, first);
-  const facts = head.filter(({ text }) => FACTS.test(text) && [...text].length <= MOST_FACTS);
-  const { title, subtitle, own, repeated } = titleOf(head.map(({ text }) => text));
-  const last = BYLINE.exec(lines.at(-1)?.text ?? '');
-  const gone = new Set([...own, ...repeated, ...facts.map(({ text }) => text)]);
-  const body = lines.filter((block, index) => index >= head.length || !gone.has(block.text));
-  const said = facts.map(({ text }) => text).join(' ');
+export function structureOf(source: Source): Article {
+  const navigation = source.blocks.filter(({ text }) => isNavigation(text));
+  const lines = source.blocks.filter((block) => !navigation.includes(block));
+  const head = headOf(lines, source.facts.title);
+  const facts = head.filter(({ text }) => isFact(text));
+  const title = titleOf(head, lines, source.facts.title, isFact);
+  const said = [source.facts.date ?? '', ...facts.map(({ text }) => text)].join(' ');
+  const last = lines.at(-1);
+  const byline = last && isByline(last.text) ? last : undefined;
+  const gone = new Set([...title.own, ...title.repeated, ...facts, ...(byline ? [byline] : [])]);
+  const body = lines.filter((block) => !gone.has(block));
+  const author = byline?.text ?? source.facts.author ?? authorIn(said);
+  const { blocks, remarks } = withMarksOf([...gone], blocksOf(body));
   return {
-    title,
-    subtitle,
+    title: title.title,
+    subtitle: title.subtitle,
     publishedAt: dateIn(said),
-    source: /(?:来源|稿源)\s*[:：]\s*([^\s:：]+)/.exec(said)?.[1],
-    author: last ? authorOf(last[1]!) : undefined,
-    blocks: (last ? body.slice(0, -1) : body).map(blockOf),
-    dropped: [...dropped, ...repeated, ...facts.map(({ text }) => text)],
+    source: source.facts.source ?? sourceIn(said),
+    author: author ? authorOf(author) : undefined,
+    blocks,
+    notes: source.notes,
+    dropped: [
+      ...source.dropped,
+      ...navigation.map(({ text }) => ({ what: '导航', text })),
+      ...[...title.repeated].map(({ text }) => ({ what: '重复的标题', text })),
+      ...facts.map(({ text }) => ({ what: '发布信息', text })),
+    ],
+    remarks: [...source.remarks, ...remarks],
   };
 }
 
-/** A line about the page is no longer than that, in characters. */
-const MOST_FACTS = 80;
-const NAVIGATION =
-  /^(?:您?(?:现在|当前)的?位置|当前位置|所在位置)\s*[:：]|^(?:上一[篇条]|下一[篇条])\s*[:：]|^(?:返回列表|返回顶部|打印(?:本页)?|关闭(?:窗口)?|分享到?|【?(?:字体|字号)[^，。]{0,20})[:：】]?$/;
-const FACTS =
-  /(?:发布时间|发布日期|时间|日期|来源|信息来源|稿源|作者|浏览次数|点击量|阅读)\s*[:：]/;
-const BYLINE = /^[(（]([^()（），。；]{2,24})[)）]$/;
-
-/**
- * The title stands before the first heading, above its subtitle where there is one; the window of a browser may have said
- * both once more.
- */
-function titleOf(lines: readonly string[]): {
-  title: string;
-  subtitle: string | undefined;
-  /** The lines that they are. */
-  own: string[];
-  repeated: string[];
-} {
-  const at = lines.findLastIndex((line) => /^[-—–]{2,}/.test(line));
-  const names = lines.filter((line) => !FACTS.test(line) && isTitle(line));
-  const title = at > 0 ? lines[at - 1]! : (names[0] ?? '');
-  const line = at > 0 ? lines[at]! : undefined;
-  const subtitle = line?.replace(/^[-—–]+\s*/, '');
-  const own = line === undefined ? [title] : [title, line];
-  const whole = own.join('');
-  const repeated = lines.filter((each) => !own.includes(each) && each === whole);
-  return { title, subtitle, own, repeated };
-}
-
-function isTitle(line: string): boolean {
-  return [...line].length <= 80 && !/[。；]/.test(line);
-}
-
-function blockOf({ text, level, table }: SourceBlock): ArticleBlock {
-  if (table) return { numeral: '', text, table };
-  if (partNamed(text)) return { depth: 2, numeral: '', text };
-  for (const [depth, numeral] of NUMERALS) {
-    const heading = withoutNumeral(text, numeral);
-    if (heading.numeral && isHeading(heading.text)) return { depth, ...heading };
-  }
-  // The title is the highest heading of a document that has one of that level.
-  return level !== undefined && level > 1 && isHeading(text)
-    ? { depth: Math.min(level, 4), numeral: '', text }
-    : { numeral: '', text };
-}
-
-const PART_NUMERAL = /^[一二三四五六七八九十]{1,3}\s*、\s*/;
-const SECTION_NUMERAL = /^[(（][一二三四五六七八九十]{1,3}[)）]\s*、?\s*/;
-const ITEM_NUMERAL = /^\d{1,2}\s*[.．、](?!\d)\s*/;
-
-const NUMERALS = [
-  [2, PART_NUMERAL],
-  [3, SECTION_NUMERAL],
-  [4, ITEM_NUMERAL],
-] as const;
-
-function withoutNumeral(line: string, numeral: RegExp): { numeral: string; text: string } {
-  const typed = numeral.exec(line)?.[0] ?? '';
-  return { numeral: typed, text: line.slice(typed.length) };
-}
-
-/** A heading is short and is no sentence. */
-function isHeading(text: string): boolean {
-  return text !== '' && [...text].length <= 40 && !/[。；！？，,;!?]$|。/.test(text);
-}
-
-function authorOf(byline: string): Article['author'] {
-  const [first = '', ...rest] = byline.split(/\s+/);
-  const name = rest.join(' ');
-  if (name) return { department: first, name };
-  return /[庭室局处科办队院]$/.test(first) ? { department: first } : { name: first };
-}
-
-function dateIn(text: string): string | undefined {
-  const [, year, month, day, time] =
-    /((?:19|20)\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})日?(?:\s+(\d{1,2}:\d\d))?/.exec(
+/** What stands before the first heading, table, picture or item of a list, and may be the title. */
+function headOf(lines: readonly SourceBlock[], told: string | undefined): SourceBlock[] {
+  const headings = headingsOf(
+    lines.map(({ text, list, table, picture }) => ({
       text,
-    ) ?? [];
-  if (!year) return undefined;
-  const date = `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`;
-  return time ? `${date} ${time.padStart(5, '0')}` : date;
+      ...(list && { list }),
+      ...(table && { table }),
+      ...(picture !== undefined && { picture }),
+    })),
+  );
+  const first = lines.findIndex(
+    ({ table, picture, list }, index) =>
+      headings[index] !== undefined || table || picture !== undefined || list,
+  );
+  const head = first === -1 ? lines : lines.slice(0, first);
+  // A page that tells its title apart has nothing else to find in a text without headings.
+  return told !== undefined && first === -1 ? head.slice(0, 6) : [...head];
+}
+
+function blocksOf(body: readonly SourceBlock[]): ArticleBlock[] {
+  const headings = headingsOf(body);
+  const items = itemsOf(body, headings);
+  return body.map(({ text, marks, table, picture }, index): ArticleBlock => {
+    const heading = headings[index];
+    const item = items[index];
+    const shown = heading?.text ?? item?.text ?? text;
+    // Marks are counted from the beginning, which the numeral was.
+    const shift = text.length - shown.length;
+    const moved = marks?.map(({ at, note }) => ({ at: Math.max(0, at - shift), note }));
+    return {
+      text: shown,
+      ...(heading && { depth: heading.depth }),
+      ...(item && !heading && { item }),
+      ...(moved && { marks: moved }),
+      ...(table && { table }),
+      ...(picture !== undefined && { picture }),
+    };
+  });
+}
+
+/** A title and a byline have no place for a footnote: its mark goes to the end of the first paragraph. */
+function withMarksOf(
+  gone: readonly SourceBlock[],
+  blocks: ArticleBlock[],
+): { blocks: ArticleBlock[]; remarks: string[] } {
+  const notes = gone.flatMap(({ marks = [] }) => marks.map(({ note }) => note));
+  if (notes.length === 0) return { blocks, remarks: [] };
+  const first = blocks.findIndex(
+    ({ depth, table, picture }) => !depth && !table && picture === undefined,
+  );
+  const { text, marks = [], ...rest } = blocks[first] ?? { text: '' };
+  const added = [...notes.map((note) => ({ at: text.length, note })), ...marks];
+  const block = { ...rest, text, marks: added.sort((a, b) => a.at - b.at) };
+  return {
+    blocks: first === -1 ? [...blocks, block] : blocks.with(first, block),
+    remarks: ['标题或署名上的脚注标记，放在了第一段的末尾，请核对位置。'],
+  };
 }

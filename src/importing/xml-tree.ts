@@ -1,4 +1,4 @@
-import { XMLParser } from 'fast-xml-parser';
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
 
 /** An element of XML with what stands in it, in order. Names are without their namespace prefix. */
 export interface XmlElement {
@@ -7,11 +7,25 @@ export interface XmlElement {
   children: (XmlElement | string)[];
 }
 
-/** Reads XML; entities of a document type are not expanded. Throws for what is no XML. */
-export function readXml(text: string): XmlElement {
+/** Reads XML (UTF-8, or UTF-16 with its mark). Throws for what is not well-formed, has a document type, or lies too deep. */
+export function readXml(bytes: Uint8Array): XmlElement {
+  const encoding = { 0xfffe: 'UTF-16LE', 0xfeff: 'UTF-16BE' }[(bytes[0]! << 8) | bytes[1]!];
+  const text = new TextDecoder(encoding ?? 'UTF-8', { fatal: true }).decode(bytes);
+  if (text.includes('<!DOCTYPE')) throw new Error('XML 里有 DOCTYPE');
+  if (XMLValidator.validate(text) !== true) throw new Error('不是完整的 XML');
   const [root] = toElements(parser.parse(text) as Raw[]).filter((each) => typeof each !== 'string');
   if (!root) throw new Error('不是 XML');
   return root;
+}
+
+/** The elements that stand in an element. */
+export function elementsOf(element: XmlElement | undefined): XmlElement[] {
+  return (element?.children ?? []).filter((each): each is XmlElement => typeof each !== 'string');
+}
+
+/** The value of a child as WordprocessingML writes properties: `<w:jc w:val="center"/>`. */
+export function valueOf(element: XmlElement | undefined, name: string): string | undefined {
+  return child(element, name)?.attributes['val'];
 }
 
 /** The element and all below it that have this name. */
@@ -40,6 +54,9 @@ const parser = new XMLParser({
   parseAttributeValue: false,
   ignoreDeclaration: true,
   ignorePiTags: true,
+  // A table in a table in a text box takes some forty.
+  maxNestedTags: 400,
+  processEntities: { enabled: true, maxTotalExpansions: Infinity, maxExpandedLength: Infinity },
 });
 
 type Raw = Record<string, unknown> & { ':@'?: Record<string, string> };

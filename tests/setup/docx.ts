@@ -1,35 +1,85 @@
 import { strToU8, zipSync } from 'fflate';
 
-const NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
+const NAMESPACE = [
+  'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"',
+  'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"',
+  'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"',
+  'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"',
+  'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"',
+  'xmlns:v="urn:schemas-microsoft-com:vml"',
+].join(' ');
 
-/** A Word file with this body, and what other parts it has by their names. */
-export function docx(body: string, parts: Record<string, string> = {}): Uint8Array {
+/** A Word file with this body, what other parts it has by their names, and pictures by the ids of their relationships. */
+export function docx(
+  body: string,
+  parts: Record<string, string> = {},
+  pictures: Record<string, { name: string; bytes: Uint8Array }> = {},
+): Uint8Array {
   const document = `<w:document ${NAMESPACE}><w:body>${body}</w:body></w:document>`;
   const files = Object.entries({ document, ...parts }).map(([name, xml]) => {
     return [`word/${name}.xml`, strToU8(`<?xml version="1.0" encoding="UTF-8"?>${xml}`)] as const;
   });
-  return zipSync(Object.fromEntries(files));
+  const relationships = Object.entries(pictures).map(
+    ([id, { name }]) => `<Relationship Id="${id}" Type="x/image" Target="media/${name}"/>`,
+  );
+  return zipSync({
+    ...Object.fromEntries(files),
+    ...Object.fromEntries(
+      Object.values(pictures).map(({ name, bytes }) => [`word/media/${name}`, bytes]),
+    ),
+    'word/_rels/document.xml.rels': strToU8(
+      `<Relationships>${relationships.join('')}</Relationships>`,
+    ),
+  });
 }
 
-/** A paragraph of one run. */
-export function paragraph(text: string, { run = '', paragraph: properties = '' } = {}): string {
+/** A part of a Word file: `part('footnotes', …)`. */
+export function part(name: string, content: string): string {
+  return `<w:${name} ${NAMESPACE}>${content}</w:${name}>`;
+}
+
+/** A paragraph of one run, and what is put after it. */
+export function paragraph(
+  text: string,
+  { run = '', paragraph: properties = '', after = '' } = {},
+): string {
   const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-  return `<w:p><w:pPr>${properties}</w:pPr><w:r><w:rPr>${run}</w:rPr><w:t xml:space="preserve">${escaped}</w:t></w:r></w:p>`;
+  return `<w:p><w:pPr>${properties}</w:pPr><w:r><w:rPr>${run}</w:rPr><w:t xml:space="preserve">${escaped}</w:t></w:r>${after}</w:p>`;
 }
 
-/** A part that holds automatic numbering: list 1 counts 一、（一）1. on its levels. */
-export const NUMBERING = `<w:numbering ${NAMESPACE}><w:abstractNum w:abstractNumId="0">${[
-  ['chineseCounting', '%1、'],
-  ['chineseCounting', '（%2）'],
-  ['decimal', '%3.'],
-]
-  .map(
-    ([format, text], level) =>
-      `<w:lvl w:ilvl="${level}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/></w:lvl>`,
-  )
-  .join('')}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`;
+/** A cell of a table. */
+export function cell(content: string, properties = ''): string {
+  return `<w:tc><w:tcPr>${properties}</w:tcPr>${content}</w:tc>`;
+}
 
-/** Puts a paragraph into list 1. */
-export function numbered(level: number): { paragraph: string } {
-  return { paragraph: `<w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="1"/></w:numPr>` };
+/** How fonts are set directly: `font('黑体', 32)`; sizes are half-points. */
+export function font(name: string, size: number, more = ''): string {
+  return `<w:rFonts w:eastAsia="${name}"/>${more}<w:sz w:val="${size}"/>`;
+}
+
+/** A part that holds automatic numbering: list 1 counts 一、（一）1. on its levels, list 2 has bullets. */
+export const NUMBERING = part(
+  'numbering',
+  `<w:abstractNum w:abstractNumId="0">${[
+    ['chineseCounting', '%1、'],
+    ['chineseCounting', '（%2）'],
+    ['decimal', '%3.'],
+  ]
+    .map(
+      ([format, text], level) =>
+        `<w:lvl w:ilvl="${level}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/></w:lvl>`,
+    )
+    .join('')}</w:abstractNum><w:abstractNum w:abstractNumId="1">${[0, 1]
+    .map(
+      (level) =>
+        `<w:lvl w:ilvl="${level}"><w:numFmt w:val="bullet"/><w:lvlText w:val="●"/></w:lvl>`,
+    )
+    .join('')}</w:abstractNum>${['0', '1']
+    .map((id) => `<w:num w:numId="${Number(id) + 1}"><w:abstractNumId w:val="${id}"/></w:num>`)
+    .join('')}`,
+);
+
+/** Puts a paragraph into a list. */
+export function numbered(level: number, list = 1): { paragraph: string } {
+  return { paragraph: `<w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="${list}"/></w:numPr>` };
 }

@@ -1,0 +1,49 @@
+import { chosen } from './docx-inlines.ts';
+import { symbolOf } from './docx-symbols.ts';
+import { child, elementsOf, type XmlElement } from './xml-tree.ts';
+
+/**
+ * The text of a part of a Word file as it stands there, a paragraph or line each, what hangs on a paragraph after it. It
+ * knows nothing of styles, lists and tables: what an import has made of the document is held against it.
+ */
+export function visibleText(root: XmlElement): string[] {
+  return elementsOf(root).flatMap((each) => {
+    if (each.name === 'AlternateContent') return visibleText(chosen(each));
+    if (each.name !== 'p') return visibleText(each);
+    const later: XmlElement[] = [];
+    const own = textIn(each, later).split('\n');
+    return [...own, ...later.flatMap((box) => visibleText(box))].filter((text) => text.trim());
+  });
+}
+
+function textIn(element: XmlElement, later: XmlElement[]): string {
+  return elementsOf(element)
+    .map((each): string => {
+      switch (each.name) {
+        case 't':
+          return each.children.join('');
+        case 'sym':
+          return symbolOf(each) ?? '\ufffd';
+        case 'br':
+        case 'cr':
+          return '\n';
+        case 'tab':
+        case 'ptab':
+          return ' ';
+        case 'noBreakHyphen':
+          return '-';
+        case 'ruby': {
+          const [base, above] = [child(each, 'rubyBase'), child(each, 'rt')];
+          return `${base ? textIn(base, later) : ''}（${above ? textIn(above, later) : ''}）`;
+        }
+        case 'AlternateContent':
+          return textIn(chosen(each), later);
+        case 'txbxContent':
+          later.push(each);
+          return '';
+        default:
+          return textIn(each, later);
+      }
+    })
+    .join('');
+}

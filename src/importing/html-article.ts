@@ -1,0 +1,74 @@
+import { shownIn, whyUnseen, type PageStyle, type Shown } from './html-hidden.ts';
+import {
+  attribute,
+  elementsBelow,
+  isElement,
+  rawText,
+  UNSHOWN,
+  type HtmlElement,
+  type HtmlNode,
+} from './html-tree.ts';
+
+/**
+ * The element of a page that holds its article: one that content systems of courts and governments name so, else the
+ * deepest that holds most of the text that is no link.
+ */
+export function articleOf(body: HtmlElement, style: PageStyle): HtmlElement {
+  const weigh = weights(style);
+  const whole = weigh(body);
+  for (const names of NAMES) {
+    const named = [...elementsBelow(body)].filter((element) => isNamed(element, names));
+    const [best] = named.sort((a, b) => weigh(b) - weigh(a));
+    // An empty box of that name, or one for the list of news, is not it.
+    if (best && weigh(best) >= Math.min(whole / 4, 40) && weigh(best) > 0) return best;
+  }
+  return densest(body, weigh, whole);
+}
+
+/* Ids and classes of widespread systems (TRS, 大汉 JCMS, 政府网站集约化平台), the surer ones first. */
+const NAMES = [
+  /^(?:ucap-content|ucapcontent|trs_editor|trs_ue_?editor|zoom|zoomcon|bszoom|pages_content|artibody|js_content)$/,
+  /^(?:article|news|detail|info|content|xl|wz|zw|main|text)[_-]?(?:content|contents|con|cont|body|text|txt|nr|neirong|article|detail|m)$/,
+  /[_-](?:article|news|detail|info|content)[_-]?(?:content|con|body|text|txt|nr|m)$/,
+  /^(?:article|content|con|zhengwen|neirong|nr|txt)$/,
+];
+
+function isNamed(element: HtmlElement, names: RegExp): boolean {
+  if (/^(?:body|html|table|tbody|tr|a|span|input|ul|li)$/.test(element.tagName)) return false;
+  const classes = (attribute(element, 'class') ?? '').toLowerCase().split(/\s+/);
+  const all = [...classes, attribute(element, 'id')?.toLowerCase() ?? '', element.tagName];
+  return all.some((name) => names.test(name));
+}
+
+/** Goes into the one child that has nearly all, as long as there is one. */
+function densest(body: HtmlElement, weigh: (node: HtmlNode) => number, whole: number): HtmlElement {
+  let best = body;
+  for (;;) {
+    const next = best.childNodes.find(
+      (node): node is HtmlElement =>
+        isElement(node) && !ENDS.has(node.tagName) && weigh(node) >= whole * 0.8,
+    );
+    if (!next) return best;
+    best = next;
+  }
+}
+
+const ENDS = new Set(['p', 'ul', 'ol', 'dl', 'h1', 'h2', 'h3', 'span', 'font', 'a', 'b', 'strong']);
+
+/** Counts the characters of a node that are seen and are no link; each node once. */
+function weights(style: PageStyle): (node: HtmlNode) => number {
+  const known = new Map<HtmlNode, number>();
+  const weigh = (node: HtmlNode, around: Shown): number => {
+    const before = known.get(node);
+    if (before !== undefined) return before;
+    let weight = 0;
+    if ('value' in node) weight = whyUnseen(around) ? 0 : rawText(node).replace(/\s/g, '').length;
+    else if (isElement(node) && !UNSHOWN.has(node.tagName) && node.tagName !== 'a') {
+      const shown = shownIn(node, around, style);
+      for (const each of node.childNodes) weight += weigh(each, shown);
+    }
+    known.set(node, weight);
+    return weight;
+  };
+  return (node) => weigh(node, {});
+}

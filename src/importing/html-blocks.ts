@@ -1,0 +1,167 @@
+import { shownIn, whyUnseen, type PageStyle, type Shown } from './html-hidden.ts';
+import { lookIn } from './html-look.ts';
+import { cellsOfTable, isLayout } from './html-table.ts';
+import {
+  attribute,
+  INLINE,
+  isElement,
+  PAGE_PARTS,
+  rawText,
+  UNSHOWN,
+  type HtmlElement,
+  type HtmlNode,
+} from './html-tree.ts';
+import { withoutWidth } from './lines.ts';
+import type { Look, SourceBlock } from './source.ts';
+import { tableOf } from './tables.ts';
+
+/** What a page has besides its article, and what comes to light while that is read. */
+export interface PageReading {
+  style: PageStyle;
+  /** The index of a picture by its address; undefined for one that cannot be had. */
+  pictureAt(src: string): number | undefined;
+  /** Told of each link. */
+  link(text: string, href: string): void;
+  remarks: Set<string>;
+}
+
+/** The paragraphs, headings, items, tables and pictures of an article. */
+export function blocksOfPage(
+  article: HtmlElement,
+  reading: PageReading,
+  around: Shown,
+): SourceBlock[] {
+  const flow = new Flow(reading);
+  for (const node of article.childNodes) flow.take(node, { ...PLAIN, shown: around });
+  flow.end();
+  return flow.blocks;
+}
+
+interface Place {
+  shown: Shown;
+  look: Look;
+  level?: number;
+  /** The item of a list; its first line has its numeral. */
+  item?: { list: { depth: number; bullet: boolean }; numeral: string; begun: boolean };
+  keepsLines?: boolean;
+}
+
+const PLAIN: Place = { shown: {}, look: { font: '', size: 0, bold: false, centred: false } };
+
+class Flow {
+  readonly blocks: SourceBlock[] = [];
+  readonly #reading: PageReading;
+  #line = '';
+  #looks: { look: Look; length: number }[] = [];
+  #pictures: SourceBlock[] = [];
+  #place: Place = PLAIN;
+
+  constructor(reading: PageReading) {
+    this.#reading = reading;
+  }
+
+  take(node: HtmlNode, place: Place): void {
+    if ('value' in node) return this.#say(node.value, place);
+    if (!isElement(node) || UNSHOWN.has(node.tagName) || PAGE_PARTS.has(node.tagName)) return;
+    const { tagName } = node;
+    const inner = {
+      ...place,
+      shown: shownIn(node, place.shown, this.#reading.style),
+      look: lookIn(node, place.look),
+    };
+    if (CHANGED.has(tagName)) this.#reading.remarks.add(CHANGED_REMARK);
+    if (tagName === 'br') return this.end();
+    if (tagName === 'img') return this.#picture(node);
+    if (tagName === 'table') return this.#table(node, inner);
+    if (tagName === 'ul' || tagName === 'ol') return this.#list(node, inner);
+    if (tagName === 'a')
+      this.#reading.link(rawText(node).replace(/\s+/g, ' ').trim(), attribute(node, 'href') ?? '');
+    const heading = /^h([1-6])$/.exec(tagName)?.[1];
+    if (heading) inner.level = Number(heading);
+    if (tagName === 'pre') inner.keepsLines = true;
+    if (tagName === 'rp') return;
+    if (tagName === 'rt') this.#line += '（';
+    if (!INLINE.has(tagName)) this.end();
+    for (const each of node.childNodes) this.take(each, inner);
+    if (!INLINE.has(tagName)) this.end();
+    if (tagName === 'rt') this.#line += '）';
+  }
+
+  /** Ends the line; spaces at its ends and line ends of the source say nothing. */
+  end(): void {
+    const text = withoutWidth(this.#line)
+      .replace(/(?<=[^\x00-\xff])[ \t]*\n\s*(?=[^\x00-\xff])/g, '')
+      .replace(/[\t\n\f\r \u00a0\u2000-\u200a\u202f\u205f]+/g, ' ')
+      .trim();
+    const { level, item } = this.#place;
+    const looks = this.#looks;
+    this.#line = '';
+    this.#looks = [];
+    if (text !== '') {
+      const begins = item && !item.begun;
+      const [longest] = [...looks].sort((a, b) => b.length - a.length);
+      const look = {
+        ...(longest?.look ?? PLAIN.look),
+        bold: looks.every((each) => each.look.bold),
+      };
+      this.blocks.push({
+        text: (begins ? item.numeral : '') + text,
+        ...(level !== undefined && { level }),
+        ...(begins && { list: item.list }),
+        look,
+      });
+      if (item) item.begun = true;
+    }
+    // A picture in a line comes after it, so that the line is not broken.
+    this.blocks.push(...this.#pictures);
+    this.#pictures = [];
+  }
+
+  #say(text: string, place: Place): void {
+    if (whyUnseen(place.shown)) return;
+    const lines = place.keepsLines ? text.split('\n') : [text];
+    for (const [index, line] of lines.entries()) {
+      if (index > 0) this.end();
+      if (this.#line.trim() === '') this.#place = place;
+      this.#line += line;
+      if (line.trim()) this.#looks.push({ look: place.look, length: line.trim().length });
+    }
+  }
+
+  #picture(image: HtmlElement): void {
+    const picture = this.#reading.pictureAt(attribute(image, 'src') ?? '');
+    if (picture === undefined) return;
+    this.#pictures.push({ text: '', picture });
+  }
+
+  #list(list: HtmlElement, place: Place): void {
+    this.end();
+    const depth = place.item ? place.item.list.depth + 1 : 0;
+    const bullet = list.tagName === 'ul';
+    let count = Number(attribute(list, 'start') ?? 1);
+    for (const node of list.childNodes) {
+      const isItem = isElement(node) && node.tagName === 'li';
+      const numeral = bullet || !isItem ? '' : `${count++}. `;
+      const item = { list: { depth, bullet }, numeral, begun: false };
+      this.take(node, isItem ? { ...place, item } : place);
+    }
+    this.end();
+  }
+
+  #table(table: HtmlElement, place: Place): void {
+    this.end();
+    if (isLayout(table)) {
+      for (const node of table.childNodes) this.take(node, place);
+      return this.end();
+    }
+    const rows = cellsOfTable(table, (cell) => blocksOfPage(cell, this.#reading, place.shown));
+    const pictures = rows
+      .flat()
+      .flatMap(({ blocks }) => blocks.filter((each) => each.picture !== undefined));
+    this.blocks.push(...tableOf(rows, pictures, this.#reading.remarks));
+  }
+}
+
+/* Signs that an article does not have. */
+const CHANGED = new Set(['sub', 'sup', 's', 'strike', 'del']);
+const CHANGED_REMARK = '有上标、下标或删除线，变成了普通的文字，请核对。';

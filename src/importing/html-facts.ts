@@ -1,0 +1,84 @@
+import { attribute, elementsBelow, rawText, type HtmlElement } from './html-tree.ts';
+import { ownSite, sourceIn } from './page-lines.ts';
+import type { SourceFacts } from './source.ts';
+
+/** The title of a page and what else it says of itself. */
+export interface PageFacts extends SourceFacts {
+  /** True when the title also stands on the page, before the article. */
+  isShown: boolean;
+}
+
+/**
+ * What a page says of its article: in the META tags of government sites (政府网站发展指引, annex 2), else in what stands
+ * right before the article. `before` are the lines there.
+ */
+export function factsOf(
+  html: HtmlElement,
+  article: HtmlElement,
+  before: readonly string[],
+): PageFacts {
+  const elements = [...elementsBelow(html)];
+  const meta = (name: string) => {
+    const tag = elements.find(
+      (each) => each.tagName === 'meta' && attribute(each, 'name')?.toLowerCase() === name,
+    );
+    return (tag && attribute(tag, 'content')?.trim()) || undefined;
+  };
+  const near = before.slice(-12);
+  const line = near.findLast((each) => DATE.test(each) && [...each].length <= 120) ?? '';
+  const said = near.filter((each) => [...each].length <= 120).join(' ');
+  const title = meta('articletitle') ?? headingBefore(elements, article) ?? windowTitle(elements);
+  return {
+    ...definedOnly({
+      title,
+      date: meta('pubdate') ?? DATE.exec(line)?.[0],
+      source: ownSite(meta('contentsource')) ?? sourceIn(said),
+      author: meta('author') ?? AUTHOR.exec(said)?.[1],
+    }),
+    isShown: title !== undefined && before.some((each) => same(each, title)),
+  };
+}
+
+const DATE = /(?:19|20)\d\d\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}日?(?:\s+\d{1,2}:\d\d)?/;
+const AUTHOR = /(?:作者|撰稿)\s*[:：]\s*([^\s:：|]+)/;
+
+/** The last heading, or what is styled as one, that stands before the article. */
+function headingBefore(elements: readonly HtmlElement[], article: HtmlElement): string | undefined {
+  const before = elements.slice(0, elements.indexOf(article));
+  const named = before.filter((element) => {
+    const names = `${attribute(element, 'class') ?? ''} ${attribute(element, 'id') ?? ''}`;
+    return (
+      /^h[1-6]$/.test(element.tagName) ||
+      /(?:^|[\s_-])(?:title|tit|biaoti|bt)(?:$|[\s_-])/i.test(names)
+    );
+  });
+  const texts = named.filter((element) => !holds(element, article)).map(lineOf);
+  return texts.findLast((text) => {
+    const length = [...text].length;
+    return length >= 4 && length <= 80 && !DATE.test(text) && !/[:：]$|^(?:当前|您)/.test(text);
+  });
+}
+
+function holds(element: HtmlElement, inner: HtmlElement): boolean {
+  return [...elementsBelow(element)].includes(inner);
+}
+
+/** What the window is called, without the name of the site after it. */
+function windowTitle(elements: readonly HtmlElement[]): string | undefined {
+  const title = elements.find(({ tagName }) => tagName === 'title');
+  const [first = ''] = title ? lineOf(title).split(/[_|]|\s+[-–—]\s+/) : [];
+  return first.trim() || undefined;
+}
+
+function lineOf(element: HtmlElement): string {
+  return rawText(element).replace(/\s+/g, ' ').trim();
+}
+
+/** The same words; the page may have broken them into lines. */
+export function same(one: string, other: string): boolean {
+  return one.replace(/\s/g, '') === other.replace(/\s/g, '');
+}
+
+function definedOnly(facts: Record<keyof SourceFacts, string | undefined>): SourceFacts {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+}

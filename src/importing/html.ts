@@ -1,0 +1,90 @@
+import { articleOf } from './html-article.ts';
+import { blocksOfPage } from './html-blocks.ts';
+import { factsOf, same } from './html-facts.ts';
+import { pageStyle, shownIn, type PageStyle, type Shown } from './html-hidden.ts';
+import { HtmlPictures, type Beside } from './html-pictures.ts';
+import { decodeHtml } from './html-text.ts';
+import { isElement, readHtml, type HtmlElement } from './html-tree.ts';
+import { pageText, type PageText } from './html-visible.ts';
+import { sourceOf, type Dropped, type Source } from './source.ts';
+
+/**
+ * Reads a saved page of a site: its article, and what the page says of it. `beside` gives the files that were saved with it.
+ * Text in the article that a browser does not show is a refusal: that is how pages are poisoned.
+ */
+export function readPage(bytes: Uint8Array, beside: Beside): Source {
+  const { text } = decodeHtml(bytes);
+  const html = readHtml(text);
+  const body = html.childNodes.find((node) => isElement(node) && node.tagName === 'body');
+  if (!body || !isElement(body))
+    return sourceOf({ refusals: ['里面没有网页正文（可能是框架页）。'] });
+  const style = pageStyle(html);
+  const article = articleOf(body, style);
+  const page = pageText(body, article, style);
+  const { isShown, ...facts } = factsOf(html, article, page.before);
+  const pictures = new HtmlPictures(beside);
+  const links = new Set<string>();
+  const remarks = new Set<string>();
+  const blocks = blocksOfPage(
+    article,
+    {
+      ...{ style, remarks },
+      pictureAt: (src) => pictures.at(src),
+      link: (said, href) => /^https?:/i.test(href.trim()) && links.add(`${said}（${href.trim()}）`),
+    },
+    around(body, article, style),
+  );
+  const isTitle = (line: string) => facts.title !== undefined && same(line, facts.title);
+  return sourceOf({
+    ...{ blocks, facts, pictures: pictures.taken },
+    visible: { text: [...(isShown ? [facts.title!] : []), ...page.inside], notes: [] },
+    dropped: [
+      ...[...page.before.filter((line) => !isTitle(line)), ...page.after].map(navigation),
+      ...[...links].map((link) => ({ what: '链接的地址（文字保留）', text: link })),
+      ...page.hidden.filter(({ inside }) => !inside).map(hiddenOutside),
+    ],
+    remarks: [...remarks, ...pictures.missing.map(missingPicture)],
+    refusals: [
+      ...hiddenInside(page),
+      ...(page.inside.join('').includes('\ufffd') ? [GARBLED] : []),
+    ],
+  });
+}
+
+const GARBLED =
+  '正文里有乱码（不能识别的字节）。请用浏览器打开这个网页，核对后把正文复制到 Word 里，另存为 .docx 再导入。';
+
+function navigation(text: string): Dropped {
+  return { what: '导航、页面文字', text };
+}
+
+function missingPicture(src: string): string {
+  return `图片没有带过来，请按手册第五节插入：${src}`;
+}
+
+function hiddenOutside({ text, why, line }: PageText['hidden'][number]): Dropped {
+  return { what: '正文以外的隐藏文字', text: `第${line}行 ${text}（${why}）` };
+}
+
+function hiddenInside({ hidden }: PageText): string[] {
+  const found = hidden.filter(({ inside }) => inside);
+  if (found.length === 0) return [];
+  const told = found
+    .slice(0, 5)
+    .map(({ text, why, line }) => `第${line}行“${[...text].slice(0, 30).join('')}”（${why}）`);
+  const more = found.length > told.length ? ` 等 ${found.length} 处` : '';
+  return [
+    `正文里有读者看不见的文字，多半是被人篡改加进去的：${told.join('、')}${more}。请告诉网站管理员；要导入的，用浏览器打开网页，把正文复制到 Word 里（粘贴时选“只保留文本”），核对后另存为 .docx 再导入。`,
+  ];
+}
+
+/** How the article is shown by what is around it. */
+function around(body: HtmlElement, article: HtmlElement, style: PageStyle): Shown {
+  const path: HtmlElement[] = [];
+  for (let at: HtmlElement | null = article; at;) {
+    path.unshift(at);
+    const parent: unknown = at.parentNode;
+    at = at !== body && parent && isElement(parent as HtmlElement) ? (parent as HtmlElement) : null;
+  }
+  return path.reduce((shown: Shown, element) => shownIn(element, shown, style), {});
+}

@@ -1,0 +1,71 @@
+import { crc32, inflateRawSync } from 'node:zlib';
+
+/** No document of a court is larger: what unpacks to more is not unpacked further. */
+const MOST_BYTES = 256 * 2 ** 20;
+
+/**
+ * Opens a ZIP file (APPNOTE 6.3) and gives the bytes of an entry by its name, undefined for one that is not there. Throws
+ * for what is no ZIP file or is damaged: sizes that are not true cost no memory, and a byte that is wrong is found by its
+ * checksum. Encrypted files and those over 4 GB are none that it can open.
+ */
+export function openZip(bytes: Uint8Array): (name: string) => Uint8Array | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const entries = new Map([...directory(view)].map((entry) => [entry.name, entry]));
+  let left = MOST_BYTES;
+  return (name) => {
+    const entry = entries.get(name);
+    if (!entry) return undefined;
+    const content = unpack(bytes, view, entry, left);
+    left -= content.length;
+    return content;
+  };
+}
+
+interface Entry {
+  name: string;
+  method: number;
+  checksum: number;
+  packed: number;
+  offset: number;
+}
+
+function* directory(view: DataView): Generator<Entry> {
+  const end = endOfDirectory(view);
+  const count = view.getUint16(end + 10, true);
+  let at = view.getUint32(end + 16, true);
+  for (let index = 0; index < count; index += 1) {
+    if (view.getUint32(at, true) !== 0x02014b50) throw new Error('ZIP: 目录已损坏');
+    const length = view.getUint16(at + 28, true);
+    const name = new TextDecoder().decode(
+      new Uint8Array(view.buffer, view.byteOffset + at + 46, length),
+    );
+    yield {
+      name: name.replaceAll('\\', '/'),
+      method: view.getUint16(at + 8, true) & 1 ? -1 : view.getUint16(at + 10, true),
+      checksum: view.getUint32(at + 16, true),
+      packed: view.getUint32(at + 20, true),
+      offset: view.getUint32(at + 42, true),
+    };
+    at += 46 + length + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+  }
+}
+
+/** The directory is told at the end, before a comment of at most 64 KB. */
+function endOfDirectory(view: DataView): number {
+  for (let at = view.byteLength - 22; at >= Math.max(0, view.byteLength - 65_557); at -= 1) {
+    if (view.getUint32(at, true) === 0x06054b50) return at;
+  }
+  throw new Error('ZIP: 没有目录');
+}
+
+function unpack(bytes: Uint8Array, view: DataView, entry: Entry, most: number): Uint8Array {
+  const { offset, packed, method, checksum, name } = entry;
+  if (view.getUint32(offset, true) !== 0x04034b50) throw new Error(`ZIP: ${name} 已损坏`);
+  const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
+  const content = bytes.subarray(start, start + packed);
+  if (method !== 0 && method !== 8) throw new Error(`ZIP: ${name} 的压缩方法不能用`);
+  const unpacked =
+    method === 0 ? content : inflateRawSync(content, { maxOutputLength: Math.max(1, most) });
+  if (crc32(unpacked) !== checksum) throw new Error(`ZIP: ${name} 的校验和不对`);
+  return unpacked;
+}

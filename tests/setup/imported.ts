@@ -1,0 +1,27 @@
+import { readCase, type CaseFile } from '../../src/cases/case.ts';
+import { importCase } from '../../src/importing/import-case.ts';
+
+/** When the documents of the tests are imported. */
+export const NOW = '2026-11-25 10:00';
+
+/** A document as a case that is called `a`; throws with the reasons where it is refused. */
+export async function imported(
+  name: string,
+  bytes: Uint8Array,
+  beside?: (path: string) => Uint8Array | undefined,
+) {
+  const result = await importCase(name, bytes, NOW, beside);
+  if ('refusals' in result) throw new Error(result.refusals.join('\n'));
+  const file = readCase('cases/2026/a.mdx', Buffer.from(result.text('a')));
+  return { ...result, file };
+}
+
+/** The headings of a case: `3 开到村口`. */
+export function headingsOf({ body }: CaseFile): string[] {
+  return (body?.headings ?? []).map(({ depth, text }) => `${depth} ${text}`);
+}
+
+/** All that a case says, a text each. */
+export function textsOf({ body }: CaseFile): string[] {
+  return (body?.blocks ?? []).map(({ text }) => text);
+}
