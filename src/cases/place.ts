@@ -1,22 +1,26 @@
 import type { Place } from '../schema/finding.ts';
 
-/** Turns offsets in a text (UTF-16 units) into places. */
+/** Turns offsets in a text (UTF-16 units) into places; what lies behind its end is its end. */
 export class LineMap {
   readonly #starts: number[] = [0];
+  readonly #length: number;
 
   constructor(text: string) {
+    this.#length = text.length;
     for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {
       this.#starts.push(at + 1);
     }
   }
 
-  /** The place of `start`; with `end` on the same line, also where it ends. */
-  place(start: number, end?: number): Place {
-    const line = this.#lineAt(start);
+  /** The place of `start`; with an `end` after it, also where it ends, unless that is on another line. */
+  place(start: number, end = start): Place {
+    const from = Math.min(start, this.#length);
+    const line = this.#lineAt(from);
     const lineStart = this.#starts[line]!;
-    const place: Place = { line: line + 1, column: start - lineStart + 1 };
-    if (end !== undefined && end > start && this.#lineAt(end - 1) === line) {
-      place.endColumn = end - lineStart + 1;
+    const lineEnd = (this.#starts[line + 1] ?? this.#length + 1) - 1;
+    const place: Place = { line: line + 1, column: from - lineStart + 1 };
+    if (end > from && from < lineEnd && end <= lineEnd + 1) {
+      place.endColumn = Math.min(end, lineEnd) - lineStart + 1;
     }
     return place;
   }

@@ -4,7 +4,6 @@ import {
   isMap,
   isNode,
   isScalar,
-  LineCounter,
   parseDocument,
   visit,
   type Document,
@@ -12,6 +11,7 @@ import {
   type Node,
 } from 'yaml';
 import type { Place } from '../schema/finding.ts';
+import { LineMap } from './place.ts';
 
 /** YAML whose every scalar is the author's own text, with the place of each value. */
 export interface YamlText {
@@ -27,18 +27,15 @@ export interface YamlText {
 
 /** Reads YAML 1.2 by the failsafe schema; `firstLine` is the line of the file on which `text` begins. */
 export function readYaml(text: string, firstLine: number): YamlText {
-  const lines = new LineCounter();
+  // The parser's own counter does not know the lines that it has passed over after a mistake.
+  const lines = new LineMap(text);
   const document = parseDocument(text, {
     schema: 'failsafe',
-    lineCounter: lines,
     prettyErrors: false,
   });
   const placeAt = (start: number, end = start): Place => {
-    const from = lines.linePos(start);
-    const to = lines.linePos(end);
-    const place: Place = { line: from.line + firstLine - 1, column: from.col };
-    if (to.line === from.line && end > start) place.endColumn = to.col;
-    return place;
+    const { line, ...columns } = lines.place(start, end);
+    return { line: line + firstLine - 1, ...columns };
   };
   const problems = [...document.errors, ...document.warnings].map(({ code, pos }) => ({
     place: placeAt(...pos),
