@@ -20,6 +20,8 @@ export interface Section {
   sitePlaceOf(path: PropertyKey[]): Place;
   /** Undefined when `topics.yaml` has errors. */
   topics: Topic[] | undefined;
+  /** The place of a value in `topics.yaml`. */
+  topicsPlaceOf(path: PropertyKey[]): Place;
   /** Every `.mdx` file below `cases/`, ordered by path. */
   files: CaseFile[];
   /** The same files by what stands for them in addresses. */
@@ -57,6 +59,7 @@ export async function readSection(contentDir: string): Promise<Section> {
     site: site.data,
     sitePlaceOf: site.placeOf,
     topics: topics.data,
+    topicsPlaceOf: topics.placeOf,
     files,
     byId: Map.groupBy(files, ({ id }) => id),
     cases: files.filter(isCase),

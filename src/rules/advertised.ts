@@ -42,7 +42,7 @@ const CRIME =
   /赌博|赌场|赌资|赌客|赌球|参赌|下注|庄家|犯罪|被告|罪|涉案|案件|查获|抓获|查处|非法|违法|侵权|商标|淫秽|卖淫|嫖|判处|获利|公安|检察|著作权|不正当竞争/;
 
 /** Names of that kind are numbers, or end with them, and stand on endings that cost little. */
-function isGambling(host: string): boolean {
+export function isGambling(host: string): boolean {
   const [label = '', ending = ''] = host
     .replace(/\.(?:com|net|org)(?=\.[a-z]{2}$)/, '')
     .split('.')

@@ -3,6 +3,7 @@ import type { Section } from '../cases/section.ts';
 import type { Purpose } from '../domain/publication.ts';
 import { byPlace, type Finding } from '../schema/finding.ts';
 import { addresses } from './addresses.ts';
+import { duplicates } from './duplicates.ts';
 import { figures } from './figures.ts';
 import { laws } from './laws.ts';
 import { links } from './links.ts';
@@ -23,6 +24,7 @@ import { updates } from './updates.ts';
 /** Every publication rule. */
 export const RULES: readonly Rule[] = [
   addresses,
+  duplicates,
   figures,
   laws,
   links,

@@ -20,22 +20,31 @@ export interface Line extends Plain {
 export function foundInTexts(file: CaseFile, find: (line: Line) => RuleFinding[]): RuleFinding[] {
   const { lines, shown } = textsOf(file);
   const found = lines.flatMap(find);
-  const isSaid = ({ number, isHead, source }: Line, { level }: RuleFinding) => {
-    const end = number + (isHead ? MOST_LINES : source.split('\n').length);
-    return found.some(
+  const isSaid = (text: Shown, { level, message }: RuleFinding) =>
+    found.some(
       (other) =>
-        other.line >= number && other.line < end && (other.level === level || level === 'warning'),
+        other.line >= text.number &&
+        other.line < text.end &&
+        kindOf(other.message) === kindOf(message) &&
+        (other.level === level || level === 'warning'),
     );
-  };
   return [...found, ...shown.flatMap((text) => find(text).filter((each) => !isSaid(text, each)))];
 }
 
-/** A value of the frontmatter goes over that many lines at most, of those that are looked at. */
-const MOST_LINES = 10;
+/** What a message says before it quotes something. */
+function kindOf(message: string): string {
+  return message.split('“')[0]!;
+}
+
+/** A text as readers see it. */
+interface Shown extends Line {
+  /** The line behind its last one. */
+  end: number;
+}
 
 interface Texts {
   lines: Line[];
-  shown: Line[];
+  shown: Shown[];
 }
 
 /** The texts of the last file are remembered: each rule that reads texts asks for them. */
@@ -64,12 +73,16 @@ function linesIn({ source }: CaseFile): Line[] {
 /* The rule for links proves these. */
 const LINK = /(?<=\]\()https?:[^)\s]*(?=\))/g;
 
-function shownIn({ source, fields, body, placeOf }: CaseFile): Line[] {
+function shownIn({ source, fields, body, placeOf }: CaseFile): Shown[] {
   const lines = source.split('\n');
-  const shown = (text: string, place: Place, isHead: boolean): Line[] =>
-    lines[place.line - 1]?.includes(text)
-      ? []
-      : [{ ...undisguised(text), number: place.line, isHead, placeOf: () => place }];
+  const shown = (text: string, place: Place, isHead: boolean): Shown[] => {
+    const number = place.line;
+    if (lines[number - 1]?.includes(text)) return [];
+    // A value goes on to the next field, a text of the body over as many lines as it has.
+    const next = lines.findIndex((line, index) => index >= number && /^\S/.test(line)) + 1;
+    const end = isHead ? next : number + text.split('\n').length;
+    return [{ ...undisguised(text), number, end, isHead, placeOf: () => place }];
+  };
   return [
     ...stringsIn(fields).flatMap(({ text, path }) => shown(text, placeOf(path), true)),
     ...(body?.blocks ?? []).flatMap(({ text, line }) => shown(text, { line, column: 1 }, false)),

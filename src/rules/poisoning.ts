@@ -1,6 +1,7 @@
 import { isAllowedHost } from '../domain/hosts.ts';
 import type { Site } from '../schema/site.ts';
 import { addressesIn } from './addresses-in-text.ts';
+import { nearlyThisCourt } from './court-name.ts';
 import { isReported, isSold } from './advertised.ts';
 import { foundInTexts, type Line } from './lines.ts';
 import type { Rule, RuleFinding } from './rule.ts';
@@ -14,7 +15,7 @@ export const poisoning: Rule = {
   name: 'poisoning',
   check(file, { site }) {
     return foundInTexts(file, (line) => [
-      ...(site ? foreignAddresses(line, site) : []),
+      ...(site ? [...foreignAddresses(line, site), ...nearlyThisCourt(line, site.court)] : []),
       ...spam(line),
       ...unseen(line),
     ]);

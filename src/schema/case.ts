@@ -41,6 +41,16 @@ const withdrawal = z.strictObject({
   reason: text().meta({ title: '撤下原因', example: '内容有误，另行发布' }),
 });
 
+const exception = z.strictObject({
+  text: text().meta({
+    title: '原文',
+    description: '照抄正文里的那几个字',
+    example: '川X12345',
+  }),
+  reason: text().meta({ title: '理由', example: '车牌是案件的关键事实，判决书已依法公开' }),
+  reviewer: text().meta({ title: '审核人', example: '李某' }),
+});
+
 /**
  * What stands between the `---` lines of a case study. Strict: an unknown key is an error.
  * Input is the author's text (every scalar a string), output is typed; dates stay text because
@@ -102,6 +112,11 @@ export const caseSchema = z.strictObject({
     .min(1)
     .optional()
     .meta({ title: '旧网址', description: '从这些网址转到本文', example: '[/cases/2025/jiu/]' }),
+  exceptions: z.array(exception).min(1).optional().meta({
+    title: '个人信息例外',
+    description: '经审核可以公开的个人信息，页面不显示这个字段',
+    example: '[{ text: 川X12345, reason: 判决书已依法公开, reviewer: 李某 }]',
+  }),
   withdrawn: withdrawal
     .optional()
     .meta({ title: '撤下', example: '{ at: 2026-12-01 09:00, reason: 内容有误 }' }),

@@ -1,0 +1,79 @@
+import type { Section } from '../cases/section.ts';
+import { isAllowedHost } from '../domain/hosts.ts';
+import type { Finding, Place } from '../schema/finding.ts';
+import { addressesIn } from './addresses-in-text.ts';
+import { isGambling } from './advertised.ts';
+import { undisguised } from './disguise.ts';
+import { spamWordsIn } from './spam-words.ts';
+
+/**
+ * What an intruder puts into `site.yaml` and `topics.yaml`: they stand on every page, and the hosts that articles may
+ * link to are listed there.
+ */
+export function poisonedSection(section: Section): Finding[] {
+  const { site, topics, sitePlaceOf, topicsPlaceOf } = section;
+  if (!site) return [];
+  const { court, description, section: name, breadcrumb, footer, allowedHosts } = site;
+  const { organizer, contact, icp, publicSecurity } = footer;
+  const ofSite = [
+    ...Object.entries({ court, description, section: name }).map(([key, text]) => ({
+      text,
+      path: [key],
+    })),
+    ...Object.entries({ organizer, contact, icp, publicSecurity }).map(([key, text]) => ({
+      text,
+      path: ['footer', key],
+    })),
+    ...breadcrumb.map(({ label }, index) => ({
+      text: label,
+      path: ['breadcrumb', index, 'label'],
+    })),
+  ];
+  const ofTopics = (topics ?? []).flatMap((topic, index) =>
+    [topic.name, topic.description].map((text, at) => ({
+      text,
+      path: [index, at === 0 ? 'name' : 'description'],
+    })),
+  );
+  const isAllowed = (host: string) => isAllowedHost(host, site);
+  return [
+    ...ofSite.flatMap(({ text, path }) =>
+      poisoned('site.yaml', text, sitePlaceOf(path), isAllowed),
+    ),
+    ...ofTopics.flatMap(({ text, path }) =>
+      poisoned('topics.yaml', text, topicsPlaceOf(path), isAllowed),
+    ),
+    ...allowedHosts.flatMap((host, index) => doubtful(host, sitePlaceOf(['allowedHosts', index]))),
+  ];
+}
+
+const RULE = { rule: 'poisoning', level: 'error' } as const;
+
+function poisoned(
+  file: string,
+  text: string | undefined,
+  place: Place,
+  isAllowed: (host: string) => boolean,
+): Finding[] {
+  const plain = undisguised(text ?? '');
+  return [...addressesIn(plain, isAllowed), ...spamWordsIn(plain)].map(({ start, end }) => ({
+    file,
+    ...place,
+    ...RULE,
+    message: `${file} 里有不该有的网址或广告“${text!.slice(start, end)}”`,
+    help: '这里的文字每一页都会显示，多半是被人篡改：请改回，并告诉网站管理员。',
+  }));
+}
+
+/** `com` would allow every site; a name under which gambling is sold is none of a court's. */
+function doubtful(host: string, place: Place): Finding[] {
+  const isWhole =
+    /^(?:[a-z0-9-]+\.)+[a-z]{2,}$/i.test(host) && !/^(?:com|net|org|edu)\.cn$/i.test(host);
+  if (isWhole && !isGambling(host.toLowerCase()) && spamWordsIn(undisguised(host)).length === 0)
+    return [];
+  const message = `allowedHosts 里的“${host}”不能用`;
+  const help = isWhole
+    ? '这个名称像赌博网站：不是自己写的，多半是被人篡改，请删去并告诉网站管理员。'
+    : '请写成完整的域名，如 court.gov.cn，前面没有 http://，后面没有斜杠。';
+  return [{ file: 'site.yaml', ...place, ...RULE, message, help }];
+}
