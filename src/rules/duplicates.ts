@@ -1,0 +1,73 @@
+import type { Body, CaseFile } from '../cases/case.ts';
+import type { Section } from '../cases/section.ts';
+import { compareText } from '../schema/finding.ts';
+import type { Rule } from './rule.ts';
+import { bandsOf, likeness } from './sketch.ts';
+
+/**
+ * No article is nearly the same as an earlier one. A withdrawn one may be written again, and drafts are looked at, so
+ * that a copy is found before it is finished.
+ */
+export const duplicates: Rule = {
+  name: 'duplicates',
+  check(file, section) {
+    const twin = twinsOf(section).get(file);
+    if (!twin) return [];
+    const { title = '', draft } = twin.of.fields;
+    const share = Math.floor(twin.likeness * 100);
+    return [
+      {
+        ...file.placeOf(['title']),
+        level: 'warning',
+        message:
+          `正文与 ${twin.of.file}${draft ? '（草稿）' : ''} ` +
+          (twin.likeness === 1 ? '相同' : `几乎相同，${share}% 的文字一样`),
+        help: `那一篇是“${title}”。重复的，请删去没有发布过的一篇；两篇都发布过的，给其中一篇加上 withdrawn 撤下；确是两个案例的，不用改。`,
+      },
+    ];
+  },
+};
+
+interface Twin {
+  of: CaseFile;
+  likeness: number;
+}
+
+/** From this likeness on, articles are taken for the same. */
+const ALIKE = 0.85;
+
+/** The earlier article of each that has one. A section is compared once, each article with the first of its kind. */
+function twinsOf(section: Section): Map<CaseFile, Twin> {
+  const known = remembered.get(section);
+  if (known) return known;
+  const twins = new Map<CaseFile, Twin>();
+  const firsts = new Map<string, Readable[]>();
+  for (const file of inOrder(section.files)) {
+    const bands = bandsOf(file.body);
+    const candidates = new Set(bands.flatMap((band) => firsts.get(band) ?? []));
+    const twin = firstAlike(file, candidates);
+    if (twin) twins.set(file, twin);
+    else for (const band of bands) firsts.set(band, [...(firsts.get(band) ?? []), file]);
+  }
+  remembered.set(section, twins);
+  return twins;
+}
+
+const remembered = new WeakMap<Section, Map<CaseFile, Twin>>();
+
+type Readable = CaseFile & { body: Body };
+
+function inOrder(files: readonly CaseFile[]): Readable[] {
+  const key = ({ fields }: CaseFile) => fields.publishedAt ?? '';
+  return files
+    .filter((file): file is Readable => file.body !== undefined && !file.fields.withdrawn)
+    .sort((a, b) => compareText(key(a), key(b)) || compareText(a.file, b.file));
+}
+
+function firstAlike({ body }: Readable, candidates: Iterable<Readable>): Twin | undefined {
+  for (const file of candidates) {
+    const found = likeness(body, file.body);
+    if (found >= ALIKE) return { of: file, likeness: found };
+  }
+  return undefined;
+}
