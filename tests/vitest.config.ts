@@ -10,6 +10,7 @@ const SLOW = {
 };
 /** These build sites of their own, and Astro keeps a list in `.astro` that only one build at a time may use. */
 const BUILDING = [
+  'tests/site/attacks.test.ts',
   'tests/site/build.test.ts',
   'tests/site/permanence.test.ts',
   'tests/site/two-ways.test.ts',

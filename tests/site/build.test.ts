@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process';
 import { cp, lstat, mkdir, readFile, readdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { BUNDLE } from '../../src/domain/bundle.ts';
 import { ENTRY } from '../../src/search/directory.ts';
@@ -10,8 +8,6 @@ import { build } from '../setup/build-sites.ts';
 import { bytesOf } from '../setup/bytes.ts';
 import { badInputs, contentOf, expectedFile, purposeOf, writeCase } from '../setup/fixtures.ts';
 import { temporaryDir } from '../setup/temporary-dir.ts';
-
-const run = promisify(execFile);
 
 /** A folder that looks like a site built before, with one page. */
 async function builtBefore(): Promise<{ out: string; page: string }> {
@@ -59,16 +55,6 @@ test('bad input stops the build with its places, and what was built before stays
   };
   // A few at a time: each is a process of its own.
   while (fixtures.length > 0) await Promise.all(fixtures.splice(0, 4).map(isRefused));
-});
-
-test('the content loader stops a build that goes around the command', async () => {
-  const content = await contentOf('brace');
-  const { out, page } = await builtBefore();
-  const env = { ...process.env, CONTENT_DIR: content, OUT_DIR: out };
-  const astro = ['node_modules/astro/bin/astro.mjs', 'build'];
-  const failure = await failureOf(run(process.execPath, astro, { env }));
-  expect(failure!.stdout + failure!.stderr).toContain('cases/2026/a.mdx:14:1');
-  expect(await readFile(page, 'utf8')).toBe('as it was');
 });
 
 test('a folder that holds something else is not replaced', async () => {

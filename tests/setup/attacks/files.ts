@@ -16,7 +16,7 @@ export const files: Attack[] = [
   'cases/2026/<b>.mdx',
   'cases/2026/a\nb.mdx',
   'cases/2026/a\u202eb.mdx',
-  'cases/2026/a\u001b[2Jb.mdx',
+  'cases/2026/a\u0007b.mdx',
   'cases/2026/-a.mdx',
   'cases/2026/a/b.mdx',
   'cases/2026/C.MDX',
