@@ -2,7 +2,7 @@ import { chosen, inlinesOf, type Inline } from './docx-inlines.ts';
 import type { Numbering, Numeral } from './docx-numbering.ts';
 import type { Styles } from './docx-styles.ts';
 import { tableBlocks } from './docx-table.ts';
-import { Line } from './lines.ts';
+import { CHANGED, Line } from './lines.ts';
 import type { Dropped, SourceBlock } from './source.ts';
 import { elementsOf, type XmlElement } from './xml-tree.ts';
 
@@ -37,7 +37,7 @@ function paragraphBlocks(paragraph: XmlElement, reading: Reading): SourceBlock[]
   const { styles, dropped } = reading;
   const numeral = reading.numbering.next(paragraph);
   const inlines = [...inlinesOf(paragraph)];
-  const lines = linesOf(inlines, reading);
+  const lines = linesOf(inlines, paragraph, reading);
   const shown = lines.map((line) => line.toCell()).filter(({ text, marks }) => text || marks);
   if (/^(?:toc|contents) (?:\d|heading)/.test(styles.nameOf(paragraph))) {
     dropped.push(...shown.map(({ text }) => ({ what: '目录', text })));
@@ -63,15 +63,16 @@ function numbered(cell: SourceBlock, { text, depth, bullet, plain }: Numeral): S
   return {
     text: text + cell.text,
     ...(marks && { marks }),
-    ...((bullet || plain) && { list: { depth, bullet } }),
+    ...((bullet || plain) && { list: { depth, bullet, sure: bullet } }),
   };
 }
 
-function linesOf(inlines: readonly Inline[], reading: Reading): Line[] {
+function linesOf(inlines: readonly Inline[], paragraph: XmlElement, reading: Reading): Line[] {
   const lines = [new Line()];
   for (const each of inlines) {
     if ('note' in each) lines.at(-1)!.mark(reading.noteAt(each.note.kind, each.note.id));
     if (!('text' in each)) continue;
+    if (each.run && isChanged(each.run, paragraph, reading.styles)) reading.remarks.add(CHANGED);
     if (each.text.includes('\ufffd')) reading.refusals.add(UNKNOWN_SIGN);
     if (each.text !== '\n') lines.at(-1)!.add(each.text);
     else lines.push(new Line());
@@ -81,6 +82,13 @@ function linesOf(inlines: readonly Inline[], reading: Reading): Line[] {
 
 const UNKNOWN_SIGN =
   '有符号字体的符号（如 Wingdings），不知道是什么字。请在 Word 里换成普通字符，如“☑”“□”“●”，保存后再导入。';
+/** Signs that an article does not have. */
+function isChanged(run: XmlElement, paragraph: XmlElement, styles: Styles): boolean {
+  const side = styles.run(run, paragraph, 'vertAlign')?.attributes['val'] ?? 'baseline';
+  return side !== 'baseline' || STRUCK.some((name) => styles.isOn(run, paragraph, name));
+}
+
+const STRUCK = ['strike', 'dstrike'];
 const SHAPE = '有线条、形状等没有文字的图形，没有带过来。';
 const BOX = '文本框里的文字放在了它所在段落的后面，请核对位置。';
 

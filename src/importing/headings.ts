@@ -21,7 +21,7 @@ export function headingsOf(blocks: readonly SourceBlock[]): (FoundHeading | unde
     const found = numbered[index];
     const depth = outline[index];
     if (found && (partNamed(found.text) || depth !== undefined)) return found;
-    if (found && !block.list?.bullet && isFollowed(numbered, index)) return found;
+    if (found && isFollowed(numbered, index)) return found;
     if (found || depth === undefined) return undefined;
     return { depth, numeral: '', text: block.text };
   });
@@ -48,7 +48,7 @@ export function headingsOf(blocks: readonly SourceBlock[]): (FoundHeading | unde
 }
 
 function isText({ table, picture, list }: SourceBlock): boolean {
-  return table === undefined && picture === undefined && !list?.bullet;
+  return table === undefined && picture === undefined && !list?.sure;
 }
 
 /** A heading is short and is no sentence. */

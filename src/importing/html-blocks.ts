@@ -11,7 +11,7 @@ import {
   type HtmlElement,
   type HtmlNode,
 } from './html-tree.ts';
-import { withoutWidth } from './lines.ts';
+import { CHANGED, withoutWidth } from './lines.ts';
 import type { Look, SourceBlock } from './source.ts';
 import { tableOf } from './tables.ts';
 
@@ -42,7 +42,7 @@ interface Place {
   look: Look;
   level?: number;
   /** The item of a list; its first line has its numeral. */
-  item?: { list: { depth: number; bullet: boolean }; numeral: string; begun: boolean };
+  item?: { list: NonNullable<SourceBlock['list']>; numeral: string; begun: boolean };
   keepsLines?: boolean;
 }
 
@@ -69,7 +69,7 @@ class Flow {
       shown: shownIn(node, place.shown, this.#reading.style),
       look: lookIn(node, place.look),
     };
-    if (CHANGED.has(tagName)) this.#reading.remarks.add(CHANGED_REMARK);
+    if (STRUCK.has(tagName)) this.#reading.remarks.add(CHANGED);
     if (tagName === 'br') return this.end();
     if (tagName === 'img') return this.#picture(node);
     if (tagName === 'table') return this.#table(node, inner);
@@ -142,7 +142,7 @@ class Flow {
     for (const node of list.childNodes) {
       const isItem = isElement(node) && node.tagName === 'li';
       const numeral = bullet || !isItem ? '' : `${count++}. `;
-      const item = { list: { depth, bullet }, numeral, begun: false };
+      const item = { list: { depth, bullet, sure: true }, numeral, begun: false };
       this.take(node, isItem ? { ...place, item } : place);
     }
     this.end();
@@ -163,5 +163,4 @@ class Flow {
 }
 
 /* Signs that an article does not have. */
-const CHANGED = new Set(['sub', 'sup', 's', 'strike', 'del']);
-const CHANGED_REMARK = '有上标、下标或删除线，变成了普通的文字，请核对。';
+const STRUCK = new Set(['sub', 'sup', 's', 'strike', 'del']);

@@ -1,5 +1,8 @@
 import type { Cell, Mark } from './source.ts';
 
+/** Told when text loses a sign that an article does not have. */
+export const CHANGED = '有上标、下标或删除线，变成了普通的文字，请核对。';
+
 /** Text that is put together piece by piece, with the marks of footnotes in it. */
 export class Line {
   text = '';

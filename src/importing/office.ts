@@ -13,15 +13,14 @@ const MOST_SECONDS = 120;
 
 /**
  * Has LibreOffice make a .docx of a file of Word before 2007 or of WPS, in a profile of its own, without macros. Comments
- * and tracked changes are in the result as they were. `search` is the PATH in which it is looked for besides its usual
- * places.
+ * and tracked changes are in the result as they were. `places` are the files that may be LibreOffice.
  */
 export async function toDocx(
   bytes: Uint8Array,
   kind: string,
-  search = process.env['PATH'] ?? '',
+  places: readonly string[] = officePlaces(),
 ): Promise<Converted> {
-  const program = officeIn(search);
+  const program = places.find((file) => existsSync(file));
   if (!program) return { refusal: NOT_THERE };
   const dir = await mkdtemp(path.join(tmpdir(), 'import-'));
   try {
@@ -43,23 +42,19 @@ export async function toDocx(
 const SAVE_AS = '请用 Word 或 WPS 打开，另存为 .docx 再导入。';
 const NOT_THERE = `没有找到 LibreOffice，不能转换旧格式的文件。${SAVE_AS}`;
 
-/** Where LibreOffice is. */
-function officeIn(search: string): string | undefined {
-  const dirs = search.split(path.delimiter).filter(Boolean);
-  const names = ['soffice', 'libreoffice', 'soffice.com', 'soffice.exe'];
-  const usual = search ? USUAL : [];
-  return [...dirs.flatMap((dir) => names.map((name) => path.join(dir, name))), ...usual].find(
-    (file) => existsSync(file),
-  );
+/** Where LibreOffice may be: in the PATH, and where its installers put it. */
+export function officePlaces(): string[] {
+  const dirs = (process.env['PATH'] ?? '').split(path.delimiter).filter(Boolean);
+  const names = ['soffice', 'libreoffice', 'soffice.com'];
+  return [
+    ...dirs.flatMap((dir) => names.map((name) => path.join(dir, name))),
+    'C:\\Program Files\\LibreOffice\\program\\soffice.com',
+    'C:\\Program Files (x86)\\LibreOffice\\program\\soffice.com',
+    '/Applications/LibreOffice.app/Contents/MacOS/soffice',
+    '/usr/lib/libreoffice/program/soffice',
+    '/opt/libreoffice/program/soffice',
+  ];
 }
-
-const USUAL = [
-  'C:\\Program Files\\LibreOffice\\program\\soffice.com',
-  'C:\\Program Files (x86)\\LibreOffice\\program\\soffice.com',
-  '/Applications/LibreOffice.app/Contents/MacOS/soffice',
-  '/usr/lib/libreoffice/program/soffice',
-  '/opt/libreoffice/program/soffice',
-];
 
 /** What a program says at its end. One that does not end in time is ended, with what it has started. */
 function run(program: string, args: readonly string[]): Promise<string> {

@@ -29,8 +29,11 @@ export interface SourceBlock {
   level?: number;
   /** How it looks, where the document has no headings but only fonts. */
   look?: Look;
-  /** An item of a list; one that is numbered has its numeral in `text`. */
-  list?: { depth: number; bullet: boolean };
+  /**
+   * An item of a list; one that is numbered has its numeral in `text`. Where headings may be numbered in the same way, it is
+   * not `sure`.
+   */
+  list?: { depth: number; bullet: boolean; sure: boolean };
   /** Marks of footnotes: offsets in `text` and indexes of `Source.notes`. */
   marks?: Mark[];
   /** Rows of cells. */

@@ -71,14 +71,14 @@ function labelOf(note: number): { identifier: string; label: string } {
 /** The lists at the beginning of these blocks: one ends where its kind changes or its numbers do not go on. */
 function listsOf(blocks: readonly ArticleBlock[]): List[] {
   const lists: List[] = [];
-  /** The lists that are open, from the outermost one. */
-  const open: { list: List; next: number | undefined }[] = [];
+  /** The lists that are open, from the outermost one; a document may begin at any depth. */
+  const open: { list: List; depth: number; next: number | undefined }[] = [];
   for (const block of blocks) {
     if (!block.item) break;
-    const depth = Math.min(block.item.depth, open.length);
-    const { number } = block.item;
-    open.length = Math.min(open.length, depth + 1);
-    if (!open[depth] || open[depth].next !== number) {
+    const { depth, number } = block.item;
+    while (open.length > 0 && open.at(-1)!.depth > depth) open.pop();
+    if (open.at(-1)?.depth === depth && open.at(-1)!.next !== number) open.pop();
+    if (open.at(-1)?.depth !== depth) {
       const list: List = {
         type: 'list',
         ordered: number !== undefined,
@@ -86,13 +86,10 @@ function listsOf(blocks: readonly ArticleBlock[]): List[] {
         children: [],
       };
       if (number !== undefined) list.start = number;
-      open.length = depth;
-      open.push({ list, next: number });
-      const parent = open[depth - 1]?.list.children.at(-1);
-      if (parent) parent.children.push(list);
-      else lists.push(list);
+      (open.at(-1)?.list.children.at(-1)?.children ?? lists).push(list);
+      open.push({ list, depth, next: number });
     }
-    const current = open[depth]!;
+    const current = open.at(-1)!;
     if (number !== undefined) current.next = number + 1;
     const item: ListItem = {
       ...{ type: 'listItem', spread: false },
