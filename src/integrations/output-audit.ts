@@ -4,14 +4,15 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { readSite } from '../cases/yaml-file.ts';
 import { pageProblems } from '../rules/page.ts';
+import { foreignAddresses } from '../rules/served-text.ts';
 import { contentDir } from './environment.ts';
 
 /** How many problems are told; when there are more, they have one cause. */
 const MOST = 20;
 
 /**
- * Looks at every page once it is built, and stops the build before anything is published when one has what no page of
- * a court may have.
+ * Looks at every page, and at the addresses in all else that is text, once they are built, and stops the build before
+ * anything is published when one has what no page of a court may have.
  */
 export function outputAudit(): AstroIntegration {
   return {
@@ -22,9 +23,10 @@ export function outputAudit(): AstroIntegration {
         const root = fileURLToPath(dir);
         const files = await readdir(root, { recursive: true });
         const problems: string[] = [];
-        for (const file of files.filter((each) => each.endsWith('.html')).sort()) {
-          const html = await readFile(path.join(root, file), 'utf8').catch(isFolder);
-          const found = html === undefined ? [] : pageProblems(html, site!);
+        for (const file of files.filter((each) => TEXTS.test(each)).sort()) {
+          const text = await readFile(path.join(root, file), 'utf8').catch(isFolder);
+          const problemsOf = file.endsWith('.html') ? pageProblems : foreignAddresses;
+          const found = text === undefined ? [] : problemsOf(text, site!);
           problems.push(...found.map((problem) => `${file} ${problem}`));
         }
         if (problems.length === 0) return;
@@ -36,6 +38,9 @@ export function outputAudit(): AstroIntegration {
     },
   };
 }
+
+/** Pages, scripts and stylesheets, and what is exported. */
+const TEXTS = /\.(?:html|js|css|xml|json|txt|md|map|svg)$/;
 
 /** An old address such as `/1.html` is a folder. */
 function isFolder(error: NodeJS.ErrnoException): undefined {

@@ -1,8 +1,10 @@
 import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
-import { isAllowedHost } from '../domain/hosts.ts';
 import type { Site } from '../schema/site.ts';
 import { addressesIn } from './addresses-in-text.ts';
 import { undisguised } from './disguise.ts';
+import { isKnownHost } from './known-hosts.ts';
+import { poisonedTexts, textOf } from './page-text.ts';
+import { foreignAddresses } from './served-text.ts';
 import { spamWordsIn } from './spam-words.ts';
 
 /**
@@ -11,14 +13,16 @@ import { spamWordsIn } from './spam-words.ts';
  * package.
  */
 export function pageProblems(html: string, site: Site): string[] {
-  const elements = [...elementsOf(parse(html))];
+  // Without scripting, what stands in <noscript> is elements too.
+  const elements = [...elementsOf(parse(html, { scriptingEnabled: false }))];
   return [
     ...courtMissing(elements, site),
     ...elements.flatMap((element) => [
-      ...forbiddenElement(element),
+      ...forbiddenElement(element, site),
       ...element.attrs.flatMap((attribute) => forbiddenAttribute(element, attribute, site)),
     ]),
     ...poisonedHead(elements, site),
+    ...poisonedTexts(elements, (host) => isKnownHost(host, site)),
   ];
 }
 
@@ -29,11 +33,6 @@ function* elementsOf(node: Tree.Node): Generator<Element> {
   if ('childNodes' in node) for (const child of node.childNodes) yield* elementsOf(child);
   // What stands in a template may be shown as well (declarative shadow DOM).
   if ('content' in node) yield* elementsOf(node.content);
-}
-
-function textOf(node: Tree.Node): string {
-  if ('value' in node) return node.value;
-  return 'childNodes' in node ? node.childNodes.map(textOf).join('') : '';
 }
 
 function valueOf({ attrs }: Element, name: string): string | undefined {
@@ -80,10 +79,30 @@ const FORBIDDEN = new Set([
   'base',
   'marquee',
   'portal',
+  'font',
+  'blink',
+  'plaintext',
 ]);
 
-function forbiddenElement({ tagName }: Element): string[] {
-  return FORBIDDEN.has(tagName) ? [`有不能用的元素 <${tagName}>`] : [];
+function forbiddenElement(element: Element, site: Site): string[] {
+  const { tagName } = element;
+  if (FORBIDDEN.has(tagName)) return [`有不能用的元素 <${tagName}>`];
+  if (CODE.has(tagName))
+    return foreignAddresses(textOf(element), site).map((each) => `<${tagName}> 里${each}`);
+  if (tagName === 'input' && /^(?:password|file|tel|email)$/.test(valueOf(element, 'type') ?? '')) {
+    return ['有向读者索要密码、文件、电话或邮箱的输入框'];
+  }
+  return isHiddenText(element) ? [`有隐藏的文字“${textOf(element).trim().slice(0, 20)}”`] : [];
+}
+
+const CODE = new Set(['script', 'style']);
+
+/** Parts that scripts show when they are wanted say so; a reader never sees other hidden ones, search engines do. */
+function isHiddenText(element: Element): boolean {
+  const is = (name: string) => valueOf(element, name) !== undefined;
+  const isShownLater = is('data-when') || is('data-reads') || element.tagName === 'button';
+  const isHidden = is('hidden') || is('inert') || valueOf(element, 'aria-hidden') === 'true';
+  return isHidden && !isShownLater && textOf(element).trim() !== '';
 }
 
 function forbiddenAttribute(
@@ -127,17 +146,6 @@ function targetProblem(target: string, site: Site): string | undefined {
   if (url.protocol === 'mailto:' || url.protocol === 'tel:') return undefined;
   if (!/^https?:$/.test(url.protocol)) return '会执行脚本或打开别的程序';
   return isKnownHost(url.hostname, site) ? undefined : '指向不在名单上的网站';
-}
-
-/** Hosts of `site.yaml`, and the registers to which record numbers lead. */
-function isKnownHost(host: string, site: Site): boolean {
-  const { officialMark, errorReport } = site.footer;
-  const named = [site.corrections, officialMark, errorReport].flatMap((each) => {
-    return each && URL.canParse(each) ? [new URL(each).hostname] : [];
-  });
-  return (
-    isAllowedHost(host, site) || [...named, 'beian.miit.gov.cn', 'beian.mps.gov.cn'].includes(host)
-  );
 }
 
 /** Titles and descriptions are what search engines show. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readSite } from '../../src/cases/yaml-file.ts';
 import { pageProblems } from '../../src/rules/page.ts';
+import { foreignAddresses } from '../../src/rules/served-text.ts';
 import { belowBase as site } from '../setup/site.ts';
 
 const { data } = await readSite(site.content);
@@ -9,6 +10,13 @@ const html = await site.read(site.paths.case('2026/si-da-xianfeng'));
 test('no page has what no page of a court may have', async () => {
   for (const url of await site.urls())
     expect(pageProblems(await site.read(url), data!), url).toEqual([]);
+});
+
+test('no script, stylesheet or exported file leads elsewhere', async () => {
+  expect(foreignAddresses(await site.read('/ssfw/alzd/cases.json'), data!)).toEqual([]);
+  expect(foreignAddresses('fetch("https://a.top/x")', data!)).toEqual([
+    '有不在名单上的网址 https://a.top',
+  ]);
 });
 
 test.each([
@@ -54,6 +62,21 @@ test.each([
     '<form action="https://a.top/"></form></main>',
   ],
   ['<img> 上有脚本属性 onerror', '</main>', '<IMG src=/a.png OnError=alert(1)></main>'],
+  ['<script> 里有不在名单上的网址', '</body>', '<script>location="https://a.top/"</script></body>'],
+  [
+    '<style> 里有不在名单上的网址',
+    '</head>',
+    '<style>@import "https://a.top/a.css"</style></head>',
+  ],
+  ['文字里有“01365.com”', '</main>', '<p>本院与<b>01365</b>.com共建</p></main>'],
+  ['文字里有“新葡京”', '</footer>', '<p>友情链接：新<wbr>葡京</p></footer>'],
+  [
+    '<a> 的 href 指向不在名单上的网站',
+    '</main>',
+    '<noscript><a href="//a.top">去</a></noscript></main>',
+  ],
+  ['有隐藏的文字“友情链接”', '</main>', '<div hidden><p>友情链接</p></div></main>'],
+  ['有向读者索要密码', '</main>', '<input type="password"></main>'],
   ['<p> 上有 style 属性', '</main>', '<p style="left:-999px;position:absolute">赌</p></main>'],
 ] as const)('%s is found', (problem, from, to) => {
   const poisoned = html.replace(from, to as string);
