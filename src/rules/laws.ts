@@ -3,6 +3,7 @@ import type { Place } from '../schema/finding.ts';
 import { articleProblem, impossibleArticles, type Problem } from './article.ts';
 import { componentsOf } from './attributes.ts';
 import { titleProblem } from './law-title.ts';
+import { proseOf } from './prose.ts';
 import type { Rule, RuleFinding } from './rule.ts';
 
 /** Laws are cited by their full names and by articles that there can be. */
@@ -28,20 +29,17 @@ function inQuotes(file: CaseFile): RuleFinding[] {
   });
 }
 
-/** The text may quote a contract or a law by any other way of writing; what no law can have is a slip. */
-function inText({ body }: CaseFile): RuleFinding[] {
-  if (!body) return [];
-  return body.source.split('\n').flatMap((text, offset) =>
-    text.startsWith('<LawQuote')
-      ? []
-      : impossibleArticles(text).map(({ index, found }) => ({
-          line: body.line + offset,
-          column: index + 1,
-          endColumn: index + found.length + 1,
-          level: 'warning',
-          message: `没有“${found}”这样的条`,
-          help: '请对照法律文本改正条的序号。',
-        })),
+/** Prose may quote a contract, or a law by any other way of writing; what no law can have is a slip. */
+function inText(file: CaseFile): RuleFinding[] {
+  return proseOf(file).flatMap(({ text, number }) =>
+    impossibleArticles(text).map(({ index, found }) => ({
+      line: number,
+      column: index + 1,
+      endColumn: index + found.length + 1,
+      level: 'warning',
+      message: `没有“${found}”这样的条`,
+      help: '请对照法律文本改正条的序号。',
+    })),
   );
 }
 

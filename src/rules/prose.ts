@@ -12,9 +12,17 @@ const BLANK = '\ufffc';
 
 /**
  * The prose of an article: title, summary and body, without components, addresses of links, web and mail addresses,
- * marks of footnotes, numbers of cases, names of laws and lines that draw a table.
+ * marks of footnotes, numbers of cases, names of laws and lines that draw a table. The lines of the last file are
+ * remembered: each rule that reads prose asks for them.
  */
-export function proseOf({ body, fields, source, placeOf }: CaseFile): ProseLine[] {
+export function proseOf(file: CaseFile): ProseLine[] {
+  if (last?.file !== file) last = { file, lines: read(file) };
+  return last.lines;
+}
+
+let last: { file: CaseFile; lines: ProseLine[] } | undefined;
+
+function read({ body, fields, source, placeOf }: CaseFile): ProseLine[] {
   const lines = source.split('\n');
   const head = (['title', 'summary'] as const).flatMap((name): ProseLine[] => {
     const { line, column, endColumn } = placeOf([name]);

@@ -2,6 +2,9 @@ import { expect, test } from 'vitest';
 import { articleProblem, impossibleArticles } from '../../../src/rules/article.ts';
 import { numberOf, numeralOf } from '../../../src/rules/article-numbers.ts';
 import { titleProblem } from '../../../src/rules/law-title.ts';
+import { laws } from '../../../src/rules/laws.ts';
+import { readCase } from '../../../src/cases/case.ts';
+import type { Section } from '../../../src/cases/section.ts';
 
 test('a number is read from the numerals that it is written with', () => {
   for (let number = 1; number < 10_000; number += 1) {
@@ -61,3 +64,11 @@ test.each([
 test.each(['民法典总则编', '民间借贷解释', '中华人民共和国刑法第三条'])('%s is none', (title) =>
   expect(titleProblem(title)?.level).toBe('warning'),
 );
+
+test('a component is told of at its attribute, and once', () => {
+  const source = `---\ntitle: 甲\n---\n\n<LawQuote\n  law="中华人民共和国刑法"\n  article="第二十十条"\n>\n\n条文。\n\n</LawQuote>\n`;
+  const file = readCase('cases/2026/a.mdx', Buffer.from(source));
+  expect(laws.check(file, {} as Section, { release: false })).toMatchObject([
+    { level: 'error', line: 7, column: 12, endColumn: 17 },
+  ]);
+});

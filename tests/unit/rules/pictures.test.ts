@@ -2,6 +2,9 @@ import { expect, test } from 'vitest';
 import type { PictureHeader } from '../../../src/cases/picture.ts';
 import { altProblem } from '../../../src/rules/picture-alt.ts';
 import { pictureFileProblems } from '../../../src/rules/picture-file.ts';
+import { unusedPictures } from '../../../src/rules/pictures.ts';
+import { readCase } from '../../../src/cases/case.ts';
+import type { Section } from '../../../src/cases/section.ts';
 
 const SOUND: PictureHeader = {
   ...{ format: 'jpeg', width: 1600, height: 900, bytes: 300_000 },
@@ -35,4 +38,17 @@ test.each(['图书室里法官在讲课', '2026年收案示意图，逐月上升
 
 test('a file may be named as what it shows', () => {
   expect(alt('送达流程', './a/送达流程.png')).toBeUndefined();
+});
+
+test('a picture that an article shows, or may show, is not unused', () => {
+  const figure = (name: string) => `<Figure src="./p/${name}.png" alt="法庭" caption="现场" />`;
+  const head = '---\ntitle: 甲\n---\n\n';
+  const read = (id: string, text: string) => readCase(`cases/${id}.mdx`, Buffer.from(head + text));
+  const files = [read('2026/a', figure('a')), read('2026/b', `${figure('b')}\n\n</Notice>\n`)];
+  const names = ['a', 'b', 'c'].map((name) => `cases/2026/p/${name}.png`);
+  const pictures = new Map(names.map((name) => [name, { problem: undefined, header: SOUND }]));
+  expect(files.map(({ body }) => body === undefined)).toEqual([false, true]);
+  expect(unusedPictures({ files, pictures } as unknown as Section)).toMatchObject([
+    { file: 'cases/2026/p/c.png', rule: 'pictures', level: 'warning' },
+  ]);
 });

@@ -1,0 +1,25 @@
+import path from 'node:path';
+import { readSection } from '../../src/cases/section.ts';
+import { RULES } from '../../src/rules/index.ts';
+
+/*
+ * What each publication rule costs and finds on a content directory, as `make-content.ts` makes one:
+ *
+ *   node tests/bench/rules.ts [DIR]
+ */
+
+const [dir = 'content'] = process.argv.slice(2);
+const section = await readSection(path.resolve(dir));
+const purpose = { release: false };
+
+console.table(
+  Object.fromEntries(
+    RULES.map(({ name, check }) => {
+      const start = performance.now();
+      const found = section.files.flatMap((file) => check(file, section, purpose));
+      const milliseconds = Math.round(performance.now() - start);
+      const errors = found.filter(({ level }) => level === 'error').length;
+      return [name, { milliseconds, errors, warnings: found.length - errors }];
+    }),
+  ),
+);
