@@ -1,22 +1,65 @@
 import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
-
-const run = promisify(execFile);
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 
 /**
  * The files below `dir` that differ from a commit, by their paths below it: changed, staged, new and renamed. Throws
  * where `dir` is in no git repository, or there is no such commit.
  */
 export async function changedFiles(dir: string, since: string): Promise<string[]> {
-  const git = async (...args: string[]) => {
-    const answer = await run('git', ['-C', dir, ...args, '-z'], { maxBuffer: 2 ** 26 }).catch(
-      (error: Error & { stderr?: string }) => {
-        throw new Error(`git 说不出改动了哪些文件：${(error.stderr ?? error.message).trim()}`);
-      },
-    );
-    return answer.stdout.split('\0').filter(Boolean);
-  };
-  const differing = await git('diff', '--name-only', '--relative', '--diff-filter=d', since);
-  const untracked = await git('ls-files', '--others', '--exclude-standard');
-  return [...new Set([...differing, ...untracked])];
+  const differing = await git(dir, [
+    'diff',
+    '--name-only',
+    '--relative',
+    '--diff-filter=d',
+    '-z',
+    since,
+  ]);
+  const untracked = await git(dir, ['ls-files', '--others', '--exclude-standard', '-z']);
+  return [...new Set([...namesIn(differing), ...namesIn(untracked)])];
+}
+
+/** The files below `dir` that the next commit changes. Throws where `dir` is in no git repository. */
+export async function stagedFiles(dir: string): Promise<string[]> {
+  // Before the first commit everything is new.
+  const isFirst = await git(dir, ['rev-parse', '--verify', '-q', 'HEAD']).then(
+    () => false,
+    () => true,
+  );
+  const files = isFirst
+    ? await git(dir, ['ls-files', '-z'])
+    : await git(dir, ['diff', '--cached', '--name-only', '--relative', '--diff-filter=d', '-z']);
+  return namesIn(files);
+}
+
+/** Gives `use` a directory with what the next commit has below `dir`, which may differ from the files that are there. */
+export async function withStaged<Result>(
+  dir: string,
+  use: (staged: string) => Promise<Result>,
+): Promise<Result> {
+  const temporary = await mkdtemp(path.join(tmpdir(), 'case-guidance-staged-'));
+  try {
+    const below = (await git(dir, ['rev-parse', '--show-prefix'])).trim();
+    const files = await git(dir, ['ls-files', '-z']);
+    await git(dir, ['checkout-index', '-z', '--stdin', `--prefix=${temporary}/`], files);
+    return await use(path.join(temporary, below));
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+function namesIn(answer: string): string[] {
+  return answer.split('\0').filter(Boolean);
+}
+
+function git(dir: string, args: readonly string[], input = ''): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const options = { maxBuffer: 2 ** 26 };
+    const command = execFile('git', ['-C', dir, ...args], options, (error, stdout, stderr) => {
+      if (error) reject(new Error(`git 说不出改动了哪些文件：${(stderr || error.message).trim()}`));
+      else resolve(stdout);
+    });
+    command.stdin?.end(input);
+  });
 }

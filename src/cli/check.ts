@@ -6,21 +6,22 @@ import { readSection } from '../cases/section.ts';
 import { contentDir } from '../integrations/environment.ts';
 import { checkSection, isPublishable } from '../rules/index.ts';
 import type { Finding } from '../schema/finding.ts';
-import { changedFiles } from './changed-files.ts';
+import { changedFiles, stagedFiles, withStaged } from './changed-files.ts';
 import { FORMATS, report, type Format } from './check-report.ts';
 import { swallowedOption } from './swallowed-options.ts';
 import { wrongUsage } from './wrong-usage.ts';
 
 /*
- * `npm run check [-- FILE…] [--format text|json|sarif] [--changed] [--since COMMIT] [--release]`: every rule on every
- * file, as a build has it. With files, what is found in them and the addresses that would be lost. Exit code 0 when
+ * `npm run check [-- FILE…] [--format text|json|sarif] [--changed] [--since COMMIT] [--staged] [--release]`: every
+ * rule on every file, as a build has it. With files, what is found in them and the addresses that would be lost; of what
+ * has changed, all that is found there and the errors it makes elsewhere. `--staged` looks at what would be committed. Exit code 0 when
  * nothing stands against publication, 1 when something does, 2 for wrong usage.
  */
 
-const USAGE = `用法：npm run check -- [文件…] [--format ${FORMATS.join('|')}] [--changed] [--since 提交] [--release]`;
+const USAGE = `用法：npm run check -- [文件…] [--format ${FORMATS.join('|')}] [--changed] [--since 提交] [--staged] [--release]`;
 
 try {
-  const swallowed = swallowedOption(['changed', 'since', 'release', 'format'], 'check');
+  const swallowed = swallowedOption(['changed', 'since', 'staged', 'release', 'format'], 'check');
   if (swallowed) throw new Error(swallowed);
   const dir = contentDir();
   const { values, positionals } = parseArgs({
@@ -28,17 +29,26 @@ try {
       format: { type: 'string', default: 'text' },
       changed: { type: 'boolean', default: false },
       since: { type: 'string' },
+      staged: { type: 'boolean', default: false },
       release: { type: 'boolean', default: false },
     },
     allowPositionals: true,
   });
-  const { changed, since, release } = values;
+  const { changed, since, staged, release } = values;
   if (!isFormat(values.format)) throw new Error(`没有 ${values.format} 这种格式。`);
-  const chosen = changed || since ? await changedFiles(dir, since ?? 'HEAD') : undefined;
-  const files = [...named(positionals, dir), ...(chosen ?? [])];
-  const section = await readSection(dir);
+  if (staged && (changed || since)) throw new Error('--staged 不能与 --changed、--since 一起用。');
+  const files = named(positionals, dir);
+  const differing = staged
+    ? await stagedFiles(dir)
+    : changed || since
+      ? await changedFiles(dir, since ?? 'HEAD')
+      : undefined;
+  // Findings are told by the files that are there.
+  const section = staged
+    ? { ...(await withStaged(dir, readSection)), dir: path.resolve(dir) }
+    : await readSection(dir);
   const all = checkSection(section, { release });
-  const findings = files.length > 0 || chosen ? all.filter(concerns(files)) : all;
+  const findings = files.length > 0 || differing ? all.filter(concerns(files, differing)) : all;
   console.log(report(findings, section, values.format));
   process.exitCode = isPublishable(findings) ? 0 : 1;
 } catch (error) {
@@ -61,6 +71,11 @@ function named(given: readonly string[], dir: string): string[] {
   });
 }
 
-function concerns(files: readonly string[]): (finding: Finding) => boolean {
-  return ({ file, level }) => files.includes(file) || (file === LEDGER && level === 'error');
+function concerns(
+  files: readonly string[],
+  differing: readonly string[] | undefined,
+): (finding: Finding) => boolean {
+  const chosen = new Set([...files, ...(differing ?? [])]);
+  return ({ file, level }) =>
+    chosen.has(file) || (level === 'error' && (differing !== undefined || file === LEDGER));
 }

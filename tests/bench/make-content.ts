@@ -1,6 +1,10 @@
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { addressesIn } from '../../src/rules/addresses-in-text.ts';
+import { isReported } from '../../src/rules/advertised.ts';
+import { undisguised } from '../../src/rules/disguise.ts';
+import { personalDataIn } from '../../src/rules/personal-data.ts';
 import { PARTS } from '../../src/schema/parts.ts';
 
 /*
@@ -8,8 +12,9 @@ import { PARTS } from '../../src/schema/parts.ts';
  *
  *   node tests/bench/make-content.ts --out DIR [--count N] [--components] TEXTS.jsonl …
  *
- * When there are fewer texts than asked for, they are used again under other titles. `--components` puts a
- * <Notice> into every case, so that each goes the MDX way.
+ * When there are fewer texts than asked for, they are used again under other titles. Texts that name persons or sites
+ * which no article may name are left out, and counted. `--components` puts a <Notice> into every case, so that each goes
+ * the MDX way.
  */
 
 const { values, positionals } = parseArgs({
@@ -32,9 +37,11 @@ interface Text {
 }
 
 const lines = await Promise.all(positionals.map((file) => readFile(file, 'utf8')));
-const texts = lines
+const all = lines
   .flatMap((each) => each.trim().split('\n'))
   .map((each) => JSON.parse(each) as Text);
+const texts = all.filter(isPublishable);
+console.log(`${all.length - texts.length} of ${all.length} texts are left out`);
 const topics = (await readFile('content/topics.yaml', 'utf8')).match(/(?<=name: ).+/g)!;
 const count = Number(values.count ?? texts.length);
 
@@ -47,6 +54,18 @@ for (let index = 0; index < count; index += 1) {
 }
 for (const file of ['site.yaml', 'topics.yaml']) {
   await copyFile(path.join('content', file), path.join(out, file));
+}
+
+function isPublishable({ title, body }: Text): boolean {
+  return [title, ...body.split('\n')].every((line) => {
+    const text = clean(line);
+    const plain = undisguised(text);
+    return (
+      personalDataIn(plain).every(({ isCertain }) => !isCertain) &&
+      addressesIn(plain).every((each) => isReported(text, each)) &&
+      !/\p{Cf}/u.test(text)
+    );
+  });
 }
 
 function toCase(text: Text, round: number, topic: string): string {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { rename } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
@@ -24,7 +24,7 @@ test('errors end with 1, warnings alone with 0, and people see the place with lo
     check(await contentOf('poisoned')),
     check(await contentOf('personal-data')),
   ]);
-  expect([poisoned.code, personal.code]).toEqual([1, 0]);
+  expect([poisoned.code, personal.code]).toEqual([1, 1]);
   expect(poisoned.stdout).toContain('title: 巡回审判——「www.01365.com」');
   expect(personal.stdout).toContain('身份证号码「511×××××××××××××××」');
   expect(personal.stdout).not.toMatch(/19900307|１２３４/);
@@ -37,7 +37,7 @@ test('as data, a finding has file, place, rule, level, message and help', async 
     errors: number;
     findings: object[];
   };
-  expect(json).toMatchObject({ version: 1, errors: 4, warnings: 2 });
+  expect(json).toMatchObject({ version: 1, errors: 5, warnings: 2 });
   expect(json.findings[0]).toEqual({
     file: 'cases/2026/a.mdx',
     line: 2,
@@ -60,7 +60,7 @@ test('as data, a finding has file, place, rule, level, message and help', async 
 
 test('only what is named or has changed is told, and an address that would be lost', async () => {
   const content = await contentOf('poisoned');
-  const other = await writeCase(content, '2026/b', { text: '住明光路12号3栋2单元501室。' });
+  const other = await writeCase(content, '2026/b', { text: '到明光路12号开庭。' });
   const named = await check(content, other);
   expect([named.code, named.stdout.includes('[privacy]'), named.stdout.includes('01365')]).toEqual([
     0,
@@ -77,6 +77,14 @@ test('only what is named or has changed is told, and an address that would be lo
     changed.stdout.includes('01365'),
     changed.stdout.includes('/b.mdx'),
   ]).toEqual([1, true, false]);
+  await git('add', 'cases/2026/a.mdx');
+  const sound = await readFile(other);
+  await writeFile(path.join(content, 'cases/2026/a.mdx'), sound);
+  const staged = await check(content, '--staged');
+  expect([staged.code, staged.stdout.includes('cases/2026/a.mdx:2:14')]).toEqual([1, true]);
+  await git('rm', '-q', '--cached', 'topics.yaml');
+  const lacking = await check(content, '--staged');
+  expect(lacking.stdout, lacking.stderr).toContain('topics.yaml');
   await rename(other, other.replace('b.mdx', 'c.mdx'));
   expect((await check(content, '--changed')).stdout).toContain('cases/2026/c.mdx');
 });
@@ -90,6 +98,7 @@ test('wrong usage ends with 2 and says how it is used', async () => {
     ['README.md'],
     ['--colour'],
     ['--since', 'no-such-commit'],
+    ['--staged', '--changed'],
   ];
   const answers = await Promise.all(wrong.map((options) => check(content, ...options)));
   const usage = { code: 2, stdout: '', stderr: expect.stringContaining('用法：') as string };
