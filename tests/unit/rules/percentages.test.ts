@@ -17,6 +17,9 @@ test.each([
   '民间借贷纠纷占全部民事案件的40%。',
   '2024年，**电子送达率**由60%提升至85%。',
   '95%以上的案件在诉前化解。',
+  '约有30%的当事人选择线上开庭。',
+  '当事人满意度达99.2%。',
+  '认罪认罚从宽制度适用率超过85%。',
   '上诉率较2023年下降３０%。',
   '审判质效明显好转，结案率98.5%，位居全市第一。',
   '案件平均用时压缩了三成，约30%。\n\n执行到位率为60%。',
@@ -38,6 +41,10 @@ test.each([
   '鉴定意见认为血液酒精含量超标20%，参与度占70%。',
   '## 满意率98%',
 ])('needs none: %s', (text) => expect(check(text)).toEqual([]));
+
+test('of a rise from one to another, the other is told of', () => {
+  expect(check('适用率从15%提升到40%。')).toMatchObject([{ column: 11, endColumn: 14 }]);
+});
 
 test('a result in per cent is told of once', () => {
   const results = 'results: [{ label: 达标, value: 88, unit: "%" }]\n';
