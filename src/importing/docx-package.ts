@@ -15,7 +15,7 @@ export interface WordPackage {
 export function openWord(bytes: Uint8Array): WordPackage {
   const open = openZip(bytes);
   const read = (name: string) => {
-    const content = open(name);
+    const content = open(name, MOST_TEXT);
     return content && readXml(content);
   };
   const main = relationships(read('_rels/.rels'), '').find(({ type }) => type === 'officeDocument');
@@ -40,6 +40,9 @@ export function openWord(bytes: Uint8Array): WordPackage {
     },
   };
 }
+
+/** A thousand pages are some ten megabytes of XML; the tree takes many times as much memory. */
+const MOST_TEXT = 32 * 2 ** 20;
 
 interface Relationship {
   id: string;

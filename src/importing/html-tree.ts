@@ -1,20 +1,28 @@
-import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
+import { defaultTreeAdapter, parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 
 export type HtmlElement = Tree.Element;
 export type HtmlNode = Tree.ChildNode;
 
-/** No page of a court lies so deep; what walks a tree could not come back from there. */
+/** No page of a court lies so deep; what walks a tree could not come back from there, and the parser takes ever longer. */
 const DEEPEST = 400;
 
 /** Reads a page as a browser does (WHATWG HTML). Throws for one that lies too deep. */
 export function readHtml(text: string): HtmlElement {
-  const document = parse(text, { sourceCodeLocationInfo: true });
-  let level: HtmlNode[] = document.childNodes;
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > DEEPEST) throw new Error('标签套得太深');
-    level = level.flatMap((node) => childrenOf(node));
-  }
-  // A browser makes these two for every page.
+  let depth = 0;
+  const document = parse(text, {
+    sourceCodeLocationInfo: true,
+    treeAdapter: {
+      ...defaultTreeAdapter,
+      onItemPush() {
+        depth += 1;
+        if (depth > DEEPEST) throw new Error('标签套得太深');
+      },
+      onItemPop() {
+        depth -= 1;
+      },
+    },
+  });
+  // A browser makes it for every page.
   return document.childNodes.find(
     (node): node is HtmlElement => isElement(node) && node.tagName === 'html',
   )!;

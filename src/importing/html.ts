@@ -13,8 +13,17 @@ import { sourceOf, type Dropped, type Source } from './source.ts';
  * Text in the article that a browser does not show is a refusal: that is how pages are poisoned.
  */
 export function readPage(bytes: Uint8Array, beside: Beside): Source {
-  const { text } = decodeHtml(bytes);
-  const html = readHtml(text);
+  try {
+    return read(readHtml(decodeHtml(bytes).text), beside);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return sourceOf({ refusals: [`打不开这个网页（${why}）。${COPY}`] });
+  }
+}
+
+const COPY = '请用浏览器打开，把正文复制到 Word 里（粘贴时选“只保留文本”），另存为 .docx 再导入。';
+
+function read(html: HtmlElement, beside: Beside): Source {
   const body = html.childNodes.find((node) => isElement(node) && node.tagName === 'body');
   if (!body || !isElement(body))
     return sourceOf({ refusals: ['里面没有网页正文（可能是框架页）。'] });
@@ -51,8 +60,7 @@ export function readPage(bytes: Uint8Array, beside: Beside): Source {
   });
 }
 
-const GARBLED =
-  '正文里有乱码（不能识别的字节）。请用浏览器打开这个网页，核对后把正文复制到 Word 里，另存为 .docx 再导入。';
+const GARBLED = `正文里有乱码（不能识别的字节）。${COPY}`;
 
 function navigation(text: string): Dropped {
   return { what: '导航、页面文字', text };
@@ -74,7 +82,7 @@ function hiddenInside({ hidden }: PageText): string[] {
     .map(({ text, why, line }) => `第${line}行“${[...text].slice(0, 30).join('')}”（${why}）`);
   const more = found.length > told.length ? ` 等 ${found.length} 处` : '';
   return [
-    `正文里有读者看不见的文字，多半是被人篡改加进去的：${told.join('、')}${more}。请告诉网站管理员；要导入的，用浏览器打开网页，把正文复制到 Word 里（粘贴时选“只保留文本”），核对后另存为 .docx 再导入。`,
+    `正文里有读者看不见的文字，多半是被人篡改加进去的：${told.join('、')}${more}。请告诉网站管理员。要导入的，${COPY}`,
   ];
 }
 

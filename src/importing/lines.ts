@@ -40,7 +40,10 @@ export function joined(cells: readonly Cell[]): Cell {
   return line.toCell();
 }
 
-/** Soft hyphens, joiners and marks of byte order: nobody sees them, and they hide words from those who search. */
+/** Soft hyphens, joiners, marks of byte order and controls: nobody sees them, and they hide words from those who search. */
 export function withoutWidth(text: string): string {
-  return text.replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '');
+  return text.replace(WITHOUT_WIDTH, '');
 }
+
+// eslint-disable-next-line no-control-regex -- controls are what is looked for
+const WITHOUT_WIDTH = /[\u0001-\u0008\u000e-\u001f\u007f\u00ad\u200b-\u200d\u2060\ufeff]/g;

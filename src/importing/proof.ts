@@ -1,6 +1,9 @@
+import type { Root } from 'mdast';
 import { blocksOf } from '../cases/blocks.ts';
 import type { CaseFile } from '../cases/case.ts';
+import { walk } from '../cases/walk.ts';
 import { fullTitle } from '../domain/byline.ts';
+import { withoutWidth } from './lines.ts';
 import type { Source } from './source.ts';
 
 /**
@@ -11,51 +14,73 @@ import type { Source } from './source.ts';
  */
 export function lostText(source: Source, dropped: readonly string[], file: CaseFile): string[] {
   const { fields, body } = file;
-  const root = body?.root ?? { type: 'root' as const, children: [] };
+  const root: Root = body?.root ?? { type: 'root', children: [] };
   const [notes, text] = [true, false].map((wanted) =>
-    blocksOf({
+    saidIn({
       ...root,
       children: root.children.filter((node) => (node.type === 'footnoteDefinition') === wanted),
-    }).map((block) => block.text),
-  ) as [string[], string[]];
+    }),
+  ) as [Said[], Said[]];
   const { department = '', name = '' } = fields.author ?? {};
   const title = fullTitle({ title: fields.title ?? '', subtitle: fields.subtitle });
+  const all = [plain(title), ...text, plain(department), plain(name)];
   return [
-    ...missing(source.visible.text, [title, ...text, department, name], dropped),
+    ...missing(source.visible.text, all, dropped),
     ...missing(source.visible.notes, notes, []),
   ];
 }
 
+interface Said {
+  text: string;
+  /** True where the page sets a numeral. */
+  numbered: boolean;
+}
+
+function plain(text: string): Said {
+  return { text: squeezed(text), numbered: false };
+}
+
+function saidIn(root: Root): Said[] {
+  const items = new Set<number | undefined>();
+  for (const node of walk(root)) {
+    if (node.type !== 'list' || !node.ordered) continue;
+    for (const { children } of node.children) items.add(children[0]?.position?.start.line);
+  }
+  return blocksOf(root).map(({ text, kind, line }) => ({
+    text: squeezed(text),
+    numbered: kind === 'heading' || (kind === 'text' && items.has(line)),
+  }));
+}
+
 function missing(
   wanted: readonly string[],
-  said: readonly string[],
+  said: readonly Said[],
   dropped: readonly string[],
 ): string[] {
-  const all = squeezed(said.join(''));
-  const begins = new Set<number>();
-  let length = 0;
-  for (const each of said) {
-    begins.add(length);
-    length += squeezed(each).length;
-  }
+  const all = said.map(({ text }) => text).join('');
+  const numbered = new Set<number>();
+  said.reduce((at, each) => {
+    if (each.numbered) numbered.add(at);
+    return at + each.text.length;
+  }, 0);
   const left = new Map<string, number>();
   for (const each of dropped.map(squeezed)) left.set(each, (left.get(each) ?? 0) + 1);
   let at = 0;
   return wanted.filter((line) => {
     const text = squeezed(line);
     const count = left.get(text) ?? 0;
-    if (count > 0) {
+    const ends = formsOf(text).map(({ form, numeral }) => {
+      let found = all.indexOf(form, at);
+      while (numeral && found !== -1 && !numbered.has(found)) found = all.indexOf(form, found + 1);
+      return found === -1 ? Infinity : found + form.length;
+    });
+    // The form that ends first leaves most room for what follows.
+    const end = Math.min(...ends);
+    // What is told as dropped is so unless it is the very next that the case says.
+    if (count > 0 && end > at + text.length) {
       left.set(text, count - 1);
       return false;
     }
-    // The form that ends first leaves most room for what follows.
-    const ends = formsOf(text).map(({ form, numeral }) => {
-      let found = all.indexOf(form, at);
-      // A numeral that the page sets stood before the first word of a heading or an item.
-      while (numeral && found !== -1 && !begins.has(found)) found = all.indexOf(form, found + 1);
-      return found === -1 ? Infinity : found + form.length;
-    });
-    const end = Math.min(...ends);
     if (end === Infinity) return true;
     at = end;
     return false;
@@ -80,5 +105,5 @@ function formsOf(text: string): { form: string; numeral: boolean }[] {
 
 /** Without white space and what has no width. */
 function squeezed(text: string): string {
-  return text.replace(/[\s\u00ad\u200b-\u200d\u2060\ufeff]/g, '');
+  return withoutWidth(text).replace(/\s/g, '');
 }

@@ -1,21 +1,23 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 
-/** No document of a court is larger: what unpacks to more is not unpacked further. */
+/** No document of a court unpacks to more, its pictures included. */
 const MOST_BYTES = 256 * 2 ** 20;
 
 /**
- * Opens a ZIP file (APPNOTE 6.3) and gives the bytes of an entry by its name, undefined for one that is not there. Throws
- * for what is no ZIP file or is damaged: sizes that are not true cost no memory, and a byte that is wrong is found by its
- * checksum. Encrypted files and those over 4 GB are none that it can open.
+ * Opens a ZIP file (APPNOTE 6.3) and gives the bytes of an entry by its name, undefined for one that is not there; `most`
+ * is how long they may be. Throws for what is no ZIP file or is damaged: sizes that are not true cost no memory, and a byte
+ * that is wrong is found by its checksum. Encrypted files and those over 4 GB are none that it can open.
  */
-export function openZip(bytes: Uint8Array): (name: string) => Uint8Array | undefined {
+export function openZip(
+  bytes: Uint8Array,
+): (name: string, most?: number) => Uint8Array | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const entries = new Map([...directory(view)].map((entry) => [entry.name, entry]));
   let left = MOST_BYTES;
-  return (name) => {
+  return (name, most = MOST_BYTES) => {
     const entry = entries.get(name);
     if (!entry) return undefined;
-    const content = unpack(bytes, view, entry, left);
+    const content = unpack(bytes, view, entry, Math.min(left, most));
     left -= content.length;
     return content;
   };
