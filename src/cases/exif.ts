@@ -34,13 +34,16 @@ const KINDS = [
   { kind: '作者', numbers: [0x013b, 0xa430], names: /\bdc:creator\b/ },
 ];
 
+const MARK = 'Exif\0\0';
 const EXIF_FIELDS = 0x8769;
 const GPS_FIELDS = 0x8825;
 const LATITUDE = 2;
 const LONGITUDE = 4;
 
 function exifTags(bytes: Uint8Array): { known: Set<number>; position: boolean } {
-  const start = bytes[0] === 0x45 ? 'Exif\0\0'.length : 0;
+  // JPEG and WebP have a mark before the data, PNG has none.
+  const start =
+    new TextDecoder('latin1').decode(bytes.subarray(0, MARK.length)) === MARK ? MARK.length : 0;
   const view = new DataView(bytes.buffer, bytes.byteOffset + start, bytes.byteLength - start);
   const main = fieldsAt(view, 4);
   const own = fieldsAt(view, main.get(EXIF_FIELDS));

@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import { cameraData } from '../../../src/cases/exif.ts';
 import { readPicture } from '../../../src/cases/picture.ts';
 
 const picture = (width = 40, height = 40) =>
@@ -98,6 +99,9 @@ test('a picture beyond a hundred million pixels is refused by its header', async
 });
 
 test('broken data of a camera is no failure', async () => {
+  for (const data of ['', 'E', 'Exif\0\0', 'II*\0\uffff', 'MM\0*\0\0\0\x08\xff\xff']) {
+    expect(cameraData(Buffer.from(data, 'latin1'), undefined).hasPosition).toBe(false);
+  }
   const bytes = await picture()
     .withExif({ IFD0: { Model: 'Camera' }, IFD3: POSITION })
     .jpeg()
