@@ -50,8 +50,7 @@ export async function importCase(
   const text = (slug: string) =>
     writeCase(article, today, (index) => `./${slug}/${ready[index]!.name}`);
   const file = readCase(`cases/${today.slice(0, 4)}/import.mdx`, Buffer.from(text('import')));
-  const dropped = article.dropped.map((each) => each.text);
-  return { article, text, pictures: ready, lost: lostText(source, dropped, file) };
+  return { article, text, pictures: ready, lost: lostText(source, article, file) };
 }
 
 async function readSource(name: string, bytes: Uint8Array, beside: Beside): Promise<Source> {

@@ -45,5 +45,4 @@ export function withoutWidth(text: string): string {
   return text.replace(WITHOUT_WIDTH, '');
 }
 
-// eslint-disable-next-line no-control-regex -- controls are what is looked for
 const WITHOUT_WIDTH = /[\u0001-\u0008\u000e-\u001f\u007f\u00ad\u200b-\u200d\u2060\ufeff]/g;

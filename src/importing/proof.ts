@@ -5,14 +5,16 @@ import { walk } from '../cases/walk.ts';
 import { fullTitle } from '../domain/byline.ts';
 import { withoutWidth } from './lines.ts';
 import type { Source } from './source.ts';
+import type { Article } from './structure.ts';
 
 /**
  * What a document says and a case does not, a text each; nothing when all of it is there, in its order. The document speaks
  * by `Source.visible`, which was taken from it apart from all structure, the case by its file as the site reads it. Each
- * visible character counts, only white space does not. The page sets numerals of headings and lists, the dashes before a
- * subtitle and the brackets of a byline; `dropped` is what the report tells apart.
+ * visible character counts, only white space does not. The title stands first in a case, wherever it stood. The page sets
+ * numerals of headings and lists, the dashes before a subtitle and the brackets of a byline; what the article has dropped
+ * is told in the report.
  */
-export function lostText(source: Source, dropped: readonly string[], file: CaseFile): string[] {
+export function lostText(source: Source, article: Article, file: CaseFile): string[] {
   const { fields, body } = file;
   const root: Root = body?.root ?? { type: 'root', children: [] };
   const [notes, text] = [true, false].map((wanted) =>
@@ -24,10 +26,16 @@ export function lostText(source: Source, dropped: readonly string[], file: CaseF
   const { department = '', name = '' } = fields.author ?? {};
   const title = fullTitle({ title: fields.title ?? '', subtitle: fields.subtitle });
   const all = [plain(title), ...text, plain(department), plain(name)];
+  const dropped = article.dropped.map((each) => each.text);
+  const isWhole = withoutDashes(title) === withoutDashes(article.titleLines.join(''));
   return [
-    ...missing(source.visible.text, all, dropped),
+    ...missing(source.visible.text, all, isWhole ? [...dropped, ...article.titleLines] : dropped),
     ...missing(source.visible.notes, notes, []),
   ];
+}
+
+function withoutDashes(text: string): string {
+  return squeezed(text).replace(/[-—–―─]{2,}/g, '');
 }
 
 interface Said {

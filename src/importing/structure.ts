@@ -17,6 +17,8 @@ import { titleOf } from './title-lines.ts';
 export interface Article {
   title: string;
   subtitle: string | undefined;
+  /** The lines of the document that say both, wherever they stood. */
+  titleLines: string[];
   /** `YYYY-MM-DD` or with a time; undefined when the document does not say it. */
   publishedAt: string | undefined;
   source: string | undefined;
@@ -61,6 +63,7 @@ export function structureOf(source: Source): Article {
   return {
     title: title.title,
     subtitle: title.subtitle,
+    titleLines: [...title.own].map(({ text }) => text),
     publishedAt: dateIn(said),
     source: source.facts.source ?? sourceIn(said),
     author: author ? authorOf(author) : undefined,

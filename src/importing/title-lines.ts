@@ -26,7 +26,7 @@ export function titleOf(
   if (told) return titleToldBeside(told, head);
   const own = firstOf([
     () => together(lines, ({ level }) => level === 0),
-    () => (at > 0 ? [head[at - 1]!] : []),
+    () => (at > 0 ? above(head, at) : []),
     () => largest(lines, all),
     () => onlyHeading(lines, all),
     () => lines.slice(0, 1),
@@ -73,6 +73,18 @@ function together(
   const end = lines.findIndex((line, index) => index > first && !isOne(line));
   const found = lines.slice(first, end === -1 ? undefined : end).slice(0, 4);
   return isTitle(found.map(({ text }) => text).join('')) ? found : found.slice(0, 1);
+}
+
+/** The line above another, and those above it that look the same and stand in the middle as it does. */
+function above(head: readonly SourceBlock[], at: number): SourceBlock[] {
+  const last = head[at - 1]!;
+  let first = at - 1;
+  while (first > 0 && last.look?.centred && looksLike(head[first - 1]!, last)) first -= 1;
+  return head.slice(first, at);
+}
+
+function looksLike({ look: one }: SourceBlock, { look: other }: SourceBlock): boolean {
+  return one?.centred === other?.centred && one?.size === other?.size && one?.font === other?.font;
 }
 
 /* 发文机关标志 and 发文字号 stand above a title and are none (GB/T 9704-2012, 7.2). */

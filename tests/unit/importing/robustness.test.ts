@@ -2,6 +2,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { importCase } from '../../../src/importing/import-case.ts';
+import { openZip } from '../../../src/importing/zip.ts';
 import { cell, docx, NUMBERING, numbered, paragraph, part } from '../../setup/docx.ts';
 import { NOW } from '../../setup/imported.ts';
 
@@ -53,7 +54,7 @@ test('whatever has become of a file, it is imported without loss or refused with
       const file = `word/${name}${name.endsWith('.rels') ? '' : '.xml'}`;
       return isAnswered('a.docx', zipSync({ ...files, [file]: changed(files[file]!) }));
     }),
-    { numRuns: 80 },
+    { numRuns: 40 },
   );
 }, 30_000);
 
@@ -64,10 +65,10 @@ test('a file that lies too deep is refused', async () => {
   expect(page).toEqual({ refusals: [expect.stringContaining('太深')] });
 });
 
-test('a file that unpacks to more than any document has is not unpacked', async () => {
-  const bomb = zipSync({ 'word/document.xml': new Uint8Array(40 * 2 ** 20) }, { level: 1 });
-  const result = await importCase('a.docx', bomb, NOW);
-  expect(result).toEqual({ refusals: [expect.stringMatching(/33554432|larger/)] });
+test('what unpacks to more than it may is not unpacked', () => {
+  const open = openZip(zipSync({ a: new Uint8Array(100_000) }));
+  expect(open('a')).toHaveLength(100_000);
+  expect(() => open('a', 99_999)).toThrow('99999');
 });
 
 test('a byte of the text that is wrong is found by the checksum', async () => {

@@ -12,6 +12,8 @@ test('an official document without styles has its title and levels by its fonts'
   const heading = (said: string, name: string, more = '') =>
     paragraph(said, { run: font(name, 32, more) });
   const body = [
+    paragraph('某某法院文件', { run: font('方正小标宋简体', 80), paragraph: centred }),
+    paragraph('某法〔2026〕1号', { run: font('仿宋_GB2312', 32), paragraph: centred }),
     paragraph('关于巡回审判', { run: font('方正小标宋简体', 44), paragraph: centred }),
     paragraph('进村居的做法', { run: font('方正小标宋简体', 44), paragraph: centred }),
     heading('案例背景', '黑体'),
@@ -32,6 +34,7 @@ test('an official document without styles has its title and levels by its fonts'
   const { file, lost } = await imported('a.docx', docx(body));
   expect(lost).toEqual([]);
   expect(file.fields.title).toBe('关于巡回审判进村居的做法');
+  expect(textsOf(file).slice(0, 2)).toEqual(['某某法院文件', '某法〔2026〕1号']);
   expect(headingsOf(file)).toEqual([
     ...['2 案例背景', '2 主要做法', '3 选好地点', '4 提前公告', '3 用好时间'],
     ...['2 工作成效', '2 案例启示'],
