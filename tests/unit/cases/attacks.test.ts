@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { evaluate, mdxToJs } from 'satteri';
@@ -52,6 +53,18 @@ test.each(rows)('refused where it stands: $name', ({ index, ...attack }) => {
   const first = source.slice(0, source.indexOf(attack.text)).split('\n').length;
   const last = first + attack.text.split(/\r\n?|\n/).length;
   expect(errors.some(({ line }) => line >= first && line < last)).toBe(true);
+});
+
+test.each([
+  ['an article', 'cases/2026/link.mdx', 'site.yaml'],
+  ['a picture', 'cases/2026/evil/link.png', 'site.yaml'],
+  ['a folder', 'cases/2026/link', '..'],
+  ['nothing', 'cases/2026/nothing.mdx', 'nothing'],
+])('what lies elsewhere is not read through a link to %s', async (_, link, target) => {
+  const { content } = await attacked([{ name: 'none' }]);
+  await symlink(path.join(content, target), path.join(content, link));
+  const found = (await readSection(content)).findings.filter(({ file }) => file.startsWith(link));
+  expect(found).toMatchObject([{ file: link, level: 'error', line: 1, column: 1 }]);
 });
 
 test('the compiler refuses each attack, or makes nothing of it that runs: with the guard and without, and without any rule', async () => {
