@@ -16,21 +16,34 @@ import {
 export function articleOf(body: HtmlElement, style: PageStyle): HtmlElement {
   const weigh = weights(style);
   const whole = weigh(body);
-  for (const names of NAMES) {
+  for (const { names, least } of NAMES) {
     const named = [...elementsBelow(body)].filter((element) => isNamed(element, names));
     const [best] = named.sort((a, b) => weigh(b) - weigh(a));
-    // An empty box of that name, or one for the list of news, is not it.
-    if (best && weigh(best) >= Math.min(whole / 4, 40) && weigh(best) > 0) return best;
+    if (best && weigh(best) > whole * least) return best;
   }
   return densest(body, weigh, whole);
 }
 
-/* Ids and classes of widespread systems (TRS, 大汉 JCMS, 政府网站集约化平台), the surer ones first. */
+/*
+ * Ids and classes of widespread systems (TRS, 大汉 JCMS, 政府网站集约化平台), the surer ones first, and how much of the text of a
+ * page such an element holds at least: others may be called content as well.
+ */
 const NAMES = [
-  /^(?:ucap-content|ucapcontent|trs_editor|trs_ue_?editor|zoom|zoomcon|bszoom|pages_content|artibody|js_content)$/,
-  /^(?:article|news|detail|info|content|xl|wz|zw|main|text)[_-]?(?:content|contents|con|cont|body|text|txt|nr|neirong|article|detail|m)$/,
-  /[_-](?:article|news|detail|info|content)[_-]?(?:content|con|body|text|txt|nr|m)$/,
-  /^(?:article|content|con|zhengwen|neirong|nr|txt)$/,
+  {
+    names:
+      /^(?:ucap-content|ucapcontent|trs_editor|trs_ue_?editor|zoom|zoomcon|bszoom|pages_content|artibody|js_content)$/,
+    least: 0,
+  },
+  {
+    names:
+      /^(?:article|news|detail|info|content|xl|wz|zw|main|text)[_-]?(?:content|contents|con|cont|body|text|txt|nr|neirong|article|detail|m)$/,
+    least: 0.3,
+  },
+  {
+    names: /[_-](?:article|news|detail|info|content)[_-]?(?:content|con|body|text|txt|nr|m)$/,
+    least: 0.3,
+  },
+  { names: /^(?:article|content|con|zhengwen|neirong|nr|txt)$/, least: 0.3 },
 ];
 
 function isNamed(element: HtmlElement, names: RegExp): boolean {

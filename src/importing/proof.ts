@@ -1,8 +1,10 @@
 import type { Root } from 'mdast';
+import { parse } from 'yaml';
 import { blocksOf } from '../cases/blocks.ts';
 import type { CaseFile } from '../cases/case.ts';
 import { walk } from '../cases/walk.ts';
 import { fullTitle } from '../domain/byline.ts';
+import type { CaseData } from '../schema/case.ts';
 import { withoutWidth } from './lines.ts';
 import type { Source } from './source.ts';
 import type { Article } from './structure.ts';
@@ -15,7 +17,7 @@ import type { Article } from './structure.ts';
  * is told in the report.
  */
 export function lostText(source: Source, article: Article, file: CaseFile): string[] {
-  const { fields, body } = file;
+  const { body } = file;
   const root: Root = body?.root ?? { type: 'root', children: [] };
   const [notes, text] = [true, false].map((wanted) =>
     saidIn({
@@ -23,8 +25,9 @@ export function lostText(source: Source, article: Article, file: CaseFile): stri
       children: root.children.filter((node) => (node.type === 'footnoteDefinition') === wanted),
     }),
   ) as [Said[], Said[]];
-  const { department = '', name = '' } = fields.author ?? {};
-  const title = fullTitle({ title: fields.title ?? '', subtitle: fields.subtitle });
+  const { title: named = '', subtitle, author = {} } = frontmatterOf(file);
+  const { department = '', name = '' } = author;
+  const title = fullTitle({ title: named, subtitle });
   const all = [plain(title), ...text, plain(department), plain(name)];
   const dropped = article.dropped.map((each) => each.text);
   const isWhole = withoutDashes(title) === withoutDashes(article.titleLines.join(''));
@@ -32,6 +35,14 @@ export function lostText(source: Source, article: Article, file: CaseFile): stri
     ...missing(source.visible.text, all, isWhole ? [...dropped, ...article.titleLines] : dropped),
     ...missing(source.visible.notes, notes, []),
   ];
+}
+
+/** As it is written, for the rules judge it: a title that ends with a stop is wrong and is not lost. */
+function frontmatterOf({
+  source,
+}: CaseFile): Partial<Pick<CaseData, 'title' | 'subtitle' | 'author'>> {
+  const [, head = ''] = /^---\n([^]*?)\n---\n/.exec(source) ?? [];
+  return (parse(head, { schema: 'failsafe' }) ?? {}) as ReturnType<typeof frontmatterOf>;
 }
 
 function withoutDashes(text: string): string {
