@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Section } from '../cases/section.ts';
+import { manual } from '../rules/manual.ts';
 import { quoted } from '../rules/quote.ts';
 import { countOf, formatFindings } from '../rules/report.ts';
 import type { Finding } from '../schema/finding.ts';
@@ -27,13 +28,13 @@ function jsonReport(findings: readonly Finding[]) {
 
 /* https://docs.oasis-open.org/sarif/sarif/v2.1.0/ */
 function sarif(findings: readonly Finding[], dir: string) {
-  const rules = [...new Set(findings.map(({ rule }) => rule))].sort();
+  const rules = manual().map(({ name, about }) => ({ id: name, fullDescription: { text: about } }));
   return {
     version: '2.1.0',
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     runs: [
       {
-        tool: { driver: { name: 'case-guidance', rules: rules.map((id) => ({ id })) } },
+        tool: { driver: { name: 'case-guidance', rules } },
         columnKind: 'utf16CodeUnits',
         results: findings.map(({ file, rule, level, message, help, line, column, endColumn }) => ({
           ruleId: rule,

@@ -15,24 +15,47 @@ const ENDINGS = [
   'kh|mo|tk|ml|ga|cf|gq|ca|au|nz|br|asia|mobi|name|space|website|world|red|ink|one|plus|vin|gov|edu',
 ].join('|');
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+/* Those of names in Chinese characters. */
+const ENDINGS_OF_WORDS = 'com|net|org|cn|cc|top|vip|xyz|app|bet|club';
 const NUMERALS = '[零〇一二三四五六七八九]';
 const NOT_PART = '(?![a-z0-9-])';
 
-/** What addresses of sites look like, in a plain text. */
-export const ADDRESS_PATTERNS: readonly RegExp[] = [
-  new RegExp(`(?<![a-z0-9-])(?:${LABEL}${DOT}){1,10}(?:${ENDINGS})${NOT_PART}`, 'g'),
-  new RegExp(
-    `(?<![a-z0-9])(?:www${DOT})?(?:[a-z]{1,12}${NUMERALS}{2,20}|${NUMERALS}{3,20})[a-z]{0,8}${DOT}(?:${ENDINGS})${NOT_PART}`,
-    'g',
-  ),
-  /[\p{Script=Han}a-z0-9-]{0,20}\p{Script=Han}(?:\.\s?(?:com|net|org|cn|cc|top|vip|xyz|app|bet|club)|点\s?(?:com|net|org))(?![a-z0-9-])/gu,
-  /[\p{Script=Han}a-z0-9-]{0,20}\p{Script=Han}。\s?(?:com|net|org)(?![\p{L}\p{N}-])/gu,
-  /[\p{Script=Han}a-z0-9-]{1,20}\.(?:中国|公司|网络|网址|网站|商城|在线|娱乐|集团|我爱你)(?!\p{Script=Han})/gu,
-  // Numbers of clauses look like it: 2.1.13.9条.
-  /(?<![\d.第章])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)[.。点]){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.]|\s?[条款项节版])/g,
-  /(?<![a-z])(?:h[tx]{2}ps?|ftp)\s?:\s?\/\s?\/\s?[a-z0-9._~:/?#@!$&'*+;=%-]+/g,
-  /(?<![a-z0-9-])xn--[a-z0-9-]+/g,
-  /(?<![a-z0-9])www[a-z0-9-]{2,30}(?:com|net|org|vip|top)(?![a-z0-9-])/g,
+/**
+ * What addresses of sites look like in a plain text. Where `has` stands, a text without it has none by that pattern: it
+ * is found many times faster.
+ */
+export const ADDRESS_PATTERNS: readonly { pattern: RegExp; has?: RegExp }[] = [
+  { pattern: new RegExp(`(?<![a-z0-9-])(?:${LABEL}${DOT}){1,10}(?:${ENDINGS})${NOT_PART}`, 'g') },
+  {
+    pattern: new RegExp(
+      `(?<![a-z0-9])(?:www${DOT})?(?:[a-z]{1,12}${NUMERALS}{2,20}|${NUMERALS}{3,20})[a-z]{0,8}${DOT}(?:${ENDINGS})${NOT_PART}`,
+      'g',
+    ),
+  },
+  {
+    has: new RegExp(`(?:[.。]\\s?|点\\s?)(?:${ENDINGS_OF_WORDS})`),
+    pattern: new RegExp(
+      `[\\p{Script=Han}a-z0-9-]{0,20}\\p{Script=Han}(?:\\.\\s?(?:${ENDINGS_OF_WORDS})|点\\s?(?:com|net|org))${NOT_PART}`,
+      'gu',
+    ),
+  },
+  {
+    has: /。\s?(?:com|net|org)/,
+    pattern: /[\p{Script=Han}a-z0-9-]{0,20}\p{Script=Han}。\s?(?:com|net|org)(?![\p{L}\p{N}-])/gu,
+  },
+  {
+    has: /\.(?:中国|公司|网|商城|在线|娱乐|集团|我爱你)/,
+    pattern:
+      /[\p{Script=Han}a-z0-9-]{1,20}\.(?:中国|公司|网络|网址|网站|商城|在线|娱乐|集团|我爱你)(?!\p{Script=Han})/gu,
+  },
+  {
+    // Numbers of clauses look like it: 2.1.13.9条.
+    pattern:
+      /(?<![\d.第章])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)[.。点]){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.]|\s?[条款项节版])/g,
+  },
+  { pattern: /(?<![a-z])(?:h[tx]{2}ps?|ftp)\s?:\s?\/\s?\/\s?[a-z0-9._~:/?#@!$&'*+;=%-]+/g },
+  { pattern: /(?<![a-z0-9-])xn--[a-z0-9-]+/g },
+  { pattern: /(?<![a-z0-9])www[a-z0-9-]{2,30}(?:com|net|org|vip|top)(?![a-z0-9-])/g },
 ];
 
 /** Single letters with something between each two: `0 1 3 6 5 . c o m`. Whether it is an address is seen without that. */

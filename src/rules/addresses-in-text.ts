@@ -43,7 +43,8 @@ export function addressesIn(
 }
 
 function* matchesIn(text: string): Generator<{ match: string; index: number }> {
-  for (const pattern of ADDRESS_PATTERNS) {
+  for (const { pattern, has } of ADDRESS_PATTERNS) {
+    if (has && !has.test(text)) continue;
     for (const { 0: match, index } of text.matchAll(pattern)) yield { match, index };
   }
   for (const { 0: match, index } of text.matchAll(SPREAD)) {

@@ -12,6 +12,7 @@ const START = { line: 1, column: 1, level: 'error' as const };
 /** Every case has an address of its own, made from its file's name; an alias takes nobody else's. */
 export const addresses: Rule = {
   name: 'addresses',
+  about: '文件的位置、名称和旧网址：文件名就是网址，不能与别的文章相同。',
   check: (file, section) => [
     ...badName(file),
     ...otherYear(file),

@@ -4,10 +4,8 @@ import { latinOf } from './look-alikes.ts';
 export interface Plain {
   source: string;
   text: string;
-  /** Offset in the source at which that begins, for each unit of `text`. */
-  starts: number[];
-  /** Offset at which it ends. */
-  ends: number[];
+  /** For each unit of `text` the offsets in the source at which that begins and ends; undefined where all are the same. */
+  offsets: { starts: number[]; ends: number[] } | undefined;
 }
 
 /**
@@ -16,6 +14,11 @@ export interface Plain {
  * characters; lower case.
  */
 export function undisguised(source: string): Plain {
+  // Most lines have a unit for each, as they have nothing that is hidden or spelled out.
+  if (!MANY_UNITS.test(source)) {
+    const text = source.replace(NOT_CHINESE, plainForm);
+    if (text.length === source.length) return { source, text, offsets: undefined };
+  }
   const units: string[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
@@ -23,10 +26,7 @@ export function undisguised(source: string): Plain {
     const character = String.fromCodePoint(source.codePointAt(at)!);
     const reference = /[&%]/.test(character) ? REFERENCE.exec(source.slice(at, at + 12)) : null;
     const end = at + (reference ? reference[0].length : character.length);
-    // Most of a text is Chinese characters and stays as it is.
-    const plain = CHINESE.test(character)
-      ? character
-      : plainForm(reference ? referred(reference) : character);
+    const plain = plainForm(reference ? referred(reference) : character);
     for (let unit = 0; unit < plain.length; unit += 1) {
       units.push(plain[unit]!);
       starts.push(at);
@@ -34,19 +34,24 @@ export function undisguised(source: string): Plain {
     }
     at = end;
   }
-  return { source, text: units.join(''), starts, ends };
+  return { source, text: units.join(''), offsets: { starts, ends } };
 }
 
 /** The place in the source of some units of the plain text. */
 export function placed(
-  { starts, ends }: Plain,
+  { offsets }: Plain,
   from: number,
   to: number,
 ): { start: number; end: number } {
-  return { start: starts[from]!, end: ends[to - 1]! };
+  return offsets
+    ? { start: offsets.starts[from]!, end: offsets.ends[to - 1]! }
+    : { start: from, end: to };
 }
 
-const CHINESE = /^[\u4e00-\u9fff]$/;
+/* References, escapes, what is not seen, and characters of two units: their plain forms may be longer or shorter. */
+const MANY_UNITS =
+  /[&%\u{10000}-\u{10ffff}\ud800-\udfff\p{Cf}\p{Mn}\p{Me}\u115f\u1160\u3164\uffa0\u2800*\\`]/u;
+const NOT_CHINESE = /[^\u4e00-\u9fff\u3001\u3002]/g;
 const REFERENCE =
   /^(?:&#(\d{1,7});?|&#x([0-9a-f]{1,6});?|&(period|sol|colon|commat|dot|nbsp|shy|zwnj|zwj);?|%(2e|2f|3a|40))/i;
 const NAMED: Record<string, string> = {

@@ -10,6 +10,7 @@ import { bandsOf, likeness } from './sketch.ts';
  */
 export const duplicates: Rule = {
   name: 'duplicates',
+  about: '与更早的一篇几乎相同的文章（提醒）。已经撤下的不算。',
   check(file, section) {
     const twin = twinsOf(section).get(file);
     if (!twin) return [];

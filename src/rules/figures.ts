@@ -5,6 +5,7 @@ import type { Rule, RuleFinding } from './rule.ts';
 /** Each figure of `results` stands in the body, as a number of its own, and a percentage beside what it is taken of. */
 export const figures: Rule = {
   name: 'figures',
+  about: '`results` 里的每个数都要在正文里出现；百分比要写明是多少中的多少（提醒）。',
   check(file) {
     if (!file.body) return [];
     const bare = percentagesIn(file.body).filter(({ hasBase }) => !hasBase);

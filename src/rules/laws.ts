@@ -9,6 +9,7 @@ import type { Rule, RuleFinding } from './rule.ts';
 /** Laws are cited by their full names and by articles that there can be. */
 export const laws: Rule = {
   name: 'laws',
+  about: '法律写全称，不带书名号，条的序号写得对。简称和写法不规范的是提醒。',
   check: (file) => [...inFrontmatter(file), ...inQuotes(file), ...inText(file)],
 };
 

@@ -17,6 +17,7 @@ const paths = createPaths('/');
  */
 export const links: Rule = {
   name: 'links',
+  about: '本栏目里的链接要有那一篇、那一节；外面的链接只能到 `allowedHosts` 列出的网站。',
   check(file, section, purpose) {
     return (file.body?.links ?? []).flatMap(({ url, place }) => {
       const problem = inSection(url, file, section, purpose) ?? outside(url, section.site);

@@ -12,6 +12,8 @@ import type { Rule, RuleFinding } from './rule.ts';
  */
 export const pictures: Rule = {
   name: 'pictures',
+  about:
+    '图片在不在、打不打得开、是什么格式、有多大；带有拍摄地点的不能用。有相机信息、太窄、没有用到、`alt` 没写清的是提醒。',
   check(file, section) {
     const used = (file.body?.pictures ?? []).flatMap(({ src, place }) => {
       const target = targetOf(file.file, src);

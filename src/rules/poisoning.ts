@@ -13,6 +13,8 @@ import { spamWordsIn } from './spam-words.ts';
  */
 export const poisoning: Rule = {
   name: 'poisoning',
+  about:
+    '被人篡改的迹象：不在名单上的网址（包括各种伪装）、赌博和色情广告、看不见的字符，`site.yaml`、`topics.yaml` 里的也算。案情里照原样写的网址、只差一个字的法院名称是提醒。',
   check(file, { site }) {
     return foundInTexts(file, (line) => [
       ...(site ? [...foreignAddresses(line, site), ...nearlyThisCourt(line, site.court)] : []),

@@ -7,6 +7,8 @@ import type { Finding, Place } from '../schema/finding.ts';
 export interface Rule {
   /** The name that findings carry. */
   name: string;
+  /** What it asks for, in Chinese: the handbook and programs that read reports show it. */
+  about: string;
   check(file: CaseFile, section: Section, purpose: Purpose): RuleFinding[];
 }
 

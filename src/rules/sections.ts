@@ -10,6 +10,7 @@ const NUMERAL =
 /** The four parts stand in every case, in their order, with text below each, and nobody types their numerals. */
 export const sections: Rule = {
   name: 'sections',
+  about: '四个部分的名称、次序和内容，标题里不写编号。',
   check: ({ body }) =>
     body ? [...numerals(body), ...wrongHeadings(body), ...missing(body), ...empty(body)] : [],
 };

@@ -12,12 +12,12 @@ export interface SpamWord {
  * characters. Cases that report on such crimes use the words of the law (赌博, 开设赌场, 淫秽物品), which are none of these.
  */
 export function spamWordsIn(plain: Plain): SpamWord[] {
+  const letters = plain.text.replace(NO_LETTERS, '').replace(OLD_FORMS, simplified);
+  // Most texts have none, and need no places.
+  if (!ANY_SPAM.test(letters)) return [];
   // Units of the text that are letters or digits, each with its place; a rare character has two.
   const units = [...plain.text.matchAll(/[\p{L}\p{N}]/gu)].flatMap(({ 0: character, index }) =>
-    [...(TRADITIONAL.get(character) ?? character).split('')].map((unit, offset) => ({
-      unit,
-      at: index + offset,
-    })),
+    [...simplified(character).split('')].map((unit, offset) => ({ unit, at: index + offset })),
   );
   const simple = units.map(({ unit }) => unit).join('');
   return [...simple.matchAll(SPAM)].map(({ 0: word, index }) =>
@@ -25,4 +25,11 @@ export function spamWordsIn(plain: Plain): SpamWord[] {
   );
 }
 
-const SPAM = new RegExp([...GAMBLING, ...PORNOGRAPHY].join('|'), 'g');
+const NO_LETTERS = /[^\p{L}\p{N}]+/gu;
+const OLD_FORMS = new RegExp(`[${[...TRADITIONAL.keys()].join('')}]`, 'gu');
+const ANY_SPAM = new RegExp([...GAMBLING, ...PORNOGRAPHY].join('|'));
+const SPAM = new RegExp(ANY_SPAM, 'g');
+
+function simplified(character: string): string {
+  return TRADITIONAL.get(character) ?? character;
+}

@@ -3,6 +3,7 @@ import type { Rule } from './rule.ts';
 /** The court's name is added by the page; in a title it would stand twice, and a changed one would hide there. */
 export const title: Rule = {
   name: 'title',
+  about: '标题里不写本院名称。',
   check({ fields, placeOf }, { site }) {
     if (!site || !fields.title?.includes(site.court)) return [];
     return [

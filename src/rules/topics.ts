@@ -3,6 +3,7 @@ import type { Rule } from './rule.ts';
 /** Every topic is one of the closed list, and named once. */
 export const topics: Rule = {
   name: 'topics',
+  about: '主题在 `topics.yaml` 里有，没有写两次。',
   check({ fields, placeOf }, section) {
     const { topics: given = [] } = fields;
     if (!section.topics) return [];

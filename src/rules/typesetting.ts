@@ -10,6 +10,7 @@ import { LITERAL_BOLD, TYPING_SLIPS, type TypingSlip } from './typing-slips.ts';
  */
 export const typesetting: Rule = {
   name: 'typesetting',
+  about: '排版建议，都是提醒：半角标点、半角引号、多余的空格、没有起作用的加粗。',
   check(file) {
     if (file.findings.length > 0) return [];
     const lines = proseOf(file);

@@ -5,6 +5,7 @@ import type { Rule } from './rule.ts';
 /** What an author still has to write stands in no article but a draft. */
 export const unfinished: Rule = {
   name: 'unfinished',
+  about: '写着【待填】的地方。草稿里可以有。',
   check(file) {
     if (file.fields.draft) return [];
     return foundInTexts(file, (line) => {

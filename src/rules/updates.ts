@@ -4,6 +4,7 @@ import type { Rule, RuleFinding } from './rule.ts';
 /** Changes are listed newest first; neither they nor a withdrawal come before publication. */
 export const updates: Rule = {
   name: 'updates',
+  about: '修改、撤下的时间不早于发布时间，修改记录新的在前。',
   check({ fields, placeOf }) {
     const { updates: given = [], publishedAt, withdrawn } = fields;
     const gone =

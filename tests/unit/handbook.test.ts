@@ -3,7 +3,8 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { COMPONENTS } from '../../src/cases/syntax.ts';
 import { readSection } from '../../src/cases/section.ts';
-import { checkSection, RULES } from '../../src/rules/index.ts';
+import { checkSection } from '../../src/rules/index.ts';
+import { manual, manualText } from '../../src/rules/manual.ts';
 import { caseSchema } from '../../src/schema/case.ts';
 import { siteSchema } from '../../src/schema/site.ts';
 import { badInputs, contentOf, expectedFile, writeCase } from '../setup/fixtures.ts';
@@ -33,10 +34,24 @@ test('its components are written as the reader accepts them', async () => {
   }
 });
 
-test('it names every field and every rule', () => {
+test('it names every field', () => {
   const fields = [...Object.keys(caseSchema.shape), ...Object.keys(siteSchema.shape)];
-  const rules = RULES.map(({ name }) => name);
-  for (const name of [...fields, ...rules]) expect(handbook).toContain(`\`${name}\``);
+  for (const name of fields) expect(handbook).toContain(`\`${name}\``);
+});
+
+test('it says what the rules ask for, as `npm run handbook` writes it', () => {
+  expect(handbook).toContain(`写入 -->\n\n${manualText()}\n\n<!-- 以上`);
+});
+
+test('whatever the fixtures are told is about something that it explains', async () => {
+  const told = await Promise.all(
+    (await badInputs()).map((name) => readFile(expectedFile(name), 'utf8')),
+  );
+  const rules = new Set(
+    [...told.join('').matchAll(/^\S+ (?:错误|提醒) \[([\w-]+)\] /gm)].map(([, rule]) => rule!),
+  );
+  const explained = manual().map(({ name }) => name);
+  expect([...rules].filter((rule) => !explained.includes(rule))).toEqual([]);
 });
 
 test('its table of messages has a row for each that the fixtures are told', async () => {
