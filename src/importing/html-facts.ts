@@ -1,11 +1,15 @@
 import { attribute, elementsBelow, rawText, type HtmlElement } from './html-tree.ts';
-import { ownSite, sourceIn } from './page-lines.ts';
+import type { PageText } from './html-visible.ts';
+import { isByline, ownSite, sourceIn } from './page-lines.ts';
 import type { SourceFacts } from './source.ts';
 
-/** The title of a page and what else it says of itself. */
-export interface PageFacts extends SourceFacts {
-  /** True when the title also stands on the page, before the article. */
-  isShown: boolean;
+/** What a page says of itself, and which of the lines around the article do so. */
+export interface PageFacts {
+  facts: SourceFacts;
+  /** The lines before the article that are its title. */
+  titleLines: string[];
+  /** The line after it that is its byline. */
+  byline: string | undefined;
 }
 
 /**
@@ -15,7 +19,7 @@ export interface PageFacts extends SourceFacts {
 export function factsOf(
   html: HtmlElement,
   article: HtmlElement,
-  before: readonly string[],
+  { before, inside, after }: PageText,
 ): PageFacts {
   const elements = [...elementsBelow(html)];
   const meta = (name: string) => {
@@ -28,14 +32,16 @@ export function factsOf(
   const line = near.findLast((each) => DATE.test(each) && [...each].length <= 120) ?? '';
   const said = near.filter((each) => [...each].length <= 120).join(' ');
   const title = meta('articletitle') ?? headingBefore(elements, article) ?? windowTitle(elements);
+  const byline = isByline(inside.at(-1) ?? '') ? undefined : after.slice(0, 2).find(isByline);
   return {
-    ...definedOnly({
+    titleLines: title === undefined ? [] : linesThatSay(title, before),
+    byline,
+    facts: definedOnly({
       title,
       date: meta('pubdate') ?? DATE.exec(line)?.[0],
       source: ownSite(meta('contentsource')) ?? sourceIn(said),
-      author: meta('author') ?? AUTHOR.exec(said)?.[1],
+      author: byline ?? meta('author') ?? AUTHOR.exec(said)?.[1],
     }),
-    isShown: title !== undefined && before.some((each) => same(each, title)),
   };
 }
 
@@ -74,9 +80,16 @@ function lineOf(element: HtmlElement): string {
   return rawText(element).replace(/\s+/g, ' ').trim();
 }
 
-/** The same words; the page may have broken them into lines. */
-export function same(one: string, other: string): boolean {
-  return one.replace(/\s/g, '') === other.replace(/\s/g, '');
+/** Up to three lines after each other that are the title, whatever parts it from its subtitle. */
+function linesThatSay(title: string, lines: readonly string[]): string[] {
+  const bare = (text: string) => text.replace(/\s|[-—–―─]{2,}/g, '');
+  for (let first = lines.length - 1; first >= 0; first -= 1) {
+    for (let count = 1; count <= 3; count += 1) {
+      const taken = lines.slice(first, first + count);
+      if (bare(taken.join('')) === bare(title)) return taken;
+    }
+  }
+  return [];
 }
 
 function definedOnly(facts: Record<keyof SourceFacts, string | undefined>): SourceFacts {

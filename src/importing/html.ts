@@ -1,6 +1,6 @@
 import { articleOf } from './html-article.ts';
 import { blocksOfPage } from './html-blocks.ts';
-import { factsOf, same } from './html-facts.ts';
+import { factsOf } from './html-facts.ts';
 import { pageStyle, shownIn, type PageStyle, type Shown } from './html-hidden.ts';
 import { HtmlPictures, type Beside } from './html-pictures.ts';
 import { decodeHtml } from './html-text.ts';
@@ -30,7 +30,7 @@ function read(html: HtmlElement, beside: Beside): Source {
   const style = pageStyle(html);
   const article = articleOf(body, style);
   const page = pageText(body, article, style);
-  const { isShown, ...facts } = factsOf(html, article, page.before);
+  const { facts, titleLines, byline } = factsOf(html, article, page);
   const pictures = new HtmlPictures(beside);
   const links = new Set<string>();
   const remarks = new Set<string>();
@@ -43,12 +43,12 @@ function read(html: HtmlElement, beside: Beside): Source {
     },
     around(body, article, style),
   );
-  const isTitle = (line: string) => facts.title !== undefined && same(line, facts.title);
   return sourceOf({
     ...{ blocks, facts, pictures: pictures.taken },
-    visible: { text: [...(isShown ? [facts.title!] : []), ...page.inside], notes: [] },
+    visible: { text: [...titleLines, ...page.inside, ...(byline ? [byline] : [])], notes: [] },
     dropped: [
-      ...[...page.before.filter((line) => !isTitle(line)), ...page.after].map(navigation),
+      ...without(page.before, titleLines).map(navigation),
+      ...without(page.after, byline ? [byline] : []).map(navigation),
       ...[...links].map((link) => ({ what: '链接的地址（文字保留）', text: link })),
       ...page.hidden.filter(({ inside }) => !inside).map(hiddenOutside),
     ],
@@ -61,6 +61,13 @@ function read(html: HtmlElement, beside: Beside): Source {
 }
 
 const GARBLED = `正文里有乱码（不能识别的字节）。${COPY}`;
+
+/** Lines but for these, once each; of those that are the same the last, which stands next to the article. */
+function without(lines: readonly string[], taken: readonly string[]): string[] {
+  const left = [...lines];
+  for (const line of [...taken].reverse()) left.splice(left.lastIndexOf(line), 1);
+  return left;
+}
 
 function navigation(text: string): Dropped {
   return { what: '导航、页面文字', text };

@@ -36,6 +36,22 @@ test('what the META tags of government sites say goes before what is guessed', a
   });
 });
 
+test('where tables put all in its place, the title of the window and the byline below are known', async () => {
+  const cells = [
+    ...['<a href="/">首页</a>', '巡回审判<br>——某院做法'],
+    `<font>&nbsp;&nbsp;一、案例背景<br>&nbsp;${'群众出行不便。'.repeat(20)}</font>`,
+    ...['(立案庭 张某)', '上一篇：无'],
+  ].map((cell) => `<tr><td>${cell}</td></tr>`);
+  const html = `<title>巡回审判----某院做法</title><table>${cells.join('')}</table>`;
+  const { file, lost, article } = await imported('a.html', Buffer.from(html));
+  expect(lost).toEqual([]);
+  expect(headingsOf(file)).toEqual(['2 案例背景']);
+  expect(file.fields).toMatchObject({
+    ...{ title: '巡回审判', subtitle: '某院做法', author: { department: '立案庭', name: '张某' } },
+  });
+  expect(article.dropped.map(({ text }) => text)).toEqual(['首页', '上一篇：无']);
+});
+
 test('encodings are known by their bytes, and by the META tag', async () => {
   const tag = '<meta charset="gb2312"><p>';
   // “审理” in GB 18030.
