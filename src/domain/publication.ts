@@ -1,9 +1,12 @@
 import type { CaseData } from '../schema/case.ts';
 import { newestFirst, type Ordered } from './order.ts';
+import type { Origin } from './origin.ts';
 
 /** A case as lists see it. */
 export interface Listable extends Ordered {
   data: CaseData;
+  /** Undefined for a case of this court. */
+  origin?: Origin | undefined;
 }
 
 /** Why a site is built: to look at it, or to go public (`npm run build -- --release`), which has stricter rules. */

@@ -1,7 +1,7 @@
 import { getCollection, getEntry } from 'astro:content';
 import { newestFirst } from '../domain/order.ts';
 import { createPaths } from '../domain/paths.ts';
-import { listed } from '../domain/publication.ts';
+import { listed, type Listable } from '../domain/publication.ts';
 import { baseOf } from '../domain/site.ts';
 
 /** The one door to content for pages: filtered and ordered. */
@@ -14,6 +14,8 @@ export async function loadSection() {
     paths: createPaths(baseOf(entry.data.site)),
     /** What readers list, walk and search. */
     cases: listed(all),
+    /** The cases of this court and those of other courts that are known here, in one order. */
+    known: listed<Listable>(all),
     /** What has a page of its own: what is listed, and the tombstones of what was withdrawn. */
     pages: all.sort(newestFirst),
   };

@@ -1,0 +1,22 @@
+import type { Paths } from './paths.ts';
+import type { Listable } from './publication.ts';
+
+/** The levels of courts, highest first (人民法院组织法 第二、三条). */
+export const LEVELS = ['最高', '高级', '中级', '基层', '专门'] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** Where a case of another court comes from. */
+export interface Origin {
+  /** The full name of the court. */
+  court: string;
+  level: Level;
+  /** The province or city, as the list of peers has it. */
+  region: string;
+  /** The address of the case on that court's own site: it is the canonical one. */
+  url: string;
+}
+
+/** The address to which a case leads: a page of its own here, or that of another court there. */
+export function addressOf({ id, origin }: Listable, paths: Paths): string {
+  return origin ? origin.url : paths.case(id);
+}
