@@ -37,9 +37,7 @@ export function addressesIn(
     if (isAllowed(host) || isMail(source, place.start) || isWord(shown, host)) return [];
     return [{ ...place, host, isDisguised: !isTyped(host, shown) }];
   });
-  return found
-    .filter((one, index, all) => !isSaidBy(one, index, all))
-    .sort((a, b) => a.start - b.start);
+  return withoutShorter(found);
 }
 
 function* matchesIn(text: string): Generator<{ match: string; index: number }> {
@@ -89,14 +87,15 @@ function isMail(text: string, at: number): boolean {
   return /[\w.+-]@$/.test(text.slice(Math.max(0, at - 2), at));
 }
 
-/** Of two that overlap, the longer one says more; of equally long ones, the first that was found. */
-function isSaidBy(one: AddressInText, index: number, all: readonly AddressInText[]): boolean {
-  const length = one.end - one.start;
-  return all.some((other, number) => {
-    const overlaps = other !== one && other.start < one.end && one.start < other.end;
-    const difference = other.end - other.start - length;
-    return overlaps && (difference > 0 || (difference === 0 && number < index));
-  });
+/** Of some that overlap the longest says most; of equally long ones, the first that was found. */
+function withoutShorter(found: readonly AddressInText[]): AddressInText[] {
+  const kept: AddressInText[] = [];
+  for (const one of found.toSorted((a, b) => a.start - b.start)) {
+    const last = kept.at(-1);
+    if (!last || last.end <= one.start) kept.push(one);
+    else if (one.end - one.start > last.end - last.start) kept[kept.length - 1] = one;
+  }
+  return kept;
 }
 
 /** Where an allowed host was written behind another one (`01365.com.gov.cn`), the other one is what is meant. */

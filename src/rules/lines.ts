@@ -71,7 +71,7 @@ function linesIn({ source }: CaseFile): Line[] {
 }
 
 /* The rule for links proves these. */
-const LINK = /(?<=\]\()https?:[^)\s]*(?=\))/g;
+const LINK = /(?<=\]\()https?:[^)\s]{0,2000}(?=\))/g;
 
 function shownIn({ source, fields, body, placeOf }: CaseFile): Shown[] {
   const lines = source.split('\n');

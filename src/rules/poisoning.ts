@@ -25,15 +25,15 @@ export const poisoning: Rule = {
 };
 
 function foreignAddresses(line: Line, site: Site): RuleFinding[] {
-  return addressesIn(line, (host) => isAllowedHost(host, site)).map((address) => {
+  const addresses = addressesIn(line, (host) => isAllowedHost(host, site));
+  if (addresses.length === 0) return [];
+  const isDoubtful = line.isHead || spamWordsIn(line).length > 0;
+  return addresses.map((address) => {
     const shown = line.source.slice(address.start, address.end);
     const plain = address.isDisguised ? `（就是 ${address.host}）` : '';
     return {
       ...line.placeOf(address),
-      level:
-        !line.isHead && spamWordsIn(line).length === 0 && isReported(line.source, address)
-          ? 'warning'
-          : 'error',
+      level: !isDoubtful && isReported(line.source, address) ? 'warning' : 'error',
       message: `有不在名单上的网址“${shown}”${plain}`,
       help: '不是自己写的，多半是被人篡改：请对照原稿改回，并告诉网站管理员。案情要提到的，写“某网站”；本院要链接的，先由负责人写进 site.yaml 的 allowedHosts。',
     };

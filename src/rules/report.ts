@@ -17,7 +17,7 @@ export function formatFindings(
   const lines = findings.map((finding) => {
     const { file, line, column, level, rule, message, help } = finding;
     const shown = path.relative(workingDir, path.join(contentDir, file));
-    const head = `${shown}:${line}:${column} ${LEVELS[level]} [${rule}]`;
+    const head = `${inLine(shown)}:${line}:${column} ${LEVELS[level]} [${rule}]`;
     const place = quote(finding);
     const rest = [place, help].flatMap((each) => (each ? `    ${inLine(each)}` : []));
     return [`${head} ${inLine(message)}`, ...rest].join('\n');
