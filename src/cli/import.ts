@@ -14,6 +14,9 @@ import { wrongUsage } from './wrong-usage.ts';
  * does not stop the others. Exit code 0 when all are imported, 1 when one is not, 2 for wrong usage.
  */
 
+/** More lines than that nobody reads; the number is told. */
+const MOST_TOLD = 50;
+
 const USAGE = `用法：npm run import -- 文件…（${KINDS.join('、')}）`;
 
 try {
@@ -43,7 +46,8 @@ async function importFile(file: string): Promise<boolean> {
     if ('refusals' in imported) return refused(file, imported.refusals);
     const { lost } = imported;
     if (lost.length === 0) return await put(file, imported, now);
-    const told = lost.map((each) => `“${each}”`);
+    const more = lost.length > MOST_TOLD ? [`……等 ${lost.length} 处`] : [];
+    const told = [...lost.slice(0, MOST_TOLD).map((each) => `“${each}”`), ...more];
     return refused(file, [`有 ${lost.length} 处文字放不进文章，没有导入：`, ...told]);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;

@@ -8,7 +8,7 @@ import { refusals } from './docx-refusals.ts';
 import { Styles } from './docx-styles.ts';
 import { visibleText } from './docx-visible.ts';
 import { sourceOf, type Dropped, type Source } from './source.ts';
-import { child, type XmlElement } from './xml-tree.ts';
+import { child, named, type XmlElement } from './xml-tree.ts';
 
 /**
  * Reads the visible text of a Word file (ECMA-376, WordprocessingML) in order, with automatic numerals as they are shown.
@@ -71,5 +71,10 @@ function margins(word: WordPackage): Dropped[] {
   const parts = ['header', 'footer'].flatMap((type) => word.parts(type));
   const texts = parts.filter(hasText).flatMap((part: XmlElement) => visibleText(part));
   const told = texts.filter((text) => !/^[\s\d\-－—–―·.第页共/／]*$/.test(text));
-  return [...new Set(told)].map((text) => ({ what: '页眉页脚', text }));
+  const marks = parts.flatMap((part) => [...named(part, 'textpath')]);
+  const watermarks = marks.map(({ attributes }) => ({
+    what: '水印',
+    text: attributes['string'] ?? '',
+  }));
+  return [...[...new Set(told)].map((text) => ({ what: '页眉页脚', text })), ...watermarks];
 }

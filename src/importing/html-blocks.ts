@@ -1,4 +1,5 @@
 import { shownIn, whyUnseen, type PageStyle, type Shown } from './html-hidden.ts';
+import { HtmlLine, PLAIN_LOOK } from './html-line.ts';
 import { lookIn } from './html-look.ts';
 import { cellsOfTable, isLayout } from './html-table.ts';
 import {
@@ -11,7 +12,7 @@ import {
   type HtmlElement,
   type HtmlNode,
 } from './html-tree.ts';
-import { CHANGED, withoutWidth } from './lines.ts';
+import { CHANGED } from './lines.ts';
 import type { Look, SourceBlock } from './source.ts';
 import { tableOf } from './tables.ts';
 
@@ -46,13 +47,12 @@ interface Place {
   keepsLines?: boolean;
 }
 
-const PLAIN: Place = { shown: {}, look: { font: '', size: 0, bold: false, centred: false } };
+const PLAIN: Place = { shown: {}, look: PLAIN_LOOK };
 
 class Flow {
   readonly blocks: SourceBlock[] = [];
   readonly #reading: PageReading;
-  #line = '';
-  #looks: { look: Look; length: number }[] = [];
+  #line = new HtmlLine();
   #pictures: SourceBlock[] = [];
   #place: Place = PLAIN;
 
@@ -80,30 +80,20 @@ class Flow {
     if (heading) inner.level = Number(heading);
     if (tagName === 'pre') inner.keepsLines = true;
     if (tagName === 'rp') return;
-    if (tagName === 'rt') this.#line += '（';
+    if (tagName === 'rt') this.#line.add('（');
     if (!INLINE.has(tagName)) this.end();
     for (const each of node.childNodes) this.take(each, inner);
     if (!INLINE.has(tagName)) this.end();
-    if (tagName === 'rt') this.#line += '）';
+    if (tagName === 'rt') this.#line.add('）');
   }
 
-  /** Ends the line; spaces at its ends and line ends of the source say nothing. */
+  /** Ends the line. */
   end(): void {
-    const text = withoutWidth(this.#line)
-      .replace(/(?<=[^\x00-\xff])[ \t]*\n\s*(?=[^\x00-\xff])/g, '')
-      .replace(/[\t\n\f\r \u00a0\u2000-\u200a\u202f\u205f]+/g, ' ')
-      .trim();
     const { level, item } = this.#place;
-    const looks = this.#looks;
-    this.#line = '';
-    this.#looks = [];
+    const { text, look } = this.#line.shown();
+    this.#line = new HtmlLine();
     if (text !== '') {
       const begins = item && !item.begun;
-      const [longest] = [...looks].sort((a, b) => b.length - a.length);
-      const look = {
-        ...(longest?.look ?? PLAIN.look),
-        bold: looks.every((each) => each.look.bold),
-      };
       this.blocks.push({
         text: (begins ? item.numeral : '') + text,
         ...(level !== undefined && { level }),
@@ -122,9 +112,8 @@ class Flow {
     const lines = place.keepsLines ? text.split('\n') : [text];
     for (const [index, line] of lines.entries()) {
       if (index > 0) this.end();
-      if (this.#line.trim() === '') this.#place = place;
-      this.#line += line;
-      if (line.trim()) this.#looks.push({ look: place.look, length: line.trim().length });
+      if (this.#line.isEmpty) this.#place = place;
+      this.#line.add(line, place.look);
     }
   }
 

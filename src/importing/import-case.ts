@@ -50,6 +50,9 @@ export async function importCase(
   const text = (slug: string) =>
     writeCase(article, today, (index) => `./${slug}/${ready[index]!.name}`);
   const file = readCase(`cases/${today.slice(0, 4)}/import.mdx`, Buffer.from(text('import')));
+  // What is too long is not read further.
+  if (!file.body)
+    return { refusals: file.findings.map(({ message, help }) => `${message}。${help}`) };
   return { article, text, pictures: ready, lost: lostText(source, article, file) };
 }
 

@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { readPicture } from '../cases/picture.ts';
 import type { SourcePicture } from './source.ts';
 
 /** A picture as it is put beside a case. */
@@ -34,15 +35,20 @@ export async function readyPictures(
 const VECTOR = /\.(?:wmf|emf|wmz|emz)$/i;
 const FORMATS = ['png', 'jpeg', 'webp', 'gif', 'tiff'];
 
-async function made(bytes: Uint8Array, number: number): Promise<ReadyPicture> {
-  const picture = sharp(bytes, { failOn: 'error' });
+async function made(given: Uint8Array, number: number): Promise<ReadyPicture> {
+  const picture = sharp(given, { failOn: 'error' });
   const { format } = await picture.metadata();
   if (!FORMATS.includes(format)) throw new Error(`格式是 ${format}`);
   // The orientation is told by what is taken away.
   const upright = picture.autoOrient();
-  if (format === 'jpeg')
-    return { name: `${number}.jpg`, bytes: await upright.jpeg({ quality: 90 }).toBuffer() };
-  if (format === 'webp')
-    return { name: `${number}.webp`, bytes: await upright.webp({ quality: 90 }).toBuffer() };
-  return { name: `${number}.png`, bytes: await upright.png().toBuffer() };
+  const [ending, encoded] =
+    format === 'jpeg'
+      ? ['jpg', upright.jpeg({ quality: 90 })]
+      : format === 'webp'
+        ? ['webp', upright.webp({ quality: 90 })]
+        : ['png', upright.png()];
+  const bytes = await encoded.toBuffer();
+  const { problem } = await readPicture(bytes);
+  if (problem) throw new Error(problem[0]);
+  return { name: `${number}.${ending}`, bytes };
 }
