@@ -13,10 +13,29 @@ export function readXml(bytes: Uint8Array): XmlElement {
   const text = new TextDecoder(encoding ?? 'UTF-8', { fatal: true }).decode(bytes);
   if (text.includes('<!DOCTYPE')) throw new Error('XML 里有 DOCTYPE');
   if (XMLValidator.validate(text) !== true) throw new Error('不是完整的 XML');
-  const [root] = toElements(parser.parse(text) as Raw[]).filter((each) => typeof each !== 'string');
+  const [root] = toElements(parser.parse(withCharacters(text)) as Raw[]).filter(
+    (each) => typeof each !== 'string',
+  );
   if (!root) throw new Error('不是 XML');
   return root;
 }
+
+/** With the characters that references stand for by their numbers, which the parser leaves as they are. */
+function withCharacters(xml: string): string {
+  return xml.replace(
+    /&#(?:x([\da-f]{1,6})|(\d{1,7}));/gi,
+    (typed, hex?: string, decimal?: string) => {
+      const code = hex ? Number.parseInt(hex, 16) : Number(decimal);
+      if (code === 0 || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return typed;
+      const character = String.fromCodePoint(code);
+      return MARKUP[character] ?? character;
+    },
+  );
+}
+
+const MARKUP: Record<string, string> = {
+  ...{ '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;', "'": '&apos;' },
+};
 
 /** The elements that stand in an element. */
 export function elementsOf(element: XmlElement | undefined): XmlElement[] {

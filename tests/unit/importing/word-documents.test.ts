@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from 'fflate';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { importCase } from '../../../src/importing/import-case.ts';
@@ -131,4 +132,17 @@ test('page headers and a table of contents are told, page numbers are not', asyn
   expect(article.dropped.map(({ what, text: said }) => `${what} ${said}`)).toEqual([
     ...['目录 案例背景 1', '页眉页脚 某某法院文件'],
   ]);
+});
+
+test('a document is found by its relationships, and characters by their numbers', async () => {
+  const type = 'http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument';
+  const main = (said: string) => `<x:document><x:body>${said}</x:body></x:document>`;
+  const line = (said: string) => `<x:p><x:r><x:t>${said}</x:t></x:r></x:p>`;
+  const bytes = zipSync({
+    '_rels/.rels': strToU8(
+      `<Relationships><Relationship Id="a" Type="${type}" Target="/word/document2.xml"/></Relationships>`,
+    ),
+    'word/document2.xml': strToU8(main(line('题目') + line('&#23457;&#x7406;&#60;&amp;#60;&lt;'))),
+  });
+  expect(textsOf((await imported('a.docx', bytes)).file)).toEqual(['审理<&#60;<']);
 });
