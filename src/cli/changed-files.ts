@@ -60,6 +60,7 @@ function git(dir: string, args: readonly string[], input = ''): Promise<string> 
       if (error) reject(new Error(`git 说不出改动了哪些文件：${(stderr || error.message).trim()}`));
       else resolve(stdout);
     });
-    command.stdin?.end(input);
+    // Where git ends without reading, its exit code says why.
+    command.stdin?.on('error', () => undefined).end(input);
   });
 }
