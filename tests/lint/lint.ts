@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process';
+
+/*
+ * `npm run lint`: formatter, linter and types at once, as each uses one core. What they say stands together, one after
+ * the other; the exit code is 1 when one of them fails.
+ */
+
+const COMMANDS = [
+  'astro check --minimumSeverity warning',
+  'prettier --check .',
+  'eslint --config tests/lint/eslint.config.mjs .',
+];
+
+const results = await Promise.all(COMMANDS.map(run));
+for (const { command, output } of results) console.log(`> ${command}\n${output}`);
+process.exitCode = results.every(({ code }) => code === 0) ? 0 : 1;
+
+function run(command: string): Promise<{ command: string; code: number | null; output: string }> {
+  return new Promise((resolve, reject) => {
+    // A shell finds the programs of the packages on every system.
+    const child = spawn(command, { shell: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (text: Buffer) => (output += text.toString()));
+    }
+    child.on('error', reject).on('close', (code) => resolve({ command, code, output }));
+  });
+}
