@@ -1,4 +1,4 @@
-import { numberOf, numeralOf } from './article-numbers.ts';
+import { numberOf, numeralOf } from '../domain/article-numbers.ts';
 import type { RuleFinding } from './rule.ts';
 
 /** What is wrong with a citation, without its place. */

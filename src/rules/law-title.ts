@@ -1,5 +1,5 @@
 import type { Problem } from './article.ts';
-import { fullNameOf } from './law-names.ts';
+import { fullNameOf } from '../domain/law-names.ts';
 
 /**
  * What is wrong with the name of a law; undefined for a full name without 《》. The names are those under which laws and

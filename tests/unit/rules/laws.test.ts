@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { articleProblem, impossibleArticles } from '../../../src/rules/article.ts';
-import { numberOf, numeralOf } from '../../../src/rules/article-numbers.ts';
+import { numberOf, numeralOf } from '../../../src/domain/article-numbers.ts';
 import { titleProblem } from '../../../src/rules/law-title.ts';
 import { laws } from '../../../src/rules/laws.ts';
 import { readCase } from '../../../src/cases/case.ts';
