@@ -5,6 +5,7 @@ import { byPlace, type Finding } from '../schema/finding.ts';
 import { addresses } from './addresses.ts';
 import { duplicates } from './duplicates.ts';
 import { figures } from './figures.ts';
+import { follows } from './follows.ts';
 import { laws } from './laws.ts';
 import { links } from './links.ts';
 import { lostAddresses } from './permanence.ts';
@@ -26,6 +27,7 @@ export const RULES: readonly Rule[] = [
   addresses,
   duplicates,
   figures,
+  follows,
   laws,
   links,
   pictures,

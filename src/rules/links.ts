@@ -20,18 +20,20 @@ export const links: Rule = {
   about: '本栏目里的链接要有那一篇、那一节；外面的链接只能到 `allowedHosts` 列出的网站。',
   check(file, section, purpose) {
     return (file.body?.links ?? []).flatMap(({ url, place }) => {
-      const problem = inSection(url, file, section, purpose) ?? outside(url, section.site);
+      const problem = withinSection(url, file, section, purpose) ?? outside(url, section.site);
       return problem ? [{ ...place, level: 'error', ...problem }] : [];
     });
   },
 };
 
-interface Problem {
+/** What is wrong with an address. */
+export interface Problem {
   message: string;
   help: string;
 }
 
-function inSection(
+/** What is wrong with an address of the section from a case; undefined for what is right, or leads elsewhere. */
+export function withinSection(
   url: string,
   from: CaseFile,
   { byId, files, site }: Section,
@@ -80,7 +82,8 @@ function inSection(
     : undefined;
 }
 
-function outside(url: string, site: Site | undefined): Problem | undefined {
+/** What is wrong with an address elsewhere; undefined for what is right, or no web address. */
+export function outside(url: string, site: Site | undefined): Problem | undefined {
   if (!site || !/^https?:/i.test(url)) return undefined;
   if (!/^[\x21-\x7e]+$/.test(decodeLenient(url)) || !URL.canParse(url)) {
     return {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateTime, flag, formerPath, number, term, text } from './fields.ts';
+import { dateTime, flag, formerPath, number, term, text, webAddress } from './fields.ts';
 
 const SUMMARY_MIN = 30;
 const SUMMARY_MAX = 120;
@@ -35,6 +35,21 @@ const law = z.strictObject({
   }),
   article: text().optional().meta({ title: '条', example: '第九十条' }),
 });
+
+const reference = z
+  .strictObject({
+    case: text().optional().meta({
+      title: '本栏目的案例',
+      description: '从地址栏复制域名之后的部分',
+      example: '/cases/2026/dianzi-songda/',
+    }),
+    url: webAddress()
+      .optional()
+      .meta({ title: '别的法院的网址', example: 'https://www.example.gov.cn/alzd/a/' }),
+    court: text().optional().meta({ title: '那个法院', example: '某某人民法院' }),
+    title: text().optional().meta({ title: '那一篇的标题', example: '集中送达的做法' }),
+  })
+  .refine(isOneReference, { error: '要么只写 case，要么同时写 url、court、title' });
 
 const withdrawal = z.strictObject({
   at: dateTime().meta({ title: '撤下时间', example: '2026-12-01 09:00' }),
@@ -107,6 +122,11 @@ export const caseSchema = z.strictObject({
     title: '依据法条',
     example: '[{ title: 中华人民共和国民事诉讼法, article: 第九十条 }]',
   }),
+  follows: z.array(reference).min(1).optional().meta({
+    title: '借鉴',
+    description: '本文借鉴了哪些案例；别的法院的写 { url: …, court: …, title: … }',
+    example: '[{ case: /cases/2026/dianzi-songda/ }]',
+  }),
   aliases: z
     .array(formerPath())
     .min(1)
@@ -127,7 +147,19 @@ export const caseSchema = z.strictObject({
 /** Frontmatter that has been proved. */
 export type CaseData = z.output<typeof caseSchema>;
 export type CaseResult = NonNullable<CaseData['results']>[number];
+/** A case that another follows: one of the section by `case`, or another court's by `url`, `court` and `title`. */
+export type CaseReference = NonNullable<CaseData['follows']>[number];
 export type CaseLaw = NonNullable<CaseData['laws']>[number];
+
+function isOneReference(value: {
+  case?: string | undefined;
+  url?: string | undefined;
+  court?: string | undefined;
+  title?: string | undefined;
+}): boolean {
+  const others = [value.url, value.court, value.title];
+  return others.every((each) => (each === undefined) === (value.case !== undefined));
+}
 
 function hasSummaryLength(value: string): boolean {
   const length = [...value].length;

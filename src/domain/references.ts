@@ -1,0 +1,63 @@
+import type { CaseReference } from '../schema/case.ts';
+import type { Site } from '../schema/site.ts';
+import { fullTitle } from './byline.ts';
+import { caseLink } from './case-link.ts';
+import { addressOf } from './origin.ts';
+import { createPaths } from './paths.ts';
+import type { Listable } from './publication.ts';
+import { baseOf } from './site.ts';
+
+/** A case that another says to follow. */
+export interface Followed {
+  title: string;
+  court: string;
+  /** Its public address. */
+  url: string;
+}
+
+/** What a case follows, in its own order, and who follows it, in the order of the list. */
+export interface References<Item> {
+  follows: Followed[];
+  followers: Item[];
+}
+
+/**
+ * The references of each of the known cases. A case of another court names its own cases by their public addresses, and
+ * so finds ours. One of the section that is not known (a demonstration article, one that was withdrawn) is left out.
+ */
+export function referencesOf<Item extends Listable>(
+  known: readonly Item[],
+  site: Pick<Site, 'court' | 'url'>,
+): Map<Item, References<Item>> {
+  const paths = createPaths(baseOf(site));
+  const publicAddress = (item: Item) => new URL(addressOf(item, paths), site.url).href;
+  const byAddress = new Map(known.map((item) => [publicAddress(item), item]));
+  const references = new Map<Item, References<Item>>(
+    known.map((item) => [item, { follows: [], followers: [] }]),
+  );
+  for (const item of known) {
+    const { follows } = references.get(item)!;
+    for (const reference of item.data.follows ?? []) {
+      const url = urlOf(reference, site);
+      if (follows.some((each) => each.url === url)) continue;
+      const target = byAddress.get(url);
+      if (target === item) continue;
+      if (target) {
+        const court = target.origin?.court ?? site.court;
+        follows.push({ title: fullTitle(target.data), court, url });
+        references.get(target)!.followers.push(item);
+      } else if (reference.case === undefined) {
+        follows.push({ title: reference.title!, court: reference.court!, url });
+      }
+    }
+  }
+  return references;
+}
+
+/** Without an anchor, as a case has one address. */
+function urlOf(reference: CaseReference, site: Pick<Site, 'url'>): string {
+  const base = baseOf(site);
+  if (reference.case === undefined) return new URL(reference.url!).href.replace(/#.*$/, '');
+  const id = caseLink(reference.case, base)?.id ?? '';
+  return new URL(createPaths(base).case(id), site.url).href;
+}
