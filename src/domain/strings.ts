@@ -97,6 +97,8 @@ export const STRINGS = {
   author: '作者：',
   results: '成效数据',
   laws: '依据法条',
+  follows: '借鉴的案例',
+  followers: '借鉴本文的案例',
   topicsOfCase: '主题：',
   keywords: '关键词：',
   updates: '修改记录',

@@ -42,10 +42,11 @@ export function casesJson(
 }
 
 function exported(
-  { id, data, body }: Case,
-  { site, paths, at }: Publication,
+  each: Case,
+  { site, references, paths, at }: Publication,
   markdown: string,
 ): ExportedCase {
+  const { id, data, body } = each;
   const { title, subtitle, summary, publishedAt, author } = data;
   return {
     id,
@@ -62,8 +63,9 @@ function exported(
     source: data.source ?? site.court,
     topics: data.topics,
     keywords: data.keywords ?? [],
-    results: (data.results ?? []).map((each) => ({ ...each, approx: each.approx ?? false })),
+    results: (data.results ?? []).map((one) => ({ ...one, approx: one.approx ?? false })),
     laws: data.laws ?? [],
+    follows: references.get(each)!.follows,
     parts: PARTS.map(({ id: part, name }) => {
       const own = body.blocks.filter((block) => block.part === part);
       const lines = own.filter(({ kind, anchor }) => kind !== 'heading' || anchor !== part);

@@ -13,13 +13,15 @@ import { attributesOf } from '../cases/blocks.ts';
 import type { Case } from '../cases/case.ts';
 import { byline, fullTitle } from '../domain/byline.ts';
 import { hrefBelow } from '../domain/case-link.ts';
+import type { Followed } from '../domain/references.ts';
 import { baseOf, nameOf } from '../domain/site.ts';
 import { STRINGS } from '../domain/strings.ts';
 import { figureText, lawText } from '../domain/texts.ts';
 import type { Publication } from './publication.ts';
 
 /** A case as plain Markdown (GFM) for people and machines that read no HTML: what its page says, without components. */
-export function markdownOf({ id, data, body }: Case, { site, paths, at }: Publication): string {
+export function markdownOf(each: Case, { site, references, paths, at }: Publication): string {
+  const { id, data, body } = each;
   const href = hrefBelow(baseOf(site));
   const page = at(paths.case(id));
   const facts = [
@@ -42,6 +44,7 @@ export function markdownOf({ id, data, body }: Case, { site, paths, at }: Public
     ),
     ...listed(STRINGS.results, results),
     ...listed(STRINGS.laws, laws),
+    ...followed(references.get(each)!.follows),
   ];
   const article = plain(body.root, (url) => new URL(href(url), page).href) as Root;
   return toMarkdown({ type: 'root', children: [...head, ...article.children] }, FORMAT);
@@ -88,6 +91,15 @@ function component(
 
 function listed(label: string, lines: string[]): RootContent[] {
   return lines.length === 0 ? [] : [paragraph(`${label}：`), list(lines)];
+}
+
+function followed(follows: readonly Followed[]): RootContent[] {
+  if (follows.length === 0) return [];
+  const items = follows.map(({ title, court, url }): PhrasingContent[] => [
+    { type: 'link', url, children: [text(title)] },
+    text(`（${court}）`),
+  ]);
+  return [paragraph(`${STRINGS.follows}：`), list([], ...items)];
 }
 
 /** A list of texts, and of what is more than text. */

@@ -2,6 +2,7 @@ import type { Case } from '../cases/case.ts';
 import { createPaths, type Paths } from '../domain/paths.ts';
 import { shared } from '../domain/publication.ts';
 import type { Redirect } from '../domain/redirects.ts';
+import { referencesOf, type References } from '../domain/references.ts';
 import { baseOf } from '../domain/site.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
@@ -15,6 +16,8 @@ export interface Publication {
   /** What was shared and is withdrawn. */
   withdrawn: readonly Case[];
   redirects: readonly Redirect[];
+  /** What each of the cases follows. */
+  references: ReadonlyMap<Case, References<Case>>;
   /** Paths below the section's root at its public address. */
   paths: Paths;
   /** The public address of a path. */
@@ -30,12 +33,14 @@ export function publicationOf(
 ): Publication {
   const withdrawn = cases.filter(({ data }) => data.withdrawn && !data.sample);
   const paths = createPaths(baseOf(site));
+  const own = shared(cases);
   return {
     site,
     topics,
-    cases: shared(cases),
+    cases: own,
     withdrawn,
     redirects,
+    references: referencesOf(own, site),
     paths,
     at: (path) => new URL(path, site.url).href,
   };

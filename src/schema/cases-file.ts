@@ -66,6 +66,17 @@ const exportedCase = z.object({
       }),
     )
     .meta({ description: '依据的法条' }),
+  // Files that were made before there was this field have none.
+  follows: z
+    .array(
+      z.object({
+        url: address('所借鉴案例的规范网址'),
+        court: z.string().meta({ description: '那个法院' }),
+        title: z.string().meta({ description: '那一篇的标题' }),
+      }),
+    )
+    .default([])
+    .meta({ description: '借鉴的案例，本院或者别的法院的' }),
   parts: z.array(exportedPart).length(PARTS.length).meta({ description: '四个部分，按次序' }),
 });
 

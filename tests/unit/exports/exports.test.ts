@@ -118,3 +118,23 @@ test('Chinese names are read in the map and in file names, and encoded in addres
   expect(files.get('cases/2026/旧文/index.md')).toBe(files.get('cases/2026/新文/index.md'));
   expect(files.get('feed.xml')).toContain('/alzd/cases/2026/%E6%96%B0%E6%96%87/</link>');
 });
+
+test('what a case follows is told by name, court and address, in data and Markdown', async () => {
+  const other = '{ url: https://www.court.example/1/, court: 乙法院, title: 集中*送达* }';
+  const lines = `follows: [{ case: /cases/2026/b/ }, { case: /cases/2026/s/ }, ${other}]`;
+  const files = await exportsOf({
+    '2026/a': { lines },
+    '2026/b': {},
+    '2026/s': { lines: 'sample: true' },
+  });
+  const [a, b] = (JSON.parse(files.get('cases.json')!) as CasesFile).cases;
+  const url = 'https://www.fayuan.cn/alzd/cases/2026/b/';
+  expect(a!.follows).toEqual([
+    { url, court: '某某市人民法院', title: '巡回审判' },
+    { url: 'https://www.court.example/1/', court: '乙法院', title: '集中*送达*' },
+  ]);
+  expect(b!.follows).toEqual([]);
+  const markdown = files.get('cases/2026/a/index.md');
+  expect(markdown).toContain(`借鉴的案例：\n\n- [巡回审判](${url})（某某市人民法院）\n`);
+  expect(markdown).toContain('[集中\\*送达\\*](https://www.court.example/1/)（乙法院）');
+});
