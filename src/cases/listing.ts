@@ -3,7 +3,8 @@ import path from 'node:path';
 import { compareText, type Finding } from '../schema/finding.ts';
 
 const PICTURE = /\.(png|jpe?g|webp)$/i;
-const SYSTEM_FILE = /^(\.|~\$|Thumbs\.db$|desktop\.ini$)/i;
+/** What systems and editors leave beside the files of people. */
+export const SYSTEM_FILE = /^(\.|~\$|Thumbs\.db$|desktop\.ini$)/i;
 /** An article whose name begins with a dot; those that systems and editors leave beside it go on with `_`, `#` or `~`. */
 const HIDDEN_ARTICLE = /^\.(?![_#~])(?:.*\.)?mdx$/;
 

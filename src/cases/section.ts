@@ -2,13 +2,16 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { byPlace, type Finding, type Place } from '../schema/finding.ts';
+import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
 import { isCase, readCase, type Case, type CaseFile } from './case.ts';
+import { readHarvestFile } from './harvest-file.ts';
+import { readHarvested, type HarvestedCase } from './harvested.ts';
 import { readLedger, type LedgerEntry } from './ledger-file.ts';
 import { listCases } from './listing.ts';
 import { readPicture, type Picture } from './picture.ts';
-import { readSite, readTopics } from './yaml-file.ts';
+import { readPeers, readSite, readTopics } from './yaml-file.ts';
 
 /** Everything below a content directory, read. */
 export interface Section {
@@ -28,6 +31,12 @@ export interface Section {
   byId: Map<string, CaseFile[]>;
   /** The files that were understood. */
   cases: Case[];
+  /** The courts whose cases are harvested; none when `peers.yaml` has errors. */
+  peers: Peer[];
+  /** The place of a value in `peers.yaml`. */
+  peersPlaceOf(path: PropertyKey[]): Place;
+  /** The cases of other courts, in the order of the peers and of their files. */
+  harvested: HarvestedCase[];
   /** The addresses that were published once, in the order of their lines. */
   ledger: LedgerEntry[];
   /** All pictures by their paths below the content directory. */
@@ -39,9 +48,10 @@ export interface Section {
 /** Reads a whole content directory. A mistake in one file never hides those of another. */
 export async function readSection(contentDir: string): Promise<Section> {
   const dir = path.resolve(contentDir);
-  const [site, topics, ledger, entries] = await Promise.all([
+  const [site, topics, peers, ledger, entries] = await Promise.all([
     readSite(dir),
     readTopics(dir),
+    readPeers(dir),
     readLedger(dir),
     listCases(dir),
   ]);
@@ -53,7 +63,11 @@ export async function readSection(contentDir: string): Promise<Section> {
       return [file, await once(path.join(dir, file), readPicture)] as const;
     }),
   );
-  const findings = [site, topics, ledger, entries, ...files].flatMap((each) => each.findings);
+  const harvested = await readHarvested(dir, peers.data, (file) =>
+    once(path.join(dir, file), (bytes) => readHarvestFile(file, bytes)),
+  );
+  const parts = [site, topics, peers, ledger, entries, harvested, ...files];
+  const findings = parts.flatMap((each) => each.findings);
   return {
     dir,
     site: site.data,
@@ -63,6 +77,9 @@ export async function readSection(contentDir: string): Promise<Section> {
     files,
     byId: Map.groupBy(files, ({ id }) => id),
     cases: files.filter(isCase),
+    peers: peers.data ?? [],
+    peersPlaceOf: peers.placeOf,
+    harvested: harvested.cases,
     ledger: ledger.ledger,
     pictures: new Map(pictures),
     findings: findings.sort(byPlace),

@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { z } from 'zod';
 import type { Finding, Place, Report } from '../schema/finding.ts';
+import { peersSchema, type Peer } from '../schema/peer.ts';
 import { siteSchema } from '../schema/site.ts';
 import { topicsSchema } from '../schema/topic.ts';
 import { validate } from '../schema/validate.ts';
@@ -14,6 +15,19 @@ export const readSite = (dir: string) => readYamlFile(dir, 'site.yaml', siteSche
 
 /** Reads `topics.yaml` of a content directory. */
 export const readTopics = (dir: string) => readYamlFile(dir, 'topics.yaml', topicsSchema);
+
+/** Reads `peers.yaml` of a content directory; a section that harvests nobody has none. */
+export async function readPeers(dir: string): Promise<YamlFile<Peer[]>> {
+  const isThere = await access(path.join(dir, PEERS)).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => error.code !== 'ENOENT',
+  );
+  if (!isThere) return { data: [], findings: [], placeOf: () => START };
+  return readYamlFile(dir, PEERS, peersSchema);
+}
+
+/** The list of the courts whose cases are harvested. */
+export const PEERS = 'peers.yaml';
 
 async function readYamlFile<Schema extends z.ZodType>(
   dir: string,

@@ -1,9 +1,8 @@
+import type { Level } from '../schema/peer.ts';
 import type { Paths } from './paths.ts';
 import type { Listable } from './publication.ts';
 
-/** The levels of courts, highest first (人民法院组织法 第二、三条). */
-export const LEVELS = ['最高', '高级', '中级', '基层', '专门'] as const;
-export type Level = (typeof LEVELS)[number];
+export { LEVELS, type Level } from '../schema/peer.ts';
 
 /** Where a case of another court comes from. */
 export interface Origin {

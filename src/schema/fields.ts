@@ -53,6 +53,11 @@ export const webAddress = () =>
     error: '不是完整的网址',
   });
 
+/** True for an address below which pages can be put: nothing is in it that servers and builders may read in two ways. */
+export function isPlainFolder(value: string): boolean {
+  return !URL.canParse(value) || FOLDER.test(new URL(value).href);
+}
+
 /**
  * The path of a page that was there before, below the section or as an address bar shows it: `/old/path/`,
  * `/2019/t20190102_1.html`. It may be percent-encoded, as UTF-8. What has a question mark cannot be a page of a static
@@ -70,6 +75,7 @@ export const mailOrWebAddress = () =>
     error: '不是电子邮箱，也不是以 http 开头的完整网址',
   });
 
+const FOLDER = /^[a-z]+:\/\/[^/?#@]+(?:\/[\w.~-]+)*\/$/;
 const FORMER_PATH = /^(?:\/(?!\.)[\p{L}\p{M}\p{N}._~-]+)+(?:\/|(?<=\.s?html?))$/u;
 const MAIL = /^[\w.+-]+@[a-z\d-]+(?:\.[a-z\d-]+)+$/i;
 const DATE_TIME = /^(\d{4})-(\d\d)-(\d\d)(?: (\d\d):(\d\d))?$/;

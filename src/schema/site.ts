@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { mailOrWebAddress, text, webAddress } from './fields.ts';
+import { isPlainFolder, mailOrWebAddress, text, webAddress } from './fields.ts';
+import { level, region } from './peer.ts';
 
 const crumb = z.strictObject({
   label: text().meta({ title: '名称', example: '首页' }),
@@ -13,6 +14,8 @@ const optionalAddress = () => z.union([z.literal(''), webAddress()]).optional();
 /** `site.yaml`: the court whose section this is. */
 export const siteSchema = z.strictObject({
   court: text().meta({ title: '法院全称', example: '华蓥市人民法院' }),
+  level: level().optional(),
+  region: region().optional(),
   section: text().meta({ title: '栏目名称', example: '案例指导' }),
   description: text().meta({ title: '栏目说明', description: '一两句话说明栏目内容' }),
   url: webAddress()
@@ -67,12 +70,5 @@ export const siteSchema = z.strictObject({
     example: '[court.gov.cn]',
   }),
 });
-
-/** An address below which pages can be put: nothing is in it that servers and builders may read in two ways. */
-const FOLDER = /^[a-z]+:\/\/[^/?#@]+(?:\/[\w.~-]+)*\/$/;
-
-function isPlainFolder(value: string): boolean {
-  return !URL.canParse(value) || FOLDER.test(new URL(value).href);
-}
 
 export type Site = z.output<typeof siteSchema>;

@@ -1,0 +1,133 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { CaseData } from '../schema/case.ts';
+import { compareText, type Finding } from '../schema/finding.ts';
+import type { Harvest, KeptCase } from '../schema/harvested.ts';
+import type { Level, Peer } from '../schema/peer.ts';
+import type { Block } from './blocks.ts';
+import { HARVESTED, type HarvestFile } from './harvest-file.ts';
+import { SYSTEM_FILE } from './listing.ts';
+
+/** A case of another court. */
+export interface HarvestedCase {
+  /** `guangan:2026/a`: the slug of its court and its id there. */
+  id: string;
+  data: CaseData;
+  /** When it was last changed; as `publishedAt` of the data. */
+  updatedAt: string;
+  origin: { court: string; level: Level; region: string; url: string };
+  /** The plain text of the four parts, as their court sent it. */
+  parts: { id: string; name: string; text: string }[];
+  /** The same as the blocks of an own case. */
+  body: { blocks: Block[] };
+  /** Where it stands below the content directory. */
+  file: string;
+  line: number;
+}
+
+/** What is known of other courts. */
+export interface Harvested {
+  cases: HarvestedCase[];
+  findings: Finding[];
+}
+
+/**
+ * The cases of the peers as they were harvested, in the order of the peers. A file with an error gives none, one of a
+ * court that is no peer any more is told and given no heed. Nothing while `peers.yaml` cannot be read.
+ */
+export async function readHarvested(
+  dir: string,
+  peers: readonly Peer[] | undefined,
+  read: (file: string) => Promise<HarvestFile>,
+): Promise<Harvested> {
+  if (!peers) return { cases: [], findings: [] };
+  const entries = await namesIn(path.join(dir, HARVESTED));
+  const strays = entries.filter((name) => !peers.some(({ slug }) => name === `${slug}.json`));
+  const found = peers.filter(({ slug }) => entries.includes(`${slug}.json`));
+  const results = await Promise.all(
+    found.map(async (peer) => of(peer, await read(`${HARVESTED}/${peer.slug}.json`))),
+  );
+  return {
+    cases: results.flatMap(({ cases }) => cases),
+    findings: [...strays.map(stray), ...results.flatMap(({ findings }) => findings)],
+  };
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  return names.filter((name) => !SYSTEM_FILE.test(name)).sort(compareText);
+}
+
+function stray(name: string): Finding {
+  const file = `${HARVESTED}/${name}`;
+  const message = 'peers.yaml 里没有这个法院，文件不会用到';
+  const help = '不再采集这个法院的，请删去文件；还要采集的，请在 peers.yaml 里写上它。';
+  return { file, line: 1, column: 1, rule: 'harvested', level: 'warning', message, help };
+}
+
+function of(peer: Peer, { file, harvest, findings }: HarvestFile): Harvested {
+  if (!harvest) return { cases: [], findings };
+  const other = otherThan(peer, harvest);
+  if (other) {
+    const help = '请运行 npm run harvest 再采集一次；不是自己改的，请核对 peers.yaml。';
+    const place = { file, line: 1, column: 1, rule: 'harvested', level: 'error' } as const;
+    return { cases: [], findings: [{ ...place, message: other, help }] };
+  }
+  const cases = harvest.cases.map((each, index) => harvestedCase(peer, each, file, index + 2));
+  return { cases, findings };
+}
+
+/** A file is that of its peer only. */
+function otherThan({ slug, name, url }: Peer, harvest: Harvest): string | undefined {
+  if (harvest.peer !== slug) return `文件里的代号是 ${harvest.peer}，不是 ${slug}`;
+  if (harvest.court !== name) return `文件里的法院是“${harvest.court}”，peers.yaml 里是“${name}”`;
+  return harvest.url === url ? undefined : `文件里的网址是 ${harvest.url}，peers.yaml 里是 ${url}`;
+}
+
+/** A case as lists, search and comparisons see it. */
+export function harvestedCase(
+  { slug, name, level, region }: Peer,
+  kept: KeptCase,
+  file: string,
+  line: number,
+): HarvestedCase {
+  const { title, subtitle, summary, topics, keywords, results, laws, parts, url } = kept;
+  const data: CaseData = {
+    title,
+    subtitle,
+    summary,
+    publishedAt: inShanghai(kept.publishedAt),
+    source: name,
+    topics,
+    ...(keywords.length > 0 && { keywords }),
+    ...(results.length > 0 && { results }),
+    ...(laws.length > 0 && { laws }),
+  };
+  return {
+    id: `${slug}:${kept.id}`,
+    data,
+    updatedAt: inShanghai(kept.updatedAt),
+    origin: { court: name, level, region, url },
+    parts,
+    body: { blocks: parts.flatMap((part) => blocksOf(part, line)) },
+    file,
+    line,
+  };
+}
+
+function blocksOf({ id, text }: KeptCase['parts'][number], line: number): Block[] {
+  const lines = text.split('\n').filter((each) => each.trim() !== '');
+  return lines.map((each) => ({ kind: 'text', part: id, anchor: id, text: each.trim(), line }));
+}
+
+const HOURS = 8;
+
+/** `2026-11-23T10:00:00+08:00` to `2026-11-23 10:00`, as own cases have it (Asia/Shanghai is UTC+8). */
+function inShanghai(value: string): string {
+  if (!value.includes('T')) return value;
+  const shifted = new Date(new Date(value).getTime() + HOURS * 3_600_000);
+  return shifted.toISOString().slice(0, 16).replace('T', ' ');
+}

@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { forbiddenIn } from './characters.ts';
+import { text } from './fields.ts';
+import { peerSlug } from './peer.ts';
+import { PARTS } from './parts.ts';
+
+/*
+ * What is kept of another court's `cases.json`. It was written by others, so every text has a bound and nothing in it is
+ * markup; fields that are not named here are not taken over.
+ */
+
+/** The version of the files in `harvested/`. */
+export const HARVEST_VERSION = 1;
+
+/** One line, as it is shown: bounded, without what a page could take for an element. */
+const line = (most: number) => text().max(most).refine(hasNoMarkup, '里有网页代码');
+const lines = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .refine((value) => !forbiddenIn(value), {
+      error: ({ input }) => `里有不能用的字符 ${forbiddenIn(String(input))}`,
+    })
+    .refine(hasNoMarkup, '里有网页代码')
+    .refine((value) => value.split('\n').every(({ length }) => length <= 20_000), '一行太长');
+const list = <Item extends z.ZodType>(item: Item, most: number) => z.array(item).max(most);
+/** As in `cases.json`: a day, or a moment with its zone. */
+const moment = () =>
+  z.union([z.iso.date(), z.iso.datetime({ offset: true })], { error: '不是真实存在的日期时间' });
+
+const result = {
+  label: line(100).meta({ title: '指标' }),
+  // A decimal of up to 15 digits is told from every other (IEEE 754).
+  value: z
+    .number({ error: '不是有限的数' })
+    .refine((value) => Math.abs(value) < 1e15, '数太大')
+    .meta({ title: '数值' }),
+  unit: line(20).meta({ title: '单位' }),
+  approx: z.boolean().meta({ title: '约数' }),
+};
+const law = {
+  title: line(100).meta({ title: '法律名称' }),
+  article: line(50).optional().meta({ title: '条' }),
+};
+const part = (place: number) => ({
+  id: z.literal(PARTS[place]!.id),
+  name: z.literal(PARTS[place]!.name),
+  text: lines(200_000).meta({ title: '文字' }),
+});
+
+/** A case; `object` decides what becomes of fields that are not known. */
+function caseOf(object: typeof z.object | typeof z.strictObject) {
+  return object({
+    id: z
+      .string()
+      .max(150)
+      // As ids of cases are made from the names of files: nothing in it can lead to another folder.
+      .regex(/^\d{4}\/[\p{L}\p{N}]+(?:[-_.][\p{L}\p{N}]+)*$/u, '应是“年份/名称”')
+      .refine((value) => value === value.normalize('NFC').toLowerCase(), '应是“年份/名称”')
+      .meta({ title: '代号' }),
+    url: z.string().max(2000).meta({ title: '网址' }),
+    digest: z.string().regex(/^[0-9a-f]{64}$/, '不是 SHA-256'),
+    title: line(200).meta({ title: '标题' }),
+    subtitle: line(200).optional().meta({ title: '副标题' }),
+    summary: line(1000).meta({ title: '摘要' }),
+    publishedAt: moment().meta({ title: '发布时间' }),
+    updatedAt: moment().meta({ title: '修改时间' }),
+    topics: list(line(50), 20).meta({ title: '主题' }),
+    keywords: list(line(50), 100).meta({ title: '关键词' }),
+    results: list(object(result), 300).meta({ title: '成效数据' }),
+    laws: list(object(law), 300).meta({ title: '依据法条' }),
+    parts: z
+      .tuple([object(part(0)), object(part(1)), object(part(2)), object(part(3))])
+      .meta({ title: '四个部分' }),
+  });
+}
+
+/** A case as another court sends it: what is not known is dropped, so that its format may grow. */
+export const sentCaseSchema = caseOf(z.object);
+/** A case as it is kept. */
+export const keptCaseSchema = caseOf(z.strictObject);
+
+/** What another court sends, before its cases are looked at one by one. */
+export const sentFileSchema = z.object({
+  version: z.number(),
+  court: z.string().max(200),
+  cases: z.array(z.unknown()),
+});
+
+/** The first line of a file in `harvested/`. */
+export const harvestHeadSchema = z.strictObject({
+  version: z.literal(HARVEST_VERSION),
+  peer: peerSlug(),
+  court: line(60),
+  /** The address of the section. */
+  url: z.url(),
+  /** With these the same answer need not be sent again (RFC 9110 13.1). Only there when all of it was taken over. */
+  etag: z
+    .string()
+    .max(500)
+    .regex(/^[\x21-\x7e ]+$/, '有不能用的字符')
+    .optional(),
+  lastModified: z
+    .string()
+    .max(100)
+    .regex(/^[\x21-\x7e ]+$/, '有不能用的字符')
+    .optional(),
+});
+
+export type KeptCase = z.output<typeof keptCaseSchema>;
+export type HarvestHead = z.output<typeof harvestHeadSchema>;
+/** One peer's cases, as they are kept. */
+export interface Harvest extends HarvestHead {
+  cases: KeptCase[];
+}
+
+/** True for the plain address of a page below a section, on the same host and by the same protocol. */
+export function isBelowSection(url: string, section: string): boolean {
+  const [parsed, root] = [URL.parse(url), new URL(section)];
+  if (!parsed || parsed.href !== url || parsed.search || parsed.hash) return false;
+  if (/%(?:2e|2f|5c|25|[01]|7f)/i.test(url)) return false;
+  return (
+    parsed.origin === root.origin &&
+    parsed.username === '' &&
+    parsed.password === '' &&
+    parsed.pathname.startsWith(root.pathname) &&
+    !parsed.pathname.includes('//')
+  );
+}
+
+/** What a page could take for the beginning of an element or a comment, also by character references. */
+function hasNoMarkup(value: string): boolean {
+  return !/(?:<|&(?:lt|#0*60|#x0*3c);?)[/!?a-z]/i.test(value);
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { isPlainFolder, text, webAddress } from './fields.ts';
+import { isLoopback } from './loopback.ts';
+
+/** The levels of courts, highest first (人民法院组织法 第二、三条). */
+export const LEVELS = ['最高', '高级', '中级', '基层', '专门'] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** The level of a court, as its own `site.yaml` and the list of peers have it. */
+export const level = () =>
+  z.enum(LEVELS).meta({ title: '法院层级', description: LEVELS.join('、'), example: '基层' });
+
+/** Where a court is, as it is shown and chosen by. */
+export const region = () =>
+  text()
+    .max(20)
+    .meta({ title: '地区', description: '省、自治区、直辖市或者市的名称', example: '四川' });
+
+/** What stands for a court in file names and ids of its cases. */
+export const peerSlug = () =>
+  text()
+    .max(40)
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, '只能用小写字母、数字和连字符');
+
+/** One court whose section is harvested. */
+export const peerSchema = z.strictObject({
+  name: text()
+    .max(60)
+    .meta({
+      title: '法院全称',
+      description: '与该院数据文件里写的相同',
+      example: '广安市中级人民法院',
+    }),
+  slug: peerSlug().meta({
+    title: '代号',
+    description: '采集来的文件用它命名，定了不要改动',
+    example: 'guangan',
+  }),
+  level: level(),
+  region: region(),
+  url: webAddress()
+    .refine((value) => value.endsWith('/'), '末尾要有“/”')
+    .refine(isPlainFolder, '只能由网站和文件夹组成，没有空格、汉字和“?”“#”')
+    .refine(isSafe, '要以 https:// 开头')
+    .meta({
+      title: '栏目网址',
+      description: '该院栏目首页的完整网址，以“/”结尾',
+      example: 'https://www.example.gov.cn/ssfw/alzd/',
+    }),
+});
+
+/** `peers.yaml`: the courts whose cases are shown beside the own ones; those first in it are harvested first. */
+export const peersSchema = z.array(peerSchema).superRefine((peers, context) => {
+  for (const key of ['name', 'slug', 'url'] as const) {
+    const taken = new Set<string>();
+    for (const [index, peer] of peers.entries()) {
+      const value = key === 'url' ? (URL.parse(peer.url)?.href ?? peer.url) : peer[key];
+      if (taken.has(value)) {
+        context.addIssue({ code: 'custom', path: [index, key], message: '与另一个法院相同' });
+      }
+      taken.add(value);
+    }
+  }
+});
+
+export type Peer = z.output<typeof peerSchema>;
+
+/** What passes through networks in the clear can be changed on the way; what never leaves the machine cannot. */
+function isSafe(value: string): boolean {
+  if (!URL.canParse(value)) return true;
+  const { protocol, hostname } = new URL(value);
+  return protocol === 'https:' || isLoopback(hostname);
+}
