@@ -16,6 +16,18 @@ export interface Paths {
   accessibility(): string;
   /** The page that explains feeds and data files. */
   data(): string;
+  /** The overview for superior courts. */
+  guidance(): string;
+  /** What the cases of a topic teach; with a year, the part of it that has those of the year. */
+  insights(slug: string, year?: string): string;
+  /** Cases of all courts, or those of a year. */
+  allCourts(year?: string): string;
+  /** Cases by court, or those of one. */
+  courts(court?: string): string;
+  /** The index of laws. */
+  laws(): string;
+  /** All figures, or those of a topic. */
+  results(slug?: string): string;
   /** An address below the section's root, as the ledger and redirects have it: `/cases/2026/a/`. */
   below(address: string): string;
   /** A case as Markdown. */
@@ -45,12 +57,32 @@ export function createPaths(base: string): Paths {
     about: () => below('about'),
     accessibility: () => below('accessibility'),
     data: () => below('data'),
+    guidance: () => below('guidance'),
+    insights: (slug, year) => below('guidance', slug) + anchor(year && yearAnchor(year)),
+    allCourts: (year) => below('guidance', 'cases') + anchor(year && yearAnchor(year)),
+    courts: (court) => below('guidance', 'courts') + anchor(court && courtAnchor(court)),
+    laws: () => below('guidance', 'laws'),
+    results: (slug) => below('guidance', 'results', ...(slug === undefined ? [] : [slug])),
     below: (address) => root + encodeURI(address.slice(1)),
     markdown: (id) => `${below('cases', id)}index.md`,
     preview: (id) => `${below('cases', id)}preview.jpg`,
     feed: (kind, slug) => `${slug === undefined ? root : topic(slug)}feed.${kind}`,
     asset: (file) => root + file,
   };
+}
+
+/** The anchor of a year in a list of several years. */
+export function yearAnchor(year: string): string {
+  return `y${year}`;
+}
+
+/** The anchor of a court in a list of several courts. */
+export function courtAnchor(court: string): string {
+  return `court-${court.replace(/[^\p{L}\p{N}]+/gu, '-')}`;
+}
+
+function anchor(id: string | undefined): string {
+  return id ? `#${encodeURI(id)}` : '';
 }
 
 /** The files that machines look for at the root of a section. */
@@ -63,6 +95,9 @@ export const FILES = {
   openSearch: 'opensearch.xml',
   redirects: 'redirects.map',
   preview: 'preview.png',
+  resultsCsv: 'guidance/results.csv',
+  resultsJson: 'guidance/results.json',
+  resultsSchema: 'guidance/results.schema.json',
 } as const;
 
 /** What stands in the folder of a page beside it. */

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { text } from './fields.ts';
 
+/** The pages that stand beside those of the topics below `/guidance/`; the first is that of other courts' topics. */
+export const TAKEN_SLUGS = ['other', 'cases', 'courts', 'laws', 'results'] as const;
+
 /** One entry of the closed list of topics. */
 export const topicSchema = z.strictObject({
   name: text().meta({
@@ -10,6 +13,7 @@ export const topicSchema = z.strictObject({
   }),
   slug: text()
     .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, '只能用小写字母、数字和连字符')
+    .refine((value) => !TAKEN_SLUGS.some((each) => each === value), '已是本栏目自己的网页')
     .meta({ title: '网址用名', description: '发布后不要改动', example: 'duiwu-jianshe' }),
   description: text().meta({
     title: '说明',

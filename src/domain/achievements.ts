@@ -1,0 +1,70 @@
+import type { CaseResult } from '../schema/case.ts';
+import { compareText } from '../schema/finding.ts';
+import type { Listable } from './publication.ts';
+
+/** A figure of a case, with the case. */
+export interface Achievement<Item> extends CaseResult {
+  item: Item;
+}
+
+/** What was counted in the same words and the same unit. */
+export interface AchievementGroup<Item> {
+  label: string;
+  unit: string;
+  /** Largest first. */
+  figures: (Achievement<Item> & {
+    /** Its share of the largest, 0 to 1; undefined where nothing is compared. */
+    share?: number;
+  })[];
+  /** Undefined where a sum would say nothing. `approx` when one of the figures is. */
+  total?: { value: number; approx: boolean };
+}
+
+/** Every figure of these cases, in the order of the cases. */
+export function achievementsOf<Item extends Listable>(cases: readonly Item[]): Achievement<Item>[] {
+  return cases.flatMap((item) => (item.data.results ?? []).map((each) => ({ ...each, item })));
+}
+
+/** The figures whose label and unit agree, together: those that most cases have come first, then by label. */
+export function grouped<Item>(figures: readonly Achievement<Item>[]): AchievementGroup<Item>[] {
+  const groups = Map.groupBy(figures, ({ label, unit }) => JSON.stringify([label, unit]));
+  return [...groups.values()]
+    .map((own) => toGroup([...own].sort((a, b) => b.value - a.value)))
+    .sort((a, b) => b.figures.length - a.figures.length || compareText(a.label, b.label));
+}
+
+/** True where figures count things, which can be added up; rates, ratios, averages and times cannot. */
+export function canBeAdded({ label, unit }: Pick<CaseResult, 'label' | 'unit'>): boolean {
+  return !RATIO_OR_TIME.test(unit) && !RATE_OR_AVERAGE.test(label);
+}
+
+/** A sum without the noise of binary fractions: 0.1 and 0.2 make 0.3. */
+export function sumOf(values: readonly number[]): number {
+  const sum = values.reduce((total, each) => total + each, 0);
+  return Number(sum.toFixed(Math.max(0, ...values.map(decimalsOf))));
+}
+
+/** How many digits stand behind the point, also of a number that is written `1e-7`. */
+function decimalsOf(value: number): number {
+  const [digits, exponent = '0'] = String(value).split('e');
+  return Math.max(0, (digits!.split('.')[1]?.length ?? 0) - Number(exponent));
+}
+
+function toGroup<Item>(figures: Achievement<Item>[]): AchievementGroup<Item> {
+  const { label, unit } = figures[0]!;
+  const values = figures.map(({ value }) => value);
+  const largest = values[0]!;
+  const compares = figures.length > 1 && values.at(-1)! >= 0 && largest > 0;
+  const approx = figures.some((each) => each.approx);
+  return {
+    label,
+    unit,
+    figures: compares ? figures.map((each) => ({ ...each, share: each.value / largest })) : figures,
+    ...(canBeAdded(figures[0]!) && { total: { value: sumOf(values), approx } }),
+  };
+}
+
+const RATIO_OR_TIME =
+  /[%％‰/／:：]|倍|百分|千分|成$|折$|分$|[每均比率]|^(?:个?百分点|年|个?月|周|星期|[天日]|个?工作日|个?(?:半天|小时|钟头)|时|分钟?|秒钟?|岁|名次|位次|级)$/;
+const RATE_OR_AVERAGE =
+  /率|[人户件案日月年]均|平均|均值|占比|比例|比重|比值|指数|同比|环比|增[长幅]|降[低幅]|升幅|最[高低多少大小长短快慢]|中位|排名|满意度|每[一二两三\d]?[件案人户名个次年月周日天]/;

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { achievementsOf, canBeAdded, grouped, sumOf } from '../../../src/domain/achievements.ts';
+import type { CaseData, CaseResult } from '../../../src/schema/case.ts';
+
+const figure = (label: string, value: number, unit: string, approx?: boolean): CaseResult => {
+  return { label, value, unit, ...(approx && { approx }) };
+};
+const item = (id: string, ...results: CaseResult[]) => {
+  return { id, data: { publishedAt: '2026', results } as CaseData };
+};
+
+test('only figures whose label and unit agree are added up', () => {
+  const cases = [
+    item('a', figure('结案', 10, '件'), figure('结案', 3, '人')),
+    item('b', figure('结案', 32, '件', true), figure('到场', 5, '人')),
+    { id: 'c', data: { publishedAt: '2026' } as CaseData },
+  ];
+  const groups = grouped(achievementsOf(cases)).map(({ label, unit, figures, total }) => {
+    return [label, unit, figures.map((each) => `${each.item.id}${each.value}`).join(' '), total];
+  });
+  expect(groups).toEqual([
+    ['结案', '件', 'b32 a10', { value: 42, approx: true }],
+    ['到场', '人', 'b5', { value: 5, approx: false }],
+    ['结案', '人', 'a3', { value: 3, approx: false }],
+  ]);
+});
+
+test.each([
+  ['调解成功', '%'],
+  ['满意', '百分点'],
+  ['审理用时', '天'],
+  ['送达用时', '天/件'],
+  ['办理速度', '倍'],
+  ['平均审理期限', '日'],
+  ['调解成功率', '件'],
+  ['人均结案', '件'],
+  ['每件用时', '元'],
+  ['缩短', '个工作日'],
+])('%s（%s） is never added up', (label, unit) => {
+  expect(canBeAdded({ label, unit })).toBe(false);
+  const [group] = grouped(
+    achievementsOf([item('a', figure(label, 1, unit), figure(label, 2, unit))]),
+  );
+  expect(group!.total).toBeUndefined();
+});
+
+test.each([
+  ['结案', '件'],
+  ['追回案款', '万元'],
+  ['发放资料', '份'],
+  ['走访', '户次'],
+  ['诉讼联系点', '个'],
+])('%s（%s） counts things', (label, unit) => {
+  expect(canBeAdded({ label, unit })).toBe(true);
+});
+
+test('figures compare with the largest where there are two or more, and none is below nothing', () => {
+  const shares = (...values: number[]) => {
+    const [group] = grouped(
+      achievementsOf([item('a', ...values.map((each) => figure('结案', each, '件')))]),
+    );
+    return group!.figures.map(({ share }) => share);
+  };
+  expect(shares(5, 20, 0)).toEqual([1, 0.25, 0]);
+  expect(shares(5)).toEqual([undefined]);
+  expect(shares(-1, 5)).toEqual([undefined, undefined]);
+  expect(shares(0, 0)).toEqual([undefined, undefined]);
+});
+
+test('sums are those of decimal numbers', () => {
+  expect(sumOf([0.1, 0.2])).toBe(0.3);
+  expect(sumOf([0.0000001, 0.0000002])).toBe(0.0000003);
+  const cents = fc.array(fc.integer({ min: -1e9, max: 1e9 }), { maxLength: 50 });
+  fc.assert(
+    fc.property(cents, (values) => {
+      const sum = values.reduce((total, each) => total + each, 0);
+      expect(sumOf(values.map((each) => each / 100))).toBe(sum / 100 + 0);
+    }),
+  );
+});

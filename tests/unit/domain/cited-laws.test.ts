@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { byNumbers, citedLaws } from '../../../src/domain/cited-laws.ts';
+import type { CaseData, CaseLaw } from '../../../src/schema/case.ts';
+
+const item = (id: string, laws?: CaseLaw[]) => ({
+  id,
+  data: { publishedAt: '2026', laws } as CaseData,
+});
+
+test('articles stand as the law has them, however their numbers are written', () => {
+  const inOrder = [
+    ...['', '第九条', '第九条第一款', '第九条第一款第（二）项', '第九条第十款', '第九条之一'],
+    ...['第九条之二', '第10条', '第十条至第十二条', '第二十条', '第九十条', '第一百零五条'],
+    ...['第一百二十条之一', '第１２１条', '第一千零一条', '附则'],
+  ];
+  const shuffled = inOrder.toSorted((a, b) => (a < b ? 1 : -1));
+  expect(shuffled).not.toEqual(inOrder);
+  expect(shuffled.sort(byNumbers)).toEqual(inOrder);
+});
+
+test('a law has one entry whatever it is called, and a case one place under each article', () => {
+  const full = '中华人民共和国民事诉讼法';
+  const a = item('a', [
+    { title: full, article: '第九十条' },
+    { title: '民诉法', article: '第九十条' },
+    { title: full, article: '第八条' },
+  ]);
+  const b = item('b', [{ title: '民事诉讼法' }, { title: '人民法院在线诉讼规则' }]);
+  expect(citedLaws([a, b, item('c')])).toEqual([
+    {
+      title: full,
+      cases: [a, b],
+      articles: [
+        { cases: [b] },
+        { article: '第八条', cases: [a] },
+        { article: '第九十条', cases: [a] },
+      ],
+    },
+    { title: '人民法院在线诉讼规则', cases: [b], articles: [{ cases: [b] }] },
+  ]);
+});

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { byCourt, matrixOf, topicGroups } from '../../../src/domain/guidance.ts';
+import type { Level } from '../../../src/domain/origin.ts';
+import type { CaseData } from '../../../src/schema/case.ts';
+
+const TOPICS = ['甲', '乙', '丙'].map((name, index) => {
+  return { name, slug: `t${index}`, description: `${name}类` };
+});
+const item = (
+  id: string,
+  publishedAt: string,
+  topics: string[],
+  [court, level]: string[] = [],
+) => ({
+  id,
+  data: { title: id, publishedAt, topics } as CaseData,
+  ...(court && {
+    origin: { court, level: level as Level, region: '某省', url: `https://x/${id}` },
+  }),
+});
+const cases = [
+  item('a', '2026-03-01', ['甲', '乙']),
+  item('b', '2026-02-01', ['甲'], ['中院', '中级']),
+  item('c', '2024-02-01', ['甲'], ['丁院', '基层']),
+  item('d', '2024-01-01', ['别的'], ['丁院', '基层']),
+  item('e', '2023-01-01', ['甲'], ['戊院', '基层']),
+];
+
+test('a case counts under each of its topics, and once in the totals', () => {
+  const { years, rows, total } = matrixOf(topicGroups(TOPICS, cases), cases);
+  expect(years).toEqual([
+    { year: '2026', total: 2 },
+    { year: '2024', total: 2 },
+    { year: '2023', total: 1 },
+  ]);
+  expect(rows.map((row) => [row.name, row.total, ...row.cells.map(({ count }) => count)])).toEqual([
+    ['甲', 4, 2, 1, 1],
+    ['乙', 1, 1, 0, 0],
+    ['丙', 0, 0, 0, 0],
+    ['其他主题', 1, 0, 1, 0],
+  ]);
+  expect(total).toBe(5);
+});
+
+test('the heat of a cell is its share of the most, and only nothing is cold', () => {
+  const many = (count: number, topic: string) =>
+    Array.from({ length: count }, (_, index) => item(`${topic}${index}`, '2026-01-01', [topic]));
+  const all = [...many(100, '甲'), ...many(1, '乙'), ...many(51, '丙')];
+  const { rows } = matrixOf(topicGroups(TOPICS, all), all);
+  expect(rows.map(({ cells }) => cells[0]!.heat)).toEqual([4, 1, 3]);
+  expect(matrixOf(topicGroups(TOPICS, []), []).rows.map(({ cells }) => cells)).toEqual([
+    [],
+    [],
+    [],
+  ]);
+});
+
+test('courts stand by level, this one first, and each has its own cases', () => {
+  const courts = byCourt(cases, '本院').map(({ court, level, cases: own }) => {
+    return [court, level, own.map(({ id }) => id).join('')];
+  });
+  expect(courts).toEqual([
+    ['本院', undefined, 'a'],
+    ['中院', '中级', 'b'],
+    ['丁院', '基层', 'cd'],
+    ['戊院', '基层', 'e'],
+  ]);
+});
