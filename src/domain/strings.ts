@@ -131,6 +131,7 @@ export const STRINGS = {
   courts: '各法院',
   citedLaws: '法条索引',
   total: '合计',
+  resultColumns: ['主题', '指标', '数值', '约数', '单位', '案例', '法院', '发布日期', '网址'],
   insightsOf: (topic: string) => `${topic}：案例启示`,
   resultsOf: (topic: string) => `${topic}：成效数据`,
   year: (year: string) => `${year}年`,

@@ -10,6 +10,7 @@ import { markdownOf, tombstoneOf } from './markdown.ts';
 import { casePreview, sectionPreview } from './preview.ts';
 import { publicationOf } from './publication.ts';
 import { redirectMap } from './redirect-map.ts';
+import { resultsFiles } from './results.ts';
 import { sitemaps } from './sitemap.ts';
 
 /**
@@ -40,6 +41,10 @@ export async function exportedFiles(
   const { data, schema } = casesJson(publication, (each) => markdown.get(each)!);
   files.set(FILES.casesJson, data);
   files.set(FILES.casesSchema, schema);
+  const results = resultsFiles(publication);
+  files.set(FILES.resultsCsv, results.csv);
+  files.set(FILES.resultsJson, results.json);
+  files.set(FILES.resultsSchema, results.schema);
   for (const [path, content] of feeds(publication)) add(path, content);
   for (const [name, xml] of sitemaps(publication, FILES.sitemapIndex)) files.set(name, xml);
   files.set(FILES.robots, robots(publication));

@@ -1,6 +1,6 @@
 import type { Case } from '../cases/case.ts';
 import { createPaths, type Paths } from '../domain/paths.ts';
-import { shared } from '../domain/publication.ts';
+import { shared, type Listable } from '../domain/publication.ts';
 import type { Redirect } from '../domain/redirects.ts';
 import { referencesOf, type References } from '../domain/references.ts';
 import { baseOf } from '../domain/site.ts';
@@ -13,6 +13,8 @@ export interface Publication {
   topics: readonly Topic[];
   /** What is shared, in order. */
   cases: readonly Case[];
+  /** The same with those of other courts. */
+  known: readonly Listable[];
   /** What was shared and is withdrawn. */
   withdrawn: readonly Case[];
   redirects: readonly Redirect[];
@@ -38,6 +40,7 @@ export function publicationOf(
     site,
     topics,
     cases: own,
+    known: own,
     withdrawn,
     redirects,
     references: referencesOf(own, site),

@@ -1,0 +1,72 @@
+import { achievementsOf } from '../domain/achievements.ts';
+import { fullTitle } from '../domain/byline.ts';
+import { isoDateTime } from '../domain/dates.ts';
+import { addressOf } from '../domain/origin.ts';
+import { FILES } from '../domain/paths.ts';
+import { STRINGS } from '../domain/strings.ts';
+import {
+  RESULTS_VERSION,
+  resultsFileSchema,
+  resultsJsonSchema,
+  type ExportedFigure,
+  type ResultsFile,
+} from '../schema/results-file.ts';
+import { csv } from './csv.ts';
+import type { Publication } from './publication.ts';
+
+/** Every figure of the known cases as a table and as data, with the schema of the data; a figure a line. */
+export function resultsFiles(publication: Publication): {
+  csv: string;
+  json: string;
+  schema: string;
+} {
+  const { site, paths, at } = publication;
+  const results = figures(publication);
+  const schemaUrl = at(paths.asset(FILES.resultsSchema));
+  const file: ResultsFile = resultsFileSchema.parse({
+    $schema: schemaUrl,
+    version: RESULTS_VERSION,
+    court: site.court,
+    section: site.section,
+    url: at(paths.results()),
+    results,
+  });
+  const head = JSON.stringify({ ...file, results: undefined }).slice(0, -1);
+  const lines = file.results.map((each) => JSON.stringify(each)).join(',\n');
+  return {
+    csv: csv([[...STRINGS.resultColumns], ...results.map(row)]),
+    json: `${head},"results":[\n${lines}\n]}\n`,
+    schema: `${JSON.stringify(resultsJsonSchema(schemaUrl), undefined, 2)}\n`,
+  };
+}
+
+function figures({ known, site, paths, at }: Publication): ExportedFigure[] {
+  return achievementsOf(known).map(({ item, label, value, unit, approx }) => ({
+    topics: item.data.topics,
+    label,
+    value,
+    unit,
+    approx: approx ?? false,
+    title: fullTitle(item.data),
+    court: item.origin?.court ?? site.court,
+    publishedAt: isoDateTime(item.data.publishedAt),
+    url: at(addressOf(item, paths)),
+  }));
+}
+
+/** In the order of `STRINGS.resultColumns`; a date as spreadsheets know it. */
+function row(each: ExportedFigure): (string | number)[] {
+  const { topics, label, value, unit, approx, title, court, publishedAt, url } = each;
+  const about = approx ? STRINGS.approx : '';
+  return [
+    topics.join('、'),
+    label,
+    value,
+    about,
+    unit,
+    title,
+    court,
+    publishedAt.slice(0, 10),
+    url,
+  ];
+}

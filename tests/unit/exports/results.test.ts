@@ -1,0 +1,70 @@
+import addFormats from 'ajv-formats';
+import Ajv2020 from 'ajv/dist/2020.js';
+import { expect, test } from 'vitest';
+import { csv } from '../../../src/exports/csv.ts';
+import { RESULTS_VERSION, resultsJsonSchema } from '../../../src/schema/results-file.ts';
+import type { ResultsFile } from '../../../src/schema/results-file.ts';
+import { exportsOf } from '../../setup/section.ts';
+
+test('the bytes of a table are those that Excel and WPS open: a mark, CRLF, quotes by RFC 4180', () => {
+  const bytes = Buffer.from(
+    csv([
+      ['案', 'a"b', 'c,d', 'e\nf', ''],
+      [1, -2.5, 1e-7, ' g'],
+    ]),
+  );
+  expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+  expect(bytes.subarray(3).toString()).toBe('案,"a""b","c,d","e\nf",\r\n1,-2.5,1e-7," g"\r\n');
+});
+
+test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1', '－1', ' =1', '=HYPERLINK("x")'])(
+  'a text that begins as a formula is text: %j',
+  (text) => {
+    const [line] = csv([[text]])
+      .slice(1)
+      .split('\r\n');
+    expect(line!.replace(/^"/, '')).toMatch(/^'/);
+  },
+);
+
+const FIGURES =
+  '[{ label: =1+2, value: -3, unit: 件 }, { label: 送达, value: 4000, unit: 人次, approx: true }]';
+const TEXT = '下降3件，=1+2为-3件，送达4000余人次。';
+
+test('the ledger has a line for each figure of the cases that are shared, in CSV and JSON alike', async () => {
+  const files = await exportsOf({
+    '2026/a': { lines: `subtitle: 甲,乙\nresults: ${FIGURES}`, text: TEXT },
+    '2026/b': {},
+    '2026/s': { lines: `sample: true\nresults: ${FIGURES}`, text: TEXT },
+    '2026/gone': {
+      lines: `withdrawn: { at: 2026-04-01, reason: 内容有误 }\nresults: ${FIGURES}`,
+      text: TEXT,
+    },
+  });
+  const url = 'https://www.fayuan.cn/alzd/cases/2026/a/';
+  const rest = `"巡回审判——甲,乙",某某市人民法院,2026-03-02,${url}`;
+  expect(files.get('guidance/results.csv')!.split('\r\n')).toEqual([
+    '\ufeff主题,指标,数值,约数,单位,案例,法院,发布日期,网址',
+    `诉讼服务,'=1+2,-3,,件,${rest}`,
+    `诉讼服务,送达,4000,余,人次,${rest}`,
+    '',
+  ]);
+  const file = JSON.parse(files.get('guidance/results.json')!) as ResultsFile;
+  expect(
+    file.results.map(({ label, value, unit, approx, url: of }) => [label, value, unit, approx, of]),
+  ).toEqual([
+    ['=1+2', -3, '件', false, url],
+    ['送达', 4000, '人次', true, url],
+  ]);
+  const ajv = new Ajv2020({ strict: true });
+  addFormats.default(ajv);
+  const isValid = ajv.compile(JSON.parse(files.get('guidance/results.schema.json')!) as object);
+  expect(isValid(file), JSON.stringify(isValid.errors)).toBe(true);
+  expect(isValid({ ...file, version: RESULTS_VERSION + 1 })).toBe(false);
+});
+
+test('a version of results.json stays what it is: another shape is another version', async () => {
+  const schema = resultsJsonSchema('https://www.fayuan.cn/guidance/results.schema.json');
+  const file = `../schema/results.schema.v${RESULTS_VERSION}.json`;
+  await expect(`${JSON.stringify(schema, undefined, 2)}\n`).toMatchFileSnapshot(file);
+});
