@@ -1,7 +1,11 @@
 import type { AstroIntegration } from 'astro';
 import { BUNDLE } from '../domain/bundle.ts';
 import { listed } from '../domain/publication.ts';
+import { knownHosts } from '../domain/hosts.ts';
+import type { Peer } from '../schema/peer.ts';
+import type { Site } from '../schema/site.ts';
 import { buildBundle } from '../search/bundle.ts';
+import type { Endpoint } from '../search/directory.ts';
 import { servedFiles } from './served-files.ts';
 
 /** The search index. */
@@ -9,9 +13,17 @@ export function searchIndex(): AstroIntegration {
   return servedFiles({
     name: 'search-index',
     owns: (file) => file.startsWith(`${BUNDLE}/`),
-    async make({ site, topics, cases }) {
-      const bundle = await buildBundle(listed(cases), topics ?? [], site?.court ?? '');
+    async make({ site, topics, cases, peers }) {
+      const endpoint = site && endpointOf(site, peers);
+      const bundle = await buildBundle(listed(cases), topics ?? [], site?.court ?? '', endpoint);
       return new Map([...bundle].map(([name, content]) => [`${BUNDLE}/${name}`, content]));
     },
   });
+}
+
+/** Where the search box asks, if not the index; results may lead where articles may, and to the courts that are harvested. */
+function endpointOf(site: Site, peers: readonly Peer[]): Endpoint | undefined {
+  if (!site.search) return undefined;
+  const hosts = [...knownHosts(site), ...peers.map(({ url }) => new URL(url).hostname)];
+  return { address: site.search.endpoint, home: site.url, hosts };
 }

@@ -4,9 +4,11 @@ import type { Site } from '../schema/site.ts';
 /** True for the hosts of `site.yaml`, and for the registers to which record numbers lead. */
 export function isKnownHost(host: string, site: Site): boolean {
   const { officialMark, errorReport } = site.footer;
-  const named = [site.corrections, officialMark, errorReport].flatMap((each) => {
-    return each && URL.canParse(each) ? [new URL(each).hostname] : [];
-  });
+  const named = [site.corrections, officialMark, errorReport, site.search?.endpoint].flatMap(
+    (each) => {
+      return each && URL.canParse(each) ? [new URL(each).hostname] : [];
+    },
+  );
   return (
     isAllowedHost(host, site) || [...named, 'beian.miit.gov.cn', 'beian.mps.gov.cn'].includes(host)
   );

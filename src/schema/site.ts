@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isPlainFolder, mailOrWebAddress, text, webAddress } from './fields.ts';
+import { isLoopback } from './loopback.ts';
 import { level, region } from './peer.ts';
 
 const crumb = z.strictObject({
@@ -64,11 +65,38 @@ export const siteSchema = z.strictObject({
       description: '下面缩进写各项，每项一行，不知道的只写字段名，不要编造',
       example: '（换行）  organizer: 某某人民法院',
     }),
+  search: z
+    .strictObject({
+      endpoint: webAddress()
+        .refine(
+          isSearchAddress,
+          '要以 https:// 开头（本机的可以是 http://），以 /_search 结尾，不带账号、“?”和“#”',
+        )
+        .meta({
+          title: '检索服务的网址',
+          description: 'OpenSearch 或 Elasticsearch 中案例索引的检索网址，读者的浏览器直接访问它',
+          example: 'https://search.example.gov.cn/cases/_search',
+        }),
+    })
+    .optional()
+    .meta({
+      title: '检索服务',
+      description: '检索框改向另设的检索服务查询；不写这一项的，用生成网站时做好的索引',
+      example: '（换行）  endpoint: https://search.example.gov.cn/cases/_search',
+    }),
   allowedHosts: z.array(text()).meta({
     title: '允许链接的网站',
     description: '正文可以链接的外部域名',
     example: '[court.gov.cn]',
   }),
 });
+
+/** Queries and answers pass in the clear on this machine only, and what the site names is public: no account is in it. */
+function isSearchAddress(value: string): boolean {
+  if (!URL.canParse(value)) return true;
+  const { protocol, hostname, username, password, pathname, search, hash } = new URL(value);
+  const isSafe = protocol === 'https:' || isLoopback(hostname);
+  return isSafe && pathname.endsWith('/_search') && !(username + password + search + hash);
+}
 
 export type Site = z.output<typeof siteSchema>;

@@ -6,7 +6,7 @@ import { yearOf } from '../domain/dates.ts';
 import type { Topic } from '../schema/topic.ts';
 import { BOUNDARY, encode, specialCharacters } from './bigrams.ts';
 import { DIRECTORY, ENTRY, SIMPLIFIED, TITLES, WORDS, chunkFile, textFile } from './directory.ts';
-import type { Directory, Entry } from './directory.ts';
+import type { Directory, Endpoint, Entry } from './directory.ts';
 import { documentOf, type SearchDocument } from './document.ts';
 import { fold } from './fold.ts';
 import { compareCodePoints } from './order.ts';
@@ -16,12 +16,13 @@ import { titlesOf, vocabularyOf } from './vocabulary.ts';
 
 /**
  * Indexes listed cases of one court. The files are relative to the bundle's folder, the same bytes for the same cases
- * in the same order. Throws when Pagefind reports an error.
+ * in the same order. With an `endpoint`, the search box will ask that. Throws when Pagefind reports an error.
  */
 export async function buildBundle(
   cases: readonly Case[],
   topics: readonly Topic[],
   court: string,
+  endpoint?: Endpoint,
 ): Promise<Map<string, Uint8Array>> {
   const documents = cases.map(documentOf);
   const { chunks, words } = await indexWords(documents);
@@ -34,7 +35,7 @@ export async function buildBundle(
     ...documents.map((document, number) => [textFile(number), pack(document)] as const),
   ]);
   const version = digestOf(files.values());
-  const entry: Entry = { version };
+  const entry: Entry = { version, ...(endpoint && { endpoint }) };
   return new Map([
     [ENTRY, Buffer.from(JSON.stringify(entry))],
     ...[...files].map(([name, content]) => [`${version}/${name}`, content] as const),

@@ -16,6 +16,18 @@
 /** The one file with a fixed name. */
 export interface Entry {
   version: string;
+  /** Where queries are answered instead; the bundle then serves suggestions, pinyin and traditional characters. */
+  endpoint?: Endpoint;
+}
+
+/** A search engine that holds the cases (`search` in `site.yaml`). */
+export interface Endpoint {
+  /** The address that takes queries: `https://…/_search`. */
+  address: string;
+  /** The public address of the section, with a slash at its end: cases below it are this section's own. */
+  home: string;
+  /** The hosts to which results may lead, with all below them. */
+  hosts: string[];
 }
 
 /** What is known of every case without loading its text. Documents are numbered as all lists are ordered, newest first. */

@@ -14,6 +14,11 @@ export interface Segment {
   text: string;
 }
 
+/** What is searched of a case, of this court or of another. */
+export interface Searchable extends Pick<Case, 'id' | 'data'> {
+  body: Pick<Case['body'], 'blocks'>;
+}
+
 /** A case as search sees it. */
 export interface SearchDocument {
   /** The address below the section's root: `/cases/2026/a/`. */
@@ -28,7 +33,7 @@ export interface SearchDocument {
 const paths = createPaths('/');
 
 /** All that a reader of the page can see of a case, and its keywords; topics and dates are facets, not text. */
-export function documentOf({ id, data, body }: Pick<Case, 'id' | 'data' | 'body'>): SearchDocument {
+export function documentOf({ id, data, body }: Searchable): SearchDocument {
   const head = [
     data.summary,
     ...(data.keywords ?? []),

@@ -1,5 +1,6 @@
 import { PARTS } from '../schema/parts.ts';
 import { candidatesOf } from './candidates.ts';
+import type { SearchDocument } from './document.ts';
 import { excerptOf, type Excerpt } from './excerpt.ts';
 import { narrow, type Facets, type Filters } from './facets.ts';
 import { lookUp, type Mode } from './lookup.ts';
@@ -52,20 +53,14 @@ export async function search(
   const found = await lookUp(index, query, within);
   const { kept, facets } = narrow(directory, candidatesOf(directory, found), filters);
   kept.sort((a, b) => (sort === 'date' ? 0 : b.score - a.score) || a.document - b.document);
-  // What is related shares many pairs with the query: two windows tell enough.
-  const most = found.mode === 'phrase' ? found.texts.length : 2;
-  const part = PARTS.findIndex(({ name }) => name === filters.part) + 1;
   const shown = limit > 0 ? kept.slice(0, limit) : kept;
   const results = shown.map(async ({ document }) => {
     const text = await index.text(document);
     const spans = found.matches.map((each, term) =>
       spansOf(each.get(document), found.texts[term]!),
     );
-    const { url, title, date } = text;
     const court = directory.courts[directory.courtOf[document]!]!;
-    const excerpt = excerptOf(text, spans, { part, most });
-    const marks = found.mode === 'phrase' ? excerpt.terms : hitsOf(excerpt);
-    return { url, title, date, court, marks: [...new Set(marks)], ...excerpt };
+    return resultOf(text, spans, { court, mode: found.mode, part: filters.part });
   });
   return {
     query,
@@ -77,11 +72,27 @@ export async function search(
   };
 }
 
+/** What is shown of a case in which texts stand at these places, `part` being the name of the only one that is shown. */
+export function resultOf(
+  text: SearchDocument,
+  spans: readonly Span[][],
+  { court, mode, part }: { court: string; mode: Mode; part: string | undefined },
+): Result {
+  const { url, title, date } = text;
+  // What is related shares many pairs with the query: two windows tell enough.
+  const most = mode === 'phrase' ? spans.length : 2;
+  const number = PARTS.findIndex(({ name }) => name === part) + 1;
+  const excerpt = excerptOf(text, spans, { part: number, most });
+  const marks = mode === 'phrase' ? excerpt.terms : hitsOf(excerpt);
+  return { url, title, date, court, marks: [...new Set(marks)], ...excerpt };
+}
+
 function hitsOf({ titlePieces, excerpt }: Excerpt): string[] {
   return [...excerpt, ...titlePieces].filter(({ hit }) => hit).map(({ text }) => text);
 }
 
-function spansOf(positions: readonly number[] = [], text: string): Span[] {
+/** The stretches of a text that begins at these positions. */
+export function spansOf(positions: readonly number[] = [], text: string): Span[] {
   const { length } = [...text];
   return positions.map((position) => [position, position + length]);
 }

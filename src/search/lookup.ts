@@ -56,11 +56,16 @@ export async function exact(index: SearchIndex, query: string): Promise<Found | 
 
 /** What the word is answered with that a query in pinyin stands for. */
 async function spelt(index: SearchIndex, query: string): Promise<Found | undefined> {
-  if (!isSpelling(query)) return undefined;
-  const [vocabulary, titles] = await Promise.all([index.vocabulary(), index.titles()]);
-  const [instead] = wordsInPinyin(query, vocabulary, titles);
+  const instead = await insteadOf(index, query);
   if (instead === undefined) return undefined;
   return { ...((await exact(index, instead)) ?? (await related(index, instead))), instead };
+}
+
+/** The word that a query in pinyin stands for, if it is one. */
+export async function insteadOf(index: SearchIndex, query: string): Promise<string | undefined> {
+  if (!isSpelling(query)) return undefined;
+  const [vocabulary, titles] = await Promise.all([index.vocabulary(), index.titles()]);
+  return wordsInPinyin(query, vocabulary, titles)[0];
 }
 
 async function phrase(
@@ -68,8 +73,7 @@ async function phrase(
   terms: readonly Term[],
   simplified?: Simplified,
 ): Promise<Found | undefined> {
-  for (const attempt of [terms, withoutPunctuation(terms)]) {
-    const texts = [...new Set(attempt.map(({ text }) => fold(text, simplified)))];
+  for (const texts of formsOf(terms, simplified)) {
     const matches = await Promise.all(texts.map((text) => find(index, text)));
     const [first, ...others] = matches;
     const documents = [...(first?.keys() ?? [])].filter((document) =>
@@ -80,13 +84,24 @@ async function phrase(
   return undefined;
 }
 
+/** The folded texts that must stand in a case, as they were typed, and, should they stand nowhere, their runs. */
+export function formsOf(terms: readonly Term[], simplified?: Simplified): string[][] {
+  return [terms, withoutPunctuation(terms)].map((form) => [
+    ...new Set(form.map(({ text }) => fold(text, simplified))),
+  ]);
+}
+
 async function related(index: SearchIndex, query: string): Promise<Found> {
-  const simplified = await index.simplified();
-  const words = termsOf(query).flatMap(({ text }) => runs(fold(text, simplified)));
-  const texts = [...new Set(words.flatMap(pairsOrOne))];
+  const texts = relatedTexts(query, await index.simplified());
   const matches = await Promise.all(texts.map((text) => find(index, text)));
   const documents = [...new Set(matches.flatMap((each) => [...each.keys()]))];
   return { mode: 'related', texts, matches, documents, instead: '' };
+}
+
+/** The pairs of characters in a query. */
+export function relatedTexts(query: string, simplified: Simplified): string[] {
+  const words = termsOf(query).flatMap(({ text }) => runs(fold(text, simplified)));
+  return [...new Set(words.flatMap(pairsOrOne))];
 }
 
 /** The pairs of a run; where it is a single character, that. */

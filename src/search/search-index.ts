@@ -1,6 +1,6 @@
 import { CHUNK_LIMIT, compareCodePoints, countBefore } from './order.ts';
 import { DIRECTORY, ENTRY, SIMPLIFIED, TITLES, WORDS, chunkFile, textFile } from './directory.ts';
-import type { Directory, Entry } from './directory.ts';
+import type { Directory, Endpoint, Entry } from './directory.ts';
 import type { SearchDocument } from './document.ts';
 import type { Simplified } from './fold.ts';
 import { chunkKey, readChunk, unpack, type Posting } from './packed.ts';
@@ -12,19 +12,22 @@ export type Load = (file: string) => Promise<Uint8Array>;
 /** A bundle, opened: loads what a query needs, once. What could not be loaded is asked for again next time. */
 export class SearchIndex {
   readonly directory: Directory;
+  /** Where queries are to be answered instead, if the site has it so. */
+  readonly endpoint: Endpoint | undefined;
   readonly #load: Load;
   readonly #pending = new Map<string, Promise<unknown>>();
 
-  private constructor(load: Load, directory: Directory) {
+  private constructor(load: Load, directory: Directory, endpoint: Endpoint | undefined) {
     this.#load = load;
     this.directory = directory;
+    this.endpoint = endpoint;
   }
 
   /** Rejects when the bundle is not there or cannot be read. */
   static async open(load: Load): Promise<SearchIndex> {
-    const { version } = parse(await load(ENTRY)) as Entry;
+    const { version, endpoint } = parse(await load(ENTRY)) as Entry;
     const below: Load = (file) => load(`${version}/${file}`);
-    return new SearchIndex(below, parse(await below(DIRECTORY)) as Directory);
+    return new SearchIndex(below, parse(await below(DIRECTORY)) as Directory, endpoint);
   }
 
   /** Where a pair of characters stands, by document. Empty where it stands nowhere. */

@@ -9,7 +9,7 @@ const FLOORS: Record<string, string[]> = {
   domain: ['schema', 'cases'],
   rules: ['schema', 'cases', 'domain'],
   search: ['schema', 'cases', 'domain', 'rules'],
-  exports: ['schema', 'cases', 'domain'],
+  exports: ['schema', 'cases', 'domain', 'search'],
   importing: ['schema', 'cases', 'domain'],
   reading: ['schema', 'cases', 'domain', 'rules', 'search'],
   components: ['schema', 'cases', 'domain', 'rules', 'search', 'reading'],

@@ -1,4 +1,5 @@
-import { search, type Answer, type SearchOptions } from '../engine.ts';
+import { answer } from '../answer.ts';
+import type { Answer, SearchOptions } from '../engine.ts';
 import { ENTRY } from '../directory.ts';
 import { SearchIndex } from '../search-index.ts';
 import { suggest, type Suggestion } from '../suggest.ts';
@@ -49,7 +50,7 @@ addEventListener('message', async ({ data }: MessageEvent<Request>) => {
   try {
     const response = await ask(bundle, async (index): Promise<Response> =>
       data.ask === 'search'
-        ? { id, answer: await search(index, data.query, data.options) }
+        ? { id, answer: await answer(index, data.query, data.options) }
         : { id, suggestions: await suggest(index, data.query) },
     );
     postMessage(response);

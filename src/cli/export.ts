@@ -1,0 +1,80 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { readSection, type Section } from '../cases/section.ts';
+import { shared } from '../domain/publication.ts';
+import { bulkOf } from '../exports/bulk.ts';
+import { publicationOf } from '../exports/publication.ts';
+import { contentDir } from '../integrations/environment.ts';
+import { checkSection, isPublishable } from '../rules/index.ts';
+import { formatFindings } from '../rules/report.ts';
+import { swallowedOption } from './swallowed-options.ts';
+import { writeExport } from './write-export.ts';
+import { wrongUsage } from './wrong-usage.ts';
+
+/*
+ * `npm run export -- --format bulk [--out DIR] [--index NAME]`: writes the cases for OpenSearch or Elasticsearch, as
+ * `bulk.ndjson` and `mapping.json`. Exit code 0 when both are written, 1 when something stands against publication or
+ * they cannot be written, 2 for wrong usage.
+ */
+
+const USAGE = `用法：npm run export -- --format bulk [--out 文件夹] [--index 索引名称]
+  --format bulk  供 OpenSearch、Elasticsearch 装入的 bulk.ndjson 和 mapping.json
+  --out 文件夹   放在哪里，默认 bulk；它会被整个替换
+  --index 名称   索引的名称，默认 cases`;
+
+/** Less than what engines take for the name of an index (no capitals, none of `\/*?"<>| ,#:`, no `-`, `_`, `+` at the beginning). */
+const INDEX = /^[a-z0-9][a-z0-9._-]*$/;
+
+try {
+  const { out, index } = request();
+  process.exitCode = await exportBulk(contentDir(), out, index);
+} catch (error) {
+  wrongUsage(error, USAGE);
+}
+
+async function exportBulk(dir: string, out: string, index: string): Promise<number> {
+  const section = await readSection(dir);
+  const findings = checkSection(section);
+  if (findings.length > 0) console.error(formatFindings(findings, dir));
+  if (!isPublishable(findings)) {
+    console.error('内容有错误，没有导出；原来的文件没有改动。');
+    return 1;
+  }
+  const { cases, bulk } = bulkOfSection(section, index);
+  const problem = await writeExport(
+    path.resolve(out),
+    new Map([
+      ['mapping.json', bulk.mapping],
+      ['bulk.ndjson', bulk.ndjson],
+    ]),
+  );
+  if (problem) console.error(problem);
+  else console.log(`已导出 ${cases} 篇案例：${path.join(out, 'bulk.ndjson')}、mapping.json`);
+  return problem ? 1 : 0;
+}
+
+/** Own cases and those of other courts, in the order of all lists. */
+function bulkOfSection({ site, topics, cases, harvested }: Section, index: string) {
+  const all = shared([...cases, ...harvested]);
+  const publication = publicationOf(site!, topics!, cases, []);
+  return { cases: all.length, bulk: bulkOf(publication, all, index) };
+}
+
+function request(): { out: string; index: string } {
+  const swallowed = swallowedOption(['format', 'out', 'index'], 'export');
+  if (swallowed) throw new Error(swallowed);
+  const { values } = parseArgs({
+    options: {
+      format: { type: 'string' },
+      out: { type: 'string', default: 'bulk' },
+      index: { type: 'string', default: 'cases' },
+    },
+  });
+  const { format, out, index } = values;
+  if (format === undefined) throw new Error('没有写明 --format。');
+  if (format !== 'bulk') throw new Error(`没有 ${format} 这种格式，可以是：bulk。`);
+  if (!INDEX.test(index) || Buffer.byteLength(index) > 255) {
+    throw new Error(`索引名称不能是“${index}”：用小写字母、数字和连字符，以字母或数字开头。`);
+  }
+  return { out, index };
+}

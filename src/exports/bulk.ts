@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import type { Listable } from '../domain/publication.ts';
+import { addressOf } from '../domain/origin.ts';
+import type { Searchable } from '../search/document.ts';
+import { indexBody } from '../search/endpoint/mapping.ts';
+import { storedCase, type Whereabouts } from '../search/endpoint/stored.ts';
+import type { Publication } from './publication.ts';
+
+/** A case of this court or of another. */
+export type BulkCase = Listable & Searchable;
+
+/** What a search engine is loaded with. */
+export interface Bulk {
+  /** The body of `POST /_bulk`, newline-delimited JSON. */
+  ndjson: string;
+  /** The body of `PUT /<index>`, JSON. */
+  mapping: string;
+}
+
+/**
+ * Shared cases for OpenSearch or Elasticsearch, the same bytes for the same content: for each case its action and its
+ * document, a line each, newest first; then, a line each, the removal of what was withdrawn, so that a file can be cut
+ * between any two pairs of lines before. A document is named by the digest of its public address: several courts may
+ * share an index, and what is loaded again takes its own place.
+ */
+export function bulkOf(
+  { site, withdrawn, paths, at }: Publication,
+  cases: readonly BulkCase[],
+  index: string,
+): Bulk {
+  const actionOn = (url: string) => ({ _index: index, _id: nameOf(url) });
+  const own = { court: site.court, level: site.level, region: site.region };
+  const lines = cases.flatMap((each) => {
+    const url = at(addressOf(each, paths));
+    const whereabouts: Whereabouts = { ...(each.origin ?? own), url };
+    return [{ index: actionOn(url) }, storedCase(each, whereabouts)];
+  });
+  const removals = withdrawn.map(({ id }) => ({ delete: actionOn(at(paths.case(id))) }));
+  return {
+    ndjson: [...lines, ...removals].map((line) => `${JSON.stringify(line)}\n`).join(''),
+    mapping: `${JSON.stringify(indexBody(), undefined, 2)}\n`,
+  };
+}
+
+/** Names of documents have at most 512 bytes, addresses may have more. */
+function nameOf(url: string): string {
+  return createHash('sha256').update(url).digest('hex').slice(0, 32);
+}
