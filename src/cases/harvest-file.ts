@@ -99,7 +99,7 @@ function wrongAddresses({ url }: HarvestHead, cases: readonly KeptCase[], refuse
 /** Undefined fields are left out by JSON. */
 function inOrder(each: KeptCase): KeptCase {
   const { id, url, title, subtitle, summary, publishedAt, updatedAt, ...rest } = each;
-  const { topics, keywords, results, laws, parts, digest } = rest;
+  const { topics, keywords, results, laws, follows, parts, digest } = rest;
   const head = { id, url, digest, title, subtitle, summary, publishedAt, updatedAt };
-  return { ...head, topics, keywords, results, laws, parts } as KeptCase;
+  return { ...head, topics, keywords, results, laws, follows, parts } as KeptCase;
 }

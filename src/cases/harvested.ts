@@ -2,8 +2,9 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { CaseData } from '../schema/case.ts';
 import { compareText, type Finding } from '../schema/finding.ts';
-import type { Harvest, KeptCase } from '../schema/harvested.ts';
+import { isBelowSection, type Harvest, type KeptCase } from '../schema/harvested.ts';
 import type { Level, Peer } from '../schema/peer.ts';
+import type { Site } from '../schema/site.ts';
 import type { Block } from './blocks.ts';
 import { HARVESTED, type HarvestFile } from './harvest-file.ts';
 import { SYSTEM_FILE } from './listing.ts';
@@ -37,15 +38,17 @@ export interface Harvested {
  */
 export async function readHarvested(
   dir: string,
+  { url }: Pick<Site, 'url'>,
   peers: readonly Peer[] | undefined,
   read: (file: string) => Promise<HarvestFile>,
 ): Promise<Harvested> {
   if (!peers) return { cases: [], findings: [] };
+  const sections = [url, ...peers.map((peer) => peer.url)];
   const entries = await namesIn(path.join(dir, HARVESTED));
   const strays = entries.filter((name) => !peers.some(({ slug }) => name === `${slug}.json`));
   const found = peers.filter(({ slug }) => entries.includes(`${slug}.json`));
   const results = await Promise.all(
-    found.map(async (peer) => of(peer, await read(`${HARVESTED}/${peer.slug}.json`))),
+    found.map(async (peer) => of(peer, await read(`${HARVESTED}/${peer.slug}.json`), sections)),
   );
   return {
     cases: results.flatMap(({ cases }) => cases),
@@ -68,7 +71,11 @@ function stray(name: string): Finding {
   return { file, line: 1, column: 1, rule: 'harvested', level: 'warning', message, help };
 }
 
-function of(peer: Peer, { file, harvest, findings }: HarvestFile): Harvested {
+function of(
+  peer: Peer,
+  { file, harvest, findings }: HarvestFile,
+  sections: readonly string[],
+): Harvested {
   if (!harvest) return { cases: [], findings };
   const other = otherThan(peer, harvest);
   if (other) {
@@ -76,7 +83,9 @@ function of(peer: Peer, { file, harvest, findings }: HarvestFile): Harvested {
     const place = { file, line: 1, column: 1, rule: 'harvested', level: 'error' } as const;
     return { cases: [], findings: [{ ...place, message: other, help }] };
   }
-  const cases = harvest.cases.map((each, index) => harvestedCase(peer, each, file, index + 2));
+  const cases = harvest.cases.map((each, index) =>
+    harvestedCase(peer, each, { file, line: index + 2 }, sections),
+  );
   return { cases, findings };
 }
 
@@ -87,14 +96,20 @@ function otherThan({ slug, name, url }: Peer, harvest: Harvest): string | undefi
   return harvest.url === url ? undefined : `文件里的网址是 ${harvest.url}，peers.yaml 里是 ${url}`;
 }
 
-/** A case as lists, search and comparisons see it. */
+/**
+ * A case as lists, search and comparisons see it. Of what it says to follow, only what stands below one of these sections
+ * is shown: nobody here has looked at other addresses.
+ */
 export function harvestedCase(
   { slug, name, level, region }: Peer,
   kept: KeptCase,
-  file: string,
-  line: number,
+  { file, line }: Pick<HarvestedCase, 'file' | 'line'>,
+  sections: readonly string[],
 ): HarvestedCase {
   const { title, subtitle, summary, topics, keywords, results, laws, parts, url } = kept;
+  const follows = kept.follows.filter((each) =>
+    sections.some((section) => isBelowSection(each.url, section)),
+  );
   const data: CaseData = {
     title,
     subtitle,
@@ -105,6 +120,7 @@ export function harvestedCase(
     ...(keywords.length > 0 && { keywords }),
     ...(results.length > 0 && { results }),
     ...(laws.length > 0 && { laws }),
+    ...(follows.length > 0 && { follows }),
   };
   return {
     id: `${slug}:${kept.id}`,

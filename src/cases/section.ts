@@ -63,9 +63,12 @@ export async function readSection(contentDir: string): Promise<Section> {
       return [file, await once(path.join(dir, file), readPicture)] as const;
     }),
   );
-  const harvested = await readHarvested(dir, peers.data, (file) =>
-    once(path.join(dir, file), (bytes) => readHarvestFile(file, bytes)),
-  );
+  // What others wrote is of no use while it is not known whose section this is.
+  const harvested = site.data
+    ? await readHarvested(dir, site.data, peers.data, (file) =>
+        once(path.join(dir, file), (bytes) => readHarvestFile(file, bytes)),
+      )
+    : { cases: [], findings: [] };
   const parts = [site, topics, peers, ledger, entries, harvested, ...files];
   const findings = parts.flatMap((each) => each.findings);
   return {

@@ -2,7 +2,7 @@ import type { Body, CaseFile } from '../cases/case.ts';
 import type { Section } from '../cases/section.ts';
 import { compareText } from '../schema/finding.ts';
 import type { Rule } from './rule.ts';
-import { bandsOf, likeness } from './sketch.ts';
+import { ALIKE, bandsOf, likeness } from './sketch.ts';
 
 /**
  * No article is nearly the same as an earlier one. A withdrawn one may be written again, and drafts are looked at, so
@@ -33,9 +33,6 @@ interface Twin {
   of: CaseFile;
   likeness: number;
 }
-
-/** From this likeness on, articles are taken for the same. */
-const ALIKE = 0.85;
 
 /** The earlier article of each that has one. A section is compared once, each article with the first of its kind. */
 function twinsOf(section: Section): Map<CaseFile, Twin> {

@@ -6,9 +6,11 @@ import { addresses } from './addresses.ts';
 import { duplicates } from './duplicates.ts';
 import { figures } from './figures.ts';
 import { follows } from './follows.ts';
+import { poisonedHarvest } from './harvested.ts';
 import { laws } from './laws.ts';
 import { links } from './links.ts';
 import { lostAddresses } from './permanence.ts';
+import { peersFindings } from './peers.ts';
 import { pictures, unusedPictures } from './pictures.ts';
 import { poisoning } from './poisoning.ts';
 import { privacy } from './privacy.ts';
@@ -54,6 +56,8 @@ export function checkSection(section: Section, purpose: Purpose = { release: fal
   const ofSection = [
     ...siteFindings(section, purpose),
     ...poisonedSection(section),
+    ...peersFindings(section),
+    ...poisonedHarvest(section),
     ...lostAddresses(section),
     ...unusedPictures(section),
   ];

@@ -34,5 +34,10 @@ const OF_THE_READER: readonly ManualEntry[] = [
 ];
 const OF_THE_SECTION: readonly ManualEntry[] = [
   { name: 'permanence', about: '公开过的网址还在不在。' },
+  {
+    name: 'harvested',
+    about:
+      '`peers.yaml` 和采集来的别的法院的案例：文件是不是采集时的样子，是不是名单上的法院。采集来的文字也按 `poisoning`、`privacy` 检查。',
+  },
   { name: 'site', about: '`site.yaml` 里还没填的内容。正式发布时没有网站标识码的，是错误。' },
 ];

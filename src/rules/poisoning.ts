@@ -17,12 +17,16 @@ export const poisoning: Rule = {
     '被人篡改的迹象：不在名单上的网址（包括各种伪装）、赌博和色情广告、看不见的字符，`site.yaml`、`topics.yaml` 里的也算。案情里照原样写的网址、只差一个字的法院名称是提醒。',
   check(file, { site }) {
     return foundInTexts(file, (line) => [
-      ...(site ? [...foreignAddresses(line, site), ...nearlyThisCourt(line, site.court)] : []),
-      ...spam(line),
-      ...unseen(line),
+      ...(site ? nearlyThisCourt(line, site.court) : []),
+      ...poisonedLine(line, site),
     ]);
   },
 };
+
+/** What of it stands in one text, whoever wrote it; while `site.yaml` cannot be read, without the addresses. */
+export function poisonedLine(line: Line, site: Site | undefined): RuleFinding[] {
+  return [...(site ? foreignAddresses(line, site) : []), ...spam(line), ...unseen(line)];
+}
 
 function foreignAddresses(line: Line, site: Site): RuleFinding[] {
   const addresses = addressesIn(line, (host) => isAllowedHost(host, site));

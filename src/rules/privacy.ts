@@ -29,7 +29,7 @@ export const privacy: Rule = {
     const found = foundInTexts(file, (line) =>
       line.isHead && own.has(line.number)
         ? []
-        : offsetsIn(line, site)
+        : personalIn(line, site)
             .filter((each) => !isReviewed(line, each))
             .map(({ start, end, ...finding }) => ({ ...line.placeOf({ start, end }), ...finding })),
     );
@@ -44,7 +44,8 @@ interface Offsets {
 
 type Found = Offsets & Pick<RuleFinding, 'level' | 'message' | 'help'>;
 
-function offsetsIn(line: Line, site: Site | undefined): Found[] {
+/** What of it stands in one text, by offsets; errors are what is certain. */
+export function personalIn(line: Line, site: Site | undefined): Found[] {
   return [
     ...personalDataIn(line)
       .filter(({ start, end }) => !isOwnMail(line.source.slice(start, end), site))

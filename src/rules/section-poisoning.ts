@@ -1,17 +1,18 @@
 import type { Section } from '../cases/section.ts';
 import { isAllowedHost } from '../domain/hosts.ts';
 import type { Finding, Place } from '../schema/finding.ts';
+import { isLoopback } from '../schema/loopback.ts';
 import { addressesIn } from './addresses-in-text.ts';
 import { isGambling } from './advertised.ts';
 import { undisguised } from './disguise.ts';
 import { spamWordsIn } from './spam-words.ts';
 
 /**
- * What an intruder puts into `site.yaml` and `topics.yaml`: they stand on every page, and the hosts that articles may
- * link to are listed there.
+ * What an intruder puts into `site.yaml`, `topics.yaml` and `peers.yaml`: they stand on every page, and the hosts to which
+ * pages may link are listed there.
  */
 export function poisonedSection(section: Section): Finding[] {
-  const { site, topics, sitePlaceOf, topicsPlaceOf } = section;
+  const { site, topics, peers, sitePlaceOf, topicsPlaceOf, peersPlaceOf } = section;
   if (!site) return [];
   const { court, description, section: name, breadcrumb, footer, allowedHosts } = site;
   const { organizer, contact, icp, publicSecurity } = footer;
@@ -44,6 +45,17 @@ export function poisonedSection(section: Section): Finding[] {
       poisoned('topics.yaml', text, topicsPlaceOf(path), isAllowed),
     ),
     ...allowedHosts.flatMap((host, index) => doubtful(host, sitePlaceOf(['allowedHosts', index]))),
+    ...peers.flatMap(({ name, region, url }, index) => {
+      const { hostname } = new URL(url);
+      const isPeer = (host: string) => isAllowed(host) || host === hostname;
+      return [
+        ...poisoned('peers.yaml', name, peersPlaceOf([index, 'name']), isPeer),
+        ...poisoned('peers.yaml', region, peersPlaceOf([index, 'region']), isPeer),
+        ...(isLoopback(hostname)
+          ? []
+          : doubtful(hostname, peersPlaceOf([index, 'url']), 'peers.yaml')),
+      ];
+    }),
   ];
 }
 
@@ -66,14 +78,17 @@ function poisoned(
 }
 
 /** `com` would allow every site; a name under which gambling is sold is none of a court's. */
-function doubtful(host: string, place: Place): Finding[] {
+function doubtful(host: string, place: Place, file = 'site.yaml'): Finding[] {
   const isWhole =
     /^(?:[a-z0-9-]+\.)+[a-z]{2,}$/i.test(host) && !/^(?:com|net|org|edu)\.cn$/i.test(host);
   if (isWhole && !isGambling(host.toLowerCase()) && spamWordsIn(undisguised(host)).length === 0)
     return [];
-  const message = `allowedHosts 里的“${host}”不能用`;
+  const key = file === 'site.yaml' ? 'allowedHosts' : file;
+  const message = `${key} 里的“${host}”不能用`;
   const help = isWhole
     ? '这个名称像赌博网站：不是自己写的，多半是被人篡改，请删去并告诉网站管理员。'
-    : '请写成完整的域名，如 court.gov.cn，前面没有 http://，后面没有斜杠。';
-  return [{ file: 'site.yaml', ...place, ...RULE, message, help }];
+    : file === 'site.yaml'
+      ? '请写成完整的域名，如 court.gov.cn，前面没有 http://，后面没有斜杠。'
+      : '网址里要是完整的域名，如 www.court.gov.cn，不能是数字地址。';
+  return [{ file, ...place, ...RULE, message, help }];
 }

@@ -19,16 +19,24 @@ const BAND = 4;
 export function bandsOf(body: Body): readonly string[] {
   const known = remembered.get(body);
   if (known) return known;
-  const text = lettersOf(body);
-  const bands = text.length < SHORTEST ? [] : newBands(text);
+  const bands = bandsOfLetters(lettersOf(articleOf(body)));
   remembered.set(body, bands);
   return bands;
+}
+
+/** The same of letters. */
+export function bandsOfLetters(letters: string): string[] {
+  return letters.length < SHORTEST ? [] : newBands(letters);
 }
 
 /** The share of shingles that two articles have in common, from 0 to 1 (Jaccard). */
 export function likeness(one: Body, other: Body): number {
   if (one.source === other.source) return 1;
-  const [text, otherText] = [lettersOf(one), lettersOf(other)];
+  return likenessOfLetters(lettersOf(articleOf(one)), lettersOf(articleOf(other)));
+}
+
+/** The same of letters. */
+export function likenessOfLetters(text: string, otherText: string): number {
   if (text === otherText) return 1;
   const shingles = new Set(hashesOf(text));
   const others = new Set(hashesOf(otherText));
@@ -37,16 +45,20 @@ export function likeness(one: Body, other: Body): number {
   return common / (shingles.size + others.size - common);
 }
 
+/** A text without punctuation and spaces, in one form of each character. */
+export function lettersOf(text: string): string {
+  return text.normalize('NFKC').replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** From this likeness on, articles are taken for the same. */
+export const ALIKE = 0.85;
+
 const remembered = new WeakMap<Body, readonly string[]>();
 
-/** The text below the headings without punctuation and spaces. */
-function lettersOf({ blocks }: Body): string {
-  return blocks
-    .filter(({ kind }) => kind !== 'heading')
-    .map(({ text }) => text)
-    .join('')
-    .normalize('NFKC')
-    .replace(/[^\p{L}\p{N}]+/gu, '');
+/** The text below the headings. */
+function articleOf({ blocks }: Body): string {
+  const texts = blocks.filter(({ kind }) => kind !== 'heading');
+  return texts.map(({ text }) => text).join('');
 }
 
 function newBands(text: string): string[] {

@@ -42,6 +42,15 @@ const law = {
   title: line(100).meta({ title: '法律名称' }),
   article: line(50).optional().meta({ title: '条' }),
 };
+const reference = {
+  url: z
+    .string()
+    .max(2000)
+    .refine((value) => /^https?:\/\//.test(value) && URL.canParse(value), '不是完整的网址')
+    .meta({ title: '网址' }),
+  court: line(60).meta({ title: '那个法院' }),
+  title: line(300).meta({ title: '那一篇的标题' }),
+};
 const part = (place: number) => ({
   id: z.literal(PARTS[place]!.id),
   name: z.literal(PARTS[place]!.name),
@@ -69,6 +78,7 @@ function caseOf(object: typeof z.object | typeof z.strictObject) {
     keywords: list(line(50), 100).meta({ title: '关键词' }),
     results: list(object(result), 300).meta({ title: '成效数据' }),
     laws: list(object(law), 300).meta({ title: '依据法条' }),
+    follows: list(object(reference), 100).default([]).meta({ title: '借鉴' }),
     parts: z
       .tuple([object(part(0)), object(part(1)), object(part(2)), object(part(3))])
       .meta({ title: '四个部分' }),
