@@ -32,7 +32,7 @@ const result = {
   label: line(100).meta({ title: '指标' }),
   // A decimal of up to 15 digits is told from every other (IEEE 754).
   value: z
-    .number({ error: '不是有限的数' })
+    .number()
     .refine((value) => Math.abs(value) < 1e15, '数太大')
     .meta({ title: '数值' }),
   unit: line(20).meta({ title: '单位' }),

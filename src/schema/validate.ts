@@ -107,6 +107,8 @@ const TYPE_NAMES: Record<string, string> = {
   string: '一行文字',
   array: '一组（每项前加“- ”，或写在 [ ] 里）',
   object: '一组“字段: 内容”',
+  number: '数字',
+  boolean: ' true 或 false',
 };
 const UNIT: Record<string, string> = { string: '个字', array: '项' };
 

@@ -1,0 +1,68 @@
+import { parseArgs } from 'node:util';
+import { readSection, type Section } from '../cases/section.ts';
+import { PEERS } from '../cases/yaml-file.ts';
+import { harvest } from '../harvesting/harvest.ts';
+import { contentDir } from '../integrations/environment.ts';
+import { peersFindings } from '../rules/peers.ts';
+import { formatFindings } from '../rules/report.ts';
+import { poisonedSection } from '../rules/section-poisoning.ts';
+import type { Finding } from '../schema/finding.ts';
+import type { Peer } from '../schema/peer.ts';
+import { outcomeText } from './harvest-report.ts';
+import { wrongUsage } from './wrong-usage.ts';
+
+/*
+ * `npm run harvest [-- SLUG…]`: fetches the cases of the courts in `peers.yaml`, all or those that are named, and puts
+ * what may be shown of them into `harvested/`, for a person to look at and commit. Exit code 0 when all went well, 1 when
+ * something of a peer was not taken over, 2 for wrong usage.
+ */
+
+const USAGE = '用法：npm run harvest [-- 代号…]，代号见 peers.yaml 的 slug';
+
+try {
+  const dir = contentDir();
+  const { positionals } = parseArgs({ allowPositionals: true });
+  const section = await readSection(dir);
+  const errors = errorsOf(section);
+  if (errors.length > 0 || !section.site) {
+    console.error(`${formatFindings(errors, dir)}\n请先改正，再采集。`);
+    process.exitCode = 1;
+  } else {
+    const wanted = named(positionals, section.peers);
+    const outcomes = harvest(section, section.site, wanted, {
+      onAsked: ({ name, url }) => console.log(`正在采集 ${name} ${url}`),
+    });
+    let failed = 0;
+    for await (const outcome of outcomes) {
+      const { text, isWell } = outcomeText(outcome);
+      console[isWell ? 'log' : 'error'](text);
+      if (!isWell) failed += 1;
+    }
+    console.log(
+      failed === 0
+        ? `${wanted.length} 个法院都采集好了，请核对 harvested 文件夹里的改动并提交。`
+        : `${wanted.length} 个法院里有 ${failed} 个没有采集或没有采集全，见上面的说明；没有采集的，原来的文件没有改动。`,
+    );
+    process.exitCode = failed === 0 ? 0 : 1;
+  }
+} catch (error) {
+  wrongUsage(error, USAGE);
+}
+
+/** What is wrong with the section's own settings; what was harvested before may be wrong, it is made anew. */
+function errorsOf(section: Section): Finding[] {
+  const all = [...section.findings, ...poisonedSection(section), ...peersFindings(section)];
+  return all.filter(({ file, level }) => level === 'error' && SETTINGS.includes(file));
+}
+
+const SETTINGS = ['site.yaml', PEERS];
+
+function named(slugs: readonly string[], peers: readonly Peer[]): Peer[] {
+  if (peers.length === 0) throw new Error('内容文件夹里没有 peers.yaml，或者里面没有法院。');
+  const unknown = slugs.find((slug) => !peers.some((peer) => peer.slug === slug));
+  if (unknown !== undefined) {
+    const known = peers.map(({ slug, name }) => `${slug}（${name}）`).join('、');
+    throw new Error(`peers.yaml 里没有“${unknown}”这个代号，有的是：${known}`);
+  }
+  return peers.filter(({ slug }) => slugs.length === 0 || slugs.includes(slug));
+}

@@ -1,0 +1,42 @@
+import { harvestedCase } from '../cases/harvested.ts';
+import { refusalsOf } from '../rules/harvested.ts';
+import type { KeptCase } from '../schema/harvested.ts';
+import type { Peer } from '../schema/peer.ts';
+import type { Site } from '../schema/site.ts';
+import { lettersOfHarvested, type KnownTexts } from './known-texts.ts';
+import { provesBad, type LeftOut, type SentCases } from './sent-cases.ts';
+
+/** What is known of all courts while one of them is judged. */
+export interface Surroundings {
+  site: Site;
+  /** The addresses of all sections that are known. */
+  sections: readonly string[];
+  /** The texts of the own cases, and of the other courts. */
+  known: KnownTexts;
+}
+
+/**
+ * The cases of a peer that may be shown, and why the others may not: a text is poisoned or tells personal data, or it is
+ * that of another court's case. Throws a Fault when too many are bad; a court that shows another's cases again is not.
+ */
+export function judged(
+  peer: Peer,
+  { cases, leftOut, count }: SentCases,
+  { site, sections, known }: Surroundings,
+): { cases: KeptCase[]; leftOut: LeftOut[] } {
+  const bad = [...leftOut];
+  const copies: LeftOut[] = [];
+  const sound = cases.filter((kept) => {
+    const each = harvestedCase(peer, kept, { file: '', line: 1 }, sections);
+    const [refusal] = refusalsOf(each, site);
+    if (refusal) {
+      bad.push({ id: kept.id, reason: refusal.field + refusal.message });
+      provesBad(bad, count);
+      return false;
+    }
+    const twin = known.find(peer.name, lettersOfHarvested(kept));
+    if (twin) copies.push({ id: kept.id, reason: `文字与${twin}相同`, isCopy: true });
+    return !twin;
+  });
+  return { cases: sound, leftOut: [...bad, ...copies] };
+}

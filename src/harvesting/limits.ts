@@ -1,0 +1,29 @@
+/** What a peer may take of time and space. */
+export interface Limits {
+  /** To reach the peer, TLS included. */
+  connectMs: number;
+  /** From then until the head of an answer is there. */
+  headersMs: number;
+  /** From then until all of the answer is there. */
+  bodyMs: number;
+  /** Of an answer, as it is sent and as it is unpacked. */
+  bytes: number;
+  cases: number;
+  redirects: number;
+}
+
+/** A case has some 10 KB: a section of a thousand takes half a minute at 3 Mbit/s. */
+export const LIMITS: Limits = {
+  connectMs: 10_000,
+  headersMs: 30_000,
+  bodyMs: 120_000,
+  bytes: 32 * 2 ** 20,
+  cases: 5000,
+  redirects: 3,
+};
+
+/** How many peers are asked at a time. */
+export const AT_ONCE = 2;
+
+/** How large a share of a peer's cases may be bad before nothing of it is believed. */
+export const BAD_SHARE = 1 / 5;

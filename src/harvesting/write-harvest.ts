@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { HARVESTED, harvestText } from '../cases/harvest-file.ts';
+import type { Harvest } from '../schema/harvested.ts';
+import { Fault } from './fault.ts';
+
+/**
+ * Puts a harvest into its file, whole or not at all; a file that has the same bytes is not touched. Throws a Fault when
+ * it cannot be written.
+ */
+export async function writeHarvest(contentDir: string, harvest: Harvest): Promise<void> {
+  const folder = path.join(contentDir, HARVESTED);
+  const file = path.join(folder, `${harvest.peer}.json`);
+  const text = harvestText(harvest);
+  // In the same folder, so that renaming it is one step; the dot says that it is none of the files.
+  const beside = path.join(folder, `.${harvest.peer}.${randomUUID()}.json`);
+  try {
+    await mkdir(folder, { recursive: true });
+    if ((await textIn(file)) === text) return;
+    await writeFile(beside, text, { flag: 'wx' });
+    await rename(beside, file);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new Fault(`写不了 ${file}（${code ?? message}）`, '请看看有没有权限改写内容文件夹。');
+  } finally {
+    await rm(beside, { force: true });
+  }
+}
+
+async function textIn(file: string): Promise<string | undefined> {
+  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+}
