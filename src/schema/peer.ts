@@ -24,13 +24,11 @@ export const peerSlug = () =>
 
 /** One court whose section is harvested. */
 export const peerSchema = z.strictObject({
-  name: text()
-    .max(60)
-    .meta({
-      title: '法院全称',
-      description: '与该院数据文件里写的相同',
-      example: '广安市中级人民法院',
-    }),
+  name: text().max(60).meta({
+    title: '法院全称',
+    description: '与该院数据文件里写的相同',
+    example: '广安市中级人民法院',
+  }),
   slug: peerSlug().meta({
     title: '代号',
     description: '采集来的文件用它命名，定了不要改动',

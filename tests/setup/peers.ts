@@ -15,9 +15,9 @@ export type Answering = (request: IncomingMessage, response: ServerResponse, url
 /** For peers that are to fail soon. */
 export const SHORT: Limits = {
   ...LIMITS,
-  connectMs: 150,
-  headersMs: 300,
-  bodyMs: 300,
+  connectMs: 400,
+  headersMs: 700,
+  bodyMs: 700,
   bytes: 2 ** 20,
 };
 

@@ -1,10 +1,8 @@
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { readSection } from '../../../src/cases/section.ts';
 import { newestFirst } from '../../../src/domain/order.ts';
-import { isPrivate, publicLookup } from '../../../src/harvesting/public-address.ts';
-import { visit } from '../../../src/harvesting/visit.ts';
 import { checkSection } from '../../../src/rules/index.ts';
 import { contentOf, writeCase } from '../../setup/fixtures.ts';
 import {
@@ -13,7 +11,6 @@ import {
   peerOf,
   sentCase,
   sends,
-  SHORT,
   tenCases,
   writePeers,
 } from '../../setup/peers.ts';
@@ -151,121 +148,4 @@ test('the text of another court’s case, or of an own one, is left out and told
     expect(await harvested(content), time).toMatchObject({ a: { leftOut: [] }, b: { leftOut } });
   }
   expect((await readSection(content)).harvested.map(({ id }) => id)).toContain('b:2026/a-90');
-});
-
-describe('what a person has made of a harvest', () => {
-  const told = async (change: (text: string) => string, file = 'a') => {
-    const content = await contentOf();
-    await writeCase(content, '2026/own');
-    const url = await peerOf(sends(nameOf('a'), (own) => tenCases(own, 1)));
-    await writePeers(content, { a: url });
-    await harvested(content);
-    const text = await readFile(fileOf(content, 'a'), 'utf8');
-    await writeFile(fileOf(content, file), change(text));
-    return checkSection(await readSection(content));
-  };
-
-  test.each([
-    [
-      'poison',
-      '巡回审判第3例',
-      '巡回审判 www。01365。com',
-      'poisoning',
-      /的标题有不在名单上的网址/,
-    ],
-    ['a person', '便利当事人诉讼', '电话 13812345678', 'privacy', /的摘要有个人信息：手机号码/],
-    ['markup', '巡回审判第3例', '<b>巡回审判', 'harvested', /title（标题）里有网页代码/],
-    ['another field', '"summary"', '"own":1,"summary"', 'harvested', /没有“own”这个字段/],
-    ['another address', '/cases/2026/a-3/', '/../a-3/', 'harvested', /网址不在该院栏目之下/],
-    ['half a line', '"topics":["诉讼服务"]', '"topics":[', 'harvested', /这一行不是 JSON/],
-  ])('stops publication with its line: %s', async (_, from, to, rule, message) => {
-    const isThird = (line: string) => line.includes('"2026/a-3"');
-    const findings = await told((text) =>
-      text
-        .split('\n')
-        .map((line) => (isThird(line) ? line.replace(from, to) : line))
-        .join('\n'),
-    );
-    expect(findings).toMatchObject([
-      {
-        file: 'harvested/a.json',
-        line: 4,
-        rule,
-        level: 'error',
-        message: expect.stringMatching(message),
-      },
-    ]);
-  });
-
-  test('another layout, another court, and a file of no peer are told', async () => {
-    const one = (rest: object) => [{ file: 'harvested/a.json', line: 1, level: 'error', ...rest }];
-    expect(await told((text) => text.replaceAll('\n', ''))).toMatchObject(one({}));
-    expect(await told((text) => text.replace('a人民法院', 'b人民法院'))).toMatchObject(
-      one({ message: '文件里的法院是“b人民法院”，peers.yaml 里是“a人民法院”' }),
-    );
-    expect(await told((text) => text, 'b')).toMatchObject([
-      {
-        file: 'harvested/b.json',
-        level: 'warning',
-        message: 'peers.yaml 里没有这个法院，文件不会用到',
-      },
-    ]);
-  });
-});
-
-test('a list of peers that cannot be right is told with its place', async () => {
-  const content = await contentOf();
-  await writeCase(content, '2026/own');
-  const peer = (rest: string) => `- { level: 基层, region: 四川, ${rest} }\n`;
-  const findings = async (text: string) => {
-    await writeFile(path.join(content, 'peers.yaml'), text);
-    const all = checkSection(await readSection(content));
-    return all.map(({ file, line, message }) => `${file}:${line} ${message}`);
-  };
-  const a = peer('name: 甲, slug: a, url: "https://a.gov.cn/"');
-  expect(await findings(a)).toEqual([]);
-  expect(await findings(a + a)).toEqual(
-    [
-      'name（法院全称）与另一个法院相同：“甲”',
-      'slug（代号）与另一个法院相同：“a”',
-      'url（栏目网址）与另一个法院相同：“https://a.gov.cn/”',
-    ].map((message) => expect.stringContaining(message.split('（')[0]!) as string),
-  );
-  const wrong = (rest: string) => findings(peer(rest));
-  expect(await wrong('name: 甲, slug: ../a, url: "https://a.gov.cn/"')).toHaveLength(1);
-  expect(await wrong('name: 甲, slug: a, url: "http://a.gov.cn/"')).toHaveLength(1);
-  expect(await wrong('name: 甲, slug: a, url: "https://a.gov.cn/x"')).toHaveLength(1);
-  expect(await wrong('name: 甲, slug: a, url: "https://10.0.0.8/"')).toHaveLength(1);
-  expect(await wrong('name: 甲, slug: a, url: "https://01365.vip/"')).toHaveLength(1);
-  expect(await wrong('name: 某某市人民法院, slug: a, url: "https://a.gov.cn/"')).toHaveLength(1);
-  expect(await wrong('name: 甲, slug: a, url: "https://www.fayuan.cn/alzd/"')).toHaveLength(1);
-});
-
-describe('a peer is on the internet, or on this machine', () => {
-  test.each([
-    '10.0.0.1',
-    '172.20.0.1',
-    '192.168.1.1',
-    '169.254.169.254',
-    '127.0.0.1',
-    '::1',
-    'fd00::1',
-    '::ffff:10.0.0.1',
-  ])('%s is inside', (address) => expect(isPrivate(address)).toBe(true));
-
-  test.each(['114.114.114.114', '2400:3200::1'])('%s is not', (address) => {
-    expect(isPrivate(address)).toBe(false);
-  });
-
-  test('a name that leads inside is not followed, and no more is an address', async () => {
-    const error = await new Promise((resolve) => publicLookup('localhost', {}, resolve));
-    expect(error).toMatchObject({ message: expect.stringContaining('指向内部网络的地址') });
-    const asked = visit(
-      new URL('https://[fd00::1]/'),
-      {},
-      { limits: SHORT, isLocal: false },
-      async () => 0,
-    );
-    await expect(asked).rejects.toThrow('指向内部网络的地址 fd00::1');
-  });
 });

@@ -1,0 +1,89 @@
+import { gzipSync } from 'node:zlib';
+import { nameOf, sends, tenCases, type Answering } from './peers.ts';
+
+const json = { 'Content-Type': 'application/json' };
+
+/** Peers of which nothing may be taken over, and what is said of each. */
+export const FAULTY_PEERS: Record<string, { answer: Answering; told: RegExp }> = {
+  slow: { answer: () => {}, told: /连上了，没有回答，等了 0.7 秒/ },
+  dribbling: {
+    answer: (_, response) => {
+      response.writeHead(200, json);
+      const timer = setInterval(() => response.write(' '), 20);
+      response.on('close', () => clearInterval(timer));
+    },
+    told: /没有传完，等了 0.7 秒/,
+  },
+  endless: {
+    answer: (_, response) => {
+      response.writeHead(200, json);
+      const more = () => {
+        while (!response.destroyed && response.write(' '.repeat(2 ** 20)));
+      };
+      response.on('drain', more);
+      more();
+    },
+    told: /文件超过 1 MB/,
+  },
+  circle: {
+    answer: (request, response) => {
+      response.writeHead(302, { Location: `${request.url}/` }).end();
+    },
+    told: /转来转去，超过 3 次/,
+  },
+  elsewhere: {
+    answer: (_, response) => {
+      response.writeHead(301, { Location: 'http://127.0.0.1:1/cases.json' }).end();
+    },
+    told: /转到别处去了：http:\/\/127\.0\.0\.1:1\//,
+  },
+  html: {
+    answer: (_, response) => {
+      response.writeHead(200, { 'Content-Type': 'text/html' }).end('<h1>请登录</h1>');
+    },
+    told: /取到的不是 JSON，是“text\/html”/,
+  },
+  'html-as-json': {
+    answer: (_, response) => void response.writeHead(200, json).end('<h1>请登录</h1>'),
+    told: /取到的文件不是 JSON/,
+  },
+  missing: { answer: (_, response) => void response.writeHead(404).end(), told: /没有 http.*404/ },
+  large: {
+    answer: (_, response) => {
+      response.writeHead(200, { ...json, 'Content-Length': 200 * 2 ** 20 }).write('{');
+    },
+    told: /文件超过 1 MB/,
+  },
+  bomb: {
+    answer: (_, response) => {
+      response.writeHead(200, { ...json, 'Content-Encoding': 'gzip' });
+      response.end(BOMB);
+    },
+    told: /文件超过 1 MB/,
+  },
+  cut: {
+    answer: (_, response) => {
+      response.writeHead(200, { ...json, 'Content-Length': 1000 }).write('{"version":1');
+      setTimeout(() => response.destroy(), 20);
+    },
+    told: /传到一半断了/,
+  },
+  newer: { answer: sends(nameOf('newer'), () => [], { version: 2 }), told: /文件是第 2 版/ },
+  shapeless: {
+    answer: sends(nameOf('shapeless'), () => [], { court: 7 }),
+    told: /文件的格式不对：court 应是一行文字/,
+  },
+  posing: { answer: sends('别的人民法院', () => []), told: /文件里的法院是“别的人民法院”/ },
+  many: {
+    answer: sends(nameOf('many'), () => Array.from({ length: 5001 }, () => 0)),
+    told: /有 5001 篇案例，超过 5000 篇/,
+  },
+  rotten: {
+    answer: sends(nameOf('rotten'), (url) =>
+      tenCases(url, 700, { title: '' }, { title: '' }, { title: '' }),
+    ),
+    told: /不对的超过五分之一，如 2026\/a-700：title（标题）是空的/,
+  },
+};
+
+const BOMB = gzipSync(Buffer.alloc(2 ** 24, ' '));

@@ -1,0 +1,69 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readSection } from '../../../src/cases/section.ts';
+import { checkSection } from '../../../src/rules/index.ts';
+import { contentOf, writeCase } from '../../setup/fixtures.ts';
+import { harvested, nameOf, peerOf, sends, tenCases, writePeers } from '../../setup/peers.ts';
+
+const fileOf = (content: string, slug: string) => path.join(content, 'harvested', `${slug}.json`);
+
+describe('what a person has made of a harvest', () => {
+  const told = async (change: (text: string) => string, file = 'a') => {
+    const content = await contentOf();
+    await writeCase(content, '2026/own');
+    const url = await peerOf(sends(nameOf('a'), (own) => tenCases(own, 1)));
+    await writePeers(content, { a: url });
+    await harvested(content);
+    const text = await readFile(fileOf(content, 'a'), 'utf8');
+    await writeFile(fileOf(content, file), change(text));
+    return checkSection(await readSection(content));
+  };
+
+  test.each([
+    [
+      'poison',
+      '巡回审判第3例',
+      '巡回审判 www。01365。com',
+      'poisoning',
+      /的标题有不在名单上的网址/,
+    ],
+    ['a person', '便利当事人诉讼', '电话 13812345678', 'privacy', /的摘要有个人信息：手机号码/],
+    ['markup', '巡回审判第3例', '<b>巡回审判', 'harvested', /title（标题）里有网页代码/],
+    ['another field', '"summary"', '"own":1,"summary"', 'harvested', /没有“own”这个字段/],
+    ['another address', '/cases/2026/a-3/', '/../a-3/', 'harvested', /网址不在该院栏目之下/],
+    ['half a line', '"topics":["诉讼服务"]', '"topics":[', 'harvested', /这一行不是 JSON/],
+  ])('stops publication with its line: %s', async (_, from, to, rule, message) => {
+    const isThird = (line: string) => line.includes('"2026/a-3"');
+    const findings = await told((text) =>
+      text
+        .split('\n')
+        .map((line) => (isThird(line) ? line.replace(from, to) : line))
+        .join('\n'),
+    );
+    expect(findings).toMatchObject([
+      {
+        file: 'harvested/a.json',
+        line: 4,
+        rule,
+        level: 'error',
+        message: expect.stringMatching(message),
+      },
+    ]);
+  });
+
+  test('another layout, another court, and a file of no peer are told', async () => {
+    const one = (rest: object) => [{ file: 'harvested/a.json', line: 1, level: 'error', ...rest }];
+    expect(await told((text) => text.replaceAll('\n', ''))).toMatchObject(one({}));
+    expect(await told((text) => text.replace('a人民法院', 'b人民法院'))).toMatchObject(
+      one({ message: '文件里的法院是“b人民法院”，peers.yaml 里是“a人民法院”' }),
+    );
+    expect(await told((text) => text, 'b')).toMatchObject([
+      {
+        file: 'harvested/b.json',
+        level: 'warning',
+        message: 'peers.yaml 里没有这个法院，文件不会用到',
+      },
+    ]);
+  });
+});
