@@ -14,6 +14,8 @@ export interface Redirect {
 export interface RedirectSource {
   /** All that has a page. */
   cases: readonly Listable[];
+  /** The cases of other courts, which take places in lists as well. */
+  harvested?: readonly Listable[];
   topics: readonly Topic[];
   /** The addresses that were published once. */
   ledger: readonly string[];
@@ -21,14 +23,20 @@ export interface RedirectSource {
 }
 
 /** Every redirect of a section: former addresses of cases and topics, and places of the list that nothing takes now. */
-export function redirectsOf({ cases, topics, ledger, base }: RedirectSource): Redirect[] {
+export function redirectsOf({
+  cases,
+  harvested = [],
+  topics,
+  ledger,
+  base,
+}: RedirectSource): Redirect[] {
   const addressed = [
     ...cases.map(({ id, data }) => {
       return { ...addressedCase(id, data.aliases, base), title: data.title };
     }),
     ...topics.map((topic) => ({ ...addressedTopic(topic, base), title: topic.name })),
   ];
-  const places = new Set(placesOf(listed(cases)));
+  const places = new Set(placesOf(listed([...cases, ...harvested])));
   return [
     ...addressed.flatMap(({ address: to, aliases, title }) =>
       aliases.map((from) => ({ from, to, title })),

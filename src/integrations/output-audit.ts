@@ -2,7 +2,8 @@ import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { readSite } from '../cases/yaml-file.ts';
+import { readPeers, readSite } from '../cases/yaml-file.ts';
+import { withHosts } from '../rules/known-hosts.ts';
 import { pageProblems } from '../rules/page.ts';
 import { foreignAddresses } from '../rules/served-text.ts';
 import { contentDir } from './environment.ts';
@@ -20,13 +21,19 @@ export function outputAudit(): AstroIntegration {
     hooks: {
       async 'astro:build:done'({ dir }) {
         const { data: site } = await readSite(contentDir());
+        const { data: peers = [] } = await readPeers(contentDir());
+        const hosts = peers.map(({ url }) => new URL(url).hostname);
+        const linked = withHosts(site!, hosts);
         const root = fileURLToPath(dir);
         const files = await readdir(root, { recursive: true });
         const problems: string[] = [];
         for (const file of files.filter((each) => TEXTS.test(each)).sort()) {
           const text = await readFile(path.join(root, file), 'utf8').catch(isFolder);
-          const problemsOf = file.endsWith('.html') ? pageProblems : foreignAddresses;
-          const found = text === undefined ? [] : problemsOf(text, site!);
+          const problemsOf = (content: string) =>
+            file.endsWith('.html')
+              ? pageProblems(content, site!, hosts)
+              : foreignAddresses(content, CODE.test(file) ? site! : linked);
+          const found = text === undefined ? [] : problemsOf(text);
           problems.push(...found.map((problem) => `${file} ${problem}`));
         }
         if (problems.length === 0) return;
@@ -39,6 +46,8 @@ export function outputAudit(): AstroIntegration {
   };
 }
 
+/** What browsers run and load by. */
+const CODE = /\.(?:js|css|svg)$/;
 /** Pages, scripts and stylesheets, and what is exported. */
 const TEXTS = /\.(?:html|js|css|xml|json|txt|md|map|svg)$/;
 

@@ -3,6 +3,7 @@ import type { Section } from '../cases/section.ts';
 import type { Finding } from '../schema/finding.ts';
 import type { Site } from '../schema/site.ts';
 import { undisguised } from './disguise.ts';
+import { withHosts } from './known-hosts.ts';
 import type { Line } from './lines.ts';
 import { poisonedLine } from './poisoning.ts';
 import { personalIn } from './privacy.ts';
@@ -22,7 +23,7 @@ export interface Refusal {
  */
 export function refusalsOf(each: HarvestedCase, site: Site): Refusal[] {
   const { hostname } = new URL(each.origin.url);
-  const known = { ...site, allowedHosts: [...site.allowedHosts, hostname] };
+  const known = withHosts(site, [hostname]);
   return textsOf(each).flatMap(({ field, text, isHead }) => {
     const line = lineOf(text, isHead);
     const found = [

@@ -13,3 +13,8 @@ export function isKnownHost(host: string, site: Site): boolean {
     isAllowedHost(host, site) || [...named, 'beian.miit.gov.cn', 'beian.mps.gov.cn'].includes(host)
   );
 }
+
+/** The same settings with further hosts that may be named and linked to: those of the courts that are harvested. */
+export function withHosts(site: Site, hosts: readonly string[]): Site {
+  return hosts.length === 0 ? site : { ...site, allowedHosts: [...site.allowedHosts, ...hosts] };
+}

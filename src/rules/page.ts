@@ -2,7 +2,7 @@ import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 import type { Site } from '../schema/site.ts';
 import { addressesIn } from './addresses-in-text.ts';
 import { undisguised } from './disguise.ts';
-import { isKnownHost } from './known-hosts.ts';
+import { isKnownHost, withHosts } from './known-hosts.ts';
 import { poisonedTexts, textOf } from './page-text.ts';
 import { foreignAddresses } from './served-text.ts';
 import { spamWordsIn } from './spam-words.ts';
@@ -10,20 +10,39 @@ import { spamWordsIn } from './spam-words.ts';
 /**
  * What a built page has that no page of a court may have, in Chinese; nothing for a sound one. The page is read as a
  * browser reads it (WHATWG HTML, parse5), so it does not matter where something has come from: content, a template, a
- * package.
+ * package. Links, texts and structured data may lead to the courts of `peerHosts` as well; nothing is loaded from there.
  */
-export function pageProblems(html: string, site: Site): string[] {
+export function pageProblems(
+  html: string,
+  site: Site,
+  peerHosts: readonly string[] = [],
+): string[] {
+  const linked = withHosts(site, peerHosts);
   // Without scripting, what stands in <noscript> is elements too.
   const elements = [...elementsOf(parse(html, { scriptingEnabled: false }))];
   return [
     ...courtMissing(elements, site),
     ...elements.flatMap((element) => [
-      ...forbiddenElement(element, site),
-      ...element.attrs.flatMap((attribute) => forbiddenAttribute(element, attribute, site)),
+      ...forbiddenElement(element, isData(element) ? linked : site),
+      ...element.attrs.flatMap((attribute) =>
+        forbiddenAttribute(element, attribute, isLink(element, attribute.name) ? linked : site),
+      ),
     ]),
-    ...poisonedHead(elements, site),
-    ...poisonedTexts(elements, (host) => isKnownHost(host, site)),
+    ...poisonedHead(elements, linked),
+    ...poisonedTexts(elements, (host) => isKnownHost(host, linked)),
   ];
+}
+
+/** What a reader follows, and what no browser fetches by itself. */
+function isLink({ tagName }: Element, attribute: string): boolean {
+  return tagName === 'a' && attribute === 'href';
+}
+
+function isData(element: Element): boolean {
+  return (
+    element.tagName === 'script' &&
+    /^application\/(?:ld\+)?json$/.test(valueOf(element, 'type') ?? '')
+  );
 }
 
 type Element = Tree.Element;
