@@ -21,6 +21,31 @@ export function poisonedTexts(
   });
 }
 
+/** The same of titles and descriptions, which are what search engines show: nothing reports on anything there. */
+export function poisonedHead(
+  elements: readonly Tree.Element[],
+  isKnown: (host: string) => boolean,
+): string[] {
+  const texts = elements.flatMap((element) => {
+    if (element.tagName === 'title') return textOf(element);
+    const name = valueOf(element, 'name') ?? valueOf(element, 'property') ?? '';
+    const isText = /^(?:description|keywords|articletitle|og:title|og:description)$/i.test(name);
+    return element.tagName === 'meta' && isText ? (valueOf(element, 'content') ?? '') : [];
+  });
+  return texts.flatMap((text) => {
+    const plain = undisguised(text);
+    const foreign = addressesIn(plain, isKnown);
+    return [...foreign, ...spamWordsIn(plain)].map(
+      ({ start, end }) => `标题或说明里有“${text.slice(start, end)}”`,
+    );
+  });
+}
+
+/** The value of an attribute. */
+export function valueOf({ attrs }: Tree.Element, name: string): string | undefined {
+  return attrs.find((attribute) => attribute.name === name)?.value;
+}
+
 /** The text of a node and all in it. */
 export function textOf(node: Tree.Node): string {
   if ('value' in node) return node.value;

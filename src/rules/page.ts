@@ -1,11 +1,8 @@
 import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 import type { Site } from '../schema/site.ts';
-import { addressesIn } from './addresses-in-text.ts';
-import { undisguised } from './disguise.ts';
 import { isKnownHost, withHosts } from './known-hosts.ts';
-import { poisonedTexts, textOf } from './page-text.ts';
+import { poisonedHead, poisonedTexts, textOf, valueOf } from './page-text.ts';
 import { foreignAddresses } from './served-text.ts';
-import { spamWordsIn } from './spam-words.ts';
 
 /**
  * What a built page has that no page of a court may have, in Chinese; nothing for a sound one. The page is read as a
@@ -28,7 +25,7 @@ export function pageProblems(
         forbiddenAttribute(element, attribute, isLink(element, attribute.name) ? linked : site),
       ),
     ]),
-    ...poisonedHead(elements, linked),
+    ...poisonedHead(elements, (host) => isKnownHost(host, linked)),
     ...poisonedTexts(elements, (host) => isKnownHost(host, linked)),
   ];
 }
@@ -52,10 +49,6 @@ function* elementsOf(node: Tree.Node): Generator<Element> {
   if ('childNodes' in node) for (const child of node.childNodes) yield* elementsOf(child);
   // What stands in a template may be shown as well (declarative shadow DOM).
   if ('content' in node) yield* elementsOf(node.content);
-}
-
-function valueOf({ attrs }: Element, name: string): string | undefined {
-  return attrs.find((attribute) => attribute.name === name)?.value;
 }
 
 /** The court is named in the title, the masthead, the footer, and in what search engines are told. */
@@ -165,21 +158,4 @@ function targetProblem(target: string, site: Site): string | undefined {
   if (url.protocol === 'mailto:' || url.protocol === 'tel:') return undefined;
   if (!/^https?:$/.test(url.protocol)) return '会执行脚本或打开别的程序';
   return isKnownHost(url.hostname, site) ? undefined : '指向不在名单上的网站';
-}
-
-/** Titles and descriptions are what search engines show. */
-function poisonedHead(elements: Element[], site: Site): string[] {
-  const texts = elements.flatMap((element) => {
-    if (element.tagName === 'title') return textOf(element);
-    const name = valueOf(element, 'name') ?? valueOf(element, 'property') ?? '';
-    const isText = /^(?:description|keywords|articletitle|og:title|og:description)$/i.test(name);
-    return element.tagName === 'meta' && isText ? (valueOf(element, 'content') ?? '') : [];
-  });
-  return texts.flatMap((text) => {
-    const plain = undisguised(text);
-    const foreign = addressesIn(plain, (host) => isKnownHost(host, site));
-    return [...foreign, ...spamWordsIn(plain)].map(
-      ({ start, end }) => `标题或说明里有“${text.slice(start, end)}”`,
-    );
-  });
 }
