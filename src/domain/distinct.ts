@@ -2,6 +2,7 @@ import { fullTitle } from './byline.ts';
 import { chineseDate, yearOf } from './dates.ts';
 import type { Topic } from '../schema/topic.ts';
 import type { Listable } from './publication.ts';
+import { GUIDANCE } from './guidance-strings.ts';
 import { STRINGS } from './strings.ts';
 
 /** What a page is called in a window, a list of results, a message that shares it. */
@@ -26,7 +27,12 @@ export function distinctTexts(
     ({ id, data }: Listable) => `${fullTitle(data)}（${id}）`,
   ];
   const years = new Set(cases.map(({ data }) => STRINGS.year(yearOf(data.publishedAt))));
-  const taken = [...OWN_TITLES, ...topics.map(({ name }) => name), ...years];
+  const ofTopics = topics.flatMap(({ name }) => [
+    name,
+    GUIDANCE.insightsOf(name),
+    GUIDANCE.resultsOf(name),
+  ]);
+  const taken = [...OWN_TITLES, ...ofTopics, ...years];
   const titles = new Map<string, string>();
   for (const way of ways) {
     const used = counted([...titles.values(), ...taken]);
@@ -52,7 +58,8 @@ export function distinctTexts(
 
 const OWN_TITLES = [
   ...[STRINGS.topics, STRINGS.years, STRINGS.searchPage, STRINGS.about, STRINGS.accessibility],
-  ...[STRINGS.data, STRINGS.notFound],
+  ...[STRINGS.data, STRINGS.notFound, GUIDANCE.guidance, STRINGS.results, GUIDANCE.citedLaws],
+  ...[GUIDANCE.followsIndex, GUIDANCE.courts, GUIDANCE.allCourts, GUIDANCE.comparePage],
 ];
 
 function counted(texts: Iterable<string>): Map<string, number> {

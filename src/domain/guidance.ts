@@ -2,7 +2,7 @@ import { TAKEN_SLUGS, type Topic } from '../schema/topic.ts';
 import { byTopic, byYear } from './archive.ts';
 import { LEVELS, type Origin } from './origin.ts';
 import type { Listable } from './publication.ts';
-import { STRINGS } from './strings.ts';
+import { GUIDANCE } from './guidance-strings.ts';
 
 /** The cases of one topic, whichever courts they are of. */
 export interface TopicGroup<Item> {
@@ -20,7 +20,7 @@ export function topicGroups<Item extends Listable>(
   const groups = byTopic(topics, cases).map(({ topic, cases: own }) => ({ ...topic, cases: own }));
   const names = new Set(topics.map(({ name }) => name));
   const others = cases.filter(({ data }) => data.topics.every((each) => !names.has(each)));
-  const other = { name: STRINGS.otherTopics, slug: OTHER, description: STRINGS.otherTopicsHint };
+  const other = { name: GUIDANCE.otherTopics, slug: OTHER, description: GUIDANCE.otherTopicsHint };
   return others.length === 0 ? groups : [...groups, { ...other, cases: others }];
 }
 

@@ -24,10 +24,14 @@ export interface Paths {
   allCourts(year?: string): string;
   /** Cases by court, or those of one. */
   courts(court?: string): string;
+  /** Which cases others follow; with the place of one in that list, from 0. */
+  follows(place?: number): string;
   /** The index of laws. */
   laws(): string;
   /** All figures, or those of a topic. */
   results(slug?: string): string;
+  /** Cases side by side, by what stands for each (`comparisonKey`); without any, the page itself. */
+  compare(keys?: readonly string[]): string;
   /** An address below the section's root, as the ledger and redirects have it: `/cases/2026/a/`. */
   below(address: string): string;
   /** A case as Markdown. */
@@ -61,8 +65,12 @@ export function createPaths(base: string): Paths {
     insights: (slug, year) => below('guidance', slug) + anchor(year && yearAnchor(year)),
     allCourts: (year) => below('guidance', 'cases') + anchor(year && yearAnchor(year)),
     courts: (court) => below('guidance', 'courts') + anchor(court && courtAnchor(court)),
+    follows: (place) =>
+      below('guidance', 'follows') + anchor(place === undefined ? '' : followedAnchor(place)),
     laws: () => below('guidance', 'laws'),
     results: (slug) => below('guidance', 'results', ...(slug === undefined ? [] : [slug])),
+    compare: (keys = []) =>
+      below('compare') + (keys.length > 0 ? `?cases=${keys.map(inQuery).join(',')}` : ''),
     below: (address) => root + encodeURI(address.slice(1)),
     markdown: (id) => `${below('cases', id)}index.md`,
     preview: (id) => `${below('cases', id)}preview.jpg`,
@@ -79,6 +87,21 @@ export function yearAnchor(year: string): string {
 /** The anchor of a court in a list of several courts. */
 export function courtAnchor(court: string): string {
   return `court-${court.replace(/[^\p{L}\p{N}]+/gu, '-')}`;
+}
+
+/** The anchor of the n-th group of figures of a topic, from 0. */
+export function groupAnchor(index: number): string {
+  return `group-${index + 1}`;
+}
+
+/** The anchor of a case by its place among those that others follow, from 0. */
+export function followedAnchor(place: number): string {
+  return `followed-${place + 1}`;
+}
+
+/** A slash may stand in a query as it is (RFC 3986, 3.4), and is read more easily. */
+function inQuery(text: string): string {
+  return encodeURIComponent(text).replaceAll('%2F', '/');
 }
 
 function anchor(id: string | undefined): string {

@@ -8,16 +8,18 @@ import type { Listable } from './publication.ts';
 import { baseOf } from './site.ts';
 
 /** A case that another says to follow. */
-export interface Followed {
+export interface Followed<Item> {
   title: string;
   court: string;
   /** Its public address. */
   url: string;
+  /** Undefined for one that is not known here. */
+  item?: Item;
 }
 
 /** What a case follows, in its own order, and who follows it, in the order of the list. */
 export interface References<Item> {
-  follows: Followed[];
+  follows: Followed<Item>[];
   followers: Item[];
 }
 
@@ -44,7 +46,7 @@ export function referencesOf<Item extends Listable>(
       if (target === item) continue;
       if (target) {
         const court = target.origin?.court ?? site.court;
-        follows.push({ title: fullTitle(target.data), court, url });
+        follows.push({ title: fullTitle(target.data), court, url, item: target });
         references.get(target)!.followers.push(item);
       } else if (reference.case === undefined) {
         follows.push({ title: reference.title!, court: reference.court!, url });
@@ -52,6 +54,17 @@ export function referencesOf<Item extends Listable>(
     }
   }
   return references;
+}
+
+/** The cases that others follow, those of the most followers first, and in the order of the list. */
+export function mostFollowed<Item extends Listable>(
+  known: readonly Item[],
+  site: Pick<Site, 'court' | 'url'>,
+): { item: Item; followers: Item[] }[] {
+  return [...referencesOf(known, site)]
+    .map(([item, { followers }]) => ({ item, followers }))
+    .filter(({ followers }) => followers.length > 0)
+    .sort((a, b) => b.followers.length - a.followers.length);
 }
 
 /** Without an anchor, as a case has one address. */

@@ -65,7 +65,9 @@ function exported(
     keywords: data.keywords ?? [],
     results: (data.results ?? []).map((one) => ({ ...one, approx: one.approx ?? false })),
     laws: data.laws ?? [],
-    follows: references.get(each)!.follows,
+    follows: references.get(each)!.follows.map(({ url, court, title: of }) => {
+      return { url, court, title: of };
+    }),
     parts: PARTS.map(({ id: part, name }) => {
       const own = body.blocks.filter((block) => block.part === part);
       const lines = own.filter(({ kind, anchor }) => kind !== 'heading' || anchor !== part);

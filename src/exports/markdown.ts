@@ -93,7 +93,7 @@ function listed(label: string, lines: string[]): RootContent[] {
   return lines.length === 0 ? [] : [paragraph(`${label}：`), list(lines)];
 }
 
-function followed(follows: readonly Followed[]): RootContent[] {
+function followed(follows: readonly Followed<Case>[]): RootContent[] {
   if (follows.length === 0) return [];
   const items = follows.map(({ title, court, url }): PhrasingContent[] => [
     { type: 'link', url, children: [text(title)] },

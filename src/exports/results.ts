@@ -3,6 +3,7 @@ import { fullTitle } from '../domain/byline.ts';
 import { isoDateTime } from '../domain/dates.ts';
 import { addressOf } from '../domain/origin.ts';
 import { FILES } from '../domain/paths.ts';
+import { GUIDANCE } from '../domain/guidance-strings.ts';
 import { STRINGS } from '../domain/strings.ts';
 import {
   RESULTS_VERSION,
@@ -34,7 +35,7 @@ export function resultsFiles(publication: Publication): {
   const head = JSON.stringify({ ...file, results: undefined }).slice(0, -1);
   const lines = file.results.map((each) => JSON.stringify(each)).join(',\n');
   return {
-    csv: csv([[...STRINGS.resultColumns], ...results.map(row)]),
+    csv: csv([[...GUIDANCE.resultColumns], ...results.map(row)]),
     json: `${head},"results":[\n${lines}\n]}\n`,
     schema: `${JSON.stringify(resultsJsonSchema(schemaUrl), undefined, 2)}\n`,
   };
@@ -54,7 +55,7 @@ function figures({ known, site, paths, at }: Publication): ExportedFigure[] {
   }));
 }
 
-/** In the order of `STRINGS.resultColumns`; a date as spreadsheets know it. */
+/** In the order of `GUIDANCE.resultColumns`; a date as spreadsheets know it. */
 function row(each: ExportedFigure): (string | number)[] {
   const { topics, label, value, unit, approx, title, court, publishedAt, url } = each;
   const about = approx ? STRINGS.approx : '';

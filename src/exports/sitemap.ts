@@ -1,6 +1,8 @@
 import type { Case } from '../cases/case.ts';
+import { achievementsOf } from '../domain/achievements.ts';
 import { byTopic, byYear } from '../domain/archive.ts';
 import { changedAt, isoDateTime } from '../domain/dates.ts';
+import { topicGroups } from '../domain/guidance.ts';
 import { newestFirst } from '../domain/order.ts';
 import { paginate } from '../domain/pagination.ts';
 import type { Publication } from './publication.ts';
@@ -55,13 +57,33 @@ function urlsOf(publication: Publication): Url[] {
     ...byYear(cases).map(({ year }) =>
       list(paths.year(year), ({ data }) => data.publishedAt.startsWith(year)),
     ),
-    ...[paths.search(), paths.about(), paths.accessibility(), paths.data()].map((path) => ({
-      loc: at(path),
-    })),
+    ...guidancePages(publication).map(({ path, isThere }) => list(path, isThere)),
+    ...[paths.search(), paths.compare(), paths.about(), paths.accessibility(), paths.data()].map(
+      (path) => ({
+        loc: at(path),
+      }),
+    ),
     ...cases.map(({ id, data }) => ({
       loc: at(paths.case(id)),
       lastmod: isoDateTime(changedAt(data)),
     })),
+  ];
+}
+
+/** The pages for superior courts, each with the cases on which it depends. */
+function guidancePages({ known, topics, paths }: Publication): {
+  path: string;
+  isThere?: (each: Case) => boolean;
+}[] {
+  const lists = [paths.guidance(), paths.results(), paths.laws(), paths.follows()];
+  const groups = topicGroups(topics, known).filter(({ cases }) => cases.length > 0);
+  return [
+    ...[...lists, paths.courts(), paths.allCourts()].map((path) => ({ path })),
+    ...groups.flatMap(({ name, slug, cases }) => {
+      const isThere = ({ data }: Case) => data.topics.includes(name);
+      const figures = achievementsOf(cases).length > 0 ? [paths.results(slug)] : [];
+      return [paths.insights(slug), ...figures].map((path) => ({ path, isThere }));
+    }),
   ];
 }
 

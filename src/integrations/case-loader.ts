@@ -7,6 +7,7 @@ import type { Case } from '../cases/case.ts';
 import { htmlOf } from '../cases/html.ts';
 import { readSection } from '../cases/section.ts';
 import { hrefBelow } from '../domain/case-link.ts';
+import { insightsOf, type Passage } from '../domain/insights.ts';
 import { listed, publishedFor } from '../domain/publication.ts';
 import { checkSection, isPublishable, soundCases } from '../rules/index.ts';
 import { formatFindings } from '../rules/report.ts';
@@ -22,6 +23,8 @@ export interface CaseEntry extends CaseData {
   characters: number;
   /** What else may help its reader, best first. */
   related: Related[];
+  /** What it teaches: its last part. */
+  insights: Passage[];
   /** True when it has a picture of its own to be previewed with. */
   hasPreview: boolean;
 }
@@ -75,7 +78,7 @@ function toEntry(
   const hasPreview = body.pictures.length > 0;
   const entry = {
     id,
-    data: { ...data, headings, characters, related, hasPreview },
+    data: { ...data, headings, characters, related, insights: insightsOf(body.blocks), hasPreview },
     digest,
     filePath,
   };

@@ -1,7 +1,8 @@
 import { getCollection, getEntry } from 'astro:content';
+import type { Teaching } from '../domain/insights.ts';
 import { newestFirst } from '../domain/order.ts';
 import { createPaths } from '../domain/paths.ts';
-import { listed, type Listable } from '../domain/publication.ts';
+import { listed } from '../domain/publication.ts';
 import { baseOf } from '../domain/site.ts';
 
 /** The one door to content for pages: filtered and ordered. */
@@ -15,7 +16,7 @@ export async function loadSection() {
     /** What readers list, walk and search. */
     cases: listed(all),
     /** The cases of this court and those of other courts that are known here, in one order. */
-    known: listed<Listable>(all),
+    known: listed<Teaching>(all),
     /** What has a page of its own: what is listed, and the tombstones of what was withdrawn. */
     pages: all.sort(newestFirst),
   };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { text } from './fields.ts';
 
 /** The pages that stand beside those of the topics below `/guidance/`; the first is that of other courts' topics. */
-export const TAKEN_SLUGS = ['other', 'cases', 'courts', 'laws', 'results'] as const;
+export const TAKEN_SLUGS = ['other', 'cases', 'courts', 'follows', 'laws', 'results'] as const;
 
 /** One entry of the closed list of topics. */
 export const topicSchema = z.strictObject({

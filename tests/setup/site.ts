@@ -27,7 +27,10 @@ export const belowBase: OpenSite = sites[1]!;
 export const pageKinds = ({ paths }: OpenSite): Record<string, string> => kindsOf(paths);
 
 /** Kinds of pages that look like another: years are shown as topics are, and the page on data has all that prose has. */
-const ALIKE = ['years', 'year', 'about', 'accessibility'];
+const ALIKE = [
+  ...['years', 'year', 'about', 'accessibility', 'figures', 'laws', 'followed cases'],
+  ...['courts', 'years of all courts'],
+];
 
 /** One page of each kind that looks like no other. */
 export function looks(site: OpenSite): Record<string, string> {

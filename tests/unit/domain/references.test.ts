@@ -23,7 +23,8 @@ test('a case is found by its path, below the base or not, and by its public addr
   const known = [first, byPath, asTyped, other];
   const references = referencesOf(known, SITE);
   expect(references.get(first)!.followers).toEqual([byPath, asTyped, other]);
-  const followed = { title: '标题2026/a', court: '甲法院', url: `${SITE.url}cases/2026/a/` };
+  const url = `${SITE.url}cases/2026/a/`;
+  const followed = { title: '标题2026/a', court: '甲法院', url, item: first };
   for (const each of [byPath, asTyped, other])
     expect(references.get(each)!.follows).toEqual([followed]);
 });
@@ -35,7 +36,7 @@ test('a case of another court is called as that court calls it once it is known'
   expect(referencesOf([own], SITE).get(own)!.follows).toEqual([{ ...reference, url: ORIGIN.url }]);
   const references = referencesOf([own, other], SITE);
   expect(references.get(own)!.follows).toEqual([
-    { title: '标题yi/b', court: '乙法院', url: ORIGIN.url },
+    { title: '标题yi/b', court: '乙法院', url: ORIGIN.url, item: other },
   ]);
   expect(references.get(other)!.followers).toEqual([own]);
 });

@@ -1,0 +1,23 @@
+import type { Block } from '../cases/blocks.ts';
+import type { CaseData } from '../schema/case.ts';
+import type { Listable } from './publication.ts';
+
+/** A run of text of a part. */
+export interface Passage {
+  isHeading: boolean;
+  text: string;
+}
+
+/** What the part 案例启示 of a case says, without its own heading. */
+export function insightsOf(blocks: readonly Block[]): Passage[] {
+  return blocks
+    .filter(
+      ({ part, kind, anchor }) => part === 'insights' && !(kind === 'heading' && anchor === part),
+    )
+    .map(({ kind, text }) => ({ isHeading: kind === 'heading', text }));
+}
+
+/** A case as the overview sees it: with what it teaches. */
+export interface Teaching extends Listable {
+  data: CaseData & { insights: Passage[] };
+}

@@ -1,0 +1,101 @@
+import { comparedKeys, standsFor } from '../domain/comparison.ts';
+import { chineseDate } from '../domain/dates.ts';
+import { GUIDANCE } from '../domain/guidance-strings.ts';
+import { ENTRY } from '../search/directory.ts';
+import type { SearchDocument } from '../search/document.ts';
+import { element } from '../search/page/element.ts';
+import { SearchIndex } from '../search/search-index.ts';
+import { sideBySide } from './side-by-side.ts';
+
+/**
+ * `<case-comparison data-root data-bundle>`: the cases that the address asks for, part by part, from the texts that search
+ * has. Tells in its status what could not be shown. All text is set as text.
+ */
+export class CaseComparison extends HTMLElement {
+  async connectedCallback(): Promise<void> {
+    const keys = comparedKeys(location.search);
+    if (keys.length < 2) return this.#tell(GUIDANCE.compareTooFew);
+    this.#tell(GUIDANCE.compareLoading);
+    try {
+      const cases = await load(new URL(this.dataset['bundle']!, location.href).href, keys);
+      this.#show(cases, keys.length);
+    } catch (error) {
+      console.error(error);
+      this.#tell(GUIDANCE.compareFailed);
+    }
+  }
+
+  #show(cases: readonly Compared[], wanted: number): void {
+    const missing = wanted - cases.length;
+    if (cases.length < 2) return this.#tell(GUIDANCE.compareMissing(missing));
+    this.#tell(missing > 0 ? GUIDANCE.compareMissing(missing) : '');
+    const root = this.dataset['root']!;
+    const titles = cases.map(({ text }) => text.title);
+    document.title = `${titles.join('，')}_${document.title}`;
+    const columns = (name: string, items: readonly HTMLElement[]) =>
+      element(`div.compared.of-${cases.length}`, { role: 'group', 'aria-label': name }, ...items);
+    const heads = cases.map(({ text, court }) =>
+      element(
+        'p',
+        {},
+        element(
+          'a',
+          { href: new URL(text.url.replace(/^\//, ''), new URL(root, location.href)).href },
+          text.title,
+        ),
+        element(
+          'span.meta',
+          {},
+          element('span', {}, court),
+          element('span', {}, chineseDate(text.date)),
+        ),
+      ),
+    );
+    const parts = sideBySide(cases.map(({ text }) => text.segments)).flatMap((part) => [
+      element('h2', {}, part.name),
+      columns(
+        part.name,
+        part.columns.map((passages, index) =>
+          element(
+            'section',
+            {},
+            element('h3', {}, titles[index]!),
+            ...passages.map(({ isHeading, text }) => element(isHeading ? 'h4' : 'p', {}, text)),
+          ),
+        ),
+      ),
+    ]);
+    const head = columns(GUIDANCE.compare, heads);
+    head.classList.add('heads');
+    this.append(head, ...parts);
+  }
+
+  #tell(text: string): void {
+    this.querySelector('[role=status]')!.textContent = text;
+  }
+}
+
+interface Compared {
+  text: SearchDocument;
+  court: string;
+}
+
+/** The cases in the order of the keys; those that are not there are left out. */
+async function load(bundle: string, keys: readonly string[]): Promise<Compared[]> {
+  const index = await SearchIndex.open(async (file) => {
+    // The entry has a fixed name; the files that it names never change.
+    const response = await fetch(bundle + file, { cache: file === ENTRY ? 'no-cache' : 'default' });
+    if (!response.ok) throw new Error(`${response.status} ${bundle}${file}`);
+    return new Uint8Array(await response.arrayBuffer());
+  });
+  const { titles } = await index.titles();
+  const numbers = keys
+    .map((key) => titles.findIndex(([, url]) => standsFor(key, url)))
+    .filter((number) => number >= 0);
+  const { courts, courtOf } = index.directory;
+  return Promise.all(
+    numbers.map(async (number) => {
+      return { text: await index.text(number), court: courts[courtOf[number]!]! };
+    }),
+  );
+}

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { comparedKeys, standsFor } from '../../../src/domain/comparison.ts';
+import { insightsOf } from '../../../src/domain/insights.ts';
+import { createPaths } from '../../../src/domain/paths.ts';
+import { sideBySide } from '../../../src/reading/side-by-side.ts';
+import { readCase } from '../../../src/cases/case.ts';
+import { documentOf } from '../../../src/search/document.ts';
+import type { Case } from '../../../src/cases/case.ts';
+
+test('an address asks for two to four cases, typed or sent by a form', () => {
+  expect(comparedKeys('?cases=2026/a,2026/b')).toEqual(['2026/a', '2026/b']);
+  expect(comparedKeys('?cases=2026%2Fa&cases=2026%2Fb&x=1')).toEqual(['2026/a', '2026/b']);
+  expect(comparedKeys('?cases=a,a,,%20b%20&cases=c,d,e')).toEqual(['a', 'b', 'c', 'd']);
+  expect(comparedKeys('')).toEqual([]);
+});
+
+test('what the pages link to is what the comparison reads', () => {
+  const keys = ['2026/新文', 'https://yi.example/a/?b=1&c'];
+  const address = createPaths('/alzd').compare(keys);
+  expect(address).toMatch(/^\/alzd\/compare\/\?cases=2026\/[%A-F\d]+,https%3A\/\/yi\.example/);
+  expect(comparedKeys(new URL(address, 'https://x').search)).toEqual(keys);
+  expect(standsFor(keys[0]!, createPaths('/').case(keys[0]!))).toBe(true);
+  expect(standsFor(keys[1]!, keys[1]!)).toBe(true);
+  expect(standsFor('2026/a', '/cases/2026/ab/')).toBe(false);
+});
+
+const text = (insights: string) =>
+  `---\ntitle: 甲\npublishedAt: 2026-01-01\ntopics: [乙]\nsummary: ${'摘'.repeat(40)}\n---\n\n` +
+  `## 案例背景\n\n缘由。\n\n## 主要做法\n\n做法。\n\n## 工作成效\n\n成效。\n\n## 案例启示\n\n${insights}\n`;
+const read = (insights: string) =>
+  readCase('cases/2026/a.mdx', Buffer.from(text(insights))) as Case;
+
+test('parts stand side by side with their headings, without that of the part', () => {
+  const cases = [read('先说。\n\n### 要领\n\n再说。'), read('### 一条\n\n- 甲\n- 乙')];
+  const passages = [
+    [
+      { isHeading: false, text: '先说。' },
+      { isHeading: true, text: '要领' },
+      { isHeading: false, text: '再说。' },
+    ],
+    [
+      { isHeading: true, text: '一条' },
+      { isHeading: false, text: '甲' },
+      { isHeading: false, text: '乙' },
+    ],
+  ];
+  expect(cases.map(({ body }) => insightsOf(body.blocks))).toEqual(passages);
+  const parts = sideBySide(cases.map((each) => documentOf(each).segments));
+  expect(parts.map(({ name }) => name)).toEqual(['案例背景', '主要做法', '工作成效', '案例启示']);
+  expect(parts[3]!.columns).toEqual(passages);
+  expect(parts[0]!.columns.flat().map(({ text: each }) => each)).toEqual(['缘由。', '缘由。']);
+});
