@@ -77,6 +77,7 @@ export const STRINGS = {
   pageOf: (page: number, pages: number) => `第 ${page} 页，共 ${pages} 页`,
   count: (count: number) => `${count} 篇`,
   none: '暂无案例',
+  onSiteOf: (court: string) => `原文在${court}网站`,
   outline: '目录',
   barsCompare: '横条只在单位相同的数字之间比较长短。',
   related: '相关案例',

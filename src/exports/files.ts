@@ -19,17 +19,18 @@ import { sitemaps } from './sitemap.ts';
  * or `topics.yaml` cannot be read.
  */
 export async function exportedFiles(
-  { dir, site, topics, cases, ledger }: Section,
+  { dir, site, topics, cases, harvested, ledger }: Section,
   warn: (message: string) => void,
 ): Promise<Map<string, string | Uint8Array>> {
   if (!site || !topics) return new Map();
   const redirects = redirectsOf({
     cases,
+    harvested,
     topics,
     ledger: ledger.map(({ address }) => address),
     base: baseOf(site),
   });
-  const publication = publicationOf(site, topics, cases, redirects);
+  const publication = publicationOf(site, topics, cases, redirects, harvested);
   const { paths } = publication;
   const files = new Map<string, string | Uint8Array>();
   const add = (path: string, content: string | Uint8Array) =>

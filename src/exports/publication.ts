@@ -26,12 +26,13 @@ export interface Publication {
   at(path: string): string;
 }
 
-/** A section as other machines see it; `cases` are those that have pages. */
+/** A section as other machines see it; `cases` are those that have pages, `harvested` those of other courts. */
 export function publicationOf(
   site: Site,
   topics: readonly Topic[],
   cases: readonly Case[],
   redirects: readonly Redirect[],
+  harvested: readonly Listable[] = [],
 ): Publication {
   const withdrawn = cases.filter(({ data }) => data.withdrawn && !data.sample);
   const paths = createPaths(baseOf(site));
@@ -40,7 +41,7 @@ export function publicationOf(
     site,
     topics,
     cases: own,
-    known: own,
+    known: shared<Listable>([...own, ...harvested]),
     withdrawn,
     redirects,
     references: referencesOf(own, site),

@@ -8,10 +8,11 @@ import { htmlOf } from '../cases/html.ts';
 import { readSection } from '../cases/section.ts';
 import { hrefBelow } from '../domain/case-link.ts';
 import { insightsOf, type Passage } from '../domain/insights.ts';
-import { listed, publishedFor } from '../domain/publication.ts';
+import { listed, publishedFor, type Listable } from '../domain/publication.ts';
 import { checkSection, isPublishable, soundCases } from '../rules/index.ts';
 import { formatFindings } from '../rules/report.ts';
 import type { CaseData } from '../schema/case.ts';
+import type { Relatable } from '../search/case-weights.ts';
 import { relatedCases, type Related } from '../search/related.ts';
 import { contentDir, purpose } from './environment.ts';
 import { onContentChange } from './watch.ts';
@@ -60,7 +61,11 @@ async function load({ store, logger, watcher, config }: LoaderContext, dir: stri
   // What an earlier build left in the store is not used: entries with an equal digest would keep the HTML of older
   // code, and Astro would not list their modules again, though another build has replaced that list.
   store.clear();
-  const related = relatedCases(listed(cases));
+  const refused = new Set(
+    findings.filter(({ level }) => level === 'error').map(({ file }) => file),
+  );
+  const others = section.harvested.filter(({ file }) => !refused.has(file));
+  const related = relatedCases(listed<Relatable & Listable>([...cases, ...others]));
   for (const each of cases) {
     store.set(toEntry(each, related.get(each.id) ?? [], dir, config));
   }

@@ -10,13 +10,17 @@ export async function loadSection() {
   const entry = await getEntry('section', 'section');
   if (!entry) throw new Error('site.yaml 或 topics.yaml 有错误');
   const all = await getCollection('cases');
+  const others = await getCollection('harvested');
+  const harvested = others.map(({ id, data }) => ({ id, data, origin: data.origin }));
   return {
     ...entry.data,
     paths: createPaths(baseOf(entry.data.site)),
     /** What readers list, walk and search. */
     cases: listed(all),
     /** The cases of this court and those of other courts that are known here, in one order. */
-    known: listed<Teaching>(all),
+    known: listed<Teaching>([...all, ...harvested]),
+    /** Those of other courts. */
+    harvested,
     /** What has a page of its own: what is listed, and the tombstones of what was withdrawn. */
     pages: all.sort(newestFirst),
   };

@@ -1,7 +1,12 @@
-import type { Case } from '../cases/case.ts';
+import type { Body, Case } from '../cases/case.ts';
 import { fullTitle } from '../domain/byline.ts';
 import { LEGAL_TERMS } from './legal-terms.ts';
 import { TermFinder } from './term-finder.ts';
+
+/** A case, of this court or of another, by what it may share. */
+export interface Relatable extends Pick<Case, 'id' | 'data'> {
+  body: Pick<Body, 'blocks'>;
+}
 
 /** What cases may share; an article is that of a statute. */
 export type Kind = 'topic' | 'law' | 'article' | 'term';
@@ -24,7 +29,7 @@ const HEAD = 3;
  * share counts nothing. Words count besides by how often they stand (1 + ln), and relative to all that the case has of
  * them (cosine), so that a long case is not close to every other.
  */
-export function weightsOf(cases: readonly Case[]): Weights[] {
+export function weightsOf(cases: readonly Relatable[]): Weights[] {
   const finder = new TermFinder([...LEGAL_TERMS, ...cases.flatMap(keywordsOf)]);
   const all = cases.map((each) => ({ named: namedOf(each), counts: countsOf(each, finder) }));
   const rarityOf = rarityAmong(all.map(({ named, counts }) => [...named.keys(), ...counts.keys()]));
@@ -50,7 +55,7 @@ function feature(kind: Kind, name: string): string {
 }
 
 /** Topics, statutes and articles, each with what it adds at most. */
-function namedOf({ data: { topics, laws = [] } }: Case): Map<string, number> {
+function namedOf({ data: { topics, laws = [] } }: Relatable): Map<string, number> {
   const named = new Map<string, number>();
   for (const topic of topics) named.set(feature('topic', topic), MOST.topic);
   for (const { title, article } of laws) {
@@ -60,7 +65,7 @@ function namedOf({ data: { topics, laws = [] } }: Case): Map<string, number> {
   return named;
 }
 
-function countsOf(each: Case, finder: TermFinder): Map<string, number> {
+function countsOf(each: Relatable, finder: TermFinder): Map<string, number> {
   const counts = new Map<string, number>();
   const count = (text: string, worth: number) => {
     for (const term of finder.in(text)) {
@@ -75,7 +80,7 @@ function countsOf(each: Case, finder: TermFinder): Map<string, number> {
   return counts;
 }
 
-function keywordsOf({ data }: Case): string[] {
+function keywordsOf({ data }: Relatable): string[] {
   return data.keywords ?? [];
 }
 

@@ -1,6 +1,5 @@
-import type { Case } from '../cases/case.ts';
 import { newestFirst } from '../domain/order.ts';
-import { partsOf, weightsOf, type Kind, type Weights } from './case-weights.ts';
+import { partsOf, weightsOf, type Kind, type Relatable, type Weights } from './case-weights.ts';
 
 /** A case that has to do with another one, and what they share, the weightiest first. */
 export interface Related {
@@ -19,7 +18,7 @@ const TELLING = 0.02;
  * words and keywords in title, summary and text; none where nothing is close enough. The same cases give the same
  * answer, in whatever order they come.
  */
-export function relatedCases(cases: readonly Case[]): Map<string, Related[]> {
+export function relatedCases(cases: readonly Relatable[]): Map<string, Related[]> {
   const ordered = [...cases].sort(newestFirst);
   const weights = weightsOf(ordered);
   const holders = holdersOf(weights);

@@ -1,0 +1,46 @@
+import type { Loader, LoaderContext } from 'astro/loaders';
+import type { HarvestedCase } from '../cases/harvested.ts';
+import { readSection } from '../cases/section.ts';
+import { insightsOf, type Passage } from '../domain/insights.ts';
+import type { Origin } from '../domain/origin.ts';
+import { poisonedHarvest } from '../rules/harvested.ts';
+import type { CaseData } from '../schema/case.ts';
+import { contentDir } from './environment.ts';
+import { onContentChange } from './watch.ts';
+
+/** What the pages get of a case of another court; `entry.id` is `slug:id`. */
+export interface HarvestedEntry extends CaseData {
+  origin: Origin;
+  /** When it was last changed. */
+  updatedAt: string;
+  /** The plain text of its four parts. */
+  parts: HarvestedCase['parts'];
+  /** What it teaches: its last part. */
+  insights: Passage[];
+}
+
+/**
+ * Feeds Astro the cases of other courts from the one reader. What is wrong with them is told, and stops a build, where
+ * the own cases are loaded.
+ */
+export function harvestLoader(): Loader {
+  return {
+    name: 'case-guidance:harvested',
+    async load(context) {
+      const dir = contentDir();
+      await load(context, dir);
+      if (context.watcher) onContentChange(context.watcher, dir, () => load(context, dir));
+    },
+  };
+}
+
+async function load({ store }: LoaderContext, dir: string): Promise<void> {
+  const section = await readSection(dir);
+  const refused = new Set(poisonedHarvest(section).map(({ file }) => file));
+  store.clear();
+  for (const { id, data, origin, updatedAt, parts, body, file } of section.harvested) {
+    if (refused.has(file)) continue;
+    const entry = { ...data, origin, updatedAt, parts, insights: insightsOf(body.blocks) };
+    store.set({ id, data: { ...entry } });
+  }
+}
