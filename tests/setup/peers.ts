@@ -6,6 +6,8 @@ import { onTestFinished } from 'vitest';
 import { readSection } from '../../src/cases/section.ts';
 import { harvest, type Outcome } from '../../src/harvesting/harvest.ts';
 import { LIMITS, type Limits } from '../../src/harvesting/limits.ts';
+import { writeHarvest } from '../../src/harvesting/write-harvest.ts';
+import { sentCaseSchema } from '../../src/schema/harvested.ts';
 import { CASES_VERSION, type ExportedCase } from '../../src/schema/cases-file.ts';
 import { PARTS } from '../../src/schema/parts.ts';
 
@@ -89,6 +91,18 @@ export async function writePeers(content: string, peers: Record<string, string>)
       `- { name: ${nameOf(slug)}, slug: ${slug}, level: 基层, region: 四川, url: "${url}" }\n`,
   );
   await writeFile(path.join(content, 'peers.yaml'), lines.join(''));
+}
+
+/** Puts cases into a content directory as if they had been harvested of its one peer. */
+export async function writeHarvested(
+  content: string,
+  slug: string,
+  url: string,
+  cases: readonly ExportedCase[],
+): Promise<void> {
+  await writePeers(content, { [slug]: url });
+  const kept = cases.map((each) => sentCaseSchema.parse(each));
+  await writeHarvest(content, { version: 1, peer: slug, court: nameOf(slug), url, cases: kept });
 }
 
 /** What a court is called. */

@@ -1,17 +1,24 @@
 import path from 'node:path';
 import { parse } from 'node-html-parser';
-import { readFile } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { build } from '../setup/build-sites.ts';
 import { contentOf, writeCase } from '../setup/fixtures.ts';
+import { sentCase, writeHarvested } from '../setup/peers.ts';
 import { temporaryDir } from '../setup/temporary-dir.ts';
 
+/* A section of 39 cases that shows two of another court, one of them in a year and on a topic that it has not. */
+const OTHER = 'https://alzd.b.example/';
+const content = await contentOf();
+for (let index = 0; index < 39; index += 1) await writeCase(content, `2026/an-${index}`);
+const moved = { publishedAt: '2019-05-06', updatedAt: '2019-05-06', topics: ['别的主题'] };
+await writeHarvested(content, 'b', OTHER, [sentCase(OTHER, 1), sentCase(OTHER, 2, moved)]);
+const out = path.join(await temporaryDir(), 'dist');
+await build(content, out);
+const text = (name: string) => readFile(path.join(out, name), 'utf8');
+const page = async (name: string) => parse(await text(name));
+
 test('a long list goes on over pages of twenty, each case once, and leads from page to page', async () => {
-  const content = await contentOf();
-  for (let index = 0; index < 41; index += 1) await writeCase(content, `2026/an-${index}`);
-  const out = path.join(await temporaryDir(), 'dist');
-  await build(content, out);
-  const page = async (name: string) => parse(await readFile(path.join(out, name), 'utf8'));
   const pages = await Promise.all(
     ['index.html', 'page/2/index.html', 'page/3/index.html'].map(page),
   );
@@ -29,4 +36,52 @@ test('a long list goes on over pages of twenty, each case once, and leads from p
     ['/alzd/page/2/', undefined],
   ]);
   expect(pages[1]!.querySelector('title')!.text).toContain('第 2 页');
+});
+
+test('cases of another court stand in the lists, with their court, and lead to its site', async () => {
+  const lists = [
+    'index.html',
+    'page/3/index.html',
+    'topics/susong-fuwu/index.html',
+    'years/2019/index.html',
+  ];
+  const found = await Promise.all(
+    lists.map(async (name) => {
+      const links = (await page(name)).querySelectorAll('main .case-list a[rel=external]');
+      return links.map((link) => [
+        link.getAttribute('href'),
+        link.closest('li')!.querySelector('.origin')?.text,
+      ]);
+    }),
+  );
+  const [first, second] = [1, 2].map((number) => [
+    `${OTHER}cases/2026/a-${number}/`,
+    '原文在b人民法院网站',
+  ]);
+  expect(found).toEqual([[first], [second], [first], [second]]);
+  const years = (await page('index.html')).querySelectorAll('.entry-points li');
+  expect(years.map((each) => each.text.replace(/\s+/g, ' ').trim())).toEqual([
+    '诉讼服务 40',
+    '2026年 40',
+    '2019年 1',
+  ]);
+});
+
+test('what goes to other machines, and the way from case to case, is that of the own court', async () => {
+  for (const name of ['cases.json', 'feed.xml', 'sitemap-0.xml', 'llms.txt', 'redirects.map']) {
+    expect(await text(name), name).not.toContain('b.example');
+  }
+  const own = await readdir(path.join(out, 'cases/2026'));
+  expect(own).toHaveLength(39);
+  const links = (await page('cases/2026/an-0/index.html')).querySelectorAll(
+    '[rel=prev],[rel=next]',
+  );
+  expect(links.filter((each) => each.getAttribute('href')!.includes('b.example'))).toEqual([]);
+});
+
+test('nothing is loaded from another court’s site', async () => {
+  const html = await page('index.html');
+  const loading = html.querySelectorAll('[src],link[href],[srcset],form[action],iframe');
+  expect(loading.map(String).filter((each) => each.includes('b.example'))).toEqual([]);
+  expect(html.querySelector('meta[http-equiv]')?.toString() ?? '').not.toContain('b.example');
 });

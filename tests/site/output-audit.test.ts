@@ -19,6 +19,18 @@ test('no script, stylesheet or exported file leads elsewhere', async () => {
   ]);
 });
 
+test('a page leads to a court that is harvested, and loads nothing from there', () => {
+  const problems = (part: string) =>
+    pageProblems(html.replace('</main>', `${part}</main>`), data!, ['b.cn']);
+  expect(problems('<a href="https://b.cn/a/">原文在 b.cn</a>')).toEqual([]);
+  expect(problems('<img src="https://b.cn/a.png" alt="">')).toEqual([
+    '<img> 的 src 指向不在名单上的网站：https://b.cn/a.png',
+  ]);
+  expect(problems('<script>fetch("https://b.cn/")</script>')).toEqual([
+    '<script> 里有不在名单上的网址 https://b.cn',
+  ]);
+});
+
 test.each([
   ['标题末尾没有法院名称', /_华蓥市人民法院<\/title>/, '_www.01365.com</title>'],
   ['标题末尾没有法院名称', /_华蓥市人民法院<\/title>/, '_华蓥市人民法院博彩指定网站</title>'],

@@ -27,6 +27,13 @@ test('former addresses lead to what has them, and places of the list that nothin
   ]);
 });
 
+test('a place that only cases of other courts take is no redirect', () => {
+  const harvested = [{ id: 'b:2019/a', data: { ...data, publishedAt: '2019-01-01' } }];
+  const froms = redirectsOf({ cases, harvested, topics, ledger, base }).map(({ from }) => from);
+  expect(froms).not.toContain('/years/2019/');
+  expect(froms).toContain('/page/2/');
+});
+
 test('the map has them below the base path, and is read as it is written', () => {
   const site = { url: 'https://www.fayuan.cn/alzd/' } as Site;
   const map = redirectMap(publicationOf(site, topics, [], redirects));
