@@ -17,6 +17,7 @@ import { wrongUsage } from './wrong-usage.ts';
 /** More lines than that nobody reads; the number is told. */
 const MOST_TOLD = 50;
 
+const MISSING = '没有这个文件。请核对文件名和文件夹；文件名里有空格的，用半角双引号括起来。';
 const USAGE = `用法：npm run import -- 文件…（${KINDS.join('、')}）`;
 
 try {
@@ -51,6 +52,7 @@ async function importFile(file: string): Promise<boolean> {
     return refused(file, [`有 ${lost.length} 处文字放不进文章，没有导入：`, ...told]);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' && !existsSync(file)) return refused(file, [MISSING]);
     return refused(file, [
       code
         ? `读不到或写不了（${code}：${message}）。`
@@ -71,6 +73,7 @@ async function put(
   console.log(
     [
       `${file} → ${shown}`,
+      `    ${factsOf(article, now)}`,
       ...(pictures.length > 0
         ? [`    图片 ${pictures.length} 张，在同名的文件夹里，请补上说明和图注`]
         : []),
@@ -80,6 +83,19 @@ async function put(
     ].join('\n'),
   );
   return true;
+}
+
+/** What a person has to compare with the document. */
+function factsOf(
+  { publishedAt, author = {}, source }: ImportedCase['article'],
+  now: string,
+): string {
+  const names = [author.department, author.name].filter((each) => each !== undefined);
+  return [
+    `发布时间 ${publishedAt ?? `${now}（文中没有写，用了今天）`}`,
+    names.length > 0 ? `作者 ${names.join(' ')}` : '没有找到作者',
+    ...(source ? [`来源 ${source}`] : []),
+  ].join('；');
 }
 
 /** What was left out, all of it, by its kind. */

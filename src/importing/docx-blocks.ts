@@ -2,7 +2,7 @@ import { chosen, inlinesOf, type Inline } from './docx-inlines.ts';
 import type { Numbering, Numeral } from './docx-numbering.ts';
 import type { Styles } from './docx-styles.ts';
 import { tableBlocks } from './docx-table.ts';
-import { CHANGED, Line } from './lines.ts';
+import { CHANGED, Line, WAS_BOLD } from './lines.ts';
 import type { Dropped, SourceBlock } from './source.ts';
 import { elementsOf, type XmlElement } from './xml-tree.ts';
 
@@ -69,6 +69,7 @@ function numbered(cell: SourceBlock, { text, depth, bullet, plain }: Numeral): S
 
 function linesOf(inlines: readonly Inline[], paragraph: XmlElement, reading: Reading): Line[] {
   const lines = [new Line()];
+  if (isPartlyBold(inlines, paragraph, reading.styles)) reading.remarks.add(WAS_BOLD);
   for (const each of inlines) {
     if ('note' in each) lines.at(-1)!.mark(reading.noteAt(each.note.kind, each.note.id));
     if (!('text' in each)) continue;
@@ -82,6 +83,16 @@ function linesOf(inlines: readonly Inline[], paragraph: XmlElement, reading: Rea
 
 const UNKNOWN_SIGN =
   '有符号字体的符号（如 Wingdings），不知道是什么字。请在 Word 里换成普通字符，如“☑”“□”“●”，保存后再导入。';
+/** A paragraph that is bold from end to end is a heading, or is meant as one. */
+function isPartlyBold(inlines: readonly Inline[], paragraph: XmlElement, styles: Styles): boolean {
+  const isBold = inlines.flatMap((each) =>
+    'text' in each && each.run && each.text.trim() !== ''
+      ? [styles.isOn(each.run, paragraph, 'b')]
+      : [],
+  );
+  return isBold.includes(true) && isBold.includes(false);
+}
+
 /** Signs that an article does not have. */
 function isChanged(run: XmlElement, paragraph: XmlElement, styles: Styles): boolean {
   const side = styles.run(run, paragraph, 'vertAlign')?.attributes['val'] ?? 'baseline';

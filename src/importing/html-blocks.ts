@@ -12,7 +12,7 @@ import {
   type HtmlElement,
   type HtmlNode,
 } from './html-tree.ts';
-import { CHANGED } from './lines.ts';
+import { CHANGED, WAS_BOLD } from './lines.ts';
 import type { Look, SourceBlock } from './source.ts';
 import { tableOf } from './tables.ts';
 
@@ -70,6 +70,7 @@ class Flow {
       look: lookIn(node, place.look),
     };
     if (STRUCK.has(tagName)) this.#reading.remarks.add(CHANGED);
+    if (BOLD.has(tagName) && !isWholeBlock(node)) this.#reading.remarks.add(WAS_BOLD);
     if (tagName === 'br') return this.end();
     if (tagName === 'img') return this.#picture(node);
     if (tagName === 'table') return this.#table(node, inner);
@@ -151,5 +152,14 @@ class Flow {
   }
 }
 
+/** Bold that is all of its paragraph is a heading, or is meant as one. */
+function isWholeBlock({ parentNode }: HtmlElement): boolean {
+  const own = (parentNode?.childNodes ?? []).filter(
+    (child) => !('value' in child) || child.value.trim() !== '',
+  );
+  return own.length === 1;
+}
+
+const BOLD = new Set(['b', 'strong']);
 /* Signs that an article does not have. */
 const STRUCK = new Set(['sub', 'sup', 's', 'strike', 'del']);

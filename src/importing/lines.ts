@@ -3,6 +3,9 @@ import type { Cell, Mark } from './source.ts';
 /** Told when text loses a sign that an article does not have. */
 export const CHANGED = '有上标、下标或删除线，变成了普通的文字，请核对。';
 
+/** Told when some of a paragraph is bold. */
+export const WAS_BOLD = '有加粗的字，变成了普通的文字。需要加粗的，请在两边写上 **。';
+
 /** Text that is put together piece by piece, with the marks of footnotes in it. */
 export class Line {
   text = '';

@@ -39,9 +39,23 @@ export function ownSite(source: string | undefined): string | undefined {
   return source && /^本[站网院]/.test(source) ? undefined : source;
 }
 
-/** The author that a line names. */
+/** The author that a line names, with a department that it names apart: 作者：李某　单位：立案庭. */
 export function authorIn(text: string): string | undefined {
-  return /作者\s*[:：]\s*([^\s:：|]+)/.exec(text)?.[1];
+  const [, author] =
+    /作者\s*[:：]\s*([^:：|]*?)\s*(?=$|\||[\p{Script=Han}]{2,6}\s*[:：])/u.exec(text) ?? [];
+  const [, department] = /(?:单位|部门)\s*[:：]\s*([^\s:：|]+)/.exec(text) ?? [];
+  if (!author) return undefined;
+  return department && !author.includes(department) ? `${department} ${author}` : author;
+}
+
+/** True for a line that is nothing but a day: 2026年11月20日, （二〇二六年十一月二十日）. */
+export function isDay(line: string): boolean {
+  return DAY.test(line);
+}
+
+/** True for a line that names a department and a person, as they sign: 立案庭　李某. */
+export function isSignature(line: string): boolean {
+  return isByline(line) || (SIGNATURE.test(line) && !NO_NAME.test(line));
 }
 
 /** The first date of a text as `YYYY-MM-DD`, with its time where it has one. */
@@ -50,10 +64,35 @@ export function dateIn(text: string): string | undefined {
     /((?:19|20)\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})日?(?:\s+(\d{1,2}:\d\d))?/.exec(
       text,
     ) ?? [];
-  if (!year) return undefined;
+  if (!year) return chineseDateIn(text);
   const date = `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`;
   return time ? `${date} ${time.padStart(5, '0')}` : date;
 }
+
+/** 二〇二六年十一月二十日 */
+function chineseDateIn(text: string): string | undefined {
+  const [, year, month, day] =
+    /([二一][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日/.exec(
+      text,
+    ) ?? [];
+  if (!year) return undefined;
+  const digits = [...year].map((each) => Math.max(0, NUMERALS.indexOf(each))).join('');
+  const two = (numeral: string) => String(numberOf(numeral)).padStart(2, '0');
+  return `${digits}-${two(month!)}-${two(day!)}`;
+}
+
+/** 一 to 三十一. */
+function numberOf(numeral: string): number {
+  const [tens, ones] = numeral.includes('十') ? numeral.split('十') : ['', numeral];
+  const ten = numeral.includes('十') ? (tens ? NUMERALS.indexOf(tens) : 1) : 0;
+  return ten * 10 + (ones ? NUMERALS.indexOf(ones) : 0);
+}
+
+const NUMERALS = '〇一二三四五六七八九';
+const DAY =
+  /^[(（]?\s*(?:(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[二一][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)\s*[)）]?$/;
+const SIGNATURE =
+  /^[^\s:：]{0,16}(?:[庭室局处科办队院部组]|中心|委员会)[\s\u3000]+[\p{Script=Han}·]{2,4}(?:[\s、\u3000][\p{Script=Han}·]{2,4}){0,3}$/u;
 
 /** A line about the page is no longer than that, in characters. */
 const MOST_FACTS = 80;

@@ -4,9 +4,10 @@ import {
   authorIn,
   authorOf,
   dateIn,
-  isByline,
+  isDay,
   isFact,
   isNavigation,
+  isSignature,
   sourceIn,
   type Author,
 } from './page-lines.ts';
@@ -40,6 +41,8 @@ export interface ArticleBlock {
   item?: Item;
   table?: Cell[][];
   picture?: number;
+  /** What stood below the picture as its caption. */
+  caption?: string;
 }
 
 /**
@@ -53,13 +56,14 @@ export function structureOf(source: Source): Article {
   const head = headOf(lines, source.facts.title);
   const facts = head.filter(({ text }) => isFact(text));
   const title = titleOf(head, lines, source.facts.title, isFact);
-  const said = [source.facts.date ?? '', ...facts.map(({ text }) => text)].join(' ');
-  const last = lines.at(-1);
-  const byline = last && isByline(last.text) ? last : undefined;
-  const gone = new Set([...title.own, ...title.repeated, ...facts, ...(byline ? [byline] : [])]);
+  const signed = signedIn(head, lines).filter((block) => !title.own.has(block));
+  const days = signed.filter(({ text }) => isDay(text));
+  const said = [source.facts.date ?? '', ...[...facts, ...days].map(({ text }) => text)].join(' ');
+  const byline = signed.findLast(({ text }) => isSignature(text));
+  const gone = new Set([...title.own, ...title.repeated, ...facts, ...signed]);
   const body = lines.filter((block) => !gone.has(block));
   const author = byline?.text ?? source.facts.author ?? authorIn(said);
-  const { blocks, remarks } = withMarksOf([...gone], blocksOf(body));
+  const { blocks, remarks } = withMarksOf([...gone], withCaptions(blocksOf(body)));
   return {
     title: title.title,
     subtitle: title.subtitle,
@@ -74,9 +78,20 @@ export function structureOf(source: Source): Article {
       ...navigation.map(({ text }) => ({ what: '导航', text })),
       ...[...title.repeated].map(({ text }) => ({ what: '重复的标题', text })),
       ...facts.map(({ text }) => ({ what: '发布信息', text })),
+      ...signed
+        .filter((block) => block !== byline || head.includes(block))
+        .map(({ text }) => ({ what: '署名和日期', text })),
     ],
     remarks: [...source.remarks, ...remarks],
   };
+}
+
+/** The lines below the title and at the end in which the author signs, and the day. */
+function signedIn(head: readonly SourceBlock[], lines: readonly SourceBlock[]): SourceBlock[] {
+  const isSigned = ({ text }: SourceBlock) => isDay(text) || isSignature(text);
+  const end = lines.findLastIndex((line) => !isSigned(line)) + 1;
+  const below = head.slice(1).filter(isSigned);
+  return [...new Set([...below, ...(end > 0 ? lines.slice(end) : [])])];
 }
 
 /** What stands before the first heading, table, picture or item of a list, and may be the title. */
@@ -118,6 +133,21 @@ function blocksOf(body: readonly SourceBlock[]): ArticleBlock[] {
     };
   });
 }
+
+/** 图1　庭审现场 below a picture is its caption, unless an attribute cannot hold it. */
+function withCaptions(blocks: readonly ArticleBlock[]): ArticleBlock[] {
+  const isCaption = (block: ArticleBlock | undefined) =>
+    block !== undefined && !block.depth && !block.item && !block.marks && CAPTION.test(block.text);
+  return blocks.flatMap((block, index) => {
+    if (isCaption(block) && blocks[index - 1]?.picture !== undefined) return [];
+    const next = blocks[index + 1];
+    return block.picture !== undefined && isCaption(next)
+      ? [{ ...block, caption: next!.text }]
+      : [block];
+  });
+}
+
+const CAPTION = /^图\s*[\d一二三四五六七八九十]{1,3}(?:[-－.]\d+)?[\s\u3000:：.、][^"<{]{1,60}$/;
 
 /** A title and a byline have no place for a footnote: its mark goes to the end of the first paragraph. */
 function withMarksOf(

@@ -40,15 +40,16 @@ const MDX: Options = {
 function nodeOf(block: ArticleBlock, picture: (index: number) => string): RootContent {
   const { depth, table } = block;
   if (table) return tableOf(table);
-  if (block.picture !== undefined) return { type: 'html', value: figure(picture(block.picture)) };
+  if (block.picture !== undefined)
+    return { type: 'html', value: figure(picture(block.picture), block.caption) };
   const children = contentOf(block);
   return depth
     ? { type: 'heading', depth: depth as 2 | 3 | 4, children }
     : { type: 'paragraph', children };
 }
 
-function figure(src: string): string {
-  return `<Figure src="${src}" alt="${TODO}图里有什么" caption="${TODO}图注" />`;
+function figure(src: string, caption = `${TODO}图注`): string {
+  return `<Figure src="${src}" alt="${TODO}图里有什么" caption="${caption}" />`;
 }
 
 /** Text with its marks of footnotes. */

@@ -31,7 +31,7 @@ test('many files are imported one after the other, and one that is bad stops non
     /（1\/4）.*（2\/4）.*图片 1 张.*（3\/4）.*（4\/4）.*导入了 2 个，没有导入 2 个/s,
   );
   expect(stdout).toMatch(/没有放进文章的导航、页面文字：首页\n.*没有放进文章的导航：上一篇：无\n/);
-  expect(stderr).toMatch(/a\.pdf 没有导入.*\.pdf.*missing\.txt 没有导入.*ENOENT/s);
+  expect(stderr).toMatch(/a\.pdf 没有导入.*\.pdf.*missing\.txt 没有导入.*没有这个文件/s);
   const [year = ''] = await readdir(path.join(content, 'cases'));
   const cases = path.join(content, 'cases', year);
   expect(await readFile(path.join(cases, 'xunhui-shenpan.mdx'), 'utf8')).toContain(
