@@ -1,5 +1,6 @@
 import type { Answer } from '../search/engine.ts';
 import type { Pieces } from '../search/excerpt.ts';
+import { isElsewhere } from '../search/page/address.ts';
 
 /** One line of JSON. The excerpt is HTML: text, with what was found in `<mark>`. */
 export function toJson({ query, mode, total, results }: Answer): string {
@@ -20,8 +21,8 @@ export function toJson({ query, mode, total, results }: Answer): string {
 export function toText({ query, mode, total, instead, results }: Answer): string {
   const how = mode === 'phrase' || total === 0 ? '篇' : '篇较为接近（没有与原文完全一致的）';
   const shown = results.map(
-    ({ url, date, part, titlePieces, excerpt }) =>
-      `\n${inBrackets(titlePieces)}\n  ${[date, part, url].filter(Boolean).join('  ')}\n  ${inBrackets(excerpt)}`,
+    ({ url, date, court, part, titlePieces, excerpt }) =>
+      `\n${inBrackets(titlePieces)}\n  ${[date, isElsewhere(url) && court, part, url].filter(Boolean).join('  ')}\n  ${inBrackets(excerpt)}`,
   );
   return [`“${instead || query}”：${total} ${how}`, ...shown, ''].join('\n');
 }

@@ -15,7 +15,8 @@ export interface SearchRequest {
 
 const USAGE = `用法：npm run --silent search -- 词语
       npm run --silent search -- --queries 文件（一行一个词语，UTF-8 编码）
-  --topic 主题  --year 年份  --part 部分  --court 法院    只在其中检索
+  --topic 主题  --year 年份  --part 部分  --court 法院
+  --level 层级  --region 地区    只在其中检索
   --limit N    显示几篇，0 为全部，默认 10
   --sort date  新的在前（默认 relevance：按相关程度）
   --json       一行一个 JSON：{query, mode, total, results: [{url, title, part, excerpt}]}
@@ -28,6 +29,8 @@ const OPTIONS = {
   year: value,
   part: value,
   court: value,
+  level: value,
+  region: value,
   limit: { type: 'string', default: '10' },
   sort: { type: 'string', default: 'relevance' },
   json: { type: 'boolean', default: false },
@@ -38,7 +41,7 @@ const OPTIONS = {
 export async function readRequest(args: string[]): Promise<SearchRequest | { problem: string }> {
   try {
     const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
-    const { topic, year, part, court, sort, json } = values;
+    const { topic, year, part, court, level, region, sort, json } = values;
     const limit = Number(values.limit);
     if (!/^\d+$/.test(values.limit)) return wrong('--limit 应是 0 或正整数。');
     if (sort !== 'date' && sort !== 'relevance') {
@@ -46,7 +49,7 @@ export async function readRequest(args: string[]): Promise<SearchRequest | { pro
     }
     const queries = values.queries ? await linesOf(values.queries) : [positionals.join(' ')];
     if (queries.join('').trim() === '') return wrong('没有要检索的词语。');
-    const filters = { topic, year, part: partName(part), court };
+    const filters = { topic, year, part: partName(part), court, level, region };
     return { queries, options: { limit, sort, filters }, json, dir: values.index ?? outDir() };
   } catch (error) {
     return wrong(`不能这样写：${error instanceof Error ? error.message : String(error)}`);

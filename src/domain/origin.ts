@@ -1,8 +1,8 @@
-import type { Level } from '../schema/peer.ts';
+import type { Level } from '../schema/levels.ts';
 import type { Paths } from './paths.ts';
 import type { Listable } from './publication.ts';
 
-export { LEVELS, type Level } from '../schema/peer.ts';
+export { LEVELS, type Level } from '../schema/levels.ts';
 
 /** Where a case of another court comes from. */
 export interface Origin {

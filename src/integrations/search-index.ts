@@ -6,6 +6,7 @@ import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
 import { buildBundle } from '../search/bundle.ts';
 import type { Endpoint } from '../search/directory.ts';
+import type { Searchable } from '../search/document.ts';
 import { servedFiles } from './served-files.ts';
 
 /** The search index. */
@@ -13,9 +14,10 @@ export function searchIndex(): AstroIntegration {
   return servedFiles({
     name: 'search-index',
     owns: (file) => file.startsWith(`${BUNDLE}/`),
-    async make({ site, topics, cases, peers }) {
+    async make({ site, topics, cases, harvested, peers }) {
       const endpoint = site && endpointOf(site, peers);
-      const bundle = await buildBundle(listed(cases), topics ?? [], site?.court ?? '', endpoint);
+      const all = listed<Searchable>([...cases, ...harvested]);
+      const bundle = await buildBundle(all, topics ?? [], site ?? { court: '' }, endpoint);
       return new Map([...bundle].map(([name, content]) => [`${BUNDLE}/${name}`, content]));
     },
   });

@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { isPlainFolder, text, webAddress } from './fields.ts';
+import { LEVELS } from './levels.ts';
 import { isLoopback } from './loopback.ts';
-
-/** The levels of courts, highest first (人民法院组织法 第二、三条). */
-export const LEVELS = ['最高', '高级', '中级', '基层', '专门'] as const;
-export type Level = (typeof LEVELS)[number];
 
 /** The level of a court, as its own `site.yaml` and the list of peers have it. */
 export const level = () =>

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { close, createIndex, type PagefindIndex } from 'pagefind';
-import type { Case } from '../cases/case.ts';
 import { yearOf } from '../domain/dates.ts';
+import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
 import { BOUNDARY, encode, specialCharacters } from './bigrams.ts';
 import { DIRECTORY, ENTRY, SIMPLIFIED, TITLES, WORDS, chunkFile, textFile } from './directory.ts';
 import type { Directory, Endpoint, Entry } from './directory.ts';
-import { documentOf, type SearchDocument } from './document.ts';
+import { courtsOf } from './courts.ts';
+import { documentOf, type Searchable, type SearchDocument } from './document.ts';
 import { fold } from './fold.ts';
 import { compareCodePoints } from './order.ts';
 import { firstWord } from './packed.ts';
@@ -15,19 +16,19 @@ import { simplified } from './simplified.ts';
 import { titlesOf, vocabularyOf } from './vocabulary.ts';
 
 /**
- * Indexes listed cases of one court. The files are relative to the bundle's folder, the same bytes for the same cases
+ * Indexes listed cases, of the `own` court and of others. The files are relative to the bundle's folder, the same bytes for the same cases
  * in the same order. With an `endpoint`, the search box will ask that. Throws when Pagefind reports an error.
  */
 export async function buildBundle(
-  cases: readonly Case[],
+  cases: readonly Searchable[],
   topics: readonly Topic[],
-  court: string,
+  own: Pick<Site, 'court' | 'level' | 'region'>,
   endpoint?: Endpoint,
 ): Promise<Map<string, Uint8Array>> {
   const documents = cases.map(documentOf);
   const { chunks, words } = await indexWords(documents);
   const files = new Map<string, Uint8Array>([
-    [DIRECTORY, pack(directoryOf(cases, documents, topics, court, words))],
+    [DIRECTORY, pack(directoryOf(cases, documents, topics, own, words))],
     [SIMPLIFIED, pack([...simplified()].flat().join(''))],
     [WORDS, pack(vocabularyOf(cases, documents, topics))],
     [TITLES, pack(titlesOf(documents))],
@@ -79,22 +80,24 @@ function streamOf({ segments }: SearchDocument): string {
 }
 
 function directoryOf(
-  cases: readonly Case[],
+  cases: readonly Searchable[],
   documents: readonly SearchDocument[],
   topics: readonly Topic[],
-  court: string,
+  own: Pick<Site, 'court' | 'level' | 'region'>,
   words: string[],
 ): Directory {
-  const names = topics.map(({ name }) => name);
+  // Other courts have topics of their own.
+  const names = [
+    ...new Set([...topics.map(({ name }) => name), ...cases.flatMap(({ data }) => data.topics)]),
+  ];
   const years = Map.groupBy(cases, ({ data }) => yearOf(data.publishedAt));
   return {
     count: cases.length,
     words,
     topics: names,
-    courts: [court],
+    ...courtsOf(cases, own),
     years: [...years].map(([year, { length }]) => [year, length]),
     topicsOf: cases.map(({ data }) => data.topics.map((topic) => names.indexOf(topic))),
-    courtOf: cases.map(() => 0),
     lengths: documents.map(({ segments }) => {
       const lengths = [0, 0, 0, 0, 0, 0];
       for (const [index, { part, text }] of segments.entries()) {

@@ -38,6 +38,9 @@ export interface Directory {
   words: string[];
   topics: string[];
   courts: string[];
+  /** The level and the region of each court; empty where they are not known. */
+  levels: string[];
+  regions: string[];
   /** `YYYY` with the number of documents of that year, newest first. */
   years: [year: string, count: number][];
   /** For each document, the numbers of its topics. */

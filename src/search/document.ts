@@ -1,5 +1,6 @@
 import type { Case } from '../cases/case.ts';
 import { byline, fullTitle } from '../domain/byline.ts';
+import { addressOf, type Origin } from '../domain/origin.ts';
 import { createPaths } from '../domain/paths.ts';
 import { figureText, lawText } from '../domain/texts.ts';
 import { PARTS } from '../schema/parts.ts';
@@ -17,11 +18,13 @@ export interface Segment {
 /** What is searched of a case, of this court or of another. */
 export interface Searchable extends Pick<Case, 'id' | 'data'> {
   body: Pick<Case['body'], 'blocks'>;
+  /** Undefined for a case of this court. */
+  origin?: Origin | undefined;
 }
 
 /** A case as search sees it. */
 export interface SearchDocument {
-  /** The address below the section's root: `/cases/2026/a/`. */
+  /** The address below the section's root, `/cases/2026/a/`; the whole one of a case of another court. */
   url: string;
   title: string;
   /** `YYYY-MM-DD`. */
@@ -33,7 +36,7 @@ export interface SearchDocument {
 const paths = createPaths('/');
 
 /** All that a reader of the page can see of a case, and its keywords; topics and dates are facets, not text. */
-export function documentOf({ id, data, body }: Searchable): SearchDocument {
+export function documentOf({ id, data, body, origin }: Searchable): SearchDocument {
   const head = [
     data.summary,
     ...(data.keywords ?? []),
@@ -53,7 +56,7 @@ export function documentOf({ id, data, body }: Searchable): SearchDocument {
     })),
   ];
   return {
-    url: paths.case(id),
+    url: addressOf({ id, data, origin }, paths),
     title,
     date: data.publishedAt.slice(0, 10),
     segments: segments

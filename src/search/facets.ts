@@ -1,3 +1,4 @@
+import { LEVELS } from '../schema/levels.ts';
 import { PARTS } from '../schema/parts.ts';
 import type { Candidate } from './candidates.ts';
 import type { Directory } from './directory.ts';
@@ -8,6 +9,10 @@ export interface Filters {
   /** `YYYY`. */
   year?: string | undefined;
   court?: string | undefined;
+  /** The level of the court: `中级`. */
+  level?: string | undefined;
+  /** Where the court is. */
+  region?: string | undefined;
   /** The name of a part, in which everything that was asked for has to stand. */
   part?: string | undefined;
 }
@@ -17,7 +22,7 @@ export type FacetName = keyof Required<Filters>;
 /** For each facet its values in their own order, with how many cases each would leave; values without any are left out. */
 export type Facets = Record<FacetName, { value: string; count: number }[]>;
 
-export const FACETS: readonly FacetName[] = ['part', 'topic', 'year', 'court'];
+export const FACETS: readonly FacetName[] = ['part', 'topic', 'year', 'court', 'level', 'region'];
 
 /** Narrows candidates, and counts for each facet what its values would leave when all other filters stay. */
 export function narrow(
@@ -49,6 +54,8 @@ export function narrow(
       topic: count('topic'),
       year: count('year'),
       court: count('court'),
+      level: count('level'),
+      region: count('region'),
     },
   };
 }
@@ -61,16 +68,22 @@ interface Values {
 function valuesOf({
   topics,
   courts,
+  levels,
+  regions,
   years,
   topicsOf,
   courtOf,
 }: Directory): Record<FacetName, Values> {
   const parts = PARTS.map(({ name }) => name);
+  const ofCourt = (values: readonly string[]) => (each: Candidate) =>
+    [values[courtOf[each.document]!]!].filter(Boolean);
   const yearOf = years.flatMap(([year, count]) => Array.from({ length: count }, () => year));
   return {
     part: { all: parts, of: (each) => [...each.parts].map((part) => parts[part - 1]!) },
     topic: { all: topics, of: (each) => topicsOf[each.document]!.map((topic) => topics[topic]!) },
     year: { all: years.map(([year]) => year), of: (each) => [yearOf[each.document]!] },
     court: { all: courts, of: (each) => [courts[courtOf[each.document]!]!] },
+    level: { all: LEVELS.filter((level) => levels.includes(level)), of: ofCourt(levels) },
+    region: { all: [...new Set(regions)].filter(Boolean), of: ofCourt(regions) },
   };
 }

@@ -1,8 +1,7 @@
 import { pinyin } from 'pinyin-pro';
-import type { Case } from '../cases/case.ts';
 import { createPaths } from '../domain/paths.ts';
 import type { Topic } from '../schema/topic.ts';
-import type { SearchDocument } from './document.ts';
+import type { Searchable, SearchDocument } from './document.ts';
 import { LEGAL_TERMS } from './legal-terms.ts';
 
 /** The words that are suggested while a reader types, and by which pinyin is understood. */
@@ -30,7 +29,7 @@ const paths = createPaths('/');
 
 /** Collects what can be suggested of listed cases and their documents, in the same order. */
 export function vocabularyOf(
-  cases: readonly Case[],
+  cases: readonly Searchable[],
   documents: readonly SearchDocument[],
   topics: readonly Topic[],
 ): Vocabulary {
@@ -53,7 +52,7 @@ export function titlesOf(documents: readonly SearchDocument[]): TitleList {
 
 /** In how many cases each legal word stands, and for how many each keyword and each law is named. */
 function countTerms(
-  cases: readonly Case[],
+  cases: readonly Searchable[],
   documents: readonly SearchDocument[],
 ): Map<string, number> {
   const texts = documents.map(({ segments }) => segments.map(({ text }) => text).join('\n'));

@@ -74,7 +74,7 @@ try {
 
 async function measureIndex({ cases, topics, site }: Texts, stock: StockIndex) {
   const start = performance.now();
-  const bundle = await buildBundle(cases, topics, site.court);
+  const bundle = await buildBundle(cases, topics, site);
   const seconds = (performance.now() - start) / 1000;
   const bytes = sum([...bundle.values()].map(({ length }) => length));
   const row = (way: string, each: { seconds: number; files: number; bytes: number }) => ({

@@ -41,7 +41,7 @@ export async function indexOf(
   cases: readonly Case[],
   topics: readonly Topic[] = [],
 ): Promise<SearchIndex> {
-  return SearchIndex.open(loadFrom(await buildBundle(cases, topics, '某某市人民法院')));
+  return SearchIndex.open(loadFrom(await buildBundle(cases, topics, { court: '某某市人民法院' })));
 }
 
 /** Reads the files of a bundle; rejects for one that it does not have. */

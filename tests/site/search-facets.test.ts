@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { yearOf } from '../../src/domain/dates.ts';
 import { PARTS } from '../../src/schema/parts.ts';
 import { search } from '../../src/search/engine.ts';
-import type { FacetName, Filters } from '../../src/search/facets.ts';
+import type { Filters } from '../../src/search/facets.ts';
 import { answerTo, exactly, openSite } from '../setup/search.ts';
 import { sites } from '../setup/site.ts';
 
@@ -45,7 +45,7 @@ describe.each(sites)('narrowing a search, $name', async (site) => {
     ])('counts what each value would leave beside %j', async (filters) => {
       const { facets } = await search(index, query, { filters });
       const values = { part: NAMES, topic: topics, year: years, court: courts };
-      for (const name of Object.keys(values) as FacetName[]) {
+      for (const name of Object.keys(values) as (keyof typeof values)[]) {
         const counts = values[name].flatMap((value) => {
           const count = truth({ ...filters, [name]: value }).length;
           return count > 0 || value === filters[name] ? [{ value, count }] : [];

@@ -2,6 +2,7 @@ import { resultOf, spansOf, type Answer, type Result, type SearchOptions } from 
 import { FACETS, type Facets, type Filters } from '../facets.ts';
 import { fold, type Simplified } from '../fold.ts';
 import { formsOf, insteadOf, relatedTexts } from '../lookup.ts';
+import { LEVELS } from '../../schema/levels.ts';
 import { PARTS } from '../../schema/parts.ts';
 import { termsOf } from '../query.ts';
 import type { Directory, Endpoint } from '../directory.ts';
@@ -96,6 +97,8 @@ function facetsOf({ counts }: Reply, directory: Directory, filters: Filters): Fa
     topic: directory.topics,
     year: years,
     court: directory.courts,
+    level: [...LEVELS],
+    region: directory.regions.filter(Boolean),
   };
   const entries = FACETS.map((name) => {
     const chosen = filters[name];

@@ -97,6 +97,8 @@ const FIELD_OF: Record<Exclude<FacetName, 'part'>, string> = {
   topic: 'topics',
   year: 'year',
   court: 'court',
+  level: 'level',
+  region: 'region',
 };
 
 /** All of a phrase stands in a part, or any of what is related. */

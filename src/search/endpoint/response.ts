@@ -13,7 +13,14 @@ export interface Reply {
 export const EMPTY: Reply = {
   total: 0,
   cases: [],
-  counts: { part: new Map(), topic: new Map(), year: new Map(), court: new Map() },
+  counts: {
+    part: new Map(),
+    topic: new Map(),
+    year: new Map(),
+    court: new Map(),
+    level: new Map(),
+    region: new Map(),
+  },
 };
 
 /** Reads the answer to `answerBody`. Throws when it is none, or only a part of one. */

@@ -2,20 +2,25 @@ import { chineseDate } from '../../domain/dates.ts';
 import { STRINGS } from '../../domain/strings.ts';
 import type { Result } from '../engine.ts';
 import type { Pieces } from '../excerpt.ts';
+import { addressBelow, isElsewhere } from './address.ts';
 import { element } from './element.ts';
 
 /** One answer as a list item; `root` is the address of the section. */
 export function resultItem(result: Result, root: string): HTMLElement {
-  const { url, date, titlePieces, excerpt, part, anchor } = result;
-  const address = root.replace(/\/$/, '') + url + marksOf(result) + (anchor && `#${anchor}`);
+  const { url, date, court, titlePieces, excerpt, part, anchor } = result;
+  const isOther = isElsewhere(url);
+  const address =
+    addressBelow(root, url) + (isOther ? '' : marksOf(result) + (anchor && `#${anchor}`));
+  const link = { href: address, ...(isOther && { rel: 'external' }) };
   return element(
     'li',
     {},
-    element('h2', {}, element('a', { href: address }, ...marked(titlePieces))),
+    element('h2', {}, element('a', link, ...marked(titlePieces))),
     element('p.summary', {}, ...marked(excerpt)),
     element(
       'p.meta',
       {},
+      ...(isOther ? [element('span.origin', {}, STRINGS.onSiteOf(court))] : []),
       element('time', { datetime: date }, chineseDate(date)),
       ...(part ? [element('span', {}, STRINGS.searchPart(part))] : []),
     ),

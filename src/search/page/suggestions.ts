@@ -1,5 +1,6 @@
 import { STRINGS } from '../../domain/strings.ts';
 import type { Suggestion } from '../suggest.ts';
+import { addressBelow } from './address.ts';
 import { searchClient } from './client.ts';
 import { element } from './element.ts';
 import { onTyped } from './typing.ts';
@@ -122,7 +123,7 @@ export class Suggestions {
   #take(index: number): void {
     const { text, url } = this.#shown[index]!;
     this.#close();
-    if (url !== undefined) return location.assign(this.#root + url);
+    if (url !== undefined) return location.assign(addressBelow(this.#root, url));
     this.#input.value = text;
     this.#input.form!.requestSubmit();
   }

@@ -9,11 +9,12 @@ import { caseOf, indexOf, loadFrom } from '../../setup/search.ts';
 const cases = Array.from({ length: 12 }, (_, number) =>
   caseOf(`2026/a-${number}`, { title: `标题${number}`, parts: ['电子送达', '当事人', '', '同意'] }),
 );
-const files = await buildBundle(cases, [], '某某市人民法院');
+const OWN = { court: '某某市人民法院' };
+const files = await buildBundle(cases, [], OWN);
 
 describe('a bundle', () => {
   test('is the same bytes for the same cases', async () => {
-    expect(await buildBundle(cases, [], '某某市人民法院')).toEqual(files);
+    expect(await buildBundle(cases, [], OWN)).toEqual(files);
   });
 
   test('has one file with a fixed name, which leads to all others', async () => {
@@ -26,7 +27,7 @@ describe('a bundle', () => {
 
   test('lies in another folder when anything in it differs', async () => {
     const changed = [...cases.slice(1), caseOf('2026/b', { parts: ['邮寄送达'] })];
-    const other = await buildBundle(changed, [], '某某市人民法院');
+    const other = await buildBundle(changed, [], OWN);
     expect(other.get('search.json')).not.toEqual(files.get('search.json'));
   });
 

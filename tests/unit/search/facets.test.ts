@@ -8,6 +8,8 @@ const directory: Directory = {
   words: [],
   topics: ['诉讼服务', '智慧法院', '执行工作'],
   courts: ['甲法院', '乙法院'],
+  levels: ['基层', '中级'],
+  regions: ['', '四川'],
   years: [
     ['2026', 3],
     ['2025', 1],
@@ -42,6 +44,11 @@ test('each facet counts its values in their own order, without those that would 
       { value: '甲法院', count: 3 },
       { value: '乙法院', count: 1 },
     ],
+    level: [
+      { value: '中级', count: 1 },
+      { value: '基层', count: 3 },
+    ],
+    region: [{ value: '四川', count: 1 }],
   });
 });
 
@@ -50,6 +57,8 @@ test.each<[Filters, number[]]>([
   [{ topic: '智慧法院' }, [0, 2]],
   [{ year: '2025' }, [3]],
   [{ court: '乙法院' }, [1]],
+  [{ level: '基层' }, [0, 2, 3]],
+  [{ region: '四川' }, [1]],
   [{ part: '案例启示' }, [3]],
   [{ topic: '诉讼服务', year: '2026', court: '甲法院', part: '主要做法' }, [0]],
   [{ topic: '' }, [0, 1, 2, 3]],

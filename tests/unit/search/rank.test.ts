@@ -14,6 +14,8 @@ function directoryOf(...bodies: number[]): Directory {
     years: [],
     topicsOf: [],
     courtOf: [],
+    levels: [],
+    regions: [],
     lengths: bodies.map((body) => [10, 0, body, 0, 0, 0]),
   };
 }

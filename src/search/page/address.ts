@@ -1,0 +1,9 @@
+/** True for the address of a case of another court. */
+export function isElsewhere(url: string): boolean {
+  return /^https?:/.test(url);
+}
+
+/** The full path of what search names by its address below the section's root; another court's stays as it is. */
+export function addressBelow(root: string, url: string): string {
+  return isElsewhere(url) ? url : root.replace(/\/$/, '') + url;
+}
