@@ -63,7 +63,8 @@ function isFormat(format: string): format is Format {
 function named(given: readonly string[], dir: string): string[] {
   return given.map((file) => {
     const near = [path.resolve(file), path.resolve(dir, file)].find((each) => existsSync(each));
-    if (!near || !statSync(near).isFile()) throw new Error(`没有 ${file} 这个文件。`);
+    if (!near) throw new Error(`没有 ${file} 这个文件。`);
+    if (!statSync(near).isFile()) throw new Error(`${file} 是文件夹，请写出里面的文件。`);
     const below = path.relative(dir, realpathSync(near));
     if (below.startsWith('..') || path.isAbsolute(below))
       throw new Error(`${file} 不在内容文件夹 ${dir} 里。`);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { readLedger } from '../cases/ledger-file.ts';
-import { readTopics } from '../cases/yaml-file.ts';
+import { readSite, readTopics } from '../cases/yaml-file.ts';
 import { contentDir } from '../integrations/environment.ts';
 import { newCase, type Beginning } from './new-case.ts';
 import { slugOf } from './slug.ts';
@@ -34,7 +34,7 @@ try {
     },
     allowPositionals: true,
   });
-  const { data: topics } = await readTopics(dir);
+  const [{ data: topics }, { data: site }] = await Promise.all([readTopics(dir), readSite(dir)]);
   if (!topics) throw new Error('topics.yaml 有错误，请先运行 npm run check。');
   const names = topics.map(({ name }) => name);
   const ask = process.stdin.isTTY
@@ -42,11 +42,23 @@ try {
     : undefined;
   const asked = async (given: string | undefined, question: string) =>
     given?.trim() || (await ask?.question(question))?.trim() || undefined;
-  const title = await asked(positionals.join(' '), '标题：');
-  if (!title) throw new Error('缺少标题。');
+  const titleIn = async (given: string | undefined): Promise<string> => {
+    const typed = await asked(given, '标题：');
+    const problem = !typed
+      ? '缺少标题。'
+      : site && typed.includes(site.court)
+        ? `标题里有法院名称“${site.court}”，请删去，页面会写明法院。`
+        : undefined;
+    if (!problem) return typed!;
+    if (!ask) throw new Error(problem);
+    console.log(problem);
+    return titleIn(undefined);
+  };
+  const title = await titleIn(positionals.join(' '));
   const topicsIn = async (given: string[] | undefined): Promise<string[]> => {
     const question = `主题（一至三个，用逗号隔开）\n  ${names.join('、')}\n：`;
-    const chosen = given ?? (await asked(undefined, question))?.split(/[,，、\s]+/) ?? [];
+    const typed = given ?? [(await asked(undefined, question)) ?? ''];
+    const chosen = typed.flatMap((each) => each.split(/[,，、\s]+/)).filter(Boolean);
     const unknown = chosen.find((topic) => !names.includes(topic));
     if (chosen.length > 0 && unknown === undefined) return chosen;
     const problem = unknown ? `没有“${unknown}”这个主题。` : '缺少主题。';

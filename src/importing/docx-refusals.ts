@@ -17,9 +17,13 @@ export function refusals(
   const unseen = texts.flatMap((text) => [...unseenIn(text, styles)]);
   const without = (why: Unseen['why']) => quoted(unseen.filter((each) => each.why === why));
   return [
-    ...(has(...TRACKED) ? ['有修订。请在“审阅”里选“接受”→“接受所有修订”，保存后再导入。'] : []),
+    ...(has(...TRACKED)
+      ? ['有修订。请在“审阅”里逐处看过，要的选“接受”，不要的选“拒绝”，都处理完再保存、导入。']
+      : []),
     ...(has('commentReference', 'commentRangeStart') || comments.some(hasText)
-      ? ['有批注。请在“审阅”里选“删除”→“删除文档中的所有批注”，保存后再导入。']
+      ? [
+          '有批注。请先看过批注里的意见，再在“审阅”里选“删除”→“删除文档中的所有批注”，保存后再导入。',
+        ]
       : []),
     ...without('hidden').map(
       (text) =>

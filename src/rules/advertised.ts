@@ -14,12 +14,19 @@ export function isReported(
     text.slice(Math.max(0, start - NEAR), start),
     text.slice(end, end + NEAR),
   ];
+  if (INVITES.test(before + after)) return false;
   if (CALLED_A_SITE.test(before) || IS_A_SITE.test(after)) return true;
-  return !isGambling(host) && REPORTS.test(before + after);
+  return isGambling(host)
+    ? CRIME.test(before.slice(-CLOSE) + after.slice(0, CLOSE))
+    : REPORTS.test(before + after);
 }
 
 /** In characters. */
 const NEAR = 40;
+const CLOSE = 8;
+/* A court reports on a site; it invites nobody there. */
+const INVITES =
+  /请(?:您)?(?:点击|登[录陆]|访问|上|进入)(?![^，。]{0,12}(?:法院|人民网))|欢迎(?:您)?(?:访问|登[录陆]|光临|注册)|更多(?:精彩|优惠)|(?:立即|马上|免费)(?:注册|领取|下载|登[录陆])|领取?(?:彩金|红包|体验金|大奖|礼包|奖品|奖$)|首存|返水|备用网址|加(?:微信|QQ)/i;
 const CALLED_A_SITE =
   /(?:(?<!官)(?<!官方)网|(?<!官)(?<!官方)网站|网址|首页|域名|访问|登[录陆]|ip地址)(?:上?的?网?址?)?[为是在：:]?\s?[（(“"]?\s?$/i;
 const IS_A_SITE = /^\s?[”"）)]?的?(?:网站|域名|网址)/;
@@ -37,7 +44,7 @@ export function isSold(text: string, { start, end }: SpamWord): boolean {
 }
 
 const OFFERS =
-  /官[网網]|官方(?:[网網]|入口|平台|app)|app下[载載]|登[录錄]入口|(?:注[册冊]|首存|[开開][户戶])(?:就|即)?送|送(?:彩金|[现現]金|礼金)|[备備]用[网網]址|旗[舰艦][厅廳]|[综綜]合app|免[费費]|在[线線][观觀]看|全套|加微信|返水|必[备備]|上百万/;
+  /领取?(?:彩金|体验金)|官[网網]|官方(?:[网網]|入口|平台|app)|app下[载載]|登[录錄]入口|(?:注[册冊]|首存|[开開][户戶])(?:就|即)?送|送(?:彩金|[现現]金|礼金)|[备備]用[网網]址|旗[舰艦][厅廳]|[综綜]合app|免[费費]|在[线線][观觀]看|全套|加微信|返水|必[备備]|上百万/;
 const CRIME =
   /赌博|赌场|赌资|赌客|赌球|参赌|下注|庄家|犯罪|被告|罪|涉案|案件|查获|抓获|查处|非法|违法|侵权|商标|淫秽|卖淫|嫖|判处|获利|公安|检察|著作权|不正当竞争/;
 

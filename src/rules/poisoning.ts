@@ -33,7 +33,8 @@ function foreignAddresses(line: Line, site: Site): RuleFinding[] {
   if (addresses.length === 0) return [];
   const isDoubtful = line.isHead || spamWordsIn(line).length > 0;
   return addresses.map((address) => {
-    const shown = line.source.slice(address.start, address.end);
+    // The backslashes are those of Markdown.
+    const shown = line.source.slice(address.start, address.end).replaceAll('\\', '');
     const plain = address.isDisguised ? `（就是 ${address.host}）` : '';
     return {
       ...line.placeOf(address),

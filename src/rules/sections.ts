@@ -74,7 +74,7 @@ function empty({ headings, blocks }: Body): RuleFinding[] {
         error(
           { line: before.line, column: 1 },
           '第一个部分之前有文字',
-          `请移到“${PARTS[0]!.name}”之下，或写进摘要。`,
+          `请移到“${PARTS[0]!.name}”之下，或写进摘要；是作者、日期的，写进开头的 author、publishedAt，这里删去。`,
         ),
       ]
     : [];
