@@ -78,12 +78,7 @@ async function bytesOf(answer: IncomingMessage, { bytes: most }: Limits): Promis
   if (Number(answer.headers['content-length'] ?? 0) > most) throw tooLarge(most);
   const chunks: Uint8Array[] = [];
   let size = 0;
-  let sent = 0;
-  answer.on('data', (chunk: Uint8Array) => {
-    sent += chunk.length;
-    if (sent > most) answer.destroy(tooLarge(most));
-  });
-  for await (const chunk of unpacked(answer) as AsyncIterable<Uint8Array>) {
+  for await (const chunk of unpacked(answer, most) as AsyncIterable<Uint8Array>) {
     size += chunk.length;
     if (size > most) throw tooLarge(most);
     chunks.push(chunk);
@@ -91,12 +86,18 @@ async function bytesOf(answer: IncomingMessage, { bytes: most }: Limits): Promis
   return Buffer.concat(chunks);
 }
 
-function unpacked(answer: IncomingMessage): NodeJS.ReadableStream {
+function unpacked(answer: IncomingMessage, most: number): NodeJS.ReadableStream {
   const coding = (answer.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
   if (coding === 'identity') return answer;
   const unpack = UNPACKERS[coding];
   if (!unpack) throw new Fault(`压缩方式“${coding}”不认识`, '请与该院的网站管理员联系。');
   const stream = unpack();
+  // What is sent without end may unpack to nothing.
+  let sent = 0;
+  answer.on('data', (chunk: Uint8Array) => {
+    sent += chunk.length;
+    if (sent > most) answer.destroy(tooLarge(most));
+  });
   answer.on('error', (error) => stream.destroy(error));
   return answer.pipe(stream);
 }

@@ -1,13 +1,16 @@
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { writeHarvest } from '../../../src/harvesting/write-harvest.ts';
+import { sentCaseSchema } from '../../../src/schema/harvested.ts';
 import { FAULTY_PEERS } from '../../setup/faulty-peers.ts';
 import { contentOf } from '../../setup/fixtures.ts';
 import {
   harvested,
   nameOf,
   peerOf,
+  sentCase,
   sends,
   SHORT,
   tenCases,
@@ -35,22 +38,12 @@ test(
       mute: `https://127.0.0.1:${mute}/`,
       good,
     };
-    // What was harvested before, from peers that were well.
-    const well = await Promise.all(
-      Object.keys(peers).map(async (slug, index) => {
-        return [
-          slug,
-          await peerOf(sends(nameOf(slug), (url) => tenCases(url, 1000 + 20 * index))),
-        ] as const;
-      }),
-    );
-    await writePeers(content, Object.fromEntries(well));
-    await harvested(content);
-    const before = await filesOf(
-      content,
-      well.map(([, url]) => url),
-      Object.values(peers),
-    );
+    // What was harvested before, when they were well.
+    for (const [index, [slug, url]] of Object.entries(peers).entries()) {
+      const cases = [sentCaseSchema.parse(sentCase(url, 1000 + index))];
+      await writeHarvest(content, { version: 1, peer: slug, court: nameOf(slug), url, cases });
+    }
+    const before = await filesOf(content);
 
     await writePeers(content, peers);
     const outcomes = await harvested(content, SHORT);
@@ -68,19 +61,12 @@ test(
   },
 );
 
-/** The files of `harvested/` by name, as if they had been harvested at other addresses. */
-async function filesOf(
-  content: string,
-  from: readonly string[] = [],
-  to: readonly string[] = [],
-): Promise<Record<string, string>> {
+/** The files of `harvested/`, hidden ones too, by name. */
+async function filesOf(content: string): Promise<Record<string, string>> {
   const folder = path.join(content, 'harvested');
   const files: Record<string, string> = {};
   for (const name of await readdir(folder)) {
-    let text = await readFile(path.join(folder, name), 'utf8');
-    from.forEach((url, index) => (text = text.replaceAll(url, to[index]!)));
-    await writeFile(path.join(folder, name), text);
-    files[name] = text;
+    files[name] = await readFile(path.join(folder, name), 'utf8');
   }
   return files;
 }
