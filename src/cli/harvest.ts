@@ -17,6 +17,9 @@ import { wrongUsage } from './wrong-usage.ts';
  * something of a peer was not taken over, 2 for wrong usage.
  */
 
+/** What decides who is asked. */
+const SETTINGS = ['site.yaml', PEERS];
+
 const USAGE = '用法：npm run harvest [-- 代号…]，代号见 peers.yaml 的 slug';
 
 try {
@@ -54,8 +57,6 @@ function errorsOf(section: Section): Finding[] {
   const all = [...section.findings, ...poisonedSection(section), ...peersFindings(section)];
   return all.filter(({ file, level }) => level === 'error' && SETTINGS.includes(file));
 }
-
-const SETTINGS = ['site.yaml', PEERS];
 
 function named(slugs: readonly string[], peers: readonly Peer[]): Peer[] {
   if (peers.length === 0) throw new Error('内容文件夹里没有 peers.yaml，或者里面没有法院。');
