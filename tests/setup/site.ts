@@ -26,10 +26,13 @@ export const belowBase: OpenSite = sites[1]!;
 /** One page of each kind, by its name. */
 export const pageKinds = ({ paths }: OpenSite): Record<string, string> => kindsOf(paths);
 
-/** Kinds of pages that look like another: years are shown as topics are, and the page on data has all that prose has. */
+/**
+ * Kinds of pages that look like another: years are shown as topics are, the page on data has all that prose has, those for
+ * superior courts are made of what the overview has. The comparison has tests of its own.
+ */
 const ALIKE = [
-  ...['years', 'year', 'about', 'accessibility', 'figures', 'laws', 'followed cases'],
-  ...['courts', 'years of all courts'],
+  ...['years', 'year', 'about', 'accessibility', 'insights', 'figures of a topic', 'figures'],
+  ...['laws', 'followed cases', 'courts', 'years of all courts', 'comparison'],
 ];
 
 /** One page of each kind that looks like no other. */
