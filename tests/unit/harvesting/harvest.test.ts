@@ -123,3 +123,18 @@ test('a withdrawn case is gone at the next harvest; the same cases are the same 
   const kept = [...lines.slice(0, 9), lines[9]!.replace(/,$/, ''), ...lines.slice(11)].join('\n');
   expect(await readFile(fileOf(content, 'a'), 'utf8')).toBe(kept);
 });
+
+test('of what a case says to follow, only what stands in a section that is known is shown', async () => {
+  const content = await contentOf();
+  const reference = (url: string) => ({ url, court: '某某法院', title: '巡回审判' });
+  const own = reference('https://www.fayuan.cn/alzd/cases/2026/own/');
+  const url = await peerOf(
+    sends(nameOf('a'), (at) => [
+      sentCase(at, 1, { follows: [own, reference('https://01365.top/a/'), reference(`${at}a/`)] }),
+    ]),
+  );
+  await writePeers(content, { a: url });
+  await harvested(content);
+  const { harvested: cases } = await readSection(content);
+  expect(cases[0]!.data.follows).toEqual([own, reference(`${url}a/`)]);
+});
