@@ -1,0 +1,165 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parse, type HTMLElement } from 'node-html-parser';
+
+/*
+ * Counts the pages for superior courts anew, from what machines read, with nothing of the program's own:
+ *
+ *   node tests/bench/guidance-counts.ts SITE [CASES.json …]
+ *
+ * SITE is a built site; its own cases are in its `cases.json`, those of other courts in the files that are named (their
+ * `cases.json`, or files of `harvested/`). Prints a line for each kind of number, and each that differs.
+ */
+
+interface Counted {
+  url: string;
+  court: string;
+  publishedAt: string;
+  topics: string[];
+  results: { label: string; value: number; unit: string; approx: boolean }[];
+  laws: { title: string; article?: string }[];
+}
+interface File {
+  court: string;
+  url: string;
+  topics?: { name: string; url: string }[];
+  cases: Counted[];
+}
+
+const [site, ...others] = process.argv.slice(2);
+if (!site) throw new Error('Usage: SITE [CASES.json …]');
+const own = await readJson(path.join(site, 'cases.json'));
+const files = [own, ...(await Promise.all(others.map(readJson)))];
+const cases = files.flatMap(({ court, cases: each }) => each.map((item) => ({ ...item, court })));
+const topics = own.topics!.map(({ name }) => name);
+const root = new URL(own.url).pathname;
+const isIn = (topic: string) => (item: Counted) =>
+  topic === '其他主题'
+    ? item.topics.every((each) => !topics.includes(each))
+    : item.topics.includes(topic);
+
+await matrix();
+await ledger();
+await laws();
+await courts();
+
+async function matrix(): Promise<void> {
+  const page = await open(`${root}guidance/`);
+  const [head, ...rows] = page.querySelectorAll('.matrix tr');
+  const years = textsOf(head!).slice(1, -1);
+  const wrong: string[] = [];
+  let count = 0;
+  for (const row of rows) {
+    const [topic, ...numbers] = textsOf(row);
+    const links = row.querySelectorAll('td').map((cell) => cell.querySelector('a'));
+    for (const [column, number] of numbers.entries()) {
+      const year = years[column] ?? '';
+      const there = cases.filter((item) => topic === '合计' || isIn(topic!)(item));
+      const urls = there.filter((item) => item.publishedAt.startsWith(year)).map(({ url }) => url);
+      const shown = links[column] ? await casesBehind(links[column].getAttribute('href')!) : [];
+      count += 1;
+      if (Number(number) !== urls.length || !isSame(urls, shown))
+        wrong.push(`${topic} ${year}: ${number}, ${shown.length} listed, ${urls.length} expected`);
+    }
+  }
+  tell('cells of the matrix, with the lists behind them', count, wrong);
+}
+
+async function ledger(): Promise<void> {
+  const rowOf = (item: Counted, { label, value, unit, approx }: Counted['results'][number]) =>
+    JSON.stringify([item.url, item.court, label, value, unit, approx]);
+  const expected = cases.flatMap((item) => item.results.map((each) => rowOf(item, each)));
+  const file = JSON.parse(await readFile(path.join(site!, 'guidance/results.json'), 'utf8')) as {
+    results: (Counted & Counted['results'][number])[];
+  };
+  const found = file.results.map((each) => rowOf(each, each));
+  tell('figures in results.json', found.length, difference(expected, found));
+  const index = await open(`${root}guidance/results/`);
+  for (const link of index.querySelectorAll('h2 a')) {
+    const topic = link.text.trim();
+    const rows = (await open(link.getAttribute('href')!)).querySelectorAll('.ledger tbody tr');
+    const shown = rows.map((row) =>
+      JSON.stringify([
+        absolute(row.querySelector('a')!),
+        row.querySelector('td')!.text.replace(/\s/g, ''),
+      ]),
+    );
+    const wanted = cases
+      .filter(isIn(topic))
+      .flatMap(({ url, results }) =>
+        results.map(({ value, approx, unit }) =>
+          JSON.stringify([url, `${value}${approx ? '余' : ''}${unit}`]),
+        ),
+      );
+    tell(`figures of ${topic}`, shown.length, difference(wanted, shown));
+  }
+}
+
+async function laws(): Promise<void> {
+  const entries = (await open(`${root}guidance/laws/`)).querySelectorAll('.law-entry');
+  const found = entries.flatMap((entry) =>
+    entry.querySelectorAll('dl > div').flatMap((row) => {
+      const title = /《(.*)》/.exec(entry.querySelector('h2')!.text)![1];
+      const article = row.querySelector('dt')!.text.replace('未写明条', '').trim();
+      return listedIn(row).map((url) => JSON.stringify([title, article, url]));
+    }),
+  );
+  const expected = cases.flatMap(({ url, laws: own }) =>
+    own.map(({ title, article = '' }) => JSON.stringify([title, article, url])),
+  );
+  tell('cases under articles of laws', found.length, difference([...new Set(expected)], found));
+}
+
+async function courts(): Promise<void> {
+  const sections = (await open(`${root}guidance/courts/`)).querySelectorAll('.guidance section');
+  const found = sections.flatMap((section) => {
+    const court = section.querySelector('h2')!.childNodes[0]!.text.trim();
+    return listedIn(section).map((url) => JSON.stringify([court, url]));
+  });
+  const expected = cases.map(({ court, url }) => JSON.stringify([court, url]));
+  tell(`cases of ${sections.length} courts`, found.length, difference(expected, found));
+}
+
+async function casesBehind(href: string): Promise<string[]> {
+  const page = await open(href.split('#')[0]!);
+  const anchor = href.split('#')[1];
+  return listedIn(anchor ? page.getElementById(decodeURI(anchor))!.parentNode! : page);
+}
+
+function listedIn(element: HTMLElement): string[] {
+  return element.querySelectorAll('.insight h3 a, .case-links > li > a').map(absolute);
+}
+
+function absolute(link: HTMLElement): string {
+  return new URL(link.getAttribute('href')!, own.url).href;
+}
+
+async function open(url: string): Promise<HTMLElement> {
+  const file = path.join(site!, url.slice(root.length), 'index.html');
+  return parse(await readFile(file, 'utf8'));
+}
+
+async function readJson(file: string): Promise<File> {
+  return JSON.parse(await readFile(file, 'utf8')) as File;
+}
+
+function textsOf(row: HTMLElement): string[] {
+  return row.querySelectorAll('th,td').map(({ text }) => text.trim());
+}
+
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  return difference(one, other).length === 0;
+}
+
+/** What stands in one list and not, or not as often, in the other. */
+function difference(expected: readonly string[], found: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const each of expected) counts.set(each, (counts.get(each) ?? 0) + 1);
+  for (const each of found) counts.set(each, (counts.get(each) ?? 0) - 1);
+  return [...counts].flatMap(([each, count]) => (count === 0 ? [] : [`${each}: ${count}`]));
+}
+
+function tell(what: string, count: number, wrong: readonly string[]): void {
+  console.log(`${what}: ${count}, ${wrong.length} wrong`);
+  for (const each of wrong.slice(0, 10)) console.log(`  ${each}`);
+}
