@@ -44,7 +44,7 @@ export function markdownOf(each: Case, { site, references, paths, at }: Publicat
     ),
     ...listed(STRINGS.results, results),
     ...listed(STRINGS.laws, laws),
-    ...followed(references.get(each)!.follows),
+    ...followed(references.get(each)?.follows ?? []),
   ];
   const article = plain(body.root, (url) => new URL(href(url), page).href) as Root;
   return toMarkdown({ type: 'root', children: [...head, ...article.children] }, FORMAT);
