@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isPrivate, publicLookup } from '../../../src/harvesting/public-address.ts';
+import { isPrivate } from '../../../src/harvesting/public-address.ts';
 import { visit } from '../../../src/harvesting/visit.ts';
 import { SHORT } from '../../setup/peers.ts';
 
@@ -19,15 +19,12 @@ describe('a peer is on the internet, or on this machine', () => {
     expect(isPrivate(address)).toBe(false);
   });
 
-  test('a name that leads inside is not followed, and no more is an address', async () => {
-    const error = await new Promise((resolve) => publicLookup('localhost', {}, resolve));
-    expect(error).toMatchObject({ message: expect.stringContaining('指向内部网络的地址') });
-    const asked = visit(
-      new URL('https://[fd00::1]/'),
-      {},
-      { limits: SHORT, isLocal: false },
-      async () => 0,
-    );
-    await expect(asked).rejects.toThrow('指向内部网络的地址 fd00::1');
+  test.each([
+    ['http://localhost:1/', 'localhost 指向内部网络的地址'],
+    ['https://[fd00::1]/', '指向内部网络的地址 fd00::1'],
+    ['https://10.0.0.8/', '指向内部网络的地址 10.0.0.8'],
+  ])('%s is not visited for a peer that is elsewhere', async (url, told) => {
+    const options = { limits: SHORT, isLocal: false };
+    await expect(visit(new URL(url), {}, options, async () => 0)).rejects.toThrow(told);
   });
 });
