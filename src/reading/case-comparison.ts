@@ -3,6 +3,7 @@ import { chineseDate } from '../domain/dates.ts';
 import { GUIDANCE } from '../domain/guidance-strings.ts';
 import { ENTRY } from '../search/directory.ts';
 import type { SearchDocument } from '../search/document.ts';
+import { addressBelow, isElsewhere } from '../search/page/address.ts';
 import { element } from '../search/page/element.ts';
 import { SearchIndex } from '../search/search-index.ts';
 import { sideBySide } from './side-by-side.ts';
@@ -29,50 +30,46 @@ export class CaseComparison extends HTMLElement {
     const missing = wanted - cases.length;
     if (cases.length < 2) return this.#tell(GUIDANCE.compareMissing(missing));
     this.#tell(missing > 0 ? GUIDANCE.compareMissing(missing) : '');
-    const root = this.dataset['root']!;
-    const titles = cases.map(({ text }) => text.title);
-    document.title = `${titles.join('，')}_${document.title}`;
-    const columns = (name: string, items: readonly HTMLElement[]) =>
-      element(`div.compared.of-${cases.length}`, { role: 'group', 'aria-label': name }, ...items);
-    const heads = cases.map(({ text, court }) =>
-      element(
-        'p',
-        {},
-        element(
-          'a',
-          { href: new URL(text.url.replace(/^\//, ''), new URL(root, location.href)).href },
-          text.title,
-        ),
-        element(
-          'span.meta',
-          {},
-          element('span', {}, court),
-          element('span', {}, chineseDate(text.date)),
-        ),
-      ),
-    );
-    const parts = sideBySide(cases.map(({ text }) => text.segments)).flatMap((part) => [
-      element('h2', {}, part.name),
-      columns(
-        part.name,
-        part.columns.map((passages, index) =>
-          element(
-            'section',
-            {},
-            element('h3', {}, titles[index]!),
-            ...passages.map(({ isHeading, text }) => element(isHeading ? 'h4' : 'p', {}, text)),
-          ),
-        ),
-      ),
-    ]);
-    const head = columns(GUIDANCE.compare, heads);
+    document.title = `${cases.map(({ text }) => text.title).join('，')}_${document.title}`;
+    const head = columns(GUIDANCE.compare, headsOf(cases, this.dataset['root']!));
     head.classList.add('heads');
-    this.append(head, ...parts);
+    this.append(head, ...partsOf(cases));
   }
 
   #tell(text: string): void {
     this.querySelector('[role=status]')!.textContent = text;
   }
+}
+
+function headsOf(cases: readonly Compared[], root: string): HTMLElement[] {
+  return cases.map(({ text, court }) => {
+    const facts = [court, chineseDate(text.date)].map((fact) => element('span', {}, fact));
+    const link = element('a', linkTo(text.url, root), text.title);
+    return element('p', {}, link, element('span.meta', {}, ...facts));
+  });
+}
+
+function partsOf(cases: readonly Compared[]): HTMLElement[] {
+  return sideBySide(cases.map(({ text }) => text.segments)).flatMap((part) => {
+    const sections = part.columns.map((passages, index) => {
+      const title = element('h3', {}, cases[index]!.text.title);
+      const texts = passages.map(({ isHeading, text }) =>
+        element(isHeading ? 'h4' : 'p', {}, text),
+      );
+      return element('section', {}, title, ...texts);
+    });
+    return [element('h2', {}, part.name), columns(part.name, sections)];
+  });
+}
+
+function columns(name: string, items: readonly HTMLElement[]): HTMLElement {
+  const attributes = { role: 'group', 'aria-label': name };
+  return element(`div.compared.of-${items.length}`, attributes, ...items);
+}
+
+/** Another court's case is on that court's site. */
+function linkTo(url: string, root: string): Record<string, string> {
+  return { href: addressBelow(root, url), ...(isElsewhere(url) && { rel: 'external' }) };
 }
 
 interface Compared {
