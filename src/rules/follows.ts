@@ -6,6 +6,7 @@ import type { Purpose } from '../domain/publication.ts';
 import { baseOf } from '../domain/site.ts';
 import type { CaseReference } from '../schema/case.ts';
 import { outside, withinSection, type Problem as LinkProblem } from './links.ts';
+import { siteWithPeers } from './known-hosts.ts';
 import type { Rule, RuleFinding } from './rule.ts';
 
 const paths = createPaths('/');
@@ -73,10 +74,11 @@ function ofSection(
     : undefined;
 }
 
-function ofOtherCourt({ url }: CaseReference, { site }: Section): Problem | undefined {
+function ofOtherCourt({ url }: CaseReference, section: Section): Problem | undefined {
+  const { site } = section;
   if (site && url!.startsWith(site.url)) {
     const own = `/${url!.slice(site.url.length)}`;
     return { message: `这是本栏目的网址：${url}`, help: `请写成 case: ${own}。` };
   }
-  return outside(url!, site);
+  return outside(url!, siteWithPeers(section));
 }

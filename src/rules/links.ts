@@ -7,6 +7,7 @@ import { createPaths } from '../domain/paths.ts';
 import type { Purpose } from '../domain/publication.ts';
 import { baseOf } from '../domain/site.ts';
 import type { Site } from '../schema/site.ts';
+import { siteWithPeers } from './known-hosts.ts';
 import type { Rule } from './rule.ts';
 
 const paths = createPaths('/');
@@ -20,7 +21,8 @@ export const links: Rule = {
   about: '本栏目里的链接要有那一篇、那一节；外面的链接只能到 `allowedHosts` 列出的网站。',
   check(file, section, purpose) {
     return (file.body?.links ?? []).flatMap(({ url, place }) => {
-      const problem = withinSection(url, file, section, purpose) ?? outside(url, section.site);
+      const problem =
+        withinSection(url, file, section, purpose) ?? outside(url, siteWithPeers(section));
       return problem ? [{ ...place, level: 'error', ...problem }] : [];
     });
   },

@@ -3,6 +3,7 @@ import type { Site } from '../schema/site.ts';
 import { addressesIn } from './addresses-in-text.ts';
 import { nearlyThisCourt } from './court-name.ts';
 import { isReported, isSold } from './advertised.ts';
+import { siteWithPeers } from './known-hosts.ts';
 import { foundInTexts, type Line } from './lines.ts';
 import type { Rule, RuleFinding } from './rule.ts';
 import { spamWordsIn } from './spam-words.ts';
@@ -15,7 +16,8 @@ export const poisoning: Rule = {
   name: 'poisoning',
   about:
     '被人篡改的迹象：不在名单上的网址（包括各种伪装）、赌博和色情广告、看不见的字符，`site.yaml`、`topics.yaml` 里的也算。案情里照原样写的网址、只差一个字的法院名称是提醒。',
-  check(file, { site }) {
+  check(file, section) {
+    const site = siteWithPeers(section);
     return foundInTexts(file, (line) => [
       ...(site ? nearlyThisCourt(line, site.court) : []),
       ...poisonedLine(line, site),
