@@ -39,7 +39,9 @@ export async function listCases(dir: string): Promise<Listing> {
     const absolute = path.join(entry.parentPath, entry.name);
     const file = path.relative(dir, absolute).split(path.sep).join('/');
     const isPassedOver = SYSTEM_FILE.test(entry.name) && !HIDDEN_ARTICLE.test(entry.name);
-    if (entry.isDirectory() || isPassedOver) continue;
+    // What an import that was stopped has left.
+    const isUnfinished = /(?:^|\/)\.import-[^/]*\//.test(file);
+    if (entry.isDirectory() || isPassedOver || isUnfinished) continue;
     if (!entry.isFile()) refuse(file, '这是快捷方式或特殊文件', '请换成文件本身。');
     else if (entry.name.endsWith('.mdx')) articles.push(file);
     else if (PICTURE.test(entry.name)) pictures.push(file);

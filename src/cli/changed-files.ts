@@ -53,9 +53,34 @@ function namesIn(answer: string): string[] {
   return answer.split('\0').filter(Boolean);
 }
 
-function git(dir: string, args: readonly string[], input = ''): Promise<string> {
+/**
+ * Git gives its hooks variables that name its own files as seen from its own folder: elsewhere they name nothing. What a
+ * commit of some files only would hold stands in an index of its own (`git commit FILE`), which they name.
+ */
+async function environmentIn(dir: string): Promise<NodeJS.ProcessEnv> {
+  const plain = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')),
+  );
+  const index = process.env['GIT_INDEX_FILE'];
+  if (!index) return plain;
+  const repository = (folder: string) =>
+    run(folder, ['rev-parse', '--absolute-git-dir'], plain).catch(() => undefined);
+  const isSame = (await repository(dir)) === (await repository(process.cwd()));
+  return isSame ? { ...plain, GIT_INDEX_FILE: path.resolve(index) } : plain;
+}
+
+async function git(dir: string, args: readonly string[], input = ''): Promise<string> {
+  return run(dir, args, await environmentIn(dir), input);
+}
+
+function run(
+  dir: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  input = '',
+): Promise<string> {
   return new Promise((resolve, reject) => {
-    const options = { maxBuffer: 2 ** 26 };
+    const options = { maxBuffer: 2 ** 26, env };
     const command = execFile('git', ['-C', dir, ...args], options, (error, stdout, stderr) => {
       if (error) reject(new Error(`git 说不出改动了哪些文件：${(stderr || error.message).trim()}`));
       else resolve(stdout);

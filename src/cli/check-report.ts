@@ -2,7 +2,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Section } from '../cases/section.ts';
 import { manual } from '../rules/manual.ts';
-import { quoted } from '../rules/quote.ts';
+import { quoted, withoutPersonalData } from '../rules/quote.ts';
 import { countOf, formatFindings } from '../rules/report.ts';
 import type { Finding } from '../schema/finding.ts';
 
@@ -11,7 +11,12 @@ export const FORMATS = ['text', 'json', 'sarif'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** What was found in a section, as text for people or as data for programs. */
-export function report(findings: readonly Finding[], section: Section, format: Format): string {
+export function report(found: readonly Finding[], section: Section, format: Format): string {
+  const findings = found.map((finding) => ({
+    ...finding,
+    message: withoutPersonalData(finding.message),
+    help: withoutPersonalData(finding.help),
+  }));
   if (format === 'json') return JSON.stringify(jsonReport(findings), undefined, 2);
   if (format === 'sarif') return JSON.stringify(sarif(findings, section.dir), undefined, 2);
   const sources = new Map(section.files.map(({ file, source }) => [file, source]));

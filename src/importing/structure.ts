@@ -55,7 +55,7 @@ export function structureOf(source: Source): Article {
   const lines = source.blocks.filter((block) => !navigation.includes(block));
   const head = headOf(lines, source.facts.title);
   const facts = head.filter(({ text }) => isFact(text));
-  const title = titleOf(head, lines, source.facts.title, isFact);
+  const title = titleOf(head, lines, source.facts.title, isFact, isSigned);
   const signed = signedIn(head, lines).filter((block) => !title.own.has(block));
   const days = signed.filter(({ text }) => isDay(text));
   const said = [source.facts.date ?? '', ...[...facts, ...days].map(({ text }) => text)].join(' ');
@@ -86,11 +86,14 @@ export function structureOf(source: Source): Article {
   };
 }
 
+function isSigned(line: string): boolean {
+  return isDay(line) || isSignature(line);
+}
+
 /** The lines below the title and at the end in which the author signs, and the day. */
 function signedIn(head: readonly SourceBlock[], lines: readonly SourceBlock[]): SourceBlock[] {
-  const isSigned = ({ text }: SourceBlock) => isDay(text) || isSignature(text);
-  const end = lines.findLastIndex((line) => !isSigned(line)) + 1;
-  const below = head.slice(1).filter(isSigned);
+  const end = lines.findLastIndex(({ text }) => !isSigned(text)) + 1;
+  const below = head.slice(1).filter(({ text }) => isSigned(text));
   return [...new Set([...below, ...(end > 0 ? lines.slice(end) : [])])];
 }
 

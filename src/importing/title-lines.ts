@@ -20,8 +20,9 @@ export function titleOf(
   all: readonly SourceBlock[],
   told: string | undefined,
   isFact: (line: string) => boolean,
+  isSigned: (line: string) => boolean,
 ): Title {
-  const lines = head.filter(({ text }) => isTitle(text) && !isFact(text));
+  const lines = head.filter(({ text }) => isTitle(text) && !isFact(text) && !isSigned(text));
   const at = head.findLastIndex(({ text }) => SUBTITLE.test(text));
   if (told) return titleToldBeside(told, head);
   const own = firstOf([

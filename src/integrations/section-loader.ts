@@ -1,6 +1,6 @@
 import type { Loader } from 'astro/loaders';
 import { readLedger } from '../cases/ledger-file.ts';
-import { readSite, readTopics } from '../cases/yaml-file.ts';
+import { readPeers, readSite, readTopics } from '../cases/yaml-file.ts';
 import { formatFindings } from '../rules/report.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
@@ -14,6 +14,8 @@ export interface SectionEntry {
   topics: Topic[];
   /** The addresses that were published once. */
   ledger: string[];
+  /** False where no other court is listed. */
+  hasHarvest: boolean;
 }
 
 /** Feeds Astro `site.yaml` and `topics.yaml` as one entry, `section`; on errors the dev server keeps the last one. */
@@ -23,15 +25,19 @@ export function sectionLoader(): Loader {
     async load({ store, watcher, logger }) {
       const dir = contentDir();
       const load = async () => {
-        const [site, topics, { ledger }] = await Promise.all([
+        const [site, topics, peers, { ledger }] = await Promise.all([
           readSite(dir),
           readTopics(dir),
+          readPeers(dir),
           readLedger(dir),
         ]);
         if (site.data && topics.data) {
           const data = { site: site.data, topics: topics.data };
           const addresses = ledger.map(({ address }) => address);
-          store.set({ id: 'section', data: { ...data, ledger: addresses } });
+          store.set({
+            id: 'section',
+            data: { ...data, ledger: addresses, hasHarvest: (peers.data ?? []).length > 0 },
+          });
           return;
         }
         const report = formatFindings([...site.findings, ...topics.findings], dir);

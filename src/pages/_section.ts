@@ -10,7 +10,8 @@ export async function loadSection() {
   const entry = await getEntry('section', 'section');
   if (!entry) throw new Error('site.yaml 或 topics.yaml 有错误');
   const all = await getCollection('cases');
-  const others = await getCollection('harvested');
+  // Astro warns of an empty collection.
+  const others = entry.data.hasHarvest ? await getCollection('harvested') : [];
   const harvested = others.map(({ id, data }) => ({ id, data, origin: data.origin }));
   return {
     ...entry.data,

@@ -7,6 +7,7 @@ import {
   SPREAD,
 } from './address-patterns.ts';
 import { placed, type Plain } from './disguise.ts';
+import { isGambling } from './gambling-names.ts';
 
 /** An address of a site in a text. */
 export interface AddressInText {
@@ -34,8 +35,11 @@ export function addressesIn(
     const place = placed(plain, index, index + match.trimEnd().length);
     const shown = source.slice(place.start, place.end);
     const host = hostOf(BEFORE_ANOTHER.exec(shown)?.[0].toLowerCase() ?? match);
-    if (isAllowed(host) || isMail(source, place.start) || isWord(shown, host)) return [];
-    return [{ ...place, host, isDisguised: !isTyped(host, shown) }];
+    if (isAllowed(host) || isWord(shown, host)) return [];
+    const isDisguised = !isTyped(host, shown);
+    // An address of a person is for the rule on privacy; what is disguised or advertised is none.
+    if (!isDisguised && !isGambling(host) && isMail(source, place.start)) return [];
+    return [{ ...place, host, isDisguised }];
   });
   return withoutShorter(found);
 }

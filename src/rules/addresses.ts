@@ -3,7 +3,10 @@ import type { Section } from '../cases/section.ts';
 import { addressedCase, addressedTopic } from '../domain/ledger.ts';
 import { createPaths, isReserved } from '../domain/paths.ts';
 import { baseOf } from '../domain/site.ts';
+import { addressesIn } from './addresses-in-text.ts';
+import { undisguised } from './disguise.ts';
 import type { Rule, RuleFinding } from './rule.ts';
+import { spamWordsIn } from './spam-words.ts';
 
 const FILE = /^cases\/\d{4}\/[\p{L}\p{N}]+(?:[-_.][\p{L}\p{N}]+)*\.mdx$/u;
 const paths = createPaths('/');
@@ -15,6 +18,7 @@ export const addresses: Rule = {
   about: '文件的位置、名称和旧网址：文件名就是网址，不能与别的文章相同。',
   check: (file, section) => [
     ...badName(file),
+    ...poisonedName(file),
     ...otherYear(file),
     ...sameAddress(file, section),
     ...aliases(file, section),
@@ -27,6 +31,23 @@ function badName({ file }: CaseFile): RuleFinding[] {
   const help =
     '应是 cases/年份/名称.mdx，名称用拼音小写字母、数字和连字符，如 cases/2026/dianzi-songda.mdx。';
   return [{ ...START, message, help }];
+}
+
+/** The name is shown in addresses, feeds and previews. */
+function poisonedName({ file, fields: { aliases = [] } }: CaseFile): RuleFinding[] {
+  const names = [file.replace(/\.mdx$/, ''), ...aliases.map(decoded)];
+  return names.flatMap((name) => {
+    const plain = undisguised(name.replace(/^(?:cases)?\/?\d{4}\//, ''));
+    const found = [...addressesIn(plain), ...spamWordsIn(plain)].at(0);
+    if (!found) return [];
+    const message = `文件名或旧网址里有不该有的网址或广告“${plain.source.slice(found.start, found.end)}”`;
+    const help = '不是自己写的，多半是被人篡改：请改回，并告诉网站管理员。';
+    return [{ ...START, message, help }];
+  });
+}
+
+function decoded(alias: string): string {
+  return URL.canParse(alias, 'https://a/') ? decodeURI(alias) : alias;
 }
 
 function otherYear({ file, fields: { publishedAt }, placeOf }: CaseFile): RuleFinding[] {

@@ -1,4 +1,5 @@
 import type { AddressInText } from './addresses-in-text.ts';
+import { isGambling } from './gambling-names.ts';
 import type { SpamWord } from './spam-words.ts';
 
 /**
@@ -14,7 +15,7 @@ export function isReported(
     text.slice(Math.max(0, start - NEAR), start),
     text.slice(end, end + NEAR),
   ];
-  if (INVITES.test(before + after)) return false;
+  if (INVITES.test(before + after) || INSTEAD.test(after) || IN_PLACE.test(before)) return false;
   if (CALLED_A_SITE.test(before) || IS_A_SITE.test(after)) return true;
   return isGambling(host)
     ? CRIME.test(before.slice(-CLOSE) + after.slice(0, CLOSE))
@@ -24,14 +25,17 @@ export function isReported(
 /** In characters. */
 const NEAR = 40;
 const CLOSE = 8;
+/* It stands where the name of a court stood. */
+const INSTEAD = /^[）)]?\s?(?:人民法院|法院|政治处|党组|干警|立案庭|执行局|审管办)/;
+const IN_PLACE = /[市县区州][（(]\s?$/;
 /* A court reports on a site; it invites nobody there. */
 const INVITES =
-  /请(?:您)?(?:点击|登[录陆]|访问|上|进入)(?![^，。]{0,12}(?:法院|人民网))|欢迎(?:您)?(?:访问|登[录陆]|光临|注册)|更多(?:精彩|优惠)|(?:立即|马上|免费)(?:注册|领取|下载|登[录陆])|领取?(?:彩金|红包|体验金|大奖|礼包|奖品|奖$)|首存|返水|备用网址|加(?:微信|QQ)/i;
+  /请(?:您)?(?:点击|登[录陆]|访问|上|进入)(?![^，。]{0,12}(?:法院|人民网))|欢迎(?:您)?(?:访问|登[录陆]|光临|注册)|更多(?:精彩|优惠)|最新(?:网址|首页|域名|地址)|永久(?:域名|网址)|备用(?:域名|线路)|诚邀加盟|(?:立即|马上|免费)(?:注册|领取|下载|登[录陆])|领取?(?:彩金|红包|体验金|大奖|礼包|奖品|奖$)|首存|返水|备用网址|加(?:微信|QQ)/i;
 const CALLED_A_SITE =
-  /(?:(?<!官)(?<!官方)网|(?<!官)(?<!官方)网站|网址|首页|域名|访问|登[录陆]|ip地址)(?:上?的?网?址?)?[为是在：:]?\s?[（(“"]?\s?$/i;
+  /(?:(?<!官)(?<!官方)网|(?<!官)(?<!官方)网站|网址|首页|域名|访问|登[录陆]|ip地址|链接|网址链接)(?:上?的?网?址?)?[为是在：:]?\s?[（(“"]?\s?$/i;
 const IS_A_SITE = /^\s?[”"）)]?的?(?:网站|域名|网址)/;
 const REPORTS =
-  /网[站址页店吧名（(]|官网|域名|邮[箱件]|链接|登[录陆]|访问|浏览|网络|互联网|上网|网上|页面|主页|平台|软件|客户端|淘宝|天猫|搜索|检索|服务器|数据库|程序|标识|字样|标注|商标|网购|下载|上传|转载|发布|公告|公示|邮政|地址|电子|手机|app|http|ip/i;
+  /网[站址页店吧名（(]|官网|域名|邮[箱件]|链接|登[录陆]|访问|浏览|网络|互联网|上网|网上|页面|主页|淘宝|天猫|搜索|检索|服务器|数据库|软件|程序|客户端|标识|字样|标注|商标|网购|下载|上传|转载|诈骗|\bapp\b|\bip\b/i;
 
 /** True for a spam word that offers something, or that stands where no crime and no dispute is told of. */
 export function isSold(text: string, { start, end }: SpamWord): boolean {
@@ -46,20 +50,4 @@ export function isSold(text: string, { start, end }: SpamWord): boolean {
 const OFFERS =
   /领取?(?:彩金|体验金)|官[网網]|官方(?:[网網]|入口|平台|app)|app下[载載]|登[录錄]入口|(?:注[册冊]|首存|[开開][户戶])(?:就|即)?送|送(?:彩金|[现現]金|礼金)|[备備]用[网網]址|旗[舰艦][厅廳]|[综綜]合app|免[费費]|在[线線][观觀]看|全套|加微信|返水|必[备備]|上百万/;
 const CRIME =
-  /赌博|赌场|赌资|赌客|赌球|参赌|下注|庄家|犯罪|被告|罪|涉案|案件|查获|抓获|查处|非法|违法|侵权|商标|淫秽|卖淫|嫖|判处|获利|公安|检察|著作权|不正当竞争/;
-
-/** Names of that kind are numbers, or end with them, and stand on endings that cost little. */
-export function isGambling(host: string): boolean {
-  const [label = '', ending = ''] = host
-    .replace(/\.(?:com|net|org)(?=\.[a-z]{2}$)/, '')
-    .split('.')
-    .slice(-2);
-  if (KNOWN.test(label) || /^[\d.]+$/.test(host)) return false;
-  return /\d{3,}$|\d{2}[a-z]{0,2}$|bet|casino|\d{4,}/.test(label) || CHEAP.test(ending);
-}
-
-/** Portals, banks, and public services whose names are numbers. */
-const KNOWN =
-  /^(?:163|126|139|189|188|263|360|58|51job|2345|1688|4399|17173|3158|10086|10010|10000|12306|12315|12333|12345|12348|12368|12377|95598)$/;
-const CHEAP =
-  /^(?:vip|top|xyz|bid|lol|cfd|sbs|bet|win|icu|cyou|club|casino|poker|buzz|loan|monster|click)$/;
+  /开设赌场|赌博|赌场|赌资|赌客|赌球|参赌|下注|庄家|涉案|查获|抓获|查处|侵权|商标|淫秽|卖淫|嫖|著作权|不正当竞争|诈骗|骗取|骗走|钓鱼/;

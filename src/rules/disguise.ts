@@ -24,7 +24,7 @@ export function undisguised(source: string): Plain {
   const ends: number[] = [];
   for (let at = 0; at < source.length;) {
     const character = String.fromCodePoint(source.codePointAt(at)!);
-    const reference = /[&%]/.test(character) ? REFERENCE.exec(source.slice(at, at + 12)) : null;
+    const reference = /[&%]/.test(character) ? REFERENCE.exec(source.slice(at, at + 32)) : null;
     const end = at + (reference ? reference[0].length : character.length);
     const plain = plainForm(reference ? referred(reference) : character);
     for (let unit = 0; unit < plain.length; unit += 1) {
@@ -53,7 +53,7 @@ const MANY_UNITS =
   /[&%\u{10000}-\u{10ffff}\ud800-\udfff\p{Cf}\p{Mn}\p{Me}\u115f\u1160\u3164\uffa0\u2800*\\`]/u;
 const NOT_CHINESE = /[^\u4e00-\u9fff\u3001\u3002]/g;
 const REFERENCE =
-  /^(?:&#(\d{1,7});?|&#x([0-9a-f]{1,6});?|&(period|sol|colon|commat|dot|nbsp|shy|zwnj|zwj);?|%(2e|2f|3a|40))/i;
+  /^(?:&#0{0,20}(\d{1,7});?|&#x0{0,20}([0-9a-f]{1,6});?|&(period|sol|colon|commat|dot|nbsp|shy|zwnj|zwj);?|%(2e|2f|3a|40))/i;
 const NAMED: Record<string, string> = {
   period: '.',
   sol: '/',

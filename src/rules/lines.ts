@@ -1,4 +1,5 @@
 import type { CaseFile } from '../cases/case.ts';
+import { walk } from '../cases/walk.ts';
 import type { Place } from '../schema/finding.ts';
 import { undisguised, type Plain } from './disguise.ts';
 import type { RuleFinding } from './rule.ts';
@@ -55,12 +56,17 @@ function textsOf(file: CaseFile): Texts {
 
 let last: { file: CaseFile; texts: Texts } | undefined;
 
-function linesIn({ source }: CaseFile): Line[] {
+function linesIn({ source, body }: CaseFile): Line[] {
+  const linked = new Set(body?.links.map(({ url }) => url));
   const texts = source.split('\n');
   const end = texts.findIndex((text, index) => index > 0 && /^---\s*$/.test(text));
   return texts.map((text, index) => {
     const isHead = index < end;
-    const shown = isHead ? text : text.replace(LINK, (address) => ' '.repeat(address.length));
+    const shown = isHead
+      ? text
+      : text.replace(LINK, (address) =>
+          linked.has(address) ? ' '.repeat(address.length) : address,
+        );
     return {
       ...undisguised(shown),
       number: index + 1,
@@ -85,8 +91,18 @@ function shownIn({ source, fields, body, placeOf }: CaseFile): Shown[] {
   };
   return [
     ...stringsIn(fields).flatMap(({ text, path }) => shown(text, placeOf(path), true)),
+    ...titlesOfLinks(body).flatMap(({ text, line }) => shown(text, { line, column: 1 }, false)),
     ...(body?.blocks ?? []).flatMap(({ text, line }) => shown(text, { line, column: 1 }, false)),
   ];
+}
+
+/** What browsers show beside a link that the mouse rests on. */
+function titlesOfLinks(body: CaseFile['body']): { text: string; line: number }[] {
+  return [...(body ? walk(body.root) : [])].flatMap((node) =>
+    node.type === 'link' && node.title
+      ? [{ text: node.title, line: node.position?.start.line ?? 1 }]
+      : [],
+  );
 }
 
 /** Every text of the frontmatter with the keys that lead to it. */

@@ -1,5 +1,5 @@
 /** What may stand between two digits of a number, as a regular expression. */
-export const SEPARATOR = '[\\s./_\\u2010-\\u2014-]{0,2}';
+export const SEPARATOR = '[\\s./_~|()\\u2010-\\u2014-]{0,3}';
 
 /**
  * True for a number that is written in one piece, or in groups as people write long numbers: with the same sign between
@@ -14,6 +14,14 @@ export function isGrouped(number: string): boolean {
   return isEven
     ? sizes.at(-1)! <= first || sizes.length === 1 || sizes.length > 2
     : sizes.every((size) => size > 1);
+}
+
+/** True for eleven digits in groups as a telephone has them, of which only the single ones are many: 138 12345678. */
+export function isPhoneGrouped(number: string): boolean {
+  const sizes = number.split(/[^\dx]+/).map(({ length }) => length);
+  const isSpread = sizes.every((size) => size === 1);
+  const signs = new Set(number.match(/[^\dx]+/g) ?? []);
+  return signs.size <= 1 && (isSpread || (sizes.length <= 5 && sizes.every((size) => size > 1)));
 }
 
 /** GB 11643-1999: place, date of birth, order, check character (ISO 7064, MOD 11-2). */

@@ -12,7 +12,10 @@ export function poisonedTexts(
   elements: readonly Tree.Element[],
   isKnown: (host: string) => boolean,
 ): string[] {
-  const texts = new Set(elements.filter(hasTexts).flatMap(textsIn));
+  const texts = new Set([
+    ...elements.filter(hasTexts).flatMap(textsIn),
+    ...elements.flatMap(attributeTexts),
+  ]);
   return [...texts].flatMap((text) => {
     const plain = undisguised(text);
     const addresses = addressesIn(plain, isKnown).filter((each) => !isReported(text, each));
@@ -45,6 +48,13 @@ export function poisonedHead(
 export function valueOf({ attrs }: Tree.Element, name: string): string | undefined {
   return attrs.find((attribute) => attribute.name === name)?.value;
 }
+
+/** What attributes say to readers, to those who listen, and to machines. */
+function attributeTexts({ attrs }: Tree.Element): string[] {
+  return attrs.filter(({ name }) => SAYING.has(name)).map(({ value }) => value);
+}
+
+const SAYING = new Set(['alt', 'title', 'aria-label', 'placeholder', 'value', 'label', 'content']);
 
 /** The text of a node and all in it. */
 export function textOf(node: Tree.Node): string {

@@ -100,9 +100,18 @@ function forbiddenElement(element: Element, site: Site): string[] {
   const { tagName } = element;
   if (FORBIDDEN.has(tagName)) return [`有不能用的元素 <${tagName}>`];
   if (CODE.has(tagName))
-    return foreignAddresses(textOf(element), site).map((each) => `<${tagName}> 里${each}`);
+    return foreignAddresses(
+      textOf(element),
+      site,
+      valueOf(element, 'type') !== 'application/ld+json',
+    ).map((each) => `<${tagName}> 里${each}`);
   if (tagName === 'input' && /^(?:password|file|tel|email)$/.test(valueOf(element, 'type') ?? '')) {
     return ['有向读者索要密码、文件、电话或邮箱的输入框'];
+  }
+  if (tagName === 'meta' && /refresh/i.test(valueOf(element, 'http-equiv') ?? '')) {
+    const [, target] = REFRESH.exec(valueOf(element, 'content') ?? '') ?? [];
+    const problem = target === undefined ? '写法不对' : targetProblem(target, site);
+    return problem ? [`网页会自动转走，${problem}`] : [];
   }
   return isHiddenText(element) ? [`有隐藏的文字“${textOf(element).trim().slice(0, 20)}”`] : [];
 }
@@ -125,11 +134,10 @@ function forbiddenAttribute(
   if (name.startsWith('on')) return [`<${tagName}> 上有脚本属性 ${name}`];
   // The stylesheet is all there is of style: what a style attribute hides or moves would not be seen.
   if (name === 'style' || name === 'srcdoc') return [`<${tagName}> 上有 ${name} 属性`];
-  const address = value.replace(REFRESH, '');
-  const isAddress = ADDRESSES.has(name) || (name === 'content' && /^https?:/.test(address));
+  const isAddress = ADDRESSES.has(name) || (name === 'content' && /^(?:https?:)?\/\//.test(value));
   if (!isAddress) return [];
   const isList = name === 'srcset' || name === 'imagesrcset';
-  const targets = isList ? value.split(',').map((each) => each.trim().split(/\s/)[0]!) : [address];
+  const targets = isList ? value.split(',').map((each) => each.trim().split(/\s/)[0]!) : [value];
   return targets.flatMap((target) => {
     const problem = targetProblem(target, site);
     return problem ? [`<${tagName}> 的 ${name} ${problem}：${target}`] : [];
@@ -137,7 +145,7 @@ function forbiddenAttribute(
 }
 
 /* `<meta http-equiv="refresh">` */
-const REFRESH = /^\s*\d+\s*;\s*url\s*=\s*/i;
+const REFRESH = /^0;url=([^'"\s]+)$/;
 const ADDRESSES = new Set([
   ...['background', 'imagesrcset', 'manifest', 'to'],
   'href',

@@ -1,5 +1,12 @@
 import { placed, type Plain } from './disguise.ts';
-import { isCardNumber, isGrouped, isIdNumber, isOldIdNumber, SEPARATOR } from './numbers.ts';
+import {
+  isCardNumber,
+  isGrouped,
+  isPhoneGrouped,
+  isIdNumber,
+  isOldIdNumber,
+  SEPARATOR,
+} from './numbers.ts';
 
 /** Something in a text that tells who a person is or how to reach one. */
 export interface PersonalData {
@@ -51,7 +58,7 @@ function digitOf(numeral: string): string {
 
 /** A run of digits with no digit or letter at its sides. */
 function run(count: string, last = ''): string {
-  return `(?<![\\da-z.])\\d(?:${SEPARATOR}\\d)${count}${last}(?![\\da-z]|\\.\\d)`;
+  return `(?<![\\d]|\\d\\.)\\d(?:${SEPARATOR}\\d)${count}${last}(?![\\da-wyz]|\\.\\d)`;
 }
 
 const PLATE_PLACES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼';
@@ -64,7 +71,7 @@ const HOUSE = `${ROAD}[\\p{Script=Han}a-z]{0,12}?\\s?${NUMBER}\\s?(?:号|栋|幢
 const ROOM = `[\\p{Script=Han}\\da-z\\s-]{0,24}?${NUMBER}\\s?(?:单元|室|户|房|号)(?:\\s?${NUMBER}\\s?(?:室|号|户))?`;
 /* What says that a person lives there. 住所地 is said of companies. */
 const LIVES =
-  '(?:家住|现住|常住|暂住|租住|居住|住址|住在|户籍|户口|家庭(?:住|地)址|(?<=[，,。；;、（(：:\\s]|^)住(?!所地|所)|(?<=族|生|女|男|人|某)[，,]?住(?!所地|所|建|房|院))';
+  '(?:家住|现住|常住|暂住|租住|居住|住址|住在|户籍|户口|家庭(?:住|地)址|(?<=[，,。；;、（(：:\\s]|^)住(?!所地|所)|(?<=族|生|女|男|人|某|告|诉人|请人)[，,]?住(?!所地|所|建|房|院))';
 
 const KINDS: readonly Kind[] = [
   {
@@ -80,11 +87,13 @@ const KINDS: readonly Kind[] = [
   {
     kind: '手机号码',
     pattern: new RegExp(
-      `(?:(?<![\\da-z])(?:\\+?86|0086)[ -]?)?(?<![\\d.])1${SEPARATOR}[3-9](?:${SEPARATOR}\\d){9}(?![\\da-z]|[.,]\\d)`,
+      `(?<![\\d.])(?:(?:\\+?86|0086)[ -]?)?1${SEPARATOR}[3-9](?:${SEPARATOR}\\d){9}(?!\\d|[.,]\\d)`,
       'g',
     ),
     isIt: (_, match, text) =>
-      isGrouped(match[0].replace(/^(?:\+?86|0086)[ -]?/, '')) && !isAmount(match, text),
+      isPhoneGrouped(match[0].replace(/^(?:\+?86|0086)[ -]?/, '')) &&
+      !isAmount(match, text) &&
+      !isOrdinal(match, text),
   },
   {
     kind: '固定电话',
@@ -147,6 +156,11 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
+/** 第13812345678号 is a certificate. */
+function isOrdinal({ 0: match, index }: RegExpExecArray, text: string): boolean {
+  return /第\s?$/.test(text.slice(0, index)) && /^\s?号/.test(text.slice(index + match.length));
+}
+
 function isAmount({ 0: match, index }: RegExpExecArray, text: string): boolean {
   return /^ ?(?:余|多)?(?:元|万|亿|股|吨|公斤|千克|平方|件|份|美元|港元|日元|欧元|韩元)/.test(
     text.slice(index + match.length),
@@ -155,7 +169,7 @@ function isAmount({ 0: match, index }: RegExpExecArray, text: string): boolean {
 
 /** Numbers of documents are as long as those of cards, and one in ten has the check digit. */
 function isOtherNumber({ index }: RegExpExecArray, text: string): boolean {
-  return /(?:专利|商标|证书?|许可|信用代码|订单|运单|流水|合同|发票|保单|编码|条码|车架|交易)[^，。；]{0,6}$/.test(
+  return /(?:专利|商标|证书|证号|许可|信用代码|订单|运单|流水|合同|发票|保单|编码|条码|车架|交易)(?:(?!卡号|账户|账号|帐号|尾号)[^，。；]){0,6}$/.test(
     text.slice(Math.max(0, index - 12), index),
   );
 }

@@ -6,7 +6,7 @@ import { isReported, isSold } from './advertised.ts';
 import { siteWithPeers } from './known-hosts.ts';
 import { foundInTexts, type Line } from './lines.ts';
 import type { Rule, RuleFinding } from './rule.ts';
-import { spamWordsIn } from './spam-words.ts';
+import { spamWordsIn, type SpamWord } from './spam-words.ts';
 
 /**
  * What an intruder puts into a page of a court: addresses of other sites, in any disguise, and what sells gambling or
@@ -50,11 +50,19 @@ function foreignAddresses(line: Line, site: Site): RuleFinding[] {
 function spam(line: Line): RuleFinding[] {
   return spamWordsIn(line).map((word) => ({
     ...line.placeOf(word),
-    level: line.isHead || isSold(line.source, word) ? 'error' : 'warning',
+    level: isSoldIn(line, word) ? 'error' : 'warning',
     message: `有赌博、色情广告的用语“${line.source.slice(word.start, word.end)}”`,
     help: '多半是被人篡改：请对照原稿改回，并告诉网站管理员。是案情的，请用法律用语，如“开设赌场”“赌博网站”。',
   }));
 }
+
+/** A title may name what a case is about. */
+function isSoldIn(line: Line, word: SpamWord): boolean {
+  const isOfCase = !line.isHead || CASE_TITLE.test(line.source);
+  return !isOfCase || isSold(line.source, word);
+}
+
+const CASE_TITLE = /案[”"]?\s*$|罪|纠纷|犯罪|侵权|侵害|的认定/;
 
 function unseen(line: Line): RuleFinding[] {
   return [...line.source.matchAll(UNSEEN)].map((match) => {

@@ -1,39 +1,43 @@
 import type { Finding } from '../schema/finding.ts';
+import { undisguised } from './disguise.ts';
+import { protectedNamesIn } from './names-in-text.ts';
+import { personalDataIn } from './personal-data.ts';
 
 /** How many characters of a line are shown beside what was found. */
 const AROUND = 18;
 
 /**
- * The part of a line around a finding, with the finding in 「」. Numbers that may be personal are masked: reports are
- * sent on and kept. Undefined where the finding has no end, so that there is nothing to show.
+ * The part of a line around a finding, with the finding in 「」. What may be personal is masked: reports are sent on and
+ * kept. Undefined where the finding has no end, so that there is nothing to show.
  */
-export function quoted(
-  source: string,
-  { rule, line, column, endColumn }: Finding,
-): string | undefined {
+export function quoted(source: string, { line, column, endColumn }: Finding): string | undefined {
   const text = source.split('\n')[line - 1];
   if (text === undefined || endColumn === undefined) return undefined;
   const [from, to] = [column - 1, endColumn - 1];
-  const before = (from > AROUND ? '…' : '') + text.slice(Math.max(0, from - AROUND), from);
-  const after = text.slice(to, to + AROUND) + (to + AROUND < text.length ? '…' : '');
-  const found = text.slice(from, to);
-  const shown = rule === 'privacy' ? withStars(found) : masked(found);
-  return `${masked(before)}「${shown}」${masked(after)}`;
+  const shown = withoutPersonalData(text);
+  const before = (from > AROUND ? '…' : '') + shown.slice(Math.max(0, from - AROUND), from);
+  const after = shown.slice(to, to + AROUND) + (to + AROUND < text.length ? '…' : '');
+  return `${before}「${shown.slice(from, to)}」${after}`;
 }
 
-function withStars(text: string): string {
-  return [...text].map((each, index) => (index < 3 ? each : '×')).join('');
+/** A text of the same length in which of what may be personal only the beginning can be read. */
+export function withoutPersonalData(text: string): string {
+  const ranges = [
+    ...personalDataIn(undisguised(text)).map(({ start, end }) => ({ start, end, kept: 3 })),
+    ...protectedNamesIn(text).map(({ start, end }) => ({ start, end, kept: 1 })),
+    ...[...text.matchAll(LONG_NUMBER)]
+      .filter(([number]) => !DATE.test(number))
+      .map(({ 0: number, index }) => ({ start: index, end: index + number.length, kept: 3 })),
+  ];
+  const units = text.split('');
+  for (const { start, end, kept } of ranges) {
+    for (let at = start + kept; at < end; at += 1) {
+      if (/[\p{L}\p{N}\ud800-\udfff]/u.test(units[at]!)) units[at] = '×';
+    }
+  }
+  return units.join('');
 }
 
-/** Keeps the first three characters of each long number but a date, in whatever width its digits are. */
-function masked(text: string): string {
-  return text.replace(/\p{Nd}(?:[\s\-－‐–*]{0,2}\p{Nd}){5,}[\dXx]?/gu, (number) =>
-    DATE.test(number)
-      ? number
-      : [...number]
-          .map((each, index) => (index < 3 ? each : /\p{Nd}|[Xx]/u.test(each) ? '×' : each))
-          .join(''),
-  );
-}
-
+/* In whatever width its digits are. */
+const LONG_NUMBER = /\p{Nd}(?:[\s\-－‐–*]{0,2}\p{Nd}){5,}[\dXx]?/gu;
 const DATE = /^\d{4}-\d{1,2}-\d{1,2}(?: \d{2})?$/;

@@ -1,10 +1,12 @@
 import type { Section } from '../cases/section.ts';
 import { isAllowedHost } from '../domain/hosts.ts';
 import type { Finding, Place } from '../schema/finding.ts';
+import type { Site } from '../schema/site.ts';
 import { isLoopback } from '../schema/loopback.ts';
 import { addressesIn } from './addresses-in-text.ts';
-import { isGambling } from './advertised.ts';
+
 import { undisguised } from './disguise.ts';
+import { isGambling } from './gambling-names.ts';
 import { spamWordsIn } from './spam-words.ts';
 
 /**
@@ -31,9 +33,9 @@ export function poisonedSection(section: Section): Finding[] {
     })),
   ];
   const ofTopics = (topics ?? []).flatMap((topic, index) =>
-    [topic.name, topic.description].map((text, at) => ({
-      text,
-      path: [index, at === 0 ? 'name' : 'description'],
+    (['name', 'description', 'slug'] as const).map((key) => ({
+      text: topic[key],
+      path: [index, key],
     })),
   );
   const isAllowed = (host: string) => isAllowedHost(host, site);
@@ -45,6 +47,12 @@ export function poisonedSection(section: Section): Finding[] {
       poisoned('topics.yaml', text, topicsPlaceOf(path), isAllowed),
     ),
     ...allowedHosts.flatMap((host, index) => doubtful(host, sitePlaceOf(['allowedHosts', index]))),
+    ...ownAddresses(site).flatMap(({ url, path }) => {
+      const host = URL.canParse(url) ? new URL(url).hostname : '';
+      return isGambling(host)
+        ? doubtful(host, sitePlaceOf(path), 'site.yaml', `${path[0]} 里`)
+        : [];
+    }),
     ...peers.flatMap(({ name, region, url }, index) => {
       const { hostname } = new URL(url);
       const isPeer = (host: string) => isAllowed(host) || host === hostname;
@@ -56,6 +64,18 @@ export function poisonedSection(section: Section): Finding[] {
           : doubtful(hostname, peersPlaceOf([index, 'url']), 'peers.yaml')),
       ];
     }),
+  ];
+}
+
+/** The addresses of `site.yaml` that pages lead to. */
+function ownAddresses({ url, breadcrumb, corrections = '', footer }: Site) {
+  const { officialMark = '', errorReport = '' } = footer;
+  return [
+    { url, path: ['url'] },
+    ...breadcrumb.map((crumb, index) => ({ url: crumb.url, path: ['breadcrumb', index, 'url'] })),
+    { url: corrections, path: ['corrections'] },
+    { url: officialMark, path: ['footer', 'officialMark'] },
+    { url: errorReport, path: ['footer', 'errorReport'] },
   ];
 }
 
@@ -78,13 +98,17 @@ function poisoned(
 }
 
 /** `com` would allow every site; a name under which gambling is sold is none of a court's. */
-function doubtful(host: string, place: Place, file = 'site.yaml'): Finding[] {
+function doubtful(
+  host: string,
+  place: Place,
+  file = 'site.yaml',
+  where = file === 'site.yaml' ? 'allowedHosts 里' : `${file} 里`,
+): Finding[] {
   const isWhole =
     /^(?:[a-z0-9-]+\.)+[a-z]{2,}$/i.test(host) && !/^(?:com|net|org|edu)\.cn$/i.test(host);
   if (isWhole && !isGambling(host.toLowerCase()) && spamWordsIn(undisguised(host)).length === 0)
     return [];
-  const key = file === 'site.yaml' ? 'allowedHosts' : file;
-  const message = `${key} 里的“${host}”不能用`;
+  const message = `${where}的“${host}”不能用`;
   const help = isWhole
     ? '这个名称像赌博网站：不是自己写的，多半是被人篡改，请删去并告诉网站管理员。'
     : file === 'site.yaml'

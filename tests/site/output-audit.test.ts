@@ -35,9 +35,20 @@ test.each([
   ['标题末尾没有法院名称', /_华蓥市人民法院<\/title>/, '_www.01365.com</title>'],
   ['标题末尾没有法院名称', /_华蓥市人民法院<\/title>/, '_华蓥市人民法院博彩指定网站</title>'],
   [
-    '<meta> 的 content 指向不在名单上的网站',
+    '网页会自动转走，指向不在名单上的网站',
     '<head>',
     '<head><meta http-equiv="refresh" content="0;url=https://a.top/">',
+  ],
+  [
+    '网页会自动转走，写法不对',
+    '<head>',
+    '<head><meta http-equiv="Refresh" content="0,URL=\'//a.top/\'">',
+  ],
+  ['文字里有“新葡京”', '</main>', '<img alt="新葡京" src="/a.png"></main>'],
+  [
+    '<script> 里有不在名单上的网址',
+    '</body>',
+    '<script>s=createElement("script");s.src="//evil-cdn.com/app.js"</script></body>',
   ],
   [
     '<meta> 的 content 指向不在名单上的网站',

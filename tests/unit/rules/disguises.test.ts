@@ -32,3 +32,21 @@ test.each([
 ])('%s is reported on', (text) => {
   expect(addressesIn(undisguised(text)).map((each) => isReported(text, each))).toEqual([true]);
 });
+
+test.each([
+  'ylgj.com人民法院通过电子送达平台送达',
+  '某市（ylgj.com）人民法院建好了平台',
+  '最新网址：www.01365.com',
+  '更多精彩请登录http://www.a88.com注册',
+  '联系vip@01365.com办理',
+  '联系a@01365。com办理',
+  '见01365.life和01365.bond',
+  '见www.01365&#0000046;com',
+])('%s is no report', (text) => {
+  expect(addressesIn(undisguised(text)).map((each) => isReported(text, each))).toContain(false);
+});
+
+test.each(['证券代码600036.SH', '写信到a@qq.com', '附件20240101.pdf', '图138.jpg', '大于12345.cm'])(
+  '%s has no address',
+  (text) => expect(addressesIn(undisguised(text))).toEqual([]),
+);
