@@ -145,7 +145,7 @@ function forbiddenAttribute(
 }
 
 /* `<meta http-equiv="refresh">` */
-const REFRESH = /^0;url=([^'"\s]+)$/;
+const REFRESH = /^0; url=([^'"\s]+)$/;
 const ADDRESSES = new Set([
   ...['background', 'imagesrcset', 'manifest', 'to'],
   'href',

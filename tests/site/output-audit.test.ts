@@ -37,7 +37,7 @@ test.each([
   [
     '网页会自动转走，指向不在名单上的网站',
     '<head>',
-    '<head><meta http-equiv="refresh" content="0;url=https://a.top/">',
+    '<head><meta http-equiv="refresh" content="0; url=https://a.top/">',
   ],
   [
     '网页会自动转走，写法不对',
