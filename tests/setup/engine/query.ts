@@ -1,0 +1,83 @@
+import type { Store } from './store.ts';
+
+/** What each document scores that a query finds, by its number. */
+export type Scores = Map<number, number>;
+
+export type Clause = Record<string, unknown>;
+
+/** Runs one clause of the query DSL; throws for a kind or a parameter that this engine does not know. */
+export function run(store: Store, clause: unknown): Scores {
+  const [[kind, body] = ['', {}], ...others] = Object.entries(clause as Clause);
+  const way = KINDS[kind];
+  if (!way || others.length > 0) throw new Error(`unknown query [${JSON.stringify(clause)}]`);
+  const scores = way(store, body as Clause);
+  return new Map([...scores].filter(([number]) => store.documents.has(number)));
+}
+
+const KINDS: Record<string, (store: Store, body: Clause) => Scores> = {
+  match_none: () => new Map(),
+  bool,
+  term: (store, body) => {
+    const [[field, value]] = Object.entries(body) as [[string, unknown]];
+    const own = valuesOf(store, field);
+    const found = [...own].filter(([, values]) => values.includes(value as string));
+    return new Map(found.map(([number]) => [number, 1]));
+  },
+  match_phrase: (store, body) => {
+    const [[field, text]] = Object.entries(body) as [[string, string]];
+    return textOf(store, field).phrase(text);
+  },
+  multi_match: (store, { query, type, fields, ...unknown }) => {
+    refuse(unknown);
+    if (type !== 'phrase') throw new Error(`multi_match type ${String(type)}`);
+    const best: Scores = new Map();
+    for (const each of fields as string[]) {
+      const [field, boost = '1'] = each.split('^');
+      for (const [number, score] of textOf(store, field!).phrase(query as string)) {
+        best.set(number, Math.max(best.get(number) ?? 0, score * Number(boost)));
+      }
+    }
+    return best;
+  },
+};
+
+function bool(store: Store, body: Clause): Scores {
+  const {
+    must = [],
+    filter = [],
+    should = [],
+    minimum_should_match,
+    ...unknown
+  } = body as Record<string, Clause[]>;
+  refuse(unknown);
+  const scored = must!.map((each) => run(store, each));
+  const filters = filter!.map((each) => run(store, each));
+  const chosen = should!.map((each) => run(store, each));
+  const least = Number(minimum_should_match ?? (scored.length + filters.length > 0 ? 0 : 1));
+  const found: Scores = new Map();
+  for (const number of store.documents.keys()) {
+    if (![...scored, ...filters].every((each) => each.has(number))) continue;
+    const own = chosen.filter((each) => each.has(number));
+    if (chosen.length > 0 && own.length < least) continue;
+    const sum = [...scored, ...own].reduce((total, each) => total + each.get(number)!, 0);
+    found.set(number, sum);
+  }
+  return found;
+}
+
+export function valuesOf(store: Store, field: string) {
+  const own = store.values.get(field);
+  if (!own) throw new Error(`No mapping found for [${field}]`);
+  return own;
+}
+
+function textOf(store: Store, field: string) {
+  const own = store.text.get(field);
+  if (!own) throw new Error(`No mapping found for [${field}]`);
+  return own;
+}
+
+export function refuse(unknown: object): void {
+  const [name] = Object.keys(unknown);
+  if (name) throw new Error(`unknown key [${name}]`);
+}

@@ -1,0 +1,97 @@
+import { refuse, run, valuesOf, type Clause, type Scores } from './query.ts';
+import type { Store } from './store.ts';
+
+type Hit = [number: number, score: number];
+type Order = Record<string, 'asc' | 'desc'>;
+
+/** Answers the body of a search as the API does; throws for what this engine does not know. */
+export function answer(store: Store, body: Clause): object {
+  const { query, size, _source, min_score, post_filter, aggs = {}, sort, ...rest } = body;
+  const { track_total_hits: isCounted, ...unknown } = rest;
+  refuse(unknown);
+  const all = query
+    ? run(store, query)
+    : new Map([...store.documents.keys()].map((each) => [each, 1]));
+  const found = new Map([...all].filter(([, score]) => score >= Number(min_score ?? 0)));
+  const passing = post_filter ? run(store, post_filter) : found;
+  const hits = [...found].filter(([number]) => passing.has(number));
+  const orders = (sort as Order[] | undefined) ?? [{ _score: 'desc' }];
+  hits.sort((a, b) => compare(store, a, b, orders));
+  const isScored = orders.some((order) => '_score' in order);
+  return {
+    took: 1,
+    timed_out: false,
+    _shards: { total: 1, successful: 1, skipped: 0, failed: 0 },
+    hits: {
+      ...(isCounted === false ? {} : { total: { value: hits.length, relation: 'eq' } }),
+      max_score: sort ? null : (hits[0]?.[1] ?? null),
+      hits: hits.slice(0, size as number).map(([number, score]) => {
+        const { id, source } = store.documents.get(number)!;
+        const shown = _source === false ? {} : { _source: only(source, _source as string[]) };
+        return { _index: 'cases', _id: id, _score: isScored ? score : null, ...shown };
+      }),
+    },
+    ...(Object.keys(aggs as object).length > 0
+      ? { aggregations: aggregate(store, aggs as Clause, found) }
+      : {}),
+  };
+}
+
+function aggregate(store: Store, aggs: Clause, found: Scores): object {
+  const entries = Object.entries(aggs).map(([name, agg]) => {
+    const { aggs: below, ...kinds } = agg as Record<string, Clause>;
+    const { filter, filters, terms, ...unknown } = kinds;
+    refuse(unknown);
+    if (filter) {
+      const own = both(found, run(store, filter));
+      return [name, { doc_count: own.size, ...aggregate(store, below ?? {}, own) }];
+    }
+    if (below) throw new Error('no aggregations below these');
+    if (filters) {
+      const named = Object.entries(filters['filters'] as Clause).map(([key, clause]) => [
+        key,
+        { doc_count: both(found, run(store, clause)).size },
+      ]);
+      return [name, { buckets: Object.fromEntries(named) as object }];
+    }
+    return [name, { buckets: buckets(store, terms!, found) }];
+  });
+  return Object.fromEntries(entries) as object;
+}
+
+/** Most frequent first. */
+function buckets(store: Store, { field, size, ...unknown }: Clause, found: Scores): object[] {
+  refuse(unknown);
+  const counts = new Map<string, number>();
+  for (const [number, values] of valuesOf(store, field as string)) {
+    if (!found.has(number)) continue;
+    for (const value of new Set(values as string[]))
+      counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return [...counts]
+    .sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1))
+    .slice(0, size as number)
+    .map(([key, doc_count]) => ({ key, doc_count }));
+}
+
+function both(one: Scores, other: Scores): Scores {
+  return new Map([...one].filter(([number]) => other.has(number)));
+}
+
+function compare(store: Store, [a, one]: Hit, [b, other]: Hit, orders: Order[]): number {
+  for (const order of orders) {
+    const [[field, way]] = Object.entries(order) as [[string, string]];
+    const by = (number: number, score: number) => {
+      if (field === '_score') return score;
+      const [value] = valuesOf(store, field).get(number) ?? [];
+      return field === 'publishedAt' ? Date.parse(value as string) : (value as string);
+    };
+    const [left, right] = [by(a, one), by(b, other)];
+    if (left !== right) return (left < right ? -1 : 1) * (way === 'desc' ? -1 : 1);
+  }
+  return 0;
+}
+
+function only(source: object, names: string[]): object {
+  return Object.fromEntries(Object.entries(source).filter(([name]) => names.includes(name)));
+}
