@@ -104,7 +104,9 @@ const KINDS: readonly Kind[] = [
     kind: '银行卡号',
     pattern: new RegExp(run('{15,18}'), 'g'),
     isIt: (digits, match, text) =>
-      isCardNumber(digits) && isGrouped(match[0]) && !isOtherNumber(match, text),
+      isCardNumber(digits) &&
+      isGrouped(match[0]) &&
+      (digits.startsWith('62') || !isOtherNumber(match, text)),
   },
   {
     kind: '车牌号码',
