@@ -1,3 +1,4 @@
+import { isAmount, isOrdinal, isOtherNumber } from './number-context.ts';
 import { placed, type Plain } from './disguise.ts';
 import {
   isCardNumber,
