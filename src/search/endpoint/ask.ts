@@ -77,7 +77,7 @@ async function standing(
 ): Promise<(string[] | undefined)[]> {
   const forms = queries.map((query) => {
     const [typed, bare] = formsOf(termsOf(query), simplified);
-    return [typed!, ...(String(bare) === String(typed) ? [] : [bare!])];
+    return [typed!, ...(typed!.join(' ') === bare!.join(' ') ? [] : [bare!])];
   });
   const all = forms.flat().filter((texts) => texts.length > 0);
   const counts = formsIn(await post(lookBody(all)));

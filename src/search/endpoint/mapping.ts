@@ -13,9 +13,10 @@ import { EXACT } from './fields.ts';
  * is indexed and when it is asked for, so that documents keep it as readers see it. It is held in two ways:
  *
  * - by the chain of the built-in `cjk` analyser, without its English stop words: pairs of Chinese characters, words of
- *   letters and digits. A phrase of Chinese characters only is found exactly, and quickly.
- * - as `exact`, by each character and each pair of neighbours: all other phrases, as `cjk` drops punctuation, keeps a
- *   number whole (`67件` is not found in `167件`), and forgets a single character wherever it has a neighbour.
+ *   letters and digits, as other clients expect them. Two Chinese characters are one term, found exactly and quickly.
+ * - as `exact`, by each character and each pair of neighbours: what else is looked for. `cjk` drops punctuation, so that
+ *   `审查。查明` has the terms of `审查明`, keeps a number whole (`67件` is not found in `167件`), and forgets a single
+ *   character wherever it has a neighbour.
  *
  * Paragraphs are the values of a list, which engines hold apart (`position_increment_gap`): no phrase crosses them.
  */
@@ -32,7 +33,10 @@ const TOKENIZER = 'every_character_and_pair';
 
 const ANALYSIS = {
   char_filter: { folded: { type: 'mapping' as const, mappings: foldings() } },
-  tokenizer: { [TOKENIZER]: { type: 'ngram' as const, min_gram: 1, max_gram: 2 } },
+  // No kinds of characters are named, so that all are kept, spaces and punctuation too.
+  tokenizer: {
+    [TOKENIZER]: { type: 'ngram' as const, min_gram: 1, max_gram: 2, token_chars: [] },
+  },
   analyzer: {
     // As the engines document `cjk` as a custom analyser; the built-in one takes no character filter.
     [CJK]: {

@@ -111,9 +111,12 @@ function inPart(id: string, { mode, texts, within }: Wanted): Clause {
     : { bool: { should: clauses, minimum_should_match: 1 } };
 }
 
-/** Chinese characters of Unicode 1.1, which every version of the tokenizer knows for such. */
-const CHINESE = /^[\u4e00-\u9fa5]{2,}$/;
+/**
+ * One term of `cjk`, and so the same pair wherever it stands; of longer texts its terms tell too little, as `审查。查明` has
+ * those of `审查明`. The characters are those of Unicode 1.1, which every version of the tokenizer knows for Chinese.
+ */
+const PAIR = /^[\u4e00-\u9fa5]{2}$/;
 
 function fieldFor(field: string, text: string): string {
-  return CHINESE.test(text) ? field : `${field}.${EXACT}`;
+  return PAIR.test(text) ? field : `${field}.${EXACT}`;
 }

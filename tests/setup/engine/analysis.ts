@@ -76,7 +76,8 @@ function tokenizerOf(name: string, { tokenizer }: Analysis): (text: string) => P
   if (name === 'standard') return standard;
   const own = tokenizer[name];
   const [least, most] = [own?.['min_gram'], own?.['max_gram']] as [number, number];
-  if (own?.type !== 'ngram') throw new Error(`tokenizer ${name}`);
+  if (own?.type !== 'ngram' || String(own['token_chars']) !== '')
+    throw new Error(`tokenizer ${name}`);
   // `index.max_ngram_diff` is 1 unless it is set.
   if (most - least > 1) throw new Error('The difference between max_gram and min_gram is too big');
   return (text) => grams(text, least, most);
