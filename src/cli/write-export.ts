@@ -28,7 +28,8 @@ export async function writeExport(
     const { code, message } = error as NodeJS.ErrnoException;
     if (!code) throw error;
     if (!existsSync(dir) && existsSync(old)) await rename(old, dir);
-    await rm(next, { recursive: true, force: true });
+    // Where nothing can be written, nothing is there to be removed: the first error is the one to tell.
+    await rm(next, { recursive: true, force: true }).catch(() => undefined);
     return `没有导出：写不了 ${dir}（${code}：${message}）。`;
   }
 }

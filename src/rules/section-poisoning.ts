@@ -67,11 +67,12 @@ export function poisonedSection(section: Section): Finding[] {
   ];
 }
 
-/** The addresses of `site.yaml` that pages lead to. */
-function ownAddresses({ url, breadcrumb, corrections = '', footer }: Site) {
+/** The addresses of `site.yaml` that pages lead to or ask. */
+function ownAddresses({ url, breadcrumb, corrections = '', footer, search }: Site) {
   const { officialMark = '', errorReport = '' } = footer;
   return [
     { url, path: ['url'] },
+    { url: search?.endpoint ?? '', path: ['search', 'endpoint'] },
     ...breadcrumb.map((crumb, index) => ({ url: crumb.url, path: ['breadcrumb', index, 'url'] })),
     { url: corrections, path: ['corrections'] },
     { url: officialMark, path: ['footer', 'officialMark'] },

@@ -1,6 +1,7 @@
 import type { Section } from '../cases/section.ts';
 import type { Purpose } from '../domain/publication.ts';
-import type { Finding } from '../schema/finding.ts';
+import type { Finding, Place } from '../schema/finding.ts';
+import { isLoopback } from '../schema/loopback.ts';
 import type { Site } from '../schema/site.ts';
 
 const FOOTER = {
@@ -53,6 +54,7 @@ export function siteFindings({ site, sitePlaceOf }: Section, { release }: Purpos
     ...(isExample(new URL(site.url).hostname)
       ? [warn('url', `url 还是示例网址 ${site.url}`, '正式发布前请改为栏目的真实网址。')]
       : []),
+    ...searchFindings(site, sitePlaceOf(['search', 'endpoint']), release),
     ...(corrections
       ? []
       : [
@@ -86,4 +88,13 @@ export function siteFindings({ site, sitePlaceOf }: Section, { release }: Purpos
 /** The host of a web address, or of a mail address. */
 function hostOf(address: string): string {
   return URL.canParse(address) ? new URL(address).hostname : address.replace(/^.*@/, '');
+}
+
+/** Readers' browsers ask the engine themselves: what only this machine can reach answers none of them. */
+function searchFindings({ search }: Site, place: Place, release: boolean): Finding[] {
+  if (!search || !isLoopback(new URL(search.endpoint).hostname)) return [];
+  const message = `检索服务是本机的地址，读者访问不到：${search.endpoint}`;
+  const help = '正式发布前请改为以 https:// 开头的网址，或者删去 search。';
+  const level = release ? 'error' : 'warning';
+  return [{ file: 'site.yaml', ...place, rule: 'site', level, message, help }];
 }

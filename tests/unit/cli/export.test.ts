@@ -1,0 +1,80 @@
+import { execFile } from 'node:child_process';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { writeExport } from '../../../src/cli/write-export.ts';
+import { contentOf, writeCase } from '../../setup/fixtures.ts';
+import { temporaryDir } from '../../setup/temporary-dir.ts';
+
+const FILES = new Map([
+  ['mapping.json', '{}'],
+  ['bulk.ndjson', '{}\n'],
+]);
+
+interface Run {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+function run(content: string, ...args: string[]): Promise<Run> {
+  const env = { ...process.env, CONTENT_DIR: content };
+  return promisify(execFile)(process.execPath, ['src/cli/export.ts', ...args], { env }).then(
+    (output) => ({ code: 0, ...output }),
+    (error: unknown) => error as Run,
+  );
+}
+
+/* Each run costs a second, so they run side by side. */
+const [sound, wrong, dir] = await Promise.all([contentOf(), contentOf(), temporaryDir()]);
+await writeCase(sound, '2026/a');
+await writeCase(wrong, '2026/a', { lines: 'nonsense: 1' });
+const [out, kept] = [path.join(dir, 'bulk'), path.join(dir, 'kept')];
+await writeExport(kept, FILES);
+const [done, refused, misused] = await Promise.all([
+  run(sound, '--format', 'bulk', '--out', out, '--index', 'anli'),
+  run(wrong, '--format', 'bulk', '--out', kept),
+  run(sound, '--format', 'bulk', '--index', 'Cases'),
+]);
+
+test('writes both files', async () => {
+  expect([done.code, done.stderr]).toEqual([0, '']);
+  expect((await readdir(out)).sort()).toEqual(['bulk.ndjson', 'mapping.json']);
+  const written = await readFile(path.join(out, 'bulk.ndjson'), 'utf8');
+  expect(written).toContain('{"index":{"_index":"anli",');
+});
+
+test('writes nothing when the content has an error', async () => {
+  expect([refused.code, refused.stdout]).toEqual([1, '']);
+  expect(refused.stderr).toContain('没有导出；原来的文件没有改动');
+  expect(await readFile(path.join(kept, 'bulk.ndjson'), 'utf8')).toBe('{}\n');
+});
+
+test('refuses a name that no index can have', () => {
+  expect([misused.code, misused.stdout]).toEqual([2, '']);
+  expect(misused.stderr).toContain('索引名称不能是“Cases”');
+});
+
+test('takes the place of what was exported before', async () => {
+  const dir = path.join(await temporaryDir(), 'bulk');
+  expect(await writeExport(dir, FILES)).toBeUndefined();
+  expect(await writeExport(dir, new Map([...FILES, ['bulk.ndjson', 'new\n']]))).toBeUndefined();
+  expect(await readFile(path.join(dir, 'bulk.ndjson'), 'utf8')).toBe('new\n');
+  expect(await readdir(path.dirname(dir))).toEqual(['bulk']);
+});
+
+test('leaves a folder alone in which something else stands', async () => {
+  const dir = await temporaryDir();
+  await writeFile(path.join(dir, 'notes.txt'), '');
+  expect(await writeExport(dir, FILES)).toContain('里面还有别的文件（notes.txt）');
+  expect(await readdir(dir)).toEqual(['notes.txt']);
+});
+
+test('says what it cannot write, and leaves nothing half done', async () => {
+  const parent = await temporaryDir();
+  await writeFile(path.join(parent, 'file'), '');
+  const dir = path.join(parent, 'file', 'bulk');
+  expect(await writeExport(dir, FILES)).toMatch(/没有导出：写不了 .*ENOTDIR/);
+  expect(await readdir(parent)).toEqual(['file']);
+});

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { readSection } from '../../../src/cases/section.ts';
+import { shared } from '../../../src/domain/publication.ts';
+import { bulkOf, type BulkCase } from '../../../src/exports/bulk.ts';
+import { publicationOf } from '../../../src/exports/publication.ts';
+import { contentOf, writeCase } from '../../setup/fixtures.ts';
+
+/** The lines of the bulk file of these cases, by the lines of their frontmatter. */
+async function linesOf(cases: Record<string, string>, others: readonly BulkCase[] = []) {
+  const content = await contentOf();
+  for (const [id, lines] of Object.entries(cases)) await writeCase(content, id, { lines });
+  const { site, topics, cases: read } = await readSection(content);
+  const publication = publicationOf(site!, topics!, read, []);
+  const { ndjson } = bulkOf(publication, [...shared(read), ...others], 'anli');
+  expect(ndjson.endsWith('\n')).toBe(true);
+  return ndjson
+    .slice(0, -1)
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+test('each case that stands is an action and a document, with its address, court, facets and parts', async () => {
+  const [action, document, ...rest] = await linesOf({
+    '2026/a': 'keywords: [送达]\nlaws: [{ title: 甲法, article: 第一条 }]',
+    '2026/b': 'sample: true',
+    '2026/c': 'draft: true',
+  });
+  expect(rest).toEqual([]);
+  expect(action).toEqual({
+    index: { _index: 'anli', _id: expect.stringMatching(/^[0-9a-f]{32}$/) },
+  });
+  expect(document).toMatchObject({
+    id: '2026/a',
+    url: 'https://www.fayuan.cn/alzd/cases/2026/a/',
+    year: '2026',
+    publishedAt: '2026-03-02T00:00:00+08:00',
+    topics: ['诉讼服务'],
+    keywords: ['送达'],
+    laws: [{ title: '甲法', article: '第一条' }],
+    parts: {
+      measures: [
+        { anchor: 'measures', text: '主要做法' },
+        { anchor: 'measures', text: '定期到乡镇开庭。' },
+      ],
+    },
+  });
+});
+
+test('what was withdrawn is taken out, behind all that is put in', async () => {
+  const gone = 'withdrawn: { at: 2026-04-01, reason: 内容有误 }';
+  const before = await linesOf({ '2026/gone': '', '2026/a': '' });
+  const after = await linesOf({ '2026/gone': gone, '2026/a': '' });
+  const put = before.find((_, at) => before[at + 1]?.['id'] === '2026/gone')!['index'];
+  expect(after).toHaveLength(3);
+  expect(after.at(-1)).toEqual({ delete: put });
+});
+
+test('a case of another court stands under its own address, with court, level and region', async () => {
+  const content = await contentOf();
+  await writeCase(content, '2026/b');
+  const other = (await readSection(content)).cases.find(({ id }) => id === '2026/b')!;
+  const url = 'https://www.gasfy.gov.cn/cases/2026/b/';
+  const origin = { court: '广安市中级人民法院', level: '中级', region: '四川', url } as const;
+  const lines = await linesOf({ '2026/b': '' }, [{ ...other, id: 'guangan:2026/b', origin }]);
+  expect(lines).toHaveLength(4);
+  expect(lines[3]).toMatchObject(origin);
+  expect(lines[2]).not.toEqual(lines[0]);
+});

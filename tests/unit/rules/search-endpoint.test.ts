@@ -1,0 +1,55 @@
+import { appendFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readSection } from '../../../src/cases/section.ts';
+import { checkSection } from '../../../src/rules/index.ts';
+import { foreignAddresses } from '../../../src/rules/served-text.ts';
+import { contentOf } from '../../setup/fixtures.ts';
+
+const ENGINE = 'https://search.fayuan-jiansuo.cn/cases/_search';
+
+/** What is found in a sound section whose search box asks this address. */
+async function found(endpoint: string, release = false) {
+  const content = await contentOf();
+  await appendFile(path.join(content, 'site.yaml'), `\nsearch:\n  endpoint: ${endpoint}\n`);
+  const section = await readSection(content);
+  const findings = checkSection(section, { release });
+  const told = findings.filter(({ message }) => /检索服务|endpoint|search/.test(message));
+  return { site: section.site, told: told.map(({ level, message }) => `${level} ${message}`) };
+}
+
+test('the address of an engine may be built into the site, and no other', async () => {
+  const { site, told } = await found(ENGINE);
+  expect(told).toEqual([]);
+  expect(foreignAddresses(JSON.stringify({ endpoint: ENGINE }), site!)).toEqual([]);
+  expect(foreignAddresses('https://jiansuo.cn/cases/_search', site!)).toHaveLength(1);
+});
+
+test.each([
+  'http://search.fayuan.cn/cases/_search',
+  'https://search.fayuan.cn/',
+  'https://reader:secret@search.fayuan.cn/cases/_search',
+  'https://search.fayuan.cn/cases/_search?key=1',
+  'https://search.fayuan.cn/cases/_search#1',
+  '/cases/_search',
+])('%s is no address of an engine', async (endpoint) => {
+  expect((await found(endpoint)).told).toEqual([expect.stringMatching(/^error /)]);
+});
+
+describe('an engine on this machine', () => {
+  const own = 'http://127.0.0.1:9200/cases/_search';
+
+  test('can be tried', async () => {
+    expect((await found(own)).told).toEqual([`warning 检索服务是本机的地址，读者访问不到：${own}`]);
+  });
+
+  test('cannot go public', async () => {
+    expect((await found(own, true)).told).toEqual([
+      `error 检索服务是本机的地址，读者访问不到：${own}`,
+    ]);
+  });
+});
+
+test('an engine under a name by which gambling is sold is refused', async () => {
+  expect((await found('https://365bet.com/cases/_search')).told.join()).toMatch(/^error .*365bet/);
+});
