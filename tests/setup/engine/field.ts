@@ -11,6 +11,7 @@ export class TextField {
   readonly #analyze: Analyzer;
   readonly #postings = new Map<string, Map<number, number[]>>();
   readonly #lengths = new Map<number, number>();
+  #total = 0;
 
   constructor(analyze: Analyzer) {
     this.#analyze = analyze;
@@ -28,6 +29,7 @@ export class TextField {
         else documents.set(document, [next + position]);
       }
       next += (tokens.at(-1)?.position ?? 0) + 1 + GAP;
+      this.#total += tokens.length;
       this.#lengths.set(document, (this.#lengths.get(document) ?? 0) + tokens.length);
     }
   }
@@ -57,8 +59,7 @@ export class TextField {
   }
 
   #saturation(frequency: number, document: number): number {
-    const all = [...this.#lengths.values()];
-    const average = all.reduce((sum, length) => sum + length, 0) / all.length;
+    const average = this.#total / this.#lengths.size;
     const size = 1 - B + (B * this.#lengths.get(document)!) / average;
     return frequency / (frequency + K1 * size);
   }
