@@ -10,9 +10,10 @@ import { PARTS } from '../../src/schema/parts.ts';
 /*
  * Makes a content directory of any size from texts in JSON lines (`{id, title, date, body}`), for measuring:
  *
- *   node tests/bench/make-content.ts --out DIR [--count N] [--components] TEXTS.jsonl …
+ *   node tests/bench/make-content.ts --out DIR [--count N] [--from N] [--components] TEXTS.jsonl …
  *
- * When there are fewer texts than asked for, they are used again under other titles. Texts that name persons or sites
+ * When there are fewer texts than asked for, they are used again under other titles. `--from` begins with a later one of
+ * them, so that several sections have texts of their own. Texts that name persons or sites
  * which no article may name are left out, and counted. `--components` puts a <Notice> into every case, so that each goes
  * the MDX way.
  */
@@ -21,6 +22,7 @@ const { values, positionals } = parseArgs({
   options: {
     out: { type: 'string' },
     count: { type: 'string' },
+    from: { type: 'string', default: '0' },
     components: { type: 'boolean', default: false },
   },
   allowPositionals: true,
@@ -44,10 +46,11 @@ const texts = all.filter(isPublishable);
 console.log(`${all.length - texts.length} of ${all.length} texts are left out`);
 const topics = (await readFile('content/topics.yaml', 'utf8')).match(/(?<=name: ).+/g)!;
 const count = Number(values.count ?? texts.length);
+const from = Number(values.from);
 
 for (let index = 0; index < count; index += 1) {
-  const text = texts[index % texts.length]!;
-  const round = Math.floor(index / texts.length);
+  const text = texts[(from + index) % texts.length]!;
+  const round = Math.floor((from + index) / texts.length);
   const file = path.join(out, 'cases', yearOf(text), `case-${String(index).padStart(5, '0')}.mdx`);
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, toCase(text, round, topics[index % topics.length]!));

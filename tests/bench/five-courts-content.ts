@@ -1,0 +1,93 @@
+import { execFile } from 'node:child_process';
+import { glob, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { stringify } from 'yaml';
+import type { Peer } from '../../src/schema/peer.ts';
+
+/** The courts without the addresses of their sections. The first one harvests the others. */
+export const COURTS: readonly Omit<Peer, 'url'>[] = [
+  { name: '丙江省高级人民法院', slug: 'bingjiang', level: '高级', region: '丙江' },
+  { name: '丁州市中级人民法院', slug: 'dingzhou', level: '中级', region: '丁州' },
+  { name: '戊山县人民法院', slug: 'wushan', level: '基层', region: '丁州' },
+  { name: '己河区人民法院', slug: 'jihe', level: '基层', region: '己河' },
+  { name: '丙江海事法院', slug: 'haishi', level: '专门', region: '丙江' },
+];
+
+/** What is counted in the cases, and whether it can be added up. */
+export const INDICATORS = [
+  { label: '办结案件', unit: '件', adds: true, valueOf: (n: number) => n + 3 },
+  { label: '挽回损失', unit: '万元', adds: true, valueOf: (n: number) => (n * 7 + 1) / 10 },
+  // The same in another unit is added up apart.
+  { label: '挽回损失', unit: '元', adds: true, valueOf: (n: number) => n * 1000 + 500 },
+  { label: '平均用时', unit: '天', adds: false, valueOf: (n: number) => n + 10 },
+  { label: '调解,含“诉前”', unit: '件', adds: true, valueOf: (n: number) => n * 2 + 1 },
+] as const;
+
+/** A topic of which one of the courts has another name. */
+const RENAMED = { court: 'jihe', from: '智慧法院', to: '数字审判' };
+const LAWS = ['中华人民共和国民事诉讼法', '中华人民共和国刑法'];
+
+/**
+ * Writes the content of a court: `count` cases from the texts that begin at `from`, with years and topics of many kinds,
+ * figures in every third and laws in every fifth.
+ */
+export async function makeCourt(
+  dir: string,
+  { name, slug, level, region, url }: Peer,
+  { count, from, texts }: { count: number; from: number; texts: readonly string[] },
+): Promise<void> {
+  const options = ['--out', dir, '--count', String(count), '--from', String(from)];
+  await promisify(execFile)(process.execPath, [
+    'tests/bench/make-content.ts',
+    ...options,
+    ...texts,
+  ]);
+  const isRenaming = slug === RENAMED.court;
+  const rename = (text: string) => (isRenaming ? text.replace(RENAMED.from, RENAMED.to) : text);
+  await change(path.join(dir, 'site.yaml'), (text) =>
+    text
+      .replaceAll('华蓥市人民法院', name)
+      .replace(/^url: .*$/m, `url: ${url}\nlevel: ${level}\nregion: ${region}`),
+  );
+  await change(path.join(dir, 'topics.yaml'), rename);
+  const files = (await Array.fromAsync(glob('cases/**/*.mdx', { cwd: dir }))).sort();
+  const topics = (await readFile(path.join(dir, 'topics.yaml'), 'utf8')).match(/(?<=name: ).+/g)!;
+  for (const [index, file] of files.entries()) {
+    await change(path.join(dir, file), (text) => withFacts(rename(text), index, from, topics));
+  }
+}
+
+async function change(file: string, by: (text: string) => string): Promise<void> {
+  await writeFile(file, by(await readFile(file, 'utf8')));
+}
+
+function withFacts(text: string, index: number, from: number, topics: readonly string[]): string {
+  const number = index + (from % 7);
+  const figures = INDICATORS.filter((_, kind) => (index + kind) % 3 === 0 && index % 3 < 2).map(
+    ({ label, unit, valueOf }, kind) => {
+      const value = valueOf(number);
+      return { label, value, unit, ...((number + kind) % 4 === 0 && { approx: true }) };
+    },
+  );
+  const article = index % 2 ? { article: `第${'一二三四五六七八九'[number % 9]}十条` } : {};
+  const laws = index % 5 ? [] : [{ title: LAWS[number % 2]!, ...article }];
+  const facts = {
+    ...(figures.length > 0 && { results: figures }),
+    ...(laws.length > 0 && { laws }),
+  };
+  const told = figures.map(({ label, value, unit, approx }) => {
+    return `${label} ${value} ${approx ? '余' : ''}${unit}`;
+  });
+  const second = topics[(number * 5) % topics.length]!;
+  const [year, day] = [2026 - (number % 9), String((number % 27) + 1).padStart(2, '0')];
+  const [, head, body] = /^---\n([^]*?)---\n([^]*)$/.exec(text)!;
+  const changed = head!
+    .replace(/^publishedAt: .*$/m, `publishedAt: ${year}-01-${day} 09:00`)
+    .replace(/^topics: \[(.*)\]$/m, (line, first) =>
+      index % 4 || first === second ? line : `topics: [${first}, ${second}]`,
+    );
+  const yaml = Object.keys(facts).length > 0 ? stringify(facts) : '';
+  const end = told.length > 0 ? `\n本院${told.join('，')}。\n` : '';
+  return `---\n${changed}${yaml}---\n${body}${end}`;
+}

@@ -1,0 +1,120 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parse, type HTMLElement } from 'node-html-parser';
+import { BUNDLE } from '../../src/domain/bundle.ts';
+import { search } from '../../src/search/engine.ts';
+import { SearchIndex } from '../../src/search/search-index.ts';
+import { tally, type Counts } from './five-courts-expected.ts';
+
+/** The matrix as the page shows it. */
+export async function shownMatrix(dir: string): Promise<Counts> {
+  const [head, ...rows] = (await open(dir, 'guidance')).querySelectorAll('.matrix tr');
+  const years = cellsOf(head!).slice(1);
+  return new Map(
+    rows.flatMap((row) => {
+      const [topic, ...numbers] = cellsOf(row);
+      return numbers.map((number, column) => [`${topic} ${years[column]}`, number] as const);
+    }),
+  );
+}
+
+/** The totals as the page shows them, with how many figures there are. */
+export async function shownTotals(dir: string): Promise<Counts> {
+  const sections = (await open(dir, 'guidance/results')).querySelectorAll('section:has(h2 a)');
+  return new Map(
+    sections.flatMap((section) => {
+      const topic = textOf(section.querySelector('h2 a')!);
+      const count = textOf(section.querySelector('h2 .count')!);
+      const rows = section.querySelectorAll('tbody tr').map((row) => {
+        const label = textOf(row.querySelector('th a')!);
+        const sum = textOf(row.querySelector('td')!).replace(/\s/g, '');
+        const unit = /^[\d.]+余?(.*)$/.exec(sum)?.[1];
+        const key = `${topic} ${label}${unit ? `（${unit}）` : ''}`;
+        return [`${key} ${textOf(row.querySelector('.count')!)}`, sum] as const;
+      });
+      return [[topic, count] as const, ...rows];
+    }),
+  );
+}
+
+/** The lines of the two files of figures. */
+export async function publishedFigures(dir: string): Promise<{ csv: Counts; json: Counts }> {
+  const table = await readFile(path.join(dir, 'guidance/results.csv'), 'utf8');
+  const file = await readFile(path.join(dir, 'guidance/results.json'), 'utf8');
+  const { results } = JSON.parse(file) as { results: Record<string, string>[] };
+  const json = results.map((each) => {
+    const { topics, label, value, approx, unit, title, court, publishedAt, url } = each;
+    const names = (topics as unknown as string[]).join('、');
+    const day = publishedAt!.slice(0, 10);
+    return [names, label, value, approx ? '余' : '', unit, title, court, day, url].join('|');
+  });
+  return { csv: tally(linesOf(table).slice(1)), json: tally(json) };
+}
+
+/** The courts with their counts, as the overview has them, and as the page of all their cases. */
+export async function shownCourts(dir: string): Promise<{ overview: Counts; page: Counts }> {
+  const items = (await open(dir, 'guidance')).querySelectorAll(
+    'section[aria-labelledby=courts] li',
+  );
+  const sections = (await open(dir, 'guidance/courts')).querySelectorAll(
+    'section:has(.case-links)',
+  );
+  const overview = items.map((item) => {
+    const told = item.querySelectorAll('.meta span').map(textOf);
+    return [textOf(item.querySelector('a')!), told.join(' ')] as const;
+  });
+  const page = sections.map((section) => {
+    const [name, count] = section
+      .querySelector('h2')!
+      .childNodes.map(({ text }) => text.trim())
+      .filter(Boolean);
+    const listed = section.querySelectorAll('.case-links > li').length;
+    const note = section.querySelector('.note')?.text.trim().split(' · ') ?? [];
+    if (count !== `${listed} 篇`) throw new Error(`${name}: ${count}, but ${listed} are listed`);
+    return [name!, [count, ...note].join(' ')] as const;
+  });
+  return { overview: new Map(overview), page: new Map(page) };
+}
+
+/** What the search of a site finds for a word, in the form of `found`; undefined where it finds only what is related. */
+export async function searchOf(
+  dir: string,
+  home: string,
+): Promise<(word: string) => Promise<Counts>> {
+  const index = await SearchIndex.open((file) => readFile(path.join(dir, BUNDLE, file)));
+  return async (word) => {
+    const { facets, mode, results } = await search(index, word, { limit: 0 });
+    if (mode !== 'phrase') return new Map();
+    const urls = results.map(
+      ({ url }) => [`url ${new URL(url.replace(/^\//, ''), home).href}`, '1'] as const,
+    );
+    const counts = Object.entries(facets).flatMap(([name, values]) =>
+      values.map(({ value, count }) => [`${name} ${value}`, String(count)] as const),
+    );
+    return new Map([...urls, ...counts]);
+  };
+}
+
+/** RFC 4180, without the byte order mark; the fields of a line with a bar between. */
+function linesOf(table: string): string[] {
+  const lines: string[][] = [[]];
+  for (const [, quoted, plain, end] of table
+    .slice(1)
+    .matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {
+    lines.at(-1)!.push(quoted?.replaceAll('""', '"') ?? plain!);
+    if (end !== ',') lines.push([]);
+  }
+  return lines.slice(0, -1).map((fields) => fields.join('|'));
+}
+
+async function open(dir: string, page: string): Promise<HTMLElement> {
+  return parse(await readFile(path.join(dir, page, 'index.html'), 'utf8'));
+}
+
+function cellsOf(row: HTMLElement): string[] {
+  return row.querySelectorAll('th,td').map(textOf);
+}
+
+function textOf(element: HTMLElement): string {
+  return element.text.replace(/\s+/g, ' ').trim();
+}
