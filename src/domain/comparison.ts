@@ -9,11 +9,11 @@ export function comparisonKey({ id, origin }: Listable): string {
   return origin?.url ?? id;
 }
 
-/** The cases that an address asks for: each once, in its order, no more than there is room for. */
+/** The cases that an address asks for: each once, in its order. */
 export function comparedKeys(search: string): string[] {
   const keys = new URLSearchParams(search).getAll('cases').flatMap((each) => each.split(','));
   const wanted = keys.map((each) => each.trim()).filter(Boolean);
-  return [...new Set(wanted)].slice(0, MOST_COMPARED);
+  return [...new Set(wanted)];
 }
 
 /** True when a key stands for the case at an address: one below the section's root, or a full one. */

@@ -11,6 +11,7 @@ export const GUIDANCE = {
   matrix: '各主题各年份的案例篇数',
   matrixHint:
     '篇数越多，底色越深；点击数字查看案例。一篇案例可以属于几个主题，合计按篇数算，不重复。',
+  matrixScrolls: '左右滑动，看其他年份。',
   withoutSamples: '示范文章不计在内。',
   blankTopics: '空白主题',
   newestCases: '最新案例',
@@ -38,6 +39,8 @@ export const GUIDANCE = {
   compareFailed: '没有取到案例，可能是网络中断，请刷新再试。',
   compareTooFew: '还没有选案例，至少要选两篇。',
   compareMissing: (count: number) => `有 ${count} 篇没有找到，可能已经撤下或者移走。`,
+  compareTooMany: (wanted: number, shown: number) =>
+    `选了 ${wanted} 篇，一次最多对照 ${shown} 篇，只取前 ${shown} 篇。`,
   compareWithPrevious: '与上一篇对照',
   compareChosen: '对照选中的案例（二至四篇）',
   insightsOf: (topic: string) => `${topic}：案例启示`,

@@ -1,3 +1,4 @@
+import type { Site } from '../schema/site.ts';
 import { TAKEN_SLUGS, type Topic } from '../schema/topic.ts';
 import { byTopic, byYear } from './archive.ts';
 import { LEVELS, type Origin } from './origin.ts';
@@ -69,7 +70,7 @@ export function matrixOf<Item extends Listable>(
 
 const HOTTEST = 4;
 
-/** The cases of a court; level and region are known of other courts. */
+/** The cases of a court; its level and region where they are known. */
 export interface CourtGroup<Item> extends Partial<Pick<Origin, 'level' | 'region'>> {
   court: string;
   cases: Item[];
@@ -78,15 +79,15 @@ export interface CourtGroup<Item> extends Partial<Pick<Origin, 'level' | 'region
 /** The cases of each court: this one first, then by level, those of a level with the most cases first. */
 export function byCourt<Item extends Listable>(
   cases: readonly Item[],
-  own: string,
+  own: Pick<Site, 'court' | 'level' | 'region'>,
 ): CourtGroup<Item>[] {
-  const courts = Map.groupBy(cases, ({ origin }) => origin?.court ?? own);
+  const courts = Map.groupBy(cases, ({ origin }) => origin?.court ?? own.court);
   const rank = ({ court, level }: CourtGroup<Item>) =>
-    court === own ? -1 : LEVELS.indexOf(level ?? LEVELS.at(-1)!);
+    court === own.court ? -1 : LEVELS.indexOf(level ?? LEVELS.at(-1)!);
   return [...courts]
     .map(([court, items]): CourtGroup<Item> => {
-      const origin = items.find((each) => each.origin)?.origin;
-      return { court, ...(origin && { level: origin.level, region: origin.region }), cases: items };
+      const { level, region } = items.find((each) => each.origin)?.origin ?? own;
+      return { court, ...(level && { level }), ...(region && { region }), cases: items };
     })
     .sort((a, b) => rank(a) - rank(b) || b.cases.length - a.cases.length);
 }

@@ -5,6 +5,11 @@ export function baseOf(site: Pick<Site, 'url'> | undefined): string {
   return site ? new URL(site.url).pathname : '/';
 }
 
+/** The pieces of a court's name between which it may break: what it is of, and what kind of court it is. */
+export function breakableName(court: string): string[] {
+  return court.split(/(?=(?:高级|中级)人民法院$)|(?<!高级|中级)(?=人民法院$)/);
+}
+
 /** The name of the section with its court: what feeds and search engines call it. */
 export function nameOf({ court, section }: Pick<Site, 'court' | 'section'>): string {
   return court + section;

@@ -1,4 +1,4 @@
-import { comparedKeys, standsFor } from '../domain/comparison.ts';
+import { comparedKeys, MOST_COMPARED, standsFor } from '../domain/comparison.ts';
 import { chineseDate } from '../domain/dates.ts';
 import { GUIDANCE } from '../domain/guidance-strings.ts';
 import { ENTRY } from '../search/directory.ts';
@@ -18,18 +18,23 @@ export class CaseComparison extends HTMLElement {
     if (keys.length < 2) return this.#tell(GUIDANCE.compareTooFew);
     this.#tell(GUIDANCE.compareLoading);
     try {
-      const cases = await load(new URL(this.dataset['bundle']!, location.href).href, keys);
-      this.#show(cases, keys.length);
+      const bundle = new URL(this.dataset['bundle']!, location.href).href;
+      const shown = keys.slice(0, MOST_COMPARED);
+      this.#show(await load(bundle, shown), shown.length, keys.length);
     } catch (error) {
       console.error(error);
       this.#tell(GUIDANCE.compareFailed);
     }
   }
 
-  #show(cases: readonly Compared[], wanted: number): void {
-    const missing = wanted - cases.length;
-    if (cases.length < 2) return this.#tell(GUIDANCE.compareMissing(missing));
-    this.#tell(missing > 0 ? GUIDANCE.compareMissing(missing) : '');
+  #show(cases: readonly Compared[], shown: number, wanted: number): void {
+    const missing = shown - cases.length;
+    const notes = [
+      ...(missing > 0 ? [GUIDANCE.compareMissing(missing)] : []),
+      ...(wanted > shown ? [GUIDANCE.compareTooMany(wanted, shown)] : []),
+    ];
+    this.#tell(notes.join(''));
+    if (cases.length < 2) return;
     document.title = `${cases.map(({ text }) => text.title).join('，')}_${document.title}`;
     const head = columns(GUIDANCE.compare, headsOf(cases, this.dataset['root']!));
     head.classList.add('heads');

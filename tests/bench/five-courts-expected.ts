@@ -65,12 +65,11 @@ export function figureRows(cases: readonly Published[]): Counts {
 }
 
 /** Each court with its level and region, and how many of the cases are its own. */
-export function courtCounts(cases: readonly Published[], own: string): Counts {
+export function courtCounts(cases: readonly Published[]): Counts {
   const courts = Map.groupBy(cases, ({ court }) => court);
   return new Map(
     [...courts].map(([{ name, level, region }, { length }]) => {
-      // A section does not tell its own visitors where it is.
-      return [name, [`${length} 篇`, ...(name === own ? [] : [level, region])].join(' ')];
+      return [name, [`${length} 篇`, level, region].join(' ')];
     }),
   );
 }

@@ -75,7 +75,7 @@ async function compareAll(own: Peer, cases: expected.Published[]): Promise<void>
   compare('figures in results.csv', rows, csv);
   compare('figures in results.json', rows, json);
   const { overview, page } = await shown.shownCourts(dir);
-  const courts = expected.courtCounts(cases, own.name);
+  const courts = expected.courtCounts(cases);
   compare('courts on the overview', courts, overview);
   compare('courts on their page', courts, page);
   const search = await shown.searchOf(dir, own.url);

@@ -46,14 +46,14 @@ await courts();
 async function matrix(): Promise<void> {
   const page = await open(`${root}guidance/`);
   const [head, ...rows] = page.querySelectorAll('.matrix tr');
-  const years = textsOf(head!).slice(1, -1);
+  const years = textsOf(head!).slice(2);
   const wrong: string[] = [];
   let count = 0;
   for (const row of rows) {
     const [topic, ...numbers] = textsOf(row);
     const links = row.querySelectorAll('td').map((cell) => cell.querySelector('a'));
     for (const [column, number] of numbers.entries()) {
-      const year = years[column] ?? '';
+      const year = years[column - 1] ?? '';
       const there = cases.filter((item) => topic === '合计' || isIn(topic!)(item));
       const urls = there.filter((item) => item.publishedAt.startsWith(year)).map(({ url }) => url);
       const shown = links[column] ? await casesBehind(links[column].getAttribute('href')!) : [];

@@ -48,5 +48,7 @@ describe('cases side by side', () => {
     };
     expect(await status([IDS[0]!])).toContain('至少要选两篇');
     expect(await status([IDS[0]!, '2020/<b>none'])).toContain('有 1 篇没有找到');
+    const five = await status([...IDS, '2020/a', '2020/b', '2020/c']);
+    expect(five).toMatch(/^有 2 篇没有找到.*选了 5 篇，一次最多对照 4 篇/);
   });
 });

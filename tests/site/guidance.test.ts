@@ -21,7 +21,7 @@ describe.each(sites)('the pages for superior courts, $name', (site) => {
     const [head, ...rows] = page
       .querySelectorAll('.matrix tr')
       .map((row) => row.querySelectorAll('th,td'));
-    const years = head!.slice(1, -1).map(({ text }) => text.trim());
+    const years = head!.slice(2).map(({ text }) => text.trim());
     const { topics, cases: all } = await file;
     expect(rows.slice(0, -1).map(([name]) => name!.text.trim())).toEqual(
       topics.map(({ name }) => name),
@@ -30,8 +30,8 @@ describe.each(sites)('the pages for superior courts, $name', (site) => {
       const isTotal = name!.text.trim() === '合计';
       const ofTopic = all.filter((each) => isTotal || each.topics.includes(name!.text.trim()));
       for (const [index, cell] of cells.entries()) {
-        const own = ofTopic.filter(({ publishedAt }) => publishedAt.startsWith(years[index] ?? ''));
-        expect(Number(cell.text.trim()), `${name!.text} ${years[index]}`).toBe(own.length);
+        const own = ofTopic.filter(({ publishedAt }) => publishedAt.startsWith(years[index - 1] ?? ''));
+        expect(Number(cell.text.trim()), `${name!.text} ${years[index - 1]}`).toBe(own.length);
         const link = cell.querySelector('a')?.getAttribute('href');
         if (own.length === 0) expect(link).toBeUndefined();
         else {

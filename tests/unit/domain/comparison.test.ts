@@ -7,10 +7,10 @@ import { readCase } from '../../../src/cases/case.ts';
 import { documentOf } from '../../../src/search/document.ts';
 import type { Case } from '../../../src/cases/case.ts';
 
-test('an address asks for two to four cases, typed or sent by a form', () => {
+test('an address asks for each case once, typed or sent by a form', () => {
   expect(comparedKeys('?cases=2026/a,2026/b')).toEqual(['2026/a', '2026/b']);
   expect(comparedKeys('?cases=2026%2Fa&cases=2026%2Fb&x=1')).toEqual(['2026/a', '2026/b']);
-  expect(comparedKeys('?cases=a,a,,%20b%20&cases=c,d,e')).toEqual(['a', 'b', 'c', 'd']);
+  expect(comparedKeys('?cases=a,a,,%20b%20&cases=c,d,e')).toEqual(['a', 'b', 'c', 'd', 'e']);
   expect(comparedKeys('')).toEqual([]);
 });
 

@@ -56,11 +56,13 @@ test('the heat of a cell is its share of the most, and only nothing is cold', ()
 });
 
 test('courts stand by level, this one first, and each has its own cases', () => {
-  const courts = byCourt(cases, '本院').map(({ court, level, cases: own }) => {
-    return [court, level, own.map(({ id }) => id).join('')];
-  });
+  const courts = byCourt(cases, { court: '本院', level: '高级' }).map(
+    ({ court, level, cases: own }) => {
+      return [court, level, own.map(({ id }) => id).join('')];
+    },
+  );
   expect(courts).toEqual([
-    ['本院', undefined, 'a'],
+    ['本院', '高级', 'a'],
     ['中院', '中级', 'b'],
     ['丁院', '基层', 'cd'],
     ['戊院', '基层', 'e'],
