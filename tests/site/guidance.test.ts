@@ -30,7 +30,9 @@ describe.each(sites)('the pages for superior courts, $name', (site) => {
       const isTotal = name!.text.trim() === '合计';
       const ofTopic = all.filter((each) => isTotal || each.topics.includes(name!.text.trim()));
       for (const [index, cell] of cells.entries()) {
-        const own = ofTopic.filter(({ publishedAt }) => publishedAt.startsWith(years[index - 1] ?? ''));
+        const own = ofTopic.filter(({ publishedAt }) =>
+          publishedAt.startsWith(years[index - 1] ?? ''),
+        );
         expect(Number(cell.text.trim()), `${name!.text} ${years[index - 1]}`).toBe(own.length);
         const link = cell.querySelector('a')?.getAttribute('href');
         if (own.length === 0) expect(link).toBeUndefined();
