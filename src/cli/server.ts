@@ -9,23 +9,27 @@ const HOST = '127.0.0.1';
 
 /**
  * Serves a built site below `base` on 127.0.0.1, for looking at it and for tests; a public site needs a web server.
- * Old addresses lead to the new ones, as the map of the site says. When `port` is taken, the next free one is used. Rejects when `dir` holds no site.
+ * Old addresses lead to the new ones, as the map of the site says. A site that is built anew meanwhile is served anew.
+ * When `port` is taken, the next free one is used. Rejects when `dir` holds no site.
  */
 export async function serve(
   dir: string,
   base: string,
   port: number,
 ): Promise<{ address: string; server: Server }> {
-  const notFound = readFileSync(path.join(dir, '404.html'));
+  const page = path.join(dir, '404.html');
+  if (!existsSync(page)) throw new Error(`${dir} holds no site`);
   const map = path.join(dir, FILES.redirects);
-  const moved = readRedirectMap(existsSync(map) ? readFileSync(map, 'utf8') : '');
-  const files = sirv(dir, { etag: true });
+  // Without `dev`, sirv keeps the sizes that the files had at first, and cuts off what has grown.
+  const files = sirv(dir, { etag: true, dev: true });
   const server = createServer((request, response) => {
     const refuse = () => {
-      response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' }).end(notFound);
+      const body = existsSync(page) ? readFileSync(page) : '';
+      response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' }).end(body);
     };
     const url = request.url ?? '/';
     if (url === '/' && base !== '/') return response.writeHead(302, { Location: base }).end();
+    const moved = readRedirectMap(existsSync(map) ? readFileSync(map, 'utf8') : '');
     const target = moved.get(decoded(url));
     if (target) return response.writeHead(301, { Location: target }).end();
     if (!url.startsWith(base)) return refuse();

@@ -32,3 +32,13 @@ test('below a base path the root leads there, and what is missing is a 404 with 
     expect([response.status, await response.text()]).toEqual([404, '没有']);
   }
 });
+
+test('what is built anew while it is served arrives whole', async () => {
+  const { address } = await start('/');
+  await fetch(address);
+  await writeFile(path.join(dir, 'index.html'), '首页，又长了一些');
+  await writeFile(path.join(dir, 'new.html'), '新的');
+  expect(await (await fetch(address)).text()).toBe('首页，又长了一些');
+  expect(await (await fetch(`${address}new.html`)).text()).toBe('新的');
+  await writeFile(path.join(dir, 'index.html'), '首页');
+});
