@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { SlowFirst } from './setup/slow-first.ts';
 
 const TEMPORARY = 'tests/setup/temporary.ts';
 const CHROMIUM = 'tests/setup/chromium.ts';
@@ -22,6 +23,7 @@ export default defineConfig({
     root: '.',
     // Two cores: a browser waits more than it works.
     maxWorkers: 2,
+    sequence: { sequencer: SlowFirst },
     projects: [
       { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], globalSetup: TEMPORARY } },
       {
@@ -39,9 +41,9 @@ export default defineConfig({
           name: 'building',
           include: BUILDING,
           globalSetup: [TEMPORARY, CHROMIUM],
-          maxWorkers: 1,
-          sequence: { groupOrder: 1 },
+          setupFiles: ['tests/setup/one-at-a-time.ts'],
           ...SLOW,
+          testTimeout: 180_000,
         },
       },
     ],

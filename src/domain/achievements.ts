@@ -33,6 +33,18 @@ export function grouped<Item>(figures: readonly Achievement<Item>[]): Achievemen
     .sort((a, b) => b.figures.length - a.figures.length || compareText(a.label, b.label));
 }
 
+/** What the figures of one kind come to in each court, most first; none where they are not added up. */
+export function totalsByCourt<Item extends Listable>(
+  { figures, total }: AchievementGroup<Item>,
+  own: string,
+): { court: string; count: number; total: { value: number; approx: boolean } }[] {
+  if (!total) return [];
+  const courts = Map.groupBy(figures, ({ item }) => item.origin?.court ?? own);
+  return [...courts]
+    .map(([court, theirs]) => ({ court, count: theirs.length, total: toTotal(theirs) }))
+    .sort((a, b) => b.total.value - a.total.value);
+}
+
 /** True where figures count things, which can be added up; rates, ratios, averages and times cannot. */
 export function canBeAdded({ label, unit }: Pick<CaseResult, 'label' | 'unit'>): boolean {
   return !RATIO_OR_TIME.test(unit) && !RATE_OR_AVERAGE.test(label);
@@ -50,17 +62,20 @@ function decimalsOf(value: number): number {
   return Math.max(0, (digits!.split('.')[1]?.length ?? 0) - Number(exponent));
 }
 
+function toTotal(figures: readonly Achievement<unknown>[]): { value: number; approx: boolean } {
+  const value = sumOf(figures.map((each) => each.value));
+  return { value, approx: figures.some(({ approx }) => approx) };
+}
+
 function toGroup<Item>(figures: Achievement<Item>[]): AchievementGroup<Item> {
   const { label, unit } = figures[0]!;
-  const values = figures.map(({ value }) => value);
-  const largest = values[0]!;
-  const compares = figures.length > 1 && values.at(-1)! >= 0 && largest > 0;
-  const approx = figures.some((each) => each.approx);
+  const largest = figures[0]!.value;
+  const compares = figures.length > 1 && figures.at(-1)!.value >= 0 && largest > 0;
   return {
     label,
     unit,
     figures: compares ? figures.map((each) => ({ ...each, share: each.value / largest })) : figures,
-    ...(canBeAdded(figures[0]!) && { total: { value: sumOf(values), approx } }),
+    ...(canBeAdded(figures[0]!) && { total: toTotal(figures) }),
   };
 }
 

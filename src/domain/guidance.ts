@@ -1,16 +1,19 @@
-import type { Site } from '../schema/site.ts';
 import { TAKEN_SLUGS, type Topic } from '../schema/topic.ts';
 import { byTopic, byYear } from './archive.ts';
-import { LEVELS, type Origin } from './origin.ts';
 import type { Listable } from './publication.ts';
 import { GUIDANCE } from './guidance-strings.ts';
 
-/** The cases of one topic, whichever courts they are of. */
-export interface TopicGroup<Item> {
+/** Cases that have something in common. */
+export interface Group<Item> {
   name: string;
+  /** What stands for it in addresses. */
   slug: string;
-  description: string;
   cases: Item[];
+}
+
+/** The cases of one topic, whichever courts they are of. */
+export interface TopicGroup<Item> extends Group<Item> {
+  description: string;
 }
 
 /** The cases of each topic in the order of the topics, with none too; last, where there are any, those of other courts that are in none of them. */
@@ -21,47 +24,66 @@ export function topicGroups<Item extends Listable>(
   const groups = byTopic(topics, cases).map(({ topic, cases: own }) => ({ ...topic, cases: own }));
   const names = new Set(topics.map(({ name }) => name));
   const others = cases.filter(({ data }) => data.topics.every((each) => !names.has(each)));
-  const other = { name: GUIDANCE.otherTopics, slug: OTHER, description: GUIDANCE.otherTopicsHint };
-  return others.length === 0 ? groups : [...groups, { ...other, cases: others }];
+  if (others.length === 0) return groups;
+  const theirs = [...new Set(others.flatMap(({ data }) => data.topics))];
+  const description = GUIDANCE.otherTopicsHint(theirs);
+  return [...groups, { name: GUIDANCE.otherTopics, slug: OTHER, description, cases: others }];
+}
+
+/** All cases together, then those of each topic. */
+export function allAndTopics<Item extends Listable>(
+  topics: readonly Topic[],
+  cases: readonly Item[],
+): Group<Item>[] {
+  const all = { name: GUIDANCE.allTopics, slug: ALL_SLUG, cases: [...cases] };
+  return [all, ...topicGroups(topics, cases)];
 }
 
 const OTHER = TAKEN_SLUGS[0];
+/** What stands for all topics in addresses. */
+export const ALL_SLUG = TAKEN_SLUGS[1];
 
-/** Topics by years: how many cases there are of each, newest year first. */
+/** The cases of each year, newest year first. */
+export function yearGroups<Item extends Listable>(cases: readonly Item[]): Group<Item>[] {
+  return byYear(cases).map(({ year, cases: own }) => ({ name: year, slug: year, cases: own }));
+}
+
+/** One grouping by another: how many cases there are of each. */
 export interface Matrix {
-  /** `total` counts a case once, whatever the number of its topics. */
-  years: { year: string; total: number }[];
+  /** `total` counts a case once, in however many rows it is. */
+  columns: { name: string; slug: string; total: number }[];
   rows: { name: string; slug: string; total: number; cells: MatrixCell[] }[];
   total: number;
 }
 
 export interface MatrixCell {
-  year: string;
+  /** The slug of its column. */
+  column: string;
   count: number;
   /** From 0, where there is nothing, to 4, where there is the most. */
   heat: number;
 }
 
-/** Counts the cases of each group by year. */
+/** Counts the cases that each of `rows` shares with each of `columns`. */
 export function matrixOf<Item extends Listable>(
-  groups: readonly TopicGroup<Item>[],
+  rows: readonly Group<Item>[],
+  columns: readonly Group<Item>[],
   cases: readonly Item[],
 ): Matrix {
-  const years = byYear(cases).map(({ year, cases: own }) => ({ year, total: own.length }));
-  const counts = groups.map(({ cases: own }) => {
-    const found = new Map(byYear(own).map(({ year, cases: each }) => [year, each.length]));
-    return years.map(({ year }) => found.get(year) ?? 0);
-  });
-  const most = Math.max(1, ...counts.flat());
+  const members = columns.map((column) => new Set(column.cases));
+  const counts = rows.map((row) =>
+    members.map((each) => row.cases.filter((item) => each.has(item)).length),
+  );
+  const most = counts.flat().reduce((one, other) => Math.max(one, other), 1);
   return {
-    years,
-    rows: groups.map(({ name, slug, cases: own }, row) => ({
+    columns: columns.map(({ name, slug, cases: own }) => ({ name, slug, total: own.length })),
+    rows: rows.map(({ name, slug, cases: own }, row) => ({
       name,
       slug,
       total: own.length,
-      cells: years.map(({ year }, column) => {
-        const count = counts[row]![column]!;
-        return { year, count, heat: Math.ceil((count / most) * HOTTEST) };
+      cells: columns.map(({ slug: column }, place) => {
+        const count = counts[row]![place]!;
+        return { column, count, heat: Math.ceil((count / most) * HOTTEST) };
       }),
     })),
     total: cases.length,
@@ -69,25 +91,3 @@ export function matrixOf<Item extends Listable>(
 }
 
 const HOTTEST = 4;
-
-/** The cases of a court; its level and region where they are known. */
-export interface CourtGroup<Item> extends Partial<Pick<Origin, 'level' | 'region'>> {
-  court: string;
-  cases: Item[];
-}
-
-/** The cases of each court: this one first, then by level, those of a level with the most cases first. */
-export function byCourt<Item extends Listable>(
-  cases: readonly Item[],
-  own: Pick<Site, 'court' | 'level' | 'region'>,
-): CourtGroup<Item>[] {
-  const courts = Map.groupBy(cases, ({ origin }) => origin?.court ?? own.court);
-  const rank = ({ court, level }: CourtGroup<Item>) =>
-    court === own.court ? -1 : LEVELS.indexOf(level ?? LEVELS.at(-1)!);
-  return [...courts]
-    .map(([court, items]): CourtGroup<Item> => {
-      const { level, region } = items.find((each) => each.origin)?.origin ?? own;
-      return { court, ...(level && { level }), ...(region && { region }), cases: items };
-    })
-    .sort((a, b) => rank(a) - rank(b) || b.cases.length - a.cases.length);
-}

@@ -22,8 +22,10 @@ export interface Paths {
   insights(slug: string, year?: string): string;
   /** Cases of all courts, or those of a year. */
   allCourts(year?: string): string;
-  /** Cases by court, or those of one. */
-  courts(court?: string): string;
+  /** The courts. */
+  courts(): string;
+  /** The cases of a court by its slug; with a topic, the part of it that has those of the topic. */
+  court(slug: string, topic?: string): string;
   /** Which cases others follow; with the place of one in that list, from 0. */
   follows(place?: number): string;
   /** The index of laws. */
@@ -64,7 +66,8 @@ export function createPaths(base: string): Paths {
     guidance: () => below('guidance'),
     insights: (slug, year) => below('guidance', slug) + anchor(year && yearAnchor(year)),
     allCourts: (year) => below('guidance', 'cases') + anchor(year && yearAnchor(year)),
-    courts: (court) => below('guidance', 'courts') + anchor(court && courtAnchor(court)),
+    courts: () => below('guidance', 'courts'),
+    court: (slug, name) => below('guidance', 'courts', slug) + anchor(name && topicAnchor(name)),
     follows: (place) =>
       below('guidance', 'follows') + anchor(place === undefined ? '' : followedAnchor(place)),
     laws: () => below('guidance', 'laws'),
@@ -84,9 +87,9 @@ export function yearAnchor(year: string): string {
   return `y${year}`;
 }
 
-/** The anchor of a court in a list of several courts. */
-export function courtAnchor(court: string): string {
-  return `court-${court.replace(/[^\p{L}\p{N}]+/gu, '-')}`;
+/** The anchor of a topic, by its slug, in a list of several topics. */
+export function topicAnchor(slug: string): string {
+  return `topic-${slug}`;
 }
 
 /** The anchor of the n-th group of figures of a topic, from 0. */

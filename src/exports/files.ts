@@ -19,7 +19,7 @@ import { sitemaps } from './sitemap.ts';
  * or `topics.yaml` cannot be read.
  */
 export async function exportedFiles(
-  { dir, site, topics, cases, harvested, ledger }: Section,
+  { dir, site, topics, cases, harvested, peers, ledger }: Section,
   warn: (message: string) => void,
 ): Promise<Map<string, string | Uint8Array>> {
   if (!site || !topics) return new Map();
@@ -30,7 +30,7 @@ export async function exportedFiles(
     ledger: ledger.map(({ address }) => address),
     base: baseOf(site),
   });
-  const publication = publicationOf(site, topics, cases, redirects, harvested);
+  const publication = publicationOf(site, topics, cases, redirects, { harvested, peers });
   const { paths } = publication;
   const files = new Map<string, string | Uint8Array>();
   const add = (path: string, content: string | Uint8Array) =>

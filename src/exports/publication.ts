@@ -4,6 +4,7 @@ import { shared, type Listable } from '../domain/publication.ts';
 import type { Redirect } from '../domain/redirects.ts';
 import { referencesOf, type References } from '../domain/references.ts';
 import { baseOf } from '../domain/site.ts';
+import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
 
@@ -15,6 +16,8 @@ export interface Publication {
   cases: readonly Case[];
   /** The same with those of other courts. */
   known: readonly Listable[];
+  /** The courts whose cases are harvested. */
+  peers: readonly Peer[];
   /** What was shared and is withdrawn. */
   withdrawn: readonly Case[];
   redirects: readonly Redirect[];
@@ -26,13 +29,19 @@ export interface Publication {
   at(path: string): string;
 }
 
-/** A section as other machines see it; `cases` are those that have pages, `harvested` those of other courts. */
+/** What is known of other courts. */
+interface Others {
+  harvested: readonly Listable[];
+  peers: readonly Peer[];
+}
+
+/** A section as other machines see it; `cases` are those that have pages. */
 export function publicationOf(
   site: Site,
   topics: readonly Topic[],
   cases: readonly Case[],
   redirects: readonly Redirect[],
-  harvested: readonly Listable[] = [],
+  { harvested, peers }: Others = { harvested: [], peers: [] },
 ): Publication {
   const withdrawn = cases.filter(({ data }) => data.withdrawn && !data.sample);
   const paths = createPaths(baseOf(site));
@@ -42,6 +51,7 @@ export function publicationOf(
     topics,
     cases: own,
     known: shared<Listable>([...own, ...harvested]),
+    peers,
     withdrawn,
     redirects,
     references: referencesOf(own, site),

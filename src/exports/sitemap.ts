@@ -2,9 +2,11 @@ import type { Case } from '../cases/case.ts';
 import { achievementsOf } from '../domain/achievements.ts';
 import { byTopic, byYear } from '../domain/archive.ts';
 import { changedAt, isoDateTime } from '../domain/dates.ts';
-import { topicGroups } from '../domain/guidance.ts';
+import { courtGroups } from '../domain/courts.ts';
+import { ALL_SLUG, topicGroups } from '../domain/guidance.ts';
 import { newestFirst } from '../domain/order.ts';
 import { paginate } from '../domain/pagination.ts';
+import { OWN_SLUG } from '../schema/peer.ts';
 import type { Publication } from './publication.ts';
 import { toXml } from './xml.ts';
 
@@ -71,14 +73,19 @@ function urlsOf(publication: Publication): Url[] {
 }
 
 /** The pages for superior courts, each with the cases on which it depends. */
-function guidancePages({ known, topics, paths }: Publication): {
+function guidancePages({ site, peers, known, topics, paths }: Publication): {
   path: string;
   isThere?: (each: Case) => boolean;
 }[] {
   const lists = [paths.guidance(), paths.results(), paths.laws(), paths.follows()];
   const groups = topicGroups(topics, known).filter(({ cases }) => cases.length > 0);
+  const all = achievementsOf(known).length > 0 ? [paths.results(ALL_SLUG)] : [];
   return [
-    ...[...lists, paths.courts(), paths.allCourts()].map((path) => ({ path })),
+    ...[...lists, ...all, paths.courts(), paths.allCourts()].map((path) => ({ path })),
+    ...courtGroups(known, site, peers).map(({ slug }) => ({
+      path: paths.court(slug),
+      isThere: () => slug === OWN_SLUG,
+    })),
     ...groups.flatMap(({ name, slug, cases }) => {
       const isThere = ({ data }: Case) => data.topics.includes(name);
       const figures = achievementsOf(cases).length > 0 ? [paths.results(slug)] : [];

@@ -2,6 +2,7 @@ import type { Loader } from 'astro/loaders';
 import { readLedger } from '../cases/ledger-file.ts';
 import { readPeers, readSite, readTopics } from '../cases/yaml-file.ts';
 import { formatFindings } from '../rules/report.ts';
+import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
 import { contentDir } from './environment.ts';
@@ -14,8 +15,8 @@ export interface SectionEntry {
   topics: Topic[];
   /** The addresses that were published once. */
   ledger: string[];
-  /** False where no other court is listed. */
-  hasHarvest: boolean;
+  /** The courts whose cases are harvested. */
+  peers: Peer[];
 }
 
 /** Feeds Astro `site.yaml` and `topics.yaml` as one entry, `section`; on errors the dev server keeps the last one. */
@@ -36,7 +37,7 @@ export function sectionLoader(): Loader {
           const addresses = ledger.map(({ address }) => address);
           store.set({
             id: 'section',
-            data: { ...data, ledger: addresses, hasHarvest: (peers.data ?? []).length > 0 },
+            data: { ...data, ledger: addresses, peers: peers.data ?? [] },
           });
           return;
         }

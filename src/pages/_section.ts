@@ -11,7 +11,7 @@ export async function loadSection() {
   if (!entry) throw new Error('site.yaml 或 topics.yaml 有错误');
   const all = await getCollection('cases');
   // Astro warns of an empty collection.
-  const others = entry.data.hasHarvest ? await getCollection('harvested') : [];
+  const others = entry.data.peers.length > 0 ? await getCollection('harvested') : [];
   const harvested = others.map(({ id, data }) => ({ id, data, origin: data.origin }));
   return {
     ...entry.data,

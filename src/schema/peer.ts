@@ -13,11 +13,15 @@ export const region = () =>
     .max(20)
     .meta({ title: '地区', description: '省、自治区、直辖市或者市的名称', example: '四川' });
 
+/** What stands for the own court where peers have their slugs. */
+export const OWN_SLUG = 'own';
+
 /** What stands for a court in file names and ids of its cases. */
 export const peerSlug = () =>
   text()
     .max(40)
-    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, '只能用小写字母、数字和连字符');
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, '只能用小写字母、数字和连字符')
+    .refine((value) => value !== OWN_SLUG, `“${OWN_SLUG}”代表本院`);
 
 /** One court whose section is harvested. */
 export const peerSchema = z.strictObject({

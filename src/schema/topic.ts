@@ -1,8 +1,16 @@
 import { z } from 'zod';
 import { text } from './fields.ts';
 
-/** The pages that stand beside those of the topics below `/guidance/`; the first is that of other courts' topics. */
-export const TAKEN_SLUGS = ['other', 'cases', 'courts', 'follows', 'laws', 'results'] as const;
+/** The pages that stand beside those of the topics below `/guidance/`; the first is that of other courts' topics, the second all of them together. */
+export const TAKEN_SLUGS = [
+  'other',
+  'all',
+  'cases',
+  'courts',
+  'follows',
+  'laws',
+  'results',
+] as const;
 
 /** One entry of the closed list of topics. */
 export const topicSchema = z.strictObject({

@@ -34,9 +34,10 @@ const cases = files.flatMap(({ court, cases: each }) => each.map((item) => ({ ..
 const topics = own.topics!.map(({ name }) => name);
 const root = new URL(own.url).pathname;
 const isIn = (topic: string) => (item: Counted) =>
-  topic === '其他主题'
+  topic === '全部主题' ||
+  (topic === '其他主题'
     ? item.topics.every((each) => !topics.includes(each))
-    : item.topics.includes(topic);
+    : item.topics.includes(topic));
 
 await matrix();
 await ledger();
@@ -77,7 +78,9 @@ async function ledger(): Promise<void> {
   const index = await open(`${root}guidance/results/`);
   for (const link of index.querySelectorAll('h2 a')) {
     const topic = link.text.trim();
-    const rows = (await open(link.getAttribute('href')!)).querySelectorAll('.ledger tbody tr');
+    const rows = (await open(link.getAttribute('href')!)).querySelectorAll(
+      '.ledger:not(.totals) tbody tr',
+    );
     const shown = rows.map((row) =>
       JSON.stringify([
         absolute(row.querySelector('a')!),
@@ -111,13 +114,26 @@ async function laws(): Promise<void> {
 }
 
 async function courts(): Promise<void> {
-  const sections = (await open(`${root}guidance/courts/`)).querySelectorAll('.guidance section');
-  const found = sections.flatMap((section) => {
-    const court = section.querySelector('h2')!.childNodes[0]!.text.trim();
-    return listedIn(section).map((url) => JSON.stringify([court, url]));
-  });
-  const expected = cases.map(({ court, url }) => JSON.stringify([court, url]));
-  tell(`cases of ${sections.length} courts`, found.length, difference(expected, found));
+  const [head, ...rows] = (await open(`${root}guidance/courts/`)).querySelectorAll('.matrix tr');
+  const names = textsOf(head!).slice(2);
+  const wrong: string[] = [];
+  let count = 0;
+  for (const row of rows) {
+    const court = textsOf(row)[0]!;
+    for (const [column, cell] of row.querySelectorAll('td').entries()) {
+      count += 1;
+      const topic = names[column - 1];
+      const own = cases
+        .filter((each) => court === '合计' || each.court === court)
+        .filter((each) => topic === undefined || isIn(topic)(each))
+        .map(({ url }) => url);
+      const href = cell.querySelector('a')?.getAttribute('href');
+      const shown = href ? [...new Set(await casesBehind(href))] : [];
+      if (cell.text.trim() !== String(own.length) || !isSame(own, shown))
+        wrong.push(`${court} ${topic}: ${cell.text.trim()}, expected ${own.length}`);
+    }
+  }
+  tell(`cells of ${rows.length - 1} courts by topics, with the lists behind them`, count, wrong);
 }
 
 async function casesBehind(href: string): Promise<string[]> {

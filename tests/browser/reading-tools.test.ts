@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { DESK, PHONE, visit } from '../setup/browser.ts';
-import { belowBase as site, pageKinds } from '../setup/site.ts';
+import { belowBase as site, looks } from '../setup/site.ts';
 
 /* What a page looked like whenever it was painted, from the first time. */
 async function watchPaint(page: Page): Promise<void> {
@@ -55,7 +55,7 @@ describe('reading tools', () => {
   });
 
   test('长者模式 has text of at least 22 px and targets of at least 60 px on every page', async () => {
-    for (const [kind, address] of Object.entries(pageKinds(site))) {
+    for (const [kind, address] of Object.entries(looks(site))) {
       const page = await open(address, { choices: { elder: true } });
       for (const viewport of [PHONE, DESK]) {
         await page.setViewportSize(viewport);

@@ -13,6 +13,8 @@ describe.each(sites)('the pages for superior courts, $name', (site) => {
   const addressOf = ({ url }: ExportedCase) => new URL(url).pathname;
   const linksIn = (element: HTMLElement | null | undefined, selector: string) =>
     element!.querySelectorAll(selector).map((link) => link.getAttribute('href'));
+  const textsIn = (row: HTMLElement | undefined) =>
+    row!.querySelectorAll('th,td').map(({ text }) => text.trim());
   const linksOf = (element: HTMLElement | null | undefined) =>
     linksIn(element, '.case-links > li > a');
 
@@ -57,10 +59,31 @@ describe.each(sites)('the pages for superior courts, $name', (site) => {
     expect(linksOf(newest)).toEqual(all.slice(0, 8).map(addressOf));
     const courts = page.querySelectorAll('[aria-labelledby=courts] li');
     expect(courts.map((each) => each.text.replace(/\s/g, ''))).toEqual([`${court}${all.length}篇`]);
-    const target = new URL(courts[0]!.querySelector('a')!.getAttribute('href')!, 'https://x');
-    const anchor = decodeURI(target.hash.slice(1));
-    const section = (await site.page(target.pathname)).getElementById(anchor)!.parentNode;
-    expect(linksOf(section)).toEqual(all.map(addressOf));
+    const link = courts[0]!.querySelector('a')!.getAttribute('href')!;
+    const ofCourt = (await site.page(link)).querySelectorAll('section').map(linksOf).flat();
+    const byTopic = topics.flatMap(({ name }) => all.filter((each) => each.topics.includes(name)));
+    expect(ofCourt).toEqual(byTopic.map(addressOf));
+  });
+
+  test('the courts by topics count what cases.json has, and each number leads to exactly those cases', async () => {
+    const [head, ...rows] = (await site.page(paths.courts())).querySelectorAll('.matrix tr');
+    const names = textsIn(head).slice(2);
+    const { topics, cases: all, court } = await file;
+    expect(names).toEqual(topics.map(({ name }) => name));
+    expect(rows.map((row) => textsIn(row)[0])).toEqual([court, '合计']);
+    for (const row of rows) {
+      for (const [index, cell] of row.querySelectorAll('td').slice(1).entries()) {
+        const own = all.filter((each) => each.topics.includes(names[index]!));
+        expect(cell.text.trim(), names[index]).toBe(String(own.length));
+        if (own.length === 0) continue;
+        const address = new URL(cell.querySelector('a')!.getAttribute('href')!, 'https://x');
+        const target = await site.page(address.pathname);
+        const section = address.hash
+          ? target.querySelector(`section:has(${address.hash})`)
+          : target;
+        expect(linksIn(section, '.insight h3 a, .case-links > li > a')).toEqual(own.map(addressOf));
+      }
+    }
   });
 
   test('every figure is in the ledger of its topics, with its case, and once in the files', async () => {
@@ -73,7 +96,7 @@ describe.each(sites)('the pages for superior courts, $name', (site) => {
       expect(link !== undefined).toBe(own.length > 0);
       if (!link) continue;
       const rows = (await site.page(link.getAttribute('href')!)).querySelectorAll(
-        '.ledger tbody tr',
+        '.ledger:not(.totals) tbody tr',
       );
       const shown = rows.map((row) => [
         row.querySelector('a')!.getAttribute('href'),

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { achievementsOf, canBeAdded, grouped, sumOf } from '../../../src/domain/achievements.ts';
+import {
+  achievementsOf,
+  canBeAdded,
+  grouped,
+  sumOf,
+  totalsByCourt,
+} from '../../../src/domain/achievements.ts';
+import type { Listable } from '../../../src/domain/publication.ts';
 import type { CaseData, CaseResult } from '../../../src/schema/case.ts';
 
 const figure = (label: string, value: number, unit: string, approx?: boolean): CaseResult => {
@@ -24,6 +31,21 @@ test('only figures whose label and unit agree are added up', () => {
     ['到场', '人', 'b5', { value: 5, approx: false }],
     ['结案', '人', 'a3', { value: 3, approx: false }],
   ]);
+});
+
+test('what was counted of one kind is added up by court, most first', () => {
+  const origin = { court: '乙院', level: '基层', region: '某市', url: 'https://yi.cn/' } as const;
+  const cases = [
+    item('a', figure('结案', 0.1, '万件'), figure('用时', 3, '天')),
+    { ...item('b', figure('结案', 3, '万件', true), figure('用时', 2, '天')), origin },
+    item('c', figure('结案', 0.2, '万件')),
+  ];
+  const [cleared, time] = grouped(achievementsOf<Listable>(cases));
+  expect(totalsByCourt(cleared!, '甲院')).toEqual([
+    { court: '乙院', count: 1, total: { value: 3, approx: true } },
+    { court: '甲院', count: 2, total: { value: 0.3, approx: false } },
+  ]);
+  expect(totalsByCourt(time!, '甲院')).toEqual([]);
 });
 
 test.each([

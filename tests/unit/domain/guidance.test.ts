@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { byCourt, matrixOf, topicGroups } from '../../../src/domain/guidance.ts';
+import { courtGroups } from '../../../src/domain/courts.ts';
+import { matrixOf, topicGroups, yearGroups } from '../../../src/domain/guidance.ts';
 import type { Level } from '../../../src/domain/origin.ts';
 import type { CaseData } from '../../../src/schema/case.ts';
 
@@ -27,11 +28,11 @@ const cases = [
 ];
 
 test('a case counts under each of its topics, and once in the totals', () => {
-  const { years, rows, total } = matrixOf(topicGroups(TOPICS, cases), cases);
-  expect(years).toEqual([
-    { year: '2026', total: 2 },
-    { year: '2024', total: 2 },
-    { year: '2023', total: 1 },
+  const { columns, rows, total } = matrixOf(topicGroups(TOPICS, cases), yearGroups(cases), cases);
+  expect(columns).toEqual([
+    { name: '2026', slug: '2026', total: 2 },
+    { name: '2024', slug: '2024', total: 2 },
+    { name: '2023', slug: '2023', total: 1 },
   ]);
   expect(rows.map((row) => [row.name, row.total, ...row.cells.map(({ count }) => count)])).toEqual([
     ['甲', 4, 2, 1, 1],
@@ -46,25 +47,55 @@ test('the heat of a cell is its share of the most, and only nothing is cold', ()
   const many = (count: number, topic: string) =>
     Array.from({ length: count }, (_, index) => item(`${topic}${index}`, '2026-01-01', [topic]));
   const all = [...many(100, '甲'), ...many(1, '乙'), ...many(51, '丙')];
-  const { rows } = matrixOf(topicGroups(TOPICS, all), all);
+  const { rows } = matrixOf(topicGroups(TOPICS, all), yearGroups(all), all);
   expect(rows.map(({ cells }) => cells[0]!.heat)).toEqual([4, 1, 3]);
-  expect(matrixOf(topicGroups(TOPICS, []), []).rows.map(({ cells }) => cells)).toEqual([
+  expect(matrixOf(topicGroups(TOPICS, []), [], []).rows.map(({ cells }) => cells)).toEqual([
     [],
     [],
     [],
   ]);
 });
 
-test('courts stand by level, this one first, and each has its own cases', () => {
-  const courts = byCourt(cases, { court: '本院', level: '高级' }).map(
-    ({ court, level, cases: own }) => {
-      return [court, level, own.map(({ id }) => id).join('')];
-    },
-  );
+const peer = (name: string, level: Level) => {
+  return { name, slug: `${level}-${name}`, level, region: '某省', url: `https://${name}.cn/` };
+};
+const PEERS = [
+  peer('己院', '基层'),
+  peer('戊院', '基层'),
+  peer('丁院', '基层'),
+  peer('中院', '中级'),
+];
+
+test('courts stand by level, this one first, each with its own cases; one without any is there', () => {
+  const own = { court: '本院', level: '高级' } as const;
+  const courts = courtGroups(cases, own, PEERS).map(({ name, level, cases: theirs }) => {
+    return [name, level, theirs.map(({ id }) => id).join('')];
+  });
   expect(courts).toEqual([
     ['本院', '高级', 'a'],
     ['中院', '中级', 'b'],
     ['丁院', '基层', 'cd'],
     ['戊院', '基层', 'e'],
+    ['己院', '基层', ''],
+  ]);
+});
+
+test('courts by topics show which has nothing on what', () => {
+  const courts = courtGroups(cases, { court: '本院' }, PEERS);
+  const { rows, columns } = matrixOf(courts, topicGroups(TOPICS, cases), cases);
+  expect(columns.map(({ name, total }) => `${name} ${total}`)).toEqual([
+    '甲 4',
+    '乙 1',
+    '丙 0',
+    '其他主题 1',
+  ]);
+  expect(
+    rows.map(({ name, total, cells }) => [name, total, ...cells.map(({ count }) => count)]),
+  ).toEqual([
+    ['本院', 1, 1, 1, 0, 0],
+    ['中院', 1, 1, 0, 0, 0],
+    ['丁院', 2, 1, 0, 0, 1],
+    ['戊院', 1, 1, 0, 0, 0],
+    ['己院', 0, 0, 0, 0, 0],
   ]);
 });
