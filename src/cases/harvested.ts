@@ -4,6 +4,7 @@ import type { CaseData } from '../schema/case.ts';
 import { compareText, type Finding } from '../schema/finding.ts';
 import { isBelowSection, type Harvest, type KeptCase } from '../schema/harvested.ts';
 import type { Level } from '../schema/levels.ts';
+import { inShanghai } from '../schema/moment.ts';
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
 import type { Block } from './blocks.ts';
@@ -138,13 +139,4 @@ export function harvestedCase(
 function blocksOf({ id, text }: KeptCase['parts'][number], line: number): Block[] {
   const lines = text.split('\n').filter((each) => each.trim() !== '');
   return lines.map((each) => ({ kind: 'text', part: id, anchor: id, text: each.trim(), line }));
-}
-
-const HOURS = 8;
-
-/** `2026-11-23T10:00:00+08:00` to `2026-11-23 10:00`, as own cases have it (Asia/Shanghai is UTC+8). */
-function inShanghai(value: string): string {
-  if (!value.includes('T')) return value;
-  const shifted = new Date(new Date(value).getTime() + HOURS * 3_600_000);
-  return shifted.toISOString().slice(0, 16).replace('T', ' ');
 }

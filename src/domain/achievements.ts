@@ -53,7 +53,8 @@ export function canBeAdded({ label, unit }: Pick<CaseResult, 'label' | 'unit'>):
 /** A sum without the noise of binary fractions: 0.1 and 0.2 make 0.3. */
 export function sumOf(values: readonly number[]): number {
   const sum = values.reduce((total, each) => total + each, 0);
-  return Number(sum.toFixed(Math.max(0, ...values.map(decimalsOf))));
+  // `toFixed` knows no more than a hundred decimals.
+  return Number(sum.toFixed(Math.min(100, Math.max(0, ...values.map(decimalsOf)))));
 }
 
 /** How many digits stand behind the point, also of a number that is written `1e-7`. */

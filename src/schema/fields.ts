@@ -36,9 +36,16 @@ export const number = () =>
     .string()
     .regex(/^-?\d+(\.\d+)?$/, '应是半角数字，不带逗号和单位')
     // IEEE 754: each decimal of up to 15 digits is told from every other.
-    .refine((value) => value.replace(/^[-0.]+|\./g, '').length <= 15, '位数太多，最多15位')
+    .refine((value) => value.replace(/^[-0.]+|\./g, '').length <= DIGITS, '位数太多，最多15位')
+    .refine((value) => (value.split('.')[1] ?? '').length <= DIGITS, '小数位数太多，最多15位')
     .transform(Number)
     .pipe(z.number());
+
+/** The same of a number: it has at most 15 digits, none of them behind the fifteenth decimal. */
+export function isExact(value: number): boolean {
+  const isOne = (text: string) => Number(text) === value;
+  return isOne(value.toPrecision(DIGITS)) && isOne(value.toFixed(DIGITS));
+}
 
 /** `YYYY-MM-DD` or `YYYY-MM-DD HH:MM` in Asia/Shanghai; a day and a time that exist (GB/T 7408.1). */
 export const dateTime = () =>
@@ -75,6 +82,8 @@ export const mailOrWebAddress = () =>
     error: '不是电子邮箱，也不是以 http 开头的完整网址',
   });
 
+/** Of a decimal that a number holds exactly. */
+const DIGITS = 15;
 const FOLDER = /^[a-z]+:\/\/[^/?#@]+(?:\/[\w.~-]+)*\/$/;
 const FORMER_PATH = /^(?:\/(?!\.)[\p{L}\p{M}\p{N}._~-]+)+(?:\/|(?<=\.s?html?))$/u;
 const MAIL = /^[\w.+-]+@[a-z\d-]+(?:\.[a-z\d-]+)+$/i;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { forbiddenIn } from './characters.ts';
-import { text } from './fields.ts';
+import { isExact } from './fields.ts';
+import { line, lines } from './foreign-text.ts';
+import { isNotBefore, moment } from './moment.ts';
 import { peerSlug } from './peer.ts';
 import { PARTS } from './parts.ts';
 
@@ -12,28 +13,14 @@ import { PARTS } from './parts.ts';
 /** The version of the files in `harvested/`. */
 export const HARVEST_VERSION = 1;
 
-/** One line, as it is shown: bounded, without what a page could take for an element. */
-const line = (most: number) => text().max(most).refine(hasNoMarkup, '里有网页代码');
-const lines = (most: number) =>
-  z
-    .string()
-    .max(most)
-    .refine((value) => !forbiddenIn(value), {
-      error: ({ input }) => `里有不能用的字符 ${forbiddenIn(String(input))}`,
-    })
-    .refine(hasNoMarkup, '里有网页代码')
-    .refine((value) => value.split('\n').every(({ length }) => length <= 20_000), '一行太长');
 const list = <Item extends z.ZodType>(item: Item, most: number) => z.array(item).max(most);
-/** As in `cases.json`: a day, or a moment with its zone. */
-const moment = () =>
-  z.union([z.iso.date(), z.iso.datetime({ offset: true })], { error: '不是真实存在的日期时间' });
 
 const result = {
   label: line(100).meta({ title: '指标' }),
-  // A decimal of up to 15 digits is told from every other (IEEE 754).
   value: z
     .number()
     .refine((value) => Math.abs(value) < 1e15, '数太大')
+    .refine(isExact, '位数太多，最多15位')
     .meta({ title: '数值' }),
   unit: line(20).meta({ title: '单位' }),
   approx: z.boolean().meta({ title: '约数' }),
@@ -82,6 +69,9 @@ function caseOf(object: typeof z.object | typeof z.strictObject) {
     parts: z
       .tuple([object(part(0)), object(part(1)), object(part(2)), object(part(3))])
       .meta({ title: '四个部分' }),
+  }).refine(({ publishedAt, updatedAt }) => isNotBefore(updatedAt, publishedAt), {
+    path: ['updatedAt'],
+    error: '早于发布时间',
   });
 }
 
@@ -124,21 +114,34 @@ export interface Harvest extends HarvestHead {
   cases: KeptCase[];
 }
 
-/** True for the plain address of a page below a section, on the same host and by the same protocol. */
+/**
+ * True for the plain address of a page below a section, on the same host and by the same protocol; nothing that cannot be
+ * seen stands in it, and no comma, which parts the addresses of a comparison.
+ */
 export function isBelowSection(url: string, section: string): boolean {
   const [parsed, root] = [URL.parse(url), new URL(section)];
   if (!parsed || parsed.href !== url || parsed.search || parsed.hash) return false;
   if (/%(?:2e|2f|5c|25|[01]|7f)/i.test(url)) return false;
+  const path = pathOf(url);
   return (
     parsed.origin === root.origin &&
     parsed.username === '' &&
     parsed.password === '' &&
     parsed.pathname.startsWith(root.pathname) &&
-    !parsed.pathname.includes('//')
+    !parsed.pathname.includes('//') &&
+    path !== undefined &&
+    !UNFIT.test(path)
   );
 }
 
-/** What a page could take for the beginning of an element or a comment, also by character references. */
-function hasNoMarkup(value: string): boolean {
-  return !/(?:<|&(?:lt|#0*60|#x0*3c);?)[/!?a-z]/i.test(value);
+/** The path of an address, decoded as people read it; undefined where it is no encoding of UTF-8. */
+export function pathOf(url: string): string | undefined {
+  try {
+    return decodeURIComponent(new URL(url).pathname);
+  } catch {
+    return undefined;
+  }
 }
+
+/* Controls, format characters, spaces, what is drawn as nothing (Unicode 5.21), and the comma. */
+const UNFIT = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point},]/u;

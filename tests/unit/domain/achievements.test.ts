@@ -93,6 +93,7 @@ test('figures compare with the largest where there are two or more, and none is 
 test('sums are those of decimal numbers', () => {
   expect(sumOf([0.1, 0.2])).toBe(0.3);
   expect(sumOf([0.0000001, 0.0000002])).toBe(0.0000003);
+  expect(sumOf([1, 1e-200])).toBe(1);
   const cents = fc.array(fc.integer({ min: -1e9, max: 1e9 }), { maxLength: 50 });
   fc.assert(
     fc.property(cents, (values) => {
