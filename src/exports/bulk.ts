@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Listable } from '../domain/publication.ts';
 import { addressOf } from '../domain/origin.ts';
-import type { Searchable } from '../search/document.ts';
 import { indexBody } from '../search/endpoint/mapping.ts';
-import { storedCase, type Whereabouts } from '../search/endpoint/stored.ts';
+import { storedCase, type Storable, type Whereabouts } from '../search/endpoint/stored.ts';
 import type { Publication } from './publication.ts';
 
 /** A case of this court or of another. */
-export type BulkCase = Listable & Searchable;
+export type BulkCase = Listable & Storable;
 
 /** What a search engine is loaded with. */
 export interface Bulk {
@@ -21,7 +20,8 @@ export interface Bulk {
  * Shared cases for OpenSearch or Elasticsearch, the same bytes for the same content: for each case its action and its
  * document, a line each, newest first; then, a line each, the removal of what was withdrawn, so that a file can be cut
  * between any two pairs of lines before. A document is named by the digest of its public address: several courts may
- * share an index, and what is loaded again takes its own place.
+ * share an index, and what is loaded again takes its own place. What another court has withdrawn is not known here: it
+ * is gone only from an index that is loaded from the beginning.
  */
 export function bulkOf(
   { site, withdrawn, paths, at }: Publication,

@@ -44,12 +44,15 @@ export interface StoredCase extends Shown, Pick<CaseData, 'title' | 'subtitle' |
 /** Whose case it is, and where it stands. */
 export type Whereabouts = Pick<StoredCase, 'url' | 'court' | 'level' | 'region'>;
 
+/** A case that may say itself when it was last changed, as one of another court does. */
+export interface Storable extends Searchable {
+  /** As `publishedAt` of the data; where it is not given, the updates of the case tell it. */
+  updatedAt?: string | undefined;
+}
+
 /** A case as it is exported: its text as the static index holds it, and its data. */
-export function storedCase(
-  each: Searchable,
-  { url, court, level, region }: Whereabouts,
-): StoredCase {
-  const { id, data } = each;
+export function storedCase(each: Storable, { url, court, level, region }: Whereabouts): StoredCase {
+  const { id, data, updatedAt = changedAt(data) } = each;
   const { title, subtitle, summary, topics, keywords = [], laws = [], results = [] } = data;
   const [heading, ...others] = documentOf(each).segments;
   const inPart = (part: number) => others.filter((segment) => segment.part === part);
@@ -57,7 +60,7 @@ export function storedCase(
     ...{ id, url, court, level, region, title, subtitle, summary, topics, keywords },
     year: yearOf(data.publishedAt),
     publishedAt: fullDateTime(data.publishedAt),
-    updatedAt: fullDateTime(changedAt(data)),
+    updatedAt: fullDateTime(updatedAt),
     laws,
     results,
     heading: heading!.text,

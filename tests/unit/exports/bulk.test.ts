@@ -61,8 +61,11 @@ test('a case of another court stands under its own address, with court, level an
   const other = (await readSection(content)).cases.find(({ id }) => id === '2026/b')!;
   const url = 'https://www.gasfy.gov.cn/cases/2026/b/';
   const origin = { court: '广安市中级人民法院', level: '中级', region: '四川', url } as const;
-  const lines = await linesOf({ '2026/b': '' }, [{ ...other, id: 'guangan:2026/b', origin }]);
+  const updatedAt = '2026-05-06 07:08';
+  const theirs = { ...other, id: 'guangan:2026/b', origin, updatedAt };
+  const lines = await linesOf({ '2026/b': '' }, [theirs]);
   expect(lines).toHaveLength(4);
-  expect(lines[3]).toMatchObject(origin);
+  expect(lines[1]).toMatchObject({ updatedAt: '2026-03-02T00:00:00+08:00' });
+  expect(lines[3]).toMatchObject({ ...origin, updatedAt: '2026-05-06T07:08:00+08:00' });
   expect(lines[2]).not.toEqual(lines[0]);
 });
