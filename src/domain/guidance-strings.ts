@@ -26,8 +26,9 @@ export const GUIDANCE = {
   followedBy: (count: number) => `被 ${count} 篇借鉴`,
   followsIndex: '借鉴关系',
   noFollows: '还没有案例写明借鉴了哪一篇。',
+  lawsHint: '按案例文件登记的法条编排，正文里提到而没有登记的不在内。',
   noLaws: '还没有案例写明依据的法条。',
-  wholeLaw: '未写明条',
+  wholeLaw: '未注明条文',
   figures: (count: number) => `${count} 个数字`,
   indicator: '指标',
   notAdded: '不相加',
@@ -44,12 +45,18 @@ export const GUIDANCE = {
   compareHint: '在各主题的案例启示页上选二至四篇，就可以对照；网址可以发给别人。',
   compareLoading: '正在取案例……',
   compareFailed: '没有取到案例，可能是网络中断，请刷新再试。',
-  compareTooFew: '还没有选案例，至少要选两篇。',
-  compareMissing: (count: number) => `有 ${count} 篇没有找到，可能已经撤下或者移走。`,
+  compareNone: '还没有选案例，至少要选两篇。',
+  compareTooFew: (titles: readonly string[]) =>
+    titles.length === 0 ? '至少要有两篇。' : `只有《${titles.join('》《')}》一篇，至少要选两篇。`,
+  compareMissing: (keys: readonly string[]) =>
+    `没有找到 ${keys.join('、')}，可能是网址抄错了，也可能已经撤下或者移走。`,
+  comparedAt: (address: string) => `本页网址：${address}`,
+  parts: '各部分',
   compareTooMany: (wanted: number, shown: number) =>
-    `选了 ${wanted} 篇，一次最多对照 ${shown} 篇，只取前 ${shown} 篇。`,
+    `选了 ${wanted} 篇，最多对照 ${shown} 篇，只取前 ${shown} 篇。`,
   compareWithPrevious: '与上一篇对照',
-  compareChosen: '对照选中的案例（二至四篇）',
+  chosen: (count: number) => `已选 ${count} 篇，可选二至四篇`,
+  compareChosen: '对照选中的案例',
   insightsOf: (topic: string) => `${topic}：案例启示`,
   resultsOf: (topic: string) => `${topic}：成效数据`,
 } as const;

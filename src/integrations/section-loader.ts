@@ -1,5 +1,6 @@
 import type { Loader } from 'astro/loaders';
 import { readLedger } from '../cases/ledger-file.ts';
+import { listCases } from '../cases/listing.ts';
 import { readPeers, readSite, readTopics } from '../cases/yaml-file.ts';
 import { formatFindings } from '../rules/report.ts';
 import type { Peer } from '../schema/peer.ts';
@@ -15,6 +16,8 @@ export interface SectionEntry {
   topics: Topic[];
   /** The addresses that were published once. */
   ledger: string[];
+  /** False where this court has no case of its own: Astro warns of an empty collection. */
+  hasCases: boolean;
   /** The courts whose cases are harvested. */
   peers: Peer[];
 }
@@ -26,18 +29,24 @@ export function sectionLoader(): Loader {
     async load({ store, watcher, logger }) {
       const dir = contentDir();
       const load = async () => {
-        const [site, topics, peers, { ledger }] = await Promise.all([
+        const [site, topics, peers, { ledger }, { articles }] = await Promise.all([
           readSite(dir),
           readTopics(dir),
           readPeers(dir),
           readLedger(dir),
+          listCases(dir),
         ]);
         if (site.data && topics.data) {
           const data = { site: site.data, topics: topics.data };
           const addresses = ledger.map(({ address }) => address);
           store.set({
             id: 'section',
-            data: { ...data, ledger: addresses, peers: peers.data ?? [] },
+            data: {
+              ...data,
+              ledger: addresses,
+              hasCases: articles.length > 0,
+              peers: peers.data ?? [],
+            },
           });
           return;
         }

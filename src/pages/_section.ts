@@ -9,8 +9,8 @@ import { baseOf } from '../domain/site.ts';
 export async function loadSection() {
   const entry = await getEntry('section', 'section');
   if (!entry) throw new Error('site.yaml 或 topics.yaml 有错误');
-  const all = await getCollection('cases');
   // Astro warns of an empty collection.
+  const all = entry.data.hasCases ? await getCollection('cases') : [];
   const others = entry.data.peers.length > 0 ? await getCollection('harvested') : [];
   const harvested = others.map(({ id, data }) => ({ id, data, origin: data.origin }));
   return {

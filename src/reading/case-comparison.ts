@@ -1,6 +1,7 @@
-import { comparedKeys, MOST_COMPARED, standsFor } from '../domain/comparison.ts';
+import { comparedAddress, comparedKeys, MOST_COMPARED } from '../domain/comparison.ts';
 import { chineseDate } from '../domain/dates.ts';
 import { GUIDANCE } from '../domain/guidance-strings.ts';
+import { PARTS } from '../schema/parts.ts';
 import { ENTRY } from '../search/directory.ts';
 import type { SearchDocument } from '../search/document.ts';
 import { addressBelow, isElsewhere } from '../search/page/address.ts';
@@ -14,31 +15,41 @@ import { sideBySide } from './side-by-side.ts';
  */
 export class CaseComparison extends HTMLElement {
   async connectedCallback(): Promise<void> {
-    const keys = comparedKeys(location.search);
-    if (keys.length < 2) return this.#tell(GUIDANCE.compareTooFew);
+    if (!new URLSearchParams(location.search).has('cases')) return this.#tell(GUIDANCE.compareNone);
     this.#tell(GUIDANCE.compareLoading);
     try {
-      const bundle = new URL(this.dataset['bundle']!, location.href).href;
-      const shown = keys.slice(0, MOST_COMPARED);
-      this.#show(await load(bundle, shown), shown.length, keys.length);
+      const home = new URL(this.dataset['root']!, location.href).href;
+      const index = await openIndex(new URL(this.dataset['bundle']!, location.href).href);
+      await this.#compare(index, home);
     } catch (error) {
       console.error(error);
       this.#tell(GUIDANCE.compareFailed);
     }
   }
 
-  #show(cases: readonly Compared[], shown: number, wanted: number): void {
-    const missing = shown - cases.length;
+  async #compare(index: SearchIndex, home: string): Promise<void> {
+    const { titles } = await index.titles();
+    const addresses = titles.map(([, url]) => new URL(url.replace(/^\//, ''), home).href);
+    const numberOf = (key: string) => addresses.indexOf(comparedAddress(key, home));
+    const keys = comparedKeys(location.search, (key) => numberOf(key) >= 0);
+    const missing = keys.filter((key) => numberOf(key) < 0);
+    const found = [...new Set(keys.map(numberOf))].filter((number) => number >= 0);
+    const cases = await textsOf(index, found.slice(0, MOST_COMPARED));
     const notes = [
-      ...(missing > 0 ? [GUIDANCE.compareMissing(missing)] : []),
-      ...(wanted > shown ? [GUIDANCE.compareTooMany(wanted, shown)] : []),
+      ...(missing.length > 0 ? [GUIDANCE.compareMissing(missing)] : []),
+      ...(found.length < 2 ? [GUIDANCE.compareTooFew(cases.map(({ text }) => text.title))] : []),
+      ...(found.length > cases.length ? [GUIDANCE.compareTooMany(found.length, cases.length)] : []),
     ];
     this.#tell(notes.join(''));
-    if (cases.length < 2) return;
+    if (cases.length > 1) this.#show(cases);
+  }
+
+  #show(cases: readonly Compared[]): void {
     document.title = `${cases.map(({ text }) => text.title).join('，')}_${document.title}`;
     const head = columns(GUIDANCE.compare, headsOf(cases, this.dataset['root']!));
     head.classList.add('heads');
-    this.append(head, ...partsOf(cases));
+    const source = element('p.note.on-paper', {}, GUIDANCE.comparedAt(location.href));
+    this.append(partLinks(), head, ...partsOf(cases), source);
   }
 
   #tell(text: string): void {
@@ -63,8 +74,16 @@ function partsOf(cases: readonly Compared[]): HTMLElement[] {
       );
       return element('section', {}, title, ...texts);
     });
-    return [element('h2', {}, part.name), columns(part.name, sections)];
+    return [element('h2', { id: part.id }, part.name), columns(part.name, sections)];
   });
+}
+
+/** On a phone the last part is far below the first. */
+function partLinks(): HTMLElement {
+  const links = PARTS.map(({ id, name }) =>
+    element('li', {}, element('a', { href: `#${id}` }, name)),
+  );
+  return element('ul.entry-points', { 'aria-label': GUIDANCE.parts }, ...links);
 }
 
 function columns(name: string, items: readonly HTMLElement[]): HTMLElement {
@@ -82,18 +101,16 @@ interface Compared {
   court: string;
 }
 
-/** The cases in the order of the keys; those that are not there are left out. */
-async function load(bundle: string, keys: readonly string[]): Promise<Compared[]> {
-  const index = await SearchIndex.open(async (file) => {
+async function openIndex(bundle: string): Promise<SearchIndex> {
+  return SearchIndex.open(async (file) => {
     // The entry has a fixed name; the files that it names never change.
     const response = await fetch(bundle + file, { cache: file === ENTRY ? 'no-cache' : 'default' });
     if (!response.ok) throw new Error(`${response.status} ${bundle}${file}`);
     return new Uint8Array(await response.arrayBuffer());
   });
-  const { titles } = await index.titles();
-  const numbers = keys
-    .map((key) => titles.findIndex(([, url]) => standsFor(key, url)))
-    .filter((number) => number >= 0);
+}
+
+function textsOf(index: SearchIndex, numbers: readonly number[]): Promise<Compared[]> {
   const { courts, courtOf } = index.directory;
   return Promise.all(
     numbers.map(async (number) => {

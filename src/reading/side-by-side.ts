@@ -4,13 +4,15 @@ import type { Segment } from '../search/document.ts';
 
 /** A part of several cases: what each says there, in the order of the cases. */
 export interface ComparedPart {
+  id: string;
   name: string;
   columns: Passage[][];
 }
 
 /** The four parts of cases, as their texts in the search bundle have them. */
 export function sideBySide(texts: readonly (readonly Segment[])[]): ComparedPart[] {
-  return PARTS.map(({ name }, index) => ({
+  return PARTS.map(({ id, name }, index) => ({
+    id,
     name,
     columns: texts.map((segments) => passagesOf(segments, index + 1, name)),
   }));

@@ -103,7 +103,7 @@ async function laws(): Promise<void> {
   const found = entries.flatMap((entry) =>
     entry.querySelectorAll('dl > div').flatMap((row) => {
       const title = /《(.*)》/.exec(entry.querySelector('h2')!.text)![1];
-      const article = row.querySelector('dt')!.text.replace('未写明条', '').trim();
+      const article = row.querySelector('dt')!.text.replace('未注明条文', '').trim();
       return listedIn(row).map((url) => JSON.stringify([title, article, url]));
     }),
   );

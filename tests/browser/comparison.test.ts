@@ -5,6 +5,7 @@ import { belowBase as site } from '../setup/site.ts';
 import type { CasesFile } from '../../src/schema/cases-file.ts';
 
 const IDS = ['2026/dianzi-songda-pingtai', '2026/si-da-xianfeng'];
+const MORE = ['2024/leian-jiansuo', '2026/shifa-shuoli', '2026/songda-liucheng'];
 
 describe('cases side by side', () => {
   const { open } = visit(site);
@@ -47,8 +48,23 @@ describe('cases side by side', () => {
       return text.textContent();
     };
     expect(await status([IDS[0]!])).toContain('至少要选两篇');
-    expect(await status([IDS[0]!, '2020/<b>none'])).toContain('有 1 篇没有找到');
-    const five = await status([...IDS, '2020/a', '2020/b', '2020/c']);
-    expect(five).toMatch(/^有 2 篇没有找到.*选了 5 篇，一次最多对照 4 篇/);
+    expect(await status([IDS[0]!, '2020/<b>none'])).toMatch(/^没有找到 2020\/<b>none，.*》一篇/);
+    expect(await status([...IDS, ...MORE])).toBe('选了 5 篇，最多对照 4 篇，只取前 4 篇。');
+  });
+
+  test('on the page of a topic two to four can be chosen, and it says how many', async () => {
+    const page = await open(site.paths.insights('susong-fuwu'));
+    const boxes = page.locator('[name=cases]');
+    const submit = page.locator('form.insights [type=submit]');
+    await expect(submit.isDisabled()).resolves.toBe(true);
+    await boxes.nth(0).check();
+    await expect(submit.isDisabled()).resolves.toBe(true);
+    await boxes.nth(1).check();
+    await expect(page.locator('form.insights [role=status]').textContent()).resolves.toContain(
+      '已选 2 篇',
+    );
+    await submit.click();
+    await page.locator('.compared').last().waitFor();
+    await expect(page.locator('.heads a').count()).resolves.toBe(2);
   });
 });

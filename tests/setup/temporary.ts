@@ -17,5 +17,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const root = await mkdtemp(path.join(tmpdir(), 'case-guidance-'));
   project.provide('temporary', root);
   process.env['NODE_COMPILE_CACHE'] = path.join(root, 'compiled');
-  return () => rm(root, { recursive: true, force: true });
+  // Workers that end write what they compiled.
+  return () => rm(root, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 }

@@ -120,7 +120,7 @@ describe.each(sites)('the pages for superior courts, $name', (site) => {
     const found = (await site.page(paths.laws())).querySelectorAll('.law-entry').flatMap((entry) =>
       entry.querySelectorAll('dl > div').flatMap((row) => {
         const law = /《(.*)》/.exec(entry.querySelector('h2')!.text)![1];
-        const article = row.querySelector('dt')!.text.replace('未写明条', '').trim();
+        const article = row.querySelector('dt')!.text.replace('未注明条文', '').trim();
         return linksOf(row).map((link) => [law, article, link]);
       }),
     );

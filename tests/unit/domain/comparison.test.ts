@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { comparedKeys, standsFor } from '../../../src/domain/comparison.ts';
+import { comparedAddress, comparedKeys } from '../../../src/domain/comparison.ts';
 import { insightsOf } from '../../../src/domain/insights.ts';
 import { createPaths } from '../../../src/domain/paths.ts';
 import { sideBySide } from '../../../src/reading/side-by-side.ts';
@@ -7,21 +7,56 @@ import { readCase } from '../../../src/cases/case.ts';
 import { documentOf } from '../../../src/search/document.ts';
 import type { Case } from '../../../src/cases/case.ts';
 
+const HOME = 'https://jia.example/alzd/';
+const none = () => false;
+
 test('an address asks for each case once, typed or sent by a form', () => {
-  expect(comparedKeys('?cases=2026/a,2026/b')).toEqual(['2026/a', '2026/b']);
-  expect(comparedKeys('?cases=2026%2Fa&cases=2026%2Fb&x=1')).toEqual(['2026/a', '2026/b']);
-  expect(comparedKeys('?cases=a,a,,%20b%20&cases=c,d,e')).toEqual(['a', 'b', 'c', 'd', 'e']);
-  expect(comparedKeys('')).toEqual([]);
+  expect(comparedKeys('?cases=2026/a,2026/b', none)).toEqual(['2026/a', '2026/b']);
+  expect(comparedKeys('?cases=2026%2Fa&cases=2026%2Fb&x=1', none)).toEqual(['2026/a', '2026/b']);
+  expect(comparedKeys('?cases=a,a,,%20b%20&cases=c,d,e', none)).toEqual(['a', 'b', 'c', 'd', 'e']);
+  expect(comparedKeys('?cases=2026/a%2C2026/b，2026/c%E3%80%81d', none)).toEqual([
+    '2026/a',
+    '2026/b',
+    '2026/c',
+    'd',
+  ]);
+  expect(comparedKeys('', none)).toEqual([]);
+});
+
+test('a case whose own address has a comma is one', () => {
+  const key = 'https://yi.example/a,b/';
+  const address = createPaths('/alzd').compare([key, '2026/c']);
+  const { search } = new URL(address, 'https://x');
+  expect(comparedKeys(search, (each) => each === key)).toEqual([key, '2026/c']);
 });
 
 test('what the pages link to is what the comparison reads', () => {
   const keys = ['2026/新文', 'https://yi.example/a/?b=1&c'];
   const address = createPaths('/alzd').compare(keys);
   expect(address).toMatch(/^\/alzd\/compare\/\?cases=2026\/[%A-F\d]+,https%3A\/\/yi\.example/);
-  expect(comparedKeys(new URL(address, 'https://x').search)).toEqual(keys);
-  expect(standsFor(keys[0]!, createPaths('/').case(keys[0]!))).toBe(true);
-  expect(standsFor(keys[1]!, keys[1]!)).toBe(true);
-  expect(standsFor('2026/a', '/cases/2026/ab/')).toBe(false);
+  expect(comparedKeys(new URL(address, 'https://x').search, none)).toEqual(keys);
+  const shown = new URL(createPaths('/alzd').case(keys[0]!), HOME).href;
+  expect(comparedAddress(keys[0]!, HOME)).toBe(shown);
+  expect(comparedAddress(keys[1]!, HOME)).toBe(keys[1]);
+});
+
+test.each([
+  '2026/新文',
+  '/cases/2026/新文/',
+  'cases/2026/新文',
+  '/alzd/cases/2026/新文/',
+  'https://jia.example/alzd/cases/2026/新文',
+  '2026/%E6%96%B0%E6%96%87',
+  '2026%2F%E6%96%B0%E6%96%87',
+  'https%3A%2F%2Fjia.example%2Falzd%2Fcases%2F2026%2F%E6%96%B0%E6%96%87%2F',
+])('“%s” stands for the case, however it was copied', (key) => {
+  expect(comparedAddress(key, HOME)).toBe(new URL('cases/2026/新文/', HOME).href);
+});
+
+test('what stands for no case is no crash', () => {
+  for (const key of ['%', '100%', 'https://', '//', '../../x', '<b>']) {
+    expect(comparedAddress(key, HOME)).not.toContain('cases/2026/');
+  }
 });
 
 const text = (insights: string) =>
