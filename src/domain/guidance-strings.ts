@@ -57,6 +57,7 @@ export const GUIDANCE = {
   compareWithPrevious: '与上一篇对照',
   chosen: (count: number) => `已选 ${count} 篇，可选二至四篇`,
   compareChosen: '对照选中的案例',
+  earliest: '发布最早的：',
   insightsOf: (topic: string) => `${topic}：案例启示`,
   resultsOf: (topic: string) => `${topic}：成效数据`,
 } as const;
