@@ -1,5 +1,6 @@
 import { compareText } from '../schema/finding.ts';
 import { numberOf } from './article-numbers.ts';
+import { NUMERAL, respelled } from './article-spelling.ts';
 import { fullNameOf } from './law-names.ts';
 import type { Listable } from './publication.ts';
 
@@ -7,7 +8,7 @@ import type { Listable } from './publication.ts';
 export interface CitedLaw<Item> {
   /** Its full name, where that is known. */
   title: string;
-  /** In the order of the law; first, without an `article`, those cases that name none. */
+  /** In the order of the law; last, without an `article`, those cases that name none. */
   articles: { article?: string; cases: Item[] }[];
   /** All cases that rest on it, each once. */
   cases: Item[];
@@ -17,7 +18,7 @@ export interface CitedLaw<Item> {
 export function citedLaws<Item extends Listable>(cases: readonly Item[]): CitedLaw<Item>[] {
   const citations = cases.flatMap((item) =>
     (item.data.laws ?? []).map(({ title, article }) => {
-      return { item, title: fullNameOf(title) ?? title, article };
+      return { item, title: nameOf(title), article: article && respelled(article) };
     }),
   );
   return [...Map.groupBy(citations, ({ title }) => title)]
@@ -31,7 +32,7 @@ export function citedLaws<Item extends Listable>(cases: readonly Item[]): CitedL
     .sort((a, b) => b.cases.length - a.cases.length || compareText(a.title, b.title));
 }
 
-/** In the order of a law: 第九条, 第九条第二款, 第九条之一, 第十条; what has no number comes last. */
+/** In the order of a law: 第九条, 第九条第二款, 第九条之一, 第十条; then what has no number, then the law as a whole. */
 export function byNumbers(a: string, b: string): number {
   const [one, other] = [keyOf(a), keyOf(b)];
   for (const [index, number] of one.entries()) {
@@ -43,17 +44,22 @@ export function byNumbers(a: string, b: string): number {
 
 /** The numbers of article, 之一, paragraph, item; the paragraphs of an article come before what was put behind it. */
 function keyOf(article: string): number[] {
-  if (article === '') return [];
-  const [, numeral, inserted, rest = ''] = ARTICLE.exec(article) ?? [];
+  if (article === '') return [Number.MAX_SAFE_INTEGER];
+  const [, numeral, inserted, rest = ''] = ARTICLE.exec(respelled(article)) ?? [];
   const number = numeral && numberOf(numeral);
-  if (number === undefined || number === '') return [Number.MAX_SAFE_INTEGER];
+  if (number === undefined || number === '') return [Number.MAX_SAFE_INTEGER - 1];
   const others = [...rest.matchAll(NUMERALS)].map(([each]) => numberOf(each) ?? 0);
   return [number, (inserted && numberOf(inserted)) || 0, ...others];
 }
 
-const DIGIT = '零〇○一二三四五六七八九十百千\\d０-９';
-const ARTICLE = new RegExp(`^\\s*第?([${DIGIT}]+)条?(?:之([${DIGIT}]+))?(.*)$`);
-const NUMERALS = new RegExp(`[${DIGIT}]+`, 'g');
+const NUMERALS = new RegExp(NUMERAL, 'g');
+const ARTICLE = new RegExp(`^第(${NUMERAL})条?(?:之(${NUMERAL}))?(.*)$`);
+
+/** The full name of a law, however it is quoted: `《民法典》`, `中华人民共和国 民法典`. */
+function nameOf(title: string): string {
+  const plain = title.replace(/\s+/g, '').replace(/^《((?:[^《》]|《[^《》]*》)*)》$/, '$1');
+  return fullNameOf(plain) ?? plain;
+}
 
 function once<Item>(citations: readonly { item: Item }[]): Item[] {
   return [...new Set(citations.map(({ item }) => item))];

@@ -1,4 +1,10 @@
-import { numberOf, numeralOf } from '../domain/article-numbers.ts';
+import { numberOf } from '../domain/article-numbers.ts';
+import {
+  ANY_NUMERAL,
+  CHINESE_NUMERAL,
+  NUMERAL as N,
+  respelled,
+} from '../domain/article-spelling.ts';
 import type { RuleFinding } from './rule.ts';
 
 /** What is wrong with a citation, without its place. */
@@ -10,7 +16,7 @@ export type Problem = Pick<RuleFinding, 'level' | 'message' | 'help'>;
  */
 export function articleProblem(article: string): Problem | undefined {
   if (PARTS_WITHOUT_NUMBER.test(article)) return undefined;
-  const numerals = [...article.matchAll(NUMERAL)].map(([numeral]) => numeral);
+  const numerals = [...article.matchAll(NUMERALS)].map(([numeral]) => numeral);
   const impossible = numerals.find((numeral) => !numberOf(numeral));
   if (impossible) {
     return {
@@ -43,31 +49,12 @@ export function impossibleArticles(text: string): { index: number; found: string
   );
 }
 
-const DIGIT = '零〇○一二三四五六七八九十百千\\d０-９';
-const NUMERAL = new RegExp(`[${DIGIT}]+`, 'g');
-const CITED = /第([零〇○一二三四五六七八九十百千]+)条([零〇○一二三四五六七八九十百千]+条)?/g;
+const NUMERALS = new RegExp(ANY_NUMERAL, 'g');
+const CITED = new RegExp(`第(${CHINESE_NUMERAL})条(${CHINESE_NUMERAL}条)?`, 'g');
 
 /* A preface has no articles, an annex may have no number. */
 const PARTS_WITHOUT_NUMBER = /^(?:序言|总则|附则|附件|附录)$/;
 
-const N = '[零一二三四五六七八九十百千]+';
 const ITEM = `(?:第${N}款)?(?:第(?:（${N}）|${N})项)?(?:第${N}目)?`;
 const ONE = `(?:第${N}[编章节](?:第${N}[章节])*|(?:第${N}条(?:之${N})?)?${ITEM})`;
 const WHOLE = new RegExp(`^(?=第)${ONE}(?:[、和至及或](?=第)${ONE})*$`);
-
-/** Each slip of spelling put right, whatever else stands there. */
-function respelled(article: string): string {
-  const tidy = article
-    .normalize('NFKC')
-    .replace(/\s+/g, '')
-    .replace(/\(/g, '（')
-    .replace(/\)/g, '）')
-    .replace(/[,，;；]/g, '、')
-    .replace(/[-–—－~～]+/g, '至')
-    .replace(NUMERAL, (numeral) => numeralOf(numberOf(numeral)!));
-  if (new RegExp(`^${N}$`).test(tidy)) return `第${tidy}条`;
-  return tidy
-    .replace(new RegExp(`(?<![第之${DIGIT}])${N}(?=[条款项目])`, 'g'), '第$&')
-    .replace(new RegExp(`第?（(${N})）项`, 'g'), '第（$1）项')
-    .replace(new RegExp(`(?<=第${N})(?=[、至]第${N}条)`, 'g'), '条');
-}
