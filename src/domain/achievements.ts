@@ -45,9 +45,14 @@ export function totalsByCourt<Item extends Listable>(
     .sort((a, b) => b.total.value - a.total.value);
 }
 
-/** True where figures count things, which can be added up; rates, ratios, averages and times cannot. */
+/**
+ * True where figures count things, which can be added up. Rates, ratios, averages, extremes, times, prices and measured
+ * states cannot; nor can what is there at a time, or has come together until then, which the next figure counts again.
+ */
 export function canBeAdded({ label, unit }: Pick<CaseResult, 'label' | 'unit'>): boolean {
-  return !RATIO_OR_TIME.test(unit) && !RATE_OR_AVERAGE.test(label);
+  const isPrice = PRICE.test(label) && unit.includes('元');
+  const isNoCount = [RATE, AVERAGE, EXTREME, CHANGE, STATE, STOCK].some((each) => each.test(label));
+  return !RATIO_OR_TIME.test(unit) && !isPrice && !isNoCount;
 }
 
 /** A sum without the noise of binary fractions: 0.1 and 0.2 make 0.3. */
@@ -82,5 +87,13 @@ function toGroup<Item>(figures: Achievement<Item>[]): AchievementGroup<Item> {
 
 const RATIO_OR_TIME =
   /[%％‰/／:：]|倍|百分|千分|成$|折$|分$|[每均比率]|^(?:个?百分点|年|个?月|周|星期|[天日]|个?工作日|个?(?:半天|小时|钟头)|时|分钟?|秒钟?|岁|名次|位次|级)$/;
-const RATE_OR_AVERAGE =
-  /率|[人户件案日月年]均|平均|均值|占比|比例|比重|比值|指数|同比|环比|增[长幅]|降[低幅]|升幅|最[高低多少大小长短快慢]|中位|排名|满意度|每[一二两三\d]?[件案人户名个次年月周日天]/;
+/* 率先、率领 are no rates; a dispute about 利率 and what 效率 was raised by are counted. */
+const RATE = /(?<![效利汇])率(?![先领队])|[效利汇]率$|占比|比例|比重|比值|指数|满意度/;
+const AVERAGE = /[人户件案日月年]均|平均|均值|中位|每[一二两三\d]?[件案人户名个次年月周日天]/;
+/* Of names: 最高人民法院、最高检, 最高额抵押, 最低生活保障. */
+const EXTREME = /最(?:高(?!人民|法|检|院|额)|低(?!生活|工资)|[多少大小长短快慢])|排名/;
+const CHANGE = /同比|环比|增[长幅]|降[低幅]|升幅|[比较](?:上年|上月|去年|前年|同期)/;
+const STATE = /[室体气水]温|温[度差]|速度|[车网流时]速/;
+const STOCK = /存量|库存|结存|旧存|余额|[年月期]末|累计/;
+/* 价值、价款 are sums of money. */
+const PRICE = /(?<!评)价(?![值款金])/;
