@@ -1,33 +1,39 @@
 import type { Body, CaseFile } from '../cases/case.ts';
 import type { Section } from '../cases/section.ts';
 import { compareText } from '../schema/finding.ts';
-import type { Rule } from './rule.ts';
+import { copiedFromOthers } from './copied-from-others.ts';
+import type { Rule, RuleFinding } from './rule.ts';
 import { ALIKE, bandsOf, likeness } from './sketch.ts';
 
 /**
- * No article is nearly the same as an earlier one. A withdrawn one may be written again, and drafts are looked at, so
- * that a copy is found before it is finished.
+ * No article is nearly the same as an earlier one, or as a case of another court. A withdrawn one may be written again,
+ * and drafts are looked at, so that a copy is found before it is finished.
  */
 export const duplicates: Rule = {
   name: 'duplicates',
-  about: '与更早的一篇几乎相同的文章（提醒）。已经撤下的不算。',
-  check(file, section) {
-    const twin = twinsOf(section).get(file);
-    if (!twin) return [];
-    const { title = '', draft } = twin.of.fields;
-    const share = Math.floor(twin.likeness * 100);
-    return [
-      {
-        ...file.placeOf(['title']),
-        level: 'warning',
-        message:
-          `正文与 ${twin.of.file}${draft ? '（草稿）' : ''} ` +
-          (twin.likeness === 1 ? '相同' : `几乎相同，${share}% 的文字一样`),
-        help: `那一篇是“${title}”。重复的，请删去没有发布过的一篇；两篇都发布过的，给其中一篇加上 withdrawn 撤下；确是两个案例的，不用改。`,
-      },
-    ];
-  },
+  about: '与更早的一篇、与采集来的案例几乎相同的文章（提醒）。已经撤下的不算。',
+  check: (file, section) => [
+    ...copiedFromEarlier(file, section),
+    ...copiedFromOthers(file, section),
+  ],
 };
+
+function copiedFromEarlier(file: CaseFile, section: Section): RuleFinding[] {
+  const twin = twinsOf(section).get(file);
+  if (!twin) return [];
+  const { title = '', draft } = twin.of.fields;
+  const share = Math.floor(twin.likeness * 100);
+  return [
+    {
+      ...file.placeOf(['title']),
+      level: 'warning',
+      message:
+        `正文与 ${twin.of.file}${draft ? '（草稿）' : ''} ` +
+        (twin.likeness === 1 ? '相同' : `几乎相同，${share}% 的文字一样`),
+      help: `那一篇是“${title}”。重复的，请删去没有发布过的一篇；两篇都发布过的，给其中一篇加上 withdrawn 撤下；确是两个案例的，不用改。`,
+    },
+  ];
+}
 
 interface Twin {
   of: CaseFile;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readCase } from '../../../src/cases/case.ts';
+import type { HarvestedCase } from '../../../src/cases/harvested.ts';
 import type { Section } from '../../../src/cases/section.ts';
 import { duplicates } from '../../../src/rules/duplicates.ts';
 
@@ -15,8 +16,8 @@ function article(name: string, date: string, texts: string[], lines = '') {
   return readCase(`cases/2026/${name}.mdx`, Buffer.from(source));
 }
 
-function told(files: Section['files']) {
-  const section = { files } as Section;
+function told(files: Section['files'], harvested: HarvestedCase[] = []) {
+  const section = { files, harvested } as Section;
   return files.flatMap((file) =>
     duplicates.check(file, section, { release: false }).map((each) => ({ of: file.id, ...each })),
   );
@@ -65,4 +66,31 @@ test('each of many copies is told once, all of the first', () => {
   const found = told([...copies, FIRST]);
   expect(found).toHaveLength(40);
   for (const { message } of found) expect(message).toContain('cases/2026/b.mdx');
+});
+
+/** A case of another court with these sentences. */
+function ofOther(title: string, texts: string[]) {
+  const parts = [{ id: 'background', name: '案例背景', text: texts.join('\n') }];
+  const origin = { court: '乙市人民法院', url: `https://yi.example/${title}/` };
+  return { data: { title }, origin, parts, file: 'harvested/yi.json' } as HarvestedCase;
+}
+
+test('a copy of another court’s case is told with court and title, also with headings of its own', () => {
+  const others = [ofOther('甲例', sentences(500, 600)), ofOther('乙例', sentences(0, 100))];
+  const changed = article('c', '2026-02-01', [...sentences(0, 97), ...sentences(700, 703)]);
+  const headed = article('d', '2026-02-01', ['### 又一次', ...sentences(500, 600)]);
+  const own = article('e', '2026-02-01', sentences(200, 300));
+  const withdrawn = article(
+    'f',
+    '2026-02-01',
+    sentences(0, 100),
+    'withdrawn: { at: 2026-03-01 09:00, reason: 有误 }\n',
+  );
+  expect(told([FIRST, own, withdrawn], others)).toMatchObject([
+    { of: '2026/b', level: 'warning', message: '正文与乙市人民法院的案例“乙例”相同' },
+  ]);
+  expect(told([changed, headed], others).map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^正文与乙市人民法院的案例“乙例”几乎相同，9\d% 的文字一样$/),
+    expect.stringMatching(/^正文与乙市人民法院的案例“甲例”几乎相同，9\d% 的文字一样$/),
+  ]);
 });
