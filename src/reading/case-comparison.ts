@@ -1,13 +1,12 @@
 import { comparedAddress, comparedKeys, MOST_COMPARED } from '../domain/comparison.ts';
-import { chineseDate } from '../domain/dates.ts';
+import { FILES } from '../domain/paths.ts';
 import { GUIDANCE } from '../domain/guidance-strings.ts';
-import { PARTS } from '../schema/parts.ts';
+import type { ResultsFile } from '../schema/results-file.ts';
 import { ENTRY } from '../search/directory.ts';
-import type { SearchDocument } from '../search/document.ts';
-import { addressBelow, isElsewhere } from '../search/page/address.ts';
 import { element } from '../search/page/element.ts';
 import { SearchIndex } from '../search/search-index.ts';
-import { sideBySide } from './side-by-side.ts';
+import { comparedFigures, type ComparedFigure } from './compared-figures.ts';
+import { comparisonOf, type Compared } from './comparison-markup.ts';
 
 /**
  * `<case-comparison data-root data-bundle>`: the cases that the address asks for, part by part, from the texts that search
@@ -41,15 +40,18 @@ export class CaseComparison extends HTMLElement {
       ...(found.length > cases.length ? [GUIDANCE.compareTooMany(found.length, cases.length)] : []),
     ];
     this.#tell(notes.join(''));
-    if (cases.length > 1) this.#show(cases);
+    if (cases.length < 2) return;
+    const figures = await figuresOf(
+      found.slice(0, MOST_COMPARED).map((number) => addresses[number]!),
+      home,
+    );
+    this.#show(cases, figures);
   }
 
-  #show(cases: readonly Compared[]): void {
+  #show(cases: readonly Compared[], figures: readonly ComparedFigure[]): void {
     document.title = `${cases.map(({ text }) => text.title).join('，')}_${document.title}`;
-    const head = columns(GUIDANCE.compare, headsOf(cases, this.dataset['root']!));
-    head.classList.add('heads');
     const source = element('p.note.on-paper', {}, GUIDANCE.comparedAt(location.href));
-    this.append(partLinks(), head, ...partsOf(cases), source);
+    this.append(...comparisonOf(cases, figures, this.dataset['root']!), source);
   }
 
   #tell(text: string): void {
@@ -57,48 +59,10 @@ export class CaseComparison extends HTMLElement {
   }
 }
 
-function headsOf(cases: readonly Compared[], root: string): HTMLElement[] {
-  return cases.map(({ text, court }) => {
-    const facts = [court, chineseDate(text.date)].map((fact) => element('span', {}, fact));
-    const link = element('a', linkTo(text.url, root), text.title);
-    return element('p', {}, link, element('span.meta', {}, ...facts));
-  });
-}
-
-function partsOf(cases: readonly Compared[]): HTMLElement[] {
-  return sideBySide(cases.map(({ text }) => text.segments)).flatMap((part) => {
-    const sections = part.columns.map((passages, index) => {
-      const title = element('h3', {}, cases[index]!.text.title);
-      const texts = passages.map(({ isHeading, text }) =>
-        element(isHeading ? 'h4' : 'p', {}, text),
-      );
-      return element('section', {}, title, ...texts);
-    });
-    return [element('h2', { id: part.id }, part.name), columns(part.name, sections)];
-  });
-}
-
-/** On a phone the last part is far below the first. */
-function partLinks(): HTMLElement {
-  const links = PARTS.map(({ id, name }) =>
-    element('li', {}, element('a', { href: `#${id}` }, name)),
-  );
-  return element('ul.entry-points', { 'aria-label': GUIDANCE.parts }, ...links);
-}
-
-function columns(name: string, items: readonly HTMLElement[]): HTMLElement {
-  const attributes = { role: 'group', 'aria-label': name };
-  return element(`div.compared.of-${items.length}`, attributes, ...items);
-}
-
-/** Another court's case is on that court's site. */
-function linkTo(url: string, root: string): Record<string, string> {
-  return { href: addressBelow(root, url), ...(isElsewhere(url) && { rel: 'external' }) };
-}
-
-interface Compared {
-  text: SearchDocument;
-  court: string;
+async function figuresOf(addresses: readonly string[], home: string): Promise<ComparedFigure[]> {
+  const response = await fetch(new URL(FILES.resultsJson, home));
+  if (!response.ok) throw new Error(`${response.status} ${response.url}`);
+  return comparedFigures((await response.json()) as ResultsFile, addresses, home);
 }
 
 async function openIndex(bundle: string): Promise<SearchIndex> {
