@@ -33,7 +33,12 @@ export function referencesOf<Item extends Listable>(
 ): Map<Item, References<Item>> {
   const paths = createPaths(baseOf(site));
   const publicAddress = (item: Item) => new URL(addressOf(item, paths), site.url).href;
-  const byAddress = new Map(known.map((item) => [publicAddress(item), item]));
+  // An address of the section is the own case's, whatever another court says to have there.
+  const ownLast = [
+    ...known.filter(({ origin }) => origin),
+    ...known.filter(({ origin }) => !origin),
+  ];
+  const byAddress = new Map(ownLast.map((item) => [publicAddress(item), item]));
   const references = new Map<Item, References<Item>>(
     known.map((item) => [item, { follows: [], followers: [] }]),
   );

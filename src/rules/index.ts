@@ -56,7 +56,7 @@ export function checkSection(section: Section, purpose: Purpose = { release: fal
   const ofSection = [
     ...siteFindings(section, purpose),
     ...poisonedSection(section),
-    ...peersFindings(section),
+    ...peersFindings(section, purpose),
     ...poisonedHarvest(section),
     ...lostAddresses(section),
     ...unusedPictures(section),

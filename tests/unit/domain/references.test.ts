@@ -54,3 +54,15 @@ test('what is not known, what stands twice and what follows itself counts for no
   expect(references.get(own)!.follows.map(({ title }) => title)).toEqual(['标题2026/b']);
   expect(references.get(other)!.followers).toEqual([own]);
 });
+
+test('the address of an own case is its own, whatever another court has there', () => {
+  const url = `${SITE.url}cases/2026/a/`;
+  const own = item('2026/a');
+  const posing = item('yi/a', [], { ...ORIGIN, url });
+  const follower = item('2026/b', [{ case: '/cases/2026/a/' }]);
+  const references = referencesOf([own, posing, follower], SITE);
+  expect(references.get(follower)!.follows).toEqual([
+    { title: '标题2026/a', court: '甲法院', url, item: own },
+  ]);
+  expect(references.get(posing)!.followers).toEqual([]);
+});
