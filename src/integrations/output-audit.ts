@@ -49,7 +49,7 @@ export function outputAudit(): AstroIntegration {
 /** What browsers run and load by. */
 const CODE = /\.(?:js|css|svg)$/;
 /** Pages, scripts and stylesheets, and what is exported. */
-const TEXTS = /\.(?:html|js|css|xml|json|txt|md|map|svg)$/;
+const TEXTS = /\.(?:html|js|css|xml|json|txt|md|csv|map|svg)$/;
 
 /** An old address such as `/1.html` is a folder. */
 function isFolder(error: NodeJS.ErrnoException): undefined {
