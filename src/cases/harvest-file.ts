@@ -1,4 +1,5 @@
-import type { z } from 'zod';
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import type { Finding, Place } from '../schema/finding.ts';
 import {
   harvestHeadSchema,
@@ -23,12 +24,16 @@ export interface HarvestFile {
   findings: Finding[];
 }
 
-/** The text of such a file: the same for the same cases, and a case a line, so that two versions can be compared. */
+/**
+ * The text of such a file: the same for the same cases, and a case a line, so that two versions can be compared. It is
+ * sealed by a digest of all that it says.
+ */
 export function harvestText({ cases, ...head }: Harvest): string {
-  const { version, peer, court, url, etag, lastModified } = head;
-  const first = JSON.stringify({ version, peer, court, url, etag, lastModified }).slice(0, -1);
-  const lines = cases.map((each) => JSON.stringify(inOrder(each)));
-  return `${first},"cases":[\n${lines.join(',\n')}${lines.length > 0 ? '\n' : ''}]}\n`;
+  const lines = cases.map((each, index) => {
+    return `${JSON.stringify(inOrder(each))}${index < cases.length - 1 ? ',' : ''}`;
+  });
+  const first = JSON.stringify({ ...headInOrder(head), sealed: sealOf(head, lines) }).slice(0, -1);
+  return [`${first}${OPEN}`, ...lines, `${CLOSED}\n`].join('\n');
 }
 
 /** Reads and proves such a file, which a person may have edited. */
@@ -39,32 +44,45 @@ export function readHarvestFile(file: string, bytes: Uint8Array): HarvestFile {
     const place: Place = { line, column: 1 };
     findings.push({ file, rule: 'harvested', level: 'error', ...place, message, help: AGAIN });
   };
-  const harvest = text === undefined ? undefined : harvestIn(text.split('\n'), refuse);
+  const harvest = text === undefined ? undefined : harvestIn(text, refuse);
   return { file, harvest: findings.length > 0 ? undefined : harvest, findings };
 }
 
+const OPEN = ',"cases":[';
+const CLOSED = ']}';
 const AGAIN =
-  '这个文件由 npm run harvest 写成，不要手工改动：请恢复原来的文件，或者删去它再采集一次。';
+  '这个文件由 npm run harvest 写成，不要手工改动：请恢复原来的文件，或者再运行 npm run harvest。';
+
+/** The first line as it stands there: `sealed` is the digest, which files of older versions do not have. */
+const firstLineSchema = harvestHeadSchema.extend({ sealed: z.string().max(64).optional() });
 
 type Refuse = (line: number, message: string) => undefined;
 
-function harvestIn(lines: readonly string[], refuse: Refuse): Harvest | undefined {
-  const [first = '', ...others] = lines;
-  const end = others.indexOf(']}');
-  if (!first.endsWith(',"cases":[') || end === -1 || others.slice(end + 1).join('') !== '') {
+function harvestIn(text: string, refuse: Refuse): Harvest | undefined {
+  const [first = '', ...others] = text.split('\n');
+  const end = others.indexOf(CLOSED);
+  if (!first.endsWith(OPEN) || end === -1 || others.slice(end + 1).join('') !== '') {
     return refuse(1, '不是采集来的文件的样子：第一行是法院，以下每行一篇案例，最后一行是“]}”');
   }
-  const head = proved(`${first.slice(0, -',"cases":['.length)}}`, harvestHeadSchema, 1, refuse);
-  const cases = others.slice(0, end).flatMap((line, index) => {
+  const lines = others.slice(0, end);
+  const head = proved(`${first.slice(0, -OPEN.length)}}`, firstLineSchema, 1, refuse);
+  const cases = lines.flatMap((line, index) => {
     const isLast = index === end - 1;
     const json = isLast ? line : line.replace(/,$/, '');
     const each = proved(json, keptCaseSchema, index + 2, refuse);
     return each ? [each] : [];
   });
-  if (!head) return undefined;
   // Only when all lines were sound is the n-th case that of line n + 2.
-  if (cases.length === end) wrongAddresses(head, cases, refuse);
-  return { ...head, cases };
+  if (!head || cases.length < end || hasWrongAddresses(head, cases, refuse)) return undefined;
+  const { sealed, ...rest } = head;
+  if (sealed !== sealOf(rest, lines)) return refuse(1, '文件不是采集时的样子，有人改过');
+  return { ...rest, cases };
+}
+
+/** SHA-256 of a head and the lines of the cases: what a person changes by hand is noticed. */
+function sealOf(head: HarvestHead, lines: readonly string[]): string {
+  const text = [JSON.stringify(headInOrder(head)), ...lines].join('\n');
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function proved<Schema extends z.ZodType>(
@@ -85,18 +103,28 @@ function proved<Schema extends z.ZodType>(
   return undefined;
 }
 
-function wrongAddresses({ url }: HarvestHead, cases: readonly KeptCase[], refuse: Refuse): void {
+function hasWrongAddresses(
+  { url }: HarvestHead,
+  cases: readonly KeptCase[],
+  refuse: Refuse,
+): boolean {
   const taken = new Set<string>();
-  for (const [index, each] of cases.entries()) {
-    if (!isBelowSection(each.url, url)) refuse(index + 2, `网址不在该院栏目之下：${each.url}`);
-    for (const value of [each.id, each.url]) {
-      if (taken.has(value)) refuse(index + 2, `与上面一篇的代号或网址相同：${value}`);
-      taken.add(value);
-    }
-  }
+  const wrong = cases.flatMap((each, index) => {
+    const repeated = [each.id, each.url].filter((value) => taken.has(value));
+    taken.add(each.id).add(each.url);
+    return [
+      ...(isBelowSection(each.url, url) ? [] : [`网址不在该院栏目之下：${each.url}`]),
+      ...repeated.map((value) => `与上面一篇的代号或网址相同：${value}`),
+    ].map((message) => refuse(index + 2, message));
+  });
+  return wrong.length > 0;
 }
 
 /** Undefined fields are left out by JSON. */
+function headInOrder({ version, peer, court, url, etag, lastModified }: HarvestHead): HarvestHead {
+  return { version, peer, court, url, etag, lastModified };
+}
+
 function inOrder(each: KeptCase): KeptCase {
   const { id, url, title, subtitle, summary, publishedAt, updatedAt, ...rest } = each;
   const { topics, keywords, results, laws, follows, parts, digest } = rest;

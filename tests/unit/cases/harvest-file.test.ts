@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { harvestText, readHarvestFile } from '../../../src/cases/harvest-file.ts';
+import { sentCaseSchema, type Harvest } from '../../../src/schema/harvested.ts';
+import { sentCase } from '../../setup/peers.ts';
+
+const url = 'https://a.fayuan.cn/alzd/';
+const head = { version: 1, peer: 'a', court: 'a人民法院', url } as const;
+const read = (harvest: Harvest) =>
+  readHarvestFile('harvested/a.json', Buffer.from(harvestText(harvest)));
+const cases = [1, 2, 3].map((number) => sentCaseSchema.parse(sentCase(url, number)));
+
+test('what was written is read again', () => {
+  for (const harvest of [
+    { ...head, etag: '"x"', lastModified: 'Mon, 02 Mar 2026 02:00:00 GMT', cases },
+    { ...head, cases: [] },
+  ]) {
+    expect(read(harvest)).toMatchObject({ harvest, findings: [] });
+  }
+});
+
+test('a case or an address that stands there twice is told', () => {
+  const [first, second, third] = cases as [
+    Harvest['cases'][0],
+    Harvest['cases'][0],
+    Harvest['cases'][0],
+  ];
+  const told = (...all: Harvest['cases']) =>
+    read({ ...head, cases: all }).findings.map(({ line, message }) => [line, message]);
+  expect(told(first, second, { ...third, id: first.id })).toEqual([
+    [4, `与上面一篇的代号或网址相同：${first.id}`],
+  ]);
+  expect(told(first, { ...second, url: first.url })).toEqual([
+    [3, `与上面一篇的代号或网址相同：${first.url}`],
+  ]);
+});
