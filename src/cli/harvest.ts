@@ -8,7 +8,7 @@ import { formatFindings } from '../rules/report.ts';
 import { poisonedSection } from '../rules/section-poisoning.ts';
 import type { Finding } from '../schema/finding.ts';
 import type { Peer } from '../schema/peer.ts';
-import { outcomeText } from './harvest-report.ts';
+import { closingText, outcomeText } from './harvest-report.ts';
 import { wrongUsage } from './wrong-usage.ts';
 
 /*
@@ -25,6 +25,7 @@ const USAGE = '用法：npm run harvest [-- 代号…]，代号见 peers.yaml �
 try {
   const dir = contentDir();
   const { positionals } = parseArgs({ allowPositionals: true });
+  console.log('正在读取内容……');
   const section = await readSection(dir);
   const errors = errorsOf(section);
   if (errors.length > 0 || !section.site) {
@@ -36,16 +37,14 @@ try {
       onAsked: ({ name, url }) => console.log(`正在采集 ${name} ${url}`),
     });
     let failed = 0;
+    let leftOut = 0;
     for await (const outcome of outcomes) {
       const { text, isWell } = outcomeText(outcome);
       console[isWell ? 'log' : 'error'](text);
       if (!isWell) failed += 1;
+      if ('leftOut' in outcome) leftOut += outcome.leftOut.length;
     }
-    console.log(
-      failed === 0
-        ? `${wanted.length} 个法院都采集好了，请核对 harvested 文件夹里的改动并提交。`
-        : `${wanted.length} 个法院里有 ${failed} 个没有采集或没有采集全，见上面的说明；没有采集的，原来的文件没有改动。`,
-    );
+    console.log(closingText(wanted.length, failed, leftOut));
     process.exitCode = failed === 0 ? 0 : 1;
   }
 } catch (error) {

@@ -7,3 +7,13 @@ export class Fault extends Error {
     this.help = help;
   }
 }
+
+/** What some work comes to, or the Fault that ended it; any other error is thrown. */
+export async function orFault<Result>(work: () => Promise<Result>): Promise<Result | Fault> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Fault) return error;
+    throw error;
+  }
+}

@@ -1,100 +1,53 @@
 import type { Section } from '../cases/section.ts';
-import { HARVEST_VERSION, type Harvest } from '../schema/harvested.ts';
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
-import { Fault } from './fault.ts';
-import { fetchCases, type Validators } from './fetch-cases.ts';
+import { fetchCases } from './fetch-cases.ts';
 import { formerHarvest } from './former.ts';
-import { inTurn } from './in-turn.ts';
-import { judged, type Surroundings } from './judge.ts';
-import { KnownTexts, lettersOfHarvested, lettersOfOwn } from './known-texts.ts';
+import { inBatches } from './in-batches.ts';
+import { KnownTexts, lettersOfOwn } from './known-texts.ts';
 import { AT_ONCE, LIMITS, type Limits } from './limits.ts';
-import { sentCases, type LeftOut, type SentCases } from './sent-cases.ts';
-import { writeHarvest } from './write-harvest.ts';
-
-/** What became of one peer. */
-export type Outcome =
-  | { peer: Peer; kind: 'unchanged'; count: number }
-  | { peer: Peer; kind: 'taken'; harvest: Harvest; former: Harvest | undefined; leftOut: LeftOut[] }
-  /** Nothing was taken over, and what was there is as it was. */
-  | { peer: Peer; kind: 'failed'; fault: Fault };
+import { settle, type Answer, type Outcome } from './settle.ts';
 
 /** How it is done. */
 export interface HarvestOptions {
-  limits?: Limits;
+  limitsOf?: (peer: Peer) => Limits;
   /** Is told of each peer when it is asked. */
   onAsked?: (peer: Peer) => void;
 }
 
 /**
  * Harvests the peers that are named, some at a time, and tells what became of each, in the order of the list. What one of
- * them does hinders no other.
+ * them does hinders no other. A text belongs to the section itself, else to the first court of the list that has it; of
+ * the courts that are not named, those are told whose files have changed for that.
  */
 export async function* harvest(
-  { dir, cases, peers }: Pick<Section, 'dir' | 'cases' | 'peers'>,
+  { dir, cases, harvested, peers }: Pick<Section, 'dir' | 'cases' | 'harvested' | 'peers'>,
   site: Site,
   wanted: readonly Peer[],
-  { limits = LIMITS, onAsked = () => {} }: HarvestOptions = {},
+  { limitsOf = () => LIMITS, onAsked = () => {} }: HarvestOptions = {},
 ): AsyncGenerator<Outcome> {
-  const sections = [site.url, ...peers.map(({ url }) => url)];
-  const formers = new Map<Peer, Harvest | undefined>();
   const known = new KnownTexts();
   for (const { file, data, ...each } of cases) {
-    if (!data.draft && !data.withdrawn)
-      known.add(site.court, `本院的 ${file} `, lettersOfOwn(each));
+    if (!data.draft && !data.withdrawn) known.add(`本院的 ${file} `, lettersOfOwn(each));
   }
-  for (const peer of peers) {
-    const former = await formerHarvest(dir, peer, site, sections);
-    formers.set(peer, former);
-    remember(known, peer, former);
-  }
+  const formers = new Map(
+    await Promise.all(wanted.map(async (peer) => [peer, await formerHarvest(dir, peer)] as const)),
+  );
   const userAgent = `case-guidance (+${new URL(site.url).href})`;
-  const asked = inTurn(wanted, AT_ONCE, async (peer) => {
+  const ask = async (peer: Peer): Promise<Answer | undefined> => {
+    if (!wanted.includes(peer)) return undefined;
     onAsked(peer);
-    const { etag, lastModified } = formers.get(peer) ?? {};
-    const fetched = await fetchCases(peer.url, { etag, lastModified }, { limits, userAgent });
-    if (fetched === 'unchanged') return fetched;
-    const { bytes, ...validators } = fetched;
-    return { sent: sentCases(bytes, peer, limits), validators };
-  });
-  for await (const { item: peer, result } of asked) {
     const former = formers.get(peer);
-    try {
-      if (result.status === 'rejected') throw result.reason;
-      if (result.value === 'unchanged') {
-        yield { peer, kind: 'unchanged', count: former!.cases.length };
-        continue;
-      }
-      const taken = taking(peer, result.value, { site, sections, known });
-      await writeHarvest(dir, taken.harvest);
-      remember(known, peer, taken.harvest);
-      yield { peer, kind: 'taken', former, ...taken };
-    } catch (fault) {
-      if (!(fault instanceof Fault)) throw fault;
-      yield { peer, kind: 'failed', fault };
-    }
-  }
-}
-
-function taking(
-  peer: Peer,
-  { sent, validators }: { sent: SentCases; validators: Validators },
-  surroundings: Surroundings,
-): { harvest: Harvest; leftOut: LeftOut[] } {
-  const { cases, leftOut } = judged(peer, sent, surroundings);
-  const head = {
-    version: HARVEST_VERSION,
-    peer: peer.slug,
-    court: peer.name,
-    url: peer.url,
-  } as const;
-  // What was left out is told every time: an answer that is known already would not be looked at.
-  return { harvest: { ...head, ...(leftOut.length === 0 && validators), cases }, leftOut };
-}
-
-function remember(known: KnownTexts, { name }: Peer, harvest: Harvest | undefined): void {
-  known.forget(name);
-  for (const each of harvest?.cases ?? []) {
-    known.add(name, `${name}的 ${each.id} `, lettersOfHarvested(each));
+    const limits = limitsOf(peer);
+    return {
+      former,
+      limits,
+      sent: await fetchCases(peer.url, former ?? {}, { limits, userAgent }),
+    };
+  };
+  const sections = [site.url, ...peers.map(({ url }) => url)];
+  for await (const { item: peer, result } of inBatches(peers, AT_ONCE, ask)) {
+    const outcome = await settle(peer, result, { dir, harvested, site, sections, known });
+    if (outcome) yield outcome;
   }
 }

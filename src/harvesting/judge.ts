@@ -1,4 +1,4 @@
-import { harvestedCase } from '../cases/harvested.ts';
+import { harvestedCase, type HarvestedCase } from '../cases/harvested.ts';
 import { refusalsOf } from '../rules/harvested.ts';
 import type { KeptCase } from '../schema/harvested.ts';
 import type { Peer } from '../schema/peer.ts';
@@ -11,13 +11,13 @@ export interface Surroundings {
   site: Site;
   /** The addresses of all sections that are known. */
   sections: readonly string[];
-  /** The texts of the own cases, and of the other courts. */
+  /** The texts of the own cases, and of the courts before this one. */
   known: KnownTexts;
 }
 
 /**
  * The cases of a peer that may be shown, and why the others may not: a text is poisoned or tells personal data, or it is
- * that of another court's case. Throws a Fault when too many are bad; a court that shows another's cases again is not.
+ * known. Throws a Fault when too many are bad; a court that shows another's cases again is not.
  */
 export function judged(
   peer: Peer,
@@ -34,9 +34,18 @@ export function judged(
       provesBad(bad, count);
       return false;
     }
-    const twin = known.find(peer.name, lettersOfHarvested(kept));
-    if (twin) copies.push({ id: kept.id, reason: `文字与${twin}相同`, isCopy: true });
-    return !twin;
+    const copy = copyOf(kept, known);
+    if (copy) copies.push(copy);
+    return !copy;
   });
   return { cases: sound, leftOut: [...bad, ...copies] };
+}
+
+/** That a case is left out, when its text is known. */
+export function copyOf(
+  { id, parts }: Pick<HarvestedCase, 'id' | 'parts'>,
+  known: KnownTexts,
+): LeftOut | undefined {
+  const twin = known.find(lettersOfHarvested({ parts }));
+  return twin === undefined ? undefined : { id, reason: `文字与${twin}相同`, isCopy: true };
 }

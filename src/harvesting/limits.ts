@@ -22,8 +22,11 @@ export const LIMITS: Limits = {
   redirects: 3,
 };
 
-/** How many peers are asked at a time. */
-export const AT_ONCE = 2;
+/** How many peers are asked at a time: so many answers are held in memory, each of `bytes` at most. */
+export const AT_ONCE = 4;
 
 /** How large a share of a peer's cases may be bad before nothing of it is believed. */
 export const BAD_SHARE = 1 / 5;
+
+/** So many may be bad whatever share they are: a court that has just begun is not refused for one slip. */
+export const BAD_AT_LEAST = 3;

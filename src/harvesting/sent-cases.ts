@@ -9,7 +9,7 @@ import {
 import type { Peer } from '../schema/peer.ts';
 import { validate } from '../schema/validate.ts';
 import { Fault } from './fault.ts';
-import { BAD_SHARE, type Limits } from './limits.ts';
+import { BAD_AT_LEAST, BAD_SHARE, type Limits } from './limits.ts';
 
 /** A case that is not taken over, and why, in Chinese. */
 export interface LeftOut {
@@ -64,10 +64,12 @@ export function sentCases(bytes: Uint8Array, peer: Peer, limits: Limits): SentCa
 
 /** Throws a Fault when so many cases are bad that the file as a whole cannot be believed. */
 export function provesBad(leftOut: readonly LeftOut[], count: number): void {
-  if (leftOut.length <= count * BAD_SHARE) return;
+  const isAll = leftOut.length === count && count > 0;
+  if (!isAll && leftOut.length <= Math.max(BAD_AT_LEAST, count * BAD_SHARE)) return;
   const { id, reason } = leftOut[0]!;
+  const share = isAll ? `${count} 篇案例都不对` : `${count} 篇案例里不对的超过五分之一`;
   throw new Fault(
-    `${count} 篇案例里不对的超过五分之一，如 ${id}：${reason}`,
+    `${share}，如 ${id}：${reason}`,
     '可能被人篡改，或者格式不对：请与该院的网站管理员联系。',
   );
 }

@@ -1,18 +1,27 @@
 import { gzipSync } from 'node:zlib';
+import type { Limits } from '../../src/harvesting/limits.ts';
 import { nameOf, sends, tenCases, type Answering } from './peers.ts';
 
 const json = { 'Content-Type': 'application/json' };
 
+interface FaultyPeer {
+  answer: Answering;
+  told: RegExp;
+  /** What it may take less than others; times only where it is late, as a busy machine makes everyone late. */
+  limits?: Partial<Limits>;
+}
+
 /** Peers of which nothing may be taken over, and what is said of each. */
-export const FAULTY_PEERS: Record<string, { answer: Answering; told: RegExp }> = {
-  slow: { answer: () => {}, told: /连上了，没有回答，等了 0.7 秒/ },
+export const FAULTY_PEERS: Record<string, FaultyPeer> = {
+  slow: { answer: () => {}, told: /连上了，没有回答，等了 0.3 秒/, limits: { headersMs: 300 } },
   dribbling: {
     answer: (_, response) => {
       response.writeHead(200, json);
       const timer = setInterval(() => response.write(' '), 20);
       response.on('close', () => clearInterval(timer));
     },
-    told: /没有传完，等了 0.7 秒/,
+    told: /没有传完，等了 0.3 秒/,
+    limits: { bodyMs: 300 },
   },
   endless: {
     answer: (_, response) => {
@@ -37,6 +46,16 @@ export const FAULTY_PEERS: Record<string, { answer: Answering; told: RegExp }> =
     },
     told: /转到别处去了：http:\/\/127\.0\.0\.1:1\//,
   },
+  secure: {
+    answer: ({ headers, url }, response) => {
+      response.writeHead(301, { Location: `https://${headers.host}${url}` }).end();
+    },
+    told: /转到别处去了：https:/,
+  },
+  'not-asked': {
+    answer: (_, response) => void response.writeHead(304).end(),
+    told: /那边的网站出错（304）/,
+  },
   html: {
     answer: (_, response) => {
       response.writeHead(200, { 'Content-Type': 'text/html' }).end('<h1>请登录</h1>');
@@ -45,6 +64,18 @@ export const FAULTY_PEERS: Record<string, { answer: Answering; told: RegExp }> =
   },
   'html-as-json': {
     answer: (_, response) => void response.writeHead(200, json).end('<h1>请登录</h1>'),
+    told: /取到的文件不是 JSON/,
+  },
+  garbled: {
+    answer: (request, response, url) => {
+      const { end } = response;
+      response.end = ((text: string) => {
+        const bytes = Buffer.from(text);
+        bytes[bytes.indexOf('巡回')] = 0xff;
+        return end.call(response, bytes, 'utf8');
+      }) as typeof response.end;
+      sends(nameOf('garbled'), () => tenCases(url, 600))(request, response, url);
+    },
     told: /取到的文件不是 JSON/,
   },
   missing: { answer: (_, response) => void response.writeHead(404).end(), told: /没有 http.*404/ },
@@ -80,9 +111,19 @@ export const FAULTY_PEERS: Record<string, { answer: Answering; told: RegExp }> =
   },
   rotten: {
     answer: sends(nameOf('rotten'), (url) =>
-      tenCases(url, 700, { title: '' }, { title: '' }, { title: '' }),
+      tenCases(url, 700, ...Array.from({ length: 4 }, () => ({ title: '' }))),
     ),
     told: /不对的超过五分之一，如 2026\/a-700：title（标题）是空的/,
+  },
+  poisoned: {
+    answer: sends(nameOf('poisoned'), (url) =>
+      tenCases(url, 800, ...Array.from({ length: 4 }, () => ({ title: '巡回 www。01365。com' }))),
+    ),
+    told: /不对的超过五分之一，如 2026\/a-800：标题有不在名单上的网址/,
+  },
+  hollow: {
+    answer: sends(nameOf('hollow'), (url) => tenCases(url, 900, { title: '' }).slice(0, 1)),
+    told: /1 篇案例都不对，如 2026\/a-900/,
   },
 };
 

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { readSection } from '../../src/cases/section.ts';
-import { harvest, type Outcome } from '../../src/harvesting/harvest.ts';
-import { LIMITS, type Limits } from '../../src/harvesting/limits.ts';
+import { harvest, type HarvestOptions } from '../../src/harvesting/harvest.ts';
+import type { Outcome } from '../../src/harvesting/settle.ts';
 import { writeHarvest } from '../../src/harvesting/write-harvest.ts';
 import { sentCaseSchema } from '../../src/schema/harvested.ts';
 import { CASES_VERSION, type ExportedCase } from '../../src/schema/cases-file.ts';
@@ -13,15 +13,6 @@ import { PARTS } from '../../src/schema/parts.ts';
 
 /** What a peer answers, by its own address. */
 export type Answering = (request: IncomingMessage, response: ServerResponse, url: string) => void;
-
-/** For peers that are to fail soon. */
-export const SHORT: Limits = {
-  ...LIMITS,
-  connectMs: 400,
-  headersMs: 700,
-  bodyMs: 700,
-  bytes: 2 ** 20,
-};
 
 /** A court on a port of this machine; it is gone when the test is done. */
 export async function peerOf(answer: Answering): Promise<string> {
@@ -108,14 +99,16 @@ export async function writeHarvested(
 /** What a court is called. */
 export const nameOf = (slug: string) => `${slug}人民法院`;
 
-/** Harvests all peers of a content directory; gives what became of each, by slug. */
+/** Harvests the peers of a content directory, all or those that are named; gives what became of each, by slug. */
 export async function harvested(
   content: string,
-  limits: Limits = LIMITS,
+  slugs: readonly string[] = [],
+  options: HarvestOptions = {},
 ): Promise<Record<string, Outcome>> {
   const section = await readSection(content);
+  const wanted = section.peers.filter(({ slug }) => slugs.length === 0 || slugs.includes(slug));
   const outcomes: Record<string, Outcome> = {};
-  for await (const each of harvest(section, section.site!, section.peers, { limits })) {
+  for await (const each of harvest(section, section.site!, wanted, options)) {
     outcomes[each.peer.slug] = each;
   }
   return outcomes;

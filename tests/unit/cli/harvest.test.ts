@@ -2,8 +2,19 @@ import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { closingText, outcomeText } from '../../../src/cli/harvest-report.ts';
+import { Fault } from '../../../src/harvesting/fault.ts';
+import type { Peer } from '../../../src/schema/peer.ts';
 import { contentOf } from '../../setup/fixtures.ts';
-import { nameOf, peerOf, sends, tenCases, writePeers } from '../../setup/peers.ts';
+import {
+  harvested,
+  nameOf,
+  peerOf,
+  sentCase,
+  sends,
+  tenCases,
+  writePeers,
+} from '../../setup/peers.ts';
 
 test(
   'the command tells what became of each peer, and its exit code whether all went well',
@@ -16,7 +27,7 @@ test(
     expect(await run(content)).toMatchObject({
       code: 1,
       told: expect.stringMatching(
-        /正在采集 good人民法院 http[^]*\ngood人民法院：共 10 篇，新增 10 篇\n[^]*2 个法院里有 1 个没有采集[^]*bad人民法院：没有采集，原来的文件没有改动。那边的网站出错（500）\n {4}请/,
+        /^正在读取内容……\n正在采集 good人民法院 http[^]*\ngood人民法院：共 10 篇，新增 10 篇\n[^]*2 个法院里有 1 个没有采集[^]*bad人民法院：没有采集，原来的文件没有改动。那边的网站出错（500）\n {4}请/,
       ),
     });
     const [well, unknown] = await Promise.all([run(content, 'good'), run(content, 'nix')]);
@@ -35,6 +46,54 @@ test(
     });
   },
 );
+
+test('what is left out is told with what to do, and counted at the end', async () => {
+  const content = await contentOf();
+  const urls = {
+    new: await peerOf(sends(nameOf('new'), () => [])),
+    good: await peerOf(sends(nameOf('good'), (url) => tenCases(url, 1))),
+    copying: await peerOf(sends(nameOf('copying'), (url) => [sentCase(url, 1), sentCase(url, 20)])),
+    linking: await peerOf(
+      sends(nameOf('linking'), (url) => tenCases(url, 30, { title: '巡回 www.fupan.cn 审判' })),
+    ),
+    posing: await peerOf(sends('a\u001b[2J\nb', () => [])),
+  };
+  await writePeers(content, urls);
+  const outcomes = await harvested(content);
+  const told = Object.values(outcomes).map(outcomeText);
+  expect(told).toEqual([
+    { isWell: true, text: 'new人民法院：没有案例' },
+    { isWell: true, text: 'good人民法院：共 10 篇，新增 10 篇' },
+    {
+      isWell: true,
+      text: 'copying人民法院：共 1 篇，新增 1 篇\n    没有收入 2026/a-1：文字与good人民法院的 2026/a-1 相同',
+    },
+    {
+      isWell: false,
+      text: expect.stringMatching(
+        /没有收入 2026\/a-30：标题有不在名单上的网址[^]*\n {4}.*allowedHosts/,
+      ),
+    },
+    { isWell: false, text: expect.stringMatching(/^posing人民法院：没有采集.*“a \[2J b”.*\n/) },
+  ]);
+});
+
+test('nothing that terminals obey is printed', () => {
+  const peer = { name: 'a人民法院' } as Peer;
+  const fault = new Fault('没有取到（\u001b[2J\n好）', '请看看。');
+  const leftOut = [{ id: '2026/\u202ea', reason: '不\r对' }];
+  expect(outcomeText({ peer, kind: 'failed', fault, leftOut }).text).toBe(
+    'a人民法院：没有采集，文件里只去掉了重复的案例。没有取到（ [2J 好）\n    请看看。\n    没有收入 2026/ a：不 对',
+  );
+});
+
+test('the last line counts', () => {
+  expect([closingText(3, 0, 0), closingText(3, 0, 2), closingText(3, 1, 0)]).toEqual([
+    '3 个法院都采集好了，请核对 harvested 文件夹里的改动并提交。',
+    '3 个法院都采集过了，有 2 篇没有收入，见上面的说明。请核对 harvested 文件夹里的改动并提交。',
+    '3 个法院里有 1 个没有采集或没有采集全，见上面的说明。请核对 harvested 文件夹里的改动并提交。',
+  ]);
+});
 
 function run(content: string, ...args: string[]): Promise<{ code: number; told: string }> {
   return new Promise((resolve) => {

@@ -72,3 +72,13 @@ test.each(Object.entries(SINGLE))('a bad case is left out: %s', async (_, { bad,
   expect(file).not.toMatch(/a-50|01365|script|passwd|13812345678/);
   expect(file.split('\n')).toHaveLength(1 + 10 + 2);
 });
+
+test('of a court that has just begun, three slips are left out, and the rest is taken', async () => {
+  const content = await contentOf();
+  const few = (url: string) =>
+    tenCases(url, 1, ...Array.from({ length: 3 }, () => ({ title: '' })));
+  const url = await peerOf(sends(nameOf('a'), (own) => few(own).slice(0, 4)));
+  await writePeers(content, { a: url });
+  const { a } = await harvested(content);
+  expect(a).toMatchObject({ kind: 'taken', leftOut: { length: 3 }, harvest: { cases: [{}] } });
+});

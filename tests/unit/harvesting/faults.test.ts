@@ -2,8 +2,10 @@ import { readFile, readdir } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { LIMITS, type Limits } from '../../../src/harvesting/limits.ts';
 import { writeHarvest } from '../../../src/harvesting/write-harvest.ts';
 import { sentCaseSchema } from '../../../src/schema/harvested.ts';
+import type { Peer } from '../../../src/schema/peer.ts';
 import { FAULTY_PEERS } from '../../setup/faulty-peers.ts';
 import { contentOf } from '../../setup/fixtures.ts';
 import {
@@ -12,7 +14,6 @@ import {
   peerOf,
   sentCase,
   sends,
-  SHORT,
   tenCases,
   writePeers,
 } from '../../setup/peers.ts';
@@ -46,8 +47,8 @@ test(
     const before = await filesOf(content);
 
     await writePeers(content, peers);
-    const outcomes = await harvested(content, SHORT);
-    const told = { down: /连不上：那边没有网站/, mute: /连不上，等了 0.4 秒/ };
+    const outcomes = await harvested(content, [], { limitsOf });
+    const told = { down: /连不上：那边没有网站/, mute: /连不上，等了 0.3 秒/ };
     const expected = Object.entries(FAULTY_PEERS).map(([slug, each]) => [slug, each.told] as const);
     for (const [slug, message] of [...expected, ...Object.entries(told)]) {
       expect(outcomes[slug], slug).toMatchObject({ kind: 'failed' });
@@ -60,6 +61,21 @@ test(
     expect(after).toEqual({ ...before, 'good.json': after['good.json'] });
   },
 );
+
+test('a mistake of the program itself ends the harvest', async () => {
+  const content = await contentOf();
+  await writePeers(content, { a: 'http://127.0.0.1:1/' });
+  const onAsked = () => {
+    throw new TypeError('a mistake');
+  };
+  await expect(harvested(content, [], { onAsked })).rejects.toThrow('a mistake');
+});
+
+/** What a peer may take: a file of a megabyte, and the time that others have unless it is late. */
+function limitsOf({ slug }: Peer): Limits {
+  const late = slug === 'mute' ? { connectMs: 300 } : FAULTY_PEERS[slug]?.limits;
+  return { ...LIMITS, bytes: 2 ** 20, ...late };
+}
 
 /** The files of `harvested/`, hidden ones too, by name. */
 async function filesOf(content: string): Promise<Record<string, string>> {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { LIMITS } from '../../../src/harvesting/limits.ts';
 import { isPrivate } from '../../../src/harvesting/public-address.ts';
 import { visit } from '../../../src/harvesting/visit.ts';
-import { SHORT } from '../../setup/peers.ts';
 
 describe('a peer is on the internet, or on this machine', () => {
   test.each([
@@ -24,7 +24,7 @@ describe('a peer is on the internet, or on this machine', () => {
     ['https://[fd00::1]/', '指向内部网络的地址 fd00::1'],
     ['https://10.0.0.8/', '指向内部网络的地址 10.0.0.8'],
   ])('%s is not visited for a peer that is elsewhere', async (url, told) => {
-    const options = { limits: SHORT, isLocal: false };
+    const options = { limits: LIMITS, isLocal: false };
     await expect(visit(new URL(url), {}, options, async () => 0)).rejects.toThrow(told);
   });
 });
