@@ -70,7 +70,7 @@ function withFacts(text: string, index: number, from: number, topics: readonly s
       return { label, value, unit, ...((number + kind) % 4 === 0 && { approx: true }) };
     },
   );
-  const article = index % 2 ? { article: `第${'一二三四五六七八九'[number % 9]}十条` } : {};
+  const article = index % 2 ? { article: `第${'二三四五六七八九'[number % 8]}十条` } : {};
   const laws = index % 5 ? [] : [{ title: LAWS[number % 2]!, ...article }];
   const facts = {
     ...(figures.length > 0 && { results: figures }),

@@ -36,7 +36,7 @@ export function matrixCounts(cases: readonly Published[], topics: readonly strin
 /** How many figures there are under each topic of a label and a unit, where there are several, and what they come to. */
 export function totals(cases: readonly Published[], topics: readonly string[]): Counts {
   const counts: Counts = new Map();
-  for (const [topic, own] of rowsOf(cases, topics)) {
+  for (const [topic, own] of [['全部主题', cases] as const, ...rowsOf(cases, topics)]) {
     const figures = own.flatMap(({ results }) => results);
     if (figures.length > 0) counts.set(topic, `${figures.length} 个数字`);
     for (const { label, unit, adds } of INDICATORS) {
@@ -47,6 +47,25 @@ export function totals(cases: readonly Published[], topics: readonly string[]): 
       const about = group.some(({ approx }) => approx) ? '余' : '';
       const key = `${topic} ${label}${adds ? `（${unit}）` : ''} ${group.length} 个数字`;
       counts.set(key, adds ? `${sum}${about}${unit}` : '不相加');
+    }
+  }
+  return counts;
+}
+
+/** What the figures of a label and a unit come to in each court, where they are added up. */
+export function courtTotals(cases: readonly Published[]): Counts {
+  const counts: Counts = new Map();
+  for (const { label, unit, adds } of INDICATORS) {
+    if (!adds) continue;
+    for (const [{ name }, own] of Map.groupBy(cases, ({ court }) => court)) {
+      const figures = own
+        .flatMap(({ results }) => results)
+        .filter((each) => each.label === label && each.unit === unit);
+      if (figures.length === 0) continue;
+      const sum = figures.reduce((all, { value }) => all + Math.round(value * 10), 0) / 10;
+      const about = figures.some(({ approx }) => approx) ? '余' : '';
+      const key = `${label}（${unit}） ${name} ${figures.length} 个数字`;
+      counts.set(key, `${sum}${about}${unit}`);
     }
   }
   return counts;

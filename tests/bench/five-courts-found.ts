@@ -51,29 +51,33 @@ export async function publishedFigures(dir: string): Promise<{ csv: Counts; json
   return { csv: tally(linesOf(table).slice(1)), json: tally(json) };
 }
 
-/** The courts with their counts, as the overview has them, and as the page of all their cases. */
+/** What the figures of each kind come to in each court, as the page of all topics has it. */
+export async function shownCourtTotals(dir: string): Promise<Counts> {
+  const tables = (await open(dir, 'guidance/results/all')).querySelectorAll('.totals');
+  return new Map(
+    tables.flatMap((table) => {
+      const kind = textOf(table.querySelector('caption')!).replace(/：各法院合计$/, '');
+      return table.querySelectorAll('tbody tr').map((row) => {
+        const court = textOf(row.querySelector('th')!);
+        return [`${kind} ${court}`, textOf(row.querySelector('td')!).replace(/\s/g, '')] as const;
+      });
+    }),
+  );
+}
+
+/** The courts with their counts, as the overview has them, and as the page of courts. */
 export async function shownCourts(dir: string): Promise<{ overview: Counts; page: Counts }> {
-  const items = (await open(dir, 'guidance')).querySelectorAll(
-    'section[aria-labelledby=courts] li',
-  );
-  const sections = (await open(dir, 'guidance/courts')).querySelectorAll(
-    'section:has(.case-links)',
-  );
-  const overview = items.map((item) => {
-    const told = item.querySelectorAll('.meta span').map(textOf);
-    return [textOf(item.querySelector('a')!), told.join(' ')] as const;
-  });
-  const page = sections.map((section) => {
-    const [name, count] = section
-      .querySelector('h2')!
-      .childNodes.map(({ text }) => text.trim())
-      .filter(Boolean);
-    const listed = section.querySelectorAll('.case-links > li').length;
-    const note = section.querySelector('.note')?.text.trim().split(' · ') ?? [];
-    if (count !== `${listed} 篇`) throw new Error(`${name}: ${count}, but ${listed} are listed`);
-    return [name!, [count, ...note].join(' ')] as const;
-  });
-  return { overview: new Map(overview), page: new Map(page) };
+  const listed = async (page: string, list: string) =>
+    new Map(
+      (await open(dir, page)).querySelectorAll(`${list} > li`).map((item) => {
+        const told = item.querySelectorAll('.meta span').map(textOf);
+        return [textOf(item.querySelector('a')!), told.join(' ')] as const;
+      }),
+    );
+  return {
+    overview: await listed('guidance', 'section[aria-labelledby=courts] .case-links'),
+    page: await listed('guidance/courts', '.guidance > .case-links'),
+  };
 }
 
 /** What the search of a site finds for a word, in the form of `found`; undefined where it finds only what is related. */

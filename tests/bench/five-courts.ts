@@ -70,6 +70,7 @@ async function compareAll(own: Peer, cases: expected.Published[]): Promise<void>
   const names = topics.map(({ name }) => name);
   compare('cells of the matrix', expected.matrixCounts(cases, names), await shown.shownMatrix(dir));
   compare('totals of figures', expected.totals(cases, names), await shown.shownTotals(dir));
+  compare('totals by court', expected.courtTotals(cases), await shown.shownCourtTotals(dir));
   const { csv, json } = await shown.publishedFigures(dir);
   const rows = expected.figureRows(cases);
   compare('figures in results.csv', rows, csv);
