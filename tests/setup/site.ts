@@ -32,7 +32,7 @@ export const pageKinds = ({ paths }: OpenSite): Record<string, string> => kindsO
  */
 const ALIKE = [
   ...['years', 'year', 'about', 'accessibility', 'insights', 'figures of a topic', 'figures'],
-  ...['laws', 'followed cases', 'courts', 'years of all courts', 'comparison'],
+  ...['laws', 'followed cases', 'courts', 'court', 'years of all courts', 'comparison'],
 ];
 
 /** One page of each kind that looks like no other. */
