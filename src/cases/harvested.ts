@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { CaseData } from '../schema/case.ts';
 import { compareText, type Finding } from '../schema/finding.ts';
-import { isBelowSection, type Harvest, type KeptCase } from '../schema/harvested.ts';
+import { isBelowSection, pathOf, type Harvest, type KeptCase } from '../schema/harvested.ts';
 import type { Level } from '../schema/levels.ts';
 import { inShanghai } from '../schema/moment.ts';
 import type { Peer } from '../schema/peer.ts';
@@ -19,6 +19,8 @@ export interface HarvestedCase {
   /** When it was last changed; as `publishedAt` of the data. */
   updatedAt: string;
   origin: { court: string; level: Level; region: string; url: string };
+  /** The rest of its address, below its section, as people read it: `cases/2026/a/`. */
+  path: string;
   /** The plain text of the four parts, as their court sent it. */
   parts: { id: string; name: string; text: string }[];
   /** The same as the blocks of an own case. */
@@ -103,7 +105,7 @@ function otherThan({ slug, name, url }: Peer, harvest: Harvest): string | undefi
  * is shown: nobody here has looked at other addresses.
  */
 export function harvestedCase(
-  { slug, name, level, region }: Peer,
+  { slug, name, level, region, url: section }: Peer,
   kept: KeptCase,
   { file, line }: Pick<HarvestedCase, 'file' | 'line'>,
   sections: readonly string[],
@@ -129,6 +131,7 @@ export function harvestedCase(
     data,
     updatedAt: inShanghai(kept.updatedAt),
     origin: { court: name, level, region, url },
+    path: (pathOf(url) ?? '').slice((pathOf(section) ?? '').length),
     parts,
     body: { blocks: parts.flatMap((part) => blocksOf(part, line)) },
     file,

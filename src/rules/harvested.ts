@@ -7,6 +7,7 @@ import { withHosts } from './known-hosts.ts';
 import type { Line } from './lines.ts';
 import { poisonedLine } from './poisoning.ts';
 import { personalIn } from './privacy.ts';
+import type { RuleFinding } from './rule.ts';
 
 /** Why a case of another court may not be shown: a text of it, and what stands there, in Chinese. */
 export interface Refusal {
@@ -18,21 +19,26 @@ export interface Refusal {
 
 /**
  * What is wrong with the texts of a case of another court, by the rules that stand for own cases: what an intruder puts
- * in, and certain personal data. Its own court's address may stand in it. What is only doubtful in an own case is that
- * court's to judge.
+ * in, also into its address, and certain personal data. Its own court's address may stand in it. What is only doubtful
+ * in an own case is that court's to judge.
  */
 export function refusalsOf(each: HarvestedCase, site: Site): Refusal[] {
   const { hostname } = new URL(each.origin.url);
   const known = withHosts(site, [hostname]);
-  return textsOf(each).flatMap(({ field, text, isHead }) => {
-    const line = lineOf(text, isHead);
-    const found = [
-      ...poisonedLine(line, known).map((finding) => ({ rule: 'poisoning' as const, ...finding })),
-      ...personalIn(line, known).map((finding) => ({ rule: 'privacy' as const, ...finding })),
+  return textsOf(each).flatMap((text) => {
+    const line = lineOf(text);
+    const errors = (
+      rule: Refusal['rule'],
+      found: readonly Pick<RuleFinding, 'level' | 'message'>[],
+    ) =>
+      found
+        .filter(({ level }) => level === 'error')
+        .map(({ message }) => ({ field: text.field, rule, message }));
+    return [
+      ...errors('poisoning', poisonedLine(line, known)),
+      // Numbers in an address are those of a publishing system.
+      ...(text.field === ADDRESS ? [] : errors('privacy', personalIn(line, known))),
     ];
-    return found
-      .filter(({ level }) => level === 'error')
-      .map(({ rule, message }) => ({ field, rule, message }));
   });
 }
 
@@ -58,12 +64,16 @@ interface Text {
   isHead: boolean;
 }
 
-function textsOf({ data, parts }: HarvestedCase): Text[] {
+const ADDRESS = '网址';
+
+function textsOf({ data, parts, path }: HarvestedCase): Text[] {
   const { title, subtitle = '', summary, topics, keywords = [], results = [], laws = [] } = data;
   const { follows = [] } = data;
   const head = (field: string, ...texts: (string | undefined)[]) =>
     texts.map((text = '') => ({ field, text, isHead: true }));
   return [
+    // The ending of a page is none of a host.
+    ...head(ADDRESS, path.replace(/\.(?:s?html?|jspx?|aspx?|php)$/i, '')),
     ...head('标题', title, subtitle),
     ...head('摘要', summary),
     ...head('主题', ...topics),
@@ -77,7 +87,7 @@ function textsOf({ data, parts }: HarvestedCase): Text[] {
   ].filter(({ text }) => text !== '');
 }
 
-function lineOf(text: string, isHead: boolean): Line {
+function lineOf({ text, isHead }: Text): Line {
   const place = { line: 1, column: 1 };
   return { ...undisguised(text), number: 1, isHead, placeOf: () => place };
 }
