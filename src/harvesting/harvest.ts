@@ -4,7 +4,7 @@ import type { Site } from '../schema/site.ts';
 import { fetchCases } from './fetch-cases.ts';
 import { formerHarvest } from './former.ts';
 import { inBatches } from './in-batches.ts';
-import { KnownTexts, lettersOfOwn } from './known-texts.ts';
+import { KnownTexts, lettersOfOwn } from '../rules/known-texts.ts';
 import { AT_ONCE, LIMITS, type Limits } from './limits.ts';
 import { settle, type Answer, type Outcome } from './settle.ts';
 

@@ -3,7 +3,7 @@ import { refusalsOf } from '../rules/harvested.ts';
 import type { KeptCase } from '../schema/harvested.ts';
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
-import { lettersOfHarvested, type KnownTexts } from './known-texts.ts';
+import { lettersOfHarvested, type KnownTexts } from '../rules/known-texts.ts';
 import { provesBad, type LeftOut, type SentCases } from './sent-cases.ts';
 
 /** What is known of all courts while one of them is judged. */

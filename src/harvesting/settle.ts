@@ -6,7 +6,7 @@ import { Fault, orFault } from './fault.ts';
 import type { Fetched, Validators } from './fetch-cases.ts';
 import { formerHarvest } from './former.ts';
 import { copyOf, judged, type Surroundings } from './judge.ts';
-import { lettersOfHarvested } from './known-texts.ts';
+import { lettersOfHarvested } from '../rules/known-texts.ts';
 import type { Limits } from './limits.ts';
 import { sentCases, type LeftOut } from './sent-cases.ts';
 import { writeHarvest } from './write-harvest.ts';

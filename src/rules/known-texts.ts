@@ -1,14 +1,14 @@
 import type { Case } from '../cases/case.ts';
 import type { HarvestedCase } from '../cases/harvested.ts';
-import { ALIKE, bandsOfLetters, lettersOf, likenessOfLetters } from '../rules/sketch.ts';
+import { ALIKE, bandsOfLetters, lettersOf, likenessOfLetters } from './sketch.ts';
 
-/** The texts of cases that are known already, each with what it is called. */
-export class KnownTexts {
-  readonly #whole = new Map<string, Known>();
-  readonly #bands = new Map<string, Known[]>();
+/** The texts of cases that are known already, each with what it is called, or its case. */
+export class KnownTexts<Name = string> {
+  readonly #whole = new Map<string, Known<Name>>();
+  readonly #bands = new Map<string, Known<Name>[]>();
 
   /** Remembers a text; `name` is what the case is called where it stands. */
-  add(name: string, letters: string): void {
+  add(name: Name, letters: string): void {
     if (letters === '' || this.#whole.has(letters)) return;
     const bands = bandsOfLetters(letters);
     const known = { name, letters, minima: minimaIn(bands) };
@@ -21,7 +21,7 @@ export class KnownTexts {
   }
 
   /** The name of the case with the same or nearly the same text. */
-  find(letters: string): string | undefined {
+  find(letters: string): Name | undefined {
     const same = this.#whole.get(letters);
     if (same) return same.name;
     const bands = bandsOfLetters(letters);
@@ -57,8 +57,8 @@ const PROMISING = 0.65;
 /** How many are compared letter by letter, the most promising first: a case that was taken over is among them. */
 const COMPARED = 10;
 
-interface Known {
-  name: string;
+interface Known<Name> {
+  name: Name;
   letters: string;
   minima: Uint32Array;
 }
