@@ -49,10 +49,14 @@ export async function readHarvested(
   if (!peers) return { cases: [], findings: [] };
   const sections = [url, ...peers.map((peer) => peer.url)];
   const entries = await namesIn(path.join(dir, HARVESTED));
+  if (!Array.isArray(entries)) return { cases: [], findings: [unreadable(HARVESTED, entries)] };
   const strays = entries.filter((name) => !peers.some(({ slug }) => name === `${slug}.json`));
   const found = peers.filter(({ slug }) => entries.includes(`${slug}.json`));
   const results = await Promise.all(
-    found.map(async (peer) => of(peer, await read(`${HARVESTED}/${peer.slug}.json`), sections)),
+    found.map(async (peer) => {
+      const file = `${HARVESTED}/${peer.slug}.json`;
+      return of(peer, await read(file).catch(notRead(file)), sections);
+    }),
   );
   return {
     cases: results.flatMap(({ cases }) => cases),
@@ -60,12 +64,33 @@ export async function readHarvested(
   };
 }
 
-async function namesIn(folder: string): Promise<string[]> {
+async function namesIn(folder: string): Promise<string[] | NodeJS.ErrnoException> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
+    return error.code === 'ENOENT' ? [] : error;
   });
+  if (!Array.isArray(names)) return names;
   return names.filter((name) => !SYSTEM_FILE.test(name)).sort(compareText);
+}
+
+/** What could not be read is told; what is no fault of the file is thrown on. */
+function notRead(file: string): (error: NodeJS.ErrnoException) => HarvestFile {
+  return (error) => {
+    if (error.code === undefined) throw error;
+    return { file, harvest: undefined, findings: [unreadable(file, error)] };
+  };
+}
+
+function unreadable(file: string, { code }: NodeJS.ErrnoException): Finding {
+  const place = { file, line: 1, column: 1, rule: 'harvested', level: 'error' } as const;
+  if (code === 'ENOTDIR') {
+    const message = '这是文件，应是放采集来的案例的文件夹';
+    return { ...place, message, help: '请把它移走，再运行 npm run harvest。' };
+  }
+  if (code === 'EISDIR') {
+    const message = '这是文件夹，应是采集来的文件';
+    return { ...place, message, help: '请把它移走，再运行 npm run harvest。' };
+  }
+  return { ...place, message: `读不到（${code}）`, help: '请看看有没有权限读这个文件。' };
 }
 
 function stray(name: string): Finding {

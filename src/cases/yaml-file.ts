@@ -16,14 +16,14 @@ export const readSite = (dir: string) => readYamlFile(dir, 'site.yaml', siteSche
 /** Reads `topics.yaml` of a content directory. */
 export const readTopics = (dir: string) => readYamlFile(dir, 'topics.yaml', topicsSchema);
 
-/** Reads `peers.yaml` of a content directory; a section that harvests nobody has none. */
+/** Reads `peers.yaml` of a content directory; a section that harvests nobody has none, or an empty one. */
 export async function readPeers(dir: string): Promise<YamlFile<Peer[]>> {
   const isThere = await access(path.join(dir, PEERS)).then(
     () => true,
     (error: NodeJS.ErrnoException) => error.code !== 'ENOENT',
   );
   if (!isThere) return { data: [], findings: [], placeOf: () => START };
-  return readYamlFile(dir, PEERS, peersSchema);
+  return readYamlFile(dir, PEERS, peersSchema, []);
 }
 
 /** The list of the courts whose cases are harvested. */
@@ -33,6 +33,7 @@ async function readYamlFile<Schema extends z.ZodType>(
   dir: string,
   file: string,
   schema: Schema,
+  whenEmpty?: z.input<Schema>,
 ): Promise<YamlFile<z.output<Schema>>> {
   const answer = (
     reports: Report[],
@@ -57,7 +58,9 @@ async function readYamlFile<Schema extends z.ZodType>(
     });
     return answer([...reports, ...unreadable], undefined, yaml.placeOf);
   }
-  const result = validate(schema, yaml.value);
+  // The reader takes an empty text for a map that has nothing.
+  const isEmpty = !Array.isArray(yaml.value) && Object.keys(yaml.value as object).length === 0;
+  const result = validate(schema, isEmpty && whenEmpty ? whenEmpty : yaml.value);
   return 'data' in result
     ? answer(reports, result.data, yaml.placeOf)
     : answer([...reports, ...toReports(result.problems, yaml, START)], undefined, yaml.placeOf);

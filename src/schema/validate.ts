@@ -67,14 +67,18 @@ function toProblems(issue: z.core.$ZodIssue, manual: Manual, input: unknown): Pr
         path,
         kind: 'missing',
         message: `缺少 ${name.trim()}`,
-        help: `请补上${usage(path, field)}`,
+        help: path.length === 0 ? LIKE_THE_HANDBOOK : `请补上${usage(path, field)}`,
       },
     ];
   }
   const shown = typeof found === 'string' ? `：“${found}”` : '';
   const message = found === '' ? `${name}是空的` : `${name}${reason(issue)}${shown}`;
-  return [{ path, kind: 'invalid', message, help: `应写成${usage(path, field)}` }];
+  const help = path.length === 0 ? LIKE_THE_HANDBOOK : `应写成${usage(path, field)}`;
+  return [{ path, kind: 'invalid', message, help }];
 }
+
+/** Of a whole file, which has no key that it could be shown by. */
+const LIKE_THE_HANDBOOK = '请照写作手册里的例子写。';
 
 function unknownKey(path: PropertyKey[], key: string, known: string[], value: unknown): Problem {
   const near = known.find((name) => isNear(name, key));
