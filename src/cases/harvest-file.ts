@@ -30,10 +30,15 @@ export interface HarvestFile {
  */
 export function harvestText({ cases, ...head }: Harvest): string {
   const lines = cases.map((each, index) => {
-    return `${JSON.stringify(inOrder(each))}${index < cases.length - 1 ? ',' : ''}`;
+    return `${caseLine(each)}${index < cases.length - 1 ? ',' : ''}`;
   });
   const first = JSON.stringify({ ...headInOrder(head), sealed: sealOf(head, lines) }).slice(0, -1);
   return [`${first}${OPEN}`, ...lines, `${CLOSED}\n`].join('\n');
+}
+
+/** The line of a case in such a file. */
+export function caseLine(each: KeptCase): string {
+  return JSON.stringify(inOrder(each));
 }
 
 /** Reads and proves such a file, which a person may have edited. */

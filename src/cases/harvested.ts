@@ -25,9 +25,10 @@ export interface HarvestedCase {
   parts: { id: string; name: string; text: string }[];
   /** The same as the blocks of an own case. */
   body: { blocks: Block[] };
-  /** Where it stands below the content directory. */
+  /** Where it stands below the content directory, and what stands there. */
   file: string;
   line: number;
+  kept: KeptCase;
 }
 
 /** What is known of other courts. */
@@ -161,6 +162,7 @@ export function harvestedCase(
     body: { blocks: parts.flatMap((part) => blocksOf(part, line)) },
     file,
     line,
+    kept,
   };
 }
 

@@ -1,13 +1,13 @@
+import { caseLine } from '../cases/harvest-file.ts';
 import type { HarvestedCase } from '../cases/harvested.ts';
 import type { Section } from '../cases/section.ts';
-import type { Finding } from '../schema/finding.ts';
+import type { Finding, Place } from '../schema/finding.ts';
 import type { Site } from '../schema/site.ts';
 import { undisguised } from './disguise.ts';
 import { withHosts } from './known-hosts.ts';
 import type { Line } from './lines.ts';
 import { poisonedLine } from './poisoning.ts';
 import { personalIn } from './privacy.ts';
-import type { RuleFinding } from './rule.ts';
 
 /** Why a case of another court may not be shown: a text of it, and what stands there, in Chinese. */
 export interface Refusal {
@@ -15,6 +15,10 @@ export interface Refusal {
   field: string;
   rule: 'poisoning' | 'privacy';
   message: string;
+  text: string;
+  /** What stands there, by its offsets in the text. */
+  start: number;
+  end: number;
 }
 
 /**
@@ -27,35 +31,48 @@ export function refusalsOf(each: HarvestedCase, site: Site): Refusal[] {
   const known = withHosts(site, [hostname]);
   return textsOf(each).flatMap((text) => {
     const line = lineOf(text);
-    const errors = (
-      rule: Refusal['rule'],
-      found: readonly Pick<RuleFinding, 'level' | 'message'>[],
-    ) =>
-      found
-        .filter(({ level }) => level === 'error')
-        .map(({ message }) => ({ field: text.field, rule, message }));
-    return [
-      ...errors('poisoning', poisonedLine(line, known)),
+    const found = [
+      ...poisonedLine(line, known).map(({ column, endColumn = column, ...rest }) => {
+        return { rule: 'poisoning' as const, start: column - 1, end: endColumn - 1, ...rest };
+      }),
       // Numbers in an address are those of a publishing system.
-      ...(text.field === ADDRESS ? [] : errors('privacy', personalIn(line, known))),
+      ...(text.field === ADDRESS ? [] : personalIn(line, known)).map((each) => {
+        return { rule: 'privacy' as const, ...each };
+      }),
     ];
+    return found
+      .filter(({ level }) => level === 'error')
+      .map(({ rule, message, start, end }) => {
+        return { field: text.field, rule, message, text: text.text, start, end };
+      });
   });
 }
 
-/** The same for all that was harvested, by file and line. */
+/** The same for all that was harvested, by file, line and column. */
 export function poisonedHarvest({ harvested, site }: Section): Finding[] {
   if (!site) return [];
   return harvested.flatMap((each) =>
-    refusalsOf(each, site).map(({ field, rule, message }) => ({
+    refusalsOf(each, site).map((refusal) => ({
       file: each.file,
-      line: each.line,
-      column: 1,
-      rule,
+      ...placeIn(each, refusal),
+      rule: refusal.rule,
       level: 'error' as const,
-      message: `“${each.data.title}”的${field}${message}`,
+      message: `“${each.data.title}”的${refusal.field}${refusal.message}`,
       help: `这是${each.origin.court}的案例，不要在这里改：请恢复采集来的文件，或者再运行 npm run harvest；多半是被人篡改，请告诉网站管理员。`,
     })),
   );
+}
+
+/** A line has all of a case, so that its beginning says little; what stands twice in it is told where it stands first. */
+function placeIn({ kept, line }: HarvestedCase, { field, text, start, end }: Refusal): Place {
+  const inJson = (part: string) => JSON.stringify(part).slice(1, -1);
+  const source = caseLine(kept);
+  if (field === ADDRESS) {
+    const column = source.indexOf(inJson(kept.url)) + 1;
+    return { line, column, endColumn: column + inJson(kept.url).length };
+  }
+  const at = source.indexOf(inJson(text)) + inJson(text.slice(0, start)).length + 1;
+  return { line, column: at, endColumn: at + inJson(text.slice(start, end)).length };
 }
 
 interface Text {
@@ -88,6 +105,10 @@ function textsOf({ data, parts, path }: HarvestedCase): Text[] {
 }
 
 function lineOf({ text, isHead }: Text): Line {
-  const place = { line: 1, column: 1 };
-  return { ...undisguised(text), number: 1, isHead, placeOf: () => place };
+  return {
+    ...undisguised(text),
+    number: 1,
+    isHead,
+    placeOf: ({ start, end }) => ({ line: 1, column: start + 1, endColumn: end + 1 }),
+  };
 }

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { caseLine } from '../../../src/cases/harvest-file.ts';
+import { harvestedCase, type HarvestedCase } from '../../../src/cases/harvested.ts';
+import type { Section } from '../../../src/cases/section.ts';
+import { poisonedHarvest, refusalsOf } from '../../../src/rules/harvested.ts';
+import type { ExportedCase } from '../../../src/schema/cases-file.ts';
+import { sentCaseSchema } from '../../../src/schema/harvested.ts';
+import type { Peer } from '../../../src/schema/peer.ts';
+import type { Site } from '../../../src/schema/site.ts';
+import { sentCase } from '../../setup/peers.ts';
+
+const OWN = { url: 'https://own.example/', court: '甲法院', allowedHosts: [], breadcrumb: [] };
+const SITE = { ...OWN, footer: {} } as unknown as Site;
+const SECTION = 'https://www.yi.gov.cn/fy.gov.cn/alzd/';
+const PEER = { name: '乙法院', slug: 'yi', level: '基层', region: '四川', url: SECTION } as Peer;
+
+function caseWith(other: Partial<ExportedCase>): HarvestedCase {
+  const kept = sentCaseSchema.parse({ ...sentCase(SECTION, 1), ...other });
+  return harvestedCase(PEER, kept, { file: 'harvested/yi.json', line: 2 }, [SECTION]);
+}
+
+/** What is said of a case that stands at this address below its section. */
+function told(rest: string): string[] {
+  const each = caseWith({ url: new URL(rest, SECTION).href });
+  return refusalsOf(each, SITE).map(({ field, message }) => field + message);
+}
+
+test.each([
+  'cases/2026/a-1/',
+  '案例/巡回审判/',
+  '202601/t20260119_123456.shtml',
+  '13812345678.html',
+])('a case of another court may stand at %s', (rest) => expect(told(rest)).toEqual([]));
+
+test.each([
+  ['cases/2026/www.01365.com/', '网址有不在名单上的网址“www.01365.com'],
+  ['cases/2026/０１３６５。ｃｏｍ/', '网址有不在名单上的网址'],
+  ['cases/2026/澳门新葡京/', '网址有赌博、色情广告的用语“澳门新葡京”'],
+])('what an intruder puts into its address is found: %s', (rest, message) => {
+  expect(told(rest)[0]).toContain(message);
+});
+
+test('what is found is shown where it stands in the long line of its case', () => {
+  const { parts } = sentCase(SECTION, 1);
+  const text = '“引号”\t"quoted"\\ 见\n联系人的手机是 13812345678 。';
+  const each = caseWith({
+    title: '巡回审判 www.01365.com',
+    url: `${SECTION}cases/2026/%E6%BE%B3%E9%97%A8%E6%96%B0%E8%91%A1%E4%BA%AC/`,
+    parts: parts.map((part, index) => (index === 3 ? { ...part, text } : part)),
+  });
+  const findings = poisonedHarvest({ harvested: [each], site: SITE } as unknown as Section);
+  const line = caseLine(each.kept);
+  expect(findings.map(({ line: at }) => at)).toEqual([2, 2, 2]);
+  expect(findings.map(({ column, endColumn }) => line.slice(column - 1, endColumn! - 1))).toEqual([
+    each.origin.url,
+    'www.01365.com',
+    '13812345678',
+  ]);
+});
