@@ -80,8 +80,9 @@ function harvestIn(text: string, refuse: Refuse): Harvest | undefined {
   // Only when all lines were sound is the n-th case that of line n + 2.
   if (!head || cases.length < end || hasWrongAddresses(head, cases, refuse)) return undefined;
   const { sealed, ...rest } = head;
-  if (sealed !== sealOf(rest, lines)) return refuse(1, '文件不是采集时的样子，有人改过');
-  return { ...rest, cases };
+  if (sealed === sealOf(rest, lines)) return { ...rest, cases };
+  const reason = sealed === undefined ? '没有校验码，是旧版程序采集的，或者' : '';
+  return refuse(1, `文件不是采集时的样子：${reason}有人改过`);
 }
 
 /** SHA-256 of a head and the lines of the cases: what a person changes by hand is noticed. */
