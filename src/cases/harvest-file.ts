@@ -53,6 +53,12 @@ export function readHarvestFile(file: string, bytes: Uint8Array): HarvestFile {
   return { file, harvest: findings.length > 0 ? undefined : harvest, findings };
 }
 
+/** The first line of such a file, where what is below it was proved; undefined when it is none. */
+export function readHarvestHead(bytes: Uint8Array): HarvestHead | undefined {
+  const { text = '' } = decode(bytes.subarray(0, Math.max(0, bytes.indexOf(0x0a))));
+  return headIn(text, () => undefined)?.head;
+}
+
 const OPEN = ',"cases":[';
 const CLOSED = ']}';
 const AGAIN =
@@ -70,7 +76,7 @@ function harvestIn(text: string, refuse: Refuse): Harvest | undefined {
     return refuse(1, '不是采集来的文件的样子：第一行是法院，以下每行一篇案例，最后一行是“]}”');
   }
   const lines = others.slice(0, end);
-  const head = proved(`${first.slice(0, -OPEN.length)}}`, firstLineSchema, 1, refuse);
+  const found = headIn(first, refuse);
   const cases = lines.flatMap((line, index) => {
     const isLast = index === end - 1;
     const json = isLast ? line : line.replace(/,$/, '');
@@ -78,11 +84,23 @@ function harvestIn(text: string, refuse: Refuse): Harvest | undefined {
     return each ? [each] : [];
   });
   // Only when all lines were sound is the n-th case that of line n + 2.
-  if (!head || cases.length < end || hasWrongAddresses(head, cases, refuse)) return undefined;
-  const { sealed, ...rest } = head;
-  if (sealed === sealOf(rest, lines)) return { ...rest, cases };
+  if (!found || cases.length < end || hasWrongAddresses(found.head, cases, refuse)) {
+    return undefined;
+  }
+  const { head, sealed } = found;
+  if (sealed === sealOf(head, lines)) return { ...head, cases };
   const reason = sealed === undefined ? '没有校验码，是旧版程序采集的，或者' : '';
   return refuse(1, `文件不是采集时的样子：${reason}有人改过`);
+}
+
+function headIn(
+  line: string,
+  refuse: Refuse,
+): { head: HarvestHead; sealed: string | undefined } | undefined {
+  const found = proved(`${line.slice(0, -OPEN.length)}}`, firstLineSchema, 1, refuse);
+  if (!found) return undefined;
+  const { sealed, ...head } = found;
+  return { head, sealed };
 }
 
 /** SHA-256 of a head and the lines of the cases: what a person changes by hand is noticed. */

@@ -31,7 +31,9 @@ export async function* harvest(
     if (!data.draft && !data.withdrawn) known.add(`本院的 ${file} `, lettersOfOwn(each));
   }
   const formers = new Map(
-    await Promise.all(wanted.map(async (peer) => [peer, await formerHarvest(dir, peer)] as const)),
+    await Promise.all(
+      wanted.map(async (peer) => [peer, await formerHarvest(dir, peer, harvested)] as const),
+    ),
   );
   const userAgent = `case-guidance (+${new URL(site.url).href})`;
   const ask = async (peer: Peer): Promise<Answer | undefined> => {

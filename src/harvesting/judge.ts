@@ -1,4 +1,4 @@
-import { harvestedCase, type HarvestedCase } from '../cases/harvested.ts';
+import { harvestedCase } from '../cases/harvested.ts';
 import { refusalsOf } from '../rules/harvested.ts';
 import type { KeptCase } from '../schema/harvested.ts';
 import type { Peer } from '../schema/peer.ts';
@@ -42,10 +42,7 @@ export function judged(
 }
 
 /** That a case is left out, when its text is known. */
-export function copyOf(
-  { id, parts }: Pick<HarvestedCase, 'id' | 'parts'>,
-  known: KnownTexts,
-): LeftOut | undefined {
+export function copyOf({ id, parts }: KeptCase, known: KnownTexts): LeftOut | undefined {
   const twin = known.find(lettersOfHarvested({ parts }));
   return twin === undefined ? undefined : { id, reason: `文字与${twin}相同`, isCopy: true };
 }

@@ -1,10 +1,9 @@
-import type { HarvestedCase } from '../cases/harvested.ts';
 import type { Section } from '../cases/section.ts';
-import { HARVEST_VERSION, type Harvest } from '../schema/harvested.ts';
+import { HARVEST_VERSION, type Harvest, type KeptCase } from '../schema/harvested.ts';
 import type { Peer } from '../schema/peer.ts';
 import { Fault, orFault } from './fault.ts';
 import type { Fetched, Validators } from './fetch-cases.ts';
-import { formerHarvest } from './former.ts';
+import { keptOf } from './former.ts';
 import { copyOf, judged, type Surroundings } from './judge.ts';
 import { lettersOfHarvested } from '../rules/known-texts.ts';
 import type { Limits } from './limits.ts';
@@ -75,16 +74,12 @@ async function taken(peer: Peer, { sent, former, limits }: Answer, place: Place)
 
 /** What stays of the file of a peer of which nothing is taken over. */
 async function reduced(peer: Peer, place: Place): Promise<{ count: number; leftOut: LeftOut[] }> {
-  const prefix = `${peer.slug}:`;
-  const kept = place.harvested
-    .filter(({ id }) => id.startsWith(prefix))
-    .map(({ id, parts }) => ({ id: id.slice(prefix.length), parts }));
+  const kept = keptOf(peer, place.harvested);
   const leftOut = kept.flatMap((each) => copyOf(each, place.known) ?? []);
   remember(peer, kept, place);
-  const former = leftOut.length > 0 ? await formerHarvest(place.dir, peer) : undefined;
-  if (former) {
+  if (leftOut.length > 0) {
     const gone = new Set(leftOut.map(({ id }) => id));
-    const cases = former.cases.filter(({ id }) => !gone.has(id));
+    const cases = kept.filter(({ id }) => !gone.has(id));
     await writeHarvest(place.dir, { ...headOf(peer), cases });
   }
   return { count: kept.length - leftOut.length, leftOut };
@@ -98,10 +93,6 @@ function validatorsOf({ etag, lastModified }: Validators): Validators {
   return { etag, lastModified };
 }
 
-function remember(
-  { name }: Peer,
-  cases: readonly Pick<HarvestedCase, 'id' | 'parts'>[],
-  { known }: Place,
-): void {
+function remember({ name }: Peer, cases: readonly KeptCase[], { known }: Place): void {
   for (const each of cases) known.add(`${name}的 ${each.id} `, lettersOfHarvested(each));
 }

@@ -13,18 +13,25 @@ export async function writeHarvest(contentDir: string, harvest: Harvest): Promis
   const folder = path.join(contentDir, HARVESTED);
   const file = path.join(folder, `${harvest.peer}.json`);
   const text = harvestText(harvest);
-  // In the same folder, so that renaming it is one step; the dot says that it is none of the files.
-  const beside = path.join(folder, `.${harvest.peer}.${randomUUID()}.json`);
   try {
     await mkdir(folder, { recursive: true });
-    if ((await textIn(file)) === text) return;
-    await writeFile(beside, text, { flag: 'wx' });
-    await rename(beside, file);
+    if ((await textIn(file)) !== text) await replace(file, text);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     throw new Fault(`写不了 ${file}（${code ?? message}）`, '请看看有没有权限改写内容文件夹。');
-  } finally {
+  }
+}
+
+/** In one step: written beside it first. The dot says that what stands there meanwhile is none of the files. */
+async function replace(file: string, text: string): Promise<void> {
+  const { dir, base } = path.parse(file);
+  const beside = path.join(dir, `.${randomUUID()}.${base}`);
+  try {
+    await writeFile(beside, text, { flag: 'wx' });
+    await rename(beside, file);
+  } catch (error) {
     await rm(beside, { force: true });
+    throw error;
   }
 }
 

@@ -1,8 +1,6 @@
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { readSection } from '../../../src/cases/section.ts';
-import { formerHarvest } from '../../../src/harvesting/former.ts';
 import { contentOf } from '../../setup/fixtures.ts';
 import { harvested, nameOf, peerOf, sends, tenCases, writePeers } from '../../setup/peers.ts';
 
@@ -21,13 +19,16 @@ test('a file is replaced in one step: what read it before still has all of it', 
   expect(await readFile(path.join(content, 'before'), 'utf8')).toBe(before);
 });
 
-test('what is no file was not harvested before', async () => {
+test('what stands in place of a file, or of their folder, is told, and is not touched', async () => {
   const content = await contentOf();
-  await writePeers(content, { a: 'https://a.fayuan.cn/alzd/' });
-  const [peer] = (await readSection(content)).peers;
+  const a = await peerOf(sends(nameOf('a'), (own) => tenCases(own, 1)));
+  await writePeers(content, { a });
+  const failed = (code: string) => ({
+    a: { kind: 'failed', fault: { message: expect.stringContaining(code) } },
+  });
   await mkdir(fileOf(content, 'a'), { recursive: true });
-  expect(await formerHarvest(content, peer!)).toBeUndefined();
+  expect(await harvested(content)).toMatchObject(failed('EISDIR'));
   await rm(path.join(content, 'harvested'), { recursive: true });
   await writeFile(path.join(content, 'harvested'), '');
-  expect(await formerHarvest(content, peer!)).toBeUndefined();
+  expect(await harvested(content)).toMatchObject(failed('EEXIST'));
 });
