@@ -33,11 +33,12 @@ const files = [own, ...(await Promise.all(others.map(readJson)))];
 const cases = files.flatMap(({ court, cases: each }) => each.map((item) => ({ ...item, court })));
 const topics = own.topics!.map(({ name }) => name);
 const root = new URL(own.url).pathname;
-const isIn = (topic: string) => (item: Counted) =>
-  topic === '全部主题' ||
-  (topic === '其他主题'
-    ? item.topics.every((each) => !topics.includes(each))
-    : item.topics.includes(topic));
+const [ALL, OTHERS, SUM] = ['全部主题', '其他主题', '合计'];
+const isIn = (topic: string) => (item: Counted) => {
+  if (topic === ALL || topic === SUM) return true;
+  if (topic === OTHERS) return item.topics.every((each) => !topics.includes(each));
+  return item.topics.includes(topic);
+};
 
 await matrix();
 await ledger();
@@ -45,25 +46,42 @@ await laws();
 await courts();
 
 async function matrix(): Promise<void> {
-  const page = await open(`${root}guidance/`);
-  const [head, ...rows] = page.querySelectorAll('.matrix tr');
-  const years = textsOf(head!).slice(2);
+  await cells('guidance/', (topic, year = '') => (item) => {
+    return isIn(topic)(item) && item.publishedAt.startsWith(year);
+  });
+}
+
+async function courts(): Promise<void> {
+  await cells('guidance/courts/', (court, topic = ALL) => (item) => {
+    return [item.court, SUM].includes(court) && isIn(topic)(item);
+  });
+}
+
+/** Each number of a matrix against the cases that it counts, and the list behind it; the first column is the total. */
+async function cells(
+  address: string,
+  isCounted: (row: string, column?: string) => (item: Counted) => boolean,
+): Promise<void> {
+  const [head, ...rows] = (await open(root + address)).querySelectorAll('.matrix tr');
+  const columns = textsOf(head!).slice(2);
   const wrong: string[] = [];
   let count = 0;
   for (const row of rows) {
-    const [topic, ...numbers] = textsOf(row);
-    const links = row.querySelectorAll('td').map((cell) => cell.querySelector('a'));
-    for (const [column, number] of numbers.entries()) {
-      const year = years[column - 1] ?? '';
-      const there = cases.filter((item) => topic === '合计' || isIn(topic!)(item));
-      const urls = there.filter((item) => item.publishedAt.startsWith(year)).map(({ url }) => url);
-      const shown = links[column] ? await casesBehind(links[column].getAttribute('href')!) : [];
+    const name = textsOf(row)[0]!;
+    for (const [place, cell] of row.querySelectorAll('td').entries()) {
+      const column = columns[place - 1];
+      const urls = cases.filter(isCounted(name, column)).map(({ url }) => url);
+      const href = cell.querySelector('a')?.getAttribute('href');
+      // The page of a court has a case under each of its topics.
+      const shown = href ? [...new Set(await casesBehind(href))] : [];
       count += 1;
-      if (Number(number) !== urls.length || !isSame(urls, shown))
-        wrong.push(`${topic} ${year}: ${number}, ${shown.length} listed, ${urls.length} expected`);
+      if (cell.text.trim() !== String(urls.length) || !isSame(urls, shown))
+        wrong.push(
+          `${name} ${column}: ${cell.text.trim()}, ${shown.length} listed, ${urls.length} expected`,
+        );
     }
   }
-  tell('cells of the matrix, with the lists behind them', count, wrong);
+  tell(`cells of ${address}, with the lists behind them`, count, wrong);
 }
 
 async function ledger(): Promise<void> {
@@ -111,29 +129,6 @@ async function laws(): Promise<void> {
     own.map(({ title, article = '' }) => JSON.stringify([title, article, url])),
   );
   tell('cases under articles of laws', found.length, difference([...new Set(expected)], found));
-}
-
-async function courts(): Promise<void> {
-  const [head, ...rows] = (await open(`${root}guidance/courts/`)).querySelectorAll('.matrix tr');
-  const names = textsOf(head!).slice(2);
-  const wrong: string[] = [];
-  let count = 0;
-  for (const row of rows) {
-    const court = textsOf(row)[0]!;
-    for (const [column, cell] of row.querySelectorAll('td').entries()) {
-      count += 1;
-      const topic = names[column - 1];
-      const own = cases
-        .filter((each) => court === '合计' || each.court === court)
-        .filter((each) => topic === undefined || isIn(topic)(each))
-        .map(({ url }) => url);
-      const href = cell.querySelector('a')?.getAttribute('href');
-      const shown = href ? [...new Set(await casesBehind(href))] : [];
-      if (cell.text.trim() !== String(own.length) || !isSame(own, shown))
-        wrong.push(`${court} ${topic}: ${cell.text.trim()}, expected ${own.length}`);
-    }
-  }
-  tell(`cells of ${rows.length - 1} courts by topics, with the lists behind them`, count, wrong);
 }
 
 async function casesBehind(href: string): Promise<string[]> {
