@@ -9,6 +9,11 @@ export function comparisonKey({ id, origin }: Listable): string {
   return origin?.url ?? id;
 }
 
+/** The same for a case that search has found at `url`: its address below the section's root, or another court's. */
+export function keyOfFound(url: string): string {
+  return url.startsWith(FOUND) ? decodeURI(url.slice(FOUND.length, -1)) : url;
+}
+
 /**
  * The cases that an address asks for: each once, in its order. Commas part them; in one that is encoded, or typed on a
  * Chinese keyboard, a case's own address may have it, so that it parts only what stands for no case.
@@ -50,3 +55,4 @@ function decoded(text: string): string {
 }
 
 const paths = createPaths('/');
+const FOUND = paths.below('/cases/');

@@ -42,10 +42,22 @@ export const GUIDANCE = {
   comparePage: '案例对照',
   compareNeedsScript:
     '对照要用到 JavaScript，这个浏览器没有开启，或者版本太旧。各主题的案例启示可以直接读：',
-  compareHint: '在各主题的案例启示页上选二至四篇，就可以对照；网址可以发给别人。',
+  compareHint: '各主题的案例启示页上也可以选二至四篇来对照；网址可以发给别人。',
   compareLoading: '正在取案例……',
   compareFailed: '没有取到案例，可能是网络中断，请刷新再试。',
   compareNone: '还没有选案例，至少要选两篇。',
+  compareFound: '从这些案例里选几篇，对照着读',
+  findToCompare: '查找案例，加入对照',
+  foundToCompare: (total: number, shown: number) =>
+    total === 0
+      ? '没有找到，可以换个说法，或者缩短词语。'
+      : `找到 ${total} 篇${total > shown ? `，列出最相关的 ${shown} 篇` : ''}。`,
+  addToComparison: '加入对照',
+  isCompared: '已在对照中',
+  compareFull: '已有四篇，移去一篇才能再加。',
+  compareThese: (count: number) => `对照这 ${count} 篇`,
+  leaveOut: '移去',
+  find: '查找',
   compareTooFew: (titles: readonly string[]) =>
     titles.length === 0 ? '至少要有两篇。' : `只有《${titles.join('》《')}》一篇，至少要选两篇。`,
   compareMissing: (keys: readonly string[]) =>

@@ -32,8 +32,8 @@ export interface Paths {
   laws(): string;
   /** All figures, or those of a topic. */
   results(slug?: string): string;
-  /** Cases side by side, by what stands for each (`comparisonKey`); without any, the page itself. */
-  compare(keys?: readonly string[]): string;
+  /** Cases side by side, by what stands for each (`comparisonKey`), and more of them found by words; or the bare page. */
+  compare(keys?: readonly string[], query?: string): string;
   /** An address below the section's root, as the ledger and redirects have it: `/cases/2026/a/`. */
   below(address: string): string;
   /** A case as Markdown. */
@@ -72,8 +72,11 @@ export function createPaths(base: string): Paths {
       below('guidance', 'follows') + anchor(place === undefined ? '' : followedAnchor(place)),
     laws: () => below('guidance', 'laws'),
     results: (slug) => below('guidance', 'results', ...(slug === undefined ? [] : [slug])),
-    compare: (keys = []) =>
-      below('compare') + (keys.length > 0 ? `?cases=${keys.map(inQuery).join(',')}` : ''),
+    compare: (keys = [], query = '') => {
+      const cases = keys.length > 0 ? [`cases=${keys.map(inQuery).join(',')}`] : [];
+      const asked = [...cases, ...(query ? [`q=${inQuery(query)}`] : [])];
+      return below('compare') + (asked.length > 0 ? `?${asked.join('&')}` : '');
+    },
     below: (address) => root + encodeURI(address.slice(1)),
     markdown: (id) => `${below('cases', id)}index.md`,
     preview: (id) => `${below('cases', id)}preview.jpg`,

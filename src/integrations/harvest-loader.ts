@@ -34,9 +34,10 @@ export function harvestLoader(): Loader {
   };
 }
 
-async function load({ store }: LoaderContext, dir: string): Promise<void> {
+async function load({ store, watcher }: LoaderContext, dir: string): Promise<void> {
   const section = await readSection(dir);
-  const refused = new Set(poisonedHarvest(section).map(({ file }) => file));
+  // A build with errors stops; the dev server goes on without what has them.
+  const refused = new Set(watcher && poisonedHarvest(section).map(({ file }) => file));
   store.clear();
   for (const { id, data, origin, updatedAt, parts, body, file } of section.harvested) {
     if (refused.has(file)) continue;

@@ -1,61 +1,94 @@
-import { comparedAddress, comparedKeys, MOST_COMPARED } from '../domain/comparison.ts';
-import { FILES } from '../domain/paths.ts';
+import { comparedAddress, comparedKeys, keyOfFound, MOST_COMPARED } from '../domain/comparison.ts';
+import { createPaths, FILES } from '../domain/paths.ts';
 import { GUIDANCE } from '../domain/guidance-strings.ts';
 import type { ResultsFile } from '../schema/results-file.ts';
 import { ENTRY } from '../search/directory.ts';
 import { element } from '../search/page/element.ts';
 import { SearchIndex } from '../search/search-index.ts';
+import { findCases } from './case-finder.ts';
 import { comparedFigures, type ComparedFigure } from './compared-figures.ts';
 import { comparisonOf, type Compared } from './comparison-markup.ts';
 
 /**
  * `<case-comparison data-root data-bundle>`: the cases that the address asks for, part by part, from the texts that search
- * has. Tells in its status what could not be shown. All text is set as text.
+ * has, and a form that finds more of them. Tells in its status what could not be shown. All text is set as text.
  */
 export class CaseComparison extends HTMLElement {
   async connectedCallback(): Promise<void> {
-    if (!new URLSearchParams(location.search).has('cases')) return this.#tell(GUIDANCE.compareNone);
+    const asked = new URLSearchParams(location.search);
+    const query = asked.get('q')?.trim() ?? '';
+    const finder = this.querySelector('details')!;
+    finder.open = !asked.has('cases');
+    if (finder.open && !query) return this.#tell(GUIDANCE.compareNone);
     this.#tell(GUIDANCE.compareLoading);
     try {
-      const home = new URL(this.dataset['root']!, location.href).href;
       const index = await openIndex(new URL(this.dataset['bundle']!, location.href).href);
-      await this.#compare(index, home);
+      const keys = await this.#compare(index);
+      await findCases(finder, index, this.#root, { keys, query });
     } catch (error) {
       console.error(error);
       this.#tell(GUIDANCE.compareFailed);
     }
   }
 
-  async #compare(index: SearchIndex, home: string): Promise<void> {
+  /** Shows the cases, where there are enough, and resolves with what stands for each. */
+  async #compare(index: SearchIndex): Promise<string[]> {
+    const home = new URL(this.#root, location.href).href;
     const { titles } = await index.titles();
     const addresses = titles.map(([, url]) => new URL(url.replace(/^\//, ''), home).href);
     const numberOf = (key: string) => addresses.indexOf(comparedAddress(key, home));
-    const keys = comparedKeys(location.search, (key) => numberOf(key) >= 0);
-    const missing = keys.filter((key) => numberOf(key) < 0);
-    const found = [...new Set(keys.map(numberOf))].filter((number) => number >= 0);
-    const cases = await textsOf(index, found.slice(0, MOST_COMPARED));
+    const wanted = comparedKeys(location.search, (key) => numberOf(key) >= 0);
+    const missing = wanted.filter((key) => numberOf(key) < 0);
+    const found = [...new Set(wanted.map(numberOf))].filter((number) => number >= 0);
+    const shown = found.slice(0, MOST_COMPARED);
+    const keys = shown.map((number) => keyOfFound(titles[number]![1]));
     const notes = [
       ...(missing.length > 0 ? [GUIDANCE.compareMissing(missing)] : []),
-      ...(found.length < 2 ? [GUIDANCE.compareTooFew(cases.map(({ text }) => text.title))] : []),
-      ...(found.length > cases.length ? [GUIDANCE.compareTooMany(found.length, cases.length)] : []),
+      ...(shown.length < 2
+        ? [GUIDANCE.compareTooFew(shown.map((number) => titles[number]![0]))]
+        : []),
+      ...(found.length > shown.length ? [GUIDANCE.compareTooMany(found.length, shown.length)] : []),
     ];
-    this.#tell(notes.join(''));
-    if (cases.length < 2) return;
+    this.#tell(wanted.length > 0 ? notes.join('') : GUIDANCE.compareNone);
+    if (shown.length < 2) return keys;
+    const cases = await Promise.all(
+      shown.map((number, place) =>
+        this.#read(
+          index,
+          number,
+          keys.filter((_, other) => other !== place),
+        ),
+      ),
+    );
     const figures = await figuresOf(
-      found.slice(0, MOST_COMPARED).map((number) => addresses[number]!),
+      shown.map((number) => addresses[number]!),
       home,
     );
     this.#show(cases, figures);
+    return keys;
+  }
+
+  async #read(index: SearchIndex, number: number, others: string[]): Promise<Compared> {
+    const { courts, courtOf } = index.directory;
+    return {
+      text: await index.text(number),
+      court: courts[courtOf[number]!]!,
+      without: createPaths(this.#root).compare(others),
+    };
   }
 
   #show(cases: readonly Compared[], figures: readonly ComparedFigure[]): void {
     document.title = `${cases.map(({ text }) => text.title).join('，')}_${document.title}`;
     const source = element('p.note.on-paper', {}, GUIDANCE.comparedAt(location.href));
-    this.append(...comparisonOf(cases, figures, this.dataset['root']!), source);
+    this.append(...comparisonOf(cases, figures, this.#root), source);
   }
 
   #tell(text: string): void {
     this.querySelector('[role=status]')!.textContent = text;
+  }
+
+  get #root(): string {
+    return this.dataset['root']!;
   }
 }
 
@@ -72,13 +105,4 @@ async function openIndex(bundle: string): Promise<SearchIndex> {
     if (!response.ok) throw new Error(`${response.status} ${bundle}${file}`);
     return new Uint8Array(await response.arrayBuffer());
   });
-}
-
-function textsOf(index: SearchIndex, numbers: readonly number[]): Promise<Compared[]> {
-  const { courts, courtOf } = index.directory;
-  return Promise.all(
-    numbers.map(async (number) => {
-      return { text: await index.text(number), court: courts[courtOf[number]!]! };
-    }),
-  );
 }

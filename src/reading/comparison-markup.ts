@@ -12,6 +12,8 @@ import { sideBySide } from './side-by-side.ts';
 export interface Compared {
   text: SearchDocument;
   court: string;
+  /** Where the others stand without it. */
+  without: string;
 }
 
 /** Cases in columns, below links to their parts: titles, figures, the four parts. All text is set as text. */
@@ -26,10 +28,16 @@ export function comparisonOf(
 }
 
 function headsOf(cases: readonly Compared[], root: string): HTMLElement[] {
-  return cases.map(({ text, court }) => {
+  return cases.map(({ text, court, without }) => {
     const facts = [court, chineseDate(text.date)].map((fact) => element('span', {}, fact));
     const link = element('a', linkTo(text.url, root), text.title);
-    return element('p', {}, link, element('span.meta', {}, ...facts));
+    const label = `${GUIDANCE.leaveOut}：${text.title}`;
+    const leave = element(
+      'a.screen-only',
+      { href: without, 'aria-label': label },
+      GUIDANCE.leaveOut,
+    );
+    return element('p', {}, link, element('span.meta', {}, ...facts, leave));
   });
 }
 

@@ -15,7 +15,7 @@ describe('cases side by side', () => {
     const cases = IDS.map((id) => file.cases.find((each) => each.id === id)!);
     const page = await open(site.paths.compare(IDS), { viewport: DESK });
     await page.locator('.compared').last().waitFor();
-    const links = page.locator('.heads a');
+    const links = page.locator('.heads p > a');
     const hrefs = await links.evaluateAll((all) => all.map((each) => each.getAttribute('href')));
     const addresses = hrefs.map((href) => new URL(href!, page.url()).pathname);
     expect(addresses).toEqual(cases.map(({ url }) => new URL(url).pathname));
@@ -57,13 +57,56 @@ describe('cases side by side', () => {
   test('an address with cases that are not there, or with one only, says so', async () => {
     const status = async (keys: string[]) => {
       const page = await open(site.paths.compare(keys));
-      const text = page.locator('case-comparison [role=status]');
+      const text = page.locator('case-comparison > [role=status]');
       await expect.poll(() => text.textContent()).toMatch(/。$/);
       return text.textContent();
     };
     expect(await status([IDS[0]!])).toContain('至少要选两篇');
     expect(await status([IDS[0]!, '2020/<b>none'])).toMatch(/^没有找到 2020\/<b>none，.*》一篇/);
     expect(await status([...IDS, ...MORE])).toBe('选了 5 篇，最多对照 4 篇，只取前 4 篇。');
+  });
+
+  test('more are found by words, added one after another, and left out again', async () => {
+    const search = await open(`${site.paths.search()}?q=${encodeURIComponent('送达')}`);
+    await search.getByRole('link', { name: '从这些案例里选几篇' }).click();
+    await search.locator('case-comparison .case-links li').first().waitFor();
+    expect(await search.locator('case-comparison [name=q]').inputValue()).toBe('送达');
+    const page = await open(site.paths.compare());
+    expect(await page.locator('case-comparison > [role=status]').textContent()).toContain(
+      '还没有选案例',
+    );
+    await page.locator('case-comparison [name=q]').fill('送达');
+    await page.locator('case-comparison [name=q]').press('Enter');
+    const titles = page.locator('case-comparison .case-links li > a');
+    await titles.first().waitFor();
+    const [one, other] = await titles.allTextContents();
+    await page.getByRole('link', { name: `加入对照：${one}` }).click();
+    await page.getByRole('link', { name: `加入对照：${other}` }).click();
+    const heads = page.locator('.heads p > a');
+    await heads.nth(1).waitFor();
+    expect(await heads.allTextContents()).toEqual([one, other]);
+    expect(await page.locator('.case-links b').allTextContents()).toEqual([
+      '已在对照中',
+      '已在对照中',
+    ]);
+    expect(await violations(page)).toEqual([]);
+    await page.locator('case-comparison [name=q]').fill('网络');
+    await page.locator('case-comparison [name=q]').press('Enter');
+    await heads.nth(1).waitFor();
+    expect(await heads.allTextContents()).toEqual([one, other]);
+    await page.getByRole('link', { name: '对照这 2 篇' }).click();
+    await heads.nth(1).waitFor();
+    await page.getByRole('link', { name: `移去：${one}` }).click();
+    const status = page.locator('case-comparison > [role=status]');
+    await expect.poll(() => status.textContent()).toContain(`只有《${other}》一篇`);
+  });
+
+  test('a fifth cannot be added', async () => {
+    const full = [...IDS, ...MORE].slice(0, 4);
+    const page = await open(site.paths.compare(full, '法院'));
+    const status = page.locator('case-comparison details [role=status]');
+    await expect.poll(() => status.textContent()).toContain('移去一篇才能再加');
+    expect(await page.getByRole('link', { name: /^加入对照/ }).count()).toBe(0);
   });
 
   test('on the page of a topic two to four can be chosen, and it says how many', async () => {
@@ -79,6 +122,6 @@ describe('cases side by side', () => {
     );
     await submit.click();
     await page.locator('.compared').last().waitFor();
-    await expect(page.locator('.heads a').count()).resolves.toBe(2);
+    await expect(page.locator('.heads p > a').count()).resolves.toBe(2);
   });
 });

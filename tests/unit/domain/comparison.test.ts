@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { comparedAddress, comparedKeys } from '../../../src/domain/comparison.ts';
+import { comparedAddress, comparedKeys, keyOfFound } from '../../../src/domain/comparison.ts';
 import { insightsOf } from '../../../src/domain/insights.ts';
 import { createPaths } from '../../../src/domain/paths.ts';
 import { sideBySide } from '../../../src/reading/side-by-side.ts';
@@ -38,6 +38,16 @@ test('what the pages link to is what the comparison reads', () => {
   const shown = new URL(createPaths('/alzd').case(keys[0]!), HOME).href;
   expect(comparedAddress(keys[0]!, HOME)).toBe(shown);
   expect(comparedAddress(keys[1]!, HOME)).toBe(keys[1]);
+});
+
+test('what search found is asked for as the pages do, and the words stay beside it', () => {
+  const keys = ['2026/新文', 'https://yi.example/a/?b=1&c'];
+  const urls = [createPaths('/').case(keys[0]!), keys[1]!];
+  expect(urls.map(keyOfFound)).toEqual(keys);
+  const { search } = new URL(createPaths('/alzd').compare(keys, '诉前&调解'), HOME);
+  expect(comparedKeys(search, none)).toEqual(keys);
+  expect(new URLSearchParams(search).get('q')).toBe('诉前&调解');
+  expect(createPaths('/').compare([], '送达')).toMatch(/^\/compare\/\?q=/);
 });
 
 test.each([
