@@ -5,8 +5,8 @@ export const GUIDANCE = {
   allTopics: '全部主题',
   byCourt: '各法院合计',
   otherTopics: '其他主题',
-  otherTopicsHint: (names: readonly string[]) =>
-    `其他法院的案例，不属于以上主题：${names.join('、')}。`,
+  otherTopicsHint: (counts: readonly (readonly [topic: string, count: number])[]) =>
+    `其他法院自己设的主题：${counts.map(([topic, count]) => `${topic}（${count}篇）`).join('、')}。`,
   allCourts: '历年案例',
   courts: '各法院',
   citedLaws: '法条索引',
@@ -33,11 +33,17 @@ export const GUIDANCE = {
   indicator: '指标',
   notAdded: '不相加',
   sum: (count: number, sum: string) => `${count} 个数字，合计 ${sum}`,
-  unsummed: (count: number) => `${count} 个数字，不相加`,
+  unsummed: (count: number, range: string) => `${count} 个数字，${range}，不相加`,
+  range: (least: number, most: string) => `${least} 至 ${most}`,
+  downloads: '下载全部数据。',
   otherFigures: '只有一个数字的指标',
   totalsHint:
     '都是案例正文里的数字。指标和单位都相同的才相加，比率、倍数、时间和平均数不相加；“余”是约数。一篇案例可以属于几个主题，在每个主题里都计算，全部主题里只算一次。各案例统计的期间可能不同，合计供参考。',
-  resultColumns: ['主题', '指标', '数值', '约数', '单位', '案例', '法院', '发布日期', '网址'],
+  resultColumns: [
+    ...['主题', '指标', '数值', '约数', '单位', '案例', '法院', '发布日期', '网址'],
+    ...['层级', '地区', '可相加'],
+  ],
+  canBeAdded: (adds: boolean) => (adds ? '是' : '否'),
   compare: '对照',
   comparePage: '案例对照',
   compareNeedsScript:
@@ -67,9 +73,12 @@ export const GUIDANCE = {
   compareTooMany: (wanted: number, shown: number) =>
     `选了 ${wanted} 篇，最多对照 ${shown} 篇，只取前 ${shown} 篇。`,
   compareWithPrevious: '与上一篇对照',
-  chosen: (count: number) => `已选 ${count} 篇，可选二至四篇`,
+  chosen: (count: number) => (count === 0 ? '选二至四篇来对照' : `已选 ${count} 篇，可选二至四篇`),
+  compareByKey: '，按回车键对照',
   compareChosen: '对照选中的案例',
   earliest: '发布最早的：',
+  earliestOfTopics: '各主题发布最早的案例',
+  earliestHint: '按各法院网站上的发布日期，不是做法开始的日期。',
   insightsOf: (topic: string) => `${topic}：案例启示`,
   resultsOf: (topic: string) => `${topic}：成效数据`,
 } as const;

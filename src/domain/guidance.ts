@@ -16,18 +16,31 @@ export interface TopicGroup<Item> extends Group<Item> {
   description: string;
 }
 
-/** The cases of each topic in the order of the topics, with none too; last, where there are any, those of other courts that are in none of them. */
+/**
+ * The cases of each topic in the order of the topics, with none too; last, where there are any, those of other courts
+ * that have a topic of which this court knows nothing, whatever else they are about.
+ */
 export function topicGroups<Item extends Listable>(
   topics: readonly Topic[],
   cases: readonly Item[],
 ): TopicGroup<Item>[] {
   const groups = byTopic(topics, cases).map(({ topic, cases: own }) => ({ ...topic, cases: own }));
   const names = new Set(topics.map(({ name }) => name));
-  const others = cases.filter(({ data }) => data.topics.every((each) => !names.has(each)));
-  if (others.length === 0) return groups;
-  const theirs = [...new Set(others.flatMap(({ data }) => data.topics))];
-  const description = GUIDANCE.otherTopicsHint(theirs);
+  const theirs = cases.flatMap(({ data }) => data.topics.filter((each) => !names.has(each)));
+  if (theirs.length === 0) return groups;
+  const others = cases.filter(({ data }) => data.topics.some((each) => !names.has(each)));
+  const counts = [...Map.groupBy(theirs, (name) => name)].map(
+    ([name, all]) => [name, all.length] as const,
+  );
+  const description = GUIDANCE.otherTopicsHint(counts);
   return [...groups, { name: GUIDANCE.otherTopics, slug: OTHER, description, cases: others }];
+}
+
+/** The cases that were published on the first day of all, newest first: who was first is not known closer. */
+export function earliest<Item extends Listable>(cases: readonly Item[]): Item[] {
+  const days = cases.map(({ data }) => data.publishedAt.slice(0, 'YYYY-MM-DD'.length));
+  const first = days.reduce((one, other) => (other < one ? other : one), days[0] ?? '');
+  return cases.filter((_, place) => days[place] === first);
 }
 
 /** All cases together, then those of each topic. */

@@ -1,4 +1,4 @@
-import { achievementsOf } from '../domain/achievements.ts';
+import { achievementsOf, canBeAdded } from '../domain/achievements.ts';
 import { fullTitle } from '../domain/byline.ts';
 import { isoDateTime } from '../domain/dates.ts';
 import { addressOf } from '../domain/origin.ts';
@@ -42,6 +42,7 @@ export function resultsFiles(publication: Publication): {
 }
 
 function figures({ known, site, paths, at }: Publication): ExportedFigure[] {
+  const own = { court: site.court, level: site.level, region: site.region };
   return achievementsOf(known).map(({ item, label, value, unit, approx }) => ({
     topics: item.data.topics,
     label,
@@ -49,15 +50,21 @@ function figures({ known, site, paths, at }: Publication): ExportedFigure[] {
     unit,
     approx: approx ?? false,
     title: fullTitle(item.data),
-    court: item.origin?.court ?? site.court,
+    ...courtOf(item.origin ?? own),
+    adds: canBeAdded({ label, unit }),
     publishedAt: isoDateTime(item.data.publishedAt),
     url: at(addressOf(item, paths)),
   }));
 }
 
+function courtOf({ court, level, region }: Pick<ExportedFigure, 'court' | 'level' | 'region'>) {
+  return { court, ...(level && { level }), ...(region && { region }) };
+}
+
 /** In the order of `GUIDANCE.resultColumns`; a date as spreadsheets know it. */
 function row(each: ExportedFigure): (string | number)[] {
   const { topics, label, value, unit, approx, title, court, publishedAt, url } = each;
+  const { level = '', region = '', adds } = each;
   const about = approx ? STRINGS.approx : '';
   return [
     topics.join('、'),
@@ -69,5 +76,8 @@ function row(each: ExportedFigure): (string | number)[] {
     court,
     publishedAt.slice(0, 10),
     url,
+    level,
+    region,
+    GUIDANCE.canBeAdded(adds),
   ];
 }

@@ -1,5 +1,6 @@
 import { MOST_COMPARED } from '../domain/comparison.ts';
 import { GUIDANCE } from '../domain/guidance-strings.ts';
+import { element } from '../search/page/element.ts';
 
 /** Tells how many cases of a form are chosen, and lets no more or fewer be sent than can be compared. */
 export function countChosen(form: HTMLFormElement): void {
@@ -8,8 +9,9 @@ export function countChosen(form: HTMLFormElement): void {
   const submit = form.querySelector<HTMLButtonElement>('[type=submit]')!;
   const update = () => {
     const { length } = boxes.filter(({ checked }) => checked);
-    status.textContent = length === 0 ? '' : GUIDANCE.chosen(length);
     submit.disabled = length < 2;
+    const byKey = submit.disabled ? '' : element('span.for-keyboards', {}, GUIDANCE.compareByKey);
+    status.replaceChildren(GUIDANCE.chosen(length), byKey);
     for (const box of boxes) box.disabled = length >= MOST_COMPARED && !box.checked;
   };
   form.addEventListener('change', update);

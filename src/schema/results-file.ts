@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LEVELS } from './levels.ts';
 
 /*
  * `guidance/results.json`, every figure of the known cases. As in `cases.json`, a version may get further fields; a change
@@ -18,6 +19,9 @@ const exportedFigure = z.object({
   approx: z.boolean().meta({ description: '是否约数（“余”“约”）' }),
   title: z.string().meta({ description: '案例的标题' }),
   court: z.string().meta({ description: '法院全称' }),
+  level: z.enum(LEVELS).optional().meta({ description: '法院的层级，知道的才有' }),
+  region: z.string().optional().meta({ description: '法院所在的地区，知道的才有' }),
+  adds: z.boolean().meta({ description: '指标和单位都相同的，能不能相加' }),
   publishedAt: z
     .union([z.iso.date(), z.iso.datetime({ offset: true })])
     .meta({ description: '案例发布的时间' }),

@@ -46,7 +46,10 @@ export function totals(cases: readonly Published[], topics: readonly string[]): 
       const sum = group.reduce((all, { value }) => all + Math.round(value * 10), 0) / 10;
       const about = group.some(({ approx }) => approx) ? '余' : '';
       const key = `${topic} ${label}${adds ? `（${unit}）` : ''} ${group.length} 个数字`;
-      counts.set(key, adds ? `${sum}${about}${unit}` : '不相加');
+      const values = group.map(({ value }) => value).sort((a, b) => a - b);
+      const isAbout = group.find(({ value }) => value === values.at(-1))!.approx ? '余' : '';
+      const range = `${values[0]}至${values.at(-1)}${isAbout}${unit}，不相加`;
+      counts.set(key, adds ? `${sum}${about}${unit}` : range);
     }
   }
   return counts;
@@ -77,7 +80,10 @@ export function figureRows(cases: readonly Published[]): Counts {
     results.map(({ label, value, approx, unit }) => {
       const about = approx ? '余' : '';
       const day = publishedAt.slice(0, 10);
-      return [topics.join('、'), label, value, about, unit, title, court.name, day, url].join('|');
+      const { adds } = INDICATORS.find((each) => each.label === label && each.unit === unit)!;
+      const names = topics.join('、');
+      const rest = [court.level, court.region, adds ? '是' : '否'];
+      return [names, label, value, about, unit, title, court.name, day, url, ...rest].join('|');
     }),
   );
   return tally(rows);
@@ -121,7 +127,7 @@ function rowsOf(cases: readonly Published[], topics: readonly string[]) {
   const rows = topics.map(
     (topic) => [topic, cases.filter((each) => each.topics.includes(topic))] as const,
   );
-  const others = cases.filter((each) => !each.topics.some((topic) => topics.includes(topic)));
+  const others = cases.filter((each) => each.topics.some((topic) => !topics.includes(topic)));
   return others.length > 0 ? [...rows, ['其他主题', others] as const] : rows;
 }
 

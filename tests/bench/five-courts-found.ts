@@ -28,7 +28,7 @@ export async function shownTotals(dir: string): Promise<Counts> {
       const rows = section.querySelectorAll('tbody tr').map((row) => {
         const label = textOf(row.querySelector('th a')!);
         const sum = textOf(row.querySelector('td')!).replace(/\s/g, '');
-        const unit = /^[\d.]+余?(.*)$/.exec(sum)?.[1];
+        const unit = /^[\d.]+余?(.*)$/.exec(sum)?.[1]?.replace(/^至.*/, '');
         const key = `${topic} ${label}${unit ? `（${unit}）` : ''}`;
         return [`${key} ${textOf(row.querySelector('.count')!)}`, sum] as const;
       });
@@ -44,9 +44,12 @@ export async function publishedFigures(dir: string): Promise<{ csv: Counts; json
   const { results } = JSON.parse(file) as { results: Record<string, string>[] };
   const json = results.map((each) => {
     const { topics, label, value, approx, unit, title, court, publishedAt, url } = each;
+    const { level, region, adds } = each;
     const names = (topics as unknown as string[]).join('、');
     const day = publishedAt!.slice(0, 10);
-    return [names, label, value, approx ? '余' : '', unit, title, court, day, url].join('|');
+    const about = approx ? '余' : '';
+    const rest = [level, region, adds ? '是' : '否'];
+    return [names, label, value, about, unit, title, court, day, url, ...rest].join('|');
   });
   return { csv: tally(linesOf(table).slice(1)), json: tally(json) };
 }

@@ -36,7 +36,7 @@ const root = new URL(own.url).pathname;
 const [ALL, OTHERS, SUM] = ['全部主题', '其他主题', '合计'];
 const isIn = (topic: string) => (item: Counted) => {
   if (topic === ALL || topic === SUM) return true;
-  if (topic === OTHERS) return item.topics.every((each) => !topics.includes(each));
+  if (topic === OTHERS) return item.topics.some((each) => !topics.includes(each));
   return item.topics.includes(topic);
 };
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { courtGroups } from '../../../src/domain/courts.ts';
-import { matrixOf, topicGroups, yearGroups } from '../../../src/domain/guidance.ts';
+import { earliest, matrixOf, topicGroups, yearGroups } from '../../../src/domain/guidance.ts';
 import type { Level } from '../../../src/domain/origin.ts';
 import type { CaseData } from '../../../src/schema/case.ts';
 
@@ -41,6 +41,19 @@ test('a case counts under each of its topics, and once in the totals', () => {
     ['其他主题', 1, 0, 1, 0],
   ]);
   expect(total).toBe(5);
+});
+
+test('a topic of another court is counted with all its cases, and named with their number', () => {
+  const mixed = [...cases, item('f', '2025-01-01', ['甲', '别的', '新的'])];
+  const other = topicGroups(TOPICS, mixed).at(-1)!;
+  expect(other.cases.map(({ id }) => id)).toEqual(['d', 'f']);
+  expect(other.description).toBe('其他法院自己设的主题：别的（2篇）、新的（1篇）。');
+});
+
+test('who was first is known by the day: all of that day are', () => {
+  const all = [...cases, item('g', '2023-01-01T08:00:00+08:00', ['甲'], ['丁院', '基层'])];
+  expect(earliest(all).map(({ id }) => id)).toEqual(['e', 'g']);
+  expect(earliest([])).toEqual([]);
 });
 
 test('the heat of a cell is its share of the most, and only nothing is cold', () => {

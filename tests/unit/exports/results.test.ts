@@ -42,11 +42,11 @@ test('the ledger has a line for each figure of the cases that are shared, in CSV
     },
   });
   const url = 'https://www.fayuan.cn/alzd/cases/2026/a/';
-  const rest = `"巡回审判——甲,乙",某某市人民法院,2026-03-02,${url}`;
+  const rest = `"巡回审判——甲,乙",某某市人民法院,2026-03-02,${url},,`;
   expect(files.get('guidance/results.csv')!.split('\r\n')).toEqual([
-    '\ufeff主题,指标,数值,约数,单位,案例,法院,发布日期,网址',
-    `诉讼服务,'=1+2,-3,,件,${rest}`,
-    `诉讼服务,送达,4000,余,人次,${rest}`,
+    '\ufeff主题,指标,数值,约数,单位,案例,法院,发布日期,网址,层级,地区,可相加',
+    `诉讼服务,'=1+2,-3,,件,${rest},是`,
+    `诉讼服务,送达,4000,余,人次,${rest},是`,
     '',
   ]);
   const file = JSON.parse(files.get('guidance/results.json')!) as ResultsFile;
