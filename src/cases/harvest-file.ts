@@ -59,6 +59,22 @@ export function readHarvestHead(bytes: Uint8Array): HarvestHead | undefined {
   return headIn(text, () => undefined)?.head;
 }
 
+/**
+ * The cases that can still be read in such a file, whatever else is wrong with it or how it is laid out; one of which
+ * there are two versions is there twice.
+ */
+export function legibleCases(bytes: Uint8Array): KeptCase[] {
+  const { text = '' } = decode(bytes);
+  const whole = valueOf(text) as { cases?: unknown } | null | undefined;
+  const values = Array.isArray(whole?.cases)
+    ? whole.cases
+    : text.split('\n').map((line) => valueOf(line.replace(/,$/, '')));
+  return values.flatMap((value) => {
+    const { success, data } = keptCaseSchema.safeParse(value);
+    return success ? [data] : [];
+  });
+}
+
 const OPEN = ',"cases":[';
 const CLOSED = ']}';
 const AGAIN =
@@ -115,16 +131,21 @@ function proved<Schema extends z.ZodType>(
   line: number,
   refuse: Refuse,
 ): z.output<Schema> | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch {
-    return refuse(line, '这一行不是 JSON');
-  }
+  const value = valueOf(json);
+  if (value === undefined) return refuse(line, '这一行不是 JSON');
   const result = validate(schema, value);
   if ('data' in result) return result.data;
   for (const { message } of result.problems) refuse(line, message);
   return undefined;
+}
+
+/** Undefined where it is no JSON. */
+function valueOf(json: string): unknown {
+  try {
+    return JSON.parse(json) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 function hasWrongAddresses(

@@ -1,48 +1,84 @@
+import { differenceOf, type Difference } from '../harvesting/difference.ts';
 import type { LeftOut } from '../harvesting/sent-cases.ts';
-import type { Outcome } from '../harvesting/settle.ts';
+import type { Outcome, Taken } from '../harvesting/settle.ts';
 import { withoutForbidden } from '../schema/characters.ts';
-import type { Harvest } from '../schema/harvested.ts';
 
-/** What became of a peer, for people; all is well when nothing that it has is bad. */
-export function outcomeText(outcome: Outcome): { text: string; isWell: boolean } {
+/** What became of a peer, for people. */
+export interface Told {
+  text: string;
+  /** True when nothing that it has is bad. */
+  isWell: boolean;
+  /** Whether its file was changed. */
+  isWritten: boolean;
+}
+
+/** Tells what became of a peer, by each case that a person has to look at. */
+export function outcomeText(outcome: Outcome): Told {
   const { name } = outcome.peer;
   switch (outcome.kind) {
-    case 'unchanged':
-      return { text: `${name}：没有变化，共 ${outcome.count} 篇`, isWell: true };
+    case 'unchanged': {
+      const text = `${name}：${outcome.count === 0 ? NONE : `共 ${outcome.count} 篇，没有变化`}`;
+      return { text, isWell: true, isWritten: false };
+    }
     case 'reduced': {
       const { count, leftOut } = outcome;
       const head = `${name}：这次没有采集，去掉了重复的 ${leftOut.length} 篇，还有 ${count} 篇`;
-      return { text: [head, ...omitted(leftOut)].join('\n'), isWell: true };
+      const text = [head, ...leftOut.map((each) => refusalOf('去掉', each))].join('\n');
+      return { text, isWell: true, isWritten: true };
     }
     case 'failed': {
       const { fault, leftOut } = outcome;
-      const file = leftOut.length > 0 ? '文件里只去掉了重复的案例' : '原来的文件没有改动';
-      const head = `${name}：没有采集，${file}。${plain(fault.message)}`;
-      const lines = [head, `    ${fault.help}`, ...namedHost([fault.message]), ...omitted(leftOut)];
-      return { text: lines.join('\n'), isWell: false };
+      const isWritten = leftOut.length > 0;
+      const file = isWritten ? '文件里只去掉了重复的案例' : '原来的文件没有改动';
+      const text = [
+        `${name}：没有采集，${file}。${plain(fault.message)}`,
+        `    ${fault.help}`,
+        ...namedHost([fault.message]),
+        ...leftOut.map((each) => refusalOf('去掉', each)),
+      ].join('\n');
+      return { text, isWell: false, isWritten };
     }
     case 'taken': {
-      const { harvest, former, leftOut } = outcome;
-      const lines = [`${name}：${countOf(harvest, former)}`, ...omitted(leftOut)];
-      const bad = leftOut.filter(({ isCopy }) => !isCopy);
-      if (bad.length > 0) lines.push(`    ${ADVICE}`);
-      lines.push(...namedHost(bad.map(({ reason }) => reason)));
-      return { text: lines.join('\n'), isWell: bad.length === 0 };
+      const bad = outcome.leftOut.filter(({ isCopy }) => !isCopy);
+      const text = [
+        ...takenLines(name, outcome),
+        ...(bad.length > 0 ? [`    ${ADVICE}`] : []),
+        ...namedHost(bad.map(({ reason }) => reason)),
+      ].join('\n');
+      return { text, isWell: bad.length === 0, isWritten: outcome.isWritten };
     }
   }
 }
 
-/** The last line: `failed` is how many peers were not well, `leftOut` how many cases were not taken over. */
-export function closingText(asked: number, failed: number, leftOut: number): string {
+/** What the last line counts. */
+export interface Totals {
+  asked: number;
+  /** How many peers were not well. */
+  failed: number;
+  /** How many cases were not taken over. */
+  leftOut: number;
+  /** How many files were changed. */
+  written: number;
+}
+
+/** The last line. */
+export function closingText({ asked, failed, leftOut, written }: Totals): string {
   const omission = leftOut > 0 ? `，有 ${leftOut} 篇没有收入，见上面的说明` : '';
-  const review = '请核对 harvested 文件夹里的改动并提交。';
+  const review = written > 0 ? '请核对 harvested 文件夹里的改动并提交。' : '文件都没有改动。';
   if (failed > 0) {
     return `${asked} 个法院里有 ${failed} 个没有采集或没有采集全${omission || '，见上面的说明'}。${review}`;
   }
   return `${asked} 个法院都采集${omission ? '过' : '好'}了${omission}${omission ? '。' : '，'}${review}`;
 }
 
+const NONE = '没有案例';
 const ADVICE = '请告诉该院的网站管理员；该院改好以后再采集。';
+
+/** So many cases of a kind are listed. */
+const LISTED = 10;
+
+/** So many characters of a title are shown. */
+const SHOWN = 60;
 
 /** Whether a site is what it seems, only people can tell. */
 function namedHost(reasons: readonly string[]): string[] {
@@ -51,28 +87,63 @@ function namedHost(reasons: readonly string[]): string[] {
     : [];
 }
 
-function omitted(leftOut: readonly LeftOut[]): string[] {
-  return leftOut.map(({ id, reason }) => `    没有收入 ${plain(`${id}：${reason}`)}`);
+function takenLines(name: string, { harvest, former, leftOut, isWritten }: Taken): string[] {
+  const { cases } = harvest;
+  const difference = differenceOf(cases, former?.cases ?? []);
+  // What was not there could not be read only.
+  if (former?.isWhole === false) difference.added = [];
+  const gone = new Set(difference.gone.map(({ id }) => id));
+  const isAllNew = cases.length > 0 && difference.added.length === cases.length;
+  return [
+    `${name}：${countOf(cases.length, former, difference, isWritten)}`,
+    ...(isAllNew && gone.size === 0 ? [] : listOf('新增', difference.added)),
+    ...listOf('修改', difference.changed),
+    ...listOf('减少', difference.gone),
+    ...leftOut.map((each) => {
+      return refusalOf('没有收入', each) + (gone.has(each.id) ? '；原来收入的那一版也去掉了' : '');
+    }),
+  ];
 }
 
-function countOf(harvest: Harvest, former: Harvest | undefined): string {
-  const { cases } = harvest;
-  const before = new Map(former?.cases.map((each) => [each.id, JSON.stringify(each)]));
-  if (cases.length === 0 && before.size === 0) return '没有案例';
-  const added = cases.filter(({ id }) => !before.has(id)).length;
-  const changed = cases.filter((each) => {
-    return before.has(each.id) && before.get(each.id) !== JSON.stringify(each);
-  }).length;
-  const gone = before.size - (cases.length - added);
+function countOf(
+  count: number,
+  former: Taken['former'],
+  { added, changed, gone }: Difference,
+  isWritten: boolean,
+): string {
+  if (count === 0 && gone.length === 0) return NONE;
   const told = [
-    [added, '新增'],
-    [changed, '修改'],
-    [gone, '减少'],
-  ].flatMap(([count, label]) => (count ? [`${label} ${count} 篇`] : []));
-  return `共 ${cases.length} 篇，${told.length > 0 ? told.join('，') : '没有变化'}`;
+    [added.length, '新增'],
+    [changed.length, '修改'],
+    [gone.length, '减少'],
+  ].flatMap(([number, label]) => (number ? [`${label} ${number} 篇`] : []));
+  if (former?.isWhole === false) return [`重新采集，共 ${count} 篇`, ...told].join('，');
+  const same = isWritten ? '案例没有变化，只改了次序或第一行的法院信息' : '没有变化';
+  return `共 ${count} 篇，${told.length > 0 ? told.join('，') : same}`;
+}
+
+function listOf(label: string, cases: readonly Named[]): string[] {
+  const more = cases.length > LISTED ? [`    ${label}……等 ${cases.length} 篇`] : [];
+  return [...cases.slice(0, LISTED).map((each) => `    ${label} ${nameOf(each)}`), ...more];
+}
+
+function refusalOf(label: string, each: LeftOut): string {
+  return `    ${label} ${nameOf(each)}：${plain(each.reason)}`;
+}
+
+interface Named {
+  id: string;
+  title?: string;
+}
+
+function nameOf({ id, title }: Named): string {
+  if (!title) return plain(id);
+  const letters = [...plain(title)];
+  const cut = letters.length > SHOWN ? `${letters.slice(0, SHOWN).join('')}…` : letters.join('');
+  return `${plain(id)}《${cut}》`;
 }
 
 /** On one line, without what terminals obey: others wrote it. */
 function plain(text: string): string {
-  return withoutForbidden(text).replaceAll(/\s+/g, ' ');
+  return withoutForbidden(text).replaceAll(/\s+/g, ' ').trim();
 }

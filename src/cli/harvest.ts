@@ -36,16 +36,16 @@ try {
     const outcomes = harvest(section, section.site, wanted, {
       onAsked: ({ name, url }) => console.log(`正在采集 ${name} ${url}`),
     });
-    let failed = 0;
-    let leftOut = 0;
+    const totals = { asked: wanted.length, failed: 0, leftOut: 0, written: 0 };
     for await (const outcome of outcomes) {
-      const { text, isWell } = outcomeText(outcome);
+      const { text, isWell, isWritten } = outcomeText(outcome);
       console[isWell ? 'log' : 'error'](text);
-      if (!isWell) failed += 1;
-      if ('leftOut' in outcome) leftOut += outcome.leftOut.length;
+      if (!isWell) totals.failed += 1;
+      if (isWritten) totals.written += 1;
+      if ('leftOut' in outcome) totals.leftOut += outcome.leftOut.length;
     }
-    console.log(closingText(wanted.length, failed, leftOut));
-    process.exitCode = failed === 0 ? 0 : 1;
+    console.log(closingText(totals));
+    process.exitCode = totals.failed === 0 ? 0 : 1;
   }
 } catch (error) {
   wrongUsage(error, USAGE);

@@ -44,7 +44,7 @@ export async function* harvest(
     return {
       former,
       limits,
-      sent: await fetchCases(peer.url, former ?? {}, { limits, userAgent }),
+      sent: await fetchCases(peer.url, former?.head ?? {}, { limits, userAgent }),
     };
   };
   const sections = [site.url, ...peers.map(({ url }) => url)];

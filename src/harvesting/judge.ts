@@ -30,7 +30,7 @@ export function judged(
     const each = harvestedCase(peer, kept, { file: '', line: 1 }, sections);
     const [refusal] = refusalsOf(each, site);
     if (refusal) {
-      bad.push({ id: kept.id, reason: refusal.field + refusal.message });
+      bad.push({ id: kept.id, title: kept.title, reason: refusal.field + refusal.message });
       provesBad(bad, count);
       return false;
     }
@@ -42,7 +42,7 @@ export function judged(
 }
 
 /** That a case is left out, when its text is known. */
-export function copyOf({ id, parts }: KeptCase, known: KnownTexts): LeftOut | undefined {
+export function copyOf({ id, title, parts }: KeptCase, known: KnownTexts): LeftOut | undefined {
   const twin = known.find(lettersOfHarvested({ parts }));
-  return twin === undefined ? undefined : { id, reason: `文字与${twin}相同`, isCopy: true };
+  return twin === undefined ? undefined : { id, title, reason: `文字与${twin}相同`, isCopy: true };
 }

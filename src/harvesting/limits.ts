@@ -25,6 +25,12 @@ export const LIMITS: Limits = {
 /** How many peers are asked at a time: so many answers are held in memory, each of `bytes` at most. */
 export const AT_ONCE = 4;
 
+/** How large a share of what was kept of a peer it has to send. */
+export const KEPT_SHARE = 1 / 2;
+
+/** Where fewer were kept, any may go: a court that has just begun may think better of it. */
+export const KEPT_AT_LEAST = 5;
+
 /** How large a share of a peer's cases may be bad before nothing of it is believed. */
 export const BAD_SHARE = 1 / 5;
 

@@ -15,6 +15,8 @@ import { BAD_AT_LEAST, BAD_SHARE, type Limits } from './limits.ts';
 export interface LeftOut {
   /** Its id, or which one of the file it is. */
   id: string;
+  /** What it calls itself, where it does. */
+  title?: string;
   reason: string;
   /** True when nothing is wrong with it, but another court has it already. */
   isCopy?: boolean;
@@ -55,7 +57,7 @@ export function sentCases(bytes: Uint8Array, peer: Peer, limits: Limits): SentCa
   const cases = all.flatMap((value, index) => {
     const reason = problemOf(value, peer, taken);
     if (typeof reason !== 'string') return [reason];
-    leftOut.push({ id: nameOf(value, index), reason });
+    leftOut.push({ ...namesOf(value, index), reason });
     provesBad(leftOut, all.length);
     return [];
   });
@@ -102,7 +104,14 @@ function shown(text: string, most: number): string {
   return [...plain].length > most ? `${[...plain].slice(0, most).join('')}…` : plain;
 }
 
-function nameOf(value: unknown, index: number): string {
-  const { id } = (value ?? {}) as { id?: unknown };
-  return typeof id === 'string' && id.trim() !== '' ? shown(id, 60) : `第 ${index + 1} 篇`;
+function namesOf(value: unknown, index: number): Pick<LeftOut, 'id' | 'title'> {
+  const { id, title } = (value ?? {}) as { id?: unknown; title?: unknown };
+  return {
+    id: textOf(id, 150) ?? `第 ${index + 1} 篇`,
+    title: textOf(title, 60),
+  };
+}
+
+function textOf(value: unknown, most: number): string | undefined {
+  return (typeof value === 'string' && shown(value, most)) || undefined;
 }

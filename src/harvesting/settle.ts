@@ -1,28 +1,40 @@
+import { caseLine } from '../cases/harvest-file.ts';
 import type { Section } from '../cases/section.ts';
 import { HARVEST_VERSION, type Harvest, type KeptCase } from '../schema/harvested.ts';
 import type { Peer } from '../schema/peer.ts';
 import { Fault, orFault } from './fault.ts';
 import type { Fetched, Validators } from './fetch-cases.ts';
-import { keptOf } from './former.ts';
+import { keptOf, type Former } from './former.ts';
 import { copyOf, judged, type Surroundings } from './judge.ts';
 import { lettersOfHarvested } from '../rules/known-texts.ts';
 import type { Limits } from './limits.ts';
 import { sentCases, type LeftOut } from './sent-cases.ts';
+import { refuseShrunk } from './shrunk.ts';
 import { writeHarvest } from './write-harvest.ts';
 
 /** What became of one peer. */
 export type Outcome =
+  /** All of it is there already, and its file was not touched. */
   | { peer: Peer; kind: 'unchanged'; count: number }
-  | { peer: Peer; kind: 'taken'; harvest: Harvest; former: Harvest | undefined; leftOut: LeftOut[] }
+  | ({ peer: Peer; kind: 'taken' } & Taken)
   /** It was not asked; what a court before it has as well was taken out of its file. */
   | { peer: Peer; kind: 'reduced'; count: number; leftOut: LeftOut[] }
   /** Nothing was taken over; what was there is as it was, but for what was taken out as above. */
   | { peer: Peer; kind: 'failed'; fault: Fault; leftOut: LeftOut[] };
 
+/** What was taken over of a peer. */
+export interface Taken {
+  harvest: Harvest;
+  former: Former | undefined;
+  leftOut: LeftOut[];
+  /** Whether its file was changed. */
+  isWritten: boolean;
+}
+
 /** What a peer sent, and what there was of it before. */
 export interface Answer {
   sent: Fetched;
-  former: Harvest | undefined;
+  former: Former | undefined;
   limits: Limits;
 }
 
@@ -53,23 +65,22 @@ export async function settle(
 async function taken(peer: Peer, { sent, former, limits }: Answer, place: Place): Promise<Outcome> {
   const isKnown = sent === 'unchanged';
   const before = former?.cases ?? [];
-  const { cases, leftOut } = judged(
-    peer,
-    isKnown
-      ? { cases: before, leftOut: [], count: before.length }
-      : sentCases(sent.bytes, peer, limits),
-    place,
-  );
-  if (isKnown && leftOut.length === 0) {
-    remember(peer, cases, place);
-    return { peer, kind: 'unchanged', count: cases.length };
-  }
-  // What was left out is told every time: an answer that is known already would not be looked at.
-  const validators = isKnown || leftOut.length > 0 ? {} : validatorsOf(sent);
+  const all = isKnown
+    ? { cases: before, leftOut: [], count: before.length }
+    : sentCases(sent.bytes, peer, limits);
+  refuseShrunk(peer, former, all.count);
+  const { cases, leftOut } = judged(peer, all, place);
+  // What was left out is told every time: an answer that is known already would not be looked at. A file without cases
+  // has no use for them.
+  const isAll = leftOut.length === 0 && cases.length > 0;
+  const validators = isKnown || !isAll ? {} : validatorsOf(sent);
   const harvest = { ...headOf(peer), ...validators, cases };
-  await writeHarvest(place.dir, harvest);
+  // Of the same cases the older validators stay: they stand for an answer of which all was taken over, too.
+  const isThere = former?.head !== undefined && isSame(cases, before);
+  const isWritten = !isThere && (await writeHarvest(place.dir, harvest));
   remember(peer, cases, place);
-  return { peer, kind: 'taken', harvest, former, leftOut };
+  if (leftOut.length === 0 && !isWritten) return { peer, kind: 'unchanged', count: cases.length };
+  return { peer, kind: 'taken', harvest, former, leftOut, isWritten };
 }
 
 /** What stays of the file of a peer of which nothing is taken over. */
@@ -83,6 +94,11 @@ async function reduced(peer: Peer, place: Place): Promise<{ count: number; leftO
     await writeHarvest(place.dir, { ...headOf(peer), cases });
   }
   return { count: kept.length - leftOut.length, leftOut };
+}
+
+function isSame(cases: readonly KeptCase[], others: readonly KeptCase[]): boolean {
+  const lines = others.map(caseLine);
+  return cases.length === lines.length && cases.every((each, at) => caseLine(each) === lines[at]);
 }
 
 function headOf({ slug, name, url }: Peer) {

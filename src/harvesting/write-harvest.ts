@@ -6,16 +6,18 @@ import type { Harvest } from '../schema/harvested.ts';
 import { Fault } from './fault.ts';
 
 /**
- * Puts a harvest into its file, whole or not at all; a file that has the same bytes is not touched. Throws a Fault when
- * it cannot be written.
+ * Puts a harvest into its file, whole or not at all; a file that has the same bytes is not touched. Tells whether it was
+ * changed, and throws a Fault when it cannot be written.
  */
-export async function writeHarvest(contentDir: string, harvest: Harvest): Promise<void> {
+export async function writeHarvest(contentDir: string, harvest: Harvest): Promise<boolean> {
   const folder = path.join(contentDir, HARVESTED);
   const file = path.join(folder, `${harvest.peer}.json`);
   const text = harvestText(harvest);
   try {
     await mkdir(folder, { recursive: true });
-    if ((await textIn(file)) !== text) await replace(file, text);
+    if ((await textIn(file)) === text) return false;
+    await replace(file, text);
+    return true;
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     throw new Fault(`写不了 ${file}（${code ?? message}）`, '请看看有没有权限改写内容文件夹。');

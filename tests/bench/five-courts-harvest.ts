@@ -18,7 +18,7 @@ export async function harvest(content: string, peers: Peer[]): Promise<Map<strin
   let court = '';
   for (const line of lines) {
     court = /^(.+)：共 \d+ 篇/.exec(line)?.[1] ?? court;
-    const [, id, reason] = /^ {4}没有收入 ([^：]+)：(.*)$/.exec(line) ?? [];
+    const [, id, reason] = /^ {4}没有收入 ([^《：]+)(?:《.*》)?：(.*)$/.exec(line) ?? [];
     if (id) leftOut.set(`${court} ${id}`, reason!);
   }
   const heads = lines.filter((line) => /：共 \d+ 篇/.test(line));

@@ -27,13 +27,15 @@ test(
     expect(await run(content)).toMatchObject({
       code: 1,
       told: expect.stringMatching(
-        /^正在读取内容……\n正在采集 good人民法院 http[^]*\ngood人民法院：共 10 篇，新增 10 篇\n[^]*2 个法院里有 1 个没有采集[^]*bad人民法院：没有采集，原来的文件没有改动。那边的网站出错（500）\n {4}请/,
+        /^正在读取内容……\n正在采集 good人民法院 http[^]*\ngood人民法院：共 10 篇，新增 10 篇\n(?!    )[^]*2 个法院里有 1 个没有采集[^]*bad人民法院：没有采集，原来的文件没有改动。那边的网站出错（500）\n {4}请/,
       ),
     });
     const [well, unknown] = await Promise.all([run(content, 'good'), run(content, 'nix')]);
     expect(well).toMatchObject({
       code: 0,
-      told: expect.stringMatching(/good人民法院：共 10 篇，没有变化\n/),
+      told: expect.stringMatching(
+        /good人民法院：共 10 篇，没有变化\n1 个法院都采集好了，文件都没有改动。\n$/,
+      ),
     });
     expect(unknown).toMatchObject({
       code: 2,
@@ -62,36 +64,49 @@ test('what is left out is told with what to do, and counted at the end', async (
   const outcomes = await harvested(content);
   const told = Object.values(outcomes).map(outcomeText);
   expect(told).toEqual([
-    { isWell: true, text: 'new人民法院：没有案例' },
-    { isWell: true, text: 'good人民法院：共 10 篇，新增 10 篇' },
+    { isWell: true, isWritten: true, text: 'new人民法院：没有案例' },
+    { isWell: true, isWritten: true, text: 'good人民法院：共 10 篇，新增 10 篇' },
     {
       isWell: true,
-      text: 'copying人民法院：共 1 篇，新增 1 篇\n    没有收入 2026/a-1：文字与good人民法院的 2026/a-1 相同',
+      isWritten: true,
+      text: 'copying人民法院：共 1 篇，新增 1 篇\n    没有收入 2026/a-1《巡回审判第1例》：文字与good人民法院的 2026/a-1 相同',
     },
     {
       isWell: false,
+      isWritten: true,
       text: expect.stringMatching(
-        /没有收入 2026\/a-30：标题有不在名单上的网址[^]*\n {4}.*allowedHosts/,
+        /没有收入 2026\/a-30《巡回 www\.fupan\.cn 审判》：标题有不在名单上的网址[^]*\n {4}.*allowedHosts/,
       ),
     },
-    { isWell: false, text: expect.stringMatching(/^posing人民法院：没有采集.*“a \[2J b”.*\n/) },
+    {
+      isWell: false,
+      isWritten: false,
+      text: expect.stringMatching(/^posing人民法院：没有采集.*“a \[2J b”.*\n/),
+    },
   ]);
 });
 
 test('nothing that terminals obey is printed', () => {
   const peer = { name: 'a人民法院' } as Peer;
   const fault = new Fault('没有取到（\u001b[2J\n好）', '请看看。');
-  const leftOut = [{ id: '2026/\u202ea', reason: '不\r对' }];
+  const leftOut = [{ id: '2026/\u202ea', title: '巡\u009b回', reason: '不\r对' }];
   expect(outcomeText({ peer, kind: 'failed', fault, leftOut }).text).toBe(
-    'a人民法院：没有采集，文件里只去掉了重复的案例。没有取到（ [2J 好）\n    请看看。\n    没有收入 2026/ a：不 对',
+    'a人民法院：没有采集，文件里只去掉了重复的案例。没有取到（ [2J 好）\n    请看看。\n    去掉 2026/ a《巡 回》：不 对',
   );
 });
 
-test('the last line counts', () => {
-  expect([closingText(3, 0, 0), closingText(3, 0, 2), closingText(3, 1, 0)]).toEqual([
+test('the last line counts, and asks for a commit only where a file has changed', () => {
+  const totals = { asked: 3, failed: 0, leftOut: 0, written: 1 };
+  expect([
+    closingText(totals),
+    closingText({ ...totals, leftOut: 2 }),
+    closingText({ ...totals, failed: 1 }),
+    closingText({ ...totals, leftOut: 2, written: 0 }),
+  ]).toEqual([
     '3 个法院都采集好了，请核对 harvested 文件夹里的改动并提交。',
     '3 个法院都采集过了，有 2 篇没有收入，见上面的说明。请核对 harvested 文件夹里的改动并提交。',
     '3 个法院里有 1 个没有采集或没有采集全，见上面的说明。请核对 harvested 文件夹里的改动并提交。',
+    '3 个法院都采集过了，有 2 篇没有收入，见上面的说明。文件都没有改动。',
   ]);
 });
 

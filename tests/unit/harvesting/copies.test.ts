@@ -28,11 +28,21 @@ test('the text of another court’s case, or of an own one, is left out and told
   );
   await writePeers(content, { a, b });
   const leftOut = [
-    { id: '2026/a-91', reason: '文字与a人民法院的 2026/a-4 相同', isCopy: true },
-    { id: '2026/a-92', reason: '文字与本院的 cases/2026/own.mdx 相同', isCopy: true },
+    {
+      id: '2026/a-91',
+      title: '巡回审判第91例',
+      reason: '文字与a人民法院的 2026/a-4 相同',
+      isCopy: true,
+    },
+    {
+      id: '2026/a-92',
+      title: '巡回审判第92例',
+      reason: '文字与本院的 cases/2026/own.mdx 相同',
+      isCopy: true,
+    },
   ];
-  for (const time of ['first', 'second']) {
-    expect(await harvested(content), time).toMatchObject({ a: { leftOut: [] }, b: { leftOut } });
+  for (const kind of ['taken', 'unchanged']) {
+    expect(await harvested(content)).toMatchObject({ a: { kind }, b: { kind: 'taken', leftOut } });
   }
   expect((await readSection(content)).harvested.map(({ id }) => id)).toContain('b:2026/a-90');
 });
@@ -88,7 +98,12 @@ test('a text is that of the first court of the list that has it, whoever was har
   down.delete('a');
   down.add('b');
   const leftOut = (...ids: string[]) =>
-    ids.map((id) => ({ id, reason: `文字与a人民法院的 ${id} 相同`, isCopy: true }));
+    ids.map((id) => ({
+      id,
+      title: expect.stringContaining('巡回审判') as string,
+      reason: `文字与a人民法院的 ${id} 相同`,
+      isCopy: true,
+    }));
   expect(await harvested(content, ['a', 'b'])).toEqual({
     a: expect.objectContaining({ kind: 'taken', leftOut: [] }),
     b: expect.objectContaining({ kind: 'failed', leftOut: leftOut('2026/a-2', '2026/a-3') }),
