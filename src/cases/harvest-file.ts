@@ -45,9 +45,10 @@ export function caseLine(each: KeptCase): string {
 export function readHarvestFile(file: string, bytes: Uint8Array): HarvestFile {
   const { text, reports } = decode(bytes);
   const findings: Finding[] = reports.map((each) => ({ file, level: 'error', ...each }));
-  const refuse = (line: number, message: string): undefined => {
+  const refuse: Refuse = (line, message, help = AGAIN) => {
     const place: Place = { line, column: 1 };
-    findings.push({ file, rule: 'harvested', level: 'error', ...place, message, help: AGAIN });
+    findings.push({ file, rule: 'harvested', level: 'error', ...place, message, help });
+    return undefined;
   };
   const harvest = text === undefined ? undefined : harvestIn(text, refuse);
   return { file, harvest: findings.length > 0 ? undefined : harvest, findings };
@@ -79,14 +80,20 @@ const OPEN = ',"cases":[';
 const CLOSED = ']}';
 const AGAIN =
   '这个文件由 npm run harvest 写成，不要手工改动：请恢复原来的文件，或者再运行 npm run harvest。';
+/* What git writes into a file that was changed on both sides (git-merge, "How conflicts are presented"). */
+const CONFLICT = /^(?:<{7}|={7}|>{7}|\|{7})(?: |$)/;
+const MERGED = '合并时两边都采集过这个法院。请再运行 npm run harvest，文件会重新写成，核对后提交。';
 
 /** The first line as it stands there: `sealed` is the digest, which files of older versions do not have. */
 const firstLineSchema = harvestHeadSchema.extend({ sealed: z.string().max(64).optional() });
 
-type Refuse = (line: number, message: string) => undefined;
+type Refuse = (line: number, message: string, help?: string) => undefined;
 
 function harvestIn(text: string, refuse: Refuse): Harvest | undefined {
-  const [first = '', ...others] = text.split('\n');
+  const all = text.split('\n');
+  const conflict = all.findIndex((line) => CONFLICT.test(line));
+  if (conflict !== -1) return refuse(conflict + 1, '文件里有合并冲突，是 git 写上的标记', MERGED);
+  const [first = '', ...others] = all;
   const end = others.indexOf(CLOSED);
   if (!first.endsWith(OPEN) || end === -1 || others.slice(end + 1).join('') !== '') {
     return refuse(1, '不是采集来的文件的样子：第一行是法院，以下每行一篇案例，最后一行是“]}”');
@@ -105,7 +112,7 @@ function harvestIn(text: string, refuse: Refuse): Harvest | undefined {
   }
   const { head, sealed } = found;
   if (sealed === sealOf(head, lines)) return { ...head, cases };
-  const reason = sealed === undefined ? '没有校验码，是旧版程序采集的，或者' : '';
+  const reason = sealed === undefined ? '是旧版程序采集的，或者' : '';
   return refuse(1, `文件不是采集时的样子：${reason}有人改过`);
 }
 

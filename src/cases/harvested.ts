@@ -1,14 +1,15 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { CaseData } from '../schema/case.ts';
-import { compareText, type Finding } from '../schema/finding.ts';
-import { isBelowSection, pathOf, type Harvest, type KeptCase } from '../schema/harvested.ts';
+import { compareText, type Finding, type Place } from '../schema/finding.ts';
+import { isBelowSection, pathOf, type KeptCase } from '../schema/harvested.ts';
 import type { Level } from '../schema/levels.ts';
 import { inShanghai } from '../schema/moment.ts';
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
 import type { Block } from './blocks.ts';
 import { HARVESTED, type HarvestFile } from './harvest-file.ts';
+import { missing, otherThan, stray, unreadable } from './harvest-findings.ts';
 import { SYSTEM_FILE } from './listing.ts';
 
 /** A case of another court. */
@@ -31,6 +32,12 @@ export interface HarvestedCase {
   kept: KeptCase;
 }
 
+/** The list of the peers, as `peers.yaml` was read; without data when it has errors. */
+export interface PeerList {
+  data: readonly Peer[] | undefined;
+  placeOf(path: PropertyKey[]): Place;
+}
+
 /** What is known of other courts. */
 export interface Harvested {
   cases: HarvestedCase[];
@@ -39,12 +46,13 @@ export interface Harvested {
 
 /**
  * The cases of the peers as they were harvested, in the order of the peers. A file with an error gives none, one of a
- * court that is no peer any more is told and given no heed. Nothing while `peers.yaml` cannot be read.
+ * court that is no peer any more is told and given no heed, one that is not there is told in the list. Nothing while
+ * `peers.yaml` cannot be read.
  */
 export async function readHarvested(
   dir: string,
   { url }: Pick<Site, 'url'>,
-  peers: readonly Peer[] | undefined,
+  { data: peers, placeOf }: PeerList,
   read: (file: string) => Promise<HarvestFile>,
 ): Promise<Harvested> {
   if (!peers) return { cases: [], findings: [] };
@@ -52,11 +60,14 @@ export async function readHarvested(
   const entries = await namesIn(path.join(dir, HARVESTED));
   if (!Array.isArray(entries)) return { cases: [], findings: [unreadable(HARVESTED, entries)] };
   const strays = entries.filter((name) => !peers.some(({ slug }) => name === `${slug}.json`));
-  const found = peers.filter(({ slug }) => entries.includes(`${slug}.json`));
   const results = await Promise.all(
-    found.map(async (peer) => {
+    peers.map(async (peer, index) => {
+      const place = (field: keyof Peer) => placeOf([index, field]);
+      if (!entries.includes(`${peer.slug}.json`)) {
+        return { cases: [], findings: [missing(peer, place('slug'))] };
+      }
       const file = `${HARVESTED}/${peer.slug}.json`;
-      return of(peer, await read(file).catch(notRead(file)), sections);
+      return of(peer, await read(file).catch(notRead(file)), { sections, placeOf: place });
     }),
   );
   return {
@@ -81,49 +92,18 @@ function notRead(file: string): (error: NodeJS.ErrnoException) => HarvestFile {
   };
 }
 
-function unreadable(file: string, { code }: NodeJS.ErrnoException): Finding {
-  const place = { file, line: 1, column: 1, rule: 'harvested', level: 'error' } as const;
-  if (code === 'ENOTDIR') {
-    const message = '这是文件，应是放采集来的案例的文件夹';
-    return { ...place, message, help: '请把它移走，再运行 npm run harvest。' };
-  }
-  if (code === 'EISDIR') {
-    const message = '这是文件夹，应是采集来的文件';
-    return { ...place, message, help: '请把它移走，再运行 npm run harvest。' };
-  }
-  return { ...place, message: `读不到（${code}）`, help: '请看看有没有权限读这个文件。' };
-}
-
-function stray(name: string): Finding {
-  const file = `${HARVESTED}/${name}`;
-  const message = 'peers.yaml 里没有这个法院，文件不会用到';
-  const help = '不再采集这个法院的，请删去文件；还要采集的，请在 peers.yaml 里写上它。';
-  return { file, line: 1, column: 1, rule: 'harvested', level: 'warning', message, help };
-}
-
 function of(
   peer: Peer,
   { file, harvest, findings }: HarvestFile,
-  sections: readonly string[],
+  { sections, placeOf }: { sections: readonly string[]; placeOf(field: keyof Peer): Place },
 ): Harvested {
   if (!harvest) return { cases: [], findings };
-  const other = otherThan(peer, harvest);
-  if (other) {
-    const help = '请运行 npm run harvest 再采集一次；不是自己改的，请核对 peers.yaml。';
-    const place = { file, line: 1, column: 1, rule: 'harvested', level: 'error' } as const;
-    return { cases: [], findings: [{ ...place, message: other, help }] };
-  }
+  const others = otherThan(peer, harvest, placeOf);
+  if (others.length > 0) return { cases: [], findings: others };
   const cases = harvest.cases.map((each, index) =>
     harvestedCase(peer, each, { file, line: index + 2 }, sections),
   );
   return { cases, findings };
-}
-
-/** A file is that of its peer only. */
-function otherThan({ slug, name, url }: Peer, harvest: Harvest): string | undefined {
-  if (harvest.peer !== slug) return `文件里的代号是 ${harvest.peer}，不是 ${slug}`;
-  if (harvest.court !== name) return `文件里的法院是“${harvest.court}”，peers.yaml 里是“${name}”`;
-  return harvest.url === url ? undefined : `文件里的网址是 ${harvest.url}，peers.yaml 里是 ${url}`;
 }
 
 /**

@@ -65,7 +65,7 @@ export async function readSection(contentDir: string): Promise<Section> {
   );
   // What others wrote is of no use while it is not known whose section this is.
   const harvested = site.data
-    ? await readHarvested(dir, site.data, peers.data, (file) =>
+    ? await readHarvested(dir, site.data, peers, (file) =>
         once(path.join(dir, file), (bytes) => readHarvestFile(file, bytes)),
       )
     : { cases: [], findings: [] };

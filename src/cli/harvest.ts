@@ -51,9 +51,10 @@ try {
   wrongUsage(error, USAGE);
 }
 
-/** What is wrong with the section's own settings; what was harvested before may be wrong, it is made anew. */
+/** What is wrong with the section's own settings; what was harvested before may not fit them, it is made anew. */
 function errorsOf(section: Section): Finding[] {
-  const all = [...section.findings, ...poisonedSection(section), ...peersFindings(section)];
+  const read = section.findings.filter(({ rule }) => rule !== 'harvested');
+  const all = [...read, ...poisonedSection(section), ...peersFindings(section)];
   return all.filter(({ file, level }) => level === 'error' && SETTINGS.includes(file));
 }
 

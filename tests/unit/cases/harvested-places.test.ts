@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { readSection } from '../../../src/cases/section.ts';
 import { contentOf } from '../../setup/fixtures.ts';
-import { writePeers } from '../../setup/peers.ts';
+import { nameOf, sentCase, writeHarvested, writePeers } from '../../setup/peers.ts';
 
 /** What the reader says of a section with one peer, and of nothing else. */
 async function told(prepare: (content: string) => Promise<unknown>) {
@@ -15,11 +15,12 @@ async function told(prepare: (content: string) => Promise<unknown>) {
   return {
     peers: peers.length,
     told: findings.map(({ file, level, message, help }) => `${file} ${level} ${message} ${help}`),
+    places: findings.map(({ line, column }) => [line, column]),
   };
 }
 
 test('a file in place of the folder, and a folder in place of a file, are told', async () => {
-  expect(await told((dir) => writeFile(path.join(dir, 'harvested'), ''))).toEqual({
+  expect(await told((dir) => writeFile(path.join(dir, 'harvested'), ''))).toMatchObject({
     peers: 1,
     told: [
       expect.stringMatching(/^harvested error 这是文件，应是放采集来的案例的文件夹 请把它移走/),
@@ -31,10 +32,43 @@ test('a file in place of the folder, and a folder in place of a file, are told',
   ]);
 });
 
+test('a court without a file is told where it stands in the list', async () => {
+  const { told: messages, places } = await told(async (dir) => {
+    await writeHarvested(dir, 'a', 'https://a.gov.cn/', []);
+    const peer = (slug: string) => [
+      `- name: ${nameOf(slug)}`,
+      `  slug: ${slug}`,
+      '  level: 基层',
+      '  region: 四川',
+      `  url: https://${slug}.gov.cn/`,
+    ];
+    const lines = [...peer('a'), ...peer('b')];
+    await writeFile(path.join(dir, 'peers.yaml'), lines.join('\n'));
+  });
+  expect(places).toEqual([[7, 9]]);
+  expect(messages).toEqual([
+    'peers.yaml warning 没有b人民法院的案例：缺少文件 harvested/b.json 请运行 npm run harvest -- b 采集；采集过、后来丢了的，也可以用 git 恢复这个文件。',
+  ]);
+});
+
+test('a court whose name or address was changed is told there, with both ways out', async () => {
+  const changed = await told(async (dir) => {
+    await writeHarvested(dir, 'a', 'https://a.gov.cn/', [sentCase('https://a.gov.cn/', 1)]);
+    await writePeers(dir, { a: 'https://b.gov.cn/alzd/' });
+  });
+  expect(changed).toEqual({
+    peers: 1,
+    places: [[1, 55]],
+    told: [
+      'peers.yaml error url（栏目网址）是 https://b.gov.cn/alzd/，harvested/a.json 却是从 https://a.gov.cn/ 采集的，这个法院的案例不会显示 这里写错了的，请改正；该院换了网址的，请运行 npm run harvest -- a 再采集一次。',
+    ],
+  });
+});
+
 test.each(['', '# 还没有\n', '[]\n'])(
   'a list of peers that says nothing is one of none: %j',
   async (text) => {
-    expect(await told((dir) => writeFile(path.join(dir, 'peers.yaml'), text))).toEqual({
+    expect(await told((dir) => writeFile(path.join(dir, 'peers.yaml'), text))).toMatchObject({
       peers: 0,
       told: [],
     });

@@ -41,6 +41,12 @@ test(
       code: 2,
       told: expect.stringContaining('没有“nix”这个代号，有的是：good（good人民法院）、bad'),
     });
+    const moved = await peerOf(sends(nameOf('good'), (url) => tenCases(url, 1)));
+    await writePeers(content, { good: moved });
+    expect(await run(content), 'the list and the file differ').toMatchObject({
+      code: 0,
+      told: expect.stringMatching(/good人民法院：共 10 篇，修改 10 篇\n/),
+    });
     await writeFile(path.join(content, 'peers.yaml'), '- name: 甲\n');
     expect(await run(content)).toMatchObject({
       code: 1,

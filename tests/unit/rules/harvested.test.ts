@@ -71,13 +71,39 @@ describe('what a person has made of a harvest', () => {
     ]);
   });
 
+  test('what git writes where both sides were changed is told once', async () => {
+    const both = (text: string) => {
+      const lines = text.split('\n');
+      const theirs = lines.slice(3, 6).map((line) => line.replace('巡回', '上门'));
+      const ours = ['<<<<<<< HEAD', ...lines.slice(3, 6), '=======', ...theirs, '>>>>>>> b'];
+      return [...lines.slice(0, 3), ...ours, ...lines.slice(6)].join('\n');
+    };
+    expect(await told(both)).toMatchObject([
+      {
+        file: 'harvested/a.json',
+        line: 4,
+        level: 'error',
+        message: expect.stringContaining('合并冲突'),
+        help: expect.stringContaining('再运行 npm run harvest'),
+      },
+    ]);
+    expect(await told((text) => both(text).replaceAll('\n', '\r\n'))).toHaveLength(1);
+  });
+
   test('another layout, another court, and a file of no peer are told', async () => {
     const one = (rest: object) => [{ file: 'harvested/a.json', line: 1, level: 'error', ...rest }];
     expect(await told((text) => text.replaceAll('\n', ''))).toMatchObject(one({}));
     const other = await told((text) => sealed(text.replace('a人民法院', 'b人民法院')));
-    expect(other).toMatchObject(
-      one({ message: '文件里的法院是“b人民法院”，peers.yaml 里是“a人民法院”' }),
-    );
+    expect(other).toMatchObject([
+      {
+        file: 'peers.yaml',
+        line: 1,
+        level: 'error',
+        message: expect.stringContaining('harvested/a.json 里却是“b人民法院”'),
+      },
+    ]);
+    const renamed = await told((text) => sealed(text.replace('"peer":"a"', '"peer":"b"')));
+    expect(renamed).toMatchObject(one({ message: '文件里的代号是 b，不是 a' }));
     expect(await told((text) => text, 'b')).toMatchObject([
       {
         file: 'harvested/b.json',

@@ -15,7 +15,9 @@ test('a list of peers that cannot be right is told with its place', async () => 
   const findings = async (text: string) => {
     await writeFile(path.join(content, 'peers.yaml'), text);
     const all = checkSection(await readSection(content));
-    return all.map(({ file, line, message }) => `${file}:${line} ${message}`);
+    // Nothing was harvested of them.
+    const errors = all.filter(({ level }) => level === 'error');
+    return errors.map(({ file, line, message }) => `${file}:${line} ${message}`);
   };
   const a = peer('name: 甲, slug: a, url: "https://a.gov.cn/"');
   expect(await findings(a)).toEqual([]);
