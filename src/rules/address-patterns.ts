@@ -53,7 +53,7 @@ export const ADDRESS_PATTERNS: readonly { pattern: RegExp; has?: RegExp }[] = [
     pattern:
       /(?<![\d.第章])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)[.。点]){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.]|\s?[条款项节版])/g,
   },
-  { pattern: /(?<![a-z])(?:h[tx]{2}ps?|ftp)\s?:\s?\/\s?\/\s?[a-z0-9._~:/?#@!$&'*+;=%-]+/g },
+  { pattern: /(?<![a-z])(?:h[tx]{2}ps?|ftp)\s?:\s?\/\s?\/\s?[a-z0-9._~:/?#@!$&'*+;=%-]+(?<!')/g },
   { pattern: /(?<![a-z0-9-])xn--[a-z0-9-]+/g },
   {
     // Whatever an ending is called, a number before it is a name; files and securities are numbers too (600036.SH).

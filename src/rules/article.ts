@@ -42,6 +42,18 @@ export function articleProblem(article: string): Problem | undefined {
       };
 }
 
+/** What is wrong with one entry of `laws` that names several articles: lists of cases are made by article. */
+export function severalArticles(article: string): Problem | undefined {
+  const articles = respelled(article).split(BETWEEN_ARTICLES);
+  return articles.length < 2
+    ? undefined
+    : {
+        level: 'warning',
+        message: `“${article}”是 ${articles.length} 条，写在了一处`,
+        help: `请分成 ${articles.length} 项，每项一条：${articles.join('；')}。指导总览按条列出案例，写在一处的找不到。`,
+      };
+}
+
 /** The impossible articles that a text cites, such as `第二十十条` and `第一百一十条十条`. */
 export function impossibleArticles(text: string): { index: number; found: string }[] {
   return [...text.matchAll(CITED)].flatMap(({ 0: found, 1: numeral, 2: repeated, index }) =>
@@ -51,6 +63,9 @@ export function impossibleArticles(text: string): { index: number; found: string
 
 const NUMERALS = new RegExp(ANY_NUMERAL, 'g');
 const CITED = new RegExp(`第(${CHINESE_NUMERAL})条(${CHINESE_NUMERAL}条)?`, 'g');
+
+/* Paragraphs and items of one article stay together: 第九条第一款、第二款. */
+const BETWEEN_ARTICLES = new RegExp(`(?:以及|[、和及或])(?=第${N}条)`);
 
 /* A preface has no articles, an annex may have no number. */
 const PARTS_WITHOUT_NUMBER = /^(?:序言|总则|附则|附件|附录)$/;

@@ -1,6 +1,6 @@
 import type { CaseFile } from '../cases/case.ts';
 import type { Place } from '../schema/finding.ts';
-import { articleProblem, impossibleArticles, type Problem } from './article.ts';
+import { articleProblem, impossibleArticles, severalArticles, type Problem } from './article.ts';
 import { componentsOf } from './attributes.ts';
 import { titleProblem } from './law-title.ts';
 import { proseOf } from './prose.ts';
@@ -9,14 +9,18 @@ import type { Rule, RuleFinding } from './rule.ts';
 /** Laws are cited by their full names and by articles that there can be. */
 export const laws: Rule = {
   name: 'laws',
-  about: '法律写全称，不带书名号，条的序号写得对。简称和写法不规范的是提醒。',
+  about:
+    '法律写全称，不带书名号，条的序号写得对，一项只写一条。简称、写法不规范的和几条写在一处的是提醒。',
   check: (file) => [...inFrontmatter(file), ...inQuotes(file), ...inText(file)],
 };
 
 function inFrontmatter({ fields, placeOf }: CaseFile): RuleFinding[] {
   return (fields.laws ?? []).flatMap(({ title, article }, index) => [
     ...told(placeOf(['laws', index, 'title']), titleProblem(title)),
-    ...told(placeOf(['laws', index, 'article']), article && articleProblem(article)),
+    ...told(
+      placeOf(['laws', index, 'article']),
+      article && (articleProblem(article) ?? severalArticles(article)),
+    ),
   ]);
 }
 

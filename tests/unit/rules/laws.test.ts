@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { articleProblem, impossibleArticles } from '../../../src/rules/article.ts';
+import { articleProblem, impossibleArticles, severalArticles } from '../../../src/rules/article.ts';
 import { numberOf, numeralOf } from '../../../src/domain/article-numbers.ts';
 import { titleProblem } from '../../../src/rules/law-title.ts';
 import { laws } from '../../../src/rules/laws.ts';
@@ -34,6 +34,22 @@ test.each([
 
 test.each(['第零条', '第二十十条', '第百条', '第一百一百条'])('%s cannot be', (article) =>
   expect(articleProblem(article)?.level).toBe('error'),
+);
+
+test.each([
+  ['第九十条、第九十一条', '第九十条；第九十一条'],
+  ['第九十条和第92条第一款', '第九十条；第九十二条第一款'],
+  ['第四条第二款、第五条至第七条、第九条', '第四条第二款；第五条至第七条；第九条'],
+])('%s are several articles', (article, each) =>
+  expect(severalArticles(article)).toMatchObject({
+    level: 'warning',
+    help: expect.stringContaining(`每项一条：${each}。`) as string,
+  }),
+);
+
+test.each(['第九十条', '第十二条至第十五条', '第五十二条第一项、第二项', '第二编、第三编'])(
+  '%s may stand in one entry',
+  (article) => expect(severalArticles(article)).toBeUndefined(),
 );
 
 test('a text is only told of articles that no law can have', () => {

@@ -45,6 +45,10 @@ test.each([
   expect(found(`见${address}。`).map(([, is]) => is)).toEqual([host]),
 );
 
+test('the quotation mark behind an address is none of it', () => {
+  expect(found("{ url: 'https://a.top/1/', court: 甲 }")).toEqual([['https://a.top/1/', 'a.top']]);
+});
+
 test('a rare character, which has two units, moves no place', () => {
   const text = '𠮷某某。见www.01365.com，𠮷注册送彩金';
   const plain = undisguised(text);
