@@ -77,13 +77,22 @@ export function provesBad(leftOut: readonly LeftOut[], count: number): void {
 }
 
 const NOT_CASES = '请核对 peers.yaml 的 url 是不是案例指导栏目的首页。';
+const BROKEN = '请过些时候再采集；一直这样的，请告诉该院的网站管理员。';
 
 function parsed(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
   } catch {
-    throw new Fault('取到的文件不是 JSON，或者不完整', NOT_CASES);
+    throw unreadable(new TextDecoder().decode(bytes.subarray(0, 1000)).trimStart());
   }
+}
+
+/** What begins as such a file is one, broken; anything else comes from a wrong address. */
+function unreadable(beginning: string): Fault {
+  if (beginning === '') return new Fault('取到的文件是空的', BROKEN);
+  if (beginning.startsWith('{')) return new Fault('取到的文件不完整，或者坏了', BROKEN);
+  const kind = beginning.startsWith('<') ? '是网页' : `开头是“${shown(beginning, 20)}”`;
+  return new Fault(`取到的文件不是 JSON，${kind}`, NOT_CASES);
 }
 
 /** The case, or why it is not taken over. */

@@ -7,6 +7,8 @@ const json = { 'Content-Type': 'application/json' };
 interface FaultyPeer {
   answer: Answering;
   told: RegExp;
+  /** What is said to do. */
+  help?: RegExp;
   /** What it may take less than others; times only where it is late, as a busy machine makes everyone late. */
   limits?: Partial<Limits>;
 }
@@ -64,7 +66,27 @@ export const FAULTY_PEERS: Record<string, FaultyPeer> = {
   },
   'html-as-json': {
     answer: (_, response) => void response.writeHead(200, json).end('<h1>请登录</h1>'),
-    told: /取到的文件不是 JSON/,
+    told: /取到的文件不是 JSON，是网页/,
+    help: /核对 peers.yaml 的 url/,
+  },
+  'text-as-json': {
+    answer: (_, response) => void response.writeHead(200, json).end('404\u001b[2J没有这一页'),
+    told: /取到的文件不是 JSON，开头是“404 \[2J没有这一页”/,
+    help: /核对 peers.yaml 的 url/,
+  },
+  empty: {
+    answer: (_, response) => void response.writeHead(200, json).end(' \n'),
+    told: /取到的文件是空的/,
+    help: /^请过些时候再采集；.*告诉该院/,
+  },
+  'half-written': {
+    answer: (request, response, url) => {
+      const { end } = response;
+      response.end = ((text: string) => end.call(response, text.slice(0, -9), 'utf8')) as never;
+      sends(nameOf('half-written'), () => tenCases(url, 500))(request, response, url);
+    },
+    told: /取到的文件不完整，或者坏了/,
+    help: /^请过些时候再采集；.*告诉该院/,
   },
   garbled: {
     answer: (request, response, url) => {
@@ -76,7 +98,8 @@ export const FAULTY_PEERS: Record<string, FaultyPeer> = {
       }) as typeof response.end;
       sends(nameOf('garbled'), () => tenCases(url, 600))(request, response, url);
     },
-    told: /取到的文件不是 JSON/,
+    told: /取到的文件不完整，或者坏了/,
+    help: /^请过些时候再采集；.*告诉该院/,
   },
   missing: { answer: (_, response) => void response.writeHead(404).end(), told: /没有 http.*404/ },
   large: {
