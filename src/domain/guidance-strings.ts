@@ -65,7 +65,7 @@ export const GUIDANCE = {
   leaveOut: '移去',
   find: '查找',
   compareTooFew: (titles: readonly string[]) =>
-    titles.length === 0 ? '至少要有两篇。' : `只有《${titles.join('》《')}》一篇，至少要选两篇。`,
+    titles.length === 0 ? '至少要有两篇。' : `只有《${titles.join()}》一篇，再加一篇就可以对照。`,
   compareMissing: (keys: readonly string[]) =>
     `没有找到 ${keys.join('、')}，可能是网址抄错了，也可能已经撤下或者移走。`,
   comparedAt: (address: string) => `本页网址：${address}`,

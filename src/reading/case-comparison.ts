@@ -50,7 +50,7 @@ export class CaseComparison extends HTMLElement {
       ...(found.length > shown.length ? [GUIDANCE.compareTooMany(found.length, shown.length)] : []),
     ];
     this.#tell(wanted.length > 0 ? notes.join('') : GUIDANCE.compareNone);
-    if (shown.length < 2) return keys;
+    if (shown.length === 0) return keys;
     const cases = await Promise.all(
       shown.map((number, place) =>
         this.#read(

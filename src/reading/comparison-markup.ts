@@ -44,7 +44,7 @@ function headsOf(cases: readonly Compared[], root: string): HTMLElement[] {
 function partsOf(cases: readonly Compared[]): HTMLElement[] {
   return sideBySide(cases.map(({ text }) => text.segments)).flatMap((part) => {
     const sections = part.columns.map((passages, index) => {
-      const title = element('h3', {}, cases[index]!.text.title);
+      const title = heading(cases[index]!);
       const texts = passages.map(({ isHeading, text }) =>
         element(isHeading ? 'h4' : 'p', {}, text),
       );
@@ -62,15 +62,20 @@ function figureColumns(
   cases: readonly Compared[],
 ): HTMLElement[] {
   if (figures.length === 0) return [];
-  const sections = cases.map(({ text }, place) => {
+  const sections = cases.map((each, place) => {
     const lines = figures.map(({ label, values }) =>
       element('p', {}, `${label} `, element('b', {}, values[place] ?? '—')),
     );
-    return element('section', {}, element('h3', {}, text.title), ...lines);
+    return element('section', {}, heading(each), ...lines);
   });
   const all = columns(FIGURES.name, sections);
   all.classList.add('figures');
   return [element('h2', { id: FIGURES.id }, FIGURES.name), all];
+}
+
+/** Where columns stand below one another, and on paper, each part tells whose it is. */
+function heading({ text, court }: Compared): HTMLElement {
+  return element('h3', {}, text.title, element('span', {}, `（${court}）`));
 }
 
 /** On a phone the last part is far below the first. */
@@ -79,7 +84,8 @@ function partLinks(hasFigures: boolean): HTMLElement {
   const links = parts.map(({ id, name }) =>
     element('li', {}, element('a', { href: `#${id}` }, name)),
   );
-  return element('ul.entry-points', { 'aria-label': GUIDANCE.parts }, ...links);
+  const name = element('li.meta', {}, GUIDANCE.parts);
+  return element('ul.entry-points', { 'aria-label': GUIDANCE.parts }, name, ...links);
 }
 
 function columns(name: string, items: readonly HTMLElement[]): HTMLElement {

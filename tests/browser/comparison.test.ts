@@ -61,7 +61,7 @@ describe('cases side by side', () => {
       await expect.poll(() => text.textContent()).toMatch(/。$/);
       return text.textContent();
     };
-    expect(await status([IDS[0]!])).toContain('至少要选两篇');
+    expect(await status([IDS[0]!])).toContain('》一篇，再加一篇');
     expect(await status([IDS[0]!, '2020/<b>none'])).toMatch(/^没有找到 2020\/<b>none，.*》一篇/);
     expect(await status([...IDS, ...MORE])).toBe('选了 5 篇，最多对照 4 篇，只取前 4 篇。');
   });
