@@ -5,6 +5,7 @@ import type { Finding, Place, Report } from '../schema/finding.ts';
 import { attributesOf, blocksOf, headingsOf, type Block, type Heading } from './blocks.ts';
 import { parseBody } from './body.ts';
 import { isPictureAddress } from './component.ts';
+import { conflictIn } from './conflict.ts';
 import { decode } from './decode.ts';
 import { readFrontmatter } from './frontmatter.ts';
 import { publishable } from './publishable.ts';
@@ -68,6 +69,11 @@ export function readCase(file: string, bytes: Uint8Array): CaseFile {
     const nothing = { source: '', fields: {}, placeOf: () => START };
     const reports = long ? [long] : characters;
     return assemble(file, { digest: digestOf(bytes), reports, ...nothing });
+  }
+  const conflict = conflictIn(source);
+  if (conflict) {
+    const nothing = { digest: digestOf(source), fields: {}, placeOf: () => START };
+    return assemble(file, { source, reports: [...characters, conflict], ...nothing });
   }
   const { bodyStart, reports, ...frontmatter } = readFrontmatter(source);
   const { root, problems } =

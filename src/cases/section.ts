@@ -17,6 +17,8 @@ import { readPeers, readSite, readTopics } from './yaml-file.ts';
 export interface Section {
   /** Absolute path of the content directory. */
   dir: string;
+  /** The texts of `site.yaml`, `topics.yaml` and `peers.yaml` by their names. */
+  settings: Map<string, string>;
   /** Undefined when `site.yaml` has errors. */
   site: Site | undefined;
   /** The place of a value in `site.yaml`. */
@@ -73,6 +75,7 @@ export async function readSection(contentDir: string): Promise<Section> {
   const findings = parts.flatMap((each) => each.findings);
   return {
     dir,
+    settings: new Map([site, topics, peers].map(({ file, source }) => [file, source])),
     site: site.data,
     sitePlaceOf: site.placeOf,
     topics: topics.data,

@@ -1,11 +1,12 @@
 import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Finding, Place, Report } from '../schema/finding.ts';
 import { peersSchema, type Peer } from '../schema/peer.ts';
 import { siteSchema } from '../schema/site.ts';
 import { topicsSchema } from '../schema/topic.ts';
 import { validate } from '../schema/validate.ts';
+import { conflictIn } from './conflict.ts';
 import { decode } from './decode.ts';
 import { toReports } from './frontmatter.ts';
 import { readYaml } from './yaml.ts';
@@ -22,7 +23,7 @@ export async function readPeers(dir: string): Promise<YamlFile<Peer[]>> {
     () => true,
     (error: NodeJS.ErrnoException) => error.code !== 'ENOENT',
   );
-  if (!isThere) return { data: [], findings: [], placeOf: () => START };
+  if (!isThere) return { file: PEERS, source: '', data: [], findings: [], placeOf: () => START };
   return readYamlFile(dir, PEERS, peersSchema, []);
 }
 
@@ -35,13 +36,14 @@ async function readYamlFile<Schema extends z.ZodType>(
   schema: Schema,
   whenEmpty?: z.input<Schema>,
 ): Promise<YamlFile<z.output<Schema>>> {
+  let source = '';
   const answer = (
     reports: Report[],
     data?: z.output<Schema>,
     placeOf: YamlFile<unknown>['placeOf'] = () => START,
   ) => {
     const findings = reports.map((each) => ({ file, level: 'error' as const, ...each }));
-    return { data, findings, placeOf };
+    return { file, source, data, findings, placeOf };
   };
   const bytes = await readFile(path.join(dir, file)).catch((error: NodeJS.ErrnoException) => error);
   if (bytes instanceof Error) {
@@ -51,7 +53,10 @@ async function readYamlFile<Schema extends z.ZodType>(
   }
   const { text, reports } = decode(bytes);
   if (text === undefined) return answer(reports);
-  const yaml = readYaml(text, 1);
+  source = text;
+  const conflict = conflictIn(text);
+  if (conflict) return answer([...reports, conflict]);
+  const yaml = readYaml(text, 1, schema instanceof z.ZodArray);
   if (yaml.problems.length > 0) {
     const unreadable = yaml.problems.map(({ place, message, help }) => {
       return { rule: 'frontmatter', ...place, message, help };
@@ -69,6 +74,10 @@ async function readYamlFile<Schema extends z.ZodType>(
 const START: Place = { line: 1, column: 1 };
 
 interface YamlFile<Data> {
+  /** Its name below the content directory. */
+  file: string;
+  /** Its text with unified line ends; empty where there is none. */
+  source: string;
   data: Data | undefined;
   findings: Finding[];
   placeOf(path: PropertyKey[]): Place;

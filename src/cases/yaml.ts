@@ -9,9 +9,11 @@ import {
   type Document,
   type ErrorCode,
   type Node,
+  type YAMLError,
 } from 'yaml';
 import type { Place } from '../schema/finding.ts';
 import { LineMap } from './place.ts';
+import { NO_DASH, slipIn } from './yaml-slips.ts';
 
 /** YAML whose every scalar is the author's own text, with the place of each value. */
 export interface YamlText {
@@ -25,8 +27,11 @@ export interface YamlText {
   placeOfKey(path: PropertyKey[]): Place;
 }
 
-/** Reads YAML 1.2 by the failsafe schema; `firstLine` is the line of the file on which `text` begins. */
-export function readYaml(text: string, firstLine: number): YamlText {
+/**
+ * Reads YAML 1.2 by the failsafe schema; `firstLine` is the line of the file on which `text` begins. `isList` is true for
+ * a file that is a list of entries.
+ */
+export function readYaml(text: string, firstLine: number, isList = false): YamlText {
   // The parser's own counter does not know the lines that it has passed over after a mistake.
   const lines = new LineMap(text);
   const document = parseDocument(text, {
@@ -37,25 +42,29 @@ export function readYaml(text: string, firstLine: number): YamlText {
     const { line, ...columns } = lines.place(start, end);
     return { line: line + firstLine - 1, ...columns };
   };
-  const problems = [...document.errors, ...document.warnings].map(({ code, pos }) => ({
-    place: placeAt(...pos),
-    ...explain(code),
-  }));
-  problems.push(
-    ...hidden(document, text).map(({ code, pos }) => ({
-      place: placeAt(...pos),
-      ...explain(code),
-    })),
-  );
+  const broken = [...document.errors, ...document.warnings];
+  const slip = slipIn(text, isList, broken.length > 0) ?? missingDash(broken, isList);
+  const problems = slip
+    ? [{ place: placeAt(slip.start, slip.end), message: slip.message, help: slip.help }]
+    : [...broken, ...hidden(document, text)].map(({ code, pos }) => ({
+        place: placeAt(...pos),
+        ...explain(code),
+      }));
   if (text.trim() !== '' && problems.length === 0 && isScalar(document.contents)) {
     problems.push({ place: placeAt(0), ...explain('MISSING_CHAR') });
   }
   return {
     value: problems.length > 0 ? undefined : (document.toJS() ?? {}),
     problems,
-    placeOf: (path) => placeOfNode(nodeAt(document.contents, path), placeAt),
-    placeOfKey: (path) => placeOfNode(keyAt(document.contents, path), placeAt),
+    placeOf: (path) => placeOfNode(nodeAt(document.contents, path), text, placeAt),
+    placeOfKey: (path) => placeOfNode(keyAt(document.contents, path), text, placeAt),
   };
+}
+
+/** In a list of entries, the fields of an entry without its dash are those of the entry above once more. */
+function missingDash(broken: readonly YAMLError[], isList: boolean) {
+  const repeated = isList && broken.find(({ code }) => code === 'DUPLICATE_KEY');
+  return repeated ? { start: repeated.pos[0], end: repeated.pos[1], ...NO_DASH } : undefined;
 }
 
 /** What valid YAML would turn into something else than the author's text: references, comments after a value, keys that are no text. */
@@ -82,12 +91,15 @@ function hidden(
   return found;
 }
 
+/** The place of a node; of one that has many lines, that of the first. */
 function placeOfNode(
   node: Node | undefined,
+  text: string,
   placeAt: (start: number, end?: number) => Place,
 ): Place {
-  const range = node?.range;
-  return range ? placeAt(range[0], range[1]) : placeAt(0);
+  if (!node?.range) return placeAt(0);
+  const [start, end] = node.range;
+  return placeAt(start, start + text.slice(start, end).split('\n')[0]!.trimEnd().length);
 }
 
 function nodeAt(root: Node | null, path: PropertyKey[]): Node | undefined {

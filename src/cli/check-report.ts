@@ -19,7 +19,8 @@ export function report(found: readonly Finding[], section: Section, format: Form
   }));
   if (format === 'json') return JSON.stringify(jsonReport(findings), undefined, 2);
   if (format === 'sarif') return JSON.stringify(sarif(findings, section.dir), undefined, 2);
-  const sources = new Map(section.files.map(({ file, source }) => [file, source]));
+  const articles = section.files.map(({ file, source }) => [file, source] as const);
+  const sources = new Map([...section.settings, ...articles]);
   return formatFindings(findings, section.dir, process.cwd(), (finding) =>
     quoted(sources.get(finding.file) ?? '', finding),
   );
