@@ -3,7 +3,8 @@ import https from 'node:https';
 import { isIP } from 'node:net';
 import { Fault } from './fault.ts';
 import type { Limits } from './limits.ts';
-import { inside, isPrivate, publicLookup } from './public-address.ts';
+import { isPrivate } from '../rules/private-address.ts';
+import { inside, publicLookup } from './public-address.ts';
 
 /**
  * Asks for an address by GET, once, and gives `use` the answer while it comes in; no redirect is followed. Each step has

@@ -1,3 +1,4 @@
+import { withoutAccount } from '../schema/fields.ts';
 import type { Finding } from '../schema/finding.ts';
 import { undisguised } from './disguise.ts';
 import { protectedNamesIn } from './names-in-text.ts';
@@ -20,7 +21,7 @@ export function quoted(source: string, { line, column, endColumn }: Finding): st
   return `${before}「${shown.slice(from, to)}」${after}`;
 }
 
-/** A text of the same length in which of what may be personal only the beginning can be read. */
+/** A text of the same length in which of what may be personal only the beginning can be read, of an account nothing. */
 export function withoutPersonalData(text: string): string {
   const ranges = [
     ...personalDataIn(undisguised(text)).map(({ start, end }) => ({ start, end, kept: 3 })),
@@ -35,7 +36,7 @@ export function withoutPersonalData(text: string): string {
       if (/[\p{L}\p{N}\ud800-\udfff]/u.test(units[at]!)) units[at] = '×';
     }
   }
-  return units.join('');
+  return withoutAccount(units.join(''));
 }
 
 /* In whatever width its digits are. */

@@ -1,8 +1,10 @@
+import { isIP } from 'node:net';
 import type { Section } from '../cases/section.ts';
 import type { Purpose } from '../domain/publication.ts';
 import type { Finding, Place } from '../schema/finding.ts';
 import { isLoopback } from '../schema/loopback.ts';
 import type { Site } from '../schema/site.ts';
+import { isPrivate } from './private-address.ts';
 
 const FOOTER = {
   organizer: '主办单位',
@@ -90,10 +92,14 @@ function hostOf(address: string): string {
   return URL.canParse(address) ? new URL(address).hostname : address.replace(/^.*@/, '');
 }
 
-/** Readers' browsers ask the engine themselves: what only this machine can reach answers none of them. */
+/** Readers' browsers ask the engine themselves: what only this machine or its network can reach answers none of them. */
 function searchFindings({ search }: Site, place: Place, release: boolean): Finding[] {
-  if (!search || !isLoopback(new URL(search.endpoint).hostname)) return [];
-  const message = `检索服务是本机的地址，读者访问不到：${search.endpoint}`;
+  if (!search) return [];
+  const host = new URL(search.endpoint).hostname.replace(/^\[(.*)\]$/, '$1');
+  const isInside = isIP(host) !== 0 && isPrivate(host);
+  const where = isLoopback(new URL(search.endpoint).hostname) ? '本机' : isInside && '内部网络';
+  if (!where) return [];
+  const message = `检索服务是${where}的地址，读者访问不到：${search.endpoint}`;
   const help = '正式发布前请改为以 https:// 开头的网址，或者删去 search。';
   const level = release ? 'error' : 'warning';
   return [{ file: 'site.yaml', ...place, rule: 'site', level, message, help }];

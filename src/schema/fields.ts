@@ -54,11 +54,19 @@ export const dateTime = () =>
     .regex(DATE_TIME, '不是“年-月-日 时:分”的写法')
     .refine(isRealDateTime, '不是真实存在的日期时间');
 
-/** An absolute http(s) address. */
+/** An absolute http(s) address. What is published has no account in it, and one may hide the host (RFC 9110 4.2.4). */
 export const webAddress = () =>
-  z.string().refine((value) => /^https?:\/\//.test(value) && URL.canParse(value), {
-    error: '不是完整的网址',
-  });
+  z
+    .string()
+    .refine((value) => /^https?:\/\//.test(value) && URL.canParse(value), {
+      error: '不是完整的网址',
+    })
+    .refine((value) => withoutAccount(value) === value, '里有账号或密码，会公开给所有人');
+
+/** The text with `×` for each character of a name and a password in an address, which no message may spread. */
+export function withoutAccount(text: string): string {
+  return text.replace(ACCOUNT, (found) => '×'.repeat(found.length));
+}
 
 /** True for an address below which pages can be put: nothing is in it that servers and builders may read in two ways. */
 export function isPlainFolder(value: string): boolean {
@@ -86,6 +94,7 @@ export const mailOrWebAddress = () =>
 const DIGITS = 15;
 const FOLDER = /^[a-z]+:\/\/[^/?#@]+(?:\/[\w.~-]+)*\/$/;
 const FORMER_PATH = /^(?:\/(?!\.)[\p{L}\p{M}\p{N}._~-]+)+(?:\/|(?<=\.s?html?))$/u;
+const ACCOUNT = /(?<=https?:\/\/)[^/?#\s]+(?=@)/gi;
 const MAIL = /^[\w.+-]+@[a-z\d-]+(?:\.[a-z\d-]+)+$/i;
 const DATE_TIME = /^(\d{4})-(\d\d)-(\d\d)(?: (\d\d):(\d\d))?$/;
 

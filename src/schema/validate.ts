@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withoutAccount } from './fields.ts';
 
 /** What is wrong with one value, in Chinese, with the path that leads to it. */
 export interface Problem {
@@ -71,7 +72,7 @@ function toProblems(issue: z.core.$ZodIssue, manual: Manual, input: unknown): Pr
       },
     ];
   }
-  const shown = typeof found === 'string' ? `：“${found}”` : '';
+  const shown = typeof found === 'string' ? `：“${withoutAccount(found)}”` : '';
   const message = found === '' ? `${name}是空的` : `${name}${reason(issue)}${shown}`;
   const help = path.length === 0 ? LIKE_THE_HANDBOOK : `应写成${usage(path, field)}`;
   return [{ path, kind: 'invalid', message, help }];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { LIMITS } from '../../../src/harvesting/limits.ts';
-import { isPrivate } from '../../../src/harvesting/public-address.ts';
 import { visit } from '../../../src/harvesting/visit.ts';
+import { isPrivate } from '../../../src/rules/private-address.ts';
 
 describe('a peer is on the internet, or on this machine', () => {
   test.each([

@@ -2,6 +2,7 @@ import { appendFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readSection } from '../../../src/cases/section.ts';
+import { report } from '../../../src/cli/check-report.ts';
 import { checkSection } from '../../../src/rules/index.ts';
 import { foreignAddresses } from '../../../src/rules/served-text.ts';
 import { contentOf } from '../../setup/fixtures.ts';
@@ -48,6 +49,29 @@ describe('an engine on this machine', () => {
       `error 检索服务是本机的地址，读者访问不到：${own}`,
     ]);
   });
+});
+
+test.each(['10.0.0.8', '192.168.1.9:9200', '[fd00::1]'])(
+  'an engine in a private network can be tried, and cannot go public: %s',
+  async (host) => {
+    const endpoint = `https://${host}/cases/_search`;
+    const message = `检索服务是内部网络的地址，读者访问不到：${endpoint}`;
+    expect((await found(endpoint)).told).toEqual([`warning ${message}`]);
+    expect((await found(endpoint, true)).told).toEqual([`error ${message}`]);
+  },
+);
+
+test('the password of an engine is refused and shown to nobody', async () => {
+  const content = await contentOf();
+  const endpoint = 'https://reader:secret@search.fayuan.cn/cases/_search';
+  await appendFile(path.join(content, 'site.yaml'), `\nsearch:\n  endpoint: ${endpoint}\n`);
+  const section = await readSection(content);
+  const findings = checkSection(section).filter(({ file }) => file === 'site.yaml');
+  expect(findings).toMatchObject([{ message: expect.stringContaining('里有账号或密码') }]);
+  expect(JSON.stringify(findings)).not.toMatch(/reader|secret/);
+  const text = report(findings, section, 'text');
+  expect(text).toMatch(/「https:\/\/×+@/);
+  expect(text).not.toMatch(/reader|secret/);
 });
 
 test('an engine under a name by which gambling is sold is refused', async () => {
