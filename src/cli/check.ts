@@ -5,6 +5,7 @@ import { LEDGER } from '../cases/ledger-file.ts';
 import { readSection } from '../cases/section.ts';
 import { contentDir } from '../integrations/environment.ts';
 import { checkSection, isPublishable } from '../rules/index.ts';
+import { ofLevel } from '../rules/report.ts';
 import type { Finding } from '../schema/finding.ts';
 import { changedFiles, stagedFiles, withStaged } from './changed-files.ts';
 import { FORMATS, report, type Format } from './check-report.ts';
@@ -12,16 +13,20 @@ import { swallowedOption } from './swallowed-options.ts';
 import { wrongUsage } from './wrong-usage.ts';
 
 /*
- * `npm run check [-- FILE…] [--format text|json|sarif] [--changed] [--since COMMIT] [--staged] [--release]`: every
- * rule on every file, as a build has it. With files, what is found in them and the addresses that would be lost; of what
- * has changed, all that is found there and the errors it makes elsewhere. `--staged` looks at what would be committed. Exit code 0 when
- * nothing stands against publication, 1 when something does, 2 for wrong usage.
+ * `npm run check [-- FILE…] [--format text|json|sarif] [--changed] [--since COMMIT] [--staged] [--release] [--errors]`:
+ * every rule on every file, as a build has it. With files, what is found in them and the addresses that would be lost; of what
+ * has changed, all that is found there and the errors it makes elsewhere. `--staged` looks at what would be committed,
+ * `--errors` tells no warnings. Exit code 0 when nothing stands against publication, 1 when something does, 2 for wrong
+ * usage.
  */
 
-const USAGE = `用法：npm run check -- [文件…] [--format ${FORMATS.join('|')}] [--changed] [--since 提交] [--staged] [--release]`;
+const USAGE = `用法：npm run check -- [文件…] [--format ${FORMATS.join('|')}] [--changed] [--since 提交] [--staged] [--release] [--errors]`;
 
 try {
-  const swallowed = swallowedOption(['changed', 'since', 'staged', 'release', 'format'], 'check');
+  const swallowed = swallowedOption(
+    ['changed', 'since', 'staged', 'release', 'errors', 'format'],
+    'check',
+  );
   if (swallowed) throw new Error(swallowed);
   const dir = contentDir();
   const { values, positionals } = parseArgs({
@@ -31,6 +36,7 @@ try {
       since: { type: 'string' },
       staged: { type: 'boolean', default: false },
       release: { type: 'boolean', default: false },
+      errors: { type: 'boolean', default: false },
     },
     allowPositionals: true,
   });
@@ -49,7 +55,10 @@ try {
     : await readSection(dir);
   const all = checkSection(section, { release });
   const findings = files.length > 0 || differing ? all.filter(concerns(files, differing)) : all;
-  console.log(report(findings, section, values.format));
+  const told = values.errors ? ofLevel(findings, 'error') : findings;
+  console.log(report(told, section, values.format));
+  const untold = findings.length - told.length;
+  if (untold > 0 && values.format === 'text') console.log(`另有 ${untold} 处提醒，没有显示。`);
   process.exitCode = isPublishable(findings) ? 0 : 1;
 } catch (error) {
   wrongUsage(error, USAGE);

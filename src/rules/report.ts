@@ -5,7 +5,7 @@ import type { Finding } from '../schema/finding.ts';
 const LEVELS = { error: '错误', warning: '提醒' };
 
 /**
- * Findings as text for people: a line `file:line:column` that editors can follow, and what to do below it.
+ * Findings as text for people, the errors last, directly above their number, as a terminal shows its end: a line `file:line:column` that editors can follow, and what to do below it.
  * Paths are shown as seen from `workingDir`; `quote` may show the place itself.
  */
 export function formatFindings(
@@ -14,7 +14,8 @@ export function formatFindings(
   workingDir = process.cwd(),
   quote: (finding: Finding) => string | undefined = () => undefined,
 ): string {
-  const lines = findings.map((finding) => {
+  const ordered = [...ofLevel(findings, 'warning'), ...ofLevel(findings, 'error')];
+  const lines = ordered.map((finding) => {
     const { file, line, column, level, rule, message, help } = finding;
     const shown = path.relative(workingDir, path.join(contentDir, file));
     const head = `${inLine(shown)}:${line}:${column} ${LEVELS[level]} [${rule}]`;
@@ -37,5 +38,10 @@ function summary(findings: readonly Finding[]): string {
 
 /** How many findings have this level. */
 export function countOf(findings: readonly Finding[], level: Finding['level']): number {
-  return findings.filter((each) => each.level === level).length;
+  return ofLevel(findings, level).length;
+}
+
+/** Those findings that have this level, in their order. */
+export function ofLevel(findings: readonly Finding[], level: Finding['level']): Finding[] {
+  return findings.filter((each) => each.level === level);
 }

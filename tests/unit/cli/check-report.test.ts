@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { readSection } from '../../../src/cases/section.ts';
 import { report } from '../../../src/cli/check-report.ts';
@@ -31,4 +33,13 @@ test('of an object of many lines the first is shown', async () => {
   const text = await told('', '', follows);
   expect(text).toContain('\n      - 「{」\n');
   expect(text).toContain('\n      - 「url: https://a/」\n');
+});
+
+test('errors can be told alone, and how many warnings there are besides', async () => {
+  const content = await contentOf('figure-not-in-body');
+  const { stdout } = await promisify(execFile)(process.execPath, ['src/cli/check.ts', '--errors'], {
+    env: { ...process.env, CONTENT_DIR: content },
+  }).catch((error: { stdout: string }) => error);
+  expect(stdout).toMatch(/\n3 处错误，0 处提醒\n另有 3 处提醒，没有显示。\n$/);
+  expect(stdout).not.toContain(' 提醒 [');
 });
