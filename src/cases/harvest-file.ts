@@ -10,6 +10,7 @@ import {
   type KeptCase,
 } from '../schema/harvested.ts';
 import { validate } from '../schema/validate.ts';
+import { conflictIn } from './conflict.ts';
 import { decode } from './decode.ts';
 
 /** Where a content directory keeps the cases of other courts: a file for each, named after its slug. */
@@ -80,9 +81,8 @@ const OPEN = ',"cases":[';
 const CLOSED = ']}';
 const AGAIN =
   '这个文件由 npm run harvest 写成，不要手工改动：请恢复原来的文件，或者再运行 npm run harvest。';
-/* What git writes into a file that was changed on both sides (git-merge, "How conflicts are presented"). */
-const CONFLICT = /^(?:<{7}|={7}|>{7}|\|{7})(?: |$)/;
-const MERGED = '合并时两边都采集过这个法院。请再运行 npm run harvest，文件会重新写成，核对后提交。';
+const MERGED =
+  '两边都采集过这个法院。请再运行 npm run harvest，文件会重新写成，核对后提交；不用自己挑选。';
 
 /** The first line as it stands there: `sealed` is the digest, which files of older versions do not have. */
 const firstLineSchema = harvestHeadSchema.extend({ sealed: z.string().max(64).optional() });
@@ -90,10 +90,9 @@ const firstLineSchema = harvestHeadSchema.extend({ sealed: z.string().max(64).op
 type Refuse = (line: number, message: string, help?: string) => undefined;
 
 function harvestIn(text: string, refuse: Refuse): Harvest | undefined {
-  const all = text.split('\n');
-  const conflict = all.findIndex((line) => CONFLICT.test(line));
-  if (conflict !== -1) return refuse(conflict + 1, '文件里有合并冲突，是 git 写上的标记', MERGED);
-  const [first = '', ...others] = all;
+  const conflict = conflictIn(text);
+  if (conflict) return refuse(conflict.line, conflict.message, MERGED);
+  const [first = '', ...others] = text.split('\n');
   const end = others.indexOf(CLOSED);
   if (!first.endsWith(OPEN) || end === -1 || others.slice(end + 1).join('') !== '') {
     return refuse(1, '不是采集来的文件的样子：第一行是法院，以下每行一篇案例，最后一行是“]}”');
