@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { withoutAccount } from './fields.ts';
+import { meant } from './meant.ts';
 
 /** What is wrong with one value, in Chinese, with the path that leads to it. */
 export interface Problem {
@@ -74,7 +75,13 @@ function toProblems(issue: z.core.$ZodIssue, manual: Manual, input: unknown): Pr
   }
   const shown = typeof found === 'string' ? `：“${withoutAccount(found)}”` : '';
   const message = found === '' ? `${name}是空的` : `${name}${reason(issue)}${shown}`;
-  const help = path.length === 0 ? LIKE_THE_HANDBOOK : `应写成${usage(path, field)}`;
+  const key = path.at(-1);
+  const right =
+    typeof found === 'string' && typeof key === 'string'
+      ? meant(key, found, valueAt(input, path.slice(0, -1)) as Record<string, unknown>)
+      : undefined;
+  const advice = right ? `应写成：${right}` : `请改正${usage(path, field)}`;
+  const help = path.length === 0 ? LIKE_THE_HANDBOOK : advice;
   return [{ path, kind: 'invalid', message, help }];
 }
 
@@ -128,7 +135,7 @@ function usage(path: PropertyKey[], field: Manual | undefined): string {
   const key = path.findLast((step) => typeof step === 'string');
   const example = field?.example;
   const about = field?.description ? `（${field.description}）` : '';
-  return `${about}：${String(key)}: ${example ?? '……'}`;
+  return example ? `${about}，例如：${String(key)}: ${example}` : `${about}：${String(key)}: ……`;
 }
 
 function manualAt(manual: Manual, path: PropertyKey[]): Manual | undefined {
