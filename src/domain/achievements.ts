@@ -1,4 +1,5 @@
 import type { CaseResult } from '../schema/case.ts';
+import { isExact } from '../schema/fields.ts';
 import { compareText } from '../schema/finding.ts';
 import type { Listable } from './publication.ts';
 
@@ -16,7 +17,7 @@ export interface AchievementGroup<Item> {
     /** Its share of the largest, 0 to 1; undefined where nothing is compared. */
     share?: number;
   })[];
-  /** Undefined where a sum would say nothing. `approx` when one of the figures is. */
+  /** Undefined where a sum would say nothing, or is too long to be exact. `approx` when one of the figures is. */
   total?: { value: number; approx: boolean };
 }
 
@@ -59,7 +60,8 @@ export function canBeAdded({ label, unit }: Pick<CaseResult, 'label' | 'unit'>):
 export function sumOf(values: readonly number[]): number {
   const sum = values.reduce((total, each) => total + each, 0);
   // `toFixed` knows no more than a hundred decimals.
-  return Number(sum.toFixed(Math.min(100, Math.max(0, ...values.map(decimalsOf)))));
+  const decimals = values.map(decimalsOf).reduce((one, other) => Math.max(one, other), 0);
+  return Number(sum.toFixed(Math.min(100, decimals)));
 }
 
 /** How many digits stand behind the point, also of a number that is written `1e-7`. */
@@ -77,23 +79,25 @@ function toGroup<Item>(figures: Achievement<Item>[]): AchievementGroup<Item> {
   const { label, unit } = figures[0]!;
   const largest = figures[0]!.value;
   const compares = figures.length > 1 && figures.at(-1)!.value >= 0 && largest > 0;
+  const total = toTotal(figures);
   return {
     label,
     unit,
     figures: compares ? figures.map((each) => ({ ...each, share: each.value / largest })) : figures,
-    ...(canBeAdded(figures[0]!) && { total: toTotal(figures) }),
+    ...(canBeAdded(figures[0]!) && isExact(total.value) && { total }),
   };
 }
 
 const RATIO_OR_TIME =
-  /[%％‰/／:：]|倍|百分|千分|成$|折$|分$|[每均比率]|^(?:个?百分点|年|个?月|周|星期|[天日]|个?工作日|个?(?:半天|小时|钟头)|时|分钟?|秒钟?|岁|名次|位次|级)$/;
+  /[%％‰/／:：]|倍|百分|千分|[成折分岁日天]$|[每均比率]|^(?:个?百分点|年|个?月|周|个?(?:星期|礼拜)|个?(?:半天|小时|钟头)|时|分钟?|秒钟?|毫秒|ms|s|min|h|名次|位次|级)$/i;
 /* 率先、率领 are no rates; a dispute about 利率 and what 效率 was raised by are counted. */
-const RATE = /(?<![效利汇])率(?![先领队])|[效利汇]率$|占比|比例|比重|比值|指数|满意度/;
-const AVERAGE = /[人户件案日月年]均|平均|均值|中位|每[一二两三\d]?[件案人户名个次年月周日天]/;
+const RATE =
+  /(?<![效利汇])率(?![先领队])|[效利汇]率$|占比|比例|比重|比值|[结案诉调撤]比$|指数|满意度|得分|评分|年龄/;
+const AVERAGE = /均(?![衡等])|平均|中位|每[一二两三\d]?[件案人户名个次年月周日天]/;
 /* Of names: 最高人民法院、最高检, 最高额抵押, 最低生活保障. */
-const EXTREME = /最(?:高(?!人民|法|检|院|额)|低(?!生活|工资)|[多少大小长短快慢])|排名/;
+const EXTREME = /最(?:高(?!人民|法|检|院|额)|低(?!生活|工资)|[多少大小长短快慢])|排名|[名位]次/;
 const CHANGE = /同比|环比|增[长幅]|降[低幅]|升幅|[比较](?:上年|上月|去年|前年|同期)/;
 const STATE = /[室体气水]温|温[度差]|速度|[车网流时]速/;
 const STOCK = /存量|库存|结存|旧存|余额|[年月期]末|累计/;
 /* 价值、价款 are sums of money. */
-const PRICE = /(?<!评)价(?![值款金])/;
+const PRICE = /(?<!评)价(?![值款金])|水平|标准/;

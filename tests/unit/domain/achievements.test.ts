@@ -70,6 +70,17 @@ test.each([
   ['年末存案', '件'],
   ['设备库存', '台'],
   ['累计调解', '件'],
+  ['庭均结案', '件'],
+  ['次均费用', '元'],
+  ['工资水平', '元'],
+  ['收费标准', '元'],
+  ['法官年龄', '周岁'],
+  ['用时', 'ms'],
+  ['用时', '个自然日'],
+  ['审限', '个礼拜'],
+  ['位次', '位'],
+  ['得分', '点'],
+  ['收结案比', '个'],
 ])('%s（%s） is never added up', (label, unit) => {
   expect(canBeAdded({ label, unit })).toBe(false);
   const [group] = grouped(
@@ -95,6 +106,10 @@ test.each([
   ['温馨提示', '条'],
   ['周末法庭', '个'],
   ['速裁案件', '件'],
+  ['均衡结案的法庭', '个'],
+  ['接待群众', '位'],
+  ['制定标准', '项'],
+  ['减免费用', '万元'],
 ])('%s（%s） counts things', (label, unit) => {
   expect(canBeAdded({ label, unit })).toBe(true);
 });
@@ -123,4 +138,17 @@ test('sums are those of decimal numbers', () => {
       expect(sumOf(values.map((each) => each / 100))).toBe(sum / 100 + 0);
     }),
   );
+});
+
+test('a sum that a number cannot hold exactly is not told', () => {
+  const totalOf = (...values: number[]) =>
+    grouped(achievementsOf([item('a', ...values.map((each) => figure('结案', each, '件')))]))[0]!
+      .total;
+  expect(totalOf(...Array.from({ length: 11 }, () => 999_999_999_999_999))).toBeUndefined();
+  expect(totalOf(1e14, 0.123456789012345)).toBeUndefined();
+  expect(totalOf(0.1, 0.2)).toEqual({ value: 0.3, approx: false });
+});
+
+test('any number of figures is added up', () => {
+  expect(sumOf(Array.from({ length: 200_000 }, () => 0.1))).toBe(20_000);
 });
