@@ -29,8 +29,17 @@ export function respelled(article: string): string {
     .replace(BEFORE_ANOTHER, '条');
 }
 
+/** True for an article, a paragraph or an item as laws name them, or several of one law, and nothing else beside them. */
+export function isArticle(text: string): boolean {
+  return WHOLE.test(text);
+}
+
 const NUMERALS = new RegExp(ANY_NUMERAL, 'g');
 const ALONE = new RegExp(`^${NUMERAL}$`);
 const WITHOUT_MARK = new RegExp(`(?<![第之${CHARACTERS}\\d])${NUMERAL}(?=[条款项目])`, 'g');
 const ITEM = new RegExp(`第?（(${NUMERAL})）项`, 'g');
 const BEFORE_ANOTHER = new RegExp(`(?<=第${NUMERAL})(?=[、至]第${NUMERAL}条)`, 'g');
+
+const ITEM_OF = `(?:第${NUMERAL}款)?(?:第(?:（${NUMERAL}）|${NUMERAL})项)?(?:第${NUMERAL}目)?`;
+const ONE = `(?:第${NUMERAL}[编章节](?:第${NUMERAL}[章节])*|(?:第${NUMERAL}条(?:之${NUMERAL})?)?${ITEM_OF})`;
+const WHOLE = new RegExp(`^(?=第)${ONE}(?:[、和至及或](?=第)${ONE})*$`);

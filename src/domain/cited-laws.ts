@@ -1,6 +1,6 @@
 import { compareText } from '../schema/finding.ts';
 import { numberOf } from './article-numbers.ts';
-import { NUMERAL, respelled } from './article-spelling.ts';
+import { isArticle, NUMERAL, respelled } from './article-spelling.ts';
 import { fullNameOf } from './law-names.ts';
 import type { Listable } from './publication.ts';
 
@@ -18,7 +18,7 @@ export interface CitedLaw<Item> {
 export function citedLaws<Item extends Listable>(cases: readonly Item[]): CitedLaw<Item>[] {
   const citations = cases.flatMap((item) =>
     (item.data.laws ?? []).map(({ title, article }) => {
-      return { item, title: nameOf(title), article: article && respelled(article) };
+      return { item, title: nameOf(title), article: article && tidy(article) };
     }),
   );
   return [...Map.groupBy(citations, ({ title }) => title)]
@@ -59,6 +59,12 @@ const ARTICLE = new RegExp(`^第(${NUMERAL})条?(?:之(${NUMERAL}))?(.*)$`);
 function nameOf(title: string): string {
   const plain = title.replace(/\s+/g, '').replace(/^《((?:[^《》]|《[^《》]*》)*)》$/, '$1');
   return fullNameOf(plain) ?? plain;
+}
+
+/** The words that another court has put beside an article would lose their sense: `2020年修正第10条`. */
+function tidy(article: string): string {
+  const spelled = respelled(article);
+  return isArticle(spelled) ? spelled : article;
 }
 
 function once<Item>(citations: readonly { item: Item }[]): Item[] {

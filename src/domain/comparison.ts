@@ -15,10 +15,32 @@ export function keyOfFound(url: string): string {
 }
 
 /**
- * The cases that an address asks for: each once, in its order. Commas part them; in one that is encoded, or typed on a
- * Chinese keyboard, a case's own address may have it, so that it parts only what stands for no case.
+ * The cases that an address asks for, each once, in its order, by their places in `urls`, as search names them; and the
+ * places in the address, from 1, of those that are not there. `home` is the full address of the section.
  */
-export function comparedKeys(search: string, isThere: (key: string) => boolean): string[] {
+export function comparedCases(
+  search: string,
+  urls: readonly string[],
+  home: string,
+): { found: number[]; missing: number[] } {
+  const addresses = urls.map((url) => new URL(url.replace(/^\//, ''), home).href);
+  const placeOf = (key: string) => {
+    // The address of another court's case is what it is; what people paste is made out.
+    const exact = urls.indexOf(key);
+    return exact >= 0 ? exact : addresses.indexOf(addressOf(key, home));
+  };
+  const keys = keysOf(search, (key) => placeOf(key) >= 0);
+  return {
+    found: [...new Set(keys.map(placeOf))].filter((place) => place >= 0),
+    missing: keys.flatMap((key, index) => (placeOf(key) < 0 ? [index + 1] : [])),
+  };
+}
+
+/**
+ * Commas part the keys; in one that is encoded, or typed on a Chinese keyboard, a case's own address may have it, so that
+ * it parts only what stands for no case.
+ */
+function keysOf(search: string, isThere: (key: string) => boolean): string[] {
   const values = [...search.matchAll(/[?&]cases=([^&]*)/g)].flatMap(([, value]) =>
     value!.split(','),
   );
@@ -27,10 +49,10 @@ export function comparedKeys(search: string, isThere: (key: string) => boolean):
 }
 
 /**
- * The full address of the case that a key stands for. `home` is the full address of the section. Besides its id, people
- * paste its address, whole or without the site, with or without the slash at its end, and encoded once more by a chat.
+ * The full address of the case that a key stands for. Besides its id, people paste its address, whole or without the
+ * site, with or without the slash at its end, and encoded once more by a chat.
  */
-export function comparedAddress(key: string, home: string): string {
+function addressOf(key: string, home: string): string {
   const plain = decoded(key);
   const { pathname } = new URL(home);
   const isAddress =

@@ -66,8 +66,9 @@ export const GUIDANCE = {
   find: '查找',
   compareTooFew: (titles: readonly string[]) =>
     titles.length === 0 ? '至少要有两篇。' : `只有《${titles.join()}》一篇，再加一篇就可以对照。`,
-  compareMissing: (keys: readonly string[]) =>
-    `没有找到 ${keys.join('、')}，可能是网址抄错了，也可能已经撤下或者移走。`,
+  compareMissing: (places: readonly number[]) =>
+    `第 ${places.join('、')} 篇没有找到，可能是网址抄错了，也可能已经撤下或者移走。`,
+  compareWithoutFigures: '没有取到成效数据，可能是网络中断，请刷新再试。',
   comparedAt: (address: string) => `本页网址：${address}`,
   parts: '各部分',
   compareTooMany: (wanted: number, shown: number) =>

@@ -1,4 +1,4 @@
-import { comparedAddress, comparedKeys, keyOfFound, MOST_COMPARED } from '../domain/comparison.ts';
+import { comparedCases, keyOfFound, MOST_COMPARED } from '../domain/comparison.ts';
 import { createPaths, FILES } from '../domain/paths.ts';
 import { GUIDANCE } from '../domain/guidance-strings.ts';
 import type { ResultsFile } from '../schema/results-file.ts';
@@ -35,13 +35,10 @@ export class CaseComparison extends HTMLElement {
   async #compare(index: SearchIndex): Promise<string[]> {
     const home = new URL(this.#root, location.href).href;
     const { titles } = await index.titles();
-    const addresses = titles.map(([, url]) => new URL(url.replace(/^\//, ''), home).href);
-    const numberOf = (key: string) => addresses.indexOf(comparedAddress(key, home));
-    const wanted = comparedKeys(location.search, (key) => numberOf(key) >= 0);
-    const missing = wanted.filter((key) => numberOf(key) < 0);
-    const found = [...new Set(wanted.map(numberOf))].filter((number) => number >= 0);
+    const urls = titles.map(([, url]) => url);
+    const { found, missing } = comparedCases(location.search, urls, home);
     const shown = found.slice(0, MOST_COMPARED);
-    const keys = shown.map((number) => keyOfFound(titles[number]![1]));
+    const keys = shown.map((number) => keyOfFound(urls[number]!));
     const notes = [
       ...(missing.length > 0 ? [GUIDANCE.compareMissing(missing)] : []),
       ...(shown.length < 2
@@ -49,7 +46,8 @@ export class CaseComparison extends HTMLElement {
         : []),
       ...(found.length > shown.length ? [GUIDANCE.compareTooMany(found.length, shown.length)] : []),
     ];
-    this.#tell(wanted.length > 0 ? notes.join('') : GUIDANCE.compareNone);
+    const isAsked = found.length + missing.length > 0;
+    this.#tell(isAsked ? notes.join('') : GUIDANCE.compareNone);
     if (shown.length === 0) return keys;
     const cases = await Promise.all(
       shown.map((number, place) =>
@@ -60,11 +58,8 @@ export class CaseComparison extends HTMLElement {
         ),
       ),
     );
-    const figures = await figuresOf(
-      shown.map((number) => addresses[number]!),
-      home,
-    );
-    this.#show(cases, figures);
+    const addresses = shown.map((number) => new URL(urls[number]!.replace(/^\//, ''), home).href);
+    this.#show(cases, await this.#figuresOf(addresses));
     return keys;
   }
 
@@ -75,6 +70,20 @@ export class CaseComparison extends HTMLElement {
       court: courts[courtOf[number]!]!,
       without: createPaths(this.#root).compare(others),
     };
+  }
+
+  /** The texts are worth reading without the figures. */
+  async #figuresOf(addresses: readonly string[]): Promise<ComparedFigure[]> {
+    const home = new URL(this.#root, location.href).href;
+    try {
+      const response = await fetch(new URL(FILES.resultsJson, home));
+      if (!response.ok) throw new Error(`${response.status} ${response.url}`);
+      return comparedFigures((await response.json()) as ResultsFile, addresses, home);
+    } catch (error) {
+      console.error(error);
+      this.#tell(GUIDANCE.compareWithoutFigures);
+      return [];
+    }
   }
 
   #show(cases: readonly Compared[], figures: readonly ComparedFigure[]): void {
@@ -90,12 +99,6 @@ export class CaseComparison extends HTMLElement {
   get #root(): string {
     return this.dataset['root']!;
   }
-}
-
-async function figuresOf(addresses: readonly string[], home: string): Promise<ComparedFigure[]> {
-  const response = await fetch(new URL(FILES.resultsJson, home));
-  if (!response.ok) throw new Error(`${response.status} ${response.url}`);
-  return comparedFigures((await response.json()) as ResultsFile, addresses, home);
 }
 
 async function openIndex(bundle: string): Promise<SearchIndex> {

@@ -2,6 +2,7 @@ import { numberOf } from '../domain/article-numbers.ts';
 import {
   ANY_NUMERAL,
   CHINESE_NUMERAL,
+  isArticle,
   NUMERAL as N,
   respelled,
 } from '../domain/article-spelling.ts';
@@ -26,7 +27,7 @@ export function articleProblem(article: string): Problem | undefined {
     };
   }
   const spelled = respelled(article);
-  if (!WHOLE.test(spelled)) {
+  if (!isArticle(spelled)) {
     return {
       level: 'warning',
       message: `“${article}”不像法条的序号`,
@@ -69,7 +70,3 @@ const BETWEEN_ARTICLES = new RegExp(`(?:以及|[、和及或])(?=第${N}条)`);
 
 /* A preface has no articles, an annex may have no number. */
 const PARTS_WITHOUT_NUMBER = /^(?:序言|总则|附则|附件|附录)$/;
-
-const ITEM = `(?:第${N}款)?(?:第(?:（${N}）|${N})项)?(?:第${N}目)?`;
-const ONE = `(?:第${N}[编章节](?:第${N}[章节])*|(?:第${N}条(?:之${N})?)?${ITEM})`;
-const WHOLE = new RegExp(`^(?=第)${ONE}(?:[、和至及或](?=第)${ONE})*$`);

@@ -62,7 +62,7 @@ describe('cases side by side', () => {
       return text.textContent();
     };
     expect(await status([IDS[0]!])).toContain('》一篇，再加一篇');
-    expect(await status([IDS[0]!, '2020/<b>none'])).toMatch(/^没有找到 2020\/<b>none，.*》一篇/);
+    expect(await status([IDS[0]!, '2020/<b>none'])).toMatch(/^第 2 篇没有找到，.*》一篇/);
     expect(await status([...IDS, ...MORE])).toBe('选了 5 篇，最多对照 4 篇，只取前 4 篇。');
   });
 

@@ -117,13 +117,15 @@ describe.each(sites)('the pages for superior courts, $name', (site) => {
 
   test('the index of laws has every law and article, with the cases that rest on it', async () => {
     const all = await cases();
-    const found = (await site.page(paths.laws())).querySelectorAll('.law-entry').flatMap((entry) =>
-      entry.querySelectorAll('dl > div').flatMap((row) => {
-        const law = /《(.*)》/.exec(entry.querySelector('h2')!.text)![1];
-        const article = row.querySelector('dt')!.text.replace('未注明条文', '').trim();
-        return linksOf(row).map((link) => [law, article, link]);
-      }),
-    );
+    const found = (await site.page(paths.laws()))
+      .querySelectorAll('.index-entry')
+      .flatMap((entry) =>
+        entry.querySelectorAll('dl > div').flatMap((row) => {
+          const law = /《(.*)》/.exec(entry.querySelector('h2')!.text)![1];
+          const article = row.querySelector('dt')!.text.replace('未注明条文', '').trim();
+          return linksOf(row).map((link) => [law, article, link]);
+        }),
+      );
     const expected = all.flatMap((each) =>
       each.laws.map(({ title, article = '' }) => [title, article, addressOf(each)]),
     );

@@ -78,3 +78,25 @@ test('the marks around a name go, those within it stay', () => {
     { title: '《甲规定》和《乙规定》' },
   ]);
 });
+
+test('a title that an object has from its kind is a title', () => {
+  const titles = ['constructor', 'toString', '__proto__'];
+  const found = citedLaws([
+    item(
+      'a',
+      titles.map((title) => ({ title })),
+    ),
+  ]);
+  expect(found.map(({ title }) => title).sort()).toEqual([...titles].sort());
+});
+
+test.each([
+  '2020年修正第10条',
+  '第十条（2021-01-01起施行）',
+  '法释〔2022〕11号',
+  '第1,234条的规定',
+])('what is more than an article stays as it is written: %s', (article) => {
+  expect(citedLaws([item('a', [{ title: '民法典', article }])])[0]!.articles[0]!.article).toBe(
+    article,
+  );
+});

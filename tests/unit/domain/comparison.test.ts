@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { comparedAddress, comparedKeys, keyOfFound } from '../../../src/domain/comparison.ts';
+import { comparedCases, keyOfFound } from '../../../src/domain/comparison.ts';
 import { insightsOf } from '../../../src/domain/insights.ts';
 import { createPaths } from '../../../src/domain/paths.ts';
 import { sideBySide } from '../../../src/reading/side-by-side.ts';
@@ -8,44 +8,47 @@ import { documentOf } from '../../../src/search/document.ts';
 import type { Case } from '../../../src/cases/case.ts';
 
 const HOME = 'https://jia.example/alzd/';
-const none = () => false;
+const URLS = ['a', 'b', 'c', '新文'].map((name) => createPaths('/').case(`2026/${name}`));
+const idsOf = (search: string) => {
+  const { found, missing } = comparedCases(search, URLS, HOME);
+  return { found: found.map((place) => keyOfFound(URLS[place]!)), missing };
+};
 
-test('an address asks for each case once, typed or sent by a form', () => {
-  expect(comparedKeys('?cases=2026/a,2026/b', none)).toEqual(['2026/a', '2026/b']);
-  expect(comparedKeys('?cases=2026%2Fa&cases=2026%2Fb&x=1', none)).toEqual(['2026/a', '2026/b']);
-  expect(comparedKeys('?cases=a,a,,%20b%20&cases=c,d,e', none)).toEqual(['a', 'b', 'c', 'd', 'e']);
-  expect(comparedKeys('?cases=2026/a%2C2026/b，2026/c%E3%80%81d', none)).toEqual([
-    '2026/a',
-    '2026/b',
-    '2026/c',
-    'd',
-  ]);
-  expect(comparedKeys('', none)).toEqual([]);
+test('an address asks for each case once, typed or sent by a form, and tells which are not there', () => {
+  const ab = { found: ['2026/a', '2026/b'], missing: [] };
+  expect(idsOf('?cases=2026/a,2026/b')).toEqual(ab);
+  expect(idsOf('?cases=2026%2Fa&cases=2026%2Fb&x=1')).toEqual(ab);
+  expect(idsOf('?cases=2026/a,2026/a,,%202026/b%20&cases=2026/b')).toEqual(ab);
+  expect(idsOf('?cases=2026/x,2026/a%2C2026/b，2026/c%E3%80%812026/y')).toEqual({
+    found: ['2026/a', '2026/b', '2026/c'],
+    missing: [1, 5],
+  });
+  expect(idsOf('')).toEqual({ found: [], missing: [] });
 });
 
-test('a case whose own address has a comma is one', () => {
-  const key = 'https://yi.example/a,b/';
-  const address = createPaths('/alzd').compare([key, '2026/c']);
-  const { search } = new URL(address, 'https://x');
-  expect(comparedKeys(search, (each) => each === key)).toEqual([key, '2026/c']);
-});
-
-test('what the pages link to is what the comparison reads', () => {
-  const keys = ['2026/新文', 'https://yi.example/a/?b=1&c'];
-  const address = createPaths('/alzd').compare(keys);
-  expect(address).toMatch(/^\/alzd\/compare\/\?cases=2026\/[%A-F\d]+,https%3A\/\/yi\.example/);
-  expect(comparedKeys(new URL(address, 'https://x').search, none)).toEqual(keys);
-  const shown = new URL(createPaths('/alzd').case(keys[0]!), HOME).href;
-  expect(comparedAddress(keys[0]!, HOME)).toBe(shown);
-  expect(comparedAddress(keys[1]!, HOME)).toBe(keys[1]);
+test.each([
+  'https://yi.example/a,b/',
+  'https://yi.example/a/?b=1&c',
+  'https://yi.example/t2026_1.html',
+  'https://yi.example/a',
+  'https://yi.example/a+b/',
+  'https://yi.example/a%2Bb/',
+  'https://yi.example/%e5%8f%b8/',
+  'https://yi.example/a%3Fb%23c/',
+])('another court’s case is found by its own address, whatever is in it: %s', (url) => {
+  const { search } = new URL(createPaths('/alzd').compare([url, '2026/新文']), HOME);
+  const found = { found: [0, 4], missing: [] };
+  expect(comparedCases(search, [url, ...URLS], HOME)).toEqual(found);
 });
 
 test('what search found is asked for as the pages do, and the words stay beside it', () => {
   const keys = ['2026/新文', 'https://yi.example/a/?b=1&c'];
   const urls = [createPaths('/').case(keys[0]!), keys[1]!];
   expect(urls.map(keyOfFound)).toEqual(keys);
-  const { search } = new URL(createPaths('/alzd').compare(keys, '诉前&调解'), HOME);
-  expect(comparedKeys(search, none)).toEqual(keys);
+  const address = createPaths('/alzd').compare(keys, '诉前&调解');
+  expect(address).toMatch(/^\/alzd\/compare\/\?cases=2026\/[%A-F\d]+,https%3A\/\/yi\.example/);
+  const { search } = new URL(address, HOME);
+  expect(comparedCases(search, urls, HOME).found).toEqual([0, 1]);
   expect(new URLSearchParams(search).get('q')).toBe('诉前&调解');
   expect(createPaths('/').compare([], '送达')).toMatch(/^\/compare\/\?q=/);
 });
@@ -60,12 +63,12 @@ test.each([
   '2026%2F%E6%96%B0%E6%96%87',
   'https%3A%2F%2Fjia.example%2Falzd%2Fcases%2F2026%2F%E6%96%B0%E6%96%87%2F',
 ])('“%s” stands for the case, however it was copied', (key) => {
-  expect(comparedAddress(key, HOME)).toBe(new URL('cases/2026/新文/', HOME).href);
+  expect(idsOf(`?cases=${encodeURIComponent(key)}`)).toEqual({ found: ['2026/新文'], missing: [] });
 });
 
 test('what stands for no case is no crash', () => {
   for (const key of ['%', '100%', 'https://', '//', '../../x', '<b>']) {
-    expect(comparedAddress(key, HOME)).not.toContain('cases/2026/');
+    expect(idsOf(`?cases=${encodeURIComponent(key)}`)).toEqual({ found: [], missing: [1] });
   }
 });
 
