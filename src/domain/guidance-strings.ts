@@ -69,7 +69,7 @@ export const GUIDANCE = {
   compareMissing: (places: readonly number[]) =>
     `第 ${places.join('、')} 篇没有找到，可能是网址抄错了，也可能已经撤下或者移走。`,
   compareWithoutFigures: '没有取到成效数据，可能是网络中断，请刷新再试。',
-  comparedAt: (address: string) => `本页网址：${address}`,
+  pageAddress: (address: string) => `本页网址：${address}`,
   parts: '各部分',
   compareTooMany: (wanted: number, shown: number) =>
     `选了 ${wanted} 篇，最多对照 ${shown} 篇，只取前 ${shown} 篇。`,

@@ -3,7 +3,7 @@ import { createPaths, FILES } from '../domain/paths.ts';
 import { GUIDANCE } from '../domain/guidance-strings.ts';
 import type { ResultsFile } from '../schema/results-file.ts';
 import { ENTRY } from '../search/directory.ts';
-import { element } from '../search/page/element.ts';
+import { readable } from '../search/page/address.ts';
 import { SearchIndex } from '../search/search-index.ts';
 import { findCases } from './case-finder.ts';
 import { comparedFigures, type ComparedFigure } from './compared-figures.ts';
@@ -88,8 +88,9 @@ export class CaseComparison extends HTMLElement {
 
   #show(cases: readonly Compared[], figures: readonly ComparedFigure[]): void {
     document.title = `${cases.map(({ text }) => text.title).join('，')}_${document.title}`;
-    const source = element('p.note.on-paper', {}, GUIDANCE.comparedAt(location.href));
-    this.append(...comparisonOf(cases, figures, this.#root), source);
+    this.append(...comparisonOf(cases, figures, this.#root));
+    const source = document.querySelector('.guidance > .on-paper')!;
+    source.textContent = GUIDANCE.pageAddress(readable(location.href));
   }
 
   #tell(text: string): void {

@@ -35,6 +35,21 @@ describe('what an answer is narrowed by', () => {
     for (const text of await items.allTextContents()) expect(text).toContain('见“案例启示”');
   });
 
+  test('whoever is sent a narrowed search reads by what, also in the title and on paper', async () => {
+    const page = await search({ q: '当事人', year: '2026', within: '期限' });
+    await answered(page);
+    const status = await page.locator(STATUS).textContent();
+    expect(status).toBe(`按“2026年、含‘期限’”筛选，找到 ${await total(page)} 篇`);
+    expect(await page.title()).toMatch(/^当事人_2026年、含‘期限’_/);
+    await page.emulateMedia({ media: 'print' });
+    const told = page.locator('case-search .on-paper');
+    expect(await told.isVisible()).toBe(true);
+    expect(await told.textContent()).toMatch(
+      /^检索词：当事人。本页网址：http.*q=当事人.*within=期限/,
+    );
+    await page.emulateMedia({ media: null });
+  });
+
   test('back and forward walk through the choices, and a choice is given up as it was made', async () => {
     const page = await search({ q: '当事人' });
     await answered(page);

@@ -7,3 +7,13 @@ export function isElsewhere(url: string): boolean {
 export function addressBelow(root: string, url: string): string {
   return isElsewhere(url) ? url : root.replace(/\/$/, '') + url;
 }
+
+/** An address as it is read on paper, without the escapes that a browser can do without. */
+export function readable(address: string): string {
+  try {
+    return decodeURI(address);
+  } catch {
+    // A stray percent sign is not one of the encoding.
+    return address;
+  }
+}

@@ -1,7 +1,9 @@
 import { STRINGS } from '../../domain/strings.ts';
 import type { Answer } from '../engine.ts';
+import { readable } from './address.ts';
 import { choiceLists } from './choices.ts';
 import { searchClient } from './client.ts';
+import { narrowedBy } from './narrowing.ts';
 import { resultItem } from './result-item.ts';
 import { readState, STEP, writeState, type SearchState } from './state.ts';
 import { onTyped } from './typing.ts';
@@ -91,7 +93,8 @@ export class CaseSearch extends HTMLElement {
 
   async #search(): Promise<void> {
     const { query, within, filters, sort, shown } = this.#state;
-    document.title = [query, this.#title].filter(Boolean).join('_');
+    const narrowing = narrowedBy(this.#state);
+    document.title = [query, narrowing, this.#title].filter(Boolean).join('_');
     this.#input('within').value = within;
     clearTimeout(this.#waiting);
     const asked = ++this.#asked;
@@ -102,9 +105,8 @@ export class CaseSearch extends HTMLElement {
       const client = searchClient(this.dataset['bundle']!);
       const answer = await client.search(query, { limit: shown, filters, sort, within });
       if (!answer || asked !== this.#asked) return;
-      const isNarrowed = within !== '' || Object.keys(filters).length > 0;
-      const view = answer.total > 0 ? 'answer' : isNarrowed ? 'overnarrowed' : 'nothing';
-      this.#show(view, summary(answer, view), answer);
+      const view = answer.total > 0 ? 'answer' : narrowing ? 'overnarrowed' : 'nothing';
+      this.#show(view, summary(answer, view, narrowing), answer);
     } catch (error) {
       console.error(error);
       if (asked === this.#asked) this.#show('failed', STRINGS.searchFailed);
@@ -122,12 +124,15 @@ export class CaseSearch extends HTMLElement {
       each.hidden = !each.dataset['when']!.split(' ').includes(view);
     }
     if (view === 'overnarrowed') this.#details.open = true;
+    const address = readable(location.href);
+    this.#find('.on-paper').textContent = STRINGS.searchedFor(this.#state.query, address);
     const list = this.#find('[data-search-results]');
     list.removeAttribute('aria-busy');
     list.dataset['mode'] = answer?.mode ?? '';
     list.dataset['total'] = String(answer?.total ?? '');
-    const root = this.dataset['root']!;
-    list.replaceChildren(...(answer?.results ?? []).map((result) => resultItem(result, root)));
+    const { root, oneCourt } = this.dataset;
+    const items = answer?.results.map((each) => resultItem(each, root!, oneCourt !== undefined));
+    list.replaceChildren(...(items ?? []));
     this.#find('.more').hidden = !answer || answer.results.length >= answer.total;
     this.#showChoices(answer ? choiceLists(answer.facets, this.#state) : []);
     if (answer) this.dispatchEvent(new Event('answered'));
@@ -157,9 +162,10 @@ export class CaseSearch extends HTMLElement {
   }
 }
 
-function summary({ mode, total, instead }: Answer, view: View): string {
-  if (view === 'overnarrowed') return STRINGS.searchOvernarrowed;
+function summary({ mode, total, instead }: Answer, view: View, narrowing: string): string {
+  const by = narrowing && STRINGS.searchNarrowed(narrowing);
+  if (view === 'overnarrowed') return by + STRINGS.searchOvernarrowed;
   if (view === 'nothing') return STRINGS.searchNothing;
   const found = mode === 'phrase' ? STRINGS.searchFound(total) : STRINGS.searchRelated(total);
-  return instead ? STRINGS.searchInstead(instead) + found : found;
+  return (instead && STRINGS.searchInstead(instead)) + by + found;
 }

@@ -5,12 +5,13 @@ import type { Pieces } from '../excerpt.ts';
 import { addressBelow, isElsewhere } from './address.ts';
 import { element } from './element.ts';
 
-/** One answer as a list item; `root` is the address of the section. */
-export function resultItem(result: Result, root: string): HTMLElement {
+/** One answer as a list item; `root` is the address of the section. A section that knows other courts names each. */
+export function resultItem(result: Result, root: string, isOneCourt: boolean): HTMLElement {
   const { url, date, court, titlePieces, excerpt, part, anchor } = result;
   const isOther = isElsewhere(url);
   const address =
     addressBelow(root, url) + (isOther ? '' : marksOf(result) + (anchor && `#${anchor}`));
+  const ownCourt = isOneCourt ? [] : [element('span', {}, court)];
   const link = { href: address, ...(isOther && { rel: 'external' }) };
   return element(
     'li',
@@ -20,7 +21,7 @@ export function resultItem(result: Result, root: string): HTMLElement {
     element(
       'p.meta',
       {},
-      ...(isOther ? [element('span.origin', {}, STRINGS.onSiteOf(court))] : []),
+      ...(isOther ? [element('span.origin', {}, STRINGS.onSiteOf(court))] : ownCourt),
       element('time', { datetime: date }, chineseDate(date)),
       ...(part ? [element('span', {}, STRINGS.searchPart(part))] : []),
     ),
