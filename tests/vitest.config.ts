@@ -13,6 +13,7 @@ const SLOW = {
 const BUILDING = [
   'tests/site/attacks.test.ts',
   'tests/site/build.test.ts',
+  'tests/site/other-courts.test.ts',
   'tests/site/permanence.test.ts',
   'tests/site/two-ways.test.ts',
   'tests/browser/dev.test.ts',

@@ -2,7 +2,7 @@ import { STRINGS } from '../../domain/strings.ts';
 import { FACETS } from '../facets.ts';
 import type { SearchState } from './state.ts';
 
-/** What an answer is narrowed by, in words (`基层、2024年、含“期限”`); empty where it is not. */
+/** What an answer is narrowed by, in words (`基层、2024年、含‘期限’`); empty where it is not. */
 export function narrowedBy({ filters, within }: SearchState): string {
   const values = FACETS.flatMap((name) => {
     const value = filters[name];

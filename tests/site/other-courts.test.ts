@@ -1,0 +1,92 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parse } from 'node-html-parser';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { CasesFile } from '../../src/schema/cases-file.ts';
+import { build } from '../setup/build-sites.ts';
+import { contentOf, writeCase } from '../setup/fixtures.ts';
+import { nameOf, sentCase, writeHarvested, writePeers } from '../setup/peers.ts';
+import { temporaryDir } from '../setup/temporary-dir.ts';
+
+const PEERS = { jia: 'https://jia.example.cn/alzd/', yi: 'https://yi.example.cn/alzd/' };
+const SENT = {
+  jia: [
+    sentCase(PEERS.jia, 1, { topics: ['诉讼服务', '数字审判'] }),
+    sentCase(PEERS.jia, 2, { publishedAt: '2019-05-06', topics: ['诉讼服务'] }),
+    sentCase(PEERS.jia, 3, { topics: ['数字审判'] }),
+  ],
+  yi: [sentCase(PEERS.yi, 4, { publishedAt: '2019-05-06T09:00:00+08:00', topics: ['诉讼服务'] })],
+};
+
+describe('a section that knows the cases of other courts', () => {
+  let dir = '';
+  const page = async (address: string) =>
+    parse(await readFile(path.join(dir, address, 'index.html'), 'utf8'));
+  const textsIn = async (address: string, selector: string) =>
+    (await page(address))
+      .querySelectorAll(selector)
+      .map(({ text }) => text.replaceAll(/\s+/g, ' ').trim());
+
+  beforeAll(async () => {
+    const content = await contentOf();
+    await writeCase(content, '2026/own');
+    for (const slug of ['jia', 'yi'] as const) {
+      await writeHarvested(content, slug, PEERS[slug], SENT[slug]);
+    }
+    await writePeers(content, PEERS);
+    dir = path.join(await temporaryDir(), 'dist');
+    await build(content, dir);
+  });
+
+  test('lists each with its court, and leads to the original', async () => {
+    const items = (await page('')).querySelectorAll('.case-list > li');
+    expect(items).toHaveLength(5);
+    const links = items.map((item) => item.querySelector('h2 a')!);
+    const others = Object.values(SENT)
+      .flat()
+      .map(({ url }) => url);
+    expect(links.map((link) => link.getAttribute('href')).sort()).toEqual(
+      ['/alzd/cases/2026/own/', ...others].sort(),
+    );
+    for (const [index, link] of links.entries()) {
+      const isOther = others.includes(link.getAttribute('href')!);
+      expect(link.getAttribute('rel')).toBe(isOther ? 'external' : undefined);
+      expect(items[index]!.text.includes('原文在')).toBe(isOther);
+    }
+  });
+
+  test('has no page of theirs, and gives on only its own', async () => {
+    expect(await readdir(path.join(dir, 'cases/2026'))).toEqual(['own']);
+    const file = JSON.parse(await readFile(path.join(dir, 'cases.json'), 'utf8')) as CasesFile;
+    expect(file.cases.map(({ id }) => id)).toEqual(['2026/own']);
+    for (const name of ['sitemap-0.xml', 'feed.xml', 'feed.json', 'llms.txt']) {
+      expect(await readFile(path.join(dir, name), 'utf8'), name).not.toContain('example.cn');
+    }
+  });
+
+  test('counts a case under the topics that other courts have, whatever else it is about', async () => {
+    const rows = await textsIn('guidance', '.matrix tbody tr');
+    expect(rows.find((row) => row.startsWith('其他主题'))).toMatch(/^其他主题220$/);
+    expect(await textsIn('guidance/courts/jia', '.note')).toContain(
+      '其他法院自己设的主题：数字审判（2篇）。',
+    );
+  });
+
+  test('tells who was first on a topic: all courts of that day', async () => {
+    const entry = (await page('guidance')).querySelectorAll('[aria-labelledby=earliest] dl > div');
+    const [services] = entry.filter(({ text }) => text.includes('诉讼服务'));
+    const links = services!.querySelectorAll('a').map((link) => link.getAttribute('href'));
+    expect(links.sort()).toEqual([SENT.jia[1]!.url, SENT.yi[0]!.url]);
+    expect(services!.text).toContain('2019年5月6日');
+  });
+
+  test('says what is of other courts, and where their sites are', async () => {
+    const [about] = await textsIn('about', 'main');
+    for (const [slug, url] of Object.entries(PEERS)) {
+      expect(about).toContain(`${nameOf(slug)}：${url}`);
+    }
+    expect((await textsIn('data', 'main')).join()).toContain('本院的全部案例');
+    const search = (await page('search')).querySelector('case-search')!;
+    expect(search.hasAttribute('data-one-court')).toBe(false);
+  });
+});
