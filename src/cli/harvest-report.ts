@@ -20,32 +20,23 @@ export function outcomeText(outcome: Outcome): Told {
       const text = `${name}：${outcome.count === 0 ? NONE : `共 ${outcome.count} 篇，没有变化`}`;
       return { text, isWell: true, isWritten: false };
     }
-    case 'reduced': {
-      const { count, leftOut } = outcome;
-      const head = `${name}：这次没有采集，去掉了重复的 ${leftOut.length} 篇，还有 ${count} 篇`;
-      const text = [head, ...leftOut.map((each) => refusalOf('去掉', each))].join('\n');
-      return { text, isWell: true, isWritten: true };
-    }
     case 'failed': {
       const { fault, leftOut } = outcome;
       const isWritten = leftOut.length > 0;
-      const file = isWritten ? '文件里只去掉了重复的案例' : '原来的文件没有改动';
+      const file = isWritten ? '文件里只去掉了不能再显示的案例' : '原来的文件没有改动';
       const text = [
         `${name}：没有采集，${file}。${plain(fault.message)}`,
         `    ${fault.help}`,
-        ...namedHost([fault.message]),
-        ...leftOut.map((each) => refusalOf('去掉', each)),
+        ...(isOfHost(fault.message) ? [`    ${ALLOW}`] : []),
+        ...leftOut.map((each) => refusalOf(REMOVED, each)),
+        ...(leftOut.some(({ isCopy }) => !isCopy) ? [`    ${ASK}`] : []),
       ].join('\n');
       return { text, isWell: false, isWritten };
     }
     case 'taken': {
-      const bad = outcome.leftOut.filter(({ isCopy }) => !isCopy);
-      const text = [
-        ...takenLines(name, outcome),
-        ...(bad.length > 0 ? [`    ${ADVICE}`] : []),
-        ...namedHost(bad.map(({ reason }) => reason)),
-      ].join('\n');
-      return { text, isWell: bad.length === 0, isWritten: outcome.isWritten };
+      const text = takenLines(name, outcome).join('\n');
+      const isWell = outcome.leftOut.every(({ isCopy }) => isCopy);
+      return { text, isWell, isWritten: outcome.isWritten };
     }
   }
 }
@@ -72,7 +63,9 @@ export function closingText({ asked, failed, leftOut, written }: Totals): string
 }
 
 const NONE = '没有案例';
-const ADVICE = '请告诉该院的网站管理员；该院改好以后再采集。';
+/** What is said of a case that is not shown: it never was, or it was until now. */
+const REFUSED = '没有收入';
+const REMOVED = '已去掉';
 
 /** So many cases of a kind are listed. */
 const LISTED = 10;
@@ -80,12 +73,24 @@ const LISTED = 10;
 /** So many characters of a title are shown. */
 const SHOWN = 60;
 
-/** Whether a site is what it seems, only people can tell. */
-function namedHost(reasons: readonly string[]): string[] {
-  return reasons.some((reason) => reason.includes('不在名单上的网址'))
-    ? ['    核实是正当网站的，也可以由负责人把域名写进本院 site.yaml 的 allowedHosts，再采集。']
-    : [];
+/** What to do about what is bad, and about cases that were shown until now. */
+function adviceOn(bad: readonly LeftOut[], isRemoved: boolean): string[] {
+  if (bad.length === 0) return [];
+  return [
+    `    ${isRemoved ? ASK : ADVICE}`,
+    // Whether a site is what it seems, only people can tell.
+    ...(bad.some(({ reason }) => isOfHost(reason)) ? [`    ${ALLOW}`] : []),
+  ];
 }
+
+function isOfHost(reason: string): boolean {
+  return reason.includes('不在名单上的网址');
+}
+
+const ADVICE = '请告诉该院的网站管理员；该院改好以后再采集。';
+const ASK =
+  '去掉的，该院改动过的，请告诉该院的网站管理员；该院没有改动的，是本院的名单或检查变了，请问本院负责人。';
+const ALLOW = '核实是正当网站的，也可以由负责人把域名写进本院 site.yaml 的 allowedHosts，再采集。';
 
 function takenLines(name: string, { harvest, former, leftOut, isWritten }: Taken): string[] {
   const { cases } = harvest;
@@ -93,15 +98,22 @@ function takenLines(name: string, { harvest, former, leftOut, isWritten }: Taken
   // What was not there could not be read only.
   if (former?.isWhole === false) difference.added = [];
   const gone = new Set(difference.gone.map(({ id }) => id));
+  const told = new Set(leftOut.map(({ id }) => id));
+  const bad = leftOut.filter(({ isCopy }) => !isCopy);
   const isAllNew = cases.length > 0 && difference.added.length === cases.length;
   return [
     `${name}：${countOf(cases.length, former, difference, isWritten)}`,
     ...(isAllNew && gone.size === 0 ? [] : listOf('新增', difference.added)),
     ...listOf('修改', difference.changed),
-    ...listOf('减少', difference.gone),
-    ...leftOut.map((each) => {
-      return refusalOf('没有收入', each) + (gone.has(each.id) ? '；原来收入的那一版也去掉了' : '');
-    }),
+    ...listOf(
+      '减少',
+      difference.gone.filter(({ id }) => !told.has(id)),
+    ),
+    ...leftOut.map((each) => refusalOf(gone.has(each.id) ? REMOVED : REFUSED, each)),
+    ...adviceOn(
+      bad,
+      bad.some(({ id }) => gone.has(id)),
+    ),
   ];
 }
 

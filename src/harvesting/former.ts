@@ -28,22 +28,13 @@ export async function formerHarvest(
   peer: Peer,
   harvested: readonly HarvestedCase[],
 ): Promise<Former | undefined> {
-  const file = fileOf(peer);
+  const file = `${HARVESTED}/${peer.slug}.json`;
   // What stands there and cannot be read is told when it is to be replaced.
   const bytes = await readFile(path.join(contentDir, file)).catch(() => undefined);
   if (!bytes) return undefined;
-  const cases = keptOf(peer, harvested);
+  const cases = harvested.filter((each) => each.file === file).map(({ kept }) => kept);
   const head = cases.length > 0 ? readHarvestHead(bytes) : undefined;
   if (head) return { head, cases, isWhole: true };
   const { harvest } = readHarvestFile(file, bytes);
   return { cases: harvest?.cases ?? legibleCases(bytes), isWhole: harvest !== undefined };
-}
-
-/** The cases of a peer as they are kept. */
-export function keptOf(peer: Peer, harvested: readonly HarvestedCase[]): KeptCase[] {
-  return harvested.filter(({ file }) => file === fileOf(peer)).map(({ kept }) => kept);
-}
-
-function fileOf({ slug }: Peer): string {
-  return `${HARVESTED}/${slug}.json`;
 }

@@ -3,10 +3,10 @@ import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
 import { fetchCases } from './fetch-cases.ts';
 import { formerHarvest } from './former.ts';
+import { Holders } from './holders.ts';
 import { inBatches } from './in-batches.ts';
-import { KnownTexts, lettersOfOwn } from '../rules/known-texts.ts';
 import { AT_ONCE, LIMITS, type Limits } from './limits.ts';
-import { settle, type Answer, type Outcome } from './settle.ts';
+import { settle, type Asked, type Outcome } from './settle.ts';
 
 /** How it is done. */
 export interface HarvestOptions {
@@ -16,9 +16,9 @@ export interface HarvestOptions {
 }
 
 /**
- * Harvests the peers that are named, some at a time, and tells what became of each, in the order of the list. What one of
- * them does hinders no other. A text belongs to the section itself, else to the first court of the list that has it; of
- * the courts that are not named, those are told whose files have changed for that.
+ * Harvests the peers that are named, some at a time, and tells what became of each, in their order. What one of them does
+ * hinders no other, and what is kept of those that are not named stays as it is. Whose a text is that several have,
+ * `Holders` says: the same answers make the same files only where the same was kept before.
  */
 export async function* harvest(
   { dir, cases, harvested, peers }: Pick<Section, 'dir' | 'cases' | 'harvested' | 'peers'>,
@@ -26,30 +26,23 @@ export async function* harvest(
   wanted: readonly Peer[],
   { limitsOf = () => LIMITS, onAsked = () => {} }: HarvestOptions = {},
 ): AsyncGenerator<Outcome> {
-  const known = new KnownTexts();
-  for (const { file, data, ...each } of cases) {
-    if (!data.draft && !data.withdrawn) known.add(`本院的 ${file} `, lettersOfOwn(each));
-  }
-  const formers = new Map(
-    await Promise.all(
-      wanted.map(async (peer) => [peer, await formerHarvest(dir, peer, harvested)] as const),
-    ),
+  const all = await Promise.all(
+    peers.map(async (peer): Promise<Asked> => {
+      return { peer, limits: limitsOf(peer), former: await formerHarvest(dir, peer, harvested) };
+    }),
   );
-  const userAgent = `case-guidance (+${new URL(site.url).href})`;
-  const ask = async (peer: Peer): Promise<Answer | undefined> => {
-    if (!wanted.includes(peer)) return undefined;
-    onAsked(peer);
-    const former = formers.get(peer);
-    const limits = limitsOf(peer);
-    return {
-      former,
-      limits,
-      sent: await fetchCases(peer.url, former?.head ?? {}, { limits, userAgent }),
-    };
-  };
+  const holders = new Holders(
+    cases,
+    all.map(({ peer, former }) => [peer, former?.cases ?? []]),
+  );
   const sections = [site.url, ...peers.map(({ url }) => url)];
-  for await (const { item: peer, result } of inBatches(peers, AT_ONCE, ask)) {
-    const outcome = await settle(peer, result, { dir, harvested, site, sections, known });
-    if (outcome) yield outcome;
+  const userAgent = `case-guidance (+${new URL(site.url).href})`;
+  const asked = all.filter(({ peer }) => wanted.includes(peer));
+  const answers = inBatches(asked, AT_ONCE, async ({ peer, former, limits }) => {
+    onAsked(peer);
+    return fetchCases(peer.url, former?.head ?? {}, { limits, userAgent });
+  });
+  for await (const { item, result } of answers) {
+    yield await settle(item, result, { dir, site, sections, holders });
   }
 }

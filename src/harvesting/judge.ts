@@ -1,9 +1,12 @@
 import { harvestedCase } from '../cases/harvested.ts';
 import { refusalsOf } from '../rules/harvested.ts';
+import { KnownTexts, lettersOfHarvested } from '../rules/known-texts.ts';
+import { compareText } from '../schema/finding.ts';
 import type { KeptCase } from '../schema/harvested.ts';
+import { inShanghai } from '../schema/moment.ts';
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
-import { lettersOfHarvested, type KnownTexts } from '../rules/known-texts.ts';
+import type { Holders } from './holders.ts';
 import { provesBad, type LeftOut, type SentCases } from './sent-cases.ts';
 
 /** What is known of all courts while one of them is judged. */
@@ -11,38 +14,57 @@ export interface Surroundings {
   site: Site;
   /** The addresses of all sections that are known. */
   sections: readonly string[];
-  /** The texts of the own cases, and of the courts before this one. */
-  known: KnownTexts;
+  holders: Holders;
+}
+
+/** The cases that may be shown, in their order, and why the others may not. */
+export interface Judgement {
+  cases: KeptCase[];
+  leftOut: LeftOut[];
 }
 
 /**
- * The cases of a peer that may be shown, and why the others may not: a text is poisoned or tells personal data, or it is
- * known. Throws a Fault when too many are bad; a court that shows another's cases again is not.
+ * The cases that a peer sent and that may be shown. Throws a Fault when too many are bad; a court that shows another's
+ * cases again is not.
  */
-export function judged(
-  peer: Peer,
-  { cases, leftOut, count }: SentCases,
-  { site, sections, known }: Surroundings,
-): { cases: KeptCase[]; leftOut: LeftOut[] } {
-  const bad = [...leftOut];
-  const copies: LeftOut[] = [];
-  const sound = cases.filter((kept) => {
-    const each = harvestedCase(peer, kept, { file: '', line: 1 }, sections);
-    const [refusal] = refusalsOf(each, site);
-    if (refusal) {
-      bad.push({ id: kept.id, title: kept.title, reason: refusal.field + refusal.message });
-      provesBad(bad, count);
-      return false;
-    }
-    const copy = copyOf(kept, known);
-    if (copy) copies.push(copy);
-    return !copy;
-  });
-  return { cases: sound, leftOut: [...bad, ...copies] };
+export function judged(peer: Peer, sent: SentCases, surroundings: Surroundings): Judgement {
+  const bad = [...sent.leftOut];
+  const { cases, leftOut } = sifted(peer, sent.cases, surroundings);
+  for (const each of leftOut.filter(({ isCopy }) => !isCopy)) {
+    bad.push(each);
+    provesBad(bad, sent.count);
+  }
+  return { cases, leftOut: [...bad, ...leftOut.filter(({ isCopy }) => isCopy)] };
 }
 
-/** That a case is left out, when its text is known. */
-export function copyOf({ id, title, parts }: KeptCase, known: KnownTexts): LeftOut | undefined {
-  const twin = known.find(lettersOfHarvested({ parts }));
-  return twin === undefined ? undefined : { id, title, reason: `文字与${twin}相同`, isCopy: true };
+/**
+ * Parts those that may be shown from the others: a text of them is poisoned or tells personal data, or another case has it.
+ * Of the cases of one court with the same text the one that was published first stays.
+ */
+export function sifted(
+  peer: Peer,
+  cases: readonly KeptCase[],
+  { site, sections, holders }: Surroundings,
+): Judgement {
+  const own = new KnownTexts();
+  const reasons = new Map<KeptCase, LeftOut>();
+  for (const kept of cases.toSorted(byPublication)) {
+    const { id, title, parts } = kept;
+    const [refusal] = refusalsOf(harvestedCase(peer, kept, NOWHERE, sections), site);
+    const letters = lettersOfHarvested({ parts });
+    const twin = refusal ? undefined : (holders.find(peer, letters) ?? own.find(letters));
+    if (refusal) reasons.set(kept, { id, title, reason: refusal.field + refusal.message });
+    else if (twin) reasons.set(kept, { id, title, reason: `文字与${twin}相同`, isCopy: true });
+    else own.add(`${peer.name}的 ${id} `, letters);
+  }
+  return {
+    cases: cases.filter((each) => !reasons.has(each)),
+    leftOut: cases.flatMap((each) => reasons.get(each) ?? []),
+  };
+}
+
+const NOWHERE = { file: '', line: 1 };
+
+function byPublication(one: KeptCase, other: KeptCase): number {
+  return compareText(inShanghai(one.publishedAt), inShanghai(other.publishedAt));
 }

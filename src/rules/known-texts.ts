@@ -4,34 +4,41 @@ import { ALIKE, bandsOfLetters, lettersOf, likenessOfLetters } from './sketch.ts
 
 /** The texts of cases that are known already, each with what it is called, or its case. */
 export class KnownTexts<Name = string> {
-  readonly #whole = new Map<string, Known<Name>>();
+  readonly #whole = new Map<string, Known<Name>[]>();
   readonly #bands = new Map<string, Known<Name>[]>();
 
   /** Remembers a text; `name` is what the case is called where it stands. */
   add(name: Name, letters: string): void {
-    if (letters === '' || this.#whole.has(letters)) return;
+    if (letters === '') return;
     const bands = bandsOfLetters(letters);
     const known = { name, letters, minima: minimaIn(bands) };
-    this.#whole.set(letters, known);
-    for (const band of bands) {
-      const others = this.#bands.get(band);
-      if (others) others.push(known);
-      else this.#bands.set(band, [known]);
-    }
+    put(this.#whole, letters, known);
+    for (const band of bands) put(this.#bands, band, known);
   }
 
-  /** The name of the case with the same or nearly the same text. */
-  find(letters: string): Name | undefined {
-    const same = this.#whole.get(letters);
+  /** The name of a case with the same or nearly the same text, of those that count. */
+  find(letters: string, counts: (name: Name) => boolean = () => true): Name | undefined {
+    const same = this.#whole.get(letters)?.find(({ name }) => counts(name));
     if (same) return same.name;
     const bands = bandsOfLetters(letters);
     const minima = minimaIn(bands);
-    return [...new Set(bands.flatMap((band) => this.#bands.get(band) ?? []))]
+    return this.#candidates(bands)
+      .filter(({ name }) => counts(name))
       .map((known) => ({ known, share: shareOfEqual(minima, known.minima) }))
       .filter(({ share }) => share >= PROMISING)
       .sort((a, b) => b.share - a.share)
       .slice(0, COMPARED)
       .find(({ known }) => likenessOfLetters(known.letters, letters) >= ALIKE)?.known.name;
+  }
+
+  /** Those that have a band in common, first by the bands that fewest have: what many share tells little. */
+  #candidates(bands: readonly string[]): Known<Name>[] {
+    const sharing = bands.map((band) => this.#bands.get(band) ?? []);
+    const found = new Set<Known<Name>>();
+    for (const all of sharing.sort((a, b) => a.length - b.length)) {
+      for (const known of all.slice(0, CANDIDATES - found.size)) found.add(known);
+    }
+    return [...found];
   }
 }
 
@@ -54,13 +61,22 @@ export function lettersOfHarvested({ parts }: Pick<HarvestedCase, 'parts'>): str
  */
 const PROMISING = 0.65;
 
+/** How many are looked at: without a bound, thousands of cases that share much would be, for each of thousands. */
+const CANDIDATES = 500;
+
 /** How many are compared letter by letter, the most promising first: a case that was taken over is among them. */
-const COMPARED = 10;
+const COMPARED = 3;
 
 interface Known<Name> {
   name: Name;
   letters: string;
   minima: Uint32Array;
+}
+
+function put<Item>(lists: Map<string, Item[]>, key: string, item: Item): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
 }
 
 /** A band is its number and the minima in it. */

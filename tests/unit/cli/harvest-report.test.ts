@@ -62,22 +62,31 @@ test('of many the first ten are named', async () => {
   expect(lines.slice(-2)).toEqual(['    新增 2026/a-13《巡回审判第13例》', '    新增……等 11 篇']);
 });
 
-test('what is left out has its title, and is told to be gone where it was taken over before', async () => {
+test('what is left out has its title; what was shown until now is told to be taken out, and whom to ask', async () => {
   const bad = { summary: '\u001b[2J' };
   const { lines } = await toldOf(numbered(...upTo(9)), (url) => [
     ...numbered(...upTo(8))(url),
     sentCase(url, 9, bad),
     sentCase(url, 10, { ...bad, title: `\u202e巡\u0007回\n${'长'.repeat(70)}` }),
   ]);
-  expect(lines.slice(0, 2)).toEqual([
+  expect(lines).toEqual([
     'a人民法院：共 8 篇，减少 1 篇',
-    '    减少 2026/a-9《巡回审判第9例》',
+    expect.stringMatching(/^ {4}已去掉 2026\/a-9《巡回审判第9例》：summary/),
+    expect.stringMatching(/^ {4}没有收入 2026\/a-10《巡 回 长{56}…》：title/),
+    expect.stringMatching(/^ {4}去掉的，.*请告诉该院的网站管理员；.*请问本院负责人。$/),
   ]);
-  expect(lines.slice(2, 4)).toEqual([
-    expect.stringMatching(
-      /^ {4}没有收入 2026\/a-9《巡回审判第9例》：summary.*；原来收入的那一版也去掉了$/,
-    ),
-    expect.stringMatching(/^ {4}没有收入 2026\/a-10《巡 回 长{56}…》：title.*[^了]$/),
+});
+
+test('where all are new, what is gone is named, and what is new as well', async () => {
+  const { lines } = await toldOf(numbered(1, 2), numbered(20, 21));
+  expect(lines).toEqual([
+    'a人民法院：共 2 篇，新增 2 篇，减少 2 篇',
+    ...[20, 21].map((number) => `    新增 2026/a-${number}《巡回审判第${number}例》`),
+    ...[1, 2].map((number) => `    减少 2026/a-${number}《巡回审判第${number}例》`),
+  ]);
+  expect((await toldOf(numbered(1), () => [])).lines).toEqual([
+    'a人民法院：共 0 篇，减少 1 篇',
+    '    减少 2026/a-1《巡回审判第1例》',
   ]);
 });
 

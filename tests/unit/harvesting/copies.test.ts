@@ -1,5 +1,8 @@
+import { readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { readSection } from '../../../src/cases/section.ts';
+import type { ExportedCase } from '../../../src/schema/cases-file.ts';
 import { contentOf, writeCase } from '../../setup/fixtures.ts';
 import {
   harvested,
@@ -67,50 +70,121 @@ test('a text that its first court has withdrawn is taken from the other at the n
   expect(await takenOfB()).toBe(1);
 });
 
-test('a text is that of the first court of the list that has it, whoever was harvested first', async () => {
-  const content = await contentOf();
-  const copies = (url: string) =>
-    tenCases(url, 1).map((each, at) => (at < 3 ? each : sentCase(url, 50 + at)));
-  const down = new Set(['a']);
-  const peer = (slug: string, cases: (url: string) => unknown[]) => {
-    const answer = sends(nameOf(slug), cases);
-    return peerOf((request, response, url) => {
-      if (down.has(slug)) return void response.writeHead(503).end();
-      answer(request, response, url);
-    });
-  };
-  const [a, b, c] = await Promise.all([
-    peer('a', (url) => tenCases(url, 1)),
-    peer('b', (url) => copies(url).slice(1)),
-    peer('c', (url) => copies(url).slice(0, 1)),
-  ]);
-  await writePeers(content, { a: a!, b: b!, c: c! });
-  const kept = async () => {
-    const { harvested: cases } = await readSection(content);
-    return Object.groupBy(cases, ({ id }) => id.slice(0, 1));
-  };
-  expect(await harvested(content)).toMatchObject({
-    a: { kind: 'failed' },
-    b: { kind: 'taken', leftOut: [] },
-    c: { kind: 'taken', leftOut: [] },
-  });
+test.each(['2026-03-02T10:00:00+08:00', '2026-05-01', '1990-01-01'])(
+  'no court takes from another what was kept of that one, by sending it dated %s',
+  async (publishedAt) => {
+    const content = await contentOf();
+    const copies = (url: string) =>
+      numbered(url, 11).map((each) => ({ ...each, publishedAt, updatedAt: publishedAt }));
+    let more: (url: string) => ExportedCase[] = () => [];
+    const a = await peerOf(sends(nameOf('a'), (url) => [...tenCases(url, 1), ...more(url)]));
+    const b = await peerOf(sends(nameOf('b'), (url) => tenCases(url, 11)));
+    await writePeers(content, { a, b });
+    await harvested(content);
+    const fileOfB = () => readFile(path.join(content, 'harvested/b.json'), 'utf8');
+    const before = await fileOfB();
 
-  down.delete('a');
-  down.add('b');
-  const leftOut = (...ids: string[]) =>
-    ids.map((id) => ({
+    more = copies;
+    const leftOut = copies(a).map(({ id }) => ({
       id,
-      title: expect.stringContaining('巡回审判') as string,
-      reason: `文字与a人民法院的 ${id} 相同`,
+      reason: `文字与b人民法院的 ${id} 相同`,
       isCopy: true,
     }));
-  expect(await harvested(content, ['a', 'b'])).toEqual({
-    a: expect.objectContaining({ kind: 'taken', leftOut: [] }),
-    b: expect.objectContaining({ kind: 'failed', leftOut: leftOut('2026/a-2', '2026/a-3') }),
-    c: expect.objectContaining({ kind: 'reduced', count: 0, leftOut: leftOut('2026/a-1') }),
+    const only = await harvested(content, ['a']);
+    expect(Object.keys(only)).toEqual(['a']);
+    expect(only['a']).toMatchObject({ kind: 'taken', leftOut, isWritten: false });
+    expect(await harvested(content)).toMatchObject({
+      a: { kind: 'taken', leftOut },
+      b: { kind: 'unchanged', count: 10 },
+    });
+    expect(await fileOfB()).toBe(before);
+
+    // The way out where the later court has copied: its file is deleted, so that the order of the list decides.
+    await rm(path.join(content, 'harvested/b.json'));
+    expect(await harvested(content)).toMatchObject({
+      a: { kind: 'taken', leftOut: [] },
+      b: { kind: 'taken', harvest: { cases: [] }, leftOut: { length: 10 } },
+    });
+  },
+);
+
+test('a text that was kept of a court that cannot be reached stays its own', async () => {
+  const content = await contentOf();
+  let isDown = false;
+  const answer = sends(nameOf('b'), (url) => tenCases(url, 1));
+  const a = await peerOf(sends(nameOf('a'), (url) => (isDown ? tenCases(url, 1) : [])));
+  const b = await peerOf((request, response, url) => {
+    if (isDown) return void response.writeHead(503).end();
+    answer(request, response, url);
   });
-  expect(await kept()).toMatchObject({ a: { length: 10 }, b: { length: 7 } });
-  expect(await kept()).not.toHaveProperty('c');
+  await writePeers(content, { a, b });
+  await harvested(content);
+  isDown = true;
+  expect(await harvested(content)).toMatchObject({
+    a: { kind: 'taken', leftOut: { length: 10 } },
+    b: { kind: 'failed', leftOut: [] },
+  });
+  expect((await readSection(content)).harvested).toHaveLength(10);
+});
+
+test('of one text that a court has at several addresses, the case that it published first is taken', async () => {
+  const content = await contentOf();
+  const a = await peerOf(
+    sends(nameOf('a'), (url) => [
+      ...[54, 53, 52, 51].map((number) => sentCase(url, number, { parts: sentCase(url, 4).parts })),
+      ...numbered(url, 1).map((each) => ({ ...each, publishedAt: '2026-03-01' })),
+    ]),
+  );
+  await writePeers(content, { a });
+  const leftOut = [54, 53, 52, 51].map((number) => ({
+    id: `2026/a-${number}`,
+    title: `巡回审判第${number}例`,
+    reason: '文字与a人民法院的 2026/a-4 相同',
+    isCopy: true,
+  }));
+  const { a: outcome } = await harvested(content);
+  expect(outcome).toMatchObject({ kind: 'taken', harvest: { cases: { length: 10 } }, leftOut });
+});
+
+test.each([
+  ['withdrawn: { at: 2026-12-01 09:00, reason: 涉及隐私 }', 9],
+  ['draft: true', 10],
+])('the text of an own case that is “%s” leaves %i of a court', async (mark, count) => {
+  const content = await contentOf();
+  const text = '定期到乡镇开庭，方便群众。';
+  await writeCase(content, '2026/own', { text, lines: mark });
+  const parts = sentCase('https://x.cn/', 1).parts.map((each) => ({ ...each, text }));
+  const a = await peerOf(sends(nameOf('a'), (url) => tenCases(url, 4, { parts })));
+  await writePeers(content, { a });
+  await harvested(content);
+  expect((await readSection(content)).harvested).toHaveLength(count);
+});
+
+test('a court that was not asked loses nothing; one that was asked, and failed, what is an own text now', async () => {
+  const content = await contentOf();
+  const text = '定期到乡镇开庭，方便群众。';
+  const parts = sentCase('https://x.cn/', 1).parts.map((each) => ({ ...each, text }));
+  let isDown = false;
+  const answer = sends(nameOf('b'), (url) => tenCases(url, 4, { parts }));
+  const a = await peerOf(sends(nameOf('a'), (url) => tenCases(url, 20)));
+  const b = await peerOf((request, response, url) => {
+    if (isDown) return void response.writeHead(503).end();
+    answer(request, response, url);
+  });
+  await writePeers(content, { a, b });
+  await harvested(content);
+  await writeCase(content, '2026/own', { text });
+  isDown = true;
+  await harvested(content, ['a']);
+  expect((await readSection(content)).harvested).toHaveLength(20);
+  expect(await harvested(content)).toMatchObject({
+    b: {
+      kind: 'failed',
+      fault: { message: '那边的网站出错（503）' },
+      leftOut: [{ id: '2026/a-4', reason: '文字与本院的 cases/2026/own.mdx 相同' }],
+    },
+  });
+  expect((await readSection(content)).harvested).toHaveLength(19);
 });
 
 test('what has not changed is judged again: an own article that copies it takes its place', async () => {
@@ -135,3 +209,7 @@ test('what has not changed is judged again: an own article that copies it takes 
   }
   expect(asked).toEqual([undefined, '"x"', undefined]);
 });
+
+function numbered(url: string, from: number): ExportedCase[] {
+  return Array.from({ length: 10 }, (_, index) => sentCase(url, from + index));
+}
