@@ -5,6 +5,7 @@ import {
   harvestHeadSchema,
   isBelowSection,
   keptCaseSchema,
+  pathOf,
   type Harvest,
   type HarvestHead,
   type KeptCase,
@@ -161,8 +162,12 @@ function hasWrongAddresses(
 ): boolean {
   const taken = new Set<string>();
   const wrong = cases.flatMap((each, index) => {
-    const repeated = [each.id, each.url].filter((value) => taken.has(value));
-    taken.add(each.id).add(each.url);
+    const place = pathOf(each.url) ?? each.url;
+    const repeated = [
+      ...(taken.has(each.id) ? [each.id] : []),
+      ...(taken.has(place) ? [each.url] : []),
+    ];
+    taken.add(each.id).add(place);
     return [
       ...(isBelowSection(each.url, url) ? [] : [`网址不在该院栏目之下：${each.url}`]),
       ...repeated.map((value) => `与上面一篇的代号或网址相同：${value}`),

@@ -46,7 +46,7 @@ export interface Totals {
   asked: number;
   /** How many peers were not well. */
   failed: number;
-  /** How many cases were not taken over. */
+  /** How many cases were not taken over, or taken out. */
   leftOut: number;
   /** How many files were changed. */
   written: number;
@@ -140,7 +140,11 @@ function listOf(label: string, cases: readonly Named[]): string[] {
 }
 
 function refusalOf(label: string, each: LeftOut): string {
-  return `    ${label} ${nameOf(each)}：${plain(each.reason)}`;
+  const { figures = [] } = each;
+  const more = figures.length > 3 ? `等 ${figures.length} 个数` : '';
+  const few = figures.slice(0, 3).map((figure) => `“${plain(figure)}”`);
+  const of = figures.length > 0 ? `的成效数据${few.join('')}${more}` : '';
+  return `    ${label} ${nameOf(each)}${of}：${plain(each.reason)}`;
 }
 
 interface Named {

@@ -42,7 +42,9 @@ try {
       console[isWell ? 'log' : 'error'](text);
       if (!isWell) totals.failed += 1;
       if (isWritten) totals.written += 1;
-      if ('leftOut' in outcome) totals.leftOut += outcome.leftOut.length;
+      if ('leftOut' in outcome) {
+        totals.leftOut += outcome.leftOut.filter(({ figures }) => !figures).length;
+      }
     }
     console.log(closingText(totals));
     process.exitCode = totals.failed === 0 ? 0 : 1;

@@ -6,6 +6,7 @@ import type { KeptCase } from '../schema/harvested.ts';
 import { inShanghai } from '../schema/moment.ts';
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
+import { withFigures } from './figures.ts';
 import type { Holders } from './holders.ts';
 import { provesBad, type LeftOut, type SentCases } from './sent-cases.ts';
 
@@ -30,16 +31,18 @@ export interface Judgement {
 export function judged(peer: Peer, sent: SentCases, surroundings: Surroundings): Judgement {
   const bad = [...sent.leftOut];
   const { cases, leftOut } = sifted(peer, sent.cases, surroundings);
-  for (const each of leftOut.filter(({ isCopy }) => !isCopy)) {
+  const isBad = ({ isCopy, figures }: LeftOut) => !isCopy && !figures;
+  for (const each of leftOut.filter(isBad)) {
     bad.push(each);
     provesBad(bad, sent.count);
   }
-  return { cases, leftOut: [...bad, ...leftOut.filter(({ isCopy }) => isCopy)] };
+  return { cases, leftOut: [...bad, ...leftOut.filter((each) => !isBad(each))] };
 }
 
 /**
  * Parts those that may be shown from the others: a text of them is poisoned or tells personal data, or another case has it.
- * Of the cases of one court with the same text the one that was published first stays.
+ * Of the cases of one court with the same text the one that was published first stays. Figures that do not stand in the
+ * text of their case are left out of it.
  */
 export function sifted(
   peer: Peer,
@@ -57,9 +60,13 @@ export function sifted(
     else if (twin) reasons.set(kept, { id, title, reason: `文字与${twin}相同`, isCopy: true });
     else own.add(`${peer.name}的 ${id} `, letters);
   }
+  const sound = cases.filter((each) => !reasons.has(each)).map(withFigures);
   return {
-    cases: cases.filter((each) => !reasons.has(each)),
-    leftOut: cases.flatMap((each) => reasons.get(each) ?? []),
+    cases: sound.map(({ kept }) => kept),
+    leftOut: [
+      ...cases.flatMap((each) => reasons.get(each) ?? []),
+      ...sound.flatMap((each) => each.leftOut),
+    ],
   };
 }
 

@@ -2,6 +2,7 @@ import { withoutForbidden } from '../schema/characters.ts';
 import { CASES_VERSION } from '../schema/cases-file.ts';
 import {
   isBelowSection,
+  pathOf,
   sentCaseSchema,
   sentFileSchema,
   type KeptCase,
@@ -11,15 +12,17 @@ import { validate } from '../schema/validate.ts';
 import { Fault } from './fault.ts';
 import { BAD_AT_LEAST, BAD_SHARE, type Limits } from './limits.ts';
 
-/** A case that is not taken over, and why, in Chinese. */
+/** A case that is not taken over, or figures of one that is, and why, in Chinese. */
 export interface LeftOut {
   /** Its id, or which one of the file it is. */
   id: string;
   /** What it calls itself, where it does. */
   title?: string;
   reason: string;
-  /** True when nothing is wrong with it, but another court has it already. */
+  /** True when nothing is wrong with it, but another case has its text already. */
   isCopy?: boolean;
+  /** What is left out of the case, when it is no more than some figures. */
+  figures?: string[];
 }
 
 /** The cases of an answer that have the form of cases, in its order. */
@@ -101,9 +104,11 @@ function problemOf(value: unknown, peer: Peer, taken: Set<string>): KeptCase | s
   if (!('data' in result)) return shown(result.problems[0]!.message, 120);
   const { id, url } = result.data;
   if (!isBelowSection(url, peer.url)) return `url（网址）不在该院栏目之下：${shown(url, 120)}`;
-  const repeated = [id, url].find((each) => taken.has(each));
-  if (repeated !== undefined) return `与另一篇的代号或网址相同：${repeated}`;
-  taken.add(id).add(url);
+  const place = pathOf(url)!;
+  if (taken.has(id) || taken.has(place)) {
+    return `与另一篇的代号或网址相同：${taken.has(id) ? id : shown(url, 120)}`;
+  }
+  taken.add(id).add(place);
   return result.data;
 }
 

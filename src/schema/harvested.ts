@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isExact } from './fields.ts';
-import { line, lines } from './foreign-text.ts';
+import { line, lines, saysSomething, words } from './foreign-text.ts';
 import { isNotBefore, moment } from './moment.ts';
 import { peerSlug } from './peer.ts';
 import { PARTS } from './parts.ts';
@@ -16,7 +16,7 @@ export const HARVEST_VERSION = 1;
 const list = <Item extends z.ZodType>(item: Item, most: number) => z.array(item).max(most);
 
 const result = {
-  label: line(100).meta({ title: '指标' }),
+  label: words(100).meta({ title: '指标' }),
   value: z
     .number()
     .refine((value) => Math.abs(value) < 1e15, '数太大')
@@ -26,7 +26,7 @@ const result = {
   approx: z.boolean().meta({ title: '约数' }),
 };
 const law = {
-  title: line(100).meta({ title: '法律名称' }),
+  title: words(100).meta({ title: '法律名称' }),
   article: line(50).optional().meta({ title: '条' }),
 };
 const reference = {
@@ -35,8 +35,8 @@ const reference = {
     .max(2000)
     .refine((value) => /^https?:\/\//.test(value) && URL.canParse(value), '不是完整的网址')
     .meta({ title: '网址' }),
-  court: line(60).meta({ title: '那个法院' }),
-  title: line(300).meta({ title: '那一篇的标题' }),
+  court: words(60).meta({ title: '那个法院' }),
+  title: words(300).meta({ title: '那一篇的标题' }),
 };
 const part = (place: number) => ({
   id: z.literal(PARTS[place]!.id),
@@ -56,18 +56,19 @@ function caseOf(object: typeof z.object | typeof z.strictObject) {
       .meta({ title: '代号' }),
     url: z.string().max(2000).meta({ title: '网址' }),
     digest: z.string().regex(/^[0-9a-f]{64}$/, '不是 SHA-256'),
-    title: line(200).meta({ title: '标题' }),
-    subtitle: line(200).optional().meta({ title: '副标题' }),
-    summary: line(1000).meta({ title: '摘要' }),
+    title: words(200).meta({ title: '标题' }),
+    subtitle: words(200).optional().meta({ title: '副标题' }),
+    summary: words(1000).meta({ title: '摘要' }),
     publishedAt: moment().meta({ title: '发布时间' }),
     updatedAt: moment().meta({ title: '修改时间' }),
-    topics: list(line(50), 20).meta({ title: '主题' }),
-    keywords: list(line(50), 100).meta({ title: '关键词' }),
-    results: list(object(result), 300).meta({ title: '成效数据' }),
+    topics: list(words(50), 20).min(1).meta({ title: '主题' }),
+    keywords: list(words(50), 100).meta({ title: '关键词' }),
+    results: list(object(result), 50).meta({ title: '成效数据' }),
     laws: list(object(law), 300).meta({ title: '依据法条' }),
     follows: list(object(reference), 100).default([]).meta({ title: '借鉴' }),
     parts: z
       .tuple([object(part(0)), object(part(1)), object(part(2)), object(part(3))])
+      .refine((parts) => parts.some(({ text }) => saysSomething(text)), '都没有文字')
       .meta({ title: '四个部分' }),
   }).refine(({ publishedAt, updatedAt }) => isNotBefore(updatedAt, publishedAt), {
     path: ['updatedAt'],
@@ -134,7 +135,7 @@ export function isBelowSection(url: string, section: string): boolean {
   );
 }
 
-/** The path of an address, decoded as people read it; undefined where it is no encoding of UTF-8. */
+/** The path of an address, decoded: one page has one, however it is encoded. Undefined where it is no UTF-8. */
 export function pathOf(url: string): string | undefined {
   try {
     return decodeURIComponent(new URL(url).pathname);

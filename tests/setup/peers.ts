@@ -118,5 +118,5 @@ function textOf(part: string, number: number): string {
   const sentences = Array.from({ length: 12 }, (_, at) => {
     return `第${(number * 7919 + at * 31) % 9973}次到乡镇开庭，有${(number * 104729 + at * 17) % 9967}名群众旁听。`;
   });
-  return `${part}如下。\n${sentences.join('')}`;
+  return `${part}如下。\n${sentences.join('')}共巡回审理案件${number}件。`;
 }

@@ -32,4 +32,17 @@ test('a case or an address that stands there twice is told', () => {
   expect(told(first, { ...second, url: first.url })).toEqual([
     [3, `与上面一篇的代号或网址相同：${first.url}`],
   ]);
+  const encoded = first.url.replace('/a-1/', '/%61-1/');
+  expect(told(first, { ...second, url: encoded })).toEqual([
+    [3, `与上面一篇的代号或网址相同：${encoded}`],
+  ]);
+});
+
+test.each(['x', '{}', ' '])('what follows the end is no part of such a file: %j', (rest) => {
+  const text = harvestText({ ...head, cases });
+  const { harvest, findings } = readHarvestFile('harvested/a.json', Buffer.from(text + rest));
+  expect(harvest).toBeUndefined();
+  expect(findings).toMatchObject([
+    { line: 1, message: expect.stringMatching(/^不是采集来的文件的样子/) },
+  ]);
 });

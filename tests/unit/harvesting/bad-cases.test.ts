@@ -54,6 +54,26 @@ const SINGLE: Record<string, { bad: (url: string) => object; told: RegExp }> = {
   },
   long: { bad: () => ({ title: '长'.repeat(201) }), told: /title（标题）最多 200 个字/ },
   partless: { bad: () => ({ parts: [] }), told: /parts（四个部分）/ },
+  wordless: {
+    bad: (url) => {
+      const { parts } = sentCase(url, 1);
+      return { parts: parts.map((each) => ({ ...each, text: ' \n　。' })) };
+    },
+    told: /^parts（四个部分）都没有文字$/,
+  },
+  blank: { bad: () => ({ title: '\u2800\ufe0f' }), told: /^title（标题）里没有文字/ },
+  filled: { bad: () => ({ title: '\u3164' }), told: /^title（标题）里没有文字/ },
+  lone: { bad: () => ({ topics: ['\u0301'] }), told: /^topics 第1项.*里没有文字/ },
+  heaped: { bad: () => ({ title: `巡${'\u0310'.repeat(9)}回` }), told: /一长串叠在一起的符号/ },
+  untopical: { bad: () => ({ topics: [] }), told: /^topics（主题）至少要有 1 项/ },
+  numerous: {
+    bad: (url) => ({ results: Array.from({ length: 51 }, () => sentCase(url, 1).results[0]!) }),
+    told: /^results（成效数据）最多 50 项/,
+  },
+  encoded: {
+    bad: (url) => ({ url: `${url}cases/2026/%61-2/` }),
+    told: /与另一篇的代号或网址相同：http.*%61-2/,
+  },
   again: { bad: () => ({ id: '2026/a-2' }), told: /与另一篇的代号或网址相同：2026\/a-2/ },
 };
 

@@ -154,7 +154,7 @@ test.each([
   const text = '定期到乡镇开庭，方便群众。';
   await writeCase(content, '2026/own', { text, lines: mark });
   const parts = sentCase('https://x.cn/', 1).parts.map((each) => ({ ...each, text }));
-  const a = await peerOf(sends(nameOf('a'), (url) => tenCases(url, 4, { parts })));
+  const a = await peerOf(sends(nameOf('a'), (url) => tenCases(url, 4, { parts, results: [] })));
   await writePeers(content, { a });
   await harvested(content);
   expect((await readSection(content)).harvested).toHaveLength(count);
@@ -165,7 +165,7 @@ test('a court that was not asked loses nothing; one that was asked, and failed, 
   const text = '定期到乡镇开庭，方便群众。';
   const parts = sentCase('https://x.cn/', 1).parts.map((each) => ({ ...each, text }));
   let isDown = false;
-  const answer = sends(nameOf('b'), (url) => tenCases(url, 4, { parts }));
+  const answer = sends(nameOf('b'), (url) => tenCases(url, 4, { parts, results: [] }));
   const a = await peerOf(sends(nameOf('a'), (url) => tenCases(url, 20)));
   const b = await peerOf((request, response, url) => {
     if (isDown) return void response.writeHead(503).end();
@@ -191,7 +191,7 @@ test('what has not changed is judged again: an own article that copies it takes 
   const content = await contentOf();
   const text = '定期到乡镇开庭，方便群众。';
   const parts = sentCase('https://x.cn/', 1).parts.map((each) => ({ ...each, text }));
-  const answer = sends(nameOf('a'), (url) => tenCases(url, 4, { parts }));
+  const answer = sends(nameOf('a'), (url) => tenCases(url, 4, { parts, results: [] }));
   const asked: unknown[] = [];
   const a = await peerOf((request, response, url) => {
     asked.push(request.headers['if-none-match']);

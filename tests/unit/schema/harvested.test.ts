@@ -76,3 +76,58 @@ test.each([
   ...[`${SECTION}%E2%80%AE/`, `${SECTION}%E2%80%8B/`, `${SECTION}%E3%80%80/`, `${SECTION}a%20b/`],
   ...[`${SECTION}%E3%85%A4/`, `${SECTION}a,b/`, `${SECTION}a%2Cb/`, `${SECTION}%D6%D0/`],
 ])('%s is not', (url) => expect(isBelowSection(url, SECTION)).toBe(false));
+
+describe('everything that is taken over has a bound', () => {
+  const long = (length: number) => '长'.repeat(length);
+  const many = <Item>(length: number, item: Item) => Array.from({ length }, () => item);
+  const result = { label: '结案', value: 1, unit: '件', approx: false };
+  const law = { title: '民事诉讼法' };
+  const reference = { url: SECTION, court: '乙法院', title: '巡回审判' };
+  const parts = (text: string) => sentCase(SECTION, 1).parts.map((each) => ({ ...each, text }));
+  const lined = (length: number) => `${long(9_999)}\n`.repeat(21).slice(0, length);
+
+  test.each<[string, number, (length: number) => object]>([
+    ['id', 150, (length) => ({ id: `2026/${long(length - 5)}` })],
+    ['url', 2000, (length) => ({ url: SECTION.padEnd(length, 'a') })],
+    ['title', 200, (length) => ({ title: long(length) })],
+    ['subtitle', 200, (length) => ({ subtitle: long(length) })],
+    ['summary', 1000, (length) => ({ summary: long(length) })],
+    ['topics', 20, (length) => ({ topics: many(length, '诉讼服务') })],
+    ['a topic', 50, (length) => ({ topics: [long(length)] })],
+    ['keywords', 100, (length) => ({ keywords: many(length, '送达') })],
+    ['a keyword', 50, (length) => ({ keywords: [long(length)] })],
+    ['results', 50, (length) => ({ results: many(length, result) })],
+    ['a label', 100, (length) => ({ results: [{ ...result, label: long(length) }] })],
+    ['a unit', 20, (length) => ({ results: [{ ...result, unit: long(length) }] })],
+    ['laws', 300, (length) => ({ laws: many(length, law) })],
+    ['a law', 100, (length) => ({ laws: [{ title: long(length) }] })],
+    ['an article', 50, (length) => ({ laws: [{ ...law, article: long(length) }] })],
+    ['follows', 100, (length) => ({ follows: many(length, reference) })],
+    [
+      'its address',
+      2000,
+      (length) => ({ follows: [{ ...reference, url: SECTION.padEnd(length, 'a') }] }),
+    ],
+    ['its court', 60, (length) => ({ follows: [{ ...reference, court: long(length) }] })],
+    ['its title', 300, (length) => ({ follows: [{ ...reference, title: long(length) }] })],
+    ['a part', 200_000, (length) => ({ parts: parts(lined(length)) })],
+    ['a line', 20_000, (length) => ({ parts: parts(`短\n${long(length)}`) })],
+  ])('%s: %i', (_, most, of) => {
+    expect(problemsOf(of(most))).toEqual([]);
+    expect(problemsOf(of(most + 1))).not.toEqual([]);
+  });
+});
+
+test('an id is in one form of its characters', () => {
+  // One that stands for U+8C48 in other encodings.
+  expect(problemsOf({ id: '2026/\uf900' })[0]).toMatch(/应是“年份\/名称”/);
+  expect(problemsOf({ id: '2026/\u8c48' })).toEqual([]);
+  expect(problemsOf({ id: '2026/A' })[0]).toMatch(/应是“年份\/名称”/);
+});
+
+test.each(['ཧྐྵྨླྺྼྻྂ', 'ᠮᠣᠩᠭᠣᠯ᠋', 'ئۇيغۇر', '%'])(
+  'a script or a sign of its own may be written: %s',
+  (unit) => {
+    expect(problemsOf({ results: [{ label: '件数', value: 1, unit, approx: false }] })).toEqual([]);
+  },
+);
