@@ -81,5 +81,6 @@ export const GUIDANCE = {
   earliestOfTopics: '各主题发布最早的案例',
   earliestHint: '按各法院网站上的发布日期，不是做法开始的日期。',
   insightsOf: (topic: string) => `${topic}：案例启示`,
+  insightsOfYear: (year: string) => `读${year}年的案例启示`,
   resultsOf: (topic: string) => `${topic}：成效数据`,
 } as const;

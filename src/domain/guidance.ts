@@ -1,4 +1,4 @@
-import { TAKEN_SLUGS, type Topic } from '../schema/topic.ts';
+import { ALL_SLUG, OTHER_SLUG, type Topic } from '../schema/topic.ts';
 import { byTopic, byYear } from './archive.ts';
 import type { Listable } from './publication.ts';
 import { GUIDANCE } from './guidance-strings.ts';
@@ -33,7 +33,7 @@ export function topicGroups<Item extends Listable>(
     ([name, all]) => [name, all.length] as const,
   );
   const description = GUIDANCE.otherTopicsHint(counts);
-  return [...groups, { name: GUIDANCE.otherTopics, slug: OTHER, description, cases: others }];
+  return [...groups, { name: GUIDANCE.otherTopics, slug: OTHER_SLUG, description, cases: others }];
 }
 
 /** The cases that were published on the first day of all, newest first: who was first is not known closer. */
@@ -52,9 +52,7 @@ export function allAndTopics<Item extends Listable>(
   return [all, ...topicGroups(topics, cases)];
 }
 
-const OTHER = TAKEN_SLUGS[0];
-/** What stands for all topics in addresses. */
-export const ALL_SLUG = TAKEN_SLUGS[1];
+export { ALL_SLUG };
 
 /** The cases of each year, newest year first. */
 export function yearGroups<Item extends Listable>(cases: readonly Item[]): Group<Item>[] {

@@ -21,3 +21,10 @@ export function insightsOf(blocks: readonly Block[]): Passage[] {
 export interface Teaching extends Listable {
   data: CaseData & { insights: Passage[] };
 }
+
+/** True where a topic has more cases than a page is read of: then each year has a page. */
+export function areReadByYear(cases: readonly unknown[]): boolean {
+  return cases.length > MOST_ON_A_PAGE;
+}
+
+const MOST_ON_A_PAGE = 60;

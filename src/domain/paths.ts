@@ -20,6 +20,8 @@ export interface Paths {
   guidance(): string;
   /** What the cases of a topic teach; with a year, the part of it that has those of the year. */
   insights(slug: string, year?: string): string;
+  /** What the cases of a topic and a year teach, where a topic has too many for one page. */
+  insightsOfYear(slug: string, year: string): string;
   /** Cases of all courts, or those of a year. */
   allCourts(year?: string): string;
   /** The courts. */
@@ -65,6 +67,7 @@ export function createPaths(base: string): Paths {
     data: () => below('data'),
     guidance: () => below('guidance'),
     insights: (slug, year) => below('guidance', slug) + anchor(year && yearAnchor(year)),
+    insightsOfYear: (slug, year) => below('guidance', slug, year),
     allCourts: (year) => below('guidance', 'cases') + anchor(year && yearAnchor(year)),
     courts: () => below('guidance', 'courts'),
     court: (slug, name) => below('guidance', 'courts', slug) + anchor(name && topicAnchor(name)),

@@ -1,9 +1,10 @@
 import type { Case } from '../cases/case.ts';
 import { achievementsOf } from '../domain/achievements.ts';
 import { byTopic, byYear } from '../domain/archive.ts';
-import { changedAt, isoDateTime } from '../domain/dates.ts';
+import { changedAt, isoDateTime, yearOf } from '../domain/dates.ts';
 import { courtGroups } from '../domain/courts.ts';
 import { ALL_SLUG, topicGroups } from '../domain/guidance.ts';
+import { areReadByYear } from '../domain/insights.ts';
 import { newestFirst } from '../domain/order.ts';
 import { paginate } from '../domain/pagination.ts';
 import { OWN_SLUG } from '../schema/peer.ts';
@@ -89,7 +90,13 @@ function guidancePages({ site, peers, known, topics, paths }: Publication): {
     ...groups.flatMap(({ name, slug, cases }) => {
       const isThere = ({ data }: Case) => data.topics.includes(name);
       const figures = achievementsOf(cases).length > 0 ? [paths.results(slug)] : [];
-      return [paths.insights(slug), ...figures].map((path) => ({ path, isThere }));
+      const years = areReadByYear(cases) ? byYear(cases) : [];
+      const pages = [paths.insights(slug), ...figures].map((path) => ({ path, isThere }));
+      const byYears = years.map(({ year }) => ({
+        path: paths.insightsOfYear(slug, year),
+        isThere: (each: Case) => isThere(each) && yearOf(each.data.publishedAt) === year,
+      }));
+      return [...pages, ...byYears];
     }),
   ];
 }

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { appendFile, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'node-html-parser';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -8,7 +8,18 @@ import { contentOf, writeCase } from '../setup/fixtures.ts';
 import { nameOf, sentCase, writeHarvested, writePeers } from '../setup/peers.ts';
 import { temporaryDir } from '../setup/temporary-dir.ts';
 
-const PEERS = { jia: 'https://jia.example.cn/alzd/', yi: 'https://yi.example.cn/alzd/' };
+const PEERS = {
+  jia: 'https://jia.example.cn/alzd/',
+  yi: 'https://yi.example.cn/alzd/',
+  bing: 'https://bing.example.cn/alzd/',
+};
+/** So many of one topic that they are read year by year. */
+const MANY = Array.from({ length: 61 }, (_, index) =>
+  sentCase(PEERS.bing, 100 + index, {
+    publishedAt: `${2017 + (index % 2)}-01-02`,
+    topics: ['执行工作'],
+  }),
+);
 const SENT = {
   jia: [
     sentCase(PEERS.jia, 1, { topics: ['诉讼服务', '数字审判'] }),
@@ -16,6 +27,7 @@ const SENT = {
     sentCase(PEERS.jia, 3, { topics: ['数字审判'] }),
   ],
   yi: [sentCase(PEERS.yi, 4, { publishedAt: '2019-05-06T09:00:00+08:00', topics: ['诉讼服务'] })],
+  bing: MANY,
 };
 
 describe('a section that knows the cases of other courts', () => {
@@ -29,8 +41,11 @@ describe('a section that knows the cases of other courts', () => {
 
   beforeAll(async () => {
     const content = await contentOf();
+    const topic =
+      '- { name: 执行工作, slug: zhixing-gongzuo, description: 把裁判变成现实的做法。 }\n';
+    await appendFile(path.join(content, 'topics.yaml'), topic);
     await writeCase(content, '2026/own');
-    for (const slug of ['jia', 'yi'] as const) {
+    for (const slug of ['jia', 'yi', 'bing'] as const) {
       await writeHarvested(content, slug, PEERS[slug], SENT[slug]);
     }
     await writePeers(content, PEERS);
@@ -39,12 +54,9 @@ describe('a section that knows the cases of other courts', () => {
   });
 
   test('lists each with its court, and leads to the original', async () => {
-    const items = (await page('')).querySelectorAll('.case-list > li');
-    expect(items).toHaveLength(5);
+    const items = (await page('')).querySelectorAll('.case-list > li').slice(0, 5);
     const links = items.map((item) => item.querySelector('h2 a')!);
-    const others = Object.values(SENT)
-      .flat()
-      .map(({ url }) => url);
+    const others = [...SENT.jia, ...SENT.yi].map(({ url }) => url);
     expect(links.map((link) => link.getAttribute('href')).sort()).toEqual(
       ['/alzd/cases/2026/own/', ...others].sort(),
     );
@@ -60,13 +72,13 @@ describe('a section that knows the cases of other courts', () => {
     const file = JSON.parse(await readFile(path.join(dir, 'cases.json'), 'utf8')) as CasesFile;
     expect(file.cases.map(({ id }) => id)).toEqual(['2026/own']);
     for (const name of ['sitemap-0.xml', 'feed.xml', 'feed.json', 'llms.txt']) {
-      expect(await readFile(path.join(dir, name), 'utf8'), name).not.toContain('example.cn');
+      expect(await readFile(path.join(dir, name), 'utf8'), name).not.toContain('example.cn/');
     }
   });
 
   test('counts a case under the topics that other courts have, whatever else it is about', async () => {
     const rows = await textsIn('guidance', '.matrix tbody tr');
-    expect(rows.find((row) => row.startsWith('其他主题'))).toMatch(/^其他主题220$/);
+    expect(rows.find((row) => row.startsWith('其他主题'))).toMatch(/^其他主题22000$/);
     expect(await textsIn('guidance/courts/jia', '.note')).toContain(
       '其他法院自己设的主题：数字审判（2篇）。',
     );
@@ -78,6 +90,27 @@ describe('a section that knows the cases of other courts', () => {
     const links = services!.querySelectorAll('a').map((link) => link.getAttribute('href'));
     expect(links.sort()).toEqual([SENT.jia[1]!.url, SENT.yi[0]!.url]);
     expect(services!.text).toContain('2019年5月6日');
+  });
+
+  test('what many cases of a topic teach is read year by year', async () => {
+    const topic = await page('guidance/zhixing-gongzuo');
+    expect(topic.querySelectorAll('.insight')).toHaveLength(0);
+    const links = topic
+      .querySelectorAll('section > p > a')
+      .map((link) => link.getAttribute('href'));
+    const addresses = ['2018', '2017'].map((year) => `/alzd/guidance/zhixing-gongzuo/${year}/`);
+    expect(links).toEqual(addresses);
+    const sitemap = await readFile(path.join(dir, 'sitemap-0.xml'), 'utf8');
+    for (const [year, address] of [2018, 2017].map((each, at) => [each, addresses[at]!] as const)) {
+      const own = MANY.filter(({ publishedAt }) => publishedAt.startsWith(String(year)));
+      const listed = topic.querySelectorAll(`section:has(#y${year}) .case-links > li > a`);
+      const read = (await page(address.replace('/alzd/', ''))).querySelectorAll('.insight h3 a');
+      for (const shown of [listed, read]) {
+        const urls = shown.map((link) => link.getAttribute('href'));
+        expect(urls.sort()).toEqual(own.map(({ url }) => url).sort());
+      }
+      expect(sitemap).toContain(`${address}</loc>`);
+    }
   });
 
   test('says what is of other courts, and where their sites are', async () => {
