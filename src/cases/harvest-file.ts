@@ -140,7 +140,7 @@ function proved<Schema extends z.ZodType>(
 ): z.output<Schema> | undefined {
   const value = valueOf(json);
   if (value === undefined) return refuse(line, '这一行不是 JSON');
-  const result = validate(schema, value);
+  const result = validate(schema, value, 'json');
   if ('data' in result) return result.data;
   for (const { message } of result.problems) refuse(line, message);
   return undefined;

@@ -38,7 +38,7 @@ export interface SentCases {
  * many of its cases are bad.
  */
 export function sentCases(bytes: Uint8Array, peer: Peer, limits: Limits): SentCases {
-  const file = validate(sentFileSchema, parsed(bytes));
+  const file = validate(sentFileSchema, parsed(bytes), 'json');
   if (!('data' in file)) {
     throw new Fault(`文件的格式不对：${file.problems[0]!.message}`, NOT_CASES);
   }
@@ -100,7 +100,7 @@ function unreadable(beginning: string): Fault {
 
 /** The case, or why it is not taken over. */
 function problemOf(value: unknown, peer: Peer, taken: Set<string>): KeptCase | string {
-  const result = validate(sentCaseSchema, value);
+  const result = validate(sentCaseSchema, value, 'json');
   if (!('data' in result)) return shown(result.problems[0]!.message, 120);
   const { id, url } = result.data;
   if (!isBelowSection(url, peer.url)) return `url（网址）不在该院栏目之下：${shown(url, 120)}`;

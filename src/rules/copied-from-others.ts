@@ -10,7 +10,7 @@ export function copiedFromOthers(file: CaseFile, section: Section): RuleFinding[
   const { body, fields, placeOf } = file;
   if (section.harvested.length === 0 || !body || fields.withdrawn) return [];
   const letters = lettersOfOwn({ body });
-  const other = textsOf(section.harvested).find(letters);
+  const other = textsOf(section).find(letters);
   if (!other) return [];
   const likeness = likenessOfLetters(letters, lettersOfHarvested(other));
   const share = `几乎相同，${Math.floor(likeness * 100)}% 的文字一样`;
@@ -24,16 +24,14 @@ export function copiedFromOthers(file: CaseFile, section: Section): RuleFinding[
   ];
 }
 
-/** The texts of other courts stay while their files do, however often the section is read meanwhile. */
-function textsOf(cases: readonly HarvestedCase[]): KnownTexts<HarvestedCase> {
-  const isSame =
-    last?.cases.length === cases.length &&
-    cases.every(({ parts }, index) => parts === last!.cases[index]!.parts);
-  if (last && isSame) return last.known;
-  const known = new KnownTexts<HarvestedCase>();
-  for (const each of cases) known.add(each, lettersOfHarvested(each));
-  last = { cases, known };
-  return known;
+/** The texts of the other courts; a section is looked through once. */
+function textsOf(section: Section): KnownTexts<HarvestedCase> {
+  const known = remembered.get(section);
+  if (known) return known;
+  const texts = new KnownTexts<HarvestedCase>();
+  for (const each of section.harvested) texts.add(each, lettersOfHarvested(each));
+  remembered.set(section, texts);
+  return texts;
 }
 
-let last: { cases: readonly HarvestedCase[]; known: KnownTexts<HarvestedCase> } | undefined;
+const remembered = new WeakMap<Section, KnownTexts<HarvestedCase>>();

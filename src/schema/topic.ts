@@ -1,16 +1,21 @@
 import { z } from 'zod';
 import { text } from './fields.ts';
 
-/** The pages that stand beside those of the topics below `/guidance/`; the first is that of other courts' topics, the second all of them together. */
-export const TAKEN_SLUGS = [
-  'other',
-  'all',
+/** What stands in addresses for the topics that only other courts have. */
+export const OTHER_SLUG = 'other';
+/** What stands in addresses for all topics together. */
+export const ALL_SLUG = 'all';
+
+/** The pages that stand beside those of the topics below `/guidance/`. */
+const TAKEN_SLUGS: readonly string[] = [
+  OTHER_SLUG,
+  ALL_SLUG,
   'cases',
   'courts',
   'follows',
   'laws',
   'results',
-] as const;
+];
 
 /** One entry of the closed list of topics. */
 export const topicSchema = z.strictObject({
@@ -21,7 +26,7 @@ export const topicSchema = z.strictObject({
   }),
   slug: text()
     .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, '只能用小写字母、数字和连字符')
-    .refine((value) => !TAKEN_SLUGS.some((each) => each === value), '已是本栏目自己的网页')
+    .refine((value) => !TAKEN_SLUGS.includes(value), '已是本栏目自己的网页')
     .meta({ title: '网址用名', description: '发布后不要改动', example: 'duiwu-jianshe' }),
   description: text().meta({
     title: '说明',

@@ -12,15 +12,21 @@ export interface Problem {
   help: string;
 }
 
+/** How the input is written, by people or by machines: what is missing is told in its terms. */
+export type Notation = 'yaml' | 'json';
+
 /** Proves `input` by `schema`: the typed data, or every problem in the order of the schema. */
 export function validate<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
+  notation: Notation = 'yaml',
 ): { data: z.output<Schema> } | { problems: Problem[] } {
   const result = schema.safeParse(input);
   if (result.success) return { data: result.data };
   const manual = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Manual;
-  const problems = result.error.issues.flatMap((issue) => toProblems(issue, manual, input));
+  const problems = result.error.issues.flatMap((issue) =>
+    toProblems(issue, manual, input, notation),
+  );
   // A value of the wrong type fails further checks as well; the first is the one to act on.
   const first = new Map(
     problems.map((problem) => [problem.path.join('.'), problem]).reverse() as [string, Problem][],
@@ -49,7 +55,12 @@ interface Manual {
   items?: Manual;
 }
 
-function toProblems(issue: z.core.$ZodIssue, manual: Manual, input: unknown): Problem[] {
+function toProblems(
+  issue: z.core.$ZodIssue,
+  manual: Manual,
+  input: unknown,
+  notation: Notation,
+): Problem[] {
   const path = issue.path;
   if (issue.code === 'unrecognized_keys') {
     const known = Object.keys(manualAt(manual, path)?.properties ?? {});
@@ -74,7 +85,7 @@ function toProblems(issue: z.core.$ZodIssue, manual: Manual, input: unknown): Pr
     ];
   }
   const shown = typeof found === 'string' ? `：“${withoutAccount(found)}”` : '';
-  const message = found === '' ? `${name}是空的` : `${name}${reason(issue)}${shown}`;
+  const message = found === '' ? `${name}是空的` : `${name}${reason(issue, notation)}${shown}`;
   const key = path.at(-1);
   const right =
     typeof found === 'string' && typeof key === 'string'
@@ -100,10 +111,10 @@ function unknownKey(path: PropertyKey[], key: string, known: string[], value: un
   return { path, kind: 'unknown', message, help: value == null || value === '' ? slip : help };
 }
 
-function reason(issue: z.core.$ZodIssue): string {
+function reason(issue: z.core.$ZodIssue, notation: Notation): string {
   switch (issue.code) {
     case 'invalid_type':
-      return `应是${TYPE_NAMES[issue.expected] ?? issue.expected}`;
+      return `应是${TYPE_NAMES[notation][issue.expected] ?? issue.expected}`;
     case 'invalid_value':
       return `只能是 ${issue.values.join(' 或 ')}`;
     case 'too_small':
@@ -115,12 +126,20 @@ function reason(issue: z.core.$ZodIssue): string {
   }
 }
 
-const TYPE_NAMES: Record<string, string> = {
-  string: '一行文字',
-  array: '一组（每项前加“- ”，或写在 [ ] 里）',
-  object: '一组“字段: 内容”',
-  number: '数字',
-  boolean: ' true 或 false',
+const SCALAR_NAMES = { string: '一行文字', number: '数字', boolean: ' true 或 false' };
+const TYPE_NAMES: Record<Notation, Record<string, string>> = {
+  yaml: {
+    ...SCALAR_NAMES,
+    array: '一组（每项前加“- ”，或写在 [ ] 里）',
+    object: '一组“字段: 内容”',
+  },
+  json: {
+    ...SCALAR_NAMES,
+    string: '文字，写在引号里',
+    array: '一组，写在方括号 [ ] 里',
+    tuple: '一组，写在方括号 [ ] 里',
+    object: '一组字段，写在花括号 { } 里',
+  },
 };
 const UNIT: Record<string, string> = { string: '个字', array: '项' };
 

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
+
 import { closingText, outcomeText } from '../../../src/cli/harvest-report.ts';
 import { Fault } from '../../../src/harvesting/fault.ts';
 import type { Peer } from '../../../src/schema/peer.ts';
@@ -15,6 +16,8 @@ import {
   tenCases,
   writePeers,
 } from '../../setup/peers.ts';
+
+afterEach(() => void vi.unstubAllEnvs());
 
 test(
   'the command tells what became of each peer, and its exit code whether all went well',
@@ -54,6 +57,25 @@ test(
     });
   },
 );
+
+test('only wrong arguments are wrong usage', { timeout: 20_000 }, async () => {
+  const content = await contentOf();
+  expect(await run(content)).toMatchObject({
+    code: 1,
+    told: expect.stringMatching(/没有可以采集的法院：.*peers\.yaml[^用]*$/),
+  });
+  expect(await run(content, '--all')).toMatchObject({
+    code: 2,
+    told: expect.stringMatching(/^没有“--all”这个选项。\n用法：/),
+  });
+  await writePeers(content, { a: 'http://127.0.0.1:1/' });
+  const mistake = 'import http from "node:http"; http.request = () => { throw new Error("x"); }';
+  vi.stubEnv('NODE_OPTIONS', `--import "data:text/javascript,${encodeURIComponent(mistake)}"`);
+  expect(await run(content), 'a mistake of the program').toMatchObject({
+    code: 1,
+    told: expect.stringMatching(/Error: x(?!.*用法)/s),
+  });
+});
 
 test('what is left out is told with what to do, and counted at the end', async () => {
   const content = await contentOf();

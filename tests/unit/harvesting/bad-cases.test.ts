@@ -65,6 +65,11 @@ const SINGLE: Record<string, { bad: (url: string) => object; told: RegExp }> = {
   filled: { bad: () => ({ title: '\u3164' }), told: /^title（标题）里没有文字/ },
   lone: { bad: () => ({ topics: ['\u0301'] }), told: /^topics 第1项.*里没有文字/ },
   heaped: { bad: () => ({ title: `巡${'\u0310'.repeat(9)}回` }), told: /一长串叠在一起的符号/ },
+  listless: {
+    bad: () => ({ topics: '诉讼服务' }),
+    told: /^topics（主题）应是一组，写在方括号 \[ \] 里/,
+  },
+  formless: { bad: () => ({ parts: {} }), told: /^parts（四个部分）应是一组，写在方括号 \[ \] 里/ },
   untopical: { bad: () => ({ topics: [] }), told: /^topics（主题）至少要有 1 项/ },
   numerous: {
     bad: (url) => ({ results: Array.from({ length: 51 }, () => sentCase(url, 1).results[0]!) }),
