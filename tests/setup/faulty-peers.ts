@@ -125,7 +125,7 @@ export const FAULTY_PEERS: Record<string, FaultyPeer> = {
   newer: { answer: sends(nameOf('newer'), () => [], { version: 2 }), told: /文件是第 2 版/ },
   shapeless: {
     answer: sends(nameOf('shapeless'), () => [], { court: 7 }),
-    told: /文件的格式不对：court 应是一行文字/,
+    told: /文件的格式不对：court 应是文字/,
   },
   posing: { answer: sends('别的人民法院', () => []), told: /文件里的法院是“别的人民法院”/ },
   many: {

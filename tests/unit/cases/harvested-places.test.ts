@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { readSection } from '../../../src/cases/section.ts';
@@ -80,4 +80,25 @@ test('a list that is none says how to write it', async () => {
     writeFile(path.join(dir, 'peers.yaml'), 'name: 甲法院\n'),
   );
   expect(messages).toEqual([expect.stringMatching(/^peers\.yaml error 这一项前面少了“- ”/)]);
+});
+
+test('what systems and editors leave beside the files is given no heed, another file is', async () => {
+  const { told: messages } = await told(async (dir) => {
+    await writeHarvested(dir, 'a', 'https://a.gov.cn/', []);
+    for (const name of ['.DS_Store', 'Thumbs.db', '.0f.a.json', 'b.json']) {
+      await writeFile(path.join(dir, 'harvested', name), '');
+    }
+  });
+  expect(messages).toEqual([expect.stringMatching(/^harvested\/b\.json warning /)]);
+});
+
+test('a list that cannot be read is none of no courts', async () => {
+  // A link to itself, which leads nowhere.
+  const looped = async (dir: string) => {
+    await rm(path.join(dir, 'peers.yaml'));
+    await symlink('peers.yaml', path.join(dir, 'peers.yaml'));
+  };
+  expect((await told(looped)).told).toEqual([
+    expect.stringMatching(/^peers\.yaml error 读不到 peers\.yaml（ELOOP）/),
+  ]);
 });

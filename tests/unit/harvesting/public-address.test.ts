@@ -9,7 +9,7 @@ describe('a peer is on the internet, or on this machine', () => {
     ...['192.0.2.1', '192.88.99.1', '192.168.1.1', '198.19.0.1', '224.0.0.1', '255.255.255.255'],
     ...['::', '::1', '::a00:1', '::ffff:10.0.0.1', '::ffff:a00:1', '64:ff9b::a00:1', '2001::1'],
     ...['2001:db8::1', '2002:a00:1::', '3fff::1', '5f00::1', 'fd00::1', 'fe80::1', 'fec0::1'],
-    ...['fe80::1%eth0', 'ff02::1'],
+    ...['fe80::1%eth0', 'ff02::1', '::ffff:10.0.0.1%eth0', '::ffff:a00:1%1'],
   ])('%s is inside', (address) => expect(isPrivate(address)).toBe(true));
 
   test.each([

@@ -14,6 +14,40 @@ test('a copy is found among many texts that begin with the same sentences', () =
   expect(known.find('短')).toBeUndefined();
 });
 
+test('what is rare tells more than what hundreds share', () => {
+  const opening = textOf(0, 700);
+  const known = new KnownTexts();
+  const family = Array.from({ length: 700 }, (_, index) => `${opening}${textOf(index + 1, 500)}`);
+  for (const [index, text] of family.entries()) known.add(`第 ${index} 篇`, text);
+  // Of those that share its opening it is the last one.
+  expect(known.find(`${family[699]!}${textOf(900, 60)}`)).toBe('第 699 篇');
+});
+
+test('one that seems as alike, and is not, hides none that is', () => {
+  const shared = textOf(0, 3000);
+  const known = new KnownTexts();
+  const letters = `${shared}${textOf(1, 400)}`;
+  // Estimated by few numbers, some of many that are 80% alike seem more so than one that is nearly the same.
+  for (let at = 0; at < 60; at += 1) known.add(`别 ${at}`, `${shared}${textOf(at + 10, 400)}`);
+  known.add('同', `${shared}${textOf(1, 250)}`);
+  expect(known.find(letters)).toBe('同');
+});
+
+test('those that do not count are passed over', () => {
+  const known = new KnownTexts();
+  const text = textOf(3, 400);
+  known.add('a', text);
+  known.add('b', text);
+  known.add('c', `${text}${textOf(4, 10)}`);
+  const without = (...names: string[]) => known.find(text, (name) => !names.includes(name));
+  expect([without(), without('a'), without('a', 'b'), without('a', 'b', 'c')]).toEqual([
+    'a',
+    'b',
+    'c',
+    undefined,
+  ]);
+});
+
 /** Characters that no other number gives. */
 function textOf(number: number, length: number): string {
   let state = Math.imul(number + 1, 0x9e3779b1);

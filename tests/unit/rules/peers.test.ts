@@ -28,8 +28,14 @@ test('a list of peers that cannot be right is told with its place', async () => 
       'url（栏目网址）与另一个法院相同：“https://a.gov.cn/”',
     ].map((message) => expect.stringContaining(message.split('（')[0]!) as string),
   );
+  expect(await findings(a + peer('name: 乙, slug: b, url: "https://A.gov.cn:443/"'))).toEqual([
+    expect.stringMatching(/^peers\.yaml:2 .*url（栏目网址）与另一个法院相同/),
+  ]);
   const wrong = (rest: string) => findings(peer(rest));
   expect(await wrong('name: 甲, slug: ../a, url: "https://a.gov.cn/"')).toHaveLength(1);
+  expect(await wrong('name: 甲, slug: own, url: "https://a.gov.cn/"')).toEqual([
+    expect.stringContaining('“own”代表本院'),
+  ]);
   expect(await wrong('name: 甲, slug: a, url: "http://a.gov.cn/"')).toHaveLength(1);
   expect(await wrong('name: 甲, slug: a, url: "https://a.gov.cn/x"')).toHaveLength(1);
   expect(await wrong('name: 甲, slug: a, url: "https://10.0.0.8/"')).toHaveLength(1);
