@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import sirv from 'sirv';
 import { FILES } from '../domain/paths.ts';
 import { readRedirectMap } from '../exports/redirect-map.ts';
+import { LAST_PORT } from './port.ts';
 
 const HOST = '127.0.0.1';
 
@@ -24,20 +26,34 @@ export async function serve(
   const files = sirv(dir, { etag: true, dev: true });
   const server = createServer((request, response) => {
     const refuse = () => {
-      const body = existsSync(page) ? readFileSync(page) : '';
-      response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' }).end(body);
+      response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' }).end(read(page));
     };
     const url = request.url ?? '/';
     if (url === '/' && base !== '/') return response.writeHead(302, { Location: base }).end();
-    const moved = readRedirectMap(existsSync(map) ? readFileSync(map, 'utf8') : '');
+    const moved = readRedirectMap(read(map));
     const target = moved.get(decoded(url));
     if (target) return response.writeHead(301, { Location: target }).end();
     if (!url.startsWith(base)) return refuse();
     request.url = url.slice(base.length - 1);
-    files(request, response, refuse);
+    // While the site is replaced, a file may be gone as soon as it is found: sirv does not expect that.
+    response.once('pipe', (file: Readable) => file.once('error', () => response.destroy()));
+    try {
+      files(request, response, refuse);
+    } catch {
+      refuse();
+    }
   });
   const taken = await listen(server, port);
   return { address: `http://${HOST}:${taken}${base}`, server };
+}
+
+/** The text of a file; none where there is no such file, or no more. */
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 /** The path as it is read; an address that no characters come out of leads nowhere. */
@@ -52,7 +68,7 @@ function decoded(url: string): string {
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') resolve(listen(server, port + 1));
+      if (error.code === 'EADDRINUSE' && port < LAST_PORT) resolve(listen(server, port + 1));
       else reject(error);
     });
     server.listen(port, HOST, () => {
