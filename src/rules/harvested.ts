@@ -58,7 +58,7 @@ export function poisonedHarvest({ harvested, site }: Section): Finding[] {
       rule: refusal.rule,
       level: 'error' as const,
       message: `“${each.data.title}”的${refusal.field}${refusal.message}`,
-      help: `这是${each.origin.court}的案例，不要在这里改：请恢复采集来的文件，或者再运行 npm run harvest；多半是被人篡改，请告诉网站管理员。`,
+      help: `这是${each.origin.court}的案例，不要在这里改：请再运行 npm run harvest，不能显示的会去掉；多半是被人篡改，请告诉网站管理员。网址刚从 allowedHosts 删去的，还要显示这一篇的，请写回去。`,
     })),
   );
 }
