@@ -48,6 +48,7 @@ export async function readRequest(args: string[]): Promise<SearchRequest | { pro
       return wrong('--sort 只能是 date 或 relevance。');
     }
     const queries = values.queries ? await linesOf(values.queries) : [positionals.join(' ')];
+    if (typeof queries === 'string') return wrong(queries);
     if (queries.join('').trim() === '') return wrong('没有要检索的词语。');
     const filters = { topic, year, part: partName(part), court, level, region };
     return { queries, options: { limit, sort, filters }, json, dir: values.index ?? outDir() };
@@ -60,9 +61,16 @@ function wrong(problem: string): { problem: string } {
   return { problem: `${problem}\n${USAGE}` };
 }
 
-async function linesOf(file: string): Promise<string[]> {
-  const text = (await readFile(file, 'utf8')).replace(/^\ufeff/, '');
-  return text.split(/\r?\n/).filter((line) => line.trim() !== '');
+/** The lines of a file that say something, or what to say where it cannot be read. */
+async function linesOf(file: string): Promise<string[] | string> {
+  try {
+    const text = (await readFile(file, 'utf8')).replace(/^\ufeff/, '');
+    return text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const reason = code === 'ENOENT' ? '没有这个文件' : `读不了（${code}）`;
+    return `--queries 的 ${file}：${reason}。请写出要读的文件。`;
+  }
 }
 
 /** Parts may also be named as in addresses: `insights`. */

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { BUNDLE } from '../domain/bundle.ts';
+import { ENTRY } from '../search/directory.ts';
 import { search } from '../search/engine.ts';
 import { SearchIndex } from '../search/search-index.ts';
 import { refusedFilter } from './search-filters.ts';
@@ -26,8 +28,17 @@ async function main(): Promise<number> {
     }
     return 0;
   } catch (error) {
-    return fail(1, `${dir} 里没有可用的检索索引，请先运行 npm run build。\n${String(error)}`);
+    return fail(1, unanswered(dir, error));
   }
+}
+
+/** Why nothing can be answered, and what to do. */
+function unanswered(dir: string, error: unknown): string {
+  const remedy = '请先运行 npm run build，或者用 --index 写出生成好的网站在哪个文件夹。';
+  if (!existsSync(dir)) return `没有 ${dir} 这个文件夹。${remedy}`;
+  const file = path.join(dir, BUNDLE, ENTRY);
+  if (!existsSync(file)) return `${dir} 里没有检索索引（没有 ${file}）。${remedy}`;
+  return `${dir} 里的检索索引读不了（${String(error)}）。请重新运行 npm run build。`;
 }
 
 function fail(code: number, message: string): number {

@@ -84,12 +84,15 @@ test.each([
   [['--limit', '-1', '送达'], 2, '--limit'],
   [['--sort', 'size', '送达'], 2, '--sort 只能是'],
   [['--colour', '送达'], 2, '不能这样写'],
-  [['--queries', '没有这个文件.txt'], 2, '没有这个文件.txt'],
+  [['--queries', '无此文件.txt'], 2, '--queries 的 无此文件.txt：没有这个文件'],
+  [['--queries', 'tests'], 2, '--queries 的 tests：读不了（EISDIR）'],
   [[], 2, '没有要检索的词语'],
-  [['--index', 'tests', '送达'], 1, '里没有可用的检索索引，请先运行 npm run build'],
+  [['--index', 'tests', '送达'], 1, 'tests 里没有检索索引（没有 tests/pagefind/search.json）'],
+  [['--index', '无此文件夹', '送达'], 1, '没有 无此文件夹 这个文件夹。请先运行 npm run build'],
 ])('%j is refused with code %i', async (args, code, message) => {
   const run = await search(...args);
   expect(run.code).toBe(code);
   expect(run.stderr).toContain(message);
+  expect(run.stderr).not.toContain('Error');
   expect(run.stdout).toBe('');
 });
