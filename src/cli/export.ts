@@ -8,6 +8,7 @@ import { contentDir } from '../integrations/environment.ts';
 import { checkSection, isPublishable } from '../rules/index.ts';
 import { formatFindings } from '../rules/report.ts';
 import { swallowedOption } from './swallowed-options.ts';
+import { today } from './today.ts';
 import { writeExport } from './write-export.ts';
 import { wrongUsage } from './wrong-usage.ts';
 
@@ -20,7 +21,7 @@ import { wrongUsage } from './wrong-usage.ts';
 const USAGE = `用法：npm run export -- --format bulk [--out 文件夹] [--index 索引名称]
   --format bulk  供 OpenSearch、Elasticsearch 装入的 bulk.ndjson 和 mapping.json
   --out 文件夹   放在哪里，默认 bulk；它会被整个替换
-  --index 名称   索引的名称，默认 cases`;
+  --index 名称   索引的名称，默认 cases-年月日（今天）`;
 
 /** Less than what engines take for the name of an index (no capitals, none of `\/*?"<>| ,#:`, no `-`, `_`, `+` at the beginning). */
 const INDEX = /^[a-z0-9][a-z0-9._-]*$/;
@@ -49,7 +50,10 @@ async function exportBulk(dir: string, out: string, index: string): Promise<numb
     ]),
   );
   if (problem) console.error(problem);
-  else console.log(`已导出 ${cases} 篇案例：${path.join(out, 'bulk.ndjson')}、mapping.json`);
+  else
+    console.log(
+      `已导出 ${cases} 篇案例，索引名称是 ${index}：${path.join(out, 'bulk.ndjson')}、mapping.json`,
+    );
   return problem ? 1 : 0;
 }
 
@@ -67,7 +71,8 @@ function request(): { out: string; index: string } {
     options: {
       format: { type: 'string' },
       out: { type: 'string', default: 'bulk' },
-      index: { type: 'string', default: 'cases' },
+      // Not `cases`: an alias may not have the name of an index.
+      index: { type: 'string', default: `cases-${today().slice(0, 10).replaceAll('-', '')}` },
     },
   });
   const { format, out, index } = values;

@@ -30,10 +30,15 @@ function run(content: string, ...args: string[]): Promise<Run> {
 const [sound, wrong, dir] = await Promise.all([contentOf(), contentOf(), temporaryDir()]);
 await writeCase(sound, '2026/a');
 await writeCase(wrong, '2026/a', { lines: 'nonsense: 1' });
-const [out, kept] = [path.join(dir, 'bulk'), path.join(dir, 'kept')];
+const [out, unnamed, kept] = ['bulk', 'unnamed', 'kept'].map((name) => path.join(dir, name)) as [
+  string,
+  string,
+  string,
+];
 await writeExport(kept, FILES);
-const [done, refused, misused] = await Promise.all([
+const [done, byItself, refused, misused] = await Promise.all([
   run(sound, '--format', 'bulk', '--out', out, '--index', 'anli'),
+  run(sound, '--format', 'bulk', '--out', unnamed),
   run(wrong, '--format', 'bulk', '--out', kept),
   run(sound, '--format', 'bulk', '--index', 'Cases'),
 ]);
@@ -43,6 +48,12 @@ test('writes both files', async () => {
   expect((await readdir(out)).sort()).toEqual(['bulk.ndjson', 'mapping.json']);
   const written = await readFile(path.join(out, 'bulk.ndjson'), 'utf8');
   expect(written).toContain('{"index":{"_index":"anli",');
+});
+
+test('by itself an index has the day in its name, and `cases` is left for an alias', async () => {
+  const [, name] = /索引名称是 (cases-\d{8})：/.exec(byItself.stdout) ?? [];
+  const written = await readFile(path.join(unnamed, 'bulk.ndjson'), 'utf8');
+  expect(written).toContain(`{"index":{"_index":"${name}",`);
 });
 
 test('writes nothing when the content has an error', async () => {
