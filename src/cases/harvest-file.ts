@@ -162,12 +162,9 @@ function hasWrongAddresses(
 ): boolean {
   const taken = new Set<string>();
   const wrong = cases.flatMap((each, index) => {
-    const place = pathOf(each.url) ?? each.url;
-    const repeated = [
-      ...(taken.has(each.id) ? [each.id] : []),
-      ...(taken.has(place) ? [each.url] : []),
-    ];
-    taken.add(each.id).add(place);
+    const keys = [each.id, pathOf(each.url) ?? each.url];
+    const repeated = [each.id, each.url].filter((_, at) => taken.has(keys[at]!));
+    for (const key of keys) taken.add(key);
     return [
       ...(isBelowSection(each.url, url) ? [] : [`网址不在该院栏目之下：${each.url}`]),
       ...repeated.map((value) => `与上面一篇的代号或网址相同：${value}`),

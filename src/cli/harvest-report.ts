@@ -23,7 +23,7 @@ export function outcomeText(outcome: Outcome): Told {
     case 'failed': {
       const { fault, leftOut } = outcome;
       const isWritten = leftOut.length > 0;
-      const file = isWritten ? '文件里只去掉了不能再显示的案例' : '原来的文件没有改动';
+      const file = isWritten ? '文件里只去掉了不能再显示的内容' : '原来的文件没有改动';
       const text = [
         `${name}：没有采集，${file}。${plain(fault.message)}`,
         `    ${fault.help}`,

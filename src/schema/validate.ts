@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { withoutAccount } from './fields.ts';
 import { meant } from './meant.ts';
+import { typeName, type Notation } from './type-names.ts';
 
 /** What is wrong with one value, in Chinese, with the path that leads to it. */
 export interface Problem {
@@ -11,9 +12,6 @@ export interface Problem {
   message: string;
   help: string;
 }
-
-/** How the input is written, by people or by machines: what is missing is told in its terms. */
-export type Notation = 'yaml' | 'json';
 
 /** Proves `input` by `schema`: the typed data, or every problem in the order of the schema. */
 export function validate<Schema extends z.ZodType>(
@@ -114,7 +112,7 @@ function unknownKey(path: PropertyKey[], key: string, known: string[], value: un
 function reason(issue: z.core.$ZodIssue, notation: Notation): string {
   switch (issue.code) {
     case 'invalid_type':
-      return `应是${TYPE_NAMES[notation][issue.expected] ?? issue.expected}`;
+      return `应是${typeName(issue.expected, notation)}`;
     case 'invalid_value':
       return `只能是 ${issue.values.join(' 或 ')}`;
     case 'too_small':
@@ -126,21 +124,6 @@ function reason(issue: z.core.$ZodIssue, notation: Notation): string {
   }
 }
 
-const SCALAR_NAMES = { string: '一行文字', number: '数字', boolean: ' true 或 false' };
-const TYPE_NAMES: Record<Notation, Record<string, string>> = {
-  yaml: {
-    ...SCALAR_NAMES,
-    array: '一组（每项前加“- ”，或写在 [ ] 里）',
-    object: '一组“字段: 内容”',
-  },
-  json: {
-    ...SCALAR_NAMES,
-    string: '文字，写在引号里',
-    array: '一组，写在方括号 [ ] 里',
-    tuple: '一组，写在方括号 [ ] 里',
-    object: '一组字段，写在花括号 { } 里',
-  },
-};
 const UNIT: Record<string, string> = { string: '个字', array: '项' };
 
 /** `results 第1项的 value（数值）`. */

@@ -119,7 +119,7 @@ test('nothing that terminals obey is printed', () => {
   const fault = new Fault('没有取到（\u001b[2J\n好）', '请看看。');
   const leftOut = [{ id: '2026/\u202ea', title: '巡\u009b回', reason: '不\r对' }];
   expect(outcomeText({ peer, kind: 'failed', fault, leftOut }).text.split('\n')).toEqual([
-    'a人民法院：没有采集，文件里只去掉了不能再显示的案例。没有取到（ [2J 好）',
+    'a人民法院：没有采集，文件里只去掉了不能再显示的内容。没有取到（ [2J 好）',
     '    请看看。',
     '    已去掉 2026/ a《巡 回》：不 对',
     expect.stringMatching(/^ {4}去掉的，.*请问本院负责人。$/),

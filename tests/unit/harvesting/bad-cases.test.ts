@@ -107,3 +107,20 @@ test('of a court that has just begun, three slips are left out, and the rest is 
   const { a } = await harvested(content);
   expect(a).toMatchObject({ kind: 'taken', leftOut: { length: 3 }, harvest: { cases: [{}] } });
 });
+
+test('what has bad cases is sent again, so that they are told again', async () => {
+  const content = await contentOf();
+  const asked: unknown[] = [];
+  const cases = sends(nameOf('a'), (url) => tenCases(url, 1, { title: '' }));
+  const url = await peerOf((request, response, own) => {
+    asked.push(request.headers['if-none-match']);
+    response.setHeader('ETag', '"x"');
+    cases(request, response, own);
+  });
+  await writePeers(content, { a: url });
+  const leftOut = [{ id: '2026/a-1' }];
+  for (const isWritten of [true, false]) {
+    expect(await harvested(content)).toMatchObject({ a: { kind: 'taken', leftOut, isWritten } });
+  }
+  expect(asked).toEqual([undefined, undefined]);
+});

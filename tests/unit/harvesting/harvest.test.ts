@@ -107,23 +107,6 @@ test('what is known already is not sent again, and its file is not touched', asy
   expect(await readFile(fileOf(content, 'a'), 'utf8')).toBe(text);
 });
 
-test('what has bad cases is sent again, so that they are told again', async () => {
-  const content = await contentOf();
-  const asked: unknown[] = [];
-  const cases = sends(nameOf('a'), (url) => tenCases(url, 1, { title: '' }));
-  const url = await peerOf((request, response, own) => {
-    asked.push(request.headers['if-none-match']);
-    response.setHeader('ETag', '"x"');
-    cases(request, response, own);
-  });
-  await writePeers(content, { a: url });
-  const leftOut = [{ id: '2026/a-1' }];
-  for (const isWritten of [true, false]) {
-    expect(await harvested(content)).toMatchObject({ a: { kind: 'taken', leftOut, isWritten } });
-  }
-  expect(asked).toEqual([undefined, undefined]);
-});
-
 test('a withdrawn case is gone at the next harvest; the same cases are the same bytes, one a line', async () => {
   const content = await contentOf();
   let count = 10;
