@@ -55,7 +55,8 @@ function namesIn(answer: string): string[] {
 
 /**
  * Git gives its hooks variables that name its own files as seen from its own folder: elsewhere they name nothing. What a
- * commit of some files only would hold stands in an index of its own (`git commit FILE`), which they name.
+ * commit of some files only would hold (`git commit FILE`) stands in an index of its own among the repository's files,
+ * which they name.
  */
 async function environmentIn(dir: string): Promise<NodeJS.ProcessEnv> {
   const plain = Object.fromEntries(
@@ -63,10 +64,9 @@ async function environmentIn(dir: string): Promise<NodeJS.ProcessEnv> {
   );
   const index = process.env['GIT_INDEX_FILE'];
   if (!index) return plain;
-  const repository = (folder: string) =>
-    run(folder, ['rev-parse', '--absolute-git-dir'], plain).catch(() => undefined);
-  const isSame = (await repository(dir)) === (await repository(process.cwd()));
-  return isSame ? { ...plain, GIT_INDEX_FILE: path.resolve(index) } : plain;
+  const file = path.resolve(index);
+  const own = await run(dir, ['rev-parse', '--absolute-git-dir'], plain).catch(() => undefined);
+  return own?.trim() === path.dirname(file) ? { ...plain, GIT_INDEX_FILE: file } : plain;
 }
 
 async function git(dir: string, args: readonly string[], input = ''): Promise<string> {
