@@ -15,6 +15,8 @@ import { serveLogged } from './served.ts';
  * Lighthouse gives it as a search engine (SEO) and as an agent (Agentic Browsing).
  *
  *   node tests/bench/conventions.ts
+ *
+ * Needs the network the first time: Lighthouse is installed then.
  */
 
 const CATEGORIES = ['seo', 'agentic-browsing'];
@@ -28,7 +30,8 @@ const served = await serveLogged(dir, base);
 try {
   for (const [kind, url] of Object.entries(kindsOf(createPaths(base)))) {
     const below = url.slice(base.length);
-    const file = path.join(dir, below.endsWith('.html') ? below : `${below}index.html`);
+    const [page = ''] = below.split('?');
+    const file = path.join(dir, page.endsWith('.html') ? page : `${page}index.html`);
     const tags = parse(await readFile(file, 'utf8'))
       .querySelectorAll('meta[name]')
       .map((meta) => [meta.getAttribute('name')!, meta.getAttribute('content')!])

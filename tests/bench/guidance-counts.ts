@@ -8,7 +8,8 @@ import { parse, type HTMLElement } from 'node-html-parser';
  *   node tests/bench/guidance-counts.ts SITE [CASES.json …]
  *
  * SITE is a built site; its own cases are in its `cases.json`, those of other courts in the files that are named (their
- * `cases.json`, or files of `harvested/`). Prints a line for each kind of number, and each that differs.
+ * `cases.json`, or files of `harvested/`). Prints a line for each kind of number, and each that differs; exit code 1 when
+ * one does.
  */
 
 interface Counted {
@@ -117,7 +118,7 @@ async function ledger(): Promise<void> {
 }
 
 async function laws(): Promise<void> {
-  const entries = (await open(`${root}guidance/laws/`)).querySelectorAll('.law-entry');
+  const entries = (await open(`${root}guidance/laws/`)).querySelectorAll('.index-entry');
   const found = entries.flatMap((entry) =>
     entry.querySelectorAll('dl > div').flatMap((row) => {
       const title = /《(.*)》/.exec(entry.querySelector('h2')!.text)![1];
@@ -171,6 +172,7 @@ function difference(expected: readonly string[], found: readonly string[]): stri
 }
 
 function tell(what: string, count: number, wrong: readonly string[]): void {
+  if (wrong.length > 0) process.exitCode = 1;
   console.log(`${what}: ${count}, ${wrong.length} wrong`);
   for (const each of wrong.slice(0, 10)) console.log(`  ${each}`);
 }

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -15,14 +16,15 @@ import { holders, makeContent, readTexts, type Texts } from './search-texts.ts';
 
 /*
  * Loads what is exported for OpenSearch and Elasticsearch into Lucene, on which both stand, and compares what its phrase
- * queries find with a plain search through the texts. Needs Java 11 and Lucene 8 (Debian: `apt-get install liblucene8-java
- * default-jdk-headless`).
+ * queries find with a plain search through the texts. Needs Java 11 with its compiler, and Lucene 8.7 where Debian puts it
+ * (`apt-get install liblucene8-java default-jdk-headless`).
  *
  *   node tests/bench/lucene.ts [--count 1000] TEXTS.jsonl …
  *   node tests/bench/lucene.ts --tokens tests/unit/search/lucene-tokens.json   records anew what it makes of the texts there
  */
 
 const JARS = ['core', 'analyzers-common'].map((name) => `/usr/share/java/lucene-${name}-8.7.0.jar`);
+const PACKAGES = 'liblucene8-java default-jdk-headless';
 const { values, positionals } = parseArgs({
   options: { count: { type: 'string', default: '1000' }, tokens: { type: 'string' } },
   allowPositionals: true,
@@ -30,6 +32,7 @@ const { values, positionals } = parseArgs({
 if (!values.tokens && positionals.length === 0) {
   throw new Error('Usage: [--count N] TEXTS.jsonl … | --tokens FILE.json');
 }
+await needJava();
 const root = await mkdtemp(path.join(tmpdir(), 'bench-lucene-'));
 try {
   const foldings = await table('foldings', foldingsOf());
@@ -130,6 +133,18 @@ async function table(name: string, rows: readonly (readonly string[])[]): Promis
   const file = path.join(root, `${name}.tsv`);
   await writeFile(file, rows.map((row) => `${row.join('\t')}\n`).join(''));
   return file;
+}
+
+/** Ends the program where Java or Lucene is not there. */
+async function needJava(): Promise<void> {
+  const hasJava = await promisify(execFile)('java', ['-version']).then(
+    () => true,
+    () => false,
+  );
+  const missing = [...(hasJava ? [] : ['java']), ...JARS.filter((jar) => !existsSync(jar))];
+  if (missing.length === 0) return;
+  console.error(`Missing: ${missing.join(', ')}. Debian has them in: ${PACKAGES}`);
+  process.exit(1);
 }
 
 async function java(...args: string[]): Promise<string[]> {

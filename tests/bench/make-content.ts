@@ -8,10 +8,12 @@ import { personalDataIn } from '../../src/rules/personal-data.ts';
 import { PARTS } from '../../src/schema/parts.ts';
 
 /*
- * Makes a content directory of any size from texts in JSON lines (`{id, title, date, body}`), for measuring:
+ * Makes a content directory of any size from texts, for measuring:
  *
  *   node tests/bench/make-content.ts --out DIR [--count N] [--from N] [--components] TEXTS.jsonl …
  *
+ * A line of TEXTS.jsonl is a text: `{"id": "1", "title": "…", "date": "2020-05-06", "body": "…"}`, its paragraphs parted
+ * by line breaks; `date` begins with a year or is null.
  * When there are fewer texts than asked for, they are used again under other titles. `--from` begins with a later one of
  * them, so that several sections have texts of their own. Texts that name persons or sites
  * which no article may name are left out, and counted. `--components` puts a <Notice> into every case, so that each goes
@@ -38,10 +40,7 @@ interface Text {
   body: string;
 }
 
-const lines = await Promise.all(positionals.map((file) => readFile(file, 'utf8')));
-const all = lines
-  .flatMap((each) => each.trim().split('\n'))
-  .map((each) => JSON.parse(each) as Text);
+const all = (await Promise.all(positionals.map(textsOf))).flat();
 const texts = all.filter(isPublishable);
 console.log(`${all.length - texts.length} of ${all.length} texts are left out`);
 const topics = (await readFile('content/topics.yaml', 'utf8')).match(/(?<=name: ).+/g)!;
@@ -57,6 +56,30 @@ for (let index = 0; index < count; index += 1) {
 }
 for (const file of ['site.yaml', 'topics.yaml']) {
   await copyFile(path.join('content', file), path.join(out, file));
+}
+
+/** Ends the program with a plain error where a file cannot be read, or a line is no text. */
+async function textsOf(file: string): Promise<Text[]> {
+  try {
+    const lines = (await readFile(file, 'utf8')).trim().split('\n');
+    return lines.map((line, index) => {
+      if (!isText(line))
+        throw new Error(`line ${index + 1} is not {id, title, date, body} in JSON`);
+      return JSON.parse(line) as Text;
+    });
+  } catch (error) {
+    console.error(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+    process.exit(1);
+  }
+}
+
+function isText(line: string): boolean {
+  try {
+    const { title, body } = JSON.parse(line) as Partial<Text>;
+    return typeof title === 'string' && typeof body === 'string';
+  } catch {
+    return false;
+  }
 }
 
 function isPublishable({ title, body }: Text): boolean {

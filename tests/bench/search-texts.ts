@@ -28,7 +28,11 @@ export async function makeContent(
   files: string[],
 ): Promise<void> {
   const options = ['--out', dir, ...(count === undefined ? [] : ['--count', String(count)])];
-  await run(process.execPath, ['tests/bench/make-content.ts', ...options, ...files]);
+  await run(process.execPath, ['tests/bench/make-content.ts', ...options, ...files]).catch(
+    ({ stderr }: { stderr: string }) => {
+      throw new Error(stderr.trim());
+    },
+  );
 }
 
 export async function readTexts(content: string): Promise<Texts> {
