@@ -49,6 +49,8 @@ describe('reading tools', () => {
     });
     await page.locator('.neighbours a[rel=next]').click();
     await page.getByRole('button', { name: '高对比' }).click();
+    // A reader sees the page before going back; sooner, the browser may still be exchanging the two.
+    await page.waitForLoadState();
     await page.goBack({ waitUntil: 'commit' });
     expect(await page.evaluate('persisted')).toBe(true);
     await expect(page.locator('html[data-contrast=high]').count()).resolves.toBe(1);

@@ -47,6 +47,8 @@ describe('the search page', () => {
     await page.waitForFunction(() => document.querySelector('mark')?.textContent === '巡回审判');
     await page.locator('[data-search-results] a').first().click();
     await page.waitForURL('**/cases/**');
+    // A reader sees the page before going back; sooner, the browser may still be exchanging the two.
+    await page.waitForLoadState();
     await page.goBack({ waitUntil: 'commit' });
     await answered(page);
     expect(await input.inputValue()).toBe('巡回审判');

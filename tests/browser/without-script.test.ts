@@ -31,6 +31,8 @@ describe('with JavaScript off', () => {
     expect(page.url()).toBe(address(site.paths.case(FIRST)));
     await page.locator('main').getByRole('link', { name: '队伍建设' }).first().click();
     expect(page.url()).toBe(address(site.paths.topic('duiwu-jianshe')));
+    // A reader sees the page before going back; sooner, the browser may still be exchanging the two.
+    await page.waitForLoadState();
     await page.goBack({ waitUntil: 'commit' });
     await page.locator('.breadcrumb').getByRole('link', { name: '案例指导' }).click();
     expect(page.url()).toBe(address(site.paths.home()));
