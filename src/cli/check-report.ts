@@ -2,7 +2,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Section } from '../cases/section.ts';
 import { manual } from '../rules/manual.ts';
-import { quoted, withoutPersonalData } from '../rules/quote.ts';
+import { quoted, rememberingMask, withoutPersonalData } from '../rules/quote.ts';
 import { countOf, formatFindings } from '../rules/report.ts';
 import type { Finding } from '../schema/finding.ts';
 
@@ -21,8 +21,9 @@ export function report(found: readonly Finding[], section: Section, format: Form
   if (format === 'sarif') return JSON.stringify(sarif(findings, section.dir), undefined, 2);
   const articles = section.files.map(({ file, source }) => [file, source] as const);
   const sources = new Map([...section.settings, ...articles]);
+  const mask = rememberingMask();
   return formatFindings(findings, section.dir, process.cwd(), (finding) =>
-    quoted(sources.get(finding.file) ?? '', finding),
+    quoted(sources.get(finding.file) ?? '', finding, mask),
   );
 }
 

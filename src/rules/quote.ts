@@ -9,16 +9,31 @@ const AROUND = 18;
 
 /**
  * The part of a line around a finding, with the finding in 「」. What may be personal is masked: reports are sent on and
- * kept. Undefined where the finding has no end, so that there is nothing to show.
+ * kept; who quotes often from a long line passes a `mask` that remembers it. Undefined where the finding has no end, so
+ * that there is nothing to show.
  */
-export function quoted(source: string, { line, column, endColumn }: Finding): string | undefined {
+export function quoted(
+  source: string,
+  { line, column, endColumn }: Finding,
+  mask: (text: string) => string = withoutPersonalData,
+): string | undefined {
   const text = source.split('\n')[line - 1];
   if (text === undefined || endColumn === undefined) return undefined;
   const [from, to] = [column - 1, endColumn - 1];
-  const shown = withoutPersonalData(text);
+  const shown = mask(text);
   const before = (from > AROUND ? '…' : '') + shown.slice(Math.max(0, from - AROUND), from);
   const after = shown.slice(to, to + AROUND) + (to + AROUND < text.length ? '…' : '');
   return `${before}「${shown.slice(from, to)}」${after}`;
+}
+
+/** `withoutPersonalData` that looks at each text once. */
+export function rememberingMask(): (text: string) => string {
+  const masked = new Map<string, string>();
+  return (text) => {
+    const known = masked.get(text) ?? withoutPersonalData(text);
+    masked.set(text, known);
+    return known;
+  };
 }
 
 /** A text of the same length in which of what may be personal only the beginning can be read, of an account nothing. */

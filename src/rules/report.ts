@@ -5,8 +5,9 @@ import type { Finding } from '../schema/finding.ts';
 const LEVELS = { error: '错误', warning: '提醒' };
 
 /**
- * Findings as text for people, the errors last, directly above their number, as a terminal shows its end: a line `file:line:column` that editors can follow, and what to do below it.
- * Paths are shown as seen from `workingDir`; `quote` may show the place itself.
+ * Findings as text for people, the errors last, directly above their number, as a terminal shows its end: a line
+ * `file:line:column` that editors can follow, and what to do below it. Paths are shown as seen from `workingDir`; `quote`
+ * may show the place itself.
  */
 export function formatFindings(
   findings: readonly Finding[],
