@@ -6,7 +6,7 @@ import { readSection, type Section } from '../../src/cases/section.ts';
 import { markdownOf } from '../../src/exports/markdown.ts';
 import { publicationOf } from '../../src/exports/publication.ts';
 import { checkSection } from '../../src/rules/index.ts';
-import { quoted } from '../../src/rules/quote.ts';
+import { quoted, rememberingMask } from '../../src/rules/quote.ts';
 import { compiled, isInert } from './compiled.ts';
 
 /** What became of a file: a page, or errors with places. */
@@ -45,7 +45,8 @@ async function outcome(
       throw new Error(`No such place, ${line}:${column} to ${endColumn}: ${message}`);
     }
   }
-  for (const finding of findings) quoted(file.source, finding);
+  const mask = rememberingMask();
+  for (const finding of findings) quoted(file.source, finding, mask);
   if (findings.some(({ level }) => level === 'error')) return 'refused';
   if (!isCase(file)) throw new Error('Not understood, and no error');
   markdownOf(file, publicationOf(section.site!, section.topics!, [file], []));
