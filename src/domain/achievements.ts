@@ -1,7 +1,9 @@
 import type { CaseResult } from '../schema/case.ts';
 import { isExact } from '../schema/fields.ts';
 import { compareText } from '../schema/finding.ts';
+import { GUIDANCE } from './guidance-strings.ts';
 import type { Listable } from './publication.ts';
+import { figureText } from './texts.ts';
 
 /** A figure of a case, with the case. */
 export interface Achievement<Item> extends CaseResult {
@@ -44,6 +46,11 @@ export function totalsByCourt<Item extends Listable>(
   return [...courts]
     .map(([court, theirs]) => ({ court, count: theirs.length, total: toTotal(theirs) }))
     .sort((a, b) => b.total.value - a.total.value);
+}
+
+/** From the smallest to the largest of the figures of a group: `12 至 87天`. */
+export function rangeOf({ figures }: Pick<AchievementGroup<unknown>, 'figures'>): string {
+  return GUIDANCE.range(figures.at(-1)!.value, figureText(figures[0]!));
 }
 
 /**

@@ -23,7 +23,7 @@ export function comparedCases(
   urls: readonly string[],
   home: string,
 ): { found: number[]; missing: number[] } {
-  const addresses = urls.map((url) => new URL(url.replace(/^\//, ''), home).href);
+  const addresses = urls.map((url) => fullAddress(url, home));
   const placeOf = (key: string) => {
     // The address of another court's case is what it is; what people paste is made out.
     const exact = urls.indexOf(key);
@@ -34,6 +34,11 @@ export function comparedCases(
     found: [...new Set(keys.map(placeOf))].filter((place) => place >= 0),
     missing: keys.flatMap((key, index) => (placeOf(key) < 0 ? [index + 1] : [])),
   };
+}
+
+/** The full address of a case that search names by `url`; `home` is that of the section. */
+export function fullAddress(url: string, home: string): string {
+  return new URL(url.replace(/^\//, ''), home).href;
 }
 
 /**

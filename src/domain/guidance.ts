@@ -52,8 +52,6 @@ export function allAndTopics<Item extends Listable>(
   return [all, ...topicGroups(topics, cases)];
 }
 
-export { ALL_SLUG };
-
 /** The cases of each year, newest year first. */
 export function yearGroups<Item extends Listable>(cases: readonly Item[]): Group<Item>[] {
   return byYear(cases).map(({ year, cases: own }) => ({ name: year, slug: year, cases: own }));

@@ -3,11 +3,12 @@ import { achievementsOf } from '../domain/achievements.ts';
 import { byTopic, byYear } from '../domain/archive.ts';
 import { changedAt, isoDateTime, yearOf } from '../domain/dates.ts';
 import { courtGroups } from '../domain/courts.ts';
-import { ALL_SLUG, topicGroups } from '../domain/guidance.ts';
+import { topicGroups } from '../domain/guidance.ts';
 import { areReadByYear } from '../domain/insights.ts';
 import { newestFirst } from '../domain/order.ts';
 import { paginate } from '../domain/pagination.ts';
 import { OWN_SLUG } from '../schema/peer.ts';
+import { ALL_SLUG } from '../schema/topic.ts';
 import type { Publication } from './publication.ts';
 import { toXml } from './xml.ts';
 

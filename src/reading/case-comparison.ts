@@ -1,10 +1,10 @@
-import { comparedCases, keyOfFound, MOST_COMPARED } from '../domain/comparison.ts';
+import { comparedCases, fullAddress, keyOfFound, MOST_COMPARED } from '../domain/comparison.ts';
 import { createPaths, FILES } from '../domain/paths.ts';
 import { GUIDANCE } from '../domain/guidance-strings.ts';
 import type { ResultsFile } from '../schema/results-file.ts';
-import { ENTRY } from '../search/directory.ts';
 import { readable } from '../search/page/address.ts';
-import { SearchIndex } from '../search/search-index.ts';
+import { openIndex } from '../search/page/open-index.ts';
+import type { SearchIndex } from '../search/search-index.ts';
 import { findCases } from './case-finder.ts';
 import { comparedFigures, type ComparedFigure } from './compared-figures.ts';
 import { comparisonOf, type Compared } from './comparison-markup.ts';
@@ -58,7 +58,7 @@ export class CaseComparison extends HTMLElement {
         ),
       ),
     );
-    const addresses = shown.map((number) => new URL(urls[number]!.replace(/^\//, ''), home).href);
+    const addresses = shown.map((number) => fullAddress(urls[number]!, home));
     this.#show(cases, await this.#figuresOf(addresses));
     return keys;
   }
@@ -100,13 +100,4 @@ export class CaseComparison extends HTMLElement {
   get #root(): string {
     return this.dataset['root']!;
   }
-}
-
-async function openIndex(bundle: string): Promise<SearchIndex> {
-  return SearchIndex.open(async (file) => {
-    // The entry has a fixed name; the files that it names never change.
-    const response = await fetch(bundle + file, { cache: file === ENTRY ? 'no-cache' : 'default' });
-    if (!response.ok) throw new Error(`${response.status} ${bundle}${file}`);
-    return new Uint8Array(await response.arrayBuffer());
-  });
 }

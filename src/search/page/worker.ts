@@ -1,8 +1,8 @@
 import { answer } from '../answer.ts';
 import type { Answer, SearchOptions } from '../engine.ts';
-import { ENTRY } from '../directory.ts';
-import { SearchIndex } from '../search-index.ts';
+import type { SearchIndex } from '../search-index.ts';
 import { suggest, type Suggestion } from '../suggest.ts';
+import { openIndex } from './open-index.ts';
 
 /* Runs the engine away from the page: a query never holds up typing. */
 
@@ -27,22 +27,12 @@ async function ask<Result>(
   isLast = opening === undefined,
 ): Promise<Result> {
   try {
-    return await question(await (opening ??= open(bundle)));
+    return await question(await (opening ??= openIndex(bundle)));
   } catch (error) {
     opening = undefined;
     if (isLast) throw error;
     return ask(bundle, question, true);
   }
-}
-
-function open(bundle: string): Promise<SearchIndex> {
-  return SearchIndex.open(async (file) => {
-    // The entry has a fixed name; the files that it names never change.
-    const cache = file === ENTRY ? 'no-cache' : 'default';
-    const response = await fetch(bundle + file, { cache });
-    if (!response.ok) throw new Error(`${response.status} ${bundle}${file}`);
-    return new Uint8Array(await response.arrayBuffer());
-  });
 }
 
 addEventListener('message', async ({ data }: MessageEvent<Request>) => {
