@@ -1,8 +1,4 @@
 import type { Level } from '../schema/levels.ts';
-import type { Paths } from './paths.ts';
-import type { Listable } from './publication.ts';
-
-export { LEVELS, type Level } from '../schema/levels.ts';
 
 /** Where a case of another court comes from. */
 export interface Origin {
@@ -13,9 +9,4 @@ export interface Origin {
   region: string;
   /** The address of the case on that court's own site: it is the canonical one. */
   url: string;
-}
-
-/** The address to which a case leads: a page of its own here, or that of another court there. */
-export function addressOf({ id, origin }: Listable, paths: Paths): string {
-  return origin ? origin.url : paths.case(id);
 }

@@ -1,3 +1,5 @@
+import type { Listable } from './publication.ts';
+
 /** The addresses of the section's pages and files, and nothing else knows them. Those of pages end with a slash. */
 export interface Paths {
   home(): string;
@@ -153,3 +155,8 @@ const RESERVED = new Set<string>([
   ...['404', '404.html', 'favicon.svg', '_astro', 'pagefind'],
   ...Object.values(FILES),
 ]);
+
+/** The address to which a case leads: a page of its own here, or that of another court there. */
+export function addressOf({ id, origin }: Listable, paths: Paths): string {
+  return origin ? origin.url : paths.case(id);
+}

@@ -2,8 +2,7 @@ import type { CaseReference } from '../schema/case.ts';
 import type { Site } from '../schema/site.ts';
 import { fullTitle } from './byline.ts';
 import { caseLink } from './case-link.ts';
-import { addressOf } from './origin.ts';
-import { createPaths } from './paths.ts';
+import { addressOf, createPaths } from './paths.ts';
 import type { Listable } from './publication.ts';
 import { baseOf } from './site.ts';
 

@@ -1,17 +1,10 @@
 import { achievementsOf, canBeAdded } from '../domain/achievements.ts';
 import { fullTitle } from '../domain/byline.ts';
 import { isoDateTime } from '../domain/dates.ts';
-import { addressOf } from '../domain/origin.ts';
-import { FILES } from '../domain/paths.ts';
 import { GUIDANCE } from '../domain/guidance-strings.ts';
+import { addressOf, FILES } from '../domain/paths.ts';
 import { STRINGS } from '../domain/strings.ts';
-import {
-  RESULTS_VERSION,
-  resultsFileSchema,
-  resultsJsonSchema,
-  type ExportedFigure,
-  type ResultsFile,
-} from '../schema/results-file.ts';
+import { type ExportedFigure, RESULTS_VERSION, type ResultsFile, resultsFileSchema, resultsJsonSchema } from '../schema/results-file.ts';
 import { csv } from './csv.ts';
 import type { Publication } from './publication.ts';
 

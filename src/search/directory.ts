@@ -51,6 +51,27 @@ export interface Directory {
   lengths: number[][];
 }
 
+/** The words that are suggested while a reader types, and by which pinyin is understood. */
+export interface Vocabulary {
+  /** Names with the addresses of their pages, in their own order. */
+  topics: [name: string, url: string][];
+  /** Words that stand in the cases, those in most cases first. */
+  terms: string[];
+  /** Legal words that stand in no case: they are understood in pinyin, and not suggested. */
+  otherTerms: string[];
+  readings: Readings;
+}
+
+/** What a query in pinyin needs besides. */
+export interface TitleList {
+  /** Titles with the addresses of their cases, newest first. */
+  titles: [title: string, url: string][];
+  readings: Readings;
+}
+
+/** Each syllable with the characters that are read so: `{ da: '大达答' }`. */
+export type Readings = Record<string, string>;
+
 export const ENTRY = 'search.json';
 export const DIRECTORY = 'directory.bin';
 export const SIMPLIFIED = 'simplified.bin';

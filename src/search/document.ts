@@ -1,7 +1,7 @@
 import type { Case } from '../cases/case.ts';
 import { byline, fullTitle } from '../domain/byline.ts';
-import { addressOf, type Origin } from '../domain/origin.ts';
-import { createPaths } from '../domain/paths.ts';
+import type { Origin } from '../domain/origin.ts';
+import { addressOf, createPaths } from '../domain/paths.ts';
 import { figureText, lawText } from '../domain/texts.ts';
 import { PARTS } from '../schema/parts.ts';
 import { visible } from './fold.ts';

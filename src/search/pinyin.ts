@@ -1,5 +1,5 @@
+import type { Readings, TitleList, Vocabulary } from './directory.ts';
 import { fold } from './fold.ts';
-import type { Readings, TitleList, Vocabulary } from './vocabulary.ts';
 
 /** True when a query may be pinyin: two or more letters of the Latin alphabet, syllables parted or not. */
 export function isSpelling(query: string): boolean {

@@ -1,10 +1,8 @@
-import { CHUNK_LIMIT, compareCodePoints, countBefore } from './order.ts';
-import { DIRECTORY, ENTRY, SIMPLIFIED, TITLES, WORDS, chunkFile, textFile } from './directory.ts';
-import type { Directory, Endpoint, Entry } from './directory.ts';
+import { chunkFile, DIRECTORY, type Directory, type Endpoint, ENTRY, type Entry, SIMPLIFIED, textFile, type TitleList, TITLES, type Vocabulary, WORDS } from './directory.ts';
 import type { SearchDocument } from './document.ts';
 import type { Simplified } from './fold.ts';
-import { chunkKey, readChunk, unpack, type Posting } from './packed.ts';
-import type { TitleList, Vocabulary } from './vocabulary.ts';
+import { CHUNK_LIMIT, compareCodePoints, countBefore } from './order.ts';
+import { chunkKey, type Posting, readChunk, unpack } from './packed.ts';
 
 /** Reads a file of a bundle by its path below the bundle's folder. Rejects when it cannot. */
 export type Load = (file: string) => Promise<Uint8Array>;

@@ -1,29 +1,9 @@
 import { pinyin } from 'pinyin-pro';
 import { createPaths } from '../domain/paths.ts';
 import type { Topic } from '../schema/topic.ts';
+import type { Readings, TitleList, Vocabulary } from './directory.ts';
 import type { Searchable, SearchDocument } from './document.ts';
 import { LEGAL_TERMS } from './legal-terms.ts';
-
-/** The words that are suggested while a reader types, and by which pinyin is understood. */
-export interface Vocabulary {
-  /** Names with the addresses of their pages, in their own order. */
-  topics: [name: string, url: string][];
-  /** Words that stand in the cases, those in most cases first. */
-  terms: string[];
-  /** Legal words that stand in no case: they are understood in pinyin, and not suggested. */
-  otherTerms: string[];
-  readings: Readings;
-}
-
-/** What a query in pinyin needs besides. */
-export interface TitleList {
-  /** Titles with the addresses of their cases, newest first. */
-  titles: [title: string, url: string][];
-  readings: Readings;
-}
-
-/** Each syllable with the characters that are read so: `{ da: '大达答' }`. */
-export type Readings = Record<string, string>;
 
 const paths = createPaths('/');
 

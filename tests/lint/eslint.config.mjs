@@ -10,7 +10,6 @@ export default defineConfig(
     rules: {
       // Indexed access is checked by the compiler; an assertion says that the index is known to exist.
       '@typescript-eslint/no-non-null-assertion': 'off',
-      'max-lines': ['error', { max: 150, skipBlankLines: true, skipComments: true }],
     },
   },
 );

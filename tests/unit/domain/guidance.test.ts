@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { courtGroups } from '../../../src/domain/courts.ts';
 import { earliest, matrixOf, topicGroups, yearGroups } from '../../../src/domain/guidance.ts';
-import type { Level } from '../../../src/domain/origin.ts';
 import type { CaseData } from '../../../src/schema/case.ts';
+import type { Level } from '../../../src/schema/levels.ts';
 
 const TOPICS = ['甲', '乙', '丙'].map((name, index) => {
   return { name, slug: `t${index}`, description: `${name}类` };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Level } from '../../../src/domain/origin.ts';
+import type { Level } from '../../../src/schema/levels.ts';
 import { buildBundle } from '../../../src/search/bundle.ts';
 import { search } from '../../../src/search/engine.ts';
 import { SearchIndex } from '../../../src/search/search-index.ts';
