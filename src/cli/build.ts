@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { readSection } from '../cases/section.ts';
+import { readSection } from '../content/section.ts';
 import {
   contentDir,
   outDir,
@@ -9,8 +9,8 @@ import {
   setPurpose,
 } from '../integrations/environment.ts';
 import { refusalToReplace, stagingDir } from '../integrations/publish.ts';
+import { formatFindings } from '../report/report.ts';
 import { checkSection, isPublishable } from '../rules/index.ts';
-import { formatFindings } from '../rules/report.ts';
 import { swallowedOption } from './swallowed-options.ts';
 
 /*

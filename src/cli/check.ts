@@ -1,14 +1,14 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { LEDGER } from '../cases/ledger-file.ts';
-import { readSection } from '../cases/section.ts';
+import { LEDGER } from '../content/ledger-file.ts';
+import { readSection } from '../content/section.ts';
 import { contentDir } from '../integrations/environment.ts';
+import { type Format, FORMATS, report } from '../report/check-report.ts';
+import { ofLevel } from '../report/report.ts';
 import { checkSection, isPublishable } from '../rules/index.ts';
-import { ofLevel } from '../rules/report.ts';
 import type { Finding } from '../schema/finding.ts';
 import { changedFiles, stagedFiles, withStaged } from './changed-files.ts';
-import { FORMATS, report, type Format } from './check-report.ts';
 import { swallowedOption } from './swallowed-options.ts';
 import { wrongUsage } from './wrong-usage.ts';
 

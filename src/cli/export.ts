@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { readSection, type Section } from '../cases/section.ts';
-import { shared } from '../domain/publication.ts';
+import { readSection, type Section } from '../content/section.ts';
 import { bulkOf } from '../exports/bulk.ts';
 import { publicationOf } from '../exports/publication.ts';
 import { contentDir } from '../integrations/environment.ts';
+import { formatFindings } from '../report/report.ts';
 import { checkSection, isPublishable } from '../rules/index.ts';
-import { formatFindings } from '../rules/report.ts';
+import { shared } from '../section/publication.ts';
 import { swallowedOption } from './swallowed-options.ts';
 import { today } from './today.ts';
 import { writeExport } from './write-export.ts';

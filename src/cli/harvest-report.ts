@@ -1,6 +1,6 @@
-import { differenceOf, type Difference } from '../harvesting/difference.ts';
-import type { LeftOut } from '../harvesting/sent-cases.ts';
-import type { Outcome, Taken } from '../harvesting/settle.ts';
+import { type Difference, differenceOf } from '../harvest/difference.ts';
+import type { LeftOut } from '../harvest/sent-cases.ts';
+import type { Outcome, Taken } from '../harvest/settle.ts';
 import { withoutForbidden } from '../schema/characters.ts';
 
 /** What became of a peer, for people. */

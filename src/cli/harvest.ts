@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
-import { readSection, type Section } from '../cases/section.ts';
-import { PEERS } from '../cases/yaml-file.ts';
-import { harvest } from '../harvesting/harvest.ts';
+import { readSection, type Section } from '../content/section.ts';
+import { PEERS } from '../content/yaml-file.ts';
+import { harvest } from '../harvest/harvest.ts';
 import { contentDir } from '../integrations/environment.ts';
-import { peersFindings } from '../rules/peers.ts';
-import { formatFindings } from '../rules/report.ts';
-import { poisonedSection } from '../rules/section-poisoning.ts';
+import { formatFindings } from '../report/report.ts';
+import { peersFindings } from '../rules/whole-section/peers.ts';
+import { poisonedSection } from '../rules/whole-section/section-poisoning.ts';
 import type { Finding } from '../schema/finding.ts';
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';

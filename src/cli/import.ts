@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { importCase, KINDS, type ImportedCase } from '../importing/import-case.ts';
+import { importCase, type ImportedCase, KINDS } from '../import/import-case.ts';
 import { contentDir } from '../integrations/environment.ts';
 import { slugOf } from './slug.ts';
 import { today } from './today.ts';

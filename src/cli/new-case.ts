@@ -1,6 +1,6 @@
 import { Document, isCollection } from 'yaml';
-import { readCase } from '../cases/case.ts';
-import { PARTS, type Part } from '../schema/parts.ts';
+import { readCase } from '../content/case.ts';
+import { type Part, PARTS } from '../schema/parts.ts';
 import { TODO } from '../schema/todo.ts';
 
 /** What a case begins with. */

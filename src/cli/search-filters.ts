@@ -1,6 +1,6 @@
 import { PARTS } from '../schema/parts.ts';
-import type { Directory } from '../search/directory.ts';
-import type { Filters } from '../search/facets.ts';
+import type { Directory } from '../search/bundle/directory.ts';
+import type { Filters } from '../search/query/facets.ts';
 
 /** What is wrong with a filter that can match nothing, in Chinese; undefined when all can be used. */
 export function refusedFilter(

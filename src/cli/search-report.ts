@@ -1,6 +1,6 @@
-import type { Answer } from '../search/engine.ts';
-import type { Pieces } from '../search/excerpt.ts';
-import { isElsewhere } from '../search/page/address.ts';
+import type { Answer } from '../search/query/engine.ts';
+import type { Pieces } from '../search/query/excerpt.ts';
+import { isElsewhere } from '../text/address.ts';
 
 /** One line of JSON. The excerpt is HTML: text, with what was found in `<mark>`. */
 export function toJson({ query, mode, total, results }: Answer): string {

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { BUNDLE } from '../domain/bundle.ts';
-import { ENTRY } from '../search/directory.ts';
-import { search } from '../search/engine.ts';
-import { SearchIndex } from '../search/search-index.ts';
+import { BUNDLE } from '../search/bundle/bundle.ts';
+import { ENTRY } from '../search/bundle/directory.ts';
+import { SearchIndex } from '../search/bundle/search-index.ts';
+import { search } from '../search/query/engine.ts';
 import { refusedFilter } from './search-filters.ts';
-import { readRequest } from './search-request.ts';
 import { toJson, toText } from './search-report.ts';
+import { readRequest } from './search-request.ts';
 
 /* `npm run search`: answers queries from the index of a built site, as the search page does. */
 

@@ -3,8 +3,8 @@ import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import sirv from 'sirv';
-import { FILES } from '../domain/paths.ts';
 import { readRedirectMap } from '../exports/redirect-map.ts';
+import { FILES } from '../section/paths.ts';
 import { LAST_PORT } from './port.ts';
 
 const HOST = '127.0.0.1';

@@ -1,5 +1,5 @@
 import { pinyin } from 'pinyin-pro';
-import { wordsOf } from '../domain/words.ts';
+import { wordsOf } from '../text/words.ts';
 
 /** The longest name that is made; a longer one is nobody's to type. */
 const MOST = 40;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { link, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { ReadyPicture } from '../importing/pictures.ts';
+import type { ReadyPicture } from '../import/pictures.ts';
 
 /**
  * Puts a case and its pictures into a folder under a name that is free, and gives the path of the case. Nothing that is

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { addressOf } from '../domain/paths.ts';
-import type { Listable } from '../domain/publication.ts';
-import { indexBody } from '../search/endpoint/mapping.ts';
-import { type Storable, storedCase, type Whereabouts } from '../search/endpoint/stored.ts';
+import { indexBody } from '../search/build/mapping.ts';
+import { type Storable, storedCase, type Whereabouts } from '../search/bundle/stored.ts';
+import { addressOf } from '../section/paths.ts';
+import type { Listable } from '../section/publication.ts';
 import type { Publication } from './publication.ts';
 
 /** A case of this court or of another. */

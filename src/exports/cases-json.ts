@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { Case } from '../cases/case.ts';
-import { changedAt, isoDateTime } from '../domain/dates.ts';
-import { FILES } from '../domain/paths.ts';
+import type { Case } from '../content/case.ts';
 import {
   CASES_VERSION,
+  type CasesFile,
   casesFileSchema,
   casesJsonSchema,
-  type CasesFile,
   type ExportedCase,
 } from '../schema/cases-file.ts';
 import { PARTS } from '../schema/parts.ts';
+import { FILES } from '../section/paths.ts';
+import { changedAt, isoDateTime } from '../text/dates.ts';
 import type { Publication } from './publication.ts';
 
 /**

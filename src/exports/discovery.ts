@@ -1,7 +1,7 @@
-import { fullTitle } from '../domain/byline.ts';
-import { FILES } from '../domain/paths.ts';
 import { PARTS } from '../schema/parts.ts';
-import { nameOf } from '../domain/site.ts';
+import { fullTitle } from '../section/byline.ts';
+import { FILES } from '../section/paths.ts';
+import { nameOf } from '../section/site.ts';
 import type { Publication } from './publication.ts';
 import { toXml } from './xml.ts';
 

@@ -1,9 +1,9 @@
-import type { Case } from '../cases/case.ts';
-import { byline, fullTitle } from '../domain/byline.ts';
-import { changedAt, fullDateTime } from '../domain/dates.ts';
-import { nameOf } from '../domain/site.ts';
-import { subjectsOf } from '../domain/texts.ts';
+import type { Case } from '../content/case.ts';
 import type { Topic } from '../schema/topic.ts';
+import { byline, fullTitle } from '../section/byline.ts';
+import { nameOf } from '../section/site.ts';
+import { subjectsOf } from '../section/texts.ts';
+import { changedAt, fullDateTime } from '../text/dates.ts';
 import type { Publication } from './publication.ts';
 import { toXml } from './xml.ts';
 

@@ -1,8 +1,8 @@
-import type { Case } from '../cases/case.ts';
-import type { Section } from '../cases/section.ts';
-import { BESIDE, FILES } from '../domain/paths.ts';
-import { redirectsOf, type Redirect } from '../domain/redirects.ts';
-import { baseOf } from '../domain/site.ts';
+import type { Case } from '../content/case.ts';
+import type { Section } from '../content/section.ts';
+import { BESIDE, FILES } from '../section/paths.ts';
+import { type Redirect, redirectsOf } from '../section/redirects.ts';
+import { baseOf } from '../section/site.ts';
 import { casesJson } from './cases-json.ts';
 import { llms, openSearch, robots } from './discovery.ts';
 import { feeds } from './feeds.ts';

@@ -8,15 +8,15 @@ import type {
   RootContent,
 } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
-import { toMarkdown, type Options } from 'mdast-util-to-markdown';
-import { attributesOf } from '../cases/blocks.ts';
-import type { Case } from '../cases/case.ts';
-import { byline, fullTitle } from '../domain/byline.ts';
-import { hrefBelow } from '../domain/case-link.ts';
-import type { Followed } from '../domain/references.ts';
-import { baseOf, nameOf } from '../domain/site.ts';
-import { STRINGS } from '../domain/strings.ts';
-import { figureText, lawText } from '../domain/texts.ts';
+import { type Options, toMarkdown } from 'mdast-util-to-markdown';
+import { attributesOf } from '../content/blocks.ts';
+import type { Case } from '../content/case.ts';
+import { byline, fullTitle } from '../section/byline.ts';
+import { hrefBelow } from '../section/case-link.ts';
+import type { Followed } from '../section/references.ts';
+import { baseOf, nameOf } from '../section/site.ts';
+import { STRINGS } from '../section/strings.ts';
+import { figureText, lawText } from '../section/texts.ts';
 import type { Publication } from './publication.ts';
 
 /** A case as plain Markdown (GFM) for people and machines that read no HTML: what its page says, without components. */

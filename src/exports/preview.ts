@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
-import type { Case } from '../cases/case.ts';
-import { PREVIEW } from '../domain/preview.ts';
+import type { Case } from '../content/case.ts';
 import type { Site } from '../schema/site.ts';
+import { PREVIEW } from '../section/preview.ts';
 
 /** The preview of a case: its first picture, whole, on white; without what its file tells besides (EXIF). */
 export async function casePreview({ file, body }: Case, contentDir: string): Promise<Uint8Array> {

@@ -1,12 +1,12 @@
-import type { Case } from '../cases/case.ts';
-import { createPaths, type Paths } from '../domain/paths.ts';
-import { shared, type Listable } from '../domain/publication.ts';
-import type { Redirect } from '../domain/redirects.ts';
-import { referencesOf, type References } from '../domain/references.ts';
-import { baseOf } from '../domain/site.ts';
+import type { Case } from '../content/case.ts';
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
+import { createPaths, type Paths } from '../section/paths.ts';
+import { type Listable, shared } from '../section/publication.ts';
+import type { Redirect } from '../section/redirects.ts';
+import { type References, referencesOf } from '../section/references.ts';
+import { baseOf } from '../section/site.ts';
 
 /** What of a section goes to other machines. */
 export interface Publication {

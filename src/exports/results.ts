@@ -1,10 +1,16 @@
-import { achievementsOf, canBeAdded } from '../domain/achievements.ts';
-import { fullTitle } from '../domain/byline.ts';
-import { isoDateTime } from '../domain/dates.ts';
-import { GUIDANCE } from '../domain/guidance-strings.ts';
-import { addressOf, FILES } from '../domain/paths.ts';
-import { STRINGS } from '../domain/strings.ts';
-import { type ExportedFigure, RESULTS_VERSION, type ResultsFile, resultsFileSchema, resultsJsonSchema } from '../schema/results-file.ts';
+import {
+  type ExportedFigure,
+  RESULTS_VERSION,
+  type ResultsFile,
+  resultsFileSchema,
+  resultsJsonSchema,
+} from '../schema/results-file.ts';
+import { achievementsOf, canBeAdded } from '../section/achievements.ts';
+import { fullTitle } from '../section/byline.ts';
+import { GUIDANCE } from '../section/guidance-strings.ts';
+import { addressOf, FILES } from '../section/paths.ts';
+import { STRINGS } from '../section/strings.ts';
+import { isoDateTime } from '../text/dates.ts';
 import { csv } from './csv.ts';
 import type { Publication } from './publication.ts';
 

@@ -1,14 +1,14 @@
-import type { Case } from '../cases/case.ts';
-import { achievementsOf } from '../domain/achievements.ts';
-import { byTopic, byYear } from '../domain/archive.ts';
-import { changedAt, isoDateTime, yearOf } from '../domain/dates.ts';
-import { courtGroups } from '../domain/courts.ts';
-import { topicGroups } from '../domain/guidance.ts';
-import { areReadByYear } from '../domain/insights.ts';
-import { newestFirst } from '../domain/order.ts';
-import { paginate } from '../domain/pagination.ts';
+import type { Case } from '../content/case.ts';
 import { OWN_SLUG } from '../schema/peer.ts';
 import { ALL_SLUG } from '../schema/topic.ts';
+import { achievementsOf } from '../section/achievements.ts';
+import { byTopic, byYear } from '../section/archive.ts';
+import { courtGroups } from '../section/courts.ts';
+import { topicGroups } from '../section/guidance.ts';
+import { areReadByYear } from '../section/insights.ts';
+import { newestFirst } from '../section/order.ts';
+import { paginate } from '../section/pagination.ts';
+import { changedAt, isoDateTime, yearOf } from '../text/dates.ts';
 import type { Publication } from './publication.ts';
 import { toXml } from './xml.ts';
 

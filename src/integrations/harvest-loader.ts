@@ -1,10 +1,10 @@
 import type { Loader, LoaderContext } from 'astro/loaders';
-import type { HarvestedCase } from '../cases/harvested.ts';
-import { readSection } from '../cases/section.ts';
-import { insightsOf, type Passage } from '../domain/insights.ts';
-import type { Origin } from '../domain/origin.ts';
-import { poisonedHarvest } from '../rules/harvested.ts';
+import type { HarvestedCase } from '../content/harvested.ts';
+import { readSection } from '../content/section.ts';
+import { poisonedHarvest } from '../rules/whole-section/harvested.ts';
 import type { CaseData } from '../schema/case.ts';
+import { insightsOf, type Passage } from '../section/insights.ts';
+import type { Origin } from '../section/origin.ts';
 import { contentDir } from './environment.ts';
 import { onContentChange } from './watch.ts';
 

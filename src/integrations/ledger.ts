@@ -1,10 +1,10 @@
+import type { AstroIntegration } from 'astro';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { AstroIntegration } from 'astro';
-import { LEDGER, ledgerText } from '../cases/ledger-file.ts';
-import { readSection } from '../cases/section.ts';
-import { promised } from '../domain/ledger.ts';
-import { baseOf } from '../domain/site.ts';
+import { LEDGER, ledgerText } from '../content/ledger-file.ts';
+import { readSection } from '../content/section.ts';
+import { promised } from '../section/ledger.ts';
+import { baseOf } from '../section/site.ts';
 import { contentDir } from './environment.ts';
 
 /**

@@ -1,15 +1,15 @@
+import type { Root } from 'mdast';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Root } from 'mdast';
 import { defineHastPlugin } from 'satteri';
 import type { Plugin } from 'vite';
-import { attributesOf } from '../cases/blocks.ts';
-import { parseBody } from '../cases/body.ts';
-import { readCase } from '../cases/case.ts';
-import { hastOf, type HrefOf } from '../cases/html.ts';
-import { publishable } from '../cases/publishable.ts';
-import { walk } from '../cases/walk.ts';
-import { formatFindings } from '../rules/report.ts';
+import { attributesOf } from '../content/blocks.ts';
+import { parseBody } from '../content/body.ts';
+import { readCase } from '../content/case.ts';
+import { hastOf, type HrefOf } from '../content/html.ts';
+import { publishable } from '../content/publishable.ts';
+import { walk } from '../content/walk.ts';
+import { formatFindings } from '../report/report.ts';
 
 /**
  * Refuses to compile an `.mdx` file that the reader refuses. The content loader has already refused it in a

@@ -1,11 +1,11 @@
-import { readFile, readdir } from 'node:fs/promises';
+import type { AstroIntegration } from 'astro';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { AstroIntegration } from 'astro';
-import { readPeers, readSite } from '../cases/yaml-file.ts';
-import { withHosts } from '../rules/known-hosts.ts';
-import { pageProblems } from '../rules/page.ts';
-import { foreignAddresses } from '../rules/served-text.ts';
+import { readPeers, readSite } from '../content/yaml-file.ts';
+import { pageProblems } from '../guard/page.ts';
+import { foreignAddresses } from '../guard/served-text.ts';
+import { withHosts } from '../section/known-hosts.ts';
 import { contentDir } from './environment.ts';
 
 /** How many problems are told; when there are more, they have one cause. */

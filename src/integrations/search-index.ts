@@ -1,12 +1,12 @@
 import type { AstroIntegration } from 'astro';
-import { BUNDLE } from '../domain/bundle.ts';
-import { listed } from '../domain/publication.ts';
-import { knownHosts } from '../domain/hosts.ts';
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
-import { buildBundle } from '../search/bundle.ts';
-import type { Endpoint } from '../search/directory.ts';
-import type { Searchable } from '../search/document.ts';
+import { buildBundle } from '../search/build/bundle.ts';
+import { BUNDLE } from '../search/bundle/bundle.ts';
+import type { Endpoint } from '../search/bundle/directory.ts';
+import type { Searchable } from '../search/bundle/document.ts';
+import { knownHosts } from '../section/hosts.ts';
+import { listed } from '../section/publication.ts';
 import { servedFiles } from './served-files.ts';
 
 /** The search index. */

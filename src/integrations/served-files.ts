@@ -1,11 +1,11 @@
+import type { AstroConfig, AstroIntegration, AstroIntegrationLogger } from 'astro';
+import { lookup } from 'mrmime';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { AstroConfig, AstroIntegration, AstroIntegrationLogger } from 'astro';
-import { lookup } from 'mrmime';
-import { readSection, type Section } from '../cases/section.ts';
-import { publishedFor } from '../domain/publication.ts';
+import { readSection, type Section } from '../content/section.ts';
 import { checkSection, soundCases } from '../rules/index.ts';
+import { publishedFor } from '../section/publication.ts';
 import { contentDir, purpose } from './environment.ts';
 import { onContentChange } from './watch.ts';
 

@@ -1,9 +1,9 @@
 import { getCollection, getEntry } from 'astro:content';
-import type { Teaching } from '../domain/insights.ts';
-import { newestFirst } from '../domain/order.ts';
-import { createPaths } from '../domain/paths.ts';
-import { listed } from '../domain/publication.ts';
-import { baseOf } from '../domain/site.ts';
+import type { Teaching } from '../section/insights.ts';
+import { newestFirst } from '../section/order.ts';
+import { createPaths } from '../section/paths.ts';
+import { listed } from '../section/publication.ts';
+import { baseOf } from '../section/site.ts';
 
 /** The one door to content for pages: filtered and ordered. */
 export async function loadSection() {

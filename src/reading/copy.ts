@@ -1,4 +1,4 @@
-import { COPY_STRINGS } from '../domain/copy-strings.ts';
+import { COPY_STRINGS } from './copy-strings.ts';
 
 /**
  * Copies the text of an element and says so. Pages that are not served over https have no clipboard, and a browser may

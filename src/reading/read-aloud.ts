@@ -1,8 +1,8 @@
-import { STRINGS } from '../domain/strings.ts';
-import { button, element } from '../search/page/element.ts';
+import { button, element } from '../dom/element.ts';
+import { STRINGS } from '../section/strings.ts';
 import { chineseVoice } from './chinese-voice.ts';
 import { sentencesOf } from './sentences.ts';
-import { spokenBlocks, type SpokenBlock } from './spoken-blocks.ts';
+import { type SpokenBlock, spokenBlocks } from './spoken-blocks.ts';
 
 const SLOWER = 0.85;
 /** The last utterance: a browser may collect one that is still said, and its events with it (crbug.com/509488). */

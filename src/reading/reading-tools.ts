@@ -1,4 +1,4 @@
-import { CHOICES_KEY, choose, showChoices, shownChoices, type Choices } from './choices.ts';
+import { type Choices, CHOICES_KEY, choose, showChoices, shownChoices } from '../dom/choices.ts';
 
 /**
  * `<reading-tools>`: its buttons `elder`, `contrast` and `size` change how all pages look. The stylesheet shows what is

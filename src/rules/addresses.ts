@@ -1,12 +1,12 @@
-import type { CaseFile } from '../cases/case.ts';
-import type { Section } from '../cases/section.ts';
-import { addressedCase, addressedTopic } from '../domain/ledger.ts';
-import { createPaths, isReserved } from '../domain/paths.ts';
-import { baseOf } from '../domain/site.ts';
-import { addressesIn } from './addresses-in-text.ts';
-import { undisguised } from './disguise.ts';
-import type { Rule, RuleFinding } from './rule.ts';
-import { spamWordsIn } from './spam-words.ts';
+import type { CaseFile } from '../content/case.ts';
+import type { Section } from '../content/section.ts';
+import { addressesIn } from '../detect/addresses-in-text.ts';
+import { spamWordsIn } from '../detect/spam-words.ts';
+import { addressedCase, addressedTopic } from '../section/ledger.ts';
+import { createPaths, isReserved } from '../section/paths.ts';
+import { baseOf } from '../section/site.ts';
+import { undisguised } from '../text/disguise.ts';
+import type { Rule, RuleFinding } from './rule/rule.ts';
 
 const FILE = /^cases\/\d{4}\/[\p{L}\p{N}]+(?:[-_.][\p{L}\p{N}]+)*\.mdx$/u;
 const paths = createPaths('/');

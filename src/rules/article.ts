@@ -1,12 +1,12 @@
-import { numberOf } from '../domain/article-numbers.ts';
+import { numberOf } from '../section/article-numbers.ts';
 import {
   ANY_NUMERAL,
   CHINESE_NUMERAL,
   isArticle,
   NUMERAL as N,
   respelled,
-} from '../domain/article-spelling.ts';
-import type { RuleFinding } from './rule.ts';
+} from '../section/article-spelling.ts';
+import type { RuleFinding } from './rule/rule.ts';
 
 /** What is wrong with a citation, without its place. */
 export type Problem = Pick<RuleFinding, 'level' | 'message' | 'help'>;

@@ -1,9 +1,9 @@
-import type { CaseFile } from '../cases/case.ts';
-import type { HarvestedCase } from '../cases/harvested.ts';
-import type { Section } from '../cases/section.ts';
-import { KnownTexts, lettersOfHarvested, lettersOfOwn } from './known-texts.ts';
-import type { RuleFinding } from './rule.ts';
-import { likenessOfLetters } from './sketch.ts';
+import type { CaseFile } from '../content/case.ts';
+import type { HarvestedCase } from '../content/harvested.ts';
+import type { Section } from '../content/section.ts';
+import { KnownTexts, lettersOfHarvested, lettersOfOwn } from '../detect/known-texts.ts';
+import { likenessOfLetters } from '../detect/sketch.ts';
+import type { RuleFinding } from './rule/rule.ts';
 
 /** That an article is nearly the same as a case of another court, which the section shows already. */
 export function copiedFromOthers(file: CaseFile, section: Section): RuleFinding[] {

@@ -1,5 +1,5 @@
-import type { Line } from './lines.ts';
-import type { RuleFinding } from './rule.ts';
+import type { Line } from './rule/lines.ts';
+import type { RuleFinding } from './rule/rule.ts';
 
 /** Where a text names a court that differs from this one in a single character: a slip, or a name that was replaced. */
 export function nearlyThisCourt(line: Line, court: string): RuleFinding[] {

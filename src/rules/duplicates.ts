@@ -1,9 +1,9 @@
-import type { Body, CaseFile } from '../cases/case.ts';
-import type { Section } from '../cases/section.ts';
+import type { Body, CaseFile } from '../content/case.ts';
+import type { Section } from '../content/section.ts';
+import { ALIKE, bandsOf, likeness } from '../detect/sketch.ts';
 import { compareText } from '../schema/finding.ts';
 import { copiedFromOthers } from './copied-from-others.ts';
-import type { Rule, RuleFinding } from './rule.ts';
-import { ALIKE, bandsOf, likeness } from './sketch.ts';
+import type { Rule, RuleFinding } from './rule/rule.ts';
 
 /**
  * No article is nearly the same as an earlier one, or as a case of another court. A withdrawn one may be written again,

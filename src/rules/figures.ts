@@ -1,7 +1,7 @@
-import type { CaseFile } from '../cases/case.ts';
-import { numbersIn } from './numbers-in-text.ts';
-import { percentagesIn, type Percentage } from './percentages.ts';
-import type { Rule, RuleFinding } from './rule.ts';
+import type { CaseFile } from '../content/case.ts';
+import { numbersIn } from '../text/numbers-in-text.ts';
+import { type Percentage, percentagesIn } from './percentages.ts';
+import type { Rule, RuleFinding } from './rule/rule.ts';
 
 /**
  * Each figure of `results` stands in the body, as a number of its own and as exact as there, and a percentage beside what it

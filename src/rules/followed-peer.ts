@@ -1,9 +1,9 @@
-import type { HarvestedCase } from '../cases/harvested.ts';
-import type { Section } from '../cases/section.ts';
-import { fullTitle } from '../domain/byline.ts';
+import type { HarvestedCase } from '../content/harvested.ts';
+import type { Section } from '../content/section.ts';
 import type { CaseReference } from '../schema/case.ts';
 import type { Peer } from '../schema/peer.ts';
-import type { RuleFinding } from './rule.ts';
+import { fullTitle } from '../section/byline.ts';
+import type { RuleFinding } from './rule/rule.ts';
 
 /** What is wrong with a field of a reference. */
 export interface ReferenceProblem extends Pick<RuleFinding, 'level' | 'message' | 'help'> {

@@ -1,14 +1,14 @@
-import type { CaseFile } from '../cases/case.ts';
-import type { Section } from '../cases/section.ts';
-import { caseLink } from '../domain/case-link.ts';
-import { createPaths } from '../domain/paths.ts';
-import type { Purpose } from '../domain/publication.ts';
-import { baseOf } from '../domain/site.ts';
+import type { CaseFile } from '../content/case.ts';
+import type { Section } from '../content/section.ts';
 import type { CaseReference } from '../schema/case.ts';
-import { unlikeHarvested, type ReferenceProblem } from './followed-peer.ts';
-import { outside, withinSection, type Problem as LinkProblem } from './links.ts';
-import { siteWithPeers } from './known-hosts.ts';
-import type { Rule } from './rule.ts';
+import { caseLink } from '../section/case-link.ts';
+import { siteWithPeers } from '../section/known-hosts.ts';
+import { createPaths } from '../section/paths.ts';
+import type { Purpose } from '../section/publication.ts';
+import { baseOf } from '../section/site.ts';
+import { type ReferenceProblem, unlikeHarvested } from './followed-peer.ts';
+import { type Problem as LinkProblem, outside, withinSection } from './links.ts';
+import type { Rule } from './rule/rule.ts';
 
 const paths = createPaths('/');
 

@@ -1,28 +1,28 @@
-import type { Case } from '../cases/case.ts';
-import type { Section } from '../cases/section.ts';
-import type { Purpose } from '../domain/publication.ts';
+import type { Case } from '../content/case.ts';
+import type { Section } from '../content/section.ts';
 import { byPlace, type Finding } from '../schema/finding.ts';
+import type { Purpose } from '../section/publication.ts';
 import { addresses } from './addresses.ts';
 import { duplicates } from './duplicates.ts';
 import { figures } from './figures.ts';
 import { follows } from './follows.ts';
-import { poisonedHarvest } from './harvested.ts';
 import { laws } from './laws.ts';
 import { links } from './links.ts';
-import { lostAddresses } from './permanence.ts';
-import { peersFindings } from './peers.ts';
 import { pictures, unusedPictures } from './pictures.ts';
 import { poisoning } from './poisoning.ts';
 import { privacy } from './privacy.ts';
-import type { Rule } from './rule.ts';
-import { poisonedSection } from './section-poisoning.ts';
+import type { Rule } from './rule/rule.ts';
 import { sections } from './sections.ts';
-import { siteFindings } from './site.ts';
 import { title } from './title.ts';
 import { topics } from './topics.ts';
 import { typesetting } from './typesetting.ts';
 import { unfinished } from './unfinished.ts';
 import { updates } from './updates.ts';
+import { poisonedHarvest } from './whole-section/harvested.ts';
+import { peersFindings } from './whole-section/peers.ts';
+import { lostAddresses } from './whole-section/permanence.ts';
+import { poisonedSection } from './whole-section/section-poisoning.ts';
+import { siteFindings } from './whole-section/site.ts';
 
 /** Every publication rule. */
 export const RULES: readonly Rule[] = [

@@ -1,5 +1,5 @@
+import { fullNameOf } from '../section/law-names.ts';
 import type { Problem } from './article.ts';
-import { fullNameOf } from '../domain/law-names.ts';
 
 /**
  * What is wrong with the name of a law; undefined for a full name without 《》. The names are those under which laws and

@@ -1,10 +1,10 @@
-import type { CaseFile } from '../cases/case.ts';
+import type { CaseFile } from '../content/case.ts';
 import type { Place } from '../schema/finding.ts';
-import { articleProblem, impossibleArticles, severalArticles, type Problem } from './article.ts';
-import { componentsOf } from './attributes.ts';
+import { articleProblem, impossibleArticles, type Problem, severalArticles } from './article.ts';
 import { titleProblem } from './law-title.ts';
-import { proseOf } from './prose.ts';
-import type { Rule, RuleFinding } from './rule.ts';
+import { componentsOf } from './rule/attributes.ts';
+import { proseOf } from './rule/prose.ts';
+import type { Rule, RuleFinding } from './rule/rule.ts';
 
 /** Laws are cited by their full names and by articles that there can be. */
 export const laws: Rule = {

@@ -1,14 +1,14 @@
-import type { CaseFile } from '../cases/case.ts';
-import type { Section } from '../cases/section.ts';
-import { caseLink } from '../domain/case-link.ts';
-import { isAllowedHost } from '../domain/hosts.ts';
-import { addressedCase } from '../domain/ledger.ts';
-import { createPaths } from '../domain/paths.ts';
-import type { Purpose } from '../domain/publication.ts';
-import { baseOf } from '../domain/site.ts';
+import type { CaseFile } from '../content/case.ts';
+import type { Section } from '../content/section.ts';
 import type { Site } from '../schema/site.ts';
-import { siteWithPeers } from './known-hosts.ts';
-import type { Rule } from './rule.ts';
+import { caseLink } from '../section/case-link.ts';
+import { isAllowedHost } from '../section/hosts.ts';
+import { siteWithPeers } from '../section/known-hosts.ts';
+import { addressedCase } from '../section/ledger.ts';
+import { createPaths } from '../section/paths.ts';
+import type { Purpose } from '../section/publication.ts';
+import { baseOf } from '../section/site.ts';
+import type { Rule } from './rule/rule.ts';
 
 const paths = createPaths('/');
 

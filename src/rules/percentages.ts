@@ -1,4 +1,4 @@
-import type { Body } from '../cases/case.ts';
+import type { Body } from '../content/case.ts';
 import type { Place } from '../schema/finding.ts';
 
 /** A percentage of the body. */

@@ -1,5 +1,5 @@
-import type { Picture, PictureFormat, PictureHeader } from '../cases/picture.ts';
-import type { RuleFinding } from './rule.ts';
+import type { Picture, PictureFormat, PictureHeader } from '../content/picture.ts';
+import type { RuleFinding } from './rule/rule.ts';
 
 type Problem = Pick<RuleFinding, 'level' | 'message' | 'help'>;
 

@@ -1,10 +1,10 @@
 import path from 'node:path';
-import type { Section } from '../cases/section.ts';
+import type { Section } from '../content/section.ts';
 import type { Finding } from '../schema/finding.ts';
-import { componentsOf } from './attributes.ts';
 import { altProblem } from './picture-alt.ts';
 import { pictureFileProblems } from './picture-file.ts';
-import type { Rule, RuleFinding } from './rule.ts';
+import { componentsOf } from './rule/attributes.ts';
+import type { Rule, RuleFinding } from './rule/rule.ts';
 
 /**
  * Every picture is there, beside its case, can be shown, is of a sensible size, tells nothing of who took it where, and

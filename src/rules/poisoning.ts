@@ -1,12 +1,12 @@
-import { isAllowedHost } from '../domain/hosts.ts';
+import { addressesIn } from '../detect/addresses-in-text.ts';
+import { isReported, isSold } from '../detect/advertised.ts';
+import { type SpamWord, spamWordsIn } from '../detect/spam-words.ts';
 import type { Site } from '../schema/site.ts';
-import { addressesIn } from './addresses-in-text.ts';
+import { isAllowedHost } from '../section/hosts.ts';
+import { siteWithPeers } from '../section/known-hosts.ts';
 import { nearlyThisCourt } from './court-name.ts';
-import { isReported, isSold } from './advertised.ts';
-import { siteWithPeers } from './known-hosts.ts';
-import { foundInTexts, type Line } from './lines.ts';
-import type { Rule, RuleFinding } from './rule.ts';
-import { spamWordsIn, type SpamWord } from './spam-words.ts';
+import { foundInTexts, type Line } from './rule/lines.ts';
+import type { Rule, RuleFinding } from './rule/rule.ts';
 
 /**
  * What an intruder puts into a page of a court: addresses of other sites, in any disguise, and what sells gambling or

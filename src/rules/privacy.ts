@@ -1,10 +1,10 @@
-import type { CaseFile } from '../cases/case.ts';
-import { isAllowedHost } from '../domain/hosts.ts';
+import type { CaseFile } from '../content/case.ts';
+import { maskedIn, protectedNamesIn } from '../detect/names-in-text.ts';
+import { personalDataIn } from '../detect/personal-data.ts';
 import type { Site } from '../schema/site.ts';
-import { foundInTexts, type Line } from './lines.ts';
-import { maskedIn, protectedNamesIn } from './names-in-text.ts';
-import { personalDataIn } from './personal-data.ts';
-import type { Rule, RuleFinding } from './rule.ts';
+import { isAllowedHost } from '../section/hosts.ts';
+import { foundInTexts, type Line } from './rule/lines.ts';
+import type { Rule, RuleFinding } from './rule/rule.ts';
 
 /**
  * Personal data that a court may not publish (最高人民法院关于人民法院在互联网公布裁判文书的规定, 法释〔2016〕19号,

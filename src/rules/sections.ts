@@ -1,7 +1,7 @@
-import type { Body } from '../cases/case.ts';
+import type { Body } from '../content/case.ts';
 import type { Place } from '../schema/finding.ts';
-import { PARTS, partNamed } from '../schema/parts.ts';
-import type { Rule, RuleFinding } from './rule.ts';
+import { partNamed, PARTS } from '../schema/parts.ts';
+import type { Rule, RuleFinding } from './rule/rule.ts';
 
 const NAMES = PARTS.map(({ name }) => name).join('、');
 const NUMERAL =

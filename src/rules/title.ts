@@ -1,4 +1,4 @@
-import type { Rule } from './rule.ts';
+import type { Rule } from './rule/rule.ts';
 
 /** The court's name is added by the page; in a title it would stand twice, and a changed one would hide there. */
 export const title: Rule = {

@@ -1,5 +1,5 @@
 import { TODO } from '../schema/todo.ts';
-import type { Rule } from './rule.ts';
+import type { Rule } from './rule/rule.ts';
 
 /** Every topic is one of the closed list, and named once. */
 export const topics: Rule = {

@@ -1,7 +1,7 @@
-import type { Body, CaseFile } from '../cases/case.ts';
-import { walk } from '../cases/walk.ts';
-import { proseOf, type ProseLine } from './prose.ts';
-import type { Rule, RuleFinding } from './rule.ts';
+import type { Body, CaseFile } from '../content/case.ts';
+import { walk } from '../content/walk.ts';
+import { type ProseLine, proseOf } from './rule/prose.ts';
+import type { Rule, RuleFinding } from './rule/rule.ts';
 import { LITERAL_BOLD, TYPING_SLIPS, type TypingSlip } from './typing-slips.ts';
 
 /**

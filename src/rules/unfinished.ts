@@ -1,6 +1,6 @@
 import { TODO } from '../schema/todo.ts';
-import { foundInTexts } from './lines.ts';
-import type { Rule } from './rule.ts';
+import { foundInTexts } from './rule/lines.ts';
+import type { Rule } from './rule/rule.ts';
 
 /** What an author still has to write stands in no article but a draft. */
 export const unfinished: Rule = {

@@ -1,5 +1,5 @@
-import { isBefore } from '../domain/dates.ts';
-import type { Rule, RuleFinding } from './rule.ts';
+import { isBefore } from '../text/dates.ts';
+import type { Rule, RuleFinding } from './rule/rule.ts';
 
 /** Changes are listed newest first; neither they nor a withdrawal come before publication. */
 export const updates: Rule = {

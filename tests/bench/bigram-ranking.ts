@@ -1,7 +1,7 @@
-import { pairs, runs } from '../../src/search/bigrams.ts';
-import type { SearchDocument } from '../../src/search/document.ts';
-import { mean, sum } from './numbers.ts';
+import { pairs, runs } from '../../src/search/bundle/bigrams.ts';
+import type { SearchDocument } from '../../src/search/bundle/document.ts';
 import { folded } from '../setup/search.ts';
+import { mean, sum } from './numbers.ts';
 
 /**
  * BM25 over pairs of characters as textbooks have it, to compare with: the documents, best first. With `from` 1 the

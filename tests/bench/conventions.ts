@@ -1,10 +1,10 @@
+import { parse } from 'node-html-parser';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parse } from 'node-html-parser';
-import { readSite } from '../../src/cases/yaml-file.ts';
+import { readSite } from '../../src/content/yaml-file.ts';
 import { contentDir } from '../../src/integrations/environment.ts';
-import { createPaths } from '../../src/domain/paths.ts';
+import { createPaths } from '../../src/section/paths.ts';
 import { build } from '../setup/build-sites.ts';
 import { kindsOf } from '../setup/page-kinds.ts';
 import { lossesOf, measurePage } from './lighthouse.ts';

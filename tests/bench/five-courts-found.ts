@@ -1,10 +1,10 @@
+import { type HTMLElement, parse } from 'node-html-parser';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parse, type HTMLElement } from 'node-html-parser';
-import { BUNDLE } from '../../src/domain/bundle.ts';
-import { search } from '../../src/search/engine.ts';
-import { SearchIndex } from '../../src/search/search-index.ts';
-import { tally, type Counts } from './five-courts-expected.ts';
+import { BUNDLE } from '../../src/search/bundle/bundle.ts';
+import { SearchIndex } from '../../src/search/bundle/search-index.ts';
+import { search } from '../../src/search/query/engine.ts';
+import { type Counts, tally } from './five-courts-expected.ts';
 
 /** The matrix as the page shows it. */
 export async function shownMatrix(dir: string): Promise<Counts> {

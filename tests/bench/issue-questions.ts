@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import type { SearchDocument } from '../../src/search/document.ts';
+import type { SearchDocument } from '../../src/search/bundle/document.ts';
 
 /** An issue as a judgment puts it, taken out of its text. */
 export interface IssueQuestion {

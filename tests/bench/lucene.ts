@@ -4,13 +4,13 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
-import { storedCase } from '../../src/search/endpoint/stored.ts';
-import { indexBody } from '../../src/search/endpoint/mapping.ts';
-import { lookBody } from '../../src/search/endpoint/request.ts';
-import { formsOf } from '../../src/search/lookup.ts';
-import { termsOf } from '../../src/search/query.ts';
-import { simplified } from '../../src/search/simplified.ts';
-import { exactnessOf, isExact, type Compared } from './search-exactness.ts';
+import { indexBody } from '../../src/search/build/mapping.ts';
+import { simplified } from '../../src/search/build/simplified.ts';
+import { storedCase } from '../../src/search/bundle/stored.ts';
+import { lookBody } from '../../src/search/engine/request.ts';
+import { formsOf } from '../../src/search/query/lookup.ts';
+import { termsOf } from '../../src/search/query/query.ts';
+import { type Compared, exactnessOf, isExact } from './search-exactness.ts';
 import { queriesOf } from './search-queries.ts';
 import { holders, makeContent, readTexts, type Texts } from './search-texts.ts';
 
@@ -20,7 +20,7 @@ import { holders, makeContent, readTexts, type Texts } from './search-texts.ts';
  * (`apt-get install liblucene8-java default-jdk-headless`).
  *
  *   node tests/bench/lucene.ts [--count 1000] TEXTS.jsonl …
- *   node tests/bench/lucene.ts --tokens tests/unit/search/lucene-tokens.json   records anew what it makes of the texts there
+ *   node tests/bench/lucene.ts --tokens tests/unit/search/engine/lucene-tokens.json   records anew what it makes of the texts there
  */
 
 const JARS = ['core', 'analyzers-common'].map((name) => `/usr/share/java/lucene-${name}-8.7.0.jar`);

@@ -1,11 +1,11 @@
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { addressesIn } from '../../src/rules/addresses-in-text.ts';
-import { isReported } from '../../src/rules/advertised.ts';
-import { undisguised } from '../../src/rules/disguise.ts';
-import { personalDataIn } from '../../src/rules/personal-data.ts';
+import { addressesIn } from '../../src/detect/addresses-in-text.ts';
+import { isReported } from '../../src/detect/advertised.ts';
+import { personalDataIn } from '../../src/detect/personal-data.ts';
 import { PARTS } from '../../src/schema/parts.ts';
+import { undisguised } from '../../src/text/disguise.ts';
 
 /*
  * Makes a content directory of any size from texts, for measuring:

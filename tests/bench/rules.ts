@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { readSection } from '../../src/cases/section.ts';
+import { readSection } from '../../src/content/section.ts';
 import { RULES } from '../../src/rules/index.ts';
 
 /*

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
-import { buildBundle } from '../../src/search/bundle.ts';
-import { search } from '../../src/search/engine.ts';
-import { SearchIndex } from '../../src/search/search-index.ts';
+import { buildBundle } from '../../src/search/build/bundle.ts';
+import { SearchIndex } from '../../src/search/bundle/search-index.ts';
+import { search } from '../../src/search/query/engine.ts';
 import { bigramRanking } from './bigram-ranking.ts';
 import { numberOfLine, takeOutIssues } from './issue-questions.ts';
 import { mean, rounded } from './numbers.ts';

@@ -1,5 +1,5 @@
-import { runs } from '../../src/search/bigrams.ts';
-import { LEGAL_TERMS } from '../../src/search/legal-terms.ts';
+import { LEGAL_TERMS } from '../../src/search/build/legal-terms.ts';
+import { runs } from '../../src/search/bundle/bigrams.ts';
 import { randomFrom, sample } from './numbers.ts';
 import type { Texts } from './search-texts.ts';
 

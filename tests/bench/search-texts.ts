@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
 import process from 'node:process';
 import { promisify } from 'node:util';
-import type { Case } from '../../src/cases/case.ts';
-import { readSection } from '../../src/cases/section.ts';
-import { listed } from '../../src/domain/publication.ts';
+import type { Case } from '../../src/content/case.ts';
+import { readSection } from '../../src/content/section.ts';
 import type { Site } from '../../src/schema/site.ts';
 import type { Topic } from '../../src/schema/topic.ts';
-import { documentOf, type SearchDocument } from '../../src/search/document.ts';
+import { documentOf, type SearchDocument } from '../../src/search/bundle/document.ts';
+import { listed } from '../../src/section/publication.ts';
 import { folded as foldedText } from '../setup/search.ts';
 
 const run = promisify(execFile);

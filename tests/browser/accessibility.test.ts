@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { CHOICES_KEY, showChoices, type Choices } from '../../src/reading/choices.ts';
+import { type Choices, CHOICES_KEY, showChoices } from '../../src/dom/choices.ts';
 import { violations } from '../setup/axe.ts';
 import { visit } from '../setup/browser.ts';
-import { belowBase as site, looks } from '../setup/site.ts';
+import { looks, belowBase as site } from '../setup/site.ts';
 
 const MODES: Choices[] = [{}, { elder: true }, { contrast: 'high', size: 'larger' }];
 /* High contrast changes colours, which are the same everywhere: these have all of them. */

@@ -1,8 +1,8 @@
 import type { Server } from 'node:http';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject } from 'vitest';
 import { serve } from '../../src/cli/server.ts';
-import { CHOICES_KEY, type Choices } from '../../src/reading/choices.ts';
+import { type Choices, CHOICES_KEY } from '../../src/dom/choices.ts';
 import type { OpenSite } from './site.ts';
 
 /** A phone of 2016 and a desk. */

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { Purpose } from '../../src/domain/publication.ts';
 import type { TestProject } from 'vitest/node';
+import type { Purpose } from '../../src/section/publication.ts';
 
 /** One built site: its content, its files, and the path below which it is served. */
 export interface BuiltSite {

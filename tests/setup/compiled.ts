@@ -1,7 +1,7 @@
-import path from 'node:path';
 import { satteri } from '@astrojs/markdown-satteri';
-import { FEATURES } from '../../src/cases/body.ts';
-import { isPictureAddress } from '../../src/cases/component.ts';
+import path from 'node:path';
+import { FEATURES } from '../../src/content/body.ts';
+import { isPictureAddress } from '../../src/content/component.ts';
 import { mdxGuard, publishedMdx } from '../../src/integrations/mdx-guard.ts';
 
 type Shared = Parameters<NonNullable<ReturnType<typeof satteri>['createMdxRenderer']>>[0];

@@ -1,14 +1,14 @@
 import { Client } from '@opensearch-project/opensearch';
-import { readSection } from '../../src/cases/section.ts';
+import { readSection } from '../../src/content/section.ts';
 import { bulkOf } from '../../src/exports/bulk.ts';
 import { publicationOf } from '../../src/exports/publication.ts';
-import { buildBundle } from '../../src/search/bundle.ts';
-import type { Endpoint } from '../../src/search/directory.ts';
-import { indexBody } from '../../src/search/endpoint/mapping.ts';
-import { SearchIndex } from '../../src/search/search-index.ts';
-import { shared } from '../../src/domain/publication.ts';
+import { buildBundle } from '../../src/search/build/bundle.ts';
+import { indexBody } from '../../src/search/build/mapping.ts';
+import type { Endpoint } from '../../src/search/bundle/directory.ts';
+import { SearchIndex } from '../../src/search/bundle/search-index.ts';
+import { shared } from '../../src/section/publication.ts';
 import { loadFrom, type Searched } from './search.ts';
-import { startEngine, type StandIn } from './stand-in-engine.ts';
+import { type StandIn, startEngine } from './stand-in-engine.ts';
 
 /** The same cases in a static index and in a search engine, to which the index leads. */
 export interface BothWays extends Pick<Searched, 'index' | 'cases'> {

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import type { Limits } from '../../src/harvesting/limits.ts';
-import { nameOf, sends, tenCases, type Answering } from './peers.ts';
+import type { Limits } from '../../src/harvest/limits.ts';
+import { type Answering, nameOf, sends, tenCases } from './peers.ts';
 
 const json = { 'Content-Type': 'application/json' };
 

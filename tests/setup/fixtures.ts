@@ -1,7 +1,7 @@
 import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Purpose } from '../../src/domain/publication.ts';
 import { PARTS } from '../../src/schema/parts.ts';
+import type { Purpose } from '../../src/section/publication.ts';
 import { temporaryDir } from './temporary-dir.ts';
 
 const ROOT = path.resolve('tests/fixtures');

@@ -1,5 +1,5 @@
-import { readCase, type CaseFile } from '../../src/cases/case.ts';
-import { importCase } from '../../src/importing/import-case.ts';
+import { type CaseFile, readCase } from '../../src/content/case.ts';
+import { importCase } from '../../src/import/import-case.ts';
 
 /** When the documents of the tests are imported. */
 export const NOW = '2026-11-25 10:00';

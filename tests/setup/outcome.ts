@@ -1,12 +1,12 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { isCase, readCase, type CaseFile } from '../../src/cases/case.ts';
-import { htmlOf } from '../../src/cases/html.ts';
-import { readSection, type Section } from '../../src/cases/section.ts';
+import { type CaseFile, isCase, readCase } from '../../src/content/case.ts';
+import { htmlOf } from '../../src/content/html.ts';
+import { readSection, type Section } from '../../src/content/section.ts';
 import { markdownOf } from '../../src/exports/markdown.ts';
 import { publicationOf } from '../../src/exports/publication.ts';
+import { quoted, rememberingMask } from '../../src/report/quote.ts';
 import { checkSection } from '../../src/rules/index.ts';
-import { quoted, rememberingMask } from '../../src/rules/quote.ts';
 import { compiled, isInert } from './compiled.ts';
 
 /** What became of a file: a page, or errors with places. */

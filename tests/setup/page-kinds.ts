@@ -1,4 +1,4 @@
-import type { Paths } from '../../src/domain/paths.ts';
+import type { Paths } from '../../src/section/paths.ts';
 
 /** One page of each kind in the project's own content, by its name. */
 export function kindsOf(paths: Paths): Record<string, string> {

@@ -3,12 +3,12 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import { readSection } from '../../src/cases/section.ts';
-import { harvest, type HarvestOptions } from '../../src/harvesting/harvest.ts';
-import type { Outcome } from '../../src/harvesting/settle.ts';
-import { writeHarvest } from '../../src/harvesting/write-harvest.ts';
-import { sentCaseSchema } from '../../src/schema/harvested.ts';
+import { readSection } from '../../src/content/section.ts';
+import { harvest, type HarvestOptions } from '../../src/harvest/harvest.ts';
+import type { Outcome } from '../../src/harvest/settle.ts';
+import { writeHarvest } from '../../src/harvest/write-harvest.ts';
 import { CASES_VERSION, type ExportedCase } from '../../src/schema/cases-file.ts';
+import { sentCaseSchema } from '../../src/schema/harvested.ts';
 import { PARTS } from '../../src/schema/parts.ts';
 
 /** What a peer answers, by its own address. */

@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { isCase, readCase, type Case } from '../../src/cases/case.ts';
-import { readSection } from '../../src/cases/section.ts';
-import { BUNDLE } from '../../src/domain/bundle.ts';
-import { listed } from '../../src/domain/publication.ts';
+import { type Case, isCase, readCase } from '../../src/content/case.ts';
+import { readSection } from '../../src/content/section.ts';
 import { PARTS } from '../../src/schema/parts.ts';
 import type { Topic } from '../../src/schema/topic.ts';
-import { buildBundle } from '../../src/search/bundle.ts';
-import { documentOf, type SearchDocument } from '../../src/search/document.ts';
-import { search, type SearchOptions } from '../../src/search/engine.ts';
-import { fold, visible } from '../../src/search/fold.ts';
-import { SearchIndex } from '../../src/search/search-index.ts';
-import { simplified } from '../../src/search/simplified.ts';
+import { buildBundle } from '../../src/search/build/bundle.ts';
+import { simplified } from '../../src/search/build/simplified.ts';
+import { BUNDLE } from '../../src/search/bundle/bundle.ts';
+import { documentOf, type SearchDocument } from '../../src/search/bundle/document.ts';
+import { fold, visible } from '../../src/search/bundle/fold.ts';
+import { SearchIndex } from '../../src/search/bundle/search-index.ts';
+import { type SearchOptions, search } from '../../src/search/query/engine.ts';
+import { listed } from '../../src/section/publication.ts';
 import type { BuiltSite } from './build-sites.ts';
 
 /** An index, and what it was made of, newest first. */

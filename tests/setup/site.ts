@@ -1,8 +1,8 @@
-import { readFile, readdir } from 'node:fs/promises';
+import { type HTMLElement, parse } from 'node-html-parser';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parse, type HTMLElement } from 'node-html-parser';
 import { inject } from 'vitest';
-import { createPaths, type Paths } from '../../src/domain/paths.ts';
+import { createPaths, type Paths } from '../../src/section/paths.ts';
 import type { BuiltSite } from './build-sites.ts';
 import { kindsOf } from './page-kinds.ts';
 

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { BUNDLE } from '../../src/domain/bundle.ts';
-import { ENTRY } from '../../src/search/directory.ts';
+import { BUNDLE } from '../../src/search/bundle/bundle.ts';
+import { ENTRY } from '../../src/search/bundle/directory.ts';
 import { articles, files } from '../setup/attacks/index.ts';
 import { attacked } from '../setup/attacks/section.ts';
 import { temporaryDir } from '../setup/temporary-dir.ts';

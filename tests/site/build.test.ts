@@ -1,9 +1,9 @@
-import { cp, lstat, mkdir, readFile, readdir, symlink, writeFile } from 'node:fs/promises';
+import { cp, lstat, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { BUNDLE } from '../../src/domain/bundle.ts';
-import { ENTRY } from '../../src/search/directory.ts';
-import { SearchIndex } from '../../src/search/search-index.ts';
+import { BUNDLE } from '../../src/search/bundle/bundle.ts';
+import { ENTRY } from '../../src/search/bundle/directory.ts';
+import { SearchIndex } from '../../src/search/bundle/search-index.ts';
 import { build } from '../setup/build-sites.ts';
 import { bytesOf } from '../setup/bytes.ts';
 import { badInputs, contentOf, expectedFile, purposeOf, writeCase } from '../setup/fixtures.ts';

@@ -1,16 +1,16 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import addFormats from 'ajv-formats';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { parseJsonFeed, parseRssFeed } from 'feedsmith';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { readSection } from '../../src/cases/section.ts';
-import { shared } from '../../src/domain/publication.ts';
+import { readSection } from '../../src/content/section.ts';
 import type { CasesFile } from '../../src/schema/cases-file.ts';
+import { shared } from '../../src/section/publication.ts';
 import { sites } from '../setup/site.ts';
-import { XSD, xmlErrors } from '../setup/xml.ts';
+import { xmlErrors, XSD } from '../setup/xml.ts';
 
 describe.each(sites)('what machines read, $name', (site) => {
   const { paths } = site;

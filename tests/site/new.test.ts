@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { readSection } from '../../src/cases/section.ts';
 import { slugOf } from '../../src/cli/slug.ts';
+import { readSection } from '../../src/content/section.ts';
 import { checkSection } from '../../src/rules/index.ts';
 import { contentOf } from '../setup/fixtures.ts';
 

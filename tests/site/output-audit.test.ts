@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { readSite } from '../../src/cases/yaml-file.ts';
-import { pageProblems } from '../../src/rules/page.ts';
-import { foreignAddresses } from '../../src/rules/served-text.ts';
+import { readSite } from '../../src/content/yaml-file.ts';
+import { pageProblems } from '../../src/guard/page.ts';
+import { foreignAddresses } from '../../src/guard/served-text.ts';
 import { belowBase as site } from '../setup/site.ts';
 
 const { data } = await readSite(site.content);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { answer } from '../../src/search/answer.ts';
-import { documentOf } from '../../src/search/document.ts';
-import { search, type Answer, type SearchOptions } from '../../src/search/engine.ts';
-import { LEGAL_TERMS } from '../../src/search/legal-terms.ts';
+import { LEGAL_TERMS } from '../../src/search/build/legal-terms.ts';
+import { documentOf } from '../../src/search/bundle/document.ts';
+import { answer } from '../../src/search/engine/answer.ts';
+import { type Answer, type SearchOptions, search } from '../../src/search/query/engine.ts';
 import { openBothWays } from '../setup/endpoint.ts';
 
 /* The search box, asking an engine: it has to answer as the static index of the same cases does. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { yearOf } from '../../src/domain/dates.ts';
 import { PARTS } from '../../src/schema/parts.ts';
-import { search } from '../../src/search/engine.ts';
-import type { Filters } from '../../src/search/facets.ts';
+import { search } from '../../src/search/query/engine.ts';
+import type { Filters } from '../../src/search/query/facets.ts';
+import { yearOf } from '../../src/text/dates.ts';
 import { answerTo, exactly, openSite } from '../setup/search.ts';
 import { sites } from '../setup/site.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { runs } from '../../src/search/bigrams.ts';
-import { search } from '../../src/search/engine.ts';
-import { LEGAL_TERMS } from '../../src/search/legal-terms.ts';
+import { LEGAL_TERMS } from '../../src/search/build/legal-terms.ts';
+import { runs } from '../../src/search/bundle/bigrams.ts';
+import { search } from '../../src/search/query/engine.ts';
 import { answerTo, exactly, folded, openSite, type Searched } from '../setup/search.ts';
 import { sites } from '../setup/site.ts';
 

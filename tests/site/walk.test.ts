@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { readSection } from '../../src/cases/section.ts';
-import { listed } from '../../src/domain/publication.ts';
-import { sites, type OpenSite } from '../setup/site.ts';
+import { readSection } from '../../src/content/section.ts';
+import { listed } from '../../src/section/publication.ts';
+import { type OpenSite, sites } from '../setup/site.ts';
 
 describe.each(sites)('walking $name', (site) => {
   test('下一篇 meets every case once and ends at 返回列表; 上一篇 walks the same way back', async () => {

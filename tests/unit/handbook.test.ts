@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { COMPONENTS } from '../../src/cases/syntax.ts';
-import { readSection } from '../../src/cases/section.ts';
+import { readSection } from '../../src/content/section.ts';
+import { COMPONENTS } from '../../src/content/syntax.ts';
 import { checkSection } from '../../src/rules/index.ts';
 import { manual, manualText } from '../../src/rules/manual.ts';
 import { caseSchema } from '../../src/schema/case.ts';

@@ -1,11 +1,11 @@
-import { STRINGS } from '../../domain/strings.ts';
-import type { Answer } from '../engine.ts';
-import { readable } from './address.ts';
+import { STRINGS } from '../../section/strings.ts';
+import { readable } from '../../text/address.ts';
+import type { Answer } from '../query/engine.ts';
 import { choiceLists } from './choices.ts';
 import { searchClient } from './client.ts';
 import { narrowedBy } from './narrowing.ts';
 import { resultItem } from './result-item.ts';
-import { readState, STEP, writeState, type SearchState } from './state.ts';
+import { readState, type SearchState, STEP, writeState } from './state.ts';
 import { onTyped } from './typing.ts';
 
 /** What is answered sooner than this is not announced as being searched for. */

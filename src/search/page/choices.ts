@@ -1,7 +1,7 @@
-import { STRINGS } from '../../domain/strings.ts';
-import { FACETS, type Facets } from '../facets.ts';
-import { element } from './element.ts';
-import { STEP, writeState, type SearchState } from './state.ts';
+import { element } from '../../dom/element.ts';
+import { STRINGS } from '../../section/strings.ts';
+import { FACETS, type Facets } from '../query/facets.ts';
+import { type SearchState, STEP, writeState } from './state.ts';
 
 interface Choice {
   label: string;

@@ -1,5 +1,5 @@
-import type { Answer, SearchOptions } from '../engine.ts';
-import type { Suggestion } from '../suggest.ts';
+import type { Answer, SearchOptions } from '../query/engine.ts';
+import type { Suggestion } from '../query/suggest.ts';
 import type { Question, Request, Response } from './worker.ts';
 
 const clients = new Map<string, SearchClient>();

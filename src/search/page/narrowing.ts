@@ -1,5 +1,5 @@
-import { STRINGS } from '../../domain/strings.ts';
-import { FACETS } from '../facets.ts';
+import { STRINGS } from '../../section/strings.ts';
+import { FACETS } from '../query/facets.ts';
 import type { SearchState } from './state.ts';
 
 /** What an answer is narrowed by, in words (`基层、2024年、含‘期限’`); empty where it is not. */

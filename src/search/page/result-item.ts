@@ -1,9 +1,9 @@
-import { chineseDate } from '../../domain/dates.ts';
-import { STRINGS } from '../../domain/strings.ts';
-import type { Result } from '../engine.ts';
-import type { Pieces } from '../excerpt.ts';
-import { addressBelow, isElsewhere } from './address.ts';
-import { element } from './element.ts';
+import { element } from '../../dom/element.ts';
+import { STRINGS } from '../../section/strings.ts';
+import { addressBelow, isElsewhere } from '../../text/address.ts';
+import { chineseDate } from '../../text/dates.ts';
+import type { Result } from '../query/engine.ts';
+import type { Pieces } from '../query/excerpt.ts';
 
 /** One answer as a list item; `root` is the address of the section. A section that knows other courts names each. */
 export function resultItem(result: Result, root: string, isOneCourt: boolean): HTMLElement {

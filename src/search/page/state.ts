@@ -1,5 +1,5 @@
-import type { SearchOptions } from '../engine.ts';
-import { FACETS, type Filters } from '../facets.ts';
+import type { SearchOptions } from '../query/engine.ts';
+import { FACETS, type Filters } from '../query/facets.ts';
 
 /** All that a search page shows depends on this, and all of it stands in the page's address. */
 export interface SearchState {

@@ -1,8 +1,8 @@
-import { STRINGS } from '../../domain/strings.ts';
-import type { Suggestion } from '../suggest.ts';
-import { addressBelow } from './address.ts';
+import { element } from '../../dom/element.ts';
+import { STRINGS } from '../../section/strings.ts';
+import { addressBelow } from '../../text/address.ts';
+import type { Suggestion } from '../query/suggest.ts';
 import { searchClient } from './client.ts';
-import { element } from './element.ts';
 import { onTyped } from './typing.ts';
 
 /**

@@ -1,8 +1,8 @@
-import { answer } from '../answer.ts';
-import type { Answer, SearchOptions } from '../engine.ts';
-import type { SearchIndex } from '../search-index.ts';
-import { suggest, type Suggestion } from '../suggest.ts';
-import { openIndex } from './open-index.ts';
+import { openIndex } from '../bundle/open-index.ts';
+import type { SearchIndex } from '../bundle/search-index.ts';
+import { answer } from '../engine/answer.ts';
+import type { Answer, SearchOptions } from '../query/engine.ts';
+import { type Suggestion, suggest } from '../query/suggest.ts';
 
 /* Runs the engine away from the page: a query never holds up typing. */
 

@@ -4,15 +4,15 @@ import path from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 
 import { closingText, outcomeText } from '../../../src/cli/harvest-report.ts';
-import { Fault } from '../../../src/harvesting/fault.ts';
+import { Fault } from '../../../src/harvest/fault.ts';
 import type { Peer } from '../../../src/schema/peer.ts';
 import { contentOf } from '../../setup/fixtures.ts';
 import {
   harvested,
   nameOf,
   peerOf,
-  sentCase,
   sends,
+  sentCase,
   tenCases,
   writePeers,
 } from '../../setup/peers.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { readSection } from '../../../src/cases/section.ts';
-import { shared } from '../../../src/domain/publication.ts';
-import { bulkOf, type BulkCase } from '../../../src/exports/bulk.ts';
+import { readSection } from '../../../src/content/section.ts';
+import { type BulkCase, bulkOf } from '../../../src/exports/bulk.ts';
 import { publicationOf } from '../../../src/exports/publication.ts';
+import { shared } from '../../../src/section/publication.ts';
 import { contentOf, writeCase } from '../../setup/fixtures.ts';
 
 /** The lines of the bulk file of these cases, by the lines of their frontmatter. */

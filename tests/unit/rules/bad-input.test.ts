@@ -1,8 +1,8 @@
 import { readFile, rm } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { readSection } from '../../../src/cases/section.ts';
+import { readSection } from '../../../src/content/section.ts';
+import { formatFindings } from '../../../src/report/report.ts';
 import { checkSection } from '../../../src/rules/index.ts';
-import { formatFindings } from '../../../src/rules/report.ts';
 import { badInputs, contentOf, expectedFile, purposeOf } from '../../setup/fixtures.ts';
 
 test.each(await badInputs())(

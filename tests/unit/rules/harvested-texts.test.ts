@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { caseLine } from '../../../src/cases/harvest-file.ts';
-import { harvestedCase, type HarvestedCase } from '../../../src/cases/harvested.ts';
-import type { Section } from '../../../src/cases/section.ts';
-import { poisonedHarvest, refusalsOf } from '../../../src/rules/harvested.ts';
+import { caseLine } from '../../../src/content/harvest-file.ts';
+import { type HarvestedCase, harvestedCase } from '../../../src/content/harvested.ts';
+import type { Section } from '../../../src/content/section.ts';
+import { poisonedHarvest, refusalsOf } from '../../../src/rules/whole-section/harvested.ts';
 import type { ExportedCase } from '../../../src/schema/cases-file.ts';
 import { sentCaseSchema } from '../../../src/schema/harvested.ts';
 import type { Peer } from '../../../src/schema/peer.ts';

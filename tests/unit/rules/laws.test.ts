@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
+import { readCase } from '../../../src/content/case.ts';
+import type { Section } from '../../../src/content/section.ts';
 import { articleProblem, impossibleArticles, severalArticles } from '../../../src/rules/article.ts';
-import { numberOf, numeralOf } from '../../../src/domain/article-numbers.ts';
 import { titleProblem } from '../../../src/rules/law-title.ts';
 import { laws } from '../../../src/rules/laws.ts';
-import { readCase } from '../../../src/cases/case.ts';
-import type { Section } from '../../../src/cases/section.ts';
+import { numberOf, numeralOf } from '../../../src/section/article-numbers.ts';
 
 test('a number is read from the numerals that it is written with', () => {
   for (let number = 1; number < 10_000; number += 1) {

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { readSection } from '../../../src/cases/section.ts';
+import { readSection } from '../../../src/content/section.ts';
 import { checkSection } from '../../../src/rules/index.ts';
-import { peersFindings } from '../../../src/rules/peers.ts';
+import { peersFindings } from '../../../src/rules/whole-section/peers.ts';
 import type { Peer } from '../../../src/schema/peer.ts';
 import type { Site } from '../../../src/schema/site.ts';
 import { contentOf, writeCase } from '../../setup/fixtures.ts';

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { PictureHeader } from '../../../src/cases/picture.ts';
+import { readCase } from '../../../src/content/case.ts';
+import type { PictureHeader } from '../../../src/content/picture.ts';
+import type { Section } from '../../../src/content/section.ts';
 import { altProblem } from '../../../src/rules/picture-alt.ts';
 import { pictureFileProblems } from '../../../src/rules/picture-file.ts';
 import { unusedPictures } from '../../../src/rules/pictures.ts';
-import { readCase } from '../../../src/cases/case.ts';
-import type { Section } from '../../../src/cases/section.ts';
 
 const SOUND: PictureHeader = {
   ...{ format: 'jpeg', width: 1600, height: 900, bytes: 300_000 },

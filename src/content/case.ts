@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import type { Nodes, Root } from 'mdast';
+import type { CaseData } from '../schema/case.ts';
+import type { Finding, Place, Report } from '../schema/finding.ts';
+import { attributesOf, blocksOf, headingsOf, type Block, type Heading } from './blocks.ts';
+import { parseBody } from './body.ts';
+import { isPictureAddress } from './component.ts';
+import { conflictIn } from './conflict.ts';
+import { decode } from './decode.ts';
+import { readFrontmatter } from './frontmatter.ts';
+import { publishable } from './publishable.ts';
+import { tooLongText } from './size.ts';
+import { walk } from './walk.ts';
+import { idOf } from '../text/address.ts';
+
+/** One file of `cases/`, read. Whatever of it could be understood is there, whatever could not is in `findings`. */
+export interface CaseFile {
+  /** Path below the content directory, with forward slashes: `cases/2026/a.mdx`. */
+  file: string;
+  /** What stands for it in addresses: `2026/a`. */
+  id: string;
+  /** The text with unified line ends; empty when the bytes are none, or too many. */
+  source: string;
+  /** Proved frontmatter. */
+  data: CaseData | undefined;
+  /** Those fields of the frontmatter that are right, each by itself: what the rules judge. */
+  fields: Partial<CaseData>;
+  body: Body | undefined;
+  /** SHA-256 of the text with unified line ends, in hexadecimal. */
+  digest: string;
+  /** What the reader itself refuses: encoding, frontmatter, schema and syntax. */
+  findings: Finding[];
+  /** The place of a frontmatter value. */
+  placeOf(path: PropertyKey[]): Place;
+}
+
+/** The article below the frontmatter. */
+export interface Body {
+  /** The text, and the line of the file on which it begins. */
+  source: string;
+  line: number;
+  /** The tree as it is published. */
+  root: Root;
+  headings: Heading[];
+  blocks: Block[];
+  /** The `src` of each `<Figure>` that may be one. */
+  pictures: { src: string; place: Place }[];
+  /** The address of each link, as typed. */
+  links: { url: string; place: Place }[];
+  /** True when a component is used, so that the file must be compiled as MDX. */
+  usesComponents: boolean;
+}
+
+/** A file that can be published. */
+export interface Case extends CaseFile {
+  data: CaseData;
+  body: Body;
+}
+
+/** True when frontmatter and body were understood; whether it may be published is for the findings to say. */
+export function isCase(file: CaseFile): file is Case {
+  return file.data !== undefined && file.body !== undefined;
+}
+
+/** Reads one case from its bytes. Pure: the same bytes give the same result. Never throws. */
+export function readCase(file: string, bytes: Uint8Array): CaseFile {
+  const { text: source, reports: characters } = decode(bytes);
+  const long = tooLongText(source ?? '');
+  if (source === undefined || long) {
+    const nothing = { source: '', fields: {}, placeOf: () => START };
+    const reports = long ? [long] : characters;
+    return assemble(file, { digest: digestOf(bytes), reports, ...nothing });
+  }
+  const conflict = conflictIn(source);
+  if (conflict) {
+    const nothing = { digest: digestOf(source), fields: {}, placeOf: () => START };
+    return assemble(file, { source, reports: [...characters, conflict], ...nothing });
+  }
+  const { bodyStart, reports, ...frontmatter } = readFrontmatter(source);
+  const { root, problems } =
+    bodyStart === undefined ? { root: undefined, problems: [] } : parseBody(source, bodyStart);
+  const syntax = problems.map(({ place, message, help }) => ({
+    rule: 'mdx-safety',
+    ...place,
+    message,
+    help,
+  }));
+  return assemble(file, {
+    source,
+    digest: digestOf(source),
+    reports: [...characters, ...reports, ...syntax],
+    ...frontmatter,
+    body: root && toBody(publishable(root, source), source, bodyStart!),
+  });
+}
+
+const START: Place = { line: 1, column: 1 };
+
+type Reading = Pick<CaseFile, 'source' | 'digest' | 'fields' | 'placeOf'> &
+  Partial<Pick<CaseFile, 'data' | 'body'>> & { reports: Report[] };
+
+function assemble(file: string, { reports, ...reading }: Reading): CaseFile {
+  const findings = reports.map((report) => ({ file, level: 'error' as const, ...report }));
+  return { file, id: idOf(file), data: undefined, body: undefined, ...reading, findings };
+}
+
+function digestOf(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+function toBody(root: Root, source: string, start: number): Body {
+  const nodes = [...walk(root)];
+  const components = nodes.filter((node) => node.type === 'mdxJsxFlowElement');
+  return {
+    source: source.slice(start),
+    line: source.slice(0, start).split('\n').length,
+    root,
+    headings: headingsOf(root),
+    blocks: blocksOf(root),
+    pictures: components.flatMap((node) =>
+      attributesOf(node)
+        .filter(({ name, value }) => name === 'src' && isPictureAddress(value))
+        .map(({ value }) => ({ src: value, place: startOf(node) })),
+    ),
+    links: nodes
+      .filter((node) => node.type === 'link')
+      .map((node) => ({ url: node.url, place: startOf(node) })),
+    usesComponents: components.length > 0,
+  };
+}
+
+function startOf(node: Nodes): Place {
+  const { line, column } = node.position?.start ?? START;
+  return { line, column };
+}

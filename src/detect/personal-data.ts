@@ -1,0 +1,160 @@
+import { placed, type Plain } from '../text/disguise.ts';
+import { isAmount, isOrdinal, isOtherNumber } from './number-context.ts';
+import {
+  isCardNumber,
+  isGrouped,
+  isIdNumber,
+  isOldIdNumber,
+  isPhoneGrouped,
+  SEPARATOR,
+} from './numbers.ts';
+
+/** Something in a text that tells who a person is or how to reach one. */
+export interface PersonalData {
+  /** Offsets in the source. */
+  start: number;
+  end: number;
+  /** What it is, in Chinese. */
+  kind: string;
+  /** False for what has to be looked at, though it may well stand there. */
+  isCertain: boolean;
+}
+
+interface Kind {
+  kind: string;
+  pattern: RegExp;
+  /** Proves a match further; digits are its digits and a final x. */
+  isIt?: (digits: string, match: RegExpExecArray, text: string) => boolean;
+  isCertain?: boolean;
+}
+
+/**
+ * Finds personal data in a text: plain, with spaces, hyphens or dots between digits, in full-width characters, and long
+ * numbers in Chinese numerals. Of two kinds at one place the first is told.
+ */
+export function personalDataIn(plain: Plain): PersonalData[] {
+  const text = plain.text.replace(NUMERALS, (run) => [...run].map(digitOf).join(''));
+  const found: PersonalData[] = [];
+  if (!/[\d@]/.test(text)) return found;
+  for (const { kind, pattern, isIt = () => true, isCertain = true } of KINDS) {
+    for (const match of text.matchAll(pattern)) {
+      const digits = match[0].replace(/[^0-9x]/g, '');
+      if (!isIt(digits, match, text)) continue;
+      const { start, end } = placed(plain, match.index, match.index + match[0].length);
+      if (found.some((other) => other.start < end && start < other.end)) continue;
+      found.push({ start, end, kind, isCertain });
+    }
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/* `〇` has become `o`, as in addresses. */
+const NUMERALS = /[o零一二三四五六七八九幺](?:[ -]?[o零一二三四五六七八九幺]){10,18}/g;
+
+function digitOf(numeral: string): string {
+  if (numeral === 'o') return '0';
+  const digit = '零一二三四五六七八九'.indexOf(numeral === '幺' ? '一' : numeral);
+  return digit === -1 ? numeral : String(digit);
+}
+
+/** A run of digits with no digit or letter at its sides. */
+function run(count: string, last = ''): string {
+  return `(?<![\\d]|\\d\\.)\\d(?:${SEPARATOR}\\d)${count}${last}(?![\\da-wyz]|\\.\\d)`;
+}
+
+const PLATE_PLACES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼';
+const NUMBER = '\\d(?:\\s?\\d){0,5}';
+const DAY = '(?:1\\s?9|2\\s?0)\\s?\\d\\s?\\d\\s?年\\s?\\d\\s?\\d?\\s?月\\s?\\d\\s?\\d?\\s?日';
+const DATE = '(?:19|20)\\d\\d[-./]\\d{1,2}[-./]\\d{1,2}';
+const ROAD =
+  '(?:路|街|巷|弄|道|胡同|村|镇|乡|组|社区|小区|花园|新村|公寓|苑|里|园|坊|屯|寨)(?!口|局|院)';
+const HOUSE = `${ROAD}[\\p{Script=Han}a-z]{0,12}?\\s?${NUMBER}\\s?(?:号|栋|幢|座|组|弄|社)`;
+const ROOM = `[\\p{Script=Han}\\da-z\\s-]{0,24}?${NUMBER}\\s?(?:单元|室|户|房|号)(?:\\s?${NUMBER}\\s?(?:室|号|户))?`;
+/* What says that a person lives there. 住所地 is said of companies. */
+const LIVES =
+  '(?:家住|现住|常住|暂住|租住|居住|住址|住在|户籍|户口|家庭(?:住|地)址|(?<=[，,。；;、（(：:\\s]|^)住(?!所地|所)|(?<=族|生|女|男|人|某|告|诉人|请人)[，,]?住(?!所地|所|建|房|院))';
+
+const KINDS: readonly Kind[] = [
+  {
+    kind: '身份证号码',
+    pattern: new RegExp(run('{16}', `${SEPARATOR}[\\dx]`), 'g'),
+    isIt: isIdNumber,
+  },
+  {
+    kind: '身份证号码',
+    pattern: new RegExp(run('{14}'), 'g'),
+    isIt: (digits, { 0: match }) => isOldIdNumber(digits) && isGrouped(match),
+  },
+  {
+    kind: '手机号码',
+    pattern: new RegExp(
+      `(?<![\\d.])(?:(?:\\+?86|0086)[ -]?)?1${SEPARATOR}[3-9](?:${SEPARATOR}\\d){9}(?!\\d|[.,]\\d)`,
+      'g',
+    ),
+    isIt: (_, match, text) =>
+      isPhoneGrouped(match[0].replace(/^(?:\+?86|0086)[ -]?/, '')) &&
+      !isAmount(match, text) &&
+      !isOrdinal(match, text),
+  },
+  {
+    kind: '固定电话',
+    pattern: /(?<![\d.])\(?0\d{2,3}\)?[ -]{1,2}\d{7,8}(?!\d)/g,
+    isCertain: false,
+  },
+  {
+    kind: '银行卡号',
+    pattern: new RegExp(run('{15,18}'), 'g'),
+    isIt: (digits, match, text) =>
+      isCardNumber(digits) &&
+      isGrouped(match[0]) &&
+      (digits.startsWith('62') || !isOtherNumber(match, text)),
+  },
+  {
+    kind: '车牌号码',
+    pattern: new RegExp(
+      `[${PLATE_PLACES}] ?[a-hj-np-z][. -]?(?=[a-z]*\\d)(?:[a-hj-np-z0-9] ?){4,5}[a-hj-np-z0-9挂学警港澳](?![a-z0-9])`,
+      'g',
+    ),
+    isIt: (_, match) => (match[0].match(/\d/g) ?? []).length >= 2,
+    isCertain: false,
+  },
+  {
+    kind: '护照或通行证号码',
+    pattern:
+      /(?<=(?:护照|通行证|台胞证|回乡证)\D{0,12})(?<![a-z0-9])[a-z]{1,2} ?\d(?:[ -]?\d){6,8}(?![a-z0-9])/g,
+  },
+  {
+    kind: '电子邮箱',
+    pattern: /(?<![\w.+-])[\w.+-]{1,64} ?@ ?[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}/g,
+  },
+  {
+    kind: '社交账号',
+    pattern:
+      /(?:(?<![a-z])qq|微信|(?<![a-z])vx|(?<![a-z])wechat|支付宝|抖音|快手)(?:号码?|群号?|账号|帐号|id)?(?:为|是)?[:：]? ?(?=[a-z_-]*\d)[a-z0-9_-]{5,20}(?![a-z0-9_])/g,
+  },
+  { kind: '住址', pattern: new RegExp(`${LIVES}[^。；;]{0,30}?${HOUSE}${ROOM}`, 'gu') },
+  {
+    kind: '住址',
+    pattern: new RegExp(`[\\p{Script=Han}]{0,8}${HOUSE}${ROOM}`, 'gu'),
+    isCertain: false,
+  },
+  {
+    kind: '住址',
+    pattern: new RegExp(`(?:${LIVES}|住所地?)[^。；;]{0,30}?${HOUSE}`, 'gu'),
+    isCertain: false,
+  },
+  {
+    kind: '门牌号',
+    pattern:
+      /(?:路|街|巷|弄|大道|胡同|村|小区)[\p{Script=Han}]{0,6}\d+(?:-\d+)* ?号(?!线|楼|令|文|桥|站|院|店|国道|省道|高速|公告|裁定|判决|仓)/gu,
+    isCertain: false,
+  },
+  {
+    kind: '出生日期',
+    pattern: new RegExp(
+      `${DAY} ?(?:出生|生(?=[,，。.;；、)）于]))|(?:出生于|生于|出生(?:日期|时间)(?:为|是)?[:：]?|出生年月日?[:：]?) ?(?:${DAY}|${DATE})`,
+      'g',
+    ),
+    isCertain: false,
+  },
+];

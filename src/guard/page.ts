@@ -1,0 +1,169 @@
+import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
+import type { Site } from '../schema/site.ts';
+import { isKnownHost, withHosts } from '../section/known-hosts.ts';
+import { poisonedHead, poisonedTexts, textOf, valueOf } from './page-text.ts';
+import { foreignAddresses } from './served-text.ts';
+
+/**
+ * What a built page has that no page of a court may have, in Chinese; nothing for a sound one. The page is read as a
+ * browser reads it (WHATWG HTML, parse5), so it does not matter where something has come from: content, a template, a
+ * package. Links, texts and structured data may lead to the courts of `peerHosts` as well; nothing is loaded from there.
+ */
+export function pageProblems(
+  html: string,
+  site: Site,
+  peerHosts: readonly string[] = [],
+): string[] {
+  const linked = withHosts(site, peerHosts);
+  // Without scripting, what stands in <noscript> is elements too.
+  const elements = [...elementsOf(parse(html, { scriptingEnabled: false }))];
+  return [
+    ...courtMissing(elements, site),
+    ...elements.flatMap((element) => [
+      ...forbiddenElement(element, isData(element) ? linked : site),
+      ...element.attrs.flatMap((attribute) =>
+        forbiddenAttribute(element, attribute, isLink(element, attribute.name) ? linked : site),
+      ),
+    ]),
+    ...poisonedHead(elements, (host) => isKnownHost(host, linked)),
+    ...poisonedTexts(elements, (host) => isKnownHost(host, linked)),
+  ];
+}
+
+/** What a reader follows, and what no browser fetches by itself. */
+function isLink({ tagName }: Element, attribute: string): boolean {
+  return tagName === 'a' && attribute === 'href';
+}
+
+function isData(element: Element): boolean {
+  return (
+    element.tagName === 'script' &&
+    /^application\/(?:ld\+)?json$/.test(valueOf(element, 'type') ?? '')
+  );
+}
+
+type Element = Tree.Element;
+
+function* elementsOf(node: Tree.Node): Generator<Element> {
+  if ('tagName' in node) yield node;
+  if ('childNodes' in node) for (const child of node.childNodes) yield* elementsOf(child);
+  // What stands in a template may be shown as well (declarative shadow DOM).
+  if ('content' in node) yield* elementsOf(node.content);
+}
+
+/** The court is named in the title, the masthead, the footer, and in what search engines are told. */
+function courtMissing(elements: Element[], { court }: Site): string[] {
+  const isClass = (name: string) => (element: Element) =>
+    valueOf(element, 'class')?.split(' ').includes(name);
+  const places: [name: string, text: string | undefined][] = [
+    // A title may name the court besides, and ends with it.
+    [
+      '标题末尾',
+      textIn(elements.find(({ tagName }) => tagName === 'title'))
+        ?.split('_')
+        .at(-1),
+    ],
+    ['页首', textIn(elements.find(isClass('masthead')))],
+    ['页尾', textIn(elements.find(isClass('footer')))],
+    [
+      '结构化数据',
+      textIn(elements.find((each) => valueOf(each, 'type') === 'application/ld+json')),
+    ],
+  ];
+  return places.flatMap(([name, text]) =>
+    (name === '标题末尾' ? text?.trim() === court : text?.includes(court))
+      ? []
+      : `${name}没有法院名称“${court}”`,
+  );
+}
+
+function textIn(element: Element | undefined): string | undefined {
+  return element && textOf(element);
+}
+
+const FORBIDDEN = new Set([
+  'iframe',
+  'frame',
+  'frameset',
+  'object',
+  'embed',
+  'applet',
+  'base',
+  'marquee',
+  'portal',
+  'font',
+  'blink',
+  'plaintext',
+]);
+
+function forbiddenElement(element: Element, site: Site): string[] {
+  const { tagName } = element;
+  if (FORBIDDEN.has(tagName)) return [`有不能用的元素 <${tagName}>`];
+  if (CODE.has(tagName))
+    return foreignAddresses(
+      textOf(element),
+      site,
+      valueOf(element, 'type') !== 'application/ld+json',
+    ).map((each) => `<${tagName}> 里${each}`);
+  if (tagName === 'input' && /^(?:password|file|tel|email)$/.test(valueOf(element, 'type') ?? '')) {
+    return ['有向读者索要密码、文件、电话或邮箱的输入框'];
+  }
+  if (tagName === 'meta' && /refresh/i.test(valueOf(element, 'http-equiv') ?? '')) {
+    const [, target] = REFRESH.exec(valueOf(element, 'content') ?? '') ?? [];
+    const problem = target === undefined ? '写法不对' : targetProblem(target, site);
+    return problem ? [`网页会自动转走，${problem}`] : [];
+  }
+  return isHiddenText(element) ? [`有隐藏的文字“${textOf(element).trim().slice(0, 20)}”`] : [];
+}
+
+const CODE = new Set(['script', 'style']);
+
+/** Parts that scripts show when they are wanted say so; a reader never sees other hidden ones, search engines do. */
+function isHiddenText(element: Element): boolean {
+  const is = (name: string) => valueOf(element, name) !== undefined;
+  const isShownLater = is('data-when') || is('data-reads') || element.tagName === 'button';
+  const isHidden = is('hidden') || is('inert') || valueOf(element, 'aria-hidden') === 'true';
+  return isHidden && !isShownLater && textOf(element).trim() !== '';
+}
+
+function forbiddenAttribute(
+  { tagName }: Element,
+  { name, value }: { name: string; value: string },
+  site: Site,
+): string[] {
+  if (name.startsWith('on')) return [`<${tagName}> 上有脚本属性 ${name}`];
+  // The stylesheet is all there is of style: what a style attribute hides or moves would not be seen.
+  if (name === 'style' || name === 'srcdoc') return [`<${tagName}> 上有 ${name} 属性`];
+  const isAddress = ADDRESSES.has(name) || (name === 'content' && /^(?:https?:)?\/\//.test(value));
+  if (!isAddress) return [];
+  const isList = name === 'srcset' || name === 'imagesrcset';
+  const targets = isList ? value.split(',').map((each) => each.trim().split(/\s/)[0]!) : [value];
+  return targets.flatMap((target) => {
+    const problem = targetProblem(target, site);
+    return problem ? [`<${tagName}> 的 ${name} ${problem}：${target}`] : [];
+  });
+}
+
+/* `<meta http-equiv="refresh">` */
+const REFRESH = /^0; url=([^'"\s]+)$/;
+const ADDRESSES = new Set([
+  ...['background', 'imagesrcset', 'manifest', 'to'],
+  'href',
+  'src',
+  'srcset',
+  'action',
+  'formaction',
+  'poster',
+  'data',
+  'ping',
+  'cite',
+  'xlink:href',
+]);
+
+function targetProblem(target: string, site: Site): string | undefined {
+  const url = URL.parse(target, site.url);
+  if (!url) return '不是网址';
+  if (url.protocol === 'mailto:' || url.protocol === 'tel:') return undefined;
+  if (!/^https?:$/.test(url.protocol)) return '会执行脚本或打开别的程序';
+  return isKnownHost(url.hostname, site) ? undefined : '指向不在名单上的网站';
+}

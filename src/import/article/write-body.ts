@@ -1,0 +1,115 @@
+import type { List, ListItem, PhrasingContent, RootContent } from 'mdast';
+import { gfmToMarkdown } from 'mdast-util-gfm';
+import { type Options, toMarkdown } from 'mdast-util-to-markdown';
+import { TODO } from '../../schema/todo.ts';
+import type { Cell } from '../source.ts';
+import type { Article, ArticleBlock } from './structure.ts';
+
+/** The text of an article in MDX. */
+export function writeBody({ blocks, notes }: Article, picture: (index: number) => string): string {
+  const children: RootContent[] = [];
+  for (const [index, block] of blocks.entries()) {
+    if (!block.item) children.push(nodeOf(block, picture));
+    else if (!blocks[index - 1]?.item) children.push(...listsOf(blocks.slice(index)));
+  }
+  for (const [index, paragraphs] of notes.entries()) {
+    children.push({
+      ...{ type: 'footnoteDefinition', ...labelOf(index) },
+      children: paragraphs.map((text) => ({
+        type: 'paragraph',
+        children: [{ type: 'text', value: text }],
+      })),
+    });
+  }
+  return toMarkdown(
+    { type: 'root', children },
+    { extensions: [gfmToMarkdown(), MDX], bullet: '-' },
+  );
+}
+
+/* What MDX takes for code and Markdown does not: braces, tags, and words that begin a module. */
+const MDX: Options = {
+  unsafe: [
+    { character: '{' },
+    { character: '<' },
+    { atBreak: true, character: 'i', after: 'mport[\\s{*"\'(]' },
+    { atBreak: true, character: 'e', after: 'xport[\\s{*"\'(]' },
+  ],
+};
+
+function nodeOf(block: ArticleBlock, picture: (index: number) => string): RootContent {
+  const { depth, table } = block;
+  if (table) return tableOf(table);
+  if (block.picture !== undefined)
+    return { type: 'html', value: figure(picture(block.picture), block.caption) };
+  const children = contentOf(block);
+  return depth
+    ? { type: 'heading', depth: depth as 2 | 3 | 4, children }
+    : { type: 'paragraph', children };
+}
+
+function figure(src: string, caption = `${TODO}图注`): string {
+  return `<Figure src="${src}" alt="${TODO}图里有什么" caption="${caption}" />`;
+}
+
+/** Text with its marks of footnotes. */
+function contentOf({ text, marks = [] }: Cell): PhrasingContent[] {
+  const ends = [...marks.map(({ at }) => at), text.length];
+  return ends.flatMap((end, index): PhrasingContent[] => {
+    const value = text.slice(index === 0 ? 0 : ends[index - 1], end);
+    const note = marks[index]?.note;
+    return [
+      ...(value === '' ? [] : [{ type: 'text' as const, value }]),
+      ...(note === undefined ? [] : [{ type: 'footnoteReference' as const, ...labelOf(note) }]),
+    ];
+  });
+}
+
+function labelOf(note: number): { identifier: string; label: string } {
+  return { identifier: String(note + 1), label: String(note + 1) };
+}
+
+/** The lists at the beginning of these blocks: one ends where its kind changes or its numbers do not go on. */
+function listsOf(blocks: readonly ArticleBlock[]): List[] {
+  const lists: List[] = [];
+  /** The lists that are open, from the outermost one; a document may begin at any depth. */
+  const open: { list: List; depth: number; next: number | undefined }[] = [];
+  for (const block of blocks) {
+    if (!block.item) break;
+    const { depth, number } = block.item;
+    while (open.length > 0 && open.at(-1)!.depth > depth) open.pop();
+    if (open.at(-1)?.depth === depth && open.at(-1)!.next !== number) open.pop();
+    if (open.at(-1)?.depth !== depth) {
+      const list: List = {
+        type: 'list',
+        ordered: number !== undefined,
+        spread: false,
+        children: [],
+      };
+      if (number !== undefined) list.start = number;
+      (open.at(-1)?.list.children.at(-1)?.children ?? lists).push(list);
+      open.push({ list, depth, next: number });
+    }
+    const current = open.at(-1)!;
+    if (number !== undefined) current.next = number + 1;
+    const item: ListItem = {
+      ...{ type: 'listItem', spread: false },
+      children: [{ type: 'paragraph', children: contentOf(block) }],
+    };
+    current.list.children.push(item);
+  }
+  return lists;
+}
+
+/** GFM has no rows of different lengths: cells that are missing are empty. */
+function tableOf(rows: readonly Cell[][]): RootContent {
+  const width = Math.max(...rows.map(({ length }) => length));
+  const children = rows.map((row) => ({
+    type: 'tableRow' as const,
+    children: Array.from({ length: width }, (_, index) => ({
+      type: 'tableCell' as const,
+      children: contentOf(row[index] ?? { text: '' }),
+    })),
+  }));
+  return { type: 'table', children };
+}

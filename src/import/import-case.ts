@@ -1,0 +1,77 @@
+import path from 'node:path';
+import { readCase } from '../content/case.ts';
+import { forbiddenIn, RETYPE } from '../schema/characters.ts';
+import { type Article, structureOf } from './article/structure.ts';
+import { writeCase } from './article/write-case.ts';
+import { toDocx } from './office.ts';
+import { type ReadyPicture, readyPictures } from './pictures.ts';
+import { readPlainText } from './plain-text.ts';
+import { lostText } from './proof.ts';
+import { type Source, sourceOf } from './source.ts';
+import type { Beside } from './webpage/html-pictures.ts';
+import { readPage } from './webpage/html.ts';
+import { readDocx } from './word/docx.ts';
+
+/** What has become of a document: a case, or why there is none, in Chinese. */
+export type Imported = { refusals: string[] } | ImportedCase;
+
+export interface ImportedCase {
+  article: Article;
+  /** The file of the case, which is called `slug`. */
+  text(slug: string): string;
+  /** What is put into the folder of that name. */
+  pictures: ReadyPicture[];
+  /** What the source says and the case does not. */
+  lost: string[];
+}
+
+/** The kinds of files that can be imported. */
+export const KINDS = ['.docx', '.doc', '.wps', '.html', '.htm', '.txt'];
+
+/**
+ * Makes a case of a document. `today` is its day of publication unless the document says one; `beside` gives files that
+ * were saved with a page. Never throws for what stands in a document.
+ */
+export async function importCase(
+  name: string,
+  bytes: Uint8Array,
+  today: string,
+  beside: Beside = () => undefined,
+): Promise<Imported> {
+  const source = await readSource(name, bytes, beside);
+  const { blocks, refusals } = source;
+  if (refusals.length > 0) return { refusals };
+  if (!blocks.some(({ text, table }) => text || table)) return { refusals: ['里面没有文字。'] };
+  const forbidden = forbiddenIn(JSON.stringify([blocks, source.notes, source.facts]));
+  if (forbidden) return { refusals: [`有不能用的字符 ${forbidden}。${RETYPE}`] };
+  const { ready, refusals: unusable } = await readyPictures(source.pictures);
+  if (unusable.length > 0) return { refusals: unusable };
+  const article = structureOf(source);
+  const text = (slug: string) =>
+    writeCase(article, today, (index) => `./${slug}/${ready[index]!.name}`);
+  const file = readCase(`cases/${today.slice(0, 4)}/import.mdx`, Buffer.from(text('import')));
+  // What is too long is not read further.
+  if (!file.body)
+    return { refusals: file.findings.map(({ message, help }) => `${message}。${help}`) };
+  return { article, text, pictures: ready, lost: lostText(source, article, file) };
+}
+
+async function readSource(name: string, bytes: Uint8Array, beside: Beside): Promise<Source> {
+  const kind = path.extname(name).toLowerCase();
+  if (bytes.length > MOST_BYTES) return sourceOf({ refusals: ['文件太大，超过了 200 MB。'] });
+  if (kind === '.docx') return readDocx(bytes);
+  if (kind === '.txt') return readPlainText(bytes);
+  if (kind === '.html' || kind === '.htm') return readPage(bytes, beside);
+  if (kind === '.doc' || kind === '.wps') {
+    const converted = await toDocx(bytes, kind);
+    return 'bytes' in converted
+      ? readDocx(converted.bytes)
+      : sourceOf({ refusals: [converted.refusal] });
+  }
+  const help = '请用 Word 或 WPS 打开，另存为 .docx 再导入。';
+  return sourceOf({
+    refusals: [`不能导入 ${kind || '没有扩展名的'} 文件，只能导入 ${KINDS.join('、')}。${help}`],
+  });
+}
+
+const MOST_BYTES = 200 * 2 ** 20;

@@ -1,0 +1,105 @@
+import { type Dropped, type Source, sourceOf } from '../source.ts';
+import { articleOf } from './html-article.ts';
+import { blocksOfPage } from './html-blocks.ts';
+import { factsOf } from './html-facts.ts';
+import { type PageStyle, pageStyle, type Shown, shownIn } from './html-hidden.ts';
+import { type Beside, HtmlPictures } from './html-pictures.ts';
+import { decodeHtml } from './html-text.ts';
+import { type HtmlElement, isElement, readHtml } from './html-tree.ts';
+import { type PageText, pageText } from './html-visible.ts';
+
+/**
+ * Reads a saved page of a site: its article, and what the page says of it. `beside` gives the files that were saved with it.
+ * Text in the article that a browser does not show is a refusal: that is how pages are poisoned.
+ */
+export function readPage(bytes: Uint8Array, beside: Beside): Source {
+  try {
+    return read(readHtml(decodeHtml(bytes).text), beside);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return sourceOf({ refusals: [`打不开这个网页（${why}）。${COPY}`] });
+  }
+}
+
+const COPY = '请用浏览器打开，把正文复制到 Word 里（粘贴时选“只保留文本”），另存为 .docx 再导入。';
+
+function read(html: HtmlElement, beside: Beside): Source {
+  const body = html.childNodes.find((node) => isElement(node) && node.tagName === 'body');
+  if (!body || !isElement(body))
+    return sourceOf({ refusals: ['里面没有网页正文（可能是框架页）。'] });
+  const style = pageStyle(html);
+  const article = articleOf(body, style);
+  const page = pageText(body, article, style);
+  const { facts, titleLines, byline } = factsOf(html, article, page);
+  const pictures = new HtmlPictures(beside);
+  const links = new Set<string>();
+  const remarks = new Set<string>();
+  const blocks = blocksOfPage(
+    article,
+    {
+      ...{ style, remarks },
+      pictureAt: (src) => pictures.at(src),
+      link: (said, href) => /^https?:/i.test(href.trim()) && links.add(`${said}（${href.trim()}）`),
+    },
+    around(body, article, style),
+  );
+  return sourceOf({
+    ...{ blocks, facts, pictures: pictures.taken },
+    visible: { text: [...titleLines, ...page.inside, ...(byline ? [byline] : [])], notes: [] },
+    dropped: [
+      ...without(page.before, titleLines).map(navigation),
+      ...without(page.after, byline ? [byline] : []).map(navigation),
+      ...[...links].map((link) => ({ what: '链接的地址（文字保留）', text: link })),
+      ...page.hidden.filter(({ inside }) => !inside).map(hiddenOutside),
+    ],
+    remarks: [...remarks, ...pictures.missing.map(missingPicture)],
+    refusals: [
+      ...hiddenInside(page),
+      ...(page.inside.join('').includes('\ufffd') ? [GARBLED] : []),
+    ],
+  });
+}
+
+const GARBLED = `正文里有乱码（不能识别的字节）。${COPY}`;
+
+/** Lines but for these, once each; of those that are the same the last, which stands next to the article. */
+function without(lines: readonly string[], taken: readonly string[]): string[] {
+  const left = [...lines];
+  for (const line of [...taken].reverse()) left.splice(left.lastIndexOf(line), 1);
+  return left;
+}
+
+function navigation(text: string): Dropped {
+  return { what: '导航、页面文字', text };
+}
+
+function missingPicture(src: string): string {
+  return `图片没有带过来，请按手册第五节插入：${src}`;
+}
+
+function hiddenOutside({ text, why, line }: PageText['hidden'][number]): Dropped {
+  return { what: '正文以外的隐藏文字', text: `第${line}行 ${text}（${why}）` };
+}
+
+function hiddenInside({ hidden }: PageText): string[] {
+  const found = hidden.filter(({ inside }) => inside);
+  if (found.length === 0) return [];
+  const told = found
+    .slice(0, 5)
+    .map(({ text, why, line }) => `第${line}行“${[...text].slice(0, 30).join('')}”（${why}）`);
+  const more = found.length > told.length ? ` 等 ${found.length} 处` : '';
+  return [
+    `正文里有读者看不见的文字，多半是被人篡改加进去的：${told.join('、')}${more}。请告诉网站管理员。要导入的，${COPY}`,
+  ];
+}
+
+/** How the article is shown by what is around it. */
+function around(body: HtmlElement, article: HtmlElement, style: PageStyle): Shown {
+  const path: HtmlElement[] = [];
+  for (let at: HtmlElement | null = article; at;) {
+    path.unshift(at);
+    const parent: unknown = at.parentNode;
+    at = at !== body && parent && isElement(parent as HtmlElement) ? (parent as HtmlElement) : null;
+  }
+  return path.reduce((shown: Shown, element) => shownIn(element, shown, style), {});
+}

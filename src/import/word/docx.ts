@@ -1,0 +1,80 @@
+import { type Dropped, type Source, sourceOf } from '../source.ts';
+import { blocksIn, type Reading } from './docx-blocks.ts';
+import { hasText } from './docx-inlines.ts';
+import { Notes } from './docx-notes.ts';
+import { Numbering } from './docx-numbering.ts';
+import { openWord, type WordPackage } from './docx-package.ts';
+import { Pictures } from './docx-pictures.ts';
+import { refusals } from './docx-refusals.ts';
+import { Styles } from './docx-styles.ts';
+import { visibleText } from './docx-visible.ts';
+import { child, named, type XmlElement } from './xml-tree.ts';
+
+/**
+ * Reads the visible text of a Word file (ECMA-376, WordprocessingML) in order, with automatic numerals as they are shown.
+ * What cannot be taken over without loss, or is not meant for readers, is a refusal and says how to clear it.
+ */
+export function readDocx(bytes: Uint8Array): Source {
+  if (isCompound(bytes)) return sourceOf({ refusals: [COMPOUND] });
+  try {
+    return read(openWord(bytes));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return sourceOf({
+      refusals: [`打不开：不是 .docx 文件，或者文件已损坏（${why}）。${SAVE_AS}`],
+    });
+  }
+}
+
+/** True for a file of Word before 2007, or one that is locked by a password ([MS-CFB] 2.2). */
+export function isCompound(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.subarray(0, 4)).toString('hex') === 'd0cf11e0';
+}
+
+const SAVE_AS = '请用 Word 或 WPS 打开后另存为 .docx。';
+const COMPOUND = `打不开：文件设了密码，或者是旧格式的文件改了扩展名。请用 Word 或 WPS 打开，去掉密码，另存为 .docx。`;
+
+function read(word: WordPackage): Source {
+  const body = child(word.document, 'body');
+  if (!body) return sourceOf({ refusals: ['里面没有正文。'] });
+  const styles = new Styles(word.parts('styles')[0]);
+  const notes = new Notes(word);
+  const pictures = new Pictures(word);
+  const reading: Reading = {
+    styles,
+    numbering: new Numbering(word.parts('numbering')[0], styles),
+    noteAt: (kind, id) => notes.at(kind, id),
+    pictureAt: (id) => pictures.at(id),
+    dropped: [],
+    remarks: new Set(),
+    refusals: new Set(),
+  };
+  const blocks = blocksIn(body, reading);
+  const shown = notes.texts(reading);
+  return sourceOf({
+    blocks,
+    notes: shown,
+    pictures: pictures.taken,
+    visible: { text: visibleText(body), notes: notes.shown.flatMap(visibleText) },
+    dropped: [...reading.dropped, ...margins(word)],
+    remarks: [...reading.remarks],
+    refusals: [
+      ...refusals([body, ...notes.shown], word.parts('comments'), styles),
+      ...reading.refusals,
+      ...pictures.refusals,
+    ],
+  });
+}
+
+/** What stands above and below each page, but for page numbers. */
+function margins(word: WordPackage): Dropped[] {
+  const parts = ['header', 'footer'].flatMap((type) => word.parts(type));
+  const texts = parts.filter(hasText).flatMap((part: XmlElement) => visibleText(part));
+  const told = texts.filter((text) => !/^[\s\d\-－—–―·.第页共/／]*$/.test(text));
+  const marks = parts.flatMap((part) => [...named(part, 'textpath')]);
+  const watermarks = marks.map(({ attributes }) => ({
+    what: '水印',
+    text: attributes['string'] ?? '',
+  }));
+  return [...[...new Set(told)].map((text) => ({ what: '页眉页脚', text })), ...watermarks];
+}

@@ -1,0 +1,103 @@
+import type { ResultsFile } from '../../schema/results-file.ts';
+import { openIndex } from '../../search/bundle/open-index.ts';
+import type { SearchIndex } from '../../search/bundle/search-index.ts';
+import { comparedCases, fullAddress, keyOfFound, MOST_COMPARED } from '../../section/comparison.ts';
+import { GUIDANCE } from '../../section/guidance-strings.ts';
+import { createPaths, FILES } from '../../section/paths.ts';
+import { readable } from '../../text/address.ts';
+import { findCases } from './case-finder.ts';
+import { type ComparedFigure, comparedFigures } from './compared-figures.ts';
+import { type Compared, comparisonOf } from './comparison-markup.ts';
+
+/**
+ * `<case-comparison data-root data-bundle>`: the cases that the address asks for, part by part, from the texts that search
+ * has, and a form that finds more of them. Tells in its status what could not be shown. All text is set as text.
+ */
+export class CaseComparison extends HTMLElement {
+  async connectedCallback(): Promise<void> {
+    const asked = new URLSearchParams(location.search);
+    const query = asked.get('q')?.trim() ?? '';
+    const finder = this.querySelector('details')!;
+    finder.open = !asked.has('cases');
+    if (finder.open && !query) return this.#tell(GUIDANCE.compareNone);
+    this.#tell(GUIDANCE.compareLoading);
+    try {
+      const index = await openIndex(new URL(this.dataset['bundle']!, location.href).href);
+      const keys = await this.#compare(index);
+      await findCases(finder, index, this.#root, { keys, query });
+    } catch (error) {
+      console.error(error);
+      this.#tell(GUIDANCE.compareFailed);
+    }
+  }
+
+  /** Shows the cases, where there are enough, and resolves with what stands for each. */
+  async #compare(index: SearchIndex): Promise<string[]> {
+    const home = new URL(this.#root, location.href).href;
+    const { titles } = await index.titles();
+    const urls = titles.map(([, url]) => url);
+    const { found, missing } = comparedCases(location.search, urls, home);
+    const shown = found.slice(0, MOST_COMPARED);
+    const keys = shown.map((number) => keyOfFound(urls[number]!));
+    const notes = [
+      ...(missing.length > 0 ? [GUIDANCE.compareMissing(missing)] : []),
+      ...(shown.length < 2
+        ? [GUIDANCE.compareTooFew(shown.map((number) => titles[number]![0]))]
+        : []),
+      ...(found.length > shown.length ? [GUIDANCE.compareTooMany(found.length, shown.length)] : []),
+    ];
+    const isAsked = found.length + missing.length > 0;
+    this.#tell(isAsked ? notes.join('') : GUIDANCE.compareNone);
+    if (shown.length === 0) return keys;
+    const cases = await Promise.all(
+      shown.map((number, place) =>
+        this.#read(
+          index,
+          number,
+          keys.filter((_, other) => other !== place),
+        ),
+      ),
+    );
+    const addresses = shown.map((number) => fullAddress(urls[number]!, home));
+    this.#show(cases, await this.#figuresOf(addresses));
+    return keys;
+  }
+
+  async #read(index: SearchIndex, number: number, others: string[]): Promise<Compared> {
+    const { courts, courtOf } = index.directory;
+    return {
+      text: await index.text(number),
+      court: courts[courtOf[number]!]!,
+      without: createPaths(this.#root).compare(others),
+    };
+  }
+
+  /** The texts are worth reading without the figures. */
+  async #figuresOf(addresses: readonly string[]): Promise<ComparedFigure[]> {
+    const home = new URL(this.#root, location.href).href;
+    try {
+      const response = await fetch(new URL(FILES.resultsJson, home));
+      if (!response.ok) throw new Error(`${response.status} ${response.url}`);
+      return comparedFigures((await response.json()) as ResultsFile, addresses, home);
+    } catch (error) {
+      console.error(error);
+      this.#tell(GUIDANCE.compareWithoutFigures);
+      return [];
+    }
+  }
+
+  #show(cases: readonly Compared[], figures: readonly ComparedFigure[]): void {
+    document.title = `${cases.map(({ text }) => text.title).join('，')}_${document.title}`;
+    this.append(...comparisonOf(cases, figures, this.#root));
+    const source = document.querySelector('.guidance > .on-paper')!;
+    source.textContent = GUIDANCE.pageAddress(readable(location.href));
+  }
+
+  #tell(text: string): void {
+    this.querySelector('[role=status]')!.textContent = text;
+  }
+
+  get #root(): string {
+    return this.dataset['root']!;
+  }
+}

@@ -1,0 +1,99 @@
+import { element } from '../../dom/element.ts';
+import { PARTS } from '../../schema/parts.ts';
+import type { SearchDocument } from '../../search/bundle/document.ts';
+import { GUIDANCE } from '../../section/guidance-strings.ts';
+import { STRINGS } from '../../section/strings.ts';
+import { addressBelow, isElsewhere } from '../../text/address.ts';
+import { chineseDate } from '../../text/dates.ts';
+import type { ComparedFigure } from './compared-figures.ts';
+import { sideBySide } from './side-by-side.ts';
+
+/** A case that stands beside others. */
+export interface Compared {
+  text: SearchDocument;
+  court: string;
+  /** Where the others stand without it. */
+  without: string;
+}
+
+/** Cases in columns, below links to their parts: titles, figures, the four parts. All text is set as text. */
+export function comparisonOf(
+  cases: readonly Compared[],
+  figures: readonly ComparedFigure[],
+  root: string,
+): HTMLElement[] {
+  const head = columns(GUIDANCE.compare, headsOf(cases, root));
+  head.classList.add('heads');
+  return [partLinks(figures.length > 0), head, ...figureColumns(figures, cases), ...partsOf(cases)];
+}
+
+function headsOf(cases: readonly Compared[], root: string): HTMLElement[] {
+  return cases.map(({ text, court, without }) => {
+    const facts = [court, chineseDate(text.date)].map((fact) => element('span', {}, fact));
+    const link = element('a', linkTo(text.url, root), text.title);
+    const label = `${GUIDANCE.leaveOut}：${text.title}`;
+    const leave = element(
+      'a.screen-only',
+      { href: without, 'aria-label': label },
+      GUIDANCE.leaveOut,
+    );
+    return element('p', {}, link, element('span.meta', {}, ...facts, leave));
+  });
+}
+
+function partsOf(cases: readonly Compared[]): HTMLElement[] {
+  return sideBySide(cases.map(({ text }) => text.segments)).flatMap((part) => {
+    const sections = part.columns.map((passages, index) => {
+      const title = heading(cases[index]!);
+      const texts = passages.map(({ isHeading, text }) =>
+        element(isHeading ? 'h4' : 'p', {}, text),
+      );
+      return element('section', {}, title, ...texts);
+    });
+    return [element('h2', { id: part.id }, part.name), columns(part.name, sections)];
+  });
+}
+
+const FIGURES = { id: 'figures', name: STRINGS.results };
+
+/** Each column has all the lines, so that what was counted in the same words stands side by side. */
+function figureColumns(
+  figures: readonly ComparedFigure[],
+  cases: readonly Compared[],
+): HTMLElement[] {
+  if (figures.length === 0) return [];
+  const sections = cases.map((each, place) => {
+    const lines = figures.map(({ label, values }) =>
+      element('p', {}, `${label} `, element('b', {}, values[place] ?? '—')),
+    );
+    return element('section', {}, heading(each), ...lines);
+  });
+  const all = columns(FIGURES.name, sections);
+  all.classList.add('figures');
+  return [element('h2', { id: FIGURES.id }, FIGURES.name), all];
+}
+
+/** Where columns stand below one another, and on paper, each part tells whose it is. */
+function heading({ text, court }: Compared): HTMLElement {
+  return element('h3', {}, text.title, element('span', {}, `（${court}）`));
+}
+
+/** On a phone the last part is far below the first. */
+function partLinks(hasFigures: boolean): HTMLElement {
+  const parts = [...(hasFigures ? [FIGURES] : []), ...PARTS];
+  const links = parts.map(({ id, name }) =>
+    element('li', {}, element('a', { href: `#${id}` }, name)),
+  );
+  const name = element('li.meta', {}, GUIDANCE.parts);
+  return element('ul.entry-points', { 'aria-label': GUIDANCE.parts }, name, ...links);
+}
+
+function columns(name: string, items: readonly HTMLElement[]): HTMLElement {
+  const attributes = { role: 'group', 'aria-label': name };
+  return element(`div.compared.of-${items.length}`, attributes, ...items);
+}
+
+/** Another court's case is on that court's site. */
+function linkTo(url: string, root: string): Record<string, string> {
+  return { href: addressBelow(root, url), ...(isElsewhere(url) && { rel: 'external' }) };
+}

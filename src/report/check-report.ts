@@ -1,0 +1,69 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Section } from '../content/section.ts';
+import { manual } from '../rules/manual.ts';
+import type { Finding } from '../schema/finding.ts';
+import { quoted, rememberingMask, withoutPersonalData } from './quote.ts';
+import { countOf, formatFindings } from './report.ts';
+
+/** The formats in which `npm run check` reports. */
+export const FORMATS = ['text', 'json', 'sarif'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** What was found in a section, as text for people or as data for programs. */
+export function report(found: readonly Finding[], section: Section, format: Format): string {
+  const findings = found.map((finding) => ({
+    ...finding,
+    message: withoutPersonalData(finding.message),
+    help: withoutPersonalData(finding.help),
+  }));
+  if (format === 'json') return JSON.stringify(jsonReport(findings), undefined, 2);
+  if (format === 'sarif') return JSON.stringify(sarif(findings, section.dir), undefined, 2);
+  const articles = section.files.map(({ file, source }) => [file, source] as const);
+  const sources = new Map([...section.settings, ...articles]);
+  const mask = rememberingMask();
+  return formatFindings(findings, section.dir, process.cwd(), (finding) =>
+    quoted(sources.get(finding.file) ?? '', finding, mask),
+  );
+}
+
+/** A contract: fields are added, none is changed or taken away within a version. */
+function jsonReport(findings: readonly Finding[]) {
+  const errors = countOf(findings, 'error');
+  return { version: 1, errors, warnings: countOf(findings, 'warning'), findings };
+}
+
+/* https://docs.oasis-open.org/sarif/sarif/v2.1.0/ */
+function sarif(findings: readonly Finding[], dir: string) {
+  const rules = manual().map(({ name, about }) => ({ id: name, fullDescription: { text: about } }));
+  return {
+    version: '2.1.0',
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    runs: [
+      {
+        tool: { driver: { name: 'case-guidance', rules } },
+        columnKind: 'utf16CodeUnits',
+        results: findings.map(({ file, rule, level, message, help, line, column, endColumn }) => ({
+          ruleId: rule,
+          level,
+          message: { text: `${message}。${help}` },
+          locations: [
+            {
+              physicalLocation: {
+                artifactLocation: { uri: uriOf(path.join(dir, file)) },
+                region: { startLine: line, startColumn: column, ...(endColumn && { endColumn }) },
+              },
+            },
+          ],
+        })),
+      },
+    ],
+  };
+}
+
+/** As seen from here, which is the root of a repository; a file elsewhere by its full address. */
+function uriOf(file: string): string {
+  const below = path.relative(process.cwd(), file);
+  const isElsewhere = below.startsWith('..') || path.isAbsolute(below);
+  return isElsewhere ? pathToFileURL(file).href : encodeURI(below.split(path.sep).join('/'));
+}

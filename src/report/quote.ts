@@ -1,0 +1,59 @@
+import { protectedNamesIn } from '../detect/names-in-text.ts';
+import { personalDataIn } from '../detect/personal-data.ts';
+import { withoutAccount } from '../schema/fields.ts';
+import type { Finding } from '../schema/finding.ts';
+import { undisguised } from '../text/disguise.ts';
+
+/** How many characters of a line are shown beside what was found. */
+const AROUND = 18;
+
+/**
+ * The part of a line around a finding, with the finding in 「」. What may be personal is masked: reports are sent on and
+ * kept; who quotes often from a long line passes a `mask` that remembers it. Undefined where the finding has no end, so
+ * that there is nothing to show.
+ */
+export function quoted(
+  source: string,
+  { line, column, endColumn }: Finding,
+  mask: (text: string) => string = withoutPersonalData,
+): string | undefined {
+  const text = source.split('\n')[line - 1];
+  if (text === undefined || endColumn === undefined) return undefined;
+  const [from, to] = [column - 1, endColumn - 1];
+  const shown = mask(text);
+  const before = (from > AROUND ? '…' : '') + shown.slice(Math.max(0, from - AROUND), from);
+  const after = shown.slice(to, to + AROUND) + (to + AROUND < text.length ? '…' : '');
+  return `${before}「${shown.slice(from, to)}」${after}`;
+}
+
+/** `withoutPersonalData` that looks at each text once. */
+export function rememberingMask(): (text: string) => string {
+  const masked = new Map<string, string>();
+  return (text) => {
+    const known = masked.get(text) ?? withoutPersonalData(text);
+    masked.set(text, known);
+    return known;
+  };
+}
+
+/** A text of the same length in which of what may be personal only the beginning can be read, of an account nothing. */
+export function withoutPersonalData(text: string): string {
+  const ranges = [
+    ...personalDataIn(undisguised(text)).map(({ start, end }) => ({ start, end, kept: 3 })),
+    ...protectedNamesIn(text).map(({ start, end }) => ({ start, end, kept: 1 })),
+    ...[...text.matchAll(LONG_NUMBER)]
+      .filter(([number]) => !DATE.test(number))
+      .map(({ 0: number, index }) => ({ start: index, end: index + number.length, kept: 3 })),
+  ];
+  const units = text.split('');
+  for (const { start, end, kept } of ranges) {
+    for (let at = start + kept; at < end; at += 1) {
+      if (/[\p{L}\p{N}\ud800-\udfff]/u.test(units[at]!)) units[at] = '×';
+    }
+  }
+  return withoutAccount(units.join(''));
+}
+
+/* In whatever width its digits are. */
+const LONG_NUMBER = /\p{Nd}(?:[\s\-－‐–*]{0,2}\p{Nd}){5,}[\dXx]?/gu;
+const DATE = /^\d{4}-\d{1,2}-\d{1,2}(?: \d{2})?$/;

@@ -1,0 +1,32 @@
+import { attributesOf } from '../../content/blocks.ts';
+import type { CaseFile } from '../../content/case.ts';
+import { LineMap } from '../../content/place.ts';
+import { walk } from '../../content/walk.ts';
+import type { Place } from '../../schema/finding.ts';
+
+/** A component of an article, with its attributes as typed and their places. */
+export interface Component {
+  values: Map<string, string>;
+  /** Where the value of an attribute stands; where the component begins, if it has none. */
+  placeOf(name: string): Place;
+}
+
+/** The components of this name, in reading order. */
+export function componentsOf({ source, body }: CaseFile, name: string): Component[] {
+  if (!body?.usesComponents) return [];
+  const lines = new LineMap(source);
+  return [...walk(body.root)].flatMap((node) => {
+    if (node.type !== 'mdxJsxFlowElement' || node.name !== name) return [];
+    const { start, end } = node.position!;
+    const from = start.offset!;
+    const typed = source.slice(from, end.offset);
+    const values = new Map(attributesOf(node).map((each) => [each.name, each.value]));
+    const placeOf = (attribute: string): Place => {
+      const match = new RegExp(`\\s${attribute}="([^"]*)"`).exec(typed);
+      if (!match) return lines.place(from);
+      const at = from + match.index + match[0].length - 1;
+      return lines.place(at - match[1]!.length, at);
+    };
+    return [{ values, placeOf }];
+  });
+}

@@ -1,0 +1,118 @@
+import type { CaseFile } from '../../content/case.ts';
+import { walk } from '../../content/walk.ts';
+import type { Place } from '../../schema/finding.ts';
+import { type Plain, undisguised } from '../../text/disguise.ts';
+import type { RuleFinding } from './rule.ts';
+
+/** A line of an article, or a text of it that no line holds as it is shown; plain. */
+export interface Line extends Plain {
+  /** From 1. */
+  number: number;
+  /** True between the `---` lines. */
+  isHead: boolean;
+  /** The place of what stands between two offsets. */
+  placeOf(range: { start: number; end: number }): Place;
+}
+
+/**
+ * What a rule finds in the lines of an article and, where it finds nothing there, in the texts as readers see them: with
+ * escapes and character references resolved and lines joined. The address of a link is blank, as it is proved as a link.
+ */
+export function foundInTexts(file: CaseFile, find: (line: Line) => RuleFinding[]): RuleFinding[] {
+  const { lines, shown } = textsOf(file);
+  const found = lines.flatMap(find);
+  const isSaid = (text: Shown, { level, message }: RuleFinding) =>
+    found.some(
+      (other) =>
+        other.line >= text.number &&
+        other.line < text.end &&
+        kindOf(other.message) === kindOf(message) &&
+        (other.level === level || level === 'warning'),
+    );
+  return [...found, ...shown.flatMap((text) => find(text).filter((each) => !isSaid(text, each)))];
+}
+
+/** What a message says before it quotes something. */
+function kindOf(message: string): string {
+  return message.split('“')[0]!;
+}
+
+/** A text as readers see it. */
+interface Shown extends Line {
+  /** The line behind its last one. */
+  end: number;
+}
+
+interface Texts {
+  lines: Line[];
+  shown: Shown[];
+}
+
+/** The texts of the last file are remembered: each rule that reads texts asks for them. */
+function textsOf(file: CaseFile): Texts {
+  if (last?.file !== file) last = { file, texts: { lines: linesIn(file), shown: shownIn(file) } };
+  return last.texts;
+}
+
+let last: { file: CaseFile; texts: Texts } | undefined;
+
+function linesIn({ source, body }: CaseFile): Line[] {
+  const linked = new Set(body?.links.map(({ url }) => url));
+  const texts = source.split('\n');
+  const end = texts.findIndex((text, index) => index > 0 && /^---\s*$/.test(text));
+  return texts.map((text, index) => {
+    const isHead = index < end;
+    const shown = isHead
+      ? text
+      : text.replace(LINK, (address) =>
+          linked.has(address) ? ' '.repeat(address.length) : address,
+        );
+    return {
+      ...undisguised(shown),
+      number: index + 1,
+      isHead,
+      placeOf: ({ start, end: to }) => ({ line: index + 1, column: start + 1, endColumn: to + 1 }),
+    };
+  });
+}
+
+/* The rule for links proves these. */
+const LINK = /(?<=\]\()https?:[^)\s]{0,2000}(?=\))/g;
+
+function shownIn({ source, fields, body, placeOf }: CaseFile): Shown[] {
+  const lines = source.split('\n');
+  const shown = (text: string, place: Place, isHead: boolean): Shown[] => {
+    const number = place.line;
+    if (lines[number - 1]?.includes(text)) return [];
+    // A value goes on to the next field, a text of the body over as many lines as it has.
+    const next = lines.findIndex((line, index) => index >= number && /^\S/.test(line)) + 1;
+    const end = isHead ? next : number + text.split('\n').length;
+    return [{ ...undisguised(text), number, end, isHead, placeOf: () => place }];
+  };
+  return [
+    ...stringsIn(fields).flatMap(({ text, path }) => shown(text, placeOf(path), true)),
+    ...titlesOfLinks(body).flatMap(({ text, line }) => shown(text, { line, column: 1 }, false)),
+    ...(body?.blocks ?? []).flatMap(({ text, line }) => shown(text, { line, column: 1 }, false)),
+  ];
+}
+
+/** What browsers show beside a link that the mouse rests on. */
+function titlesOfLinks(body: CaseFile['body']): { text: string; line: number }[] {
+  return [...(body ? walk(body.root) : [])].flatMap((node) =>
+    node.type === 'link' && node.title
+      ? [{ text: node.title, line: node.position?.start.line ?? 1 }]
+      : [],
+  );
+}
+
+/** Every text of the frontmatter with the keys that lead to it. */
+function stringsIn(
+  value: unknown,
+  path: PropertyKey[] = [],
+): { text: string; path: PropertyKey[] }[] {
+  if (typeof value === 'string') return [{ text: value, path }];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, each]) =>
+    stringsIn(each, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
+}

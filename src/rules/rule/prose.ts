@@ -1,0 +1,57 @@
+import type { CaseFile } from '../../content/case.ts';
+
+/** A line that is read as prose, as long as it was typed, with `BLANK` for each unit of what is none. */
+export interface ProseLine {
+  text: string;
+  /** From 1. */
+  number: number;
+}
+
+/** Stands for what is typed by other rules than Chinese prose. */
+const BLANK = '\ufffc';
+
+/**
+ * The prose of an article: title, summary and body, without components, addresses of links, web and mail addresses,
+ * marks of footnotes, numbers of cases, names of laws and lines that draw a table. The lines of the last file are
+ * remembered: each rule that reads prose asks for them.
+ */
+export function proseOf(file: CaseFile): ProseLine[] {
+  if (last?.file !== file) last = { file, lines: read(file) };
+  return last.lines;
+}
+
+let last: { file: CaseFile; lines: ProseLine[] } | undefined;
+
+function read({ body, fields, source, placeOf }: CaseFile): ProseLine[] {
+  const lines = source.split('\n');
+  const head = (['title', 'summary'] as const).flatMap((name): ProseLine[] => {
+    const { line, column, endColumn } = placeOf([name]);
+    if (fields[name] === undefined || endColumn === undefined) return [];
+    const value = lines[line - 1]!.slice(column - 1, endColumn - 1).replace(YAML_QUOTES, blanks);
+    return [{ number: line, text: BLANK.repeat(column - 1) + value.replace(NO_PROSE, blanks) }];
+  });
+  if (!body) return head;
+  const texts = body.source.replace(NO_PROSE, blanks).split('\n');
+  return [...head, ...texts.map((text, offset) => ({ text, number: body.line + offset }))];
+}
+
+const YAML_QUOTES = /^["']|["']$/g;
+
+const NO_PROSE = new RegExp(
+  [
+    '</?(?:Figure|Notice|LawQuote)(?:\\s+[A-Za-z]+="[^"]*")*\\s*/?>',
+    '(?<=\\])\\([^)\\n]*\\)',
+    '(?:https?://|www\\.)[\\x21-\\x7e]+',
+    '[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+',
+    '\\[\\^[^\\]\\s]+\\]:?',
+    // （2024）京01民终123号之一
+    '[（(〔[【]\\s?[12]\\d{3}\\s?[）)〕\\]】][^\\s，。；、（）()]{1,25}?号',
+    '(?<=《)[^《》\\n]+(?=》)',
+    '^[ \\t]*\\|?[ \\t]*:?-[-|: \\t]*$',
+  ].join('|'),
+  'gm',
+);
+
+function blanks(text: string): string {
+  return text.replace(/[^\n]/g, BLANK);
+}

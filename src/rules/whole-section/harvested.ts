@@ -1,0 +1,114 @@
+import { caseLine } from '../../content/harvest-file.ts';
+import type { HarvestedCase } from '../../content/harvested.ts';
+import type { Section } from '../../content/section.ts';
+import type { Finding, Place } from '../../schema/finding.ts';
+import type { Site } from '../../schema/site.ts';
+import { withHosts } from '../../section/known-hosts.ts';
+import { undisguised } from '../../text/disguise.ts';
+import { poisonedLine } from '../poisoning.ts';
+import { personalIn } from '../privacy.ts';
+import type { Line } from '../rule/lines.ts';
+
+/** Why a case of another court may not be shown: a text of it, and what stands there, in Chinese. */
+export interface Refusal {
+  /** The field, as staff call it. */
+  field: string;
+  rule: 'poisoning' | 'privacy';
+  message: string;
+  text: string;
+  /** What stands there, by its offsets in the text. */
+  start: number;
+  end: number;
+}
+
+/**
+ * What is wrong with the texts of a case of another court, by the rules that stand for own cases: what an intruder puts
+ * in, also into its address, and certain personal data. Its own court's address may stand in it. What is only doubtful
+ * in an own case is that court's to judge.
+ */
+export function refusalsOf(each: HarvestedCase, site: Site): Refusal[] {
+  const { hostname } = new URL(each.origin.url);
+  const known = withHosts(site, [hostname]);
+  return textsOf(each).flatMap((text) => {
+    const line = lineOf(text);
+    const found = [
+      ...poisonedLine(line, known).map(({ column, endColumn = column, ...rest }) => {
+        return { rule: 'poisoning' as const, start: column - 1, end: endColumn - 1, ...rest };
+      }),
+      // Numbers in an address are those of a publishing system.
+      ...(text.field === ADDRESS ? [] : personalIn(line, known)).map((each) => {
+        return { rule: 'privacy' as const, ...each };
+      }),
+    ];
+    return found
+      .filter(({ level }) => level === 'error')
+      .map(({ rule, message, start, end }) => {
+        return { field: text.field, rule, message, text: text.text, start, end };
+      });
+  });
+}
+
+/** The same for all that was harvested, by file, line and column. */
+export function poisonedHarvest({ harvested, site }: Section): Finding[] {
+  if (!site) return [];
+  return harvested.flatMap((each) =>
+    refusalsOf(each, site).map((refusal) => ({
+      file: each.file,
+      ...placeIn(each, refusal),
+      rule: refusal.rule,
+      level: 'error' as const,
+      message: `“${each.data.title}”的${refusal.field}${refusal.message}`,
+      help: `这是${each.origin.court}的案例，不要在这里改：请再运行 npm run harvest，不能显示的会去掉；多半是被人篡改，请告诉网站管理员。网址刚从 allowedHosts 删去的，还要显示这一篇的，请写回去。`,
+    })),
+  );
+}
+
+/** A line has all of a case, so that its beginning says little; what stands twice in it is told where it stands first. */
+function placeIn({ kept, line }: HarvestedCase, { field, text, start, end }: Refusal): Place {
+  const inJson = (part: string) => JSON.stringify(part).slice(1, -1);
+  const source = caseLine(kept);
+  if (field === ADDRESS) {
+    const column = source.indexOf(inJson(kept.url)) + 1;
+    return { line, column, endColumn: column + inJson(kept.url).length };
+  }
+  const at = source.indexOf(inJson(text)) + inJson(text.slice(0, start)).length + 1;
+  return { line, column: at, endColumn: at + inJson(text.slice(start, end)).length };
+}
+
+interface Text {
+  field: string;
+  text: string;
+  isHead: boolean;
+}
+
+const ADDRESS = '网址';
+
+function textsOf({ data, parts, path }: HarvestedCase): Text[] {
+  const { title, subtitle = '', summary, topics, keywords = [], results = [], laws = [] } = data;
+  const { follows = [] } = data;
+  const head = (field: string, ...texts: (string | undefined)[]) =>
+    texts.map((text = '') => ({ field, text, isHead: true }));
+  return [
+    // The ending of a page is none of a host.
+    ...head(ADDRESS, path.replace(/\.(?:s?html?|jspx?|aspx?|php)$/i, '')),
+    ...head('标题', title, subtitle),
+    ...head('摘要', summary),
+    ...head('主题', ...topics),
+    ...head('关键词', ...keywords),
+    ...head('成效数据', ...results.flatMap(({ label, unit }) => [label, unit])),
+    ...head('依据法条', ...laws.flatMap((law) => [law.title, law.article])),
+    ...head('借鉴', ...follows.flatMap((reference) => [reference.court, reference.title])),
+    ...parts.flatMap(({ name, text }) =>
+      text.split('\n').map((line) => ({ field: name, text: line, isHead: false })),
+    ),
+  ].filter(({ text }) => text !== '');
+}
+
+function lineOf({ text, isHead }: Text): Line {
+  return {
+    ...undisguised(text),
+    number: 1,
+    isHead,
+    placeOf: ({ start, end }) => ({ line: 1, column: start + 1, endColumn: end + 1 }),
+  };
+}

@@ -1,0 +1,57 @@
+import type { CaseFile } from '../../content/case.ts';
+import { LEDGER } from '../../content/ledger-file.ts';
+import type { Section } from '../../content/section.ts';
+import type { Finding } from '../../schema/finding.ts';
+import { addressedCase, addressedTopic, insteadOf } from '../../section/ledger.ts';
+import { baseOf } from '../../section/site.ts';
+
+/**
+ * Every address that was published once is still there: as a page, as a tombstone, or as a redirect. Nothing is said
+ * while something of the section cannot be read: it may hold the address.
+ */
+export function lostAddresses({ files, topics, site, ledger }: Section): Finding[] {
+  if (!site || !topics || files.some(({ data }) => !data)) return [];
+  const base = baseOf(site);
+  const visible = files.filter(({ fields }) => !fields.draft && !fields.sample);
+  const addressed = [
+    ...visible.map(({ id, fields }) => addressedCase(id, fields.aliases, base)),
+    ...topics.map((topic) => addressedTopic(topic, base)),
+  ];
+  const kept = new Set(addressed.flatMap(({ address, aliases }) => [address, ...aliases]));
+  const recorded = new Set(ledger.map(({ address }) => address));
+  const isNew = ({ id }: CaseFile) => !recorded.has(addressedCase(id, [], base).address);
+  const candidates = visible.filter(isNew).map(({ file }) => file);
+  return ledger
+    .filter(({ address }) => !kept.has(address) && !insteadOf(address))
+    .map(({ address, line }) => ({
+      file: LEDGER,
+      line,
+      column: 1,
+      endColumn: 1 + address.length,
+      rule: 'permanence',
+      level: 'error',
+      message: `公开过的网址打不开了：${address}`,
+      help: help(address, files, candidates) + NEVER,
+    }));
+}
+
+function help(address: string, files: readonly CaseFile[], candidates: readonly string[]): string {
+  const alias = `aliases: [${address}]`;
+  const hidden = files.find(({ id, fields: { aliases } }) => {
+    const own = addressedCase(id, aliases, '/');
+    return [own.address, ...own.aliases].includes(address);
+  });
+  if (hidden) {
+    const mark = hidden.fields.draft ? 'draft: true' : 'sample: true';
+    return `请从 ${hidden.file} 删去 ${mark}；不想再公开这一篇的，改用 withdrawn 撤下。`;
+  }
+  if (address.startsWith('/topics/')) {
+    return `请改回 topics.yaml 里原来的 slug；确要改的，在改了名的或者并入的主题下面加一行 ${alias}。`;
+  }
+  if (!address.startsWith('/cases/')) return `请在原来写有它的文章里把 ${alias} 加回去。`;
+  const [only, ...others] = candidates;
+  const where = only && others.length === 0 ? ` ${only} ` : '改了名的文章';
+  return `请把文件名改回来；确要改名的，在${where}开头的两行“---”之间加一行 ${alias}；不想再公开的，放回文件并用 withdrawn 撤下。`;
+}
+
+const NEVER = `从没对外公开过的，从 ${LEDGER} 删去这一行。`;

@@ -1,0 +1,106 @@
+import { isIP } from 'node:net';
+import type { Section } from '../../content/section.ts';
+import { isPrivate } from '../../detect/private-address.ts';
+import type { Finding, Place } from '../../schema/finding.ts';
+import { isLoopback } from '../../schema/loopback.ts';
+import type { Site } from '../../schema/site.ts';
+import type { Purpose } from '../../section/publication.ts';
+
+const FOOTER = {
+  organizer: '主办单位',
+  contact: '联系方式',
+  siteIdCode: '网站标识码',
+  icp: 'ICP备案号',
+  publicSecurity: '公安备案号',
+} satisfies Partial<Record<keyof Site['footer'], string>>;
+/** Ten digits, or two letters and eight digits for ministries, as in the register of government sites. */
+const CODE = /^(?:\d{10}|[a-z]{2}\d{8})$/i;
+type Known = keyof typeof FOOTER;
+
+/** What a court still has to fill in before its section goes public. */
+export function siteFindings({ site, sitePlaceOf }: Section, { release }: Purpose): Finding[] {
+  if (!site) return [];
+  const warn = (field: keyof Site, message: string, help: string): Finding => {
+    const place = sitePlaceOf([field]);
+    return { file: 'site.yaml', ...place, rule: 'site', level: 'warning', message, help };
+  };
+  const { corrections } = site;
+  const { siteIdCode } = site.footer;
+  const isExample = (host: string) => /\.(example|test|invalid)$/.test(host);
+  const missing = (Object.keys(FOOTER) as Known[]).filter((key) => !site.footer[key]);
+  // Inspectors tell sites by their code (政府网站发展指引, 国办发〔2017〕47号): a public site without one is none.
+  const isRequired = (key: Known) => release && key === 'siteIdCode';
+  const unknown = missing.filter((key) => !isRequired(key)).map((key) => FOOTER[key]);
+  return [
+    ...missing.filter(isRequired).map((key): Finding => {
+      const finding = warn(
+        'footer',
+        `正式发布缺少${FOOTER[key]}`,
+        '向本院网站管理部门核实后，填入 footer 的 siteIdCode，不能编造。',
+      );
+      return { ...finding, ...sitePlaceOf(['footer', key]), level: 'error' };
+    }),
+    ...(siteIdCode && !CODE.test(siteIdCode)
+      ? [
+          {
+            ...warn(
+              'footer',
+              `网站标识码不是10位数字和字母：“${siteIdCode}”`,
+              '请向本院网站管理部门核对。',
+            ),
+            ...sitePlaceOf(['footer', 'siteIdCode']),
+            ...(release ? { level: 'error' as const } : {}),
+          },
+        ]
+      : []),
+    ...(isExample(new URL(site.url).hostname)
+      ? [warn('url', `url 还是示例网址 ${site.url}`, '正式发布前请改为栏目的真实网址。')]
+      : []),
+    ...searchFindings(site, sitePlaceOf(['search', 'endpoint']), release),
+    ...(corrections
+      ? []
+      : [
+          warn(
+            'corrections',
+            '纠错方式未填',
+            '填入受理读者纠错的电子邮箱或网页；留空时页面不显示“报告错误”。',
+          ),
+        ]),
+    ...(corrections && isExample(hostOf(corrections))
+      ? [
+          warn(
+            'corrections',
+            `corrections 还是示例地址 ${corrections}`,
+            '正式发布前请改为真实的邮箱或网页，没有的留空。',
+          ),
+        ]
+      : []),
+    ...(unknown.length > 0
+      ? [
+          warn(
+            'footer',
+            `页脚信息未填：${unknown.join('、')}`,
+            '核实后填入 footer，不知道的留空，页面不会显示。',
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** The host of a web address, or of a mail address. */
+function hostOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).hostname : address.replace(/^.*@/, '');
+}
+
+/** Readers' browsers ask the engine themselves: what only this machine or its network can reach answers none of them. */
+function searchFindings({ search }: Site, place: Place, release: boolean): Finding[] {
+  if (!search) return [];
+  const host = new URL(search.endpoint).hostname.replace(/^\[(.*)\]$/, '$1');
+  const isInside = isIP(host) !== 0 && isPrivate(host);
+  const where = isLoopback(new URL(search.endpoint).hostname) ? '本机' : isInside && '内部网络';
+  if (!where) return [];
+  const message = `检索服务是${where}的地址，读者访问不到：${search.endpoint}`;
+  const help = '正式发布前请改为以 https:// 开头的网址，或者删去 search。';
+  const level = release ? 'error' : 'warning';
+  return [{ file: 'site.yaml', ...place, rule: 'site', level, message, help }];
+}

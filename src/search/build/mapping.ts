@@ -1,0 +1,117 @@
+import { PARTS } from '../../schema/parts.ts';
+import { EXACT } from '../bundle/fields.ts';
+import { fold } from '../bundle/fold.ts';
+import { simplified } from './simplified.ts';
+
+/*
+ * How a search engine has to hold cases so that it finds in them what the static index finds. Only what OpenSearch and
+ * Elasticsearch have built in, and both have alike (documented at https://docs.opensearch.org/latest/analyzers/).
+ */
+
+/**
+ * Settings and mapping of an index, the body of `PUT /<index>`. Text is folded as `fold` does it, by a table, both when it
+ * is indexed and when it is asked for, so that documents keep it as readers see it. It is held in two ways:
+ *
+ * - by the chain of the built-in `cjk` analyser, without its English stop words: pairs of Chinese characters, words of
+ *   letters and digits, as other clients expect them. Two Chinese characters are one term, found exactly and quickly.
+ * - as `exact`, by each character and each pair of neighbours: what else is looked for. `cjk` drops punctuation, so that
+ *   `审查。查明` has the terms of `审查明`, keeps a number whole (`67件` is not found in `167件`), and forgets a single
+ *   character wherever it has a neighbour.
+ *
+ * Paragraphs are the values of a list, which engines hold apart (`position_increment_gap`): no phrase crosses them.
+ */
+export function indexBody() {
+  return {
+    settings: { analysis: ANALYSIS },
+    // What the export does not write is a mistake, not a new field.
+    mappings: { dynamic: 'strict' as const, properties: properties() },
+  };
+}
+
+const CJK = 'cjk_folded';
+const TOKENIZER = 'every_character_and_pair';
+
+const ANALYSIS = {
+  char_filter: { folded: { type: 'mapping' as const, mappings: foldings() } },
+  // No kinds of characters are named, so that all are kept, spaces and punctuation too.
+  tokenizer: {
+    [TOKENIZER]: { type: 'ngram' as const, min_gram: 1, max_gram: 2, token_chars: [] },
+  },
+  analyzer: {
+    // As the engines document `cjk` as a custom analyser; the built-in one takes no character filter.
+    [CJK]: {
+      type: 'custom' as const,
+      char_filter: ['folded'],
+      tokenizer: 'standard',
+      filter: ['cjk_width', 'lowercase', 'cjk_bigram'],
+    },
+    [EXACT]: {
+      type: 'custom' as const,
+      char_filter: ['folded'],
+      tokenizer: TOKENIZER,
+      filter: ['lowercase'],
+    },
+  },
+};
+
+function properties() {
+  const keyword = { type: 'keyword' as const };
+  const date = { type: 'date' as const };
+  /** Kept for those who show it, and not searched. */
+  const kept = { type: 'keyword' as const, index: false, doc_values: false };
+  const text = {
+    type: 'text' as const,
+    analyzer: CJK,
+    fields: { [EXACT]: { type: 'text' as const, analyzer: EXACT } },
+  };
+  /** Text of one line, with what facets and aggregations count as `raw`. */
+  const line = { type: 'text' as const, analyzer: CJK, fields: { raw: keyword } };
+  const part = { properties: { anchor: kept, text } };
+  return {
+    id: keyword,
+    url: keyword,
+    court: keyword,
+    level: keyword,
+    region: keyword,
+    title: line,
+    subtitle: line,
+    summary: { type: 'text' as const, analyzer: CJK },
+    topics: keyword,
+    keywords: line,
+    year: keyword,
+    publishedAt: date,
+    updatedAt: date,
+    laws: { properties: { title: line, article: keyword } },
+    results: {
+      properties: {
+        label: line,
+        value: { type: 'double' as const },
+        unit: keyword,
+        approx: { type: 'boolean' as const },
+      },
+    },
+    heading: text,
+    head: text,
+    parts: { properties: Object.fromEntries(PARTS.map(({ id }) => [id, part])) },
+  };
+}
+
+/** The table of `fold`: forms of another width, and traditional characters, as the `mapping` filter reads it. */
+function foldings(): string[] {
+  const table = simplified();
+  const forms = [
+    [0xff01, 0xffee],
+    [0xfe10, 0xfe1f],
+    [0xfe30, 0xfe4f],
+  ].flatMap(([from, to]) => Array.from({ length: to! - from! + 1 }, (_, at) => from! + at));
+  return [...forms.map((code) => String.fromCharCode(code)), ...table.keys()].flatMap((each) => {
+    const folded = fold(each, table);
+    return folded === each ? [] : [`${escaped(each)} => ${escaped(folded)}`];
+  });
+}
+
+/** What the filter might take for its own syntax, by its number. */
+function escaped(character: string): string {
+  const code = character.charCodeAt(0).toString(16).padStart(4, '0');
+  return /[\p{L}\p{N}]/u.test(character) ? character : `\\u${code}`;
+}

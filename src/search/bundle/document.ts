@@ -1,0 +1,66 @@
+import type { Case } from '../../content/case.ts';
+import { PARTS } from '../../schema/parts.ts';
+import { byline, fullTitle } from '../../section/byline.ts';
+import type { Origin } from '../../section/origin.ts';
+import { addressOf, createPaths } from '../../section/paths.ts';
+import { figureText, lawText } from '../../section/texts.ts';
+import { visible } from './fold.ts';
+
+/** A run of text that nothing interrupts, as it is shown. */
+export interface Segment {
+  /** 0 for what stands above the first part, 1 to 4 for the parts in their order. */
+  part: number;
+  /** The anchor of the heading above it; empty above the first heading. */
+  anchor: string;
+  text: string;
+}
+
+/** What is searched of a case, of this court or of another. */
+export interface Searchable extends Pick<Case, 'id' | 'data'> {
+  body: Pick<Case['body'], 'blocks'>;
+  /** Undefined for a case of this court. */
+  origin?: Origin | undefined;
+}
+
+/** A case as search sees it. */
+export interface SearchDocument {
+  /** The address below the section's root, `/cases/2026/a/`; the whole one of a case of another court. */
+  url: string;
+  title: string;
+  /** `YYYY-MM-DD`. */
+  date: string;
+  /** The title, what the page shows above and below the article, and the article, in the order of their parts. */
+  segments: Segment[];
+}
+
+const paths = createPaths('/');
+
+/** All that a reader of the page can see of a case, and its keywords; topics and dates are facets, not text. */
+export function documentOf({ id, data, body, origin }: Searchable): SearchDocument {
+  const head = [
+    data.summary,
+    ...(data.keywords ?? []),
+    ...(data.results ?? []).flatMap((result) => [result.label, figureText(result)]),
+    ...(data.laws ?? []).map(lawText),
+    byline(data.author),
+    data.source ?? '',
+    ...(data.updates ?? []).map(({ note }) => note),
+  ];
+  const title = visible(fullTitle(data));
+  const segments = [
+    ...[title, ...head].map((text) => ({ part: 0, anchor: '', text })),
+    ...body.blocks.map(({ part, anchor, text }) => ({
+      part: PARTS.findIndex(({ id }) => id === part) + 1,
+      anchor,
+      text,
+    })),
+  ];
+  return {
+    url: addressOf({ id, data, origin }, paths),
+    title,
+    date: data.publishedAt.slice(0, 10),
+    segments: segments
+      .map((segment) => ({ ...segment, text: visible(segment.text) }))
+      .filter(({ text }) => text !== ''),
+  };
+}

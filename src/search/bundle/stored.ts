@@ -1,0 +1,93 @@
+import type { CaseData } from '../../schema/case.ts';
+import { PARTS } from '../../schema/parts.ts';
+import { changedAt, fullDateTime, yearOf } from '../../text/dates.ts';
+import { documentOf, type Searchable, type SearchDocument } from './document.ts';
+
+/** A piece of a part, and the anchor of the heading above it. */
+interface Piece {
+  anchor: string;
+  text: string;
+}
+
+/** What the answer to a query is made of; the search box asks for these fields only. */
+export interface Shown {
+  /** The public address of the case. */
+  url: string;
+  court: string;
+  /** RFC 3339. */
+  publishedAt: string;
+  /** The title with its subtitle. */
+  heading: string;
+  /** What else stands above the parts. */
+  head: string[];
+  /** The paragraphs of each part, by its id. */
+  parts: Record<string, Piece[]>;
+}
+export const SHOWN: readonly (keyof Shown)[] = [
+  ...(['url', 'court', 'publishedAt', 'heading', 'head', 'parts'] as const),
+];
+
+/** A case as a search engine holds it. */
+export interface StoredCase extends Shown, Pick<CaseData, 'title' | 'subtitle' | 'summary'> {
+  id: string;
+  level?: string | undefined;
+  region?: string | undefined;
+  topics: string[];
+  keywords: string[];
+  /** `YYYY`. */
+  year: string;
+  updatedAt: string;
+  laws: NonNullable<CaseData['laws']>;
+  results: NonNullable<CaseData['results']>;
+}
+
+/** Whose case it is, and where it stands. */
+export type Whereabouts = Pick<StoredCase, 'url' | 'court' | 'level' | 'region'>;
+
+/** A case that may say itself when it was last changed, as one of another court does. */
+export interface Storable extends Searchable {
+  /** As `publishedAt` of the data; where it is not given, the updates of the case tell it. */
+  updatedAt?: string | undefined;
+}
+
+/** A case as it is exported: its text as the static index holds it, and its data. */
+export function storedCase(each: Storable, { url, court, level, region }: Whereabouts): StoredCase {
+  const { id, data, updatedAt = changedAt(data) } = each;
+  const { title, subtitle, summary, topics, keywords = [], laws = [], results = [] } = data;
+  const [heading, ...others] = documentOf(each).segments;
+  const inPart = (part: number) => others.filter((segment) => segment.part === part);
+  return {
+    ...{ id, url, court, level, region, title, subtitle, summary, topics, keywords },
+    year: yearOf(data.publishedAt),
+    publishedAt: fullDateTime(data.publishedAt),
+    updatedAt: fullDateTime(updatedAt),
+    laws,
+    results,
+    heading: heading!.text,
+    head: inPart(0).map(({ text }) => text),
+    parts: Object.fromEntries(
+      PARTS.map((part, index) => [
+        part.id,
+        inPart(index + 1).map(({ anchor, text }) => ({ anchor, text })),
+      ]),
+    ),
+  };
+}
+
+/** The document of the static index again, from what an engine gives back; `url` is where it leads. */
+export function documentFrom(
+  { heading, head, parts, publishedAt }: Shown,
+  url: string,
+): SearchDocument {
+  return {
+    url,
+    title: heading,
+    date: publishedAt.slice(0, 10),
+    segments: [
+      ...[heading, ...head].map((text) => ({ part: 0, anchor: '', text })),
+      ...PARTS.flatMap(({ id }, index) =>
+        parts[id]!.map(({ anchor, text }) => ({ part: index + 1, anchor, text })),
+      ),
+    ],
+  };
+}

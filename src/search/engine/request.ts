@@ -1,0 +1,122 @@
+import { PARTS } from '../../schema/parts.ts';
+import { EXACT, partField, TEXT_FIELDS, TITLE } from '../bundle/fields.ts';
+import { SHOWN } from '../bundle/stored.ts';
+import { type FacetName, FACETS, type Filters } from '../query/facets.ts';
+
+/* What is asked of a search engine, in the part of the query DSL that OpenSearch and Elasticsearch have alike. */
+
+/** What has to stand in the cases that are found; all texts are folded. */
+export interface Wanted {
+  mode: 'phrase' | 'related';
+  /** Of a phrase, each must stand in a case; of what is related, any. */
+  texts: readonly string[];
+  /** Each must stand in a case besides. */
+  within: readonly string[];
+}
+
+/** One clause of a query, as JSON. */
+export type Clause = Record<string, unknown>;
+
+/** Engines open no more results at once (`index.max_result_window`). */
+const MOST_RESULTS = 10_000;
+/** More values than that no facet has; counts are exact up to it. */
+const MOST_VALUES = 1000;
+const TITLE_WEIGHT = 4;
+
+/** Asks which of several sets of texts stand in any case: the counts are the buckets of `forms`, by their numbers. */
+export function lookBody(forms: readonly (readonly string[])[]): Clause {
+  const filters = Object.fromEntries(
+    forms.map((texts, number) => [number, { bool: { filter: texts.map(standing) } }]),
+  );
+  return { size: 0, track_total_hits: false, aggs: { forms: { filters: { filters } } } };
+}
+
+/** Asks for what the best of related cases scores. */
+export function bestBody(wanted: Wanted): Clause {
+  return { size: 1, _source: false, query: queryOf(wanted) };
+}
+
+/** Asks for an answer: the first cases, how many there are, and for each facet what its values would leave. */
+export function answerBody(
+  wanted: Wanted,
+  { limit, filters, sort, least }: { limit: number; filters: Filters; sort: string; least: number },
+): Clause {
+  const byPlace = [{ publishedAt: 'desc' }, { id: 'asc' }];
+  const except = (name?: FacetName) =>
+    FACETS.filter((each) => each !== name).flatMap((each) => {
+      const value = filters[each];
+      return value ? [filterOf(each, value, wanted)] : [];
+    });
+  const facet = (name: FacetName) => ({
+    filter: { bool: { filter: except(name) } },
+    aggs: { values: valuesOf(name, wanted) },
+  });
+  return {
+    size: limit > 0 ? Math.min(limit, MOST_RESULTS) : MOST_RESULTS,
+    track_total_hits: true,
+    _source: SHOWN,
+    query: queryOf(wanted),
+    ...(least > 0 ? { min_score: least } : {}),
+    // Facets count what their own filter leaves out, so filters narrow the answer after they have counted.
+    post_filter: { bool: { filter: except() } },
+    aggs: Object.fromEntries(FACETS.map((name) => [name, facet(name)])),
+    sort: sort === 'date' ? byPlace : [{ _score: 'desc' }, ...byPlace],
+  };
+}
+
+function queryOf({ mode, texts, within }: Wanted): Clause {
+  const must = within.map(standing);
+  // Without clauses a query would match everything.
+  if (texts.length === 0) return { match_none: {} };
+  if (mode === 'phrase') return { bool: { must: [...texts.map(standing), ...must] } };
+  return { bool: { should: texts.map(standing), minimum_should_match: 1, must } };
+}
+
+/** A folded text stands in a case in one piece. */
+function standing(text: string): Clause {
+  const fields = TEXT_FIELDS.map((field) => {
+    const name = fieldFor(field, text);
+    return field === TITLE ? `${name}^${TITLE_WEIGHT}` : name;
+  });
+  return { multi_match: { query: text, type: 'phrase', fields } };
+}
+
+function filterOf(name: FacetName, value: string, wanted: Wanted): Clause {
+  if (name !== 'part') return { term: { [FIELD_OF[name]]: value } };
+  const part = PARTS.find((each) => each.name === value);
+  return part ? inPart(part.id, wanted) : { match_none: {} };
+}
+
+function valuesOf(name: FacetName, wanted: Wanted): Clause {
+  if (name !== 'part') return { terms: { field: FIELD_OF[name], size: MOST_VALUES } };
+  const filters = Object.fromEntries(PARTS.map((part) => [part.name, inPart(part.id, wanted)]));
+  return { filters: { filters } };
+}
+
+const FIELD_OF: Record<Exclude<FacetName, 'part'>, string> = {
+  topic: 'topics',
+  year: 'year',
+  court: 'court',
+  level: 'level',
+  region: 'region',
+};
+
+/** All of a phrase stands in a part, or any of what is related. */
+function inPart(id: string, { mode, texts, within }: Wanted): Clause {
+  const clauses = [...texts, ...within].map((text) => ({
+    match_phrase: { [fieldFor(partField(id), text)]: text },
+  }));
+  return mode === 'phrase'
+    ? { bool: { filter: clauses } }
+    : { bool: { should: clauses, minimum_should_match: 1 } };
+}
+
+/**
+ * One term of `cjk`, and so the same pair wherever it stands; of longer texts its terms tell too little, as `审查。查明` has
+ * those of `审查明`. The characters are those of Unicode 1.1, which every version of the tokenizer knows for Chinese.
+ */
+const PAIR = /^[\u4e00-\u9fa5]{2}$/;
+
+function fieldFor(field: string, text: string): string {
+  return PAIR.test(text) ? field : `${field}.${EXACT}`;
+}

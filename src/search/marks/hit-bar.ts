@@ -1,0 +1,58 @@
+import { button, element } from '../../dom/element.ts';
+import { STRINGS } from '../../section/strings.ts';
+import { markWords, unmark } from './marks.ts';
+
+const BLOCKS = 'h1, h2, h3, h4, p, li, th, td, figcaption';
+
+/**
+ * Marks words in an article and puts a bar below it that leads from one to the next, beginning with the first one
+ * below the place to which the address leads. Does nothing where the words do not stand.
+ */
+export function showHits(article: HTMLElement, words: readonly string[]): void {
+  const hits = markWords(article, words);
+  if (hits.length === 0) return;
+  const target = document.querySelector(':target');
+  const first = hits.findIndex(([mark]) => target && isBelow(target, mark!));
+  let current = Math.max(0, first);
+
+  const place = element('p', { role: 'status' });
+  const previous = button(STRINGS.hitPrevious, () => go(current - 1));
+  const next = button(STRINGS.hitNext, () => go(current + 1));
+  const leave = () => {
+    // The reader goes on where the last hit was.
+    const place = hits[current]![0]!.closest<HTMLElement>(BLOCKS) ?? article;
+    unmark(hits);
+    bar.remove();
+    removeEventListener('keydown', onKey);
+    place.tabIndex = -1;
+    place.addEventListener('blur', () => place.removeAttribute('tabindex'), { once: true });
+    place.focus({ preventScroll: true });
+  };
+  const onKey = ({ key }: KeyboardEvent) => key === 'Escape' && leave();
+  const end = button(STRINGS.hitsEnd, leave);
+  const bar = element(
+    'section.bottom-bar.hit-bar',
+    { 'aria-label': STRINGS.hits },
+    place,
+    ...(hits.length > 1 ? [previous, next] : []),
+    end,
+  );
+  document.querySelector('.bottom-bars')!.append(bar);
+  addEventListener('keydown', onKey);
+  go(current);
+  // The next key leads on from here, not from the top of the page.
+  (hits.length > 1 ? next : end).focus({ preventScroll: true });
+
+  function go(index: number): void {
+    for (const mark of hits[current]!) mark.removeAttribute('aria-current');
+    current = (index + hits.length) % hits.length;
+    for (const mark of hits[current]!) mark.setAttribute('aria-current', 'true');
+    hits[current]![0]!.scrollIntoView({ block: 'center' });
+    place.textContent = STRINGS.hitOf(current + 1, hits.length);
+  }
+}
+
+function isBelow(target: Element, mark: Element): boolean {
+  const order = target.compareDocumentPosition(mark);
+  return (order & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+}

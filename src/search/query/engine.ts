@@ -1,0 +1,98 @@
+import { PARTS } from '../../schema/parts.ts';
+import type { SearchDocument } from '../bundle/document.ts';
+import type { SearchIndex } from '../bundle/search-index.ts';
+import { candidatesOf } from './candidates.ts';
+import { type Excerpt, excerptOf } from './excerpt.ts';
+import { type Facets, type Filters, narrow } from './facets.ts';
+import { lookUp, type Mode } from './lookup.ts';
+import type { Span } from './windows.ts';
+
+export interface SearchOptions {
+  /** How many results to show; 0 for all of them. */
+  limit?: number;
+  filters?: Filters;
+  /** `date` is newest first, as all lists are. */
+  sort?: 'relevance' | 'date';
+  /** What must stand in each of the cases that the query finds. */
+  within?: string;
+}
+
+/** The answer to one query. */
+export interface Answer {
+  query: string;
+  mode: Mode;
+  /** What was searched for in place of the query, when it was typed in pinyin; otherwise empty. */
+  instead: string;
+  /** How many cases were found, of which `results` are the first. */
+  total: number;
+  facets: Facets;
+  results: Result[];
+}
+
+export interface Result extends Excerpt {
+  /** The address of the case below the section's root: `/cases/2026/a/`. */
+  url: string;
+  title: string;
+  /** `YYYY-MM-DD`. */
+  date: string;
+  court: string;
+  /** What stands in the case of what was searched for, as it stands there. */
+  marks: string[];
+}
+
+/**
+ * Answers a query as `lookUp` finds it, best first, with what each filter would leave. A query without any word has an
+ * answer without results. Rejects when the index cannot be loaded.
+ */
+export async function search(
+  index: SearchIndex,
+  query: string,
+  { limit = 10, filters = {}, sort = 'relevance', within = '' }: SearchOptions = {},
+): Promise<Answer> {
+  const { directory } = index;
+  const found = await lookUp(index, query, within);
+  const { kept, facets } = narrow(directory, candidatesOf(directory, found), filters);
+  kept.sort((a, b) => (sort === 'date' ? 0 : b.score - a.score) || a.document - b.document);
+  const shown = limit > 0 ? kept.slice(0, limit) : kept;
+  const results = shown.map(async ({ document }) => {
+    const text = await index.text(document);
+    const spans = found.matches.map((each, term) =>
+      spansOf(each.get(document), found.texts[term]!),
+    );
+    const court = directory.courts[directory.courtOf[document]!]!;
+    return resultOf(text, spans, { court, mode: found.mode, part: filters.part });
+  });
+  return {
+    query,
+    mode: found.mode,
+    instead: found.instead,
+    total: kept.length,
+    facets,
+    results: await Promise.all(results),
+  };
+}
+
+/** What is shown of a case in which texts stand at these places, `part` being the name of the only one that is shown. */
+export function resultOf(
+  text: SearchDocument,
+  spans: readonly Span[][],
+  { court, mode, part }: { court: string; mode: Mode; part: string | undefined },
+): Result {
+  const { url, title, date } = text;
+  // What is related shares many pairs with the query: two windows tell enough.
+  const most = mode === 'phrase' ? spans.length : 2;
+  const number = PARTS.findIndex(({ name }) => name === part) + 1;
+  const excerpt = excerptOf(text, spans, { part: number, most });
+  const marks = mode === 'phrase' ? excerpt.terms : hitsOf(excerpt);
+  return { url, title, date, court, marks: [...new Set(marks)], ...excerpt };
+}
+
+function hitsOf({ titlePieces, excerpt }: Excerpt): string[] {
+  return [...excerpt, ...titlePieces].filter(({ hit }) => hit).map(({ text }) => text);
+}
+
+/** The stretches of a text that begins at these positions. */
+export function spansOf(positions: readonly number[] = [], text: string): Span[] {
+  const { length } = [...text];
+  return positions.map((position) => [position, position + length]);
+}

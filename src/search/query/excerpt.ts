@@ -1,0 +1,112 @@
+import { PARTS } from '../../schema/parts.ts';
+import type { SearchDocument } from '../bundle/document.ts';
+import { countBefore } from '../bundle/order.ts';
+import { chooseWindows, type Placed, type Span, type Window } from './windows.ts';
+
+/** Text in pieces, those that were searched for marked. */
+export type Pieces = { text: string; hit: boolean }[];
+
+/** What a result shows of a case. */
+export interface Excerpt {
+  titlePieces: Pieces;
+  /** The words around what was found; the beginning of the summary when only the title holds it. */
+  excerpt: Pieces;
+  /** The name of the part from which the excerpt is; empty for what stands above the first part. */
+  part: string;
+  /** The anchor of the heading above it; empty above the first heading. */
+  anchor: string;
+  /** The terms as they stand in the case, those that stand there. */
+  terms: string[];
+}
+
+/** So many characters are shown of a case in which nothing is marked. */
+const LENGTH = 80;
+const GAP = { text: '……', hit: false };
+
+/**
+ * Shows a case by the places of the terms in at most `most` windows, the first where most terms stand; only in `part`, if
+ * given. Where there are as many windows as terms, each term that stands below the title is shown, in one piece.
+ */
+export function excerptOf(
+  document: SearchDocument,
+  terms: readonly Span[][],
+  { part = 0, most = terms.length } = {},
+): Excerpt {
+  const [title, ...body] = placed(document);
+  const spans = terms.flat();
+  const windows = chooseWindows(candidates(body, part), terms, most);
+  const place = windows.find(({ segment }) => segment.part > 0) ?? windows[0];
+  const first = place?.segment ?? body[0];
+  return {
+    titlePieces: pieces(title!, [0, title!.characters.length], spans),
+    excerpt: windows.length > 0 ? join(windows, spans) : first ? beginning(first) : [],
+    part: PARTS[(first?.part ?? 0) - 1]?.name ?? '',
+    anchor: first?.anchor ?? '',
+    terms: terms.flatMap(([span]) => (span ? [textAt([title!, ...body], span)] : [])),
+  };
+}
+
+function textAt(segments: readonly Placed[], [from, to]: Span): string {
+  const { characters, start: offset } =
+    segments[countBefore(segments, ({ start }) => start <= from) - 1]!;
+  return characters.slice(from - offset, to - offset).join('');
+}
+
+/** Where windows are looked for: the parts first, as a result should lead to one. */
+function candidates(body: readonly Placed[], part: number): Placed[] {
+  if (part > 0) return body.filter((segment) => segment.part === part);
+  const isInPart = (segment: Placed) => segment.part > 0;
+  return [...body.filter(isInPart), ...body.filter((segment) => !isInPart(segment))];
+}
+
+function placed({ segments }: SearchDocument): Placed[] {
+  let start = 0;
+  return segments.map(({ part, anchor, text }) => {
+    const segment = { part, anchor, characters: [...text], start };
+    start += segment.characters.length + 1;
+    return segment;
+  });
+}
+
+function join(windows: readonly Window[], spans: readonly Span[]): Pieces {
+  return merged(windows).flatMap(({ segment, span }, index, { length }) => [
+    ...(index > 0 || span[0] > 0 ? [GAP] : []),
+    ...pieces(segment, span, spans),
+    ...(index === length - 1 && span[1] < segment.characters.length ? [GAP] : []),
+  ]);
+}
+
+/** Windows that overlap or touch are shown as one. */
+function merged(windows: readonly Window[]): Window[] {
+  const result: Window[] = [];
+  for (const window of windows) {
+    const last = result.at(-1);
+    if (last?.segment === window.segment && window.span[0] <= last.span[1]) {
+      last.span = [last.span[0], Math.max(last.span[1], window.span[1])];
+    } else result.push({ ...window });
+  }
+  return result;
+}
+
+function beginning(segment: Placed): Pieces {
+  const span = [0, Math.min(LENGTH, segment.characters.length)] as const;
+  return join([{ segment, span }], []);
+}
+
+/** A window of a segment, cut at the edges of what is marked; marks that touch become one. */
+function pieces({ characters, start }: Placed, [from, to]: Span, spans: readonly Span[]): Pieces {
+  const marked = new Set<number>();
+  for (const [first, last] of spans) {
+    // What the edge of the window cuts is not marked: a mark holds all that was searched for.
+    if (first - start < from || last - start > to) continue;
+    for (let at = first - start; at < last - start; at += 1) marked.add(at);
+  }
+  const result: Pieces = [];
+  for (let at = from; at < to; at += 1) {
+    const hit = marked.has(at);
+    const last = result.at(-1);
+    if (last?.hit === hit) last.text += characters[at]!;
+    else result.push({ text: characters[at]!, hit });
+  }
+  return result;
+}

@@ -1,0 +1,45 @@
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { readSection } from '../../../src/content/section.ts';
+import { report } from '../../../src/report/check-report.ts';
+import { checkSection } from '../../../src/rules/index.ts';
+import { contentOf, writeCase } from '../../setup/fixtures.ts';
+
+/** What the report says of a section with this file. */
+async function told(file: string, text: string, lines = '') {
+  const content = await contentOf();
+  await writeCase(content, '2026/a', { lines });
+  if (text) await writeFile(path.join(content, file), text);
+  const section = await readSection(content);
+  return report(checkSection(section), section, 'text');
+}
+
+test('what was found is shown in whichever file it stands', async () => {
+  const peer = '- name: 甲\n  slug: A\n  level: 中级\n  region: 四川\n  url: https://a.gov.cn/\n';
+  expect(await told('peers.yaml', peer)).toContain('\n      slug: 「A」\n');
+  const topic = '- name: 诉讼服务\n  slug: A\n  description: 甲。\n';
+  expect(await told('topics.yaml', topic)).toContain('\n      slug: 「A」\n');
+  expect(await told('site.yaml', 'court: 甲\nurl: a.gov.cn\n')).toContain(
+    '\n    url: 「a.gov.cn」\n',
+  );
+});
+
+test('of an object of many lines the first is shown', async () => {
+  const follows =
+    'follows:\n  - {\n      case: /cases/2026/b/,\n      title: 甲,\n    }\n  - url: https://a/\n    court: 甲';
+  const text = await told('', '', follows);
+  expect(text).toContain('\n      - 「{」\n');
+  expect(text).toContain('\n      - 「url: https://a/」\n');
+});
+
+test('errors can be told alone, and how many warnings there are besides', async () => {
+  const content = await contentOf('figure-not-in-body');
+  const { stdout } = await promisify(execFile)(process.execPath, ['src/cli/check.ts', '--errors'], {
+    env: { ...process.env, CONTENT_DIR: content },
+  }).catch((error: { stdout: string }) => error);
+  expect(stdout).toMatch(/\n3 处错误，0 处提醒\n另有 3 处提醒，没有显示。\n$/);
+  expect(stdout).not.toContain(' 提醒 [');
+});

@@ -1,0 +1,77 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { buildBundle } from '../../../../src/search/build/bundle.ts';
+import { SearchIndex } from '../../../../src/search/bundle/search-index.ts';
+import { search } from '../../../../src/search/query/engine.ts';
+import { suggest } from '../../../../src/search/query/suggest.ts';
+import { caseOf, indexOf, loadFrom } from '../../../setup/search.ts';
+
+const cases = Array.from({ length: 12 }, (_, number) =>
+  caseOf(`2026/a-${number}`, { title: `标题${number}`, parts: ['电子送达', '当事人', '', '同意'] }),
+);
+const OWN = { court: '某某市人民法院' };
+const files = await buildBundle(cases, [], OWN);
+
+describe('a bundle', () => {
+  test('is the same bytes for the same cases', async () => {
+    expect(await buildBundle(cases, [], OWN)).toEqual(files);
+  });
+
+  test('has one file with a fixed name, which leads to all others', async () => {
+    const { version } = JSON.parse(String(files.get('search.json'))) as { version: string };
+    const [entry, ...others] = files.keys();
+    expect(entry).toBe('search.json');
+    expect(others.length).toBeGreaterThan(cases.length);
+    for (const name of others) expect(name.startsWith(`${version}/`), name).toBe(true);
+  });
+
+  test('lies in another folder when anything in it differs', async () => {
+    const changed = [...cases.slice(1), caseOf('2026/b', { parts: ['邮寄送达'] })];
+    const other = await buildBundle(changed, [], OWN);
+    expect(other.get('search.json')).not.toEqual(files.get('search.json'));
+  });
+
+  test('of no cases opens and answers nothing', async () => {
+    const index = await indexOf([]);
+    for (const query of ['送达', '送', '（2019）', 'dzsd', '电子送达要不要同意', '']) {
+      expect(await search(index, query), query).toMatchObject({ total: 0, results: [] });
+      expect(await suggest(index, query), query).toEqual([]);
+    }
+  });
+});
+
+describe('an opened bundle', () => {
+  test('loads each file that a query needs once, and no text of a case that is not shown', async () => {
+    const loaded: string[] = [];
+    const index = await SearchIndex.open((file) => {
+      loaded.push(file);
+      return loadFrom(files)(file);
+    });
+    for (let times = 0; times < 2; times += 1) await search(index, '电子送达', { limit: 3 });
+    expect(loaded.filter((file) => file.includes('/text/'))).toHaveLength(3);
+    expect(loaded).toHaveLength(new Set(loaded).size);
+  });
+
+  test.each(['index/', 'text/'])('rejects when %s does not load, and asks again', async (kind) => {
+    let broken = true;
+    const index = await SearchIndex.open(async (file) => {
+      if (broken && file.includes(kind)) throw new Error('offline');
+      return loadFrom(files)(file);
+    });
+    await expect(search(index, '电子送达')).rejects.toThrow('offline');
+    broken = false;
+    expect(await search(index, '电子送达')).toMatchObject({ mode: 'phrase', total: 12 });
+  });
+
+  test('rejects when a file is not what it should be', async () => {
+    const index = await SearchIndex.open(async (file) =>
+      file.includes('index/') ? gzipSync('[]') : loadFrom(files)(file),
+    );
+    await expect(search(index, '电子送达')).rejects.toThrow(RangeError);
+  });
+
+  test.each(['search.json', 'directory.bin'])('cannot be opened without %s', async (name) => {
+    const left = new Map([...files].filter(([file]) => !file.endsWith(name)));
+    await expect(SearchIndex.open(loadFrom(left))).rejects.toThrow(name);
+  });
+});

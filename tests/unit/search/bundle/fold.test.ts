@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { simplified } from '../../../../src/search/build/simplified.ts';
+import { fold, visible } from '../../../../src/search/bundle/fold.ts';
+
+const ANY = fc.string({ unit: 'binary' });
+
+test.each([
+  ['２０２３年', '2023年'],
+  ['（2019）', '(2019)'],
+  ['ＡＰＰ', 'app'],
+  ['ｶ', 'カ'],
+  ['︵', '('],
+])('%s is the same as %s', (typed, plain) => expect(fold(typed)).toBe(plain));
+
+test.each([...'①²Ⅰ≠éが'])('%s is something else than what it is made of', (character) => {
+  expect(fold(character)).toBe(character.toLowerCase());
+});
+
+test('traditional characters become simplified ones only with the table', () => {
+  expect(fold('電子送達', simplified())).toBe('电子送达');
+  expect(fold('電子送達')).toBe('電子送達');
+});
+
+test.each([...'乾徵夥著藉'])('%s, which is simplified as well, stays', (character) => {
+  expect(fold(character, simplified())).toBe(character);
+});
+
+test('one code point stays one, so that positions are kept', () => {
+  fc.assert(fc.property(ANY, (text) => [...fold(text, simplified())].length === [...text].length));
+});
+
+test('what was folded is folded', () => {
+  fc.assert(
+    fc.property(ANY, (text) => {
+      expect(fold(fold(text))).toBe(fold(text));
+    }),
+  );
+});
+
+test('white space of any length becomes one space, and none is left at the ends', () => {
+  expect(visible('\n 甲　\t\u00a0\u0085乙 ')).toBe('甲 乙');
+});
+
+test.each(['\u200b', '\u00ad', '\u2060', '\u0000', '\ufe0f', '\ud800'])(
+  'the invisible %j inside a word is left out',
+  (invisible) => expect(visible(`送${invisible}达`)).toBe('送达'),
+);
+
+test('what is visible stays as it was typed', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom(...'送達，。（）Ａé𠮷👨') }), (text) => {
+      expect(visible(text)).toBe(text);
+    }),
+  );
+});

@@ -1,0 +1,84 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, expect, test } from 'vitest';
+import type { Case } from '../../../../src/content/case.ts';
+import { storedCase } from '../../../../src/search/bundle/stored.ts';
+import { askEndpoint } from '../../../../src/search/engine/ask.ts';
+import { postTo } from '../../../../src/search/engine/post.ts';
+import { caseOf, indexOf } from '../../../setup/search.ts';
+
+const own = caseOf('2026/a', { parts: ['电子送达'] });
+const index = await indexOf([own]);
+const HOME = 'https://www.fayuan.cn/alzd/';
+
+let respond: RequestListener = () => {};
+const server = createServer((request, response) => respond(request, response));
+await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+afterAll(() => server.close().closeAllConnections());
+const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/cases/_search`;
+
+const WHOLE = { timed_out: false, _shards: { failed: 0 } };
+const FORMS = { forms: { buckets: { 0: { doc_count: 1 } } } };
+const FACET = { doc_count: 1, values: { buckets: [] } };
+const FACETS = {
+  part: FACET,
+  topic: FACET,
+  year: FACET,
+  court: FACET,
+  level: FACET,
+  region: FACET,
+};
+
+test('the same answer is shown that the static index gives', async () => {
+  respond = json(replyWith(`${HOME}cases/2026/a/`));
+  const { total, results } = await ask();
+  expect([total, results[0]!.url, results[0]!.part]).toEqual([1, '/cases/2026/a/', '案例背景']);
+});
+
+test('a case of another court is led to where it is', async () => {
+  respond = json(replyWith('https://www.peer.gov.cn/alzd/cases/2026/a/'));
+  expect((await ask()).results[0]!.url).toBe('https://www.peer.gov.cn/alzd/cases/2026/a/');
+});
+
+test.each<[string, RequestListener]>([
+  ['refuses', (_, response) => response.writeHead(403).end('{}')],
+  ['fails', (_, response) => response.writeHead(502).end()],
+  ['sends a page', (_, response) => response.end('<!doctype html><title>登录</title>')],
+  ['leads elsewhere', (_, response) => response.writeHead(302, { location: '/x' }).end()],
+  ['breaks off', (request) => request.socket.destroy()],
+  ['is too slow', () => {}],
+  ['never ends', (_, response) => response.write('{"took":')],
+  ['sends something else', json({ ok: true })],
+  ['sends null', json(null)],
+  ['did not finish', json({ ...replyWith(`${HOME}cases/2026/a/`), timed_out: true })],
+  ['lost a shard', json({ ...replyWith(`${HOME}cases/2026/a/`), _shards: { failed: 1 } })],
+  [
+    'gives text where a number should be',
+    json({ ...WHOLE, aggregations: { forms: { buckets: { 0: { doc_count: '1' } } } } }),
+  ],
+  ['leads to an unknown host', json(replyWith('https://www.gambling.example/a/'))],
+  ['leads to a host that only ends like a known one', json(replyWith('https://evilgov.cn/a/'))],
+  ['leads to a script', json(replyWith('javascript:alert(1)//https://www.fayuan.cn/'))],
+])('an engine that %s is a failure, not an empty answer', async (_, listener) => {
+  respond = listener;
+  await expect(ask()).rejects.toThrow();
+});
+
+function ask() {
+  const endpoint = { address, home: HOME, hosts: ['www.fayuan.cn', 'gov.cn'] };
+  return askEndpoint(index, endpoint, '送达', {}, postTo(address, 150));
+}
+
+function json(body: object | null): RequestListener {
+  return (_, response) => response.end(JSON.stringify(body));
+}
+
+/** An answer to both of the questions that a word takes. */
+function replyWith(url: string) {
+  const source = storedCase(own as Case, { url, court: '某某市人民法院' });
+  return {
+    ...WHOLE,
+    hits: { total: { value: 1, relation: 'eq' }, hits: [{ _score: 1, _source: source }] },
+    aggregations: { ...FORMS, ...FACETS },
+  };
+}

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import type { Directory } from '../../../../src/search/bundle/directory.ts';
+import type { Mode } from '../../../../src/search/query/lookup.ts';
+import type { Matches } from '../../../../src/search/query/match.ts';
+import { rank } from '../../../../src/search/query/rank.ts';
+
+/** Titles of ten characters above bodies of these lengths. */
+function directoryOf(...bodies: number[]): Directory {
+  return {
+    count: bodies.length,
+    words: [],
+    topics: [],
+    courts: [],
+    years: [],
+    topicsOf: [],
+    courtOf: [],
+    levels: [],
+    regions: [],
+    lengths: bodies.map((body) => [10, 0, body, 0, 0, 0]),
+  };
+}
+
+function scores(directory: Directory, ...places: Record<number, number[]>[]): number[] {
+  const matches = places.map(
+    (each): Matches => new Map(Object.entries(each).map(([key, own]) => [Number(key), own])),
+  );
+  const documents = [...new Set(matches.flatMap((each) => [...each.keys()]))];
+  const found = { mode: 'related' as Mode, texts: [], matches, documents, instead: '' };
+  const ranked = rank(directory, found);
+  return documents.sort((a, b) => a - b).map((document) => ranked.get(document)!);
+}
+
+test('a word in the title counts for more than one in the text', () => {
+  const [inTitle, inText] = scores(directoryOf(100, 100, 100), { 0: [9], 1: [10] });
+  expect(inTitle).toBeGreaterThan(inText!);
+});
+
+test('a short text in which a word stands as often counts for more', () => {
+  const [short, long] = scores(directoryOf(100, 900, 100), { 0: [20], 1: [20] });
+  expect(short).toBeGreaterThan(long!);
+});
+
+test('a word that stands more often counts for more, but never in proportion', () => {
+  const [once, often] = scores(directoryOf(100, 100, 100), { 0: [20], 1: [20, 30, 40, 50] });
+  expect(often).toBeGreaterThan(once!);
+  expect(often).toBeLessThan(4 * once!);
+});
+
+test('a rare word counts for more than a common one', () => {
+  const common = { 0: [20], 2: [20], 3: [20] };
+  const [withCommon, withRare] = scores(directoryOf(100, 100, 100, 100, 100), common, { 1: [20] });
+  expect(withRare).toBeGreaterThan(withCommon!);
+});
+
+test('the score of a document is the sum over all words, and words that stand everywhere still count', () => {
+  const directory = directoryOf(100, 100);
+  const one = { 0: [20], 1: [20] };
+  const [single] = scores(directory, one);
+  expect(single).toBeGreaterThan(0);
+  expect(scores(directory, one, one)[0]).toBeCloseTo(2 * single!);
+});
+
+test('only documents that were found have a score', () => {
+  const matches: Matches[] = [new Map([0, 1].map((document) => [document, [20]]))];
+  const found = { mode: 'phrase' as Mode, texts: [], matches, documents: [1], instead: '' };
+  expect([...rank(directoryOf(100, 100), found).keys()]).toEqual([1]);
+});
