@@ -1,7 +1,7 @@
 import { type Difference, differenceOf } from '../harvest/difference.ts';
 import type { LeftOut } from '../harvest/sent-cases.ts';
 import type { Outcome, Taken } from '../harvest/settle.ts';
-import { withoutForbidden } from '../schema/characters.ts';
+import { withoutForbidden } from '../schema/fields.ts';
 
 /** What became of a peer, for people. */
 export interface Told {

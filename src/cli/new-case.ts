@@ -1,7 +1,6 @@
 import { Document, isCollection } from 'yaml';
 import { readCase } from '../content/case.ts';
-import { type Part, PARTS } from '../schema/parts.ts';
-import { TODO } from '../schema/todo.ts';
+import { type Part, PARTS, TODO } from '../schema/closed-lists.ts';
 
 /** What a case begins with. */
 export interface Beginning {

@@ -1,4 +1,4 @@
-import { PARTS } from '../schema/parts.ts';
+import { PARTS } from '../schema/closed-lists.ts';
 import type { Directory } from '../search/bundle/directory.ts';
 import type { Filters } from '../search/query/facets.ts';
 

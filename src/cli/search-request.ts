@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { outDir } from '../integrations/environment.ts';
-import { PARTS } from '../schema/parts.ts';
+import { PARTS } from '../schema/closed-lists.ts';
 import type { SearchOptions } from '../search/query/engine.ts';
 
 /** What the command line asks for. */

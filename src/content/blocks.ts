@@ -1,5 +1,5 @@
 import type { Nodes, Root } from 'mdast';
-import { PARTS, type Part } from '../schema/parts.ts';
+import { type Part, PARTS } from '../schema/closed-lists.ts';
 import { textOf } from './publishable.ts';
 import { walk } from './walk.ts';
 

@@ -1,4 +1,4 @@
-import { RETYPE, withoutForbidden } from '../schema/characters.ts';
+import { RETYPE, withoutForbidden } from '../schema/fields.ts';
 import type { Place, Report } from '../schema/finding.ts';
 import { LineMap } from './place.ts';
 

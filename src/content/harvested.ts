@@ -1,10 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { CaseData } from '../schema/case.ts';
+import type { Level } from '../schema/closed-lists.ts';
 import { compareText, type Finding, type Place } from '../schema/finding.ts';
-import { isBelowSection, pathOf, type KeptCase } from '../schema/harvested.ts';
-import type { Level } from '../schema/levels.ts';
-import { inShanghai } from '../schema/moment.ts';
+import { inShanghai, isBelowSection, type KeptCase, pathOf } from '../schema/harvested.ts';
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
 import type { Block } from './blocks.ts';

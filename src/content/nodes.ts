@@ -1,5 +1,5 @@
 import type { Nodes, Root } from 'mdast';
-import { forbiddenIn, RETYPE } from '../schema/characters.ts';
+import { forbiddenIn, RETYPE } from '../schema/fields.ts';
 import type { Place } from '../schema/finding.ts';
 import { attributesOf } from './blocks.ts';
 import { componentProblem } from './component.ts';

@@ -1,6 +1,6 @@
-import type { Heading, Nodes, Parents, PhrasingContent, Root, Table } from 'mdast';
+import type { Heading as HeadingNode, Nodes, Parents, PhrasingContent, Root, Table } from 'mdast';
 import type { MdxJsxFlowElement } from 'satteri';
-import { partNamed } from '../schema/parts.ts';
+import { partNamed } from '../schema/closed-lists.ts';
 
 /**
  * The tree as it is published. Both ways to a page use it, so that they show the same.
@@ -86,7 +86,7 @@ class Anchors {
   #part = '';
   readonly #counts: number[] = [];
 
-  next(heading: Heading): string {
+  next(heading: HeadingNode): string {
     const level = heading.depth - 2;
     if (level === 0) {
       this.#part = partNamed(textOf(heading).trim())?.id ?? `part-${(this.#counts[0] ?? 0) + 1}`;

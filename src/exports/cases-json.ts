@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Case } from '../content/case.ts';
+import { PARTS } from '../schema/closed-lists.ts';
 import {
   CASES_VERSION,
   type CasesFile,
   casesFileSchema,
   casesJsonSchema,
   type ExportedCase,
-} from '../schema/cases-file.ts';
-import { PARTS } from '../schema/parts.ts';
+} from '../schema/exported-files.ts';
 import { FILES } from '../section/paths.ts';
 import { changedAt, isoDateTime } from '../text/dates.ts';
 import type { Publication } from './publication.ts';

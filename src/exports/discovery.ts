@@ -1,4 +1,4 @@
-import { PARTS } from '../schema/parts.ts';
+import { PARTS } from '../schema/closed-lists.ts';
 import { fullTitle } from '../section/byline.ts';
 import { FILES } from '../section/paths.ts';
 import { nameOf } from '../section/site.ts';

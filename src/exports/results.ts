@@ -4,7 +4,7 @@ import {
   type ResultsFile,
   resultsFileSchema,
   resultsJsonSchema,
-} from '../schema/results-file.ts';
+} from '../schema/exported-files.ts';
 import { achievementsOf, canBeAdded } from '../section/achievements.ts';
 import { fullTitle } from '../section/byline.ts';
 import { GUIDANCE } from '../section/guidance-strings.ts';

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { isLoopback } from '../schema/loopback.ts';
+import { isLoopback } from '../schema/fields.ts';
 import { FILES } from '../section/paths.ts';
 import { Fault } from './fault.ts';
 import type { Limits } from './limits.ts';

@@ -1,11 +1,11 @@
-import { withoutForbidden } from '../schema/characters.ts';
-import { CASES_VERSION } from '../schema/cases-file.ts';
+import { CASES_VERSION } from '../schema/exported-files.ts';
+import { withoutForbidden } from '../schema/fields.ts';
 import {
   isBelowSection,
+  type KeptCase,
   pathOf,
   sentCaseSchema,
   sentFileSchema,
-  type KeptCase,
 } from '../schema/harvested.ts';
 import type { Peer } from '../schema/peer.ts';
 import { validate } from '../schema/validate.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { readCase } from '../content/case.ts';
-import { forbiddenIn, RETYPE } from '../schema/characters.ts';
+import { forbiddenIn, RETYPE } from '../schema/fields.ts';
 import { type Article, structureOf } from './article/structure.ts';
 import { writeCase } from './article/write-case.ts';
 import { toDocx } from './office.ts';

@@ -39,15 +39,18 @@ export function caseLoader(): Loader {
     name: 'case-guidance',
     async load(context) {
       const dir = contentDir();
-      await load(context, dir);
+      await loadCases(context, dir);
       if (context.watcher) {
-        onContentChange(context.watcher, dir, () => load(context, dir));
+        onContentChange(context.watcher, dir, () => loadCases(context, dir));
       }
     },
   };
 }
 
-async function load({ store, logger, watcher, config }: LoaderContext, dir: string): Promise<void> {
+async function loadCases(
+  { store, logger, watcher, config }: LoaderContext,
+  dir: string,
+): Promise<void> {
   const section = await readSection(dir);
   const findings = checkSection(section, purpose());
   if (!isPublishable(findings)) {

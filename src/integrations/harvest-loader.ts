@@ -28,13 +28,13 @@ export function harvestLoader(): Loader {
     name: 'case-guidance:harvested',
     async load(context) {
       const dir = contentDir();
-      await load(context, dir);
-      if (context.watcher) onContentChange(context.watcher, dir, () => load(context, dir));
+      await loadHarvested(context, dir);
+      if (context.watcher) onContentChange(context.watcher, dir, () => loadHarvested(context, dir));
     },
   };
 }
 
-async function load({ store, watcher }: LoaderContext, dir: string): Promise<void> {
+async function loadHarvested({ store, watcher }: LoaderContext, dir: string): Promise<void> {
   const section = await readSection(dir);
   // A build with errors stops; the dev server goes on without what has them.
   const refused = new Set(watcher && poisonedHarvest(section).map(({ file }) => file));

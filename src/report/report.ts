@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { withoutForbidden } from '../schema/characters.ts';
+import { withoutForbidden } from '../schema/fields.ts';
 import type { Finding } from '../schema/finding.ts';
 
 const LEVELS = { error: '错误', warning: '提醒' };

@@ -26,12 +26,12 @@ export function copiedFromOthers(file: CaseFile, section: Section): RuleFinding[
 
 /** The texts of the other courts; a section is looked through once. */
 function textsOf(section: Section): KnownTexts<HarvestedCase> {
-  const known = remembered.get(section);
+  const known = rememberedTexts.get(section);
   if (known) return known;
   const texts = new KnownTexts<HarvestedCase>();
   for (const each of section.harvested) texts.add(each, lettersOfHarvested(each));
-  remembered.set(section, texts);
+  rememberedTexts.set(section, texts);
   return texts;
 }
 
-const remembered = new WeakMap<Section, KnownTexts<HarvestedCase>>();
+const rememberedTexts = new WeakMap<Section, KnownTexts<HarvestedCase>>();

@@ -42,7 +42,7 @@ interface Twin {
 
 /** The earlier article of each that has one. A section is compared once, each article with the first of its kind. */
 function twinsOf(section: Section): Map<CaseFile, Twin> {
-  const known = remembered.get(section);
+  const known = rememberedTwins.get(section);
   if (known) return known;
   const twins = new Map<CaseFile, Twin>();
   const firsts = new Map<string, Readable[]>();
@@ -53,11 +53,11 @@ function twinsOf(section: Section): Map<CaseFile, Twin> {
     if (twin) twins.set(file, twin);
     else for (const band of bands) firsts.set(band, [...(firsts.get(band) ?? []), file]);
   }
-  remembered.set(section, twins);
+  rememberedTwins.set(section, twins);
   return twins;
 }
 
-const remembered = new WeakMap<Section, Map<CaseFile, Twin>>();
+const rememberedTwins = new WeakMap<Section, Map<CaseFile, Twin>>();
 
 type Readable = CaseFile & { body: Body };
 

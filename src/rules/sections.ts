@@ -1,6 +1,6 @@
 import type { Body } from '../content/case.ts';
+import { partNamed, PARTS } from '../schema/closed-lists.ts';
 import type { Place } from '../schema/finding.ts';
-import { partNamed, PARTS } from '../schema/parts.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';
 
 const NAMES = PARTS.map(({ name }) => name).join('、');

@@ -1,4 +1,4 @@
-import { TODO } from '../schema/todo.ts';
+import { TODO } from '../schema/closed-lists.ts';
 import type { Rule } from './rule/rule.ts';
 
 /** Every topic is one of the closed list, and named once. */

@@ -1,4 +1,4 @@
-import { TODO } from '../schema/todo.ts';
+import { TODO } from '../schema/closed-lists.ts';
 import { foundInTexts } from './rule/lines.ts';
 import type { Rule } from './rule/rule.ts';
 

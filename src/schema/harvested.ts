@@ -1,9 +1,43 @@
 import { z } from 'zod';
-import { isExact } from './fields.ts';
-import { line, lines, saysSomething, words } from './foreign-text.ts';
-import { isNotBefore, moment } from './moment.ts';
+import { PARTS } from './closed-lists.ts';
+import { forbiddenIn, isExact, text } from './fields.ts';
 import { peerSlug } from './peer.ts';
-import { PARTS } from './parts.ts';
+
+const HEAP = '里有一长串叠在一起的符号';
+
+/** One line, as it is shown: bounded, without what a page could take for an element, and without heaps of marks. */
+export const line = (most: number) =>
+  text().max(most).refine(hasNoMarkup, '里有网页代码').refine(hasNoHeap, HEAP);
+
+/** The same that says something: what has no letter and no digit may be drawn as nothing. */
+export const words = (most: number) => line(most).refine(saysSomething, '里没有文字');
+
+/** The same of many lines. */
+export const lines = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .refine((value) => !forbiddenIn(value), {
+      error: ({ input }) => `里有不能用的字符 ${forbiddenIn(String(input))}`,
+    })
+    .refine(hasNoMarkup, '里有网页代码')
+    .refine(hasNoHeap, HEAP)
+    .refine((value) => value.split('\n').every(({ length }) => length <= 20_000), '一行太长');
+
+/** True for a text with a letter or a digit that is drawn: some letters are fillers (Unicode 5.21). */
+export function saysSomething(value: string): boolean {
+  return /(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}]/u.test(value);
+}
+
+/** No script has so many marks on a letter; heaped up, they are drawn over what stands above and below. */
+function hasNoHeap(value: string): boolean {
+  return !/\p{M}{9}/u.test(value);
+}
+
+/** What a page could take for the beginning of an element or a comment, also by character references. */
+function hasNoMarkup(value: string): boolean {
+  return !/(?:<|&(?:lt|#0*60|#x0*3c);?)[/!?a-z]/i.test(value);
+}
 
 /*
  * What is kept of another court's `cases.json`. It was written by others, so every text has a bound and nothing in it is
@@ -146,3 +180,33 @@ export function pathOf(url: string): string | undefined {
 
 /* Controls, format characters, spaces, what is drawn as nothing (Unicode 5.21), and the comma. */
 const UNFIT = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point},]/u;
+
+/*
+ * Moments as `cases.json` has them: a day, or a date-time with its zone (RFC 3339). Another court's clock is not ours, so
+ * they are bounded: before 1990 no court had a site, and what is dated later than tomorrow would head every list for ever.
+ */
+
+/** A day or a moment of another court that there can be by now. */
+export const moment = () =>
+  z
+    .union([z.iso.date(), z.iso.datetime({ offset: true })], { error: '不是真实存在的日期时间' })
+    .refine((value) => Date.parse(value) >= EARLIEST, '早于1990年，不会是真的')
+    .refine((value) => Date.parse(value) <= Date.now() + DAY, '还没有到');
+
+/** `2026-11-23T10:00:00+08:00` to `2026-11-23 10:00`, as own cases have it (Asia/Shanghai is UTC+8); a day stays one. */
+export function inShanghai(value: string): string {
+  if (!value.includes('T')) return value;
+  const shifted = new Date(Date.parse(value) + HOURS * 3_600_000);
+  return shifted.toISOString().slice(0, 16).replace('T', ' ');
+}
+
+/** True unless a moment is known to be before another: a day has no time to compare. */
+export function isNotBefore(one: string, other: string): boolean {
+  const [at, before] = [inShanghai(one), inShanghai(other)];
+  const known = Math.min(at.length, before.length);
+  return at.slice(0, known) >= before.slice(0, known);
+}
+
+const EARLIEST = Date.parse('1990-01-01T00:00:00+08:00');
+const DAY = 24 * 3_600_000;
+const HOURS = 8;

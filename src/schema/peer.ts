@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { isPlainFolder, text, webAddress } from './fields.ts';
-import { LEVELS } from './levels.ts';
-import { isLoopback } from './loopback.ts';
+import { LEVELS } from './closed-lists.ts';
+import { isLoopback, isPlainFolder, text, webAddress } from './fields.ts';
 
 /** The level of a court, as its own `site.yaml` and the list of peers have it. */
 export const level = () =>

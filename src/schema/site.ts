@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { isPlainFolder, mailOrWebAddress, text, webAddress } from './fields.ts';
-import { isLoopback } from './loopback.ts';
+import { isLoopback, isPlainFolder, mailOrWebAddress, text, webAddress } from './fields.ts';
 import { level, region } from './peer.ts';
 
 const crumb = z.strictObject({

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { withoutAccount } from './fields.ts';
-import { meant } from './meant.ts';
-import { typeName, type Notation } from './type-names.ts';
+import { LEVELS } from './closed-lists.ts';
+import { dateTime, number, withoutAccount } from './fields.ts';
 
 /** What is wrong with one value, in Chinese, with the path that leads to it. */
 export interface Problem {
@@ -167,3 +166,95 @@ function isNear(a: string, b: string): boolean {
   }
   return row.at(-1)! <= Math.min(2, b.length - 2);
 }
+
+/** How a text is written, by people or by machines: what was expected is told in its terms. */
+export type Notation = 'yaml' | 'json';
+
+/** What staff call a type of zod. */
+export function typeName(type: string, notation: Notation): string {
+  return NAMES[notation][type] ?? type;
+}
+
+const SCALARS = { string: '一行文字', number: '数字', boolean: ' true 或 false' };
+const LIST = '一组，写在方括号 [ ] 里';
+
+const NAMES: Record<Notation, Record<string, string>> = {
+  yaml: {
+    ...SCALARS,
+    array: '一组（每项前加“- ”，或写在 [ ] 里）',
+    object: '一组“字段: 内容”',
+  },
+  json: {
+    ...SCALARS,
+    string: '文字，写在引号里',
+    array: LIST,
+    tuple: LIST,
+    object: '一组字段，写在花括号 { } 里',
+  },
+};
+
+/** What was meant by a wrong value, as it should stand: `value: 4000, approx: true`; undefined where nobody can tell. */
+export function meant(
+  key: string,
+  found: string,
+  beside: Partial<Record<string, unknown>> = {},
+): string | undefined {
+  switch (key) {
+    case 'value':
+      return figure(found, beside);
+    case 'url':
+      return folder(found);
+    case 'level': {
+      const name = LEVEL.exec(found.trim())?.[1];
+      return name && `level: ${LEVELS.find((each) => each[0] === name[0])}`;
+    }
+    case 'publishedAt':
+    case 'at':
+      return moment(key, found);
+    case 'approx':
+    case 'sample':
+    case 'draft':
+      return TRUE.test(found.trim()) ? `${key}: true` : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** A number with what belongs into other fields: `约4,000余人次`, `98.5%`. */
+function figure(found: string, { unit }: Partial<Record<string, unknown>>): string | undefined {
+  const plain = found.normalize('NFKC').replace(/(?<=\d),(?=\d{3}(?!\d))|\s/g, '');
+  const { digits, about, large = '', more, rest = '' } = FIGURE.exec(plain)?.groups ?? {};
+  if (!digits || !number().safeParse(digits).success) return undefined;
+  // The text has 1.2万件, and there a figure has to stand.
+  const counted = large + (rest || (large && typeof unit === 'string' ? unit : ''));
+  const shown = counted === '%' ? "'%'" : counted;
+  return [
+    `value: ${digits}`,
+    ...(shown ? [`unit: ${shown}`] : []),
+    ...(about || more ? ['approx: true'] : []),
+  ].join(', ');
+}
+
+/** The address of a folder without its last slash. */
+function folder(found: string): string | undefined {
+  const address = found.trim();
+  return FOLDER.test(address) && URL.canParse(address) ? `url: ${address}/` : undefined;
+}
+
+function moment(key: string, found: string): string | undefined {
+  const { year, month, day, hour, minute } =
+    MOMENT.exec(found.normalize('NFKC').trim())?.groups ?? {};
+  const two = (digits = '') => digits.padStart(2, '0');
+  const time = hour ? ` ${two(hour)}:${two(minute)}` : '';
+  const text = `${year}-${two(month)}-${two(day)}${time}`;
+  return dateTime().safeParse(text).success ? `${key}: ${text}` : undefined;
+}
+
+const FIGURE =
+  /^(?<about>大?约)?(?<digits>-?\d+(?:\.\d+)?)(?<large>[百千万亿]{0,2})(?<more>[余多])?(?<rest>\p{Script=Han}{0,8}|%)$/u;
+/* Neither a file nor an address that is sent in the clear, which some fields refuse. */
+const FOLDER = /^https:\/\/[a-z\d.-]+(?::\d+)?(?:\/[\w~-]+)*$/i;
+const LEVEL = /^(最高|高级|高|中级|中|基层|专门)(?:人民)?法?院$/;
+const MOMENT =
+  /^(?<year>\d{4})[-./年](?<month>\d{1,2})[-./月](?<day>\d{1,2})日?(?:[T\s]*(?<hour>\d{1,2})[:时](?<minute>\d{1,2})分?)?$/;
+const TRUE = /^(?:true|yes|是|√)$/i;

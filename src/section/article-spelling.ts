@@ -18,7 +18,7 @@ export function respelled(article: string): string {
     .replace(/\)/g, '）')
     .replace(/[,，;；]/g, '、')
     .replace(/[-–—－~～]+/g, '至')
-    .replace(NUMERALS, (numeral) => {
+    .replace(ALL_NUMERALS, (numeral) => {
       const number = numberOf(numeral);
       return number ? numeralOf(number) : numeral;
     });
@@ -34,7 +34,7 @@ export function isArticle(text: string): boolean {
   return WHOLE.test(text);
 }
 
-const NUMERALS = new RegExp(ANY_NUMERAL, 'g');
+const ALL_NUMERALS = new RegExp(ANY_NUMERAL, 'g');
 const ALONE = new RegExp(`^${NUMERAL}$`);
 const WITHOUT_MARK = new RegExp(`(?<![第之${CHARACTERS}\\d])${NUMERAL}(?=[条款项目])`, 'g');
 const ITEM = new RegExp(`第?（(${NUMERAL})）项`, 'g');

@@ -48,11 +48,11 @@ function keyOf(article: string): number[] {
   const [, numeral, inserted, rest = ''] = ARTICLE.exec(respelled(article)) ?? [];
   const number = numeral && numberOf(numeral);
   if (number === undefined || number === '') return [Number.MAX_SAFE_INTEGER - 1];
-  const others = [...rest.matchAll(NUMERALS)].map(([each]) => numberOf(each) ?? 0);
+  const others = [...rest.matchAll(ARTICLE_NUMERALS)].map(([each]) => numberOf(each) ?? 0);
   return [number, (inserted && numberOf(inserted)) || 0, ...others];
 }
 
-const NUMERALS = new RegExp(NUMERAL, 'g');
+const ARTICLE_NUMERALS = new RegExp(NUMERAL, 'g');
 const ARTICLE = new RegExp(`^第(${NUMERAL})条?(?:之(${NUMERAL}))?(.*)$`);
 
 /** The full name of a law, however it is quoted: `《民法典》`, `中华人民共和国 民法典`. */

@@ -1,4 +1,4 @@
-import { LEVELS } from '../schema/levels.ts';
+import { LEVELS } from '../schema/closed-lists.ts';
 import { OWN_SLUG, type Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
 import type { Group } from './guidance.ts';

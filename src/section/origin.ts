@@ -1,4 +1,4 @@
-import type { Level } from '../schema/levels.ts';
+import type { Level } from '../schema/closed-lists.ts';
 
 /** Where a case of another court comes from. */
 export interface Origin {

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { addressesIn } from '../../src/detect/addresses-in-text.ts';
 import { isReported } from '../../src/detect/advertised.ts';
 import { personalDataIn } from '../../src/detect/personal-data.ts';
-import { PARTS } from '../../src/schema/parts.ts';
+import { PARTS } from '../../src/schema/closed-lists.ts';
 import { undisguised } from '../../src/text/disguise.ts';
 
 /*

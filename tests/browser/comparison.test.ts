@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { CasesFile } from '../../src/schema/exported-files.ts';
 import { violations } from '../setup/axe.ts';
 import { DESK, PHONE, visit } from '../setup/browser.ts';
 import { belowBase as site } from '../setup/site.ts';
-import type { CasesFile } from '../../src/schema/cases-file.ts';
 
 const IDS = ['2026/dianzi-songda-pingtai', '2026/si-da-xianfeng'];
 const MORE = ['2024/leian-jiansuo', '2026/shifa-shuoli', '2026/songda-liucheng'];

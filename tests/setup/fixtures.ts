@@ -1,6 +1,6 @@
 import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { PARTS } from '../../src/schema/parts.ts';
+import { PARTS } from '../../src/schema/closed-lists.ts';
 import type { Purpose } from '../../src/section/publication.ts';
 import { temporaryDir } from './temporary-dir.ts';
 

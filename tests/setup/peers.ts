@@ -7,9 +7,9 @@ import { readSection } from '../../src/content/section.ts';
 import { harvest, type HarvestOptions } from '../../src/harvest/harvest.ts';
 import type { Outcome } from '../../src/harvest/settle.ts';
 import { writeHarvest } from '../../src/harvest/write-harvest.ts';
-import { CASES_VERSION, type ExportedCase } from '../../src/schema/cases-file.ts';
+import { PARTS } from '../../src/schema/closed-lists.ts';
+import { CASES_VERSION, type ExportedCase } from '../../src/schema/exported-files.ts';
 import { sentCaseSchema } from '../../src/schema/harvested.ts';
-import { PARTS } from '../../src/schema/parts.ts';
 
 /** What a peer answers, by its own address. */
 export type Answering = (request: IncomingMessage, response: ServerResponse, url: string) => void;

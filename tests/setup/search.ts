@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Case, isCase, readCase } from '../../src/content/case.ts';
 import { readSection } from '../../src/content/section.ts';
-import { PARTS } from '../../src/schema/parts.ts';
+import { PARTS } from '../../src/schema/closed-lists.ts';
 import type { Topic } from '../../src/schema/topic.ts';
 import { buildBundle } from '../../src/search/build/bundle.ts';
 import { simplified } from '../../src/search/build/simplified.ts';

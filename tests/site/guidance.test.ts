@@ -1,7 +1,6 @@
 import type { HTMLElement } from 'node-html-parser';
 import { describe, expect, test } from 'vitest';
-import type { CasesFile, ExportedCase } from '../../src/schema/cases-file.ts';
-import type { ResultsFile } from '../../src/schema/results-file.ts';
+import type { CasesFile, ExportedCase, ResultsFile } from '../../src/schema/exported-files.ts';
 import { sites } from '../setup/site.ts';
 
 /* Everything is counted anew from `cases.json`, which other machines read. */

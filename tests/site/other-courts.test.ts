@@ -1,8 +1,8 @@
+import { parse } from 'node-html-parser';
 import { appendFile, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parse } from 'node-html-parser';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { CasesFile } from '../../src/schema/cases-file.ts';
+import type { CasesFile } from '../../src/schema/exported-files.ts';
 import { build } from '../setup/build-sites.ts';
 import { contentOf, writeCase } from '../setup/fixtures.ts';
 import { nameOf, sentCase, writeHarvested, writePeers } from '../setup/peers.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { PARTS } from '../../src/schema/parts.ts';
+import { PARTS } from '../../src/schema/closed-lists.ts';
 import { search } from '../../src/search/query/engine.ts';
 import type { Filters } from '../../src/search/query/facets.ts';
 import { yearOf } from '../../src/text/dates.ts';

@@ -1,4 +1,4 @@
-import { partNamed } from '../../schema/parts.ts';
+import { partNamed } from '../../schema/closed-lists.ts';
 import type { SourceBlock } from '../source.ts';
 import { depthsByFont } from './heading-fonts.ts';
 

@@ -1,7 +1,7 @@
 import type { List, ListItem, PhrasingContent, RootContent } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { type Options, toMarkdown } from 'mdast-util-to-markdown';
-import { TODO } from '../../schema/todo.ts';
+import { TODO } from '../../schema/closed-lists.ts';
 import type { Cell } from '../source.ts';
 import type { Article, ArticleBlock } from './structure.ts';
 

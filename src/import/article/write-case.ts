@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { TODO } from '../../schema/todo.ts';
+import { TODO } from '../../schema/closed-lists.ts';
 import type { Article } from './structure.ts';
 import { writeBody } from './write-body.ts';
 

@@ -1,4 +1,4 @@
-import type { ResultsFile } from '../../schema/results-file.ts';
+import type { ResultsFile } from '../../schema/exported-files.ts';
 import { openIndex } from '../../search/bundle/open-index.ts';
 import type { SearchIndex } from '../../search/bundle/search-index.ts';
 import { comparedCases, fullAddress, keyOfFound, MOST_COMPARED } from '../../section/comparison.ts';

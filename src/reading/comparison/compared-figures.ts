@@ -1,4 +1,4 @@
-import type { ResultsFile } from '../../schema/results-file.ts';
+import type { ResultsFile } from '../../schema/exported-files.ts';
 import { figureText } from '../../section/texts.ts';
 
 /** What was counted in the same words and the same unit: what each of several cases has, in their order. */

@@ -1,5 +1,5 @@
 import { element } from '../../dom/element.ts';
-import { PARTS } from '../../schema/parts.ts';
+import { PARTS } from '../../schema/closed-lists.ts';
 import type { SearchDocument } from '../../search/bundle/document.ts';
 import { GUIDANCE } from '../../section/guidance-strings.ts';
 import { STRINGS } from '../../section/strings.ts';

@@ -1,4 +1,4 @@
-import { PARTS } from '../../schema/parts.ts';
+import { PARTS } from '../../schema/closed-lists.ts';
 import type { Segment } from '../../search/bundle/document.ts';
 import type { Passage } from '../../section/insights.ts';
 

@@ -1,7 +1,7 @@
 import type { Section } from '../../content/section.ts';
 import { PEERS } from '../../content/yaml-file.ts';
+import { isLoopback } from '../../schema/fields.ts';
 import type { Finding } from '../../schema/finding.ts';
-import { isLoopback } from '../../schema/loopback.ts';
 import type { Purpose } from '../../section/publication.ts';
 
 /**

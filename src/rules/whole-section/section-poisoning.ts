@@ -1,7 +1,7 @@
 import type { Section } from '../../content/section.ts';
 import { addressesIn } from '../../detect/addresses-in-text.ts';
+import { isLoopback } from '../../schema/fields.ts';
 import type { Finding, Place } from '../../schema/finding.ts';
-import { isLoopback } from '../../schema/loopback.ts';
 import type { Site } from '../../schema/site.ts';
 import { isAllowedHost } from '../../section/hosts.ts';
 

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 import type { Section } from '../../content/section.ts';
 import { isPrivate } from '../../detect/private-address.ts';
+import { isLoopback } from '../../schema/fields.ts';
 import type { Finding, Place } from '../../schema/finding.ts';
-import { isLoopback } from '../../schema/loopback.ts';
 import type { Site } from '../../schema/site.ts';
 import type { Purpose } from '../../section/publication.ts';
 

@@ -18,7 +18,7 @@ export type Kind = 'topic' | 'law' | 'article' | 'term';
 export type Weights = Map<string, number>;
 
 /** What each of these adds at most. All words together add at most 1. */
-const MOST = { topic: 0.3, law: 0.4, article: 0.4 };
+const HIGHEST_WEIGHT = { topic: 0.3, law: 0.4, article: 0.4 };
 /** What stands in a larger share of all cases tells nothing of two of them. */
 const COMMON = 0.5;
 /** A word in title, summary or keywords counts as if it stood so often in the text. */
@@ -57,10 +57,10 @@ function feature(kind: Kind, name: string): string {
 /** Topics, statutes and articles, each with what it adds at most. */
 function namedOf({ data: { topics, laws = [] } }: Relatable): Map<string, number> {
   const named = new Map<string, number>();
-  for (const topic of topics) named.set(feature('topic', topic), MOST.topic);
+  for (const topic of topics) named.set(feature('topic', topic), HIGHEST_WEIGHT.topic);
   for (const { title, article } of laws) {
-    named.set(feature('law', title), MOST.law);
-    if (article) named.set(feature('article', title + article), MOST.article);
+    named.set(feature('law', title), HIGHEST_WEIGHT.law);
+    if (article) named.set(feature('article', title + article), HIGHEST_WEIGHT.article);
   }
   return named;
 }

@@ -1,4 +1,4 @@
-import { PARTS } from '../../schema/parts.ts';
+import { PARTS } from '../../schema/closed-lists.ts';
 import { EXACT } from '../bundle/fields.ts';
 import { fold } from '../bundle/fold.ts';
 import { simplified } from './simplified.ts';

@@ -7,7 +7,7 @@ export interface Related {
   reasons: { topics: string[]; laws: string[]; terms: string[] };
 }
 
-const MOST = 3;
+const MOST_RELATED = 3;
 const MOST_TERMS = 3;
 /** What two cases must reach together to be called related, and what a word adds to be a reason. */
 const RELATED = 0.2;
@@ -69,7 +69,7 @@ function scoresOf(
 /** Of equal scores, the first of the section's order. */
 function bestOf(scores: Float64Array, self: number): number[] {
   const candidates = [...scores.keys()].filter((each) => each !== self && scores[each]! >= RELATED);
-  return candidates.sort((a, b) => scores[b]! - scores[a]! || a - b).slice(0, MOST);
+  return candidates.sort((a, b) => scores[b]! - scores[a]! || a - b).slice(0, MOST_RELATED);
 }
 
 function reasonsOf(one: Weights, other: Weights): Related['reasons'] {

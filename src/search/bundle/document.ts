@@ -1,5 +1,5 @@
 import type { Case } from '../../content/case.ts';
-import { PARTS } from '../../schema/parts.ts';
+import { PARTS } from '../../schema/closed-lists.ts';
 import { byline, fullTitle } from '../../section/byline.ts';
 import type { Origin } from '../../section/origin.ts';
 import { addressOf, createPaths } from '../../section/paths.ts';

@@ -1,4 +1,4 @@
-import { PARTS } from '../../schema/parts.ts';
+import { PARTS } from '../../schema/closed-lists.ts';
 
 /*
  * The names under which a search engine (OpenSearch, Elasticsearch) holds the text of a case. What is exported and what

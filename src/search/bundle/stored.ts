@@ -1,5 +1,5 @@
 import type { CaseData } from '../../schema/case.ts';
-import { PARTS } from '../../schema/parts.ts';
+import { PARTS } from '../../schema/closed-lists.ts';
 import { changedAt, fullDateTime, yearOf } from '../../text/dates.ts';
 import { documentOf, type Searchable, type SearchDocument } from './document.ts';
 

@@ -1,5 +1,4 @@
-import { LEVELS } from '../../schema/levels.ts';
-import { PARTS } from '../../schema/parts.ts';
+import { LEVELS, PARTS } from '../../schema/closed-lists.ts';
 import type { Directory, Endpoint } from '../bundle/directory.ts';
 import { fold, type Simplified } from '../bundle/fold.ts';
 import type { SearchIndex } from '../bundle/search-index.ts';

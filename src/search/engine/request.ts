@@ -1,4 +1,4 @@
-import { PARTS } from '../../schema/parts.ts';
+import { PARTS } from '../../schema/closed-lists.ts';
 import { EXACT, partField, TEXT_FIELDS, TITLE } from '../bundle/fields.ts';
 import { SHOWN } from '../bundle/stored.ts';
 import { type FacetName, FACETS, type Filters } from '../query/facets.ts';

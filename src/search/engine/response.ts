@@ -1,4 +1,4 @@
-import { PARTS } from '../../schema/parts.ts';
+import { PARTS } from '../../schema/closed-lists.ts';
 import type { Shown } from '../bundle/stored.ts';
 import { type FacetName, FACETS } from '../query/facets.ts';
 

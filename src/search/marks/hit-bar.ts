@@ -2,7 +2,7 @@ import { button, element } from '../../dom/element.ts';
 import { STRINGS } from '../../section/strings.ts';
 import { markWords, unmark } from './marks.ts';
 
-const BLOCKS = 'h1, h2, h3, h4, p, li, th, td, figcaption';
+const SCROLLED_TO = 'h1, h2, h3, h4, p, li, th, td, figcaption';
 
 /**
  * Marks words in an article and puts a bar below it that leads from one to the next, beginning with the first one
@@ -20,7 +20,7 @@ export function showHits(article: HTMLElement, words: readonly string[]): void {
   const next = button(STRINGS.hitNext, () => go(current + 1));
   const leave = () => {
     // The reader goes on where the last hit was.
-    const place = hits[current]![0]!.closest<HTMLElement>(BLOCKS) ?? article;
+    const place = hits[current]![0]!.closest<HTMLElement>(SCROLLED_TO) ?? article;
     unmark(hits);
     bar.remove();
     removeEventListener('keydown', onKey);

@@ -1,4 +1,4 @@
-import { PARTS } from '../../schema/parts.ts';
+import { PARTS } from '../../schema/closed-lists.ts';
 import type { Directory } from '../bundle/directory.ts';
 import type { Found } from './lookup.ts';
 import { rank } from './rank.ts';

@@ -1,4 +1,4 @@
-import { PARTS } from '../../schema/parts.ts';
+import { PARTS } from '../../schema/closed-lists.ts';
 import type { SearchDocument } from '../bundle/document.ts';
 import type { SearchIndex } from '../bundle/search-index.ts';
 import { candidatesOf } from './candidates.ts';

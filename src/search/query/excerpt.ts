@@ -1,4 +1,4 @@
-import { PARTS } from '../../schema/parts.ts';
+import { PARTS } from '../../schema/closed-lists.ts';
 import type { SearchDocument } from '../bundle/document.ts';
 import { countBefore } from '../bundle/order.ts';
 import { chooseWindows, type Placed, type Span, type Window } from './windows.ts';
@@ -20,7 +20,7 @@ export interface Excerpt {
 }
 
 /** So many characters are shown of a case in which nothing is marked. */
-const LENGTH = 80;
+const UNMARKED_LENGTH = 80;
 const GAP = { text: '……', hit: false };
 
 /**
@@ -89,7 +89,7 @@ function merged(windows: readonly Window[]): Window[] {
 }
 
 function beginning(segment: Placed): Pieces {
-  const span = [0, Math.min(LENGTH, segment.characters.length)] as const;
+  const span = [0, Math.min(UNMARKED_LENGTH, segment.characters.length)] as const;
   return join([{ segment, span }], []);
 }
 

@@ -1,5 +1,4 @@
-import { LEVELS } from '../../schema/levels.ts';
-import { PARTS } from '../../schema/parts.ts';
+import { LEVELS, PARTS } from '../../schema/closed-lists.ts';
 import type { Directory } from '../bundle/directory.ts';
 import type { Candidate } from './candidates.ts';
 

@@ -1,8 +1,8 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { PARTS } from '../../../src/schema/parts.ts';
+import { PARTS } from '../../../src/schema/closed-lists.ts';
 import { contentOf } from '../fixtures.ts';
-import { CANARY, type Attack } from './attack.ts';
+import { type Attack, CANARY } from './attack.ts';
 
 const SUMMARY = '本文说明怎样把法庭开到群众家门口，便利当事人诉讼，并说明需要留意的几个问题。';
 const PICTURE = 'content/cases/2026/songda-liucheng/liucheng.png';

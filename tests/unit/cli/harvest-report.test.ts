@@ -2,9 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { outcomeText } from '../../../src/cli/harvest-report.ts';
-import type { ExportedCase } from '../../../src/schema/cases-file.ts';
+import type { ExportedCase } from '../../../src/schema/exported-files.ts';
 import { contentOf } from '../../setup/fixtures.ts';
-import { harvested, nameOf, peerOf, sentCase, sends, writePeers } from '../../setup/peers.ts';
+import { harvested, nameOf, peerOf, sends, sentCase, writePeers } from '../../setup/peers.ts';
 
 type Sent = (url: string) => ExportedCase[];
 

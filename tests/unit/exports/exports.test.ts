@@ -1,8 +1,8 @@
 import { parseJsonFeed, parseRssFeed } from 'feedsmith';
 import { expect, test } from 'vitest';
-import type { CasesFile } from '../../../src/schema/cases-file.ts';
+import type { CasesFile } from '../../../src/schema/exported-files.ts';
 import { exportsOf } from '../../setup/section.ts';
-import { XSD, xmlErrors } from '../../setup/xml.ts';
+import { xmlErrors, XSD } from '../../setup/xml.ts';
 
 const WITHDRAWN = 'withdrawn: { at: 2026-04-01, reason: 内容有误 }';
 

@@ -2,8 +2,11 @@ import addFormats from 'ajv-formats';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { csv } from '../../../src/exports/csv.ts';
-import { RESULTS_VERSION, resultsJsonSchema } from '../../../src/schema/results-file.ts';
-import type { ResultsFile } from '../../../src/schema/results-file.ts';
+import {
+  RESULTS_VERSION,
+  type ResultsFile,
+  resultsJsonSchema,
+} from '../../../src/schema/exported-files.ts';
 import { exportsOf } from '../../setup/section.ts';
 
 test('the bytes of a table are those that Excel and WPS open: a mark, CRLF, quotes by RFC 4180', () => {

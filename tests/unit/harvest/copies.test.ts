@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readSection } from '../../../src/content/section.ts';
-import type { ExportedCase } from '../../../src/schema/cases-file.ts';
+import type { ExportedCase } from '../../../src/schema/exported-files.ts';
 import { contentOf, writeCase } from '../../setup/fixtures.ts';
 import {
   harvested,

@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { readSection } from '../../../src/content/section.ts';
-import type { ExportedCase } from '../../../src/schema/cases-file.ts';
+import type { ExportedCase } from '../../../src/schema/exported-files.ts';
 import { contentOf, writeCase } from '../../setup/fixtures.ts';
 import {
   harvested,

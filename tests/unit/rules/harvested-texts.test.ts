@@ -3,7 +3,7 @@ import { caseLine } from '../../../src/content/harvest-file.ts';
 import { type HarvestedCase, harvestedCase } from '../../../src/content/harvested.ts';
 import type { Section } from '../../../src/content/section.ts';
 import { poisonedHarvest, refusalsOf } from '../../../src/rules/whole-section/harvested.ts';
-import type { ExportedCase } from '../../../src/schema/cases-file.ts';
+import type { ExportedCase } from '../../../src/schema/exported-files.ts';
 import { sentCaseSchema } from '../../../src/schema/harvested.ts';
 import type { Peer } from '../../../src/schema/peer.ts';
 import type { Site } from '../../../src/schema/site.ts';

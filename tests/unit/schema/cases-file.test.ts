@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CASES_VERSION, casesJsonSchema } from '../../../src/schema/cases-file.ts';
+import { CASES_VERSION, casesJsonSchema } from '../../../src/schema/exported-files.ts';
 
 test('a version of cases.json stays what it is: another shape is another version', async () => {
   const schema = casesJsonSchema('https://www.fayuan.cn/cases.schema.json');

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { meant } from '../../../src/schema/meant.ts';
 import { siteSchema } from '../../../src/schema/site.ts';
-import { validate } from '../../../src/schema/validate.ts';
+import { meant, validate } from '../../../src/schema/validate.ts';
 
 test.each([
   ['4000余', 'value: 4000, approx: true'],

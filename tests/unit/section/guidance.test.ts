@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CaseData } from '../../../src/schema/case.ts';
-import type { Level } from '../../../src/schema/levels.ts';
+import type { Level } from '../../../src/schema/closed-lists.ts';
 import { courtGroups } from '../../../src/section/courts.ts';
 import { earliest, matrixOf, topicGroups, yearGroups } from '../../../src/section/guidance.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { comparedFigures } from '../../../../src/reading/comparison/compared-figures.ts';
-import type { ResultsFile } from '../../../../src/schema/results-file.ts';
+import type { ResultsFile } from '../../../../src/schema/exported-files.ts';
 
 const PUBLISHED = 'https://jia.example/alzd/';
 const HOME = 'http://127.0.0.1:4321/alzd/';

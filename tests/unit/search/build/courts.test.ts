@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Level } from '../../../../src/schema/levels.ts';
+import type { Level } from '../../../../src/schema/closed-lists.ts';
 import { buildBundle } from '../../../../src/search/build/bundle.ts';
 import { SearchIndex } from '../../../../src/search/bundle/search-index.ts';
 import { search } from '../../../../src/search/query/engine.ts';

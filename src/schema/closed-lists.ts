@@ -18,3 +18,10 @@ export const PARTS: readonly Part[] = [
 export function partNamed(name: string): Part | undefined {
   return PARTS.find((part) => part.name === name);
 }
+
+/** The levels of courts, highest first (人民法院组织法 第二、三条). */
+export const LEVELS = ['最高', '高级', '中级', '基层', '专门'] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** What stands where an author still has to write something. */
+export const TODO = '【待填】';

@@ -1,2 +1,0 @@
-/** What stands where an author still has to write something. */
-export const TODO = '【待填】';
