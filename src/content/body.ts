@@ -1,10 +1,8 @@
 import type { Nodes, Root } from 'mdast';
 import { mdxToMdast } from 'satteri';
-import { tooDeep } from './nesting.ts';
-import { nodeProblems } from './nodes.ts';
-import { LineMap } from './place.ts';
-import { TOO_LONG_PIECE, tooLongPiece } from './size.ts';
+import { nodeProblems } from './allowed.ts';
 import { neutralise, type SyntaxProblem } from './syntax.ts';
+import { LineMap, TOO_LONG_PIECE, tooLongPiece } from './text-file.ts';
 
 /** The features of Markdown that articles have; the same for the reader and for the compiler of MDX. */
 export const FEATURES = {
@@ -58,4 +56,16 @@ function unparsable(error: unknown, source: string): SyntaxProblem {
     message: '组件没有成对：有开始标签而没有结束标签，或结束标签多余、位置不对',
     help: '<Notice> 与 </Notice>、<LawQuote …> 与 </LawQuote> 要成对，各占一行，前后空一行。',
   };
+}
+
+/** Levels of nodes; a list in a list takes two. */
+const DEEPEST = 60;
+
+/** The first node that lies deeper than an article ever does; what walks a tree could not come back from there. */
+export function tooDeep(root: Root): Nodes | undefined {
+  let level: Nodes[] = [root];
+  for (let depth = 0; depth <= DEEPEST; depth += 1) {
+    level = level.flatMap((node) => ('children' in node ? (node.children as Nodes[]) : []));
+  }
+  return level[0];
 }

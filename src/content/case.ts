@@ -1,17 +1,21 @@
-import { createHash } from 'node:crypto';
 import type { Nodes, Root } from 'mdast';
+import { createHash } from 'node:crypto';
 import type { CaseData } from '../schema/case.ts';
 import type { Finding, Place, Report } from '../schema/finding.ts';
-import { attributesOf, blocksOf, headingsOf, type Block, type Heading } from './blocks.ts';
-import { parseBody } from './body.ts';
-import { isPictureAddress } from './component.ts';
-import { conflictIn } from './conflict.ts';
-import { decode } from './decode.ts';
-import { readFrontmatter } from './frontmatter.ts';
-import { publishable } from './publishable.ts';
-import { tooLongText } from './size.ts';
-import { walk } from './walk.ts';
 import { idOf } from '../text/address.ts';
+import { isPictureAddress } from './allowed.ts';
+import { parseBody } from './body.ts';
+import { readFrontmatter } from './frontmatter.ts';
+import { conflictIn, decode, tooLongText } from './text-file.ts';
+import {
+  attributesOf,
+  type Block,
+  blocksOf,
+  type Heading,
+  headingsOf,
+  publishable,
+  walk,
+} from './tree.ts';
 
 /** One file of `cases/`, read. Whatever of it could be understood is there, whatever could not is in `findings`. */
 export interface CaseFile {

@@ -1,7 +1,7 @@
-import { caseSchema, type CaseData } from '../schema/case.ts';
+import { type CaseData, caseSchema } from '../schema/case.ts';
 import type { Place, Report } from '../schema/finding.ts';
-import { validate, validFields, type Problem } from '../schema/validate.ts';
-import { LONGEST_PIECE } from './size.ts';
+import { type Problem, validate, validFields } from '../schema/validate.ts';
+import { LONGEST_PIECE } from './text-file.ts';
 import { readYaml, type YamlText } from './yaml.ts';
 
 /** The frontmatter of one file. */

@@ -2,17 +2,16 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Finding, Place } from '../schema/finding.ts';
 import {
-  harvestHeadSchema,
-  isBelowSection,
-  keptCaseSchema,
-  pathOf,
   type Harvest,
   type HarvestHead,
+  harvestHeadSchema,
+  isBelowSection,
   type KeptCase,
+  keptCaseSchema,
+  pathOf,
 } from '../schema/harvested.ts';
 import { validate } from '../schema/validate.ts';
-import { conflictIn } from './conflict.ts';
-import { decode } from './decode.ts';
+import { conflictIn, decode } from './text-file.ts';
 
 /** Where a content directory keeps the cases of other courts: a file for each, named after its slug. */
 export const HARVESTED = 'harvested';

@@ -1,9 +1,9 @@
 import type { Element, Root as HastRoot } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import type { Heading, Link, Root, Table } from 'mdast';
-import { defaultHandlers, toHast, type Handler } from 'mdast-util-to-hast';
+import { defaultHandlers, type Handler, toHast } from 'mdast-util-to-hast';
 import { FEATURES } from './body.ts';
-import { walk } from './walk.ts';
+import { walk } from './tree.ts';
 
 /* What a screen reader says of the place in which a table scrolls. */
 const TABLE = '表格';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Finding, Report } from '../schema/finding.ts';
-import { decode } from './decode.ts';
+import { decode } from './text-file.ts';
 
 /** Where a content directory keeps every address that it has ever published: one a line, below the section's root. */
 export const LEDGER = 'addresses.txt';

@@ -1,5 +1,5 @@
-import { LineMap } from './place.ts';
 import type { Place } from '../schema/finding.ts';
+import { LineMap } from './text-file.ts';
 
 /** A character that MDX would take for code, and what to say about it. */
 export interface SyntaxProblem {

@@ -2,13 +2,12 @@ import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Finding, Place, Report } from '../schema/finding.ts';
-import { peersSchema, type Peer } from '../schema/peer.ts';
+import { type Peer, peersSchema } from '../schema/peer.ts';
 import { siteSchema } from '../schema/site.ts';
 import { topicsSchema } from '../schema/topic.ts';
 import { validate } from '../schema/validate.ts';
-import { conflictIn } from './conflict.ts';
-import { decode } from './decode.ts';
 import { toReports } from './frontmatter.ts';
+import { conflictIn, decode } from './text-file.ts';
 import { readYaml } from './yaml.ts';
 
 /** Reads `site.yaml` of a content directory. */

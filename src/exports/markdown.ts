@@ -9,8 +9,8 @@ import type {
 } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { type Options, toMarkdown } from 'mdast-util-to-markdown';
-import { attributesOf } from '../content/blocks.ts';
 import type { Case } from '../content/case.ts';
+import { attributesOf } from '../content/tree.ts';
 import { byline, fullTitle } from '../section/byline.ts';
 import { hrefBelow } from '../section/case-link.ts';
 import type { Followed } from '../section/references.ts';

@@ -1,8 +1,7 @@
 import type { Root } from 'mdast';
 import { parse } from 'yaml';
-import { blocksOf } from '../content/blocks.ts';
 import type { CaseFile } from '../content/case.ts';
-import { walk } from '../content/walk.ts';
+import { blocksOf, walk } from '../content/tree.ts';
 import type { CaseData } from '../schema/case.ts';
 import { fullTitle } from '../section/byline.ts';
 import type { Article } from './article/structure.ts';

@@ -3,12 +3,10 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { defineHastPlugin } from 'satteri';
 import type { Plugin } from 'vite';
-import { attributesOf } from '../content/blocks.ts';
 import { parseBody } from '../content/body.ts';
 import { readCase } from '../content/case.ts';
 import { hastOf, type HrefOf } from '../content/html.ts';
-import { publishable } from '../content/publishable.ts';
-import { walk } from '../content/walk.ts';
+import { attributesOf, publishable, walk } from '../content/tree.ts';
 import { formatFindings } from '../report/report.ts';
 
 /**

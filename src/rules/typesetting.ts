@@ -1,5 +1,5 @@
 import type { Body, CaseFile } from '../content/case.ts';
-import { walk } from '../content/walk.ts';
+import { walk } from '../content/tree.ts';
 import { type ProseLine, proseOf } from './rule/prose.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';
 import { LITERAL_BOLD, TYPING_SLIPS, type TypingSlip } from './typing-slips.ts';

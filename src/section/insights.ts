@@ -1,4 +1,4 @@
-import type { Block } from '../content/blocks.ts';
+import type { Block } from '../content/tree.ts';
 import type { CaseData } from '../schema/case.ts';
 import type { Listable } from './publication.ts';
 

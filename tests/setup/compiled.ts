@@ -1,7 +1,7 @@
 import { satteri } from '@astrojs/markdown-satteri';
 import path from 'node:path';
+import { isPictureAddress } from '../../src/content/allowed.ts';
 import { FEATURES } from '../../src/content/body.ts';
-import { isPictureAddress } from '../../src/content/component.ts';
 import { mdxGuard, publishedMdx } from '../../src/integrations/mdx-guard.ts';
 
 type Shared = Parameters<NonNullable<ReturnType<typeof satteri>['createMdxRenderer']>>[0];

@@ -1,4 +1,4 @@
-import type { Heading } from '../../content/blocks.ts';
+import type { Heading } from '../../content/tree.ts';
 
 /** A part of an article and the headings one level below it. */
 export interface OutlinePart {

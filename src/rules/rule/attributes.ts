@@ -1,7 +1,6 @@
-import { attributesOf } from '../../content/blocks.ts';
 import type { CaseFile } from '../../content/case.ts';
-import { LineMap } from '../../content/place.ts';
-import { walk } from '../../content/walk.ts';
+import { LineMap } from '../../content/text-file.ts';
+import { attributesOf, walk } from '../../content/tree.ts';
 import type { Place } from '../../schema/finding.ts';
 
 /** A component of an article, with its attributes as typed and their places. */

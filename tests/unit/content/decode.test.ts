@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decode } from '../../../src/content/decode.ts';
+import { decode } from '../../../src/content/text-file.ts';
 
 test.each([
   ['the first byte', [0xff], { line: 1, column: 1 }],

@@ -1,8 +1,7 @@
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { cameraData } from '../../../src/content/exif.ts';
-import { readPicture } from '../../../src/content/picture.ts';
+import { cameraData, readPicture } from '../../../src/content/picture.ts';
 
 const picture = (width = 40, height = 40) =>
   sharp({ create: { width, height, channels: 3, background: 'red' } });

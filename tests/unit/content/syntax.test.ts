@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseBody } from '../../../src/content/body.ts';
 import { neutralise } from '../../../src/content/syntax.ts';
-import { walk } from '../../../src/content/walk.ts';
+import { walk } from '../../../src/content/tree.ts';
 
 test('each character that would be code is named where it stands', () => {
   const { problems } = neutralise('甲<乙\n{丙}\nimport x\n', 0);

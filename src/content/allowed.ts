@@ -1,12 +1,9 @@
-import type { Nodes, Root } from 'mdast';
+import type { FootnoteDefinition, Nodes, Root } from 'mdast';
+import type { MdxJsxFlowElement } from 'satteri';
 import { forbiddenIn, RETYPE } from '../schema/fields.ts';
 import type { Place } from '../schema/finding.ts';
-import { attributesOf } from './blocks.ts';
-import { componentProblem } from './component.ts';
-import { lostFootnotes } from './footnotes.ts';
-import { textOf } from './publishable.ts';
 import { COMPONENTS, type SyntaxProblem, type Verdict } from './syntax.ts';
-import { walk } from './walk.ts';
+import { attributesOf, textOf, walk } from './tree.ts';
 
 /** Checks each node against the closed list of what an article is made of. */
 export function nodeProblems(root: Root, placeOf: (node: Nodes) => Place): SyntaxProblem[] {
@@ -107,3 +104,89 @@ const REFUSED: Record<string, Verdict> = {
   swallowing: ['网址与后面的链接连在了一起', '请在网址后面空一格，或换行。'],
   other: ['这里的写法不能用在文章里', '请改成普通文字、列表或表格。'],
 };
+
+/**
+ * The address of a picture: a file below the folder of its article. The compiler of MDX imports it, and whatever else
+ * it can import (`./a.mjs`, `data:…`, `./a.png?raw`) is code or another file's text.
+ */
+const PICTURE = /^\.(?:\/(?!\.{1,2}\/)[^/\\?#%\p{Cc}]+)+$/u;
+const FORMAT = /\.(?:png|jpe?g|webp)$/i;
+
+/** What is wrong with an approved component, its attributes or what it holds; undefined when it is right. */
+export function componentProblem({
+  name: given,
+  attributes,
+  children,
+}: MdxJsxFlowElement): Verdict | undefined {
+  const name = given ?? '';
+  const expected = COMPONENTS[name] ?? [];
+  const values = new Map(
+    attributes.map((each) => [each.type === 'mdxJsxAttribute' ? each.name : '', each.value]),
+  );
+  const unknown = [...values.keys()].find((key) => !expected.includes(key));
+  if (unknown !== undefined) {
+    return [`${name} 没有“${unknown}”这个属性`, `${name} 的属性：${expected.join('、') || '无'}。`];
+  }
+  const missing = expected.find((key) => !String(values.get(key) ?? '').trim());
+  if (missing !== undefined) {
+    return [`${name} 缺少 ${missing}`, `${name} 要写明 ${expected.join('、')}，都不能为空。`];
+  }
+  const isEmpty = children.length === 0;
+  if (name !== 'Figure') {
+    return isEmpty
+      ? [`${name} 里面没有内容`, `请在 <${name}> 与 </${name}> 之间写上文字。`]
+      : undefined;
+  }
+  return isEmpty
+    ? pictureProblem(String(values.get('src')))
+    : ['Figure 里面不能有内容', '请以“/>”结尾，图注写在 caption 里。'];
+}
+
+/** True for an address that a picture may have; whether it is there and can be shown is another question. */
+export function isPictureAddress(src: string): boolean {
+  return PICTURE.test(src) && FORMAT.test(src);
+}
+
+function pictureProblem(src: string): Verdict | undefined {
+  if (!PICTURE.test(src)) {
+    return [`图片地址“${src}”不能用`, '图片放在文章旁边的文件夹里，写作 ./文件夹/图.png。'];
+  }
+  return FORMAT.test(src)
+    ? undefined
+    : [`“${src}”不是可用的图片格式`, '请用 png、jpg 或 webp 格式的图片。'];
+}
+
+/** The footnotes of a tree that no page would show. */
+export interface LostFootnotes {
+  /** A second text for a mark that has one. */
+  repeated: FootnoteDefinition[];
+  /** No mark of the body leads to them, not even through another footnote. */
+  unmarked: FootnoteDefinition[];
+}
+
+/** Finds the footnotes that would be lost. */
+export function lostFootnotes(root: Root): LostFootnotes {
+  const all = [...walk(root)].filter((node) => node.type === 'footnoteDefinition');
+  const shown = new Map<string, FootnoteDefinition>();
+  for (const each of all) if (!shown.has(each.identifier)) shown.set(each.identifier, each);
+  const reached = new Set<string>();
+  const follow = (nodes: Nodes[]): void => {
+    for (const mark of nodes.flatMap(marksIn)) {
+      if (reached.has(mark)) continue;
+      reached.add(mark);
+      follow(shown.get(mark)?.children ?? []);
+    }
+  };
+  follow(root.children);
+  return {
+    repeated: all.filter((each) => shown.get(each.identifier) !== each),
+    unmarked: [...shown.values()].filter(({ identifier }) => !reached.has(identifier)),
+  };
+}
+
+/** The marks of a text, without those in the footnotes that are written inside it. */
+function marksIn(node: Nodes): string[] {
+  if (node.type === 'footnoteReference') return [node.identifier];
+  if (node.type === 'footnoteDefinition' || !('children' in node)) return [];
+  return node.children.flatMap(marksIn);
+}
