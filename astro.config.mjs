@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'astro/config';
+import { createHash } from 'node:crypto';
 import { FEATURES } from './src/content/body.ts';
 import { readSite } from './src/content/yaml-file.ts';
-import { hrefBelow } from './src/section/case-link.ts';
 import { contentDir, outDir } from './src/integrations/environment.ts';
 import { exports } from './src/integrations/exports.ts';
 import { ledger } from './src/integrations/ledger.ts';
@@ -13,6 +12,7 @@ import { mdxGuard, publishedMdx } from './src/integrations/mdx-guard.ts';
 import { outputAudit } from './src/integrations/output-audit.ts';
 import { publish, stagingDir } from './src/integrations/publish.ts';
 import { searchIndex } from './src/integrations/search-index.ts';
+import { hrefBelow } from './src/section/addresses.ts';
 
 const content = contentDir();
 const out = outDir();

@@ -6,7 +6,7 @@ import { publicationOf } from '../exports/publication.ts';
 import { contentDir } from '../integrations/environment.ts';
 import { formatFindings } from '../report/report.ts';
 import { checkSection, isPublishable } from '../rules/index.ts';
-import { shared } from '../section/publication.ts';
+import { shared } from '../section/lists.ts';
 import { swallowedOption } from './swallowed-options.ts';
 import { today } from './today.ts';
 import { writeExport } from './write-export.ts';

@@ -1,5 +1,5 @@
 import { PARTS } from '../schema/closed-lists.ts';
-import { fullTitle } from '../section/byline.ts';
+import { fullTitle } from '../section/case-text.ts';
 import { FILES } from '../section/paths.ts';
 import { nameOf } from '../section/site.ts';
 import type { Publication } from './publication.ts';

@@ -1,8 +1,7 @@
 import type { Case } from '../content/case.ts';
 import type { Topic } from '../schema/topic.ts';
-import { byline, fullTitle } from '../section/byline.ts';
+import { byline, fullTitle, subjectsOf } from '../section/case-text.ts';
 import { nameOf } from '../section/site.ts';
-import { subjectsOf } from '../section/texts.ts';
 import { changedAt, fullDateTime } from '../text/dates.ts';
 import type { Publication } from './publication.ts';
 import { toXml } from './xml.ts';

@@ -1,7 +1,7 @@
 import type { Case } from '../content/case.ts';
 import type { Section } from '../content/section.ts';
+import { type Redirect, redirectsOf } from '../section/addresses.ts';
 import { BESIDE, FILES } from '../section/paths.ts';
-import { type Redirect, redirectsOf } from '../section/redirects.ts';
 import { baseOf } from '../section/site.ts';
 import { casesJson } from './cases-json.ts';
 import { llms, openSearch, robots } from './discovery.ts';

@@ -11,12 +11,11 @@ import { gfmToMarkdown } from 'mdast-util-gfm';
 import { type Options, toMarkdown } from 'mdast-util-to-markdown';
 import type { Case } from '../content/case.ts';
 import { attributesOf } from '../content/tree.ts';
-import { byline, fullTitle } from '../section/byline.ts';
-import { hrefBelow } from '../section/case-link.ts';
+import { hrefBelow } from '../section/addresses.ts';
+import { byline, figureText, fullTitle, lawText } from '../section/case-text.ts';
 import type { Followed } from '../section/references.ts';
 import { baseOf, nameOf } from '../section/site.ts';
 import { STRINGS } from '../section/strings.ts';
-import { figureText, lawText } from '../section/texts.ts';
 import type { Publication } from './publication.ts';
 
 /** A case as plain Markdown (GFM) for people and machines that read no HTML: what its page says, without components. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import type { Case } from '../content/case.ts';
 import type { Site } from '../schema/site.ts';
-import { PREVIEW } from '../section/preview.ts';
+import { PREVIEW } from '../section/page-tags.ts';
 
 /** The preview of a case: its first picture, whole, on white; without what its file tells besides (EXIF). */
 export async function casePreview({ file, body }: Case, contentDir: string): Promise<Uint8Array> {

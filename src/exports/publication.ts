@@ -2,9 +2,9 @@ import type { Case } from '../content/case.ts';
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
+import type { Redirect } from '../section/addresses.ts';
+import { type Listable, shared } from '../section/lists.ts';
 import { createPaths, type Paths } from '../section/paths.ts';
-import { type Listable, shared } from '../section/publication.ts';
-import type { Redirect } from '../section/redirects.ts';
 import { type References, referencesOf } from '../section/references.ts';
 import { baseOf } from '../section/site.ts';
 

@@ -5,10 +5,10 @@ import {
   resultsFileSchema,
   resultsJsonSchema,
 } from '../schema/exported-files.ts';
-import { achievementsOf, canBeAdded } from '../section/achievements.ts';
-import { fullTitle } from '../section/byline.ts';
+import { fullTitle } from '../section/case-text.ts';
 import { GUIDANCE } from '../section/guidance-strings.ts';
 import { addressOf, FILES } from '../section/paths.ts';
+import { achievementsOf, canBeAdded } from '../section/results.ts';
 import { STRINGS } from '../section/strings.ts';
 import { isoDateTime } from '../text/dates.ts';
 import { csv } from './csv.ts';

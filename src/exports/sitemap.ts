@@ -1,13 +1,9 @@
 import type { Case } from '../content/case.ts';
 import { OWN_SLUG } from '../schema/peer.ts';
 import { ALL_SLUG } from '../schema/topic.ts';
-import { achievementsOf } from '../section/achievements.ts';
-import { byTopic, byYear } from '../section/archive.ts';
-import { courtGroups } from '../section/courts.ts';
-import { topicGroups } from '../section/guidance.ts';
-import { areReadByYear } from '../section/insights.ts';
-import { newestFirst } from '../section/order.ts';
-import { paginate } from '../section/pagination.ts';
+import { areReadByYear, courtGroups, topicGroups } from '../section/guidance.ts';
+import { byTopic, byYear, newestFirst, paginate } from '../section/lists.ts';
+import { achievementsOf } from '../section/results.ts';
 import { changedAt, isoDateTime, yearOf } from '../text/dates.ts';
 import type { Publication } from './publication.ts';
 import { toXml } from './xml.ts';

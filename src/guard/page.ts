@@ -1,6 +1,6 @@
 import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 import type { Site } from '../schema/site.ts';
-import { isKnownHost, withHosts } from '../section/known-hosts.ts';
+import { isKnownHost, withHosts } from '../section/site.ts';
 import { poisonedHead, poisonedTexts, textOf, valueOf } from './page-text.ts';
 import { foreignAddresses } from './served-text.ts';
 

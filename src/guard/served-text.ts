@@ -1,6 +1,6 @@
 import { isReported } from '../detect/advertised.ts';
 import type { Site } from '../schema/site.ts';
-import { isKnownHost } from '../section/known-hosts.ts';
+import { isKnownHost } from '../section/site.ts';
 
 /**
  * The web addresses in a script, a stylesheet or an exported file that lead to no known host, in Chinese; nothing for a

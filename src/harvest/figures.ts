@@ -1,5 +1,5 @@
 import type { KeptCase } from '../schema/harvested.ts';
-import { figureText } from '../section/texts.ts';
+import { figureText } from '../section/case-text.ts';
 import { numbersIn } from '../text/numbers-in-text.ts';
 import type { LeftOut } from './sent-cases.ts';
 

@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import type { CaseFile } from '../content/case.ts';
 import { blocksOf, walk } from '../content/tree.ts';
 import type { CaseData } from '../schema/case.ts';
-import { fullTitle } from '../section/byline.ts';
+import { fullTitle } from '../section/case-text.ts';
 import type { Article } from './article/structure.ts';
 import { withoutWidth } from './lines.ts';
 import type { Source } from './source.ts';

@@ -11,9 +11,9 @@ import { checkSection, isPublishable, soundCases } from '../rules/index.ts';
 import type { CaseData } from '../schema/case.ts';
 import type { Relatable } from '../search/build/case-weights.ts';
 import { type Related, relatedCases } from '../search/build/related.ts';
-import { hrefBelow } from '../section/case-link.ts';
-import { insightsOf, type Passage } from '../section/insights.ts';
-import { type Listable, listed, publishedFor } from '../section/publication.ts';
+import { hrefBelow } from '../section/addresses.ts';
+import { insightsOf, type Passage } from '../section/guidance.ts';
+import { type Listable, listed, publishedFor } from '../section/lists.ts';
 import { contentDir, purpose } from './environment.ts';
 import { onContentChange } from './watch.ts';
 

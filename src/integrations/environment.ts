@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import type { Purpose } from '../section/publication.ts';
+import type { Purpose } from '../section/lists.ts';
 
 /** Where the content is read from (`CONTENT_DIR`, default `content`), as an absolute path. */
 export function contentDir(): string {

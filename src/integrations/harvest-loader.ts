@@ -3,8 +3,8 @@ import type { HarvestedCase } from '../content/harvested.ts';
 import { readSection } from '../content/section.ts';
 import { poisonedHarvest } from '../rules/whole-section/harvested.ts';
 import type { CaseData } from '../schema/case.ts';
-import { insightsOf, type Passage } from '../section/insights.ts';
-import type { Origin } from '../section/origin.ts';
+import { insightsOf, type Passage } from '../section/guidance.ts';
+import type { Origin } from '../section/lists.ts';
 import { contentDir } from './environment.ts';
 import { onContentChange } from './watch.ts';
 

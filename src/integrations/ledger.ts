@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { LEDGER, ledgerText } from '../content/ledger-file.ts';
 import { readSection } from '../content/section.ts';
-import { promised } from '../section/ledger.ts';
+import { promised } from '../section/addresses.ts';
 import { baseOf } from '../section/site.ts';
 import { contentDir } from './environment.ts';
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { readPeers, readSite } from '../content/yaml-file.ts';
 import { pageProblems } from '../guard/page.ts';
 import { foreignAddresses } from '../guard/served-text.ts';
-import { withHosts } from '../section/known-hosts.ts';
+import { withHosts } from '../section/site.ts';
 import { contentDir } from './environment.ts';
 
 /** How many problems are told; when there are more, they have one cause. */

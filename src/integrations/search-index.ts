@@ -5,8 +5,8 @@ import { buildBundle } from '../search/build/bundle.ts';
 import { BUNDLE } from '../search/bundle/bundle.ts';
 import type { Endpoint } from '../search/bundle/directory.ts';
 import type { Searchable } from '../search/bundle/document.ts';
-import { knownHosts } from '../section/hosts.ts';
-import { listed } from '../section/publication.ts';
+import { listed } from '../section/lists.ts';
+import { knownHosts } from '../section/site.ts';
 import { servedFiles } from './served-files.ts';
 
 /** The search index. */

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readSection, type Section } from '../content/section.ts';
 import { checkSection, soundCases } from '../rules/index.ts';
-import { publishedFor } from '../section/publication.ts';
+import { publishedFor } from '../section/lists.ts';
 import { contentDir, purpose } from './environment.ts';
 import { onContentChange } from './watch.ts';
 

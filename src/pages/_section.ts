@@ -1,8 +1,7 @@
 import { getCollection, getEntry } from 'astro:content';
-import type { Teaching } from '../section/insights.ts';
-import { newestFirst } from '../section/order.ts';
+import type { Teaching } from '../section/guidance.ts';
+import { listed, newestFirst } from '../section/lists.ts';
 import { createPaths } from '../section/paths.ts';
-import { listed } from '../section/publication.ts';
 import { baseOf } from '../section/site.ts';
 
 /** The one door to content for pages: filtered and ordered. */

@@ -1,11 +1,11 @@
-import { numberOf } from '../section/article-numbers.ts';
 import {
   ANY_NUMERAL,
   CHINESE_NUMERAL,
   isArticle,
   NUMERAL as N,
+  numberOf,
   respelled,
-} from '../section/article-spelling.ts';
+} from '../section/laws.ts';
 import type { RuleFinding } from './rule/rule.ts';
 
 /** What is wrong with a citation, without its place. */

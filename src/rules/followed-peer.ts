@@ -2,7 +2,7 @@ import type { HarvestedCase } from '../content/harvested.ts';
 import type { Section } from '../content/section.ts';
 import type { CaseReference } from '../schema/case.ts';
 import type { Peer } from '../schema/peer.ts';
-import { fullTitle } from '../section/byline.ts';
+import { fullTitle } from '../section/case-text.ts';
 import type { RuleFinding } from './rule/rule.ts';
 
 /** What is wrong with a field of a reference. */

@@ -1,11 +1,10 @@
 import type { CaseFile } from '../content/case.ts';
 import type { Section } from '../content/section.ts';
 import type { CaseReference } from '../schema/case.ts';
-import { caseLink } from '../section/case-link.ts';
-import { siteWithPeers } from '../section/known-hosts.ts';
+import { caseLink } from '../section/addresses.ts';
+import type { Purpose } from '../section/lists.ts';
 import { createPaths } from '../section/paths.ts';
-import type { Purpose } from '../section/publication.ts';
-import { baseOf } from '../section/site.ts';
+import { baseOf, siteWithPeers } from '../section/site.ts';
 import { type ReferenceProblem, unlikeHarvested } from './followed-peer.ts';
 import { type Problem as LinkProblem, outside, withinSection } from './links.ts';
 import type { Rule } from './rule/rule.ts';

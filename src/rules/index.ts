@@ -1,7 +1,7 @@
 import type { Case } from '../content/case.ts';
 import type { Section } from '../content/section.ts';
 import { byPlace, type Finding } from '../schema/finding.ts';
-import type { Purpose } from '../section/publication.ts';
+import type { Purpose } from '../section/lists.ts';
 import { addresses } from './addresses.ts';
 import { duplicates } from './duplicates.ts';
 import { figures } from './figures.ts';

@@ -1,4 +1,4 @@
-import { fullNameOf } from '../section/law-names.ts';
+import { fullNameOf } from '../section/laws.ts';
 import type { Problem } from './article.ts';
 
 /**

@@ -1,13 +1,10 @@
 import type { CaseFile } from '../content/case.ts';
 import type { Section } from '../content/section.ts';
 import type { Site } from '../schema/site.ts';
-import { caseLink } from '../section/case-link.ts';
-import { isAllowedHost } from '../section/hosts.ts';
-import { siteWithPeers } from '../section/known-hosts.ts';
-import { addressedCase } from '../section/ledger.ts';
+import { addressedCase, caseLink } from '../section/addresses.ts';
+import type { Purpose } from '../section/lists.ts';
 import { createPaths } from '../section/paths.ts';
-import type { Purpose } from '../section/publication.ts';
-import { baseOf } from '../section/site.ts';
+import { baseOf, isAllowedHost, siteWithPeers } from '../section/site.ts';
 import type { Rule } from './rule/rule.ts';
 
 const paths = createPaths('/');

@@ -2,7 +2,7 @@ import type { CaseFile } from '../content/case.ts';
 import { maskedIn, protectedNamesIn } from '../detect/names-in-text.ts';
 import { personalDataIn } from '../detect/personal-data.ts';
 import type { Site } from '../schema/site.ts';
-import { isAllowedHost } from '../section/hosts.ts';
+import { isAllowedHost } from '../section/site.ts';
 import { foundInTexts, type Line } from './rule/lines.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';
 

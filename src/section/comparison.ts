@@ -1,5 +1,5 @@
+import type { Listable } from './lists.ts';
 import { createPaths } from './paths.ts';
-import type { Listable } from './publication.ts';
 
 /** How many cases stand side by side at most: a desk has room for no more. */
 export const MOST_COMPARED = 4;

@@ -1,7 +1,11 @@
+import type { Block } from '../content/tree.ts';
+import type { CaseData } from '../schema/case.ts';
+import { LEVELS } from '../schema/closed-lists.ts';
+import { OWN_SLUG, type Peer } from '../schema/peer.ts';
+import type { Site } from '../schema/site.ts';
 import { ALL_SLUG, OTHER_SLUG, type Topic } from '../schema/topic.ts';
-import { byTopic, byYear } from './archive.ts';
-import type { Listable } from './publication.ts';
 import { GUIDANCE } from './guidance-strings.ts';
+import { byTopic, byYear, type Listable } from './lists.ts';
 
 /** Cases that have something in common. */
 export interface Group<Item> {
@@ -100,3 +104,52 @@ export function matrixOf<Item extends Listable>(
 }
 
 const HOTTEST = 4;
+
+/** The cases of a court, with none too; its level and region where they are known. */
+export interface CourtGroup<Item> extends Group<Item>, Partial<Pick<Peer, 'level' | 'region'>> {
+  /** The address of its own section; undefined for this court. */
+  url?: string;
+}
+
+/** The cases of this court and of each peer: this one first, then by level, those of a level with the most cases first. */
+export function courtGroups<Item extends Listable>(
+  cases: readonly Item[],
+  own: Pick<Site, 'court' | 'level' | 'region'>,
+  peers: readonly Peer[],
+): CourtGroup<Item>[] {
+  const byName = Map.groupBy(cases, ({ origin }) => origin?.court ?? own.court);
+  const rank = ({ level }: Peer) => LEVELS.indexOf(level);
+  const others = peers
+    .map((peer) => ({ ...peer, cases: byName.get(peer.name) ?? [] }))
+    .sort((a, b) => rank(a) - rank(b) || b.cases.length - a.cases.length);
+  const { court: name, level, region } = own;
+  const known = { ...(level && { level }), ...(region && { region }) };
+  return [{ name, slug: OWN_SLUG, ...known, cases: byName.get(name) ?? [] }, ...others];
+}
+
+/** A run of text of a part. */
+export interface Passage {
+  isHeading: boolean;
+  text: string;
+}
+
+/** What the part 案例启示 of a case says, without its own heading. */
+export function insightsOf(blocks: readonly Block[]): Passage[] {
+  return blocks
+    .filter(
+      ({ part, kind, anchor }) => part === 'insights' && !(kind === 'heading' && anchor === part),
+    )
+    .map(({ kind, text }) => ({ isHeading: kind === 'heading', text }));
+}
+
+/** A case as the overview sees it: with what it teaches. */
+export interface Teaching extends Listable {
+  data: CaseData & { insights: Passage[] };
+}
+
+/** True where a topic has more cases than a page is read of: then each year has a page. */
+export function areReadByYear(cases: readonly unknown[]): boolean {
+  return cases.length > MOST_ON_A_PAGE;
+}
+
+const MOST_ON_A_PAGE = 60;

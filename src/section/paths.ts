@@ -1,4 +1,4 @@
-import type { Listable } from './publication.ts';
+import type { Listable } from './lists.ts';
 
 /** The addresses of the section's pages and files, and nothing else knows them. Those of pages end with a slash. */
 export interface Paths {

@@ -1,9 +1,9 @@
 import type { CaseReference } from '../schema/case.ts';
 import type { Site } from '../schema/site.ts';
-import { fullTitle } from './byline.ts';
-import { caseLink } from './case-link.ts';
+import { caseLink } from './addresses.ts';
+import { fullTitle } from './case-text.ts';
+import type { Listable } from './lists.ts';
 import { addressOf, createPaths } from './paths.ts';
-import type { Listable } from './publication.ts';
 import { baseOf } from './site.ts';
 
 /** A case that another says to follow. */

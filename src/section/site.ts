@@ -1,3 +1,4 @@
+import type { Section } from '../content/section.ts';
 import type { Site } from '../schema/site.ts';
 
 /** The path below which the section lives, with a slash at both ends; `/` while `site.yaml` cannot be read. */
@@ -13,4 +14,44 @@ export function breakableName(court: string): string[] {
 /** The name of the section with its court: what feeds and search engines call it. */
 export function nameOf({ court, section }: Pick<Site, 'court' | 'section'>): string {
   return court + section;
+}
+
+/** True for a host that articles may name and link to: the court's own, those that `site.yaml` allows, and theirs. */
+export function isAllowedHost(host: string, site: Site): boolean {
+  return knownHosts(site).some((each) => host === each || host.endsWith(`.${each}`));
+}
+
+/** The hosts that are allowed with all below them. */
+export function knownHosts({ url, breadcrumb, allowedHosts }: Site): string[] {
+  const own = [url, ...breadcrumb.map((crumb) => crumb.url)].map((each) => new URL(each).hostname);
+  return [...own, ...allowedHosts.map((each) => each.toLowerCase())];
+}
+
+/** True for the hosts of `site.yaml`, and for the registers to which record numbers lead. */
+export function isKnownHost(host: string, site: Site): boolean {
+  const { officialMark, errorReport } = site.footer;
+  const named = [site.corrections, officialMark, errorReport, site.search?.endpoint].flatMap(
+    (each) => {
+      return each && URL.canParse(each) ? [new URL(each).hostname] : [];
+    },
+  );
+  return (
+    isAllowedHost(host, site) || [...named, 'beian.miit.gov.cn', 'beian.mps.gov.cn'].includes(host)
+  );
+}
+
+/** The same settings with further hosts that may be named and linked to: those of the courts that are harvested. */
+export function withHosts(site: Site, hosts: readonly string[]): Site {
+  return hosts.length === 0 ? site : { ...site, allowedHosts: [...site.allowedHosts, ...hosts] };
+}
+
+/** The settings of a section by which its own articles may name and link to the courts that it harvests as well. */
+export function siteWithPeers({ site, peers }: Pick<Section, 'site' | 'peers'>): Site | undefined {
+  return (
+    site &&
+    withHosts(
+      site,
+      peers.map(({ url }) => new URL(url).hostname),
+    )
+  );
 }

@@ -2,12 +2,10 @@ import type { Article, BreadcrumbList, Graph, Organization, Thing, WebSite } fro
 import type { CaseData } from '../schema/case.ts';
 import type { Site } from '../schema/site.ts';
 import { changedAt, fullDateTime } from '../text/dates.ts';
-import type { Crumb } from './breadcrumb.ts';
-import { fullTitle } from './byline.ts';
+import { fullTitle, subjectsOf } from './case-text.ts';
 import type { Article as ArticlePage } from './page-tags.ts';
 import { createPaths } from './paths.ts';
 import { baseOf, nameOf } from './site.ts';
-import { subjectsOf } from './texts.ts';
 
 /** What search engines are told of a page: the court, its section, the way to the page, and the article on it. */
 export function structuredData(
@@ -105,4 +103,16 @@ function authorOf(site: Site, { author }: CaseData): Article['author'] {
 
 function idOf({ url }: Site, name: string): string {
   return `${url}#${name}`;
+}
+
+/** One step of a breadcrumb; the last one has no address. */
+export interface Crumb {
+  label: string;
+  url?: string;
+}
+
+/** The way from the court's own site to a page; the section itself is the last step when nothing follows it. */
+export function breadcrumb(site: Site, home: string, trail: readonly Crumb[]): Crumb[] {
+  const section = trail.length > 0 ? { label: site.section, url: home } : { label: site.section };
+  return [...site.breadcrumb, section, ...trail];
 }

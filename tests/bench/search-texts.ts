@@ -6,7 +6,7 @@ import { readSection } from '../../src/content/section.ts';
 import type { Site } from '../../src/schema/site.ts';
 import type { Topic } from '../../src/schema/topic.ts';
 import { documentOf, type SearchDocument } from '../../src/search/bundle/document.ts';
-import { listed } from '../../src/section/publication.ts';
+import { listed } from '../../src/section/lists.ts';
 import { folded as foldedText } from '../setup/search.ts';
 
 const run = promisify(execFile);

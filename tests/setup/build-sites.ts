@@ -3,7 +3,7 @@ import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
-import type { Purpose } from '../../src/section/publication.ts';
+import type { Purpose } from '../../src/section/lists.ts';
 
 /** One built site: its content, its files, and the path below which it is served. */
 export interface BuiltSite {

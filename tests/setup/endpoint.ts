@@ -6,7 +6,7 @@ import { buildBundle } from '../../src/search/build/bundle.ts';
 import { indexBody } from '../../src/search/build/mapping.ts';
 import type { Endpoint } from '../../src/search/bundle/directory.ts';
 import { SearchIndex } from '../../src/search/bundle/search-index.ts';
-import { shared } from '../../src/section/publication.ts';
+import { shared } from '../../src/section/lists.ts';
 import { loadFrom, type Searched } from './search.ts';
 import { type StandIn, startEngine } from './stand-in-engine.ts';
 

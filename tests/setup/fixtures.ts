@@ -1,7 +1,7 @@
 import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { PARTS } from '../../src/schema/closed-lists.ts';
-import type { Purpose } from '../../src/section/publication.ts';
+import type { Purpose } from '../../src/section/lists.ts';
 import { temporaryDir } from './temporary-dir.ts';
 
 const ROOT = path.resolve('tests/fixtures');

@@ -11,7 +11,7 @@ import { documentOf, type SearchDocument } from '../../src/search/bundle/documen
 import { fold, visible } from '../../src/search/bundle/fold.ts';
 import { SearchIndex } from '../../src/search/bundle/search-index.ts';
 import { type SearchOptions, search } from '../../src/search/query/engine.ts';
-import { listed } from '../../src/section/publication.ts';
+import { listed } from '../../src/section/lists.ts';
 import type { BuiltSite } from './build-sites.ts';
 
 /** An index, and what it was made of, newest first. */

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readSection, type Section } from '../../src/content/section.ts';
 import { exportedFiles } from '../../src/exports/files.ts';
-import { publishedFor } from '../../src/section/publication.ts';
+import { publishedFor } from '../../src/section/lists.ts';
 import { contentOf, writeCase } from './fixtures.ts';
 
 /** The exported files of a small section of these cases, by name: `lines` go into the frontmatter, `text` into each part. */

@@ -8,7 +8,7 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { readSection } from '../../src/content/section.ts';
 import type { CasesFile } from '../../src/schema/exported-files.ts';
-import { shared } from '../../src/section/publication.ts';
+import { shared } from '../../src/section/lists.ts';
 import { sites } from '../setup/site.ts';
 import { xmlErrors, XSD } from '../setup/xml.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readSection } from '../../src/content/section.ts';
-import { listed } from '../../src/section/publication.ts';
+import { listed } from '../../src/section/lists.ts';
 import { type OpenSite, sites } from '../setup/site.ts';
 
 describe.each(sites)('walking $name', (site) => {

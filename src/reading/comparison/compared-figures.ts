@@ -1,5 +1,5 @@
 import type { ResultsFile } from '../../schema/exported-files.ts';
-import { figureText } from '../../section/texts.ts';
+import { figureText } from '../../section/case-text.ts';
 
 /** What was counted in the same words and the same unit: what each of several cases has, in their order. */
 export interface ComparedFigure {

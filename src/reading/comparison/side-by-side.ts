@@ -1,6 +1,6 @@
 import { PARTS } from '../../schema/closed-lists.ts';
 import type { Segment } from '../../search/bundle/document.ts';
-import type { Passage } from '../../section/insights.ts';
+import type { Passage } from '../../section/guidance.ts';
 
 /** A part of several cases: what each says there, in the order of the cases. */
 export interface ComparedPart {

@@ -1,7 +1,7 @@
 import type { CaseFile } from '../../content/case.ts';
 import type { Section } from '../../content/section.ts';
 import type { Finding, Place } from '../../schema/finding.ts';
-import type { Purpose } from '../../section/publication.ts';
+import type { Purpose } from '../../section/lists.ts';
 
 /** One publication rule. It sees one file at a time, within its section, and changes nothing. */
 export interface Rule {

@@ -3,7 +3,7 @@ import type { HarvestedCase } from '../../content/harvested.ts';
 import type { Section } from '../../content/section.ts';
 import type { Finding, Place } from '../../schema/finding.ts';
 import type { Site } from '../../schema/site.ts';
-import { withHosts } from '../../section/known-hosts.ts';
+import { withHosts } from '../../section/site.ts';
 import { undisguised } from '../../text/disguise.ts';
 import { poisonedLine } from '../poisoning.ts';
 import { personalIn } from '../privacy.ts';

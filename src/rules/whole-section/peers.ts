@@ -2,7 +2,7 @@ import type { Section } from '../../content/section.ts';
 import { PEERS } from '../../content/yaml-file.ts';
 import { isLoopback } from '../../schema/fields.ts';
 import type { Finding } from '../../schema/finding.ts';
-import type { Purpose } from '../../section/publication.ts';
+import type { Purpose } from '../../section/lists.ts';
 
 /**
  * A peer is another court: its name is not the own one, and its section is neither the own nor another peer's, nor lies

@@ -3,7 +3,7 @@ import { addressesIn } from '../../detect/addresses-in-text.ts';
 import { isLoopback } from '../../schema/fields.ts';
 import type { Finding, Place } from '../../schema/finding.ts';
 import type { Site } from '../../schema/site.ts';
-import { isAllowedHost } from '../../section/hosts.ts';
+import { isAllowedHost } from '../../section/site.ts';
 
 import { isGambling } from '../../detect/gambling-names.ts';
 import { spamWordsIn } from '../../detect/spam-words.ts';

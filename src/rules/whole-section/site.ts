@@ -4,7 +4,7 @@ import { isPrivate } from '../../detect/private-address.ts';
 import { isLoopback } from '../../schema/fields.ts';
 import type { Finding, Place } from '../../schema/finding.ts';
 import type { Site } from '../../schema/site.ts';
-import type { Purpose } from '../../section/publication.ts';
+import type { Purpose } from '../../section/lists.ts';
 
 const FOOTER = {
   organizer: '主办单位',

@@ -1,5 +1,5 @@
 import type { Body, Case } from '../../content/case.ts';
-import { fullTitle } from '../../section/byline.ts';
+import { fullTitle } from '../../section/case-text.ts';
 import { LEGAL_TERMS } from './legal-terms.ts';
 import { TermFinder } from './term-finder.ts';
 

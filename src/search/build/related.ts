@@ -1,4 +1,4 @@
-import { newestFirst } from '../../section/order.ts';
+import { newestFirst } from '../../section/lists.ts';
 import { type Kind, partsOf, type Relatable, type Weights, weightsOf } from './case-weights.ts';
 
 /** A case that has to do with another one, and what they share, the weightiest first. */

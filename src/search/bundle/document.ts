@@ -1,9 +1,8 @@
 import type { Case } from '../../content/case.ts';
 import { PARTS } from '../../schema/closed-lists.ts';
-import { byline, fullTitle } from '../../section/byline.ts';
-import type { Origin } from '../../section/origin.ts';
+import { byline, figureText, fullTitle, lawText } from '../../section/case-text.ts';
+import type { Origin } from '../../section/lists.ts';
 import { addressOf, createPaths } from '../../section/paths.ts';
-import { figureText, lawText } from '../../section/texts.ts';
 import { visible } from './fold.ts';
 
 /** A run of text that nothing interrupts, as it is shown. */

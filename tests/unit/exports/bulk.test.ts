@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readSection } from '../../../src/content/section.ts';
 import { type BulkCase, bulkOf } from '../../../src/exports/bulk.ts';
 import { publicationOf } from '../../../src/exports/publication.ts';
-import { shared } from '../../../src/section/publication.ts';
+import { shared } from '../../../src/section/lists.ts';
 import { contentOf, writeCase } from '../../setup/fixtures.ts';
 
 /** The lines of the bulk file of these cases, by the lines of their frontmatter. */

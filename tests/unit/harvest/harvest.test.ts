@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { readSection } from '../../../src/content/section.ts';
 import { checkSection } from '../../../src/rules/index.ts';
-import { newestFirst } from '../../../src/section/order.ts';
+import { newestFirst } from '../../../src/section/lists.ts';
 import { contentOf, writeCase } from '../../setup/fixtures.ts';
 import {
   harvested,

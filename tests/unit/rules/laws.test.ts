@@ -4,7 +4,7 @@ import type { Section } from '../../../src/content/section.ts';
 import { articleProblem, impossibleArticles, severalArticles } from '../../../src/rules/article.ts';
 import { titleProblem } from '../../../src/rules/law-title.ts';
 import { laws } from '../../../src/rules/laws.ts';
-import { numberOf, numeralOf } from '../../../src/section/article-numbers.ts';
+import { numberOf, numeralOf } from '../../../src/section/laws.ts';
 
 test('a number is read from the numerals that it is written with', () => {
   for (let number = 1; number < 10_000; number += 1) {

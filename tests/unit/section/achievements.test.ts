@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CaseData, CaseResult } from '../../../src/schema/case.ts';
+import type { Listable } from '../../../src/section/lists.ts';
 import {
   achievementsOf,
   canBeAdded,
   grouped,
   sumOf,
   totalsByCourt,
-} from '../../../src/section/achievements.ts';
-import type { Listable } from '../../../src/section/publication.ts';
+} from '../../../src/section/results.ts';
 
 const figure = (label: string, value: number, unit: string, approx?: boolean): CaseResult => {
   return { label, value, unit, ...(approx && { approx }) };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { caseLink, hrefBelow } from '../../../src/section/case-link.ts';
+import { caseLink, hrefBelow } from '../../../src/section/addresses.ts';
 
 test.each([
   ['/cases/2026/a/', '/ssfw/cases/2026/a/'],

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { citationOf } from '../../../src/section/citation.ts';
-import { correctionLink } from '../../../src/section/correction.ts';
+import { citationOf, correctionLink } from '../../../src/section/case-text.ts';
 
 const ADDRESS = 'https://www.fayuan.cn/alzd/cases/2026/a/';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CaseData, CaseLaw } from '../../../src/schema/case.ts';
-import { byNumbers, citedLaws } from '../../../src/section/cited-laws.ts';
+import { byNumbers, citedLaws } from '../../../src/section/laws.ts';
 
 const item = (id: string, laws?: CaseLaw[]) => ({
   id,

@@ -3,7 +3,7 @@ import { type Case, readCase } from '../../../src/content/case.ts';
 import { sideBySide } from '../../../src/reading/comparison/side-by-side.ts';
 import { documentOf } from '../../../src/search/bundle/document.ts';
 import { comparedCases, keyOfFound } from '../../../src/section/comparison.ts';
-import { insightsOf } from '../../../src/section/insights.ts';
+import { insightsOf } from '../../../src/section/guidance.ts';
 import { createPaths } from '../../../src/section/paths.ts';
 
 const HOME = 'https://jia.example/alzd/';

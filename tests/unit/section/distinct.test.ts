@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CaseData } from '../../../src/schema/case.ts';
-import { distinctTexts } from '../../../src/section/distinct.ts';
+import { distinctTexts } from '../../../src/section/page-tags.ts';
 
 const item = (id: string, data: Partial<CaseData>) => ({
   id,

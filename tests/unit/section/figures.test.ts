@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { figuresOf } from '../../../src/section/figures.ts';
+import { figuresOf } from '../../../src/section/results.ts';
 
 const figure = (value: number, unit: string) => ({ label: `${value}`, value, unit });
 const shares = (...figures: ReturnType<typeof figure>[]) =>

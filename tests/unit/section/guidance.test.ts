@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest';
 import type { CaseData } from '../../../src/schema/case.ts';
 import type { Level } from '../../../src/schema/closed-lists.ts';
-import { courtGroups } from '../../../src/section/courts.ts';
-import { earliest, matrixOf, topicGroups, yearGroups } from '../../../src/section/guidance.ts';
+import {
+  courtGroups,
+  earliest,
+  matrixOf,
+  topicGroups,
+  yearGroups,
+} from '../../../src/section/guidance.ts';
 
 const TOPICS = ['甲', '乙', '丙'].map((name, index) => {
   return { name, slug: `t${index}`, description: `${name}类` };

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CaseData } from '../../../src/schema/case.ts';
-import { paginate } from '../../../src/section/pagination.ts';
+import { listed, paginate, publishedFor, shared } from '../../../src/section/lists.ts';
 import { createPaths } from '../../../src/section/paths.ts';
-import { listed, publishedFor, shared } from '../../../src/section/publication.ts';
 import { chineseDate, isoDateTime } from '../../../src/text/dates.ts';
 
 const item = (id: string, data: Partial<CaseData>) => ({

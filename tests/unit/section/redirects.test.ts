@@ -3,8 +3,7 @@ import { publicationOf } from '../../../src/exports/publication.ts';
 import { readRedirectMap, redirectMap } from '../../../src/exports/redirect-map.ts';
 import type { CaseData } from '../../../src/schema/case.ts';
 import type { Site } from '../../../src/schema/site.ts';
-import { belowRoot } from '../../../src/section/former-path.ts';
-import { redirectsOf } from '../../../src/section/redirects.ts';
+import { belowRoot, redirectsOf } from '../../../src/section/addresses.ts';
 
 const base = '/alzd/';
 const topics = [{ name: '诉讼服务', slug: 'fuwu', description: '', aliases: ['/topics/lao/'] }];

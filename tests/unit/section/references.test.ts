@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CaseData, CaseReference } from '../../../src/schema/case.ts';
-import type { Origin } from '../../../src/section/origin.ts';
+import type { Origin } from '../../../src/section/lists.ts';
 import { referencesOf } from '../../../src/section/references.ts';
 
 const SITE = { court: '甲法院', url: 'https://jia.example/alzd/' };

@@ -1,9 +1,9 @@
 import type { CaseResult } from '../schema/case.ts';
 import { isExact } from '../schema/fields.ts';
 import { compareText } from '../schema/finding.ts';
+import { figureText } from './case-text.ts';
 import { GUIDANCE } from './guidance-strings.ts';
-import type { Listable } from './publication.ts';
-import { figureText } from './texts.ts';
+import type { Listable } from './lists.ts';
 
 /** A figure of a case, with the case. */
 export interface Achievement<Item> extends CaseResult {
@@ -108,3 +108,27 @@ const STATE = /[室体气水]温|温[度差]|速度|[车网流时]速/;
 const STOCK = /存量|库存|结存|旧存|余额|[年月期]末|累计/;
 /* 价值、价款 are sums of money. */
 const PRICE = /(?<!评)价(?![值款金])|水平|标准/;
+
+/** A figure as a table shows it. */
+export interface Figure extends CaseResult {
+  /** Its share of the largest figure with its unit, above 0 to 1; undefined where nothing is compared. */
+  share?: number;
+}
+
+/** Beside the largest a figure below this share is a speck, which tells a reader nothing. */
+const SMALLEST_SHARE = 0.05;
+
+/**
+ * The figures of a case, those with a unit in common one after another, in the order in which the units appear.
+ * Figures compare where two or more have the same unit, and the smallest can be seen beside the largest.
+ */
+export function figuresOf(results: readonly CaseResult[]): Figure[] {
+  const units = Map.groupBy(results, ({ unit }) => unit);
+  return [...units.values()].flatMap((group) => {
+    const values = group.map(({ value }) => value);
+    const largest = Math.max(...values);
+    const smallest = Math.min(...values);
+    const compares = group.length > 1 && smallest > 0 && smallest >= largest * SMALLEST_SHARE;
+    return compares ? group.map((each) => ({ ...each, share: each.value / largest })) : group;
+  });
+}

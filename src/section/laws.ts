@@ -1,0 +1,228 @@
+import { compareText } from '../schema/finding.ts';
+import type { Listable } from './lists.ts';
+
+const CHARACTERS = '零〇○一二三四五六七八九十百千';
+/** A numeral as laws write it, in any Chinese characters, and as it is typed at all; sources of regular expressions. */
+export const NUMERAL = '[零一二三四五六七八九十百千]+';
+export const CHINESE_NUMERAL = `[${CHARACTERS}]+`;
+export const ANY_NUMERAL = `[${CHARACTERS}\\d０-９]+`;
+
+/**
+ * An article with each slip of spelling put right, whatever else stands there: `第105条`, `105` and `第一零五条` are
+ * `第一百零五条`, `第九十条第1款第(3)项` is `第九十条第一款第（三）项`. A numeral that can be none stays as it is.
+ */
+export function respelled(article: string): string {
+  const tidy = article
+    .normalize('NFKC')
+    .replace(/\s+/g, '')
+    .replace(/\(/g, '（')
+    .replace(/\)/g, '）')
+    .replace(/[,，;；]/g, '、')
+    .replace(/[-–—－~～]+/g, '至')
+    .replace(ALL_NUMERALS, (numeral) => {
+      const number = numberOf(numeral);
+      return number ? numeralOf(number) : numeral;
+    });
+  if (ALONE.test(tidy)) return `第${tidy}条`;
+  return tidy
+    .replace(WITHOUT_MARK, '第$&')
+    .replace(ITEM, '第（$1）项')
+    .replace(BEFORE_ANOTHER, '条');
+}
+
+/** True for an article, a paragraph or an item as laws name them, or several of one law, and nothing else beside them. */
+export function isArticle(text: string): boolean {
+  return WHOLE.test(text);
+}
+
+const ALL_NUMERALS = new RegExp(ANY_NUMERAL, 'g');
+const ALONE = new RegExp(`^${NUMERAL}$`);
+const WITHOUT_MARK = new RegExp(`(?<![第之${CHARACTERS}\\d])${NUMERAL}(?=[条款项目])`, 'g');
+const ITEM = new RegExp(`第?（(${NUMERAL})）项`, 'g');
+const BEFORE_ANOTHER = new RegExp(`(?<=第${NUMERAL})(?=[、至]第${NUMERAL}条)`, 'g');
+
+const ITEM_OF = `(?:第${NUMERAL}款)?(?:第(?:（${NUMERAL}）|${NUMERAL})项)?(?:第${NUMERAL}目)?`;
+const ONE = `(?:第${NUMERAL}[编章节](?:第${NUMERAL}[章节])*|(?:第${NUMERAL}条(?:之${NUMERAL})?)?${ITEM_OF})`;
+const WHOLE = new RegExp(`^(?=第)${ONE}(?:[、和至及或](?=第)${ONE})*$`);
+
+/** A law that cases rest on. */
+export interface CitedLaw<Item> {
+  /** Its full name, where that is known. */
+  title: string;
+  /** In the order of the law; last, without an `article`, those cases that name none. */
+  articles: { article?: string; cases: Item[] }[];
+  /** All cases that rest on it, each once. */
+  cases: Item[];
+}
+
+/** The laws that cases rest on, those of the most cases first, and by name where they are equal. */
+export function citedLaws<Item extends Listable>(cases: readonly Item[]): CitedLaw<Item>[] {
+  const citations = cases.flatMap((item) =>
+    (item.data.laws ?? []).map(({ title, article }) => {
+      return { item, title: nameOf(title), article: article && tidy(article) };
+    }),
+  );
+  return [...Map.groupBy(citations, ({ title }) => title)]
+    .map(([title, own]) => ({
+      title,
+      cases: once(own),
+      articles: [...Map.groupBy(own, ({ article }) => article)]
+        .map(([article, each]) => ({ ...(article && { article }), cases: once(each) }))
+        .sort((a, b) => byNumbers(a.article ?? '', b.article ?? '')),
+    }))
+    .sort((a, b) => b.cases.length - a.cases.length || compareText(a.title, b.title));
+}
+
+/** In the order of a law: 第九条, 第九条第二款, 第九条之一, 第十条; then what has no number, then the law as a whole. */
+export function byNumbers(a: string, b: string): number {
+  const [one, other] = [keyOf(a), keyOf(b)];
+  for (const [index, number] of one.entries()) {
+    const difference = number - (other[index] ?? -1);
+    if (difference !== 0) return difference;
+  }
+  return one.length - other.length || compareText(a, b);
+}
+
+/** The numbers of article, 之一, paragraph, item; the paragraphs of an article come before what was put behind it. */
+function keyOf(article: string): number[] {
+  if (article === '') return [Number.MAX_SAFE_INTEGER];
+  const [, numeral, inserted, rest = ''] = ARTICLE.exec(respelled(article)) ?? [];
+  const number = numeral && numberOf(numeral);
+  if (number === undefined || number === '') return [Number.MAX_SAFE_INTEGER - 1];
+  const others = [...rest.matchAll(ARTICLE_NUMERALS)].map(([each]) => numberOf(each) ?? 0);
+  return [number, (inserted && numberOf(inserted)) || 0, ...others];
+}
+
+const ARTICLE_NUMERALS = new RegExp(NUMERAL, 'g');
+const ARTICLE = new RegExp(`^第(${NUMERAL})条?(?:之(${NUMERAL}))?(.*)$`);
+
+/** The full name of a law, however it is quoted: `《民法典》`, `中华人民共和国 民法典`. */
+function nameOf(title: string): string {
+  const plain = title.replace(/\s+/g, '').replace(/^《((?:[^《》]|《[^《》]*》)*)》$/, '$1');
+  return fullNameOf(plain) ?? plain;
+}
+
+/** The words that another court has put beside an article would lose their sense: `2020年修正第10条`. */
+function tidy(article: string): string {
+  const spelled = respelled(article);
+  return isArticle(spelled) ? spelled : article;
+}
+
+function once<Item>(citations: readonly { item: Item }[]): Item[] {
+  return [...new Set(citations.map(({ item }) => item))];
+}
+
+/**
+ * The full name of a law for a name in daily use, such as `民诉法` or `民法典`; undefined when there is none. Names after
+ * the National People's Congress's database of laws (flk.npc.gov.cn).
+ */
+export function fullNameOf(title: string): string | undefined {
+  const plain = title.replace(/[（(][^（）()]*[）)]$/, '');
+  const known = SHORT.get(plain) ?? plain;
+  if (LAWS.has(known)) return STATE + known;
+  return OTHERS.get(plain);
+}
+
+const STATE = '中华人民共和国';
+
+const SHORT = new Map(
+  Object.entries({
+    民诉法: '民事诉讼法',
+    刑诉法: '刑事诉讼法',
+    行诉法: '行政诉讼法',
+    海诉法: '海事诉讼特别程序法',
+    海事诉讼法: '海事诉讼特别程序法',
+    破产法: '企业破产法',
+    消法: '消费者权益保护法',
+    消保法: '消费者权益保护法',
+    未保法: '未成年人保护法',
+    妇女法: '妇女权益保障法',
+    老年法: '老年人权益保障法',
+    反家暴法: '反家庭暴力法',
+    个保法: '个人信息保护法',
+    数安法: '数据安全法',
+    网安法: '网络安全法',
+    环保法: '环境保护法',
+    道交法: '道路交通安全法',
+    治安法: '治安管理处罚法',
+    土管法: '土地管理法',
+    承包法: '农村土地承包法',
+    国赔法: '国家赔偿法',
+    调解法: '人民调解法',
+    食安法: '食品安全法',
+    劳动争议仲裁法: '劳动争议调解仲裁法',
+    调解仲裁法: '劳动争议调解仲裁法',
+  }),
+);
+
+const LAWS = new Set(
+  `宪法 民法典 刑法 民事诉讼法 刑事诉讼法 行政诉讼法 海事诉讼特别程序法 人民法院组织法 人民检察院组织法 法官法 检察官法
+人民陪审员法 人民调解法 仲裁法 律师法 公证法 法律援助法 国家赔偿法 行政处罚法 行政许可法 行政强制法 行政复议法 监察法
+公务员法 立法法 民法通则 民法总则 合同法 物权法 侵权责任法 婚姻法 继承法 收养法 担保法 公司法 合伙企业法 企业破产法
+证券法 保险法 票据法 信托法 海商法 劳动法 劳动合同法 劳动争议调解仲裁法 社会保险法 工会法 就业促进法 安全生产法
+消费者权益保护法 产品质量法 食品安全法 反不正当竞争法 反垄断法 广告法 价格法 商标法 专利法 著作权法 电子商务法
+电子签名法 网络安全法 数据安全法 个人信息保护法 反电信网络诈骗法 反家庭暴力法 未成年人保护法 预防未成年人犯罪法
+家庭教育促进法 妇女权益保障法 老年人权益保障法 残疾人保障法 环境保护法 水污染防治法 大气污染防治法 长江保护法 黄河保护法
+森林法 土地管理法 农村土地承包法 农村集体经济组织法 乡村振兴促进法 城市房地产管理法 建筑法 招标投标法 政府采购法
+道路交通安全法 治安管理处罚法 社区矫正法 禁毒法 反有组织犯罪法 反洗钱法 税收征收管理法 外商投资法 民营经济促进法
+村民委员会组织法 教育法 义务教育法 教师法 医师法 药品管理法 档案法 保守国家秘密法 突发事件应对法 引渡法 英雄烈士保护法`.split(
+    /\s+/,
+  ),
+);
+
+const COURT = '最高人民法院关于';
+const OTHERS = new Map(
+  Object.entries({
+    民诉法解释: `${COURT}适用《中华人民共和国民事诉讼法》的解释`,
+    民事诉讼法解释: `${COURT}适用《中华人民共和国民事诉讼法》的解释`,
+    民诉解释: `${COURT}适用《中华人民共和国民事诉讼法》的解释`,
+    刑诉法解释: `${COURT}适用《中华人民共和国刑事诉讼法》的解释`,
+    刑事诉讼法解释: `${COURT}适用《中华人民共和国刑事诉讼法》的解释`,
+    行诉法解释: `${COURT}适用《中华人民共和国行政诉讼法》的解释`,
+    行政诉讼法解释: `${COURT}适用《中华人民共和国行政诉讼法》的解释`,
+    在线诉讼规则: '人民法院在线诉讼规则',
+    在线调解规则: '人民法院在线调解规则',
+    在线运行规则: '人民法院在线运行规则',
+    民事证据规定: `${COURT}民事诉讼证据的若干规定`,
+    诉讼费用办法: '诉讼费用交纳办法',
+  }),
+);
+
+/**
+ * The number that Chinese numerals below ten thousand stand for, as people write them: `一百零五`, `一零五`, `一百十`,
+ * `105`, `１０５`. Undefined for what is no number, such as `二十十`.
+ */
+export function numberOf(numeral: string): number | undefined {
+  const plain = numeral.normalize('NFKC').replace(/[〇○]/g, '零');
+  if (/^\d{1,4}$/.test(plain)) return Number(plain);
+  if (/^[零一二三四五六七八九]{2,4}$/.test(plain)) {
+    return Number([...plain].map((each) => DIGITS.indexOf(each)).join(''));
+  }
+  if (plain === '零') return 0;
+  const groups = PLACES.exec(plain)?.groups;
+  if (!groups || plain === '') return undefined;
+  const digit = (name: string, alone = 0) => {
+    const found = groups[name];
+    if (!found) return 0;
+    return found.length === 1 ? alone : DIGITS.indexOf(found[0]!);
+  };
+  const ones = groups['ones'] ? DIGITS.indexOf(groups['ones']) : 0;
+  return digit('thousands') * 1000 + digit('hundreds') * 100 + digit('tens', 1) * 10 + ones;
+}
+
+/** The number from 1 to 9999 as laws count their articles: `一百零五`, `十五`, `一千零一十`. */
+export function numeralOf(number: number): string {
+  const text = ['千', '百', '十', '']
+    .map((unit, index) => {
+      const digit = Math.floor(number / 10 ** (3 - index)) % 10;
+      return digit === 0 ? '零' : DIGITS[digit]! + unit;
+    })
+    .join('')
+    .replace(/零+/g, '零')
+    .replace(/^零|零$/g, '');
+  return text.replace(/^一十/, '十');
+}
+
+const DIGITS = '零一二三四五六七八九';
+const PLACES =
+  /^(?<thousands>[一二三四五六七八九]千)?零?(?<hundreds>[一二三四五六七八九]百)?零?(?<tens>[一二三四五六七八九]?十)?零?(?<ones>[一二三四五六七八九])?$/;

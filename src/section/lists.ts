@@ -1,0 +1,119 @@
+import type { CaseData } from '../schema/case.ts';
+import type { Level } from '../schema/closed-lists.ts';
+import { compareText } from '../schema/finding.ts';
+import type { Topic } from '../schema/topic.ts';
+import { yearOf } from '../text/dates.ts';
+
+/** A case as lists see it. */
+export interface Listable extends Ordered {
+  data: CaseData;
+  /** Undefined for a case of this court. */
+  origin?: Origin | undefined;
+}
+
+/** Why a site is built: to look at it, or to go public (`npm run build -- --release`), which has stricter rules. */
+export interface Purpose {
+  release: boolean;
+}
+
+/** What may be published at all: no draft and, in a release, no demonstration article. Only `npm run dev` shows drafts. */
+export function publishedFor<Item extends Listable>(
+  cases: readonly Item[],
+  { release }: Purpose,
+): Item[] {
+  return cases.filter(({ data }) => !data.draft && !(release && data.sample));
+}
+
+/** What readers can list, walk and search, in order: without what was withdrawn. */
+export function listed<Item extends Listable>(cases: readonly Item[]): Item[] {
+  return cases.filter(({ data }) => !data.withdrawn).sort(newestFirst);
+}
+
+/** What feeds, sitemap, data and other machines are told of, in order: real work that stands. */
+export function shared<Item extends Listable>(cases: readonly Item[]): Item[] {
+  return listed(cases).filter(({ data }) => !data.draft && !data.sample);
+}
+
+/** What decides the place of a case in every list. */
+export interface Ordered {
+  /** As the reader gives it: `2026/a`. */
+  id: string;
+  data: Pick<CaseData, 'publishedAt'>;
+}
+
+/** Newest first, then by path; a day without a time stands below the same day with one. */
+export function newestFirst(a: Ordered, b: Ordered): number {
+  return compareText(b.data.publishedAt, a.data.publishedAt) || compareText(a.id, b.id);
+}
+
+/** The neighbours of a case in an ordered list: 上一篇 stands above it, 下一篇 below. An unknown case has none. */
+export function neighbours<Item extends Ordered>(
+  list: readonly Item[],
+  id: string,
+): { previous?: Item; next?: Item } {
+  const index = list.findIndex((each) => each.id === id);
+  return index === -1 ? {} : { previous: list[index - 1], next: list[index + 1] };
+}
+
+/** Where a case of another court comes from. */
+export interface Origin {
+  /** The full name of the court. */
+  court: string;
+  level: Level;
+  /** The province or city, as the list of peers has it. */
+  region: string;
+  /** The address of the case on that court's own site: it is the canonical one. */
+  url: string;
+}
+
+/** How many cases a page of the list holds. */
+export const PAGE_SIZE = 20;
+
+/** One page of a list. */
+export interface ListPage<Item> {
+  /** From 1. */
+  number: number;
+  /** How many pages there are; at least 1, so that an empty list has a page that says so. */
+  count: number;
+  items: Item[];
+}
+
+/** Cuts a list into pages. */
+export function paginate<Item>(items: readonly Item[], size = PAGE_SIZE): ListPage<Item>[] {
+  const count = Math.max(1, Math.ceil(items.length / size));
+  return Array.from({ length: count }, (_, index) => ({
+    number: index + 1,
+    count,
+    items: items.slice(index * size, (index + 1) * size),
+  }));
+}
+
+/** The number of the page on which the item stands; 1 when it stands on none. */
+export function pageHolding<Item>(
+  items: readonly Item[],
+  isIt: (item: Item) => boolean,
+  size = PAGE_SIZE,
+): number {
+  return Math.floor(Math.max(0, items.findIndex(isIt)) / size) + 1;
+}
+
+/** The cases of each topic, in the order of the topics; a topic without cases is there, with none. */
+export function byTopic<Item extends Listable>(
+  topics: readonly Topic[],
+  cases: readonly Item[],
+): { topic: Topic; cases: Item[] }[] {
+  return topics.map((topic) => ({
+    topic,
+    cases: cases.filter(({ data }) => data.topics.includes(topic.name)),
+  }));
+}
+
+/** The cases of each year of publication, newest year first; the order within a year is kept. */
+export function byYear<Item extends Listable>(
+  cases: readonly Item[],
+): { year: string; cases: Item[] }[] {
+  const years = Map.groupBy(cases, ({ data }) => yearOf(data.publishedAt));
+  return [...years]
+    .map(([year, items]) => ({ year, cases: items }))
+    .sort((a, b) => compareText(b.year, a.year));
+}
