@@ -1,6 +1,5 @@
-import type { AddressInText } from './addresses-in-text.ts';
-import { isGambling } from './gambling-names.ts';
-import type { SpamWord } from './spam-words.ts';
+import { type AddressInText, isGambling } from './addresses.ts';
+import type { SpamWord } from './spam.ts';
 
 /**
  * True for an address in a text that may well be there because the text reports on the site: it is written as it is, its

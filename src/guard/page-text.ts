@@ -1,7 +1,7 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
-import { addressesIn } from '../detect/addresses-in-text.ts';
+import { addressesIn } from '../detect/addresses.ts';
 import { isReported, isSold } from '../detect/advertised.ts';
-import { spamWordsIn } from '../detect/spam-words.ts';
+import { spamWordsIn } from '../detect/spam.ts';
 import { undisguised } from '../text/disguise.ts';
 
 /**

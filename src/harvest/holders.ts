@@ -1,5 +1,5 @@
 import type { Case } from '../content/case.ts';
-import { KnownTexts, lettersOfHarvested, lettersOfOwn } from '../detect/known-texts.ts';
+import { KnownTexts, lettersOfHarvested, lettersOfOwn } from '../detect/likeness.ts';
 import type { KeptCase } from '../schema/harvested.ts';
 import type { Peer } from '../schema/peer.ts';
 

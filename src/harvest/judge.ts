@@ -1,5 +1,5 @@
 import { harvestedCase } from '../content/harvested.ts';
-import { KnownTexts, lettersOfHarvested } from '../detect/known-texts.ts';
+import { KnownTexts, lettersOfHarvested } from '../detect/likeness.ts';
 import { refusalsOf } from '../rules/whole-section/harvested.ts';
 import { compareText } from '../schema/finding.ts';
 import { inShanghai, type KeptCase } from '../schema/harvested.ts';

@@ -1,7 +1,7 @@
 import type { CaseFile } from '../content/case.ts';
 import type { Section } from '../content/section.ts';
-import { addressesIn } from '../detect/addresses-in-text.ts';
-import { spamWordsIn } from '../detect/spam-words.ts';
+import { addressesIn } from '../detect/addresses.ts';
+import { spamWordsIn } from '../detect/spam.ts';
 import { addressedCase, addressedTopic } from '../section/addresses.ts';
 import { createPaths, isReserved } from '../section/paths.ts';
 import { baseOf } from '../section/site.ts';

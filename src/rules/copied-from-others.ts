@@ -1,8 +1,12 @@
 import type { CaseFile } from '../content/case.ts';
 import type { HarvestedCase } from '../content/harvested.ts';
 import type { Section } from '../content/section.ts';
-import { KnownTexts, lettersOfHarvested, lettersOfOwn } from '../detect/known-texts.ts';
-import { likenessOfLetters } from '../detect/sketch.ts';
+import {
+  KnownTexts,
+  lettersOfHarvested,
+  lettersOfOwn,
+  likenessOfLetters,
+} from '../detect/likeness.ts';
 import type { RuleFinding } from './rule/rule.ts';
 
 /** That an article is nearly the same as a case of another court, which the section shows already. */

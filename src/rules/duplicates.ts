@@ -1,6 +1,6 @@
 import type { Body, CaseFile } from '../content/case.ts';
 import type { Section } from '../content/section.ts';
-import { ALIKE, bandsOf, likeness } from '../detect/sketch.ts';
+import { ALIKE, bandsOf, likeness } from '../detect/likeness.ts';
 import { compareText } from '../schema/finding.ts';
 import { copiedFromOthers } from './copied-from-others.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';

@@ -1,6 +1,6 @@
-import { addressesIn } from '../detect/addresses-in-text.ts';
+import { addressesIn } from '../detect/addresses.ts';
 import { isReported, isSold } from '../detect/advertised.ts';
-import { type SpamWord, spamWordsIn } from '../detect/spam-words.ts';
+import { type SpamWord, spamWordsIn } from '../detect/spam.ts';
 import type { Site } from '../schema/site.ts';
 import { isAllowedHost, siteWithPeers } from '../section/site.ts';
 import { nearlyThisCourt } from './court-name.ts';

@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { addressesIn } from '../../src/detect/addresses-in-text.ts';
+import { addressesIn } from '../../src/detect/addresses.ts';
 import { isReported } from '../../src/detect/advertised.ts';
 import { personalDataIn } from '../../src/detect/personal-data.ts';
 import { PARTS } from '../../src/schema/closed-lists.ts';

@@ -1,12 +1,12 @@
 import type { Section } from '../../content/section.ts';
-import { addressesIn } from '../../detect/addresses-in-text.ts';
+import { addressesIn } from '../../detect/addresses.ts';
 import { isLoopback } from '../../schema/fields.ts';
 import type { Finding, Place } from '../../schema/finding.ts';
 import type { Site } from '../../schema/site.ts';
 import { isAllowedHost } from '../../section/site.ts';
 
-import { isGambling } from '../../detect/gambling-names.ts';
-import { spamWordsIn } from '../../detect/spam-words.ts';
+import { isGambling } from '../../detect/addresses.ts';
+import { spamWordsIn } from '../../detect/spam.ts';
 import { undisguised } from '../../text/disguise.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { addressesIn } from '../../../src/detect/addresses-in-text.ts';
+import { addressesIn } from '../../../src/detect/addresses.ts';
 import { isReported } from '../../../src/detect/advertised.ts';
-import { spamWordsIn } from '../../../src/detect/spam-words.ts';
+import { spamWordsIn } from '../../../src/detect/spam.ts';
 import { undisguised } from '../../../src/text/disguise.ts';
 import { ADDRESSES, DISGUISES } from '../../bench/planted/disguises.ts';
 import { HIDINGS, SPAM_TITLES } from '../../bench/planted/spam.ts';

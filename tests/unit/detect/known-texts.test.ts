@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { KnownTexts } from '../../../src/detect/known-texts.ts';
+import { KnownTexts } from '../../../src/detect/likeness.ts';
 
 test('a copy is found among many texts that begin with the same sentences', () => {
   const opening = textOf(0, 1050);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { addressesIn } from '../../../src/detect/addresses-in-text.ts';
+import { addressesIn } from '../../../src/detect/addresses.ts';
 import { personalDataIn } from '../../../src/detect/personal-data.ts';
-import { spamWordsIn } from '../../../src/detect/spam-words.ts';
+import { spamWordsIn } from '../../../src/detect/spam.ts';
 import { undisguised } from '../../../src/text/disguise.ts';
 
 const found = (text: string) => {

@@ -1,6 +1,105 @@
-import type { Case } from '../content/case.ts';
+import type { Body, Case } from '../content/case.ts';
 import type { HarvestedCase } from '../content/harvested.ts';
-import { ALIKE, bandsOfLetters, lettersOf, likenessOfLetters } from './sketch.ts';
+
+/** How many characters in a row are compared. */
+const SHINGLE = 6;
+
+/** A text with fewer characters than this is not compared: short ones are alike by chance. */
+const SHORTEST = 300;
+
+const BINS = 64;
+
+/** Bins that are looked up together; 4 of 64 miss texts of 85% likeness once in a hundred thousand. */
+const BAND = 4;
+
+/**
+ * The bands by which an article is looked up: two that are alike have one in common. By one-permutation MinHash (P. Li,
+ * A. Owen, C.-H. Zhang, “One Permutation Hashing”, 2012). None for a short text. They are remembered as long as the
+ * article is.
+ */
+export function bandsOf(body: Body): readonly string[] {
+  const known = remembered.get(body);
+  if (known) return known;
+  const bands = bandsOfLetters(lettersOf(articleOf(body)));
+  remembered.set(body, bands);
+  return bands;
+}
+
+/** The same of letters. */
+export function bandsOfLetters(letters: string): string[] {
+  return letters.length < SHORTEST ? [] : newBands(letters);
+}
+
+/** The share of shingles that two articles have in common, from 0 to 1 (Jaccard). */
+export function likeness(one: Body, other: Body): number {
+  if (one.source === other.source) return 1;
+  return likenessOfLetters(lettersOf(articleOf(one)), lettersOf(articleOf(other)));
+}
+
+/** The same of letters. */
+export function likenessOfLetters(text: string, otherText: string): number {
+  if (text === otherText) return 1;
+  const shingles = new Set(hashesOf(text));
+  const others = new Set(hashesOf(otherText));
+  let common = 0;
+  for (const each of others) if (shingles.has(each)) common += 1;
+  return common / (shingles.size + others.size - common);
+}
+
+/** A text without punctuation and spaces, in one form of each character. */
+export function lettersOf(text: string): string {
+  return text.normalize('NFKC').replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** From this likeness on, articles are taken for the same. */
+export const ALIKE = 0.85;
+
+const remembered = new WeakMap<Body, readonly string[]>();
+
+/** The text below the headings. */
+function articleOf({ blocks }: Body): string {
+  const texts = blocks.filter(({ kind }) => kind !== 'heading');
+  return texts.map(({ text }) => text).join('');
+}
+
+function newBands(text: string): string[] {
+  const smallest = new Uint32Array(BINS).fill(EMPTY);
+  const shift = 32 - Math.log2(BINS);
+  for (const hash of hashesOf(text)) {
+    const bin = hash >>> shift;
+    if (hash < smallest[bin]!) smallest[bin] = hash;
+  }
+  return Array.from({ length: BINS / BAND }, (_, band) => {
+    return `${band}:${smallest.subarray(band * BAND, (band + 1) * BAND).join()}`;
+  });
+}
+
+const EMPTY = 0xffffffff;
+
+/** A number of 32 bits for each shingle: a rolling sum of powers, then mixed (the finish of MurmurHash3). */
+function* hashesOf(text: string): Generator<number> {
+  const oldest = power(BASE, SHINGLE);
+  let rolling = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    rolling = (Math.imul(rolling, BASE) + text.charCodeAt(at)) | 0;
+    if (at >= SHINGLE) rolling = (rolling - Math.imul(text.charCodeAt(at - SHINGLE), oldest)) | 0;
+    if (at >= SHINGLE - 1) yield mixed(rolling);
+  }
+}
+
+const BASE = 0x01000193;
+
+function power(base: number, exponent: number): number {
+  return exponent === 0 ? 1 : Math.imul(base, power(base, exponent - 1));
+}
+
+function mixed(value: number): number {
+  let hash = value ^ (value >>> 16);
+  hash = Math.imul(hash, 0x85ebca6b);
+  hash ^= hash >>> 13;
+  hash = Math.imul(hash, 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
 
 /** The texts of cases that are known already, each with what it is called, or its case. */
 export class KnownTexts<Name = string> {

@@ -1,3 +1,5 @@
+import { placed, type Plain } from '../text/disguise.ts';
+
 /* Names under which gambling is sold, which are none of a case's matter but with what is offered beside them. */
 const NAMES =
   '澳门|葡京|金沙|永利|银河|皇冠|太阳城|威尼斯人|凯发|凯时|亚博|万博|乐鱼|开云|华体|米兰|九游|必赢|必博|云顶|新濠|明升|伟德|立博|沙巴|大发|龙虎|尊龙|环亚|博狗|三升|亚游|利来|美高梅|百乐门|金花|优德|千亿|博天堂|千赢|申博|韦德|星空|爱游戏|半岛|天博|江南体育|竞博|雷竞技|泛亚|易博|澳博|壹号|龙8|8波|彩神|彩票大赢家|新宝|恒大娱乐|杏彩|摩登|欧博|ag|og|bb|mg|pt|kok|bob';
@@ -43,3 +45,36 @@ export const TRADITIONAL = new Map(
     ([, traditional, simplified]) => [traditional!, simplified!] as const,
   ),
 );
+
+/** A spam word in a text, by its offsets in the source. */
+export interface SpamWord {
+  start: number;
+  end: number;
+}
+
+/**
+ * Finds what sells gambling or pornography, with its disguises taken off, also across spaces and signs between the
+ * characters. Cases that report on such crimes use the words of the law (赌博, 开设赌场, 淫秽物品), which are none of these.
+ */
+export function spamWordsIn(plain: Plain): SpamWord[] {
+  const letters = plain.text.replace(NO_LETTERS, '').replace(OLD_FORMS, simplified);
+  // Most texts have none, and need no places.
+  if (!ANY_SPAM.test(letters)) return [];
+  // Units of the text that are letters or digits, each with its place; a rare character has two.
+  const units = [...plain.text.matchAll(/[\p{L}\p{N}]/gu)].flatMap(({ 0: character, index }) =>
+    [...simplified(character).split('')].map((unit, offset) => ({ unit, at: index + offset })),
+  );
+  const simple = units.map(({ unit }) => unit).join('');
+  return [...simple.matchAll(SPAM)].map(({ 0: word, index }) =>
+    placed(plain, units[index]!.at, units[index + word.length - 1]!.at + 1),
+  );
+}
+
+const NO_LETTERS = /[^\p{L}\p{N}]+/gu;
+const OLD_FORMS = new RegExp(`[${[...TRADITIONAL.keys()].join('')}]`, 'gu');
+const ANY_SPAM = new RegExp([...GAMBLING, ...PORNOGRAPHY].join('|'));
+const SPAM = new RegExp(ANY_SPAM, 'g');
+
+function simplified(character: string): string {
+  return TRADITIONAL.get(character) ?? character;
+}
