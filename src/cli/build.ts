@@ -10,7 +10,7 @@ import {
 } from '../integrations/environment.ts';
 import { refusalToReplace, stagingDir } from '../integrations/publish.ts';
 import { formatFindings } from '../report/report.ts';
-import { checkSection, isPublishable } from '../rules/index.ts';
+import { checkSection, isPublishable } from '../rules/check.ts';
 import { swallowedOption } from './swallowed-options.ts';
 
 /*

@@ -6,7 +6,7 @@ import { readSection } from '../content/section.ts';
 import { contentDir } from '../integrations/environment.ts';
 import { type Format, FORMATS, report } from '../report/check-report.ts';
 import { ofLevel } from '../report/report.ts';
-import { checkSection, isPublishable } from '../rules/index.ts';
+import { checkSection, isPublishable } from '../rules/check.ts';
 import type { Finding } from '../schema/finding.ts';
 import { changedFiles, stagedFiles, withStaged } from './changed-files.ts';
 import { swallowedOption } from './swallowed-options.ts';

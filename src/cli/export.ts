@@ -5,7 +5,7 @@ import { bulkOf } from '../exports/bulk.ts';
 import { publicationOf } from '../exports/publication.ts';
 import { contentDir } from '../integrations/environment.ts';
 import { formatFindings } from '../report/report.ts';
-import { checkSection, isPublishable } from '../rules/index.ts';
+import { checkSection, isPublishable } from '../rules/check.ts';
 import { shared } from '../section/lists.ts';
 import { swallowedOption } from './swallowed-options.ts';
 import { today } from './today.ts';

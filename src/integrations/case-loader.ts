@@ -7,7 +7,7 @@ import { htmlOf } from '../content/html.ts';
 import { readSection } from '../content/section.ts';
 import type { Heading } from '../content/tree.ts';
 import { formatFindings } from '../report/report.ts';
-import { checkSection, isPublishable, soundCases } from '../rules/index.ts';
+import { checkSection, isPublishable, soundCases } from '../rules/check.ts';
 import type { CaseData } from '../schema/case.ts';
 import type { Relatable } from '../search/build/case-weights.ts';
 import { type Related, relatedCases } from '../search/build/related.ts';

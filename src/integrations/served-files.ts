@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readSection, type Section } from '../content/section.ts';
-import { checkSection, soundCases } from '../rules/index.ts';
+import { checkSection, soundCases } from '../rules/check.ts';
 import { publishedFor } from '../section/lists.ts';
 import { contentDir, purpose } from './environment.ts';
 import { onContentChange } from './watch.ts';

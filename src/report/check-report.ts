@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Section } from '../content/section.ts';
-import { manual } from '../rules/manual.ts';
+import { manual } from '../rules/check.ts';
 import type { Finding } from '../schema/finding.ts';
 import { quoted, rememberingMask, withoutPersonalData } from './quote.ts';
 import { countOf, formatFindings } from './report.ts';

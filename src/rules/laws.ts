@@ -1,7 +1,14 @@
 import type { CaseFile } from '../content/case.ts';
 import type { Place } from '../schema/finding.ts';
-import { articleProblem, impossibleArticles, type Problem, severalArticles } from './article.ts';
-import { titleProblem } from './law-title.ts';
+import {
+  ANY_NUMERAL,
+  CHINESE_NUMERAL,
+  fullNameOf,
+  isArticle,
+  NUMERAL as N,
+  numberOf,
+  respelled,
+} from '../section/laws.ts';
 import { componentsOf } from './rule/attributes.ts';
 import { proseOf } from './rule/prose.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';
@@ -51,3 +58,118 @@ function inText(file: CaseFile): RuleFinding[] {
 function told(place: Place, problem: Problem | '' | undefined): RuleFinding[] {
   return problem ? [{ ...place, ...problem }] : [];
 }
+
+/** What is wrong with a citation, without its place. */
+export type Problem = Pick<RuleFinding, 'level' | 'message' | 'help'>;
+
+/**
+ * What is wrong with the article that a law is cited by (`第九十条`, `第一百二十条之一`, `第九条第一款第（三）项`,
+ * `第十二条至第十五条`); undefined when it is right. A slip that can be read gets the right spelling.
+ */
+export function articleProblem(article: string): Problem | undefined {
+  if (PARTS_WITHOUT_NUMBER.test(article)) return undefined;
+  const numerals = [...article.matchAll(NUMERALS)].map(([numeral]) => numeral);
+  const impossible = numerals.find((numeral) => !numberOf(numeral));
+  if (impossible) {
+    return {
+      level: 'error',
+      message: `法条的序号“${article}”里的“${impossible}”不对`,
+      help: '请对照法律文本改正条的序号，如第九十条、第一百零五条。',
+    };
+  }
+  const spelled = respelled(article);
+  if (!isArticle(spelled)) {
+    return {
+      level: 'warning',
+      message: `“${article}”不像法条的序号`,
+      help: '请写成第九十条、第一百二十条之一、第九条第一款第（三）项、第十二条至第十五条的样子；写不成的，删去 article。',
+    };
+  }
+  return spelled === article
+    ? undefined
+    : {
+        level: 'warning',
+        message: `法条的序号“${article}”写法不规范`,
+        help: `请写成“${spelled}”。`,
+      };
+}
+
+/** What is wrong with one entry of `laws` that names several articles: lists of cases are made by article. */
+export function severalArticles(article: string): Problem | undefined {
+  const articles = respelled(article).split(BETWEEN_ARTICLES);
+  return articles.length < 2
+    ? undefined
+    : {
+        level: 'warning',
+        message: `“${article}”是 ${articles.length} 条，写在了一处`,
+        help: `请分成 ${articles.length} 项，每项一条：${articles.join('；')}。指导总览按条列出案例，写在一处的找不到。`,
+      };
+}
+
+/** The impossible articles that a text cites, such as `第二十十条` and `第一百一十条十条`. */
+export function impossibleArticles(text: string): { index: number; found: string }[] {
+  return [...text.matchAll(CITED)].flatMap(({ 0: found, 1: numeral, 2: repeated, index }) =>
+    repeated || !numberOf(numeral!) ? [{ index, found }] : [],
+  );
+}
+
+const NUMERALS = new RegExp(ANY_NUMERAL, 'g');
+const CITED = new RegExp(`第(${CHINESE_NUMERAL})条(${CHINESE_NUMERAL}条)?`, 'g');
+
+/* Paragraphs and items of one article stay together: 第九条第一款、第二款. */
+const BETWEEN_ARTICLES = new RegExp(`(?:以及|[、和及或])(?=第${N}条)`);
+
+/* A preface has no articles, an annex may have no number. */
+const PARTS_WITHOUT_NUMBER = /^(?:序言|总则|附则|附件|附录)$/;
+
+/**
+ * What is wrong with the name of a law; undefined for a full name without 《》. The names are those under which laws and
+ * interpretations are promulgated (全国人大常委会《立法技术规范》: a law is cited by its full name).
+ */
+export function titleProblem(title: string): Problem | undefined {
+  if (/^《[^《》]*(?:《[^《》]*》[^《》]*)*》$/.test(title)) {
+    return {
+      level: 'error',
+      message: `法律名称带了书名号：${title}`,
+      help: `书名号由页面自动加上，请写：${title.slice(1, -1)}`,
+    };
+  }
+  const article =
+    /^《?(.+?)》?(第[零〇一二三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十])?(?:第[^第]{1,5}[款项目])*)$/.exec(
+      title,
+    );
+  if (article) {
+    return {
+      level: 'warning',
+      message: `法律名称里写了条：${title}`,
+      help: `名称只写“${article[1]}”，“${article[2]}”写在 article 里。`,
+    };
+  }
+  const fullName = fullNameOf(title);
+  if (fullName) {
+    return {
+      level: 'warning',
+      message: `“${title}”是简称`,
+      help: `请写全称：${fullName}`,
+    };
+  }
+  return looksWhole(title)
+    ? undefined
+    : {
+        level: 'warning',
+        message: `“${title}”不像法律的全称`,
+        help: '请写公布时的全称，如中华人民共和国民事诉讼法、人民法院在线诉讼规则；全称确是如此的，不用改。',
+      };
+}
+
+/** Laws bear the name of the state; all else says what kind of document it is. */
+function looksWhole(title: string): boolean {
+  const bare = title.replace(/(?:[（(〔][^（）()〔〕]*[）)〕])+$/, '');
+  const isLaw = /(?<![办方])法典?$/.test(bare);
+  if (isLaw) return /^(?:中华人民共和国|反分裂国家法$)/.test(bare);
+  if (/解释$/.test(bare)) return /关于|^中华人民共和国/.test(bare);
+  return KIND.test(bare);
+}
+
+const KIND =
+  /(?:条例|规定|解释|办法|决定|细则|规则|意见|通知|批复|答复|复函|函|决议|纪要|宣言|公约|条约|协定|议定书|安排|章程|准则|标准|纲要|规划|方案|计划|制度|规范|规程|程序|指引|指南|指导|公告|通告|通报|命令|令|通则|要点|目录|清单|守则|公报|修正案|问题|说明|要求|措施|声明|案例|宪法)$/;

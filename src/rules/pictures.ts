@@ -1,8 +1,7 @@
 import path from 'node:path';
+import type { Picture, PictureFormat, PictureHeader } from '../content/picture.ts';
 import type { Section } from '../content/section.ts';
 import type { Finding } from '../schema/finding.ts';
-import { altProblem } from './picture-alt.ts';
-import { pictureFileProblems } from './picture-file.ts';
 import { componentsOf } from './rule/attributes.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';
 
@@ -61,3 +60,134 @@ const MISSING = {
   message: '找不到图片',
   help: '请检查文件夹名、文件名和大小写，或把图片放进去。',
 } as const;
+
+/**
+ * What is wrong with the text that stands for a picture where it cannot be seen (WCAG 2.2, 1.1.1; GB/T 37668-2019);
+ * undefined for one that may say what is in the picture. `values` are the attributes of its component.
+ */
+export function altProblem(
+  values: ReadonlyMap<string, string>,
+): { message: string; help: string } | undefined {
+  const [alt = '', src = '', caption = ''] = ['alt', 'src', 'caption'].map((name) =>
+    values.get(name)?.trim(),
+  );
+  if (alt === '') return undefined;
+  const length = [...alt].length;
+  if (isFileName(alt, path.posix.basename(src))) {
+    return { message: `alt 写的是文件名：${alt}`, help: DESCRIBE };
+  }
+  if (NOTHING.test(alt)) return { message: `alt 没有说图里有什么：${alt}`, help: DESCRIBE };
+  if (alt === caption) {
+    return {
+      message: 'alt 与 caption 相同，用读屏软件的人会听到两遍',
+      help: 'caption 写图注，alt 写图里有什么，如“法官在村委会院坝开庭，村民坐在两侧旁听”。',
+    };
+  }
+  return length > LONGEST
+    ? {
+        message: `alt 太长，有 ${length} 个字`,
+        help: `请缩短到 ${LONGEST} 个字以内；图里的细节写进正文。`,
+      }
+    : undefined;
+}
+
+const LONGEST = 120;
+const DESCRIBE = '请写清图里有什么，如“法官在村委会院坝开庭，村民坐在两侧旁听”。';
+
+const NOTHING =
+  /^(?:(?:本|此|该|这张|这幅)?(?:图片?|照片|相片|配图|插图|截图|附图|图像|示意图|流程图|现场图|现场照片|资料图片?|image|photo|picture|img|pic|figure))?[\s\d一二三四五六七八九十（）()._-]*$/i;
+
+/** Also the names that cameras and telephones give. */
+function isFileName(alt: string, file: string): boolean {
+  const bare = (name: string) => name.toLowerCase().replace(/\.[a-z\d]{2,5}$/, '');
+  return (
+    (bare(alt) === bare(file) && /[a-z\d]/i.test(alt)) ||
+    /\.(?:png|jpe?g|webp|gif|bmp|heic)$/i.test(alt) ||
+    /^(?:IMG|DSC[FN]?|P|MVIMG|PXL|mmexport|wx_camera|Screenshot|微信图片|企业微信截图|QQ图片|QQ截图|屏幕截图)[\s_-]*[\d_-]{4,}$/i.test(
+      alt,
+    )
+  );
+}
+
+type Problem = Pick<RuleFinding, 'level' | 'message' | 'help'>;
+
+/** What is wrong with a picture file of this name: it cannot be shown, or should not be as it is. */
+export function pictureFileProblems({ problem, header }: Picture, file: string): Problem[] {
+  if (problem) return [{ level: 'error', message: problem[0], help: problem[1] }];
+  if (!header) return [];
+  return [...misnamed(header, file), ...revealing(header), ...sizes(header), ...moving(header)];
+}
+
+const EXTENSIONS: Record<PictureFormat, RegExp> = {
+  png: /\.png$/i,
+  jpeg: /\.jpe?g$/i,
+  webp: /\.webp$/i,
+};
+
+/** Servers tell browsers the format by the name. */
+function misnamed({ format }: PictureHeader, file: string): Problem[] {
+  if (EXTENSIONS[format].test(file)) return [];
+  const extension = format === 'jpeg' ? 'jpg' : format;
+  return [
+    {
+      level: 'error',
+      message: `图片其实是 ${extension} 格式，与扩展名不符`,
+      help: `请把文件的扩展名改成 .${extension}，文章里的 src 一起改。`,
+    },
+  ];
+}
+
+function revealing({ hasPosition, kinds }: PictureHeader): Problem[] {
+  if (hasPosition) {
+    return [{ level: 'error', message: '图片里有拍摄地点的定位', help: RESAVE }];
+  }
+  return kinds.length > 0
+    ? [{ level: 'warning', message: `图片里有相机留下的信息（${kinds.join('、')}）`, help: RESAVE }]
+    : [];
+}
+
+const RESAVE =
+  '请在文件上点右键，依次选“属性”“详细信息”“删除属性和个人信息”；或者用画图打开，全选复制到新建的画布，另存为 png 或 jpg，换掉原来的文件。';
+
+const LARGE_BYTES = 5_000_000;
+const LARGE_SIDE = 6000;
+/* The text of an article is some 650 px wide; what is narrower is enlarged. */
+const NARROW = 600;
+
+function sizes({ bytes, width, height }: PictureHeader): Problem[] {
+  if (bytes > LARGE_BYTES || Math.max(width, height) > LARGE_SIDE) {
+    const size =
+      bytes > LARGE_BYTES
+        ? `${(bytes / 1_000_000).toFixed(1)} MB`
+        : `宽 ${width}、高 ${height} 像素`;
+    return [
+      {
+        level: 'warning',
+        message: `图片太大，${size}`,
+        help: '请用画图打开，选“重新调整大小”，把宽度改为 2000 像素左右，另存后换掉原来的文件。',
+      },
+    ];
+  }
+  return width < NARROW
+    ? [
+        {
+          level: 'warning',
+          message: `图片太窄，只有 ${width} 像素，放大后会模糊`,
+          help: `请换成宽 ${NARROW} 像素以上的原图；不要用软件放大。`,
+        },
+      ]
+    : [];
+}
+
+/* In AVIF, which has no animations here, all pictures of a WebP stand one below the other. */
+function moving({ isAnimated }: PictureHeader): Problem[] {
+  return isAnimated
+    ? [
+        {
+          level: 'error',
+          message: '图片是动画，在网页上不能正常显示',
+          help: '请换成不动的图片；要说明过程的，用几张图或文字。',
+        },
+      ]
+    : [];
+}

@@ -3,7 +3,6 @@ import { isReported, isSold } from '../detect/advertised.ts';
 import { type SpamWord, spamWordsIn } from '../detect/spam.ts';
 import type { Site } from '../schema/site.ts';
 import { isAllowedHost, siteWithPeers } from '../section/site.ts';
-import { nearlyThisCourt } from './court-name.ts';
 import { foundInTexts, type Line } from './rule/lines.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';
 
@@ -78,3 +77,31 @@ function unseen(line: Line): RuleFinding[] {
 
 /* Format characters (zero-width, soft hyphen) and private use. Marks of direction are refused by the reader. */
 const UNSEEN = /(?![\u202a-\u202e\u2066-\u2069])[\p{Cf}\p{Co}\u115f\u1160\u3164\uffa0]/gu;
+
+/** Where a text names a court that differs from this one in a single character: a slip, or a name that was replaced. */
+export function nearlyThisCourt(line: Line, court: string): RuleFinding[] {
+  const ending = court.slice(-ENDING);
+  const { source } = line;
+  const found: RuleFinding[] = [];
+  for (let at = source.indexOf(ending); at !== -1; at = source.indexOf(ending, at + 1)) {
+    const end = at + ending.length;
+    const start = end - court.length;
+    if (start < 0) continue;
+    const name = source.slice(start, end);
+    if (differences(name, court) !== 1 || !/^\p{Script=Han}+$/u.test(name)) continue;
+    found.push({
+      ...line.placeOf({ start, end }),
+      level: 'warning',
+      message: `法院名称“${name}”与本院“${court}”只差一个字`,
+      help: '请核对：是本院的，请改正；确实是别的法院，不用改。',
+    });
+  }
+  return found;
+}
+
+/** `人民法院`, in characters. */
+const ENDING = 4;
+
+function differences(one: string, other: string): number {
+  return [...one].filter((character, index) => character !== other[index]).length;
+}

@@ -2,7 +2,6 @@ import type { Body, CaseFile } from '../content/case.ts';
 import { walk } from '../content/tree.ts';
 import { type ProseLine, proseOf } from './rule/prose.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';
-import { LITERAL_BOLD, TYPING_SLIPS, type TypingSlip } from './typing-slips.ts';
 
 /**
  * Prose is typed as Chinese is printed. It only warns: of each slip the first lines, and how many there are; and it waits
@@ -63,3 +62,70 @@ function literalLines({ root }: Body, source: string): number[] {
       .flatMap((text, offset) => (/(?<!\\)\*\*/.test(text) ? [start.line + offset] : []));
   });
 }
+
+/** A way of typing that Chinese print does not have. */
+export interface TypingSlip {
+  pattern: RegExp;
+  /** What was found; the text itself is added. */
+  message: string;
+  help: string;
+}
+
+const HAN = '\\p{Script=Han}';
+const slip = (pattern: string, message: string, help: string): TypingSlip => ({
+  pattern: new RegExp(pattern.replaceAll('H', HAN), 'u'),
+  message,
+  help,
+});
+
+/** The slips that are told, after GB/T 15834-2011 (punctuation) and GB/T 15835-2011 (numerals). */
+export const TYPING_SLIPS: readonly TypingSlip[] = [
+  slip(
+    '\\d[年月日天时分%％]?~\\d+',
+    '数的范围用了半角波浪号',
+    '请改成全角“～”，或写“至”，如“3至5年”。',
+  ),
+  slip('（[^（）()]*\\)|\\([^（）()]*）', '括号一半是全角，一半是半角', '请都改成全角“（）”。'),
+  slip(
+    `["'](?=H)|(?<=[H，。！？、；：）》])["']`,
+    '用了半角引号',
+    '请改成“ ”，引号里的引号用‘ ’。字段值两端的半角引号不用改。',
+  ),
+  slip(
+    '(?<=H)(?:[,;:!?]|\\.(?!\\.))(?=H|$)',
+    '汉字之间用了半角标点',
+    '请改成全角标点，如“，。；：！？”；外国人名中间用“·”。',
+  ),
+  slip('(?<=H)\\([^()（）]*H[^()（）]*\\)', '汉字之间用了半角括号', '请改成全角“（）”。'),
+  slip('[０-９Ａ-Ｚａ-ｚ]+', '用了全角的数字或字母', '请改成半角，如 2026、App。'),
+  slip(
+    // Quoted laws have a space behind the number of an article, headings behind that of a chapter.
+    '(?<=H)(?<!第[零一二三四五六七八九十百千]{1,7}[编章节条款])[ \\u3000]+(?=H)(?=.*[，。；])',
+    '汉字之间有空格',
+    '请删去空格；要分开的，用标点。',
+  ),
+  slip('[，、；：][，。、；：]+|。[，、；：]|。。+', '标点重复', '请只留一个；省略号写“……”。'),
+  slip(
+    '(?<=[H，。”）])\\.{3,}|\\.{3,}(?=[H，。“”）])|・{3,}|·{3,}',
+    '省略号的写法不对',
+    '请改成“……”（中文输入法下按 Shift+6）。',
+  ),
+  slip(
+    '(?<=[H”》）])-{2,}|-{2,}(?=[H“《（])',
+    '破折号的写法不对',
+    '请改成“——”（中文输入法下按 Shift+减号）。',
+  ),
+];
+
+/** Asterisks that stay in the text as they were typed: between what stands beside them no bold can begin or end. */
+export const LITERAL_BOLD = slip(
+  [
+    '\\*\\*[“‘「『《〈（【][^*]*[”’」』》〉）】。，！？：；]\\*\\*',
+    '\\*\\*[“‘「『《〈][^*]+\\*\\*',
+    '\\*\\*[^*]+[”’」』》〉）】。，！？：；]\\*\\*(?=H)',
+    '(?<!H)\\*\\*(?:\\s[^*]+|[^*]+\\s)\\*\\*',
+    '^(?:[-+*>]\\s|\\d+\\.\\s)?\\s*\\*\\*(?=\\S)[^*]+$',
+  ].join('|'),
+  '加粗没有起作用，页面上会看到星号',
+  '请把标点移到 ** 的外面，如“**重点**”；** 与文字之间不要有空格，前后成对。',
+);

@@ -1,6 +1,6 @@
 import { readCase } from '../../src/content/case.ts';
 import { readSection } from '../../src/content/section.ts';
-import { RULES } from '../../src/rules/index.ts';
+import { RULES } from '../../src/rules/check.ts';
 import { ADDRESSES, DISGUISES, OTHER_ADDRESSES } from './planted/disguises.ts';
 import { PERSONAL, SPELLINGS } from './planted/personal.ts';
 import { HIDINGS, SPAM_TITLES } from './planted/spam.ts';

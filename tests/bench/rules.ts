@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { readSection } from '../../src/content/section.ts';
-import { RULES } from '../../src/rules/index.ts';
+import { RULES } from '../../src/rules/check.ts';
 
 /*
  * What each publication rule costs and finds on a content directory, as `make-content.ts` makes one:

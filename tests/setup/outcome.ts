@@ -6,7 +6,7 @@ import { readSection, type Section } from '../../src/content/section.ts';
 import { markdownOf } from '../../src/exports/markdown.ts';
 import { publicationOf } from '../../src/exports/publication.ts';
 import { quoted, rememberingMask } from '../../src/report/quote.ts';
-import { checkSection } from '../../src/rules/index.ts';
+import { checkSection } from '../../src/rules/check.ts';
 import { compiled, isInert } from './compiled.ts';
 
 /** What became of a file: a page, or errors with places. */

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { slugOf } from '../../src/cli/slug.ts';
 import { readSection } from '../../src/content/section.ts';
-import { checkSection } from '../../src/rules/index.ts';
+import { checkSection } from '../../src/rules/check.ts';
 import { contentOf } from '../setup/fixtures.ts';
 
 const run = promisify(execFile);

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { evaluate, mdxToJs } from 'satteri';
 import { beforeAll, expect, test } from 'vitest';
 import { readSection } from '../../../src/content/section.ts';
-import { checkSection } from '../../../src/rules/index.ts';
+import { checkSection } from '../../../src/rules/check.ts';
 import type { Finding } from '../../../src/schema/finding.ts';
 import { CANARY } from '../../setup/attacks/attack.ts';
 import { articles, files, harmless } from '../../setup/attacks/index.ts';

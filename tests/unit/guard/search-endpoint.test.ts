@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { readSection } from '../../../src/content/section.ts';
 import { foreignAddresses } from '../../../src/guard/served-text.ts';
 import { report } from '../../../src/report/check-report.ts';
-import { checkSection } from '../../../src/rules/index.ts';
+import { checkSection } from '../../../src/rules/check.ts';
 import { contentOf } from '../../setup/fixtures.ts';
 
 const ENGINE = 'https://search.fayuan-jiansuo.cn/cases/_search';

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { readSection } from '../../../src/content/section.ts';
 import { report } from '../../../src/report/check-report.ts';
-import { checkSection } from '../../../src/rules/index.ts';
+import { checkSection } from '../../../src/rules/check.ts';
 import { contentOf, writeCase } from '../../setup/fixtures.ts';
 
 /** What the report says of a section with this file. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readSection } from '../../../src/content/section.ts';
-import { checkSection } from '../../../src/rules/index.ts';
+import { checkSection } from '../../../src/rules/check.ts';
 import { contentOf, writeCase } from '../../setup/fixtures.ts';
 import { nameOf, sentCase, writeHarvested, writePeers } from '../../setup/peers.ts';
 

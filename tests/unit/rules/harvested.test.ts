@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { harvestText } from '../../../src/content/harvest-file.ts';
 import { readSection } from '../../../src/content/section.ts';
-import { checkSection } from '../../../src/rules/index.ts';
+import { checkSection } from '../../../src/rules/check.ts';
 import type { Harvest } from '../../../src/schema/harvested.ts';
 import { contentOf, writeCase } from '../../setup/fixtures.ts';
 import { harvested, nameOf, peerOf, sends, tenCases, writePeers } from '../../setup/peers.ts';

@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest';
 import { readCase } from '../../../src/content/case.ts';
 import type { Section } from '../../../src/content/section.ts';
-import { articleProblem, impossibleArticles, severalArticles } from '../../../src/rules/article.ts';
-import { titleProblem } from '../../../src/rules/law-title.ts';
-import { laws } from '../../../src/rules/laws.ts';
+import {
+  articleProblem,
+  impossibleArticles,
+  laws,
+  severalArticles,
+  titleProblem,
+} from '../../../src/rules/laws.ts';
 import { numberOf, numeralOf } from '../../../src/section/laws.ts';
 
 test('a number is read from the numerals that it is written with', () => {

@@ -2,9 +2,7 @@ import { expect, test } from 'vitest';
 import { readCase } from '../../../src/content/case.ts';
 import type { PictureHeader } from '../../../src/content/picture.ts';
 import type { Section } from '../../../src/content/section.ts';
-import { altProblem } from '../../../src/rules/picture-alt.ts';
-import { pictureFileProblems } from '../../../src/rules/picture-file.ts';
-import { unusedPictures } from '../../../src/rules/pictures.ts';
+import { altProblem, pictureFileProblems, unusedPictures } from '../../../src/rules/pictures.ts';
 
 const SOUND: PictureHeader = {
   ...{ format: 'jpeg', width: 1600, height: 900, bytes: 300_000 },
