@@ -9,7 +9,7 @@ import {
   setPurpose,
 } from '../integrations/environment.ts';
 import { refusalToReplace, stagingDir } from '../integrations/publish.ts';
-import { formatFindings } from '../report/report.ts';
+import { formatFindings } from '../report/text.ts';
 import { checkSection, isPublishable } from '../rules/check.ts';
 import { swallowedOption } from './swallowed-options.ts';
 

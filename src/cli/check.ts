@@ -5,7 +5,7 @@ import { LEDGER } from '../content/ledger-file.ts';
 import { readSection } from '../content/section.ts';
 import { contentDir } from '../integrations/environment.ts';
 import { type Format, FORMATS, report } from '../report/check-report.ts';
-import { ofLevel } from '../report/report.ts';
+import { ofLevel } from '../report/text.ts';
 import { checkSection, isPublishable } from '../rules/check.ts';
 import type { Finding } from '../schema/finding.ts';
 import { changedFiles, stagedFiles, withStaged } from './changed-files.ts';

@@ -4,7 +4,7 @@ import { readSection, type Section } from '../content/section.ts';
 import { bulkOf } from '../exports/bulk.ts';
 import { publicationOf } from '../exports/publication.ts';
 import { contentDir } from '../integrations/environment.ts';
-import { formatFindings } from '../report/report.ts';
+import { formatFindings } from '../report/text.ts';
 import { checkSection, isPublishable } from '../rules/check.ts';
 import { shared } from '../section/lists.ts';
 import { swallowedOption } from './swallowed-options.ts';

@@ -3,7 +3,7 @@ import { readSection, type Section } from '../content/section.ts';
 import { PEERS } from '../content/yaml-file.ts';
 import { harvest } from '../harvest/harvest.ts';
 import { contentDir } from '../integrations/environment.ts';
-import { formatFindings } from '../report/report.ts';
+import { formatFindings } from '../report/text.ts';
 import { peersFindings } from '../rules/whole-section/peers.ts';
 import { poisonedSection } from '../rules/whole-section/section-poisoning.ts';
 import type { Finding } from '../schema/finding.ts';

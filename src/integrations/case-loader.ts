@@ -6,7 +6,7 @@ import type { Case } from '../content/case.ts';
 import { htmlOf } from '../content/html.ts';
 import { readSection } from '../content/section.ts';
 import type { Heading } from '../content/tree.ts';
-import { formatFindings } from '../report/report.ts';
+import { formatFindings } from '../report/text.ts';
 import { checkSection, isPublishable, soundCases } from '../rules/check.ts';
 import type { CaseData } from '../schema/case.ts';
 import type { Relatable } from '../search/build/case-weights.ts';

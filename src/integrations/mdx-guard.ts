@@ -7,7 +7,7 @@ import { parseBody } from '../content/body.ts';
 import { readCase } from '../content/case.ts';
 import { hastOf, type HrefOf } from '../content/html.ts';
 import { attributesOf, publishable, walk } from '../content/tree.ts';
-import { formatFindings } from '../report/report.ts';
+import { formatFindings } from '../report/text.ts';
 
 /**
  * Refuses to compile an `.mdx` file that the reader refuses. The content loader has already refused it in a

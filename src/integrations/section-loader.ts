@@ -2,7 +2,7 @@ import type { Loader } from 'astro/loaders';
 import { readLedger } from '../content/ledger-file.ts';
 import { listCases } from '../content/listing.ts';
 import { readPeers, readSite, readTopics } from '../content/yaml-file.ts';
-import { formatFindings } from '../report/report.ts';
+import { formatFindings } from '../report/text.ts';
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';

@@ -3,8 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { Section } from '../content/section.ts';
 import { manual } from '../rules/check.ts';
 import type { Finding } from '../schema/finding.ts';
-import { quoted, rememberingMask, withoutPersonalData } from './quote.ts';
-import { countOf, formatFindings } from './report.ts';
+import { countOf, formatFindings, quoted, rememberingMask, withoutPersonalData } from './text.ts';
 
 /** The formats in which `npm run check` reports. */
 export const FORMATS = ['text', 'json', 'sarif'] as const;

@@ -5,7 +5,7 @@ import { htmlOf } from '../../src/content/html.ts';
 import { readSection, type Section } from '../../src/content/section.ts';
 import { markdownOf } from '../../src/exports/markdown.ts';
 import { publicationOf } from '../../src/exports/publication.ts';
-import { quoted, rememberingMask } from '../../src/report/quote.ts';
+import { quoted, rememberingMask } from '../../src/report/text.ts';
 import { checkSection } from '../../src/rules/check.ts';
 import { compiled, isInert } from './compiled.ts';
 

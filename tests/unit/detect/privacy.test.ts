@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { personalDataIn } from '../../../src/detect/personal-data.ts';
-import { withoutPersonalData } from '../../../src/report/quote.ts';
+import { withoutPersonalData } from '../../../src/report/text.ts';
 import { undisguised } from '../../../src/text/disguise.ts';
 
 const kinds = (text: string) => personalDataIn(undisguised(text)).map(({ kind }) => kind);
