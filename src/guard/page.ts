@@ -1,8 +1,10 @@
 import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
+import { addressesIn } from '../detect/addresses.ts';
+import { isReported, isSold } from '../detect/advertised.ts';
+import { spamWordsIn } from '../detect/spam.ts';
 import type { Site } from '../schema/site.ts';
 import { isKnownHost, withHosts } from '../section/site.ts';
-import { poisonedHead, poisonedTexts, textOf, valueOf } from './page-text.ts';
-import { foreignAddresses } from './served-text.ts';
+import { undisguised } from '../text/disguise.ts';
 
 /**
  * What a built page has that no page of a court may have, in Chinese; nothing for a sound one. The page is read as a
@@ -167,3 +169,110 @@ function targetProblem(target: string, site: Site): string | undefined {
   if (!/^https?:$/.test(url.protocol)) return '会执行脚本或打开别的程序';
   return isKnownHost(url.hostname, site) ? undefined : '指向不在名单上的网站';
 }
+
+/**
+ * What the texts of a page say that no page of a court may say: addresses of other sites that nothing reports on, and
+ * what sells gambling or pornography. Each text is that of a whole block, as inline elements do not part words.
+ */
+export function poisonedTexts(
+  elements: readonly Tree.Element[],
+  isKnown: (host: string) => boolean,
+): string[] {
+  const texts = new Set([
+    ...elements.filter(hasTexts).flatMap(textsIn),
+    ...elements.flatMap(attributeTexts),
+  ]);
+  return [...texts].flatMap((text) => {
+    const plain = undisguised(text);
+    const addresses = addressesIn(plain, isKnown).filter((each) => !isReported(text, each));
+    const words = spamWordsIn(plain).filter((word) => isSold(text, word));
+    return [...addresses, ...words].map(({ start, end }) => `文字里有“${text.slice(start, end)}”`);
+  });
+}
+
+/** The same of titles and descriptions, which are what search engines show: nothing reports on anything there. */
+export function poisonedHead(
+  elements: readonly Tree.Element[],
+  isKnown: (host: string) => boolean,
+): string[] {
+  const texts = elements.flatMap((element) => {
+    if (element.tagName === 'title') return textOf(element);
+    const name = valueOf(element, 'name') ?? valueOf(element, 'property') ?? '';
+    const isText = /^(?:description|keywords|articletitle|og:title|og:description)$/i.test(name);
+    return element.tagName === 'meta' && isText ? (valueOf(element, 'content') ?? '') : [];
+  });
+  return texts.flatMap((text) => {
+    const plain = undisguised(text);
+    const foreign = addressesIn(plain, isKnown);
+    return [...foreign, ...spamWordsIn(plain)].map(
+      ({ start, end }) => `标题或说明里有“${text.slice(start, end)}”`,
+    );
+  });
+}
+
+/** The value of an attribute. */
+export function valueOf({ attrs }: Tree.Element, name: string): string | undefined {
+  return attrs.find((attribute) => attribute.name === name)?.value;
+}
+
+/** What attributes say to readers, to those who listen, and to machines. */
+function attributeTexts({ attrs }: Tree.Element): string[] {
+  return attrs.filter(({ name }) => SAYING.has(name)).map(({ value }) => value);
+}
+
+const SAYING = new Set(['alt', 'title', 'aria-label', 'placeholder', 'value', 'label', 'content']);
+
+/** The text of a node and all in it. */
+export function textOf(node: Tree.Node): string {
+  if ('value' in node) return node.value;
+  return 'childNodes' in node ? node.childNodes.map(textOf).join('') : '';
+}
+
+const INLINE = new Set(
+  'a abbr b bdi bdo cite code em i kbd mark q rb rp rt ruby s samp small span strong sub sup time u var wbr'.split(
+    ' ',
+  ),
+);
+/* The head is looked at by itself, code by its addresses. */
+const ELSEWHERE = new Set(['title', 'script', 'style']);
+
+function hasTexts({ tagName }: Tree.Element): boolean {
+  return !INLINE.has(tagName) && !ELSEWHERE.has(tagName);
+}
+
+/** The texts of a block without those of the blocks in it. */
+function textsIn({ childNodes }: Tree.Element): string[] {
+  return childNodes
+    .map((child) => {
+      const isOwn = 'value' in child || ('tagName' in child && INLINE.has(child.tagName));
+      return isOwn ? textOf(child) : '\0';
+    })
+    .join('')
+    .split('\0')
+    .filter((text) => text.trim() !== '');
+}
+
+/**
+ * The web addresses in a script, a stylesheet or an exported file that lead to no known host, in Chinese; nothing for a
+ * sound one. A text in an exported file may report on a site, as in an article; code may not.
+ */
+export function foreignAddresses(text: string, site: Site, isCode = false): string[] {
+  const found = [...text.matchAll(ADDRESS)].flatMap(({ 0: address, 1: named, 2: other, index }) => {
+    const host = (named ?? other)!.toLowerCase();
+    const end = index + address.length;
+    const isSound =
+      isKnownHost(host, site) ||
+      NAMESPACES.has(host) ||
+      (!isCode && isReported(text, { start: index, end, host, isDisguised: false }));
+    return isSound ? [] : `有不在名单上的网址 ${address}`;
+  });
+  return [...new Set(found)];
+}
+
+const ADDRESS =
+  /(?:https?|wss?):(?:\\?\/|\\u002f){2}([a-z0-9.-]+)|["'`(]\/\/([a-z0-9-]+(?:\.[a-z0-9-]+)+)/gi;
+/* They name vocabularies and the makers of a program; nothing is fetched from them. */
+const NAMESPACES = new Set([
+  ...['www.w3.org', 'purl.org', 'schema.org', 'json-schema.org', 'jsonfeed.org', 'a9.com'],
+  ...['www.sitemaps.org', 'tailwindcss.com'],
+]);

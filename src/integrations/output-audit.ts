@@ -3,8 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readPeers, readSite } from '../content/yaml-file.ts';
-import { pageProblems } from '../guard/page.ts';
-import { foreignAddresses } from '../guard/served-text.ts';
+import { foreignAddresses, pageProblems } from '../guard/page.ts';
 import { withHosts } from '../section/site.ts';
 import { contentDir } from './environment.ts';
 

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { readSite } from '../../src/content/yaml-file.ts';
-import { pageProblems } from '../../src/guard/page.ts';
-import { foreignAddresses } from '../../src/guard/served-text.ts';
+import { foreignAddresses, pageProblems } from '../../src/guard/page.ts';
 import { belowBase as site } from '../setup/site.ts';
 
 const { data } = await readSite(site.content);
