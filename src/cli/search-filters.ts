@@ -1,6 +1,6 @@
 import { PARTS } from '../schema/closed-lists.ts';
-import type { Directory } from '../search/bundle/directory.ts';
-import type { Filters } from '../search/query/facets.ts';
+import type { Directory } from '../search/bundle/files.ts';
+import type { Filters } from '../search/query/ranking.ts';
 
 /** What is wrong with a filter that can match nothing, in Chinese; undefined when all can be used. */
 export function refusedFilter(

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { BUNDLE } from '../search/bundle/bundle.ts';
-import { ENTRY } from '../search/bundle/directory.ts';
+import { BUNDLE, ENTRY } from '../search/bundle/files.ts';
 import { SearchIndex } from '../search/bundle/search-index.ts';
 import { search } from '../search/query/engine.ts';
 import { refusedFilter } from './search-filters.ts';

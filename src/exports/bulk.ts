@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { indexBody } from '../search/build/mapping.ts';
-import { type Storable, storedCase, type Whereabouts } from '../search/bundle/stored.ts';
+import { type Storable, storedCase, type Whereabouts } from '../search/bundle/stored-case.ts';
 import type { Listable } from '../section/lists.ts';
 import { addressOf } from '../section/paths.ts';
 import type { Publication } from './publication.ts';

@@ -2,8 +2,7 @@ import type { AstroIntegration } from 'astro';
 import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { BUNDLE } from '../search/bundle/bundle.ts';
-import { ENTRY } from '../search/bundle/directory.ts';
+import { BUNDLE, ENTRY } from '../search/bundle/files.ts';
 
 /** Where a site is built before it takes its place: beside it, so that moving it there is one rename. */
 export function stagingDir(outDir: string): string {

@@ -1,10 +1,9 @@
 import type { AstroIntegration } from 'astro';
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
-import { buildBundle } from '../search/build/bundle.ts';
-import { BUNDLE } from '../search/bundle/bundle.ts';
-import type { Endpoint } from '../search/bundle/directory.ts';
+import { buildBundle } from '../search/build/build-bundle.ts';
 import type { Searchable } from '../search/bundle/document.ts';
+import { BUNDLE, type Endpoint } from '../search/bundle/files.ts';
 import { listed } from '../section/lists.ts';
 import { knownHosts } from '../section/site.ts';
 import { servedFiles } from './served-files.ts';

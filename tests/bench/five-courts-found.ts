@@ -1,7 +1,7 @@
 import { type HTMLElement, parse } from 'node-html-parser';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { BUNDLE } from '../../src/search/bundle/bundle.ts';
+import { BUNDLE } from '../../src/search/bundle/files.ts';
 import { SearchIndex } from '../../src/search/bundle/search-index.ts';
 import { search } from '../../src/search/query/engine.ts';
 import { type Counts, tally } from './five-courts-expected.ts';

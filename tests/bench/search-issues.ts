@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
-import { buildBundle } from '../../src/search/build/bundle.ts';
+import { buildBundle } from '../../src/search/build/build-bundle.ts';
 import { SearchIndex } from '../../src/search/bundle/search-index.ts';
 import { search } from '../../src/search/query/engine.ts';
 import { bigramRanking } from './bigram-ranking.ts';

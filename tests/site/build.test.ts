@@ -1,8 +1,7 @@
 import { cp, lstat, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { BUNDLE } from '../../src/search/bundle/bundle.ts';
-import { ENTRY } from '../../src/search/bundle/directory.ts';
+import { BUNDLE, ENTRY } from '../../src/search/bundle/files.ts';
 import { SearchIndex } from '../../src/search/bundle/search-index.ts';
 import { build } from '../setup/build-sites.ts';
 import { bytesOf } from '../setup/bytes.ts';

@@ -1,6 +1,5 @@
 import type { ResultsFile } from '../../schema/exported-files.ts';
-import { openIndex } from '../../search/bundle/open-index.ts';
-import type { SearchIndex } from '../../search/bundle/search-index.ts';
+import { openIndex, type SearchIndex } from '../../search/bundle/search-index.ts';
 import { comparedCases, fullAddress, keyOfFound, MOST_COMPARED } from '../../section/comparison.ts';
 import { GUIDANCE } from '../../section/guidance-strings.ts';
 import { createPaths, FILES } from '../../section/paths.ts';

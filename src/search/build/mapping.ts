@@ -1,6 +1,6 @@
 import { PARTS } from '../../schema/closed-lists.ts';
-import { EXACT } from '../bundle/fields.ts';
 import { fold } from '../bundle/fold.ts';
+import { EXACT } from '../bundle/stored-case.ts';
 import { simplified } from './simplified.ts';
 
 /*

@@ -1,8 +1,8 @@
 import { pinyin } from 'pinyin-pro';
 import type { Topic } from '../../schema/topic.ts';
 import { createPaths } from '../../section/paths.ts';
-import type { Readings, TitleList, Vocabulary } from '../bundle/directory.ts';
 import type { Searchable, SearchDocument } from '../bundle/document.ts';
+import type { Readings, TitleList, Vocabulary } from '../bundle/files.ts';
 import { LEGAL_TERMS } from './legal-terms.ts';
 
 const paths = createPaths('/');

@@ -1,3 +1,5 @@
+import { chunkKey, type Posting, readChunk, unpack } from './chunks.ts';
+import type { SearchDocument } from './document.ts';
 import {
   chunkFile,
   DIRECTORY,
@@ -11,11 +13,8 @@ import {
   TITLES,
   type Vocabulary,
   WORDS,
-} from './directory.ts';
-import type { SearchDocument } from './document.ts';
+} from './files.ts';
 import type { Simplified } from './fold.ts';
-import { CHUNK_LIMIT, compareCodePoints, countBefore } from './order.ts';
-import { chunkKey, type Posting, readChunk, unpack } from './packed.ts';
 
 /** Reads a file of a bundle by its path below the bundle's folder. Rejects when it cannot. */
 export type Load = (file: string) => Promise<Uint8Array>;
@@ -116,4 +115,38 @@ export class SearchIndex {
 
 function parse(file: Uint8Array): unknown {
   return JSON.parse(new TextDecoder().decode(unpack(file)));
+}
+
+/** How many of the first items of a list, in which they stand before all others, are `before`: found by halving. */
+export function countBefore<Item>(items: readonly Item[], before: (item: Item) => boolean): number {
+  let [low, high] = [0, items.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (before(items[middle]!)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Behind every word that begins with the text before it. */
+export const CHUNK_LIMIT = '\u{10ffff}';
+
+/** Compares by code point, as Pagefind orders words; JavaScript compares UTF-16 units. */
+export function compareCodePoints(a: string, b: string): number {
+  const [left, right] = [[...a], [...b]];
+  const differs = left.findIndex((character, index) => character !== right[index]);
+  if (differs === -1) return left.length - right.length;
+  const other = right[differs];
+  return other === undefined ? 1 : left[differs]!.codePointAt(0)! - other.codePointAt(0)!;
+}
+
+/** Opens the index of a bundle in a browser; `bundle` is the full address of its folder. Rejects when it cannot be had. */
+export function openIndex(bundle: string): Promise<SearchIndex> {
+  return SearchIndex.open(async (file) => {
+    // The entry has a fixed name; the files that it names never change.
+    const cache = file === ENTRY ? 'no-cache' : 'default';
+    const response = await fetch(bundle + file, { cache });
+    if (!response.ok) throw new Error(`${response.status} ${bundle}${file}`);
+    return new Uint8Array(await response.arrayBuffer());
+  });
 }

@@ -1,8 +1,8 @@
 import { LEVELS, PARTS } from '../../schema/closed-lists.ts';
-import type { Directory, Endpoint } from '../bundle/directory.ts';
+import type { Directory, Endpoint } from '../bundle/files.ts';
 import { fold, type Simplified } from '../bundle/fold.ts';
 import type { SearchIndex } from '../bundle/search-index.ts';
-import { documentFrom, type Shown } from '../bundle/stored.ts';
+import { documentFrom, type Shown } from '../bundle/stored-case.ts';
 import {
   type Answer,
   type Result,
@@ -10,9 +10,8 @@ import {
   type SearchOptions,
   spansOf,
 } from '../query/engine.ts';
-import { FACETS, type Facets, type Filters } from '../query/facets.ts';
-import { formsOf, insteadOf, relatedTexts } from '../query/lookup.ts';
-import { termsOf } from '../query/query.ts';
+import { formsOf, insteadOf, relatedTexts, termsOf } from '../query/lookup.ts';
+import { FACETS, type Facets, type Filters } from '../query/ranking.ts';
 import { placesOf } from './places.ts';
 import { type Post, postTo } from './post.ts';
 import { answerBody, bestBody, lookBody, type Wanted } from './request.ts';

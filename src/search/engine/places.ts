@@ -1,4 +1,4 @@
-import { BOUNDARY } from '../bundle/bigrams.ts';
+import { BOUNDARY } from '../bundle/fold.ts';
 
 /** The positions at which a folded text stands in folded segments, as the static index counts them: in code points. */
 export function placesOf(text: string, segments: readonly string[]): number[] {

@@ -1,7 +1,6 @@
 import { PARTS } from '../../schema/closed-lists.ts';
-import { EXACT, partField, TEXT_FIELDS, TITLE } from '../bundle/fields.ts';
-import { SHOWN } from '../bundle/stored.ts';
-import { type FacetName, FACETS, type Filters } from '../query/facets.ts';
+import { EXACT, partField, SHOWN, TEXT_FIELDS, TITLE } from '../bundle/stored-case.ts';
+import { type FacetName, FACETS, type Filters } from '../query/ranking.ts';
 
 /* What is asked of a search engine, in the part of the query DSL that OpenSearch and Elasticsearch have alike. */
 

@@ -1,12 +1,9 @@
 import { STRINGS } from '../../section/strings.ts';
 import { readable } from '../../text/address.ts';
 import type { Answer } from '../query/engine.ts';
-import { choiceLists } from './choices.ts';
-import { searchClient } from './client.ts';
-import { narrowedBy } from './narrowing.ts';
-import { resultItem } from './result-item.ts';
-import { readState, type SearchState, STEP, writeState } from './state.ts';
-import { onTyped } from './typing.ts';
+import { choiceLists, resultItem } from './answer-markup.ts';
+import { onTyped, searchClient } from './client.ts';
+import { narrowedBy, readState, type SearchState, STEP, writeState } from './state.ts';
 
 /** What is answered sooner than this is not announced as being searched for. */
 const PATIENCE_MS = 300;

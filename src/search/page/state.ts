@@ -1,5 +1,6 @@
+import { STRINGS } from '../../section/strings.ts';
 import type { SearchOptions } from '../query/engine.ts';
-import { FACETS, type Filters } from '../query/facets.ts';
+import { FACETS, type Filters } from '../query/ranking.ts';
 
 /** All that a search page shows depends on this, and all of it stands in the page's address. */
 export interface SearchState {
@@ -42,4 +43,14 @@ export function writeState({ query, within, filters, sort, shown }: SearchState)
   add('n', shown > STEP ? String(shown) : '');
   const written = params.toString();
   return written && `?${written}`;
+}
+
+/** What an answer is narrowed by, in words (`基层、2024年、含‘期限’`); empty where it is not. */
+export function narrowedBy({ filters, within }: SearchState): string {
+  const values = FACETS.flatMap((name) => {
+    const value = filters[name];
+    if (!value) return [];
+    return name === 'year' ? [STRINGS.year(value)] : [value];
+  });
+  return [...values, ...(within ? [STRINGS.searchContaining(within)] : [])].join('、');
 }

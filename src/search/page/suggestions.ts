@@ -2,8 +2,7 @@ import { element } from '../../dom/element.ts';
 import { STRINGS } from '../../section/strings.ts';
 import { addressBelow } from '../../text/address.ts';
 import type { Suggestion } from '../query/suggest.ts';
-import { searchClient } from './client.ts';
-import { onTyped } from './typing.ts';
+import { onTyped, searchClient } from './client.ts';
 
 /**
  * Makes a text field a combobox with a list of suggestions (WAI-ARIA Authoring Practices, editable combobox with list

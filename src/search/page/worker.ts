@@ -1,5 +1,4 @@
-import { openIndex } from '../bundle/open-index.ts';
-import type { SearchIndex } from '../bundle/search-index.ts';
+import { openIndex, type SearchIndex } from '../bundle/search-index.ts';
 import { answer } from '../engine/answer.ts';
 import type { Answer, SearchOptions } from '../query/engine.ts';
 import { type Suggestion, suggest } from '../query/suggest.ts';

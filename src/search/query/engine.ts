@@ -1,11 +1,9 @@
 import { PARTS } from '../../schema/closed-lists.ts';
 import type { SearchDocument } from '../bundle/document.ts';
 import type { SearchIndex } from '../bundle/search-index.ts';
-import { candidatesOf } from './candidates.ts';
-import { type Excerpt, excerptOf } from './excerpt.ts';
-import { type Facets, type Filters, narrow } from './facets.ts';
+import { type Excerpt, excerptOf, type Span } from './excerpt.ts';
 import { lookUp, type Mode } from './lookup.ts';
-import type { Span } from './windows.ts';
+import { candidatesOf, type Facets, type Filters, narrow } from './ranking.ts';
 
 export interface SearchOptions {
   /** How many results to show; 0 for all of them. */

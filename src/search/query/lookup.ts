@@ -1,9 +1,7 @@
-import { pairs, runs } from '../bundle/bigrams.ts';
-import { fold, type Simplified } from '../bundle/fold.ts';
+import type { Posting } from '../bundle/chunks.ts';
+import { fold, pairs, runs, type Simplified, visible } from '../bundle/fold.ts';
 import type { SearchIndex } from '../bundle/search-index.ts';
-import { find, type Matches } from './match.ts';
 import { isSpelling, wordsInPinyin } from './pinyin.ts';
-import { type Term, termsOf, withoutPunctuation } from './query.ts';
 
 /** How an answer was found: every term of the query stands in each case, or the cases come nearest to it. */
 export type Mode = 'phrase' | 'related';
@@ -108,4 +106,83 @@ export function relatedTexts(query: string, simplified: Simplified): string[] {
 function pairsOrOne(run: string): string[] {
   const own = pairs(run);
   return own.length > 0 ? own : [run];
+}
+
+/** Where a text stands: the positions of its first character, by document. */
+export type Matches = Map<number, number[]>;
+
+const AT_ONCE = 4;
+
+/** Finds every place where a folded text stands in one piece. */
+export async function find(index: SearchIndex, text: string): Promise<Matches> {
+  const words = pairs(text);
+  if (words.length === 0) return toMap(await index.occurrences(text));
+  // Every second pair covers the text; the last one closes an odd end.
+  const offsets = words
+    .map((_, offset) => offset)
+    .filter((offset) => offset % 2 === 0 || offset === words.length - 1);
+  const lists: { offset: number; postings: Posting[] }[] = [];
+  // A few at a time: most texts that stand nowhere are known by one of their first pairs.
+  for (let start = 0; start < offsets.length; start += AT_ONCE) {
+    const some = offsets.slice(start, start + AT_ONCE);
+    const loaded = some.map(async (offset) => ({
+      offset,
+      postings: await index.postings(words[offset]!),
+    }));
+    lists.push(...(await Promise.all(loaded)));
+    if (lists.some(({ postings }) => postings.length === 0)) return new Map();
+  }
+  const [rarest, ...others] = lists.sort((a, b) => a.postings.length - b.postings.length);
+  const maps = others.map(({ offset, postings }) => ({ offset, map: toMap(postings) }));
+  const found: Matches = new Map();
+  for (const { document, positions } of rarest!.postings) {
+    const sets = maps.map(({ offset, map }) => ({ offset, own: new Set(map.get(document)) }));
+    const starts = positions
+      .map((position) => position - rarest!.offset)
+      .filter((start) => sets.every(({ offset, own }) => own.has(start + offset)));
+    if (starts.length > 0) found.set(document, starts);
+  }
+  return found;
+}
+
+function toMap(postings: readonly Posting[]): Matches {
+  return new Map(postings.map(({ document, positions }) => [document, positions]));
+}
+
+/** What must stand in a case, in one piece. */
+export interface Term {
+  text: string;
+  /** True inside quotation marks: spaces and punctuation count. */
+  quoted: boolean;
+}
+
+/** Inside a word, a double quote is a part of the text. */
+const QUOTED = /(?<!\S)["＂]([^"＂]+)["＂](?!\S)|(?<!\S)「([^」]+)」(?!\S)/g;
+
+/** What is typed beyond this is not searched for: each character and each term costs files of the index. */
+export const LONGEST_QUERY = 200;
+const MOST_TERMS = 12;
+
+/** Splits a query at spaces; what stands in double quotes or 「」 stays in one piece. An empty query has no terms. */
+export function termsOf(query: string): Term[] {
+  const terms: Term[] = [];
+  const rest = [...query]
+    .slice(0, LONGEST_QUERY)
+    .join('')
+    .replace(QUOTED, (_, ...found: (string | undefined)[]) => {
+      terms.push({ text: found.slice(0, 2).join(''), quoted: true });
+      return ' ';
+    });
+  const plain = rest.split(/\s+/).map((text) => ({ text, quoted: false }));
+  return [...terms, ...plain]
+    .map((term) => ({ ...term, text: visible(term.text) }))
+    .filter(({ text }) => text !== '')
+    .slice(0, MOST_TERMS);
+}
+
+/** The same terms without their punctuation, for when they stand nowhere as they were typed; quoted ones stay. */
+export function withoutPunctuation(terms: readonly Term[]): Term[] {
+  return terms.flatMap((term) =>
+    term.quoted ? [term] : runs(term.text).map((text) => ({ text, quoted: false })),
+  );
 }

@@ -1,4 +1,4 @@
-import type { Readings, TitleList, Vocabulary } from '../bundle/directory.ts';
+import type { Readings, TitleList, Vocabulary } from '../bundle/files.ts';
 import { fold } from '../bundle/fold.ts';
 
 /** True when a query may be pinyin: two or more letters of the Latin alphabet, syllables parted or not. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Level } from '../../../../src/schema/closed-lists.ts';
-import { buildBundle } from '../../../../src/search/build/bundle.ts';
+import { buildBundle } from '../../../../src/search/build/build-bundle.ts';
 import { SearchIndex } from '../../../../src/search/bundle/search-index.ts';
 import { search } from '../../../../src/search/query/engine.ts';
 import { suggest } from '../../../../src/search/query/suggest.ts';

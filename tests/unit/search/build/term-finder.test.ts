@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { TermFinder } from '../../../../src/search/build/term-finder.ts';
+import { TermFinder } from '../../../../src/search/build/related.ts';
 
 test.each([
   ['试行电子送达，留存送达回证。', ['电子送达', '送达回证']],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { CHUNK_LIMIT, compareCodePoints } from '../../../../src/search/bundle/order.ts';
+import { CHUNK_LIMIT, compareCodePoints } from '../../../../src/search/bundle/search-index.ts';
 
 const TEXT = fc.string({ unit: fc.constantFrom('a', '送', '\uff0c', '\ufffd', '𠀀', '😀') });
 const codes = (text: string) => Array.from(text, (each) => each.codePointAt(0)!);

@@ -2,15 +2,15 @@ import fc from 'fast-check';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { close, createIndex, type PagefindIndex } from 'pagefind';
 import { afterAll, describe, expect, test } from 'vitest';
-import { specialCharacters } from '../../../../src/search/bundle/bigrams.ts';
-import { compareCodePoints } from '../../../../src/search/bundle/order.ts';
 import {
   chunkKey,
   firstWord,
   type Posting,
   readChunk,
   unpack,
-} from '../../../../src/search/bundle/packed.ts';
+} from '../../../../src/search/bundle/chunks.ts';
+import { specialCharacters } from '../../../../src/search/bundle/fold.ts';
+import { compareCodePoints } from '../../../../src/search/bundle/search-index.ts';
 
 /* What is read here was written by Pagefind itself. */
 afterAll(() => close());

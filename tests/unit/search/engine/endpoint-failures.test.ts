@@ -2,9 +2,8 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, expect, test } from 'vitest';
 import type { Case } from '../../../../src/content/case.ts';
-import { storedCase } from '../../../../src/search/bundle/stored.ts';
-import { askEndpoint } from '../../../../src/search/engine/ask.ts';
-import { postTo } from '../../../../src/search/engine/post.ts';
+import { storedCase } from '../../../../src/search/bundle/stored-case.ts';
+import { askEndpoint, postTo } from '../../../../src/search/engine/answer.ts';
 import { caseOf, indexOf } from '../../../setup/search.ts';
 
 const own = caseOf('2026/a', { parts: ['电子送达'] });

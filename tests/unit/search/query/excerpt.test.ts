@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { SearchDocument } from '../../../../src/search/bundle/document.ts';
-import { type Excerpt, excerptOf } from '../../../../src/search/query/excerpt.ts';
-import type { Span } from '../../../../src/search/query/windows.ts';
+import { type Excerpt, excerptOf, type Span } from '../../../../src/search/query/excerpt.ts';
 
 const filler = '无关的话，'.repeat(40);
 const document: SearchDocument = {

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Directory } from '../../../../src/search/bundle/directory.ts';
-import type { Candidate } from '../../../../src/search/query/candidates.ts';
-import { type Filters, narrow } from '../../../../src/search/query/facets.ts';
+import type { Directory } from '../../../../src/search/bundle/files.ts';
+import { type Candidate, type Filters, narrow } from '../../../../src/search/query/ranking.ts';
 
 const directory: Directory = {
   count: 4,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { documentOf } from '../../../../src/search/bundle/document.ts';
-import { find } from '../../../../src/search/query/match.ts';
+import { find } from '../../../../src/search/query/lookup.ts';
 import { caseOf, folded, indexOf } from '../../../setup/search.ts';
 
 /* Characters that recur, so that the same pairs stand in many places, and such as are written in several ways. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { termsOf, withoutPunctuation } from '../../../../src/search/query/query.ts';
+import { termsOf, withoutPunctuation } from '../../../../src/search/query/lookup.ts';
 
 const plain = (text: string) => ({ text, quoted: false });
 const quoted = (text: string) => ({ text, quoted: true });

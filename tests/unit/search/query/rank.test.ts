@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Directory } from '../../../../src/search/bundle/directory.ts';
-import type { Mode } from '../../../../src/search/query/lookup.ts';
-import type { Matches } from '../../../../src/search/query/match.ts';
-import { rank } from '../../../../src/search/query/rank.ts';
+import type { Directory } from '../../../../src/search/bundle/files.ts';
+import type { Matches, Mode } from '../../../../src/search/query/lookup.ts';
+import { rank } from '../../../../src/search/query/ranking.ts';
 
 /** Titles of ten characters above bodies of these lengths. */
 function directoryOf(...bodies: number[]): Directory {

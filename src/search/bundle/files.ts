@@ -79,3 +79,6 @@ export const WORDS = 'words.bin';
 export const TITLES = 'titles.bin';
 export const chunkFile = (number: number) => `index/${number}.bin`;
 export const textFile = (document: number) => `text/${document}.bin`;
+
+/** The folder of the search index in a built site. */
+export const BUNDLE = 'pagefind';

@@ -4,7 +4,8 @@ import { close, createIndex, type PagefindIndex } from 'pagefind';
 import type { Site } from '../../schema/site.ts';
 import type { Topic } from '../../schema/topic.ts';
 import { yearOf } from '../../text/dates.ts';
-import { BOUNDARY, encode, specialCharacters } from '../bundle/bigrams.ts';
+import { firstWord } from '../bundle/chunks.ts';
+import { documentOf, type Searchable, type SearchDocument } from '../bundle/document.ts';
 import {
   chunkFile,
   DIRECTORY,
@@ -16,12 +17,9 @@ import {
   textFile,
   TITLES,
   WORDS,
-} from '../bundle/directory.ts';
-import { documentOf, type Searchable, type SearchDocument } from '../bundle/document.ts';
-import { fold } from '../bundle/fold.ts';
-import { compareCodePoints } from '../bundle/order.ts';
-import { firstWord } from '../bundle/packed.ts';
-import { courtsOf } from './courts.ts';
+} from '../bundle/files.ts';
+import { BOUNDARY, encode, fold, specialCharacters } from '../bundle/fold.ts';
+import { compareCodePoints } from '../bundle/search-index.ts';
 import { simplified } from './simplified.ts';
 import { titlesOf, vocabularyOf } from './vocabulary.ts';
 
@@ -126,4 +124,27 @@ function digestOf(contents: Iterable<Uint8Array>): string {
   const hash = createHash('sha256');
   for (const content of contents) hash.update(content);
   return hash.digest('hex').slice(0, 12);
+}
+
+/** The courts of cases, the own one first, the others in the order of their newest cases; and whose each case is. */
+export function courtsOf(
+  cases: readonly Searchable[],
+  { court, level, region }: Pick<Site, 'court' | 'level' | 'region'>,
+): Pick<Directory, 'courts' | 'levels' | 'regions' | 'courtOf'> {
+  const own = { court, level, region };
+  const all = new Map([[court, own], ...cases.map((each) => entryOf(each.origin ?? own))]);
+  const courts = [...all.keys()];
+  const known = [...all.values()];
+  return {
+    courts,
+    levels: known.map((each) => each.level ?? ''),
+    regions: known.map((each) => each.region ?? ''),
+    courtOf: cases.map(({ origin }) => courts.indexOf((origin ?? own).court)),
+  };
+}
+
+type Court = Pick<Site, 'court' | 'level' | 'region'>;
+
+function entryOf({ court, level, region }: Court): [string, Court] {
+  return [court, { court, level, region }];
 }

@@ -1,6 +1,72 @@
 import { LEVELS, PARTS } from '../../schema/closed-lists.ts';
-import type { Directory } from '../bundle/directory.ts';
-import type { Candidate } from './candidates.ts';
+import type { Directory } from '../bundle/files.ts';
+import type { Found } from './lookup.ts';
+
+/** A document that was found, what it scores, and the numbers of the parts in which what was asked for stands. */
+export interface Candidate {
+  document: number;
+  score: number;
+  parts: ReadonlySet<number>;
+}
+
+/** A related case scores at least so much of what the best one does. */
+const NEAR = 0.3;
+
+/** Scores what was found. All terms of a phrase must stand in a part for it to count; of a related case, any. */
+export function candidatesOf(directory: Directory, found: Found): Candidate[] {
+  const { mode, matches } = found;
+  const scores = rank(directory, found);
+  const least = mode === 'related' ? NEAR * Math.max(0, ...scores.values()) : 0;
+  return [...scores]
+    .filter(([, score]) => score >= least)
+    .map(([document, score]) => {
+      const own = matches.map((each) => partsOf(each.get(document), directory.lengths[document]!));
+      const parts = PARTS.map((_, index) => index + 1).filter((part) =>
+        mode === 'phrase'
+          ? own.every((each) => each.has(part))
+          : own.some((each) => each.has(part)),
+      );
+      return { document, score, parts: new Set(parts) };
+    });
+}
+
+/** The numbers of the parts in which ascending positions lie; 0 is what stands above them. */
+function partsOf(positions: readonly number[] = [], lengths: readonly number[]): Set<number> {
+  const parts = new Set<number>();
+  let [field, end] = [0, lengths[0]!];
+  for (const position of positions) {
+    while (position >= end) end += lengths[++field]!;
+    // The first two fields, the title and what stands above the parts, are no part.
+    parts.add(Math.max(0, field - 1));
+  }
+  return parts;
+}
+
+/* BM25 (Robertson and Zaragoza, 2009), with the usual parameters and the title counted more than once. */
+const SATURATION = 1.2;
+const LENGTH_PENALTY = 0.75;
+const TITLE_WEIGHT = 4;
+
+/** What each document that was found scores: the sum over all texts that stand in it. */
+export function rank(directory: Directory, { matches, documents }: Found): Map<number, number> {
+  const { count, lengths } = directory;
+  const sizes = lengths.map((fields) => fields.reduce((sum, length) => sum + length, 0));
+  const average = sizes.reduce((sum, size) => sum + size, 0) / Math.max(1, count);
+  const scores = new Map(documents.map((document) => [document, 0]));
+  for (const each of matches) {
+    const rarity = Math.log(1 + (count - each.size + 0.5) / (each.size + 0.5));
+    for (const [document, positions] of each) {
+      const sum = scores.get(document);
+      if (sum === undefined) continue;
+      const inTitle = positions.filter((position) => position < lengths[document]![0]!).length;
+      const frequency = positions.length + (TITLE_WEIGHT - 1) * inTitle;
+      const size = 1 - LENGTH_PENALTY + (LENGTH_PENALTY * sizes[document]!) / average;
+      const score = (rarity * frequency * (SATURATION + 1)) / (frequency + SATURATION * size);
+      scores.set(document, sum + score);
+    }
+  }
+  return scores;
+}
 
 /** What narrows an answer. Each names one value as it is shown; a value that does not exist matches nothing. */
 export interface Filters {
