@@ -1,8 +1,6 @@
 import { button, element } from '../dom/element.ts';
 import { STRINGS } from '../section/strings.ts';
 import { chineseVoice } from './chinese-voice.ts';
-import { sentencesOf } from './sentences.ts';
-import { type SpokenBlock, spokenBlocks } from './spoken-blocks.ts';
 
 const SLOWER = 0.85;
 /** The last utterance: a browser may collect one that is still said, and its events with it (crbug.com/509488). */
@@ -138,4 +136,107 @@ export class ReadAloud {
 
 function unmark(): void {
   document.querySelector('.spoken')?.classList.remove('spoken');
+}
+
+/**
+ * How many characters are said at once. Chrome breaks off what a remote voice says after 15 seconds, without a word
+ * (crbug.com/679437); Chinese is read at some five characters a second, slower for elders.
+ */
+const LONGEST = 50;
+
+const SENTENCES = /[^。！？；…]*(?:[。！？；…]+[”’」』）》〉】]*|$)/gu;
+const CLAUSES = /[^，：]*(?:[，：]+[”’」』）》〉】]*|$)/gu;
+const WORDS = /[^、\s]*(?:[、\s]+|$)/gu;
+const RUNS = new RegExp(`.{1,${LONGEST}}`, 'gsu');
+
+/**
+ * The sentences of a text, each with its closing marks; joined, they are the text. A long one is cut at commas, and only
+ * where it has none at 、 or anywhere, so that none has more than fifty characters.
+ */
+export function sentencesOf(text: string): string[] {
+  return pieces(text, SENTENCES).flatMap((sentence) => cut(sentence, [CLAUSES, WORDS, RUNS]));
+}
+
+function cut(text: string, [pattern, ...finer]: readonly RegExp[]): string[] {
+  if (lengthOf(text) <= LONGEST || !pattern) return [text];
+  return joined(pieces(text, pattern)).flatMap((piece) => cut(piece, finer));
+}
+
+/** Puts pieces together again as far as they are short enough. */
+function joined(all: readonly string[]): string[] {
+  const result: string[] = [];
+  for (const piece of all) {
+    const longer = (result.at(-1) ?? '') + piece;
+    if (result.length > 0 && lengthOf(longer) <= LONGEST) result[result.length - 1] = longer;
+    else result.push(piece);
+  }
+  return result;
+}
+
+function pieces(text: string, pattern: RegExp): string[] {
+  return (text.match(pattern) ?? []).filter((piece) => piece !== '');
+}
+
+function lengthOf(text: string): number {
+  return [...text].length;
+}
+
+/** What is read aloud, in order, and how it is said. */
+export interface SpokenBlock {
+  element: HTMLElement;
+  text: string;
+}
+
+const BLOCKS = [
+  'h1',
+  '.lead',
+  '.results :is(caption, tr)',
+  '.body :is(h2, h3, h4, p, li, th, td, figcaption)',
+  '.byline',
+].join(', ');
+/** What is a block of its own, or not for the ear. */
+const NOT_OWN = 'p, li, sup, svg, [aria-hidden], .data-footnote-backref';
+const DIGITS = '零一二三四五六七八九';
+
+/**
+ * The blocks of a case that can be heard: title, summary, figures, text, footnotes and byline, without footnote marks.
+ * The numerals of its headings, which the stylesheet sets, are said.
+ */
+export function spokenBlocks(article: HTMLElement): SpokenBlock[] {
+  const [parts, sections, items] = [counter(), counter(), counter()];
+  const numeralOf = (element: HTMLElement): string => {
+    if (element.closest('.footnotes')) return '';
+    if (element.tagName === 'H2') {
+      sections.reset();
+      items.reset();
+      return `${chineseNumber(parts.next())}、`;
+    }
+    if (element.tagName === 'H3') {
+      items.reset();
+      return `（${chineseNumber(sections.next())}）`;
+    }
+    return element.tagName === 'H4' ? `${items.next()}. ` : '';
+  };
+  return [...article.querySelectorAll<HTMLElement>(BLOCKS)]
+    .map((element) => ({ element, text: ownText(element) }))
+    .filter(({ text }) => text !== '')
+    .map(({ element, text }) => ({ element, text: numeralOf(element) + text }));
+}
+
+/** A number from 1 to 99 as the stylesheet counts (`cjk-ideographic`). */
+export function chineseNumber(number: number): string {
+  const [tens, ones] = [Math.floor(number / 10), number % 10];
+  const ten = tens === 0 ? '' : `${tens === 1 ? '' : DIGITS[tens]}十`;
+  return ten + (ones === 0 ? '' : DIGITS[ones]);
+}
+
+function ownText(element: HTMLElement): string {
+  const copy = element.cloneNode(true) as HTMLElement;
+  for (const each of copy.querySelectorAll(NOT_OWN)) each.remove();
+  return copy.textContent.replace(/\s+/g, ' ').trim();
+}
+
+function counter(): { next(): number; reset(): void } {
+  let count = 0;
+  return { next: () => ++count, reset: () => void (count = 0) };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sentencesOf } from '../../../src/reading/sentences.ts';
+import { sentencesOf } from '../../../src/reading/read-aloud.ts';
 
 test('a text is cut after each sentence, with the quotes that close it', () => {
   expect(sentencesOf('他说：“可以。”我们照办。还有吗？没有')).toEqual([

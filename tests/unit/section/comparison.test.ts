@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Case, readCase } from '../../../src/content/case.ts';
-import { sideBySide } from '../../../src/reading/comparison/side-by-side.ts';
+import { sideBySide } from '../../../src/reading/comparison/columns.ts';
 import { documentOf } from '../../../src/search/bundle/document.ts';
 import { comparedCases, keyOfFound } from '../../../src/section/comparison.ts';
 import { insightsOf } from '../../../src/section/guidance.ts';

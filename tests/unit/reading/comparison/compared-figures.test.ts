@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { comparedFigures } from '../../../../src/reading/comparison/compared-figures.ts';
+import { comparedFigures } from '../../../../src/reading/comparison/columns.ts';
 import type { ResultsFile } from '../../../../src/schema/exported-files.ts';
 
 const PUBLISHED = 'https://jia.example/alzd/';

@@ -1,12 +1,13 @@
 import { element } from '../../dom/element.ts';
 import { PARTS } from '../../schema/closed-lists.ts';
-import type { SearchDocument } from '../../search/bundle/document.ts';
+import type { ResultsFile } from '../../schema/exported-files.ts';
+import type { SearchDocument, Segment } from '../../search/bundle/document.ts';
+import { figureText } from '../../section/case-text.ts';
 import { GUIDANCE } from '../../section/guidance-strings.ts';
+import type { Passage } from '../../section/guidance.ts';
 import { STRINGS } from '../../section/strings.ts';
 import { addressBelow, isElsewhere } from '../../text/address.ts';
 import { chineseDate } from '../../text/dates.ts';
-import type { ComparedFigure } from './compared-figures.ts';
-import { sideBySide } from './side-by-side.ts';
 
 /** A case that stands beside others. */
 export interface Compared {
@@ -96,4 +97,68 @@ function columns(name: string, items: readonly HTMLElement[]): HTMLElement {
 /** Another court's case is on that court's site. */
 function linkTo(url: string, root: string): Record<string, string> {
   return { href: addressBelow(root, url), ...(isElsewhere(url) && { rel: 'external' }) };
+}
+
+/** What was counted in the same words and the same unit: what each of several cases has, in their order. */
+export interface ComparedFigure {
+  label: string;
+  /** Undefined where a case has no such figure. */
+  values: (string | undefined)[];
+}
+
+/**
+ * The figures of the cases at these addresses, those that most of them have first. The addresses are below `home`, where
+ * the section is looked at; in the file they are below its public address.
+ */
+export function comparedFigures(
+  { url, results }: Pick<ResultsFile, 'url' | 'results'>,
+  addresses: readonly string[],
+  home: string,
+): ComparedFigure[] {
+  const published = new URL('../../', url).href;
+  const seen = (address: string) =>
+    address.startsWith(published) ? new URL(address.slice(published.length), home).href : address;
+  const own = results
+    .map((each) => ({ ...each, place: addresses.indexOf(seen(each.url)) }))
+    .filter(({ place }) => place >= 0);
+  const groups = Map.groupBy(own, ({ label, unit }) => `${label}\n${unit}`);
+  return [...groups.values()]
+    .map((figures) => {
+      const valueAt = (place: number) => {
+        const texts = figures.filter((each) => each.place === place).map(figureText);
+        return texts.length > 0 ? texts.join('、') : undefined;
+      };
+      return { label: figures[0]!.label, values: addresses.map((_, place) => valueAt(place)) };
+    })
+    .sort((a, b) => countOf(b) - countOf(a));
+}
+
+function countOf({ values }: ComparedFigure): number {
+  return values.filter((each) => each !== undefined).length;
+}
+
+/** A part of several cases: what each says there, in the order of the cases. */
+export interface ComparedPart {
+  id: string;
+  name: string;
+  columns: Passage[][];
+}
+
+/** The four parts of cases, as their texts in the search bundle have them. */
+export function sideBySide(texts: readonly (readonly Segment[])[]): ComparedPart[] {
+  return PARTS.map(({ id, name }, index) => ({
+    id,
+    name,
+    columns: texts.map((segments) => passagesOf(segments, index + 1, name)),
+  }));
+}
+
+/** A heading is where the anchor changes; that of the part itself stands above all columns. */
+function passagesOf(segments: readonly Segment[], part: number, name: string): Passage[] {
+  const own = segments.filter((each) => each.part === part);
+  return own.flatMap(({ anchor, text }, index) => {
+    if (index === 0 && text === name) return [];
+    const isHeading = index > 0 && anchor !== own[index - 1]!.anchor;
+    return [{ isHeading, text }];
+  });
 }
