@@ -1,5 +1,4 @@
-import { withoutWidth } from './lines.ts';
-import { sourceOf, type Source, type SourceBlock } from './source.ts';
+import { type Source, type SourceBlock, sourceOf, withoutWidth } from './source.ts';
 
 /** A source as text, and how it was written. */
 export interface SourceText {

@@ -5,8 +5,7 @@ import { blocksOf, walk } from '../content/tree.ts';
 import type { CaseData } from '../schema/case.ts';
 import { fullTitle } from '../section/case-text.ts';
 import type { Article } from './article/structure.ts';
-import { withoutWidth } from './lines.ts';
-import type { Source } from './source.ts';
+import { type Source, withoutWidth } from './source.ts';
 
 /**
  * What a document says and a case does not, a text each; nothing when all of it is there, in its order. The document speaks

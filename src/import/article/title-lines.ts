@@ -1,5 +1,5 @@
 import type { SourceBlock } from '../source.ts';
-import { bodyLook } from './heading-fonts.ts';
+import { bodyLook } from './headings.ts';
 
 /** The title of an article and the lines of the document that say it. */
 export interface Title {

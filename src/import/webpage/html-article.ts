@@ -1,13 +1,13 @@
-import { shownIn, whyUnseen, type PageStyle, type Shown } from './html-hidden.ts';
+import { type PageStyle, type Shown, shownIn, whyUnseen } from './html-hidden.ts';
 import {
   attribute,
   elementsBelow,
+  type HtmlElement,
+  type HtmlNode,
   isElement,
   rawText,
   UNSHOWN,
-  type HtmlElement,
-  type HtmlNode,
-} from './html-tree.ts';
+} from './tree.ts';
 
 /**
  * The element of a page that holds its article: one that content systems of courts and governments name so, else the

@@ -1,7 +1,7 @@
 import { isByline, ownSite, sourceIn } from '../page-lines.ts';
 import type { SourceFacts } from '../source.ts';
-import { attribute, elementsBelow, type HtmlElement, rawText } from './html-tree.ts';
 import type { PageText } from './html-visible.ts';
+import { attribute, elementsBelow, type HtmlElement, rawText } from './tree.ts';
 
 /** What a page says of itself, and which of the lines around the article do so. */
 export interface PageFacts {

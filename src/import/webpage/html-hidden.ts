@@ -1,4 +1,4 @@
-import { attribute, elementsBelow, rawText, type HtmlElement } from './html-tree.ts';
+import { attribute, elementsBelow, type HtmlElement, rawText } from './tree.ts';
 
 /** How what stands in an element is shown; text in it has this unless an element further in says otherwise. */
 export interface Shown {

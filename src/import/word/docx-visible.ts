@@ -1,5 +1,4 @@
-import { chosen } from './docx-inlines.ts';
-import { symbolOf } from './docx-symbols.ts';
+import { chosen, symbolOf } from './inlines.ts';
 import { child, elementsOf, type XmlElement } from './xml-tree.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { numeralOf } from '../../../src/import/word/numerals.ts';
+import { numeralOf } from '../../../src/import/word/numbering.ts';
 import { docx, paragraph, part } from '../../setup/docx.ts';
 import { imported, textsOf } from '../../setup/imported.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readCase } from '../../../src/content/case.ts';
 import { structureOf } from '../../../src/import/article/structure.ts';
-import { writeCase } from '../../../src/import/article/write-case.ts';
+import { writeCase } from '../../../src/import/article/write.ts';
 import { lostText } from '../../../src/import/proof.ts';
 import { sourceOf } from '../../../src/import/source.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { importCase } from '../../../src/import/import-case.ts';
-import { openZip } from '../../../src/import/word/zip.ts';
+import { openZip } from '../../../src/import/word/package.ts';
 import { cell, docx, numbered, NUMBERING, paragraph, part } from '../../setup/docx.ts';
 import { NOW } from '../../setup/imported.ts';
 

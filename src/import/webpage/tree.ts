@@ -1,4 +1,5 @@
 import { defaultTreeAdapter, parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
+import type { SourceText } from '../plain-text.ts';
 
 export type HtmlElement = Tree.Element;
 export type HtmlNode = Tree.ChildNode;
@@ -115,3 +116,40 @@ export const UNSHOWN = new Set([
 
 /** Elements that belong to a page and not to its article. */
 export const PAGE_PARTS = new Set(['nav', 'header', 'footer', 'select', 'button', 'textarea']);
+
+/**
+ * Decodes a saved page: by its mark of byte order, as UTF-8 where all of it is UTF-8 (a browser that saves an old page writes
+ * UTF-8 and keeps the tag that says GB2312), as its META tag says, else as GB 18030, which holds GBK and GB 2312. Bytes
+ * that stand for no character become U+FFFD.
+ */
+export function decodeHtml(bytes: Uint8Array): Omit<SourceText, 'encoding'> & { encoding: string } {
+  const mark = `${bytes[0]?.toString(16)}${bytes[1]?.toString(16)}`;
+  const marked = { fffe: 'UTF-16LE', feff: 'UTF-16BE' }[mark];
+  const attempts: [encoding: string, fatal: boolean][] = marked
+    ? [[marked, false]]
+    : [['UTF-8', true], ...declared(bytes), ['GB18030', true], ['GB18030', false]];
+  for (const [encoding, fatal] of attempts) {
+    const text = decoded(bytes, encoding, fatal);
+    if (text !== undefined) return { text: text.replace(/\r\n?/g, '\n'), encoding };
+  }
+  throw new Error('没有能用的编码');
+}
+
+/** GBK as a browser knows it is GB 18030 (WHATWG Encoding). */
+function declared(bytes: Uint8Array): [string, boolean][] {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4096));
+  const [, name] = /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)/i.exec(head) ?? [];
+  if (!name) return [];
+  const encoding = /^gb/i.test(name) ? 'GB18030' : name;
+  return [[encoding, true]];
+}
+
+/** Undefined for bytes that are not of this encoding, or one that is not known. */
+function decoded(bytes: Uint8Array, encoding: string, fatal: boolean): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal }).decode(bytes);
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof RangeError) return undefined;
+    throw error;
+  }
+}

@@ -1,12 +1,10 @@
-import { type Dropped, type Source, sourceOf } from '../source.ts';
+import { type Dropped, type Source, sourceOf, type SourcePicture } from '../source.ts';
+import { blocksOfPage } from './blocks.ts';
 import { articleOf } from './html-article.ts';
-import { blocksOfPage } from './html-blocks.ts';
 import { factsOf } from './html-facts.ts';
 import { type PageStyle, pageStyle, type Shown, shownIn } from './html-hidden.ts';
-import { type Beside, HtmlPictures } from './html-pictures.ts';
-import { decodeHtml } from './html-text.ts';
-import { type HtmlElement, isElement, readHtml } from './html-tree.ts';
 import { type PageText, pageText } from './html-visible.ts';
+import { decodeHtml, type HtmlElement, isElement, readHtml } from './tree.ts';
 
 /**
  * Reads a saved page of a site: its article, and what the page says of it. `beside` gives the files that were saved with it.
@@ -102,4 +100,54 @@ function around(body: HtmlElement, article: HtmlElement, style: PageStyle): Show
     at = at !== body && parent && isElement(parent as HtmlElement) ? (parent as HtmlElement) : null;
   }
   return path.reduce((shown: Shown, element) => shownIn(element, shown, style), {});
+}
+
+/** The bytes of a file by its path from the page, as the page writes it; undefined when it was not saved with it. */
+export type Beside = (path: string) => Uint8Array | undefined;
+
+/** The pictures of a page that were saved with it. Nothing is fetched from the network. */
+export class HtmlPictures {
+  readonly taken: SourcePicture[] = [];
+  readonly missing: string[] = [];
+  readonly #beside: Beside;
+
+  constructor(beside: Beside) {
+    this.#beside = beside;
+  }
+
+  /** Takes a picture up; undefined for one that is elsewhere. */
+  at(src: string): number | undefined {
+    const address = src.trim();
+    if (address === '') return undefined;
+    const bytes = /^data:/i.test(address) ? dataOf(address) : this.#saved(address);
+    if (bytes) return this.taken.push({ name: address.slice(0, 80), bytes }) - 1;
+    this.missing.push(address.slice(0, 200));
+    return undefined;
+  }
+
+  #saved(address: string): Uint8Array | undefined {
+    if (/^[a-z][a-z\d+.-]*:|^\/|\\|(?:^|\/)\.\.(?:\/|$)/i.test(address)) return undefined;
+    const [path = ''] = address.split(/[?#]/);
+    const decoded = decodedPath(path);
+    return decoded === undefined || decoded.split(/[/\\]/).includes('..')
+      ? undefined
+      : this.#beside(decoded);
+  }
+}
+
+/** `data:image/png;base64,…` (RFC 2397). */
+function dataOf(address: string): Uint8Array | undefined {
+  const [, base64, data] = /^data:[^,]*?(;base64)?,([^]*)$/i.exec(address) ?? [];
+  if (data === undefined || !base64) return undefined;
+  return new Uint8Array(Buffer.from(decodedPath(data) ?? data, 'base64'));
+}
+
+/** A name that was not percent-encoded is itself. */
+function decodedPath(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch (error) {
+    if (error instanceof URIError) return path;
+    throw error;
+  }
 }

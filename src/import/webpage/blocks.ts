@@ -1,12 +1,18 @@
-import { CHANGED, WAS_BOLD } from '../lines.ts';
-import type { Look, SourceBlock } from '../source.ts';
-import { tableOf } from '../tables.ts';
+import {
+  CHANGED,
+  joined,
+  type Look,
+  type SourceBlock,
+  type SpannedCell,
+  tableOf,
+  WAS_BOLD,
+  withoutWidth,
+} from '../source.ts';
 import { type PageStyle, type Shown, shownIn, whyUnseen } from './html-hidden.ts';
-import { HtmlLine, PLAIN_LOOK } from './html-line.ts';
-import { lookIn } from './html-look.ts';
-import { cellsOfTable, isLayout } from './html-table.ts';
 import {
   attribute,
+  childrenOf,
+  elementsBelow,
   type HtmlElement,
   type HtmlNode,
   INLINE,
@@ -14,7 +20,39 @@ import {
   PAGE_PARTS,
   rawText,
   UNSHOWN,
-} from './html-tree.ts';
+} from './tree.ts';
+
+/** How text looks of which nothing is said. */
+export const PLAIN_LOOK: Look = { font: '', size: 0, bold: false, centred: false };
+
+/** A line of a page that is put together from its text nodes. */
+export class HtmlLine {
+  #text = '';
+  #looks: { look: Look; length: number }[] = [];
+
+  get isEmpty(): boolean {
+    return this.#text.trim() === '';
+  }
+
+  add(text: string, look?: Look): void {
+    this.#text += text;
+    if (look && text.trim()) this.#looks.push({ look, length: text.trim().length });
+  }
+
+  /** What the line shows, and how most of it looks: spaces at its ends and line ends of the file say nothing. */
+  shown(): { text: string; look: Look } {
+    const text = withoutWidth(this.#text)
+      .replace(BETWEEN_CHINESE, '')
+      .replace(/[\t\n\f\r \u00a0\u2000-\u200a\u202f\u205f]+/g, ' ')
+      .trim();
+    const [longest] = [...this.#looks].sort((a, b) => b.length - a.length);
+    const bold = this.#looks.length > 0 && this.#looks.every(({ look }) => look.bold);
+    return { text, look: { ...(longest?.look ?? PLAIN_LOOK), bold } };
+  }
+}
+
+/** A line end of the file between two characters that are no ASCII. */
+const BETWEEN_CHINESE = /(?<=[^\p{ASCII}])[ \t]*\n\s*(?=[^\p{ASCII}])/gu;
 
 /** What a page has besides its article, and what comes to light while that is read. */
 export interface PageReading {
@@ -163,3 +201,99 @@ function isWholeBlock({ parentNode }: HtmlElement): boolean {
 const BOLD = new Set(['b', 'strong']);
 /* Signs that an article does not have. */
 const STRUCK = new Set(['sub', 'sup', 's', 'strike', 'del']);
+
+/** How an element looks by its own attributes, in one that looks so; a stylesheet of another file is not there. */
+export function lookIn(element: HtmlElement, around: Look): Look {
+  const { tagName } = element;
+  const style = (attribute(element, 'style') ?? '').toLowerCase();
+  const value = (name: string) =>
+    new RegExp(`(?:^|;)\\s*${name}\\s*:\\s*([^;]+)`).exec(style)?.[1]?.trim();
+  const weight = value('font-weight');
+  const side = value('text-align') ?? attribute(element, 'align')?.toLowerCase();
+  const size = sizeOf(value('font-size')) ?? FONT_SIZES[attribute(element, 'size') ?? ''];
+  return {
+    font: value('font-family') ?? attribute(element, 'face') ?? around.font,
+    size: (tagName === 'font' || value('font-size') ? size : undefined) ?? around.size,
+    bold: /^(?:b|strong|h[1-6]|th)$/.test(tagName)
+      ? true
+      : weight
+        ? /bold|[6-9]00/.test(weight)
+        : around.bold,
+    centred: tagName === 'center' || (side === undefined ? around.centred : side === 'center'),
+  };
+}
+
+/** In half-points; a pixel is three quarters of a point. */
+function sizeOf(size: string | undefined): number | undefined {
+  const [, number, unit] = /^([\d.]+)(pt|px)$/.exec(size ?? '') ?? [];
+  if (number === undefined) return undefined;
+  return Math.round(Number(number) * (unit === 'pt' ? 2 : 1.5));
+}
+
+const FONT_SIZES: Record<string, number> = { 1: 15, 2: 20, 3: 24, 4: 27, 5: 36, 6: 48, 7: 72 };
+
+/** Text of a cell that is longer is an article, and its table only puts it into place. */
+const MOST_OF_CELL = 600;
+
+/** True for a table that has no data: old pages put everything into tables. */
+export function isLayout(table: HtmlElement): boolean {
+  const below = [...elementsBelow(table)].slice(1);
+  return below.some(
+    (each) =>
+      each.tagName === 'table' ||
+      /^h[1-6]$/.test(each.tagName) ||
+      (each.tagName === 'td' && rawText(each).replace(/\s/g, '').length > MOST_OF_CELL),
+  );
+}
+
+/** The cells of a table, row by row; `blocksOf` reads what stands in one. */
+export function cellsOfTable(
+  table: HtmlElement,
+  blocksOf: (cell: HtmlElement) => SourceBlock[],
+): SpannedCell[][] {
+  /** How many more rows a cell of an earlier row takes, column by column. */
+  const taken: number[] = [];
+  const captions = childrenOf(table).filter(
+    (node): node is HtmlElement => isElement(node) && node.tagName === 'caption',
+  );
+  const above = captions.map((caption) => [cellOf(blocksOf(caption), 1, false)]);
+  const rows = rowsOf(table).map((row) => {
+    const cells: SpannedCell[] = [];
+    let column = 0;
+    const passTaken = () => {
+      for (; (taken[column] ?? 0) > 0; column += 1) {
+        taken[column]! -= 1;
+        cells.push(cellOf([], 1, true));
+      }
+    };
+    for (const cell of childrenOf(row)) {
+      if (!isElement(cell) || !/^t[dh]$/.test(cell.tagName)) continue;
+      passTaken();
+      const [span, height] = [spanOf(cell, 'colspan', 100), spanOf(cell, 'rowspan', 1000)];
+      for (let at = column; at < column + span; at += 1) taken[at] = height - 1;
+      cells.push(cellOf(blocksOf(cell), span, height > 1));
+      column += span;
+    }
+    passTaken();
+    return cells;
+  });
+  return [...above.filter(([cell]) => cell!.blocks.length > 0), ...rows];
+}
+
+function rowsOf(element: HtmlElement): HtmlElement[] {
+  return childrenOf(element).flatMap((node) => {
+    if (!isElement(node)) return [];
+    if (node.tagName === 'tr') return [node];
+    return /^t(?:head|body|foot)$/.test(node.tagName) ? rowsOf(node) : [];
+  });
+}
+
+function cellOf(blocks: SourceBlock[], span: number, joins: boolean): SpannedCell {
+  return { ...joined(blocks.map(({ text }) => ({ text }))), blocks, span, joins };
+}
+
+/** A browser knows no more (WHATWG HTML, 4.9.11). */
+function spanOf(cell: HtmlElement, name: string, most: number): number {
+  const span = Number.parseInt(attribute(cell, name) ?? '1', 10);
+  return span >= 1 ? Math.min(most, span) : 1;
+}

@@ -1,10 +1,19 @@
-import { CHANGED, Line, WAS_BOLD } from '../lines.ts';
-import type { Dropped, SourceBlock } from '../source.ts';
-import { chosen, type Inline, inlinesOf } from './docx-inlines.ts';
-import type { Numbering, Numeral } from './docx-numbering.ts';
+import {
+  type Cell,
+  CHANGED,
+  type Dropped,
+  joined,
+  Line,
+  type SourceBlock,
+  type SpannedCell,
+  tableOf,
+  WAS_BOLD,
+} from '../source.ts';
 import type { Styles } from './docx-styles.ts';
-import { tableBlocks } from './docx-table.ts';
-import { elementsOf, type XmlElement } from './xml-tree.ts';
+import { chosen, type Inline, inlinesOf } from './inlines.ts';
+import type { Numbering, Numeral } from './numbering.ts';
+import type { WordPackage } from './package.ts';
+import { child, elementsOf, valueOf, type XmlElement } from './xml-tree.ts';
 
 /** What a document has besides its body, and what comes to light while that is read. */
 export interface Reading {
@@ -133,3 +142,99 @@ function levelOf(paragraph: XmlElement, styles: Styles): number | undefined {
   const level = Number.isNaN(outline) ? Number(/^heading (\d)/.exec(name)?.[1] ?? NaN) : outline;
   return level >= 1 && level <= 9 ? level : undefined;
 }
+
+/** A table of Word with what an article cannot have in one after it: pictures. */
+export function tableBlocks(table: XmlElement, reading: Reading): SourceBlock[] {
+  const inside: SourceBlock[] = [];
+  const rows = childrenThrough(table, 'tr').map((row) => [
+    ...empty(child(row, 'trPr'), 'gridBefore'),
+    ...childrenThrough(row, 'tc').map((cell) => cellOf(cell, reading, inside)),
+    ...empty(child(row, 'trPr'), 'gridAfter'),
+  ]);
+  return tableOf(rows, inside, reading.remarks);
+}
+
+/** Rows and cells, also those that a content control holds. */
+function childrenThrough(element: XmlElement, name: string): XmlElement[] {
+  return elementsOf(element).flatMap((each) => {
+    if (each.name === name) return [each];
+    return ['sdt', 'sdtContent', 'customXml', 'smartTag'].includes(each.name)
+      ? childrenThrough(each, name)
+      : [];
+  });
+}
+
+function cellOf(cell: XmlElement, reading: Reading, inside: SourceBlock[]): SpannedCell {
+  const properties = child(cell, 'tcPr');
+  const merge = child(properties, 'vMerge');
+  const continues = [merge, child(properties, 'hMerge')].some(
+    (each) => each && (each.attributes['val'] ?? 'continue') === 'continue',
+  );
+  const blocks = blocksIn(cell, reading);
+  inside.push(...blocks.filter(({ picture }) => picture !== undefined));
+  return {
+    blocks,
+    ...joined(blocks.flatMap(cellsOf)),
+    span: spanOf(properties, 'gridSpan', 1),
+    joins: continues || merge !== undefined,
+  };
+}
+
+function cellsOf({ text, marks, table }: SourceBlock): Cell[] {
+  return table ? table.flat() : [marks ? { text, marks } : { text }];
+}
+
+function empty(properties: XmlElement | undefined, name: string): SpannedCell[] {
+  return Array.from({ length: spanOf(properties, name, 0) }, () => ({
+    ...{ text: '', blocks: [], span: 1, joins: false },
+  }));
+}
+
+/** Word has at most 63 columns. */
+function spanOf(properties: XmlElement | undefined, name: string, usual: number): number {
+  const value = Number(valueOf(properties, name) ?? usual);
+  return Number.isInteger(value) && value > 0 ? Math.min(63, value) : usual;
+}
+
+type Kind = 'footnotes' | 'endnotes';
+
+/** The footnotes and endnotes of a document, in the order of their marks: a page of the site has but one kind. */
+export class Notes {
+  /** Those that a mark leads to. One without a mark is not shown by Word. */
+  readonly shown: XmlElement[] = [];
+  readonly #notes: Record<Kind, Map<string, XmlElement>>;
+
+  constructor(word: WordPackage) {
+    const of = (kind: Kind) =>
+      new Map(
+        word
+          .parts(kind)
+          .flatMap(elementsOf)
+          .map((note) => [note.attributes['id'] ?? '', note]),
+      );
+    this.#notes = { footnotes: of('footnotes'), endnotes: of('endnotes') };
+  }
+
+  /** The index of a note. */
+  at(kind: Kind, id: string): number {
+    const note = this.#notes[kind].get(id) ?? NONE;
+    const known = this.shown.indexOf(note);
+    return known === -1 || note === NONE ? this.shown.push(note) - 1 : known;
+  }
+
+  /** The paragraphs of each note. */
+  texts(reading: Reading): string[][] {
+    return this.shown.map((note) => {
+      const blocks = blocksIn(note, reading);
+      if (blocks.length === 0) reading.refusals.add(EMPTY);
+      const isText = ({ table, picture, marks }: (typeof blocks)[number]) =>
+        table === undefined && picture === undefined && !marks;
+      if (!blocks.every(isText)) reading.refusals.add(NOT_TEXT);
+      return blocks.map(({ text }) => text);
+    });
+  }
+}
+
+const NONE: XmlElement = { name: 'footnote', attributes: {}, children: [] };
+const EMPTY = '有脚注或尾注只有标记，没有内容。请补上内容，或删去标记，保存后再导入。';
+const NOT_TEXT = '脚注或尾注里有表格、图片。请移到正文里，保存后再导入。';

@@ -1,13 +1,12 @@
-import { type Dropped, type Source, sourceOf } from '../source.ts';
-import { blocksIn, type Reading } from './docx-blocks.ts';
-import { hasText } from './docx-inlines.ts';
-import { Notes } from './docx-notes.ts';
-import { Numbering } from './docx-numbering.ts';
-import { openWord, type WordPackage } from './docx-package.ts';
-import { Pictures } from './docx-pictures.ts';
-import { refusals } from './docx-refusals.ts';
+import path from 'node:path';
+import { type Dropped, type Source, sourceOf, type SourcePicture } from '../source.ts';
+import { blocksIn, Notes, type Reading } from './blocks.ts';
 import { Styles } from './docx-styles.ts';
 import { visibleText } from './docx-visible.ts';
+import { hasText } from './inlines.ts';
+import { Numbering } from './numbering.ts';
+import { openWord, type WordPackage } from './package.ts';
+import { refusals } from './refusals.ts';
 import { child, named, type XmlElement } from './xml-tree.ts';
 
 /**
@@ -77,4 +76,27 @@ function margins(word: WordPackage): Dropped[] {
     text: attributes['string'] ?? '',
   }));
   return [...[...new Set(told)].map((text) => ({ what: '页眉页脚', text })), ...watermarks];
+}
+
+/** The pictures that a document shows. */
+export class Pictures {
+  readonly taken: SourcePicture[] = [];
+  readonly refusals: string[] = [];
+  readonly #word: WordPackage;
+
+  constructor(word: WordPackage) {
+    this.#word = word;
+  }
+
+  /** Takes a picture up, by its relationship. */
+  at(relationship: string): number {
+    const target = this.#word.target(relationship);
+    const name = path.posix.basename(target?.name ?? '');
+    if (!target?.bytes) {
+      this.refusals.push(
+        `图片${name && `“${name}”`}不在文件里，只是链接。请在 Word 里重新插入这张图片，保存后再导入。`,
+      );
+    }
+    return this.taken.push({ name, bytes: target?.bytes ?? new Uint8Array() }) - 1;
+  }
 }
