@@ -1,6 +1,6 @@
-import { type Difference, differenceOf } from '../harvest/difference.ts';
-import type { LeftOut } from '../harvest/sent-cases.ts';
-import type { Outcome, Taken } from '../harvest/settle.ts';
+import type { LeftOut } from '../harvest/accept.ts';
+import type { Outcome, Taken } from '../harvest/harvest.ts';
+import { type Difference, differenceOf } from '../harvest/store.ts';
 import { withoutForbidden } from '../schema/fields.ts';
 
 /** What became of a peer, for people. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 
 import { closingText, outcomeText } from '../../../src/cli/harvest-report.ts';
-import { Fault } from '../../../src/harvest/fault.ts';
+import { Fault } from '../../../src/harvest/limits.ts';
 import type { Peer } from '../../../src/schema/peer.ts';
 import { contentOf } from '../../setup/fixtures.ts';
 import {

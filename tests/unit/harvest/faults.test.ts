@@ -3,7 +3,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { LIMITS, type Limits } from '../../../src/harvest/limits.ts';
-import { writeHarvest } from '../../../src/harvest/write-harvest.ts';
+import { writeHarvest } from '../../../src/harvest/store.ts';
 import { sentCaseSchema } from '../../../src/schema/harvested.ts';
 import type { Peer } from '../../../src/schema/peer.ts';
 import { FAULTY_PEERS } from '../../setup/faulty-peers.ts';

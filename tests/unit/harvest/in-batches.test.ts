@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { inBatches } from '../../../src/harvest/in-batches.ts';
+import { inBatches } from '../../../src/harvest/harvest.ts';
 
 test('some at a time, results in order, and nothing goes on while they are looked at', async () => {
   let going = 0;

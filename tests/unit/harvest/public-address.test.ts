@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isPrivate } from '../../../src/detect/private-address.ts';
+import { visit } from '../../../src/harvest/fetch.ts';
 import { LIMITS } from '../../../src/harvest/limits.ts';
-import { visit } from '../../../src/harvest/visit.ts';
 
 describe('a peer is on the internet, or on this machine', () => {
   test.each([

@@ -1,6 +1,6 @@
 import dns from 'node:dns';
 import { expect, test, vi } from 'vitest';
-import { publicLookup } from '../../../src/harvest/public-address.ts';
+import { publicLookup } from '../../../src/harvest/fetch.ts';
 
 vi.mock('node:dns');
 

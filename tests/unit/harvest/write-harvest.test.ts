@@ -1,7 +1,7 @@
 import fs, { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { writeHarvest } from '../../../src/harvest/write-harvest.ts';
+import { writeHarvest } from '../../../src/harvest/store.ts';
 import { contentOf } from '../../setup/fixtures.ts';
 
 vi.mock('node:fs/promises', { spy: true });

@@ -1,0 +1,303 @@
+import type { Case } from '../content/case.ts';
+import { HARVESTED } from '../content/harvest-file.ts';
+import { harvestedCase } from '../content/harvested.ts';
+import { KnownTexts, lettersOfHarvested, lettersOfOwn } from '../detect/likeness.ts';
+import { refusalsOf } from '../rules/whole-section/harvested.ts';
+import { CASES_VERSION } from '../schema/exported-files.ts';
+import { withoutForbidden } from '../schema/fields.ts';
+import { compareText } from '../schema/finding.ts';
+import {
+  inShanghai,
+  isBelowSection,
+  type KeptCase,
+  pathOf,
+  sentCaseSchema,
+  sentFileSchema,
+} from '../schema/harvested.ts';
+import type { Peer } from '../schema/peer.ts';
+import type { Site } from '../schema/site.ts';
+import { validate } from '../schema/validate.ts';
+import { figureText } from '../section/case-text.ts';
+import { numbersIn } from '../text/numbers-in-text.ts';
+import {
+  BAD_AT_LEAST,
+  BAD_SHARE,
+  Fault,
+  KEPT_AT_LEAST,
+  KEPT_SHARE,
+  type Limits,
+} from './limits.ts';
+import type { Former } from './store.ts';
+
+/** What is known of all courts while one of them is judged. */
+export interface Surroundings {
+  site: Site;
+  /** The addresses of all sections that are known. */
+  sections: readonly string[];
+  holders: Holders;
+}
+
+/** The cases that may be shown, in their order, and why the others may not. */
+export interface Judgement {
+  cases: KeptCase[];
+  leftOut: LeftOut[];
+}
+
+/**
+ * The cases that a peer sent and that may be shown. Throws a Fault when too many are bad; a court that shows another's
+ * cases again is not.
+ */
+export function judged(peer: Peer, sent: SentCases, surroundings: Surroundings): Judgement {
+  const bad = [...sent.leftOut];
+  const { cases, leftOut } = sifted(peer, sent.cases, surroundings);
+  const isBad = ({ isCopy, figures }: LeftOut) => !isCopy && !figures;
+  for (const each of leftOut.filter(isBad)) {
+    bad.push(each);
+    provesBad(bad, sent.count);
+  }
+  return { cases, leftOut: [...bad, ...leftOut.filter((each) => !isBad(each))] };
+}
+
+/**
+ * Parts those that may be shown from the others: a text of them is poisoned or tells personal data, or another case has it.
+ * Of the cases of one court with the same text the one that was published first stays. Figures that do not stand in the
+ * text of their case are left out of it.
+ */
+export function sifted(
+  peer: Peer,
+  cases: readonly KeptCase[],
+  { site, sections, holders }: Surroundings,
+): Judgement {
+  const own = new KnownTexts();
+  const reasons = new Map<KeptCase, LeftOut>();
+  for (const kept of cases.toSorted(byPublication)) {
+    const { id, title, parts } = kept;
+    const [refusal] = refusalsOf(harvestedCase(peer, kept, NOWHERE, sections), site);
+    const letters = lettersOfHarvested({ parts });
+    const twin = refusal ? undefined : (holders.find(peer, letters) ?? own.find(letters));
+    if (refusal) reasons.set(kept, { id, title, reason: refusal.field + refusal.message });
+    else if (twin) reasons.set(kept, { id, title, reason: `文字与${twin}相同`, isCopy: true });
+    else own.add(`${peer.name}的 ${id} `, letters);
+  }
+  const sound = cases.filter((each) => !reasons.has(each)).map(withFigures);
+  return {
+    cases: sound.map(({ kept }) => kept),
+    leftOut: [
+      ...cases.flatMap((each) => reasons.get(each) ?? []),
+      ...sound.flatMap((each) => each.leftOut),
+    ],
+  };
+}
+
+const NOWHERE = { file: '', line: 1 };
+
+function byPublication(one: KeptCase, other: KeptCase): number {
+  return compareText(inShanghai(one.publishedAt), inShanghai(other.publishedAt));
+}
+
+/** A case that is not taken over, or figures of one that is, and why, in Chinese. */
+export interface LeftOut {
+  /** Its id, or which one of the file it is. */
+  id: string;
+  /** What it calls itself, where it does. */
+  title?: string;
+  reason: string;
+  /** True when nothing is wrong with it, but another case has its text already. */
+  isCopy?: boolean;
+  /** What is left out of the case, when it is no more than some figures. */
+  figures?: string[];
+}
+
+/** The cases of an answer that have the form of cases, in its order. */
+export interface SentCases {
+  cases: KeptCase[];
+  leftOut: LeftOut[];
+  /** How many the answer has. */
+  count: number;
+}
+
+/**
+ * Reads what a peer has sent. Throws a Fault when it is no `cases.json` of this court in a version that is known, or too
+ * many of its cases are bad.
+ */
+export function sentCases(bytes: Uint8Array, peer: Peer, limits: Limits): SentCases {
+  const file = validate(sentFileSchema, parsed(bytes), 'json');
+  if (!('data' in file)) {
+    throw new Fault(`文件的格式不对：${file.problems[0]!.message}`, NOT_CASES);
+  }
+  const { version, court, cases: all } = file.data;
+  if (version !== CASES_VERSION) {
+    const help = '请更新本程序；该院的程序更旧的，请该院更新。';
+    throw new Fault(`文件是第 ${version} 版，本程序认识的是第 ${CASES_VERSION} 版`, help);
+  }
+  if (court !== peer.name) {
+    const help = '请核对 peers.yaml 的 name 和 url；都对的，请与该院核实，可能有人冒充。';
+    throw new Fault(`文件里的法院是“${shown(court, 60)}”，不是“${peer.name}”`, help);
+  }
+  if (all.length > limits.cases) {
+    const help = '请与该院核实。';
+    throw new Fault(`有 ${all.length} 篇案例，超过 ${limits.cases} 篇`, help);
+  }
+  const leftOut: LeftOut[] = [];
+  const taken = new Set<string>();
+  const cases = all.flatMap((value, index) => {
+    const reason = problemOf(value, peer, taken);
+    if (typeof reason !== 'string') return [reason];
+    leftOut.push({ ...namesOf(value, index), reason });
+    provesBad(leftOut, all.length);
+    return [];
+  });
+  return { cases, leftOut, count: all.length };
+}
+
+/** Throws a Fault when so many cases are bad that the file as a whole cannot be believed. */
+export function provesBad(leftOut: readonly LeftOut[], count: number): void {
+  const isAll = leftOut.length === count && count > 0;
+  if (!isAll && leftOut.length <= Math.max(BAD_AT_LEAST, count * BAD_SHARE)) return;
+  const { id, reason } = leftOut[0]!;
+  const share = isAll ? `${count} 篇案例都不对` : `${count} 篇案例里不对的超过五分之一`;
+  throw new Fault(
+    `${share}，如 ${id}：${reason}`,
+    '可能被人篡改，或者格式不对：请与该院的网站管理员联系。',
+  );
+}
+
+const NOT_CASES = '请核对 peers.yaml 的 url 是不是案例指导栏目的首页。';
+const BROKEN = '请过些时候再采集；一直这样的，请告诉该院的网站管理员。';
+
+function parsed(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
+  } catch {
+    throw unreadable(new TextDecoder().decode(bytes.subarray(0, 1000)).trimStart());
+  }
+}
+
+/** What begins as such a file is one, broken; anything else comes from a wrong address. */
+function unreadable(beginning: string): Fault {
+  if (beginning === '') return new Fault('取到的文件是空的', BROKEN);
+  if (beginning.startsWith('{')) return new Fault('取到的文件不完整，或者坏了', BROKEN);
+  const kind = beginning.startsWith('<') ? '是网页' : `开头是“${shown(beginning, 20)}”`;
+  return new Fault(`取到的文件不是 JSON，${kind}`, NOT_CASES);
+}
+
+/** The case, or why it is not taken over. */
+function problemOf(value: unknown, peer: Peer, taken: Set<string>): KeptCase | string {
+  const result = validate(sentCaseSchema, value, 'json');
+  if (!('data' in result)) return shown(result.problems[0]!.message, 120);
+  const { id, url } = result.data;
+  if (!isBelowSection(url, peer.url)) return `url（网址）不在该院栏目之下：${shown(url, 120)}`;
+  const place = pathOf(url)!;
+  if (taken.has(id) || taken.has(place)) {
+    return `与另一篇的代号或网址相同：${taken.has(id) ? id : shown(url, 120)}`;
+  }
+  taken.add(id).add(place);
+  return result.data;
+}
+
+/** What others sent is shown on one line, without what terminals obey. */
+function shown(text: string, most: number): string {
+  const plain = withoutForbidden(text).replaceAll(/\s+/g, ' ').trim();
+  return [...plain].length > most ? `${[...plain].slice(0, most).join('')}…` : plain;
+}
+
+function namesOf(value: unknown, index: number): Pick<LeftOut, 'id' | 'title'> {
+  const { id, title } = (value ?? {}) as { id?: unknown; title?: unknown };
+  return {
+    id: textOf(id, 150) ?? `第 ${index + 1} 篇`,
+    title: textOf(title, 60),
+  };
+}
+
+function textOf(value: unknown, most: number): string | undefined {
+  return (typeof value === 'string' && shown(value, most)) || undefined;
+}
+
+/**
+ * Whose each text is while peers are harvested: the section's own, also of what it has withdrawn; else that of the court
+ * of which it was kept before, as long as that court has it; else that of the first court that sent it. So no court can
+ * take a case from another by sending it as well, with whatever date.
+ */
+export class Holders {
+  readonly #texts = new KnownTexts<Holder>();
+  readonly #renewed = new Set<Peer>();
+
+  constructor(own: readonly Case[], kept: Iterable<readonly [Peer, readonly KeptCase[]]>) {
+    for (const { file, data, body } of own) {
+      if (!data.draft) this.#texts.add({ name: `本院的 ${file} ` }, lettersOfOwn({ body }));
+    }
+    for (const [peer, cases] of kept) {
+      for (const each of cases) this.#add(peer, each, true);
+    }
+  }
+
+  /** What the case is called that has the same or nearly the same text, where it is not the court's own. */
+  find(peer: Peer, letters: string): string | undefined {
+    const isAnothers = ({ court, isFormer }: Holder) =>
+      !isFormer || (court !== peer && !this.#renewed.has(court!));
+    return this.#texts.find(letters, isAnothers)?.name;
+  }
+
+  /** From now on a court has these texts, and none of those that were kept of it before. */
+  renew(peer: Peer, cases: readonly KeptCase[]): void {
+    this.#renewed.add(peer);
+    for (const each of cases) this.#add(peer, each, false);
+  }
+
+  #add(court: Peer, each: KeptCase, isFormer: boolean): void {
+    const name = `${court.name}的 ${each.id} `;
+    this.#texts.add({ name, court, isFormer }, lettersOfHarvested(each));
+  }
+}
+
+interface Holder {
+  /** What the case is called. */
+  name: string;
+  /** Undefined for the section itself. */
+  court?: Peer;
+  /** True for what was kept of a court before. */
+  isFormer?: boolean;
+}
+
+/**
+ * A case with those of its figures that stand in its text, each once, and why the others are left out: as `rules/figures.ts`
+ * has it for own cases, because sums count every figure and readers look for it in the text.
+ */
+export function withFigures(kept: KeptCase): { kept: KeptCase; leftOut: LeftOut[] } {
+  const { id, title, parts, results: sent } = kept;
+  if (sent.length === 0) return { kept, leftOut: [] };
+  const text = parts.map((part) => part.text).join('\n');
+  const numbers = new Set(numbersIn(text).map(({ value }) => value));
+  const keys = sent.map(keyOf);
+  const fateOf = (figure: Figure, at: number) => {
+    if (!numbers.has(figure.value)) return '四个部分的文字里没有这个数';
+    return keys.indexOf(keys[at]!) < at ? '写了两次' : GOOD;
+  };
+  const { [GOOD]: results = [], ...wrong } = Object.groupBy(sent, fateOf);
+  const leftOut = Object.entries(wrong).map(([reason, figures = []]) => {
+    return { id, title, reason, figures: figures.map(nameOf) };
+  });
+  return { kept: leftOut.length > 0 ? { ...kept, results } : kept, leftOut };
+}
+
+const GOOD = '';
+
+type Figure = KeptCase['results'][number];
+
+function keyOf({ label, value, unit }: Figure): string {
+  return JSON.stringify([label, value, unit]);
+}
+
+function nameOf(figure: Figure): string {
+  return `${figure.label} ${figureText(figure)}`;
+}
+
+/** Throws a Fault when a peer sends so few of the cases it had that it is hardly what the court meant. */
+export function refuseShrunk({ slug }: Peer, former: Former | undefined, count: number): void {
+  const before = new Set(former?.cases.map(({ id }) => id)).size;
+  if (before < KEPT_AT_LEAST || count >= before * KEPT_SHARE) return;
+  throw new Fault(
+    `案例少了大半：原来有 ${before} 篇，这次只有 ${count} 篇`,
+    `请问一问该院。确实撤下了的，请删去内容文件夹里的 ${HARVESTED}/${slug}.json，再运行 npm run harvest -- ${slug}；不是的，等该院的网站恢复以后再采集。`,
+  );
+}

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import {
+  caseLine,
+  HARVESTED,
+  harvestText,
+  legibleCases,
+  readHarvestFile,
+  readHarvestHead,
+} from '../content/harvest-file.ts';
+import type { HarvestedCase } from '../content/harvested.ts';
+import type { Harvest, HarvestHead, KeptCase } from '../schema/harvested.ts';
+import type { Peer } from '../schema/peer.ts';
+import { Fault } from './limits.ts';
+
+/**
+ * Puts a harvest into its file, whole or not at all; a file that has the same bytes is not touched. Tells whether it was
+ * changed, and throws a Fault when it cannot be written.
+ */
+export async function writeHarvest(contentDir: string, harvest: Harvest): Promise<boolean> {
+  const folder = path.join(contentDir, HARVESTED);
+  const file = path.join(folder, `${harvest.peer}.json`);
+  const text = harvestText(harvest);
+  try {
+    await mkdir(folder, { recursive: true });
+    if ((await textIn(file)) === text) return false;
+    await replace(file, text);
+    return true;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new Fault(`写不了 ${file}（${code ?? message}）`, '请看看有没有权限改写内容文件夹。');
+  }
+}
+
+/** In one step: written beside it first. The dot says that what stands there meanwhile is none of the files. */
+async function replace(file: string, text: string): Promise<void> {
+  const { dir, base } = path.parse(file);
+  const beside = path.join(dir, `.${randomUUID()}.${base}`);
+  try {
+    await writeFile(beside, text, { flag: 'wx' });
+    await rename(beside, file);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
+  }
+}
+
+async function textIn(file: string): Promise<string | undefined> {
+  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+}
+
+/** What there is of a peer from before. */
+export interface Former {
+  /** The first line of the file, where the section shows its cases: else the file is to be made anew. */
+  head?: HarvestHead;
+  /** All of them when the file `isWhole`, else those that can still be read; then one may be there in two versions. */
+  cases: KeptCase[];
+  isWhole: boolean;
+}
+
+/**
+ * What was harvested of a peer before, by what the section has of it, else by its file: that of another name or address,
+ * or what can be read of a damaged one. Undefined when there is none.
+ */
+export async function formerHarvest(
+  contentDir: string,
+  peer: Peer,
+  harvested: readonly HarvestedCase[],
+): Promise<Former | undefined> {
+  const file = `${HARVESTED}/${peer.slug}.json`;
+  // What stands there and cannot be read is told when it is to be replaced.
+  const bytes = await readFile(path.join(contentDir, file)).catch(() => undefined);
+  if (!bytes) return undefined;
+  const cases = harvested.filter((each) => each.file === file).map(({ kept }) => kept);
+  const head = cases.length > 0 ? readHarvestHead(bytes) : undefined;
+  if (head) return { head, cases, isWhole: true };
+  const { harvest } = readHarvestFile(file, bytes);
+  return { cases: harvest?.cases ?? legibleCases(bytes), isWhole: harvest !== undefined };
+}
+
+/** What sets the cases of a peer apart from those that were there before. */
+export interface Difference {
+  added: KeptCase[];
+  changed: KeptCase[];
+  gone: KeptCase[];
+}
+
+/** Compares by id. A case of which there were two versions before is unchanged when it is one of them. */
+export function differenceOf(now: readonly KeptCase[], before: readonly KeptCase[]): Difference {
+  const formerly = new Map(before.map((each) => [each.id, each]));
+  const lines = new Set(before.map(caseLine));
+  const still = new Set(now.map(({ id }) => id));
+  return {
+    added: now.filter(({ id }) => !formerly.has(id)),
+    changed: now.filter((each) => formerly.has(each.id) && !lines.has(caseLine(each))),
+    gone: [...formerly.values()].filter(({ id }) => !still.has(id)),
+  };
+}
