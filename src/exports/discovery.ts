@@ -2,8 +2,8 @@ import { PARTS } from '../schema/closed-lists.ts';
 import { fullTitle } from '../section/case-text.ts';
 import { FILES } from '../section/paths.ts';
 import { nameOf } from '../section/site.ts';
+import { toXml } from './formats.ts';
 import type { Publication } from './publication.ts';
-import { toXml } from './xml.ts';
 
 /** What search engines may read, which is all, and where the sitemap is (RFC 9309). */
 export function robots({ paths, at }: Publication): string {
@@ -67,4 +67,28 @@ export function llms({ site, topics, cases, paths, at }: Publication): string {
   ]
     .filter(Boolean)
     .join('\n\n')}\n`;
+}
+
+/**
+ * A line `"/old/" "/new/";` for each redirect, for nginx to include in a `map` of `$uri`
+ * (https://nginx.org/en/docs/http/ngx_http_map_module.html): there the path is decoded, so the first one is. An old
+ * address without its last slash leads to the same place.
+ */
+export function redirectMap({ redirects, paths }: Publication): string {
+  const lines = redirects.flatMap(({ from, to }) => {
+    const old = paths.asset(from.slice(1));
+    const target = paths.below(to);
+    return [old, ...(old.endsWith('/') ? [old.slice(0, -1)] : [])].map(
+      (path) => `${JSON.stringify(path)} ${JSON.stringify(target)};`,
+    );
+  });
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+/** Reads such a map: the new path by the old one, decoded. */
+export function readRedirectMap(text: string): Map<string, string> {
+  const lines = text.matchAll(/^(".*") (".*");$/gm);
+  return new Map(
+    [...lines].map(([, from, to]) => [JSON.parse(from!), JSON.parse(to!)] as [string, string]),
+  );
 }

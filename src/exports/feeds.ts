@@ -3,8 +3,8 @@ import type { Topic } from '../schema/topic.ts';
 import { byline, fullTitle, subjectsOf } from '../section/case-text.ts';
 import { nameOf } from '../section/site.ts';
 import { changedAt, fullDateTime } from '../text/dates.ts';
+import { toXml } from './formats.ts';
 import type { Publication } from './publication.ts';
-import { toXml } from './xml.ts';
 
 /** The feed of a whole section, or of one of its topics. */
 interface Feed {

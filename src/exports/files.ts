@@ -4,12 +4,11 @@ import { type Redirect, redirectsOf } from '../section/addresses.ts';
 import { BESIDE, FILES } from '../section/paths.ts';
 import { baseOf } from '../section/site.ts';
 import { casesJson } from './cases-json.ts';
-import { llms, openSearch, robots } from './discovery.ts';
+import { llms, openSearch, redirectMap, robots } from './discovery.ts';
 import { feeds } from './feeds.ts';
 import { markdownOf, tombstoneOf } from './markdown.ts';
 import { casePreview, sectionPreview } from './preview.ts';
 import { publicationOf } from './publication.ts';
-import { redirectMap } from './redirect-map.ts';
 import { resultsFiles } from './results.ts';
 import { sitemaps } from './sitemap.ts';
 

@@ -11,7 +11,7 @@ import { addressOf, FILES } from '../section/paths.ts';
 import { achievementsOf, canBeAdded } from '../section/results.ts';
 import { STRINGS } from '../section/strings.ts';
 import { isoDateTime } from '../text/dates.ts';
-import { csv } from './csv.ts';
+import { csv } from './formats.ts';
 import type { Publication } from './publication.ts';
 
 /** Every figure of the known cases as a table and as data, with the schema of the data; a figure a line. */

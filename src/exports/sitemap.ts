@@ -5,8 +5,8 @@ import { areReadByYear, courtGroups, topicGroups } from '../section/guidance.ts'
 import { byTopic, byYear, newestFirst, paginate } from '../section/lists.ts';
 import { achievementsOf } from '../section/results.ts';
 import { changedAt, isoDateTime, yearOf } from '../text/dates.ts';
+import { toXml } from './formats.ts';
 import type { Publication } from './publication.ts';
-import { toXml } from './xml.ts';
 
 /** How many addresses a sitemap may hold (https://www.sitemaps.org/protocol.html). */
 const MOST = 50_000;

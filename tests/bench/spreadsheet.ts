@@ -1,11 +1,11 @@
+import { XMLParser } from 'fast-xml-parser';
+import { strFromU8, unzipSync } from 'fflate';
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { strFromU8, unzipSync } from 'fflate';
-import { XMLParser } from 'fast-xml-parser';
-import { csv } from '../../src/exports/csv.ts';
+import { csv } from '../../src/exports/formats.ts';
 
 /*
  * Opens a table of figures with LibreOffice, which must be installed, and compares its cells with what was written:

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { readRedirectMap, redirectMap } from '../../../src/exports/discovery.ts';
 import { publicationOf } from '../../../src/exports/publication.ts';
-import { readRedirectMap, redirectMap } from '../../../src/exports/redirect-map.ts';
 import type { CaseData } from '../../../src/schema/case.ts';
 import type { Site } from '../../../src/schema/site.ts';
 import { belowRoot, redirectsOf } from '../../../src/section/addresses.ts';
