@@ -6,12 +6,11 @@ import { createHash } from 'node:crypto';
 import { FEATURES } from './src/content/body.ts';
 import { readSite } from './src/content/yaml-file.ts';
 import { contentDir, outDir } from './src/integrations/environment.ts';
-import { exports } from './src/integrations/exports.ts';
 import { ledger } from './src/integrations/ledger.ts';
 import { mdxGuard, publishedMdx } from './src/integrations/mdx-guard.ts';
 import { outputAudit } from './src/integrations/output-audit.ts';
 import { publish, stagingDir } from './src/integrations/publish.ts';
-import { searchIndex } from './src/integrations/search-index.ts';
+import { exports, searchIndex } from './src/integrations/served-files.ts';
 import { hrefBelow } from './src/section/addresses.ts';
 
 const content = contentDir();

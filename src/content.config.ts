@@ -1,8 +1,13 @@
-import { defineCollection } from 'astro:content';
 import { z } from 'astro/zod';
-import { caseLoader, type CaseEntry } from './integrations/case-loader.ts';
-import { harvestLoader, type HarvestedEntry } from './integrations/harvest-loader.ts';
-import { sectionLoader, type SectionEntry } from './integrations/section-loader.ts';
+import { defineCollection } from 'astro:content';
+import {
+  type CaseEntry,
+  caseLoader,
+  type HarvestedEntry,
+  harvestLoader,
+  type SectionEntry,
+  sectionLoader,
+} from './integrations/loaders.ts';
 
 /** The reader has proved the data already, so the schemas only carry its types. */
 export const collections = {

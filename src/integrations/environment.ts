@@ -1,5 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
+import type { FSWatcher } from 'vite';
 import type { Purpose } from '../section/lists.ts';
 
 /** Where the content is read from (`CONTENT_DIR`, default `content`), as an absolute path. */
@@ -38,4 +39,21 @@ export function refusalToRead(contentDir: string): string | undefined {
 function resolved(dir: string): string {
   const absolute = path.resolve(dir);
   return existsSync(absolute) ? realpathSync(absolute) : absolute;
+}
+
+const QUIET_MS = 50;
+
+/** Calls `changed` once after each burst of changes below `dir` (an editor that saves writes a file several times). */
+export function onContentChange(
+  watcher: FSWatcher,
+  dir: string,
+  changed: () => Promise<void>,
+): void {
+  let timer: NodeJS.Timeout | undefined;
+  watcher.add(dir);
+  watcher.on('all', (_event, file) => {
+    if (!path.resolve(file).startsWith(dir + path.sep)) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void changed(), QUIET_MS);
+  });
 }

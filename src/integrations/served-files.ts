@@ -4,10 +4,16 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readSection, type Section } from '../content/section.ts';
+import { exportedFiles, isExported } from '../exports/files.ts';
 import { checkSection, soundCases } from '../rules/check.ts';
-import { publishedFor } from '../section/lists.ts';
-import { contentDir, purpose } from './environment.ts';
-import { onContentChange } from './watch.ts';
+import type { Peer } from '../schema/peer.ts';
+import type { Site } from '../schema/site.ts';
+import { buildBundle } from '../search/build/build-bundle.ts';
+import type { Searchable } from '../search/bundle/document.ts';
+import { BUNDLE, type Endpoint } from '../search/bundle/files.ts';
+import { listed, publishedFor } from '../section/lists.ts';
+import { knownHosts } from '../section/site.ts';
+import { contentDir, onContentChange, purpose } from './environment.ts';
 
 /** Files by their paths below the section's root. */
 export type Files = ReadonlyMap<string, string | Uint8Array>;
@@ -83,4 +89,34 @@ function fileOf(url: string, base: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** What other machines read: feeds, data, sitemap, and the rest. */
+export function exports(): AstroIntegration {
+  return servedFiles({
+    name: 'exports',
+    owns: isExported,
+    make: (section, logger) => exportedFiles(section, (message) => logger.warn(message)),
+  });
+}
+
+/** The search index. */
+export function searchIndex(): AstroIntegration {
+  return servedFiles({
+    name: 'search-index',
+    owns: (file) => file.startsWith(`${BUNDLE}/`),
+    async make({ site, topics, cases, harvested, peers }) {
+      const endpoint = site && endpointOf(site, peers);
+      const all = listed<Searchable>([...cases, ...harvested]);
+      const bundle = await buildBundle(all, topics ?? [], site ?? { court: '' }, endpoint);
+      return new Map([...bundle].map(([name, content]) => [`${BUNDLE}/${name}`, content]));
+    },
+  });
+}
+
+/** Where the search box asks, if not the index; results may lead where articles may, and to the courts that are harvested. */
+function endpointOf(site: Site, peers: readonly Peer[]): Endpoint | undefined {
+  if (!site.search) return undefined;
+  const hosts = [...knownHosts(site), ...peers.map(({ url }) => new URL(url).hostname)];
+  return { address: site.search.endpoint, home: site.url, hosts };
 }

@@ -3,18 +3,25 @@ import type { Loader, LoaderContext } from 'astro/loaders';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Case } from '../content/case.ts';
+import type { HarvestedCase } from '../content/harvested.ts';
 import { htmlOf } from '../content/html.ts';
+import { readLedger } from '../content/ledger-file.ts';
+import { listCases } from '../content/listing.ts';
 import { readSection } from '../content/section.ts';
 import type { Heading } from '../content/tree.ts';
+import { readPeers, readSite, readTopics } from '../content/yaml-file.ts';
 import { formatFindings } from '../report/text.ts';
 import { checkSection, isPublishable, soundCases } from '../rules/check.ts';
+import { poisonedHarvest } from '../rules/whole-section/harvested.ts';
 import type { CaseData } from '../schema/case.ts';
+import type { Peer } from '../schema/peer.ts';
+import type { Site } from '../schema/site.ts';
+import type { Topic } from '../schema/topic.ts';
 import { type Relatable, type Related, relatedCases } from '../search/build/related.ts';
 import { hrefBelow } from '../section/addresses.ts';
 import { insightsOf, type Passage } from '../section/guidance.ts';
-import { type Listable, listed, publishedFor } from '../section/lists.ts';
-import { contentDir, purpose } from './environment.ts';
-import { onContentChange } from './watch.ts';
+import { type Listable, listed, type Origin, publishedFor } from '../section/lists.ts';
+import { contentDir, onContentChange, purpose } from './environment.ts';
 
 /** What the pages get of a case; `entry.id` is the reader's id. */
 export interface CaseEntry extends CaseData {
@@ -96,4 +103,93 @@ function toEntry(
         ...entry,
         rendered: { html: htmlOf(body.root, hrefBelow(config.base)), metadata: { headings: [] } },
       };
+}
+
+/** What the pages get of the section itself. */
+export interface SectionEntry {
+  site: Site;
+  /** In the order of `topics.yaml`. */
+  topics: Topic[];
+  /** The addresses that were published once. */
+  ledger: string[];
+  /** False where this court has no case of its own: Astro warns of an empty collection. */
+  hasCases: boolean;
+  /** The courts whose cases are harvested. */
+  peers: Peer[];
+}
+
+/** Feeds Astro `site.yaml` and `topics.yaml` as one entry, `section`; on errors the dev server keeps the last one. */
+export function sectionLoader(): Loader {
+  return {
+    name: 'case-guidance:section',
+    async load({ store, watcher, logger }) {
+      const dir = contentDir();
+      const load = async () => {
+        const [site, topics, peers, { ledger }, { articles }] = await Promise.all([
+          readSite(dir),
+          readTopics(dir),
+          readPeers(dir),
+          readLedger(dir),
+          listCases(dir),
+        ]);
+        if (site.data && topics.data) {
+          const data = { site: site.data, topics: topics.data };
+          const addresses = ledger.map(({ address }) => address);
+          store.set({
+            id: 'section',
+            data: {
+              ...data,
+              ledger: addresses,
+              hasCases: articles.length > 0,
+              peers: peers.data ?? [],
+            },
+          });
+          return;
+        }
+        const report = formatFindings([...site.findings, ...topics.findings], dir);
+        if (!watcher) throw new Error(report);
+        logger.error(report);
+      };
+      await load();
+      if (watcher) onContentChange(watcher, dir, load);
+    },
+  };
+}
+
+/** What the pages get of a case of another court; `entry.id` is `slug:id`. */
+export interface HarvestedEntry extends CaseData {
+  origin: Origin;
+  /** When it was last changed. */
+  updatedAt: string;
+  /** The plain text of its four parts. */
+  parts: HarvestedCase['parts'];
+  /** What it teaches: its last part. */
+  insights: Passage[];
+}
+
+/**
+ * Feeds Astro the cases of other courts from the one reader. What is wrong with them is told, and stops a build, where
+ * the own cases are loaded.
+ */
+export function harvestLoader(): Loader {
+  return {
+    name: 'case-guidance:harvested',
+    async load(context) {
+      const dir = contentDir();
+      await loadHarvested(context, dir);
+      if (context.watcher) onContentChange(context.watcher, dir, () => loadHarvested(context, dir));
+    },
+  };
+}
+
+async function loadHarvested({ store, watcher }: LoaderContext, dir: string): Promise<void> {
+  const section = await readSection(dir);
+  // A build with errors stops; the dev server goes on without what has them.
+  const refused = new Set(watcher && poisonedHarvest(section).map(({ file }) => file));
+  store.clear();
+  for (const { id, data, origin, updatedAt, parts, body, file } of section.harvested) {
+    if (refused.has(file)) continue;
+    const entry = { ...data, origin, updatedAt, parts, insights: insightsOf(body.blocks) };
+    store.set({ id, data: { ...entry } });
+  }
 }
