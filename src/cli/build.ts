@@ -11,7 +11,7 @@ import {
 import { refusalToReplace, stagingDir } from '../integrations/publish.ts';
 import { formatFindings } from '../report/text.ts';
 import { checkSection, isPublishable } from '../rules/check.ts';
-import { swallowedOption } from './swallowed-options.ts';
+import { swallowedOption } from './command.ts';
 
 /*
  * `npm run build`: checks all content and, when nothing stands against it, builds the site and its search index.

@@ -9,8 +9,7 @@ import { ofLevel } from '../report/text.ts';
 import { checkSection, isPublishable } from '../rules/check.ts';
 import type { Finding } from '../schema/finding.ts';
 import { changedFiles, stagedFiles, withStaged } from './changed-files.ts';
-import { swallowedOption } from './swallowed-options.ts';
-import { wrongUsage } from './wrong-usage.ts';
+import { swallowedOption, wrongUsage } from './command.ts';
 
 /*
  * `npm run check [-- FILE…] [--format text|json|sarif] [--changed] [--since COMMIT] [--staged] [--release] [--errors]`:

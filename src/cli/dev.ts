@@ -1,6 +1,6 @@
 import process from 'node:process';
 import { contentDir, refusalToRead } from '../integrations/environment.ts';
-import { wantedPort } from './port.ts';
+import { wantedPort } from './command.ts';
 
 /* `npm run dev`: serves the section while it is being written; pages and search follow every saved file. */
 

@@ -7,10 +7,8 @@ import { contentDir } from '../integrations/environment.ts';
 import { formatFindings } from '../report/text.ts';
 import { checkSection, isPublishable } from '../rules/check.ts';
 import { shared } from '../section/lists.ts';
-import { swallowedOption } from './swallowed-options.ts';
-import { today } from './today.ts';
-import { writeExport } from './write-export.ts';
-import { wrongUsage } from './wrong-usage.ts';
+import { swallowedOption, today, wrongUsage } from './command.ts';
+import { writeExport } from './write-files.ts';
 
 /*
  * `npm run export -- --format bulk [--out DIR] [--index NAME]`: writes the cases for OpenSearch or Elasticsearch, as

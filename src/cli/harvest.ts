@@ -9,8 +9,8 @@ import { poisonedSection } from '../rules/whole-section/section-poisoning.ts';
 import type { Finding } from '../schema/finding.ts';
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
+import { wrongUsage } from './command.ts';
 import { closingText, outcomeText } from './harvest-report.ts';
-import { wrongUsage } from './wrong-usage.ts';
 
 /*
  * `npm run harvest [-- SLUG…]`: fetches the cases of the courts in `peers.yaml`, all or those that are named, and puts

@@ -4,10 +4,9 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { importCase, type ImportedCase, KINDS } from '../import/import-case.ts';
 import { contentDir } from '../integrations/environment.ts';
+import { today, wrongUsage } from './command.ts';
 import { slugOf } from './slug.ts';
-import { today } from './today.ts';
-import { writeImport } from './write-import.ts';
-import { wrongUsage } from './wrong-usage.ts';
+import { writeImport } from './write-files.ts';
 
 /*
  * `npm run import -- FILE…`: makes a case of each document, and says what had to be left out. One that cannot be imported

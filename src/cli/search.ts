@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { BUNDLE, ENTRY } from '../search/bundle/files.ts';
+import { parseArgs } from 'node:util';
+import { outDir } from '../integrations/environment.ts';
+import { PARTS } from '../schema/closed-lists.ts';
+import { BUNDLE, type Directory, ENTRY } from '../search/bundle/files.ts';
 import { SearchIndex } from '../search/bundle/search-index.ts';
-import { search } from '../search/query/engine.ts';
-import { refusedFilter } from './search-filters.ts';
-import { toJson, toText } from './search-report.ts';
-import { readRequest } from './search-request.ts';
+import { type Answer, type SearchOptions, search } from '../search/query/engine.ts';
+import type { Pieces } from '../search/query/excerpt.ts';
+import type { Filters } from '../search/query/ranking.ts';
+import { isElsewhere } from '../text/address.ts';
 
 /* `npm run search`: answers queries from the index of a built site, as the search page does. */
 
@@ -43,4 +46,143 @@ function unanswered(dir: string, error: unknown): string {
 function fail(code: number, message: string): number {
   console.error(message);
   return code;
+}
+
+/** What the command line asks for. */
+export interface SearchRequest {
+  queries: string[];
+  options: Required<Pick<SearchOptions, 'limit' | 'sort' | 'filters'>>;
+  json: boolean;
+  /** The folder of a built site. */
+  dir: string;
+}
+
+const USAGE = `用法：npm run --silent search -- 词语
+      npm run --silent search -- --queries 文件（一行一个词语，UTF-8 编码）
+  --topic 主题  --year 年份  --part 部分  --court 法院
+  --level 层级  --region 地区    只在其中检索
+  --limit N    显示几篇，0 为全部，默认 10
+  --sort date  新的在前（默认 relevance：按相关程度）
+  --json       一行一个 JSON：{query, mode, total, results: [{url, title, part, excerpt}]}
+  --index DIR  生成好的网站，默认 dist`;
+
+const value = { type: 'string' } as const;
+const OPTIONS = {
+  queries: value,
+  topic: value,
+  year: value,
+  part: value,
+  court: value,
+  level: value,
+  region: value,
+  limit: { type: 'string', default: '10' },
+  sort: { type: 'string', default: 'relevance' },
+  json: { type: 'boolean', default: false },
+  index: value,
+} as const;
+
+/** Reads arguments; `problem` says in Chinese what is wrong with them, and how to write them. */
+export async function readRequest(args: string[]): Promise<SearchRequest | { problem: string }> {
+  try {
+    const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
+    const { topic, year, part, court, level, region, sort, json } = values;
+    const limit = Number(values.limit);
+    if (!/^\d+$/.test(values.limit)) return wrong('--limit 应是 0 或正整数。');
+    if (sort !== 'date' && sort !== 'relevance') {
+      return wrong('--sort 只能是 date 或 relevance。');
+    }
+    const queries = values.queries ? await linesOf(values.queries) : [positionals.join(' ')];
+    if (typeof queries === 'string') return wrong(queries);
+    if (queries.join('').trim() === '') return wrong('没有要检索的词语。');
+    const filters = { topic, year, part: partName(part), court, level, region };
+    return { queries, options: { limit, sort, filters }, json, dir: values.index ?? outDir() };
+  } catch (error) {
+    return wrong(`不能这样写：${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function wrong(problem: string): { problem: string } {
+  return { problem: `${problem}\n${USAGE}` };
+}
+
+/** The lines of a file that say something, or what to say where it cannot be read. */
+async function linesOf(file: string): Promise<string[] | string> {
+  try {
+    const text = (await readFile(file, 'utf8')).replace(/^\ufeff/, '');
+    return text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const reason = code === 'ENOENT' ? '没有这个文件' : `读不了（${code}）`;
+    return `--queries 的 ${file}：${reason}。请写出要读的文件。`;
+  }
+}
+
+/** Parts may also be named as in addresses: `insights`. */
+function partName(part: string | undefined): string | undefined {
+  return PARTS.find(({ id }) => id === part)?.name ?? part;
+}
+
+/** What is wrong with a filter that can match nothing, in Chinese; undefined when all can be used. */
+export function refusedFilter(
+  { topics, courts, levels, regions }: Directory,
+  { topic, year, part, court, level, region }: Filters,
+): string | undefined {
+  const parts = PARTS.map(({ name }) => name);
+  for (const [option, given, known] of [
+    ['--topic', topic, topics],
+    ['--part', part, parts],
+    ['--court', court, courts],
+    ['--level', level, distinct(levels)],
+    ['--region', region, distinct(regions)],
+  ] as const) {
+    if (given !== undefined && !known.includes(given)) {
+      const values = known.length > 0 ? `可以是：${known.join('、')}` : '案例里都没有写';
+      return `${option} 没有“${given}”，${values}。`;
+    }
+  }
+  const isYear = year === undefined || /^\d{4}$/.test(year);
+  return isYear ? undefined : `--year 应是四位数字的年份，例如 2026，写的是“${year}”。`;
+}
+
+function distinct(values: readonly string[]): string[] {
+  return [...new Set(values)].filter(Boolean);
+}
+
+/** One line of JSON. The excerpt is HTML: text, with what was found in `<mark>`. */
+export function toJson({ query, mode, total, results }: Answer): string {
+  return JSON.stringify({
+    query,
+    mode,
+    total,
+    results: results.map(({ url, title, part, excerpt }) => ({
+      url,
+      title,
+      part,
+      excerpt: toHtml(excerpt),
+    })),
+  });
+}
+
+/** The answer as a person reads it in a terminal, what was found in 【】. */
+export function toText({ query, mode, total, instead, results }: Answer): string {
+  const how = mode === 'phrase' || total === 0 ? '篇' : '篇较为接近（没有与原文完全一致的）';
+  const shown = results.map(
+    ({ url, date, court, part, titlePieces, excerpt }) =>
+      `\n${inBrackets(titlePieces)}\n  ${[date, isElsewhere(url) && court, part, url].filter(Boolean).join('  ')}\n  ${inBrackets(excerpt)}`,
+  );
+  return [`“${instead || query}”：${total} ${how}`, ...shown, ''].join('\n');
+}
+
+function inBrackets(pieces: Pieces): string {
+  return pieces.map(({ text, hit }) => (hit ? `【${text}】` : text)).join('');
+}
+
+function toHtml(pieces: Pieces): string {
+  return pieces
+    .map(({ text, hit }) => (hit ? `<mark>${escape(text)}</mark>` : escape(text)))
+    .join('');
+}
+
+function escape(text: string): string {
+  return text.replace(/[&<>]/g, (each) => `&#${each.charCodeAt(0)};`);
 }

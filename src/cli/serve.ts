@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { readSite } from '../content/yaml-file.ts';
 import { contentDir, outDir } from '../integrations/environment.ts';
-import { wantedPort } from './port.ts';
+import { wantedPort } from './command.ts';
 import { serve } from './server.ts';
 
 /*

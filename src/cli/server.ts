@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 import sirv from 'sirv';
 import { readRedirectMap } from '../exports/discovery.ts';
 import { FILES } from '../section/paths.ts';
-import { LAST_PORT } from './port.ts';
+import { LAST_PORT } from './command.ts';
 
 const HOST = '127.0.0.1';
 

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { writeExport } from '../../../src/cli/write-export.ts';
+import { writeExport } from '../../../src/cli/write-files.ts';
 import { contentOf, writeCase } from '../../setup/fixtures.ts';
 import { temporaryDir } from '../../setup/temporary-dir.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { wantedPort } from '../../../src/cli/port.ts';
+import { wantedPort } from '../../../src/cli/command.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
-import { mkdir, readFile, readdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { writeImport } from '../../../src/cli/write-import.ts';
+import { writeImport } from '../../../src/cli/write-files.ts';
 import { temporaryDir } from '../../setup/temporary-dir.ts';
 
 const PICTURES = [{ name: '1.png', bytes: Buffer.from('picture') }];
