@@ -4,7 +4,7 @@ import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'astro/config';
 import { createHash } from 'node:crypto';
 import { FEATURES } from './src/content/body.ts';
-import { readSite } from './src/content/yaml-file.ts';
+import { readSite } from './src/content/settings.ts';
 import { contentDir, outDir } from './src/integrations/environment.ts';
 import { ledger } from './src/integrations/ledger.ts';
 import { mdxGuard, publishedMdx } from './src/integrations/mdx-guard.ts';

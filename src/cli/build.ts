@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { readSection } from '../content/section.ts';
+import { readSection } from '../content/read-section.ts';
 import {
   contentDir,
   outDir,

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { readSection, type Section } from '../content/section.ts';
+import { readSection, type Section } from '../content/read-section.ts';
 import { bulkOf } from '../exports/bulk.ts';
 import { publicationOf } from '../exports/publication.ts';
 import { contentDir } from '../integrations/environment.ts';

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { Document, isCollection } from 'yaml';
 import { readCase } from '../content/case.ts';
 import { readLedger } from '../content/ledger-file.ts';
-import { readSite, readTopics } from '../content/yaml-file.ts';
+import { readSite, readTopics } from '../content/settings.ts';
 import { contentDir } from '../integrations/environment.ts';
 import { type Part, PARTS, TODO } from '../schema/closed-lists.ts';
 import { swallowedOption, today, wrongUsage } from './command.ts';

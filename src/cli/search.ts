@@ -6,10 +6,10 @@ import { outDir } from '../integrations/environment.ts';
 import { PARTS } from '../schema/closed-lists.ts';
 import { BUNDLE, type Directory, ENTRY } from '../search/bundle/files.ts';
 import { SearchIndex } from '../search/bundle/search-index.ts';
-import { type Answer, type SearchOptions, search } from '../search/query/engine.ts';
 import type { Pieces } from '../search/query/excerpt.ts';
 import type { Filters } from '../search/query/ranking.ts';
-import { isElsewhere } from '../text/address.ts';
+import { type Answer, type SearchOptions, search } from '../search/query/search.ts';
+import { isElsewhere } from '../text/urls.ts';
 
 /* `npm run search`: answers queries from the index of a built site, as the search page does. */
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { readSite } from '../content/yaml-file.ts';
+import { readSite } from '../content/settings.ts';
 import { contentDir, outDir } from '../integrations/environment.ts';
 import { wantedPort } from './command.ts';
 import { serve } from './server.ts';

@@ -2,7 +2,7 @@ import type { Nodes, Root } from 'mdast';
 import { createHash } from 'node:crypto';
 import type { CaseData } from '../schema/case.ts';
 import type { Finding, Place, Report } from '../schema/finding.ts';
-import { idOf } from '../text/address.ts';
+import { idOf } from '../text/urls.ts';
 import { isPictureAddress } from './allowed.ts';
 import { parseBody } from './body.ts';
 import { readFrontmatter } from './frontmatter.ts';

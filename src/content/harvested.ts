@@ -14,8 +14,8 @@ import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
 import { HARVESTED, type HarvestFile } from './harvest-file.ts';
 import { SYSTEM_FILE } from './listing.ts';
+import { PEERS } from './settings.ts';
 import type { Block } from './tree.ts';
-import { PEERS } from './yaml-file.ts';
 
 /** A case of another court. */
 export interface HarvestedCase {

@@ -1,5 +1,5 @@
 import type { Case } from '../content/case.ts';
-import type { Section } from '../content/section.ts';
+import type { Section } from '../content/read-section.ts';
 import { type Redirect, redirectsOf } from '../section/addresses.ts';
 import { BESIDE, FILES } from '../section/paths.ts';
 import { baseOf } from '../section/site.ts';

@@ -18,7 +18,7 @@ import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
 import { validate } from '../schema/validate.ts';
 import { figureText } from '../section/case-text.ts';
-import { numbersIn } from '../text/numbers-in-text.ts';
+import { numbersIn } from '../text/numbers.ts';
 import {
   BAD_AT_LEAST,
   BAD_SHARE,

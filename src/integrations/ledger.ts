@@ -2,7 +2,7 @@ import type { AstroIntegration } from 'astro';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { LEDGER, ledgerText } from '../content/ledger-file.ts';
-import { readSection } from '../content/section.ts';
+import { readSection } from '../content/read-section.ts';
 import { promised } from '../section/addresses.ts';
 import { baseOf } from '../section/site.ts';
 import { contentDir } from './environment.ts';

@@ -2,7 +2,7 @@ import type { AstroIntegration } from 'astro';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readPeers, readSite } from '../content/yaml-file.ts';
+import { readPeers, readSite } from '../content/settings.ts';
 import { foreignAddresses, pageProblems } from '../guard/page.ts';
 import { withHosts } from '../section/site.ts';
 import { contentDir } from './environment.ts';

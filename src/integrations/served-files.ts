@@ -3,7 +3,7 @@ import { lookup } from 'mrmime';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readSection, type Section } from '../content/section.ts';
+import { readSection, type Section } from '../content/read-section.ts';
 import { exportedFiles, isExported } from '../exports/files.ts';
 import { checkSection, soundCases } from '../rules/check.ts';
 import type { Peer } from '../schema/peer.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { protectedNamesIn } from '../detect/names-in-text.ts';
+import { protectedNamesIn } from '../detect/names.ts';
 import { personalDataIn } from '../detect/personal-data.ts';
 import { withoutAccount, withoutForbidden } from '../schema/fields.ts';
 import type { Finding } from '../schema/finding.ts';

@@ -1,5 +1,5 @@
 import type { CaseFile } from '../content/case.ts';
-import type { Section } from '../content/section.ts';
+import type { Section } from '../content/read-section.ts';
 import { addressesIn } from '../detect/addresses.ts';
 import { spamWordsIn } from '../detect/spam.ts';
 import { addressedCase, addressedTopic } from '../section/addresses.ts';

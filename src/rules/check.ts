@@ -1,5 +1,5 @@
 import type { Case } from '../content/case.ts';
-import type { Section } from '../content/section.ts';
+import type { Section } from '../content/read-section.ts';
 import { byPlace, type Finding } from '../schema/finding.ts';
 import type { Purpose } from '../section/lists.ts';
 import { addresses } from './addresses.ts';
@@ -21,7 +21,7 @@ import { updates } from './updates.ts';
 import { poisonedHarvest } from './whole-section/harvested.ts';
 import { peersFindings } from './whole-section/peers.ts';
 import { lostAddresses } from './whole-section/permanence.ts';
-import { poisonedSection } from './whole-section/section-poisoning.ts';
+import { poisonedSection } from './whole-section/settings.ts';
 import { siteFindings } from './whole-section/site.ts';
 
 /** Every publication rule. */

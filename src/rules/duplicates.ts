@@ -1,6 +1,6 @@
 import type { Body, CaseFile } from '../content/case.ts';
 import type { HarvestedCase } from '../content/harvested.ts';
-import type { Section } from '../content/section.ts';
+import type { Section } from '../content/read-section.ts';
 import {
   ALIKE,
   bandsOf,

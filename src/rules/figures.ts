@@ -1,6 +1,6 @@
 import type { Body, CaseFile } from '../content/case.ts';
 import type { Place } from '../schema/finding.ts';
-import { numbersIn } from '../text/numbers-in-text.ts';
+import { numbersIn } from '../text/numbers.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';
 
 /**

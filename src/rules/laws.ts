@@ -9,7 +9,7 @@ import {
   numberOf,
   respelled,
 } from '../section/laws.ts';
-import { componentsOf } from './rule/attributes.ts';
+import { componentsOf } from './rule/components.ts';
 import { proseOf } from './rule/prose.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';
 

@@ -1,5 +1,5 @@
 import type { CaseFile } from '../content/case.ts';
-import type { Section } from '../content/section.ts';
+import type { Section } from '../content/read-section.ts';
 import type { Site } from '../schema/site.ts';
 import { addressedCase, caseLink } from '../section/addresses.ts';
 import type { Purpose } from '../section/lists.ts';

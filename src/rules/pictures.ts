@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { Picture, PictureFormat, PictureHeader } from '../content/picture.ts';
-import type { Section } from '../content/section.ts';
+import type { Section } from '../content/read-section.ts';
 import type { Finding } from '../schema/finding.ts';
-import { componentsOf } from './rule/attributes.ts';
+import { componentsOf } from './rule/components.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { CaseFile } from '../content/case.ts';
-import { maskedIn, protectedNamesIn } from '../detect/names-in-text.ts';
+import { maskedIn, protectedNamesIn } from '../detect/names.ts';
 import { personalDataIn } from '../detect/personal-data.ts';
 import type { Site } from '../schema/site.ts';
 import { isAllowedHost } from '../section/site.ts';

@@ -1,5 +1,5 @@
 import type { Topic } from '../schema/topic.ts';
-import { idOf } from '../text/address.ts';
+import { idOf } from '../text/urls.ts';
 import { byYear, type Listable, listed, paginate, shared } from './lists.ts';
 import { createPaths } from './paths.ts';
 

@@ -2,7 +2,7 @@ import { parse } from 'node-html-parser';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readSite } from '../../src/content/yaml-file.ts';
+import { readSite } from '../../src/content/settings.ts';
 import { contentDir } from '../../src/integrations/environment.ts';
 import { createPaths } from '../../src/section/paths.ts';
 import { build } from '../setup/build-sites.ts';

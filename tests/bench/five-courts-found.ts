@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { BUNDLE } from '../../src/search/bundle/files.ts';
 import { SearchIndex } from '../../src/search/bundle/search-index.ts';
-import { search } from '../../src/search/query/engine.ts';
+import { search } from '../../src/search/query/search.ts';
 import { type Counts, tally } from './five-courts-expected.ts';
 
 /** The matrix as the page shows it. */

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
-import { indexBody } from '../../src/search/build/mapping.ts';
+import { indexBody } from '../../src/search/build/engine-mapping.ts';
 import { simplified } from '../../src/search/build/simplified.ts';
 import { storedCase } from '../../src/search/bundle/stored-case.ts';
 import { lookBody } from '../../src/search/engine/request.ts';

@@ -1,5 +1,5 @@
 import { readCase } from '../../src/content/case.ts';
-import { readSection } from '../../src/content/section.ts';
+import { readSection } from '../../src/content/read-section.ts';
 import { RULES } from '../../src/rules/check.ts';
 import { ADDRESSES, DISGUISES, OTHER_ADDRESSES } from './planted/disguises.ts';
 import { PERSONAL, SPELLINGS } from './planted/personal.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { readSite } from '../../src/content/yaml-file.ts';
+import { readSite } from '../../src/content/settings.ts';
 import { contentDir } from '../../src/integrations/environment.ts';
 import { createPaths } from '../../src/section/paths.ts';
 import { build } from '../setup/build-sites.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { readSection } from '../../src/content/section.ts';
+import { readSection } from '../../src/content/read-section.ts';
 import { RULES } from '../../src/rules/check.ts';
 
 /*

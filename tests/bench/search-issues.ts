@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { buildBundle } from '../../src/search/build/build-bundle.ts';
 import { SearchIndex } from '../../src/search/bundle/search-index.ts';
-import { search } from '../../src/search/query/engine.ts';
+import { search } from '../../src/search/query/search.ts';
 import { bigramRanking } from './bigram-ranking.ts';
 import { numberOfLine, takeOutIssues } from './issue-questions.ts';
 import { mean, rounded } from './numbers.ts';

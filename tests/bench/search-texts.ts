@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import process from 'node:process';
 import { promisify } from 'node:util';
 import type { Case } from '../../src/content/case.ts';
-import { readSection } from '../../src/content/section.ts';
+import { readSection } from '../../src/content/read-section.ts';
 import type { Site } from '../../src/schema/site.ts';
 import type { Topic } from '../../src/schema/topic.ts';
 import { documentOf, type SearchDocument } from '../../src/search/bundle/document.ts';

@@ -1,9 +1,9 @@
 import { Client } from '@opensearch-project/opensearch';
-import { readSection } from '../../src/content/section.ts';
+import { readSection } from '../../src/content/read-section.ts';
 import { bulkOf } from '../../src/exports/bulk.ts';
 import { publicationOf } from '../../src/exports/publication.ts';
 import { buildBundle } from '../../src/search/build/build-bundle.ts';
-import { indexBody } from '../../src/search/build/mapping.ts';
+import { indexBody } from '../../src/search/build/engine-mapping.ts';
 import type { Endpoint } from '../../src/search/bundle/files.ts';
 import { SearchIndex } from '../../src/search/bundle/search-index.ts';
 import { shared } from '../../src/section/lists.ts';

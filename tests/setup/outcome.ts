@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type CaseFile, isCase, readCase } from '../../src/content/case.ts';
 import { htmlOf } from '../../src/content/html.ts';
-import { readSection, type Section } from '../../src/content/section.ts';
+import { readSection, type Section } from '../../src/content/read-section.ts';
 import { markdownOf } from '../../src/exports/markdown.ts';
 import { publicationOf } from '../../src/exports/publication.ts';
 import { quoted, rememberingMask } from '../../src/report/text.ts';

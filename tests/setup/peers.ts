@@ -3,7 +3,7 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import { readSection } from '../../src/content/section.ts';
+import { readSection } from '../../src/content/read-section.ts';
 import { harvest, type HarvestOptions, type Outcome } from '../../src/harvest/harvest.ts';
 import { writeHarvest } from '../../src/harvest/store.ts';
 import { PARTS } from '../../src/schema/closed-lists.ts';

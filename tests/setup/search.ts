@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Case, isCase, readCase } from '../../src/content/case.ts';
-import { readSection } from '../../src/content/section.ts';
+import { readSection } from '../../src/content/read-section.ts';
 import { PARTS } from '../../src/schema/closed-lists.ts';
 import type { Topic } from '../../src/schema/topic.ts';
 import { buildBundle } from '../../src/search/build/build-bundle.ts';
@@ -10,7 +10,7 @@ import { documentOf, type SearchDocument } from '../../src/search/bundle/documen
 import { BUNDLE } from '../../src/search/bundle/files.ts';
 import { fold, visible } from '../../src/search/bundle/fold.ts';
 import { SearchIndex } from '../../src/search/bundle/search-index.ts';
-import { type SearchOptions, search } from '../../src/search/query/engine.ts';
+import { type SearchOptions, search } from '../../src/search/query/search.ts';
 import { listed } from '../../src/section/lists.ts';
 import type { BuiltSite } from './build-sites.ts';
 

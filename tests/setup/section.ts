@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { readSection, type Section } from '../../src/content/section.ts';
+import { readSection, type Section } from '../../src/content/read-section.ts';
 import { exportedFiles } from '../../src/exports/files.ts';
 import { publishedFor } from '../../src/section/lists.ts';
 import { contentOf, writeCase } from './fixtures.ts';

@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { readSection } from '../../src/content/section.ts';
+import { readSection } from '../../src/content/read-section.ts';
 import type { CasesFile } from '../../src/schema/exported-files.ts';
 import { shared } from '../../src/section/lists.ts';
 import { sites } from '../setup/site.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { slugOf } from '../../src/cli/slug.ts';
-import { readSection } from '../../src/content/section.ts';
+import { readSection } from '../../src/content/read-section.ts';
 import { checkSection } from '../../src/rules/check.ts';
 import { contentOf } from '../setup/fixtures.ts';
 

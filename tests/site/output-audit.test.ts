@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readSite } from '../../src/content/yaml-file.ts';
+import { readSite } from '../../src/content/settings.ts';
 import { foreignAddresses, pageProblems } from '../../src/guard/page.ts';
 import { belowBase as site } from '../setup/site.ts';
 

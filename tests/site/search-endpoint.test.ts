@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { LEGAL_TERMS } from '../../src/search/build/legal-terms.ts';
 import { documentOf } from '../../src/search/bundle/document.ts';
 import { answer } from '../../src/search/engine/answer.ts';
-import { type Answer, type SearchOptions, search } from '../../src/search/query/engine.ts';
+import { type Answer, type SearchOptions, search } from '../../src/search/query/search.ts';
 import { openBothWays } from '../setup/endpoint.ts';
 
 /* The search box, asking an engine: it has to answer as the static index of the same cases does. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { PARTS } from '../../src/schema/closed-lists.ts';
-import { search } from '../../src/search/query/engine.ts';
 import type { Filters } from '../../src/search/query/ranking.ts';
+import { search } from '../../src/search/query/search.ts';
 import { yearOf } from '../../src/text/dates.ts';
 import { answerTo, exactly, openSite } from '../setup/search.ts';
 import { sites } from '../setup/site.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { search } from '../../src/search/query/engine.ts';
+import { search } from '../../src/search/query/search.ts';
 import { contentOf, writeCase } from '../setup/fixtures.ts';
 import { answerTo, exactly, openContent, openSite, type Searched } from '../setup/search.ts';
 import { sites } from '../setup/site.ts';

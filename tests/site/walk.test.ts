@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readSection } from '../../src/content/section.ts';
+import { readSection } from '../../src/content/read-section.ts';
 import { listed } from '../../src/section/lists.ts';
 import { type OpenSite, sites } from '../setup/site.ts';
 

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { readSection } from '../../src/content/section.ts';
+import { readSection } from '../../src/content/read-section.ts';
 import { COMPONENTS } from '../../src/content/syntax.ts';
 import { checkSection, manual, manualText } from '../../src/rules/check.ts';
 import { caseSchema } from '../../src/schema/case.ts';

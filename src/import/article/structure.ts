@@ -8,10 +8,10 @@ import {
   isNavigation,
   isSignature,
   sourceIn,
-} from '../page-lines.ts';
+} from '../imprint.ts';
 import type { Cell, Dropped, Mark, Source, SourceBlock } from '../source.ts';
 import { type FoundHeading, headingsOf } from './headings.ts';
-import { titleOf } from './title-lines.ts';
+import { titleOf } from './title.ts';
 
 /** What a document says, in the order of an article. */
 export interface Article {

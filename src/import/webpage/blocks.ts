@@ -8,7 +8,7 @@ import {
   WAS_BOLD,
   withoutWidth,
 } from '../source.ts';
-import { type PageStyle, type Shown, shownIn, whyUnseen } from './html-hidden.ts';
+import { type PageStyle, type Shown, shownIn, whyUnseen } from './hidden.ts';
 import {
   attribute,
   childrenOf,

@@ -1,10 +1,10 @@
 import { type Dropped, type Source, sourceOf, type SourcePicture } from '../source.ts';
+import { articleOf } from './article.ts';
 import { blocksOfPage } from './blocks.ts';
-import { articleOf } from './html-article.ts';
-import { factsOf } from './html-facts.ts';
-import { type PageStyle, pageStyle, type Shown, shownIn } from './html-hidden.ts';
-import { type PageText, pageText } from './html-visible.ts';
+import { factsOf } from './facts.ts';
+import { type PageStyle, pageStyle, type Shown, shownIn } from './hidden.ts';
 import { decodeHtml, type HtmlElement, isElement, readHtml } from './tree.ts';
+import { type PageText, pageText } from './visible.ts';
 
 /**
  * Reads a saved page of a site: its article, and what the page says of it. `beside` gives the files that were saved with it.

@@ -9,11 +9,11 @@ import {
   tableOf,
   WAS_BOLD,
 } from '../source.ts';
-import type { Styles } from './docx-styles.ts';
 import { chosen, type Inline, inlinesOf } from './inlines.ts';
 import type { Numbering, Numeral } from './numbering.ts';
 import type { WordPackage } from './package.ts';
-import { child, elementsOf, valueOf, type XmlElement } from './xml-tree.ts';
+import type { Styles } from './styles.ts';
+import { child, elementsOf, valueOf, type XmlElement } from './xml.ts';
 
 /** What a document has besides its body, and what comes to light while that is read. */
 export interface Reading {

@@ -1,4 +1,4 @@
-import { child, elementsOf, named, type XmlElement } from './xml-tree.ts';
+import { child, elementsOf, named, type XmlElement } from './xml.ts';
 
 /** What stands in a paragraph, in order. */
 export type Inline =

@@ -1,5 +1,5 @@
-import type { Styles } from './docx-styles.ts';
-import { child, elementsOf, valueOf, type XmlElement } from './xml-tree.ts';
+import type { Styles } from './styles.ts';
+import { child, elementsOf, valueOf, type XmlElement } from './xml.ts';
 
 /** What is shown before a paragraph that is numbered automatically. */
 export interface Numeral {

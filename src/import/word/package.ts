@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { crc32, inflateRawSync } from 'node:zlib';
-import { elementsOf, readXml, type XmlElement } from './xml-tree.ts';
+import { elementsOf, readXml, type XmlElement } from './xml.ts';
 
 /** The parts of a Word file (ECMA-376 part 2), found by their relationships as any program names them. */
 export interface WordPackage {

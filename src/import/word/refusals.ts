@@ -1,6 +1,6 @@
-import { isOn, type Styles } from './docx-styles.ts';
 import { chosen, hasText } from './inlines.ts';
-import { child, elementsOf, named, valueOf, type XmlElement } from './xml-tree.ts';
+import { isOn, type Styles } from './styles.ts';
+import { child, elementsOf, named, valueOf, type XmlElement } from './xml.ts';
 
 /**
  * What stands in a document that is not meant for readers, or that an article cannot take over, with what to do about it.

@@ -1,13 +1,13 @@
 import path from 'node:path';
 import { type Dropped, type Source, sourceOf, type SourcePicture } from '../source.ts';
 import { blocksIn, Notes, type Reading } from './blocks.ts';
-import { Styles } from './docx-styles.ts';
-import { visibleText } from './docx-visible.ts';
 import { hasText } from './inlines.ts';
 import { Numbering } from './numbering.ts';
 import { openWord, type WordPackage } from './package.ts';
 import { refusals } from './refusals.ts';
-import { child, named, type XmlElement } from './xml-tree.ts';
+import { Styles } from './styles.ts';
+import { visibleText } from './visible.ts';
+import { child, named, type XmlElement } from './xml.ts';
 
 /**
  * Reads the visible text of a Word file (ECMA-376, WordprocessingML) in order, with automatic numerals as they are shown.

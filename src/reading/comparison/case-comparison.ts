@@ -2,12 +2,12 @@ import { element } from '../../dom/element.ts';
 import type { ResultsFile } from '../../schema/exported-files.ts';
 import { openIndex, type SearchIndex } from '../../search/bundle/search-index.ts';
 import { answer } from '../../search/engine/answer.ts';
-import type { Result } from '../../search/query/engine.ts';
+import type { Result } from '../../search/query/search.ts';
 import { comparedCases, fullAddress, keyOfFound, MOST_COMPARED } from '../../section/comparison.ts';
 import { GUIDANCE } from '../../section/guidance-strings.ts';
 import { createPaths, FILES } from '../../section/paths.ts';
-import { addressBelow, isElsewhere, readable } from '../../text/address.ts';
 import { chineseDate } from '../../text/dates.ts';
+import { addressBelow, isElsewhere, readable } from '../../text/urls.ts';
 import { type Compared, type ComparedFigure, comparedFigures, comparisonOf } from './columns.ts';
 
 /**

@@ -6,8 +6,8 @@ import { figureText } from '../../section/case-text.ts';
 import { GUIDANCE } from '../../section/guidance-strings.ts';
 import type { Passage } from '../../section/guidance.ts';
 import { STRINGS } from '../../section/strings.ts';
-import { addressBelow, isElsewhere } from '../../text/address.ts';
 import { chineseDate } from '../../text/dates.ts';
+import { addressBelow, isElsewhere } from '../../text/urls.ts';
 
 /** A case that stands beside others. */
 export interface Compared {

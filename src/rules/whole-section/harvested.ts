@@ -1,6 +1,6 @@
 import { caseLine } from '../../content/harvest-file.ts';
 import type { HarvestedCase } from '../../content/harvested.ts';
-import type { Section } from '../../content/section.ts';
+import type { Section } from '../../content/read-section.ts';
 import type { Finding, Place } from '../../schema/finding.ts';
 import type { Site } from '../../schema/site.ts';
 import { withHosts } from '../../section/site.ts';

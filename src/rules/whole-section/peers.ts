@@ -1,5 +1,5 @@
-import type { Section } from '../../content/section.ts';
-import { PEERS } from '../../content/yaml-file.ts';
+import type { Section } from '../../content/read-section.ts';
+import { PEERS } from '../../content/settings.ts';
 import { isLoopback } from '../../schema/fields.ts';
 import type { Finding } from '../../schema/finding.ts';
 import type { Purpose } from '../../section/lists.ts';

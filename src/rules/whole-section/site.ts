@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { Section } from '../../content/section.ts';
+import type { Section } from '../../content/read-section.ts';
 import { isPrivate } from '../../detect/private-address.ts';
 import { isLoopback } from '../../schema/fields.ts';
 import type { Finding, Place } from '../../schema/finding.ts';

@@ -3,6 +3,8 @@ import type { Directory, Endpoint } from '../bundle/files.ts';
 import { BOUNDARY, fold, type Simplified } from '../bundle/fold.ts';
 import type { SearchIndex } from '../bundle/search-index.ts';
 import { documentFrom, type Shown } from '../bundle/stored-case.ts';
+import { formsOf, insteadOf, relatedTexts, termsOf } from '../query/lookup.ts';
+import { FACETS, type Facets, type Filters } from '../query/ranking.ts';
 import {
   type Answer,
   type Result,
@@ -10,9 +12,7 @@ import {
   type SearchOptions,
   search,
   spansOf,
-} from '../query/engine.ts';
-import { formsOf, insteadOf, relatedTexts, termsOf } from '../query/lookup.ts';
-import { FACETS, type Facets, type Filters } from '../query/ranking.ts';
+} from '../query/search.ts';
 import { answerBody, bestBody, lookBody, type Wanted } from './request.ts';
 import { bestIn, EMPTY, formsIn, type Reply, replyOf } from './response.ts';
 

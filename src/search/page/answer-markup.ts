@@ -1,10 +1,10 @@
 import { element } from '../../dom/element.ts';
 import { STRINGS } from '../../section/strings.ts';
-import { addressBelow, isElsewhere } from '../../text/address.ts';
 import { chineseDate } from '../../text/dates.ts';
-import type { Result } from '../query/engine.ts';
+import { addressBelow, isElsewhere } from '../../text/urls.ts';
 import type { Pieces } from '../query/excerpt.ts';
 import { FACETS, type Facets } from '../query/ranking.ts';
+import type { Result } from '../query/search.ts';
 import { type SearchState, STEP, writeState } from './state.ts';
 
 interface Choice {

@@ -1,4 +1,4 @@
-import type { Answer, SearchOptions } from '../query/engine.ts';
+import type { Answer, SearchOptions } from '../query/search.ts';
 import type { Suggestion } from '../query/suggest.ts';
 import type { Question, Request, Response } from './worker.ts';
 

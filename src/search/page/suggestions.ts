@@ -1,6 +1,6 @@
 import { element } from '../../dom/element.ts';
 import { STRINGS } from '../../section/strings.ts';
-import { addressBelow } from '../../text/address.ts';
+import { addressBelow } from '../../text/urls.ts';
 import type { Suggestion } from '../query/suggest.ts';
 import { onTyped, searchClient } from './client.ts';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { evaluate, mdxToJs } from 'satteri';
 import { beforeAll, expect, test } from 'vitest';
-import { readSection } from '../../../src/content/section.ts';
+import { readSection } from '../../../src/content/read-section.ts';
 import { checkSection } from '../../../src/rules/check.ts';
 import type { Finding } from '../../../src/schema/finding.ts';
 import { CANARY } from '../../setup/attacks/attack.ts';

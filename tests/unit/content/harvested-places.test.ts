@@ -1,7 +1,7 @@
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { readSection } from '../../../src/content/section.ts';
+import { readSection } from '../../../src/content/read-section.ts';
 import { contentOf } from '../../setup/fixtures.ts';
 import { nameOf, sentCase, writeHarvested, writePeers } from '../../setup/peers.ts';
 

@@ -1,7 +1,7 @@
 import { appendFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { readSection } from '../../../src/content/section.ts';
+import { readSection } from '../../../src/content/read-section.ts';
 import { readYaml } from '../../../src/content/yaml.ts';
 import { contentOf, writeCase } from '../../setup/fixtures.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readSection } from '../../../src/content/section.ts';
+import { readSection } from '../../../src/content/read-section.ts';
 import { type BulkCase, bulkOf } from '../../../src/exports/bulk.ts';
 import { publicationOf } from '../../../src/exports/publication.ts';
 import { shared } from '../../../src/section/lists.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { outcomeText } from '../../../src/cli/harvest-report.ts';
-import { readSection } from '../../../src/content/section.ts';
+import { readSection } from '../../../src/content/read-section.ts';
 import { contentOf } from '../../setup/fixtures.ts';
 import { harvested, nameOf, peerOf, sends, sentCase, writePeers } from '../../setup/peers.ts';
 

@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { readSection } from '../../../src/content/section.ts';
+import { readSection } from '../../../src/content/read-section.ts';
 import type { ExportedCase } from '../../../src/schema/exported-files.ts';
 import { contentOf, writeCase } from '../../setup/fixtures.ts';
 import {

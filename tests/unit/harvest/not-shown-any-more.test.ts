@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { readSection } from '../../../src/content/section.ts';
+import { readSection } from '../../../src/content/read-section.ts';
 import { checkSection } from '../../../src/rules/check.ts';
 import { contentOf, writeCase } from '../../setup/fixtures.ts';
 import { harvested, nameOf, peerOf, sends, tenCases, writePeers } from '../../setup/peers.ts';

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, expect, test, vi } from 'vitest';
-import { readSection } from '../../../src/content/section.ts';
+import { readSection } from '../../../src/content/read-section.ts';
 import { casesJson } from '../../../src/exports/cases-json.ts';
 import { publicationOf } from '../../../src/exports/publication.ts';
 import { contentOf } from '../../setup/fixtures.ts';

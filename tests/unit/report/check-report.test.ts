@@ -3,8 +3,8 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { readSection } from '../../../src/content/section.ts';
-import { report } from '../../../src/report/check-report.ts';
+import { readSection } from '../../../src/content/read-section.ts';
+import { report } from '../../../src/report/formats.ts';
 import { checkSection } from '../../../src/rules/check.ts';
 import { contentOf, writeCase } from '../../setup/fixtures.ts';
 

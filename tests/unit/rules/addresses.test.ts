@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readCase } from '../../../src/content/case.ts';
-import type { Section } from '../../../src/content/section.ts';
+import type { Section } from '../../../src/content/read-section.ts';
 import { addresses } from '../../../src/rules/addresses.ts';
 
 /* Two such files cannot both lie in a folder of every file system, so they are read from memory. */

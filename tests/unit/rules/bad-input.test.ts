@@ -1,6 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { readSection } from '../../../src/content/section.ts';
+import { readSection } from '../../../src/content/read-section.ts';
 import { formatFindings } from '../../../src/report/text.ts';
 import { checkSection } from '../../../src/rules/check.ts';
 import { badInputs, contentOf, expectedFile, purposeOf } from '../../setup/fixtures.ts';

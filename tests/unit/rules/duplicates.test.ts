@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readCase } from '../../../src/content/case.ts';
 import type { HarvestedCase } from '../../../src/content/harvested.ts';
-import type { Section } from '../../../src/content/section.ts';
+import type { Section } from '../../../src/content/read-section.ts';
 import { duplicates } from '../../../src/rules/duplicates.ts';
 
 /* Numbered sentences, so that a text is like no other. */

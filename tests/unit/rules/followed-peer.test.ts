@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readSection } from '../../../src/content/section.ts';
+import { readSection } from '../../../src/content/read-section.ts';
 import { checkSection } from '../../../src/rules/check.ts';
 import { contentOf, writeCase } from '../../setup/fixtures.ts';
 import { nameOf, sentCase, writeHarvested, writePeers } from '../../setup/peers.ts';

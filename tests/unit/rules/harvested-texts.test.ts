@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { caseLine } from '../../../src/content/harvest-file.ts';
 import { type HarvestedCase, harvestedCase } from '../../../src/content/harvested.ts';
-import type { Section } from '../../../src/content/section.ts';
+import type { Section } from '../../../src/content/read-section.ts';
 import { poisonedHarvest, refusalsOf } from '../../../src/rules/whole-section/harvested.ts';
 import type { ExportedCase } from '../../../src/schema/exported-files.ts';
 import { sentCaseSchema } from '../../../src/schema/harvested.ts';

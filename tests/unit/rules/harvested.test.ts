@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { harvestText } from '../../../src/content/harvest-file.ts';
-import { readSection } from '../../../src/content/section.ts';
+import { readSection } from '../../../src/content/read-section.ts';
 import { checkSection } from '../../../src/rules/check.ts';
 import type { Harvest } from '../../../src/schema/harvested.ts';
 import { contentOf, writeCase } from '../../setup/fixtures.ts';

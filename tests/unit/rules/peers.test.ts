@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { readSection } from '../../../src/content/section.ts';
+import { readSection } from '../../../src/content/read-section.ts';
 import { checkSection } from '../../../src/rules/check.ts';
 import { peersFindings } from '../../../src/rules/whole-section/peers.ts';
 import type { Peer } from '../../../src/schema/peer.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readCase } from '../../../src/content/case.ts';
-import type { Section } from '../../../src/content/section.ts';
+import type { Section } from '../../../src/content/read-section.ts';
 import { figures } from '../../../src/rules/figures.ts';
 
 function check(text: string, results = '') {

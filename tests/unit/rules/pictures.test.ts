@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readCase } from '../../../src/content/case.ts';
 import type { PictureHeader } from '../../../src/content/picture.ts';
-import type { Section } from '../../../src/content/section.ts';
+import type { Section } from '../../../src/content/read-section.ts';
 import { altProblem, pictureFileProblems, unusedPictures } from '../../../src/rules/pictures.ts';
 
 const SOUND: PictureHeader = {

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { buildBundle } from '../../../../src/search/build/build-bundle.ts';
 import { SearchIndex } from '../../../../src/search/bundle/search-index.ts';
-import { search } from '../../../../src/search/query/engine.ts';
+import { search } from '../../../../src/search/query/search.ts';
 import { suggest } from '../../../../src/search/query/suggest.ts';
 import { caseOf, indexOf, loadFrom } from '../../../setup/search.ts';
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Level } from '../../../../src/schema/closed-lists.ts';
 import { buildBundle } from '../../../../src/search/build/build-bundle.ts';
 import { SearchIndex } from '../../../../src/search/bundle/search-index.ts';
-import { search } from '../../../../src/search/query/engine.ts';
+import { search } from '../../../../src/search/query/search.ts';
 import { suggest } from '../../../../src/search/query/suggest.ts';
 import { caseOf, loadFrom } from '../../../setup/search.ts';
 

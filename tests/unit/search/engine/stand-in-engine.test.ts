@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { indexBody } from '../../../../src/search/build/mapping.ts';
+import { indexBody } from '../../../../src/search/build/engine-mapping.ts';
 import { analyzersOf } from '../../../setup/engine/analysis.ts';
 
 /** What Lucene 8.7 makes of each text, as `tests/bench/lucene.ts --tokens` has recorded it: `position:term`. */

@@ -1,4 +1,4 @@
-import { type PageStyle, type Shown, shownIn, whyUnseen } from './html-hidden.ts';
+import { type PageStyle, type Shown, shownIn, whyUnseen } from './hidden.ts';
 import {
   attribute,
   elementsBelow,

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Section } from '../content/section.ts';
+import type { Section } from '../content/read-section.ts';
 import { manual } from '../rules/check.ts';
 import type { Finding } from '../schema/finding.ts';
 import { countOf, formatFindings, quoted, rememberingMask, withoutPersonalData } from './text.ts';

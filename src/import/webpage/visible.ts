@@ -1,5 +1,5 @@
 import { withoutWidth } from '../source.ts';
-import { type PageStyle, type Shown, shownIn, whyUnseen } from './html-hidden.ts';
+import { type PageStyle, type Shown, shownIn, whyUnseen } from './hidden.ts';
 import { type HtmlElement, type HtmlNode, INLINE, isElement, PAGE_PARTS, UNSHOWN } from './tree.ts';
 
 /** The text of a page as a browser shows it, a line each, and what it hides. */

@@ -1,7 +1,7 @@
-import { isByline, ownSite, sourceIn } from '../page-lines.ts';
+import { isByline, ownSite, sourceIn } from '../imprint.ts';
 import type { SourceFacts } from '../source.ts';
-import type { PageText } from './html-visible.ts';
 import { attribute, elementsBelow, type HtmlElement, rawText } from './tree.ts';
+import type { PageText } from './visible.ts';
 
 /** What a page says of itself, and which of the lines around the article do so. */
 export interface PageFacts {

@@ -1,5 +1,5 @@
 import { chosen, symbolOf } from './inlines.ts';
-import { child, elementsOf, type XmlElement } from './xml-tree.ts';
+import { child, elementsOf, type XmlElement } from './xml.ts';
 
 /**
  * The text of a part of a Word file as it stands there, a paragraph or line each, what hangs on a paragraph after it. It

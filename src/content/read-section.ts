@@ -5,13 +5,13 @@ import { byPlace, type Finding, type Place } from '../schema/finding.ts';
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
-import { isCase, readCase, type Case, type CaseFile } from './case.ts';
+import { type Case, type CaseFile, isCase, readCase } from './case.ts';
 import { readHarvestFile } from './harvest-file.ts';
-import { readHarvested, type HarvestedCase } from './harvested.ts';
-import { readLedger, type LedgerEntry } from './ledger-file.ts';
+import { type HarvestedCase, readHarvested } from './harvested.ts';
+import { type LedgerEntry, readLedger } from './ledger-file.ts';
 import { listCases } from './listing.ts';
-import { readPicture, type Picture } from './picture.ts';
-import { readPeers, readSite, readTopics } from './yaml-file.ts';
+import { type Picture, readPicture } from './picture.ts';
+import { readPeers, readSite, readTopics } from './settings.ts';
 
 /** Everything below a content directory, read. */
 export interface Section {

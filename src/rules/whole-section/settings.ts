@@ -1,4 +1,4 @@
-import type { Section } from '../../content/section.ts';
+import type { Section } from '../../content/read-section.ts';
 import { addressesIn } from '../../detect/addresses.ts';
 import { isLoopback } from '../../schema/fields.ts';
 import type { Finding, Place } from '../../schema/finding.ts';

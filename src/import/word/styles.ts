@@ -1,5 +1,5 @@
 import type { Look } from '../source.ts';
-import { child, elementsOf, valueOf, type XmlElement } from './xml-tree.ts';
+import { child, elementsOf, valueOf, type XmlElement } from './xml.ts';
 
 /** Finds what holds for a paragraph or a run: its own properties, those of its styles, those of the whole document. */
 export class Styles {
