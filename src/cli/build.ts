@@ -1,16 +1,17 @@
 import { rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { readSection } from '../content/read-section.ts';
+import { readSection } from '../content/index.ts';
 import {
   contentDir,
   outDir,
   purpose,
   refusalToRead,
+  refusalToReplace,
   setPurpose,
-} from '../integrations/environment.ts';
-import { refusalToReplace, stagingDir } from '../integrations/publish.ts';
-import { formatFindings } from '../report/text.ts';
-import { checkSection, isPublishable } from '../rules/check.ts';
+  stagingDir,
+} from '../integrations/index.ts';
+import { formatFindings } from '../report/index.ts';
+import { checkSection, isPublishable } from '../rules/index.ts';
 import { swallowedOption } from './command.ts';
 
 /*

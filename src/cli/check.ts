@@ -1,12 +1,10 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { LEDGER } from '../content/ledger-file.ts';
-import { readSection } from '../content/read-section.ts';
-import { contentDir } from '../integrations/environment.ts';
-import { type Format, FORMATS, report } from '../report/formats.ts';
-import { ofLevel } from '../report/text.ts';
-import { checkSection, isPublishable } from '../rules/check.ts';
+import { LEDGER, readSection } from '../content/index.ts';
+import { contentDir } from '../integrations/index.ts';
+import { type Format, FORMATS, ofLevel, report } from '../report/index.ts';
+import { checkSection, isPublishable } from '../rules/index.ts';
 import type { Finding } from '../schema/finding.ts';
 import { changedFiles, stagedFiles, withStaged } from './changed-files.ts';
 import { swallowedOption, wrongUsage } from './command.ts';

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { contentDir, refusalToRead } from '../integrations/environment.ts';
+import { contentDir, refusalToRead } from '../integrations/index.ts';
 import { wantedPort } from './command.ts';
 
 /* `npm run dev`: serves the section while it is being written; pages and search follow every saved file. */

@@ -1,11 +1,10 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { readSection, type Section } from '../content/read-section.ts';
-import { bulkOf } from '../exports/bulk.ts';
-import { publicationOf } from '../exports/publication.ts';
-import { contentDir } from '../integrations/environment.ts';
-import { formatFindings } from '../report/text.ts';
-import { checkSection, isPublishable } from '../rules/check.ts';
+import { readSection, type Section } from '../content/index.ts';
+import { bulkOf, publicationOf } from '../exports/index.ts';
+import { contentDir } from '../integrations/index.ts';
+import { formatFindings } from '../report/index.ts';
+import { checkSection, isPublishable } from '../rules/index.ts';
 import { shared } from '../section/lists.ts';
 import { swallowedOption, today, wrongUsage } from './command.ts';
 import { writeExport } from './write-files.ts';

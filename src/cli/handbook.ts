@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { manualText } from '../rules/check.ts';
+import { manualText } from '../rules/index.ts';
 
 /* `npm run handbook`: writes what the rules ask for into the handbook, between its two marks. */
 

@@ -1,6 +1,10 @@
-import type { LeftOut } from '../harvest/accept.ts';
-import type { Outcome, Taken } from '../harvest/harvest.ts';
-import { type Difference, differenceOf } from '../harvest/store.ts';
+import {
+  type Difference,
+  differenceOf,
+  type LeftOut,
+  type Outcome,
+  type Taken,
+} from '../harvest/index.ts';
 import { withoutForbidden } from '../schema/fields.ts';
 
 /** What became of a peer, for people. */

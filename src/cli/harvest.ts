@@ -1,11 +1,9 @@
 import { parseArgs } from 'node:util';
-import { readSection, type Section } from '../content/read-section.ts';
-import { PEERS } from '../content/settings.ts';
-import { harvest } from '../harvest/harvest.ts';
-import { contentDir } from '../integrations/environment.ts';
-import { formatFindings } from '../report/text.ts';
-import { peersFindings } from '../rules/whole-section/peers.ts';
-import { poisonedSection } from '../rules/whole-section/settings.ts';
+import { PEERS, readSection, type Section } from '../content/index.ts';
+import { harvest } from '../harvest/index.ts';
+import { contentDir } from '../integrations/index.ts';
+import { formatFindings } from '../report/index.ts';
+import { peersFindings, poisonedSection } from '../rules/index.ts';
 import type { Finding } from '../schema/finding.ts';
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';

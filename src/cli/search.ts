@@ -2,13 +2,17 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { outDir } from '../integrations/environment.ts';
+import { outDir } from '../integrations/index.ts';
 import { PARTS } from '../schema/closed-lists.ts';
 import { BUNDLE, type Directory, ENTRY } from '../search/bundle/files.ts';
 import { SearchIndex } from '../search/bundle/search-index.ts';
-import type { Pieces } from '../search/query/excerpt.ts';
-import type { Filters } from '../search/query/ranking.ts';
-import { type Answer, type SearchOptions, search } from '../search/query/search.ts';
+import {
+  type Answer,
+  type Filters,
+  type Pieces,
+  type SearchOptions,
+  search,
+} from '../search/query/index.ts';
 import { isElsewhere } from '../text/urls.ts';
 
 /* `npm run search`: answers queries from the index of a built site, as the search page does. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { readSite } from '../content/settings.ts';
-import { contentDir, outDir } from '../integrations/environment.ts';
+import { readSite } from '../content/index.ts';
+import { contentDir, outDir } from '../integrations/index.ts';
 import { wantedPort } from './command.ts';
 import { serve } from './server.ts';
 

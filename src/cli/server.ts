@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import sirv from 'sirv';
-import { readRedirectMap } from '../exports/discovery.ts';
+import { readRedirectMap } from '../exports/index.ts';
 import { FILES } from '../section/paths.ts';
 import { LAST_PORT } from './command.ts';
 

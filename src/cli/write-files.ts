@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { link, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { ReadyPicture } from '../import/pictures.ts';
+import type { ReadyPicture } from '../import/index.ts';
 
 /**
  * Puts files into a folder of their own, all of them or none: they are written beside it and take its place together. What

@@ -1,5 +1,4 @@
-import type { Body, Case } from '../content/case.ts';
-import type { HarvestedCase } from '../content/harvested.ts';
+import type { Body, Case, HarvestedCase } from '../content/index.ts';
 
 /** How many characters in a row are compared. */
 const SHINGLE = 6;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { indexBody } from '../search/build/engine-mapping.ts';
+import { indexBody } from '../search/build/index.ts';
 import { type Storable, storedCase, type Whereabouts } from '../search/bundle/stored-case.ts';
 import type { Listable } from '../section/lists.ts';
 import { addressOf } from '../section/paths.ts';

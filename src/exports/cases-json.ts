@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Case } from '../content/case.ts';
+import type { Case } from '../content/index.ts';
 import { PARTS } from '../schema/closed-lists.ts';
 import {
   CASES_VERSION,

@@ -1,4 +1,4 @@
-import type { Case } from '../content/case.ts';
+import type { Case } from '../content/index.ts';
 import type { Topic } from '../schema/topic.ts';
 import { byline, fullTitle, subjectsOf } from '../section/case-text.ts';
 import { nameOf } from '../section/site.ts';

@@ -1,5 +1,4 @@
-import type { Case } from '../content/case.ts';
-import type { Section } from '../content/read-section.ts';
+import type { Case, Section } from '../content/index.ts';
 import { type Redirect, redirectsOf } from '../section/addresses.ts';
 import { BESIDE, FILES } from '../section/paths.ts';
 import { baseOf } from '../section/site.ts';

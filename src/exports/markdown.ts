@@ -9,8 +9,7 @@ import type {
 } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { type Options, toMarkdown } from 'mdast-util-to-markdown';
-import type { Case } from '../content/case.ts';
-import { attributesOf } from '../content/tree.ts';
+import { attributesOf, type Case } from '../content/index.ts';
 import { hrefBelow } from '../section/addresses.ts';
 import { byline, figureText, fullTitle, lawText } from '../section/case-text.ts';
 import type { Followed } from '../section/references.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
-import type { Case } from '../content/case.ts';
+import type { Case } from '../content/index.ts';
 import type { Site } from '../schema/site.ts';
 import { PREVIEW } from '../section/page-tags.ts';
 

@@ -1,4 +1,4 @@
-import type { Case } from '../content/case.ts';
+import type { Case } from '../content/index.ts';
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';

@@ -1,4 +1,4 @@
-import type { Case } from '../content/case.ts';
+import type { Case } from '../content/index.ts';
 import { OWN_SLUG } from '../schema/peer.ts';
 import { ALL_SLUG } from '../schema/topic.ts';
 import { areReadByYear, courtGroups, topicGroups } from '../section/guidance.ts';

@@ -1,7 +1,5 @@
 import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
-import { addressesIn } from '../detect/addresses.ts';
-import { isReported, isSold } from '../detect/advertised.ts';
-import { spamWordsIn } from '../detect/spam.ts';
+import { addressesIn, isReported, isSold, spamWordsIn } from '../detect/index.ts';
 import type { Site } from '../schema/site.ts';
 import { isKnownHost, withHosts } from '../section/site.ts';
 import { undisguised } from '../text/disguise.ts';

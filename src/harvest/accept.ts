@@ -1,8 +1,6 @@
-import type { Case } from '../content/case.ts';
-import { HARVESTED } from '../content/harvest-file.ts';
-import { harvestedCase } from '../content/harvested.ts';
-import { KnownTexts, lettersOfHarvested, lettersOfOwn } from '../detect/likeness.ts';
-import { refusalsOf } from '../rules/whole-section/harvested.ts';
+import { type Case, HARVESTED, harvestedCase } from '../content/index.ts';
+import { KnownTexts, lettersOfHarvested, lettersOfOwn } from '../detect/index.ts';
+import { refusalsOf } from '../rules/index.ts';
 import { CASES_VERSION } from '../schema/exported-files.ts';
 import { withoutForbidden } from '../schema/fields.ts';
 import { compareText } from '../schema/finding.ts';

@@ -3,7 +3,7 @@ import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { isPrivate } from '../detect/private-address.ts';
+import { isPrivate } from '../detect/index.ts';
 import { isLoopback } from '../schema/fields.ts';
 import { FILES } from '../section/paths.ts';
 import { Fault, type Limits } from './limits.ts';

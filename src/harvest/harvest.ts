@@ -1,5 +1,4 @@
-import { caseLine } from '../content/harvest-file.ts';
-import type { Section } from '../content/read-section.ts';
+import { caseLine, type Section } from '../content/index.ts';
 import { type Harvest, HARVEST_VERSION, type KeptCase } from '../schema/harvested.ts';
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';

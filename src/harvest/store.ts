@@ -4,12 +4,12 @@ import path from 'node:path';
 import {
   caseLine,
   HARVESTED,
+  type HarvestedCase,
   harvestText,
   legibleCases,
   readHarvestFile,
   readHarvestHead,
-} from '../content/harvest-file.ts';
-import type { HarvestedCase } from '../content/harvested.ts';
+} from '../content/index.ts';
 import type { Harvest, HarvestHead, KeptCase } from '../schema/harvested.ts';
 import type { Peer } from '../schema/peer.ts';
 import { Fault } from './limits.ts';

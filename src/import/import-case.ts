@@ -1,15 +1,14 @@
 import path from 'node:path';
-import { readCase } from '../content/case.ts';
+import { readCase } from '../content/index.ts';
 import { forbiddenIn, RETYPE } from '../schema/fields.ts';
-import { type Article, structureOf } from './article/structure.ts';
-import { writeCase } from './article/write.ts';
+import { type Article, structureOf, writeCase } from './article/index.ts';
 import { toDocx } from './office.ts';
 import { type ReadyPicture, readyPictures } from './pictures.ts';
 import { readPlainText } from './plain-text.ts';
 import { lostText } from './proof.ts';
 import { type Source, sourceOf } from './source.ts';
-import { type Beside, readPage } from './webpage/webpage.ts';
-import { readDocx } from './word/word.ts';
+import { type Beside, readPage } from './webpage/index.ts';
+import { readDocx } from './word/index.ts';
 
 /** What has become of a document: a case, or why there is none, in Chinese. */
 export type Imported = { refusals: string[] } | ImportedCase;

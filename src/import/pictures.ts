@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { readPicture } from '../content/picture.ts';
+import { readPicture } from '../content/index.ts';
 import type { SourcePicture } from './source.ts';
 
 /** A picture as it is put beside a case. */

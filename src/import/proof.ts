@@ -1,10 +1,9 @@
 import type { Root } from 'mdast';
 import { parse } from 'yaml';
-import type { CaseFile } from '../content/case.ts';
-import { blocksOf, walk } from '../content/tree.ts';
+import { blocksOf, type CaseFile, walk } from '../content/index.ts';
 import type { CaseData } from '../schema/case.ts';
 import { fullTitle } from '../section/case-text.ts';
-import type { Article } from './article/structure.ts';
+import type { Article } from './article/index.ts';
 import { type Source, withoutWidth } from './source.ts';
 
 /**

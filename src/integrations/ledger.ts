@@ -1,8 +1,7 @@
 import type { AstroIntegration } from 'astro';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { LEDGER, ledgerText } from '../content/ledger-file.ts';
-import { readSection } from '../content/read-section.ts';
+import { LEDGER, ledgerText, readSection } from '../content/index.ts';
 import { promised } from '../section/addresses.ts';
 import { baseOf } from '../section/site.ts';
 import { contentDir } from './environment.ts';

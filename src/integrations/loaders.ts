@@ -2,22 +2,25 @@ import type { AstroConfig } from 'astro';
 import type { Loader, LoaderContext } from 'astro/loaders';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Case } from '../content/case.ts';
-import type { HarvestedCase } from '../content/harvested.ts';
-import { htmlOf } from '../content/html.ts';
-import { readLedger } from '../content/ledger-file.ts';
-import { listCases } from '../content/listing.ts';
-import { readSection } from '../content/read-section.ts';
-import { readPeers, readSite, readTopics } from '../content/settings.ts';
-import type { Heading } from '../content/tree.ts';
-import { formatFindings } from '../report/text.ts';
-import { checkSection, isPublishable, soundCases } from '../rules/check.ts';
-import { poisonedHarvest } from '../rules/whole-section/harvested.ts';
+import {
+  type Case,
+  type HarvestedCase,
+  type Heading,
+  htmlOf,
+  listCases,
+  readLedger,
+  readPeers,
+  readSection,
+  readSite,
+  readTopics,
+} from '../content/index.ts';
+import { formatFindings } from '../report/index.ts';
+import { checkSection, isPublishable, poisonedHarvest, soundCases } from '../rules/index.ts';
 import type { CaseData } from '../schema/case.ts';
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
-import { type Relatable, type Related, relatedCases } from '../search/build/related.ts';
+import { type Relatable, type Related, relatedCases } from '../search/build/index.ts';
 import { hrefBelow } from '../section/addresses.ts';
 import { insightsOf, type Passage } from '../section/guidance.ts';
 import { type Listable, listed, type Origin, publishedFor } from '../section/lists.ts';

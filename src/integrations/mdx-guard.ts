@@ -3,11 +3,16 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { defineHastPlugin } from 'satteri';
 import type { Plugin } from 'vite';
-import { parseBody } from '../content/body.ts';
-import { readCase } from '../content/case.ts';
-import { hastOf, type HrefOf } from '../content/html.ts';
-import { attributesOf, publishable, walk } from '../content/tree.ts';
-import { formatFindings } from '../report/text.ts';
+import {
+  attributesOf,
+  hastOf,
+  type HrefOf,
+  parseBody,
+  publishable,
+  readCase,
+  walk,
+} from '../content/index.ts';
+import { formatFindings } from '../report/index.ts';
 
 /**
  * Refuses to compile an `.mdx` file that the reader refuses. The content loader has already refused it in a

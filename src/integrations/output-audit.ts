@@ -2,8 +2,8 @@ import type { AstroIntegration } from 'astro';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readPeers, readSite } from '../content/settings.ts';
-import { foreignAddresses, pageProblems } from '../guard/page.ts';
+import { readPeers, readSite } from '../content/index.ts';
+import { foreignAddresses, pageProblems } from '../guard/index.ts';
 import { withHosts } from '../section/site.ts';
 import { contentDir } from './environment.ts';
 

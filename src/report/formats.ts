@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Section } from '../content/read-section.ts';
-import { manual } from '../rules/check.ts';
+import type { Section } from '../content/index.ts';
+import { manual } from '../rules/index.ts';
 import type { Finding } from '../schema/finding.ts';
 import { countOf, formatFindings, quoted, rememberingMask, withoutPersonalData } from './text.ts';
 

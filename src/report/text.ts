@@ -1,6 +1,5 @@
 import path from 'node:path';
-import { protectedNamesIn } from '../detect/names.ts';
-import { personalDataIn } from '../detect/personal-data.ts';
+import { personalDataIn, protectedNamesIn } from '../detect/index.ts';
 import { withoutAccount, withoutForbidden } from '../schema/fields.ts';
 import type { Finding } from '../schema/finding.ts';
 import { undisguised } from '../text/disguise.ts';

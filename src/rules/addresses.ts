@@ -1,7 +1,5 @@
-import type { CaseFile } from '../content/case.ts';
-import type { Section } from '../content/read-section.ts';
-import { addressesIn } from '../detect/addresses.ts';
-import { spamWordsIn } from '../detect/spam.ts';
+import type { CaseFile, Section } from '../content/index.ts';
+import { addressesIn, spamWordsIn } from '../detect/index.ts';
 import { addressedCase, addressedTopic } from '../section/addresses.ts';
 import { createPaths, isReserved } from '../section/paths.ts';
 import { baseOf } from '../section/site.ts';

@@ -1,5 +1,4 @@
-import type { Case } from '../content/case.ts';
-import type { Section } from '../content/read-section.ts';
+import type { Case, Section } from '../content/index.ts';
 import { byPlace, type Finding } from '../schema/finding.ts';
 import type { Purpose } from '../section/lists.ts';
 import { addresses } from './addresses.ts';

@@ -1,6 +1,4 @@
-import type { Body, CaseFile } from '../content/case.ts';
-import type { HarvestedCase } from '../content/harvested.ts';
-import type { Section } from '../content/read-section.ts';
+import type { Body, CaseFile, HarvestedCase, Section } from '../content/index.ts';
 import {
   ALIKE,
   bandsOf,
@@ -9,7 +7,7 @@ import {
   lettersOfOwn,
   likeness,
   likenessOfLetters,
-} from '../detect/likeness.ts';
+} from '../detect/index.ts';
 import { compareText } from '../schema/finding.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';
 

@@ -1,4 +1,4 @@
-import type { Body, CaseFile } from '../content/case.ts';
+import type { Body, CaseFile } from '../content/index.ts';
 import type { Place } from '../schema/finding.ts';
 import { numbersIn } from '../text/numbers.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';

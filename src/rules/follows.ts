@@ -1,6 +1,4 @@
-import type { CaseFile } from '../content/case.ts';
-import type { HarvestedCase } from '../content/harvested.ts';
-import type { Section } from '../content/read-section.ts';
+import type { CaseFile, HarvestedCase, Section } from '../content/index.ts';
 import type { CaseReference } from '../schema/case.ts';
 import type { Peer } from '../schema/peer.ts';
 import { caseLink } from '../section/addresses.ts';

@@ -1,4 +1,4 @@
-import type { CaseFile } from '../content/case.ts';
+import type { CaseFile } from '../content/index.ts';
 import type { Place } from '../schema/finding.ts';
 import {
   ANY_NUMERAL,

@@ -1,6 +1,5 @@
 import path from 'node:path';
-import type { Picture, PictureFormat, PictureHeader } from '../content/picture.ts';
-import type { Section } from '../content/read-section.ts';
+import type { Picture, PictureFormat, PictureHeader, Section } from '../content/index.ts';
 import type { Finding } from '../schema/finding.ts';
 import { componentsOf } from './rule/components.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';

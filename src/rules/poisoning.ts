@@ -1,6 +1,4 @@
-import { addressesIn } from '../detect/addresses.ts';
-import { isReported, isSold } from '../detect/advertised.ts';
-import { type SpamWord, spamWordsIn } from '../detect/spam.ts';
+import { addressesIn, isReported, isSold, type SpamWord, spamWordsIn } from '../detect/index.ts';
 import type { Site } from '../schema/site.ts';
 import { isAllowedHost, siteWithPeers } from '../section/site.ts';
 import { foundInTexts, type Line } from './rule/lines.ts';

@@ -1,6 +1,5 @@
-import type { CaseFile } from '../content/case.ts';
-import { maskedIn, protectedNamesIn } from '../detect/names.ts';
-import { personalDataIn } from '../detect/personal-data.ts';
+import type { CaseFile } from '../content/index.ts';
+import { maskedIn, personalDataIn, protectedNamesIn } from '../detect/index.ts';
 import type { Site } from '../schema/site.ts';
 import { isAllowedHost } from '../section/site.ts';
 import { foundInTexts, type Line } from './rule/lines.ts';

@@ -1,4 +1,4 @@
-import type { Body } from '../content/case.ts';
+import type { Body } from '../content/index.ts';
 import { partNamed, PARTS } from '../schema/closed-lists.ts';
 import type { Place } from '../schema/finding.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';

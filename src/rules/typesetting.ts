@@ -1,5 +1,4 @@
-import type { Body, CaseFile } from '../content/case.ts';
-import { walk } from '../content/tree.ts';
+import { type Body, type CaseFile, walk } from '../content/index.ts';
 import { type ProseLine, proseOf } from './rule/prose.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';
 

@@ -1,4 +1,4 @@
-import type { Block } from '../content/tree.ts';
+import type { Block } from '../content/index.ts';
 import type { CaseData } from '../schema/case.ts';
 import { LEVELS } from '../schema/closed-lists.ts';
 import { OWN_SLUG, type Peer } from '../schema/peer.ts';

@@ -1,4 +1,4 @@
-import type { Section } from '../content/read-section.ts';
+import type { Section } from '../content/index.ts';
 import type { Site } from '../schema/site.ts';
 
 /** The path below which the section lives, with a slash at both ends; `/` while `site.yaml` cannot be read. */

@@ -1,4 +1,4 @@
-import type { Heading } from '../../content/tree.ts';
+import type { Heading } from '../../content/index.ts';
 
 /** A part of an article and the headings one level below it. */
 export interface OutlinePart {

@@ -1,8 +1,8 @@
 import { element } from '../../dom/element.ts';
 import type { ResultsFile } from '../../schema/exported-files.ts';
 import { openIndex, type SearchIndex } from '../../search/bundle/search-index.ts';
-import { answer } from '../../search/engine/answer.ts';
-import type { Result } from '../../search/query/search.ts';
+import { answer } from '../../search/engine/index.ts';
+import type { Result } from '../../search/query/index.ts';
 import { comparedCases, fullAddress, keyOfFound, MOST_COMPARED } from '../../section/comparison.ts';
 import { GUIDANCE } from '../../section/guidance-strings.ts';
 import { createPaths, FILES } from '../../section/paths.ts';

@@ -1,6 +1,4 @@
-import type { CaseFile } from '../../content/case.ts';
-import { LineMap } from '../../content/text-file.ts';
-import { attributesOf, walk } from '../../content/tree.ts';
+import { attributesOf, type CaseFile, LineMap, walk } from '../../content/index.ts';
 import type { Place } from '../../schema/finding.ts';
 
 /** A component of an article, with its attributes as typed and their places. */

@@ -1,5 +1,4 @@
-import type { CaseFile } from '../../content/case.ts';
-import { walk } from '../../content/tree.ts';
+import { type CaseFile, walk } from '../../content/index.ts';
 import type { Place } from '../../schema/finding.ts';
 import { type Plain, undisguised } from '../../text/disguise.ts';
 import type { RuleFinding } from './rule.ts';

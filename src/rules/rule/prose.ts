@@ -1,4 +1,4 @@
-import type { CaseFile } from '../../content/case.ts';
+import type { CaseFile } from '../../content/index.ts';
 
 /** A line that is read as prose, as long as it was typed, with `BLANK` for each unit of what is none. */
 export interface ProseLine {

@@ -1,5 +1,4 @@
-import type { CaseFile } from '../../content/case.ts';
-import type { Section } from '../../content/read-section.ts';
+import type { CaseFile, Section } from '../../content/index.ts';
 import type { Finding, Place } from '../../schema/finding.ts';
 import type { Purpose } from '../../section/lists.ts';
 

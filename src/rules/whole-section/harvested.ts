@@ -1,6 +1,4 @@
-import { caseLine } from '../../content/harvest-file.ts';
-import type { HarvestedCase } from '../../content/harvested.ts';
-import type { Section } from '../../content/read-section.ts';
+import { caseLine, type HarvestedCase, type Section } from '../../content/index.ts';
 import type { Finding, Place } from '../../schema/finding.ts';
 import type { Site } from '../../schema/site.ts';
 import { withHosts } from '../../section/site.ts';

@@ -1,5 +1,4 @@
-import type { Section } from '../../content/read-section.ts';
-import { PEERS } from '../../content/settings.ts';
+import { PEERS, type Section } from '../../content/index.ts';
 import { isLoopback } from '../../schema/fields.ts';
 import type { Finding } from '../../schema/finding.ts';
 import type { Purpose } from '../../section/lists.ts';

@@ -1,6 +1,4 @@
-import type { CaseFile } from '../../content/case.ts';
-import { LEDGER } from '../../content/ledger-file.ts';
-import type { Section } from '../../content/read-section.ts';
+import { type CaseFile, LEDGER, type Section } from '../../content/index.ts';
 import type { Finding } from '../../schema/finding.ts';
 import { addressedCase, addressedTopic, insteadOf } from '../../section/addresses.ts';
 import { baseOf } from '../../section/site.ts';

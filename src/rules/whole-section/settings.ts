@@ -1,12 +1,11 @@
-import type { Section } from '../../content/read-section.ts';
-import { addressesIn } from '../../detect/addresses.ts';
+import type { Section } from '../../content/index.ts';
+import { addressesIn } from '../../detect/index.ts';
 import { isLoopback } from '../../schema/fields.ts';
 import type { Finding, Place } from '../../schema/finding.ts';
 import type { Site } from '../../schema/site.ts';
 import { isAllowedHost } from '../../section/site.ts';
 
-import { isGambling } from '../../detect/addresses.ts';
-import { spamWordsIn } from '../../detect/spam.ts';
+import { isGambling, spamWordsIn } from '../../detect/index.ts';
 import { undisguised } from '../../text/disguise.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
-import type { Section } from '../../content/read-section.ts';
-import { isPrivate } from '../../detect/private-address.ts';
+import type { Section } from '../../content/index.ts';
+import { isPrivate } from '../../detect/index.ts';
 import { isLoopback } from '../../schema/fields.ts';
 import type { Finding, Place } from '../../schema/finding.ts';
 import type { Site } from '../../schema/site.ts';

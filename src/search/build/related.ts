@@ -1,4 +1,4 @@
-import type { Body, Case } from '../../content/case.ts';
+import type { Body, Case } from '../../content/index.ts';
 import { fullTitle } from '../../section/case-text.ts';
 import { newestFirst } from '../../section/lists.ts';
 import { LEGAL_TERMS } from './legal-terms.ts';

@@ -1,4 +1,4 @@
-import type { Case } from '../../content/case.ts';
+import type { Case } from '../../content/index.ts';
 import { PARTS } from '../../schema/closed-lists.ts';
 import { byline, figureText, fullTitle, lawText } from '../../section/case-text.ts';
 import type { Origin } from '../../section/lists.ts';

@@ -3,16 +3,21 @@ import type { Directory, Endpoint } from '../bundle/files.ts';
 import { BOUNDARY, fold, type Simplified } from '../bundle/fold.ts';
 import type { SearchIndex } from '../bundle/search-index.ts';
 import { documentFrom, type Shown } from '../bundle/stored-case.ts';
-import { formsOf, insteadOf, relatedTexts, termsOf } from '../query/lookup.ts';
-import { FACETS, type Facets, type Filters } from '../query/ranking.ts';
 import {
   type Answer,
+  FACETS,
+  type Facets,
+  type Filters,
+  formsOf,
+  insteadOf,
+  relatedTexts,
   type Result,
   resultOf,
   type SearchOptions,
   search,
   spansOf,
-} from '../query/search.ts';
+  termsOf,
+} from '../query/index.ts';
 import { answerBody, bestBody, lookBody, type Wanted } from './request.ts';
 import { bestIn, EMPTY, formsIn, type Reply, replyOf } from './response.ts';
 

@@ -1,6 +1,6 @@
 import { PARTS } from '../../schema/closed-lists.ts';
 import { EXACT, partField, SHOWN, TEXT_FIELDS, TITLE } from '../bundle/stored-case.ts';
-import { type FacetName, FACETS, type Filters } from '../query/ranking.ts';
+import { type FacetName, FACETS, type Filters } from '../query/index.ts';
 
 /* What is asked of a search engine, in the part of the query DSL that OpenSearch and Elasticsearch have alike. */
 

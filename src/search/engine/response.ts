@@ -1,6 +1,6 @@
 import { PARTS } from '../../schema/closed-lists.ts';
 import type { Shown } from '../bundle/stored-case.ts';
-import { type FacetName, FACETS } from '../query/ranking.ts';
+import { type FacetName, FACETS } from '../query/index.ts';
 
 /** What an engine has answered to a query for an answer. */
 export interface Reply {

@@ -2,9 +2,7 @@ import { element } from '../../dom/element.ts';
 import { STRINGS } from '../../section/strings.ts';
 import { chineseDate } from '../../text/dates.ts';
 import { addressBelow, isElsewhere } from '../../text/urls.ts';
-import type { Pieces } from '../query/excerpt.ts';
-import { FACETS, type Facets } from '../query/ranking.ts';
-import type { Result } from '../query/search.ts';
+import { FACETS, type Facets, type Pieces, type Result } from '../query/index.ts';
 import { type SearchState, STEP, writeState } from './state.ts';
 
 interface Choice {

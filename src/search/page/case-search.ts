@@ -1,6 +1,6 @@
 import { STRINGS } from '../../section/strings.ts';
 import { readable } from '../../text/urls.ts';
-import type { Answer } from '../query/search.ts';
+import type { Answer } from '../query/index.ts';
 import { choiceLists, resultItem } from './answer-markup.ts';
 import { onTyped, searchClient } from './client.ts';
 import { narrowedBy, readState, type SearchState, STEP, writeState } from './state.ts';

@@ -1,5 +1,4 @@
-import type { Answer, SearchOptions } from '../query/search.ts';
-import type { Suggestion } from '../query/suggest.ts';
+import type { Answer, SearchOptions, Suggestion } from '../query/index.ts';
 import type { Question, Request, Response } from './worker.ts';
 
 const clients = new Map<string, SearchClient>();

@@ -1,6 +1,5 @@
 import { STRINGS } from '../../section/strings.ts';
-import { FACETS, type Filters } from '../query/ranking.ts';
-import type { SearchOptions } from '../query/search.ts';
+import { FACETS, type Filters, type SearchOptions } from '../query/index.ts';
 
 /** All that a search page shows depends on this, and all of it stands in the page's address. */
 export interface SearchState {

@@ -1,7 +1,7 @@
 import { element } from '../../dom/element.ts';
 import { STRINGS } from '../../section/strings.ts';
 import { addressBelow } from '../../text/urls.ts';
-import type { Suggestion } from '../query/suggest.ts';
+import type { Suggestion } from '../query/index.ts';
 import { onTyped, searchClient } from './client.ts';
 
 /**

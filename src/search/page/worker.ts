@@ -1,7 +1,6 @@
 import { openIndex, type SearchIndex } from '../bundle/search-index.ts';
-import { answer } from '../engine/answer.ts';
-import type { Answer, SearchOptions } from '../query/search.ts';
-import { type Suggestion, suggest } from '../query/suggest.ts';
+import { answer } from '../engine/index.ts';
+import { type Answer, type SearchOptions, type Suggestion, suggest } from '../query/index.ts';
 
 /* Runs the engine away from the page: a query never holds up typing. */
 

@@ -1,0 +1,19 @@
+export { FEATURES, parseBody } from './body.ts';
+export { type Body, type Case, type CaseFile, readCase } from './case.ts';
+export {
+  caseLine,
+  HARVESTED,
+  harvestText,
+  legibleCases,
+  readHarvestFile,
+  readHarvestHead,
+} from './harvest-file.ts';
+export { type HarvestedCase, harvestedCase } from './harvested.ts';
+export { hastOf, type HrefOf, htmlOf } from './html.ts';
+export { LEDGER, ledgerText, readLedger } from './ledger-file.ts';
+export { listCases } from './listing.ts';
+export { type Picture, type PictureFormat, type PictureHeader, readPicture } from './picture.ts';
+export { readSection, type Section } from './read-section.ts';
+export { PEERS, readPeers, readSite, readTopics } from './settings.ts';
+export { LineMap } from './text-file.ts';
+export { attributesOf, type Block, blocksOf, type Heading, publishable, walk } from './tree.ts';

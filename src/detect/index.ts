@@ -1,0 +1,15 @@
+export { addressesIn, isGambling } from './addresses.ts';
+export { isReported, isSold } from './advertised.ts';
+export {
+  ALIKE,
+  bandsOf,
+  KnownTexts,
+  lettersOfHarvested,
+  lettersOfOwn,
+  likeness,
+  likenessOfLetters,
+} from './likeness.ts';
+export { maskedIn, protectedNamesIn } from './names.ts';
+export { personalDataIn } from './personal-data.ts';
+export { isPrivate } from './private-address.ts';
+export { type SpamWord, spamWordsIn } from './spam.ts';

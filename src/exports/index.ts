@@ -1,0 +1,4 @@
+export { bulkOf } from './bulk.ts';
+export { readRedirectMap } from './discovery.ts';
+export { exportedFiles, isExported } from './files.ts';
+export { publicationOf } from './publication.ts';

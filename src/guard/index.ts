@@ -1,0 +1,1 @@
+export { foreignAddresses, pageProblems } from './page.ts';

@@ -1,0 +1,2 @@
+export { type Article, structureOf } from './structure.ts';
+export { writeCase } from './write.ts';

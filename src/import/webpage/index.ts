@@ -1,0 +1,1 @@
+export { type Beside, readPage } from './webpage.ts';

@@ -1,0 +1,2 @@
+export { contentDir, outDir, purpose, refusalToRead, setPurpose } from './environment.ts';
+export { refusalToReplace, stagingDir } from './publish.ts';

@@ -1,0 +1,2 @@
+export { CaseComparison } from './case-comparison.ts';
+export { countChosen } from './chosen-cases.ts';

@@ -1,0 +1,5 @@
+export { copyAnchors, copyText } from './copy.ts';
+export { offerReading } from './offer-reading.ts';
+export { followReader } from './outline.ts';
+export { ReadingTools } from './reading-tools.ts';
+export { leadBack, rememberList, restoreList } from './way-back.ts';

@@ -1,0 +1,2 @@
+export { type Format, FORMATS, report } from './formats.ts';
+export { formatFindings, ofLevel } from './text.ts';

@@ -1,0 +1,4 @@
+export { checkSection, isPublishable, manual, manualText, soundCases } from './check.ts';
+export { poisonedHarvest, refusalsOf } from './whole-section/harvested.ts';
+export { peersFindings } from './whole-section/peers.ts';
+export { poisonedSection } from './whole-section/settings.ts';

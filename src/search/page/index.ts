@@ -1,0 +1,3 @@
+export { CaseSearch } from './case-search.ts';
+export { SearchField } from './search-field.ts';
+export { readState } from './state.ts';
