@@ -1,0 +1,127 @@
+import boundaries from 'eslint-plugin-boundaries';
+import { defineConfig } from 'eslint/config';
+import base from '../tests/lint/base.mjs';
+
+/*
+ * The house of `src`: which room may use which, and by which door. ESLint looks for its file upward from what it looks at,
+ * so an editor shows a breach where it is typed.
+ *
+ * A shelf has no door: each of its files may be imported. Of a feature outsiders import `index.ts` alone.
+ */
+
+const SHELVES = ['schema', 'dom', 'text', 'section', 'search/bundle', 'styles'];
+const FEATURES = [
+  'content',
+  'detect',
+  'rules',
+  'guard',
+  'report',
+  'search/build',
+  'search/query',
+  'search/engine',
+  'search/page',
+  'search/marks',
+  'reading/comparison',
+  'reading',
+  'import/word',
+  'import/webpage',
+  'import/article',
+  'import',
+  'harvest',
+  'exports',
+  'integrations',
+];
+/** What is seen, and what is run: nobody imports commands, and pages only Astro. */
+const TOPS = ['components', 'layouts', 'pages', 'cli'];
+
+const FACTS = ['schema', 'text', 'content', 'section'];
+const SEARCH = ['search/bundle', 'search/query', 'search/engine'];
+const BROWSER = ['schema', 'dom', 'text', 'section', ...SEARCH];
+const SEEN = [...FACTS, 'dom', 'search/*', 'reading', 'reading/*'];
+
+/** What each room may import from, besides itself and packages. */
+const MAY_IMPORT = {
+  schema: [],
+  dom: [],
+  text: ['schema'],
+  content: ['schema', 'text'],
+  section: ['schema', 'text', 'content'],
+  detect: ['schema', 'text', 'content'],
+  rules: [...FACTS, 'detect'],
+  guard: [...FACTS, 'detect'],
+  report: [...FACTS, 'detect', 'rules'],
+  'search/bundle': FACTS,
+  'search/build': [...FACTS, 'search/bundle'],
+  'search/query': ['schema', 'text', 'section', 'search/bundle'],
+  'search/engine': ['schema', 'text', 'section', 'search/bundle', 'search/query'],
+  'search/page': BROWSER,
+  'search/marks': BROWSER,
+  reading: ['schema', 'dom', 'text', 'section'],
+  'reading/comparison': BROWSER,
+  'import/word': FACTS,
+  'import/webpage': FACTS,
+  'import/article': FACTS,
+  import: [...FACTS, 'import/*'],
+  harvest: [...FACTS, 'detect', 'rules'],
+  exports: [...FACTS, 'search/bundle', 'search/build'],
+  integrations: [...FACTS, 'detect', 'rules', 'guard', 'report', 'search/*', 'exports'],
+  components: SEEN,
+  layouts: [...SEEN, 'components', 'styles'],
+  pages: [...SEEN, 'components', 'layouts'],
+  cli: [
+    ...FACTS,
+    'detect',
+    'rules',
+    'report',
+    'search/*',
+    'import',
+    'harvest',
+    'exports',
+    'integrations',
+  ],
+};
+
+export default defineConfig(base, {
+  files: ['**/*.ts', '**/*.astro'],
+  plugins: { boundaries },
+  settings: {
+    'boundaries/dependency-nodes': ['import', 'export', 'dynamic-import'],
+    'boundaries/root-path': import.meta.dirname,
+    'boundaries/elements': [...FEATURES, ...SHELVES, ...TOPS].map((type) => ({
+      type,
+      pattern: type,
+    })),
+    'import/resolver': { node: { extensions: ['.ts', '.astro', '.css', '.mjs'] } },
+  },
+  rules: {
+    'boundaries/no-unknown-files': 'off',
+    'boundaries/dependencies': [
+      'error',
+      {
+        default: 'disallow',
+        message:
+          '{{from.type}} may not import {{to.internalPath}} of {{to.type}}: see src/README.md',
+        policies: Object.entries(MAY_IMPORT).map(([from, rooms]) => ({
+          from: { element: { type: from } },
+          allow: [
+            { to: { element: { type: [...SHELVES, ...TOPS].filter(isAmong(rooms)) } } },
+            // A part of a feature lives behind its door.
+            { to: { element: { type: FEATURES.filter((room) => from.startsWith(`${room}/`)) } } },
+            {
+              to: {
+                element: { type: FEATURES.filter(isAmong(rooms)), fileInternalPath: 'index.ts' },
+              },
+            },
+          ],
+        })),
+      },
+    ],
+  },
+});
+
+function isAmong(rooms) {
+  return (type) =>
+    rooms.some(
+      (room) => room === type || (room.endsWith('/*') && type.startsWith(room.slice(0, -1))),
+    );
+}

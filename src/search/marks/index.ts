@@ -1,0 +1,1 @@
+export { showHits } from './hit-bar.ts';
