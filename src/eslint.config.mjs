@@ -41,9 +41,9 @@ const SEEN = [...FACTS, 'dom', 'search/*', 'reading', 'reading/*'];
 
 /** What each room may import from, besides itself and packages. */
 const MAY_IMPORT = {
-  schema: [],
+  text: [],
   dom: [],
-  text: ['schema'],
+  schema: ['text'],
   content: ['schema', 'text'],
   section: ['schema', 'text', 'content'],
   detect: ['schema', 'text', 'content'],

@@ -144,10 +144,10 @@ function listOf(label: string, cases: readonly Named[]): string[] {
 }
 
 function refusalOf(label: string, each: LeftOut): string {
-  const { figures = [] } = each;
-  const more = figures.length > 3 ? `等 ${figures.length} 个数` : '';
-  const few = figures.slice(0, 3).map((figure) => `“${plain(figure)}”`);
-  const of = figures.length > 0 ? `的成效数据${few.join('')}${more}` : '';
+  const { results = [] } = each;
+  const more = results.length > 3 ? `等 ${results.length} 个数` : '';
+  const few = results.slice(0, 3).map((result) => `“${plain(result)}”`);
+  const of = results.length > 0 ? `的成效数据${few.join('')}${more}` : '';
   return `    ${label} ${nameOf(each)}${of}：${plain(each.reason)}`;
 }
 

@@ -56,7 +56,7 @@ async function harvestAll(section: Section, site: Site, wanted: readonly Peer[])
     if (!isWell) totals.failed += 1;
     if (isWritten) totals.written += 1;
     if ('leftOut' in outcome) {
-      totals.leftOut += outcome.leftOut.filter(({ figures }) => !figures).length;
+      totals.leftOut += outcome.leftOut.filter(({ results }) => !results).length;
     }
   }
   console.log(closingText(totals));

@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream';
 import sirv from 'sirv';
 import { readRedirectMap } from '../exports/index.ts';
 import { FILES } from '../section/paths.ts';
+import { readable } from '../text/urls.ts';
 import { LAST_PORT } from './command.ts';
 
 const HOST = '127.0.0.1';
@@ -31,7 +32,7 @@ export async function serve(
     const url = request.url ?? '/';
     if (url === '/' && base !== '/') return response.writeHead(302, { Location: base }).end();
     const moved = readRedirectMap(read(map));
-    const target = moved.get(decoded(url));
+    const target = moved.get(readable(url.split('?')[0]!));
     if (target) return response.writeHead(301, { Location: target }).end();
     if (!url.startsWith(base)) return refuse();
     request.url = url.slice(base.length - 1);
@@ -53,15 +54,6 @@ function read(file: string): string {
     return readFileSync(file, 'utf8');
   } catch {
     return '';
-  }
-}
-
-/** The path as it is read; an address that no characters come out of leads nowhere. */
-function decoded(url: string): string {
-  try {
-    return decodeURI(url.split('?')[0]!);
-  } catch {
-    return url;
   }
 }
 

@@ -16,4 +16,12 @@ export { type Picture, type PictureFormat, type PictureHeader, readPicture } fro
 export { readSection, type Section } from './read-section.ts';
 export { PEERS, readPeers, readSite, readTopics } from './settings.ts';
 export { LineMap } from './text-file.ts';
-export { attributesOf, type Block, blocksOf, type Heading, publishable, walk } from './tree.ts';
+export {
+  attributesOf,
+  partsAsText,
+  type Block,
+  blocksOf,
+  type Heading,
+  publishable,
+  walk,
+} from './tree.ts';

@@ -1,4 +1,4 @@
-import type { Body, Case, HarvestedCase } from '../content/index.ts';
+import { type Body, type Case, partsAsText } from '../content/index.ts';
 
 /** How many characters in a row are compared. */
 const SHINGLE = 6;
@@ -142,14 +142,11 @@ export class KnownTexts<Name = string> {
 
 /** The letters of an own case, as another court would get them. */
 export function lettersOfOwn({ body }: Pick<Case, 'body'>): string {
-  const own = body.blocks.filter(({ part, kind, anchor }) => {
-    return part !== undefined && (kind !== 'heading' || anchor !== part);
-  });
-  return lettersOf(own.map(({ text }) => text).join(''));
+  return lettersOfHarvested({ parts: partsAsText(body.blocks) });
 }
 
 /** The letters of another court's case. */
-export function lettersOfHarvested({ parts }: Pick<HarvestedCase, 'parts'>): string {
+export function lettersOfHarvested({ parts }: { parts: readonly { text: string }[] }): string {
   return lettersOf(parts.map(({ text }) => text).join(''));
 }
 

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Case } from '../content/index.ts';
-import { PARTS } from '../schema/closed-lists.ts';
+import { type Case, partsAsText } from '../content/index.ts';
 import {
   CASES_VERSION,
   type CasesFile,
@@ -68,14 +67,6 @@ function exported(
     follows: references.get(each)!.follows.map(({ url, court, title: of }) => {
       return { url, court, title: of };
     }),
-    parts: PARTS.map(({ id: part, name }) => {
-      const own = body.blocks.filter((block) => block.part === part);
-      const lines = own.filter(({ kind, anchor }) => kind !== 'heading' || anchor !== part);
-      return {
-        id: part,
-        name,
-        text: lines.map(({ text }) => text.replaceAll('\n', ' ')).join('\n'),
-      };
-    }),
+    parts: partsAsText(body.blocks),
   };
 }

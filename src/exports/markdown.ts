@@ -11,7 +11,7 @@ import { gfmToMarkdown } from 'mdast-util-gfm';
 import { type Options, toMarkdown } from 'mdast-util-to-markdown';
 import { attributesOf, type Case } from '../content/index.ts';
 import { hrefBelow } from '../section/addresses.ts';
-import { byline, figureText, fullTitle, lawText } from '../section/case-text.ts';
+import { byline, fullTitle, lawText, resultText } from '../section/case-text.ts';
 import type { Followed } from '../section/references.ts';
 import { baseOf, nameOf } from '../section/site.ts';
 import { STRINGS } from '../section/strings.ts';
@@ -31,7 +31,7 @@ export function markdownOf(each: Case, { site, references, paths, at }: Publicat
     STRINGS.topicsOfCase + data.topics.join('、'),
     data.keywords && STRINGS.keywords + data.keywords.join('、'),
   ];
-  const results = (data.results ?? []).map((result) => `${result.label}：${figureText(result)}`);
+  const results = (data.results ?? []).map((result) => `${result.label}：${resultText(result)}`);
   const laws = (data.laws ?? []).map(lawText);
   const head: RootContent[] = [
     { type: 'heading', depth: 1, children: [text(fullTitle(data))] },

@@ -1,5 +1,5 @@
 import {
-  type ExportedFigure,
+  type ExportedResult,
   RESULTS_VERSION,
   type ResultsFile,
   resultsFileSchema,
@@ -8,20 +8,20 @@ import {
 import { fullTitle } from '../section/case-text.ts';
 import { GUIDANCE } from '../section/guidance-strings.ts';
 import { addressOf, FILES } from '../section/paths.ts';
-import { achievementsOf, canBeAdded } from '../section/results.ts';
+import { canBeAdded, resultsOf } from '../section/results.ts';
 import { STRINGS } from '../section/strings.ts';
 import { isoDateTime } from '../text/dates.ts';
 import { csv } from './formats.ts';
 import type { Publication } from './publication.ts';
 
-/** Every figure of the known cases as a table and as data, with the schema of the data; a figure a line. */
+/** Every result of the known cases as a table and as data, with the schema of the data; a line each. */
 export function resultsFiles(publication: Publication): {
   csv: string;
   json: string;
   schema: string;
 } {
   const { site, paths, at } = publication;
-  const results = figures(publication);
+  const results = exportedResults(publication);
   const schemaUrl = at(paths.asset(FILES.resultsSchema));
   const file: ResultsFile = resultsFileSchema.parse({
     $schema: schemaUrl,
@@ -40,9 +40,9 @@ export function resultsFiles(publication: Publication): {
   };
 }
 
-function figures({ known, site, paths, at }: Publication): ExportedFigure[] {
+function exportedResults({ known, site, paths, at }: Publication): ExportedResult[] {
   const own = { court: site.court, level: site.level, region: site.region };
-  return achievementsOf(known).map(({ item, label, value, unit, approx }) => ({
+  return resultsOf(known).map(({ item, label, value, unit, approx }) => ({
     topics: item.data.topics,
     label,
     value,
@@ -56,12 +56,12 @@ function figures({ known, site, paths, at }: Publication): ExportedFigure[] {
   }));
 }
 
-function courtOf({ court, level, region }: Pick<ExportedFigure, 'court' | 'level' | 'region'>) {
+function courtOf({ court, level, region }: Pick<ExportedResult, 'court' | 'level' | 'region'>) {
   return { court, ...(level && { level }), ...(region && { region }) };
 }
 
 /** In the order of `GUIDANCE.resultColumns`; a date as spreadsheets know it. */
-function row(each: ExportedFigure): (string | number)[] {
+function row(each: ExportedResult): (string | number)[] {
   const { topics, label, value, unit, approx, title, court, publishedAt, url } = each;
   const { level = '', region = '', adds } = each;
   const about = approx ? STRINGS.approx : '';

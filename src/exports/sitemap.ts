@@ -3,7 +3,7 @@ import { OWN_SLUG } from '../schema/peer.ts';
 import { ALL_SLUG } from '../schema/topic.ts';
 import { areReadByYear, courtGroups, topicGroups } from '../section/guidance.ts';
 import { byTopic, byYear, newestFirst, paginate } from '../section/lists.ts';
-import { achievementsOf } from '../section/results.ts';
+import { resultsOf } from '../section/results.ts';
 import { changedAt, isoDateTime, yearOf } from '../text/dates.ts';
 import { toXml } from './formats.ts';
 import type { Publication } from './publication.ts';
@@ -77,7 +77,7 @@ function guidancePages({ site, peers, known, topics, paths }: Publication): {
 }[] {
   const lists = [paths.guidance(), paths.results(), paths.laws(), paths.follows()];
   const groups = topicGroups(topics, known).filter(({ cases }) => cases.length > 0);
-  const all = achievementsOf(known).length > 0 ? [paths.results(ALL_SLUG)] : [];
+  const all = resultsOf(known).length > 0 ? [paths.results(ALL_SLUG)] : [];
   return [
     ...[...lists, ...all, paths.courts(), paths.allCourts()].map((path) => ({ path })),
     ...courtGroups(known, site, peers).map(({ slug }) => ({
@@ -86,9 +86,9 @@ function guidancePages({ site, peers, known, topics, paths }: Publication): {
     })),
     ...groups.flatMap(({ name, slug, cases }) => {
       const isThere = ({ data }: Case) => data.topics.includes(name);
-      const figures = achievementsOf(cases).length > 0 ? [paths.results(slug)] : [];
+      const results = resultsOf(cases).length > 0 ? [paths.results(slug)] : [];
       const years = areReadByYear(cases) ? byYear(cases) : [];
-      const pages = [paths.insights(slug), ...figures].map((path) => ({ path, isThere }));
+      const pages = [paths.insights(slug), ...results].map((path) => ({ path, isThere }));
       const byYears = years.map(({ year }) => ({
         path: paths.insightsOfYear(slug, year),
         isThere: (each: Case) => isThere(each) && yearOf(each.data.publishedAt) === year,

@@ -3,6 +3,7 @@ import { addressesIn, isReported, isSold, spamWordsIn } from '../detect/index.ts
 import type { Site } from '../schema/site.ts';
 import { isKnownHost, withHosts } from '../section/site.ts';
 import { undisguised } from '../text/disguise.ts';
+import { attribute, type HtmlElement, INLINE, rawText } from '../text/html.ts';
 
 /**
  * What a built page has that no page of a court may have, in Chinese; nothing for a sound one. The page is read as a
@@ -31,20 +32,18 @@ export function pageProblems(
 }
 
 /** What a reader follows, and what no browser fetches by itself. */
-function isLink({ tagName }: Element, attribute: string): boolean {
+function isLink({ tagName }: HtmlElement, attribute: string): boolean {
   return tagName === 'a' && attribute === 'href';
 }
 
-function isData(element: Element): boolean {
+function isData(element: HtmlElement): boolean {
   return (
     element.tagName === 'script' &&
-    /^application\/(?:ld\+)?json$/.test(valueOf(element, 'type') ?? '')
+    /^application\/(?:ld\+)?json$/.test(attribute(element, 'type') ?? '')
   );
 }
 
-type Element = Tree.Element;
-
-function* elementsOf(node: Tree.Node): Generator<Element> {
+function* elementsOf(node: Tree.Node): Generator<HtmlElement> {
   if ('tagName' in node) yield node;
   if ('childNodes' in node) for (const child of node.childNodes) yield* elementsOf(child);
   // What stands in a template may be shown as well (declarative shadow DOM).
@@ -52,9 +51,9 @@ function* elementsOf(node: Tree.Node): Generator<Element> {
 }
 
 /** The court is named in the title, the masthead, the footer, and in what search engines are told. */
-function courtMissing(elements: Element[], { court }: Site): string[] {
-  const isClass = (name: string) => (element: Element) =>
-    valueOf(element, 'class')?.split(' ').includes(name);
+function courtMissing(elements: HtmlElement[], { court }: Site): string[] {
+  const isClass = (name: string) => (element: HtmlElement) =>
+    attribute(element, 'class')?.split(' ').includes(name);
   const places: [name: string, text: string | undefined][] = [
     // A title may name the court besides, and ends with it.
     [
@@ -67,7 +66,7 @@ function courtMissing(elements: Element[], { court }: Site): string[] {
     ['页尾', textIn(elements.find(isClass('footer')))],
     [
       '结构化数据',
-      textIn(elements.find((each) => valueOf(each, 'type') === 'application/ld+json')),
+      textIn(elements.find((each) => attribute(each, 'type') === 'application/ld+json')),
     ],
   ];
   return places.flatMap(([name, text]) =>
@@ -77,8 +76,8 @@ function courtMissing(elements: Element[], { court }: Site): string[] {
   );
 }
 
-function textIn(element: Element | undefined): string | undefined {
-  return element && textOf(element);
+function textIn(element: HtmlElement | undefined): string | undefined {
+  return element && rawText(element);
 }
 
 const FORBIDDEN = new Set([
@@ -96,38 +95,41 @@ const FORBIDDEN = new Set([
   'plaintext',
 ]);
 
-function forbiddenElement(element: Element, site: Site): string[] {
+function forbiddenElement(element: HtmlElement, site: Site): string[] {
   const { tagName } = element;
   if (FORBIDDEN.has(tagName)) return [`有不能用的元素 <${tagName}>`];
   if (CODE.has(tagName))
     return foreignAddresses(
-      textOf(element),
+      rawText(element),
       site,
-      valueOf(element, 'type') !== 'application/ld+json',
+      attribute(element, 'type') !== 'application/ld+json',
     ).map((each) => `<${tagName}> 里${each}`);
-  if (tagName === 'input' && /^(?:password|file|tel|email)$/.test(valueOf(element, 'type') ?? '')) {
+  if (
+    tagName === 'input' &&
+    /^(?:password|file|tel|email)$/.test(attribute(element, 'type') ?? '')
+  ) {
     return ['有向读者索要密码、文件、电话或邮箱的输入框'];
   }
-  if (tagName === 'meta' && /refresh/i.test(valueOf(element, 'http-equiv') ?? '')) {
-    const [, target] = REFRESH.exec(valueOf(element, 'content') ?? '') ?? [];
+  if (tagName === 'meta' && /refresh/i.test(attribute(element, 'http-equiv') ?? '')) {
+    const [, target] = REFRESH.exec(attribute(element, 'content') ?? '') ?? [];
     const problem = target === undefined ? '写法不对' : targetProblem(target, site);
     return problem ? [`网页会自动转走，${problem}`] : [];
   }
-  return isHiddenText(element) ? [`有隐藏的文字“${textOf(element).trim().slice(0, 20)}”`] : [];
+  return isHiddenText(element) ? [`有隐藏的文字“${rawText(element).trim().slice(0, 20)}”`] : [];
 }
 
 const CODE = new Set(['script', 'style']);
 
 /** Parts that scripts show when they are wanted say so; a reader never sees other hidden ones, search engines do. */
-function isHiddenText(element: Element): boolean {
-  const is = (name: string) => valueOf(element, name) !== undefined;
+function isHiddenText(element: HtmlElement): boolean {
+  const is = (name: string) => attribute(element, name) !== undefined;
   const isShownLater = is('data-when') || is('data-reads') || element.tagName === 'button';
-  const isHidden = is('hidden') || is('inert') || valueOf(element, 'aria-hidden') === 'true';
-  return isHidden && !isShownLater && textOf(element).trim() !== '';
+  const isHidden = is('hidden') || is('inert') || attribute(element, 'aria-hidden') === 'true';
+  return isHidden && !isShownLater && rawText(element).trim() !== '';
 }
 
 function forbiddenAttribute(
-  { tagName }: Element,
+  { tagName }: HtmlElement,
   { name, value }: { name: string; value: string },
   site: Site,
 ): string[] {
@@ -173,7 +175,7 @@ function targetProblem(target: string, site: Site): string | undefined {
  * what sells gambling or pornography. Each text is that of a whole block, as inline elements do not part words.
  */
 export function poisonedTexts(
-  elements: readonly Tree.Element[],
+  elements: readonly HtmlElement[],
   isKnown: (host: string) => boolean,
 ): string[] {
   const texts = new Set([
@@ -190,14 +192,14 @@ export function poisonedTexts(
 
 /** The same of titles and descriptions, which are what search engines show: nothing reports on anything there. */
 export function poisonedHead(
-  elements: readonly Tree.Element[],
+  elements: readonly HtmlElement[],
   isKnown: (host: string) => boolean,
 ): string[] {
   const texts = elements.flatMap((element) => {
-    if (element.tagName === 'title') return textOf(element);
-    const name = valueOf(element, 'name') ?? valueOf(element, 'property') ?? '';
+    if (element.tagName === 'title') return rawText(element);
+    const name = attribute(element, 'name') ?? attribute(element, 'property') ?? '';
     const isText = /^(?:description|keywords|articletitle|og:title|og:description)$/i.test(name);
-    return element.tagName === 'meta' && isText ? (valueOf(element, 'content') ?? '') : [];
+    return element.tagName === 'meta' && isText ? (attribute(element, 'content') ?? '') : [];
   });
   return texts.flatMap((text) => {
     const plain = undisguised(text);
@@ -208,42 +210,26 @@ export function poisonedHead(
   });
 }
 
-/** The value of an attribute. */
-export function valueOf({ attrs }: Tree.Element, name: string): string | undefined {
-  return attrs.find((attribute) => attribute.name === name)?.value;
-}
-
 /** What attributes say to readers, to those who listen, and to machines. */
-function attributeTexts({ attrs }: Tree.Element): string[] {
+function attributeTexts({ attrs }: HtmlElement): string[] {
   return attrs.filter(({ name }) => SAYING.has(name)).map(({ value }) => value);
 }
 
 const SAYING = new Set(['alt', 'title', 'aria-label', 'placeholder', 'value', 'label', 'content']);
 
-/** The text of a node and all in it. */
-export function textOf(node: Tree.Node): string {
-  if ('value' in node) return node.value;
-  return 'childNodes' in node ? node.childNodes.map(textOf).join('') : '';
-}
-
-const INLINE = new Set(
-  'a abbr b bdi bdo cite code em i kbd mark q rb rp rt ruby s samp small span strong sub sup time u var wbr'.split(
-    ' ',
-  ),
-);
 /* The head is looked at by itself, code by its addresses. */
 const ELSEWHERE = new Set(['title', 'script', 'style']);
 
-function hasTexts({ tagName }: Tree.Element): boolean {
+function hasTexts({ tagName }: HtmlElement): boolean {
   return !INLINE.has(tagName) && !ELSEWHERE.has(tagName);
 }
 
 /** The texts of a block without those of the blocks in it. */
-function textsIn({ childNodes }: Tree.Element): string[] {
+function textsIn({ childNodes }: HtmlElement): string[] {
   return childNodes
     .map((child) => {
       const isOwn = 'value' in child || ('tagName' in child && INLINE.has(child.tagName));
-      return isOwn ? textOf(child) : '\0';
+      return isOwn ? rawText(child) : '\0';
     })
     .join('')
     .split('\0')

@@ -1,6 +1,7 @@
 import { type Case, HARVESTED, harvestedCase } from '../content/index.ts';
 import { KnownTexts, lettersOfHarvested, lettersOfOwn } from '../detect/index.ts';
 import { refusalsOf } from '../rules/index.ts';
+import type { CaseResult } from '../schema/case.ts';
 import { CASES_VERSION } from '../schema/exported-files.ts';
 import { withoutForbidden } from '../schema/fields.ts';
 import { compareText } from '../schema/finding.ts';
@@ -15,8 +16,8 @@ import {
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
 import { validate } from '../schema/validate.ts';
-import { figureText } from '../section/case-text.ts';
-import { numbersIn } from '../text/numbers.ts';
+import { resultText } from '../section/case-text.ts';
+import { proveResults } from '../section/results.ts';
 import {
   BAD_AT_LEAST,
   BAD_SHARE,
@@ -48,7 +49,7 @@ export interface Judgement {
 export function judged(peer: Peer, sent: SentCases, surroundings: Surroundings): Judgement {
   const bad = [...sent.leftOut];
   const { cases, leftOut } = sifted(peer, sent.cases, surroundings);
-  const isBad = ({ isCopy, figures }: LeftOut) => !isCopy && !figures;
+  const isBad = ({ isCopy, results }: LeftOut) => !isCopy && !results;
   for (const each of leftOut.filter(isBad)) {
     bad.push(each);
     provesBad(bad, sent.count);
@@ -58,7 +59,7 @@ export function judged(peer: Peer, sent: SentCases, surroundings: Surroundings):
 
 /**
  * Parts those that may be shown from the others: a text of them is poisoned or tells personal data, or another case has it.
- * Of the cases of one court with the same text the one that was published first stays. Figures that do not stand in the
+ * Of the cases of one court with the same text the one that was published first stays. Results that do not stand in the
  * text of their case are left out of it.
  */
 export function sifted(
@@ -77,7 +78,7 @@ export function sifted(
     else if (twin) reasons.set(kept, { id, title, reason: `文字与${twin}相同`, isCopy: true });
     else own.add(`${peer.name}的 ${id} `, letters);
   }
-  const sound = cases.filter((each) => !reasons.has(each)).map(withFigures);
+  const sound = cases.filter((each) => !reasons.has(each)).map(withProvedResults);
   return {
     cases: sound.map(({ kept }) => kept),
     leftOut: [
@@ -93,7 +94,7 @@ function byPublication(one: KeptCase, other: KeptCase): number {
   return compareText(inShanghai(one.publishedAt), inShanghai(other.publishedAt));
 }
 
-/** A case that is not taken over, or figures of one that is, and why, in Chinese. */
+/** A case that is not taken over, or results of one that is, and why, in Chinese. */
 export interface LeftOut {
   /** Its id, or which one of the file it is. */
   id: string;
@@ -102,8 +103,8 @@ export interface LeftOut {
   reason: string;
   /** True when nothing is wrong with it, but another case has its text already. */
   isCopy?: boolean;
-  /** What is left out of the case, when it is no more than some figures. */
-  figures?: string[];
+  /** What is left out of the case, when it is no more than some results. */
+  results?: string[];
 }
 
 /** The cases of an answer that have the form of cases, in its order. */
@@ -258,36 +259,28 @@ interface Holder {
 }
 
 /**
- * A case with those of its figures that stand in its text, each once, and why the others are left out: as `rules/figures.ts`
- * has it for own cases, because sums count every figure and readers look for it in the text.
+ * A case with those of its results that stand in its text, each once, and why the others are left out.
  */
-export function withFigures(kept: KeptCase): { kept: KeptCase; leftOut: LeftOut[] } {
+export function withProvedResults(kept: KeptCase): { kept: KeptCase; leftOut: LeftOut[] } {
   const { id, title, parts, results: sent } = kept;
   if (sent.length === 0) return { kept, leftOut: [] };
-  const text = parts.map((part) => part.text).join('\n');
-  const numbers = new Set(numbersIn(text).map(({ value }) => value));
-  const keys = sent.map(keyOf);
-  const fateOf = (figure: Figure, at: number) => {
-    if (!numbers.has(figure.value)) return '四个部分的文字里没有这个数';
-    return keys.indexOf(keys[at]!) < at ? '写了两次' : GOOD;
+  const proofs = proveResults(sent, parts.map(({ text }) => text).join('\n'));
+  const fateOf = (_: CaseResult, at: number) => {
+    const { found, isRepeated } = proofs[at]!;
+    if (found.length === 0) return '四个部分的文字里没有这个数';
+    return isRepeated ? '写了两次' : GOOD;
   };
   const { [GOOD]: results = [], ...wrong } = Object.groupBy(sent, fateOf);
-  const leftOut = Object.entries(wrong).map(([reason, figures = []]) => {
-    return { id, title, reason, figures: figures.map(nameOf) };
+  const leftOut = Object.entries(wrong).map(([reason, those = []]) => {
+    return { id, title, reason, results: those.map(nameOf) };
   });
   return { kept: leftOut.length > 0 ? { ...kept, results } : kept, leftOut };
 }
 
 const GOOD = '';
 
-type Figure = KeptCase['results'][number];
-
-function keyOf({ label, value, unit }: Figure): string {
-  return JSON.stringify([label, value, unit]);
-}
-
-function nameOf(figure: Figure): string {
-  return `${figure.label} ${figureText(figure)}`;
+function nameOf(result: CaseResult): string {
+  return `${result.label} ${resultText(result)}`;
 }
 
 /** Throws a Fault when a peer sends so few of the cases it had that it is hardly what the court meant. */

@@ -13,6 +13,7 @@ import type { Searchable } from '../search/bundle/document.ts';
 import { BUNDLE, type Endpoint } from '../search/bundle/files.ts';
 import { listed, publishedFor } from '../section/lists.ts';
 import { knownHosts } from '../section/site.ts';
+import { decodedAddress } from '../text/urls.ts';
 import { contentDir, onContentChange, purpose } from './environment.ts';
 
 /** Files by their paths below the section's root. */
@@ -84,11 +85,7 @@ async function write(files: Files, dir: string): Promise<void> {
 function fileOf(url: string, base: string): string | undefined {
   const [address = ''] = url.split('?');
   const below = address.startsWith(base) ? address.slice(base.length) : address;
-  try {
-    return decodeURI(below).replace(/^\//, '');
-  } catch {
-    return undefined;
-  }
+  return decodedAddress(below)?.replace(/^\//, '');
 }
 
 /** What other machines read: feeds, data, sitemap, and the rest. */

@@ -4,6 +4,7 @@ import { addressedCase, addressedTopic } from '../section/addresses.ts';
 import { createPaths, isReserved } from '../section/paths.ts';
 import { baseOf } from '../section/site.ts';
 import { undisguised } from '../text/disguise.ts';
+import { readable } from '../text/urls.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';
 
 const FILE = /^cases\/\d{4}\/[\p{L}\p{N}]+(?:[-_.][\p{L}\p{N}]+)*\.mdx$/u;
@@ -45,7 +46,7 @@ function poisonedName({ file, fields: { aliases = [] } }: CaseFile): RuleFinding
 }
 
 function decoded(alias: string): string {
-  return URL.canParse(alias, 'https://a/') ? decodeURI(alias) : alias;
+  return readable(alias);
 }
 
 function otherYear({ file, fields: { publishedAt }, placeOf }: CaseFile): RuleFinding[] {

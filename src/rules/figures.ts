@@ -1,6 +1,6 @@
 import type { Body, CaseFile } from '../content/index.ts';
 import type { Place } from '../schema/finding.ts';
-import { numbersIn } from '../text/numbers.ts';
+import { proveResults, type ResultProof } from '../section/results.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';
 
 /**
@@ -13,21 +13,23 @@ export const figures: Rule = {
     '`results` 里的每个数都要在正文里出现，一个数只写一次；是不是约数要与正文一致，百分比要写明是多少中的多少（提醒）。',
   check(file) {
     if (!file.body) return [];
+    const text = file.body.blocks.map((block) => block.text).join('\n');
+    const proofs = proveResults(file.fields.results ?? [], text);
     const bare = percentagesIn(file.body).filter(({ hasBase }) => !hasBase);
     const statistics = bare.filter(({ isStatistic }) => isStatistic);
     return [
-      ...repeated(file),
-      ...inBody(file),
+      ...repeated(file, proofs),
+      ...inBody(file, proofs),
       ...statistics.map(withoutBase),
       ...results(file, bare),
     ];
   },
 };
 
-function repeated({ fields: { results = [] }, placeOf }: CaseFile): RuleFinding[] {
-  const keys = results.map(({ label, value, unit }) => JSON.stringify([label, value, unit]));
+function repeated({ fields, placeOf }: CaseFile, proofs: ResultProof[]): RuleFinding[] {
+  const { results = [] } = fields;
   return results.flatMap(({ label, value, unit }, index) =>
-    keys.indexOf(keys[index]!) === index
+    !proofs[index]!.isRepeated
       ? []
       : [
           {
@@ -40,10 +42,10 @@ function repeated({ fields: { results = [] }, placeOf }: CaseFile): RuleFinding[
   );
 }
 
-function inBody({ fields: { results = [] }, body, placeOf }: CaseFile): RuleFinding[] {
-  const numbers = numbersIn(body!.blocks.map(({ text }) => text).join('\n'));
+function inBody({ fields, placeOf }: CaseFile, proofs: ResultProof[]): RuleFinding[] {
+  const { results = [] } = fields;
   return results.flatMap(({ label, value, approx = false }, index): RuleFinding[] => {
-    const same = numbers.filter((each) => each.value === value);
+    const same = proofs[index]!.found;
     const place = placeOf(['results', index, 'value']);
     if (same.length === 0) {
       const message = `正文里没有“${label}”的数值 ${value}`;

@@ -4,6 +4,7 @@ import { addressedCase, caseLink } from '../section/addresses.ts';
 import type { Purpose } from '../section/lists.ts';
 import { createPaths } from '../section/paths.ts';
 import { baseOf, isAllowedHost, siteWithPeers } from '../section/site.ts';
+import { readable } from '../text/urls.ts';
 import type { Rule } from './rule/rule.ts';
 
 const paths = createPaths('/');
@@ -83,9 +84,9 @@ export function withinSection(
 /** What is wrong with an address elsewhere; undefined for what is right, or no web address. */
 export function outside(url: string, site: Site | undefined): Problem | undefined {
   if (!site || !/^https?:/i.test(url)) return undefined;
-  if (!/^[\x21-\x7e]+$/.test(decodeLenient(url)) || !URL.canParse(url)) {
+  if (!/^[\x21-\x7e]+$/.test(readable(url)) || !URL.canParse(url)) {
     return {
-      message: `网址里有汉字、中文标点或空格：${decodeLenient(url)}`,
+      message: `网址里有汉字、中文标点或空格：${readable(url)}`,
       help: '请写成 [文字](网址)，网址只含半角字符，与后面的文字分开。',
     };
   }
@@ -96,13 +97,4 @@ export function outside(url: string, site: Site | undefined): Problem | undefine
         message: `链接到了不在名单上的网站 ${hostname}`,
         help: '请删去链接；确需链接的，先由负责人把它写进 site.yaml 的 allowedHosts。',
       };
-}
-
-/** The parser writes characters of other scripts as percent escapes. */
-function decodeLenient(url: string): string {
-  try {
-    return decodeURI(url);
-  } catch {
-    return url;
-  }
 }

@@ -117,14 +117,14 @@ export function casesJsonSchema(url: string): object {
 }
 
 /*
- * `guidance/results.json`, every figure of the known cases. As in `cases.json`, a version may get further fields; a change
+ * `guidance/results.json`, every result of the known cases. As in `cases.json`, a version may get further fields; a change
  * of what is there already is a new version.
  */
 
 /** The version of the format. */
 export const RESULTS_VERSION = 1;
 
-const exportedFigure = z.object({
+const exportedResult = z.object({
   topics: z.array(z.string()).meta({ description: '案例的主题' }),
   label: z.string().meta({ description: '指标' }),
   value: z.number().meta({ description: '数值' }),
@@ -141,7 +141,7 @@ const exportedFigure = z.object({
   url: address('案例的规范网址'),
 });
 
-/** `results.json`: the figures in the order of the cases, newest first; a case's own in its own order. */
+/** `results.json`: the results in the order of the cases, newest first; a case's own in its own order. */
 export const resultsFileSchema = z
   .object({
     $schema: address('本文件的 JSON Schema'),
@@ -149,12 +149,12 @@ export const resultsFileSchema = z
     court: z.string().meta({ description: '汇总这些数字的法院' }),
     section: z.string().meta({ description: '栏目名称' }),
     url: address('汇总的网页'),
-    results: z.array(exportedFigure).meta({ description: '全部成效数据，每个数字一项' }),
+    results: z.array(exportedResult).meta({ description: '全部成效数据，每个数字一项' }),
   })
   .meta({ title: '成效数据', description: '各法院案例里的成效数据，每个数字都见于案例正文' });
 
 export type ResultsFile = z.output<typeof resultsFileSchema>;
-export type ExportedFigure = ResultsFile['results'][number];
+export type ExportedResult = ResultsFile['results'][number];
 
 /** The JSON Schema (draft 2020-12) of `results.json`, to be published at `url`. */
 export function resultsJsonSchema(url: string): object {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decodedAddress } from '../text/urls.ts';
 
 /*
  * The building blocks of every schema. Frontmatter and YAML are read without type guessing, so that
@@ -79,7 +80,7 @@ export function isPlainFolder(value: string): boolean {
  */
 export const formerPath = () =>
   text().refine(
-    (value) => FORMER_PATH.test(decodedPath(value) ?? ''),
+    (value) => FORMER_PATH.test(decodedAddress(value) ?? ''),
     '应以“/”开头，以“/”或 .html、.htm、.shtml 结尾，里面没有空格和“?”“#”',
   );
 
@@ -104,15 +105,6 @@ function isRealDateTime(value: string): boolean {
   const date = new Date(Date.UTC(year!, month! - 1, day!));
   const exists = date.getUTCMonth() === month! - 1 && date.getUTCDate() === day!;
   return exists && year! > 0 && hour! < 24 && minute! < 60;
-}
-
-/** Undefined for what is no encoding of UTF-8. */
-function decodedPath(value: string): string | undefined {
-  try {
-    return decodeURI(value);
-  } catch {
-    return undefined;
-  }
 }
 
 /**

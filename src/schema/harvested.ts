@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { isBefore } from '../text/dates.ts';
+import { decodedPiece } from '../text/urls.ts';
 import { PARTS } from './closed-lists.ts';
 import { forbiddenIn, isExact, text } from './fields.ts';
 import { peerSlug } from './peer.ts';
@@ -56,13 +58,6 @@ export function inShanghai(value: string): string {
   if (!value.includes('T')) return value;
   const shifted = new Date(Date.parse(value) + HOURS * 3_600_000);
   return shifted.toISOString().slice(0, 16).replace('T', ' ');
-}
-
-/** True unless a moment is known to be before another: a day has no time to compare. */
-export function isNotBefore(one: string, other: string): boolean {
-  const [at, before] = [inShanghai(one), inShanghai(other)];
-  const known = Math.min(at.length, before.length);
-  return at.slice(0, known) >= before.slice(0, known);
 }
 
 const EARLIEST = Date.parse('1990-01-01T00:00:00+08:00');
@@ -134,10 +129,13 @@ function caseOf(object: typeof z.object | typeof z.strictObject) {
       .tuple([object(part(0)), object(part(1)), object(part(2)), object(part(3))])
       .refine((parts) => parts.some(({ text }) => saysSomething(text)), '都没有文字')
       .meta({ title: '四个部分' }),
-  }).refine(({ publishedAt, updatedAt }) => isNotBefore(updatedAt, publishedAt), {
-    path: ['updatedAt'],
-    error: '早于发布时间',
-  });
+  }).refine(
+    ({ publishedAt, updatedAt }) => !isBefore(inShanghai(updatedAt), inShanghai(publishedAt)),
+    {
+      path: ['updatedAt'],
+      error: '早于发布时间',
+    },
+  );
 }
 
 /** A case as another court sends it: what is not known is dropped, so that its format may grow. */
@@ -201,11 +199,8 @@ export function isBelowSection(url: string, section: string): boolean {
 
 /** The path of an address, decoded: one page has one, however it is encoded. Undefined where it is no UTF-8. */
 export function pathOf(url: string): string | undefined {
-  try {
-    return decodeURIComponent(new URL(url).pathname);
-  } catch {
-    return undefined;
-  }
+  const { pathname } = URL.parse(url) ?? {};
+  return pathname === undefined ? undefined : decodedPiece(pathname);
 }
 
 /* Controls, format characters, spaces, what is drawn as nothing (Unicode 5.21), and the comma. */

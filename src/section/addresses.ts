@@ -1,5 +1,5 @@
 import type { Topic } from '../schema/topic.ts';
-import { idOf } from '../text/urls.ts';
+import { idOf, readable } from '../text/urls.ts';
 import { byYear, type Listable, listed, paginate, shared } from './lists.ts';
 import { createPaths } from './paths.ts';
 
@@ -77,7 +77,7 @@ export function caseLink(url: string, base: string): CaseLink | undefined {
   const root = createPaths(base).home();
   const inSection = url.startsWith(`${root}cases/`) ? url.slice(root.length - 1) : url;
   const [, steps, rest = '', anchor] = CASE.exec(inSection) ?? [];
-  return steps === undefined ? undefined : { id: idOf(decoded(steps)), anchor, rest };
+  return steps === undefined ? undefined : { id: idOf(readable(steps)), anchor, rest };
 }
 
 /** The addresses of an author's links in pages below `base`: a case is found there, all else stays as typed. */
@@ -87,14 +87,6 @@ export function hrefBelow(base: string): (url: string) => string {
     const link = caseLink(url, base);
     return link ? paths.case(link.id) + link.rest : url;
   };
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURI(path);
-  } catch {
-    return path;
-  }
 }
 
 /**

@@ -3,8 +3,8 @@ import type { Site } from '../schema/site.ts';
 import { chineseDate } from '../text/dates.ts';
 import { STRINGS } from './strings.ts';
 
-/** A figure with its unit: `4000余人次`. */
-export function figureText({ value, unit, approx }: CaseResult): string {
+/** A result with its unit: `4000余人次`. */
+export function resultText({ value, unit, approx }: CaseResult): string {
   return `${value}${approx ? STRINGS.approx : ''}${unit}`;
 }
 

@@ -1,3 +1,4 @@
+import { decodedPiece } from '../text/urls.ts';
 import type { Listable } from './lists.ts';
 import { createPaths } from './paths.ts';
 
@@ -37,7 +38,7 @@ export function comparedCases(
 }
 
 /** The full address of a case that search names by `url`; `home` is that of the section. */
-export function fullAddress(url: string, home: string): string {
+function fullAddress(url: string, home: string): string {
   return new URL(url.replace(/^\//, ''), home).href;
 }
 
@@ -73,12 +74,7 @@ function addressOf(key: string, home: string): string {
 }
 
 function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
-  } catch {
-    // A stray percent sign is not one of the encoding.
-    return text;
-  }
+  return decodedPiece(text.replaceAll('+', ' ')) ?? text;
 }
 
 const paths = createPaths('/');

@@ -29,14 +29,14 @@ export const GUIDANCE = {
   lawsHint: '按案例文件登记的法条编排，正文里提到而没有登记的不在内。',
   noLaws: '还没有案例写明依据的法条。',
   wholeLaw: '未注明条文',
-  figures: (count: number) => `${count} 个数字`,
+  countOfResults: (count: number) => `${count} 个数字`,
   indicator: '指标',
   notAdded: '不相加',
   sum: (count: number, sum: string) => `${count} 个数字，合计 ${sum}`,
   unsummed: (count: number, range: string) => `${count} 个数字，${range}，不相加`,
   range: (least: number, most: string) => `${least} 至 ${most}`,
   downloads: '下载全部数据。',
-  otherFigures: '只有一个数字的指标',
+  otherResults: '只有一个数字的指标',
   totalsHint:
     '都是案例正文里的数字。指标和单位都相同的才相加，比率、倍数、时间和平均数不相加；“余”是约数。一篇案例可以属于几个主题，在每个主题里都计算，全部主题里只算一次。各案例统计的期间可能不同，合计供参考。',
   resultColumns: [
@@ -68,7 +68,6 @@ export const GUIDANCE = {
     titles.length === 0 ? '至少要有两篇。' : `只有《${titles.join()}》一篇，再加一篇就可以对照。`,
   compareMissing: (places: readonly number[]) =>
     `第 ${places.join('、')} 篇没有找到，可能是网址抄错了，也可能已经撤下或者移走。`,
-  compareWithoutFigures: '没有取到成效数据，可能是网络中断，请刷新再试。',
   pageAddress: (address: string) => `本页网址：${address}`,
   parts: '各部分',
   compareTooMany: (wanted: number, shown: number) =>

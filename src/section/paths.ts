@@ -34,7 +34,7 @@ export interface Paths {
   follows(place?: number): string;
   /** The index of laws. */
   laws(): string;
-  /** All figures, or those of a topic. */
+  /** All results, or those of a topic. */
   results(slug?: string): string;
   /** Cases side by side, by what stands for each (`comparisonKey`), and more of them found by words; or the bare page. */
   compare(keys?: readonly string[], query?: string): string;
@@ -100,7 +100,7 @@ export function topicAnchor(slug: string): string {
   return `topic-${slug}`;
 }
 
-/** The anchor of the n-th group of figures of a topic, from 0. */
+/** The anchor of the n-th group of results of a topic, from 0. */
 export function groupAnchor(index: number): string {
   return `group-${index + 1}`;
 }

@@ -1,61 +1,89 @@
 import type { CaseResult } from '../schema/case.ts';
 import { isExact } from '../schema/fields.ts';
 import { compareText } from '../schema/finding.ts';
-import { figureText } from './case-text.ts';
+import { type NumberInText, numbersIn } from '../text/numbers.ts';
+import { resultText } from './case-text.ts';
 import { GUIDANCE } from './guidance-strings.ts';
 import type { Listable } from './lists.ts';
 
-/** A figure of a case, with the case. */
-export interface Achievement<Item> extends CaseResult {
+/** A result of a case, with the case. */
+export interface ResultOf<Item> extends CaseResult {
   item: Item;
 }
 
 /** What was counted in the same words and the same unit. */
-export interface AchievementGroup<Item> {
+export interface ResultGroup<Item> {
   label: string;
   unit: string;
   /** Largest first. */
-  figures: (Achievement<Item> & {
+  results: (ResultOf<Item> & {
     /** Its share of the largest, 0 to 1; undefined where nothing is compared. */
     share?: number;
   })[];
-  /** Undefined where a sum would say nothing, or is too long to be exact. `approx` when one of the figures is. */
+  /** Undefined where a sum would say nothing, or is too long to be exact. `approx` when one of the results is. */
   total?: { value: number; approx: boolean };
 }
 
-/** Every figure of these cases, in the order of the cases. */
-export function achievementsOf<Item extends Listable>(cases: readonly Item[]): Achievement<Item>[] {
+/** Every result of these cases, in the order of the cases. */
+export function resultsOf<Item extends Listable>(cases: readonly Item[]): ResultOf<Item>[] {
   return cases.flatMap((item) => (item.data.results ?? []).map((each) => ({ ...each, item })));
 }
 
-/** The figures whose label and unit agree, together: those that most cases have come first, then by label. */
-export function grouped<Item>(figures: readonly Achievement<Item>[]): AchievementGroup<Item>[] {
-  const groups = Map.groupBy(figures, ({ label, unit }) => JSON.stringify([label, unit]));
-  return [...groups.values()]
+/** The results whose label and unit agree, together: those that most cases have come first, then by label. */
+export function groupResults<Item>(results: readonly ResultOf<Item>[]): ResultGroup<Item>[] {
+  return byKind(results)
     .map((own) => toGroup([...own].sort((a, b) => b.value - a.value)))
-    .sort((a, b) => b.figures.length - a.figures.length || compareText(a.label, b.label));
+    .sort((a, b) => b.results.length - a.results.length || compareText(a.label, b.label));
 }
 
-/** What the figures of one kind come to in each court, most first; none where they are not added up. */
+/** Those whose label and unit agree, together, in the order of the first of each kind: they count the same thing. */
+export function byKind<Each extends Pick<CaseResult, 'label' | 'unit'>>(
+  results: readonly Each[],
+): Each[][] {
+  return [...Map.groupBy(results, ({ label, unit }) => JSON.stringify([label, unit])).values()];
+}
+
+/** What a text says of a typed result. */
+export interface ResultProof {
+  /** The numbers of the text that are its value, each with how exact it is told; none where the text has no such number. */
+  found: NumberInText[];
+  /** True where the same label, value and unit stands before it: a sum would count it twice. */
+  isRepeated: boolean;
+}
+
+/**
+ * Proves results by the text of their case, each in its place: own cases and other courts' alike, because sums count every
+ * result and readers look for it in the text.
+ */
+export function proveResults(results: readonly CaseResult[], text: string): ResultProof[] {
+  const numbers = results.length > 0 ? numbersIn(text) : [];
+  const keys = results.map(({ label, value, unit }) => JSON.stringify([label, value, unit]));
+  return results.map(({ value }, index) => ({
+    found: numbers.filter((each) => each.value === value),
+    isRepeated: keys.indexOf(keys[index]!) < index,
+  }));
+}
+
+/** What the results of one kind come to in each court, most first; none where they are not added up. */
 export function totalsByCourt<Item extends Listable>(
-  { figures, total }: AchievementGroup<Item>,
+  { results, total }: ResultGroup<Item>,
   own: string,
 ): { court: string; count: number; total: { value: number; approx: boolean } }[] {
   if (!total) return [];
-  const courts = Map.groupBy(figures, ({ item }) => item.origin?.court ?? own);
+  const courts = Map.groupBy(results, ({ item }) => item.origin?.court ?? own);
   return [...courts]
     .map(([court, theirs]) => ({ court, count: theirs.length, total: toTotal(theirs) }))
     .sort((a, b) => b.total.value - a.total.value);
 }
 
-/** From the smallest to the largest of the figures of a group: `12 至 87天`. */
-export function rangeOf({ figures }: Pick<AchievementGroup<unknown>, 'figures'>): string {
-  return GUIDANCE.range(figures.at(-1)!.value, figureText(figures[0]!));
+/** From the smallest to the largest of the results of a group: `12 至 87天`. */
+export function rangeOf({ results }: Pick<ResultGroup<unknown>, 'results'>): string {
+  return GUIDANCE.range(results.at(-1)!.value, resultText(results[0]!));
 }
 
 /**
- * True where figures count things, which can be added up. Rates, ratios, averages, extremes, times, prices and measured
- * states cannot; nor can what is there at a time, or has come together until then, which the next figure counts again.
+ * True where results count things, which can be added up. Rates, ratios, averages, extremes, times, prices and measured
+ * states cannot; nor can what is there at a time, or has come together until then, which the next result counts again.
  */
 export function canBeAdded({ label, unit }: Pick<CaseResult, 'label' | 'unit'>): boolean {
   const isPrice = PRICE.test(label) && unit.includes('元');
@@ -77,21 +105,21 @@ function decimalsOf(value: number): number {
   return Math.max(0, (digits!.split('.')[1]?.length ?? 0) - Number(exponent));
 }
 
-function toTotal(figures: readonly Achievement<unknown>[]): { value: number; approx: boolean } {
-  const value = sumOf(figures.map((each) => each.value));
-  return { value, approx: figures.some(({ approx }) => approx) };
+function toTotal(results: readonly ResultOf<unknown>[]): { value: number; approx: boolean } {
+  const value = sumOf(results.map((each) => each.value));
+  return { value, approx: results.some(({ approx }) => approx) };
 }
 
-function toGroup<Item>(figures: Achievement<Item>[]): AchievementGroup<Item> {
-  const { label, unit } = figures[0]!;
-  const largest = figures[0]!.value;
-  const compares = figures.length > 1 && figures.at(-1)!.value >= 0 && largest > 0;
-  const total = toTotal(figures);
+function toGroup<Item>(results: ResultOf<Item>[]): ResultGroup<Item> {
+  const { label, unit } = results[0]!;
+  const largest = results[0]!.value;
+  const compares = results.length > 1 && results.at(-1)!.value >= 0 && largest > 0;
+  const total = toTotal(results);
   return {
     label,
     unit,
-    figures: compares ? figures.map((each) => ({ ...each, share: each.value / largest })) : figures,
-    ...(canBeAdded(figures[0]!) && isExact(total.value) && { total }),
+    results: compares ? results.map((each) => ({ ...each, share: each.value / largest })) : results,
+    ...(canBeAdded(results[0]!) && isExact(total.value) && { total }),
   };
 }
 
@@ -109,20 +137,20 @@ const STOCK = /存量|库存|结存|旧存|余额|[年月期]末|累计/;
 /* 价值、价款 are sums of money. */
 const PRICE = /(?<!评)价(?![值款金])|水平|标准/;
 
-/** A figure as a table shows it. */
-export interface Figure extends CaseResult {
-  /** Its share of the largest figure with its unit, above 0 to 1; undefined where nothing is compared. */
+/** A result as a table shows it. */
+export interface ResultWithShare extends CaseResult {
+  /** Its share of the largest result with its unit, above 0 to 1; undefined where nothing is compared. */
   share?: number;
 }
 
-/** Beside the largest a figure below this share is a speck, which tells a reader nothing. */
+/** Beside the largest a result below this share is a speck, which tells a reader nothing. */
 const SMALLEST_SHARE = 0.05;
 
 /**
- * The figures of a case, those with a unit in common one after another, in the order in which the units appear.
- * Figures compare where two or more have the same unit, and the smallest can be seen beside the largest.
+ * The results of a case, those with a unit in common one after another, in the order in which the units appear.
+ * Results compare where two or more have the same unit, and the smallest can be seen beside the largest.
  */
-export function figuresOf(results: readonly CaseResult[]): Figure[] {
+export function withShares(results: readonly CaseResult[]): ResultWithShare[] {
   const units = Map.groupBy(results, ({ unit }) => unit);
   return [...units.values()].flatMap((group) => {
     const values = group.map(({ value }) => value);

@@ -1,5 +1,3 @@
-import type { CaseData } from '../schema/case.ts';
-
 /** `2026-11-23 10:00` or `2026-11-23`, Asia/Shanghai, to ISO 8601 with the zone: `2026-11-23T10:00:00+08:00`. */
 export function isoDateTime(value: string): string {
   const [day, time] = value.split(' ');
@@ -17,11 +15,14 @@ export function isBefore(one: string, other: string): boolean {
   return one.slice(0, known) < other.slice(0, known);
 }
 
+/** What tells when a case was published and changed, the newest change first. */
+interface Dated {
+  publishedAt: string;
+  updates?: { at: string }[] | undefined;
+}
+
 /** When what a case says was last changed: the newest of its updates, or its publication. */
-export function changedAt({
-  publishedAt,
-  updates,
-}: Pick<CaseData, 'publishedAt' | 'updates'>): string {
+export function changedAt({ publishedAt, updates }: Dated): string {
   const [update] = updates ?? [];
   // A change of the day of publication whose time is not given is no earlier than that.
   return update && update.at > publishedAt ? update.at : publishedAt;

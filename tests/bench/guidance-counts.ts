@@ -1,6 +1,6 @@
+import { type HTMLElement, parse } from 'node-html-parser';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parse, type HTMLElement } from 'node-html-parser';
 
 /*
  * Counts the pages for superior courts anew, from what machines read, with nothing of the program's own:
@@ -98,7 +98,7 @@ async function ledger(): Promise<void> {
   for (const link of index.querySelectorAll('h2 a')) {
     const topic = link.text.trim();
     const rows = (await open(link.getAttribute('href')!)).querySelectorAll(
-      '.ledger:not(.totals) tbody tr',
+      '.result-table:not(.totals) tbody tr',
     );
     const shown = rows.map((row) =>
       JSON.stringify([

@@ -20,7 +20,7 @@ describe('cases side by side', () => {
     const addresses = hrefs.map((href) => new URL(href!, page.url()).pathname);
     expect(addresses).toEqual(cases.map(({ url }) => new URL(url).pathname));
     const shown = await page
-      .locator('.compared:not(.figures) section')
+      .locator('.compared:not(.counted) section')
       .evaluateAll((all) =>
         all.map((each) =>
           [...each.querySelectorAll('h4,p')].map(({ textContent }) => textContent).join('\n'),
@@ -28,12 +28,12 @@ describe('cases side by side', () => {
       );
     const expected = [0, 1, 2, 3].flatMap((part) => cases.map(({ parts }) => parts[part]!.text));
     expect(shown).toEqual(expected);
-    const figures = await page
-      .locator('.figures section')
+    const counted = await page
+      .locator('.counted section')
       .evaluateAll((all) =>
         all.map((each) => [...each.querySelectorAll('b')].map(({ textContent }) => textContent)),
       );
-    expect(figures).toEqual(
+    expect(counted).toEqual(
       cases.map((each) => {
         return cases.flatMap(({ results }) =>
           results.map(({ value, unit, approx }) =>
@@ -44,7 +44,7 @@ describe('cases side by side', () => {
     );
     const tops = () =>
       page
-        .locator('.compared:not(.figures) section')
+        .locator('.compared:not(.counted) section')
         .evaluateAll((all) => all.slice(0, 2).map((each) => each.getBoundingClientRect().top));
     const [one, other] = await tops();
     expect(one).toBe(other);

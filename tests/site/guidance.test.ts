@@ -95,7 +95,7 @@ describe.each(sites)('the pages for superior courts, $name', (site) => {
       expect(link !== undefined).toBe(own.length > 0);
       if (!link) continue;
       const rows = (await site.page(link.getAttribute('href')!)).querySelectorAll(
-        '.ledger:not(.totals) tbody tr',
+        '.result-table:not(.totals) tbody tr',
       );
       const shown = rows.map((row) => [
         row.querySelector('a')!.getAttribute('href'),

@@ -1,13 +1,6 @@
+import { attribute, type HtmlElement, type HtmlNode, isElement, rawText } from '../../text/html.ts';
 import { type PageStyle, type Shown, shownIn, whyUnseen } from './hidden.ts';
-import {
-  attribute,
-  elementsBelow,
-  type HtmlElement,
-  type HtmlNode,
-  isElement,
-  rawText,
-  UNSHOWN,
-} from './tree.ts';
+import { elementsBelow, UNSHOWN } from './tree.ts';
 
 /**
  * The element of a page that holds its article: one that content systems of courts and governments name so, else the

@@ -1,4 +1,13 @@
 import {
+  attribute,
+  childrenOf,
+  type HtmlElement,
+  type HtmlNode,
+  INLINE,
+  isElement,
+  rawText,
+} from '../../text/html.ts';
+import {
   CHANGED,
   joined,
   type Look,
@@ -9,18 +18,7 @@ import {
   withoutWidth,
 } from '../source.ts';
 import { type PageStyle, type Shown, shownIn, whyUnseen } from './hidden.ts';
-import {
-  attribute,
-  childrenOf,
-  elementsBelow,
-  type HtmlElement,
-  type HtmlNode,
-  INLINE,
-  isElement,
-  PAGE_PARTS,
-  rawText,
-  UNSHOWN,
-} from './tree.ts';
+import { elementsBelow, PAGE_PARTS, UNSHOWN } from './tree.ts';
 
 /** How text looks of which nothing is said. */
 export const PLAIN_LOOK: Look = { font: '', size: 0, bold: false, centred: false };

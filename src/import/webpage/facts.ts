@@ -1,6 +1,7 @@
+import { attribute, type HtmlElement, rawText } from '../../text/html.ts';
 import { isByline, ownSite, sourceIn } from '../imprint.ts';
 import type { SourceFacts } from '../source.ts';
-import { attribute, elementsBelow, type HtmlElement, rawText } from './tree.ts';
+import { elementsBelow } from './tree.ts';
 import type { PageText } from './visible.ts';
 
 /** What a page says of itself, and which of the lines around the article do so. */

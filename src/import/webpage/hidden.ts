@@ -1,4 +1,5 @@
-import { attribute, elementsBelow, type HtmlElement, rawText } from './tree.ts';
+import { attribute, type HtmlElement, rawText } from '../../text/html.ts';
+import { elementsBelow } from './tree.ts';
 
 /** How what stands in an element is shown; text in it has this unless an element further in says otherwise. */
 export interface Shown {

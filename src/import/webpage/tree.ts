@@ -1,8 +1,6 @@
-import { defaultTreeAdapter, parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
+import { defaultTreeAdapter, parse } from 'parse5';
+import { type HtmlElement, isElement } from '../../text/html.ts';
 import type { SourceText } from '../plain-text.ts';
-
-export type HtmlElement = Tree.Element;
-export type HtmlNode = Tree.ChildNode;
 
 /** No page of a court lies so deep; what walks a tree could not come back from there, and the parser takes ever longer. */
 const DEEPEST = 400;
@@ -29,62 +27,11 @@ export function readHtml(text: string): HtmlElement {
   )!;
 }
 
-export function isElement(node: HtmlNode): node is HtmlElement {
-  return 'tagName' in node;
-}
-
-/** What stands in a node; in a template nothing does that is shown. */
-export function childrenOf(node: HtmlNode): HtmlNode[] {
-  return 'childNodes' in node ? node.childNodes : [];
-}
-
 /** The element and all below it, in order. */
 export function* elementsBelow(element: HtmlElement): Generator<HtmlElement> {
   yield element;
   for (const node of element.childNodes) if (isElement(node)) yield* elementsBelow(node);
 }
-
-/** An attribute; undefined without it. */
-export function attribute({ attrs }: HtmlElement, name: string): string | undefined {
-  return attrs.find((each) => each.name === name)?.value;
-}
-
-/** All text in a node, shown or not. */
-export function rawText(node: HtmlNode): string {
-  return 'value' in node ? node.value : childrenOf(node).map(rawText).join('');
-}
-
-/** Elements that stand in a line; all others begin a new one (WHATWG HTML, 15.3). */
-export const INLINE = new Set([
-  ...['a', 'abbr', 'acronym', 'b', 'bdi', 'bdo', 'big', 'cite', 'code', 'data', 'del', 'dfn', 'em'],
-  ...['font', 'i', 'img', 'ins', 'kbd', 'label', 'mark', 'nobr', 'o:p', 'q', 'rb', 'rp', 'rt'],
-  ...[
-    'ruby',
-    's',
-    'samp',
-    'small',
-    'span',
-    'strike',
-    'strong',
-    'sub',
-    'sup',
-    'time',
-    'tt',
-    'u',
-    'var',
-  ],
-  ...[
-    'wbr',
-    'st1:chsdate',
-    'st1:personname',
-    'ucapcontent',
-    'ucaptitle',
-    'meta',
-    'script',
-    'input',
-    'link',
-  ],
-]);
 
 /** Elements whose text no browser shows, or that hold none. */
 export const UNSHOWN = new Set([

@@ -1,9 +1,11 @@
+import { type HtmlElement, isElement } from '../../text/html.ts';
+import { decodedPiece } from '../../text/urls.ts';
 import { type Dropped, type Source, sourceOf, type SourcePicture } from '../source.ts';
 import { articleOf } from './article.ts';
 import { blocksOfPage } from './blocks.ts';
 import { factsOf } from './facts.ts';
 import { type PageStyle, pageStyle, type Shown, shownIn } from './hidden.ts';
-import { decodeHtml, type HtmlElement, isElement, readHtml } from './tree.ts';
+import { decodeHtml, readHtml } from './tree.ts';
 import { type PageText, pageText } from './visible.ts';
 
 /**
@@ -128,10 +130,8 @@ export class HtmlPictures {
   #saved(address: string): Uint8Array | undefined {
     if (/^[a-z][a-z\d+.-]*:|^\/|\\|(?:^|\/)\.\.(?:\/|$)/i.test(address)) return undefined;
     const [path = ''] = address.split(/[?#]/);
-    const decoded = decodedPath(path);
-    return decoded === undefined || decoded.split(/[/\\]/).includes('..')
-      ? undefined
-      : this.#beside(decoded);
+    const decoded = decodedPiece(path) ?? path;
+    return decoded.split(/[/\\]/).includes('..') ? undefined : this.#beside(decoded);
   }
 }
 
@@ -139,15 +139,5 @@ export class HtmlPictures {
 function dataOf(address: string): Uint8Array | undefined {
   const [, base64, data] = /^data:[^,]*?(;base64)?,([^]*)$/i.exec(address) ?? [];
   if (data === undefined || !base64) return undefined;
-  return new Uint8Array(Buffer.from(decodedPath(data) ?? data, 'base64'));
-}
-
-/** A name that was not percent-encoded is itself. */
-function decodedPath(path: string): string | undefined {
-  try {
-    return decodeURIComponent(path);
-  } catch (error) {
-    if (error instanceof URIError) return path;
-    throw error;
-  }
+  return new Uint8Array(Buffer.from(decodedPiece(data) ?? data, 'base64'));
 }

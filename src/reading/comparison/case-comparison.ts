@@ -1,14 +1,13 @@
 import { element } from '../../dom/element.ts';
-import type { ResultsFile } from '../../schema/exported-files.ts';
 import { openIndex, type SearchIndex } from '../../search/bundle/search-index.ts';
 import { answer } from '../../search/engine/index.ts';
 import type { Result } from '../../search/query/index.ts';
-import { comparedCases, fullAddress, keyOfFound, MOST_COMPARED } from '../../section/comparison.ts';
+import { comparedCases, keyOfFound, MOST_COMPARED } from '../../section/comparison.ts';
 import { GUIDANCE } from '../../section/guidance-strings.ts';
-import { createPaths, FILES } from '../../section/paths.ts';
+import { createPaths } from '../../section/paths.ts';
 import { chineseDate } from '../../text/dates.ts';
 import { addressBelow, isElsewhere, readable } from '../../text/urls.ts';
-import { type Compared, type ComparedFigure, comparedFigures, comparisonOf } from './columns.ts';
+import { type Compared, comparisonOf } from './columns.ts';
 
 /**
  * `<case-comparison data-root data-bundle>`: the cases that the address asks for, part by part, from the texts that search
@@ -59,8 +58,7 @@ export class CaseComparison extends HTMLElement {
         ),
       ),
     );
-    const addresses = shown.map((number) => fullAddress(urls[number]!, home));
-    this.#show(cases, await this.#figuresOf(addresses));
+    this.#show(cases);
     return keys;
   }
 
@@ -73,23 +71,9 @@ export class CaseComparison extends HTMLElement {
     };
   }
 
-  /** The texts are worth reading without the figures. */
-  async #figuresOf(addresses: readonly string[]): Promise<ComparedFigure[]> {
-    const home = new URL(this.#root, location.href).href;
-    try {
-      const response = await fetch(new URL(FILES.resultsJson, home));
-      if (!response.ok) throw new Error(`${response.status} ${response.url}`);
-      return comparedFigures((await response.json()) as ResultsFile, addresses, home);
-    } catch (error) {
-      console.error(error);
-      this.#tell(GUIDANCE.compareWithoutFigures);
-      return [];
-    }
-  }
-
-  #show(cases: readonly Compared[], figures: readonly ComparedFigure[]): void {
+  #show(cases: readonly Compared[]): void {
     document.title = `${cases.map(({ text }) => text.title).join('，')}_${document.title}`;
-    this.append(...comparisonOf(cases, figures, this.#root));
+    this.append(...comparisonOf(cases, this.#root));
     const source = document.querySelector('.guidance > .on-paper')!;
     source.textContent = GUIDANCE.pageAddress(readable(location.href));
   }

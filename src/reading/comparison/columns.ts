@@ -1,10 +1,10 @@
 import { element } from '../../dom/element.ts';
 import { PARTS } from '../../schema/closed-lists.ts';
-import type { ResultsFile } from '../../schema/exported-files.ts';
 import type { SearchDocument, Segment } from '../../search/bundle/document.ts';
-import { figureText } from '../../section/case-text.ts';
+import { resultText } from '../../section/case-text.ts';
 import { GUIDANCE } from '../../section/guidance-strings.ts';
 import type { Passage } from '../../section/guidance.ts';
+import { byKind } from '../../section/results.ts';
 import { STRINGS } from '../../section/strings.ts';
 import { chineseDate } from '../../text/dates.ts';
 import { addressBelow, isElsewhere } from '../../text/urls.ts';
@@ -17,15 +17,12 @@ export interface Compared {
   without: string;
 }
 
-/** Cases in columns, below links to their parts: titles, figures, the four parts. All text is set as text. */
-export function comparisonOf(
-  cases: readonly Compared[],
-  figures: readonly ComparedFigure[],
-  root: string,
-): HTMLElement[] {
+/** Cases in columns, below links to their parts: titles, results, the four parts. All text is set as text. */
+export function comparisonOf(cases: readonly Compared[], root: string): HTMLElement[] {
+  const results = comparedResults(cases.map(({ text }) => text));
   const head = columns(GUIDANCE.compare, headsOf(cases, root));
   head.classList.add('heads');
-  return [partLinks(figures.length > 0), head, ...figureColumns(figures, cases), ...partsOf(cases)];
+  return [partLinks(results.length > 0), head, ...resultColumns(results, cases), ...partsOf(cases)];
 }
 
 function headsOf(cases: readonly Compared[], root: string): HTMLElement[] {
@@ -55,23 +52,23 @@ function partsOf(cases: readonly Compared[]): HTMLElement[] {
   });
 }
 
-const FIGURES = { id: 'figures', name: STRINGS.results };
+const RESULTS = { id: 'counted', name: STRINGS.results };
 
 /** Each column has all the lines, so that what was counted in the same words stands side by side. */
-function figureColumns(
-  figures: readonly ComparedFigure[],
+function resultColumns(
+  results: readonly ComparedResult[],
   cases: readonly Compared[],
 ): HTMLElement[] {
-  if (figures.length === 0) return [];
+  if (results.length === 0) return [];
   const sections = cases.map((each, place) => {
-    const lines = figures.map(({ label, values }) =>
+    const lines = results.map(({ label, values }) =>
       element('p', {}, `${label} `, element('b', {}, values[place] ?? '—')),
     );
     return element('section', {}, heading(each), ...lines);
   });
-  const all = columns(FIGURES.name, sections);
-  all.classList.add('figures');
-  return [element('h2', { id: FIGURES.id }, FIGURES.name), all];
+  const all = columns(RESULTS.name, sections);
+  all.classList.add('counted');
+  return [element('h2', { id: RESULTS.id }, RESULTS.name), all];
 }
 
 /** Where columns stand below one another, and on paper, each part tells whose it is. */
@@ -80,8 +77,8 @@ function heading({ text, court }: Compared): HTMLElement {
 }
 
 /** On a phone the last part is far below the first. */
-function partLinks(hasFigures: boolean): HTMLElement {
-  const parts = [...(hasFigures ? [FIGURES] : []), ...PARTS];
+function partLinks(hasResults: boolean): HTMLElement {
+  const parts = [...(hasResults ? [RESULTS] : []), ...PARTS];
   const links = parts.map(({ id, name }) =>
     element('li', {}, element('a', { href: `#${id}` }, name)),
   );
@@ -100,40 +97,31 @@ function linkTo(url: string, root: string): Record<string, string> {
 }
 
 /** What was counted in the same words and the same unit: what each of several cases has, in their order. */
-export interface ComparedFigure {
+export interface ComparedResult {
   label: string;
-  /** Undefined where a case has no such figure. */
+  /** Undefined where a case has no such result. */
   values: (string | undefined)[];
 }
 
-/**
- * The figures of the cases at these addresses, those that most of them have first. The addresses are below `home`, where
- * the section is looked at; in the file they are below its public address.
- */
-export function comparedFigures(
-  { url, results }: Pick<ResultsFile, 'url' | 'results'>,
-  addresses: readonly string[],
-  home: string,
-): ComparedFigure[] {
-  const published = new URL('../../', url).href;
-  const seen = (address: string) =>
-    address.startsWith(published) ? new URL(address.slice(published.length), home).href : address;
-  const own = results
-    .map((each) => ({ ...each, place: addresses.indexOf(seen(each.url)) }))
-    .filter(({ place }) => place >= 0);
-  const groups = Map.groupBy(own, ({ label, unit }) => `${label}\n${unit}`);
-  return [...groups.values()]
-    .map((figures) => {
+/** The results of several cases, those that most of them have first. */
+export function comparedResults(
+  texts: readonly Pick<SearchDocument, 'results'>[],
+): ComparedResult[] {
+  const all = texts.flatMap(({ results = [] }, place) =>
+    results.map((each) => ({ ...each, place })),
+  );
+  return byKind(all)
+    .map((results) => {
       const valueAt = (place: number) => {
-        const texts = figures.filter((each) => each.place === place).map(figureText);
-        return texts.length > 0 ? texts.join('、') : undefined;
+        const values = results.filter((each) => each.place === place).map(resultText);
+        return values.length > 0 ? values.join('、') : undefined;
       };
-      return { label: figures[0]!.label, values: addresses.map((_, place) => valueAt(place)) };
+      return { label: results[0]!.label, values: texts.map((_, place) => valueAt(place)) };
     })
     .sort((a, b) => countOf(b) - countOf(a));
 }
 
-function countOf({ values }: ComparedFigure): number {
+function countOf({ values }: ComparedResult): number {
   return values.filter((each) => each !== undefined).length;
 }
 

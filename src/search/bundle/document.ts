@@ -1,6 +1,7 @@
 import type { Case } from '../../content/index.ts';
+import type { CaseResult } from '../../schema/case.ts';
 import { PARTS } from '../../schema/closed-lists.ts';
-import { byline, figureText, fullTitle, lawText } from '../../section/case-text.ts';
+import { byline, fullTitle, lawText, resultText } from '../../section/case-text.ts';
 import type { Origin } from '../../section/lists.ts';
 import { addressOf, createPaths } from '../../section/paths.ts';
 import { visible } from './fold.ts';
@@ -28,6 +29,8 @@ export interface SearchDocument {
   title: string;
   /** `YYYY-MM-DD`. */
   date: string;
+  /** What was counted, as the frontmatter has it, for the comparison; not there where there is none. */
+  results?: CaseResult[];
   /** The title, what the page shows above and below the article, and the article, in the order of their parts. */
   segments: Segment[];
 }
@@ -39,7 +42,7 @@ export function documentOf({ id, data, body, origin }: Searchable): SearchDocume
   const head = [
     data.summary,
     ...(data.keywords ?? []),
-    ...(data.results ?? []).flatMap((result) => [result.label, figureText(result)]),
+    ...(data.results ?? []).flatMap((result) => [result.label, resultText(result)]),
     ...(data.laws ?? []).map(lawText),
     byline(data.author),
     data.source ?? '',
@@ -58,6 +61,7 @@ export function documentOf({ id, data, body, origin }: Searchable): SearchDocume
     url: addressOf({ id, data, origin }, paths),
     title,
     date: data.publishedAt.slice(0, 10),
+    ...(data.results?.length && { results: data.results }),
     segments: segments
       .map((segment) => ({ ...segment, text: visible(segment.text) }))
       .filter(({ text }) => text !== ''),

@@ -3,28 +3,28 @@ import { expect, test } from 'vitest';
 import type { CaseData, CaseResult } from '../../../src/schema/case.ts';
 import type { Listable } from '../../../src/section/lists.ts';
 import {
-  achievementsOf,
   canBeAdded,
-  grouped,
+  groupResults,
+  resultsOf,
   sumOf,
   totalsByCourt,
 } from '../../../src/section/results.ts';
 
-const figure = (label: string, value: number, unit: string, approx?: boolean): CaseResult => {
+const result = (label: string, value: number, unit: string, approx?: boolean): CaseResult => {
   return { label, value, unit, ...(approx && { approx }) };
 };
 const item = (id: string, ...results: CaseResult[]) => {
   return { id, data: { publishedAt: '2026', results } as CaseData };
 };
 
-test('only figures whose label and unit agree are added up', () => {
+test('only results whose label and unit agree are added up', () => {
   const cases = [
-    item('a', figure('结案', 10, '件'), figure('结案', 3, '人')),
-    item('b', figure('结案', 32, '件', true), figure('到场', 5, '人')),
+    item('a', result('结案', 10, '件'), result('结案', 3, '人')),
+    item('b', result('结案', 32, '件', true), result('到场', 5, '人')),
     { id: 'c', data: { publishedAt: '2026' } as CaseData },
   ];
-  const groups = grouped(achievementsOf(cases)).map(({ label, unit, figures, total }) => {
-    return [label, unit, figures.map((each) => `${each.item.id}${each.value}`).join(' '), total];
+  const groups = groupResults(resultsOf(cases)).map(({ label, unit, results, total }) => {
+    return [label, unit, results.map((each) => `${each.item.id}${each.value}`).join(' '), total];
   });
   expect(groups).toEqual([
     ['结案', '件', 'b32 a10', { value: 42, approx: true }],
@@ -36,11 +36,11 @@ test('only figures whose label and unit agree are added up', () => {
 test('what was counted of one kind is added up by court, most first', () => {
   const origin = { court: '乙院', level: '基层', region: '某市', url: 'https://yi.cn/' } as const;
   const cases = [
-    item('a', figure('结案', 0.1, '万件'), figure('用时', 3, '天')),
-    { ...item('b', figure('结案', 3, '万件', true), figure('用时', 2, '天')), origin },
-    item('c', figure('结案', 0.2, '万件')),
+    item('a', result('结案', 0.1, '万件'), result('用时', 3, '天')),
+    { ...item('b', result('结案', 3, '万件', true), result('用时', 2, '天')), origin },
+    item('c', result('结案', 0.2, '万件')),
   ];
-  const [cleared, time] = grouped(achievementsOf<Listable>(cases));
+  const [cleared, time] = groupResults(resultsOf<Listable>(cases));
   expect(totalsByCourt(cleared!, '甲院')).toEqual([
     { court: '乙院', count: 1, total: { value: 3, approx: true } },
     { court: '甲院', count: 2, total: { value: 0.3, approx: false } },
@@ -83,8 +83,8 @@ test.each([
   ['收结案比', '个'],
 ])('%s（%s） is never added up', (label, unit) => {
   expect(canBeAdded({ label, unit })).toBe(false);
-  const [group] = grouped(
-    achievementsOf([item('a', figure(label, 1, unit), figure(label, 2, unit))]),
+  const [group] = groupResults(
+    resultsOf([item('a', result(label, 1, unit), result(label, 2, unit))]),
   );
   expect(group!.total).toBeUndefined();
 });
@@ -114,12 +114,12 @@ test.each([
   expect(canBeAdded({ label, unit })).toBe(true);
 });
 
-test('figures compare with the largest where there are two or more, and none is below nothing', () => {
+test('results compare with the largest where there are two or more, and none is below nothing', () => {
   const shares = (...values: number[]) => {
-    const [group] = grouped(
-      achievementsOf([item('a', ...values.map((each) => figure('结案', each, '件')))]),
+    const [group] = groupResults(
+      resultsOf([item('a', ...values.map((each) => result('结案', each, '件')))]),
     );
-    return group!.figures.map(({ share }) => share);
+    return group!.results.map(({ share }) => share);
   };
   expect(shares(5, 20, 0)).toEqual([1, 0.25, 0]);
   expect(shares(5)).toEqual([undefined]);
@@ -142,13 +142,13 @@ test('sums are those of decimal numbers', () => {
 
 test('a sum that a number cannot hold exactly is not told', () => {
   const totalOf = (...values: number[]) =>
-    grouped(achievementsOf([item('a', ...values.map((each) => figure('结案', each, '件')))]))[0]!
+    groupResults(resultsOf([item('a', ...values.map((each) => result('结案', each, '件')))]))[0]!
       .total;
   expect(totalOf(...Array.from({ length: 11 }, () => 999_999_999_999_999))).toBeUndefined();
   expect(totalOf(1e14, 0.123456789012345)).toBeUndefined();
   expect(totalOf(0.1, 0.2)).toEqual({ value: 0.3, approx: false });
 });
 
-test('any number of figures is added up', () => {
+test('any number of results is added up', () => {
   expect(sumOf(Array.from({ length: 200_000 }, () => 0.1))).toBe(20_000);
 });

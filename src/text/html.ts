@@ -1,0 +1,60 @@
+import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
+
+/*
+ * The tree of a page as parse5 gives it: what import asks of other people's pages, and the audit of our own.
+ */
+
+export type HtmlElement = Tree.Element;
+export type HtmlNode = Tree.ChildNode;
+
+/** True for an element; false for text, a comment or the document type. */
+export function isElement(node: HtmlNode): node is HtmlElement {
+  return 'tagName' in node;
+}
+
+/** What stands in a node; in a template nothing does that is shown. */
+export function childrenOf(node: HtmlNode): HtmlNode[] {
+  return 'childNodes' in node ? node.childNodes : [];
+}
+
+/** An attribute; undefined without it. */
+export function attribute({ attrs }: HtmlElement, name: string): string | undefined {
+  return attrs.find((each) => each.name === name)?.value;
+}
+
+/** All text in a node, shown or not. */
+export function rawText(node: HtmlNode): string {
+  return 'value' in node ? node.value : childrenOf(node).map(rawText).join('');
+}
+
+/** Elements that stand in a line; all others begin a new one (WHATWG HTML, 15.3). */
+export const INLINE = new Set([
+  ...['a', 'abbr', 'acronym', 'b', 'bdi', 'bdo', 'big', 'cite', 'code', 'data', 'del', 'dfn', 'em'],
+  ...['font', 'i', 'img', 'ins', 'kbd', 'label', 'mark', 'nobr', 'o:p', 'q', 'rb', 'rp', 'rt'],
+  ...[
+    'ruby',
+    's',
+    'samp',
+    'small',
+    'span',
+    'strike',
+    'strong',
+    'sub',
+    'sup',
+    'time',
+    'tt',
+    'u',
+    'var',
+  ],
+  ...[
+    'wbr',
+    'st1:chsdate',
+    'st1:personname',
+    'ucapcontent',
+    'ucaptitle',
+    'meta',
+    'script',
+    'input',
+    'link',
+  ],
+]);
