@@ -221,14 +221,19 @@ const SAYING = new Set(['alt', 'title', 'aria-label', 'placeholder', 'value', 'l
 const ELSEWHERE = new Set(['title', 'script', 'style']);
 
 function hasTexts({ tagName }: HtmlElement): boolean {
-  return !INLINE.has(tagName) && !ELSEWHERE.has(tagName);
+  return !isInline(tagName) && !ELSEWHERE.has(tagName);
+}
+
+/** A script stands in a line, but its code is no text. */
+function isInline(tagName: string): boolean {
+  return INLINE.has(tagName) && !ELSEWHERE.has(tagName);
 }
 
 /** The texts of a block without those of the blocks in it. */
 function textsIn({ childNodes }: HtmlElement): string[] {
   return childNodes
     .map((child) => {
-      const isOwn = 'value' in child || ('tagName' in child && INLINE.has(child.tagName));
+      const isOwn = 'value' in child || ('tagName' in child && isInline(child.tagName));
       return isOwn ? rawText(child) : '\0';
     })
     .join('')
