@@ -52,9 +52,9 @@ try {
     : await readSection(dir);
   const all = checkSection(section, { release });
   const findings = files.length > 0 || differing ? all.filter(concerns(files, differing)) : all;
-  const told = values.errors ? ofLevel(findings, 'error') : findings;
-  console.log(report(told, section, values.format));
-  const untold = findings.length - told.length;
+  const shown = values.errors ? ofLevel(findings, 'error') : findings;
+  console.log(report(shown, section, values.format));
+  const untold = findings.length - shown.length;
   if (untold > 0 && values.format === 'text') console.log(`另有 ${untold} 处提醒，没有显示。`);
   process.exitCode = isPublishable(findings) ? 0 : 1;
 } catch (error) {

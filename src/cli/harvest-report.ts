@@ -25,13 +25,13 @@ export function outcomeText(outcome: Outcome): Told {
       return { text, isWell: true, isWritten: false };
     }
     case 'failed': {
-      const { fault, leftOut } = outcome;
+      const { error, leftOut } = outcome;
       const isWritten = leftOut.length > 0;
       const file = isWritten ? '文件里只去掉了不能再显示的内容' : '原来的文件没有改动';
       const text = [
-        `${name}：没有采集，${file}。${plain(fault.message)}`,
-        `    ${fault.help}`,
-        ...(isOfHost(fault.message) ? [`    ${ALLOW}`] : []),
+        `${name}：没有采集，${file}。${plain(error.message)}`,
+        `    ${error.help}`,
+        ...(isOfHost(error.message) ? [`    ${ALLOW}`] : []),
         ...leftOut.map((each) => refusalOf(REMOVED, each)),
         ...(leftOut.some(({ isCopy }) => !isCopy) ? [`    ${ASK}`] : []),
       ].join('\n');
@@ -96,22 +96,22 @@ const ASK =
   '去掉的，该院改动过的，请告诉该院的网站管理员；该院没有改动的，是本院的名单或检查变了，请问本院负责人。';
 const ALLOW = '核实是正当网站的，也可以由负责人把域名写进本院 site.yaml 的 allowedHosts，再采集。';
 
-function takenLines(name: string, { harvest, former, leftOut, isWritten }: Taken): string[] {
+function takenLines(name: string, { harvest, previous, leftOut, isWritten }: Taken): string[] {
   const { cases } = harvest;
-  const difference = differenceOf(cases, former?.cases ?? []);
+  const difference = differenceOf(cases, previous?.cases ?? []);
   // What was not there could not be read only.
-  if (former?.isWhole === false) difference.added = [];
+  if (previous?.isWhole === false) difference.added = [];
   const gone = new Set(difference.gone.map(({ id }) => id));
-  const told = new Set(leftOut.map(({ id }) => id));
+  const idsLeftOut = new Set(leftOut.map(({ id }) => id));
   const bad = leftOut.filter(({ isCopy }) => !isCopy);
   const isAllNew = cases.length > 0 && difference.added.length === cases.length;
   return [
-    `${name}：${countOf(cases.length, former, difference, isWritten)}`,
+    `${name}：${countOf(cases.length, previous, difference, isWritten)}`,
     ...(isAllNew && gone.size === 0 ? [] : listOf('新增', difference.added)),
     ...listOf('修改', difference.changed),
     ...listOf(
       '减少',
-      difference.gone.filter(({ id }) => !told.has(id)),
+      difference.gone.filter(({ id }) => !idsLeftOut.has(id)),
     ),
     ...leftOut.map((each) => refusalOf(gone.has(each.id) ? REMOVED : REFUSED, each)),
     ...adviceOn(
@@ -123,19 +123,19 @@ function takenLines(name: string, { harvest, former, leftOut, isWritten }: Taken
 
 function countOf(
   count: number,
-  former: Taken['former'],
+  previous: Taken['previous'],
   { added, changed, gone }: Difference,
   isWritten: boolean,
 ): string {
   if (count === 0 && gone.length === 0) return NONE;
-  const told = [
+  const changes = [
     [added.length, '新增'],
     [changed.length, '修改'],
     [gone.length, '减少'],
   ].flatMap(([number, label]) => (number ? [`${label} ${number} 篇`] : []));
-  if (former?.isWhole === false) return [`重新采集，共 ${count} 篇`, ...told].join('，');
+  if (previous?.isWhole === false) return [`重新采集，共 ${count} 篇`, ...changes].join('，');
   const same = isWritten ? '案例没有变化，只改了次序或第一行的法院信息' : '没有变化';
-  return `共 ${count} 篇，${told.length > 0 ? told.join('，') : same}`;
+  return `共 ${count} 篇，${changes.length > 0 ? changes.join('，') : same}`;
 }
 
 function listOf(label: string, cases: readonly Named[]): string[] {

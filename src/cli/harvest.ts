@@ -37,8 +37,8 @@ async function run(slugs: readonly string[]): Promise<void> {
     console.error('没有可以采集的法院：内容文件夹里没有 peers.yaml，或者里面没有法院。');
     process.exitCode = 1;
   } else if (unknown !== undefined) {
-    const known = section.peers.map(({ slug, name }) => `${slug}（${name}）`).join('、');
-    wrongUsage(`peers.yaml 里没有“${unknown}”这个代号，有的是：${known}`, USAGE);
+    const listed = section.peers.map(({ slug, name }) => `${slug}（${name}）`).join('、');
+    wrongUsage(`peers.yaml 里没有“${unknown}”这个代号，有的是：${listed}`, USAGE);
   } else {
     const isWanted = ({ slug }: Peer) => slugs.length === 0 || slugs.includes(slug);
     await harvestAll(section, section.site, section.peers.filter(isWanted));

@@ -47,8 +47,8 @@ async function importFile(file: string): Promise<boolean> {
     const { lost } = imported;
     if (lost.length === 0) return await put(file, imported, now);
     const more = lost.length > MOST_TOLD ? [`……等 ${lost.length} 处`] : [];
-    const told = [...lost.slice(0, MOST_TOLD).map((each) => `“${each}”`), ...more];
-    return refused(file, [`有 ${lost.length} 处文字放不进文章，没有导入：`, ...told]);
+    const shown = [...lost.slice(0, MOST_TOLD).map((each) => `“${each}”`), ...more];
+    return refused(file, [`有 ${lost.length} 处文字放不进文章，没有导入：`, ...shown]);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' && !existsSync(file)) return refused(file, [MISSING]);

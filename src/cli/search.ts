@@ -132,15 +132,15 @@ export function refusedFilter(
   { topic, year, part, court, level, region }: Filters,
 ): string | undefined {
   const parts = PARTS.map(({ name }) => name);
-  for (const [option, given, known] of [
+  for (const [option, given, allowed] of [
     ['--topic', topic, topics],
     ['--part', part, parts],
     ['--court', court, courts],
     ['--level', level, distinct(levels)],
     ['--region', region, distinct(regions)],
   ] as const) {
-    if (given !== undefined && !known.includes(given)) {
-      const values = known.length > 0 ? `可以是：${known.join('、')}` : '案例里都没有写';
+    if (given !== undefined && !allowed.includes(given)) {
+      const values = allowed.length > 0 ? `可以是：${allowed.join('、')}` : '案例里都没有写';
       return `${option} 没有“${given}”，${values}。`;
     }
   }

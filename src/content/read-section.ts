@@ -96,8 +96,8 @@ export async function readSection(contentDir: string): Promise<Section> {
 async function once<Result>(file: string, read: (bytes: Buffer) => Result): Promise<Result> {
   const bytes = await readFile(file);
   const digest = createHash('sha256').update(bytes).digest('base64');
-  const known = remembered.get(file);
-  if (known?.digest === digest) return known.result as Result;
+  const cached = remembered.get(file);
+  if (cached?.digest === digest) return cached.result as Result;
   const result = read(bytes);
   remembered.set(file, { digest, result });
   return result;

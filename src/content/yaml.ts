@@ -179,10 +179,10 @@ export interface Slip {
 export function slipIn(text: string, isList: boolean, isBroken: boolean): Slip | undefined {
   const kinds = [...ALWAYS, ...(isBroken ? WHERE_BROKEN : []), ...(isList ? OF_LISTS : [])];
   return kinds
-    .flatMap(({ pattern, ...told }) => {
+    .flatMap(({ pattern, ...slip }) => {
       const match = pattern.exec(text);
       const start = match ? match.index + match[0].length - match[1]!.length : 0;
-      return match ? [{ start, end: start + match[1]!.length, ...told }] : [];
+      return match ? [{ start, end: start + match[1]!.length, ...slip }] : [];
     })
     .toSorted((a, b) => a.start - b.start)[0];
 }

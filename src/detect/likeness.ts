@@ -17,8 +17,8 @@ const BAND = 4;
  * article is.
  */
 export function bandsOf(body: Body): readonly string[] {
-  const known = remembered.get(body);
-  if (known) return known;
+  const cached = remembered.get(body);
+  if (cached) return cached;
   const bands = bandsOfLetters(lettersOf(articleOf(body)));
   remembered.set(body, bands);
   return bands;
@@ -109,9 +109,9 @@ export class KnownTexts<Name = string> {
   add(name: Name, letters: string): void {
     if (letters === '') return;
     const bands = bandsOfLetters(letters);
-    const known = { name, letters, minima: minimaIn(bands) };
-    put(this.#whole, letters, known);
-    for (const band of bands) put(this.#bands, band, known);
+    const entry = { name, letters, minima: minimaIn(bands) };
+    put(this.#whole, letters, entry);
+    for (const band of bands) put(this.#bands, band, entry);
   }
 
   /** The name of a case with the same or nearly the same text, of those that count. */
@@ -122,11 +122,11 @@ export class KnownTexts<Name = string> {
     const minima = minimaIn(bands);
     return this.#candidates(bands)
       .filter(({ name }) => counts(name))
-      .map((known) => ({ known, share: shareOfEqual(minima, known.minima) }))
+      .map((entry) => ({ entry, share: shareOfEqual(minima, entry.minima) }))
       .filter(({ share }) => share >= PROMISING)
       .sort((a, b) => b.share - a.share)
       .slice(0, COMPARED)
-      .find(({ known }) => likenessOfLetters(known.letters, letters) >= ALIKE)?.known.name;
+      .find(({ entry }) => likenessOfLetters(entry.letters, letters) >= ALIKE)?.entry.name;
   }
 
   /** Those that have a band in common, first by the bands that fewest have: what many share tells little. */
@@ -134,7 +134,7 @@ export class KnownTexts<Name = string> {
     const sharing = bands.map((band) => this.#bands.get(band) ?? []);
     const found = new Set<Known<Name>>();
     for (const all of sharing.sort((a, b) => a.length - b.length)) {
-      for (const known of all.slice(0, CANDIDATES - found.size)) found.add(known);
+      for (const entry of all.slice(0, CANDIDATES - found.size)) found.add(entry);
     }
     return [...found];
   }

@@ -15,7 +15,7 @@ export interface Publication {
   /** What is shared, in order. */
   cases: readonly Case[];
   /** The same with those of other courts. */
-  known: readonly Listable[];
+  casesOfAllCourts: readonly Listable[];
   /** The courts whose cases are harvested. */
   peers: readonly Peer[];
   /** What was shared and is withdrawn. */
@@ -50,7 +50,7 @@ export function publicationOf(
     site,
     topics,
     cases: own,
-    known: shared<Listable>([...own, ...harvested]),
+    casesOfAllCourts: shared<Listable>([...own, ...harvested]),
     peers,
     withdrawn,
     redirects,

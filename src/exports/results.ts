@@ -40,9 +40,9 @@ export function resultsFiles(publication: Publication): {
   };
 }
 
-function exportedResults({ known, site, paths, at }: Publication): ExportedResult[] {
+function exportedResults({ casesOfAllCourts, site, paths, at }: Publication): ExportedResult[] {
   const own = { court: site.court, level: site.level, region: site.region };
-  return resultsOf(known).map(({ item, label, value, unit, approx }) => ({
+  return resultsOf(casesOfAllCourts).map(({ item, label, value, unit, approx }) => ({
     topics: item.data.topics,
     label,
     value,

@@ -71,16 +71,16 @@ function urlsOf(publication: Publication): Url[] {
 }
 
 /** The pages for superior courts, each with the cases on which it depends. */
-function guidancePages({ site, peers, known, topics, paths }: Publication): {
+function guidancePages({ site, peers, casesOfAllCourts, topics, paths }: Publication): {
   path: string;
   isThere?: (each: Case) => boolean;
 }[] {
   const lists = [paths.guidance(), paths.results(), paths.laws(), paths.follows()];
-  const groups = topicGroups(topics, known).filter(({ cases }) => cases.length > 0);
-  const all = resultsOf(known).length > 0 ? [paths.results(ALL_SLUG)] : [];
+  const groups = topicGroups(topics, casesOfAllCourts).filter(({ cases }) => cases.length > 0);
+  const all = resultsOf(casesOfAllCourts).length > 0 ? [paths.results(ALL_SLUG)] : [];
   return [
     ...[...lists, ...all, paths.courts(), paths.allCourts()].map((path) => ({ path })),
-    ...courtGroups(known, site, peers).map(({ slug }) => ({
+    ...courtGroups(casesOfAllCourts, site, peers).map(({ slug }) => ({
       path: paths.court(slug),
       isThere: () => slug === OWN_SLUG,
     })),

@@ -21,38 +21,38 @@ import { proveResults } from '../section/results.ts';
 import {
   BAD_AT_LEAST,
   BAD_SHARE,
-  Fault,
+  HarvestError,
   KEPT_AT_LEAST,
   KEPT_SHARE,
   type Limits,
 } from './limits.ts';
-import type { Former } from './store.ts';
+import type { PreviousHarvest } from './store.ts';
 
 /** What is known of all courts while one of them is judged. */
-export interface Surroundings {
+export interface ScreeningContext {
   site: Site;
   /** The addresses of all sections that are known. */
   sections: readonly string[];
-  holders: Holders;
+  owners: TextOwners;
 }
 
 /** The cases that may be shown, in their order, and why the others may not. */
-export interface Judgement {
+export interface Screened {
   cases: KeptCase[];
   leftOut: LeftOut[];
 }
 
 /**
- * The cases that a peer sent and that may be shown. Throws a Fault when too many are bad; a court that shows another's
+ * The cases that a peer sent and that may be shown. Throws a HarvestError when too many are bad; a court that shows another's
  * cases again is not.
  */
-export function judged(peer: Peer, sent: SentCases, surroundings: Surroundings): Judgement {
+export function acceptCases(peer: Peer, sent: SentCases, surroundings: ScreeningContext): Screened {
   const bad = [...sent.leftOut];
-  const { cases, leftOut } = sifted(peer, sent.cases, surroundings);
+  const { cases, leftOut } = screenCases(peer, sent.cases, surroundings);
   const isBad = ({ isCopy, results }: LeftOut) => !isCopy && !results;
   for (const each of leftOut.filter(isBad)) {
     bad.push(each);
-    provesBad(bad, sent.count);
+    refuseManyBad(bad, sent.count);
   }
   return { cases, leftOut: [...bad, ...leftOut.filter((each) => !isBad(each))] };
 }
@@ -62,18 +62,18 @@ export function judged(peer: Peer, sent: SentCases, surroundings: Surroundings):
  * Of the cases of one court with the same text the one that was published first stays. Results that do not stand in the
  * text of their case are left out of it.
  */
-export function sifted(
+export function screenCases(
   peer: Peer,
   cases: readonly KeptCase[],
-  { site, sections, holders }: Surroundings,
-): Judgement {
+  { site, sections, owners }: ScreeningContext,
+): Screened {
   const own = new KnownTexts();
   const reasons = new Map<KeptCase, LeftOut>();
   for (const kept of cases.toSorted(byPublication)) {
     const { id, title, parts } = kept;
     const [refusal] = refusalsOf(harvestedCase(peer, kept, NOWHERE, sections), site);
     const letters = lettersOfHarvested({ parts });
-    const twin = refusal ? undefined : (holders.find(peer, letters) ?? own.find(letters));
+    const twin = refusal ? undefined : (owners.find(peer, letters) ?? own.find(letters));
     if (refusal) reasons.set(kept, { id, title, reason: refusal.field + refusal.message });
     else if (twin) reasons.set(kept, { id, title, reason: `文字与${twin}相同`, isCopy: true });
     else own.add(`${peer.name}的 ${id} `, letters);
@@ -116,26 +116,26 @@ export interface SentCases {
 }
 
 /**
- * Reads what a peer has sent. Throws a Fault when it is no `cases.json` of this court in a version that is known, or too
+ * Reads what a peer has sent. Throws a HarvestError when it is no `cases.json` of this court in a version that is known, or too
  * many of its cases are bad.
  */
 export function sentCases(bytes: Uint8Array, peer: Peer, limits: Limits): SentCases {
   const file = validate(sentFileSchema, parsed(bytes), 'json');
   if (!('data' in file)) {
-    throw new Fault(`文件的格式不对：${file.problems[0]!.message}`, NOT_CASES);
+    throw new HarvestError(`文件的格式不对：${file.problems[0]!.message}`, NOT_CASES);
   }
   const { version, court, cases: all } = file.data;
   if (version !== CASES_VERSION) {
     const help = '请更新本程序；该院的程序更旧的，请该院更新。';
-    throw new Fault(`文件是第 ${version} 版，本程序认识的是第 ${CASES_VERSION} 版`, help);
+    throw new HarvestError(`文件是第 ${version} 版，本程序认识的是第 ${CASES_VERSION} 版`, help);
   }
   if (court !== peer.name) {
     const help = '请核对 peers.yaml 的 name 和 url；都对的，请与该院核实，可能有人冒充。';
-    throw new Fault(`文件里的法院是“${shown(court, 60)}”，不是“${peer.name}”`, help);
+    throw new HarvestError(`文件里的法院是“${shown(court, 60)}”，不是“${peer.name}”`, help);
   }
   if (all.length > limits.cases) {
     const help = '请与该院核实。';
-    throw new Fault(`有 ${all.length} 篇案例，超过 ${limits.cases} 篇`, help);
+    throw new HarvestError(`有 ${all.length} 篇案例，超过 ${limits.cases} 篇`, help);
   }
   const leftOut: LeftOut[] = [];
   const taken = new Set<string>();
@@ -143,19 +143,19 @@ export function sentCases(bytes: Uint8Array, peer: Peer, limits: Limits): SentCa
     const reason = problemOf(value, peer, taken);
     if (typeof reason !== 'string') return [reason];
     leftOut.push({ ...namesOf(value, index), reason });
-    provesBad(leftOut, all.length);
+    refuseManyBad(leftOut, all.length);
     return [];
   });
   return { cases, leftOut, count: all.length };
 }
 
-/** Throws a Fault when so many cases are bad that the file as a whole cannot be believed. */
-export function provesBad(leftOut: readonly LeftOut[], count: number): void {
+/** Throws a HarvestError when so many cases are bad that the file as a whole cannot be believed. */
+export function refuseManyBad(leftOut: readonly LeftOut[], count: number): void {
   const isAll = leftOut.length === count && count > 0;
   if (!isAll && leftOut.length <= Math.max(BAD_AT_LEAST, count * BAD_SHARE)) return;
   const { id, reason } = leftOut[0]!;
   const share = isAll ? `${count} 篇案例都不对` : `${count} 篇案例里不对的超过五分之一`;
-  throw new Fault(
+  throw new HarvestError(
     `${share}，如 ${id}：${reason}`,
     '可能被人篡改，或者格式不对：请与该院的网站管理员联系。',
   );
@@ -173,11 +173,11 @@ function parsed(bytes: Uint8Array): unknown {
 }
 
 /** What begins as such a file is one, broken; anything else comes from a wrong address. */
-function unreadable(beginning: string): Fault {
-  if (beginning === '') return new Fault('取到的文件是空的', BROKEN);
-  if (beginning.startsWith('{')) return new Fault('取到的文件不完整，或者坏了', BROKEN);
+function unreadable(beginning: string): HarvestError {
+  if (beginning === '') return new HarvestError('取到的文件是空的', BROKEN);
+  if (beginning.startsWith('{')) return new HarvestError('取到的文件不完整，或者坏了', BROKEN);
   const kind = beginning.startsWith('<') ? '是网页' : `开头是“${shown(beginning, 20)}”`;
-  return new Fault(`取到的文件不是 JSON，${kind}`, NOT_CASES);
+  return new HarvestError(`取到的文件不是 JSON，${kind}`, NOT_CASES);
 }
 
 /** The case, or why it is not taken over. */
@@ -217,8 +217,8 @@ function textOf(value: unknown, most: number): string | undefined {
  * of which it was kept before, as long as that court has it; else that of the first court that sent it. So no court can
  * take a case from another by sending it as well, with whatever date.
  */
-export class Holders {
-  readonly #texts = new KnownTexts<Holder>();
+export class TextOwners {
+  readonly #texts = new KnownTexts<TextOwner>();
   readonly #renewed = new Set<Peer>();
 
   constructor(own: readonly Case[], kept: Iterable<readonly [Peer, readonly KeptCase[]]>) {
@@ -232,8 +232,8 @@ export class Holders {
 
   /** What the case is called that has the same or nearly the same text, where it is not the court's own. */
   find(peer: Peer, letters: string): string | undefined {
-    const isAnothers = ({ court, isFormer }: Holder) =>
-      !isFormer || (court !== peer && !this.#renewed.has(court!));
+    const isAnothers = ({ court, isPrevious }: TextOwner) =>
+      !isPrevious || (court !== peer && !this.#renewed.has(court!));
     return this.#texts.find(letters, isAnothers)?.name;
   }
 
@@ -243,19 +243,19 @@ export class Holders {
     for (const each of cases) this.#add(peer, each, false);
   }
 
-  #add(court: Peer, each: KeptCase, isFormer: boolean): void {
+  #add(court: Peer, each: KeptCase, isPrevious: boolean): void {
     const name = `${court.name}的 ${each.id} `;
-    this.#texts.add({ name, court, isFormer }, lettersOfHarvested(each));
+    this.#texts.add({ name, court, isPrevious }, lettersOfHarvested(each));
   }
 }
 
-interface Holder {
+interface TextOwner {
   /** What the case is called. */
   name: string;
   /** Undefined for the section itself. */
   court?: Peer;
   /** True for what was kept of a court before. */
-  isFormer?: boolean;
+  isPrevious?: boolean;
 }
 
 /**
@@ -283,11 +283,15 @@ function nameOf(result: CaseResult): string {
   return `${result.label} ${resultText(result)}`;
 }
 
-/** Throws a Fault when a peer sends so few of the cases it had that it is hardly what the court meant. */
-export function refuseShrunk({ slug }: Peer, former: Former | undefined, count: number): void {
-  const before = new Set(former?.cases.map(({ id }) => id)).size;
+/** Throws a HarvestError when a peer sends so few of the cases it had that it is hardly what the court meant. */
+export function refuseIfMostGone(
+  { slug }: Peer,
+  previous: PreviousHarvest | undefined,
+  count: number,
+): void {
+  const before = new Set(previous?.cases.map(({ id }) => id)).size;
   if (before < KEPT_AT_LEAST || count >= before * KEPT_SHARE) return;
-  throw new Fault(
+  throw new HarvestError(
     `案例少了大半：原来有 ${before} 篇，这次只有 ${count} 篇`,
     `请问一问该院。确实撤下了的，请删去内容文件夹里的 ${HARVESTED}/${slug}.json，再运行 npm run harvest -- ${slug}；不是的，等该院的网站恢复以后再采集。`,
   );

@@ -6,7 +6,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { isPrivate } from '../detect/index.ts';
 import { isLoopback } from '../schema/fields.ts';
 import { FILES } from '../section/paths.ts';
-import { Fault, type Limits } from './limits.ts';
+import { HarvestError, type Limits } from './limits.ts';
 
 /** By what an answer is known again (RFC 9110 8.8). */
 export interface Validators {
@@ -19,7 +19,7 @@ export type Fetched = 'unchanged' | ({ bytes: Uint8Array } & Validators);
 
 /**
  * Fetches `cases.json` of a section, if it is not what `known` stands for. Redirects are followed on the same host only.
- * Throws a Fault when there is no such file, or it takes more time or space than `limits` allow.
+ * Throws a HarvestError when there is no such file, or it takes more time or space than `limits` allow.
  */
 export async function fetchCases(
   section: string,
@@ -47,7 +47,7 @@ export async function fetchCases(
     if (!(outcome instanceof URL)) return outcome;
     address = outcome;
   }
-  throw new Fault(
+  throw new HarvestError(
     `转来转去，超过 ${limits.redirects} 次，没有到 cases.json`,
     '请与该院的网站管理员联系；栏目网址改了的，请改 peers.yaml 的 url。',
   );
@@ -58,16 +58,19 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 function targetOf({ headers }: IncomingMessage, from: URL): URL {
   const target = URL.parse(headers.location ?? '', from);
   if (target && target.protocol === from.protocol && target.host === from.host) return target;
-  throw new Fault(
+  throw new HarvestError(
     `转到别处去了：${headers.location ?? '没有说转到哪里'}`,
     '采集不跟到别的网站去。栏目网址改了的，核实以后改 peers.yaml 的 url。',
   );
 }
 
-function notThere(address: URL, status: number): Fault {
+function notThere(address: URL, status: number): HarvestError {
   return status === 404 || status === 410
-    ? new Fault(`没有 ${address.href}（${status}）`, '请核对 peers.yaml 的 url 是不是栏目首页。')
-    : new Fault(`那边的网站出错（${status}）`, '请过些时候再采集。');
+    ? new HarvestError(
+        `没有 ${address.href}（${status}）`,
+        '请核对 peers.yaml 的 url 是不是栏目首页。',
+      )
+    : new HarvestError(`那边的网站出错（${status}）`, '请过些时候再采集。');
 }
 
 async function bytesOf(answer: IncomingMessage, { bytes: most }: Limits): Promise<Uint8Array> {
@@ -75,7 +78,7 @@ async function bytesOf(answer: IncomingMessage, { bytes: most }: Limits): Promis
   if (!/^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(type)) {
     const help =
       '请核对 peers.yaml 的 url；网址对的，请该院的网站管理员把 .json 文件设为 JSON 类型。';
-    throw new Fault(`取到的不是 JSON，是“${type}”`, help);
+    throw new HarvestError(`取到的不是 JSON，是“${type}”`, help);
   }
   if (Number(answer.headers['content-length'] ?? 0) > most) throw tooLarge(most);
   const chunks: Uint8Array[] = [];
@@ -92,7 +95,7 @@ function unpacked(answer: IncomingMessage, most: number): NodeJS.ReadableStream 
   const coding = (answer.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
   if (coding === 'identity') return answer;
   const unpack = UNPACKERS[coding];
-  if (!unpack) throw new Fault(`压缩方式“${coding}”不认识`, '请与该院的网站管理员联系。');
+  if (!unpack) throw new HarvestError(`压缩方式“${coding}”不认识`, '请与该院的网站管理员联系。');
   const stream = unpack();
   // What is sent without end may unpack to nothing.
   let sent = 0;
@@ -114,9 +117,9 @@ const UNPACKERS: Record<
   br: createBrotliDecompress,
 };
 
-function tooLarge(most: number): Fault {
+function tooLarge(most: number): HarvestError {
   const help = '请与该院的网站管理员联系。';
-  return new Fault(`文件超过 ${Math.round(most / 2 ** 20)} MB，没有取完`, help);
+  return new HarvestError(`文件超过 ${Math.round(most / 2 ** 20)} MB，没有取完`, help);
 }
 
 /** Those that can be kept and sent back as they are. */
@@ -146,12 +149,12 @@ export async function visit<Result>(
     agent: false,
     ...(!isLocal && { lookup: publicLookup }),
   });
-  let fault: Fault | undefined;
+  let fault: HarvestError | undefined;
   let timer: NodeJS.Timeout | undefined;
   const within = (milliseconds: number, message: string) => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      fault = new Fault(`${message}，等了 ${milliseconds / 1000} 秒`, LATER);
+      fault = new HarvestError(`${message}，等了 ${milliseconds / 1000} 秒`, LATER);
       request.destroy(fault);
     }, milliseconds);
   };
@@ -171,7 +174,7 @@ export async function visit<Result>(
     within(limits.bodyMs, '没有传完');
     return await use(answer);
   } catch (error) {
-    throw fault ?? (error instanceof Fault ? error : unreachable(error));
+    throw fault ?? (error instanceof HarvestError ? error : unreachable(error));
   } finally {
     clearTimeout(timer);
     request.destroy();
@@ -180,14 +183,14 @@ export async function visit<Result>(
 
 const LATER = '请过些时候再采集；一直这样的，请与该院的网站管理员联系。';
 
-function unreachable(error: unknown): Fault {
+function unreachable(error: unknown): HarvestError {
   const { code, message } = error as NodeJS.ErrnoException;
   const known = code && REASONS[code];
-  if (known) return new Fault(known, LATER);
+  if (known) return new HarvestError(known, LATER);
   const isCertificate = code !== undefined && /CERT|SELF_SIGNED|SIGNATURE|TLS|SSL/.test(code);
   return isCertificate
-    ? new Fault(`证书不对（${code}）`, '可能有人冒充该院的网站：请与该院的网站管理员联系。')
-    : new Fault(`没有取到（${code ?? message}）`, LATER);
+    ? new HarvestError(`证书不对（${code}）`, '可能有人冒充该院的网站：请与该院的网站管理员联系。')
+    : new HarvestError(`没有取到（${code ?? message}）`, LATER);
 }
 
 const REASONS: Record<string, string> = {
@@ -212,8 +215,8 @@ export const publicLookup: LookupFunction = (hostname, options, callback) => {
 };
 
 /** What to say of a host that is inside. */
-export function inside(hostname: string, address: string): Fault {
-  return new Fault(
+export function inside(hostname: string, address: string): HarvestError {
+  return new HarvestError(
     `${hostname} 指向内部网络的地址 ${address}`,
     '采集只访问互联网上的法院网站。请核对 peers.yaml 的 url，并请网络管理员核对域名解析。',
   );

@@ -3,17 +3,17 @@ import { type Harvest, HARVEST_VERSION, type KeptCase } from '../schema/harveste
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
 import {
-  Holders,
-  judged,
+  acceptCases,
   type LeftOut,
-  refuseShrunk,
+  refuseIfMostGone,
+  screenCases,
+  type ScreeningContext,
   sentCases,
-  sifted,
-  type Surroundings,
+  TextOwners,
 } from './accept.ts';
 import { fetchCases, type Fetched, type Validators } from './fetch.ts';
-import { AT_ONCE, Fault, LIMITS, type Limits, orFault } from './limits.ts';
-import { type Former, formerHarvest, writeHarvest } from './store.ts';
+import { AT_ONCE, HarvestError, LIMITS, type Limits, orHarvestError } from './limits.ts';
+import { type PreviousHarvest, readPreviousHarvest, writeHarvest } from './store.ts';
 
 /** How it is done. */
 export interface HarvestOptions {
@@ -25,7 +25,7 @@ export interface HarvestOptions {
 /**
  * Harvests the peers that are named, some at a time, and tells what became of each, in their order. What one of them does
  * hinders no other, and what is kept of those that are not named stays as it is. Whose a text is that several have,
- * `Holders` says: the same answers make the same files only where the same was kept before.
+ * `TextOwners` says: the same answers make the same files only where the same was kept before.
  */
 export async function* harvest(
   { dir, cases, harvested, peers }: Pick<Section, 'dir' | 'cases' | 'harvested' | 'peers'>,
@@ -34,23 +34,27 @@ export async function* harvest(
   { limitsOf = () => LIMITS, onAsked = () => {} }: HarvestOptions = {},
 ): AsyncGenerator<Outcome> {
   const all = await Promise.all(
-    peers.map(async (peer): Promise<Asked> => {
-      return { peer, limits: limitsOf(peer), former: await formerHarvest(dir, peer, harvested) };
+    peers.map(async (peer): Promise<AskedPeer> => {
+      return {
+        peer,
+        limits: limitsOf(peer),
+        previous: await readPreviousHarvest(dir, peer, harvested),
+      };
     }),
   );
-  const holders = new Holders(
+  const owners = new TextOwners(
     cases,
-    all.map(({ peer, former }) => [peer, former?.cases ?? []]),
+    all.map(({ peer, previous }) => [peer, previous?.cases ?? []]),
   );
   const sections = [site.url, ...peers.map(({ url }) => url)];
   const userAgent = `case-guidance (+${new URL(site.url).href})`;
   const asked = all.filter(({ peer }) => wanted.includes(peer));
-  const answers = inBatches(asked, AT_ONCE, async ({ peer, former, limits }) => {
+  const answers = inBatches(asked, AT_ONCE, async ({ peer, previous, limits }) => {
     onAsked(peer);
-    return fetchCases(peer.url, former?.head ?? {}, { limits, userAgent });
+    return fetchCases(peer.url, previous?.head ?? {}, { limits, userAgent });
   });
   for await (const { item, result } of answers) {
-    yield await settle(item, result, { dir, site, sections, holders });
+    yield await updatePeer(item, result, { dir, site, sections, owners });
   }
 }
 
@@ -60,81 +64,86 @@ export type Outcome =
   | { peer: Peer; kind: 'unchanged'; count: number }
   | ({ peer: Peer; kind: 'taken' } & Taken)
   /** Nothing was taken over; what was there is as it was, but for the cases that may not be shown any more. */
-  | { peer: Peer; kind: 'failed'; fault: Fault; leftOut: LeftOut[] };
+  | { peer: Peer; kind: 'failed'; error: HarvestError; leftOut: LeftOut[] };
 
 /** What was taken over of a peer. */
 export interface Taken {
   harvest: Harvest;
-  former: Former | undefined;
+  previous: PreviousHarvest | undefined;
   leftOut: LeftOut[];
   /** Whether its file was changed. */
   isWritten: boolean;
 }
 
 /** A peer that was asked, and what there was of it before. */
-export interface Asked {
+export interface AskedPeer {
   peer: Peer;
-  former: Former | undefined;
+  previous: PreviousHarvest | undefined;
   limits: Limits;
 }
 
 /** What is known while a peer is settled, and the content directory. */
-export type Circumstances = Surroundings & { dir: string };
+export type HarvestContext = ScreeningContext & { dir: string };
 
 /**
  * Brings the file of a peer up to date with what it sent, when it can be believed; else only without what may not be shown
  * any more: own articles and the rules may have changed.
  */
-export async function settle(
-  asked: Asked,
+export async function updatePeer(
+  asked: AskedPeer,
   answer: PromiseSettledResult<Fetched>,
-  circumstances: Circumstances,
+  context: HarvestContext,
 ): Promise<Outcome> {
   const { peer } = asked;
-  const outcome = await orFault(async () => {
+  const outcome = await orHarvestError(async () => {
     if (answer.status === 'rejected') throw answer.reason;
-    return taken(asked, answer.value, circumstances);
+    return takeOver(asked, answer.value, context);
   });
-  if (!(outcome instanceof Fault)) return outcome;
-  const leftOut = await orFault(async () => withoutBad(asked, circumstances));
-  return { peer, kind: 'failed', fault: outcome, leftOut: leftOut instanceof Fault ? [] : leftOut };
+  if (!(outcome instanceof HarvestError)) return outcome;
+  const leftOut = await orHarvestError(async () => removeBadCases(asked, context));
+  return {
+    peer,
+    kind: 'failed',
+    error: outcome,
+    leftOut: leftOut instanceof HarvestError ? [] : leftOut,
+  };
 }
 
 /** What was known already is judged like anything else. */
-async function taken(
-  { peer, former, limits }: Asked,
+async function takeOver(
+  { peer, previous, limits }: AskedPeer,
   sent: Fetched,
-  circumstances: Circumstances,
+  context: HarvestContext,
 ): Promise<Outcome> {
-  const isKnown = sent === 'unchanged';
-  const before = former?.cases ?? [];
-  const all = isKnown
+  const isUnchanged = sent === 'unchanged';
+  const before = previous?.cases ?? [];
+  const all = isUnchanged
     ? { cases: before, leftOut: [], count: before.length }
     : sentCases(sent.bytes, peer, limits);
-  refuseShrunk(peer, former, all.count);
-  const { cases, leftOut } = judged(peer, all, circumstances);
+  refuseIfMostGone(peer, previous, all.count);
+  const { cases, leftOut } = acceptCases(peer, all, context);
   // What was left out is told every time: an answer that is known already would not be looked at. A file without cases
   // has no use for them.
   const isAll = leftOut.length === 0 && cases.length > 0;
-  const validators = isKnown || !isAll ? {} : validatorsOf(sent);
+  const validators = isUnchanged || !isAll ? {} : validatorsOf(sent);
   const harvest = { ...headOf(peer), ...validators, cases };
   // Of the same cases the older validators stay: they stand for an answer of which all was taken over, too.
-  const isThere = former?.head !== undefined && isSame(cases, before);
-  const isWritten = !isThere && (await writeHarvest(circumstances.dir, harvest));
-  circumstances.holders.renew(peer, cases);
+  const isThere = previous?.head !== undefined && isSame(cases, before);
+  const isWritten = !isThere && (await writeHarvest(context.dir, harvest));
+  context.owners.renew(peer, cases);
   if (leftOut.length === 0 && !isWritten) return { peer, kind: 'unchanged', count: cases.length };
-  return { peer, kind: 'taken', harvest, former, leftOut, isWritten };
+  return { peer, kind: 'taken', harvest, previous, leftOut, isWritten };
 }
 
 /** Takes what may not be shown any more out of the file of a peer of which nothing is taken over. */
-async function withoutBad(
-  { peer, former }: Asked,
-  circumstances: Circumstances,
+async function removeBadCases(
+  { peer, previous }: AskedPeer,
+  context: HarvestContext,
 ): Promise<LeftOut[]> {
   // What the section does not show is left for the next harvest.
-  if (!former?.head) return [];
-  const { cases, leftOut } = sifted(peer, former.cases, circumstances);
-  if (leftOut.length > 0) await writeHarvest(circumstances.dir, { ...headOf(peer), cases });
+  if (!previous?.head) return [];
+  const { cases, leftOut } = screenCases(peer, previous.cases, context);
+  if (leftOut.length > 0) await writeHarvest(context.dir, { ...headOf(peer), cases });
   return leftOut;
 }
 

@@ -38,7 +38,7 @@ export const BAD_SHARE = 1 / 5;
 export const BAD_AT_LEAST = 3;
 
 /** Why nothing of a peer was taken over: what was found, and what to do, in Chinese. */
-export class Fault extends Error {
+export class HarvestError extends Error {
   readonly help: string;
 
   constructor(message: string, help: string) {
@@ -47,12 +47,14 @@ export class Fault extends Error {
   }
 }
 
-/** What some work comes to, or the Fault that ended it; any other error is thrown. */
-export async function orFault<Result>(work: () => Promise<Result>): Promise<Result | Fault> {
+/** What some work comes to, or the HarvestError that ended it; any other error is thrown. */
+export async function orHarvestError<Result>(
+  work: () => Promise<Result>,
+): Promise<Result | HarvestError> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Fault) return error;
+    if (error instanceof HarvestError) return error;
     throw error;
   }
 }

@@ -12,11 +12,11 @@ import {
 } from '../content/index.ts';
 import type { Harvest, HarvestHead, KeptCase } from '../schema/harvested.ts';
 import type { Peer } from '../schema/peer.ts';
-import { Fault } from './limits.ts';
+import { HarvestError } from './limits.ts';
 
 /**
  * Puts a harvest into its file, whole or not at all; a file that has the same bytes is not touched. Tells whether it was
- * changed, and throws a Fault when it cannot be written.
+ * changed, and throws a HarvestError when it cannot be written.
  */
 export async function writeHarvest(contentDir: string, harvest: Harvest): Promise<boolean> {
   const folder = path.join(contentDir, HARVESTED);
@@ -29,7 +29,10 @@ export async function writeHarvest(contentDir: string, harvest: Harvest): Promis
     return true;
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    throw new Fault(`写不了 ${file}（${code ?? message}）`, '请看看有没有权限改写内容文件夹。');
+    throw new HarvestError(
+      `写不了 ${file}（${code ?? message}）`,
+      '请看看有没有权限改写内容文件夹。',
+    );
   }
 }
 
@@ -54,7 +57,7 @@ async function textIn(file: string): Promise<string | undefined> {
 }
 
 /** What there is of a peer from before. */
-export interface Former {
+export interface PreviousHarvest {
   /** The first line of the file, where the section shows its cases: else the file is to be made anew. */
   head?: HarvestHead;
   /** All of them when the file `isWhole`, else those that can still be read; then one may be there in two versions. */
@@ -66,11 +69,11 @@ export interface Former {
  * What was harvested of a peer before, by what the section has of it, else by its file: that of another name or address,
  * or what can be read of a damaged one. Undefined when there is none.
  */
-export async function formerHarvest(
+export async function readPreviousHarvest(
   contentDir: string,
   peer: Peer,
   harvested: readonly HarvestedCase[],
-): Promise<Former | undefined> {
+): Promise<PreviousHarvest | undefined> {
   const file = `${HARVESTED}/${peer.slug}.json`;
   // What stands there and cannot be read is told when it is to be replaced.
   const bytes = await readFile(path.join(contentDir, file)).catch(() => undefined);
@@ -91,12 +94,12 @@ export interface Difference {
 
 /** Compares by id. A case of which there were two versions before is unchanged when it is one of them. */
 export function differenceOf(now: readonly KeptCase[], before: readonly KeptCase[]): Difference {
-  const formerly = new Map(before.map((each) => [each.id, each]));
+  const previous = new Map(before.map((each) => [each.id, each]));
   const lines = new Set(before.map(caseLine));
-  const still = new Set(now.map(({ id }) => id));
+  const present = new Set(now.map(({ id }) => id));
   return {
-    added: now.filter(({ id }) => !formerly.has(id)),
-    changed: now.filter((each) => formerly.has(each.id) && !lines.has(caseLine(each))),
-    gone: [...formerly.values()].filter(({ id }) => !still.has(id)),
+    added: now.filter(({ id }) => !previous.has(id)),
+    changed: now.filter((each) => previous.has(each.id) && !lines.has(caseLine(each))),
+    gone: [...previous.values()].filter(({ id }) => !present.has(id)),
   };
 }

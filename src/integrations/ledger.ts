@@ -15,8 +15,8 @@ export function ledger(): AstroIntegration {
     name: 'case-guidance:ledger',
     hooks: {
       async 'astro:build:done'() {
-        const { dir, cases, topics, site, ledger: known } = await readSection(contentDir());
-        const addresses = known.map(({ address }) => address);
+        const { dir, cases, topics, site, ledger: entries } = await readSection(contentDir());
+        const addresses = entries.map(({ address }) => address);
         const added = promised(cases, topics!, baseOf(site)).filter(
           (each) => !addresses.includes(each),
         );

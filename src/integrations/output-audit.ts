@@ -36,10 +36,10 @@ export function outputAudit(): AstroIntegration {
           problems.push(...found.map((problem) => `${file} ${problem}`));
         }
         if (problems.length === 0) return;
-        const told = problems.slice(0, MOST).join('\n');
+        const shown = problems.slice(0, MOST).join('\n');
         const advice =
           '生成的网页不对，没有发布；原来的网站没有改动。内容已经检查过，请网站管理员检查程序和它用到的软件包是否被改动。';
-        throw new Error(`${told}\n共 ${problems.length} 处。${advice}`);
+        throw new Error(`${shown}\n共 ${problems.length} 处。${advice}`);
       },
     },
   };

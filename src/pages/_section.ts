@@ -17,8 +17,8 @@ export async function loadSection() {
     paths: createPaths(baseOf(entry.data.site)),
     /** What readers list, walk and search. */
     cases: listed(all),
-    /** The cases of this court and those of other courts that are known here, in one order. */
-    known: listed<Teaching>([...all, ...harvested]),
+    /** The cases of this court and those of other courts that the section has, in one order. */
+    casesOfAllCourts: listed<Teaching>([...all, ...harvested]),
     /** Those of other courts. */
     harvested,
     /** What has a page of its own: what is listed, and the tombstones of what was withdrawn. */

@@ -75,9 +75,9 @@ export function quoted(
 export function rememberingMask(): (text: string) => string {
   const masked = new Map<string, string>();
   return (text) => {
-    const known = masked.get(text) ?? withoutPersonalData(text);
-    masked.set(text, known);
-    return known;
+    const maskedText = masked.get(text) ?? withoutPersonalData(text);
+    masked.set(text, maskedText);
+    return maskedText;
   };
 }
 

@@ -48,8 +48,8 @@ interface Twin {
 
 /** The earlier article of each that has one. A section is compared once, each article with the first of its kind. */
 function twinsOf(section: Section): Map<CaseFile, Twin> {
-  const known = rememberedTwins.get(section);
-  if (known) return known;
+  const cached = rememberedTwins.get(section);
+  if (cached) return cached;
   const twins = new Map<CaseFile, Twin>();
   const firsts = new Map<string, Readable[]>();
   for (const file of inOrder(section.files)) {
@@ -103,8 +103,8 @@ export function copiedFromOthers(file: CaseFile, section: Section): RuleFinding[
 
 /** The texts of the other courts; a section is looked through once. */
 function textsOf(section: Section): KnownTexts<HarvestedCase> {
-  const known = rememberedTexts.get(section);
-  if (known) return known;
+  const cached = rememberedTexts.get(section);
+  if (cached) return cached;
   const texts = new KnownTexts<HarvestedCase>();
   for (const each of section.harvested) texts.add(each, lettersOfHarvested(each));
   rememberedTexts.set(section, texts);

@@ -126,10 +126,10 @@ function notThere(url: string, peer: Peer, cases: readonly HarvestedCase[]): Ref
     const message = `这是${peer.name}栏目的首页，不是案例：${url}`;
     return [{ field, level: 'error', message, help: COPY }];
   }
-  const meant = cases.find(({ origin }) => pageOf(origin.url) === pageOf(url));
-  if (meant) {
+  const intended = cases.find(({ origin }) => pageOf(origin.url) === pageOf(url));
+  if (intended) {
     const message = `网址与采集来的写法不同：${url}`;
-    return [{ field, level: 'warning', message, help: `请改成 url: ${meant.origin.url}` }];
+    return [{ field, level: 'warning', message, help: `请改成 url: ${intended.origin.url}` }];
   }
   const message = `采集来的${peer.name}的案例里没有这一篇：${url}`;
   return cases.length > 0 ? [{ field, level: 'warning', message, help: PERHAPS }] : [];

@@ -8,13 +8,13 @@ export const topics: Rule = {
   check({ fields, placeOf }, section) {
     const { topics: given = [] } = fields;
     if (!section.topics) return [];
-    const known = section.topics.map(({ name }) => name);
+    const names = section.topics.map(({ name }) => name);
     return given.flatMap((topic, index) => {
       const place = placeOf(['topics', index]);
       // The rule for what is unfinished tells of it.
       if (topic.includes(TODO)) return [];
-      if (!known.includes(topic)) {
-        const help = `请从 topics.yaml 中选：${known.join('、')}。`;
+      if (!names.includes(topic)) {
+        const help = `请从 topics.yaml 中选：${names.join('、')}。`;
         return [{ ...place, level: 'error', message: `没有“${topic}”这个主题`, help }];
       }
       return given.indexOf(topic) < index

@@ -60,9 +60,9 @@ function toProblems(
 ): Problem[] {
   const path = issue.path;
   if (issue.code === 'unrecognized_keys') {
-    const known = Object.keys(manualAt(manual, path)?.properties ?? {});
+    const keys = Object.keys(manualAt(manual, path)?.properties ?? {});
     return issue.keys.map((key) =>
-      unknownKey([...path, key], key, known, valueAt(input, [...path, key])),
+      unknownKey([...path, key], key, keys, valueAt(input, [...path, key])),
     );
   }
   const own = manualAt(manual, path);
@@ -86,7 +86,7 @@ function toProblems(
   const key = path.at(-1);
   const right =
     typeof found === 'string' && typeof key === 'string'
-      ? meant(key, found, valueAt(input, path.slice(0, -1)) as Record<string, unknown>)
+      ? correctedValue(key, found, valueAt(input, path.slice(0, -1)) as Record<string, unknown>)
       : undefined;
   const advice = right ? `应写成：${right}` : `请改正${usage(path, field)}`;
   const help = path.length === 0 ? LIKE_THE_HANDBOOK : advice;
@@ -96,12 +96,12 @@ function toProblems(
 /** Of a whole file, which has no key that it could be shown by. */
 const LIKE_THE_HANDBOOK = '请照写作手册里的例子写。';
 
-function unknownKey(path: PropertyKey[], key: string, known: string[], value: unknown): Problem {
-  const near = known.find((name) => isNear(name, key));
+function unknownKey(path: PropertyKey[], key: string, keys: string[], value: unknown): Problem {
+  const near = keys.find((name) => isNear(name, key));
   const help = near
     ? `是否要写 ${near}？否则请删去。`
-    : `请删去，或改为下列之一：${known.join('、')}`;
-  const slip = known.some((name) => new RegExp(`^${name}\\s*[:：]`).test(key))
+    : `请删去，或改为下列之一：${keys.join('、')}`;
+  const slip = keys.some((name) => new RegExp(`^${name}\\s*[:：]`).test(key))
     ? '字段名后面的冒号要用半角，并在后面空一格。'
     : '如果是上一项内容的一部分：逗号请改用全角“，”，数字里不写逗号。';
   const message = `没有“${key}”这个字段`;
@@ -194,7 +194,7 @@ const NAMES: Record<Notation, Record<string, string>> = {
 };
 
 /** What was meant by a wrong value, as it should stand: `value: 4000, approx: true`; undefined where nobody can tell. */
-export function meant(
+export function correctedValue(
   key: string,
   found: string,
   beside: Partial<Record<string, unknown>> = {},

@@ -123,8 +123,8 @@ export function courtGroups<Item extends Listable>(
     .map((peer) => ({ ...peer, cases: byName.get(peer.name) ?? [] }))
     .sort((a, b) => rank(a) - rank(b) || b.cases.length - a.cases.length);
   const { court: name, level, region } = own;
-  const known = { ...(level && { level }), ...(region && { region }) };
-  return [{ name, slug: OWN_SLUG, ...known, cases: byName.get(name) ?? [] }, ...others];
+  const place = { ...(level && { level }), ...(region && { region }) };
+  return [{ name, slug: OWN_SLUG, ...place, cases: byName.get(name) ?? [] }, ...others];
 }
 
 /** A run of text of a part. */

@@ -40,7 +40,7 @@ export interface Article {
 
 /** Tags of every page: whose site it is. */
 export function siteTags({ court, url, footer }: Site): PageTag[] {
-  return known({
+  return definedTags({
     SiteName: court,
     SiteDomain: new URL(url).hostname,
     SiteIDCode: footer.siteIdCode,
@@ -49,7 +49,7 @@ export function siteTags({ court, url, footer }: Site): PageTag[] {
 
 /** Tags of a page that lists articles. */
 export function columnTags({ section }: Site, { name, description, keywords }: Column): PageTag[] {
-  return known({
+  return definedTags({
     ColumnName: name,
     ColumnDescription: description,
     ColumnKeywords: keywords.join(','),
@@ -63,7 +63,7 @@ export function columnTags({ section }: Site, { name, description, keywords }: C
  */
 export function articleTags(site: Site, { data, description, url, image }: Article): PageTag[] {
   const time = fullDateTime(data.publishedAt);
-  return known({
+  return definedTags({
     ColumnName: site.section,
     ColumnType: site.section,
     ArticleTitle: fullTitle(data),
@@ -77,7 +77,7 @@ export function articleTags(site: Site, { data, description, url, image }: Artic
   });
 }
 
-function known(tags: Record<string, string | undefined>): PageTag[] {
+function definedTags(tags: Record<string, string | undefined>): PageTag[] {
   return Object.entries(tags).flatMap(([name, content]) => (content ? [{ name, content }] : []));
 }
 

@@ -12,7 +12,7 @@ export interface Followed<Item> {
   court: string;
   /** Its public address. */
   url: string;
-  /** Undefined for one that is not known here. */
+  /** Undefined for one that the section does not have. */
   item?: Item;
 }
 
@@ -23,25 +23,25 @@ export interface References<Item> {
 }
 
 /**
- * The references of each of the known cases. A case of another court names its own cases by their public addresses, and
- * so finds ours. One of the section that is not known (a demonstration article, one that was withdrawn) is left out.
+ * The references of each of the cases. A case of another court names its own cases by their public addresses, and
+ * so finds ours. One of the section that is not among them (a demonstration article, one that was withdrawn) is left out.
  */
 export function referencesOf<Item extends Listable>(
-  known: readonly Item[],
+  cases: readonly Item[],
   site: Pick<Site, 'court' | 'url'>,
 ): Map<Item, References<Item>> {
   const paths = createPaths(baseOf(site));
   const publicAddress = (item: Item) => new URL(addressOf(item, paths), site.url).href;
   // An address of the section is the own case's, whatever another court says to have there.
   const ownLast = [
-    ...known.filter(({ origin }) => origin),
-    ...known.filter(({ origin }) => !origin),
+    ...cases.filter(({ origin }) => origin),
+    ...cases.filter(({ origin }) => !origin),
   ];
   const byAddress = new Map(ownLast.map((item) => [publicAddress(item), item]));
   const references = new Map<Item, References<Item>>(
-    known.map((item) => [item, { follows: [], followers: [] }]),
+    cases.map((item) => [item, { follows: [], followers: [] }]),
   );
-  for (const item of known) {
+  for (const item of cases) {
     const { follows } = references.get(item)!;
     for (const reference of item.data.follows ?? []) {
       const url = urlOf(reference, site);
@@ -62,10 +62,10 @@ export function referencesOf<Item extends Listable>(
 
 /** The cases that others follow, those of the most followers first, and in the order of the list. */
 export function mostFollowed<Item extends Listable>(
-  known: readonly Item[],
+  cases: readonly Item[],
   site: Pick<Site, 'court' | 'url'>,
 ): { item: Item; followers: Item[] }[] {
-  return [...referencesOf(known, site)]
+  return [...referencesOf(cases, site)]
     .map(([item, { followers }]) => ({ item, followers }))
     .filter(({ followers }) => followers.length > 0)
     .sort((a, b) => b.followers.length - a.followers.length);

@@ -11,8 +11,8 @@ export function fullDateTime(value: string): string {
 
 /** True when a moment is known to be before another: a day has no time to compare. */
 export function isBefore(one: string, other: string): boolean {
-  const known = Math.min(one.length, other.length);
-  return one.slice(0, known) < other.slice(0, known);
+  const length = Math.min(one.length, other.length);
+  return one.slice(0, length) < other.slice(0, length);
 }
 
 /** What tells when a case was published and changed, the newest change first. */

@@ -149,8 +149,8 @@ export function bodyLook(
   for (const { text, look } of lines) {
     if (!look) continue;
     const key = `${look.font} ${look.size} ${look.bold}`;
-    const known = amounts.get(key) ?? { look, amount: 0 };
-    amounts.set(key, { look, amount: known.amount + text.length });
+    const counted = amounts.get(key) ?? { look, amount: 0 };
+    amounts.set(key, { look, amount: counted.amount + text.length });
   }
   return [...amounts.values()].sort((a, b) => b.amount - a.amount)[0]?.look;
 }

@@ -97,7 +97,7 @@ function signedIn(head: readonly SourceBlock[], lines: readonly SourceBlock[]): 
 }
 
 /** What stands before the first heading, table, picture or item of a list, and may be the title. */
-function headOf(lines: readonly SourceBlock[], told: string | undefined): SourceBlock[] {
+function headOf(lines: readonly SourceBlock[], givenTitle: string | undefined): SourceBlock[] {
   const headings = headingsOf(
     lines.map(({ text, list, table, picture }) => ({
       text,
@@ -112,7 +112,7 @@ function headOf(lines: readonly SourceBlock[], told: string | undefined): Source
   );
   const head = first === -1 ? lines : lines.slice(0, first);
   // A page that tells its title apart has nothing else to find in a text without headings.
-  return told !== undefined && first === -1 ? head.slice(0, 6) : [...head];
+  return givenTitle !== undefined && first === -1 ? head.slice(0, 6) : [...head];
 }
 
 function blocksOf(body: readonly SourceBlock[]): ArticleBlock[] {

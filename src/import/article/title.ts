@@ -18,13 +18,13 @@ export interface Title {
 export function titleOf(
   head: readonly SourceBlock[],
   all: readonly SourceBlock[],
-  told: string | undefined,
+  givenTitle: string | undefined,
   isFact: (line: string) => boolean,
   isSigned: (line: string) => boolean,
 ): Title {
   const lines = head.filter(({ text }) => isTitle(text) && !isFact(text) && !isSigned(text));
   const at = head.findLastIndex(({ text }) => SUBTITLE.test(text));
-  if (told) return titleToldBeside(told, head);
+  if (givenTitle) return titleGivenBeside(givenTitle, head);
   const own = firstOf([
     () => together(lines, ({ level }) => level === 0),
     () => (at > 0 ? above(head, at) : []),
@@ -48,9 +48,9 @@ export function titleOf(
 const SUBTITLE = /^[-—–―─]{2,}\s*/;
 
 /** A page that tells its title apart may say it with its subtitle. */
-function titleToldBeside(told: string, head: readonly SourceBlock[]): Title {
-  const [, title = told, subtitle] = /^(.+?)\s*[-—–―─]{2,}\s*(.+)$/.exec(told) ?? [];
-  const said = head.filter(({ text }) => squeezed(text) === squeezed(told));
+function titleGivenBeside(givenTitle: string, head: readonly SourceBlock[]): Title {
+  const [, title = givenTitle, subtitle] = /^(.+?)\s*[-—–―─]{2,}\s*(.+)$/.exec(givenTitle) ?? [];
+  const said = head.filter(({ text }) => squeezed(text) === squeezed(givenTitle));
   const apart = head.filter(
     (each, index) =>
       subtitle !== undefined &&

@@ -63,9 +63,9 @@ const ENDS = new Set(['p', 'ul', 'ol', 'dl', 'h1', 'h2', 'h3', 'span', 'font', '
 
 /** Counts the characters of a node that are seen and are no link; each node once. */
 function weights(style: PageStyle): (node: HtmlNode) => number {
-  const known = new Map<HtmlNode, number>();
+  const weights = new Map<HtmlNode, number>();
   const weigh = (node: HtmlNode, around: Shown): number => {
-    const before = known.get(node);
+    const before = weights.get(node);
     if (before !== undefined) return before;
     let weight = 0;
     if ('value' in node) weight = whyUnseen(around) ? 0 : rawText(node).replace(/\s/g, '').length;
@@ -73,7 +73,7 @@ function weights(style: PageStyle): (node: HtmlNode) => number {
       const shown = shownIn(node, around, style);
       for (const each of node.childNodes) weight += weigh(each, shown);
     }
-    known.set(node, weight);
+    weights.set(node, weight);
     return weight;
   };
   return (node) => weigh(node, {});

@@ -84,12 +84,12 @@ function hiddenOutside({ text, why, line }: PageText['hidden'][number]): Dropped
 function hiddenInside({ hidden }: PageText): string[] {
   const found = hidden.filter(({ inside }) => inside);
   if (found.length === 0) return [];
-  const told = found
+  const quoted = found
     .slice(0, 5)
     .map(({ text, why, line }) => `第${line}行“${[...text].slice(0, 30).join('')}”（${why}）`);
-  const more = found.length > told.length ? ` 等 ${found.length} 处` : '';
+  const more = found.length > quoted.length ? ` 等 ${found.length} 处` : '';
   return [
-    `正文里有读者看不见的文字，多半是被人篡改加进去的：${told.join('、')}${more}。请告诉网站管理员。要导入的，${COPY}`,
+    `正文里有读者看不见的文字，多半是被人篡改加进去的：${quoted.join('、')}${more}。请告诉网站管理员。要导入的，${COPY}`,
   ];
 }
 

@@ -218,8 +218,8 @@ export class Notes {
   /** The index of a note. */
   at(kind: Kind, id: string): number {
     const note = this.#notes[kind].get(id) ?? NONE;
-    const known = this.shown.indexOf(note);
-    return known === -1 || note === NONE ? this.shown.push(note) - 1 : known;
+    const place = this.shown.indexOf(note);
+    return place === -1 || note === NONE ? this.shown.push(note) - 1 : place;
   }
 
   /** The paragraphs of each note. */

@@ -43,8 +43,8 @@ export class Styles {
     const own = child(run, 'rPr');
     const usual = paragraph && (styleOf(paragraph) ?? this.#usual);
     const chain = [...this.#chain(valueOf(own, 'rStyle')), ...this.#chain(usual)];
-    const holders = [...chain, child(this.#defaults, 'rPrDefault')];
-    return child(own, name) ?? first(holders.map((each) => child(child(each, 'rPr'), name)));
+    const levels = [...chain, child(this.#defaults, 'rPrDefault')];
+    return child(own, name) ?? first(levels.map((each) => child(child(each, 'rPr'), name)));
   }
 
   /** True when a property that is on or off is on for a run. */

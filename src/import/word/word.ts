@@ -69,13 +69,13 @@ function read(word: WordPackage): Source {
 function margins(word: WordPackage): Dropped[] {
   const parts = ['header', 'footer'].flatMap((type) => word.parts(type));
   const texts = parts.filter(hasText).flatMap((part: XmlElement) => visibleText(part));
-  const told = texts.filter((text) => !/^[\s\d\-－—–―·.第页共/／]*$/.test(text));
+  const notable = texts.filter((text) => !/^[\s\d\-－—–―·.第页共/／]*$/.test(text));
   const marks = parts.flatMap((part) => [...named(part, 'textpath')]);
   const watermarks = marks.map(({ attributes }) => ({
     what: '水印',
     text: attributes['string'] ?? '',
   }));
-  return [...[...new Set(told)].map((text) => ({ what: '页眉页脚', text })), ...watermarks];
+  return [...[...new Set(notable)].map((text) => ({ what: '页眉页脚', text })), ...watermarks];
 }
 
 /** The pictures that a document shows. */

@@ -112,9 +112,9 @@ export async function findCases(
   if (!query) return;
   const { total, results } = await answer(index, query, {});
   const isFull = keys.length >= MOST_COMPARED;
-  const told =
+  const message =
     GUIDANCE.foundToCompare(total, results.length) + (isFull ? GUIDANCE.compareFull : '');
-  finder.querySelector('[role=status]')!.textContent = told;
+  finder.querySelector('[role=status]')!.textContent = message;
   if (keys.length >= 2) {
     const href = createPaths(root).compare(keys);
     finder

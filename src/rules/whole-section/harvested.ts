@@ -26,15 +26,15 @@ export interface Refusal {
  */
 export function refusalsOf(each: HarvestedCase, site: Site): Refusal[] {
   const { hostname } = new URL(each.origin.url);
-  const known = withHosts(site, [hostname]);
+  const siteWithPeer = withHosts(site, [hostname]);
   return textsOf(each).flatMap((text) => {
     const line = lineOf(text);
     const found = [
-      ...poisonedLine(line, known).map(({ column, endColumn = column, ...rest }) => {
+      ...poisonedLine(line, siteWithPeer).map(({ column, endColumn = column, ...rest }) => {
         return { rule: 'poisoning' as const, start: column - 1, end: endColumn - 1, ...rest };
       }),
       // Numbers in an address are those of a publishing system.
-      ...(text.field === ADDRESS ? [] : personalIn(line, known)).map((each) => {
+      ...(text.field === ADDRESS ? [] : personalIn(line, siteWithPeer)).map((each) => {
         return { rule: 'privacy' as const, ...each };
       }),
     ];

@@ -134,11 +134,11 @@ export function courtsOf(
   const own = { court, level, region };
   const all = new Map([[court, own], ...cases.map((each) => entryOf(each.origin ?? own))]);
   const courts = [...all.keys()];
-  const known = [...all.values()];
+  const entries = [...all.values()];
   return {
     courts,
-    levels: known.map((each) => each.level ?? ''),
-    regions: known.map((each) => each.region ?? ''),
+    levels: entries.map((each) => each.level ?? ''),
+    regions: entries.map((each) => each.region ?? ''),
     courtOf: cases.map(({ origin }) => courts.indexOf((origin ?? own).court)),
   };
 }

@@ -23,10 +23,10 @@ const TELLING = 0.02;
 export function relatedCases(cases: readonly Relatable[]): Map<string, Related[]> {
   const ordered = [...cases].sort(newestFirst);
   const weights = weightsOf(ordered);
-  const holders = holdersOf(weights);
+  const postings = postingsOf(weights);
   return new Map(
     ordered.map(({ id }, index) => {
-      const best = bestOf(scoresOf(index, weights, holders), index);
+      const best = bestOf(scoresOf(index, weights, postings), index);
       const related = best.map((other) => ({
         id: ordered[other]!.id,
         reasons: reasonsOf(weights[index]!, weights[other]!),
@@ -37,32 +37,32 @@ export function relatedCases(cases: readonly Relatable[]): Map<string, Related[]
 }
 
 /** Which cases have a feature, and with which weights: what a case is compared by, without looking at all others. */
-interface Holders {
+interface Postings {
   cases: number[];
   weights: number[];
 }
 
-function holdersOf(all: readonly Weights[]): Map<string, Holders> {
-  const holders = new Map<string, Holders>();
+function postingsOf(all: readonly Weights[]): Map<string, Postings> {
+  const postings = new Map<string, Postings>();
   for (const [index, weights] of all.entries()) {
     for (const [feature, weight] of weights) {
-      const known = holders.get(feature) ?? { cases: [], weights: [] };
-      known.cases.push(index);
-      known.weights.push(weight);
-      holders.set(feature, known);
+      const posting = postings.get(feature) ?? { cases: [], weights: [] };
+      posting.cases.push(index);
+      posting.weights.push(weight);
+      postings.set(feature, posting);
     }
   }
-  return holders;
+  return postings;
 }
 
 function scoresOf(
   index: number,
   all: readonly Weights[],
-  holders: ReadonlyMap<string, Holders>,
+  postings: ReadonlyMap<string, Postings>,
 ): Float64Array {
   const scores = new Float64Array(all.length);
   for (const [feature, own] of all[index]!) {
-    const { cases, weights } = holders.get(feature)!;
+    const { cases, weights } = postings.get(feature)!;
     for (let at = 0; at < cases.length; at += 1) scores[cases[at]!]! += own * weights[at]!;
   }
   return scores;
@@ -178,10 +178,10 @@ function keywordsOf({ data }: Relatable): string[] {
 
 /** From 1 for what only one of them has down to 0 for what is common. */
 function rarityAmong(all: readonly string[][]): (feature: string) => number {
-  const holders = new Map<string, number>();
-  for (const each of all.flat()) holders.set(each, (holders.get(each) ?? 0) + 1);
+  const counts = new Map<string, number>();
+  for (const each of all.flat()) counts.set(each, (counts.get(each) ?? 0) + 1);
   return (each) => {
-    const count = holders.get(each)!;
+    const count = counts.get(each)!;
     return count > all.length * COMMON ? 0 : 1 - Math.log(count) / Math.log(all.length);
   };
 }
@@ -194,10 +194,10 @@ export class TermFinder {
   readonly #starts = new Uint8Array(0x10000);
 
   constructor(terms: Iterable<string>) {
-    const known = [...new Set(terms)].filter(({ length }) => length > 1);
-    known.sort((a, b) => b.length - a.length);
-    this.#byStart = Map.groupBy(known, (term) => term.slice(0, 2));
-    for (const term of known) this.#starts[term.charCodeAt(0)] = 1;
+    const words = [...new Set(terms)].filter(({ length }) => length > 1);
+    words.sort((a, b) => b.length - a.length);
+    this.#byStart = Map.groupBy(words, (term) => term.slice(0, 2));
+    for (const term of words) this.#starts[term.charCodeAt(0)] = 1;
   }
 
   /** The terms of a text in one walk, at each place the longest: 电子送达 is not also 送达. */

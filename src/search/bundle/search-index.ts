@@ -104,8 +104,8 @@ export class SearchIndex {
   }
 
   #once<Content>(file: string, read: (file: Uint8Array) => Content): Promise<Content> {
-    const known = this.#pending.get(file) as Promise<Content> | undefined;
-    if (known) return known;
+    const pending = this.#pending.get(file) as Promise<Content> | undefined;
+    if (pending) return pending;
     const loading = this.#load(file).then(read);
     this.#pending.set(file, loading);
     loading.catch(() => this.#pending.delete(file));

@@ -100,7 +100,7 @@ async function leastScore(post: Post, wanted: Wanted): Promise<number> {
 /** Values in the order of the static index; those that only the engine knows stand behind them. */
 function facetsOf({ counts }: Reply, directory: Directory, filters: Filters): Facets {
   const years = [...counts.year.keys()].sort().reverse();
-  const known: Record<keyof Facets, string[]> = {
+  const inOrder: Record<keyof Facets, string[]> = {
     part: PARTS.map(({ name }) => name),
     topic: directory.topics,
     year: years,
@@ -110,7 +110,7 @@ function facetsOf({ counts }: Reply, directory: Directory, filters: Filters): Fa
   };
   const entries = FACETS.map((name) => {
     const chosen = filters[name];
-    const all = [...known[name], ...counts[name].keys(), ...(chosen ? [chosen] : [])];
+    const all = [...inOrder[name], ...counts[name].keys(), ...(chosen ? [chosen] : [])];
     const values = [...new Set(all)].map((value) => ({
       value,
       count: counts[name].get(value) ?? 0,

@@ -31,7 +31,7 @@ export function excerptOf(
   terms: readonly Span[][],
   { part = 0, most = terms.length } = {},
 ): Excerpt {
-  const [title, ...body] = placed(document);
+  const [title, ...body] = withPositions(document);
   const spans = terms.flat();
   const windows = chooseWindows(candidates(body, part), terms, most);
   const place = windows.find(({ segment }) => segment.part > 0) ?? windows[0];
@@ -45,20 +45,20 @@ export function excerptOf(
   };
 }
 
-function textAt(segments: readonly Placed[], [from, to]: Span): string {
+function textAt(segments: readonly PositionedSegment[], [from, to]: Span): string {
   const { characters, start: offset } =
     segments[countBefore(segments, ({ start }) => start <= from) - 1]!;
   return characters.slice(from - offset, to - offset).join('');
 }
 
 /** Where windows are looked for: the parts first, as a result should lead to one. */
-function candidates(body: readonly Placed[], part: number): Placed[] {
+function candidates(body: readonly PositionedSegment[], part: number): PositionedSegment[] {
   if (part > 0) return body.filter((segment) => segment.part === part);
-  const isInPart = (segment: Placed) => segment.part > 0;
+  const isInPart = (segment: PositionedSegment) => segment.part > 0;
   return [...body.filter(isInPart), ...body.filter((segment) => !isInPart(segment))];
 }
 
-function placed({ segments }: SearchDocument): Placed[] {
+function withPositions({ segments }: SearchDocument): PositionedSegment[] {
   let start = 0;
   return segments.map(({ part, anchor, text }) => {
     const segment = { part, anchor, characters: [...text], start };
@@ -87,13 +87,17 @@ function merged(windows: readonly Window[]): Window[] {
   return result;
 }
 
-function beginning(segment: Placed): Pieces {
+function beginning(segment: PositionedSegment): Pieces {
   const span = [0, Math.min(UNMARKED_LENGTH, segment.characters.length)] as const;
   return join([{ segment, span }], []);
 }
 
 /** A window of a segment, cut at the edges of what is marked; marks that touch become one. */
-function pieces({ characters, start }: Placed, [from, to]: Span, spans: readonly Span[]): Pieces {
+function pieces(
+  { characters, start }: PositionedSegment,
+  [from, to]: Span,
+  spans: readonly Span[],
+): Pieces {
   const marked = new Set<number>();
   for (const [first, last] of spans) {
     // What the edge of the window cuts is not marked: a mark holds all that was searched for.
@@ -119,7 +123,7 @@ const LEAD = 16;
 export type Span = readonly [start: number, end: number];
 
 /** A segment of a document, and where it is. */
-export interface Placed {
+export interface PositionedSegment {
   part: number;
   anchor: string;
   characters: string[];
@@ -129,7 +133,7 @@ export interface Placed {
 
 /** A stretch of a segment that is shown. */
 export interface Window {
-  segment: Placed;
+  segment: PositionedSegment;
   /** Positions inside the segment. */
   span: Span;
 }
@@ -142,7 +146,7 @@ interface Place {
 
 /** Takes the window in which most terms stand, then others for the terms that are still missing; in reading order. */
 export function chooseWindows(
-  segments: readonly Placed[],
+  segments: readonly PositionedSegment[],
   terms: readonly Span[][],
   most: number,
 ): Window[] {
@@ -162,7 +166,7 @@ export function chooseWindows(
   return windows.sort((a, b) => a.segment.start + a.span[0] - b.segment.start - b.span[0]);
 }
 
-function placesIn({ start, characters }: Placed, terms: readonly Span[][]): Place[] {
+function placesIn({ start, characters }: PositionedSegment, terms: readonly Span[][]): Place[] {
   const end = start + characters.length;
   const places: Place[] = [];
   for (const [term, spans] of terms.entries()) {
@@ -182,7 +186,7 @@ interface Best {
 }
 
 function bestWindow(
-  open: readonly { segment: Placed; places: readonly Place[] }[],
+  open: readonly { segment: PositionedSegment; places: readonly Place[] }[],
   length: number,
 ): Best | undefined {
   let best: Best | undefined;

@@ -50,9 +50,9 @@ const turned = new WeakMap<Readings, ByCharacter>();
 
 /** The syllables of each character; made once for a table, as it is asked at every key. */
 function byCharacter(readings: Readings): ByCharacter {
-  const known = turned.get(readings) ?? turn(readings);
-  turned.set(readings, known);
-  return known;
+  const syllables = turned.get(readings) ?? turn(readings);
+  turned.set(readings, syllables);
+  return syllables;
 }
 
 function turn(readings: Readings): ByCharacter {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 
 import { closingText, outcomeText } from '../../../src/cli/harvest-report.ts';
-import { Fault } from '../../../src/harvest/limits.ts';
+import { HarvestError } from '../../../src/harvest/limits.ts';
 import type { Peer } from '../../../src/schema/peer.ts';
 import { contentOf } from '../../setup/fixtures.ts';
 import {
@@ -116,9 +116,9 @@ test('what is left out is told with what to do, and counted at the end', async (
 
 test('nothing that terminals obey is printed', () => {
   const peer = { name: 'a人民法院' } as Peer;
-  const fault = new Fault('没有取到（\u001b[2J\n好）', '请看看。');
+  const error = new HarvestError('没有取到（\u001b[2J\n好）', '请看看。');
   const leftOut = [{ id: '2026/\u202ea', title: '巡\u009b回', reason: '不\r对' }];
-  expect(outcomeText({ peer, kind: 'failed', fault, leftOut }).text.split('\n')).toEqual([
+  expect(outcomeText({ peer, kind: 'failed', error, leftOut }).text.split('\n')).toEqual([
     'a人民法院：没有采集，文件里只去掉了不能再显示的内容。没有取到（ [2J 好）',
     '    请看看。',
     '    已去掉 2026/ a《巡 回》：不 对',

@@ -55,9 +55,9 @@ test(
     };
     for (const [slug, { told, help = /。$/ }] of Object.entries(expected)) {
       expect(outcomes[slug], slug).toMatchObject({ kind: 'failed' });
-      const { fault } = outcomes[slug] as { fault: Error & { help: string } };
-      expect(fault.message, slug).toMatch(told);
-      expect(fault.help, slug).toMatch(help);
+      const { error } = outcomes[slug] as { error: Error & { help: string } };
+      expect(error.message, slug).toMatch(told);
+      expect(error.help, slug).toMatch(help);
     }
     expect(outcomes['good']).toMatchObject({ kind: 'taken', leftOut: [] });
     const after = await filesOf(content);

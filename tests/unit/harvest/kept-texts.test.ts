@@ -91,7 +91,7 @@ test('a court that was not asked loses nothing; one that was asked, and failed, 
   expect(await harvested(content)).toMatchObject({
     b: {
       kind: 'failed',
-      fault: { message: '那边的网站出错（503）' },
+      error: { message: '那边的网站出错（503）' },
       leftOut: [{ id: '2026/a-4', reason: '文字与本院的 cases/2026/own.mdx 相同' }],
     },
   });

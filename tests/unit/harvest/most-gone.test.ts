@@ -47,7 +47,7 @@ test('nor has one whose file is damaged meanwhile', async () => {
   await writeFile(fileOf(content), damaged);
   sent.count = 4;
   expect(await harvested(content)).toMatchObject({
-    a: { kind: 'failed', fault: { message: '案例少了大半：原来有 9 篇，这次只有 4 篇' } },
+    a: { kind: 'failed', error: { message: '案例少了大半：原来有 9 篇，这次只有 4 篇' } },
   });
   expect(await readFile(fileOf(content), 'utf8')).toBe(damaged);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { siteSchema } from '../../../src/schema/site.ts';
-import { meant, validate } from '../../../src/schema/validate.ts';
+import { correctedValue, validate } from '../../../src/schema/validate.ts';
 
 test.each([
   ['4000余', 'value: 4000, approx: true'],
@@ -11,7 +11,7 @@ test.each([
   ['98.5％', "value: 98.5, unit: '%'"],
   ['1.2万余', 'value: 1.2, unit: 万件, approx: true'],
 ])('the figure %s is split: %s', (found, right) =>
-  expect(meant('value', found, { unit: '件' })).toBe(right),
+  expect(correctedValue('value', found, { unit: '件' })).toBe(right),
 );
 
 test.each([
@@ -23,7 +23,7 @@ test.each([
   ['publishedAt', '2026-3-2', 'publishedAt: 2026-03-02'],
   ['at', '2026年3月2日 9:05', 'at: 2026-03-02 09:05'],
   ['draft', '是', 'draft: true'],
-])('%s %s is %s', (key, found, right) => expect(meant(key, found)).toBe(right));
+])('%s %s is %s', (key, found, right) => expect(correctedValue(key, found)).toBe(right));
 
 test.each([
   ['value', '一百'],
@@ -40,7 +40,7 @@ test.each([
   ['draft', '否'],
   ['title', '甲。'],
 ])('nobody can tell what %s %s should be', (key, found) =>
-  expect(meant(key, found)).toBeUndefined(),
+  expect(correctedValue(key, found)).toBeUndefined(),
 );
 
 test('an answer is called one only where it is known; an example is called an example', () => {
