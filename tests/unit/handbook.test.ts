@@ -5,6 +5,7 @@ import { slugOf } from '../../src/cli/slug.ts';
 import { readSection } from '../../src/content/read-section.ts';
 import { COMPONENTS } from '../../src/content/syntax.ts';
 import { importCase } from '../../src/import/import-case.ts';
+import { report } from '../../src/report/index.ts';
 import { checkSection, manual, manualText } from '../../src/rules/check.ts';
 import { PARTS } from '../../src/schema/closed-lists.ts';
 import { caseSchema } from '../../src/schema/case.ts';
@@ -13,10 +14,10 @@ import { badInputs, contentOf, expectedFile, writeCase } from '../setup/fixtures
 /* The handbook for staff says what the tools do. */
 const handbook = await readFile('content/README.md', 'utf8');
 const blocks = [...handbook.matchAll(/^```(\w+)\n([\s\S]*?)\n```$/gm)].map((match) => match[2]!);
+const template = blocks.find((block) => /^---\n[^]*\n## /.test(block))!;
 
 test('its template is a case that may be published', async () => {
   const content = await contentOf();
-  const template = blocks.find((block) => /^---\n[^]*\n## /.test(block))!;
   const file = await writeCase(content, '2026/a');
   await writeFile(file, template);
   expect(checkSection(await readSection(content))).toEqual([]);
@@ -31,6 +32,22 @@ test('what it shows of an imported file is what the import writes', async () => 
   const shown = blocks.find((block) => block.startsWith('---'))!;
   expect(imported.text('a')).toContain(`${shown}\n`);
   expect(handbook).toContain(`content/cases/2026/${slugOf('巡回审判进村居')}.mdx`);
+});
+
+test('what it shows of a report is what a writer of these mistakes is told', async () => {
+  const content = await contentOf();
+  const file = await writeCase(content, '2026/xunhui-shenpan');
+  await writeFile(
+    file,
+    template
+      .replace('2026-11-23 10:00', '2026-13-01')
+      .replace('【待填】第一项做法', '每件用时<5天'),
+  );
+  const section = await readSection(content);
+  const told = report(checkSection(section), { ...section, dir: path.resolve('content') }, 'text');
+  const shown = blocks.find((block) => block.startsWith('content/cases/2026/xunhui-shenpan.mdx:'));
+  const ofRules = (text = '') => text.replace(/(?<= \[[\w-]+)\/[\w-]+(?=\] )/g, '');
+  expect(ofRules(shown)).toBe(ofRules(told));
 });
 
 test('its components are written as the reader accepts them', async () => {
