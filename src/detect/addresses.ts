@@ -1,4 +1,5 @@
 import { placed, type Plain } from '../text/disguise.ts';
+import { isTopLevel, suffixLength } from './domain.ts';
 
 /** An address of a site in a text. */
 export interface AddressInText {
@@ -22,11 +23,17 @@ export function addressesIn(
 ): AddressInText[] {
   const { source, text } = plain;
   if (!/[a-z\d]/.test(text)) return [];
-  const found = [...matchesIn(text)].flatMap(({ match, index }) => {
-    const place = placed(plain, index, index + match.trimEnd().length);
+  const places = [
+    ...[...matchesIn(text)].map(({ match, index }) => ({
+      match,
+      ...placed(plain, index, index + match.trimEnd().length),
+    })),
+    ...namesOfOtherScripts(source),
+  ];
+  const found = places.flatMap(({ match, ...place }) => {
     const shown = source.slice(place.start, place.end);
-    const host = hostOf(BEFORE_ANOTHER.exec(shown)?.[0].toLowerCase() ?? match);
-    if (isAllowed(host) || isWord(shown, host)) return [];
+    const host = hostOf(beforeAnother(shown) ?? match);
+    if (isAllowed(host) || isWord(shown, host) || isFile(source, place, host)) return [];
     const isDisguised = !isTyped(host, shown);
     // An address of a person is for the rule on privacy; what is disguised or advertised is none.
     if (!isDisguised && !isGambling(host) && isMail(source, place.start)) return [];
@@ -35,14 +42,89 @@ export function addressesIn(
   return withoutShorter(found);
 }
 
-function* matchesIn(text: string): Generator<{ match: string; index: number }> {
-  for (const { pattern, has } of ADDRESS_PATTERNS) {
+interface Match {
+  match: string;
+  index: number;
+}
+
+function* matchesIn(text: string): Generator<Match> {
+  yield* domainsIn(text);
+  for (const { pattern, has, isOne } of ADDRESS_PATTERNS) {
     if (has && !has.test(text)) continue;
-    for (const { 0: match, index } of text.matchAll(pattern)) yield { match, index };
+    for (const found of text.matchAll(pattern)) {
+      const { 0: match, 1: ending = '', index } = found;
+      if (!isOne || isOne(ending)) yield { match, index };
+    }
   }
   for (const { 0: match, index } of text.matchAll(SPREAD)) {
-    if (ENDING_OF_SITES.test(match.replace(SEPARATORS, ''))) yield { match, index };
+    if (isSpreadAddress(match.replace(SEPARATORS, ''))) yield { match, index };
   }
+}
+
+/** Labels with dots of any kind between them, of which one that is a top-level domain is the last. */
+function* domainsIn(text: string): Generator<Match> {
+  const chains = new RegExp(CHAIN, 'g');
+  for (let chain = chains.exec(text); chain; chain = chains.exec(text)) {
+    const { 0: match, index } = chain;
+    const dots = [...match.matchAll(DOTS)].map(({ 0: sign, index: at }) => ({ sign, at }));
+    const last = dots.at(-1)!;
+    const end = endOfDomain(match, dots);
+    if (end !== undefined) yield { match: match.slice(0, end), index };
+    // What is behind it may be another one.
+    chains.lastIndex = index + Math.max(1, end ?? last.at + last.sign.length);
+  }
+}
+
+/**
+ * Where the domain ends with which a chain of labels begins: at its first top-level domain, and further on where that
+ * belongs to the ending (`com.cn`), where it is typed so (`court.gov.cn.tokyo`), and where it is surer.
+ */
+function endOfDomain(
+  chain: string,
+  dots: readonly { sign: string; at: number }[],
+): number | undefined {
+  const labels = dots.map(({ sign, at }, index) =>
+    chain.slice(at + sign.length, dots[index + 1]?.at),
+  );
+  const first = labels.findIndex(isTopLevel);
+  if (first === -1) return undefined;
+  let found = first;
+  for (let next = first + 1; next < labels.length; next += 1) {
+    if (!isTopLevel(labels[next]!)) continue;
+    const host = ['a', ...labels.slice(0, next + 1)].join('.');
+    const isOneEnding = suffixLength(host) > next - found;
+    const isAlike = dots.slice(0, next + 1).every(({ sign }) => sign === dots[0]!.sign);
+    const [isSure, isNextSure] = [labels[found]!, labels[next]!].map((each) => COMMON.test(each));
+    const goesOn = isAlike && (!isSure || !SIGNS.test(dots[0]!.sign));
+    if (isOneEnding || isNextSure || goesOn) found = next;
+    else break;
+  }
+  return dots[found + 1]?.at ?? chain.length;
+}
+
+/** Names with a top-level domain of another script, as nothing disguised is: `xinpujing.佛山`. */
+function namesOfOtherScripts(source: string): { match: string; start: number; end: number }[] {
+  if (!/[a-z\d]\.[^\p{ASCII}]/iu.test(source)) return [];
+  return [...source.matchAll(OTHER_SCRIPT)].flatMap(({ 0: match, 1: label, 2: ending, index }) =>
+    /[a-z]{4}|www|[a-z]-?\d|\d-?[a-z]/i.test(label!) &&
+    isTopLevel(ending!.normalize('NFC').toLowerCase())
+      ? [{ match: match.toLowerCase(), start: index, end: index + match.length }]
+      : [],
+  );
+}
+
+/** An address as it is typed, with a sign behind it that is none of an address: `01365.com·gov.cn`. */
+function beforeAnother(shown: string): string | undefined {
+  const typed = BEFORE_ANOTHER.exec(shown.toLowerCase());
+  return typed && isTopLevel(typed[1]!) ? typed[0] : undefined;
+}
+
+/** Letters that stand apart are an address by what they are without the spaces, if they are no abbreviations. */
+function isSpreadAddress(letters: string): boolean {
+  const [, ending = ''] = /[.。点]([a-z0-9]+)$/.exec(letters) ?? [];
+  return (
+    isTopLevel(ending) && (COMMON.test(ending) || !/^[a-z]{0,2}[.。点][a-z]{2}$/.test(letters))
+  );
 }
 
 /** Spaces beside the dots of rough texts, escapes of Markdown and wide signs of a web address hide nothing. */
@@ -58,25 +140,81 @@ function isTyped(host: string, shown: string): boolean {
   return isWhole && !/[零〇一二三四五六七八九]{2}/.test(host);
 }
 
-/** The end of a sentence before a word (每天9点App推送, Wi-Fi。CC), and names of products. */
+/** The end of a sentence before a word (每天9点App推送, Wi-Fi。CC), names of products, companies (Co.Ltd) and people. */
 function isWord(shown: string, host: string): boolean {
   if (/^(?:asp|ado|vb)\.net$/.test(host)) return true;
   if (/^[\d.]+$/.test(host)) return false;
-  const [label = '', ending = ''] = host.split('.').slice(-2);
+  const { label, ending } = nameOf(host);
+  // Measures, and pictures and papers that have numbers.
+  if (/^\d+$/.test(label) && NUMBERED.test(ending)) return true;
   const isName = /^www/.test(host) || /\d[a-z]|[a-z]\d|\d{3}|\p{Script=Han}/u.test(label);
   if (RARE.test(ending) && /\.\s+\p{Lu}/u.test(shown)) return true;
+  if (/\p{Script=Han}\.\p{Lu}/u.test(shown) && !COMMON.test(ending)) return true;
+  if (!isName && !COMMON.test(ending) && isProse(shown, host)) return true;
   if (/^[\w.-]*\w\.\w+/.test(shown))
     return RARE.test(ending) && !isName && !/^[a-z-]{4,}$/.test(label);
   return !/[a-z\d]\.[a-z]/i.test(shown) && SIGNS.test(shown) && !(isName && COMMON.test(ending));
+}
+
+/** The label of a host that its owner chose, and its last one. */
+function nameOf(host: string): { label: string; ending: string } {
+  const labels = host.split('.');
+  const own = labels.at(-suffixLength(host) - 1);
+  return { label: own ?? labels.at(-2) ?? '', ending: labels.at(-1)! };
+}
+
+/** Two words or initials with a full stop between them: what begins with a capital is a sentence, a form, a name. */
+function isProse(shown: string, host: string): boolean {
+  const { label, ending } = nameOf(host);
+  const [, capital = ''] = /[.。]\s*([A-Z][A-Za-z]*)$/.exec(shown) ?? [];
+  const isApart = /\.\s+[a-z]{2,}$/i.test(shown);
+  if (capital && (isApart || COMPANIES.test(ending))) return true;
+  const isInitial = /^[a-z]\.[a-z]+$/.test(host);
+  const isNumeral = /^\d{1,2}$/.test(label);
+  if ((isInitial || isNumeral) && isApart && !RARE.test(ending)) return true;
+  if (isInitial && capital) return true;
+  return isNumeral || /^[a-z]{2}$/.test(label) ? /[a-z]/.test(capital) : PERSON.test(shown);
+}
+
+/** A file by what its kind is called, where that is a top-level domain as well: README.md, 压缩包backup.zip. */
+function isFile(
+  source: string,
+  { start, end }: { start: number; end: number },
+  host: string,
+): boolean {
+  const { label, ending } = nameOf(host);
+  if (PAGES.test(ending) && /[^/:]\/$/.test(source.slice(Math.max(0, start - 2), start)))
+    return true;
+  if (!FILES.test(ending) || /^www/.test(host)) return false;
+  const shown = source.slice(start, end);
+  if (/\p{Script=Han}/u.test(label) || /^[A-Z_-]{2,}\.[a-z]+$/.test(shown)) return true;
+  return (
+    FILE_NAMES.test(label) ||
+    NAMED_FILE.test(source.slice(Math.max(0, start - 12), start)) ||
+    IS_A_FILE.test(source.slice(end, end + 8))
+  );
 }
 
 /* What may be a dot, and is the end of a sentence or of a number more often. */
 const SIGNS = /[。点點丶·・•‧,，…]/;
 const COMMON =
   /^(?:c[o0]m|net|[o0]rg|cn|cc|t[o0]p|vip|xyz|app|bid|ai|de|lol|cfd|sbs|cl[o0]ud|c[o0]|me|club|bet|win|icu)$/;
-/* Endings that are words or abbreviations as well. */
+/* Endings that are words, abbreviations, units or kinds of files as well. */
 const RARE =
-  /^(?:ai|de|io|me|co|la|us|uk|it|es|fr|in|is|to|so|am|fm|im|my|one|app|pro|work|name|red|ink|space|world|live|fun|win|link|bet|bid|cloud|online)$/;
+  /^(?:ai|de|io|me|co|la|us|uk|it|es|fr|in|is|to|so|am|fm|im|my|one|app|pro|work|name|red|ink|space|world|live|fun|win|link|bet|bid|cloud|online|al|et|st|cm|mm|km|mg|kg|ltd|inc|llc|gmbh|md|zip|mov|py|sh|pl|rs|ps)$/;
+/* Forms of companies, which are written with a capital. */
+const COMPANIES = /^(?:ltd|inc|llc|gmbh|kg|limited|company|srl|sarl|sa|ag)$/;
+/* Their surnames are top-level domains: Jack.Ma. */
+const PERSON = /^[A-Z][a-z]+\.(?:Ma|Li|Lu|Hu|Mu|Ni|Bo|Na)$/;
+const NUMBERED = /^(?:cm|mm|km|kg|sh|zip|mov)$/;
+const FILES = /^(?:md|zip|mov|py|sh|pl|rs|ps)$/;
+/* What the last part of a web address ends with, `.ht` where it is cut off. */
+const PAGES = /^(?:do|ht|as|md|zip|mov|py|sh|pl|rs|ps)$/;
+const FILE_NAMES =
+  /^(?:index|readme|main|test|setup|config|data|backup|archive|license|changelog)$/;
+const NAMED_FILE =
+  /(?:文件|文档|附件|压缩包|脚本|程序|代码|视频|录像|名为|命名为|另存为)[名为是：:]{0,2}\s?[“"《（(]?\s?$/;
+const IS_A_FILE = /^\s?[”"》）)]?(?:等|的|这个|这份)?(?:文件|文档|附件|压缩包|脚本|程序|代码)/;
 
 function isMail(text: string, at: number): boolean {
   return /[\w.+-]@$/.test(text.slice(Math.max(0, at - 2), at));
@@ -113,31 +251,39 @@ const SIGN =
   '(?:[.。・丶∘]{1,4}|点|點|奌|(?<![a-z])dot(?![a-z])|(?<=www|\\d)dot(?=[a-z\\d])|(?<=www),(?=[a-z\\d])|(?<=[a-z\\d]),(?=(?:c[o0]m|net|org|vip|top|xyz|cc|cn|app|bid|ai|de|lol|cfd|sbs|cloud|co|me|club|bet)(?![a-z\\d])))';
 const DOT = `(?:\\s{0,3}[\\[(【〔{<「]\\s?${SIGN}\\s?[\\])】〕}>」]\\s{0,3}|\\s{0,3}${SIGN}\\s{0,3})`;
 
-/* Endings that spam uses, and those of Chinese sites; without those that are words of company names (Ltd). */
-const ENDINGS = [
-  'c[o0]m|net|[o0]rg|cn|cc|t[o0]p|vip|xyz|inf[o0]|biz|club|site|online|shop|wang|fun|live|app|win|bet|bid|casino|poker',
-  'games?|xin|ren|link|pro|pub|tech|store|icu|cyou|buzz|work|lol|cfd|sbs|cloud|click|monster|quest|rest|hair|bar|best',
-  'loan|men|date|party|trade|stream|review|science|download|racing|ltda|mom|lat|autos|boats|skin|makeup|beauty|digital',
-  'pw|tv|me|co|io|ai|la|ws|to|gg|im|is|am|fm|so|ly|hk|tw|us|uk|jp|kr|ru|su|de|fr|nl|it|es|eu|in|vn|th|my|sg|ph|id',
-  'kh|mo|tk|ml|ga|cf|gq|ca|au|nz|br|asia|mobi|name|space|website|world|red|ink|one|plus|vin|gov|edu',
-].join('|');
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
-/* Those of names in Chinese characters. */
+const ENDING = '([a-z][a-z0]{1,23})';
+/* Endings of names in Chinese characters that are found in any spelling. */
 const ENDINGS_OF_WORDS = 'com|net|org|cn|cc|top|vip|xyz|app|bet|club';
 const NUMERALS = '[零〇一二三四五六七八九]';
 const NOT_PART = '(?![a-z0-9-])';
+const CHAIN = `(?<![a-z0-9-])${LABEL}(?:${DOT}${LABEL}){1,10}${NOT_PART}`;
+const OTHER_SCRIPT =
+  /(?<![a-z\d-])((?:[a-z\d][a-z\d-]{0,62}\.){0,9}[a-z\d][a-z\d-]{0,62})\.(?!\p{ASCII})((?:(?![\uff00-\uffef])[\p{L}\p{M}]){2,24})(?![\p{L}\p{M}\p{N}])/giu;
 
 /**
- * What addresses of sites look like in a plain text. Where `has` stands, a text without it has none by that pattern: it
- * is found many times faster.
+ * What other addresses of sites look like in a plain text. Where `has` stands, a text without it has none by that pattern:
+ * it is found many times faster. `isOne` judges what the pattern calls its ending.
  */
-export const ADDRESS_PATTERNS: readonly { pattern: RegExp; has?: RegExp }[] = [
-  { pattern: new RegExp(`(?<![a-z0-9-])(?:${LABEL}${DOT}){1,10}(?:${ENDINGS})${NOT_PART}`, 'g') },
+const ADDRESS_PATTERNS: readonly {
+  pattern: RegExp;
+  has?: RegExp;
+  isOne?: (ending: string) => boolean;
+}[] = [
   {
     pattern: new RegExp(
-      `(?<![a-z0-9])(?:www${DOT})?(?:[a-z]{1,12}${NUMERALS}{2,20}|${NUMERALS}{3,20})[a-z]{0,8}${DOT}(?:${ENDINGS})${NOT_PART}`,
+      `(?<![a-z0-9])(?:www${DOT})?(?:[a-z]{1,12}${NUMERALS}{2,20}|${NUMERALS}{3,20})[a-z]{0,8}${DOT}${ENDING}${NOT_PART}`,
       'g',
     ),
+    isOne: isTopLevel,
+  },
+  {
+    has: /\p{Script=Han}\.[a-z]/u,
+    pattern: new RegExp(
+      `[\\p{Script=Han}a-z0-9-]{0,20}\\p{Script=Han}\\.${ENDING}${NOT_PART}`,
+      'gu',
+    ),
+    isOne: (ending) => isTopLevel(ending) && !RARE.test(ending) && !COMPANIES.test(ending),
   },
   {
     has: new RegExp(`(?:[.。]\\s?|点\\s?)(?:${ENDINGS_OF_WORDS})`),
@@ -171,17 +317,14 @@ export const ADDRESS_PATTERNS: readonly { pattern: RegExp; has?: RegExp }[] = [
 ];
 
 /** Single letters with something between each two: `0 1 3 6 5 . c o m`. Whether it is an address is seen without that. */
-export const SPREAD =
+const SPREAD =
   /(?<![a-z0-9])[a-z0-9](?:[\s_~+|/-]{0,2}[.。点][\s_~+|/-]{0,2}[a-z0-9]|[\s_~+|/-]{1,2}[a-z0-9](?![a-z0-9])){4,60}(?![a-z0-9])/g;
-export const SEPARATORS =
+const SEPARATORS =
   /[\s_~+|]|(?<=[a-z0-9.。点])-(?=[.。点])|(?<=[.。点])-|(?<=(?:^|[^a-z0-9])[a-z0-9])-(?=[a-z0-9](?:[^a-z0-9]|$))/g;
-export const ENDING_OF_SITES = new RegExp(`[.。点](?:${ENDINGS})$`);
-/** An address as it is typed, with a sign behind it that is none of an address: `01365.com·gov.cn`. */
-export const BEFORE_ANOTHER = new RegExp(
-  `^(?:[a-z0-9-]{1,63}\\.){1,10}(?:${ENDINGS})(?=[^\\s\\w.\\\\:/-])`,
-  'i',
-);
-export const DOTS = new RegExp(DOT, 'g');
+const BEFORE_ANOTHER =
+  /^(?:[a-z0-9-]{1,63}\.){1,10}([a-z][a-z0]{1,23})(?=[^\s\w.\\:/-])(?![\p{L}\p{M}])/u;
+/* A top-level domain is called dot as well. */
+const DOTS = new RegExp(`${DOT}(?!$)`, 'g');
 
 /** True for a host under whose name gambling may be sold: a number, or one that ends with it, or on an ending that costs little. */
 export function isGambling(host: string): boolean {

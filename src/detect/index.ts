@@ -1,5 +1,6 @@
 export { addressesIn, isGambling } from './addresses.ts';
 export { isReported, isSold } from './advertised.ts';
+export { isOpenToAll } from './domain.ts';
 export {
   ALIKE,
   bandsOf,

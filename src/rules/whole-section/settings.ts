@@ -5,7 +5,7 @@ import type { Finding, Place } from '../../schema/finding.ts';
 import type { Site } from '../../schema/site.ts';
 import { isAllowedHost } from '../../section/site.ts';
 
-import { isGambling, spamWordsIn } from '../../detect/index.ts';
+import { isGambling, isOpenToAll, spamWordsIn } from '../../detect/index.ts';
 import { undisguised } from '../../text/disguise.ts';
 
 /**
@@ -104,8 +104,7 @@ function doubtful(
   file = 'site.yaml',
   where = file === 'site.yaml' ? 'allowedHosts 里' : `${file} 里`,
 ): Finding[] {
-  const isWhole =
-    /^(?:[a-z0-9-]+\.)+[a-z]{2,}$/i.test(host) && !/^(?:com|net|org|edu)\.cn$/i.test(host);
+  const isWhole = /^(?:[a-z0-9-]+\.)+[a-z]{2,}$/i.test(host) && !isOpenToAll(host.toLowerCase());
   if (isWhole && !isGambling(host.toLowerCase()) && spamWordsIn(undisguised(host)).length === 0)
     return [];
   const message = `${where}的“${host}”不能用`;
