@@ -111,3 +111,28 @@ test('broken data of a camera is no failure', async () => {
     await expect(readPicture(broken)).resolves.toHaveProperty('header');
   }
 });
+
+test('data of a camera that is cut off tells what stands before', async () => {
+  const exif = { IFD0: { Artist: 'Somebody' }, IFD2: { BodySerialNumber: '1' }, IFD3: POSITION };
+  const png = await sharp(await picture().withExif(exif).png().toBuffer()).metadata();
+  const whole = cameraData(png.exif, undefined);
+  expect(whole).toEqual({ hasPosition: true, kinds: ['拍摄设备', '作者'] });
+  // The list begins at 8, with its length; a field has 12 bytes.
+  const first = 8 + 2 + 12;
+  const tags = Array.from({ length: 8 }, (_, index) => first + index * 12);
+  const told = tags.map((end) => cameraData(png.exif!.subarray(0, end), undefined).kinds.join());
+  expect(told).toContain('作者');
+});
+
+test('thousands of fields that all claim the same bytes take no time', () => {
+  const exif = Buffer.alloc(2_000_000);
+  exif.write('II*\0', 'latin1');
+  exif.writeUInt32LE(8, 4);
+  exif.writeUInt16LE(0xffff, 8);
+  for (let at = 10; at + 12 < exif.length; at += 12) {
+    exif.writeUInt16LE(0x010f, at);
+    exif.writeUInt16LE(2, at + 2);
+    exif.writeUInt32LE(1_900_000, at + 4);
+  }
+  expect(cameraData(exif, undefined)).toEqual({ hasPosition: false, kinds: ['拍摄设备'] });
+}, 2000);
