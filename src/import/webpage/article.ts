@@ -1,5 +1,6 @@
 import { attribute, type HtmlElement, type HtmlNode, isElement, rawText } from '../../text/html.ts';
-import { type PageStyle, type Shown, shownIn, whyUnseen } from './hidden.ts';
+import { type Shown, shownIn, whyUnseen } from './hidden.ts';
+import type { PageStyle } from './style-sheet.ts';
 import { elementsBelow, UNSHOWN } from './tree.ts';
 
 /**

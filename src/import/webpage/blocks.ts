@@ -17,7 +17,8 @@ import {
   WAS_BOLD,
   withoutWidth,
 } from '../source.ts';
-import { type PageStyle, type Shown, shownIn, whyUnseen } from './hidden.ts';
+import { type Shown, shownIn, whyUnseen } from './hidden.ts';
+import { ownStyle, type PageStyle } from './style-sheet.ts';
 import { elementsBelow, PAGE_PARTS, UNSHOWN } from './tree.ts';
 
 /** How text looks of which nothing is said. */
@@ -203,9 +204,8 @@ const STRUCK = new Set(['sub', 'sup', 's', 'strike', 'del']);
 /** How an element looks by its own attributes, in one that looks so; a stylesheet of another file is not there. */
 export function lookIn(element: HtmlElement, around: Look): Look {
   const { tagName } = element;
-  const style = (attribute(element, 'style') ?? '').toLowerCase();
-  const value = (name: string) =>
-    new RegExp(`(?:^|;)\\s*${name}\\s*:\\s*([^;]+)`).exec(style)?.[1]?.trim();
+  const css = ownStyle(element);
+  const value = (name: string) => css.get(name);
   const weight = value('font-weight');
   const side = value('text-align') ?? attribute(element, 'align')?.toLowerCase();
   const size = sizeOf(value('font-size')) ?? FONT_SIZES[attribute(element, 'size') ?? ''];

@@ -1,63 +1,53 @@
-import { attribute, type HtmlElement, rawText } from '../../text/html.ts';
-import { elementsBelow } from './tree.ts';
+import { attribute, type HtmlElement } from '../../text/html.ts';
+import { type Css, everyColour, type PageStyle, styleOf } from './style-sheet.ts';
 
 /** How what stands in an element is shown; text in it has this unless an element further in says otherwise. */
 export interface Shown {
   /** Why nothing in it is seen, whatever stands there. */
   hidden?: string;
-  tiny?: string;
+  tiny?: string | undefined;
+  /** Of its letters, in pixels; 16 where nothing is said. */
+  size?: number;
   colour?: string;
   ground?: string;
 }
 
-/** The rules of the page's own stylesheets for a single class, id or element. */
-export type PageStyle = Map<string, string>;
-
-/** Reads the stylesheets that stand in a page; those of other files are not there. */
-export function pageStyle(html: HtmlElement): PageStyle {
-  const rules: PageStyle = new Map();
-  for (const element of elementsBelow(html)) {
-    if (element.tagName !== 'style') continue;
-    const css = element.childNodes
-      .map(rawText)
-      .join('')
-      .replace(/\/\*[^]*?\*\/|<!--|-->/g, '');
-    for (const [, selectors = '', declarations = ''] of css.matchAll(
-      /([^{}]{1,2000})\{([^{}]*)\}/g,
-    )) {
-      for (const selector of selectors.split(',').map((each) => each.trim().toLowerCase())) {
-        if (/^[.#]?[\w-]+$|^[a-z]+\.[\w-]+$/.test(selector)) {
-          rules.set(selector, `${rules.get(selector) ?? ''};${declarations.toLowerCase()}`);
-        }
-      }
-    }
-  }
-  return rules;
-}
-
 /** How an element is shown that stands in one that is shown so. */
 export function shownIn(element: HtmlElement, around: Shown, style: PageStyle): Shown {
-  const css = declarationsOf(element, style);
+  const css = styleOf(element, style);
   const why = HIDING.find(([test]) => test(css, element))?.[1];
-  const size = css.get('font-size');
-  const shown: Shown = { ...around };
+  const shown: Shown = { ...around, ...sizeIn(css.get('font-size'), around) };
   if (why) shown.hidden ??= why;
-  if (size !== undefined) {
-    delete shown.tiny;
-    if (
-      /^(?:0(?:\.\d+)?|1(?:\.0+)?|\.\d+)(?:px|pt|em|rem|%)?$/.test(size) &&
-      !/^1(?:\.0+)?r?em$/.test(size)
-    ) {
-      shown.tiny = `font-size: ${size}`;
-    }
-  }
   const colour = css.get('color') ?? attribute(element, 'color')?.toLowerCase();
   if (colour) shown.colour = colour;
   const ground =
     css.get('background-color') ?? css.get('background') ?? attribute(element, 'bgcolor');
   if (ground && !/transparent|inherit/.test(ground)) shown.ground = ground;
+  const picture = css.get('background-image') ?? css.get('background') ?? '';
+  if (/url\(|image-set\(|gradient\(/.test(picture) || attribute(element, 'background')) {
+    // A gradient from white to white is no picture.
+    const isPlain = !picture.includes('url(') && everyColour(picture, isWhite) === true;
+    shown.ground = isPlain ? 'white' : PICTURE;
+  }
   return shown;
 }
+
+const PICTURE = 'picture';
+
+/** Smaller than this, in pixels, nothing can be read: 1pt is four thirds of one. */
+const TINY = 1.34;
+
+/** How large text is where this is said of its size; a share of the size around it is one of what that came to. */
+function sizeIn(size: string | undefined, { size: outer = 16, tiny }: Shown): Partial<Shown> {
+  const [, number, unit = ''] = /^(\d*\.?\d+)(px|pt|em|rem|%)?$/.exec(size ?? '') ?? [];
+  if (number === undefined) return size === undefined || size === 'inherit' ? {} : NORMAL;
+  const each = { '': 1, px: 1, pt: 4 / 3, em: outer, rem: 16, '%': outer / 100 }[unit]!;
+  const own = Number(number) * each;
+  if (own >= TINY) return { size: own, tiny: undefined };
+  return { size: own, tiny: tiny ?? `font-size: ${size}` };
+}
+
+const NORMAL = { size: 16, tiny: undefined };
 
 /** Why text is not seen there; undefined when it is. */
 export function whyUnseen({ hidden, tiny, colour, ground }: Shown): string | undefined {
@@ -65,7 +55,6 @@ export function whyUnseen({ hidden, tiny, colour, ground }: Shown): string | und
   return colour && isWhite(colour) && (!ground || isWhite(ground)) ? `color: ${colour}` : undefined;
 }
 
-type Css = Map<string, string>;
 const isFar = (value = '') => /^-\s*\d{3,}(?:\.\d+)?(?:px|pt|em|rem|%|vw)?$/.test(value);
 const isNothing = (value = '') => /^[01](?:px|pt)?$/.test(value);
 
@@ -100,26 +89,6 @@ const HIDING: [(css: Css, element: HtmlElement) => boolean, string][] = [
     'marquee',
   ],
 ];
-
-function declarationsOf(element: HtmlElement, style: PageStyle): Css {
-  const classes = (attribute(element, 'class') ?? '').toLowerCase().split(/\s+/).filter(Boolean);
-  const id = attribute(element, 'id')?.toLowerCase();
-  const all = [
-    style.get(element.tagName),
-    ...classes.flatMap((name) => [style.get(`.${name}`), style.get(`${element.tagName}.${name}`)]),
-    id && style.get(`#${id}`),
-    attribute(element, 'style')?.toLowerCase(),
-  ];
-  return new Map(
-    all.flatMap((text) =>
-      (text ?? '').split(';').flatMap((declaration): [string, string][] => {
-        const [name = '', ...value] = declaration.split(':');
-        const clean = value.join(':').replace('!important', '').trim();
-        return clean ? [[name.trim(), clean]] : [];
-      }),
-    ),
-  );
-}
 
 /** White, or so near to it that no difference is seen. */
 function isWhite(colour: string): boolean {

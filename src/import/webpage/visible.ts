@@ -1,6 +1,7 @@
 import { type HtmlElement, type HtmlNode, INLINE, isElement } from '../../text/html.ts';
 import { withoutWidth } from '../source.ts';
-import { type PageStyle, type Shown, shownIn, whyUnseen } from './hidden.ts';
+import { type Shown, shownIn, whyUnseen } from './hidden.ts';
+import type { PageStyle } from './style-sheet.ts';
 import { PAGE_PARTS, UNSHOWN } from './tree.ts';
 
 /** The text of a page as a browser shows it, a line each, and what it hides. */

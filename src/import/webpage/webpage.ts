@@ -4,7 +4,8 @@ import { type Dropped, type Source, sourceOf, type SourcePicture } from '../sour
 import { articleOf } from './article.ts';
 import { blocksOfPage } from './blocks.ts';
 import { factsOf } from './facts.ts';
-import { type PageStyle, pageStyle, type Shown, shownIn } from './hidden.ts';
+import { type Shown, shownIn } from './hidden.ts';
+import { type PageStyle, pageStyle } from './style-sheet.ts';
 import { decodeHtml, readHtml } from './tree.ts';
 import { type PageText, pageText } from './visible.ts';
 

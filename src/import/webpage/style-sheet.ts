@@ -1,0 +1,264 @@
+import {
+  type CssNode,
+  type Condition,
+  type Feature,
+  type FeatureRange,
+  ident,
+  lexer,
+  type MediaQuery,
+  parse,
+} from 'css-tree';
+import { attribute, type HtmlElement, rawText } from '../../text/html.ts';
+import { elementsBelow } from './tree.ts';
+
+/** What style says of an element: each property with its value, in small letters. */
+export type Css = ReadonlyMap<string, string>;
+
+/** The page's own style for a single class, id or element, as a light screen has it. */
+export interface PageStyle {
+  /** By `.class`, `#id`, `element` or `element.class`. */
+  rules: Map<string, Declared[]>;
+  /** Style attributes that were read before. */
+  known: Map<string, Declared[]>;
+}
+
+interface Declared {
+  name: string;
+  value: string;
+  isImportant: boolean;
+}
+
+/**
+ * Reads the style sheets that stand in a page; those of other files are not there. A rule under a condition (`@media`,
+ * `media=`, `@supports`, one in the other) is one where a light screen meets it.
+ */
+export function pageStyle(html: HtmlElement): PageStyle {
+  const style: PageStyle = { rules: new Map(), known: new Map() };
+  for (const element of elementsBelow(html)) {
+    if (element.tagName !== 'style' || !isOnScreen(attribute(element, 'media') ?? '')) continue;
+    const css = element.childNodes.map(rawText).join('').toLowerCase();
+    take(parse(css, { parseValue: false }), [], style.rules);
+  }
+  return style;
+}
+
+/** What the style sheets and its own attribute say of an element; what is important goes before what comes later. */
+export function styleOf(element: HtmlElement, { rules, known }: PageStyle): Css {
+  const classes = (attribute(element, 'class') ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+  const id = attribute(element, 'id')?.toLowerCase();
+  const text = attribute(element, 'style')?.toLowerCase();
+  if (text && !known.has(text)) known.set(text, declarationsIn(text));
+  const all = [
+    rules.get(element.tagName),
+    ...classes.flatMap((name) => [rules.get(`.${name}`), rules.get(`${element.tagName}.${name}`)]),
+    id && rules.get(`#${id}`),
+    text && known.get(text),
+  ].flatMap((each) => each || []);
+  return cssOf(all);
+}
+
+/** What its own attribute says of an element. */
+export function ownStyle(element: HtmlElement): Css {
+  return cssOf(declarationsIn((attribute(element, 'style') ?? '').toLowerCase()));
+}
+
+/** Whether the colours of a value are these; undefined for one without. */
+export function everyColour(value: string, test: (colour: string) => boolean): boolean | undefined {
+  const colours = value.match(
+    /#[\da-f]{3,8}\b|\b(?:rgb|hsl)a?\([^)]*\)|(?<![\w-])[a-z]+(?![\w(-])/g,
+  );
+  const named = (colours ?? []).filter((each) => lexer.matchType('color', each).error === null);
+  return named.length > 0 ? named.every(test) : undefined;
+}
+
+function cssOf(declarations: readonly Declared[]): Css {
+  const [important, others] = [true, false].map((wanted) =>
+    declarations.filter(({ isImportant }) => isImportant === wanted),
+  );
+  return new Map([...others!, ...important!].map(({ name, value }) => [name, value]));
+}
+
+function declarationsIn(text: string): Declared[] {
+  const list = parse(text, { context: 'declarationList', parseValue: false });
+  return childrenOf(list).flatMap(declared);
+}
+
+function declared(node: CssNode): Declared[] {
+  if (node.type !== 'Declaration' || node.value.type !== 'Raw') return [];
+  const value = unescaped(node.value.value).trim();
+  const name = unescaped(node.property);
+  return value ? [{ name, value, isImportant: node.important !== false }] : [];
+}
+
+/** `n\6fne` is `none`. */
+function unescaped(text: string): string {
+  return text.includes('\\') ? ident.decode(text).toLowerCase() : text;
+}
+
+function childrenOf(node: CssNode | null): CssNode[] {
+  return node && 'children' in node && node.children ? node.children.toArray() : [];
+}
+
+/** Adds the rules below a node; `selectors` are those of the rule around it. */
+function take(node: CssNode, selectors: readonly string[], rules: PageStyle['rules']): void {
+  for (const each of childrenOf(node)) {
+    if (each.type === 'Rule') {
+      // One rule in another is of what stands in it.
+      const own = selectors.length === 0 ? childrenOf(each.prelude).flatMap(simple) : [];
+      if (own.length > 0) take(each.block, own, rules);
+    } else if (each.type === 'Atrule') {
+      if (each.block && holds(each.name, each.prelude)) take(each.block, selectors, rules);
+    } else {
+      for (const name of selectors) {
+        const known = rules.get(name);
+        if (known) known.push(...declared(each));
+        else rules.set(name, declared(each));
+      }
+    }
+  }
+}
+
+/** A selector of one class, id or element, or of an element with one class. */
+function simple(selector: CssNode): string[] {
+  const parts = childrenOf(selector);
+  const isSimple = /^(?:Class|Id|Type|Type,Class)$/.test(
+    parts.map(({ type }) => type.replace(/Selector$/, '')).join(),
+  );
+  return isSimple ? [parts.map(nameOf).join('')] : [];
+}
+
+function nameOf(part: CssNode): string {
+  if (part.type === 'ClassSelector') return `.${unescaped(part.name)}`;
+  if (part.type === 'IdSelector') return `#${unescaped(part.name)}`;
+  return part.type === 'TypeSelector' ? unescaped(part.name) : '';
+}
+
+/** True, false, or undefined for what no browser knows. */
+type Answer = boolean | undefined;
+
+/** Whether the rules in an at-rule are rules of a light screen; those in others, as @keyframes, are none of the page. */
+function holds(name: string, prelude: CssNode | null): boolean {
+  if (name === 'layer' || name === 'scope') return true;
+  const [condition] = childrenOf(prelude);
+  if (name === 'media') return !condition || mediaHold(condition);
+  if (name === 'supports' || name === 'container') {
+    return childrenOf(prelude).some((each) => each.type === 'Condition' && answerOf(each) === true);
+  }
+  return false;
+}
+
+/** The same of a list of media queries, as the attribute `media` has it. */
+function isOnScreen(media: string): boolean {
+  if (media.trim() === '') return true;
+  return mediaHold(parse(media.toLowerCase(), { context: 'mediaQueryList' }));
+}
+
+function mediaHold(list: CssNode): boolean {
+  return childrenOf(list).some(
+    (query) => query.type === 'MediaQuery' && answerOfQuery(query) === true,
+  );
+}
+
+function answerOfQuery({ modifier, mediaType, condition }: MediaQuery): Answer {
+  const isType = mediaType === null || mediaType === 'all' || mediaType === 'screen';
+  const answer = both(isType, condition ? answerOf(condition) : true);
+  return modifier === 'not' ? opposite(answer) : answer;
+}
+
+function opposite(answer: Answer): Answer {
+  return answer === undefined ? undefined : !answer;
+}
+
+function both(one: Answer, other: Answer): Answer {
+  if (one === false || other === false) return false;
+  return one === undefined || other === undefined ? undefined : true;
+}
+
+/** The answer to a part of a condition (Media Queries 4, 3.1; CSS Conditional Rules 3). */
+function answerOf(node: CssNode): Answer {
+  if (node.type === 'Condition') return answerOfAll(node);
+  if (node.type === 'Feature') return answerOfFeature(node);
+  if (node.type === 'FeatureRange') return answerOfRange(node);
+  if (node.type === 'SupportsDeclaration') {
+    const { property, value } = node.declaration;
+    const text = value.type === 'Raw' ? value.value.trim() : '';
+    return lexer.matchProperty(property, text).error === null;
+  }
+  // `selector(…)`; others are not known.
+  return node.type === 'FeatureFunction' ? node.feature === 'selector' : undefined;
+}
+
+function answerOfAll({ children }: Condition): Answer {
+  let answer: Answer;
+  let [isFirst, isNot, isOr] = [true, false, false];
+  for (const each of children.toArray()) {
+    if (each.type === 'Identifier') {
+      if (each.name === 'not') isNot = true;
+      else isOr = each.name === 'or';
+      continue;
+    }
+    const own = isNot ? opposite(answerOf(each)) : answerOf(each);
+    const joined = isOr ? opposite(both(opposite(answer), opposite(own))) : both(answer, own);
+    answer = isFirst ? own : joined;
+    [isFirst, isNot] = [false, false];
+  }
+  return answer;
+}
+
+/** A light screen on a desk. Lengths are in pixels. */
+const SCREEN: Readonly<Record<string, number | string>> = {
+  ...{ width: 1280, height: 800, 'device-width': 1280, 'device-height': 800, 'aspect-ratio': 1.6 },
+  ...{ 'device-aspect-ratio': 1.6, orientation: 'landscape', resolution: 1, color: 8 },
+  ...{ '-webkit-device-pixel-ratio': 1, 'color-index': 0, monochrome: 0, grid: 0 },
+  ...{ hover: 'hover', 'any-hover': 'hover', pointer: 'fine', 'any-pointer': 'fine' },
+  ...{ 'prefers-color-scheme': 'light', 'prefers-reduced-motion': 'no-preference' },
+  ...{ 'prefers-contrast': 'no-preference', 'prefers-reduced-transparency': 'no-preference' },
+  ...{ 'forced-colors': 'none', 'inverted-colors': 'none', scripting: 'enabled', update: 'fast' },
+  ...{ 'display-mode': 'browser', 'color-gamut': 'srgb', 'inline-size': 1280 },
+};
+
+function answerOfFeature({ name, value }: Feature): Answer {
+  const [, prefix = '', bound, feature = ''] = /^(-webkit-)?(?:(min|max)-)?(.+)$/.exec(name)!;
+  const own = SCREEN[prefix + feature];
+  if (own === undefined) return undefined;
+  if (value === null) return !/^(?:0|none|no-preference)$/.test(String(own));
+  const given = valueOf(value);
+  if (typeof given !== 'number' || typeof own !== 'number' || !bound) return given === own;
+  return bound === 'min' ? own >= given : own <= given;
+}
+
+function answerOfRange({
+  left,
+  leftComparison,
+  middle,
+  rightComparison,
+  right,
+}: FeatureRange): Answer {
+  const compared = (one: CssNode, sign: string, other: CssNode): Answer => {
+    const [a, b] = [one, other].map((each) => {
+      const value = valueOf(each);
+      return typeof value === 'string' ? SCREEN[value] : value;
+    });
+    if (typeof a !== 'number' || typeof b !== 'number') return undefined;
+    if (sign === '=') return a === b;
+    const isEqual = sign.endsWith('=') && a === b;
+    return isEqual || (sign.startsWith('<') ? a < b : a > b);
+  };
+  const answer = compared(left, leftComparison, middle);
+  return rightComparison && right ? both(answer, compared(middle, rightComparison, right)) : answer;
+}
+
+/** A number in pixels or dots a pixel, or a word; undefined for what is calculated. */
+function valueOf(node: CssNode): number | string | undefined {
+  if (node.type === 'Identifier') return node.name;
+  if (node.type === 'Number') return Number(node.value);
+  if (node.type === 'Dimension') return Number(node.value) * (UNITS[node.unit] ?? NaN);
+  if (node.type !== 'Ratio') return undefined;
+  const [left, right] = [node.left, node.right].map((each) => (each ? valueOf(each) : 1));
+  return Number(left) / Number(right);
+}
+
+const UNITS: Record<string, number> = {
+  ...{ px: 1, em: 16, rem: 16, pt: 4 / 3, pc: 16, in: 96, cm: 96 / 2.54, mm: 96 / 25.4 },
+  ...{ dppx: 1, x: 1, dpi: 1 / 96, dpcm: 2.54 / 96 },
+};

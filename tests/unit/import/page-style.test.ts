@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest';
+import { importCase } from '../../../src/import/import-case.ts';
+import { NOW } from '../../setup/imported.ts';
+
+const SAID = '调解员每月到村里两次，当场登记。';
+
+/** Whether the words are refused as unseen, with the style and the element around them. */
+async function isRefused(css: string, element = `<p class="k">${SAID}</p>`, media = '') {
+  const page = `<html><head><title>调解到村</title><style${media}>${css}</style></head><body>
+<h1>调解到村</h1><div id="zoom"><p>一、案例背景</p><p>${'村民出门不便，路上要走两个小时。'.repeat(9)}</p>${element}</div></body></html>`;
+  const result = await importCase('a.html', Buffer.from(page), NOW);
+  return 'refusals' in result && result.refusals.some((each) => each.includes(SAID));
+}
+
+const HIDDEN = '.k{display:none}';
+
+test.each([
+  `@media print{${HIDDEN}}`,
+  `@media (prefers-color-scheme: dark){.k{color:#fff}}`,
+  `@media only screen and (max-width: 640px){${HIDDEN}}`,
+  `@media (width < 40em){${HIDDEN}}`,
+  `@media not screen{${HIDDEN}}`,
+  `@media not all and (min-width: 300px){${HIDDEN}}`,
+  `@media (orientation: portrait){${HIDDEN}}`,
+  `@media speech, (max-height: 300px){${HIDDEN}}`,
+  `@media (not-a-feature: 1){${HIDDEN}}`,
+  `@media not (not-a-feature){${HIDDEN}}`,
+  `@media screen{@media print{${HIDDEN}}}`,
+  `@supports (no-such-property: 1){${HIDDEN}}`,
+  `@supports not (display: grid){${HIDDEN}}`,
+  `@supports (display: grid){@media print{${HIDDEN}}}`,
+  `.k{color:#333; @media print{display:none}}`,
+  `@keyframes k{from{display:none}}`,
+  `.other .k{display:none}`,
+  `/* ${HIDDEN} */`,
+  `.k{display:none} .k{display:block}`,
+])('what a light screen does not meet hides nothing: %s', async (css) => {
+  expect(await isRefused(css)).toBe(false);
+});
+
+test.each([
+  HIDDEN,
+  `@media screen{${HIDDEN}}`,
+  `@media print, screen and (min-width: 640px){${HIDDEN}}`,
+  `@media (40em <= width < 200em){${HIDDEN}}`,
+  `@media not print{${HIDDEN}}`,
+  `@media (max-width: 9999px) and ((color) or (grid)){${HIDDEN}}`,
+  `@media (prefers-color-scheme: light){.k{color:#fff}}`,
+  `@media (-webkit-min-device-pixel-ratio: 0){${HIDDEN}}`,
+  `@supports (display: grid) and (not (display: nonsense)){${HIDDEN}}`,
+  `@layer base{@media all{${HIDDEN}}}`,
+  `.k{@media screen{display:none}}`,
+  `a{b:c;;d} ${HIDDEN}`,
+  `.k{display:none!important} .k{display:block}`,
+  String.raw`.\6b{disp\6c ay:n\6f ne}`,
+  `<!-- ${HIDDEN} -->`,
+  `p.k, .other .k{display:none}`,
+  `#zoom, h6{visibility:hidden}`,
+])('what it meets hides as it does for readers: %s', async (css) => {
+  expect(await isRefused(css)).toBe(true);
+});
+
+test.each([
+  [' media="print"', false],
+  [' media="screen and (max-width: 600px)"', false],
+  [' media="all"', true],
+  [' media="print, screen"', true],
+])('a style sheet with%s is one of a screen: %s', async (media, refused) => {
+  expect(await isRefused(HIDDEN, undefined, media)).toBe(refused);
+});
+
+test.each([
+  ['font-size:0.9em', false],
+  ['font-size:.85rem', false],
+  ['font-size:90%', false],
+  ['font-size:12px', false],
+  ['font-size:0', true],
+  ['font-size:1px', true],
+  ['font-size:0.05em', true],
+  ['font-size:.01rem', true],
+  ['font-size:1%', true],
+  ['color:#fff', true],
+  ['color:#fff;background:#c00', false],
+  ['color:#fff;background-image:url(a.png);background-size:cover', false],
+  ['color:#fff;background:#fff url(a.png) no-repeat', false],
+  ['color:#fff;background:linear-gradient(90deg, rgb(30,60,120), navy)', false],
+  ['color:#fff;background:linear-gradient(to right, #fff, white)', true],
+  ['color:#fff;background-image:none', true],
+])('an element of %s is unseen: %s', async (style, refused) => {
+  expect(await isRefused('', `<p style="${style}">${SAID}</p>`)).toBe(refused);
+});
+
+test('white words on the picture of what is around them are seen, on white in between they are not', async () => {
+  const on = (inner: string) =>
+    isRefused('', `<section style="background:url(a.png)">${inner}</section>`);
+  const white = `<p style="color:white">${SAID}</p>`;
+  expect(await on(white)).toBe(false);
+  expect(await on(`<div style="background:#fff">${white}</div>`)).toBe(true);
+});
+
+test('a size is a share of the one around it', async () => {
+  const tiny = (inner: string) => isRefused('', `<div style="font-size:.2em">${inner}</div>`);
+  expect(await tiny(`<p>${SAID}</p>`)).toBe(false);
+  expect(await tiny(`<p style="font-size:.2em">${SAID}</p>`)).toBe(true);
+  expect(await tiny(`<p style="font-size:14px">${SAID}</p>`)).toBe(false);
+});
+
+test.each(['{', '@media (', '.k{', '(', '@media screen{', '\\'])(
+  'a style sheet of nothing but “%s” comes to an end',
+  async (piece) => expect(await isRefused(piece.repeat(20_000))).toBe(false),
+);
