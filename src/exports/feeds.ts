@@ -15,7 +15,10 @@ interface Feed {
   cases: readonly Case[];
 }
 
-/** RSS 2.0 and JSON Feed 1.1 of the section and of each topic, by their paths. All cases are in, each with its summary. */
+/**
+ * RSS 2.0 and JSON Feed 1.1 of the section and of each topic, by their paths. All cases are in, each with its summary. Own
+ * code, as the XML is built by fast-xml-parser, and libraries for feeds would only rename fields between it and a case.
+ */
 export function feeds(publication: Publication): [path: string, content: string][] {
   const { topics, paths } = publication;
   const all = [sectionFeed(publication), ...topics.map((topic) => topicFeed(topic, publication))];

@@ -20,7 +20,7 @@ const NOT_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 /**
  * A table as a spreadsheet opens it by a double click: RFC 4180, with the byte order mark by which Excel and WPS know
  * UTF-8. A text that they would take for a formula gets an apostrophe before it (OWASP, CSV Injection); numbers stay
- * numbers.
+ * numbers. Own code, as writing CSV is these few lines, and libraries know no formulas in full-width characters.
  */
 export function csv(rows: readonly (readonly (string | number)[])[]): string {
   return `\ufeff${rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`;

@@ -71,7 +71,8 @@ const MOST_BYTES = 256 * 2 ** 20;
 /**
  * Opens a ZIP file (APPNOTE 6.3) and gives the bytes of an entry by its name, undefined for one that is not there; `most`
  * is how long they may be. Throws for what is no ZIP file or is damaged: sizes that are not true cost no memory, and a byte
- * that is wrong is found by its checksum. Encrypted files and those over 4 GB are none that it can open.
+ * that is wrong is found by its checksum. Encrypted files and those over 4 GB are none that it can open. Own code, as fflate
+ * unpacks an entry whole before it can be measured, and checks no checksum.
  */
 export function openZip(
   bytes: Uint8Array,
