@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refusing } from './codes.ts';
 import { dateTime, flag, formerPath, number, term, text, webAddress } from './fields.ts';
 
 const SUMMARY_MIN = 30;
@@ -9,9 +10,10 @@ const author = z
     department: text().optional().meta({ title: '部门', example: '政治处' }),
     name: text().optional().meta({ title: '姓名', example: '王章' }),
   })
-  .refine((value) => value.department !== undefined || value.name !== undefined, {
-    error: '至少要有部门或姓名',
-  });
+  .refine(
+    (value) => value.department !== undefined || value.name !== undefined,
+    refusing('nobody-named', '至少要有部门或姓名'),
+  );
 
 const update = z.strictObject({
   at: dateTime().meta({ title: '修改时间', example: '2026-12-01 09:00' }),
@@ -49,7 +51,7 @@ const reference = z
     court: text().optional().meta({ title: '那个法院', example: '某某人民法院' }),
     title: text().optional().meta({ title: '那一篇的标题', example: '集中送达的做法' }),
   })
-  .refine(isOneReference, { error: '要么只写 case，要么同时写 url、court、title' });
+  .refine(isOneReference, refusing('reference', '要么只写 case，要么同时写 url、court、title'));
 
 const withdrawal = z.strictObject({
   at: dateTime().meta({ title: '撤下时间', example: '2026-12-01 09:00' }),
@@ -73,7 +75,7 @@ const exception = z.strictObject({
  */
 export const caseSchema = z.strictObject({
   title: text()
-    .regex(/[^。，、；：,.;:\s]$/u, '末尾不要标点')
+    .refine((value) => /[^。，、；：,.;:\s]$/u.test(value), refusing('title-end', '末尾不要标点'))
     .meta({
       title: '标题',
       description: '不写法院名称，末尾不加标点',
@@ -107,7 +109,7 @@ export const caseSchema = z.strictObject({
     .optional()
     .meta({ title: '关键词', example: '[电子送达, 诉讼服务]' }),
   summary: text()
-    .refine(hasSummaryLength, `应为${SUMMARY_MIN}至${SUMMARY_MAX}个字`)
+    .refine(hasSummaryLength, refusing('summary-length', `应为${SUMMARY_MIN}至${SUMMARY_MAX}个字`))
     .meta({
       title: '摘要',
       description: `用${SUMMARY_MIN}至${SUMMARY_MAX}个字说清做了什么、有何成效`,

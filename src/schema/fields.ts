@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { decodedAddress } from '../text/urls.ts';
+import { refusing } from './codes.ts';
 
 /*
  * The building blocks of every schema. Frontmatter and YAML are read without type guessing, so that
@@ -13,15 +14,16 @@ export const text = () =>
     .string()
     .trim()
     .min(1)
-    .regex(/^[^\n]*$/, '应写在一行之内')
+    .refine((value) => !value.includes('\n'), refusing('one-line', '应写在一行之内'))
     // Typed ones are reported where they stand; an escape such as "\u202e" makes one that is not typed.
-    .refine((value) => !forbiddenIn(value), {
-      error: ({ input }) => `里有不能用的字符 ${forbiddenIn(String(input))}`,
-    });
+    .refine((value) => !forbiddenIn(value), withForbidden());
 
 /** One of several texts that stand in `[ ]`, where only a half-width comma parts them. */
 export const term = () =>
-  text().regex(/^[^，、；;]*$/, '里有“，”“、”或分号；各项之间要用半角逗号隔开');
+  text().refine(
+    (value) => !/[，、；;]/.test(value),
+    refusing('separator', '里有“，”“、”或分号；各项之间要用半角逗号隔开'),
+  );
 
 /** `true` or `false`, nothing else. */
 export const flag = () =>
@@ -34,10 +36,19 @@ export const flag = () =>
 export const number = () =>
   z
     .string()
-    .regex(/^-?\d+(\.\d+)?$/, '应是半角数字，不带逗号和单位')
+    .refine(
+      (value) => /^-?\d+(\.\d+)?$/.test(value),
+      refusing('not-a-number', '应是半角数字，不带逗号和单位'),
+    )
     // IEEE 754: each decimal of up to 15 digits is told from every other.
-    .refine((value) => value.replace(/^[-0.]+|\./g, '').length <= DIGITS, '位数太多，最多15位')
-    .refine((value) => (value.split('.')[1] ?? '').length <= DIGITS, '小数位数太多，最多15位')
+    .refine(
+      (value) => value.replace(/^[-0.]+|\./g, '').length <= DIGITS,
+      refusing('too-many-digits', '位数太多，最多15位'),
+    )
+    .refine(
+      (value) => (value.split('.')[1] ?? '').length <= DIGITS,
+      refusing('too-many-digits', '小数位数太多，最多15位'),
+    )
     .transform(Number)
     .pipe(z.number());
 
@@ -51,17 +62,21 @@ export function isExact(value: number): boolean {
 export const dateTime = () =>
   z
     .string()
-    .regex(DATE_TIME, '不是“年-月-日 时:分”的写法')
-    .refine(isRealDateTime, '不是真实存在的日期时间');
+    .refine((value) => DATE_TIME.test(value), refusing('date-format', '不是“年-月-日 时:分”的写法'))
+    .refine(isRealDateTime, refusing('no-such-date', '不是真实存在的日期时间'));
 
 /** An absolute http(s) address. What is published has no account in it, and one may hide the host (RFC 9110 4.2.4). */
 export const webAddress = () =>
   z
     .string()
-    .refine((value) => /^https?:\/\//.test(value) && URL.canParse(value), {
-      error: '不是完整的网址',
-    })
-    .refine((value) => withoutAccount(value) === value, '里有账号或密码，会公开给所有人');
+    .refine(
+      (value) => /^https?:\/\//.test(value) && URL.canParse(value),
+      refusing('not-an-address', '不是完整的网址'),
+    )
+    .refine(
+      (value) => withoutAccount(value) === value,
+      refusing('account', '里有账号或密码，会公开给所有人'),
+    );
 
 /** The text with `×` for each character of a name and a password in an address, which no message may spread. */
 export function withoutAccount(text: string): string {
@@ -81,14 +96,22 @@ export function isPlainFolder(value: string): boolean {
 export const formerPath = () =>
   text().refine(
     (value) => FORMER_PATH.test(decodedAddress(value) ?? ''),
-    '应以“/”开头，以“/”或 .html、.htm、.shtml 结尾，里面没有空格和“?”“#”',
+    refusing('alias', '应以“/”开头，以“/”或 .html、.htm、.shtml 结尾，里面没有空格和“?”“#”'),
   );
+
+/** True for a name that can stand in addresses: `duiwu-jianshe`. */
+export function isSlug(value: string): boolean {
+  return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value);
+}
 
 /** A mail address as people write it (HTML, “valid e-mail address”, without its rarer characters), or a web address. */
 export const mailOrWebAddress = () =>
-  z.string().refine((value) => MAIL.test(value) || webAddress().safeParse(value).success, {
-    error: '不是电子邮箱，也不是以 http 开头的完整网址',
-  });
+  z
+    .string()
+    .refine(
+      (value) => MAIL.test(value) || webAddress().safeParse(value).success,
+      refusing('correction', '不是电子邮箱，也不是以 http 开头的完整网址'),
+    );
 
 /** Of a decimal that a number holds exactly. */
 const DIGITS = 15;
@@ -115,6 +138,13 @@ function isRealDateTime(value: string): boolean {
 const FORBIDDEN =
   /[\0-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\p{Cs}\p{Noncharacter_Code_Point}]/u;
 const ALL_FORBIDDEN = new RegExp(FORBIDDEN, 'gu');
+
+/** What is said of a text with such a character in it. */
+export const withForbidden = () =>
+  refusing(
+    'forbidden-character',
+    ({ input }: { input: unknown }) => `里有不能用的字符 ${forbiddenIn(String(input))}`,
+  );
 
 /** What to do about such a character. */
 export const RETYPE =

@@ -6,12 +6,56 @@ export interface Place {
   endColumn?: number;
 }
 
+/**
+ * What stands for one kind of finding, `rule/name`: staff quote it, machines count it, and the code branches on it, never
+ * on the words of a message. A code once published never changes its meaning; what means something else gets a new one,
+ * and the code of what is told no more is not used again. Only a table of codes makes one, so that each is explained.
+ */
+export type Code = `${string}/${string}` & { readonly [explained]: true };
+
+declare const explained: unique symbol;
+
+/** What `npm run check -- --explain CODE` prints of a code, in Chinese. */
+export interface Explanation {
+  /** What was found, in a few words. */
+  title: string;
+  /** What it means, and what would come of it. */
+  why: string;
+  /** What to do. */
+  todo: string;
+  /** As it was written, and as it should be, where that can be shown. */
+  example?: readonly [wrong: string, right: string];
+}
+
+/** The codes of a rule, or some of them, by their names, with what they mean. */
+export interface Explained {
+  /** The rule, as the handbook lists it: what stands before the slash. */
+  rule: string;
+  explanations: Readonly<Record<string, Explanation>>;
+}
+
+/** A table of codes: it gives the code of a name, and what has no row in it does not compile. */
+export type CodeTable<Name extends string> = Explained & ((name: Name) => Code);
+
+/** Makes the table of a rule; names are short English with hyphens, as they may be quoted by telephone. */
+export function codeTable<Name extends string>(
+  rule: string,
+  explanations: Readonly<Record<Name, Explanation>>,
+): CodeTable<Name> {
+  return Object.assign((name: Name) => `${rule}/${name}` as Code, { rule, explanations });
+}
+
+/** The rule of a code. */
+export function ruleOf(code: Code): string {
+  return code.slice(0, code.indexOf('/'));
+}
+
 /** One thing that a person should look at, addressed to a writer: where it is, what was found, what to do. */
 export interface Finding extends Place {
   /** Path of the file below the content directory, with forward slashes. */
   file: string;
-  /** Name of the rule that found it, as the handbook lists it. */
-  rule: string;
+  /** What kind of finding it is, and so the rule that found it. */
+  code: Code;
   /** Errors stop publication, warnings do not. */
   level: 'error' | 'warning';
   /** What was found, in Chinese. */
@@ -21,7 +65,10 @@ export interface Finding extends Place {
 }
 
 /** What is reported of one file, before the file's name and the level are added. */
-export type Report = Pick<Finding, 'rule' | 'message' | 'help'> & Place;
+export type Report = Omit<Finding, 'file' | 'level'>;
+
+/** What was found and what to do, before it has a place. */
+export type Verdict = Pick<Finding, 'code' | 'message' | 'help'>;
 
 /** Orders findings as a reader walks through them: by file, then by position. */
 export function byPlace(a: Finding, b: Finding): number {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LEVELS } from './closed-lists.ts';
-import { isLoopback, isPlainFolder, text, webAddress } from './fields.ts';
+import { refusing } from './codes.ts';
+import { isLoopback, isPlainFolder, isSlug, text, webAddress } from './fields.ts';
 
 /** The level of a court, as its own `site.yaml` and the list of peers have it. */
 export const level = () =>
@@ -19,8 +20,8 @@ export const OWN_SLUG = 'own';
 export const peerSlug = () =>
   text()
     .max(40)
-    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, '只能用小写字母、数字和连字符')
-    .refine((value) => value !== OWN_SLUG, `“${OWN_SLUG}”代表本院`);
+    .refine(isSlug, refusing('slug', '只能用小写字母、数字和连字符'))
+    .refine((value) => value !== OWN_SLUG, refusing('slug-taken', `“${OWN_SLUG}”代表本院`));
 
 /** One court whose section is harvested. */
 export const peerSchema = z.strictObject({
@@ -37,9 +38,12 @@ export const peerSchema = z.strictObject({
   level: level(),
   region: region(),
   url: webAddress()
-    .refine((value) => value.endsWith('/'), '末尾要有“/”')
-    .refine(isPlainFolder, '只能由网站和文件夹组成，没有空格、汉字和“?”“#”')
-    .refine(isSafe, '要以 https:// 开头')
+    .refine((value) => value.endsWith('/'), refusing('no-slash', '末尾要有“/”'))
+    .refine(
+      isPlainFolder,
+      refusing('not-a-folder', '只能由网站和文件夹组成，没有空格、汉字和“?”“#”'),
+    )
+    .refine(isSafe, refusing('not-https', '要以 https:// 开头'))
     .meta({
       title: '栏目网址',
       description: '该院栏目首页的完整网址，以“/”结尾',
@@ -54,7 +58,8 @@ export const peersSchema = z.array(peerSchema).superRefine((peers, context) => {
     for (const [index, peer] of peers.entries()) {
       const value = key === 'url' ? (URL.parse(peer.url)?.href ?? peer.url) : peer[key];
       if (taken.has(value)) {
-        context.addIssue({ code: 'custom', path: [index, key], message: '与另一个法院相同' });
+        const { error: message, params } = refusing('same-court', '与另一个法院相同');
+        context.addIssue({ code: 'custom', path: [index, key], message, params });
       }
       taken.add(value);
     }

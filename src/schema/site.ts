@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refusing } from './codes.ts';
 import { isLoopback, isPlainFolder, mailOrWebAddress, text, webAddress } from './fields.ts';
 import { level, region } from './peer.ts';
 
@@ -19,10 +20,13 @@ export const siteSchema = z.strictObject({
   section: text().meta({ title: '栏目名称', example: '案例指导' }),
   description: text().meta({ title: '栏目说明', description: '一两句话说明栏目内容' }),
   url: webAddress()
-    .refine((value) => value.endsWith('/'), '末尾要有“/”')
+    .refine((value) => value.endsWith('/'), refusing('no-slash', '末尾要有“/”'))
     .refine(
       isPlainFolder,
-      '只能由网站和文件夹组成：文件夹用字母、数字和 - _ . ~，没有空格、汉字和“?”“#”',
+      refusing(
+        'not-a-folder',
+        '只能由网站和文件夹组成：文件夹用字母、数字和 - _ . ~，没有空格、汉字和“?”“#”',
+      ),
     )
     .meta({
       title: '栏目网址',
@@ -69,7 +73,10 @@ export const siteSchema = z.strictObject({
       endpoint: webAddress()
         .refine(
           isSearchAddress,
-          '要以 https:// 开头（本机的可以是 http://），以 /_search 结尾，不带账号、“?”和“#”',
+          refusing(
+            'search-address',
+            '要以 https:// 开头（本机的可以是 http://），以 /_search 结尾，不带账号、“?”和“#”',
+          ),
         )
         .meta({
           title: '检索服务的网址',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { text } from './fields.ts';
+import { refusing } from './codes.ts';
+import { isSlug, text } from './fields.ts';
 
 /** What stands in addresses for the topics that only other courts have. */
 export const OTHER_SLUG = 'other';
@@ -25,8 +26,8 @@ export const topicSchema = z.strictObject({
     example: '队伍建设',
   }),
   slug: text()
-    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, '只能用小写字母、数字和连字符')
-    .refine((value) => !TAKEN_SLUGS.includes(value), '已是本栏目自己的网页')
+    .refine(isSlug, refusing('slug', '只能用小写字母、数字和连字符'))
+    .refine((value) => !TAKEN_SLUGS.includes(value), refusing('slug-taken', '已是本栏目自己的网页'))
     .meta({ title: '网址用名', description: '发布后不要改动', example: 'duiwu-jianshe' }),
   description: text().meta({
     title: '说明',
@@ -34,7 +35,12 @@ export const topicSchema = z.strictObject({
     example: '干警教育、培养与管理的做法。',
   }),
   aliases: z
-    .array(text().regex(/^\/topics\/[a-z0-9-]+\/$/, '应写成 /topics/原来的slug/'))
+    .array(
+      text().refine(
+        (value) => /^\/topics\/[a-z0-9-]+\/$/.test(value),
+        refusing('topic-alias', '应写成 /topics/原来的slug/'),
+      ),
+    )
     .min(1)
     .optional()
     .meta({ title: '旧网址', description: '从这些网址转到本主题', example: '[/topics/jiu/]' }),
@@ -47,7 +53,10 @@ export const topicsSchema = z
   .superRefine((topics, context) => {
     const taken = new Set<string>();
     const take = (value: string, path: PropertyKey[]) => {
-      if (taken.has(value)) context.addIssue({ code: 'custom', path, message: '与另一个主题相同' });
+      if (taken.has(value)) {
+        const { error: message, params } = refusing('same-topic', '与另一个主题相同');
+        context.addIssue({ code: 'custom', path, message, params });
+      }
       taken.add(value);
     };
     for (const [index, { name, slug, aliases = [] }] of topics.entries()) {

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { LEVELS } from './closed-lists.ts';
+import { refusedAs, schemaCodes } from './codes.ts';
+import type { Verdict } from './finding.ts';
 import { dateTime, number, withoutAccount } from './fields.ts';
 
 /** What is wrong with one value, in Chinese, with the path that leads to it. */
-export interface Problem {
+export interface Problem extends Verdict {
   /** Keys and indexes from the root; for a missing or unknown key, the key itself is last. */
   path: PropertyKey[];
   /** `missing` has no place of its own in the text, `unknown` is about the key, `invalid` about the value. */
   kind: 'missing' | 'unknown' | 'invalid';
-  message: string;
-  help: string;
 }
 
 /** Proves `input` by `schema`: the typed data, or every problem in the order of the schema. */
@@ -76,6 +76,7 @@ function toProblems(
       {
         path,
         kind: 'missing',
+        code: schemaCodes('missing'),
         message: `缺少 ${name.trim()}`,
         help: path.length === 0 ? LIKE_THE_HANDBOOK : `请补上${usage(path, field)}`,
       },
@@ -90,7 +91,7 @@ function toProblems(
       : undefined;
   const advice = right ? `应写成：${right}` : `请改正${usage(path, field)}`;
   const help = path.length === 0 ? LIKE_THE_HANDBOOK : advice;
-  return [{ path, kind: 'invalid', message, help }];
+  return [{ path, kind: 'invalid', code: schemaCodes(nameOfCode(issue, found)), message, help }];
 }
 
 /** Of a whole file, which has no key that it could be shown by. */
@@ -105,7 +106,34 @@ function unknownKey(path: PropertyKey[], key: string, keys: string[], value: unk
     ? '字段名后面的冒号要用半角，并在后面空一格。'
     : '如果是上一项内容的一部分：逗号请改用全角“，”，数字里不写逗号。';
   const message = `没有“${key}”这个字段`;
-  return { path, kind: 'unknown', message, help: value == null || value === '' ? slip : help };
+  const code = schemaCodes('unknown-key');
+  return {
+    path,
+    kind: 'unknown',
+    code,
+    message,
+    help: value == null || value === '' ? slip : help,
+  };
+}
+
+/** By what was refused, whatever is said of it. */
+function nameOfCode(issue: z.core.$ZodIssue, found: unknown): Parameters<typeof schemaCodes>[0] {
+  const isText = typeof found === 'string';
+  if (isText && found.trim() === '') return 'empty';
+  switch (issue.code) {
+    case 'invalid_type':
+      return 'wrong-type';
+    case 'invalid_value':
+      return 'not-a-choice';
+    case 'too_small':
+      return 'too-few';
+    case 'too_big':
+      return isText ? 'too-long' : 'too-many';
+    case 'custom':
+      return refusedAs(issue.params) ?? 'wrong-value';
+    default:
+      return 'wrong-value';
+  }
 }
 
 function reason(issue: z.core.$ZodIssue, notation: Notation): string {

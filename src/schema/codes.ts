@@ -1,0 +1,210 @@
+import { codeTable } from './finding.ts';
+
+/** What can be wrong with a field, whichever it is: each check of the schemas names one of these. */
+export const schemaCodes = codeTable('schema', {
+  missing: {
+    title: '缺少字段',
+    why: '这个字段必须写，没有找到。',
+    todo: '补上这个字段。提示里括号中的话是说明，“例如”后面是别的文章的例子，不要照抄。',
+    example: ['（没有 title 这一行）', 'title: 巡回审判进村居'],
+  },
+  'unknown-key': {
+    title: '没有这个字段',
+    why: '字段名写错了，或者内容里的半角逗号、冒号把一项断成了两项。',
+    todo: '改正字段名，或删去这一行。多出来的字是数字的一部分（如“000”）时，是数字里写了逗号；字段名里有冒号时，是冒号后面少了空格。',
+    example: ['- { label: 旁听群众, value: 4,000 }', '- { label: 旁听群众, value: 4000 }'],
+  },
+  empty: {
+    title: '字段是空的',
+    why: '写了字段名，后面没有内容；内容以半角“#”开头的，也算没有内容。',
+    todo: '填上内容，或者整行删去。',
+    example: ['subtitle:', 'subtitle: 教育活动案例'],
+  },
+  'wrong-type': {
+    title: '内容的形式不对',
+    why: '这个字段要的是一组内容，写成了一行文字，或者反过来。',
+    todo: 'topics、keywords 写成 [ ] 里的一组，方括号用半角；author、withdrawn 写成 { 字段: 内容 }。',
+    example: ['topics: 诉讼服务', 'topics: [诉讼服务]'],
+  },
+  'not-a-choice': {
+    title: '内容不在可选的几种里',
+    why: '这个字段只能从固定的几种写法里选一种。',
+    todo: '照提示改成其中一种，或者整行删去。',
+    example: ['draft: 是', 'draft: true'],
+  },
+  'too-few': {
+    title: '项数太少',
+    why: '这一组至少要有提示里说的那么多项。',
+    todo: '补上；一项也没有的，把这个字段整行删去。',
+    example: ['keywords: []', 'keywords: [电子送达]'],
+  },
+  'too-many': {
+    title: '项数太多',
+    why: '这一组最多只能有提示里说的那么多项。',
+    todo: '删去多余的，留下最要紧的。',
+    example: ['topics: [甲, 乙, 丙, 丁]', 'topics: [甲, 乙, 丙]'],
+  },
+  'too-long': {
+    title: '内容太长',
+    why: '字数超过了这个字段的上限，页面排不下。',
+    todo: '删减到提示里说的字数以内。',
+  },
+  'one-line': {
+    title: '写成了多行',
+    why: '这个字段只能是一行，里面有换行。',
+    todo: '去掉换行，再长也写在一行里。',
+  },
+  'forbidden-character': {
+    title: '字段里有不能用的字符',
+    why: '有看不见的字符，会让文字断开或倒过来显示。',
+    todo: '删去这一处前后的字，重新打一遍。',
+  },
+  separator: {
+    title: '各项之间没有用半角逗号',
+    why: '方括号里只有半角逗号能把各项分开；用了全角逗号、顿号、分号，几项会当成一项。',
+    todo: '把方括号里的全角逗号、顿号改成半角逗号加空格。',
+    example: ['keywords: [电子送达、诉讼服务]', 'keywords: [电子送达, 诉讼服务]'],
+  },
+  'not-a-number': {
+    title: '不是半角数字',
+    why: '数值要用来汇总，只能是数字；带上单位、逗号、“余”就算不了。',
+    todo: 'value 只写半角数字；单位写在 unit 里，“余”“约”改用 approx: true。',
+    example: ['value: 4,000余人次', 'value: 4000, unit: 人次, approx: true'],
+  },
+  'too-many-digits': {
+    title: '数的位数太多',
+    why: '超过15位的数，计算机记不准。',
+    todo: '核对这个数；确有这么大的，换用大一些的单位。',
+  },
+  'date-format': {
+    title: '时间的写法不对',
+    why: '文章按时间排列，写法要统一。',
+    todo: '写成“年-月-日”或“年-月-日 时:分”：月、日、时、分都是两位，符号用半角。',
+    example: ['publishedAt: 2026年1月3日', 'publishedAt: 2026-01-03 09:00'],
+  },
+  'no-such-date': {
+    title: '没有这一天或这个时刻',
+    why: '日历上没有这个日期，或者一天里没有这个时刻。',
+    todo: '核对日期和时间。',
+    example: ['publishedAt: 2026-02-30', 'publishedAt: 2026-02-28'],
+  },
+  'not-an-address': {
+    title: '不是完整的网址',
+    why: '少了开头的 https://，或者里面有不能用的字。',
+    todo: '打开那个网页，从浏览器地址栏复制，以 https:// 或 http:// 开头。',
+    example: ['url: www.court.gov.cn', 'url: https://www.court.gov.cn/'],
+  },
+  account: {
+    title: '网址里有账号或密码',
+    why: '网址会公开给所有人，里面的账号和密码也会公开。',
+    todo: '从网址里删去“@”和它前面的账号、密码，并告诉网站管理员换掉这个密码。',
+    example: ['https://账号:密码@www.court.gov.cn/', 'https://www.court.gov.cn/'],
+  },
+  alias: {
+    title: '旧网址的写法不对',
+    why: '旧网址要能原样转到本文，只能是本栏目之下的一个网页。',
+    todo: '从“/”写起，以“/”或 .html、.htm、.shtml 结尾，里面没有空格和“?”“#”。',
+    example: ['aliases: [cases/2025/xunhui]', 'aliases: [/cases/2025/xunhui/]'],
+  },
+  'topic-alias': {
+    title: '主题旧网址的写法不对',
+    why: '主题改过 slug 的，原来的网址要转到新的网址。',
+    todo: '改 topics.yaml 里的 aliases，写成 /topics/原来的slug/。',
+    example: ['aliases: [jiu-ming]', 'aliases: [/topics/jiu-ming/]'],
+  },
+  'summary-length': {
+    title: '摘要太短或太长',
+    why: '摘要显示在列表里和正文之前：太短说不清，太长排不下。标点也算字数。',
+    todo: '删减或补充到30至120个字。',
+  },
+  'title-end': {
+    title: '标题末尾有标点',
+    why: '标题末尾不加句号、逗号等标点，问号、叹号可以。',
+    todo: '删去标题末尾的标点。',
+    example: ['title: 巡回审判进村居。', 'title: 巡回审判进村居'],
+  },
+  'nobody-named': {
+    title: '作者没有部门也没有姓名',
+    why: '写了 author，里面却没有写是谁。',
+    todo: '补上 department 或 name，或者把 author 整行删去。',
+    example: ['author: {}', 'author: { department: 立案庭 }'],
+  },
+  reference: {
+    title: '借鉴的写法不对',
+    why: '本栏目的案例和别的法院的案例写法不同，两种写在了一起，或者没有写全。',
+    todo: '本栏目的只写 case；别的法院的同时写 url、court、title。',
+    example: ['- { court: 某某人民法院 }', '- { case: /cases/2026/si-da-xianfeng/ }'],
+  },
+  correction: {
+    title: '纠错方式不是邮箱也不是网址',
+    why: '读者要靠它报告错误，只能是电子邮箱或受理纠错的网页。',
+    todo: '改 site.yaml 里的 corrections，或者留空。',
+    example: ['corrections: 办公室', 'corrections: jiucuo@court.gov.cn'],
+  },
+  'no-slash': {
+    title: '栏目网址末尾没有“/”',
+    why: '栏目是一个文件夹，网址要以“/”结尾。',
+    todo: '在 url 末尾加上“/”。',
+    example: ['url: https://www.court.gov.cn/alzd', 'url: https://www.court.gov.cn/alzd/'],
+  },
+  'not-a-folder': {
+    title: '栏目网址不是网站和文件夹',
+    why: '里面有空格、汉字、“?”“#”或“//”，不同的服务器会当成不同的地方。',
+    todo: '只用字母、数字和 - _ . ~ 作文件夹名，删去“?”“#”和它们后面的部分。',
+    example: ['url: https://www.court.gov.cn/案例/?id=1', 'url: https://www.court.gov.cn/alzd/'],
+  },
+  'not-https': {
+    title: '该院的网址不是 https',
+    why: '采集来的内容要在网络上传过来，http 的网址路上可能被人改动。',
+    todo: '改成 https:// 开头；那个网站只有 http 的，不能采集。',
+    example: ['url: http://www.court.gov.cn/alzd/', 'url: https://www.court.gov.cn/alzd/'],
+  },
+  'search-address': {
+    title: '检索服务的网址不对',
+    why: '读者的浏览器直接向它查询，要用 https，里面不能有账号。',
+    todo: '写成 https:// 开头、/_search 结尾的网址，不带“?”和“#”；不用检索服务器的，删去 search。',
+    example: [
+      'endpoint: http://10.0.0.8:9200',
+      'endpoint: https://search.court.gov.cn/cases/_search',
+    ],
+  },
+  slug: {
+    title: '代号的写法不对',
+    why: 'slug 用在网址和文件名里。',
+    todo: '只用小写字母、数字和连字符。',
+    example: ['slug: 队伍建设', 'slug: duiwu-jianshe'],
+  },
+  'slug-taken': {
+    title: '代号是本栏目自己用的',
+    why: '这个 slug 已是本栏目自己的网页，或者代表本院，用了会相互覆盖。',
+    todo: '换一个 slug。',
+    example: ['slug: laws', 'slug: falv-shiyong'],
+  },
+  'same-topic': {
+    title: '与另一个主题相同',
+    why: 'topics.yaml 里的名称、slug、旧网址都不能重复，否则网址会打架。',
+    todo: '改正或删去其中一个。',
+  },
+  'same-court': {
+    title: '与另一个法院相同',
+    why: 'peers.yaml 里的名称、代号、网址都不能重复，否则同一篇案例会算作两个法院的。',
+    todo: '改正或删去其中一个。',
+  },
+  'wrong-value': {
+    title: '内容不合格式',
+    why: '程序之间交换的数据不是约定的样子。',
+    todo: '照提示改正；不是自己写的，请告诉网站管理员。',
+  },
+});
+
+type SchemaName = Parameters<typeof schemaCodes>[0];
+
+/** What a check says of a value that it refuses: its message, and the name of its code for `validate`. */
+export function refusing<Message>(name: SchemaName, error: Message) {
+  return { error, params: { name } };
+}
+
+/** The name that a check gave to its refusal; undefined for what zod refuses by itself. */
+export function refusedAs(params: Readonly<Record<string, unknown>> = {}): SchemaName | undefined {
+  return params['name'] as SchemaName | undefined;
+}
