@@ -1,8 +1,9 @@
 import type { FootnoteDefinition, Nodes, Root } from 'mdast';
 import type { MdxJsxFlowElement } from 'satteri';
 import { forbiddenIn, RETYPE } from '../schema/fields.ts';
-import type { Place } from '../schema/finding.ts';
-import { COMPONENTS, type SyntaxProblem, type Verdict } from './syntax.ts';
+import type { Place, Verdict } from '../schema/finding.ts';
+import { bodyCodes } from './codes.ts';
+import { COMPONENTS, type SyntaxProblem } from './syntax.ts';
 import { attributesOf, textOf, walk } from './tree.ts';
 
 /** Checks each node against the closed list of what an article is made of. */
@@ -18,7 +19,7 @@ export function nodeProblems(root: Root, placeOf: (node: Nodes) => Place): Synta
     ]),
   ];
   return found.flatMap(([node, verdict]) =>
-    verdict ? [{ place: placeOf(node), message: verdict[0], help: verdict[1] }] : [],
+    verdict ? [{ place: placeOf(node), ...verdict }] : [],
   );
 }
 
@@ -30,7 +31,9 @@ function escaped(node: Nodes): Verdict | undefined {
     ...attributesOf(node).map(({ value }) => value),
   ];
   const number = forbiddenIn(texts.join(''));
-  return number === undefined ? undefined : [`有不能用的字符 ${number}`, RETYPE];
+  return number === undefined
+    ? undefined
+    : refused('forbidden-character', `有不能用的字符 ${number}`, RETYPE);
 }
 
 /** Addresses in prose that take in the beginning of the link that follows them, so that it is none. */
@@ -60,15 +63,23 @@ function problemOf(node: Nodes): Verdict | undefined {
       if (node.position!.end.line > node.position!.start.line) return REFUSED['underlined'];
       return node.depth >= 2 && node.depth <= 4
         ? undefined
-        : [`标题用了 ${node.depth} 个“#”`, '四个部分用“##”，下一级用“###”，再下一级用“####”。'];
+        : refused(
+            'heading-depth',
+            `标题用了 ${node.depth} 个“#”`,
+            '四个部分用“##”，下一级用“###”，再下一级用“####”。',
+          );
     case 'link':
       return LINK.test(node.url)
         ? undefined
-        : [`链接的地址“${node.url}”不能用`, '请写以 https:// 开头的完整网址。'];
+        : refused(
+            'link-address',
+            `链接的地址“${node.url}”不能用`,
+            '请写以 https:// 开头的完整网址。',
+          );
     case 'listItem':
       return node.checked == null
         ? undefined
-        : ['列表项以“[ ]”或“[x]”开头，会变成勾选框', '请改用全角括号“［ ］”。'];
+        : refused('checkbox', '列表项以“[ ]”或“[x]”开头，会变成勾选框', '请改用全角括号“［ ］”。');
     case 'mdxJsxFlowElement':
       return Object.hasOwn(COMPONENTS, node.name ?? '') ? componentProblem(node) : REFUSED['other'];
     default:
@@ -83,26 +94,49 @@ function problemOf(node: Nodes): Verdict | undefined {
 const LINK = /^(?:https?:\/\/|(?:mailto:|tel:|#|\/(?!\/))[^\\\p{Cc}]*$)/iu;
 
 const REFUSED: Record<string, Verdict> = {
-  image: [
+  image: refused(
+    'markdown-picture',
     '图片不能用 ![]() 插入',
     '请写：<Figure src="./文件夹/图.png" alt="图里有什么" caption="图注" />',
-  ],
-  code: ['正文里有代码块', '请删去三个反引号（```）或波浪号（~~~），正文不用代码块。'],
-  undefined: [
+  ),
+  code: refused(
+    'code-block',
+    '正文里有代码块',
+    '请删去三个反引号（```）或波浪号（~~~），正文不用代码块。',
+  ),
+  undefined: refused(
+    'footnote-text',
     '脚注只有标记，没有内容',
     '请在这一部分的末尾另起一段，写“[^1]: 脚注的内容”，编号与标记相同。',
-  ],
-  repeated: ['同一个脚注写了两次内容，后一次不会显示', '请合并为一个，或改用另一个编号。'],
-  unmarked: ['脚注没有标记，不会显示', '请在正文要加注的地方写上标记，如“[^1]”。'],
-  notHeading: ['标题没有写对，会显示成普通文字', '“#”用半角，后面空一格，如“### 选好地点”。'],
-  underlined: [
+  ),
+  repeated: refused(
+    'same-footnote',
+    '同一个脚注写了两次内容，后一次不会显示',
+    '请合并为一个，或改用另一个编号。',
+  ),
+  unmarked: refused(
+    'footnote-mark',
+    '脚注没有标记，不会显示',
+    '请在正文要加注的地方写上标记，如“[^1]”。',
+  ),
+  notHeading: refused(
+    'heading-form',
+    '标题没有写对，会显示成普通文字',
+    '“#”用半角，后面空一格，如“### 选好地点”。',
+  ),
+  underlined: refused(
+    'underlined-heading',
     '文字下面紧跟着一行“===”或“---”，会变成标题',
     '请删去那一行；确要分隔线的，在它上面空一行。',
-  ],
-  definition: ['这一行会被当作链接的定义而不显示', '请在“]”与“:”之间改用全角冒号“：”。'],
-  mdxJsxTextElement: ['组件写在了句子中间', '组件要独占一行，前后各空一行。'],
-  swallowing: ['网址与后面的链接连在了一起', '请在网址后面空一格，或换行。'],
-  other: ['这里的写法不能用在文章里', '请改成普通文字、列表或表格。'],
+  ),
+  definition: refused(
+    'link-definition',
+    '这一行会被当作链接的定义而不显示',
+    '请在“]”与“:”之间改用全角冒号“：”。',
+  ),
+  mdxJsxTextElement: refused('in-sentence', '组件写在了句子中间', '组件要独占一行，前后各空一行。'),
+  swallowing: refused('joined-links', '网址与后面的链接连在了一起', '请在网址后面空一格，或换行。'),
+  other: refused('not-allowed', '这里的写法不能用在文章里', '请改成普通文字、列表或表格。'),
 };
 
 /**
@@ -125,21 +159,33 @@ export function componentProblem({
   );
   const unknown = [...values.keys()].find((key) => !expected.includes(key));
   if (unknown !== undefined) {
-    return [`${name} 没有“${unknown}”这个属性`, `${name} 的属性：${expected.join('、') || '无'}。`];
+    return refused(
+      'attribute',
+      `${name} 没有“${unknown}”这个属性`,
+      `${name} 的属性：${expected.join('、') || '无'}。`,
+    );
   }
   const missing = expected.find((key) => !String(values.get(key) ?? '').trim());
   if (missing !== undefined) {
-    return [`${name} 缺少 ${missing}`, `${name} 要写明 ${expected.join('、')}，都不能为空。`];
+    return refused(
+      'no-attribute',
+      `${name} 缺少 ${missing}`,
+      `${name} 要写明 ${expected.join('、')}，都不能为空。`,
+    );
   }
   const isEmpty = children.length === 0;
   if (name !== 'Figure') {
     return isEmpty
-      ? [`${name} 里面没有内容`, `请在 <${name}> 与 </${name}> 之间写上文字。`]
+      ? refused(
+          'empty-component',
+          `${name} 里面没有内容`,
+          `请在 <${name}> 与 </${name}> 之间写上文字。`,
+        )
       : undefined;
   }
   return isEmpty
     ? pictureProblem(String(values.get('src')))
-    : ['Figure 里面不能有内容', '请以“/>”结尾，图注写在 caption 里。'];
+    : refused('figure-content', 'Figure 里面不能有内容', '请以“/>”结尾，图注写在 caption 里。');
 }
 
 /** True for an address that a picture may have; whether it is there and can be shown is another question. */
@@ -149,11 +195,19 @@ export function isPictureAddress(src: string): boolean {
 
 function pictureProblem(src: string): Verdict | undefined {
   if (!PICTURE.test(src)) {
-    return [`图片地址“${src}”不能用`, '图片放在文章旁边的文件夹里，写作 ./文件夹/图.png。'];
+    return refused(
+      'picture-address',
+      `图片地址“${src}”不能用`,
+      '图片放在文章旁边的文件夹里，写作 ./文件夹/图.png。',
+    );
   }
   return FORMAT.test(src)
     ? undefined
-    : [`“${src}”不是可用的图片格式`, '请用 png、jpg 或 webp 格式的图片。'];
+    : refused('picture-format', `“${src}”不是可用的图片格式`, '请用 png、jpg 或 webp 格式的图片。');
+}
+
+function refused(name: Parameters<typeof bodyCodes>[0], message: string, help: string): Verdict {
+  return { code: bodyCodes(name), message, help };
 }
 
 /** The footnotes of a tree that no page would show. */

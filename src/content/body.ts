@@ -1,6 +1,7 @@
 import type { Nodes, Root } from 'mdast';
 import { mdxToMdast } from 'satteri';
 import { nodeProblems } from './allowed.ts';
+import { bodyCodes } from './codes.ts';
 import { neutralise, type SyntaxProblem } from './syntax.ts';
 import { LineMap, TOO_LONG_PIECE, tooLongPiece } from './text-file.ts';
 
@@ -40,6 +41,7 @@ export function parseBody(source: string, from: number): ParsedBody {
 }
 
 const TOO_DEEP = {
+  code: bodyCodes('too-deep'),
   message: '列表、引用或组件套得太深',
   help: '请减少层次，列表最多套两三层。',
 };
@@ -53,6 +55,7 @@ function unparsable(error: unknown, source: string): SyntaxProblem {
     : new LineMap(source).place(source.length);
   return {
     place,
+    code: bodyCodes('unbalanced'),
     message: '组件没有成对：有开始标签而没有结束标签，或结束标签多余、位置不对',
     help: '<Notice> 与 </Notice>、<LawQuote …> 与 </LawQuote> 要成对，各占一行，前后空一行。',
   };

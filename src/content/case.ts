@@ -83,12 +83,7 @@ export function readCase(file: string, bytes: Uint8Array): CaseFile {
   const { bodyStart, reports, ...frontmatter } = readFrontmatter(source);
   const { root, problems } =
     bodyStart === undefined ? { root: undefined, problems: [] } : parseBody(source, bodyStart);
-  const syntax = problems.map(({ place, message, help }) => ({
-    rule: 'mdx-safety',
-    ...place,
-    message,
-    help,
-  }));
+  const syntax = problems.map(({ place, ...verdict }) => ({ ...place, ...verdict }));
   return assemble(file, {
     source,
     digest: digestOf(source),

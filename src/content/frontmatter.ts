@@ -1,6 +1,7 @@
 import { type CaseData, caseSchema } from '../schema/case.ts';
-import type { Place, Report } from '../schema/finding.ts';
+import type { Place, Report, Verdict } from '../schema/finding.ts';
 import { type Problem, validate, validFields } from '../schema/validate.ts';
+import { frontmatterCodes } from './codes.ts';
 import { LONGEST_PIECE } from './text-file.ts';
 import { readYaml, type YamlText } from './yaml.ts';
 
@@ -25,25 +26,20 @@ const FENCED = /^---[ \t]*\n(?:([\s\S]*?)\n)?---[ \t]*(?:\n|$)/;
 export function readFrontmatter(source: string): Frontmatter {
   const match = FENCED.exec(source);
   if (!match) {
-    const reports = [{ line: 1, column: 1, rule: 'frontmatter', ...describeMissing(source) }];
+    const reports = [{ line: 1, column: 1, ...describeMissing(source) }];
     const bodyStart = source.trim() === '' || FENCE.test(source) ? undefined : 0;
     return { data: undefined, fields: {}, bodyStart, reports, placeOf: () => START };
   }
   const head = match[1] ?? '';
   if (head.length > LONGEST_PIECE) {
     const nothing = { data: undefined, fields: {}, placeOf: () => START };
-    const reports = [{ rule: 'frontmatter', ...START, ...TOO_LONG }];
+    const reports = [{ ...START, ...TOO_LONG }];
     return { ...nothing, bodyStart: match[0].length, reports };
   }
   const yaml = readYaml(head, 2);
   const base = { bodyStart: match[0].length, placeOf: yaml.placeOf };
   if (yaml.problems.length > 0) {
-    const reports = yaml.problems.map(({ place, message, help }) => ({
-      rule: 'frontmatter',
-      ...place,
-      message,
-      help,
-    }));
+    const reports = yaml.problems.map(({ place, ...verdict }) => ({ ...place, ...verdict }));
     return { ...base, data: undefined, fields: {}, reports };
   }
   const result = validate(caseSchema, yaml.value);
@@ -54,11 +50,9 @@ export function readFrontmatter(source: string): Frontmatter {
 
 /** Gives each problem its place: a missing key is reported at `start` or at the entry that lacks it. */
 export function toReports(problems: Problem[], yaml: YamlText, start: Place): Report[] {
-  return problems.map(({ path, kind, message, help }) => ({
-    rule: 'schema',
+  return problems.map(({ path, kind, ...verdict }) => ({
     ...placeOfProblem(path, kind, yaml, start),
-    message,
-    help,
+    ...verdict,
   }));
 }
 
@@ -76,20 +70,24 @@ function placeOfProblem(
 const START: Place = { line: 1, column: 1 };
 
 const TOO_LONG = {
+  code: frontmatterCodes('too-long'),
   message: '文件开头的信息区太长，超过两万字',
   help: '信息区里只写字段，正文写在第二行“---”之后。',
 };
 
-function describeMissing(source: string): { message: string; help: string } {
+function describeMissing(source: string): Verdict {
   if (source.trim() === '') {
-    return { message: '文件是空的', help: '请写入案例内容，或删去这个文件。' };
+    const code = frontmatterCodes('empty-file');
+    return { code, message: '文件是空的', help: '请写入案例内容，或删去这个文件。' };
   }
   return source.startsWith('---')
     ? {
+        code: frontmatterCodes('not-closed'),
         message: '文件开头的信息区没有结束：找不到第二行“---”',
         help: '请在信息区的末尾另起一行，写三个半角减号“---”。',
       }
     : {
+        code: frontmatterCodes('missing'),
         message: '文件开头没有信息区',
         help: '第一行应是三个半角减号“---”，接着写 title 等字段，再以一行“---”结束。',
       };

@@ -11,6 +11,7 @@ import {
   pathOf,
 } from '../schema/harvested.ts';
 import { validate } from '../schema/validate.ts';
+import { harvestCodes } from './codes.ts';
 import { conflictIn, decode } from './text-file.ts';
 
 /** Where a content directory keeps the cases of other courts: a file for each, named after its slug. */
@@ -46,9 +47,9 @@ export function caseLine(each: KeptCase): string {
 export function readHarvestFile(file: string, bytes: Uint8Array): HarvestFile {
   const { text, reports } = decode(bytes);
   const findings: Finding[] = reports.map((each) => ({ file, level: 'error', ...each }));
-  const refuse: Refuse = (line, message, help = AGAIN) => {
+  const refuse: Refuse = (name, line, message, help = AGAIN) => {
     const place: Place = { line, column: 1 };
-    findings.push({ file, rule: 'harvested', level: 'error', ...place, message, help });
+    findings.push({ file, code: harvestCodes(name), level: 'error', ...place, message, help });
     return undefined;
   };
   const harvest = text === undefined ? undefined : harvestIn(text, refuse);
@@ -87,15 +88,24 @@ const MERGED =
 /** The first line as it stands there: `sealed` is the digest, which files of older versions do not have. */
 const firstLineSchema = harvestHeadSchema.extend({ sealed: z.string().max(64).optional() });
 
-type Refuse = (line: number, message: string, help?: string) => undefined;
+type Refuse = (
+  name: Parameters<typeof harvestCodes>[0],
+  line: number,
+  message: string,
+  help?: string,
+) => undefined;
 
 function harvestIn(text: string, refuse: Refuse): Harvest | undefined {
   const conflict = conflictIn(text);
-  if (conflict) return refuse(conflict.line, conflict.message, MERGED);
+  if (conflict) return refuse('conflict', conflict.line, conflict.message, MERGED);
   const [first = '', ...others] = text.split('\n');
   const end = others.indexOf(CLOSED);
   if (!first.endsWith(OPEN) || end === -1 || others.slice(end + 1).join('') !== '') {
-    return refuse(1, '不是采集来的文件的样子：第一行是法院，以下每行一篇案例，最后一行是“]}”');
+    return refuse(
+      'form',
+      1,
+      '不是采集来的文件的样子：第一行是法院，以下每行一篇案例，最后一行是“]}”',
+    );
   }
   const lines = others.slice(0, end);
   const found = headIn(first, refuse);
@@ -112,7 +122,7 @@ function harvestIn(text: string, refuse: Refuse): Harvest | undefined {
   const { head, sealed } = found;
   if (sealed === sealOf(head, lines)) return { ...head, cases };
   const reason = sealed === undefined ? '是旧版程序采集的，或者' : '';
-  return refuse(1, `文件不是采集时的样子：${reason}有人改过`);
+  return refuse('changed', 1, `文件不是采集时的样子：${reason}有人改过`);
 }
 
 function headIn(
@@ -138,10 +148,10 @@ function proved<Schema extends z.ZodType>(
   refuse: Refuse,
 ): z.output<Schema> | undefined {
   const value = valueOf(json);
-  if (value === undefined) return refuse(line, '这一行不是 JSON');
+  if (value === undefined) return refuse('not-json', line, '这一行不是 JSON');
   const result = validate(schema, value, 'json');
   if ('data' in result) return result.data;
-  for (const { message } of result.problems) refuse(line, message);
+  for (const { message } of result.problems) refuse('wrong-field', line, message);
   return undefined;
 }
 
@@ -165,9 +175,13 @@ function hasWrongAddresses(
     const repeated = [each.id, each.url].filter((_, at) => taken.has(keys[at]!));
     for (const key of keys) taken.add(key);
     return [
-      ...(isBelowSection(each.url, url) ? [] : [`网址不在该院栏目之下：${each.url}`]),
-      ...repeated.map((value) => `与上面一篇的代号或网址相同：${value}`),
-    ].map((message) => refuse(index + 2, message));
+      ...(isBelowSection(each.url, url)
+        ? []
+        : [refuse('not-below-section', index + 2, `网址不在该院栏目之下：${each.url}`)]),
+      ...repeated.map((value) =>
+        refuse('same-case', index + 2, `与上面一篇的代号或网址相同：${value}`),
+      ),
+    ];
   });
   return wrong.length > 0;
 }

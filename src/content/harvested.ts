@@ -12,6 +12,7 @@ import {
 } from '../schema/harvested.ts';
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
+import { harvestCodes } from './codes.ts';
 import { HARVESTED, type HarvestFile } from './harvest-file.ts';
 import { SYSTEM_FILE } from './listing.ts';
 import { PEERS } from './settings.ts';
@@ -160,27 +161,28 @@ function blocksOf({ id, text }: KeptCase['parts'][number], line: number): Block[
 export function unreadable(file: string, { code }: NodeJS.ErrnoException): Finding {
   if (code === 'ENOTDIR') {
     const help = '请把它移走，再运行 npm run harvest。';
-    return atStart(file, '这是文件，应是放采集来的案例的文件夹', help);
+    return atStart('not-a-folder', file, '这是文件，应是放采集来的案例的文件夹', help);
   }
   if (code === 'EISDIR') {
     const help = '请把它移走，再运行 npm run harvest。';
-    return atStart(file, '这是文件夹，应是采集来的文件', help);
+    return atStart('not-a-file', file, '这是文件夹，应是采集来的文件', help);
   }
-  return atStart(file, `读不到（${code}）`, '请看看有没有权限读这个文件。');
+  return atStart('not-readable', file, `读不到（${code}）`, '请看看有没有权限读这个文件。');
 }
 
 /** That a file in `harvested/` is of no court in the list. */
 export function stray(name: string): Finding {
   const message = 'peers.yaml 里没有这个法院，文件不会用到';
   const help = '不再采集这个法院的，请删去文件；还要采集的，请在 peers.yaml 里写上它。';
-  return { ...atStart(`${HARVESTED}/${name}`, message, help), level: 'warning' };
+  return { ...atStart('not-a-peer', `${HARVESTED}/${name}`, message, help), level: 'warning' };
 }
 
 /** That there is no file of a court in the list, whose place is given. */
 export function missing({ name, slug }: Peer, place: Place): Finding {
   const message = `没有${name}的案例：缺少文件 ${HARVESTED}/${slug}.json`;
   const help = `请运行 npm run harvest -- ${slug} 采集；采集过、后来丢了的，也可以用 git 恢复这个文件。`;
-  return { file: PEERS, ...place, rule: 'harvested', level: 'warning', message, help };
+  const code = harvestCodes('not-harvested');
+  return { file: PEERS, ...place, code, level: 'warning', message, help };
 }
 
 /** How a harvest is not that of its peer: told in the list, where it may be wrong, by the places of its fields. */
@@ -191,12 +193,13 @@ export function otherThan(
 ): Finding[] {
   const file = `${HARVESTED}/${slug}.json`;
   const again = `请运行 npm run harvest -- ${slug} 再采集一次`;
-  if (peer !== slug) return [atStart(file, `文件里的代号是 ${peer}，不是 ${slug}`, `${again}。`)];
-  const inList = (field: keyof Peer, message: string, help: string): Finding => {
+  if (peer !== slug)
+    return [atStart('other-slug', file, `文件里的代号是 ${peer}，不是 ${slug}`, `${again}。`)];
+  const inList = (field: 'name' | 'url', message: string, help: string): Finding => {
     return {
       file: PEERS,
       ...placeOf(field),
-      rule: 'harvested',
+      code: harvestCodes(field === 'name' ? 'other-name' : 'other-address'),
       level: 'error',
       message: `${message}，这个法院的案例不会显示`,
       help,
@@ -214,6 +217,11 @@ export function otherThan(
   ];
 }
 
-function atStart(file: string, message: string, help: string): Finding {
-  return { file, line: 1, column: 1, rule: 'harvested', level: 'error', message, help };
+function atStart(
+  name: Parameters<typeof harvestCodes>[0],
+  file: string,
+  message: string,
+  help: string,
+): Finding {
+  return { file, line: 1, column: 1, code: harvestCodes(name), level: 'error', message, help };
 }

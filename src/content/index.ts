@@ -1,5 +1,6 @@
 export { FEATURES, parseBody } from './body.ts';
 export { type Body, type Case, type CaseFile, readCase } from './case.ts';
+export { READER_CODES } from './codes.ts';
 export {
   caseLine,
   HARVESTED,

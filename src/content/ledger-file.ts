@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Finding, Report } from '../schema/finding.ts';
+import { ledgerCodes } from './codes.ts';
 import { decode } from './text-file.ts';
 
 /** Where a content directory keeps every address that it has ever published: one a line, below the section's root. */
@@ -48,9 +49,9 @@ const HEAD = `# 本栏目公开过的网址，一行一个。生成网站时自�
 
 function notAnAddress({ address, line }: LedgerEntry): Report {
   return {
-    rule: 'permanence',
     line,
     column: 1,
+    code: ledgerCodes('not-an-address'),
     message: `这一行不是网址：“${address}”`,
     help: '每行是一个以“/”开头的网址。多出来的请删去。',
   };

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { compareText, type Finding } from '../schema/finding.ts';
+import { type Code, compareText, type Finding } from '../schema/finding.ts';
+import { fileCodes } from './codes.ts';
 
 const PICTURE = /\.(png|jpe?g|webp)$/i;
 /** What systems and editors leave beside the files of people. */
@@ -25,10 +26,11 @@ export async function listCases(dir: string): Promise<Listing> {
     recursive: true,
     withFileTypes: true,
   }).catch((error: NodeJS.ErrnoException) => error);
-  const refuse = (file: string, message: string, help: string) =>
-    findings.push({ file, line: 1, column: 1, rule: 'files', level: 'error', message, help });
+  const refuse = (code: Code, file: string, message: string, help: string) =>
+    findings.push({ file, line: 1, column: 1, code, level: 'error', message, help });
   if (entries instanceof Error) {
     refuse(
+      fileCodes('no-folder'),
       'cases',
       `读不到 cases 文件夹（${entries.code}）`,
       '请在内容文件夹里建立 cases 文件夹。',
@@ -42,10 +44,17 @@ export async function listCases(dir: string): Promise<Listing> {
     // What an import that was stopped has left.
     const isUnfinished = /(?:^|\/)\.import-[^/]*\//.test(file);
     if (entry.isDirectory() || isPassedOver || isUnfinished) continue;
-    if (!entry.isFile()) refuse(file, '这是快捷方式或特殊文件', '请换成文件本身。');
+    if (!entry.isFile())
+      refuse(fileCodes('not-a-file'), file, '这是快捷方式或特殊文件', '请换成文件本身。');
     else if (entry.name.endsWith('.mdx')) articles.push(file);
     else if (PICTURE.test(entry.name)) pictures.push(file);
-    else refuse(file, '这个文件不会被发布', '文章的扩展名是小写的 .mdx，图片是 png、jpg 或 webp。');
+    else
+      refuse(
+        fileCodes('not-published'),
+        file,
+        '这个文件不会被发布',
+        '文章的扩展名是小写的 .mdx，图片是 png、jpg 或 webp。',
+      );
   }
   return { articles: articles.sort(compareText), pictures, findings };
 }

@@ -1,6 +1,7 @@
 import exifReader from 'exifreader';
 import sharp, { type Metadata } from 'sharp';
-import type { Verdict } from './syntax.ts';
+import type { Verdict } from '../schema/finding.ts';
+import { pictureFileCodes } from './codes.ts';
 
 /** The kinds of pictures that every browser shows. */
 export type PictureFormat = 'png' | 'jpeg' | 'webp';
@@ -67,20 +68,30 @@ const MOST_PIXELS = 100_000_000;
 
 function tooLarge({ bytes, width, height }: PictureHeader): Verdict | undefined {
   if (bytes > MOST_BYTES) {
-    return [`图片文件太大，有 ${(bytes / 1_000_000).toFixed(1)} MB，最多 20 MB`, SHRINK];
+    const message = `图片文件太大，有 ${(bytes / 1_000_000).toFixed(1)} MB，最多 20 MB`;
+    return { code: pictureFileCodes('file-too-large'), message, help: SHRINK };
   }
   return width * height > MOST_PIXELS
-    ? [`图片尺寸太大，宽 ${width}、高 ${height} 像素，最多一亿像素`, SHRINK]
+    ? {
+        code: pictureFileCodes('too-many-pixels'),
+        message: `图片尺寸太大，宽 ${width}、高 ${height} 像素，最多一亿像素`,
+        help: SHRINK,
+      }
     : undefined;
 }
 
 const SHRINK = '请用画图打开，选“重新调整大小”，把宽度改为 2000 像素左右，另存为 jpg，再传一次。';
 
-const EMPTY: Verdict = ['图片文件是空的', '请把图片重新传一次。'];
-const NOT_A_PICTURE: Verdict = [
-  '图片文件已损坏，或内容不是 png、jpg、webp（改扩展名不能改变格式）',
-  '请用看图软件打开原图，另存为 png 或 jpg，再传一次。',
-];
+const EMPTY: Verdict = {
+  code: pictureFileCodes('empty'),
+  message: '图片文件是空的',
+  help: '请把图片重新传一次。',
+};
+const NOT_A_PICTURE: Verdict = {
+  code: pictureFileCodes('broken'),
+  message: '图片文件已损坏，或内容不是 png、jpg、webp（改扩展名不能改变格式）',
+  help: '请用看图软件打开原图，另存为 png 或 jpg，再传一次。',
+};
 
 /** What a camera has written into a picture beside the picture. */
 export interface CameraData {

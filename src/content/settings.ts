@@ -6,6 +6,7 @@ import { type Peer, peersSchema } from '../schema/peer.ts';
 import { siteSchema } from '../schema/site.ts';
 import { topicsSchema } from '../schema/topic.ts';
 import { validate } from '../schema/validate.ts';
+import { fileCodes } from './codes.ts';
 import { toReports } from './frontmatter.ts';
 import { conflictIn, decode } from './text-file.ts';
 import { readYaml } from './yaml.ts';
@@ -48,7 +49,7 @@ async function readYamlFile<Schema extends z.ZodType>(
   if (bytes instanceof Error) {
     const message = `读不到 ${file}（${bytes.code}）`;
     const help = `请在内容文件夹里放一个 ${file}。`;
-    return answer([{ rule: 'files', ...START, message, help }]);
+    return answer([{ ...START, code: fileCodes('not-readable'), message, help }]);
   }
   const { text, reports } = decode(bytes);
   if (text === undefined) return answer(reports);
@@ -57,9 +58,7 @@ async function readYamlFile<Schema extends z.ZodType>(
   if (conflict) return answer([...reports, conflict]);
   const yaml = readYaml(text, 1, schema instanceof z.ZodArray);
   if (yaml.problems.length > 0) {
-    const unreadable = yaml.problems.map(({ place, message, help }) => {
-      return { rule: 'frontmatter', ...place, message, help };
-    });
+    const unreadable = yaml.problems.map(({ place, ...verdict }) => ({ ...place, ...verdict }));
     return answer([...reports, ...unreadable], undefined, yaml.placeOf);
   }
   // The reader takes an empty text for a map that has nothing.

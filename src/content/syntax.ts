@@ -1,15 +1,11 @@
-import type { Place } from '../schema/finding.ts';
+import type { Place, Verdict } from '../schema/finding.ts';
+import { bodyCodes } from './codes.ts';
 import { LineMap } from './text-file.ts';
 
 /** A character that MDX would take for code, and what to say about it. */
-export interface SyntaxProblem {
+export interface SyntaxProblem extends Verdict {
   place: Place;
-  message: string;
-  help: string;
 }
-
-/** What was found and what to do. */
-export type Verdict = [message: string, help: string];
 
 /** The components that authors may use, with the attributes that each must have. */
 export const COMPONENTS: Readonly<Record<string, readonly string[]>> = {
@@ -56,8 +52,8 @@ export function neutralise(
       code.lastIndex = match.index + tag.length;
       continue;
     } else {
-      const { length, message, help } = explain(found, rest);
-      problems.push({ place: lines.place(match.index, match.index + length), message, help });
+      const { length, ...verdict } = explain(found, rest);
+      problems.push({ place: lines.place(match.index, match.index + length), ...verdict });
       orphans.push(...(OPENED_TAG.exec(rest)?.slice(1) ?? []));
     }
     characters[match.index] = String.fromCharCode(found.charCodeAt(0) + FULL_WIDTH);
@@ -68,10 +64,11 @@ export function neutralise(
 /** Distance from an ASCII character to its full-width form (Unicode block Halfwidth and Fullwidth Forms). */
 const FULL_WIDTH = 0xfee0;
 
-function explain(found: string, rest: string): { length: number; message: string; help: string } {
+function explain(found: string, rest: string): Verdict & { length: number } {
   if (found === '{') {
     return {
       length: 1,
+      code: bodyCodes('brace'),
       message: '正文里有半角花括号“{”，会被当作代码',
       help: '请改成全角“｛｝”，或换成圆括号。',
     };
@@ -79,14 +76,17 @@ function explain(found: string, rest: string): { length: number; message: string
   if (found !== '<') {
     return {
       length: found.length,
+      code: bodyCodes('code'),
       message: `行首的 ${found} 会被当作代码，正文里不能有代码`,
       help: '请删去这一行；确是正文的，请不要让它处在行首。',
     };
   }
   if (OPENED_TAG.test(rest)) {
+    const isOpenFigure = OPEN_FIGURE.test(CLOSED_TAG.exec(rest)?.[0] ?? '');
     return {
       length: OPENED_TAG.exec(rest)![0].length,
-      message: OPEN_FIGURE.test(CLOSED_TAG.exec(rest)?.[0] ?? '')
+      code: bodyCodes(isOpenFigure ? 'figure-slash' : 'component-form'),
+      message: isOpenFigure
         ? 'Figure 的末尾少了“/”'
         : '组件的写法不对：属性要写成 名称="内容"，用半角双引号，末尾有“>”',
       help: '例如：<Figure src="./文件夹/图.png" alt="图里有什么" caption="图注" />',
@@ -96,6 +96,7 @@ function explain(found: string, rest: string): { length: number; message: string
   if (tag && /^<(?:https?:|mailto:|www\.)/i.test(tag)) {
     return {
       length: tag.length,
+      code: bodyCodes('angle-address'),
       message: `网址不能用“< >”括起来：${tag}`,
       help: '请写成 [文字](网址)。',
     };
@@ -103,11 +104,13 @@ function explain(found: string, rest: string): { length: number; message: string
   return tag
     ? {
         length: tag.length,
+        code: bodyCodes('tag'),
         message: `正文里不能用 ${tag}，只能用 ${Object.keys(COMPONENTS).join('、')} 这三个组件`,
         help: '请删去；确要显示尖括号的，请改成全角“＜＞”。',
       }
     : {
         length: 1,
+        code: bodyCodes('less-than'),
         message: '正文里有半角“<”，会被当作代码',
         help: '请改成全角“＜”，或写作“小于”。',
       };

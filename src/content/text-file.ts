@@ -1,5 +1,6 @@
 import { RETYPE, withoutForbidden } from '../schema/fields.ts';
 import type { Place, Report } from '../schema/finding.ts';
+import { bodyCodes, encodingCodes, fileCodes } from './codes.ts';
 
 /** A file as text. */
 export interface Decoded {
@@ -16,19 +17,21 @@ export function decode(bytes: Uint8Array): Decoded {
   const raw = utf8(bytes);
   if (raw === undefined) {
     const place = placeOfInvalidByte(bytes);
-    return { text: undefined, reports: [{ rule: 'encoding', ...place, ...NOT_UTF8 }] };
+    return { text: undefined, reports: [{ ...place, ...NOT_UTF8 }] };
   }
   const unified = unifyLineEnds(raw);
   const lines = new LineMap(unified);
   const reports: Report[] = [];
   const text = withoutForbidden(unified, (offset, length, number) => {
     const place = lines.place(offset, offset + length);
-    reports.push({ rule: 'encoding', ...place, message: `有不能用的字符 ${number}`, help: RETYPE });
+    const code = encodingCodes('forbidden-character');
+    reports.push({ ...place, code, message: `有不能用的字符 ${number}`, help: RETYPE });
   });
   return { text, reports };
 }
 
 const NOT_UTF8 = {
+  code: encodingCodes('not-utf8'),
   message: '文件不是 UTF-8 编码，可能是 GBK',
   help: '请用记事本打开，“另存为”时把编码选为 UTF-8。',
 };
@@ -64,7 +67,6 @@ export function conflictIn(text: string): Report | undefined {
   const mark = BEGIN.exec(text) ?? END.exec(text);
   return mark
     ? {
-        rule: 'files',
         ...new LineMap(text).place(mark.index, mark.index + mark[0].length),
         ...TOLD,
       }
@@ -76,6 +78,7 @@ const BEGIN = /^<{7}(?: .*)?$/m;
 const END = /^>{7}(?: .*)?$/m;
 
 const TOLD = {
+  code: fileCodes('conflict'),
   message: '合并冲突：两个人改了同一处，还没有选定用哪一个',
   help: '“<<<<<<<”与“=======”之间是一个人写的，“=======”与“>>>>>>>”之间是另一个人写的：请留下要用的，删去另一份和这三种记号所在的行；拿不准的，请找网站管理员。',
 };
@@ -95,7 +98,8 @@ export function tooLongText(text: string): Report | undefined {
   if (text.length <= LONGEST_TEXT) return undefined;
   const message = '文件太大，超过二十万字';
   const help = '请核对是不是放错了文件；确是一篇文章的，请分成几篇。';
-  return { rule: 'files', ...new LineMap(text).place(LONGEST_TEXT), message, help };
+  const code = fileCodes('too-large');
+  return { ...new LineMap(text).place(LONGEST_TEXT), code, message, help };
 }
 
 /** The place of the first piece without an empty line that is longer than any paragraph, from an offset on. */
@@ -112,6 +116,7 @@ export function tooLongPiece(text: string, from: number): Place | undefined {
 
 /** What to say of such a piece. */
 export const TOO_LONG_PIECE = {
+  code: bodyCodes('too-long'),
   message: '从这里起的一段太长，超过两万字而没有空行',
   help: '请在适当的地方空一行，分成几段。',
 };

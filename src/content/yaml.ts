@@ -11,7 +11,8 @@ import {
   visit,
   type YAMLError,
 } from 'yaml';
-import type { Place } from '../schema/finding.ts';
+import type { Place, Verdict } from '../schema/finding.ts';
+import { frontmatterCodes } from './codes.ts';
 import { LineMap } from './text-file.ts';
 
 /** YAML whose every scalar is the author's own text, with the place of each value. */
@@ -19,7 +20,7 @@ export interface YamlText {
   /** Maps, lists and strings; an empty document is an empty map. */
   value: unknown;
   /** What makes the text unreadable; `value` is of use only when there is none. */
-  problems: { place: Place; message: string; help: string }[];
+  problems: (Verdict & { place: Place })[];
   /** The place of the value at a path or, where there is none, of the nearest value above it. */
   placeOf(path: PropertyKey[]): Place;
   /** The place of the last key of a path. */
@@ -44,7 +45,7 @@ export function readYaml(text: string, firstLine: number, isList = false): YamlT
   const broken = [...document.errors, ...document.warnings];
   const slip = slipIn(text, isList, broken.length > 0) ?? missingDash(broken, isList);
   const problems = slip
-    ? [{ place: placeAt(slip.start, slip.end), message: slip.message, help: slip.help }]
+    ? [placedSlip(slip, placeAt)]
     : [...broken, ...hidden(document, text)].map(({ code, pos }) => ({
         place: placeAt(...pos),
         ...explain(code),
@@ -58,6 +59,13 @@ export function readYaml(text: string, firstLine: number, isList = false): YamlT
     placeOf: (path) => placeOfNode(nodeAt(document.contents, path), text, placeAt),
     placeOfKey: (path) => placeOfNode(keyAt(document.contents, path), text, placeAt),
   };
+}
+
+function placedSlip(
+  { start, end, ...verdict }: Slip,
+  placeAt: (start: number, end: number) => Place,
+) {
+  return { place: placeAt(start, end), ...verdict };
 }
 
 /** In a list of entries, the fields of an entry without its dash are those of the entry above once more. */
@@ -123,40 +131,57 @@ function keyAt(root: Node | null, path: PropertyKey[]): Node | undefined {
 }
 
 /** What staff can do about a broken line; codes as in https://eemeli.org/yaml/#errors. */
-function explain(code: ErrorCode | 'COMMENT'): { message: string; help: string } {
+function explain(code: ErrorCode | 'COMMENT'): Verdict {
   switch (code) {
     case 'TAB_AS_INDENT':
-      return { message: '行首用了制表符', help: '请改用空格缩进。' };
+      return TAB;
     case 'BAD_INDENT':
       return {
+        code: frontmatterCodes('indent'),
         message: '缩进不对，或上面一行的引号、括号没有配对',
         help: '同一级的字段要左对齐，下一级多缩进两个空格；[ ] 和 { } 要成对。',
       };
     case 'DUPLICATE_KEY':
-      return { message: '字段重复', help: '同一个字段只写一次，请删去多余的一行。' };
+      return {
+        code: frontmatterCodes('same-key'),
+        message: '字段重复',
+        help: '同一个字段只写一次，请删去多余的一行。',
+      };
     case 'BLOCK_AS_IMPLICIT_KEY':
     case 'MULTILINE_IMPLICIT_KEY':
     case 'MISSING_CHAR':
       return {
+        code: frontmatterCodes('no-colon'),
         message: '这一行读不懂，缺少“字段: 内容”的冒号，或引号、括号没有配对',
         help: '每行写成“字段: 内容”，冒号用半角并在后面空一格；内容里的冒号用全角“：”。',
       };
     case 'BAD_SCALAR_START':
-      return { message: '内容的第一个字符有特殊含义', help: '请用半角双引号把整段内容括起来。' };
+      return {
+        code: frontmatterCodes('first-character'),
+        message: '内容的第一个字符有特殊含义',
+        help: '请用半角双引号把整段内容括起来。',
+      };
     case 'BAD_ALIAS':
       return {
+        code: frontmatterCodes('reference'),
         message: '内容以 * 或 & 开头，被当作引用',
         help: '请用半角双引号把整段内容括起来。',
       };
     case 'COMMENT':
       return {
+        code: frontmatterCodes('comment'),
         message: '“#”和它后面的文字会被当作注释而丢掉',
         help: '是内容的，请用半角双引号把整段内容括起来；是注释的，请另起一行写。',
       };
     case 'TAG_RESOLVE_FAILED':
-      return { message: '内容以 ! 开头，被当作标记', help: '请用半角双引号把整段内容括起来。' };
+      return {
+        code: frontmatterCodes('tag'),
+        message: '内容以 ! 开头，被当作标记',
+        help: '请用半角双引号把整段内容括起来。',
+      };
     default:
       return {
+        code: frontmatterCodes('syntax'),
         message: '这一行的写法有误',
         help: '每行写成“字段: 内容”，内容不要以半角引号、方括号开头；列表每项前加“- ”；括号要配对。',
       };
@@ -164,12 +189,10 @@ function explain(code: ErrorCode | 'COMMENT'): { message: string; help: string }
 }
 
 /** A slip that makes the rest of a YAML text unreadable, or another one than was meant. */
-export interface Slip {
+export interface Slip extends Verdict {
   /** Offsets in the text. */
   start: number;
   end: number;
-  message: string;
-  help: string;
 }
 
 /**
@@ -189,17 +212,23 @@ export function slipIn(text: string, isList: boolean, isBroken: boolean): Slip |
 
 /** What to say where the fields of an entry stand twice, or stand where an entry should begin. */
 export const NO_DASH = {
+  code: frontmatterCodes('no-dash'),
   message: '这一项前面少了“- ”',
   help: '每一项的第一行写成“- name: ……”，减号用半角，后面空一格；这一项的其他字段前面空两格。同一项里字段写重复了的，删去一行。',
 };
 
-const WIDE_SPACE = { message: '行首用了全角空格', help: '请删去，需要缩进的改用半角空格。' };
+const TAB = { code: frontmatterCodes('tab'), message: '行首用了制表符', help: '请改用空格缩进。' };
+const WIDE_SPACE = {
+  code: frontmatterCodes('wide-space'),
+  message: '行首用了全角空格',
+  help: '请删去，需要缩进的改用半角空格。',
+};
 /* Each ends with the group that is told. */
 const ALWAYS = [
   { pattern: /^[ \t]*([\u3000\u00a0]+)(?=\s*(?:-\s|[a-z]+\s*[:：]))/im, ...WIDE_SPACE },
 ];
 const WHERE_BROKEN = [
-  { pattern: /^ *(\t+)(?=[ \t]*\S)/m, message: '行首用了制表符', help: '请改用空格缩进。' },
+  { pattern: /^ *(\t+)(?=[ \t]*\S)/m, ...TAB },
   { pattern: /^[ \t]*([\u3000\u00a0]+)(?=\s*\S)/m, ...WIDE_SPACE },
 ];
 const OF_LISTS = [

@@ -49,6 +49,6 @@ async function made(given: Uint8Array, number: number): Promise<ReadyPicture> {
         : ['png', upright.png()];
   const bytes = await encoded.toBuffer();
   const { problem } = await readPicture(bytes);
-  if (problem) throw new Error(problem[0]);
+  if (problem) throw new Error(problem.message);
   return { name: `${number}.${ending}`, bytes };
 }
