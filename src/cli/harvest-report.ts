@@ -5,7 +5,9 @@ import {
   type Outcome,
   type Taken,
 } from '../harvest/index.ts';
+import { poisoningCodes } from '../rules/index.ts';
 import { withoutForbidden } from '../schema/fields.ts';
+import type { Code } from '../schema/finding.ts';
 
 /** What became of a peer, for people. */
 export interface Told {
@@ -31,7 +33,7 @@ export function outcomeText(outcome: Outcome): Told {
       const text = [
         `${name}：没有采集，${file}。${plain(error.message)}`,
         `    ${error.help}`,
-        ...(isOfHost(error.message) ? [`    ${ALLOW}`] : []),
+        ...(isOfHost(error) ? [`    ${ALLOW}`] : []),
         ...leftOut.map((each) => refusalOf(REMOVED, each)),
         ...(leftOut.some(({ isCopy }) => !isCopy) ? [`    ${ASK}`] : []),
       ].join('\n');
@@ -83,12 +85,12 @@ function adviceOn(bad: readonly LeftOut[], isRemoved: boolean): string[] {
   return [
     `    ${isRemoved ? ASK : ADVICE}`,
     // Whether a site is what it seems, only people can tell.
-    ...(bad.some(({ reason }) => isOfHost(reason)) ? [`    ${ALLOW}`] : []),
+    ...(bad.some(isOfHost) ? [`    ${ALLOW}`] : []),
   ];
 }
 
-function isOfHost(reason: string): boolean {
-  return reason.includes('不在名单上的网址');
+function isOfHost({ code }: { code?: Code | undefined }): boolean {
+  return code === poisoningCodes('address');
 }
 
 const ADVICE = '请告诉该院的网站管理员；该院改好以后再采集。';

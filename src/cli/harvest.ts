@@ -4,7 +4,7 @@ import { harvest } from '../harvest/index.ts';
 import { contentDir } from '../integrations/index.ts';
 import { formatFindings } from '../report/index.ts';
 import { peersFindings, poisonedSection } from '../rules/index.ts';
-import type { Finding } from '../schema/finding.ts';
+import { type Finding, ruleOf } from '../schema/finding.ts';
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
 import { wrongUsage } from './command.ts';
@@ -65,7 +65,7 @@ async function harvestAll(section: Section, site: Site, wanted: readonly Peer[])
 
 /** What is wrong with the section's own settings; what was harvested before may not fit them, it is made anew. */
 function errorsOf(section: Section): Finding[] {
-  const read = section.findings.filter(({ rule }) => rule !== 'harvested');
+  const read = section.findings.filter(({ code }) => ruleOf(code) !== 'harvested');
   const all = [...read, ...poisonedSection(section), ...peersFindings(section)];
   return all.filter(({ file, level }) => level === 'error' && SETTINGS.includes(file));
 }

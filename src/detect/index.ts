@@ -10,7 +10,7 @@ export {
   likeness,
   likenessOfLetters,
 } from './likeness.ts';
-export { maskedIn, protectedNamesIn } from './names.ts';
-export { personalDataIn } from './personal-data.ts';
+export { type MaskedKind, maskedIn, protectedNamesIn } from './names.ts';
+export { type PersonalKind, personalDataIn } from './personal-data.ts';
 export { isPrivate } from './private-address.ts';
 export { type SpamWord, spamWordsIn } from './spam.ts';

@@ -1,8 +1,8 @@
 /** Something in a text by its offsets, and what it is, in Chinese. */
-export interface Named {
+export interface Named<Kind extends string = string> {
   start: number;
   end: number;
-  kind: string;
+  kind: Kind;
 }
 
 /**
@@ -17,12 +17,15 @@ export function protectedNamesIn(text: string): Named[] {
   });
 }
 
+/** What is masked though it is public, in Chinese. */
+export type MaskedKind = '法院名称' | '案号';
+
 /**
  * Courts and numbers of cases that were masked, though they are public: `某县人民法院`, `（2024）×01民终×号`. A reader can
  * look up nothing by them.
  */
-export function maskedIn(text: string): Named[] {
-  const named = (kind: string, pattern: RegExp) =>
+export function maskedIn(text: string): Named<MaskedKind>[] {
+  const named = (kind: MaskedKind, pattern: RegExp) =>
     [...text.matchAll(pattern)].map(({ 0: found, index }) => {
       return { start: index, end: index + found.length, kind };
     });

@@ -63,19 +63,32 @@ function isDay(day: string): boolean {
   );
 }
 
+/** What personal data can be, in Chinese. */
+export type PersonalKind =
+  | '身份证号码'
+  | '手机号码'
+  | '固定电话'
+  | '银行卡号'
+  | '车牌号码'
+  | '护照或通行证号码'
+  | '电子邮箱'
+  | '社交账号'
+  | '住址'
+  | '门牌号'
+  | '出生日期';
+
 /** Something in a text that tells who a person is or how to reach one. */
 export interface PersonalData {
   /** Offsets in the source. */
   start: number;
   end: number;
-  /** What it is, in Chinese. */
-  kind: string;
+  kind: PersonalKind;
   /** False for what has to be looked at, though it may well stand there. */
   isCertain: boolean;
 }
 
 interface Kind {
-  kind: string;
+  kind: PersonalKind;
   pattern: RegExp;
   /** Proves a match further; digits are its digits and a final x. */
   isIt?: (digits: string, match: RegExpExecArray, text: string) => boolean;

@@ -4,7 +4,7 @@ import { refusalsOf } from '../rules/index.ts';
 import type { CaseResult } from '../schema/case.ts';
 import { CASES_VERSION } from '../schema/exported-files.ts';
 import { withoutForbidden } from '../schema/fields.ts';
-import { compareText } from '../schema/finding.ts';
+import { type Code, compareText } from '../schema/finding.ts';
 import {
   inShanghai,
   isBelowSection,
@@ -74,8 +74,10 @@ export function screenCases(
     const [refusal] = refusalsOf(harvestedCase(peer, kept, NOWHERE, sections), site);
     const letters = lettersOfHarvested({ parts });
     const twin = refusal ? undefined : (owners.find(peer, letters) ?? own.find(letters));
-    if (refusal) reasons.set(kept, { id, title, reason: refusal.field + refusal.message });
-    else if (twin) reasons.set(kept, { id, title, reason: `文字与${twin}相同`, isCopy: true });
+    if (refusal) {
+      const { field, code, message } = refusal;
+      reasons.set(kept, { id, title, reason: field + message, code });
+    } else if (twin) reasons.set(kept, { id, title, reason: `文字与${twin}相同`, isCopy: true });
     else own.add(`${peer.name}的 ${id} `, letters);
   }
   const sound = cases.filter((each) => !reasons.has(each)).map(withProvedResults);
@@ -101,6 +103,8 @@ export interface LeftOut {
   /** What it calls itself, where it does. */
   title?: string;
   reason: string;
+  /** The code of what was found in it, where a rule has found it. */
+  code?: Code;
   /** True when nothing is wrong with it, but another case has its text already. */
   isCopy?: boolean;
   /** What is left out of the case, when it is no more than some results. */
@@ -153,11 +157,12 @@ export function sentCases(bytes: Uint8Array, peer: Peer, limits: Limits): SentCa
 export function refuseManyBad(leftOut: readonly LeftOut[], count: number): void {
   const isAll = leftOut.length === count && count > 0;
   if (!isAll && leftOut.length <= Math.max(BAD_AT_LEAST, count * BAD_SHARE)) return;
-  const { id, reason } = leftOut[0]!;
+  const { id, reason, code } = leftOut[0]!;
   const share = isAll ? `${count} 篇案例都不对` : `${count} 篇案例里不对的超过五分之一`;
   throw new HarvestError(
     `${share}，如 ${id}：${reason}`,
     '可能被人篡改，或者格式不对：请与该院的网站管理员联系。',
+    code,
   );
 }
 

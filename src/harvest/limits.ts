@@ -1,3 +1,5 @@
+import type { Code } from '../schema/finding.ts';
+
 /** What a peer may take of time and space. */
 export interface Limits {
   /** To reach the peer, TLS included. */
@@ -40,10 +42,13 @@ export const BAD_AT_LEAST = 3;
 /** Why nothing of a peer was taken over: what was found, and what to do, in Chinese. */
 export class HarvestError extends Error {
   readonly help: string;
+  /** The code of what was found, where a rule has found it. */
+  readonly code: Code | undefined;
 
-  constructor(message: string, help: string) {
+  constructor(message: string, help: string, code?: Code) {
     super(message);
     this.help = help;
+    this.code = code;
   }
 }
 

@@ -1,5 +1,6 @@
-import type { Case, Section } from '../content/index.ts';
-import { byPlace, type Finding } from '../schema/finding.ts';
+import { type Case, READER_CODES, type Section } from '../content/index.ts';
+import { schemaCodes } from '../schema/codes.ts';
+import { byPlace, type Explained, type Explanation, type Finding } from '../schema/finding.ts';
 import type { Purpose } from '../section/lists.ts';
 import { addresses } from './addresses.ts';
 import { duplicates } from './duplicates.ts';
@@ -18,10 +19,10 @@ import { typesetting } from './typesetting.ts';
 import { unfinished } from './unfinished.ts';
 import { updates } from './updates.ts';
 import { poisonedHarvest } from './whole-section/harvested.ts';
-import { peersFindings } from './whole-section/peers.ts';
-import { lostAddresses } from './whole-section/permanence.ts';
+import { codes as peerCodes, peersFindings } from './whole-section/peers.ts';
+import { codes as addressCodes, lostAddresses } from './whole-section/permanence.ts';
 import { poisonedSection } from './whole-section/settings.ts';
-import { siteFindings } from './whole-section/site.ts';
+import { codes as siteCodes, siteFindings } from './whole-section/site.ts';
 
 /** Every publication rule. */
 export const RULES: readonly Rule[] = [
@@ -48,8 +49,8 @@ export const RULES: readonly Rule[] = [
  */
 export function checkSection(section: Section, purpose: Purpose = { release: false }): Finding[] {
   const found = section.files.flatMap((file) =>
-    RULES.flatMap(({ name, check }) =>
-      check(file, section, purpose).map((each) => ({ file: file.file, rule: name, ...each })),
+    RULES.flatMap(({ check }) =>
+      check(file, section, purpose).map((each) => ({ file: file.file, ...each })),
     ),
   );
   const ofSection = [
@@ -75,19 +76,28 @@ export function isPublishable(findings: readonly Finding[]): boolean {
   return findings.every(({ level }) => level !== 'error');
 }
 
-/** What a finding may be about: the name that it carries, and what is asked for, in Chinese. */
+/** What a finding may be about. */
 export interface ManualEntry {
+  /** The name that stands before the slash of its codes. */
   name: string;
+  /** What is asked for, in Chinese. */
   about: string;
+  /** Its codes, `rule/name`, with what each means. */
+  codes: [code: string, explanation: Explanation][];
 }
 
 /** Everything that findings can be about: what the reader refuses first, then the rules. */
 export function manual(): ManualEntry[] {
-  return [
-    ...OF_THE_READER,
-    ...RULES.map(({ name, about }) => ({ name, about })),
-    ...OF_THE_SECTION,
-  ];
+  const ofRules = RULES.map(({ codes, about }) => ({ name: codes.rule, about }));
+  return [...OF_THE_READER, ...ofRules, ...OF_THE_SECTION].map((entry) => ({
+    ...entry,
+    codes: TABLES.filter(({ rule }) => rule === entry.name).flatMap(({ explanations }) =>
+      Object.entries(explanations).map(([name, explanation]): [string, Explanation] => [
+        `${entry.name}/${name}`,
+        explanation,
+      ]),
+    ),
+  }));
 }
 
 /** The same as Markdown, a list, for the handbook. */
@@ -97,7 +107,9 @@ export function manualText(): string {
     .join('\n');
 }
 
-const OF_THE_READER: readonly ManualEntry[] = [
+type About = Omit<ManualEntry, 'codes'>;
+
+const OF_THE_READER: readonly About[] = [
   { name: 'files', about: '放了不该放的文件，或者缺了文件。' },
   { name: 'encoding', about: '文件的编码，会让文字断开或倒过来的字符。' },
   { name: 'frontmatter', about: '信息区的写法：冒号、缩进、引号、括号。' },
@@ -107,7 +119,7 @@ const OF_THE_READER: readonly ManualEntry[] = [
     about: '正文和组件里不能有的写法：代码、网页标签、不认识的组件、文件夹以外的图片。',
   },
 ];
-const OF_THE_SECTION: readonly ManualEntry[] = [
+const OF_THE_SECTION: readonly About[] = [
   { name: 'permanence', about: '公开过的网址还在不在。' },
   {
     name: 'harvested',
@@ -115,4 +127,14 @@ const OF_THE_SECTION: readonly ManualEntry[] = [
       '`peers.yaml` 和采集来的别的法院的案例：文件是不是采集时的样子，是不是名单上的法院。采集来的文字也按 `poisoning`、`privacy` 检查。',
   },
   { name: 'site', about: '`site.yaml` 里还没填的内容。正式发布时没有网站标识码的，是错误。' },
+];
+
+/** Every table of codes; what one name stands for may lie in several rooms. */
+const TABLES: readonly Explained[] = [
+  schemaCodes,
+  ...READER_CODES,
+  ...RULES.map(({ codes }) => codes),
+  addressCodes,
+  peerCodes,
+  siteCodes,
 ];

@@ -8,15 +8,29 @@ import {
   likeness,
   likenessOfLetters,
 } from '../detect/index.ts';
-import { compareText } from '../schema/finding.ts';
+import { codeTable, compareText } from '../schema/finding.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';
+
+/** What an article can repeat. */
+export const codes = codeTable('duplicates', {
+  'own-case': {
+    title: '与更早的一篇几乎相同',
+    why: '同一篇多半存了两次，读者会看到两篇一样的。',
+    todo: '删去没有发布过的一篇；两篇都发布过的，给其中一篇加 withdrawn；确是两个案例的，不用改。',
+  },
+  'harvested-case': {
+    title: '与采集来的别的法院的一篇几乎相同',
+    why: '那一篇读者在本站看得到，不用再写一遍。',
+    todo: '转载的，删去本文；借鉴的，用自己的话写，并在 follows 里写明；那一篇是照搬本院的，与该院联系。',
+  },
+});
 
 /**
  * No article is nearly the same as an earlier one, or as a case of another court. A withdrawn one may be written again,
  * and drafts are looked at, so that a copy is found before it is finished.
  */
 export const duplicates: Rule = {
-  name: 'duplicates',
+  codes,
   about: '与更早的一篇、与采集来的案例几乎相同的文章（提醒）。已经撤下的不算。',
   check: (file, section) => [
     ...copiedFromEarlier(file, section),
@@ -33,6 +47,7 @@ function copiedFromEarlier(file: CaseFile, section: Section): RuleFinding[] {
     {
       ...file.placeOf(['title']),
       level: 'warning',
+      code: codes('own-case'),
       message:
         `正文与 ${twin.of.file}${draft ? '（草稿）' : ''} ` +
         (twin.likeness === 1 ? '相同' : `几乎相同，${share}% 的文字一样`),
@@ -95,6 +110,7 @@ export function copiedFromOthers(file: CaseFile, section: Section): RuleFinding[
     {
       ...placeOf(['title']),
       level: 'warning',
+      code: codes('harvested-case'),
       message: `正文与${other.origin.court}的案例“${other.data.title}”${likeness === 1 ? '相同' : share}`,
       help: `那一篇已经采集来了，在 ${other.file} 里，读者看得到。转载的，请删去本文；借鉴的，请用自己的话写，并在 follows 里写明；那一篇是照搬本院的，请与该院联系。`,
     },

@@ -1,14 +1,56 @@
 import type { Body, CaseFile } from '../content/index.ts';
-import type { Place } from '../schema/finding.ts';
+import { codeTable, type Place } from '../schema/finding.ts';
 import { proveResults, type ResultProof } from '../section/results.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';
+
+/** What can be wrong with a figure. */
+export const codes = codeTable('figures', {
+  'not-in-text': {
+    title: '正文里没有这个数值',
+    why: '成效数据要有来历，读者要在正文里找得到。',
+    todo: '核对数字；确有此数的，在正文里补上它，写明来历。',
+    example: ['value: 167（正文里是 176件）', 'value: 176'],
+  },
+  twice: {
+    title: '同一个数写了两次',
+    why: '汇总时会算两次。',
+    todo: '删去其中一次；确是两回事的，把指标写清楚，如写上年份。',
+  },
+  approximate: {
+    title: '正文里是约数，这里没有写 approx',
+    why: '正文写“余”“约”，这里写成了确数，前后不一。',
+    todo: '在 value 后面加上 approx: true。',
+    example: ['value: 4000（正文是 4000余人次）', 'value: 4000, approx: true'],
+  },
+  'not-approximate': {
+    title: '正文里不是约数，这里写了 approx',
+    why: '正文是确数，页面却会显示“余”。',
+    todo: '删去 approx: true，或者在正文里写上“余”。',
+    example: ['value: 167, approx: true（正文是 167件）', 'value: 167'],
+  },
+  'no-base': {
+    title: '百分比没有写基数',
+    why: '只写百分比，读者不知道是多少中的多少：3件中的2件和3000件中的2000件不一样。',
+    todo: '在同一段里写明是多少件（人、天）中的多少。',
+    example: ['调解率达98.2%', '167件中有164件调解结案，占98.2%'],
+  },
+  'result-no-base': {
+    title: '成效数据的百分比没有写基数',
+    why: 'results 里的百分比，正文没有说是多少中的多少。',
+    todo: '在正文里写到这个数的同一段，写明是多少件（人、天）中的多少。',
+    example: [
+      `value: 98.5, unit: '%'（正文只有“98.5%”）`,
+      '正文写：200件中有197件服判息诉，占98.5%',
+    ],
+  },
+});
 
 /**
  * Each figure of `results` stands in the body, as a number of its own and as exact as there, and a percentage beside what it
  * is taken of. None stands twice: sums would count it twice.
  */
 export const figures: Rule = {
-  name: 'figures',
+  codes,
   about:
     '`results` 里的每个数都要在正文里出现，一个数只写一次；是不是约数要与正文一致，百分比要写明是多少中的多少（提醒）。',
   check(file) {
@@ -35,6 +77,7 @@ function repeated({ fields, placeOf }: CaseFile, proofs: ResultProof[]): RuleFin
           {
             ...placeOf(['results', index]),
             level: 'error',
+            code: codes('twice'),
             message: `同一个数写了两次：${label} ${value}${unit}`,
             help: '汇总时会算两次，请删去其中一次；确是两回事的，把指标写清楚，如写上年份。',
           },
@@ -50,24 +93,26 @@ function inBody({ fields, placeOf }: CaseFile, proofs: ResultProof[]): RuleFindi
     if (same.length === 0) {
       const message = `正文里没有“${label}”的数值 ${value}`;
       const help = '请核对数值；确有此数的，在正文里写明它和它的来历。';
-      return [{ ...place, level: 'error', message, help }];
+      return [{ ...place, level: 'error', code: codes('not-in-text'), message, help }];
     }
     // The same number may be told of two things: it is a slip only where none of them is told so.
     if (!approx && same.every(({ isApprox }) => isApprox)) {
       const message = `正文里“${label}”是约数“${same[0]!.text}”，这里没有写 approx`;
-      return [{ ...place, level: 'warning', message, help: '请在 value 后面加上 approx: true。' }];
+      const help = '请在 value 后面加上 approx: true。';
+      return [{ ...place, level: 'warning', code: codes('approximate'), message, help }];
     }
     if (approx && !same.some(({ isApprox, isVague }) => isApprox || isVague)) {
       const message = `正文里“${label}”是 ${value}，不是约数，这里却写了 approx: true`;
       const help = '请删去 approx: true，或者在正文里写上“余”。';
-      return [{ ...place, level: 'warning', message, help }];
+      return [{ ...place, level: 'warning', code: codes('not-approximate'), message, help }];
     }
     return [];
   });
 }
 
 function withoutBase({ text, place }: Percentage): RuleFinding {
-  return { ...place, level: 'warning', message: `百分比没有写基数：${text}`, help: BASE };
+  const message = `百分比没有写基数：${text}`;
+  return { ...place, level: 'warning', code: codes('no-base'), message, help: BASE };
 }
 
 /** Told of a result only where the body was not: the same percentage is one thing to mend. */
@@ -79,6 +124,7 @@ function results({ fields: { results = [] }, placeOf }: CaseFile, bare: Percenta
       {
         ...placeOf(['results', index, 'value']),
         level: 'warning',
+        code: codes('result-no-base'),
         message: `正文没有写“${label}”${value}% 的基数`,
         help: BASE,
       },

@@ -1,19 +1,81 @@
 import type { CaseFile, HarvestedCase, Section } from '../content/index.ts';
 import type { CaseReference } from '../schema/case.ts';
+import { codeTable, type Verdict } from '../schema/finding.ts';
 import type { Peer } from '../schema/peer.ts';
 import { caseLink } from '../section/addresses.ts';
 import { fullTitle } from '../section/case-text.ts';
 import type { Purpose } from '../section/lists.ts';
 import { createPaths } from '../section/paths.ts';
 import { baseOf, siteWithPeers } from '../section/site.ts';
-import { type Problem as LinkProblem, outside, withinSection } from './links.ts';
+import { outside, withinSection } from './links.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';
+
+/** What can be wrong with a case that is followed. */
+export const codes = codeTable('follows', {
+  twice: {
+    title: '同一篇写了两次',
+    why: '借鉴的一篇写一次就够，写两次会统计两次。',
+    todo: '删去其中一次。',
+  },
+  'not-a-case': {
+    title: '不是本栏目案例的网址',
+    why: 'case 只能写本栏目的一篇，写到案例名称为止。',
+    todo: '写到案例名称后面的“/”为止；别的法院的案例写 url、court、title。',
+    example: ['case: /cases/2026/si-da-xianfeng/#measures', 'case: /cases/2026/si-da-xianfeng/'],
+  },
+  itself: {
+    title: '借鉴的是本文自己',
+    why: '自己不能借鉴自己，多半抄错了网址。',
+    todo: '改成所借鉴的那一篇，或删去。',
+  },
+  withdrawn: {
+    title: '借鉴的案例已经撤下',
+    why: '页面不会列出已经撤下的一篇。',
+    todo: '删去，或改成现在的那一篇。',
+  },
+  mutual: {
+    title: '两篇互相借鉴',
+    why: '总有一篇在先，另一篇才能借鉴它。',
+    todo: '核对谁在先，从先有的那一篇里删去。',
+  },
+  'own-section': {
+    title: '这是本栏目的网址',
+    why: '本栏目的案例写 case，两篇的页面才会互相写上。',
+    todo: '写成 case: /cases/……/。',
+    example: ['url: https://（本栏目）/cases/2026/a/', 'case: /cases/2026/a/'],
+  },
+  'other-court': {
+    title: '法院名称与网址对不上',
+    why: '这个网址是名单上另一个法院的。',
+    todo: '照提示改 court；网址抄错了的，改 url。',
+  },
+  'section-home': {
+    title: '这是栏目的首页，不是案例',
+    why: '借鉴的是一篇案例，不是整个栏目。',
+    todo: '打开那一篇，从浏览器地址栏复制它的网址。',
+  },
+  'other-form': {
+    title: '网址与采集来的写法不同',
+    why: '写法一样，两篇的页面才会互相写上。',
+    todo: '照提示改 url。',
+  },
+  'not-harvested': {
+    title: '采集来的案例里没有这一篇',
+    why: '可能抄错了，也可能该院已经撤下，或者是采集以后新发布的。',
+    todo: '打开这个网址看看：抄错的重新复制；那边已经撤下的，删去这一项；是新发布的，先运行 npm run harvest。',
+  },
+  'other-title': {
+    title: '标题与采集来的不同',
+    why: '读者照这个标题去找，会找不到。',
+    todo: '照提示改 title，有副标题的写成“标题——副标题”；确是另一篇的，改 url。',
+  },
+});
 
 const paths = createPaths('/');
 
 /** What a case says to follow is there: another case of the section, or one of a court that may be linked to. */
 export const follows: Rule = {
-  name: 'follows',
+  codes,
   about:
     '借鉴的案例要有：本栏目的写 `case`，不能是自己和草稿；别的法院的写 `url`、`court`、`title`，网站要在 `allowedHosts` 或者 `peers.yaml` 里。采集过的法院，法院名称要对；没有这一篇、标题不同的是提醒。',
   check(file, section, purpose) {
@@ -24,7 +86,7 @@ export const follows: Rule = {
         .slice(0, index)
         .some((each) => each[key] === reference[key] && each[key] !== undefined);
       const problems = isRepeated
-        ? [{ level: 'warning' as const, message: '同一篇写了两次', help: '请删去其中一次。' }]
+        ? [{ level: 'warning' as const, ...TWICE }]
         : isOfOtherCourt(reference)
           ? ofOtherCourt(reference, section)
           : ofSection(reference.case!, file, section, purpose);
@@ -35,7 +97,9 @@ export const follows: Rule = {
   },
 };
 
-type Problem = LinkProblem & Partial<Pick<ReferenceProblem, 'level' | 'field'>>;
+const TWICE = { code: codes('twice'), message: '同一篇写了两次', help: '请删去其中一次。' };
+
+type Problem = Verdict & Partial<Pick<ReferenceProblem, 'level' | 'field'>>;
 
 function isOfOtherCourt(
   reference: CaseReference,
@@ -50,10 +114,16 @@ function ofSection(address: string, file: CaseFile, section: Section, purpose: P
     const message = `不是本栏目案例的网址：${address}`;
     const help =
       '请写到案例名称后面的“/”为止，如 /cases/2026/dianzi-songda/；别的法院的案例写 url、court、title。';
-    return [{ message, help }];
+    return [{ code: codes('not-a-case'), message, help }];
   }
   if (link.id === file.id) {
-    return [{ message: '借鉴的是本文自己', help: '请改成所借鉴的那一篇，或删去。' }];
+    return [
+      {
+        code: codes('itself'),
+        message: '借鉴的是本文自己',
+        help: '请改成所借鉴的那一篇，或删去。',
+      },
+    ];
   }
   const problem = withinSection(address, file, section, purpose);
   if (problem) return [problem];
@@ -61,14 +131,14 @@ function ofSection(address: string, file: CaseFile, section: Section, purpose: P
   const { withdrawn, follows: others = [] } = target!.fields;
   if (withdrawn) {
     const message = `借鉴的案例已经撤下：${address}`;
-    return [
-      { level: 'warning', message, help: '页面不会列出这一篇，请删去，或改成现在的那一篇。' },
-    ];
+    const help = '页面不会列出这一篇，请删去，或改成现在的那一篇。';
+    return [{ level: 'warning', code: codes('withdrawn'), message, help }];
   }
   const isMutual = others.some((each) => each.case && caseLink(each.case, base)?.id === file.id);
   if (!isMutual) return [];
   const message = `与 ${paths.case(link.id)} 互相借鉴`;
-  return [{ level: 'warning', message, help: '请核对谁在先，从先有的那一篇里删去。' }];
+  const help = '请核对谁在先，从先有的那一篇里删去。';
+  return [{ level: 'warning', code: codes('mutual'), message, help }];
 }
 
 function ofOtherCourt(
@@ -79,14 +149,15 @@ function ofOtherCourt(
   const { url } = reference;
   if (site && url.startsWith(site.url)) {
     const own = `/${url.slice(site.url.length)}`;
-    return [{ message: `这是本栏目的网址：${url}`, help: `请写成 case: ${own}。` }];
+    const message = `这是本栏目的网址：${url}`;
+    return [{ code: codes('own-section'), message, help: `请写成 case: ${own}。` }];
   }
   const problem = outside(url, siteWithPeers(section));
   return problem ? [problem] : unlikeHarvested(reference, section);
 }
 
 /** What is wrong with a field of a reference. */
-export interface ReferenceProblem extends Pick<RuleFinding, 'level' | 'message' | 'help'> {
+export interface ReferenceProblem extends Verdict, Pick<RuleFinding, 'level'> {
   field: keyof CaseReference;
 }
 
@@ -115,6 +186,7 @@ function otherCourt(court: string, { name }: Peer): ReferenceProblem {
   return {
     field: 'court',
     level: 'error',
+    code: codes('other-court'),
     message,
     help: `请改成 court: ${name}；网址抄错了的，改 url。`,
   };
@@ -124,15 +196,17 @@ function notThere(url: string, peer: Peer, cases: readonly HarvestedCase[]): Ref
   const field = 'url';
   if (pageOf(url) === pageOf(peer.url)) {
     const message = `这是${peer.name}栏目的首页，不是案例：${url}`;
-    return [{ field, level: 'error', message, help: COPY }];
+    return [{ field, level: 'error', code: codes('section-home'), message, help: COPY }];
   }
   const intended = cases.find(({ origin }) => pageOf(origin.url) === pageOf(url));
   if (intended) {
     const message = `网址与采集来的写法不同：${url}`;
-    return [{ field, level: 'warning', message, help: `请改成 url: ${intended.origin.url}` }];
+    const help = `请改成 url: ${intended.origin.url}`;
+    return [{ field, level: 'warning', code: codes('other-form'), message, help }];
   }
   const message = `采集来的${peer.name}的案例里没有这一篇：${url}`;
-  return cases.length > 0 ? [{ field, level: 'warning', message, help: PERHAPS }] : [];
+  const code = codes('not-harvested');
+  return cases.length > 0 ? [{ field, level: 'warning', code, message, help: PERHAPS }] : [];
 }
 
 function otherTitle(title: string, right: string): ReferenceProblem {
@@ -140,6 +214,7 @@ function otherTitle(title: string, right: string): ReferenceProblem {
   return {
     field: 'title',
     level: 'warning',
+    code: codes('other-title'),
     message,
     help: `请改成 title: ${right}；确是另一篇的，改 url。`,
   };

@@ -1,5 +1,5 @@
 import type { CaseFile } from '../content/index.ts';
-import type { Place } from '../schema/finding.ts';
+import { codeTable, type Place, type Verdict } from '../schema/finding.ts';
 import {
   ANY_NUMERAL,
   CHINESE_NUMERAL,
@@ -13,9 +13,66 @@ import { componentsOf } from './rule/components.ts';
 import { proseOf } from './rule/prose.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';
 
+/** What can be wrong with the citation of a law. */
+export const codes = codeTable('laws', {
+  'book-marks': {
+    title: '法律名称带了书名号',
+    why: '书名号由页面自动加上，写了会有两层。',
+    todo: '删去书名号。',
+    example: ['title: 《中华人民共和国民法典》', 'title: 中华人民共和国民法典'],
+  },
+  'article-in-title': {
+    title: '法律名称里写了条',
+    why: '按法律和按条查找，要分开写。',
+    todo: '名称和条分开写，条写在 article 里。',
+    example: ['title: 中华人民共和国民法典第一条', 'title: 中华人民共和国民法典, article: 第一条'],
+  },
+  'short-name': {
+    title: '法律名称是简称',
+    why: '法律应当写全称，简称查找时对不上。',
+    todo: '照提示写全称。',
+    example: ['title: 民法典', 'title: 中华人民共和国民法典'],
+  },
+  'unlike-a-law': {
+    title: '不像法律的全称',
+    why: '法律的全称带“中华人民共和国”，别的文件的全称写明是条例、规定、解释等。',
+    todo: '对照公布的文本写全称；确是如此的，不用改。',
+  },
+  'no-such-article': {
+    title: '没有这样的条',
+    why: '序号里的数写错了，任何法律都没有这样的条。',
+    todo: '对照法律文本改正条的序号。',
+    example: ['第二十十条', '第二十条'],
+  },
+  'article-form': {
+    title: '法条的序号写法不规范',
+    why: '条的序号用汉字，写法一致才能按条查找。',
+    todo: '照提示改写。',
+    example: ['article: 第105条', 'article: 第一百零五条'],
+  },
+  'unlike-an-article': {
+    title: '不像法条的序号',
+    why: '只能写条、款、项，别的说明写在正文里。',
+    todo: '写成第九十条、第九条第一款第（三）项的样子，写不成的删去 article。',
+    example: ['article: 管辖的规定', 'article: 第二十二条'],
+  },
+  'several-articles': {
+    title: '几条写在了一处',
+    why: '指导总览按条列出案例，写在一处的找不到。',
+    todo: '照提示分成几项，每项一条。',
+    example: ['article: 第一条、第二条', '两项：第一条；第二条'],
+  },
+  'no-such-article-in-text': {
+    title: '正文里写了没有的条',
+    why: '序号里的数写错了，任何法律都没有这样的条。',
+    todo: '对照法律文本改正条的序号。',
+    example: ['依照第一百一十条十条', '依照第一百一十条'],
+  },
+});
+
 /** Laws are cited by their full names and by articles that there can be. */
 export const laws: Rule = {
-  name: 'laws',
+  codes,
   about:
     '法律写全称，不带书名号，条的序号写得对，一项只写一条。简称、写法不规范的和几条写在一处的是提醒。',
   check: (file) => [...inFrontmatter(file), ...inQuotes(file), ...inText(file)],
@@ -49,6 +106,7 @@ function inText(file: CaseFile): RuleFinding[] {
       column: index + 1,
       endColumn: index + found.length + 1,
       level: 'warning',
+      code: codes('no-such-article-in-text'),
       message: `没有“${found}”这样的条`,
       help: '请对照法律文本改正条的序号。',
     })),
@@ -60,7 +118,7 @@ function told(place: Place, problem: Problem | '' | undefined): RuleFinding[] {
 }
 
 /** What is wrong with a citation, without its place. */
-export type Problem = Pick<RuleFinding, 'level' | 'message' | 'help'>;
+export type Problem = Verdict & Pick<RuleFinding, 'level'>;
 
 /**
  * What is wrong with the article that a law is cited by (`第九十条`, `第一百二十条之一`, `第九条第一款第（三）项`,
@@ -73,6 +131,7 @@ export function articleProblem(article: string): Problem | undefined {
   if (impossible) {
     return {
       level: 'error',
+      code: codes('no-such-article'),
       message: `法条的序号“${article}”里的“${impossible}”不对`,
       help: '请对照法律文本改正条的序号，如第九十条、第一百零五条。',
     };
@@ -81,6 +140,7 @@ export function articleProblem(article: string): Problem | undefined {
   if (!isArticle(spelled)) {
     return {
       level: 'warning',
+      code: codes('unlike-an-article'),
       message: `“${article}”不像法条的序号`,
       help: '请写成第九十条、第一百二十条之一、第九条第一款第（三）项、第十二条至第十五条的样子；写不成的，删去 article。',
     };
@@ -89,6 +149,7 @@ export function articleProblem(article: string): Problem | undefined {
     ? undefined
     : {
         level: 'warning',
+        code: codes('article-form'),
         message: `法条的序号“${article}”写法不规范`,
         help: `请写成“${spelled}”。`,
       };
@@ -101,6 +162,7 @@ export function severalArticles(article: string): Problem | undefined {
     ? undefined
     : {
         level: 'warning',
+        code: codes('several-articles'),
         message: `“${article}”是 ${articles.length} 条，写在了一处`,
         help: `请分成 ${articles.length} 项，每项一条：${articles.join('；')}。指导总览按条列出案例，写在一处的找不到。`,
       };
@@ -130,6 +192,7 @@ export function titleProblem(title: string): Problem | undefined {
   if (/^《[^《》]*(?:《[^《》]*》[^《》]*)*》$/.test(title)) {
     return {
       level: 'error',
+      code: codes('book-marks'),
       message: `法律名称带了书名号：${title}`,
       help: `书名号由页面自动加上，请写：${title.slice(1, -1)}`,
     };
@@ -141,6 +204,7 @@ export function titleProblem(title: string): Problem | undefined {
   if (article) {
     return {
       level: 'warning',
+      code: codes('article-in-title'),
       message: `法律名称里写了条：${title}`,
       help: `名称只写“${article[1]}”，“${article[2]}”写在 article 里。`,
     };
@@ -149,6 +213,7 @@ export function titleProblem(title: string): Problem | undefined {
   if (fullName) {
     return {
       level: 'warning',
+      code: codes('short-name'),
       message: `“${title}”是简称`,
       help: `请写全称：${fullName}`,
     };
@@ -157,6 +222,7 @@ export function titleProblem(title: string): Problem | undefined {
     ? undefined
     : {
         level: 'warning',
+        code: codes('unlike-a-law'),
         message: `“${title}”不像法律的全称`,
         help: '请写公布时的全称，如中华人民共和国民事诉讼法、人民法院在线诉讼规则；全称确是如此的，不用改。',
       };

@@ -1,4 +1,5 @@
 import type { CaseFile, Section } from '../content/index.ts';
+import { codeTable, type Verdict } from '../schema/finding.ts';
 import type { Site } from '../schema/site.ts';
 import { addressedCase, caseLink } from '../section/addresses.ts';
 import type { Purpose } from '../section/lists.ts';
@@ -7,6 +8,48 @@ import { baseOf, isAllowedHost, siteWithPeers } from '../section/site.ts';
 import { readable } from '../text/urls.ts';
 import type { Rule } from './rule/rule.ts';
 
+/** What can be wrong with a link. */
+export const codes = codeTable('links', {
+  'former-address': {
+    title: '链接的是旧网址',
+    why: '那一篇改过文件名，旧网址虽然打得开，但要多转一次。',
+    todo: '照提示改成新的网址。',
+  },
+  'no-such-case': {
+    title: '本栏目没有这一篇',
+    why: '读者点了会看到“找不到网页”。',
+    todo: '核对链接，从浏览器地址栏复制域名之后的部分。',
+    example: ['[另一篇](/cases/2026/si-da-xianfen/)', '[另一篇](/cases/2026/si-da-xianfeng/)'],
+  },
+  draft: {
+    title: '链接到了草稿',
+    why: '草稿不会发布，读者打不开。',
+    todo: '删去链接，或等那一篇定稿、去掉它的 draft: true。',
+  },
+  sample: {
+    title: '链接到了示范文章',
+    why: '正式发布时没有示范文章，读者打不开。',
+    todo: '删去链接，或改为链接到真实的案例。',
+  },
+  'no-such-place': {
+    title: '“#”后面的位置不存在',
+    why: '那一篇里没有这一节，读者只能到文章开头。',
+    todo: '从那一篇的目录里复制，或删去“#”和它后面的部分。',
+    example: ['/cases/2026/a/#chengxiao', '/cases/2026/a/#results'],
+  },
+  'wide-character': {
+    title: '网址里有汉字、中文标点或空格',
+    why: '多半是后面的文字连进了网址，读者打不开。',
+    todo: '写成 [文字](网址)，网址与后面的文字分开。',
+    example: ['[网站](https://www.court.gov.cn，详见)', '[网站](https://www.court.gov.cn/)，详见'],
+  },
+  'other-site': {
+    title: '链接到了不在名单上的网站',
+    why: '法院的网页只链接到核实过的网站，别的网站以后可能变成别人的。',
+    todo: '删去链接；确实需要的，请负责人写进 site.yaml 的 allowedHosts。',
+  },
+});
+
 const paths = createPaths('/');
 
 /**
@@ -14,7 +57,7 @@ const paths = createPaths('/');
  * telephone, and to the hosts that `site.yaml` allows.
  */
 export const links: Rule = {
-  name: 'links',
+  codes,
   about: '本栏目里的链接要有那一篇、那一节；外面的链接只能到 `allowedHosts` 列出的网站。',
   check(file, section, purpose) {
     return (file.body?.links ?? []).flatMap(({ url, place }) => {
@@ -25,19 +68,13 @@ export const links: Rule = {
   },
 };
 
-/** What is wrong with an address. */
-export interface Problem {
-  message: string;
-  help: string;
-}
-
 /** What is wrong with an address of the section from a case; undefined for what is right, or leads elsewhere. */
 export function withinSection(
   url: string,
   from: CaseFile,
   { byId, files, site }: Section,
   { release }: Purpose,
-): Problem | undefined {
+): Verdict | undefined {
   const base = baseOf(site);
   const link = url.startsWith('#')
     ? { id: from.id, anchor: url.slice(1), rest: url }
@@ -51,23 +88,27 @@ export function withinSection(
     );
     if (moved) {
       return {
+        code: codes('former-address'),
         message: `链接的是旧网址：${url}`,
         help: `请改成 ${paths.case(moved.id)}${link.rest}。`,
       };
     }
     return {
+      code: codes('no-such-case'),
       message: `本栏目没有这一篇：${url}`,
       help: '请打开那一篇，从浏览器地址栏复制域名之后的部分，如 /cases/2026/dianzi-songda/。',
     };
   }
   if (target.fields.draft && !from.fields.draft) {
     return {
+      code: codes('draft'),
       message: `链接到了草稿，草稿不会发布：${url}`,
       help: '请删去链接，或先去掉那一篇的 draft: true。',
     };
   }
   if (release && target.fields.sample && !from.fields.sample) {
     return {
+      code: codes('sample'),
       message: `链接到了示范文章，正式发布时没有这一篇：${url}`,
       help: '请删去链接，或改为链接到真实的案例。',
     };
@@ -75,6 +116,7 @@ export function withinSection(
   const anchors = target.body?.headings.map(({ id }) => id);
   return link.anchor && anchors && !anchors.includes(link.anchor)
     ? {
+        code: codes('no-such-place'),
         message: `“#”后面的位置不存在：${url}`,
         help: `请从文中目录的链接复制，或删去“#”和它后面的部分。那一篇里有：${anchors.join('、')}。`,
       }
@@ -82,10 +124,11 @@ export function withinSection(
 }
 
 /** What is wrong with an address elsewhere; undefined for what is right, or no web address. */
-export function outside(url: string, site: Site | undefined): Problem | undefined {
+export function outside(url: string, site: Site | undefined): Verdict | undefined {
   if (!site || !/^https?:/i.test(url)) return undefined;
   if (!/^[\x21-\x7e]+$/.test(readable(url)) || !URL.canParse(url)) {
     return {
+      code: codes('wide-character'),
       message: `网址里有汉字、中文标点或空格：${readable(url)}`,
       help: '请写成 [文字](网址)，网址只含半角字符，与后面的文字分开。',
     };
@@ -94,6 +137,7 @@ export function outside(url: string, site: Site | undefined): Problem | undefine
   return isAllowedHost(hostname, site)
     ? undefined
     : {
+        code: codes('other-site'),
         message: `链接到了不在名单上的网站 ${hostname}`,
         help: '请删去链接；确需链接的，先由负责人把它写进 site.yaml 的 allowedHosts。',
       };

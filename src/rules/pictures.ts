@@ -1,15 +1,87 @@
 import path from 'node:path';
 import type { Picture, PictureFormat, PictureHeader, Section } from '../content/index.ts';
-import type { Finding } from '../schema/finding.ts';
+import { codeTable, type Finding, type Verdict } from '../schema/finding.ts';
 import { componentsOf } from './rule/components.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';
+
+/** What can be wrong with a picture, besides what the reader finds in its file. */
+export const codes = codeTable('pictures', {
+  missing: {
+    title: '找不到图片',
+    why: '文件夹名、文件名或大小写与文件不一致，或者图片没有传上去。',
+    todo: '核对文件夹名、文件名和大小写，看看图片传上去没有。',
+    example: ['src="./xunhui/Xianchang.PNG"', 'src="./xunhui-shenpan/xianchang.png"'],
+  },
+  unused: {
+    title: '没有文章用到这张图片',
+    why: '网站上看不到它，只占地方。',
+    todo: '在文章里插入它，或删去这个文件。',
+  },
+  'alt-file-name': {
+    title: 'alt 写的是文件名',
+    why: 'alt 读给看不见图片的人听，文件名没有用处。',
+    todo: '写清图里有什么。',
+    example: ['alt="IMG_2034"', 'alt="法官在村委会院坝开庭，村民坐在两侧旁听"'],
+  },
+  'alt-says-nothing': {
+    title: 'alt 没有说图里有什么',
+    why: '只写“图片”“图1”，看不见图片的人还是不知道图里有什么。',
+    todo: '写清图里有什么。',
+    example: ['alt="图1"', 'alt="法官在村委会院坝开庭，村民坐在两侧旁听"'],
+  },
+  'alt-is-caption': {
+    title: 'alt 与 caption 相同',
+    why: '用读屏软件的人会听到两遍。',
+    todo: 'caption 写图注，alt 写图里有什么。',
+    example: [
+      'alt="巡回审判现场" caption="巡回审判现场"',
+      'alt="法官在院坝开庭，村民旁听" caption="巡回审判现场"',
+    ],
+  },
+  'alt-too-long': {
+    title: 'alt 太长',
+    why: '读屏软件要一口气念完，中间停不下来。',
+    todo: '缩短到120个字以内，细节写进正文。',
+  },
+  'other-format': {
+    title: '图片格式与扩展名不符',
+    why: '网站按扩展名告诉浏览器是什么图片，不符的可能打不开。',
+    todo: '把扩展名改成提示里的，文章里的 src 一起改。',
+    example: ['a.png（其实是 jpg）', 'a.jpg'],
+  },
+  position: {
+    title: '图片里有拍摄地点的定位',
+    why: '原图谁都看得到，会说出在哪里拍的。',
+    todo: '在文件上点右键，依次选“属性”“详细信息”“删除属性和个人信息”；或用画图另存一份换掉。',
+  },
+  camera: {
+    title: '图片里有相机留下的信息',
+    why: '里面有拍摄时间、设备或作者。',
+    todo: '在文件上点右键，依次选“属性”“详细信息”“删除属性和个人信息”；或用画图另存一份换掉。',
+  },
+  large: {
+    title: '图片太大',
+    why: '生成网站变慢，仓库越来越大，读者并不会看得更清楚。',
+    todo: '用画图打开，把宽度改为2000像素左右，另存后换掉原来的文件。',
+  },
+  narrow: {
+    title: '图片太窄',
+    why: '页面比它宽，放大以后会模糊。',
+    todo: '换成宽600像素以上的原图，不要用软件放大。',
+  },
+  animated: {
+    title: '图片是动画',
+    why: '网页上的图片重新生成过，动画不能正常显示。',
+    todo: '换成不动的图片；要说明过程的，用几张图或文字。',
+  },
+});
 
 /**
  * Every picture is there, beside its case, can be shown, is of a sensible size, tells nothing of who took it where, and
  * is described. What its address may be is for the reader to say.
  */
 export const pictures: Rule = {
-  name: 'pictures',
+  codes,
   about:
     '图片在不在、打不打得开、是什么格式、有多大；带有拍摄地点的不能用。有相机信息、太窄、没有用到、`alt` 没写清的是提醒。',
   check(file, section) {
@@ -43,7 +115,7 @@ export function unusedPictures({ files, pictures }: Section): Finding[] {
       file,
       line: 1,
       column: 1,
-      rule: 'pictures',
+      code: codes('unused'),
       level: 'warning',
       message: '没有文章用到这张图片，网站上看不到它',
       help: '请在文章里用 Figure 插入它；不用的，请删去这个文件。',
@@ -56,6 +128,7 @@ function targetOf(article: string, src: string): string {
 
 const MISSING = {
   level: 'error',
+  code: codes('missing'),
   message: '找不到图片',
   help: '请检查文件夹名、文件名和大小写，或把图片放进去。',
 } as const;
@@ -64,26 +137,29 @@ const MISSING = {
  * What is wrong with the text that stands for a picture where it cannot be seen (WCAG 2.2, 1.1.1; GB/T 37668-2019);
  * undefined for one that may say what is in the picture. `values` are the attributes of its component.
  */
-export function altProblem(
-  values: ReadonlyMap<string, string>,
-): { message: string; help: string } | undefined {
+export function altProblem(values: ReadonlyMap<string, string>): Verdict | undefined {
   const [alt = '', src = '', caption = ''] = ['alt', 'src', 'caption'].map((name) =>
     values.get(name)?.trim(),
   );
   if (alt === '') return undefined;
   const length = [...alt].length;
   if (isFileName(alt, path.posix.basename(src))) {
-    return { message: `alt 写的是文件名：${alt}`, help: DESCRIBE };
+    return { code: codes('alt-file-name'), message: `alt 写的是文件名：${alt}`, help: DESCRIBE };
   }
-  if (NOTHING.test(alt)) return { message: `alt 没有说图里有什么：${alt}`, help: DESCRIBE };
+  if (NOTHING.test(alt)) {
+    const message = `alt 没有说图里有什么：${alt}`;
+    return { code: codes('alt-says-nothing'), message, help: DESCRIBE };
+  }
   if (alt === caption) {
     return {
+      code: codes('alt-is-caption'),
       message: 'alt 与 caption 相同，用读屏软件的人会听到两遍',
       help: 'caption 写图注，alt 写图里有什么，如“法官在村委会院坝开庭，村民坐在两侧旁听”。',
     };
   }
   return length > LONGEST
     ? {
+        code: codes('alt-too-long'),
         message: `alt 太长，有 ${length} 个字`,
         help: `请缩短到 ${LONGEST} 个字以内；图里的细节写进正文。`,
       }
@@ -108,11 +184,11 @@ function isFileName(alt: string, file: string): boolean {
   );
 }
 
-type Problem = Pick<RuleFinding, 'level' | 'message' | 'help'>;
+type Problem = Verdict & Pick<RuleFinding, 'level'>;
 
 /** What is wrong with a picture file of this name: it cannot be shown, or should not be as it is. */
 export function pictureFileProblems({ problem, header }: Picture, file: string): Problem[] {
-  if (problem) return [{ level: 'error', message: problem[0], help: problem[1] }];
+  if (problem) return [{ level: 'error', ...problem }];
   if (!header) return [];
   return [...misnamed(header, file), ...revealing(header), ...sizes(header), ...moving(header)];
 }
@@ -130,6 +206,7 @@ function misnamed({ format }: PictureHeader, file: string): Problem[] {
   return [
     {
       level: 'error',
+      code: codes('other-format'),
       message: `图片其实是 ${extension} 格式，与扩展名不符`,
       help: `请把文件的扩展名改成 .${extension}，文章里的 src 一起改。`,
     },
@@ -138,11 +215,12 @@ function misnamed({ format }: PictureHeader, file: string): Problem[] {
 
 function revealing({ hasPosition, kinds }: PictureHeader): Problem[] {
   if (hasPosition) {
-    return [{ level: 'error', message: '图片里有拍摄地点的定位', help: RESAVE }];
+    const message = '图片里有拍摄地点的定位';
+    return [{ level: 'error', code: codes('position'), message, help: RESAVE }];
   }
-  return kinds.length > 0
-    ? [{ level: 'warning', message: `图片里有相机留下的信息（${kinds.join('、')}）`, help: RESAVE }]
-    : [];
+  if (kinds.length === 0) return [];
+  const message = `图片里有相机留下的信息（${kinds.join('、')}）`;
+  return [{ level: 'warning', code: codes('camera'), message, help: RESAVE }];
 }
 
 const RESAVE =
@@ -162,6 +240,7 @@ function sizes({ bytes, width, height }: PictureHeader): Problem[] {
     return [
       {
         level: 'warning',
+        code: codes('large'),
         message: `图片太大，${size}`,
         help: '请用画图打开，选“重新调整大小”，把宽度改为 2000 像素左右，另存后换掉原来的文件。',
       },
@@ -171,6 +250,7 @@ function sizes({ bytes, width, height }: PictureHeader): Problem[] {
     ? [
         {
           level: 'warning',
+          code: codes('narrow'),
           message: `图片太窄，只有 ${width} 像素，放大后会模糊`,
           help: `请换成宽 ${NARROW} 像素以上的原图；不要用软件放大。`,
         },
@@ -184,6 +264,7 @@ function moving({ isAnimated }: PictureHeader): Problem[] {
     ? [
         {
           level: 'error',
+          code: codes('animated'),
           message: '图片是动画，在网页上不能正常显示',
           help: '请换成不动的图片；要说明过程的，用几张图或文字。',
         },

@@ -1,15 +1,56 @@
 import { addressesIn, isReported, isSold, type SpamWord, spamWordsIn } from '../detect/index.ts';
+import { codeTable } from '../schema/finding.ts';
 import type { Site } from '../schema/site.ts';
 import { isAllowedHost, siteWithPeers } from '../section/site.ts';
-import { foundInTexts, type Line } from './rule/lines.ts';
+import { type Found, foundInTexts, type Line } from './rule/lines.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';
+
+/** What an intruder may have put in. */
+export const codes = codeTable('poisoning', {
+  address: {
+    title: '有不在名单上的网址',
+    why: '不是本院写的，多半是被人篡改；用全角字母、“点”字等伪装过的也认得出来。案情里照原样写的是提醒。',
+    todo: '对照原稿改回，并告诉网站管理员。案情要提到的，写“某网站”；本院要链接的，请负责人写进 site.yaml 的 allowedHosts。',
+  },
+  advertising: {
+    title: '有赌博、色情广告的用语',
+    why: '多半是被人篡改。案情里写到的是提醒。',
+    todo: '对照原稿改回，并告诉网站管理员。写案情请用法律用语，如“开设赌场”“赌博网站”。',
+  },
+  'unseen-character': {
+    title: '有看不见的字符或造字',
+    why: '看不见的字符可以藏广告，也会让检索找不到；造字在别人的电脑上显示不出来。',
+    todo: '删去这一处前后的字，重新打一遍。生僻字换成通用的写法。',
+  },
+  'nearly-our-court': {
+    title: '法院名称与本院只差一个字',
+    why: '可能是打错，也可能是被人换掉了一个字。',
+    todo: '是本院的，改正；确实是别的法院，不用改。',
+  },
+  settings: {
+    title: '设置里有不该有的网址或广告',
+    why: 'site.yaml、topics.yaml、peers.yaml 里的文字每一页都会显示，多半是被人篡改。',
+    todo: '改回，并告诉网站管理员。',
+  },
+  'gambling-name': {
+    title: '域名像赌博网站',
+    why: '写在设置里的域名，每一页都可能链接过去，多半是被人篡改。',
+    todo: '不是自己写的，改回或删去，并告诉网站管理员。',
+  },
+  'not-a-domain': {
+    title: '不是完整的域名',
+    why: 'allowedHosts、peers.yaml 里要写完整的域名；只写 com.cn 这样的，等于放行所有网站。',
+    todo: '写成完整的域名，前面没有 http://，后面没有斜杠，也不能是数字地址。',
+    example: ['allowedHosts: [gov]', 'allowedHosts: [court.gov.cn]'],
+  },
+});
 
 /**
  * What an intruder puts into a page of a court: addresses of other sites, in any disguise, and what sells gambling or
  * pornography. The text of an article may report on a site by its plain address: that is a warning.
  */
 export const poisoning: Rule = {
-  name: 'poisoning',
+  codes,
   about:
     '被人篡改的迹象：不在名单上的网址（包括各种伪装）、赌博和色情广告、看不见的字符，`site.yaml`、`topics.yaml` 里的也算。案情里照原样写的网址、只差一个字的法院名称是提醒。',
   check(file, section) {
@@ -22,7 +63,7 @@ export const poisoning: Rule = {
 };
 
 /** What of it stands in one text, whoever wrote it; while `site.yaml` cannot be read, without the addresses. */
-export function poisonedLine(line: Line, site: Site | undefined): RuleFinding[] {
+export function poisonedLine(line: Line, site: Site | undefined): Found[] {
   return [...(site ? foreignAddresses(line, site) : []), ...spam(line), ...unseen(line)];
 }
 
@@ -37,6 +78,7 @@ function foreignAddresses(line: Line, site: Site): RuleFinding[] {
     return {
       ...line.placeOf(address),
       level: !isDoubtful && isReported(line.source, address) ? 'warning' : 'error',
+      code: codes('address'),
       message: `有不在名单上的网址“${shown}”${plain}`,
       help: '不是自己写的，多半是被人篡改：请对照原稿改回，并告诉网站管理员。案情要提到的，写“某网站”；本院要链接的，先由负责人写进 site.yaml 的 allowedHosts。',
     };
@@ -47,6 +89,7 @@ function spam(line: Line): RuleFinding[] {
   return spamWordsIn(line).map((word) => ({
     ...line.placeOf(word),
     level: isSoldIn(line, word) ? 'error' : 'warning',
+    code: codes('advertising'),
     message: `有赌博、色情广告的用语“${line.source.slice(word.start, word.end)}”`,
     help: '多半是被人篡改：请对照原稿改回，并告诉网站管理员。是案情的，请用法律用语，如“开设赌场”“赌博网站”。',
   }));
@@ -60,13 +103,15 @@ function isSoldIn(line: Line, word: SpamWord): boolean {
 
 const CASE_TITLE = /案[”"]?\s*$|罪|纠纷|犯罪|侵权|侵害|的认定/;
 
-function unseen(line: Line): RuleFinding[] {
+function unseen(line: Line): Found[] {
   return [...line.source.matchAll(UNSEEN)].map((match) => {
     const number = match[0].codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
     const where = { start: match.index, end: match.index + match[0].length };
     return {
       ...line.placeOf(where),
       level: 'error',
+      code: codes('unseen-character'),
+      subject: number,
       message: `有看不见的字符或造字 U+${number}`,
       help: '请删去这一处前后的字，重新打一遍；是生僻字的，请换成通用的写法。',
     };
@@ -90,6 +135,7 @@ export function nearlyThisCourt(line: Line, court: string): RuleFinding[] {
     found.push({
       ...line.placeOf({ start, end }),
       level: 'warning',
+      code: codes('nearly-our-court'),
       message: `法院名称“${name}”与本院“${court}”只差一个字`,
       help: '请核对：是本院的，请改正；确实是别的法院，不用改。',
     });

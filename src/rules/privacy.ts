@@ -1,9 +1,106 @@
 import type { CaseFile } from '../content/index.ts';
-import { maskedIn, personalDataIn, protectedNamesIn } from '../detect/index.ts';
+import {
+  type MaskedKind,
+  maskedIn,
+  type PersonalKind,
+  personalDataIn,
+  protectedNamesIn,
+} from '../detect/index.ts';
+import { codeTable, type Verdict } from '../schema/finding.ts';
 import type { Site } from '../schema/site.ts';
 import { isAllowedHost } from '../section/site.ts';
-import { foundInTexts, type Line } from './rule/lines.ts';
+import { type Found as FoundInLine, foundInTexts, type Line } from './rule/lines.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';
+
+/** What can tell who a person is, and what should not be hidden. */
+export const codes = codeTable('privacy', {
+  'id-number': {
+    title: '身份证号码',
+    why: '能确定是谁，写了就不能发布。',
+    todo: '删去，或用“×”遮住；依法可以公开的，经审核后写进 exceptions。',
+    example: ['身份证号码（18位数字）', '删去，或写“（身份证号略）”'],
+  },
+  mobile: {
+    title: '手机号码',
+    why: '能直接找到本人，写了就不能发布。',
+    todo: '删去，或遮住中间四位；依法可以公开的，经审核后写进 exceptions。',
+    example: ['电话138开头的11位数', '138××××5678'],
+  },
+  landline: {
+    title: '固定电话',
+    why: '可能是自然人家里的电话。',
+    todo: '是自然人的，删去或遮住；是单位的或公开的，不用改。',
+  },
+  'bank-card': {
+    title: '银行卡号',
+    why: '关系到财产安全，写了就不能发布。',
+    todo: '删去，或用“×”遮住；依法可以公开的，经审核后写进 exceptions。',
+  },
+  plate: {
+    title: '车牌号码',
+    why: '可能认出是谁的车。',
+    todo: '是自然人的，删去或遮住；是单位的或公开的，不用改。',
+  },
+  passport: {
+    title: '护照或通行证号码',
+    why: '能确定是谁，写了就不能发布。',
+    todo: '删去，或用“×”遮住；依法可以公开的，经审核后写进 exceptions。',
+  },
+  mail: {
+    title: '电子邮箱',
+    why: '能直接找到本人，写了就不能发布；本院和名单上网站的邮箱不算。',
+    todo: '删去，或写“某邮箱”；依法可以公开的，经审核后写进 exceptions。',
+  },
+  account: {
+    title: '社交账号',
+    why: '能直接找到本人，写了就不能发布。',
+    todo: '删去，或写“某微信号”；依法可以公开的，经审核后写进 exceptions。',
+  },
+  address: {
+    title: '住址',
+    why: '能找到家里，写了就不能发布。',
+    todo: '删去，或写“住某小区”；依法可以公开的，经审核后写进 exceptions。',
+    example: ['住某市红星路35号3栋501室', '住某市某小区'],
+  },
+  'possible-address': {
+    title: '可能是住址',
+    why: '有门牌和房号，看不出是住处还是单位。',
+    todo: '是自然人的，删去或遮住；是单位的或公开的，不用改。',
+  },
+  'house-number': {
+    title: '门牌号',
+    why: '可能是自然人的住处。',
+    todo: '是自然人的，删去或遮住；是单位的或公开的，不用改。',
+  },
+  'birth-date': {
+    title: '出生日期',
+    why: '与姓名写在一起，能确定是谁。',
+    todo: '是自然人的，删去或只写年份；是单位的或公开的，不用改。',
+  },
+  'protected-name': {
+    title: '可能写出了不能公开的真实姓名',
+    why: '被害人、证人、未成年人的姓名不能公开。',
+    todo: '改成“张某”“李某某”；是化名或者不是姓名的，不用改。',
+    example: ['被害人张三丰', '被害人张某'],
+  },
+  'masked-court': {
+    title: '法院名称被遮住了',
+    why: '法院名称是公开的，遮住了读者就查不到原案。',
+    todo: '写全。',
+    example: ['某某市人民法院判决', '写出法院全称'],
+  },
+  'masked-case-number': {
+    title: '案号被遮住了',
+    why: '案号是公开的，遮住了读者就查不到原案。',
+    todo: '写全。',
+    example: ['（2026）某民终×号', '写出完整的案号'],
+  },
+  'unused-exception': {
+    title: '这一条例外没有用到',
+    why: '文中没有这处个人信息，或者写法不同。',
+    todo: '照抄正文里的写法，或删去这一条。',
+  },
+});
 
 /**
  * Personal data that a court may not publish (最高人民法院关于人民法院在互联网公布裁判文书的规定, 法释〔2016〕19号,
@@ -12,7 +109,7 @@ import type { Rule, RuleFinding } from './rule/rule.ts';
  * public.
  */
 export const privacy: Rule = {
-  name: 'privacy',
+  codes,
   about:
     '个人信息：身份证、手机、银行卡、护照、住址、邮箱、社交账号，写了就不能发布。车牌、门牌、出生日期、座机，被害人、证人、未成年人的姓名，被遮住的法院名称和案号，是提醒。',
   check(file, { site }) {
@@ -41,7 +138,7 @@ interface Offsets {
   end: number;
 }
 
-type Found = Offsets & Pick<RuleFinding, 'level' | 'message' | 'help'>;
+type Found = Offsets & Verdict & Pick<FoundInLine, 'level' | 'subject'>;
 
 /** What of it stands in one text, by offsets; errors are what is certain. */
 export function personalIn(line: Line, site: Site | undefined): Found[] {
@@ -57,6 +154,8 @@ export function personalIn(line: Line, site: Site | undefined): Found[] {
       start,
       end,
       level: 'warning',
+      code: codes('protected-name'),
+      subject: kind,
       message: `可能写出了${kind}的真实姓名`,
       help: '请改成“张某”“李某某”这样的写法；是化名或者不是姓名的，不用改。',
     })),
@@ -66,27 +165,51 @@ export function personalIn(line: Line, site: Site | undefined): Found[] {
         start,
         end,
         level: 'warning',
+        code: codes(MASKED[kind]),
         message: `${kind}被遮住了`,
         help: `${kind}是公开的，遮住了读者就查不到原案，请写全。`,
       })),
   ];
 }
 
-function certain(kind: string): Pick<Found, 'level' | 'message' | 'help'> {
+function certain(kind: PersonalKind): Verdict & Pick<Found, 'level'> {
   return {
     level: 'error',
+    code: codes(PERSONAL[kind]),
     message: `有个人信息：${kind}`,
     help: '请删去，或用“某”“×”遮住，如“住某小区”“138××××5678”。依法可以公开的，经审核后写进开头的 exceptions。',
   };
 }
 
-function possible(kind: string): Pick<Found, 'level' | 'message' | 'help'> {
+function possible(kind: PersonalKind): Verdict & Pick<Found, 'level'> {
   return {
     level: 'warning',
+    code: codes(kind === '住址' ? 'possible-address' : PERSONAL[kind]),
     message: `可能有个人信息：${kind}`,
     help: '请核对：是自然人的，请删去或遮住；是单位的或公开的，不用改。',
   };
 }
+
+type Name = Parameters<typeof codes>[0];
+
+const PERSONAL: Readonly<Record<PersonalKind, Name>> = {
+  身份证号码: 'id-number',
+  手机号码: 'mobile',
+  固定电话: 'landline',
+  银行卡号: 'bank-card',
+  车牌号码: 'plate',
+  护照或通行证号码: 'passport',
+  电子邮箱: 'mail',
+  社交账号: 'account',
+  住址: 'address',
+  门牌号: 'house-number',
+  出生日期: 'birth-date',
+};
+
+const MASKED: Readonly<Record<MaskedKind, Name>> = {
+  法院名称: 'masked-court',
+  案号: 'masked-case-number',
+};
 
 function isOwnMail(text: string, site: Site | undefined): boolean {
   const [, host] = text.normalize('NFKC').split('@');
@@ -110,6 +233,7 @@ function unused(
           {
             ...placeOf(['exceptions', index, 'text']),
             level: 'warning',
+            code: codes('unused-exception'),
             message: '这一条例外没有用到',
             help: '文中没有这处个人信息，或者写法不同：请照抄原文，或删去这一条。',
           },

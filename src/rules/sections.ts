@@ -1,7 +1,41 @@
 import type { Body } from '../content/index.ts';
 import { partNamed, PARTS } from '../schema/closed-lists.ts';
-import type { Place } from '../schema/finding.ts';
+import { codeTable, type Place } from '../schema/finding.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';
+
+/** What can be wrong with the four parts. */
+export const codes = codeTable('sections', {
+  numeral: {
+    title: '标题里写了编号',
+    why: '编号由页面自动加上，写了会有两个。',
+    todo: '删去编号。',
+    example: ['### 一、选好地点', '### 选好地点'],
+  },
+  twice: { title: '一个部分出现了两次', why: '四个部分各写一次。', todo: '把两处合在一起。' },
+  order: {
+    title: '四个部分的次序不对',
+    why: '每篇的次序都一样，读者才好找。',
+    todo: '按案例背景、主要做法、工作成效、案例启示排列。先看看前面是不是漏了一个部分。',
+  },
+  unknown: {
+    title: '不是四个部分之一',
+    why: '“##”只用于四个部分，名称一个字也不能差。',
+    todo: '改成四个部分的名称；是小标题的，改用 ###。',
+    example: ['## 经验做法', '## 主要做法'],
+  },
+  missing: {
+    title: '缺少一个部分',
+    why: '每篇有且只有四个部分。',
+    todo: '补上。看看 ## 后面有没有空格。',
+    example: ['##案例启示', '## 案例启示'],
+  },
+  'before-first': {
+    title: '第一个部分之前有文字',
+    why: '页面上正文从“案例背景”开始。',
+    todo: '移到“案例背景”下面，或写进摘要；是作者、日期的，写进开头的字段。',
+  },
+  empty: { title: '一个部分下面没有内容', why: '每个部分都要写。', todo: '补上内容。' },
+});
 
 const NAMES = PARTS.map(({ name }) => name).join('、');
 const NUMERAL =
@@ -9,14 +43,19 @@ const NUMERAL =
 
 /** The four parts stand in every case, in their order, with text below each, and nobody types their numerals. */
 export const sections: Rule = {
-  name: 'sections',
+  codes,
   about: '四个部分的名称、次序和内容，标题里不写编号。',
   check: ({ body }) =>
     body ? [...numerals(body), ...wrongHeadings(body), ...missing(body), ...empty(body)] : [],
 };
 
-function error({ line, column }: Place, message: string, help: string): RuleFinding {
-  return { line, column, level: 'error', message, help };
+function error(
+  name: Parameters<typeof codes>[0],
+  { line, column }: Place,
+  message: string,
+  help: string,
+): RuleFinding {
+  return { line, column, level: 'error', code: codes(name), message, help };
 }
 
 function numerals({ headings }: Body): RuleFinding[] {
@@ -24,6 +63,7 @@ function numerals({ headings }: Body): RuleFinding[] {
     .filter(({ text }) => NUMERAL.test(text))
     .map((heading) =>
       error(
+        'numeral',
         heading,
         `标题“${heading.text}”里写了编号`,
         `编号由页面自动加上，请改为：${'#'.repeat(heading.depth)} ${heading.text.replace(NUMERAL, '')}`,
@@ -44,12 +84,13 @@ function wrongHeadings({ headings }: Body): RuleFinding[] {
   return parts.flatMap((heading, index) => {
     if (heading.text === given[known.indexOf(heading)]) return [];
     if (parts.slice(0, index).some(({ text }) => text === heading.text)) {
-      return [error(heading, `“${heading.text}”出现了两次`, '请合并为一个部分。')];
+      return [error('twice', heading, `“${heading.text}”出现了两次`, '请合并为一个部分。')];
     }
     return partNamed(heading.text)
-      ? [error(heading, `“${heading.text}”的次序不对`, `四个部分的次序是：${NAMES}。`)]
+      ? [error('order', heading, `“${heading.text}”的次序不对`, `四个部分的次序是：${NAMES}。`)]
       : [
           error(
+            'unknown',
             heading,
             `“${heading.text}”不是四个部分之一`,
             `“##”只用于：${NAMES}；下一级标题用“###”。`,
@@ -64,7 +105,14 @@ function missing({ headings, root }: Body): RuleFinding[] {
   if (names.length === 0) return [];
   const end = root.position?.end ?? { line: 1, column: 1 };
   const message = `缺少${names.map((name) => `“${name}”`).join('')}`;
-  return [error(end, message, `请另起一行写“## ${names[0]}”，下面写内容。四个部分是：${NAMES}。`)];
+  return [
+    error(
+      'missing',
+      end,
+      message,
+      `请另起一行写“## ${names[0]}”，下面写内容。四个部分是：${NAMES}。`,
+    ),
+  ];
 }
 
 function empty({ headings, blocks }: Body): RuleFinding[] {
@@ -72,6 +120,7 @@ function empty({ headings, blocks }: Body): RuleFinding[] {
   const stray = before
     ? [
         error(
+          'before-first',
           { line: before.line, column: 1 },
           '第一个部分之前有文字',
           `请移到“${PARTS[0]!.name}”之下，或写进摘要；是作者、日期的，写进开头的 author、publishedAt，这里删去。`,
@@ -86,7 +135,9 @@ function empty({ headings, blocks }: Body): RuleFinding[] {
   );
   return [
     ...stray,
-    ...hollow.map((heading) => error(heading, `“${heading.text}”下面没有内容`, '请写上内容。')),
+    ...hollow.map((heading) =>
+      error('empty', heading, `“${heading.text}”下面没有内容`, '请写上内容。'),
+    ),
   ];
 }
 

@@ -1,8 +1,19 @@
+import { codeTable } from '../schema/finding.ts';
 import type { Rule } from './rule/rule.ts';
+
+/** What a title may not hold. */
+export const codes = codeTable('title', {
+  'court-name': {
+    title: '标题里有本院名称',
+    why: '页面会自动写明法院，写了会有两个；被换掉的名称也容易藏在这里。',
+    todo: '从标题里删去法院名称；需要时可写进副标题。',
+    example: ['title: 华蓥市人民法院巡回审判进村居', 'title: 巡回审判进村居'],
+  },
+});
 
 /** The court's name is added by the page; in a title it would stand twice, and a changed one would hide there. */
 export const title: Rule = {
-  name: 'title',
+  codes,
   about: '标题里不写本院名称。',
   check({ fields, placeOf }, { site }) {
     if (!site || !fields.title?.includes(site.court)) return [];
@@ -10,6 +21,7 @@ export const title: Rule = {
       {
         ...placeOf(['title']),
         level: 'error',
+        code: codes('court-name'),
         message: `标题里有法院名称“${site.court}”`,
         help: '请从标题中删去，页面会自动写明法院；需要时可写进副标题。',
       },

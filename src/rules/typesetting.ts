@@ -1,13 +1,84 @@
 import { type Body, type CaseFile, walk } from '../content/index.ts';
+import { type Code, codeTable } from '../schema/finding.ts';
 import { type ProseLine, proseOf } from './rule/prose.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';
+
+/** What is typed as Chinese print does not have it (GB/T 15834-2011, GB/T 15835-2011). */
+export const codes = codeTable('typesetting', {
+  range: {
+    title: '数的范围用了半角波浪号',
+    why: '半角波浪号容易看成减号。',
+    todo: '改成“～”或“至”。',
+    example: ['3~5年', '3～5年'],
+  },
+  'bracket-pair': {
+    title: '括号一半是全角，一半是半角',
+    why: '两半不一样宽，排出来不整齐。',
+    todo: '都改成全角“（）”。',
+    example: ['（以下简称“办法”)', '（以下简称“办法”）'],
+  },
+  quote: {
+    title: '用了半角引号',
+    why: '中文的引号分左右，半角引号分不出来。',
+    todo: '改成“ ”，引号里的引号用‘ ’。字段值两端的半角引号不用改。',
+    example: ['"四大先锋"', '“四大先锋”'],
+  },
+  punctuation: {
+    title: '汉字之间用了半角标点',
+    why: '中文用全角标点。',
+    todo: '改成全角标点，外国人名中间用“·”。',
+    example: ['开庭,调解', '开庭，调解'],
+  },
+  bracket: {
+    title: '汉字之间用了半角括号',
+    why: '中文用全角括号。',
+    todo: '改成“（）”。',
+    example: ['法庭(站点)', '法庭（站点）'],
+  },
+  'wide-digit': {
+    title: '用了全角的数字或字母',
+    why: '全角的数字和字母检索时不好找。',
+    todo: '改成半角。',
+    example: ['２０２６年', '2026年'],
+  },
+  space: {
+    title: '汉字之间有空格',
+    why: '多半是排版时留下的。',
+    todo: '删去空格；要分开的，用标点。',
+    example: ['开庭 审理', '开庭审理'],
+  },
+  repeated: {
+    title: '标点重复',
+    why: '两个标点连在一起。',
+    todo: '只留一个；省略号写“……”。',
+    example: ['开庭，，调解', '开庭，调解'],
+  },
+  ellipsis: {
+    title: '省略号的写法不对',
+    why: '省略号是六个点，占两个字的位置。',
+    todo: '改成“……”（中文输入法下按 Shift+6）。',
+    example: ['送达...', '送达……'],
+  },
+  dash: {
+    title: '破折号的写法不对',
+    why: '破折号占两个字的位置。',
+    todo: '改成“——”（中文输入法下按 Shift+减号）。',
+    example: ['调解--多元解纷', '调解——多元解纷'],
+  },
+  bold: {
+    title: '加粗没有起作用',
+    why: '页面上会看到星号。',
+    todo: '标点移到 ** 外面，** 与文字之间不要空格，前后成对。',
+    example: ['**“重点”**', '“**重点**”'],
+  },
+});
 
 /**
  * Prose is typed as Chinese is printed. It only warns: of each slip the first lines, and how many there are; and it waits
  * until the reader understands the whole file, as what is typed wrong there is not prose.
  */
 export const typesetting: Rule = {
-  name: 'typesetting',
+  codes,
   about: '排版建议，都是提醒：半角标点、半角引号、多余的空格、没有起作用的加粗。',
   check(file) {
     if (file.findings.length > 0) return [];
@@ -23,7 +94,7 @@ export const typesetting: Rule = {
 /** How many lines with the same slip are told. */
 const TOLD = 3;
 
-function findings({ pattern, message, help }: TypingSlip, lines: ProseLine[]): RuleFinding[] {
+function findings({ pattern, code, message, help }: TypingSlip, lines: ProseLine[]): RuleFinding[] {
   const found = lines.flatMap(({ text, number }) => {
     const match = pattern.exec(text);
     return match ? [{ number, column: match.index + 1, text: match[0] }] : [];
@@ -38,6 +109,7 @@ function findings({ pattern, message, help }: TypingSlip, lines: ProseLine[]): R
       column,
       endColumn: column + text.length,
       level: 'warning',
+      code,
       message: shown.trim() === '' ? message : `${message}：${shown}`,
       help: isLast ? `${help}这样的共有 ${found.length} 行，只列出前 ${TOLD} 行。` : help,
     };
@@ -65,13 +137,20 @@ function literalLines({ root }: Body, source: string): number[] {
 /** A way of typing that Chinese print does not have. */
 export interface TypingSlip {
   pattern: RegExp;
+  code: Code;
   /** What was found; the text itself is added. */
   message: string;
   help: string;
 }
 
 const HAN = '\\p{Script=Han}';
-const slip = (pattern: string, message: string, help: string): TypingSlip => ({
+const slip = (
+  name: Parameters<typeof codes>[0],
+  pattern: string,
+  message: string,
+  help: string,
+): TypingSlip => ({
+  code: codes(name),
   pattern: new RegExp(pattern.replaceAll('H', HAN), 'u'),
   message,
   help,
@@ -80,36 +159,57 @@ const slip = (pattern: string, message: string, help: string): TypingSlip => ({
 /** The slips that are told, after GB/T 15834-2011 (punctuation) and GB/T 15835-2011 (numerals). */
 export const TYPING_SLIPS: readonly TypingSlip[] = [
   slip(
+    'range',
     '\\d[年月日天时分%％]?~\\d+',
     '数的范围用了半角波浪号',
     '请改成全角“～”，或写“至”，如“3至5年”。',
   ),
-  slip('（[^（）()]*\\)|\\([^（）()]*）', '括号一半是全角，一半是半角', '请都改成全角“（）”。'),
   slip(
+    'bracket-pair',
+    '（[^（）()]*\\)|\\([^（）()]*）',
+    '括号一半是全角，一半是半角',
+    '请都改成全角“（）”。',
+  ),
+  slip(
+    'quote',
     `["'](?=H)|(?<=[H，。！？、；：）》])["']`,
     '用了半角引号',
     '请改成“ ”，引号里的引号用‘ ’。字段值两端的半角引号不用改。',
   ),
   slip(
+    'punctuation',
     '(?<=H)(?:[,;:!?]|\\.(?!\\.))(?=H|$)',
     '汉字之间用了半角标点',
     '请改成全角标点，如“，。；：！？”；外国人名中间用“·”。',
   ),
-  slip('(?<=H)\\([^()（）]*H[^()（）]*\\)', '汉字之间用了半角括号', '请改成全角“（）”。'),
-  slip('[０-９Ａ-Ｚａ-ｚ]+', '用了全角的数字或字母', '请改成半角，如 2026、App。'),
   slip(
+    'bracket',
+    '(?<=H)\\([^()（）]*H[^()（）]*\\)',
+    '汉字之间用了半角括号',
+    '请改成全角“（）”。',
+  ),
+  slip('wide-digit', '[０-９Ａ-Ｚａ-ｚ]+', '用了全角的数字或字母', '请改成半角，如 2026、App。'),
+  slip(
+    'space',
     // Quoted laws have a space behind the number of an article, headings behind that of a chapter.
     '(?<=H)(?<!第[零一二三四五六七八九十百千]{1,7}[编章节条款])[ \\u3000]+(?=H)(?=.*[，。；])',
     '汉字之间有空格',
     '请删去空格；要分开的，用标点。',
   ),
-  slip('[，、；：][，。、；：]+|。[，、；：]|。。+', '标点重复', '请只留一个；省略号写“……”。'),
   slip(
+    'repeated',
+    '[，、；：][，。、；：]+|。[，、；：]|。。+',
+    '标点重复',
+    '请只留一个；省略号写“……”。',
+  ),
+  slip(
+    'ellipsis',
     '(?<=[H，。”）])\\.{3,}|\\.{3,}(?=[H，。“”）])|・{3,}|·{3,}',
     '省略号的写法不对',
     '请改成“……”（中文输入法下按 Shift+6）。',
   ),
   slip(
+    'dash',
     '(?<=[H”》）])-{2,}|-{2,}(?=[H“《（])',
     '破折号的写法不对',
     '请改成“——”（中文输入法下按 Shift+减号）。',
@@ -118,6 +218,7 @@ export const TYPING_SLIPS: readonly TypingSlip[] = [
 
 /** Asterisks that stay in the text as they were typed: between what stands beside them no bold can begin or end. */
 export const LITERAL_BOLD = slip(
+  'bold',
   [
     '\\*\\*[“‘「『《〈（【][^*]*[”’」』》〉）】。，！？：；]\\*\\*',
     '\\*\\*[“‘「『《〈][^*]+\\*\\*',

@@ -17,23 +17,28 @@ export interface Line extends Plain {
  * What a rule finds in the lines of an article and, where it finds nothing there, in the texts as readers see them: with
  * escapes and character references resolved and lines joined. The address of a link is blank, as it is proved as a link.
  */
-export function foundInTexts(file: CaseFile, find: (line: Line) => RuleFinding[]): RuleFinding[] {
+export function foundInTexts(file: CaseFile, find: (line: Line) => Found[]): RuleFinding[] {
   const { lines, shown } = textsOf(file);
   const found = lines.flatMap(find);
-  const isSaid = (text: Shown, { level, message }: RuleFinding) =>
+  const isSaid = (text: Shown, { level, code, subject }: Found) =>
     found.some(
       (other) =>
         other.line >= text.number &&
         other.line < text.end &&
-        kindOf(other.message) === kindOf(message) &&
+        other.code === code &&
+        other.subject === subject &&
         (other.level === level || level === 'warning'),
     );
-  return [...found, ...shown.flatMap((text) => find(text).filter((each) => !isSaid(text, each)))];
+  const more = shown.flatMap((text) => find(text).filter((each) => !isSaid(text, each)));
+  const all = [...found, ...more];
+  for (const each of all) delete each.subject;
+  return all;
 }
 
-/** What a message says before it quotes something. */
-function kindOf(message: string): string {
-  return message.split('“')[0]!;
+/** What is found in a text. */
+export interface Found extends RuleFinding {
+  /** What tells it from another of the same code in the same text: the character, whose name it is. */
+  subject?: string;
 }
 
 /** A text as readers see it. */

@@ -1,5 +1,5 @@
 import { caseLine, type HarvestedCase, type Section } from '../../content/index.ts';
-import type { Finding, Place } from '../../schema/finding.ts';
+import type { Code, Finding, Place } from '../../schema/finding.ts';
 import type { Site } from '../../schema/site.ts';
 import { withHosts } from '../../section/site.ts';
 import { undisguised } from '../../text/disguise.ts';
@@ -11,7 +11,7 @@ import type { Line } from '../rule/lines.ts';
 export interface Refusal {
   /** The field, as staff call it. */
   field: string;
-  rule: 'poisoning' | 'privacy';
+  code: Code;
   message: string;
   text: string;
   /** What stands there, by its offsets in the text. */
@@ -31,17 +31,15 @@ export function refusalsOf(each: HarvestedCase, site: Site): Refusal[] {
     const line = lineOf(text);
     const found = [
       ...poisonedLine(line, siteWithPeer).map(({ column, endColumn = column, ...rest }) => {
-        return { rule: 'poisoning' as const, start: column - 1, end: endColumn - 1, ...rest };
+        return { start: column - 1, end: endColumn - 1, ...rest };
       }),
       // Numbers in an address are those of a publishing system.
-      ...(text.field === ADDRESS ? [] : personalIn(line, siteWithPeer)).map((each) => {
-        return { rule: 'privacy' as const, ...each };
-      }),
+      ...(text.field === ADDRESS ? [] : personalIn(line, siteWithPeer)),
     ];
     return found
       .filter(({ level }) => level === 'error')
-      .map(({ rule, message, start, end }) => {
-        return { field: text.field, rule, message, text: text.text, start, end };
+      .map(({ code, message, start, end }) => {
+        return { field: text.field, code, message, text: text.text, start, end };
       });
   });
 }
@@ -53,7 +51,7 @@ export function poisonedHarvest({ harvested, site }: Section): Finding[] {
     refusalsOf(each, site).map((refusal) => ({
       file: each.file,
       ...placeIn(each, refusal),
-      rule: refusal.rule,
+      code: refusal.code,
       level: 'error' as const,
       message: `“${each.data.title}”的${refusal.field}${refusal.message}`,
       help: `这是${each.origin.court}的案例，不要在这里改：请再运行 npm run harvest，不能显示的会去掉；多半是被人篡改，请告诉网站管理员。网址刚从 allowedHosts 删去的，还要显示这一篇的，请写回去。`,

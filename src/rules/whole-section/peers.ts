@@ -1,7 +1,31 @@
 import { PEERS, type Section } from '../../content/index.ts';
 import { isLoopback } from '../../schema/fields.ts';
-import type { Finding } from '../../schema/finding.ts';
+import { codeTable, type Finding } from '../../schema/finding.ts';
 import type { Purpose } from '../../section/lists.ts';
+
+/** What the list of courts says that cannot be. */
+export const codes = codeTable('harvested', {
+  'own-name': {
+    title: '法院名称与本院的相同',
+    why: 'peers.yaml 只写别的法院，本院的案例不用采集。',
+    todo: '改正，或删去这一个法院。',
+  },
+  'own-address': {
+    title: '栏目网址与本院的相同',
+    why: 'peers.yaml 只写别的法院，本院的案例不用采集。',
+    todo: '改正，或删去这一个法院。',
+  },
+  overlap: {
+    title: '一个栏目套着另一个栏目',
+    why: '同一篇案例会算作两个法院的。',
+    todo: '核对两个栏目首页的网址。',
+  },
+  'local-address': {
+    title: '栏目网址是本机的地址',
+    why: '只有这台电脑打得开，读者访问不到，正式发布时不能有。',
+    todo: '改为该院栏目首页的公开网址，重新采集；或者删去这一个法院和采集来的文件。',
+  },
+});
 
 /**
  * A peer is another court: its name is not the own one, and its section is neither the own nor another peer's, nor lies
@@ -12,22 +36,26 @@ export function peersFindings(
   { release }: Purpose = { release: false },
 ): Finding[] {
   if (!site) return [];
-  const finding = (index: number, key: 'name' | 'url', message: string, help: string): Finding => {
-    const place = peersPlaceOf([index, key]);
-    return { file: PEERS, ...place, rule: 'harvested', level: 'error', message, help };
+  const finding = (name: Name, index: number, message: string, help: string): Finding => {
+    const place = peersPlaceOf([index, name === 'own-name' ? 'name' : 'url']);
+    return { file: PEERS, ...place, code: codes(name), level: 'error', message, help };
   };
   return peers.flatMap(({ name, url }, index) => [
-    ...(name === site.court ? [finding(index, 'name', '法院全称与本院的相同', OTHERS_ONLY)] : []),
+    ...(name === site.court
+      ? [finding('own-name', index, '法院全称与本院的相同', OTHERS_ONLY)]
+      : []),
     ...(isSame(url, site.url)
-      ? [finding(index, 'url', '栏目网址与本院的相同', OTHERS_ONLY)]
+      ? [finding('own-address', index, '栏目网址与本院的相同', OTHERS_ONLY)]
       : [{ name: '本院', url: site.url }, ...peers.slice(0, index)]
           .filter((other) => overlaps(url, other.url))
-          .map((other) => finding(index, 'url', overlapping(other, url), ONE_COURT))),
+          .map((other) => finding('overlap', index, overlapping(other, url), ONE_COURT))),
     ...(release && isLoopback(new URL(url).hostname)
-      ? [finding(index, 'url', `栏目网址是本机的地址，读者访问不到：${url}`, PUBLIC)]
+      ? [finding('local-address', index, `栏目网址是本机的地址，读者访问不到：${url}`, PUBLIC)]
       : []),
   ]);
 }
+
+type Name = Parameters<typeof codes>[0];
 
 const OTHERS_ONLY = '这里只写别的法院；本院的案例不用采集。请改正，或删去这一个法院。';
 const ONE_COURT = '栏目不能套着栏目，不然同一篇案例会算作两个法院的。请核对两个栏目首页的网址。';

@@ -1,7 +1,17 @@
 import { type CaseFile, LEDGER, type Section } from '../../content/index.ts';
-import type { Finding } from '../../schema/finding.ts';
+import { codeTable, type Finding } from '../../schema/finding.ts';
 import { addressedCase, addressedTopic, insteadOf } from '../../section/addresses.ts';
 import { baseOf } from '../../section/site.ts';
+
+/** What can become of an address. */
+export const codes = codeTable('permanence', {
+  'lost-address': {
+    title: '公开过的网址打不开了',
+    why: '别的网页、文书和收藏夹里可能记着它。',
+    todo: '照提示做：改回文件名，或在改了名的文章里加 aliases，或放回文件并用 withdrawn 撤下。从没对外公开过的，从 addresses.txt 删去这一行。',
+    example: ['（把 xunhui.mdx 改名为 xunhui-shenpan.mdx）', 'aliases: [/cases/2026/xunhui/]'],
+  },
+});
 
 /**
  * Every address that was published once is still there: as a page, as a tombstone, or as a redirect. Nothing is said
@@ -26,7 +36,7 @@ export function lostAddresses({ files, topics, site, ledger }: Section): Finding
       line,
       column: 1,
       endColumn: 1 + address.length,
-      rule: 'permanence',
+      code: codes('lost-address'),
       level: 'error',
       message: `公开过的网址打不开了：${address}`,
       help: help(address, files, candidates) + NEVER,

@@ -7,6 +7,7 @@ import { isAllowedHost } from '../../section/site.ts';
 
 import { isGambling, isOpenToAll, spamWordsIn } from '../../detect/index.ts';
 import { undisguised } from '../../text/disguise.ts';
+import { codes } from '../poisoning.ts';
 
 /**
  * What an intruder puts into `site.yaml`, `topics.yaml` and `peers.yaml`: they stand on every page, and the hosts to which
@@ -79,8 +80,6 @@ function ownAddresses({ url, breadcrumb, corrections = '', footer, search }: Sit
   ];
 }
 
-const RULE = { rule: 'poisoning', level: 'error' } as const;
-
 function poisoned(
   file: string,
   text: string | undefined,
@@ -91,7 +90,8 @@ function poisoned(
   return [...addressesIn(plain, isAllowed), ...spamWordsIn(plain)].map(({ start, end }) => ({
     file,
     ...place,
-    ...RULE,
+    code: codes('settings'),
+    level: 'error',
     message: `${file} 里有不该有的网址或广告“${text!.slice(start, end)}”`,
     help: '这里的文字每一页都会显示，多半是被人篡改：请改回，并告诉网站管理员。',
   }));
@@ -113,5 +113,6 @@ function doubtful(
     : file === 'site.yaml'
       ? '请写成完整的域名，如 court.gov.cn，前面没有 http://，后面没有斜杠。'
       : '网址里要是完整的域名，如 www.court.gov.cn，不能是数字地址。';
-  return [{ file, ...place, ...RULE, message, help }];
+  const code = codes(isWhole ? 'gambling-name' : 'not-a-domain');
+  return [{ file, ...place, code, level: 'error', message, help }];
 }

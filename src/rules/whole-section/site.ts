@@ -2,9 +2,48 @@ import { isIP } from 'node:net';
 import type { Section } from '../../content/index.ts';
 import { isPrivate } from '../../detect/index.ts';
 import { isLoopback } from '../../schema/fields.ts';
-import type { Finding, Place } from '../../schema/finding.ts';
+import { codeTable, type Finding, type Place } from '../../schema/finding.ts';
 import type { Site } from '../../schema/site.ts';
 import type { Purpose } from '../../section/lists.ts';
+
+/** What a court still has to fill in. */
+export const codes = codeTable('site', {
+  'no-site-code': {
+    title: '正式发布缺少网站标识码',
+    why: '政府网站靠它识别，没有的不能正式发布。',
+    todo: '向本院网站管理部门核实后，填入 site.yaml 的 footer，不能编造。',
+  },
+  'site-code-form': {
+    title: '网站标识码不是10位数字和字母',
+    why: '多半抄错了。',
+    todo: '向本院网站管理部门核对。',
+  },
+  'example-address': {
+    title: 'url 还是示例网址',
+    why: '网站上的网址都从它算起，还是示例的，别人打不开。',
+    todo: '正式发布前改为栏目的真实网址。breadcrumb 里的示例网址也要一起改，检查不提醒那一处。',
+  },
+  'local-search': {
+    title: '检索服务的地址读者访问不到',
+    why: '读者的浏览器直接向它查询，本机和内部网络的地址打不开。',
+    todo: '正式发布前改为以 https:// 开头的公开网址，或者删去 search。',
+  },
+  'no-corrections': {
+    title: '纠错方式未填',
+    why: '读者没有地方报告错误，页面不显示“报告错误”。',
+    todo: '填入 corrections；没有的留空。',
+  },
+  'example-corrections': {
+    title: 'corrections 还是示例地址',
+    why: '读者的报告会寄到别处。',
+    todo: '正式发布前改成真实的邮箱或网页，没有的留空。',
+  },
+  footer: {
+    title: '页脚信息未填',
+    why: '有几项还不知道，页面上不显示。',
+    todo: '核实之后填入 footer，不要编造。',
+  },
+});
 
 const FOOTER = {
   organizer: '主办单位',
@@ -16,13 +55,14 @@ const FOOTER = {
 /** Ten digits, or two letters and eight digits for ministries, as in the register of government sites. */
 const CODE = /^(?:\d{10}|[a-z]{2}\d{8})$/i;
 type Known = keyof typeof FOOTER;
+type Name = Parameters<typeof codes>[0];
 
 /** What a court still has to fill in before its section goes public. */
 export function siteFindings({ site, sitePlaceOf }: Section, { release }: Purpose): Finding[] {
   if (!site) return [];
-  const warn = (field: keyof Site, message: string, help: string): Finding => {
+  const warn = (name: Name, field: keyof Site, message: string, help: string): Finding => {
     const place = sitePlaceOf([field]);
-    return { file: 'site.yaml', ...place, rule: 'site', level: 'warning', message, help };
+    return { file: 'site.yaml', ...place, code: codes(name), level: 'warning', message, help };
   };
   const { corrections } = site;
   const { siteIdCode } = site.footer;
@@ -34,6 +74,7 @@ export function siteFindings({ site, sitePlaceOf }: Section, { release }: Purpos
   return [
     ...missing.filter(isRequired).map((key): Finding => {
       const finding = warn(
+        'no-site-code',
         'footer',
         `正式发布缺少${FOOTER[key]}`,
         '向本院网站管理部门核实后，填入 footer 的 siteIdCode，不能编造。',
@@ -44,6 +85,7 @@ export function siteFindings({ site, sitePlaceOf }: Section, { release }: Purpos
       ? [
           {
             ...warn(
+              'site-code-form',
               'footer',
               `网站标识码不是10位数字和字母：“${siteIdCode}”`,
               '请向本院网站管理部门核对。',
@@ -54,13 +96,21 @@ export function siteFindings({ site, sitePlaceOf }: Section, { release }: Purpos
         ]
       : []),
     ...(isExample(new URL(site.url).hostname)
-      ? [warn('url', `url 还是示例网址 ${site.url}`, '正式发布前请改为栏目的真实网址。')]
+      ? [
+          warn(
+            'example-address',
+            'url',
+            `url 还是示例网址 ${site.url}`,
+            '正式发布前请改为栏目的真实网址。',
+          ),
+        ]
       : []),
     ...searchFindings(site, sitePlaceOf(['search', 'endpoint']), release),
     ...(corrections
       ? []
       : [
           warn(
+            'no-corrections',
             'corrections',
             '纠错方式未填',
             '填入受理读者纠错的电子邮箱或网页；留空时页面不显示“报告错误”。',
@@ -69,6 +119,7 @@ export function siteFindings({ site, sitePlaceOf }: Section, { release }: Purpos
     ...(corrections && isExample(hostOf(corrections))
       ? [
           warn(
+            'example-corrections',
             'corrections',
             `corrections 还是示例地址 ${corrections}`,
             '正式发布前请改为真实的邮箱或网页，没有的留空。',
@@ -78,6 +129,7 @@ export function siteFindings({ site, sitePlaceOf }: Section, { release }: Purpos
     ...(unknown.length > 0
       ? [
           warn(
+            'footer',
             'footer',
             `页脚信息未填：${unknown.join('、')}`,
             '核实后填入 footer，不知道的留空，页面不会显示。',
@@ -102,5 +154,6 @@ function searchFindings({ search }: Site, place: Place, release: boolean): Findi
   const message = `检索服务是${where}的地址，读者访问不到：${search.endpoint}`;
   const help = '正式发布前请改为以 https:// 开头的网址，或者删去 search。';
   const level = release ? 'error' : 'warning';
-  return [{ file: 'site.yaml', ...place, rule: 'site', level, message, help }];
+  const code = codes('local-search');
+  return [{ file: 'site.yaml', ...place, code, level, message, help }];
 }
