@@ -3,29 +3,29 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { LEDGER, readSection } from '../content/index.ts';
 import { contentDir } from '../integrations/index.ts';
-import { type Format, FORMATS, ofLevel, report } from '../report/index.ts';
+import { codesLike, explain, type Format, FORMATS, ofLevel, report } from '../report/index.ts';
 import { checkSection, isPublishable } from '../rules/index.ts';
 import type { Finding } from '../schema/finding.ts';
 import { changedFiles, stagedFiles, withStaged } from './changed-files.ts';
 import { swallowedOption, wrongUsage } from './command.ts';
 
 /*
- * `npm run check [-- FILE…] [--format text|json|sarif] [--changed] [--since COMMIT] [--staged] [--release] [--errors]`:
+ * `npm run check [-- FILE…] [--format text|json|sarif] [--changed] [--since COMMIT] [--staged] [--release] [--errors]`, or `--explain CODE`:
  * every rule on every file, as a build has it. With files, what is found in them and the addresses that would be lost; of what
  * has changed, all that is found there and the errors it makes elsewhere. `--staged` looks at what would be committed,
- * `--errors` tells no warnings. Exit code 0 when nothing stands against publication, 1 when something does, 2 for wrong
+ * `--errors` tells no warnings; `--explain` tells what a code means, or which ones a rule has. Exit code 0 when nothing stands against publication, 1 when something does, 2 for wrong
  * usage.
  */
 
-const USAGE = `用法：npm run check -- [文件…] [--format ${FORMATS.join('|')}] [--changed] [--since 提交] [--staged] [--release] [--errors]`;
+const USAGE = `用法：npm run check -- [文件…] [--format ${FORMATS.join('|')}] [--changed] [--since 提交] [--staged] [--release] [--errors]
+      npm run check -- --explain 代号`;
 
 try {
   const swallowed = swallowedOption(
-    ['changed', 'since', 'staged', 'release', 'errors', 'format'],
+    ['changed', 'since', 'staged', 'release', 'errors', 'format', 'explain'],
     'check',
   );
   if (swallowed) throw new Error(swallowed);
-  const dir = contentDir();
   const { values, positionals } = parseArgs({
     options: {
       format: { type: 'string', default: 'text' },
@@ -34,11 +34,29 @@ try {
       staged: { type: 'boolean', default: false },
       release: { type: 'boolean', default: false },
       errors: { type: 'boolean', default: false },
+      explain: { type: 'string' },
     },
     allowPositionals: true,
   });
-  const { changed, since, staged, release } = values;
-  if (!isFormat(values.format)) throw new Error(`没有 ${values.format} 这种格式。`);
+  if (values.explain === undefined) await check(values, positionals);
+  else console.log(explained(values.explain));
+} catch (error) {
+  wrongUsage(error, USAGE);
+}
+
+interface Options {
+  format: string;
+  changed: boolean;
+  since?: string | undefined;
+  staged: boolean;
+  release: boolean;
+  errors: boolean;
+}
+
+async function check(options: Options, positionals: readonly string[]): Promise<void> {
+  const dir = contentDir();
+  const { format, changed, since, staged, release, errors } = options;
+  if (!isFormat(format)) throw new Error(`没有 ${format} 这种格式。`);
   if (staged && (changed || since)) throw new Error('--staged 不能与 --changed、--since 一起用。');
   const files = named(positionals, dir);
   const differing = staged
@@ -52,13 +70,19 @@ try {
     : await readSection(dir);
   const all = checkSection(section, { release });
   const findings = files.length > 0 || differing ? all.filter(concerns(files, differing)) : all;
-  const shown = values.errors ? ofLevel(findings, 'error') : findings;
-  console.log(report(shown, section, values.format));
+  const shown = errors ? ofLevel(findings, 'error') : findings;
+  console.log(report(shown, section, format));
   const untold = findings.length - shown.length;
-  if (untold > 0 && values.format === 'text') console.log(`另有 ${untold} 处提醒，没有显示。`);
+  if (untold > 0 && format === 'text') console.log(`另有 ${untold} 处提醒，没有显示。`);
   process.exitCode = isPublishable(findings) ? 0 : 1;
-} catch (error) {
-  wrongUsage(error, USAGE);
+}
+
+function explained(asked: string): string {
+  const text = explain(asked);
+  if (text === undefined) {
+    throw new Error(`没有“${asked}”这个代号。相近的有：${codesLike(asked).join('、')}。`);
+  }
+  return text;
 }
 
 function isFormat(format: string): format is Format {

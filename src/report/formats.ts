@@ -2,7 +2,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Section } from '../content/index.ts';
 import { manual } from '../rules/index.ts';
-import type { Finding } from '../schema/finding.ts';
+import { type Finding, ruleOf } from '../schema/finding.ts';
 import { countOf, formatFindings, quoted, rememberingMask, withoutPersonalData } from './text.ts';
 
 /** The formats in which `npm run check` reports. */
@@ -29,12 +29,25 @@ export function report(found: readonly Finding[], section: Section, format: Form
 /** A contract: fields are added, none is changed or taken away within a version. */
 function jsonReport(findings: readonly Finding[]) {
   const errors = countOf(findings, 'error');
-  return { version: 1, errors, warnings: countOf(findings, 'warning'), findings };
+  const told = findings.map(({ file, line, column, endColumn, code, level, message, help }) => {
+    return { file, line, column, endColumn, rule: ruleOf(code), code, level, message, help };
+  });
+  return { version: 1, errors, warnings: countOf(findings, 'warning'), findings: told };
 }
 
 /* https://docs.oasis-open.org/sarif/sarif/v2.1.0/ */
 function sarif(findings: readonly Finding[], dir: string) {
-  const rules = manual().map(({ name, about }) => ({ id: name, fullDescription: { text: about } }));
+  const codes = manual().flatMap((entry) => entry.codes);
+  const rules = codes.map(([id, { title, why, todo, example }]) => ({
+    id,
+    name: title,
+    shortDescription: { text: title },
+    fullDescription: { text: why },
+    help: {
+      text: [todo, ...(example ? [`不对：${example[0]}`, `对：${example[1]}`] : [])].join('\n'),
+    },
+  }));
+  const indexes = new Map(codes.map(([code], index) => [code, index]));
   return {
     version: '2.1.0',
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -42,8 +55,9 @@ function sarif(findings: readonly Finding[], dir: string) {
       {
         tool: { driver: { name: 'case-guidance', rules } },
         columnKind: 'utf16CodeUnits',
-        results: findings.map(({ file, rule, level, message, help, line, column, endColumn }) => ({
-          ruleId: rule,
+        results: findings.map(({ file, code, level, message, help, line, column, endColumn }) => ({
+          ruleId: code,
+          ruleIndex: indexes.get(code),
           level,
           message: { text: `${message}。${help}` },
           locations: [

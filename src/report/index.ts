@@ -1,2 +1,3 @@
+export { codesLike, explain } from './explain.ts';
 export { type Format, FORMATS, report } from './formats.ts';
 export { formatFindings, ofLevel } from './text.ts';

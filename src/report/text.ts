@@ -19,9 +19,9 @@ export function formatFindings(
 ): string {
   const ordered = [...ofLevel(findings, 'warning'), ...ofLevel(findings, 'error')];
   const lines = ordered.map((finding) => {
-    const { file, line, column, level, rule, message, help } = finding;
+    const { file, line, column, level, code, message, help } = finding;
     const shown = path.relative(workingDir, path.join(contentDir, file));
-    const head = `${inLine(shown)}:${line}:${column} ${LEVELS[level]} [${rule}]`;
+    const head = `${inLine(shown)}:${line}:${column} ${LEVELS[level]} [${code}]`;
     const place = quote(finding);
     const rest = [place, help].flatMap((each) => (each ? `    ${inLine(each)}` : []));
     return [`${head} ${inLine(message)}`, ...rest].join('\n');

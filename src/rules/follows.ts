@@ -7,11 +7,12 @@ import { fullTitle } from '../section/case-text.ts';
 import type { Purpose } from '../section/lists.ts';
 import { createPaths } from '../section/paths.ts';
 import { baseOf, siteWithPeers } from '../section/site.ts';
-import { outside, withinSection } from './links.ts';
+import { ADDRESS_PROBLEMS, type AddressProblem, outside, withinSection } from './links.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';
 
 /** What can be wrong with a case that is followed. */
 export const codes = codeTable('follows', {
+  ...ADDRESS_PROBLEMS,
   twice: {
     title: '同一篇写了两次',
     why: '借鉴的一篇写一次就够，写两次会统计两次。',
@@ -101,6 +102,10 @@ const TWICE = { code: codes('twice'), message: '同一篇写了两次', help: '�
 
 type Problem = Verdict & Partial<Pick<ReferenceProblem, 'level' | 'field'>>;
 
+function coded({ name, ...told }: AddressProblem): Problem {
+  return { code: codes(name), ...told };
+}
+
 function isOfOtherCourt(
   reference: CaseReference,
 ): reference is Required<Omit<CaseReference, 'case'>> {
@@ -126,7 +131,7 @@ function ofSection(address: string, file: CaseFile, section: Section, purpose: P
     ];
   }
   const problem = withinSection(address, file, section, purpose);
-  if (problem) return [problem];
+  if (problem) return [coded(problem)];
   const [target] = section.byId.get(link.id)!;
   const { withdrawn, follows: others = [] } = target!.fields;
   if (withdrawn) {
@@ -153,7 +158,7 @@ function ofOtherCourt(
     return [{ code: codes('own-section'), message, help: `请写成 case: ${own}。` }];
   }
   const problem = outside(url, siteWithPeers(section));
-  return problem ? [problem] : unlikeHarvested(reference, section);
+  return problem ? [coded(problem)] : unlikeHarvested(reference, section);
 }
 
 /** What is wrong with a field of a reference. */

@@ -1,4 +1,11 @@
-export { checkSection, isPublishable, manual, manualText, soundCases } from './check.ts';
+export {
+  checkSection,
+  isPublishable,
+  manual,
+  type ManualEntry,
+  manualText,
+  soundCases,
+} from './check.ts';
 export { codes as poisoningCodes } from './poisoning.ts';
 export { poisonedHarvest, refusalsOf } from './whole-section/harvested.ts';
 export { peersFindings } from './whole-section/peers.ts';

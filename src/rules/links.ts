@@ -1,5 +1,5 @@
 import type { CaseFile, Section } from '../content/index.ts';
-import { codeTable, type Verdict } from '../schema/finding.ts';
+import { codeTable, type Explanation, type Verdict } from '../schema/finding.ts';
 import type { Site } from '../schema/site.ts';
 import { addressedCase, caseLink } from '../section/addresses.ts';
 import type { Purpose } from '../section/lists.ts';
@@ -8,8 +8,8 @@ import { baseOf, isAllowedHost, siteWithPeers } from '../section/site.ts';
 import { readable } from '../text/urls.ts';
 import type { Rule } from './rule/rule.ts';
 
-/** What can be wrong with a link. */
-export const codes = codeTable('links', {
+/** What can be wrong with an address, wherever it is written. */
+export const ADDRESS_PROBLEMS = {
   'former-address': {
     title: '链接的是旧网址',
     why: '那一篇改过文件名，旧网址虽然打得开，但要多转一次。',
@@ -48,7 +48,9 @@ export const codes = codeTable('links', {
     why: '法院的网页只链接到核实过的网站，别的网站以后可能变成别人的。',
     todo: '删去链接；确实需要的，请负责人写进 site.yaml 的 allowedHosts。',
   },
-});
+} satisfies Record<string, Explanation>;
+
+export const codes = codeTable('links', ADDRESS_PROBLEMS);
 
 const paths = createPaths('/');
 
@@ -63,10 +65,17 @@ export const links: Rule = {
     return (file.body?.links ?? []).flatMap(({ url, place }) => {
       const problem =
         withinSection(url, file, section, purpose) ?? outside(url, siteWithPeers(section));
-      return problem ? [{ ...place, level: 'error', ...problem }] : [];
+      if (!problem) return [];
+      const { name, ...told } = problem;
+      return [{ ...place, level: 'error', code: codes(name), ...told }];
     });
   },
 };
+
+/** What is wrong with an address; the code is that of the rule which asks. */
+export interface AddressProblem extends Omit<Verdict, 'code'> {
+  name: keyof typeof ADDRESS_PROBLEMS;
+}
 
 /** What is wrong with an address of the section from a case; undefined for what is right, or leads elsewhere. */
 export function withinSection(
@@ -74,7 +83,7 @@ export function withinSection(
   from: CaseFile,
   { byId, files, site }: Section,
   { release }: Purpose,
-): Verdict | undefined {
+): AddressProblem | undefined {
   const base = baseOf(site);
   const link = url.startsWith('#')
     ? { id: from.id, anchor: url.slice(1), rest: url }
@@ -88,27 +97,27 @@ export function withinSection(
     );
     if (moved) {
       return {
-        code: codes('former-address'),
+        name: 'former-address',
         message: `链接的是旧网址：${url}`,
         help: `请改成 ${paths.case(moved.id)}${link.rest}。`,
       };
     }
     return {
-      code: codes('no-such-case'),
+      name: 'no-such-case',
       message: `本栏目没有这一篇：${url}`,
       help: '请打开那一篇，从浏览器地址栏复制域名之后的部分，如 /cases/2026/dianzi-songda/。',
     };
   }
   if (target.fields.draft && !from.fields.draft) {
     return {
-      code: codes('draft'),
+      name: 'draft',
       message: `链接到了草稿，草稿不会发布：${url}`,
       help: '请删去链接，或先去掉那一篇的 draft: true。',
     };
   }
   if (release && target.fields.sample && !from.fields.sample) {
     return {
-      code: codes('sample'),
+      name: 'sample',
       message: `链接到了示范文章，正式发布时没有这一篇：${url}`,
       help: '请删去链接，或改为链接到真实的案例。',
     };
@@ -116,7 +125,7 @@ export function withinSection(
   const anchors = target.body?.headings.map(({ id }) => id);
   return link.anchor && anchors && !anchors.includes(link.anchor)
     ? {
-        code: codes('no-such-place'),
+        name: 'no-such-place',
         message: `“#”后面的位置不存在：${url}`,
         help: `请从文中目录的链接复制，或删去“#”和它后面的部分。那一篇里有：${anchors.join('、')}。`,
       }
@@ -124,11 +133,11 @@ export function withinSection(
 }
 
 /** What is wrong with an address elsewhere; undefined for what is right, or no web address. */
-export function outside(url: string, site: Site | undefined): Verdict | undefined {
+export function outside(url: string, site: Site | undefined): AddressProblem | undefined {
   if (!site || !/^https?:/i.test(url)) return undefined;
   if (!/^[\x21-\x7e]+$/.test(readable(url)) || !URL.canParse(url)) {
     return {
-      code: codes('wide-character'),
+      name: 'wide-character',
       message: `网址里有汉字、中文标点或空格：${readable(url)}`,
       help: '请写成 [文字](网址)，网址只含半角字符，与后面的文字分开。',
     };
@@ -137,7 +146,7 @@ export function outside(url: string, site: Site | undefined): Verdict | undefine
   return isAllowedHost(hostname, site)
     ? undefined
     : {
-        code: codes('other-site'),
+        name: 'other-site',
         message: `链接到了不在名单上的网站 ${hostname}`,
         help: '请删去链接；确需链接的，先由负责人把它写进 site.yaml 的 allowedHosts。',
       };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { distanceOf } from '../text/distance.ts';
 import { LEVELS } from './closed-lists.ts';
 import { refusedAs, schemaCodes } from './codes.ts';
 import type { Verdict } from './finding.ts';
@@ -181,18 +182,9 @@ function valueAt(input: unknown, path: PropertyKey[]): unknown {
   );
 }
 
-/** True for a slip of the finger: at most two letters wrong, missing or too many (Levenshtein distance). */
+/** True for a slip of the finger: at most two letters. */
 function isNear(a: string, b: string): boolean {
-  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (const [index, letter] of [...a].entries()) {
-    const next = [index + 1];
-    for (let column = 1; column <= b.length; column += 1) {
-      const replaced = row[column - 1]! + (letter === b[column - 1] ? 0 : 1);
-      next.push(Math.min(replaced, row[column]! + 1, next[column - 1]! + 1));
-    }
-    row = next;
-  }
-  return row.at(-1)! <= Math.min(2, b.length - 2);
+  return distanceOf(a, b) <= Math.min(2, b.length - 2);
 }
 
 /** How a text is written, by people or by machines: what was expected is told in its terms. */

@@ -89,8 +89,8 @@ function plant(
   const read = readCase(file, Buffer.from(changed));
   const found = [
     ...read.findings,
-    ...RULES.filter(({ name }) => /^(?:poisoning|privacy)$/.test(name)).flatMap(({ check }) =>
-      check(read, section, { release: false }),
+    ...RULES.filter(({ codes }) => /^(?:poisoning|privacy)$/.test(codes.rule)).flatMap(
+      ({ check }) => check(read, section, { release: false }),
     ),
   ];
   const there = found.filter((each) => each.line >= line && each.line <= end);
@@ -102,17 +102,15 @@ function plant(
 
 function clean(): void {
   const found = cases.map((each) =>
-    RULES.flatMap(({ name, check }) =>
-      check(each, section, { release: false }).map((finding) => ({ name, ...finding })),
-    ),
+    RULES.flatMap(({ check }) => check(each, section, { release: false })),
   );
   const withErrors = found.filter((each) => each.some(({ level }) => level === 'error'));
   console.log(
     `clean: ${cases.length} cases, ${withErrors.length} with false errors (${percent(withErrors.length, cases.length)})`,
   );
   for (const [index, each] of found.entries()) {
-    for (const { name, level, line, message } of each)
-      if (level === 'error') console.log(`  ${cases[index]!.file}:${line} ${name} ${message}`);
+    for (const { code, level, line, message } of each)
+      if (level === 'error') console.log(`  ${cases[index]!.file}:${line} ${code} ${message}`);
   }
 }
 

@@ -14,12 +14,12 @@ const purpose = { release: false };
 
 console.table(
   Object.fromEntries(
-    RULES.map(({ name, check }) => {
+    RULES.map(({ codes, check }) => {
       const start = performance.now();
       const found = section.files.flatMap((file) => check(file, section, purpose));
       const milliseconds = Math.round(performance.now() - start);
       const errors = found.filter(({ level }) => level === 'error').length;
-      return [name, { milliseconds, errors, warnings: found.length - errors }];
+      return [codes.rule, { milliseconds, errors, warnings: found.length - errors }];
     }),
   ),
 );
