@@ -21,8 +21,8 @@ export const fileCodes = codeTable('files', {
     todo: '在内容文件夹里建立 cases 文件夹；已经有的，请找网站管理员。',
   },
   'not-readable': {
-    title: '读不到 site.yaml、topics.yaml 或 peers.yaml',
-    why: '文件不在，或者没有权限读，没有它不知道是哪个法院的栏目。',
+    title: '读不到设置文件',
+    why: 'site.yaml、topics.yaml、peers.yaml 不在，或者没有权限读，没有它们生成不了网站。',
     todo: '在内容文件夹里放上这个文件；已经有的，请找网站管理员。',
   },
   conflict: {

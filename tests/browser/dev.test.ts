@@ -75,8 +75,8 @@ test('a change that may not be published is told with its place, and what is men
 test('a file with code in it is not compiled, whatever asks for it', async () => {
   said = '';
   await save('## 案例背景', "import 'node:fs';\n\n## 案例背景");
-  await expect.poll(() => said, { timeout: 20_000 }).toContain('[mdx-safety]');
+  await expect.poll(() => said, { timeout: 20_000 }).toContain('[mdx-safety/');
   const response = await fetch(`${new URL(address).origin}/@fs${path.resolve(file)}`);
   expect(response.status).toBe(500);
-  expect(await response.text()).toContain('[mdx-safety]');
+  expect(await response.text()).toContain('[mdx-safety/');
 });

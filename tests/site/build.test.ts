@@ -32,7 +32,7 @@ async function onePerRule(): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   for (const fixture of await badInputs()) {
     const expected = await readFile(expectedFile(fixture), 'utf8');
-    for (const [, rule] of expected.matchAll(/错误 \[([\w-]+)\]/g)) {
+    for (const [, rule] of expected.matchAll(/错误 \[([\w-]+)\//g)) {
       if (!found.has(rule!)) found.set(rule!, fixture);
     }
   }

@@ -30,7 +30,7 @@ test('errors end with 1, warnings alone with 0, and people see the place with lo
   expect(personal.stdout).not.toMatch(/19900307|１２３４/);
 });
 
-test('as data, a finding has file, place, rule, level, message and help', async () => {
+test('as data, a finding has file, place, rule, code, level, message and help', async () => {
   const content = await contentOf('poisoned');
   const json = JSON.parse((await check(content, '--format', 'json')).stdout) as {
     version: number;
@@ -44,15 +44,19 @@ test('as data, a finding has file, place, rule, level, message and help', async 
     column: 14,
     endColumn: 27,
     rule: 'poisoning',
+    code: 'poisoning/address',
     level: 'error',
     message: expect.stringContaining('www.01365.com') as string,
     help: expect.any(String) as string,
   });
   const sarif = JSON.parse((await check(content, '--format', 'sarif')).stdout) as {
-    runs: { results: { ruleId: string; level: string; locations: unknown[] }[] }[];
+    runs: {
+      tool: { driver: { rules: { id: string }[] } };
+      results: { ruleId: string; level: string; locations: unknown[] }[];
+    }[];
   };
   expect(sarif.runs[0]!.results[0]).toMatchObject({
-    ruleId: 'poisoning',
+    ruleId: 'poisoning/address',
     level: 'error',
     locations: [{ physicalLocation: { region: { startLine: 2, startColumn: 14, endColumn: 27 } } }],
   });
@@ -62,7 +66,7 @@ test('only what is named or has changed is told, and an address that would be lo
   const content = await contentOf('poisoned');
   const other = await writeCase(content, '2026/b', { text: '到明光路12号开庭。' });
   const named = await check(content, other);
-  expect([named.code, named.stdout.includes('[privacy]'), named.stdout.includes('01365')]).toEqual([
+  expect([named.code, named.stdout.includes('[privacy/'), named.stdout.includes('01365')]).toEqual([
     0,
     true,
     false,
@@ -99,6 +103,7 @@ test('wrong usage ends with 2 and says how it is used', async () => {
     ['--colour'],
     ['--since', 'no-such-commit'],
     ['--staged', '--changed'],
+    ['--explain', 'privacy/none'],
   ];
   const answers = await Promise.all(wrong.map((options) => check(content, ...options)));
   const usage = { code: 2, stdout: '', stderr: expect.stringContaining('用法：') as string };

@@ -33,8 +33,14 @@ test('a new case is a draft that the check accepts, and that nobody can publish 
   expect(text).toContain('author: { name: 王章 }\n');
   await writeFile(file, text.replace('draft: true\n', ''));
   const published = checkSection(await readSection(content));
-  expect(published.map(({ rule, line }) => `${rule} ${line}`)).toEqual([
-    ...['unfinished 6', 'unfinished 11', 'unfinished 15', 'unfinished 19', 'unfinished 23'],
+  expect(published.map(({ code, line }) => `${code} ${line}`)).toEqual([
+    ...[
+      'unfinished/todo 6',
+      'unfinished/todo 11',
+      'unfinished/todo 15',
+      'unfinished/todo 19',
+      'unfinished/todo 23',
+    ],
   ]);
 });
 

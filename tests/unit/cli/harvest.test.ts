@@ -53,7 +53,7 @@ test(
     await writeFile(path.join(content, 'peers.yaml'), '- name: 甲\n');
     expect(await run(content)).toMatchObject({
       code: 1,
-      told: expect.stringContaining('peers.yaml:1:3 错误 [schema] 缺少 '),
+      told: expect.stringContaining('peers.yaml:1:3 错误 [schema/missing] 缺少 '),
     });
   },
 );

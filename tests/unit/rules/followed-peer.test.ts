@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readSection } from '../../../src/content/read-section.ts';
 import { checkSection } from '../../../src/rules/check.ts';
+import { ruleOf } from '../../../src/schema/finding.ts';
 import { contentOf, writeCase } from '../../setup/fixtures.ts';
 import { nameOf, sentCase, writeHarvested, writePeers } from '../../setup/peers.ts';
 
@@ -20,12 +21,12 @@ async function told(reference: Partial<typeof RIGHT>, isHarvested = true) {
   const { url, court, title } = { ...RIGHT, ...reference };
   const lines = `follows:\n  - url: ${url}\n    court: ${court}\n    title: ${title}`;
   await writeCase(content, '2026/own', { lines });
-  const findings = checkSection(await readSection(content)).filter(({ rule }) => {
+  const findings = checkSection(await readSection(content)).filter(({ code }) => {
     // That nothing was harvested is told by itself.
-    return isHarvested || rule !== 'harvested';
+    return isHarvested || ruleOf(code) !== 'harvested';
   });
-  return findings.map(({ level, rule, line, message, help }) => {
-    return `${level} ${rule} ${line} ${message} → ${help}`;
+  return findings.map(({ level, code, line, message, help }) => {
+    return `${level} ${code} ${line} ${message} → ${help}`;
   });
 }
 
@@ -37,7 +38,7 @@ test('a case of a peer that is told as it was harvested is right, also by an anc
 test('the court of an address in the section of a peer is that peer', async () => {
   const wrong = [
     expect.stringMatching(
-      /^error follows 8 .*a人民法院的，court 写的却是“b人民法院” → .*a人民法院/,
+      /^error follows\/other-court 8 .*a人民法院的，court 写的却是“b人民法院” → .*a人民法院/,
     ),
   ];
   expect(await told({ court: 'b人民法院' })).toEqual(wrong);
@@ -47,7 +48,7 @@ test('the court of an address in the section of a peer is that peer', async () =
 test('an address that was not harvested is told, and what to do', async () => {
   expect(await told({ url: `${PEER}cases/2026/none/` })).toEqual([
     expect.stringMatching(
-      /^warning follows 7 采集来的a人民法院的案例里没有这一篇：.* → 可能抄错了/,
+      /^warning follows\/not-harvested 7 采集来的a人民法院的案例里没有这一篇：.* → 可能抄错了/,
     ),
   ]);
 });
@@ -59,7 +60,9 @@ test('where nothing was harvested, nobody knows which cases there are', async ()
 test.each([PEER, PEER.slice(0, -1), `${PEER}index.html`])(
   'the first page of a section is no case: %s',
   async (url) => {
-    const wrong = [expect.stringMatching(/^error follows 7 这是a人民法院栏目的首页，不是案例/)];
+    const wrong = [
+      expect.stringMatching(/^error follows\/section-home 7 这是a人民法院栏目的首页，不是案例/),
+    ];
     expect(await told({ url })).toEqual(wrong);
     expect(await told({ url }, false)).toEqual(wrong);
   },
@@ -72,7 +75,9 @@ test.each([
   `${RIGHT.url}?from=weixin`,
 ])('another way of writing the address is told with the right one: %s', async (url) => {
   expect(await told({ url })).toEqual([
-    expect.stringMatching(new RegExp(`^warning follows 7 .* → 请改成 url: ${RIGHT.url}$`)),
+    expect.stringMatching(
+      new RegExp(`^warning follows/other-form 7 .* → 请改成 url: ${RIGHT.url}$`),
+    ),
   ]);
 });
 
@@ -80,7 +85,7 @@ test.each(['巡回审判第1例', '另一篇'])(
   'another title is told with the right one: %s',
   async (title) => {
     expect(await told({ title })).toEqual([
-      `warning follows 9 标题与采集来的不同：${title} → 请改成 title: ${RIGHT.title}；确是另一篇的，改 url。`,
+      `warning follows/other-title 9 标题与采集来的不同：${title} → 请改成 title: ${RIGHT.title}；确是另一篇的，改 url。`,
     ]);
   },
 );

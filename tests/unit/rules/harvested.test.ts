@@ -30,25 +30,49 @@ describe('what a person has made of a harvest', () => {
       'poison',
       '巡回审判第3例',
       '巡回审判 www。01365。com',
-      'poisoning',
+      'poisoning/address',
       /的标题有不在名单上的网址/,
     ],
-    ['a person', '便利当事人诉讼', '电话 13812345678', 'privacy', /的摘要有个人信息：手机号码/],
-    ['markup', '巡回审判第3例', '<b>巡回审判', 'harvested', /title（标题）里有网页代码/],
-    ['another field', '"summary"', '"own":1,"summary"', 'harvested', /没有“own”这个字段/],
-    ['another address', '/cases/2026/a-3/', '/../a-3/', 'harvested', /网址不在该院栏目之下/],
-    ['half a line', '"topics":["诉讼服务"]', '"topics":[', 'harvested', /这一行不是 JSON/],
-  ])('stops publication with its line: %s', async (_, from, to, rule, message) => {
+    [
+      'a person',
+      '便利当事人诉讼',
+      '电话 13812345678',
+      'privacy/mobile',
+      /的摘要有个人信息：手机号码/,
+    ],
+    [
+      'markup',
+      '巡回审判第3例',
+      '<b>巡回审判',
+      'harvested/wrong-field',
+      /title（标题）里有网页代码/,
+    ],
+    [
+      'another field',
+      '"summary"',
+      '"own":1,"summary"',
+      'harvested/wrong-field',
+      /没有“own”这个字段/,
+    ],
+    [
+      'another address',
+      '/cases/2026/a-3/',
+      '/../a-3/',
+      'harvested/not-below-section',
+      /网址不在该院栏目之下/,
+    ],
+    ['half a line', '"topics":["诉讼服务"]', '"topics":[', 'harvested/not-json', /这一行不是 JSON/],
+  ])('stops publication with its line: %s', async (_, from, to, code, message) => {
     const isThird = (line: string) => line.includes('"2026/a-3"');
     const findings = await told((text) => {
       const lines = text.split('\n').map((line) => (isThird(line) ? line.replace(from, to) : line));
-      return rule === 'harvested' ? lines.join('\n') : sealed(lines.join('\n'));
+      return code.startsWith('harvested/') ? lines.join('\n') : sealed(lines.join('\n'));
     });
     expect(findings).toMatchObject([
       {
         file: 'harvested/a.json',
         line: 4,
-        rule,
+        code,
         level: 'error',
         message: expect.stringMatching(message),
       },

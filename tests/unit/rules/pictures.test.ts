@@ -47,6 +47,6 @@ test('a picture that an article shows, or may show, is not unused', () => {
   const pictures = new Map(names.map((name) => [name, { problem: undefined, header: SOUND }]));
   expect(files.map(({ body }) => body === undefined)).toEqual([false, true]);
   expect(unusedPictures({ files, pictures } as unknown as Section)).toMatchObject([
-    { file: 'cases/2026/p/c.png', rule: 'pictures', level: 'warning' },
+    { file: 'cases/2026/p/c.png', code: 'pictures/unused', level: 'warning' },
   ]);
 });
