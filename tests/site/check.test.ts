@@ -52,13 +52,21 @@ test('as data, a finding has file, place, rule, code, level, message and help', 
   const sarif = JSON.parse((await check(content, '--format', 'sarif')).stdout) as {
     runs: {
       tool: { driver: { rules: { id: string }[] } };
-      results: { ruleId: string; level: string; locations: unknown[] }[];
+      results: { ruleId: string; ruleIndex: number; level: string; locations: unknown[] }[];
     }[];
   };
   expect(sarif.runs[0]!.results[0]).toMatchObject({
     ruleId: 'poisoning/address',
     level: 'error',
     locations: [{ physicalLocation: { region: { startLine: 2, startColumn: 14, endColumn: 27 } } }],
+  });
+  const { ruleIndex } = sarif.runs[0]!.results[0]!;
+  expect(sarif.runs[0]!.tool.driver.rules[ruleIndex]).toMatchObject({
+    id: 'poisoning/address',
+    name: '有不在名单上的网址',
+    shortDescription: { text: '有不在名单上的网址' },
+    fullDescription: { text: expect.stringContaining('篡改') as string },
+    help: { text: expect.stringContaining('对照原稿改回') as string },
   });
 });
 
@@ -91,6 +99,20 @@ test('only what is named or has changed is told, and an address that would be lo
   expect(lacking.stdout, lacking.stderr).toContain('topics.yaml');
   await rename(other, other.replace('b.mdx', 'c.mdx'));
   expect((await check(content, '--changed')).stdout).toContain('cases/2026/c.mdx');
+});
+
+test('a code is explained without any content, and one that there is not with those like it', async () => {
+  const none = '/no/such/folder';
+  expect(await check(none, '--explain', 'privacy/address')).toEqual({
+    code: 0,
+    stdout: expect.stringMatching(/^privacy\/address：住址\n[^]*怎么办：/) as string,
+    stderr: '',
+  });
+  const { code, stderr } = await check(none, '--explain', 'privacy/adress');
+  expect([code, stderr.split('\n')[0]]).toEqual([
+    2,
+    expect.stringMatching(/^没有“privacy\/adress”这个代号。相近的有：privacy\/address、/),
+  ]);
 });
 
 test('wrong usage ends with 2 and says how it is used', async () => {
