@@ -29,10 +29,10 @@ export function report(found: readonly Finding[], section: Section, format: Form
 /** A contract: fields are added, none is changed or taken away within a version. */
 function jsonReport(findings: readonly Finding[]) {
   const errors = countOf(findings, 'error');
-  const told = findings.map(({ file, line, column, endColumn, code, level, message, help }) => {
+  const shown = findings.map(({ file, line, column, endColumn, code, level, message, help }) => {
     return { file, line, column, endColumn, rule: ruleOf(code), code, level, message, help };
   });
-  return { version: 1, errors, warnings: countOf(findings, 'warning'), findings: told };
+  return { version: 1, errors, warnings: countOf(findings, 'warning'), findings: shown };
 }
 
 /* https://docs.oasis-open.org/sarif/sarif/v2.1.0/ */

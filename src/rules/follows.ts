@@ -102,8 +102,8 @@ const TWICE = { code: codes('twice'), message: '同一篇写了两次', help: '�
 
 type Problem = Verdict & Partial<Pick<ReferenceProblem, 'level' | 'field'>>;
 
-function coded({ name, ...told }: AddressProblem): Problem {
-  return { code: codes(name), ...told };
+function coded({ name, ...verdict }: AddressProblem): Problem {
+  return { code: codes(name), ...verdict };
 }
 
 function isOfOtherCourt(

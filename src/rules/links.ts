@@ -66,8 +66,8 @@ export const links: Rule = {
       const problem =
         withinSection(url, file, section, purpose) ?? outside(url, siteWithPeers(section));
       if (!problem) return [];
-      const { name, ...told } = problem;
-      return [{ ...place, level: 'error', code: codes(name), ...told }];
+      const { name, ...verdict } = problem;
+      return [{ ...place, level: 'error', code: codes(name), ...verdict }];
     });
   },
 };

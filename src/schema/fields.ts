@@ -16,7 +16,7 @@ export const text = () =>
     .min(1)
     .refine((value) => !value.includes('\n'), refusing('one-line', '应写在一行之内'))
     // Typed ones are reported where they stand; an escape such as "\u202e" makes one that is not typed.
-    .refine((value) => !forbiddenIn(value), withForbidden());
+    .refine((value) => !forbiddenIn(value), forbiddenRefusal());
 
 /** One of several texts that stand in `[ ]`, where only a half-width comma parts them. */
 export const term = () =>
@@ -140,7 +140,7 @@ const FORBIDDEN =
 const ALL_FORBIDDEN = new RegExp(FORBIDDEN, 'gu');
 
 /** What is said of a text with such a character in it. */
-export const withForbidden = () =>
+export const forbiddenRefusal = () =>
   refusing(
     'forbidden-character',
     ({ input }: { input: unknown }) => `里有不能用的字符 ${forbiddenIn(String(input))}`,

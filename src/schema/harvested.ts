@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isBefore } from '../text/dates.ts';
 import { decodedPiece } from '../text/urls.ts';
 import { PARTS } from './closed-lists.ts';
-import { forbiddenIn, isExact, text, withForbidden } from './fields.ts';
+import { forbiddenIn, forbiddenRefusal, isExact, text } from './fields.ts';
 import { peerSlug } from './peer.ts';
 
 const HEAP = '里有一长串叠在一起的符号';
@@ -19,7 +19,7 @@ export const lines = (most: number) =>
   z
     .string()
     .max(most)
-    .refine((value) => !forbiddenIn(value), withForbidden())
+    .refine((value) => !forbiddenIn(value), forbiddenRefusal())
     .refine(hasNoMarkup, '里有网页代码')
     .refine(hasNoHeap, HEAP)
     .refine((value) => value.split('\n').every(({ length }) => length <= 20_000), '一行太长');
