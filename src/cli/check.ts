@@ -10,11 +10,11 @@ import { changedFiles, stagedFiles, withStaged } from './changed-files.ts';
 import { swallowedOption, wrongUsage } from './command.ts';
 
 /*
- * `npm run check [-- FILE…] [--format text|json|sarif] [--changed] [--since COMMIT] [--staged] [--release] [--errors]`, or `--explain CODE`:
+ * `npm run check [-- FILE…] [--format text|json|sarif] [--changed] [--since COMMIT] [--staged] [--release] [--errors]`:
  * every rule on every file, as a build has it. With files, what is found in them and the addresses that would be lost; of what
  * has changed, all that is found there and the errors it makes elsewhere. `--staged` looks at what would be committed,
- * `--errors` tells no warnings; `--explain` tells what a code means, or which ones a rule has. Exit code 0 when nothing stands against publication, 1 when something does, 2 for wrong
- * usage.
+ * `--errors` tells no warnings. Exit code 0 when nothing stands against publication, 1 when something does, 2 for wrong
+ * usage. `npm run check -- --explain CODE` tells what a code means instead, or which codes a rule has.
  */
 
 const USAGE = `用法：npm run check -- [文件…] [--format ${FORMATS.join('|')}] [--changed] [--since 提交] [--staged] [--release] [--errors]
