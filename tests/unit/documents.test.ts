@@ -69,7 +69,8 @@ test.each([...documents.keys()])('relative links lead to what is there: %s', asy
 test.each(present)('the files that are named are there: %s', async (name) => {
   const folder = path.posix.dirname(name);
   const home = folder === '.' || folder === '.github' ? 'src' : folder;
-  const below = await Array.fromAsync(glob(`${home}/**/*.{ts,astro,css,mjs,md}`));
+  const endings = '*.{ts,astro,css,mjs,md}';
+  const below = await Array.fromAsync(glob([`${folder}/${endings}`, `${home}/**/${endings}`]));
   const names = new Set(below.map((file) => path.basename(file)));
   const dead = await without(filesNamedIn(documents.get(name)!), async (file) => {
     if (!file.includes('/')) return names.has(file);
@@ -138,21 +139,21 @@ function headingAnchors(name: string): string[] {
 }
 
 /**
- * Files and folders of the project, in code: a path with an ending or a slash at its end, or the name of a source file. What
- * commands write is not looked for.
+ * Files and folders of the project, in code: a path with an ending or a slash at its end, or the name of a source file. Not
+ * what a court or a command writes.
  */
 function filesNamedIn(text: string): string[] {
   const spans = [...text.matchAll(/(?<!`)`([^`\n]+)`(?!`)/g)].map(([, span]) => span!);
   const blocks = [...text.matchAll(/^ *```sh\n([\s\S]*?)^ *```$/gm)].map(([, block]) => block!);
   const words = [...spans, ...blocks].flatMap((each) => each.split(/[\s,]+/));
-  return words.filter(
-    (word) =>
-      /^(?!\/|https?:|(?:node_modules|dist|bulk|harvested)\/)[\w.@[\]-]+(?:\/[\w.@[\]-]+)*(?:\.[a-z]+|\/)$/i.test(
-        word,
-      ) &&
-      (word.includes('/') || /\.(?:ts|astro|css|mjs|md)$/.test(word)),
-  );
+  const isFile = (word: string) => FILE.test(word) && (word.includes('/') || SOURCE.test(word));
+  return words.filter((word) => isFile(word) && !OTHERS.test(word));
 }
+
+const FILE = /^[\w.@[\]-]+(?:\/[\w.@[\]-]+)*(?:\.[a-z]+|\/)$/i;
+const SOURCE = /\.(?:ts|astro|css|mjs|md)$/;
+/** What a court or a command writes. */
+const OTHERS = /^@?(?:node_modules|dist|bulk|harvested|cases|_astro|pagefind)\//;
 
 async function isThere(file: string): Promise<boolean> {
   return stat(file).then(
