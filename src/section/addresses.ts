@@ -6,15 +6,15 @@ import { createPaths } from './paths.ts';
 const paths = createPaths('/');
 
 /**
- * What has an address for ever: a case or a topic, with the addresses that it had before. All are below the section's
- * root and have their characters as they are read.
+ * A case or a topic, which keeps its address for ever, with its former addresses. All are below the section's root and
+ * not percent-encoded.
  */
 export interface Addressed {
   address: string;
   aliases: string[];
 }
 
-/** The address of a case by its id, and its aliases as addresses; `base` is the path of the section. */
+/** The address of a case, from its id, and its former ones, from its aliases; `base` is the path of the section. */
 export function addressedCase(
   id: string,
   aliases: readonly string[] = [],
@@ -24,12 +24,12 @@ export function addressedCase(
   return { address, aliases: aliases.map((alias) => belowRoot(alias, base)) };
 }
 
-/** The same of a topic. */
+/** The address of a topic and its former ones. */
 export function addressedTopic({ slug, aliases = [] }: Topic, base: string): Addressed {
   return { address: paths.topic(slug), aliases: aliases.map((alias) => belowRoot(alias, base)) };
 }
 
-/** The places in the list that cases take: a year, a page of twenty. They come and go with the cases. */
+/** The addresses of the list pages and years that these cases fill. They come and go with the cases. */
 export function placesOf(listed: readonly Listable[]): string[] {
   return [
     ...paginate(listed)
@@ -39,7 +39,7 @@ export function placesOf(listed: readonly Listable[]): string[] {
   ];
 }
 
-/** Where a place leads once nothing stands there; undefined for an address that is no place. */
+/** Where the address of a list page or a year leads once no case fills it; undefined for any other address. */
 export function insteadOf(address: string): string | undefined {
   if (/^\/page\/\d+\/$/.test(address)) return paths.home();
   return /^\/years\/\d+\/$/.test(address) ? paths.years() : undefined;
@@ -62,7 +62,7 @@ export function promised(
 
 /** An author's link to a case of the section. */
 export interface CaseLink {
-  /** What stands for the case in addresses; nothing says that there is such a case. */
+  /** The id of the case; there may be no such case. */
   id: string;
   /** The anchor in its page. */
   anchor: string | undefined;
@@ -72,7 +72,7 @@ export interface CaseLink {
 
 const CASE = /^\/cases\/([^?#]*?)\/?((?:\?[^#]*)?(?:#(.*))?)$/;
 
-/** Reads `/cases/2026/a/#measures`, also as an address bar shows it where the section lives below `base`. */
+/** Reads a link such as `/cases/2026/a/#measures`, with or without the path of the section, `base`, before it. */
 export function caseLink(url: string, base: string): CaseLink | undefined {
   const root = createPaths(base).home();
   const inSection = url.startsWith(`${root}cases/`) ? url.slice(root.length - 1) : url;
@@ -80,7 +80,7 @@ export function caseLink(url: string, base: string): CaseLink | undefined {
   return steps === undefined ? undefined : { id: idOf(readable(steps)), anchor, rest };
 }
 
-/** The addresses of an author's links in pages below `base`: a case is found there, all else stays as typed. */
+/** Turns an author's links into those of a page: a link to a case gets `base` before it, any other stays as typed. */
 export function hrefBelow(base: string): (url: string) => string {
   const paths = createPaths(base);
   return (url) => {
@@ -90,8 +90,9 @@ export function hrefBelow(base: string): (url: string) => string {
 }
 
 /**
- * An alias as an address below the section's root: decoded and composed, and without the path of the section, which an
- * address bar shows. Where that path could as well be the beginning of an address below the root, it is.
+ * An alias as an address below the section's root: decoded, in composed characters, without the path of the section,
+ * which people copy from the address bar. In a section below `/cases/` or `/topics/` that path may belong to the alias;
+ * then it stays.
  */
 export function belowRoot(alias: string, base: string): string {
   const address = decodeURI(alias).normalize('NFC');
@@ -103,11 +104,11 @@ export function belowRoot(alias: string, base: string): string {
 
 const OF_SECTION = /^\/(?:cases|topics)\//;
 
-/** An address that leads to another; both are below the section's root, with their characters as they are read. */
+/** A redirect. Both addresses are below the section's root and not percent-encoded. */
 export interface Redirect {
   from: string;
   to: string;
-  /** What is found there; undefined for a place of the list at which nothing stands any more. */
+  /** The title of the page that is found there; undefined for a list page or a year that no case fills any more. */
   title?: string;
 }
 
@@ -115,7 +116,7 @@ export interface Redirect {
 export interface RedirectSource {
   /** All that has a page. */
   cases: readonly Listable[];
-  /** The cases of other courts, which take places in lists as well. */
+  /** The cases of other courts, which fill list pages and years as well. */
   harvested?: readonly Listable[];
   topics: readonly Topic[];
   /** The addresses that were published once. */
@@ -123,7 +124,9 @@ export interface RedirectSource {
   base: string;
 }
 
-/** Every redirect of a section: former addresses of cases and topics, and places of the list that nothing takes now. */
+/**
+ * Every redirect of a section: former addresses of cases and topics, list pages and years that no case fills any more.
+ */
 export function redirectsOf({
   cases,
   harvested = [],

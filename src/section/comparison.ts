@@ -2,22 +2,23 @@ import { decodedPiece } from '../text/urls.ts';
 import type { Listable } from './lists.ts';
 import { createPaths } from './paths.ts';
 
-/** How many cases stand side by side at most: a desk has room for no more. */
+/** How many cases are compared at most: a desktop screen has room for no more columns. */
 export const MOST_COMPARED = 4;
 
-/** What stands for a case in the address of a comparison: its id, or the address of another court's. */
+/** The key of a case in the address of a comparison: its id, or the full address of another court's case. */
 export function comparisonKey({ id, origin }: Listable): string {
   return origin?.url ?? id;
 }
 
-/** The same for a case that search has found at `url`: its address below the section's root, or another court's. */
+/** The key of a case that search found at `url`: an address below the section's root, or another court's. */
 export function keyOfFound(url: string): string {
   return url.startsWith(FOUND) ? decodeURI(url.slice(FOUND.length, -1)) : url;
 }
 
 /**
- * The cases that an address asks for, each once, in its order, by their places in `urls`, as search names them; and the
- * places in the address, from 1, of those that are not there. `home` is the full address of the section.
+ * Finds the cases that the address of a comparison names. Gives their indexes in `urls`, the addresses that search
+ * knows, each once and in the order of the address; and the places in the address, from 1, of the keys for which there
+ * is no case. `home` is the full address of the section.
  */
 export function comparedCases(
   search: string,
@@ -26,7 +27,7 @@ export function comparedCases(
 ): { found: number[]; missing: number[] } {
   const addresses = urls.map((url) => fullAddress(url, home));
   const placeOf = (key: string) => {
-    // The address of another court's case is what it is; what people paste is made out.
+    // An address as search knows it needs no reading; what people paste does.
     const exact = urls.indexOf(key);
     return exact >= 0 ? exact : addresses.indexOf(addressOf(key, home));
   };
@@ -43,8 +44,8 @@ function fullAddress(url: string, home: string): string {
 }
 
 /**
- * Commas part the keys; in one that is encoded, or typed on a Chinese keyboard, a case's own address may have it, so that
- * it parts only what stands for no case.
+ * The keys are separated by commas. A comma that is encoded or Chinese may also belong to the address of a case: it
+ * separates only where the whole is no case.
  */
 function keysOf(search: string, isThere: (key: string) => boolean): string[] {
   const values = [...search.matchAll(/[?&]cases=([^&]*)/g)].flatMap(([, value]) =>

@@ -21,8 +21,8 @@ export interface TopicGroup<Item> extends Group<Item> {
 }
 
 /**
- * The cases of each topic in the order of the topics, with none too; last, where there are any, those of other courts
- * that have a topic of which this court knows nothing, whatever else they are about.
+ * The cases of each topic, in the order of the topics; topics without cases are included. Last, if there are any, come
+ * the cases of other courts that have a topic which this court does not have.
  */
 export function topicGroups<Item extends Listable>(
   topics: readonly Topic[],
@@ -40,7 +40,7 @@ export function topicGroups<Item extends Listable>(
   return [...groups, { name: GUIDANCE.otherTopics, slug: OTHER_SLUG, description, cases: others }];
 }
 
-/** The cases that were published on the first day of all, newest first: who was first is not known closer. */
+/** The cases that were published on the earliest day, newest first. Which of them was first that day is not known. */
 export function earliest<Item extends Listable>(cases: readonly Item[]): Item[] {
   const days = cases.map(({ data }) => data.publishedAt.slice(0, 'YYYY-MM-DD'.length));
   const first = days.reduce((one, other) => (other < one ? other : one), days[0] ?? '');
@@ -61,7 +61,7 @@ export function yearGroups<Item extends Listable>(cases: readonly Item[]): Group
   return byYear(cases).map(({ year, cases: own }) => ({ name: year, slug: year, cases: own }));
 }
 
-/** One grouping by another: how many cases there are of each. */
+/** How many cases two groupings have in common: one is the rows, the other the columns. */
 export interface Matrix {
   /** `total` counts a case once, in however many rows it is. */
   columns: { name: string; slug: string; total: number }[];
@@ -73,7 +73,7 @@ export interface MatrixCell {
   /** The slug of its column. */
   column: string;
   count: number;
-  /** From 0, where there is nothing, to 4, where there is the most. */
+  /** How dark the cell is: from 0, no case, to 4, the most cases. */
   heat: number;
 }
 
@@ -105,7 +105,7 @@ export function matrixOf<Item extends Listable>(
 
 const HOTTEST = 4;
 
-/** The cases of a court, with none too; its level and region where they are known. */
+/** The cases of a court, perhaps none; its level and region where they are known. */
 export interface CourtGroup<Item> extends Group<Item>, Partial<Pick<Peer, 'level' | 'region'>> {
   /** The address of its own section; undefined for this court. */
   url?: string;
@@ -147,7 +147,7 @@ export interface Teaching extends Listable {
   data: CaseData & { insights: Passage[] };
 }
 
-/** True where a topic has more cases than a page is read of: then each year has a page. */
+/** True where a topic has too many cases for one page, so that each year has its own. */
 export function areReadByYear(cases: readonly unknown[]): boolean {
   return cases.length > MOST_ON_A_PAGE;
 }

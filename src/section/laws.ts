@@ -8,8 +8,8 @@ export const CHINESE_NUMERAL = `[${CHARACTERS}]+`;
 export const ANY_NUMERAL = `[${CHARACTERS}\\d０-９]+`;
 
 /**
- * An article with each slip of spelling put right, whatever else stands there: `第105条`, `105` and `第一零五条` are
- * `第一百零五条`, `第九十条第1款第(3)项` is `第九十条第一款第（三）项`. A numeral that can be none stays as it is.
+ * Corrects the spelling of an article: `第105条`, `105` and `第一零五条` become `第一百零五条`, `第九十条第1款第(3)项`
+ * becomes `第九十条第一款第（三）项`. An impossible numeral and any other text stay as they are.
  */
 export function respelled(article: string): string {
   const tidy = article
@@ -30,7 +30,7 @@ export function respelled(article: string): string {
     .replace(BEFORE_ANOTHER, '条');
 }
 
-/** True for an article, a paragraph or an item as laws name them, or several of one law, and nothing else beside them. */
+/** True for a text that is nothing but an article, a paragraph or an item as laws name them, or several of one law. */
 export function isArticle(text: string): boolean {
   return WHOLE.test(text);
 }
@@ -83,7 +83,7 @@ export function byNumbers(a: string, b: string): number {
   return one.length - other.length || compareText(a, b);
 }
 
-/** The numbers of article, 之一, paragraph, item; the paragraphs of an article come before what was put behind it. */
+/** The numbers of article, 之一, paragraph and item, to sort by: 第九条第二款 comes before 第九条之一. */
 function keyOf(article: string): number[] {
   if (article === '') return [Number.MAX_SAFE_INTEGER];
   const [, numeral, inserted, rest = ''] = ARTICLE.exec(respelled(article)) ?? [];
@@ -102,7 +102,7 @@ function nameOf(title: string): string {
   return fullNameOf(plain) ?? plain;
 }
 
-/** The words that another court has put beside an article would lose their sense: `2020年修正第10条`. */
+/** Corrects only what is nothing but an article: `2020年修正第10条` of another court would lose its sense. */
 function tidy(article: string): string {
   const spelled = respelled(article);
   return isArticle(spelled) ? spelled : article;

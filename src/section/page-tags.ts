@@ -81,7 +81,7 @@ function definedTags(tags: Record<string, string | undefined>): PageTag[] {
   return Object.entries(tags).flatMap(([name, content]) => (content ? [{ name, content }] : []));
 }
 
-/** What a page is called in a window, a list of results, a message that shares it. */
+/** The texts of a page in the title of a window, in a list of search results, and where it is shared. */
 export interface PageText {
   /** Without the names of section and court. */
   title: string;
@@ -144,5 +144,5 @@ function counted(texts: Iterable<string>): Map<string, number> {
   return counts;
 }
 
-/** The size of preview pictures in pixels: the 1.91 : 1 that those who show them cut to (https://ogp.me). */
+/** The size of preview pictures in pixels: programs that show them crop to 1.91 : 1 (https://ogp.me). */
 export const PREVIEW = { width: 1200, height: 630 } as const;

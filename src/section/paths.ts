@@ -1,6 +1,9 @@
 import type { Listable } from './lists.ts';
 
-/** The addresses of the section's pages and files, and nothing else knows them. Those of pages end with a slash. */
+/**
+ * The addresses of the section's pages and files. Nothing else in the program knows them. Those of pages end with a
+ * slash.
+ */
 export interface Paths {
   home(): string;
   /** Page `number` of the list; page 1 is the home page. */
@@ -20,23 +23,26 @@ export interface Paths {
   data(): string;
   /** The overview for superior courts. */
   guidance(): string;
-  /** What the cases of a topic teach; with a year, the part of it that has those of the year. */
+  /** The insights of a topic; with a year, the place of that year on the page. */
   insights(slug: string, year?: string): string;
-  /** What the cases of a topic and a year teach, where a topic has too many for one page. */
+  /** The insights of a topic in one year, where the topic has too many cases for one page. */
   insightsOfYear(slug: string, year: string): string;
-  /** Cases of all courts, or those of a year. */
+  /** The cases of all courts; with a year, the place of that year on the page. */
   allCourts(year?: string): string;
   /** The courts. */
   courts(): string;
-  /** The cases of a court by its slug; with a topic, the part of it that has those of the topic. */
+  /** The cases of a court, by its slug; with a topic, the place of that topic on the page. */
   court(slug: string, topic?: string): string;
-  /** Which cases others follow; with the place of one in that list, from 0. */
+  /** The cases that others follow; with `place`, counted from 0, the place of one of them on the page. */
   follows(place?: number): string;
   /** The index of laws. */
   laws(): string;
   /** All results, or those of a topic. */
   results(slug?: string): string;
-  /** Cases side by side, by what stands for each (`comparisonKey`), and more of them found by words; or the bare page. */
+  /**
+   * A comparison of the cases with these keys (`comparisonKey`), with `query` searched for to add more; without keys,
+   * the empty page.
+   */
   compare(keys?: readonly string[], query?: string): string;
   /** An address below the section's root, as the ledger and redirects have it: `/cases/2026/a/`. */
   below(address: string): string;
@@ -134,12 +140,12 @@ export const FILES = {
   resultsSchema: 'guidance/results.schema.json',
 } as const;
 
-/** What stands in the folder of a page beside it. */
+/** The files that may stand beside a page, in its folder. */
 export const BESIDE = ['index.md', 'feed.xml', 'feed.json'] as const;
 
 /**
- * True for an address below the section's root, `/search/`, that a page or a file of the section has, or may have in
- * time, or that would take the place of one.
+ * True for an address below the section's root, such as `/search/`, that belongs to a page or a file of the section, or
+ * may later, or would shadow one.
  */
 export function isReserved(address: string): boolean {
   const steps = address.toLowerCase().split('/').filter(Boolean);
@@ -156,7 +162,7 @@ const RESERVED = new Set<string>([
   ...Object.values(FILES),
 ]);
 
-/** The address to which a case leads: a page of its own here, or that of another court there. */
+/** The address of a case: its page here, or for another court's case its page there. */
 export function addressOf({ id, origin }: Listable, paths: Paths): string {
   return origin ? origin.url : paths.case(id);
 }

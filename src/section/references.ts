@@ -32,7 +32,7 @@ export function referencesOf<Item extends Listable>(
 ): Map<Item, References<Item>> {
   const paths = createPaths(baseOf(site));
   const publicAddress = (item: Item) => new URL(addressOf(item, paths), site.url).href;
-  // An address of the section is the own case's, whatever another court says to have there.
+  // An address below this section belongs to the own case, whatever another court claims to have there.
   const ownLast = [
     ...cases.filter(({ origin }) => origin),
     ...cases.filter(({ origin }) => !origin),
@@ -60,7 +60,7 @@ export function referencesOf<Item extends Listable>(
   return references;
 }
 
-/** The cases that others follow, those of the most followers first, and in the order of the list. */
+/** The cases that others follow: those with the most followers first, else in the order of the list. */
 export function mostFollowed<Item extends Listable>(
   cases: readonly Item[],
   site: Pick<Site, 'court' | 'url'>,

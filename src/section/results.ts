@@ -11,16 +11,18 @@ export interface ResultOf<Item> extends CaseResult {
   item: Item;
 }
 
-/** What was counted in the same words and the same unit. */
+/** The results with the same label and the same unit. */
 export interface ResultGroup<Item> {
   label: string;
   unit: string;
   /** Largest first. */
   results: (ResultOf<Item> & {
-    /** Its share of the largest, 0 to 1; undefined where nothing is compared. */
+    /** Its share of the largest, 0 to 1; undefined where the results are not compared. */
     share?: number;
   })[];
-  /** Undefined where a sum would say nothing, or is too long to be exact. `approx` when one of the results is. */
+  /**
+   * Undefined where a sum would mean nothing, or has too many digits to be exact. `approx` when one of the results is.
+   */
   total?: { value: number; approx: boolean };
 }
 
@@ -29,14 +31,14 @@ export function resultsOf<Item extends Listable>(cases: readonly Item[]): Result
   return cases.flatMap((item) => (item.data.results ?? []).map((each) => ({ ...each, item })));
 }
 
-/** The results whose label and unit agree, together: those that most cases have come first, then by label. */
+/** Groups results by label and unit: the largest group first, then by label. */
 export function groupResults<Item>(results: readonly ResultOf<Item>[]): ResultGroup<Item>[] {
   return byKind(results)
     .map((own) => toGroup([...own].sort((a, b) => b.value - a.value)))
     .sort((a, b) => b.results.length - a.results.length || compareText(a.label, b.label));
 }
 
-/** Those whose label and unit agree, together, in the order of the first of each kind: they count the same thing. */
+/** Groups what has the same label and unit, and so counts the same thing, in the order of the first of each group. */
 export function byKind<Each extends Pick<CaseResult, 'label' | 'unit'>>(
   results: readonly Each[],
 ): Each[][] {
@@ -45,15 +47,17 @@ export function byKind<Each extends Pick<CaseResult, 'label' | 'unit'>>(
 
 /** What a text says of a typed result. */
 export interface ResultProof {
-  /** The numbers of the text that are its value, each with how exact it is told; none where the text has no such number. */
+  /**
+   * The numbers of the text that equal its value, with how exact the text says they are; empty where there are none.
+   */
   found: NumberInText[];
-  /** True where the same label, value and unit stands before it: a sum would count it twice. */
+  /** True where an earlier result has the same label, value and unit: a sum would count it twice. */
   isRepeated: boolean;
 }
 
 /**
- * Proves results by the text of their case, each in its place: own cases and other courts' alike, because sums count every
- * result and readers look for it in the text.
+ * Looks for each result in the text of its case, and gives a proof for each, in their order. Own cases and other
+ * courts' are treated alike: sums count every result, and readers look for it in the text.
  */
 export function proveResults(results: readonly CaseResult[], text: string): ResultProof[] {
   const numbers = results.length > 0 ? numbersIn(text) : [];
@@ -64,7 +68,7 @@ export function proveResults(results: readonly CaseResult[], text: string): Resu
   }));
 }
 
-/** What the results of one kind come to in each court, most first; none where they are not added up. */
+/** The sum of one group in each court, largest first; empty where the results are not added up. */
 export function totalsByCourt<Item extends Listable>(
   { results, total }: ResultGroup<Item>,
   own: string,
@@ -82,8 +86,8 @@ export function rangeOf({ results }: Pick<ResultGroup<unknown>, 'results'>): str
 }
 
 /**
- * True where results count things, which can be added up. Rates, ratios, averages, extremes, times, prices and measured
- * states cannot; nor can what is there at a time, or has come together until then, which the next result counts again.
+ * True for results that count things: only those can be added up. Rates, ratios, averages, extremes, times, prices and
+ * levels cannot. Nor can a stock at a date or a running total, because the next result counts it again.
  */
 export function canBeAdded({ label, unit }: Pick<CaseResult, 'label' | 'unit'>): boolean {
   const isPrice = PRICE.test(label) && unit.includes('元');
@@ -125,7 +129,7 @@ function toGroup<Item>(results: ResultOf<Item>[]): ResultGroup<Item> {
 
 const RATIO_OR_TIME =
   /[%％‰/／:：]|倍|百分|千分|[成折分岁日天]$|[每均比率]|^(?:个?百分点|年|个?月|周|个?(?:星期|礼拜)|个?(?:半天|小时|钟头)|时|分钟?|秒钟?|毫秒|ms|s|min|h|名次|位次|级)$/i;
-/* 率先、率领 are no rates; a dispute about 利率 and what 效率 was raised by are counted. */
+/* 率先 and 率领 are not rates; a dispute about 利率 is counted, and so is what raised 效率. */
 const RATE =
   /(?<![效利汇])率(?![先领队])|[效利汇]率$|占比|比例|比重|比值|[结案诉调撤]比$|指数|满意度|得分|评分|年龄/;
 const AVERAGE = /均(?![衡等])|平均|中位|每[一二两三\d]?[件案人户名个次年月周日天]/;
@@ -139,16 +143,16 @@ const PRICE = /(?<!评)价(?![值款金])|水平|标准/;
 
 /** A result as a table shows it. */
 export interface ResultWithShare extends CaseResult {
-  /** Its share of the largest result with its unit, above 0 to 1; undefined where nothing is compared. */
+  /** Its share of the largest result with its unit, above 0 to 1; undefined where the results are not compared. */
   share?: number;
 }
 
-/** Beside the largest a result below this share is a speck, which tells a reader nothing. */
+/** The bar of a result with a smaller share would be a speck that tells a reader nothing. */
 const SMALLEST_SHARE = 0.05;
 
 /**
- * The results of a case, those with a unit in common one after another, in the order in which the units appear.
- * Results compare where two or more have the same unit, and the smallest can be seen beside the largest.
+ * The results of a case, grouped by unit, in the order in which the units appear. Results are compared where two or
+ * more have the same unit and the bar of the smallest can still be seen.
  */
 export function withShares(results: readonly CaseResult[]): ResultWithShare[] {
   const units = Map.groupBy(results, ({ unit }) => unit);

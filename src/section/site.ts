@@ -6,7 +6,7 @@ export function baseOf(site: Pick<Site, 'url'> | undefined): string {
   return site ? new URL(site.url).pathname : '/';
 }
 
-/** The pieces of a court's name between which it may break: what it is of, and what kind of court it is. */
+/** The pieces of a court's name between which a line may break: its place, and what kind of court it is. */
 export function breakableName(court: string): string[] {
   return court.split(/(?=(?:高级|中级)人民法院$)|(?<!高级|中级)(?=人民法院$)/);
 }
@@ -16,12 +16,15 @@ export function nameOf({ court, section }: Pick<Site, 'court' | 'section'>): str
   return court + section;
 }
 
-/** True for a host that articles may name and link to: the court's own, those that `site.yaml` allows, and theirs. */
+/**
+ * True for a host that articles may name and link to: the court's own, those that `site.yaml` allows, and their
+ * subdomains.
+ */
 export function isAllowedHost(host: string, site: Site): boolean {
   return knownHosts(site).some((each) => host === each || host.endsWith(`.${each}`));
 }
 
-/** The hosts that are allowed with all below them. */
+/** The hosts that are allowed, together with their subdomains. */
 export function knownHosts({ url, breadcrumb, allowedHosts }: Site): string[] {
   const own = [url, ...breadcrumb.map((crumb) => crumb.url)].map((each) => new URL(each).hostname);
   return [...own, ...allowedHosts.map((each) => each.toLowerCase())];
@@ -40,12 +43,12 @@ export function isKnownHost(host: string, site: Site): boolean {
   );
 }
 
-/** The same settings with further hosts that may be named and linked to: those of the courts that are harvested. */
+/** The settings with more hosts that may be named and linked to. */
 export function withHosts(site: Site, hosts: readonly string[]): Site {
   return hosts.length === 0 ? site : { ...site, allowedHosts: [...site.allowedHosts, ...hosts] };
 }
 
-/** The settings of a section by which its own articles may name and link to the courts that it harvests as well. */
+/** The settings of a section that also allow its articles to name and link to the courts in `peers.yaml`. */
 export function siteWithPeers({ site, peers }: Pick<Section, 'site' | 'peers'>): Site | undefined {
   return (
     site &&

@@ -29,7 +29,7 @@ function organization(site: Site): Organization {
 
 function webSite(site: Site): WebSite {
   const search = new URL(createPaths(baseOf(site)).search(), site.url).href;
-  // schema.org/SearchAction: what is to be typed is named by a property that no vocabulary lists.
+  // schema.org/SearchAction has a property for what is typed that the vocabulary, and so its types, does not list.
   const action = {
     '@type': 'SearchAction' as const,
     target: { '@type': 'EntryPoint' as const, urlTemplate: `${search}?q={search_term_string}` },

@@ -76,7 +76,7 @@ async function indexWords(
 }
 
 async function add(index: PagefindIndex, number: number, words: string[]): Promise<void> {
-  // A language that Pagefind does not know, so that it leaves the words alone.
+  // Pagefind does not know this language, and so leaves the words as they are.
   const record = { url: String(number), content: words.join(' '), language: 'unknown' };
   const { errors } = await index.addCustomRecord(record);
   if (errors.length > 0) throw new Error(errors.join('\n'));
@@ -126,7 +126,10 @@ function digestOf(contents: Iterable<Uint8Array>): string {
   return hash.digest('hex').slice(0, 12);
 }
 
-/** The courts of cases, the own one first, the others in the order of their newest cases; and whose each case is. */
+/**
+ * The courts of the cases, the own one first, the others by their newest cases; and for each case the number of its
+ * court.
+ */
 export function courtsOf(
   cases: readonly Searchable[],
   { court, level, region }: Pick<Site, 'court' | 'level' | 'region'>,

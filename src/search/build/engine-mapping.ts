@@ -23,7 +23,7 @@ import { simplified } from './simplified.ts';
 export function indexBody() {
   return {
     settings: { analysis: ANALYSIS },
-    // What the export does not write is a mistake, not a new field.
+    // A field that the export does not write is a mistake: the engine must not add it.
     mappings: { dynamic: 'strict' as const, properties: properties() },
   };
 }
@@ -57,7 +57,7 @@ const ANALYSIS = {
 function properties() {
   const keyword = { type: 'keyword' as const };
   const date = { type: 'date' as const };
-  /** Kept for those who show it, and not searched. */
+  /** Stored for programs that show it; not searched. */
   const kept = { type: 'keyword' as const, index: false, doc_values: false };
   const text = {
     type: 'text' as const,
@@ -110,7 +110,7 @@ function foldings(): string[] {
   });
 }
 
-/** What the filter might take for its own syntax, by its number. */
+/** A character as its number, so that the filter does not take it for its own syntax. */
 function escaped(character: string): string {
   const code = character.charCodeAt(0).toString(16).padStart(4, '0');
   return /[\p{L}\p{N}]/u.test(character) ? character : `\\u${code}`;

@@ -3,7 +3,7 @@ import { fullTitle } from '../../section/case-text.ts';
 import { newestFirst } from '../../section/lists.ts';
 import { LEGAL_TERMS } from './legal-terms.ts';
 
-/** A case that has to do with another one, and what they share, the weightiest first. */
+/** A case that is related to another, and what they share, what weighs most first. */
 export interface Related {
   id: string;
   reasons: { topics: string[]; laws: string[]; terms: string[] };
@@ -11,7 +11,7 @@ export interface Related {
 
 const MOST_RELATED = 3;
 const MOST_TERMS = 3;
-/** What two cases must reach together to be called related, and what a word adds to be a reason. */
+/** The score from which two cases are related, and what a word must add to be named as a reason. */
 const RELATED = 0.2;
 const TELLING = 0.02;
 
@@ -89,13 +89,13 @@ function reasonsOf(one: Weights, other: Weights): Related['reasons'] {
   // Many words that each add little are a reason all the same.
   const isNamed = [topics, laws, telling].some(({ length }) => length > 0);
   const terms = isNamed ? telling : sharing('term', 0);
-  // Of 送达 and 电子送达 the longer one says both.
+  // Where both 送达 and 电子送达 are shared, the longer one is enough.
   const others = (term: string) => [...topics, ...laws, ...terms.filter((each) => each !== term)];
   const whole = terms.filter((term) => !others(term).some((each) => each.includes(term)));
   return { topics, laws, terms: whole.slice(0, MOST_TERMS) };
 }
 
-/** A case, of this court or of another, by what it may share. */
+/** What is compared of a case, of this court or of another. */
 export interface Relatable extends Pick<Case, 'id' | 'data'> {
   body: Pick<Body, 'blocks'>;
 }
@@ -109,17 +109,17 @@ export type Kind = 'topic' | 'law' | 'article' | 'term';
  */
 export type Weights = Map<string, number>;
 
-/** What each of these adds at most. All words together add at most 1. */
+/** The most that each of these adds to a score. All words together add at most 1. */
 const HIGHEST_WEIGHT = { topic: 0.3, law: 0.4, article: 0.4 };
-/** What stands in a larger share of all cases tells nothing of two of them. */
+/** A feature that more than this share of all cases have says nothing about two of them. */
 const COMMON = 0.5;
-/** A word in title, summary or keywords counts as if it stood so often in the text. */
+/** A word in title, summary or keywords counts as often as if it stood this many times in the text. */
 const HEAD = 3;
 
 /**
- * The weights of cases, in their order. Each feature counts by its rarity (inverse document frequency), so that what all
- * share counts nothing. Words count besides by how often they stand (1 + ln), and relative to all that the case has of
- * them (cosine), so that a long case is not close to every other.
+ * The weights of cases, in their order. A feature weighs by its rarity (inverse document frequency): what all share
+ * weighs nothing. Words also weigh by how often they occur (1 + ln), relative to all words of the case (cosine), so
+ * that a long case is not close to every other.
  */
 export function weightsOf(cases: readonly Relatable[]): Weights[] {
   const finder = new TermFinder([...LEGAL_TERMS, ...cases.flatMap(keywordsOf)]);
@@ -136,7 +136,7 @@ export function weightsOf(cases: readonly Relatable[]): Weights[] {
   });
 }
 
-/** The kind of a feature and its name. */
+/** Splits a feature into its kind and its name. */
 export function partsOf(feature: string): [kind: Kind, name: string] {
   const [kind] = feature.split(':', 1);
   return [kind as Kind, feature.slice(kind!.length + 1)];
@@ -176,7 +176,7 @@ function keywordsOf({ data }: Relatable): string[] {
   return data.keywords ?? [];
 }
 
-/** From 1 for what only one of them has down to 0 for what is common. */
+/** How rare a feature is: 1 where only one case has it, down to 0 where it is common. */
 function rarityAmong(all: readonly string[][]): (feature: string) => number {
   const counts = new Map<string, number>();
   for (const each of all.flat()) counts.set(each, (counts.get(each) ?? 0) + 1);
@@ -190,7 +190,7 @@ function rarityAmong(all: readonly string[][]): (feature: string) => number {
 export class TermFinder {
   /** Terms by their first two characters, the longest first. */
   readonly #byStart: Map<string, string[]>;
-  /** Which code units begin one: most places of a text need no more than this look. */
+  /** The code units with which a term begins: for most places of a text this look is enough. */
   readonly #starts = new Uint8Array(0x10000);
 
   constructor(terms: Iterable<string>) {

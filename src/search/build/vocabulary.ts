@@ -7,7 +7,7 @@ import { LEGAL_TERMS } from './legal-terms.ts';
 
 const paths = createPaths('/');
 
-/** Collects what can be suggested of listed cases and their documents, in the same order. */
+/** Collects what can be suggested from the listed cases and their documents, both in the same order. */
 export function vocabularyOf(
   cases: readonly Searchable[],
   documents: readonly SearchDocument[],

@@ -15,7 +15,7 @@ export interface Segment {
   text: string;
 }
 
-/** What is searched of a case, of this court or of another. */
+/** What search needs of a case, of this court or of another. */
 export interface Searchable extends Pick<Case, 'id' | 'data'> {
   body: Pick<Case['body'], 'blocks'>;
   /** Undefined for a case of this court. */
@@ -37,7 +37,10 @@ export interface SearchDocument {
 
 const paths = createPaths('/');
 
-/** All that a reader of the page can see of a case, and its keywords; topics and dates are facets, not text. */
+/**
+ * A case as text to be searched: all that a reader sees on its page, and its keywords. Topics and dates are facets, not
+ * text.
+ */
 export function documentOf({ id, data, body, origin }: Searchable): SearchDocument {
   const head = [
     data.summary,

@@ -16,7 +16,7 @@
 /** The one file with a fixed name. */
 export interface Entry {
   version: string;
-  /** Where queries are answered instead; the bundle then serves suggestions, pinyin and traditional characters. */
+  /** Where queries are sent instead; then the bundle only serves suggestions, pinyin and traditional characters. */
   endpoint?: Endpoint;
 }
 

@@ -19,10 +19,13 @@ import type { Simplified } from './fold.ts';
 /** Reads a file of a bundle by its path below the bundle's folder. Rejects when it cannot. */
 export type Load = (file: string) => Promise<Uint8Array>;
 
-/** A bundle, opened: loads what a query needs, once. What could not be loaded is asked for again next time. */
+/**
+ * An open bundle. It loads a file when a query first needs it; one that could not be loaded is asked for again next
+ * time.
+ */
 export class SearchIndex {
   readonly directory: Directory;
-  /** Where queries are to be answered instead, if the site has it so. */
+  /** The search engine to which queries go instead, if the site names one. */
   readonly endpoint: Endpoint | undefined;
   readonly #load: Load;
   readonly #pending = new Map<string, Promise<unknown>>();
@@ -117,7 +120,7 @@ function parse(file: Uint8Array): unknown {
   return JSON.parse(new TextDecoder().decode(unpack(file)));
 }
 
-/** How many of the first items of a list, in which they stand before all others, are `before`: found by halving. */
+/** How many items at the beginning of a list are `before`, where all such items come first: a binary search. */
 export function countBefore<Item>(items: readonly Item[], before: (item: Item) => boolean): number {
   let [low, high] = [0, items.length];
   while (low < high) {
@@ -128,7 +131,7 @@ export function countBefore<Item>(items: readonly Item[], before: (item: Item) =
   return low;
 }
 
-/** Behind every word that begins with the text before it. */
+/** Put after a text, this sorts behind every word that begins with the text. */
 export const CHUNK_LIMIT = '\u{10ffff}';
 
 /** Compares by code point, as Pagefind orders words; JavaScript compares UTF-16 units. */

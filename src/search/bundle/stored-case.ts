@@ -41,16 +41,16 @@ export interface StoredCase extends Shown, Pick<CaseData, 'title' | 'subtitle' |
   results: NonNullable<CaseData['results']>;
 }
 
-/** Whose case it is, and where it stands. */
+/** The court of a case and its public address. */
 export type Whereabouts = Pick<StoredCase, 'url' | 'court' | 'level' | 'region'>;
 
-/** A case that may say itself when it was last changed, as one of another court does. */
+/** A case that may carry the time of its last change, as one of another court does. */
 export interface Storable extends Searchable {
   /** As `publishedAt` of the data; where it is not given, the updates of the case tell it. */
   updatedAt?: string | undefined;
 }
 
-/** A case as it is exported: its text as the static index holds it, and its data. */
+/** A case as it is exported to a search engine: its text as in the static index, and its data. */
 export function storedCase(each: Storable, { url, court, level, region }: Whereabouts): StoredCase {
   const { id, data, updatedAt = changedAt(data) } = each;
   const { title, subtitle, summary, topics, keywords = [], laws = [], results = [] } = data;
@@ -74,7 +74,7 @@ export function storedCase(each: Storable, { url, court, level, region }: Wherea
   };
 }
 
-/** The document of the static index again, from what an engine gives back; `url` is where it leads. */
+/** Turns what an engine returns back into a document of the static index; `url` is where it leads. */
 export function documentFrom(
   { heading, head, parts, publishedAt }: Shown,
   url: string,

@@ -21,9 +21,9 @@ import {
 import { answerBody, bestBody, lookBody, type Wanted } from './request.ts';
 import { bestIn, EMPTY, formsIn, type Reply, replyOf } from './response.ts';
 
-/** As in the static index: a related case scores at least so much of what the best one does. */
+/** The share of the best score that a related case must reach, as in the static index. */
 const NEAR = 0.3;
-/** Engines take 1,024 clauses, and each text is one in every field and in the part that it is counted for. */
+/** Engines take 1,024 clauses, and each text needs one for every field and one for each part that is counted. */
 const MOST_TEXTS = 160;
 
 /**
@@ -57,7 +57,7 @@ export async function askEndpoint(
   };
 }
 
-/** What is to be asked for: as `lookUp` decides it, from which texts stand in any case. */
+/** Decides as `lookUp` does what to ask for: by which of the texts any case has. */
 async function wantedBy(
   index: SearchIndex,
   post: Post,
@@ -67,7 +67,7 @@ async function wantedBy(
   const simplified = await index.simplified();
   if (termsOf(query).length === 0) return { mode: 'phrase', texts: [], within: [], instead: '' };
   const [own, inside] = await standing(post, [query, within], simplified);
-  // What stands nowhere is asked for all the same, and leaves nothing.
+  // Words that no case has are asked for all the same: nothing is left then.
   const rest = { within: inside ?? formsOf(termsOf(within), simplified)[0]! };
   if (own) return { mode: 'phrase', texts: own, ...rest, instead: '' };
   const instead = await insteadOf(index, query);
@@ -77,7 +77,7 @@ async function wantedBy(
   return { mode: 'related', texts, ...rest, instead: instead ?? '' };
 }
 
-/** For each query the first form of it that stands in any case; undefined where none does. */
+/** For each query its first form that any case has; undefined where no case has one. */
 async function standing(
   post: Post,
   queries: readonly string[],
@@ -97,7 +97,7 @@ async function leastScore(post: Post, wanted: Wanted): Promise<number> {
   return NEAR * bestIn(await post(bestBody(wanted)));
 }
 
-/** Values in the order of the static index; those that only the engine knows stand behind them. */
+/** Values in the order of the static index, then those that only the engine knows. */
 function facetsOf({ counts }: Reply, directory: Directory, filters: Filters): Facets {
   const years = [...counts.year.keys()].sort().reverse();
   const inOrder: Record<keyof Facets, string[]> = {

@@ -4,12 +4,12 @@ import { type FacetName, FACETS, type Filters } from '../query/index.ts';
 
 /* What is asked of a search engine, in the part of the query DSL that OpenSearch and Elasticsearch have alike. */
 
-/** What has to stand in the cases that are found; all texts are folded. */
+/** What the cases must have to be found; all texts are folded. */
 export interface Wanted {
   mode: 'phrase' | 'related';
-  /** Of a phrase, each must stand in a case; of what is related, any. */
+  /** In mode `phrase` a case must have each of them, in mode `related` any. */
   texts: readonly string[];
-  /** Each must stand in a case besides. */
+  /** A case must have each of these too. */
   within: readonly string[];
 }
 
@@ -22,7 +22,10 @@ const MOST_RESULTS = 10_000;
 const MOST_VALUES = 1000;
 const TITLE_WEIGHT = 4;
 
-/** Asks which of several sets of texts stand in any case: the counts are the buckets of `forms`, by their numbers. */
+/**
+ * Asks how many cases have all texts of each of several sets: the counts are the buckets of `forms`, by the number of
+ * the set.
+ */
 export function lookBody(forms: readonly (readonly string[])[]): Clause {
   const filters = Object.fromEntries(
     forms.map((texts, number) => [number, { bool: { filter: texts.map(standing) } }]),
@@ -30,12 +33,14 @@ export function lookBody(forms: readonly (readonly string[])[]): Clause {
   return { size: 0, track_total_hits: false, aggs: { forms: { filters: { filters } } } };
 }
 
-/** Asks for what the best of related cases scores. */
+/** Asks for the score of the best related case. */
 export function bestBody(wanted: Wanted): Clause {
   return { size: 1, _source: false, query: queryOf(wanted) };
 }
 
-/** Asks for an answer: the first cases, how many there are, and for each facet what its values would leave. */
+/**
+ * Asks for an answer: the first cases, how many there are, and for each facet how many cases each value would leave.
+ */
 export function answerBody(
   wanted: Wanted,
   { limit, filters, sort, least }: { limit: number; filters: Filters; sort: string; least: number },
@@ -71,7 +76,7 @@ function queryOf({ mode, texts, within }: Wanted): Clause {
   return { bool: { should: texts.map(standing), minimum_should_match: 1, must } };
 }
 
-/** A folded text stands in a case in one piece. */
+/** A clause for cases that have a folded text in one piece. */
 function standing(text: string): Clause {
   const fields = TEXT_FIELDS.map((field) => {
     const name = fieldFor(field, text);
@@ -100,7 +105,7 @@ const FIELD_OF: Record<Exclude<FacetName, 'part'>, string> = {
   region: 'region',
 };
 
-/** All of a phrase stands in a part, or any of what is related. */
+/** A clause for a part that has all texts of a phrase, or any of what is related. */
 function inPart(id: string, { mode, texts, within }: Wanted): Clause {
   const clauses = [...texts, ...within].map((text) => ({
     match_phrase: { [fieldFor(partField(id), text)]: text },

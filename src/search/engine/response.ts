@@ -35,7 +35,7 @@ export function replyOf(json: unknown): Reply {
   };
 }
 
-/** How many cases hold each of the sets of texts that `lookBody` asked for, by their numbers. */
+/** How many cases have all texts of each set that `lookBody` asked for, by the number of the set. */
 export function formsIn(json: unknown): Map<string, number> {
   return countsIn(at(at(complete(json), 'aggregations'), 'forms'));
 }

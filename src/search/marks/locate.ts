@@ -8,8 +8,8 @@ export interface Piece {
 }
 
 /**
- * Finds words in a run of text that is spread over several texts, as the index holds it: without regard to width, case
- * and line breaks. Each hit is a list of pieces, in order; hits that overlap or touch are one.
+ * Finds words in a run of text that is split into several texts, as the index does: width, case and line breaks do not
+ * matter. Each hit is a list of pieces, in order; hits that overlap or touch become one.
  */
 export function locate(texts: readonly string[], words: readonly string[]): Piece[][] {
   const characters = texts.flatMap(charactersOf);

@@ -10,11 +10,11 @@ interface Choice {
   /** How many cases it leaves; undefined where it leaves all. */
   count?: number;
   isActive: boolean;
-  /** What the page shows when it is chosen, or given up. */
+  /** The state of the page once it is chosen, or given up. */
   state: SearchState;
 }
 
-/** A list for each thing by which an answer can be ordered or narrowed; each choice is the address of what it leaves. */
+/** A list for the order and for each facet of an answer; each choice is a link to the page with that choice. */
 export function choiceLists(facets: Facets, state: SearchState): HTMLElement[] {
   const lists: [name: string, choices: Choice[]][] = [
     [STRINGS.sort, sorts(state)],
@@ -93,7 +93,7 @@ export function resultItem(result: Result, root: string, isOneCourt: boolean): H
   );
 }
 
-/** Tells the page of the case what to mark (see `hits/`). */
+/** Tells the page of the case which words to mark (see `search/marks`). */
 function marksOf({ marks }: Result): string {
   return marks.length > 0 ? `?${new URLSearchParams(marks.map((word) => ['mark', word]))}` : '';
 }

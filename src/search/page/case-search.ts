@@ -5,7 +5,7 @@ import { choiceLists, resultItem } from './answer-markup.ts';
 import { onTyped, searchClient } from './client.ts';
 import { narrowedBy, readState, type SearchState, STEP, writeState } from './state.ts';
 
-/** What is answered sooner than this is not announced as being searched for. */
+/** The page says that it is searching only when an answer takes longer than this. */
 const PATIENCE_MS = 300;
 
 /** What the page shows besides its forms: elements with `data-when` are there in the views that it names. */
@@ -20,9 +20,9 @@ export class CaseSearch extends HTMLElement {
   #state: SearchState = readState('');
   #callOff: () => void = () => {};
   #waiting: ReturnType<typeof setTimeout> | undefined;
-  /** Counts what was asked: only the newest question may show something. */
+  /** The number of the newest question: answers to older ones are not shown. */
   #asked = 0;
-  /** True when the reader has settled on what is shown: what is typed next is a step of its own for “back”. */
+  /** True when the reader has confirmed what is shown: what is typed next gets its own step of “back”. */
   #isSettled = true;
   #title = document.title;
 
@@ -43,7 +43,10 @@ export class CaseSearch extends HTMLElement {
     this.#restore();
   }
 
-  /** The state for what stands in the forms; other words begin a new search, within which nothing is asked yet. */
+  /**
+   * The state for what is typed in the forms. Other words begin a new search, and drop what was searched for within the
+   * old one.
+   */
   #typed(): SearchState {
     const query = this.#input('q').value.trim();
     const isNew = query !== this.#state.query;

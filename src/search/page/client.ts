@@ -64,8 +64,8 @@ class SearchClient {
 const PAUSE_MS = 120;
 
 /**
- * Calls `then` when somebody has paused while typing into a field; never while an input method is composing. The result
- * calls it off for what has been typed so far.
+ * Calls `then` when somebody pauses while typing into a field, never while an input method is composing. Calling the
+ * result cancels the call that is due.
  */
 export function onTyped(input: HTMLInputElement, then: () => void): () => void {
   let pause: ReturnType<typeof setTimeout> | undefined;

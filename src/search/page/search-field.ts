@@ -1,6 +1,6 @@
 /**
- * `<search-field>`: the box into which a query is typed. `/` leads to it from anywhere in the page. What it suggests
- * is loaded when somebody turns to it; until then, and without it, it is a plain form.
+ * `<search-field>`: the box into which a query is typed. The key `/` leads to it from anywhere in the page. Its
+ * suggestions are loaded when it first gets the focus; until then, or if they fail, it is a plain form.
  */
 export class SearchField extends HTMLElement {
   #hasSuggestions = false;

@@ -16,7 +16,7 @@ export const STEP = 10;
 
 const MOST = 500;
 
-/** Reads the query part of an address; what it does not hold, or holds wrongly, is as at first. */
+/** Reads the query part of an address; what is missing or wrong there gets its default. */
 export function readState(search: string): SearchState {
   const params = new URLSearchParams(search);
   const shown = Number(params.get('n'));
@@ -44,7 +44,7 @@ export function writeState({ query, within, filters, sort, shown }: SearchState)
   return written && `?${written}`;
 }
 
-/** What an answer is narrowed by, in words (`基层、2024年、含‘期限’`); empty where it is not. */
+/** The filters of an answer in words (`基层、2024年、含‘期限’`); empty where there are none. */
 export function narrowedBy({ filters, within }: SearchState): string {
   const values = FACETS.flatMap((name) => {
     const value = filters[name];

@@ -17,7 +17,7 @@ export class Suggestions {
   #shown: Suggestion[] = [];
   #active = -1;
   readonly #callOff: () => void;
-  /** Counts how often the list was closed: what was asked before that is not shown any more. */
+  /** How often the list was closed: suggestions that were asked for before that are not shown any more. */
   #closed = 0;
 
   /** `bundle` and `root` are the addresses of the search index and of the section. */

@@ -14,17 +14,17 @@ export interface Excerpt {
   part: string;
   /** The anchor of the heading above it; empty above the first heading. */
   anchor: string;
-  /** The terms as they stand in the case, those that stand there. */
+  /** Those of the terms that the case has, as it writes them. */
   terms: string[];
 }
 
-/** So many characters are shown of a case in which nothing is marked. */
+/** How many characters are shown of a case in which nothing is marked. */
 const UNMARKED_LENGTH = 80;
 const GAP = { text: '……', hit: false };
 
 /**
- * Shows a case by the places of the terms in at most `most` windows, the first where most terms stand; only in `part`, if
- * given. Where there are as many windows as terms, each term that stands below the title is shown, in one piece.
+ * Cuts the excerpt of a case: at most `most` windows around the terms, the first where most terms stand; only from
+ * `part`, if given. With as many windows as terms, each term that stands below the title is shown whole.
  */
 export function excerptOf(
   document: SearchDocument,
@@ -100,7 +100,7 @@ function pieces(
 ): Pieces {
   const marked = new Set<number>();
   for (const [first, last] of spans) {
-    // What the edge of the window cuts is not marked: a mark holds all that was searched for.
+    // A hit that the edge of the window cuts is not marked: a mark always holds the whole hit.
     if (first - start < from || last - start > to) continue;
     for (let at = first - start; at < last - start; at += 1) marked.add(at);
   }
@@ -114,7 +114,7 @@ function pieces(
   return result;
 }
 
-/** How many characters the first window holds, and the others; and how many before the first hit in it. */
+/** How many characters the first window holds, how many the others, and how many stand before the first hit. */
 const LENGTH = 80;
 const LENGTH_OF_OTHERS = 48;
 const LEAD = 16;

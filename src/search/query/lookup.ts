@@ -3,7 +3,9 @@ import { fold, pairs, runs, type Simplified, visible } from '../bundle/fold.ts';
 import type { SearchIndex } from '../bundle/search-index.ts';
 import { isSpelling, wordsInPinyin } from './pinyin.ts';
 
-/** How an answer was found: every term of the query stands in each case, or the cases come nearest to it. */
+/**
+ * How an answer was found: `phrase`, each case has every term of the query; `related`, the cases come nearest to it.
+ */
 export type Mode = 'phrase' | 'related';
 
 /** What a query is answered from. */
@@ -46,13 +48,13 @@ export async function exact(index: SearchIndex, query: string): Promise<Found | 
   const terms = termsOf(query);
   const plain = await phrase(index, terms);
   if (plain) return plain;
-  // Only who types traditional characters, or what stands nowhere, pays for the table.
+  // The table is loaded only where the query as typed is found nowhere.
   const simplified = await index.simplified();
   const changed = terms.some(({ text }) => fold(text, simplified) !== fold(text));
   return changed ? phrase(index, terms, simplified) : undefined;
 }
 
-/** What the word is answered with that a query in pinyin stands for. */
+/** The answer for the word that a query in pinyin stands for. */
 async function spelt(index: SearchIndex, query: string): Promise<Found | undefined> {
   const instead = await insteadOf(index, query);
   if (instead === undefined) return undefined;
@@ -82,7 +84,10 @@ async function phrase(
   return undefined;
 }
 
-/** The folded texts that must stand in a case, as they were typed, and, should they stand nowhere, their runs. */
+/**
+ * The folded texts that a case must have: first as they were typed, then, for when no case has those, their runs of
+ * letters and digits.
+ */
 export function formsOf(terms: readonly Term[], simplified?: Simplified): string[][] {
   return [terms, withoutPunctuation(terms)].map((form) => [
     ...new Set(form.map(({ text }) => fold(text, simplified))),
@@ -102,7 +107,7 @@ export function relatedTexts(query: string, simplified: Simplified): string[] {
   return [...new Set(words.flatMap(pairsOrOne))];
 }
 
-/** The pairs of a run; where it is a single character, that. */
+/** The pairs of a run, or its only character. */
 function pairsOrOne(run: string): string[] {
   const own = pairs(run);
   return own.length > 0 ? own : [run];
@@ -122,7 +127,7 @@ export async function find(index: SearchIndex, text: string): Promise<Matches> {
     .map((_, offset) => offset)
     .filter((offset) => offset % 2 === 0 || offset === words.length - 1);
   const lists: { offset: number; postings: Posting[] }[] = [];
-  // A few at a time: most texts that stand nowhere are known by one of their first pairs.
+  // A few at a time: where a text is found nowhere, one of its first pairs mostly shows it.
   for (let start = 0; start < offsets.length; start += AT_ONCE) {
     const some = offsets.slice(start, start + AT_ONCE);
     const loaded = some.map(async (offset) => ({
@@ -149,7 +154,7 @@ function toMap(postings: readonly Posting[]): Matches {
   return new Map(postings.map(({ document, positions }) => [document, positions]));
 }
 
-/** What must stand in a case, in one piece. */
+/** A word or phrase that a case must have in one piece. */
 export interface Term {
   text: string;
   /** True inside quotation marks: spaces and punctuation count. */
@@ -159,7 +164,7 @@ export interface Term {
 /** Inside a word, a double quote is a part of the text. */
 const QUOTED = /(?<!\S)["＂]([^"＂]+)["＂](?!\S)|(?<!\S)「([^」]+)」(?!\S)/g;
 
-/** What is typed beyond this is not searched for: each character and each term costs files of the index. */
+/** Characters of a query beyond this are ignored: each costs files of the index. */
 export const LONGEST_QUERY = 200;
 const MOST_TERMS = 12;
 

@@ -6,7 +6,7 @@ export function isSpelling(query: string): boolean {
   return /^[a-z]{2,}$/.test(lettersOf(query));
 }
 
-/** So many characters must be spelt of what stands inside a title: fewer would cut words apart. */
+/** How many characters pinyin has to spell to match inside a title: fewer would match across words. */
 const LEAST_INSIDE = 3;
 
 /**
@@ -48,7 +48,7 @@ type ByCharacter = ReadonlyMap<string, string[]>;
 
 const turned = new WeakMap<Readings, ByCharacter>();
 
-/** The syllables of each character; made once for a table, as it is asked at every key. */
+/** The syllables of each character. Made once for a table, because each key that is pressed asks for it. */
 function byCharacter(readings: Readings): ByCharacter {
   const syllables = turned.get(readings) ?? turn(readings);
   turned.set(readings, syllables);

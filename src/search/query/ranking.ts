@@ -2,17 +2,17 @@ import { LEVELS, PARTS } from '../../schema/closed-lists.ts';
 import type { Directory } from '../bundle/files.ts';
 import type { Found } from './lookup.ts';
 
-/** A document that was found, what it scores, and the numbers of the parts in which what was asked for stands. */
+/** A document that was found, its score, and the numbers of the parts in which the query was found. */
 export interface Candidate {
   document: number;
   score: number;
   parts: ReadonlySet<number>;
 }
 
-/** A related case scores at least so much of what the best one does. */
+/** The share of the best score that a related case must reach. */
 const NEAR = 0.3;
 
-/** Scores what was found. All terms of a phrase must stand in a part for it to count; of a related case, any. */
+/** Scores what was found. A part counts when it has all terms of a phrase, or for a related case any of its pairs. */
 export function candidatesOf(directory: Directory, found: Found): Candidate[] {
   const { mode, matches } = found;
   const scores = rank(directory, found);
@@ -36,7 +36,7 @@ function partsOf(positions: readonly number[] = [], lengths: readonly number[]):
   let [field, end] = [0, lengths[0]!];
   for (const position of positions) {
     while (position >= end) end += lengths[++field]!;
-    // The first two fields, the title and what stands above the parts, are no part.
+    // The first two fields are the title and the text above the parts: neither is a part.
     parts.add(Math.max(0, field - 1));
   }
   return parts;
@@ -47,7 +47,7 @@ const SATURATION = 1.2;
 const LENGTH_PENALTY = 0.75;
 const TITLE_WEIGHT = 4;
 
-/** What each document that was found scores: the sum over all texts that stand in it. */
+/** The score of each document that was found: the sum over the texts that it has. */
 export function rank(directory: Directory, { matches, documents }: Found): Map<number, number> {
   const { count, lengths } = directory;
   const sizes = lengths.map((fields) => fields.reduce((sum, length) => sum + length, 0));
@@ -89,7 +89,9 @@ export type Facets = Record<FacetName, { value: string; count: number }[]>;
 
 export const FACETS: readonly FacetName[] = ['part', 'topic', 'year', 'court', 'level', 'region'];
 
-/** Narrows candidates, and counts for each facet what its values would leave when all other filters stay. */
+/**
+ * Applies the filters, and counts for each facet how many cases each of its values would leave under the other filters.
+ */
 export function narrow(
   directory: Directory,
   candidates: readonly Candidate[],
@@ -102,7 +104,7 @@ export function narrow(
       return !wanted || name === except || values[name].of(candidate).includes(wanted);
     });
   const count = (name: FacetName) => {
-    // A wanted value that does not exist is there as well, so that it can be given up.
+    // A value that was chosen and does not exist is listed too, so that a reader can drop it.
     const all = [...values[name].all, ...(filters[name] ? [filters[name]] : [])];
     const counts = new Map<string, number>(all.map((value) => [value, 0]));
     for (const candidate of candidates.filter((each) => passes(each, name))) {

@@ -11,7 +11,7 @@ export interface SearchOptions {
   filters?: Filters;
   /** `date` is newest first, as all lists are. */
   sort?: 'relevance' | 'date';
-  /** What must stand in each of the cases that the query finds. */
+  /** Further words that each case must have. */
   within?: string;
 }
 
@@ -34,13 +34,13 @@ export interface Result extends Excerpt {
   /** `YYYY-MM-DD`. */
   date: string;
   court: string;
-  /** What stands in the case of what was searched for, as it stands there. */
+  /** Those of the words searched for that the case has, as it writes them. */
   marks: string[];
 }
 
 /**
- * Answers a query as `lookUp` finds it, best first, with what each filter would leave. A query without any word has an
- * answer without results. Rejects when the index cannot be loaded.
+ * Answers a query from what `lookUp` finds, best first, with the number of cases that each filter would leave. A query
+ * without a word gets an answer without results. Rejects when the index cannot be loaded.
  */
 export async function search(
   index: SearchIndex,
@@ -70,14 +70,17 @@ export async function search(
   };
 }
 
-/** What is shown of a case in which texts stand at these places, `part` being the name of the only one that is shown. */
+/**
+ * The result for a case, from the places at which the texts were found in it; with `part`, a name, only that part is
+ * shown.
+ */
 export function resultOf(
   text: SearchDocument,
   spans: readonly Span[][],
   { court, mode, part }: { court: string; mode: Mode; part: string | undefined },
 ): Result {
   const { url, title, date } = text;
-  // What is related shares many pairs with the query: two windows tell enough.
+  // A related case shares many pairs with the query: two windows say enough.
   const most = mode === 'phrase' ? spans.length : 2;
   const number = PARTS.findIndex(({ name }) => name === part) + 1;
   const excerpt = excerptOf(text, spans, { part: number, most });
@@ -89,7 +92,7 @@ function hitsOf({ titlePieces, excerpt }: Excerpt): string[] {
   return [...excerpt, ...titlePieces].filter(({ hit }) => hit).map(({ text }) => text);
 }
 
-/** The stretches of a text that begins at these positions. */
+/** The stretch that a text takes from each of these positions. */
 export function spansOf(positions: readonly number[] = [], text: string): Span[] {
   const { length } = [...text];
   return positions.map((position) => [position, position + length]);
