@@ -1,4 +1,4 @@
-/** What a reader may choose for all pages; what is not chosen is left out. */
+/** What a reader may choose for all pages; a choice that was not made is left out. */
 export interface Choices {
   size?: 'large' | 'larger' | undefined;
   elder?: boolean;
@@ -9,9 +9,9 @@ export interface Choices {
 export const CHOICES_KEY = 'case-guidance:choices';
 
 /**
- * Shows choices as attributes of `<html>`, and that scripts run; by default those that are kept under `key`. The head of
- * every page holds this function as text and calls it before anything is painted: so it depends on nothing outside
- * itself, and leaves a browser alone that is too old for the modules of the page. Never throws.
+ * Sets choices as attributes of `<html>`, by default those that are stored under `key`, and one that says that scripts
+ * run. The head of every page holds this function as text and calls it before anything is painted: so it uses nothing
+ * outside itself, and does nothing in a browser that is too old for the modules of the page. Never throws.
  */
 export function showChoices(key: string, chosen?: Choices): void {
   const root = document.documentElement;
@@ -20,7 +20,7 @@ export function showChoices(key: string, chosen?: Choices): void {
   try {
     if (!chosen) choices = (JSON.parse(localStorage.getItem(key) || '{}') as Choices | null) || {};
   } catch {
-    // Where a browser keeps nothing, or something else stands there, nothing has been chosen.
+    // Where the browser stores nothing, or something else is stored there, nothing has been chosen.
   }
   const { size, elder, contrast } = choices;
   const shown = {
@@ -35,7 +35,7 @@ export function showChoices(key: string, chosen?: Choices): void {
   }
 }
 
-/** What `<html>` shows as chosen. */
+/** The choices that `<html>` has as attributes. */
 export function shownChoices(): Choices {
   const { size, elder, contrast } = document.documentElement.dataset;
   return {
@@ -45,12 +45,12 @@ export function shownChoices(): Choices {
   };
 }
 
-/** Shows choices and keeps them for all pages; where a browser keeps nothing, they hold for this page. */
+/** Shows choices and stores them for all pages; where the browser stores nothing, they hold for this page. */
 export function choose(choices: Choices): void {
   showChoices(CHOICES_KEY, choices);
   try {
     localStorage.setItem(CHOICES_KEY, JSON.stringify(choices));
   } catch {
-    // Nothing can be done, and the reader sees it on the next page.
+    // Nothing can be done; the next page is shown without them.
   }
 }

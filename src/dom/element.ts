@@ -1,6 +1,6 @@
 /**
- * Makes an element from its name, perhaps with classes (`p.meta`). All text is set as text, so that nothing in an index
- * can become markup.
+ * Makes an element from its name, which may have classes (`p.meta`). All text is set as text, so that nothing from an
+ * index can become markup.
  */
 export function element(
   name: string,
@@ -15,7 +15,7 @@ export function element(
   return created;
 }
 
-/** A button that does what `press` does. */
+/** A button that calls `press`. */
 export function button(label: string, press: () => void): HTMLElement {
   const created = element('button', { type: 'button' }, label);
   created.addEventListener('click', press);

@@ -17,11 +17,11 @@ export interface Bulk {
 }
 
 /**
- * Shared cases for OpenSearch or Elasticsearch, the same bytes for the same content: for each case its action and its
- * document, a line each, newest first; then, a line each, the removal of what was withdrawn, so that a file can be cut
- * between any two pairs of lines before. A document is named by the digest of its public address: several courts may
- * share an index, and what is loaded again takes its own place. What another court has withdrawn is not known here: it
- * is gone only from an index that is loaded from the beginning.
+ * The shared cases for OpenSearch or Elasticsearch, the same bytes for the same content. Each case takes two lines, its
+ * action and its document, newest first; at the end comes one line for each withdrawn case, which removes it. So a file
+ * may be cut after any pair of lines. The id of a document is the digest of its public address: several courts may
+ * share an index, and a case that is loaded again replaces itself. What another court withdrew is not known here: it
+ * only goes when an index is loaded from the beginning.
  */
 export function bulkOf(
   { site, withdrawn, paths, at }: Publication,
@@ -42,7 +42,7 @@ export function bulkOf(
   };
 }
 
-/** Names of documents have at most 512 bytes, addresses may have more. */
+/** The id of a document has at most 512 bytes, an address may have more. */
 function nameOf(url: string): string {
   return createHash('sha256').update(url).digest('hex').slice(0, 32);
 }

@@ -5,7 +5,7 @@ import { nameOf } from '../section/site.ts';
 import { toXml } from './formats.ts';
 import type { Publication } from './publication.ts';
 
-/** What search engines may read, which is all, and where the sitemap is (RFC 9309). */
+/** `robots.txt`: search engines may read everything, and where the sitemap is (RFC 9309). */
 export function robots({ paths, at }: Publication): string {
   return `User-agent: *\nAllow: /\n\nSitemap: ${at(paths.asset(FILES.sitemapIndex))}\n`;
 }
@@ -71,8 +71,8 @@ export function llms({ site, topics, cases, paths, at }: Publication): string {
 
 /**
  * A line `"/old/" "/new/";` for each redirect, for nginx to include in a `map` of `$uri`
- * (https://nginx.org/en/docs/http/ngx_http_map_module.html): there the path is decoded, so the first one is. An old
- * address without its last slash leads to the same place.
+ * (https://nginx.org/en/docs/http/ngx_http_map_module.html). There the path is decoded, so the first one is decoded
+ * here. A second line has the old address without its last slash.
  */
 export function redirectMap({ redirects, paths }: Publication): string {
   const lines = redirects.flatMap(({ from, to }) => {

@@ -12,9 +12,9 @@ import { resultsFiles } from './results.ts';
 import { sitemaps } from './sitemap.ts';
 
 /**
- * Every file beside the pages, by its path below the section's root: the same bytes for the same content. The cases of
- * the section are those that have pages. What cannot be made on this machine is told to `warn`. Empty while `site.yaml`
- * or `topics.yaml` cannot be read.
+ * Every file beside the pages, by its path below the section's root: the same bytes for the same content. `cases` of
+ * the section are those that have pages. `warn` is told what cannot be made on this machine. Empty while `site.yaml` or
+ * `topics.yaml` cannot be read.
  */
 export async function exportedFiles(
   { dir, site, topics, cases, harvested, peers, ledger }: Section,
@@ -60,7 +60,7 @@ export async function exportedFiles(
   return files;
 }
 
-/** What stands beside a page, its Markdown or its feeds, is still found where the page was before. */
+/** The files beside a page, its Markdown or its feeds, once more at each former address of the page. */
 function* besideOldAddresses(
   files: ReadonlyMap<string, string | Uint8Array>,
   redirects: readonly Redirect[],
@@ -74,7 +74,7 @@ function* besideOldAddresses(
   }
 }
 
-/** True for a path below the section's root that one of these files may have. */
+/** True for a path below the section's root that can be one of these files. */
 export function isExported(file: string): boolean {
   const name = file.split('/').at(-1)!;
   const isBeside = (BESIDE as readonly string[]).includes(name) || name === 'preview.jpg';

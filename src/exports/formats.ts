@@ -32,5 +32,7 @@ function cell(value: string | number): string {
   return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** Also as full-width characters, which East Asian editions read alike, and behind spaces, which some leave out. */
+/**
+ * What begins a formula: also in full width, which East Asian editions read alike, and after spaces, which some drop.
+ */
 const FORMULA = /^\s*[=+\-@\t\r\n＝＋－＠]|^[\t\r\n]/;

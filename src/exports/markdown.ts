@@ -17,7 +17,9 @@ import { baseOf, nameOf } from '../section/site.ts';
 import { STRINGS } from '../section/strings.ts';
 import type { Publication } from './publication.ts';
 
-/** A case as plain Markdown (GFM) for people and machines that read no HTML: what its page says, without components. */
+/**
+ * A case as plain Markdown (GFM), for people and machines that read no HTML: the text of its page, without components.
+ */
 export function markdownOf(each: Case, { site, references, paths, at }: Publication): string {
   const { id, data, body } = each;
   const href = hrefBelow(baseOf(site));
@@ -48,7 +50,7 @@ export function markdownOf(each: Case, { site, references, paths, at }: Publicat
   return toMarkdown({ type: 'root', children: [...head, ...article.children] }, FORMAT);
 }
 
-/** What is left of a case that was withdrawn. */
+/** The Markdown of a case that was withdrawn: when and why. */
 export function tombstoneOf({ data }: Case): string {
   const { at, reason } = data.withdrawn!;
   const title: RootContent = { type: 'heading', depth: 1, children: [text(fullTitle(data))] };
@@ -62,7 +64,7 @@ const FORMAT: Options = {
   extensions: [gfmToMarkdown({ tablePipeAlign: false })],
 };
 
-/** Components become what Markdown has for them, links become full addresses. */
+/** Turns components into what Markdown has for them, and links into full addresses. */
 function plain(node: Nodes, address: (url: string) => string): Nodes {
   if (node.type === 'mdxJsxFlowElement') return component(node, address) as Nodes;
   const copy = node.type === 'link' ? { ...node, url: address(node.url) } : { ...node };
@@ -100,7 +102,7 @@ function followed(follows: readonly Followed<Case>[]): RootContent[] {
   return [paragraph(`${STRINGS.follows}：`), list([], ...items)];
 }
 
-/** A list of texts, and of what is more than text. */
+/** A list of plain texts, then of `items` with links in them. */
 function list(lines: string[], ...items: PhrasingContent[][]): RootContent {
   const contents = [...lines.map((line) => [text(line)]), ...items];
   const children = contents.map((content) => {

@@ -5,7 +5,7 @@ import type { Case } from '../content/index.ts';
 import type { Site } from '../schema/site.ts';
 import { PREVIEW } from '../section/page-tags.ts';
 
-/** The preview of a case: its first picture, whole, on white; without what its file tells besides (EXIF). */
+/** The preview of a case: its first picture, whole, on white, without the EXIF data of its file. */
 export async function casePreview({ file, body }: Case, contentDir: string): Promise<Uint8Array> {
   const source = path.join(contentDir, path.dirname(file), body.pictures[0]!.src);
   return sharp(await readFile(source))
@@ -17,9 +17,9 @@ export async function casePreview({ file, body }: Case, contentDir: string): Pro
 }
 
 /**
- * The preview of the section: the masthead, with the names of court and section in the Song type of this machine. Where
- * the machine has no Chinese type, which would draw every character as the same box, the names are left out and
- * `warn` is told.
+ * The preview of the section: the masthead, with the names of court and section in a Song type of this machine. A
+ * machine without a Chinese font would draw every character as the same box: then the names are left out and `warn` is
+ * told.
  */
 export async function sectionPreview(
   { court, section }: Site,

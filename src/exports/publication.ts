@@ -8,17 +8,17 @@ import { createPaths, type Paths } from '../section/paths.ts';
 import { type References, referencesOf } from '../section/references.ts';
 import { baseOf } from '../section/site.ts';
 
-/** What of a section goes to other machines. */
+/** A section as other machines get it. */
 export interface Publication {
   site: Site;
   topics: readonly Topic[];
-  /** What is shared, in order. */
+  /** The cases that are shared, in order. */
   cases: readonly Case[];
   /** The same with those of other courts. */
   casesOfAllCourts: readonly Listable[];
   /** The courts whose cases are harvested. */
   peers: readonly Peer[];
-  /** What was shared and is withdrawn. */
+  /** The cases that were shared and are withdrawn. */
   withdrawn: readonly Case[];
   redirects: readonly Redirect[];
   /** What each of the cases follows. */
@@ -29,13 +29,13 @@ export interface Publication {
   at(path: string): string;
 }
 
-/** What is known of other courts. */
+/** The cases and the list of other courts. */
 interface Others {
   harvested: readonly Listable[];
   peers: readonly Peer[];
 }
 
-/** A section as other machines see it; `cases` are those that have pages. */
+/** Makes of a section what other machines get; `cases` are those that have pages. */
 export function publicationOf(
   site: Site,
   topics: readonly Topic[],

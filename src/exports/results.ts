@@ -60,7 +60,7 @@ function courtOf({ court, level, region }: Pick<ExportedResult, 'court' | 'level
   return { court, ...(level && { level }), ...(region && { region }) };
 }
 
-/** In the order of `GUIDANCE.resultColumns`; a date as spreadsheets know it. */
+/** The cells in the order of `GUIDANCE.resultColumns`; the date in a form that spreadsheets recognise. */
 function row(each: ExportedResult): (string | number)[] {
   const { topics, label, value, unit, approx, title, court, publishedAt, url } = each;
   const { level = '', region = '', adds } = each;

@@ -14,7 +14,7 @@ const XMLNS = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 
 interface Url {
   loc: string;
-  /** When what is there last changed; not known of pages that change with the program. */
+  /** The time of its last change; unknown for pages whose text is part of the program. */
   lastmod?: string;
 }
 
@@ -98,7 +98,7 @@ function guidancePages({ site, peers, casesOfAllCourts, topics, paths }: Publica
   ];
 }
 
-/** A page of the list changes with what it holds, and with whatever comes to the list before its end, or leaves it. */
+/** A page of the list changes with its own cases, and with each case that enters or leaves the list above its end. */
 function pagesOfList({ cases, withdrawn, paths, at }: Publication): Url[] {
   return paginate(cases).map(({ number, count, items }) => {
     const last = items.at(-1);

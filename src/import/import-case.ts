@@ -10,16 +10,16 @@ import { type Source, sourceOf } from './source.ts';
 import { type Beside, readPage } from './webpage/index.ts';
 import { readDocx } from './word/index.ts';
 
-/** What has become of a document: a case, or why there is none, in Chinese. */
+/** A case made of a document, or why none was made, in Chinese. */
 export type Imported = { refusals: string[] } | ImportedCase;
 
 export interface ImportedCase {
   article: Article;
-  /** The file of the case, which is called `slug`. */
+  /** The text of the case's file, whose name is `slug`. */
   text(slug: string): string;
-  /** What is put into the folder of that name. */
+  /** The files for the folder of that name. */
   pictures: ReadyPicture[];
-  /** What the source says and the case does not. */
+  /** The texts of the source that the case does not have. */
   lost: string[];
 }
 
@@ -27,8 +27,8 @@ export interface ImportedCase {
 export const KINDS = ['.docx', '.doc', '.wps', '.html', '.htm', '.txt'];
 
 /**
- * Makes a case of a document. `today` is its day of publication unless the document says one; `beside` gives files that
- * were saved with a page. Never throws for what stands in a document.
+ * Makes a case of a document. `today` is its day of publication unless the document gives one; `beside` gives the files
+ * that were saved with a page. Never throws because of what is in a document.
  */
 export async function importCase(
   name: string,
@@ -48,7 +48,7 @@ export async function importCase(
   const text = (slug: string) =>
     writeCase(article, today, (index) => `./${slug}/${ready[index]!.name}`);
   const file = readCase(`cases/${today.slice(0, 4)}/import.mdx`, Buffer.from(text('import')));
-  // What is too long is not read further.
+  // A file that is too long was not read further.
   if (!file.body)
     return { refusals: file.findings.map(({ message, help }) => `${message}。${help}`) };
   return { article, text, pictures: ready, lost: lostText(source, article, file) };

@@ -4,12 +4,12 @@ export interface Author {
   name?: string;
 }
 
-/** True for a line that leads through a site. */
+/** True for a line of navigation. */
 export function isNavigation(line: string): boolean {
   return NAVIGATION.test(line);
 }
 
-/** True for a line in which a page says when and from where it has its article. */
+/** True for a line in which a page gives the date and the source of its article. */
 export function isFact(line: string): boolean {
   return FACTS.test(line) && [...line].length <= MOST_FACTS;
 }
@@ -34,7 +34,10 @@ export function sourceIn(text: string): string | undefined {
   return ownSite(source);
 }
 
-/** Undefined for what only says that it is the site's own: 本站. A case without a source has the court for it. */
+/**
+ * The source, undefined where it only says that the article is the site's own (本站): without a source a case has the
+ * court as its source.
+ */
 export function ownSite(source: string | undefined): string | undefined {
   return source && /^本[站网院]/.test(source) ? undefined : source;
 }

@@ -12,8 +12,8 @@ export type Converted = { bytes: Uint8Array } | { refusal: string };
 const MOST_SECONDS = 120;
 
 /**
- * Has LibreOffice make a .docx of a file of Word before 2007 or of WPS, in a profile of its own, without macros. Comments
- * and tracked changes are in the result as they were. `places` are the files that may be LibreOffice.
+ * Lets LibreOffice make a .docx of a file of WPS or of Word before 2007, in a profile of its own, without macros.
+ * Comments and tracked changes are kept. `places` are the paths where LibreOffice may be.
  */
 export async function toDocx(
   bytes: Uint8Array,
@@ -56,7 +56,7 @@ export function officePlaces(): string[] {
   ];
 }
 
-/** What a program says at its end. One that does not end in time is ended, with what it has started. */
+/** Runs a program and gives its output. One that takes too long is killed, with the processes that it started. */
 function run(program: string, args: readonly string[]): Promise<string> {
   return new Promise((resolve) => {
     const own = process.platform !== 'win32';

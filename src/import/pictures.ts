@@ -10,8 +10,8 @@ export interface ReadyPicture {
 }
 
 /**
- * Makes pictures what a page can show, upright and without anything that a file tells besides (place, time, camera, name of
- * the author). What cannot be is a refusal, in Chinese.
+ * Turns pictures into what a page can show: upright, and without the other data of their files (place, time, camera,
+ * author's name). A picture that cannot be shown is a refusal, in Chinese.
  */
 export async function readyPictures(
   pictures: readonly SourcePicture[],
@@ -39,7 +39,7 @@ async function made(given: Uint8Array, number: number): Promise<ReadyPicture> {
   const picture = sharp(given, { failOn: 'error' });
   const { format } = await picture.metadata();
   if (!FORMATS.includes(format)) throw new Error(`格式是 ${format}`);
-  // The orientation is told by what is taken away.
+  // The orientation stands in the data that are taken away, so the picture is turned first.
   const upright = picture.autoOrient();
   const [ending, encoded] =
     format === 'jpeg'

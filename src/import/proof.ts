@@ -7,11 +7,11 @@ import type { Article } from './article/index.ts';
 import { type Source, withoutWidth } from './source.ts';
 
 /**
- * What a document says and a case does not, a text each; nothing when all of it is there, in its order. The document speaks
- * by `Source.visible`, which was taken from it apart from all structure, the case by its file as the site reads it. Each
- * visible character counts, only white space does not. The title stands first in a case, wherever it stood. The page sets
- * numerals of headings and lists, the dashes before a subtitle and the brackets of a byline; what the article has dropped
- * is told in the report.
+ * Compares a document with the case made of it, and gives each text that the case lacks; empty when all of it is there,
+ * in order. The document's text is `Source.visible`, which another walk took from it; the case's text is its file, as
+ * the site reads it. Every visible character counts, white space does not. A case has its title first, wherever it
+ * stood. Not missed are what the page sets itself (numerals of headings and lists, the dashes before a subtitle, the
+ * brackets of a byline) and what the report lists as dropped.
  */
 export function lostText(source: Source, article: Article, file: CaseFile): string[] {
   const { body } = file;
@@ -34,7 +34,9 @@ export function lostText(source: Source, article: Article, file: CaseFile): stri
   ];
 }
 
-/** As it is written, for the rules judge it: a title that ends with a stop is wrong and is not lost. */
+/**
+ * The frontmatter as it is written, right or wrong: a title that ends with a full stop is an error, but it is not lost.
+ */
 function frontmatterOf({
   source,
 }: CaseFile): Partial<Pick<CaseData, 'title' | 'subtitle' | 'author'>> {
@@ -90,9 +92,9 @@ function missing(
       while (numeral && found !== -1 && !numbered.has(found)) found = all.indexOf(form, found + 1);
       return found === -1 ? Infinity : found + form.length;
     });
-    // The form that ends first leaves most room for what follows.
+    // The form that ends first leaves the most text for what follows.
     const end = Math.min(...ends);
-    // What is told as dropped is so unless it is the very next that the case says.
+    // A text that was reported as dropped counts as dropped, unless the case has it right here.
     if (count > 0 && end > at + text.length) {
       left.set(text, count - 1);
       return false;

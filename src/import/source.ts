@@ -1,23 +1,23 @@
-/** A document of another program, as far as a case can take it over. */
+/** A document of another program, as import reads it. */
 export interface Source {
-  /** What a reader of the document sees, in order. */
+  /** The paragraphs, tables and pictures that a reader of the document sees, in order. */
   blocks: SourceBlock[];
   /** Footnotes in the order of their marks: the paragraphs of each. */
   notes: string[][];
   /** Pictures in the order in which they are shown. */
   pictures: SourcePicture[];
-  /** What the document says of itself beside its text. */
+  /** The properties of the document: title, author, date. */
   facts: SourceFacts;
   /**
-   * The visible text in order, a paragraph each, taken from the document by another way than `blocks`, so that one can
-   * be held against the other; that of the footnotes apart.
+   * The visible text in order, a paragraph each, and apart from it that of the footnotes. Another walk than that for
+   * `blocks` takes it from the document, so that the two can be compared.
    */
   visible: { text: string[]; notes: string[] };
-  /** What a reader of the document sees and the article does not take over, in Chinese, with the text itself. */
+  /** What a reader of the document sees and the article leaves out: its kind in Chinese, and the text itself. */
   dropped: Dropped[];
-  /** What was changed on the way and a person has to look at, in Chinese. */
+  /** What was changed and a person has to look at, in Chinese. */
   remarks: string[];
-  /** Why it cannot be taken over as it is, and how to clear that, in Chinese. */
+  /** Why the document cannot be imported as it is, and what to do, in Chinese. */
   refusals: string[];
 }
 
@@ -27,11 +27,10 @@ export interface SourceBlock {
   text: string;
   /** 1 for the highest heading, where the document says that it is one. */
   level?: number;
-  /** How it looks, where the document has no headings but only fonts. */
+  /** Its font: some documents show headings by nothing else. */
   look?: Look;
   /**
-   * An item of a list; one that is numbered has its numeral in `text`. Where headings may be numbered in the same way, it is
-   * not `sure`.
+   * An item of a list; a numbered one has its numeral in `text`. It is not `sure` where headings may be numbered alike.
    */
   list?: { depth: number; bullet: boolean; sure: boolean };
   /** Marks of footnotes: offsets in `text` and indexes of `Source.notes`. */
@@ -81,7 +80,7 @@ export interface Dropped {
   text: string;
 }
 
-/** A document without anything in it, or what is said of one. */
+/** A document with what is given, and nothing else in it. */
 export function sourceOf(given: Partial<Source>): Source {
   return {
     ...{ blocks: [], notes: [], pictures: [], facts: {}, visible: { text: [], notes: [] } },
@@ -90,18 +89,18 @@ export function sourceOf(given: Partial<Source>): Source {
   };
 }
 
-/** Told when text loses a sign that an article does not have. */
+/** The remark for superscript, subscript or struck text, which an article does not have. */
 export const CHANGED = '有上标、下标或删除线，变成了普通的文字，请核对。';
 
-/** Told when some of a paragraph is bold. */
+/** The remark for a paragraph of which some is bold. */
 export const WAS_BOLD = '有加粗的字，变成了普通的文字。需要加粗的，请在两边写上 **。';
 
-/** Text that is put together piece by piece, with the marks of footnotes in it. */
+/** Builds a text piece by piece, with its footnote marks. */
 export class Line {
   text = '';
   marks: Mark[] = [];
 
-  /** White space of any kind is one of a line; what has no width is not there. */
+  /** Adds text: white space of any kind becomes one space, characters without width are dropped. */
   add(text: string): void {
     this.text += withoutWidth(text).replace(/[\t\n\r\u00a0\u2000-\u200a\u202f\u205f]/g, ' ');
   }
@@ -133,27 +132,27 @@ export function joined(cells: readonly Cell[]): Cell {
   return line.toCell();
 }
 
-/** Soft hyphens, joiners, marks of byte order and controls: nobody sees them, and they hide words from those who search. */
+/** Drops soft hyphens, joiners, byte order marks and controls: nobody sees them, and they hide words from search. */
 export function withoutWidth(text: string): string {
   return text.replace(WITHOUT_WIDTH, '');
 }
 
 const WITHOUT_WIDTH = /[\u0001-\u0008\u000e-\u001f\u007f\u00ad\u200b-\u200d\u2060\ufeff]/g;
 
-/** A cell as a document has it. */
+/** A cell of a document's table. */
 export interface SpannedCell extends Cell {
-  /** What stands in it. */
+  /** Its content. */
   blocks: SourceBlock[];
-  /** Over how many columns it goes. */
+  /** How many columns it spans. */
   span: number;
-  /** True when it is joined with one above or below. */
+  /** True when it is merged with a cell above or below. */
   joins: boolean;
 }
 
 /**
- * A table of an article, which has neither joined cells nor pictures: a cell that spans several is the first of them, and
- * `pictures` come after the table. One that only puts a frame around text is that text; a row that is one cell across a
- * wider table is a paragraph above it.
+ * Makes a table for an article, which has neither merged cells nor pictures: a merged cell becomes the first of its
+ * cells, and `pictures` follow the table. A table that is only a frame around text becomes that text; a row that is one
+ * cell across a wider table becomes a paragraph above it.
  */
 export function tableOf(
   rows: readonly (readonly SpannedCell[])[],

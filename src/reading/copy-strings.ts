@@ -1,4 +1,7 @@
-/** What copying says: apart from the other texts, because each case loads it and they weigh more than its own script. */
+/**
+ * The texts of copying. They stand apart from the others because the page of each case loads them, and all texts
+ * together weigh more than its script.
+ */
 export const COPY_STRINGS = {
   copied: '已复制',
   copiedAnchor: '已复制本节网址',

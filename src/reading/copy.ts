@@ -1,8 +1,8 @@
 import { COPY_STRINGS } from './copy-strings.ts';
 
 /**
- * Copies the text of an element and says so. Pages that are not served over https have no clipboard, and a browser may
- * refuse one: the text is selected then, so that the reader can copy it by hand.
+ * Copies the text of an element and says so. Where there is no clipboard, as on pages without https, or the browser
+ * refuses it, the text is selected, so that the reader can copy it by hand.
  */
 export async function copyText(element: HTMLElement): Promise<void> {
   if (await copied(element.textContent.trim())) return say(COPY_STRINGS.copied);

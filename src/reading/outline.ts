@@ -1,4 +1,4 @@
-/** A heading is being read when it stands above this share of the window. */
+/** The reader has come to a heading when it is above this share of the window. */
 const LINE = 0.35;
 
 /**
@@ -19,8 +19,8 @@ export function followReader(outline: HTMLElement): void {
       else link.removeAttribute('aria-current');
     }
   };
-  // Asked by the browser when a heading crosses the line, not at each step of scrolling; a jump from below the line to
-  // above the window crosses it too.
+  // The browser calls this when a heading crosses the line, not at each step of scrolling. The margin above makes a
+  // jump from below the line to above the window count as crossing it.
   const rootMargin = `9999999px 0px -${(1 - LINE) * 100}%`;
   const observer = new IntersectionObserver(mark, { rootMargin });
   for (const heading of headings) observer.observe(heading);

@@ -3,7 +3,10 @@ import { STRINGS } from '../section/strings.ts';
 import { chineseVoice } from './chinese-voice.ts';
 
 const SLOWER = 0.85;
-/** The last utterance: a browser may collect one that is still said, and its events with it (crbug.com/509488). */
+/**
+ * Keeps the last utterance alive: a browser may collect one that is still being said, and its events with it
+ * (crbug.com/509488).
+ */
 const kept = new Set<SpeechSynthesisUtterance>();
 
 /**
@@ -19,7 +22,7 @@ export class ReadAloud {
   #bar: HTMLElement | undefined;
   #pause = element('button');
   #status = element('p');
-  /** Counts what was asked to be said: what was called off says nothing more. */
+  /** The number of the newest utterance: events of older ones are ignored. */
   #asked = 0;
 
   constructor(button: HTMLButtonElement) {
@@ -36,7 +39,7 @@ export class ReadAloud {
     [this.#block, this.#sentence] = [0, 0];
     this.#status = element('p', { role: 'status' });
     this.#pause = button(STRINGS.pause, () => {
-      // Android takes pause() for cancel(), so the place is remembered here.
+      // Android treats pause() as cancel(), so the place is remembered here.
       if (this.#isPaused) this.#say();
       else this.#rest(STRINGS.readingPaused);
     });
@@ -101,13 +104,13 @@ export class ReadAloud {
     unmark();
     block.classList.add('spoken');
     const { top, bottom } = block.getBoundingClientRect();
-    // The bar may cover it, and of a block that is longer than the screen the beginning is read first.
+    // The bar may cover the end of a block; of one that is longer than the screen the beginning has to be seen.
     const edge = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop);
     const isSeen = top >= edge && bottom <= this.#bar!.getBoundingClientRect().top;
     if (!isSeen) block.scrollIntoView({ block: 'start' });
   }
 
-  /** Says nothing more until the reader wants to go on with the same sentence. */
+  /** Pauses until the reader goes on, with the same sentence. */
   #rest(status: string): void {
     this.#callOff();
     this.#pause.textContent = STRINGS.goOn;
@@ -139,8 +142,8 @@ function unmark(): void {
 }
 
 /**
- * How many characters are said at once. Chrome breaks off what a remote voice says after 15 seconds, without a word
- * (crbug.com/679437); Chinese is read at some five characters a second, slower for elders.
+ * How many characters are said at once. Chrome silently stops a remote voice after 15 seconds (crbug.com/679437);
+ * Chinese is read at some five characters a second, slower for elders.
  */
 const LONGEST = 50;
 
@@ -150,8 +153,8 @@ const WORDS = /[^、\s]*(?:[、\s]+|$)/gu;
 const RUNS = new RegExp(`.{1,${LONGEST}}`, 'gsu');
 
 /**
- * The sentences of a text, each with its closing marks; joined, they are the text. A long one is cut at commas, and only
- * where it has none at 、 or anywhere, so that none has more than fifty characters.
+ * The sentences of a text, each with its closing marks; joined, they are the text. None has more than fifty characters:
+ * a longer one is cut at commas, else at 、, else anywhere.
  */
 export function sentencesOf(text: string): string[] {
   return pieces(text, SENTENCES).flatMap((sentence) => cut(sentence, [CLAUSES, WORDS, RUNS]));
@@ -162,7 +165,7 @@ function cut(text: string, [pattern, ...finer]: readonly RegExp[]): string[] {
   return joined(pieces(text, pattern)).flatMap((piece) => cut(piece, finer));
 }
 
-/** Puts pieces together again as far as they are short enough. */
+/** Joins neighbouring pieces as long as they are short enough. */
 function joined(all: readonly string[]): string[] {
   const result: string[] = [];
   for (const piece of all) {
@@ -181,7 +184,7 @@ function lengthOf(text: string): number {
   return [...text].length;
 }
 
-/** What is read aloud, in order, and how it is said. */
+/** A block that is read aloud. */
 export interface SpokenBlock {
   element: HTMLElement;
   text: string;
@@ -194,7 +197,7 @@ const BLOCKS = [
   '.body :is(h2, h3, h4, p, li, th, td, figcaption)',
   '.byline',
 ].join(', ');
-/** What is a block of its own, or not for the ear. */
+/** Elements that are blocks of their own, or are not read aloud. */
 const NOT_OWN = 'p, li, sup, svg, [aria-hidden], .data-footnote-backref';
 const DIGITS = '零一二三四五六七八九';
 

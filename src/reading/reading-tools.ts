@@ -1,8 +1,8 @@
 import { type Choices, CHOICES_KEY, choose, showChoices, shownChoices } from '../dom/choices.ts';
 
 /**
- * `<reading-tools>`: its buttons `elder`, `contrast` and `size` change how all pages look. The stylesheet shows what is
- * chosen, so that nothing changes when this script arrives; here the buttons learn to say it.
+ * `<reading-tools>`: its buttons `elder`, `contrast` and `size` change how all pages look. What was chosen is shown
+ * before this script is loaded; the script makes the buttons work and say what is chosen.
  */
 export class ReadingTools extends HTMLElement {
   connectedCallback(): void {
@@ -12,7 +12,7 @@ export class ReadingTools extends HTMLElement {
       choose(changed(shownChoices(), button));
       this.#say();
     });
-    // A page that comes back from the browser's memory, or stands in another tab, has not seen the last choice.
+    // A page that comes back from the browser's memory, or is open in another tab, has missed the last choice.
     addEventListener('pageshow', ({ persisted }) => persisted && this.#show());
     addEventListener('storage', ({ key }) => key === CHOICES_KEY && this.#show());
     this.#say();
@@ -25,7 +25,7 @@ export class ReadingTools extends HTMLElement {
 
   #say(): void {
     const choices = shownChoices();
-    // What elder says is its text.
+    // The button `elder` says its state by its text.
     for (const button of this.querySelectorAll<HTMLButtonElement>('[name=contrast], [name=size]')) {
       button.setAttribute('aria-pressed', String(isChosen(choices, button)));
     }

@@ -1,4 +1,4 @@
-/** A list as a reader has left it: its address, and how far it was scrolled. */
+/** A list as a reader left it: its address, and how far it was scrolled. */
 interface LeftList {
   url: string;
   top: number;
@@ -7,7 +7,7 @@ interface LeftList {
 const LEFT = 'case-guidance:list';
 const RETURNING = 'case-guidance:returning';
 
-/** Remembers this page, for this tab, as the list that a reader leaves for a case. */
+/** Remembers, for this tab, this page as the list from which the reader goes to a case. */
 export function rememberList(): void {
   addEventListener('pagehide', () => {
     const left: LeftList = { url: location.href, top: scrollY };
@@ -15,7 +15,7 @@ export function rememberList(): void {
   });
 }
 
-/** Scrolls a list to where it was left, when the reader comes back to it; called when all of it stands there. */
+/** Scrolls a list to where the reader left it. To be called when all of the list is in the page. */
 export function restoreList(): void {
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   const isBack = navigation?.type === 'back_forward';
@@ -27,7 +27,7 @@ export function restoreList(): void {
   }
 }
 
-/** Lets links to the list lead to the list from which the reader has come, where there is one. */
+/** Makes links to the list lead back to the list from which the reader came, if there is one. */
 export function leadBack(links: Iterable<HTMLAnchorElement>): void {
   const list = leftList();
   if (!list) return;
@@ -42,7 +42,7 @@ function leftList(): LeftList | undefined {
   return text === undefined ? undefined : (JSON.parse(text) as LeftList);
 }
 
-/* Where a browser keeps nothing, the links lead where they led without a script. */
+/* Where the browser stores nothing, the links keep their addresses. */
 
 function keep(key: string, value: string | undefined): void {
   try {

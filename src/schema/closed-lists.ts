@@ -23,5 +23,5 @@ export function partNamed(name: string): Part | undefined {
 export const LEVELS = ['最高', '高级', '中级', '基层', '专门'] as const;
 export type Level = (typeof LEVELS)[number];
 
-/** What stands where an author still has to write something. */
+/** The mark for what an author still has to write. */
 export const TODO = '【待填】';

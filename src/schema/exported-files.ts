@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { LEVELS, PARTS } from './closed-lists.ts';
 
 /*
- * `cases.json`, the section as data for other machines. Its JSON Schema is made from this and published beside it. What
- * stands here may get further fields within a version; a change of what is there already is a new version.
+ * `cases.json`, the section as data for other machines. Its JSON Schema is made from this and published beside it. A
+ * version may get further fields; a field that changes or goes makes a new version.
  */
 
 /** The version of the format. */
@@ -66,7 +66,7 @@ const exportedCase = z.object({
       }),
     )
     .meta({ description: '依据的法条' }),
-  // Files that were made before there was this field have none.
+  // Older files do not have this field.
   follows: z
     .array(
       z.object({
@@ -117,8 +117,8 @@ export function casesJsonSchema(url: string): object {
 }
 
 /*
- * `guidance/results.json`, every result of the known cases. As in `cases.json`, a version may get further fields; a change
- * of what is there already is a new version.
+ * `guidance/results.json`, every result of the known cases. As in `cases.json`, a version may get further fields; a
+ * field that changes or goes makes a new version.
  */
 
 /** The version of the format. */

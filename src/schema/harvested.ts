@@ -7,14 +7,14 @@ import { peerSlug } from './peer.ts';
 
 const HEAP = '里有一长串叠在一起的符号';
 
-/** One line, as it is shown: bounded, without what a page could take for an element, and without heaps of marks. */
+/** One line of text to be shown: of bounded length, without markup and without heaps of combining marks. */
 export const line = (most: number) =>
   text().max(most).refine(hasNoMarkup, '里有网页代码').refine(hasNoHeap, HEAP);
 
-/** The same that says something: what has no letter and no digit may be drawn as nothing. */
+/** Such a line with a letter or a digit in it: without one it may be drawn as nothing. */
 export const words = (most: number) => line(most).refine(saysSomething, '里没有文字');
 
-/** The same of many lines. */
+/** Text of many lines, by the same rules. */
 export const lines = (most: number) =>
   z
     .string()
@@ -29,12 +29,12 @@ export function saysSomething(value: string): boolean {
   return /(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}]/u.test(value);
 }
 
-/** No script has so many marks on a letter; heaped up, they are drawn over what stands above and below. */
+/** No script puts so many marks on a letter; heaped up, they cover the lines above and below. */
 function hasNoHeap(value: string): boolean {
   return !/\p{M}{9}/u.test(value);
 }
 
-/** What a page could take for the beginning of an element or a comment, also by character references. */
+/** Markup: what a page could take for the beginning of an element or a comment, also as character references. */
 function hasNoMarkup(value: string): boolean {
   return !/(?:<|&(?:lt|#0*60|#x0*3c);?)[/!?a-z]/i.test(value);
 }
@@ -101,13 +101,13 @@ const part = (place: number) => ({
   text: lines(200_000).meta({ title: '文字' }),
 });
 
-/** A case; `object` decides what becomes of fields that are not known. */
+/** The schema of a case; `object` decides what happens to unknown fields. */
 function caseOf(object: typeof z.object | typeof z.strictObject) {
   return object({
     id: z
       .string()
       .max(150)
-      // As ids of cases are made from the names of files: nothing in it can lead to another folder.
+      // Like ids made from file names: nothing in it can lead to another folder.
       .regex(/^\d{4}\/[\p{L}\p{N}]+(?:[-_.][\p{L}\p{N}]+)*$/u, '应是“年份/名称”')
       .refine((value) => value === value.normalize('NFC').toLowerCase(), '应是“年份/名称”')
       .meta({ title: '代号' }),
@@ -136,7 +136,7 @@ function caseOf(object: typeof z.object | typeof z.strictObject) {
   );
 }
 
-/** A case as another court sends it: what is not known is dropped, so that its format may grow. */
+/** A case as another court sends it: unknown fields are dropped, so that the format may grow. */
 export const sentCaseSchema = caseOf(z.object);
 /** A case as it is kept. */
 export const keptCaseSchema = caseOf(z.strictObject);
@@ -155,7 +155,9 @@ export const harvestHeadSchema = z.strictObject({
   court: line(60),
   /** The address of the section. */
   url: z.url(),
-  /** With these the same answer need not be sent again (RFC 9110 13.1). Only there when all of it was taken over. */
+  /**
+   * With these the same answer need not be sent again (RFC 9110 13.1). Kept only when the whole answer was taken over.
+   */
   etag: z
     .string()
     .max(500)

@@ -7,16 +7,16 @@ import { isLoopback, isPlainFolder, isSlug, text, webAddress } from './fields.ts
 export const level = () =>
   z.enum(LEVELS).meta({ title: '法院层级', description: LEVELS.join('、'), example: '基层' });
 
-/** Where a court is, as it is shown and chosen by. */
+/** The province or city of a court, as it is shown and filtered by. */
 export const region = () =>
   text()
     .max(20)
     .meta({ title: '地区', description: '省、自治区、直辖市或者市的名称', example: '四川' });
 
-/** What stands for the own court where peers have their slugs. */
+/** The slug of this court, beside those of its peers. */
 export const OWN_SLUG = 'own';
 
-/** What stands for a court in file names and ids of its cases. */
+/** The slug of a court, in file names and in ids of its cases. */
 export const peerSlug = () =>
   text()
     .max(40)
@@ -68,7 +68,7 @@ export const peersSchema = z.array(peerSchema).superRefine((peers, context) => {
 
 export type Peer = z.output<typeof peerSchema>;
 
-/** What passes through networks in the clear can be changed on the way; what never leaves the machine cannot. */
+/** True for https, and for http to this machine: anything else could be changed on the way. */
 function isSafe(value: string): boolean {
   if (!URL.canParse(value)) return true;
   const { protocol, hostname } = new URL(value);

@@ -8,7 +8,7 @@ const crumb = z.strictObject({
   url: webAddress().meta({ title: '网址', example: 'https://www.example.gov.cn/' }),
 });
 
-/** What is empty in `site.yaml` is not known yet: it is left out of the pages and warned about, never made up. */
+/** A field that may be empty because it is not known yet: pages leave it out, and the check warns. */
 const unknownYet = () => z.string().trim().optional();
 const optionalAddress = () => z.union([z.literal(''), webAddress()]).optional();
 
@@ -97,7 +97,7 @@ export const siteSchema = z.strictObject({
   }),
 });
 
-/** Queries and answers pass in the clear on this machine only, and what the site names is public: no account is in it. */
+/** True for https, and for http to this machine, without a name and password: `site.yaml` is public. */
 function isSearchAddress(value: string): boolean {
   if (!URL.canParse(value)) return true;
   const { protocol, hostname, username, password, pathname, search, hash } = new URL(value);

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { refusing } from './codes.ts';
 import { isSlug, text } from './fields.ts';
 
-/** What stands in addresses for the topics that only other courts have. */
+/** The slug for all topics that only other courts have. */
 export const OTHER_SLUG = 'other';
-/** What stands in addresses for all topics together. */
+/** The slug for all topics together. */
 export const ALL_SLUG = 'all';
 
-/** The pages that stand beside those of the topics below `/guidance/`. */
+/** Slugs that are taken: other pages below `/guidance/` have them. */
 const TAKEN_SLUGS: readonly string[] = [
   OTHER_SLUG,
   ALL_SLUG,

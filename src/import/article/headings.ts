@@ -9,9 +9,9 @@ export interface FoundHeading {
 }
 
 /**
- * Finds the headings of a document, undefined for what is none: the four parts by their names; others by their numerals
- * 一、（一）1., which official documents have (GB/T 9704-2012, 7.3.3); by the outline of the document; where it has neither,
- * by its fonts. Lines of the same numeral that follow each other are items of a list.
+ * Finds the headings of a document: for each block its heading, or undefined. The four parts are found by their names;
+ * other headings by their numerals 一、（一）1. (GB/T 9704-2012, 7.3.3) or by the outline of the document; where it has
+ * neither, by their fonts. Lines with the same kind of numeral right after each other are items of a list.
  */
 export function headingsOf(blocks: readonly SourceBlock[]): (FoundHeading | undefined)[] {
   const numbered = blocks.map((block) => (isText(block) ? byNumeral(block.text) : undefined));
@@ -50,7 +50,7 @@ function isText({ table, picture, list }: SourceBlock): boolean {
   return table === undefined && picture === undefined && !list?.sure;
 }
 
-/** A heading is short and is no sentence. */
+/** True for a text that can be a heading: short, and no sentence. */
 export function isHeading(text: string): boolean {
   return text !== '' && [...text].length <= 40 && !/[。；！？，,;!?]$|。/.test(text);
 }
@@ -77,7 +77,10 @@ const NUMERALS = [
   [4, /^\d{1,2}\s*[.．、](?!\d)\s*/],
 ] as const;
 
-/** Under a heading stands something, and it is not the next one of its kind; nor does it follow one of its kind. */
+/**
+ * True where something follows and no heading of the same kind stands right above or below: else it is an item of a
+ * list.
+ */
 function isFollowed(numbered: readonly (FoundHeading | undefined)[], index: number): boolean {
   const { depth } = numbered[index]!;
   const isSibling = (other: FoundHeading | undefined) =>
@@ -101,7 +104,7 @@ function depthsByOutline(blocks: readonly SourceBlock[]): (number | undefined)[]
   );
 }
 
-/** A line of which only its look tells whether it is a heading. */
+/** A line, of which only the look can tell whether it is a heading. */
 export interface Line {
   text: string;
   look: Look | undefined;
@@ -112,8 +115,9 @@ export interface Line {
 }
 
 /**
- * The depths of headings that nothing but their fonts shows, undefined for text: larger than the text, else in 黑体, 楷体 or
- * bold, in this order (GB/T 9704-2012, 7.3.3). What looks like one of the four parts is of their depth.
+ * Finds headings by their fonts alone: the depth of each line, undefined for text. A heading is larger than the text,
+ * or in 黑体, 楷体 or bold, in this order (GB/T 9704-2012, 7.3.3). A line that looks like one of the four parts has
+ * their depth.
  */
 export function depthsByFont(lines: readonly Line[]): (number | undefined)[] {
   const body = bodyLook(lines);
@@ -124,7 +128,7 @@ export function depthsByFont(lines: readonly Line[]): (number | undefined)[] {
   const headings = ranks.map((rank, index) => {
     const next = ranks[index + 1];
     const last = index + 1 === lines.length;
-    // Lines of the same look below each other are a signature or a list; what nothing follows heads nothing.
+    // Lines of the same look below each other are a signature or a list; the last line heads nothing.
     const isOne = rank !== undefined && !last && next !== rank && ranks[index - 1] !== rank;
     return isOne && !lines[index]!.part ? rank : undefined;
   });
@@ -155,7 +159,7 @@ export function bodyLook(
   return [...amounts.values()].sort((a, b) => b.amount - a.amount)[0]?.look;
 }
 
-/** The smaller, the higher is the heading; undefined for the look of text. */
+/** The rank of a look, smaller for higher headings; undefined for the look of text. */
 function rankOf(look: Look, body: Look): number | undefined {
   const style = STYLES.findIndex((is) => is(look) && !is(body));
   const larger = look.size > 0 && body.size > 0 ? look.size - body.size : 0;

@@ -17,7 +17,7 @@ import { titleOf } from './title.ts';
 export interface Article {
   title: string;
   subtitle: string | undefined;
-  /** The lines of the document that say both, wherever they stood. */
+  /** The lines of the document that are title and subtitle, wherever they stood. */
   titleLines: string[];
   /** `YYYY-MM-DD` or with a time; undefined when the document does not say it. */
   publishedAt: string | undefined;
@@ -26,7 +26,7 @@ export interface Article {
   blocks: ArticleBlock[];
   /** The paragraphs of each footnote. */
   notes: string[][];
-  /** What belonged to the page and not to the article. */
+  /** What belongs to the page, not to the article, and is left out. */
   dropped: Dropped[];
   /** What a person has to look at. */
   remarks: string[];
@@ -40,14 +40,14 @@ export interface ArticleBlock {
   item?: Item;
   table?: Cell[][];
   picture?: number;
-  /** What stood below the picture as its caption. */
+  /** The line below the picture, if it is its caption. */
   caption?: string;
 }
 
 /**
- * Recovers an article from a document: title and subtitle, date, source and byline, headings, lists. It moves nothing and
- * changes no character; of what stands before the first heading, only what says the title again and what the page says of
- * itself is left out, and told.
+ * Recovers an article from a document: title and subtitle, date, source and byline, headings, lists. It moves nothing
+ * and changes no character. Before the first heading it leaves out repeated titles and what the page says about itself,
+ * and reports what it left out.
  */
 export function structureOf(source: Source): Article {
   const navigation = source.blocks.filter(({ text }) => isNavigation(text));
@@ -89,7 +89,7 @@ function isSigned(line: string): boolean {
   return isDay(line) || isSignature(line);
 }
 
-/** The lines below the title and at the end in which the author signs, and the day. */
+/** The lines with which the author signs, and the date: below the title or at the end. */
 function signedIn(head: readonly SourceBlock[], lines: readonly SourceBlock[]): SourceBlock[] {
   const end = lines.findLastIndex(({ text }) => !isSigned(text)) + 1;
   const below = head.slice(1).filter(({ text }) => isSigned(text));
@@ -122,7 +122,7 @@ function blocksOf(body: readonly SourceBlock[]): ArticleBlock[] {
     const heading = headings[index];
     const item = items[index];
     const shown = heading?.text ?? item?.text ?? text;
-    // Marks are counted from the beginning, which the numeral was.
+    // Offsets of marks count from the beginning, where the numeral was.
     const shift = text.length - shown.length;
     const moved = marks?.map(({ at, note }) => ({ at: Math.max(0, at - shift), note }));
     return {
@@ -151,7 +151,7 @@ function withCaptions(blocks: readonly ArticleBlock[]): ArticleBlock[] {
 
 const CAPTION = /^图\s*[\d一二三四五六七八九十]{1,3}(?:[-－.]\d+)?[\s\u3000:：.、][^"<{]{1,60}$/;
 
-/** A title and a byline have no place for a footnote: its mark goes to the end of the first paragraph. */
+/** Title and byline cannot have footnotes: their marks move to the end of the first paragraph. */
 function withMarksOf(
   gone: readonly SourceBlock[],
   blocks: ArticleBlock[],
@@ -180,8 +180,9 @@ export interface Item {
 }
 
 /**
- * The items of lists, undefined for what is none: those that the document numbers or marks itself, and typed ones, two or
- * more after each other, that count 1. 2. 3. Other numerals stay as they are typed: an article would show them as 1. 2. 3.
+ * Finds items of lists: for each block its item, or undefined. Items are what the document numbers or marks itself, and
+ * two or more typed lines in a row that count 1. 2. 3. Other numerals stay as typed, because an article would show them
+ * as 1. 2. 3.
  */
 export function itemsOf(
   blocks: readonly SourceBlock[],
@@ -203,7 +204,7 @@ export function itemsOf(
   });
 }
 
-/** A typed paragraph that is longer is text with a numeral before it. */
+/** A longer typed paragraph is text with a numeral before it, not an item. */
 const MOST = 100;
 
 function numbered({ text }: SourceBlock): Item | undefined {

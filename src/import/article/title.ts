@@ -11,9 +11,9 @@ export interface Title {
 }
 
 /**
- * Finds the title in what stands before the first heading: what the page says of itself, a line in the style of titles,
- * the line above a subtitle after dashes, the largest line in the middle, the only heading of the highest level, the first
- * line. `all` is the whole document, whose text shows what is large.
+ * Finds the title among the blocks before the first heading. It takes the first of these that there is: what the page
+ * gives as its title, a line in the style of titles, the line above a subtitle after dashes, the largest centred line,
+ * the only heading of the highest level, the first line. `all` is the whole document, to tell which size is large.
  */
 export function titleOf(
   head: readonly SourceBlock[],
@@ -64,7 +64,7 @@ function isTitle(line: string): boolean {
   return line !== '' && [...line].length <= 80 && !/[。；]/.test(line);
 }
 
-/** Lines above each other that are of one kind: a long title takes two or three. */
+/** Neighbouring lines of the same kind: a long title takes two or three. */
 function together(
   lines: readonly SourceBlock[],
   isOne: (line: SourceBlock) => boolean,
@@ -76,7 +76,7 @@ function together(
   return isTitle(found.map(({ text }) => text).join('')) ? found : found.slice(0, 1);
 }
 
-/** The line above another, and those above it that look the same and stand in the middle as it does. */
+/** The line above another, with the lines above it that look the same and are centred as it is. */
 function above(head: readonly SourceBlock[], at: number): SourceBlock[] {
   const last = head[at - 1]!;
   let first = at - 1;
@@ -88,7 +88,7 @@ function looksLike({ look: one }: SourceBlock, { look: other }: SourceBlock): bo
   return one?.centred === other?.centred && one?.size === other?.size && one?.font === other?.font;
 }
 
-/* 发文机关标志 and 发文字号 stand above a title and are none (GB/T 9704-2012, 7.2). */
+/* 发文机关标志 and 发文字号 stand above the title and are not part of it (GB/T 9704-2012, 7.2). */
 const ISSUER = /文件$|〔\d{4}〕|^[(（\[【]?\d{4}[)）\]】]?/;
 
 function largest(lines: readonly SourceBlock[], all: readonly SourceBlock[]): SourceBlock[] {

@@ -7,9 +7,9 @@ import type { Cell } from '../source.ts';
 import type { Article, ArticleBlock } from './structure.ts';
 
 /**
- * An article as the file of a case. What the document did not say, its summary and topics, is left to be written, and the
- * rules let no case pass that has it. `today` is the day of publication where the document had none; `picture` gives the
- * address of a picture by its index.
+ * Writes an article as the file of a case. Summary and topics, which a document does not have, are marked as still to
+ * be written, and no rule lets such a case pass. `today` is the day of publication if the document has none; `picture`
+ * gives the address of a picture by its index.
  */
 export function writeCase(
   article: Article,
@@ -54,7 +54,7 @@ export function writeBody({ blocks, notes }: Article, picture: (index: number) =
   );
 }
 
-/* What MDX takes for code and Markdown does not: braces, tags, and words that begin a module. */
+/* Escapes what only MDX takes for code: braces, tags, and words that begin a module. */
 const MDX: Options = {
   unsafe: [
     { character: '{' },
@@ -79,7 +79,7 @@ function figure(src: string, caption = `${TODO}图注`): string {
   return `<Figure src="${src}" alt="${TODO}图里有什么" caption="${caption}" />`;
 }
 
-/** Text with its marks of footnotes. */
+/** Text with its footnote marks. */
 function contentOf({ text, marks = [] }: Cell): PhrasingContent[] {
   const ends = [...marks.map(({ at }) => at), text.length];
   return ends.flatMap((end, index): PhrasingContent[] => {
@@ -96,7 +96,7 @@ function labelOf(note: number): { identifier: string; label: string } {
   return { identifier: String(note + 1), label: String(note + 1) };
 }
 
-/** The lists at the beginning of these blocks: one ends where its kind changes or its numbers do not go on. */
+/** The lists that these blocks make: a list ends where its kind changes or its numbers do not go on. */
 function listsOf(blocks: readonly ArticleBlock[]): List[] {
   const lists: List[] = [];
   /** The lists that are open, from the outermost one; a document may begin at any depth. */

@@ -4,8 +4,8 @@ import type { PageStyle } from './style-sheet.ts';
 import { elementsBelow, UNSHOWN } from './tree.ts';
 
 /**
- * The element of a page that holds its article: one that content systems of courts and governments name so, else the
- * deepest that holds most of the text that is no link.
+ * The element of a page that holds its article: one that the content systems of courts and governments name so, else
+ * the deepest element that holds most of the text outside links.
  */
 export function articleOf(body: HtmlElement, style: PageStyle): HtmlElement {
   const weigh = weights(style);
@@ -47,7 +47,7 @@ function isNamed(element: HtmlElement, names: RegExp): boolean {
   return all.some((name) => names.test(name));
 }
 
-/** Goes into the one child that has nearly all, as long as there is one. */
+/** Descends as long as one child holds nearly all of the text. */
 function densest(body: HtmlElement, weigh: (node: HtmlNode) => number, whole: number): HtmlElement {
   let best = body;
   for (;;) {

@@ -4,7 +4,7 @@ import type { SourceFacts } from '../source.ts';
 import { elementsBelow } from './tree.ts';
 import type { PageText } from './visible.ts';
 
-/** What a page says of itself, and which of the lines around the article do so. */
+/** What a page says about its article, and which of the lines around the article say it. */
 export interface PageFacts {
   facts: SourceFacts;
   /** The lines before the article that are its title. */
@@ -14,8 +14,8 @@ export interface PageFacts {
 }
 
 /**
- * What a page says of its article: in the META tags of government sites (政府网站发展指引, annex 2), else in what stands
- * right before the article. `before` are the lines there.
+ * What a page says about its article: in the META tags of government sites (政府网站发展指引, annex 2), else in the
+ * lines right before the article, `before`.
  */
 export function factsOf(
   html: HtmlElement,
@@ -49,7 +49,7 @@ export function factsOf(
 const DATE = /(?:19|20)\d\d\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}日?(?:\s+\d{1,2}:\d\d)?/;
 const AUTHOR = /(?:作者|撰稿)\s*[:：]\s*([^\s:：|]+)/;
 
-/** The last heading, or what is styled as one, that stands before the article. */
+/** The last heading before the article, or what is styled as one. */
 function headingBefore(elements: readonly HtmlElement[], article: HtmlElement): string | undefined {
   const before = elements.slice(0, elements.indexOf(article));
   const named = before.filter((element) => {

@@ -14,8 +14,8 @@ export interface PageText {
 }
 
 /**
- * All text nodes of a page in order, those of the article apart. It knows nothing of headings, lists and tables: what an
- * import has made of the page is held against it.
+ * All text nodes of a page in order, those of the article apart. It knows nothing of headings, lists and tables: it is
+ * the independent witness with which an import is compared.
  */
 export function pageText(body: HtmlElement, article: HtmlElement, style: PageStyle): PageText {
   const text: PageText = { inside: [], before: [], after: [], hidden: [] };

@@ -10,8 +10,8 @@ import { decodeHtml, readHtml } from './tree.ts';
 import { type PageText, pageText } from './visible.ts';
 
 /**
- * Reads a saved page of a site: its article, and what the page says of it. `beside` gives the files that were saved with it.
- * Text in the article that a browser does not show is a refusal: that is how pages are poisoned.
+ * Reads a saved web page: its article, and what the page says about it. `beside` gives the files that were saved with
+ * it. Text of the article that a browser does not show is a refusal: that is how pages are poisoned.
  */
 export function readPage(bytes: Uint8Array, beside: Beside): Source {
   try {
@@ -63,7 +63,7 @@ function read(html: HtmlElement, beside: Beside): Source {
 
 const GARBLED = `正文里有乱码（不能识别的字节）。${COPY}`;
 
-/** Lines but for these, once each; of those that are the same the last, which stands next to the article. */
+/** The lines without `taken`, each once; of equal lines the last, which is nearest to the article. */
 function without(lines: readonly string[], taken: readonly string[]): string[] {
   const left = [...lines];
   for (const line of [...taken].reverse()) left.splice(left.lastIndexOf(line), 1);
@@ -94,7 +94,7 @@ function hiddenInside({ hidden }: PageText): string[] {
   ];
 }
 
-/** How the article is shown by what is around it. */
+/** How the article is shown, as the elements around it decide. */
 function around(body: HtmlElement, article: HtmlElement, style: PageStyle): Shown {
   const path: HtmlElement[] = [];
   for (let at: HtmlElement | null = article; at;) {
@@ -118,7 +118,7 @@ export class HtmlPictures {
     this.#beside = beside;
   }
 
-  /** Takes a picture up; undefined for one that is elsewhere. */
+  /** Adds a picture and gives its index; undefined for one that was not saved with the page. */
   at(src: string): number | undefined {
     const address = src.trim();
     if (address === '') return undefined;

@@ -15,11 +15,11 @@ import type { WordPackage } from './package.ts';
 import type { Styles } from './styles.ts';
 import { child, elementsOf, valueOf, type XmlElement } from './xml.ts';
 
-/** What a document has besides its body, and what comes to light while that is read. */
+/** What reading a body needs from the rest of the document, and what it collects on the way. */
 export interface Reading {
   styles: Styles;
   numbering: Numbering;
-  /** Indexes of notes and pictures, which are taken up when they are first asked for. */
+  /** Give the index of a note or a picture, which is added when it is first asked for. */
   noteAt(kind: 'footnotes' | 'endnotes', id: string): number;
   pictureAt(relationship: string): number;
   dropped: Dropped[];
@@ -39,8 +39,8 @@ export function blocksIn(element: XmlElement, reading: Reading): SourceBlock[] {
 }
 
 /**
- * A paragraph is a block for each of its lines; a picture that stands before its text comes before it, all others and boxes
- * of text after it.
+ * The blocks of a paragraph, one for each line. A picture at its beginning comes before them, other pictures and text
+ * boxes after them.
  */
 function paragraphBlocks(paragraph: XmlElement, reading: Reading): SourceBlock[] {
   const { styles, dropped } = reading;
@@ -143,7 +143,7 @@ function levelOf(paragraph: XmlElement, styles: Styles): number | undefined {
   return level >= 1 && level <= 9 ? level : undefined;
 }
 
-/** A table of Word with what an article cannot have in one after it: pictures. */
+/** The blocks of a Word table: the table, then its pictures, which a table of an article cannot have. */
 export function tableBlocks(table: XmlElement, reading: Reading): SourceBlock[] {
   const inside: SourceBlock[] = [];
   const rows = childrenThrough(table, 'tr').map((row) => [
@@ -154,7 +154,7 @@ export function tableBlocks(table: XmlElement, reading: Reading): SourceBlock[] 
   return tableOf(rows, inside, reading.remarks);
 }
 
-/** Rows and cells, also those that a content control holds. */
+/** The children of this name, rows or cells, including those inside content controls. */
 function childrenThrough(element: XmlElement, name: string): XmlElement[] {
   return elementsOf(element).flatMap((each) => {
     if (each.name === name) return [each];
@@ -215,7 +215,7 @@ export class Notes {
     this.#notes = { footnotes: of('footnotes'), endnotes: of('endnotes') };
   }
 
-  /** The index of a note. */
+  /** Adds a note, if it is not there yet, and gives its index. */
   at(kind: Kind, id: string): number {
     const note = this.#notes[kind].get(id) ?? NONE;
     const place = this.shown.indexOf(note);

@@ -10,8 +10,8 @@ export type Inline =
   | { shape: XmlElement };
 
 /**
- * What a paragraph shows, in order: text with its line ends, marks of notes, pictures by their relationship, boxes of
- * text. Instructions of fields are no text, their results are.
+ * What a paragraph shows, in order: text with its line ends, marks of notes, pictures by their relationship, text
+ * boxes. Of a field the result is text, the instruction is not.
  */
 export function* inlinesOf(element: XmlElement, run?: XmlElement): Generator<Inline> {
   for (const each of elementsOf(element)) {
@@ -29,7 +29,7 @@ export function* inlinesOf(element: XmlElement, run?: XmlElement): Generator<Inl
   }
 }
 
-/** The alternative that programs of today show; the others say the same for older ones (ECMA-376 part 3, 10.2). */
+/** The alternative that today's programs show; the others are for older ones (ECMA-376 part 3, 10.2). */
 export function chosen(alternate: XmlElement): XmlElement {
   const none: XmlElement = { name: 'Choice', attributes: {}, children: [] };
   return child(alternate, 'Choice') ?? child(alternate, 'Fallback') ?? none;
@@ -47,7 +47,7 @@ function noteOf(kind: 'footnotes' | 'endnotes', { id = '' }: Record<string, stri
   return { note: { kind, id } };
 }
 
-/** 汉（hàn）: a page has no place above a character. */
+/** Ruby becomes 汉（hàn）, because an article has nothing above characters. */
 function* rubyOf(ruby: XmlElement): Generator<Inline> {
   const [base, above] = [child(ruby, 'rubyBase'), child(ruby, 'rt')];
   if (base) yield* inlinesOf(base);

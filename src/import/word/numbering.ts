@@ -1,13 +1,13 @@
 import type { Styles } from './styles.ts';
 import { child, elementsOf, valueOf, type XmlElement } from './xml.ts';
 
-/** What is shown before a paragraph that is numbered automatically. */
+/** The numeral that Word shows before a paragraph it numbers automatically. */
 export interface Numeral {
   /** `一、`, `（二）`, `第三条 `; empty for a bullet. */
   text: string;
   depth: number;
   bullet: boolean;
-  /** True for 1. 2. 3., which are items of a list where they are no headings. */
+  /** True for 1. 2. 3.: items of a list, unless they are headings. */
   plain: boolean;
 }
 
@@ -38,12 +38,12 @@ export class Numbering {
     }
   }
 
-  /** The numeral of a paragraph; undefined when it has none. Every paragraph is asked for, in order. */
+  /** The numeral of a paragraph; undefined when it has none. To be called for every paragraph, in order. */
   next(paragraph: XmlElement): Numeral | undefined {
     const found = this.#styles.paragraph(paragraph, 'numPr');
     const list = this.#lists.get(valueOf(found?.property, 'numId') ?? '');
     if (!found || !list) return undefined;
-    // A style names no level: the level names the style.
+    // A style does not name its level; the level names the style.
     const bound = list.levels.findIndex((each) => found.style && each?.style === found.style);
     const depth = Number(valueOf(found.property, 'ilvl') ?? Math.max(0, bound));
     const level = list.levels[depth];
@@ -56,12 +56,12 @@ export class Numbering {
       return numeralOf(counts[place] ?? 1, level.legal && place < depth ? 'decimal' : format);
     });
     const plain = level.format === 'decimal' && /^%\d\s*[.．、)）]?$/.test(level.text);
-    // A numeral without a sign at its end is parted from the text by a tab.
+    // Word puts a tab after a numeral that ends without a punctuation mark; here that is a space.
     const gap = level.suffix === 'nothing' || /[^\p{L}\p{N}]$|^$/u.test(text) ? '' : ' ';
     return { text: plain && gap ? `${text}. ` : text + gap, depth, bullet: false, plain };
   }
 
-  /** Lists of the same kind count on, unless one says that it begins anew. */
+  /** Counts on: lists of the same kind share a count, unless one restarts it. */
   #count(list: List, depth: number): number[] {
     const counts = this.#counts.get(list.abstract) ?? [];
     for (const [level, start] of list.restarts) {
@@ -130,7 +130,7 @@ function levelOf(level: XmlElement): Level {
   };
 }
 
-/** Newer formats stand beside one that older programs know. */
+/** A newer format has one for older programs beside it. */
 function formatOf(level: XmlElement): string {
   const choice = child(child(level, 'AlternateContent'), 'Choice');
   return valueOf(level, 'numFmt') ?? valueOf(choice, 'numFmt') ?? 'decimal';

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { crc32, inflateRawSync } from 'node:zlib';
 import { elementsOf, readXml, type XmlElement } from './xml.ts';
 
-/** The parts of a Word file (ECMA-376 part 2), found by their relationships as any program names them. */
+/** The parts of a Word file (ECMA-376 part 2), found by their relationships, whatever the program called the files. */
 export interface WordPackage {
   document: XmlElement;
   /** The parts of a type: `styles`, `footnotes`, `header`. */
@@ -118,7 +118,7 @@ function* directory(view: DataView): Generator<Entry> {
   }
 }
 
-/** The directory is told at the end, before a comment of at most 64 KB. */
+/** The place of the directory stands at the end of the file, before a comment of at most 64 KB. */
 function endOfDirectory(view: DataView): number {
   for (let at = view.byteLength - 22; at >= Math.max(0, view.byteLength - 65_557); at -= 1) {
     if (view.getUint32(at, true) === 0x06054b50) return at;

@@ -3,7 +3,7 @@ import { isOn, type Styles } from './styles.ts';
 import { child, elementsOf, named, valueOf, type XmlElement } from './xml.ts';
 
 /**
- * What stands in a document that is not meant for readers, or that an article cannot take over, with what to do about it.
+ * Refusals for what is in a document and is not meant for readers, or has no place in an article, with what to do.
  * `texts` are the body and the notes.
  */
 export function refusals(
@@ -49,7 +49,10 @@ export function refusals(
   ];
 }
 
-/* Insertions, deletions and moves, of text, rows and cells. What was changed in looks alone changes no word. */
+/*
+ * Tracked insertions, deletions and moves, of text, rows and cells. Changes of format are not here: they change no
+ * word.
+ */
 const TRACKED = [
   ...['ins', 'del', 'moveFrom', 'moveTo', 'moveFromRangeStart', 'moveToRangeStart'],
   ...['cellIns', 'cellDel', 'cellMerge', 'delText', 'numberingChange'],
@@ -69,8 +72,8 @@ export interface Unseen {
 }
 
 /**
- * Finds text that stands in a document and is not seen: hidden by itself, by its style or with its row, in the colour of
- * what is behind it, in a size that nobody can read. White on a dark cell is seen.
+ * Finds text in a document that a reader cannot see: hidden by its own format, by its style or with its row, in the
+ * colour of its background, or too small to read. White text in a dark cell is seen.
  */
 export function* unseenIn(body: XmlElement, styles: Styles): Generator<Unseen> {
   yield* look(body, { styles, paragraph: undefined, behind: WHITE, hidden: false });

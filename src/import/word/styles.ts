@@ -1,7 +1,9 @@
 import type { Look } from '../source.ts';
 import { child, elementsOf, valueOf, type XmlElement } from './xml.ts';
 
-/** Finds what holds for a paragraph or a run: its own properties, those of its styles, those of the whole document. */
+/**
+ * Finds the properties that apply to a paragraph or a run: its own, those of its styles, those of the whole document.
+ */
 export class Styles {
   readonly #styles = new Map<string, XmlElement>();
   readonly #defaults: XmlElement | undefined;
@@ -68,7 +70,7 @@ export class Styles {
     };
   }
 
-  /** A style and those on which it is based. A ring of them ends. */
+  /** A style and those on which it is based; a circle of them ends. */
   #chain(id: string | undefined): XmlElement[] {
     const chain: XmlElement[] = [];
     for (let style = this.#styles.get(id ?? ''); style && chain.length < 16;) {

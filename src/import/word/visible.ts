@@ -2,8 +2,8 @@ import { chosen, symbolOf } from './inlines.ts';
 import { child, elementsOf, type XmlElement } from './xml.ts';
 
 /**
- * The text of a part of a Word file as it stands there, a paragraph or line each, what hangs on a paragraph after it. It
- * knows nothing of styles, lists and tables: what an import has made of the document is held against it.
+ * The text of a part of a Word file, a paragraph or line each; text boxes come after their paragraph. It knows nothing
+ * of styles, lists and tables: it is the independent witness with which an import is compared.
  */
 export function visibleText(root: XmlElement): string[] {
   return elementsOf(root).flatMap((each) => {

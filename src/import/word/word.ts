@@ -66,7 +66,7 @@ function read(word: WordPackage): Source {
   });
 }
 
-/** What stands above and below each page, but for page numbers. */
+/** The headers, footers and watermarks, without page numbers. */
 function margins(word: WordPackage): Dropped[] {
   const parts = ['header', 'footer'].flatMap((type) => word.parts(type));
   const texts = parts.filter(hasText).flatMap((part: XmlElement) => visibleText(part));
@@ -89,7 +89,7 @@ export class Pictures {
     this.#word = word;
   }
 
-  /** Takes a picture up, by its relationship. */
+  /** Adds a picture by its relationship, and gives its index. */
   at(relationship: string): number {
     const target = this.#word.target(relationship);
     const name = path.posix.basename(target?.name ?? '');

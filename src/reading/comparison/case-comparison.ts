@@ -10,8 +10,8 @@ import { addressBelow, isElsewhere, readable } from '../../text/urls.ts';
 import { type Compared, comparisonOf } from './columns.ts';
 
 /**
- * `<case-comparison data-root data-bundle>`: the cases that the address asks for, part by part, from the texts that search
- * has, and a form that finds more of them. Tells in its status what could not be shown. All text is set as text.
+ * `<case-comparison data-root data-bundle>`: shows the cases that the address names part by part, from the texts of the
+ * search index, and a form that finds more. Its status says what could not be shown. All text is set as text.
  */
 export class CaseComparison extends HTMLElement {
   async connectedCallback(): Promise<void> {
@@ -31,7 +31,7 @@ export class CaseComparison extends HTMLElement {
     }
   }
 
-  /** Shows the cases, where there are enough, and resolves with what stands for each. */
+  /** Shows the cases, if there are enough, and resolves with their keys. */
   async #compare(index: SearchIndex): Promise<string[]> {
     const home = new URL(this.#root, location.href).href;
     const { titles } = await index.titles();
@@ -87,16 +87,16 @@ export class CaseComparison extends HTMLElement {
   }
 }
 
-/** What is compared already, and what is searched for to be compared with it. */
+/** What is compared already, and what is searched for to add more. */
 export interface Wanted {
-  /** By what stands for each in the address. */
+  /** The keys of the cases in the address. */
   keys: readonly string[];
   query: string;
 }
 
 /**
- * Fills the form that finds more cases, and lists below it what its words find, each with a link to the comparison that
- * has it too. The form keeps the cases and the links keep the words, so that one after another can be added.
+ * Fills the form that finds more cases, and lists below it what was found, each with a link to the comparison with that
+ * case added. The form keeps the cases and the links keep the words, so that a reader can add one after another.
  */
 export async function findCases(
   finder: HTMLDetailsElement,

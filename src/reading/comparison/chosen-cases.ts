@@ -2,7 +2,7 @@ import { element } from '../../dom/element.ts';
 import { MOST_COMPARED } from '../../section/comparison.ts';
 import { GUIDANCE } from '../../section/guidance-strings.ts';
 
-/** Tells how many cases of a form are chosen, and lets no more or fewer be sent than can be compared. */
+/** Shows how many cases of a form are chosen, and lets it be sent only with a number that can be compared. */
 export function countChosen(form: HTMLFormElement): void {
   const boxes = [...form.querySelectorAll<HTMLInputElement>('[name=cases]')];
   const status = form.querySelector('[role=status]')!;
@@ -15,7 +15,7 @@ export function countChosen(form: HTMLFormElement): void {
     for (const box of boxes) box.disabled = length >= MOST_COMPARED && !box.checked;
   };
   form.addEventListener('change', update);
-  // A browser that comes back to the page keeps what was chosen.
+  // When a reader comes back to the page, the browser has kept what was chosen.
   addEventListener('pageshow', update);
   update();
 }

@@ -9,11 +9,11 @@ import { STRINGS } from '../../section/strings.ts';
 import { chineseDate } from '../../text/dates.ts';
 import { addressBelow, isElsewhere } from '../../text/urls.ts';
 
-/** A case that stands beside others. */
+/** A case beside others. */
 export interface Compared {
   text: SearchDocument;
   court: string;
-  /** Where the others stand without it. */
+  /** The address of the comparison without it. */
   without: string;
 }
 
@@ -71,12 +71,12 @@ function resultColumns(
   return [element('h2', { id: RESULTS.id }, RESULTS.name), all];
 }
 
-/** Where columns stand below one another, and on paper, each part tells whose it is. */
+/** Names the court of each part, for where columns stand below one another: on a phone and on paper. */
 function heading({ text, court }: Compared): HTMLElement {
   return element('h3', {}, text.title, element('span', {}, `（${court}）`));
 }
 
-/** On a phone the last part is far below the first. */
+/** Links to the parts: on a phone the last one is far below the first. */
 function partLinks(hasResults: boolean): HTMLElement {
   const parts = [...(hasResults ? [RESULTS] : []), ...PARTS];
   const links = parts.map(({ id, name }) =>
@@ -141,7 +141,10 @@ export function sideBySide(texts: readonly (readonly Segment[])[]): ComparedPart
   }));
 }
 
-/** A heading is where the anchor changes; that of the part itself stands above all columns. */
+/**
+ * The passages of a part: a new one begins where the anchor changes. The heading of the part itself is shown above all
+ * columns.
+ */
 function passagesOf(segments: readonly Segment[], part: number, name: string): Passage[] {
   const own = segments.filter((each) => each.part === part);
   return own.flatMap(({ anchor, text }, index) => {
