@@ -33,7 +33,10 @@ export async function stagedFiles(dir: string): Promise<string[]> {
   return namesIn(files);
 }
 
-/** Gives `use` a directory with what the next commit has below `dir`, which may differ from the files that are there. */
+/**
+ * Calls `use` with a temporary directory that has what the next commit has below `dir`; that may differ from the files
+ * there.
+ */
 export async function withStaged<Result>(
   dir: string,
   use: (staged: string) => Promise<Result>,
@@ -54,9 +57,9 @@ function namesIn(answer: string): string[] {
 }
 
 /**
- * Git gives its hooks variables that name its own files as seen from its own folder: elsewhere they name nothing. What a
- * commit of some files only would hold (`git commit FILE`) stands in an index of its own among the repository's files,
- * which they name.
+ * Git gives its hooks variables with paths that are right in its own folder only, so they are dropped. One is kept, as
+ * a full path, when it belongs to this repository: `GIT_INDEX_FILE`, because `git commit FILE` uses an index of its
+ * own.
  */
 async function environmentIn(dir: string): Promise<NodeJS.ProcessEnv> {
   const plain = Object.fromEntries(

@@ -110,8 +110,8 @@ export interface Beginning {
 }
 
 /**
- * A draft with the four parts and a hint in each, which the reader accepts. Throws, with what is wrong in Chinese, when
- * it would not: a title that ends with a comma, a day that does not exist.
+ * The text of a draft with the four parts and a hint in each. Throws, with a message in Chinese, when the reader would
+ * refuse it: a title that ends with a comma, a day that does not exist.
  */
 export function newCase({ title, at, topics, department, name }: Beginning, file: string): string {
   const author = { ...(department && { department }), ...(name && { name }) };
@@ -126,7 +126,7 @@ export function newCase({ title, at, topics, department, name }: Beginning, file
     },
     { schema: 'failsafe' },
   );
-  // On one line, as the handbook has it.
+  // Written on one line, as in the handbook.
   for (const name of ['author', 'topics']) {
     const node = document.get(name);
     if (isCollection(node)) node.flow = true;

@@ -23,7 +23,7 @@ export async function serve(
   const page = path.join(dir, '404.html');
   if (!existsSync(page)) throw new Error(`${dir} holds no site`);
   const map = path.join(dir, FILES.redirects);
-  // Without `dev`, sirv keeps the sizes that the files had at first, and cuts off what has grown.
+  // Without `dev`, sirv remembers the sizes of files, and cuts off one that has grown.
   const files = sirv(dir, { etag: true, dev: true });
   const server = createServer((request, response) => {
     const refuse = () => {
@@ -36,7 +36,7 @@ export async function serve(
     if (target) return response.writeHead(301, { Location: target }).end();
     if (!url.startsWith(base)) return refuse();
     request.url = url.slice(base.length - 1);
-    // While the site is replaced, a file may be gone as soon as it is found: sirv does not expect that.
+    // While the site is replaced, a file may vanish after sirv found it, which sirv does not expect.
     response.once('pipe', (file: Readable) => file.once('error', () => response.destroy()));
     try {
       files(request, response, refuse);
@@ -48,7 +48,7 @@ export async function serve(
   return { address: `http://${HOST}:${taken}${base}`, server };
 }
 
-/** The text of a file; none where there is no such file, or no more. */
+/** The text of a file; empty where there is no such file, or not any more. */
 function read(file: string): string {
   try {
     return readFileSync(file, 'utf8');

@@ -1,7 +1,7 @@
 import { pinyin } from 'pinyin-pro';
 import { wordsOf } from '../text/words.ts';
 
-/** The longest name that is made; a longer one is nobody's to type. */
+/** The length of the longest name: nobody would type a longer one. */
 const MOST = 40;
 
 /**

@@ -4,8 +4,8 @@ import path from 'node:path';
 import type { ReadyPicture } from '../import/index.ts';
 
 /**
- * Puts files into a folder of their own, all of them or none: they are written beside it and take its place together. What
- * stood there before stays when it fails. Gives the reason in Chinese when the folder cannot be replaced.
+ * Writes files into a folder of their own, all or none: they are written beside it and take its place together. When
+ * that fails, the folder stays as it was. Gives the reason in Chinese when the folder cannot be replaced.
  */
 export async function writeExport(
   dir: string,
@@ -29,7 +29,7 @@ export async function writeExport(
     const { code, message } = error as NodeJS.ErrnoException;
     if (!code) throw error;
     if (!existsSync(dir) && existsSync(old)) await rename(old, dir);
-    // Where nothing can be written, nothing is there to be removed: the first error is the one to tell.
+    // Where nothing could be written there is nothing to remove: report the first error, not this one.
     await rm(next, { recursive: true, force: true }).catch(() => undefined);
     return `没有导出：写不了 ${dir}（${code}：${message}）。`;
   }
@@ -40,8 +40,8 @@ function beside(dir: string, what: string): string {
 }
 
 /**
- * Puts a case and its pictures into a folder under a name that is free, and gives the path of the case. Nothing that is
- * there is written over, and either all of it is there afterwards or nothing.
+ * Writes a case and its pictures into a folder under a free name, and gives the path of the case. It overwrites
+ * nothing, and writes all or nothing.
  */
 export async function writeImport(
   dir: string,

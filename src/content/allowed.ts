@@ -23,7 +23,7 @@ export function nodeProblems(root: Root, placeOf: (node: Nodes) => Place): Synta
   );
 }
 
-/** Characters that are typed by their number (`&#x202e;`); the others have been found before. */
+/** A forbidden character that is typed as a reference (`&#x202e;`); others were found earlier. */
 function escaped(node: Nodes): Verdict | undefined {
   const texts = [
     'value' in node ? node.value : '',
@@ -36,7 +36,7 @@ function escaped(node: Nodes): Verdict | undefined {
     : refused('forbidden-character', `有不能用的字符 ${number}`, RETYPE);
 }
 
-/** Addresses in prose that take in the beginning of the link that follows them, so that it is none. */
+/** Addresses in prose that swallow the beginning of a link after them, so that it is no link any more. */
 function swallowing(node: Nodes): Nodes[] {
   const children: Nodes[] = 'children' in node ? node.children : [];
   return children.filter((child, index) => {
@@ -212,9 +212,9 @@ function refused(name: Parameters<typeof bodyCodes>[0], message: string, help: s
 
 /** The footnotes of a tree that no page would show. */
 export interface LostFootnotes {
-  /** A second text for a mark that has one. */
+  /** Second definitions of a footnote. */
   repeated: FootnoteDefinition[];
-  /** No mark of the body leads to them, not even through another footnote. */
+  /** Definitions to which no mark of the body leads, not even through another footnote. */
   unmarked: FootnoteDefinition[];
 }
 
@@ -238,7 +238,7 @@ export function lostFootnotes(root: Root): LostFootnotes {
   };
 }
 
-/** The marks of a text, without those in the footnotes that are written inside it. */
+/** The footnote marks of a text, without those inside footnotes that are written in it. */
 function marksIn(node: Nodes): string[] {
   if (node.type === 'footnoteReference') return [node.identifier];
   if (node.type === 'footnoteDefinition' || !('children' in node)) return [];

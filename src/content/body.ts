@@ -16,7 +16,7 @@ export const FEATURES = {
 export interface ParsedBody {
   /** The tree, with places counted in the whole file; undefined when the text cannot be parsed at all. */
   root: Root | undefined;
-  /** Everything that may not stand in an article. A body with problems must not be rendered. */
+  /** What is not allowed in an article. A body with problems must not be rendered. */
   problems: SyntaxProblem[];
 }
 
@@ -46,7 +46,7 @@ const TOO_DEEP = {
   help: '请减少层次，列表最多套两三层。',
 };
 
-/** The parser's own errors begin with `line:column:`; after `neutralise` only unbalanced components are left. */
+/** An error of the parser, which begins with `line:column:`. After `neutralise` only unbalanced components are left. */
 function unparsable(error: unknown, source: string): SyntaxProblem {
   const reported = error instanceof Error ? error.message : String(error);
   const [, line, column] = /^(\d+):(\d+)/.exec(reported) ?? [];
@@ -64,7 +64,10 @@ function unparsable(error: unknown, source: string): SyntaxProblem {
 /** Levels of nodes; a list in a list takes two. */
 const DEEPEST = 60;
 
-/** The first node that lies deeper than an article ever does; what walks a tree could not come back from there. */
+/**
+ * The first node that is nested deeper than in any article. Functions that walk the tree would overflow the stack
+ * there.
+ */
 export function tooDeep(root: Root): Nodes | undefined {
   let level: Nodes[] = [root];
   for (let depth = 0; depth <= DEEPEST; depth += 1) {

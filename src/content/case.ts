@@ -17,22 +17,22 @@ import {
   walk,
 } from './tree.ts';
 
-/** One file of `cases/`, read. Whatever of it could be understood is there, whatever could not is in `findings`. */
+/** One file of `cases/`, read. It has whatever could be understood; what could not is in `findings`. */
 export interface CaseFile {
   /** Path below the content directory, with forward slashes: `cases/2026/a.mdx`. */
   file: string;
-  /** What stands for it in addresses: `2026/a`. */
+  /** Its id, which is also in its address: `2026/a`. */
   id: string;
-  /** The text with unified line ends; empty when the bytes are none, or too many. */
+  /** The text with unified line ends; empty when the bytes are no text, or too many. */
   source: string;
   /** Proved frontmatter. */
   data: CaseData | undefined;
-  /** Those fields of the frontmatter that are right, each by itself: what the rules judge. */
+  /** The fields of the frontmatter that are right, each by itself. The rules check these. */
   fields: Partial<CaseData>;
   body: Body | undefined;
   /** SHA-256 of the text with unified line ends, in hexadecimal. */
   digest: string;
-  /** What the reader itself refuses: encoding, frontmatter, schema and syntax. */
+  /** Findings of the reader itself: encoding, frontmatter, schema and syntax. */
   findings: Finding[];
   /** The place of a frontmatter value. */
   placeOf(path: PropertyKey[]): Place;
@@ -61,7 +61,7 @@ export interface Case extends CaseFile {
   body: Body;
 }
 
-/** True when frontmatter and body were understood; whether it may be published is for the findings to say. */
+/** True when frontmatter and body were understood. Whether the case may be published, the findings say. */
 export function isCase(file: CaseFile): file is Case {
   return file.data !== undefined && file.body !== undefined;
 }

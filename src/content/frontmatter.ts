@@ -9,7 +9,7 @@ import { readYaml, type YamlText } from './yaml.ts';
 export interface Frontmatter {
   /** The proved data, or undefined when `reports` says why not. */
   data: CaseData | undefined;
-  /** The fields that are right, each by itself. */
+  /** The fields that are right, each checked by itself. */
   fields: Partial<CaseData>;
   /** The offset at which the body begins; undefined when nobody can tell. */
   bodyStart: number | undefined;
@@ -18,7 +18,10 @@ export interface Frontmatter {
   placeOf(path: PropertyKey[]): Place;
 }
 
-/** A line that was meant to begin or end the frontmatter: what follows cannot be told from the body. */
+/**
+ * A line that was meant to begin or end the frontmatter. Without a right one, frontmatter and body cannot be told
+ * apart.
+ */
 const FENCE = /^[ \t]*[-—–－]{2,}[ \t]*$/m;
 const FENCED = /^---[ \t]*\n(?:([\s\S]*?)\n)?---[ \t]*(?:\n|$)/;
 

@@ -14,7 +14,7 @@ import { validate } from '../schema/validate.ts';
 import { harvestCodes } from './codes.ts';
 import { conflictIn, decode } from './text-file.ts';
 
-/** Where a content directory keeps the cases of other courts: a file for each, named after its slug. */
+/** The folder with the cases of other courts: a file for each court, named after its slug. */
 export const HARVESTED = 'harvested';
 
 /** A file of `harvested/`, read; its n-th case stands on line n + 2. */
@@ -27,8 +27,8 @@ export interface HarvestFile {
 }
 
 /**
- * The text of such a file: the same for the same cases, and a case a line, so that two versions can be compared. It is
- * sealed by a digest of all that it says.
+ * The text of such a file: the same for the same cases, with one case a line, so that two versions can be compared. It
+ * carries a digest of all its content.
  */
 export function harvestText({ cases, ...head }: Harvest): string {
   const lines = cases.map((each, index) => {
@@ -43,7 +43,7 @@ export function caseLine(each: KeptCase): string {
   return JSON.stringify(inOrder(each));
 }
 
-/** Reads and proves such a file, which a person may have edited. */
+/** Reads and checks such a file, which a person may have edited. */
 export function readHarvestFile(file: string, bytes: Uint8Array): HarvestFile {
   const { text, reports } = decode(bytes);
   const findings: Finding[] = reports.map((each) => ({ file, level: 'error', ...each }));
@@ -56,15 +56,15 @@ export function readHarvestFile(file: string, bytes: Uint8Array): HarvestFile {
   return { file, harvest: findings.length > 0 ? undefined : harvest, findings };
 }
 
-/** The first line of such a file, where what is below it was proved; undefined when it is none. */
+/** The first line of a file whose cases have been checked already; undefined when it is no such line. */
 export function readHarvestHead(bytes: Uint8Array): HarvestHead | undefined {
   const { text = '' } = decode(bytes.subarray(0, Math.max(0, bytes.indexOf(0x0a))));
   return headIn(text, () => undefined)?.head;
 }
 
 /**
- * The cases that can still be read in such a file, whatever else is wrong with it or how it is laid out; one of which
- * there are two versions is there twice.
+ * The cases that can still be read in such a file, whatever is wrong with the rest. A case with two versions is given
+ * twice.
  */
 export function legibleCases(bytes: Uint8Array): KeptCase[] {
   const { text = '' } = decode(bytes);
@@ -85,7 +85,7 @@ const AGAIN =
 const MERGED =
   '两边都采集过这个法院。请再运行 npm run harvest，文件会重新写成，核对后提交；不用自己挑选。';
 
-/** The first line as it stands there: `sealed` is the digest, which files of older versions do not have. */
+/** The first line as it is written: `sealed` is the digest, which older files do not have. */
 const firstLineSchema = harvestHeadSchema.extend({ sealed: z.string().max(64).optional() });
 
 type Refuse = (
@@ -115,7 +115,7 @@ function harvestIn(text: string, refuse: Refuse): Harvest | undefined {
     const each = proved(json, keptCaseSchema, index + 2, refuse);
     return each ? [each] : [];
   });
-  // Only when all lines were sound is the n-th case that of line n + 2.
+  // Only when all lines were sound, the n-th case is on line n + 2.
   if (!found || cases.length < end || hasWrongAddresses(found.head, cases, refuse)) {
     return undefined;
   }
@@ -135,7 +135,7 @@ function headIn(
   return { head, sealed };
 }
 
-/** SHA-256 of a head and the lines of the cases: what a person changes by hand is noticed. */
+/** SHA-256 of the head and the lines of the cases: by it a check notices changes by hand. */
 function sealOf(head: HarvestHead, lines: readonly string[]): string {
   const text = [JSON.stringify(headInOrder(head)), ...lines].join('\n');
   return createHash('sha256').update(text).digest('hex');

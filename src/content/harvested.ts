@@ -23,36 +23,36 @@ export interface HarvestedCase {
   /** `guangan:2026/a`: the slug of its court and its id there. */
   id: string;
   data: CaseData;
-  /** When it was last changed; as `publishedAt` of the data. */
+  /** The time of its last change, in the form of `publishedAt`. */
   updatedAt: string;
   origin: { court: string; level: Level; region: string; url: string };
-  /** The rest of its address, below its section, as people read it: `cases/2026/a/`. */
+  /** Its address below its section, without percent escapes: `cases/2026/a/`. */
   path: string;
   /** The plain text of the four parts, as their court sent it. */
   parts: { id: string; name: string; text: string }[];
-  /** The same as the blocks of an own case. */
+  /** The same text as blocks, like the body of an own case. */
   body: { blocks: Block[] };
-  /** Where it stands below the content directory, and what stands there. */
+  /** Its file below the content directory, its line there, and the case as that line has it. */
   file: string;
   line: number;
   kept: KeptCase;
 }
 
-/** The list of the peers, as `peers.yaml` was read; without data when it has errors. */
+/** `peers.yaml`, read; without data when it has errors. */
 export interface PeerList {
   data: readonly Peer[] | undefined;
   placeOf(path: PropertyKey[]): Place;
 }
 
-/** What is known of other courts. */
+/** The cases of other courts, and the findings about them. */
 export interface Harvested {
   cases: HarvestedCase[];
   findings: Finding[];
 }
 
 /**
- * The cases of the peers as they were harvested, in the order of the peers. A file with an error gives none, one of a
- * court that is no peer any more is told and given no heed, one that is not there is told in the list. Nothing while
+ * Reads the harvested cases, in the order of the peers. A file with an error gives no cases; a file of a court that is
+ * no peer any more is reported and ignored; a missing file is reported in `peers.yaml`. Gives nothing while
  * `peers.yaml` cannot be read.
  */
 export async function readHarvested(
@@ -90,7 +90,7 @@ async function namesIn(folder: string): Promise<string[] | NodeJS.ErrnoException
   return names.filter((name) => !SYSTEM_FILE.test(name)).sort(compareText);
 }
 
-/** What could not be read is told; what is no fault of the file is thrown on. */
+/** Makes a finding of an error of the file system, and throws any other error on. */
 function notRead(file: string): (error: NodeJS.ErrnoException) => HarvestFile {
   return (error) => {
     if (error.code === undefined) throw error;
@@ -113,8 +113,8 @@ function of(
 }
 
 /**
- * A case as lists, search and comparisons see it. Of what it says to follow, only what stands below one of these sections
- * is shown: nobody here has looked at other addresses.
+ * Makes a kept case into one that lists, search and comparisons use. Of its references only those below one of
+ * `sections` are kept: nobody here has checked other addresses.
  */
 export function harvestedCase(
   { slug, name, level, region, url: section }: Peer,
@@ -157,7 +157,7 @@ function blocksOf({ id, text }: KeptCase['parts'][number], line: number): Block[
   return lines.map((each) => ({ kind: 'text', part: id, anchor: id, text: each.trim(), line }));
 }
 
-/** That a file of `harvested/`, or the folder itself, cannot be read. */
+/** The finding that a file of `harvested/`, or the folder itself, cannot be read. */
 export function unreadable(file: string, { code }: NodeJS.ErrnoException): Finding {
   if (code === 'ENOTDIR') {
     const help = '请把它移走，再运行 npm run harvest。';
@@ -170,14 +170,14 @@ export function unreadable(file: string, { code }: NodeJS.ErrnoException): Findi
   return atStart('not-readable', file, `读不到（${code}）`, '请看看有没有权限读这个文件。');
 }
 
-/** That a file in `harvested/` is of no court in the list. */
+/** The finding that a file in `harvested/` belongs to no court in `peers.yaml`. */
 export function stray(name: string): Finding {
   const message = 'peers.yaml 里没有这个法院，文件不会用到';
   const help = '不再采集这个法院的，请删去文件；还要采集的，请在 peers.yaml 里写上它。';
   return { ...atStart('not-a-peer', `${HARVESTED}/${name}`, message, help), level: 'warning' };
 }
 
-/** That there is no file of a court in the list, whose place is given. */
+/** The finding that there is no file of a court; `place` is that of the court in `peers.yaml`. */
 export function missing({ name, slug }: Peer, place: Place): Finding {
   const message = `没有${name}的案例：缺少文件 ${HARVESTED}/${slug}.json`;
   const help = `请运行 npm run harvest -- ${slug} 采集；采集过、后来丢了的，也可以用 git 恢复这个文件。`;
@@ -185,7 +185,7 @@ export function missing({ name, slug }: Peer, place: Place): Finding {
   return { file: PEERS, ...place, code, level: 'warning', message, help };
 }
 
-/** How a harvest is not that of its peer: told in the list, where it may be wrong, by the places of its fields. */
+/** Findings for a harvest that does not fit its peer. They point at the fields in `peers.yaml`, which may be wrong. */
 export function otherThan(
   { slug, name, url }: Peer,
   { peer, court, url: section }: Harvest,

@@ -5,13 +5,13 @@ import { defaultHandlers, type Handler, toHast } from 'mdast-util-to-hast';
 import { FEATURES } from './body.ts';
 import { walk } from './tree.ts';
 
-/* What a screen reader says of the place in which a table scrolls. */
+/* What a screen reader calls the region in which a table scrolls. */
 const TABLE = '表格';
 
 /** Gives the address that an author's link has in a page. */
 export type HrefOf = (url: string) => string;
 
-/** A published tree as HTML knows it, with its components as they are: the source of both ways to a page. */
+/** A published tree as a tree of HTML, components unchanged. Both ways to a page begin with it. */
 export function hastOf(root: Root, hrefOf: HrefOf): HastRoot {
   const { label, backLabel } = FEATURES.gfm.footnotes;
   const link: Handler = (state, node: Link) =>
@@ -29,7 +29,7 @@ export function hastOf(root: Root, hrefOf: HrefOf): HastRoot {
   }) as HastRoot;
 }
 
-/** A heading whose text is the link to it, so that a reader can copy the address of what follows. */
+/** Makes the text of a heading a link to itself, so that a reader can copy its address. */
 function linkedToItself(heading: Element): Element {
   const href = `#${String(heading.properties['id'])}`;
   const { children } = heading;
@@ -39,13 +39,13 @@ function linkedToItself(heading: Element): Element {
   };
 }
 
-/** A wide table scrolls in its place, also by keyboard. */
+/** Puts a table into a region that scrolls, also by keyboard. */
 function inRegion(table: Element): Element {
   const properties = { className: ['wide'], ariaLabel: TABLE, tabIndex: 0 };
   return { type: 'element', tagName: 'section', properties, children: [table] };
 }
 
-/* HTML knows no link in a link. */
+/* HTML allows no link inside a link. */
 function hasLink(heading: Heading): boolean {
   return [...walk(heading)].some(({ type }) => type === 'link' || type === 'footnoteReference');
 }

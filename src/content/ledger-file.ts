@@ -4,7 +4,7 @@ import type { Finding, Report } from '../schema/finding.ts';
 import { ledgerCodes } from './codes.ts';
 import { decode } from './text-file.ts';
 
-/** Where a content directory keeps every address that it has ever published: one a line, below the section's root. */
+/** The file with every address that was ever published: one a line, below the section's root. */
 export const LEDGER = 'addresses.txt';
 
 /** An address of the ledger, and its line. */

@@ -4,20 +4,23 @@ import { type Code, compareText, type Finding } from '../schema/finding.ts';
 import { fileCodes } from './codes.ts';
 
 const PICTURE = /\.(png|jpe?g|webp)$/i;
-/** What systems and editors leave beside the files of people. */
+/** Files that systems and editors leave behind. */
 export const SYSTEM_FILE = /^(\.|~\$|Thumbs\.db$|desktop\.ini$)/i;
-/** An article whose name begins with a dot; those that systems and editors leave beside it go on with `_`, `#` or `~`. */
+/**
+ * An article whose name begins with a dot by mistake. What systems and editors leave behind goes on with `_`, `#` or
+ * `~`.
+ */
 const HIDDEN_ARTICLE = /^\.(?![_#~])(?:.*\.)?mdx$/;
 
 /** What lies below `cases/`, by kind; paths are below `dir`, with forward slashes. */
 export interface Listing {
   articles: string[];
   pictures: string[];
-  /** What can be neither. */
+  /** Findings for files that are neither. */
   findings: Finding[];
 }
 
-/** Lists the files below `cases/`; none is passed over in silence but those that systems and editors leave. */
+/** Lists the files below `cases/`. Each is listed or reported, except what systems and editors leave behind. */
 export async function listCases(dir: string): Promise<Listing> {
   const articles: string[] = [];
   const pictures: string[] = [];
@@ -41,7 +44,7 @@ export async function listCases(dir: string): Promise<Listing> {
     const absolute = path.join(entry.parentPath, entry.name);
     const file = path.relative(dir, absolute).split(path.sep).join('/');
     const isPassedOver = SYSTEM_FILE.test(entry.name) && !HIDDEN_ARTICLE.test(entry.name);
-    // What an import that was stopped has left.
+    // Left by an import that was interrupted.
     const isUnfinished = /(?:^|\/)\.import-[^/]*\//.test(file);
     if (entry.isDirectory() || isPassedOver || isUnfinished) continue;
     if (!entry.isFile())

@@ -29,11 +29,11 @@ export interface Section {
   topicsPlaceOf(path: PropertyKey[]): Place;
   /** Every `.mdx` file below `cases/`, ordered by path. */
   files: CaseFile[];
-  /** The same files by what stands for them in addresses. */
+  /** The same files by their ids. */
   byId: Map<string, CaseFile[]>;
   /** The files that were understood. */
   cases: Case[];
-  /** The courts whose cases are harvested; none when `peers.yaml` has errors. */
+  /** The courts in `peers.yaml`; none when it has errors. */
   peers: Peer[];
   /** The place of a value in `peers.yaml`. */
   peersPlaceOf(path: PropertyKey[]): Place;
@@ -43,7 +43,7 @@ export interface Section {
   ledger: LedgerEntry[];
   /** All pictures by their paths below the content directory. */
   pictures: Map<string, Picture>;
-  /** What the reader refuses, in every file; the rules add to it. */
+  /** Findings of the reader, for all files. The rules add theirs. */
   findings: Finding[];
 }
 
@@ -65,7 +65,7 @@ export async function readSection(contentDir: string): Promise<Section> {
       return [file, await once(path.join(dir, file), readPicture)] as const;
     }),
   );
-  // What others wrote is of no use while it is not known whose section this is.
+  // Cases of other courts are of no use while it is not known whose section this is.
   const harvested = site.data
     ? await readHarvested(dir, site.data, peers, (file) =>
         once(path.join(dir, file), (bytes) => readHarvestFile(file, bytes)),
@@ -92,7 +92,7 @@ export async function readSection(contentDir: string): Promise<Section> {
   };
 }
 
-/** The same bytes are read once in a process: no case is parsed twice, no picture decoded twice. */
+/** Reads the same bytes only once in a process: no case is parsed twice, no picture decoded twice. */
 async function once<Result>(file: string, read: (bytes: Buffer) => Result): Promise<Result> {
   const bytes = await readFile(file);
   const digest = createHash('sha256').update(bytes).digest('base64');
@@ -104,8 +104,7 @@ async function once<Result>(file: string, read: (bytes: Buffer) => Result): Prom
 }
 
 /**
- * It hangs on `globalThis` because a build loads this module twice: Node loads it for the integrations, Vite for the
- * content loader.
+ * Kept on `globalThis` because a build loads this module twice: Node for the integrations, Vite for the content loader.
  */
 const remembered: Map<string, { digest: string; result: unknown }> = ((
   globalThis as { caseGuidanceFiles?: Map<string, { digest: string; result: unknown }> }

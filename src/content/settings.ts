@@ -17,7 +17,7 @@ export const readSite = (dir: string) => readYamlFile(dir, 'site.yaml', siteSche
 /** Reads `topics.yaml` of a content directory. */
 export const readTopics = (dir: string) => readYamlFile(dir, 'topics.yaml', topicsSchema);
 
-/** Reads `peers.yaml` of a content directory; a section that harvests nobody has none, or an empty one. */
+/** Reads `peers.yaml` of a content directory; a section that harvests nobody has no such file, or an empty one. */
 export async function readPeers(dir: string): Promise<YamlFile<Peer[]>> {
   const isThere = await access(path.join(dir, PEERS)).then(
     () => true,
@@ -61,7 +61,7 @@ async function readYamlFile<Schema extends z.ZodType>(
     const unreadable = yaml.problems.map(({ place, ...verdict }) => ({ ...place, ...verdict }));
     return answer([...reports, ...unreadable], undefined, yaml.placeOf);
   }
-  // The reader takes an empty text for a map that has nothing.
+  // The reader gives an empty map for an empty text.
   const isEmpty = !Array.isArray(yaml.value) && Object.keys(yaml.value as object).length === 0;
   const result = validate(schema, isEmpty && whenEmpty ? whenEmpty : yaml.value);
   return 'data' in result

@@ -18,7 +18,7 @@ const NAMES = Object.keys(COMPONENTS).join('|');
 const CLOSED_TAG = new RegExp(
   `^<(?:/(?:${NAMES})\\s*|(?:${NAMES})(?:\\s+[A-Za-z]+="[^"<{]*")*\\s*/?)>`,
 );
-/** A picture holds nothing, so it is one tag. */
+/** A picture has no content, so it is a single tag. */
 const OPEN_FIGURE = /^<Figure\b.*[^/]>$/s;
 const OPENED_TAG = new RegExp(`^</?(${NAMES})(?![A-Za-z])`);
 const HTML_TAG = /^<(?:\/?[A-Za-z][^\n<>]*>|!--)/;
@@ -35,7 +35,7 @@ export function neutralise(
 ): { text: string; problems: SyntaxProblem[] } {
   const lines = new LineMap(source);
   const problems: SyntaxProblem[] = [];
-  // Ends of components whose beginnings are written wrong: they go the same way, without a word of their own.
+  // Closing tags of components whose opening tags are wrong: they are replaced too, without a message of their own.
   const orphans: string[] = [];
   const characters = source.split('');
   const code = /\\[<{\\]|[<{]|^(?:import|export)(?=[\s{*"'(]|\/[*/])/gm;

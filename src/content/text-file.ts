@@ -12,7 +12,7 @@ export interface Decoded {
   reports: Report[];
 }
 
-/** Decodes a file as UTF-8. Whatever reads it further gets this text and never the bytes. */
+/** Decodes a file as UTF-8. All further reading uses this text, never the bytes. */
 export function decode(bytes: Uint8Array): Decoded {
   const raw = utf8(bytes);
   if (raw === undefined) {
@@ -62,7 +62,7 @@ function utf8(bytes: Uint8Array, options?: { stream: boolean }): string | undefi
   }
 }
 
-/** What to say of a text with the marks that git leaves where two people changed the same lines; undefined without any. */
+/** The report for a text with git's conflict marks; undefined without any. */
 export function conflictIn(text: string): Report | undefined {
   const mark = BEGIN.exec(text) ?? END.exec(text);
   return mark
@@ -73,7 +73,7 @@ export function conflictIn(text: string): Report | undefined {
     : undefined;
 }
 
-/* A row of equals signs alone may underline a heading; git puts it between the other two. */
+/* A row of equals signs alone may underline a heading; in a conflict it stands between the other two. */
 const BEGIN = /^<{7}(?: .*)?$/m;
 const END = /^>{7}(?: .*)?$/m;
 
@@ -93,7 +93,7 @@ const LONGEST_TEXT = 200_000;
 /** Of the frontmatter, and of each run of lines of a body without an empty one. */
 export const LONGEST_PIECE = 20_000;
 
-/** What to say of a file that is longer than any article; undefined when it is not. */
+/** The report for a file that is longer than any article; undefined when it is not. */
 export function tooLongText(text: string): Report | undefined {
   if (text.length <= LONGEST_TEXT) return undefined;
   const message = '文件太大，超过二十万字';
@@ -114,14 +114,14 @@ export function tooLongPiece(text: string, from: number): Place | undefined {
   return undefined;
 }
 
-/** What to say of such a piece. */
+/** The report for such a piece. */
 export const TOO_LONG_PIECE = {
   code: bodyCodes('too-long'),
   message: '从这里起的一段太长，超过两万字而没有空行',
   help: '请在适当的地方空一行，分成几段。',
 };
 
-/** Turns offsets in a text (UTF-16 units) into places; what lies behind its end is its end. */
+/** Turns offsets in a text (UTF-16 units) into places; an offset behind the end gives the end. */
 export class LineMap {
   readonly #starts: number[] = [0];
   readonly #length: number;

@@ -34,7 +34,7 @@ export function publishable(root: Root, source: string): Root {
   return convert(root);
 }
 
-/** The visible text of a node, without footnote marks. */
+/** The text of a node that a reader sees, without footnote marks. */
 export function textOf(node: Nodes): string {
   if (node.type === 'break') return ' ';
   if ('value' in node) return node.value;
@@ -108,7 +108,7 @@ export interface Heading {
   column: number;
 }
 
-/** A run of plain text that nothing interrupts: a heading, a paragraph, a table cell, a caption. */
+/** A run of plain text without a break: a heading, a paragraph, a table cell, a caption. */
 export interface Block {
   kind: 'heading' | 'text' | 'cell' | 'caption';
   /** The part it stands in; undefined before the first heading. */

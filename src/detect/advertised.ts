@@ -2,8 +2,8 @@ import { type AddressInText, isGambling } from './addresses.ts';
 import type { SpamWord } from './spam.ts';
 
 /**
- * True for an address in a text that may well be there because the text reports on the site: it is written as it is, its
- * name is no name under which gambling is sold, and what stands beside it says that it is a site.
+ * True for an address that the text probably reports on: it is not disguised, nothing invites readers there, and the
+ * words beside it call it a site or tell what happened there.
  */
 export function isReported(
   text: string,
@@ -24,10 +24,10 @@ export function isReported(
 /** In characters. */
 const NEAR = 40;
 const CLOSE = 8;
-/* It stands where the name of a court stood. */
+/* The address stands where the name of a court stood. */
 const INSTEAD = /^[）)]?\s?(?:人民法院|法院|政治处|党组|干警|立案庭|执行局|审管办)/;
 const IN_PLACE = /[市县区州][（(]\s?$/;
-/* A court reports on a site; it invites nobody there. */
+/* A court reports on a site; it never invites anybody there. */
 const INVITES =
   /请(?:您)?(?:点击|登[录陆]|访问|上|进入)(?![^，。]{0,12}(?:法院|人民网))|欢迎(?:您)?(?:访问|登[录陆]|光临|注册)|更多(?:精彩|优惠)|最新(?:网址|首页|域名|地址)|永久(?:域名|网址)|备用(?:域名|线路)|诚邀加盟|(?:立即|马上|免费)(?:注册|领取|下载|登[录陆])|领取?(?:彩金|红包|体验金|大奖|礼包|奖品|奖$)|首存|返水|备用网址|加(?:微信|QQ)/i;
 const CALLED_A_SITE =
@@ -36,7 +36,9 @@ const IS_A_SITE = /^\s?[”"）)]?的?(?:网站|域名|网址)/;
 const REPORTS =
   /网[站址页店吧名（(]|官网|域名|邮[箱件]|链接|登[录陆]|访问|浏览|网络|互联网|上网|网上|页面|主页|淘宝|天猫|搜索|检索|服务器|数据库|软件|程序|客户端|标识|字样|标注|商标|网购|下载|上传|转载|诈骗|\bapp\b|\bip\b/i;
 
-/** True for a spam word that offers something, or that stands where no crime and no dispute is told of. */
+/**
+ * True for a spam word that advertises: it offers something, or the text around it speaks of no crime and no dispute.
+ */
 export function isSold(text: string, { start, end }: SpamWord): boolean {
   const word = text
     .slice(start, end)

@@ -35,7 +35,7 @@ export function maskedIn(text: string): Named<MaskedKind>[] {
 const SURNAMES =
   '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛范彭郎鲁韦昌马苗凤方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬傅皮卞齐康伍余卜顾孟黄穆萧肖尹姚邵湛汪祁毛禹狄米臧戴宋庞熊纪舒屈项祝董梁杜阮蓝闵席季麻贾路娄江童颜郭梅盛林钟徐邱骆夏蔡田樊胡凌霍柯管卢莫房丁宣邓郁洪石崔吉龚程邢裴陆荣翁荀羊甄曲封储靳松段富巫乌焦巴牧侯仰仇甘厉武符刘景詹龙叶黎薄印白蒲索籍赖卓蔺屠乔阴胥闻翟谭贡劳逄姬申扶堵冉宰雍桑桂牛燕冀温别庄晏柴瞿阎慕连习艾鱼古易戈廖居衡耿弘匡寇广禄东殳沃蔚越巩聂晁敖融冷辛阚那简饶曾沙丰查荆红高万宁包';
 const MINOR = '未成年人|未成年女|幼女|幼儿|儿童|男童|女童|少年|少女|男孩|女孩|婴儿|学生';
-/* A name ends where something begins that is said of persons. */
+/* A name ends where words begin that are said of persons. */
 const NAME = `(?:欧阳|上官|司马|诸葛|司徒|东方|尉迟|皇甫|[${SURNAMES}])(?![某甲乙丙丁述乐益长])(?:(?![某甲乙丙丁])[\\u4e00-\\u9fff]){1,2}`;
 const AFTER =
   '(?=[，。、；：（(”》]|$|(?:的|在|系|与|和|及|将|被|向|从|于|等|称|说|因|经|对|受|陈述|证言|证实|证明|死亡|家属|之|是|遭|拒|提|到|作|签|认|表示|本人|名下|所|送|一|二|实施|进行|报|身|头|左|右))';
@@ -44,7 +44,7 @@ const PROTECTED = new RegExp(
   'gu',
 );
 
-/* A run of marks is tried once, from its first: from each of them, a long one would take the square of its length. */
+/* A run of marks is tried from its first only: tried from each, a long run would take the square of its length. */
 const MASKED_COURT =
   /(?:[某×＊*xX]{1,3}(?:省|市|县|区|自治[区州县]|州|旗)){1,3}(?:第[一二三四五])?(?:高级|中级|基层)?人民法院|(?<![×＊*xX])[×＊*xX]{2,}(?:高级|中级)?人民法院/g;
 const MASKED_NUMBER =

@@ -1,12 +1,12 @@
 import { placed, type Plain } from '../text/disguise.ts';
 
-/* Names under which gambling is sold, which are none of a case's matter but with what is offered beside them. */
+/* Names under which gambling is sold. A case may mention them; with an offer beside them they are spam. */
 const NAMES =
   '澳门|葡京|金沙|永利|银河|皇冠|太阳城|威尼斯人|凯发|凯时|亚博|万博|乐鱼|开云|华体|米兰|九游|必赢|必博|云顶|新濠|明升|伟德|立博|沙巴|大发|龙虎|尊龙|环亚|博狗|三升|亚游|利来|美高梅|百乐门|金花|优德|千亿|博天堂|千赢|申博|韦德|星空|爱游戏|半岛|天博|江南体育|竞博|雷竞技|泛亚|易博|澳博|壹号|龙8|8波|彩神|彩票大赢家|新宝|恒大娱乐|杏彩|摩登|欧博|ag|og|bb|mg|pt|kok|bob';
-/* What is bet on, and means gambling by itself. */
+/* Games that mean gambling by themselves. */
 const GAMES =
   '博彩|棋牌|老虎机|百家乐|捕鱼|时时彩|分分彩|六合彩|快三|快3|pk10|pk拾|德州扑克|电子游艺|轮盘|牛牛|炸金花|斗牛|龙虎斗|骰宝|二八杠|真人(?:视讯|荷官|百家乐|娱乐|棋牌)|赛车pk';
-/* What is a lawful matter besides. */
+/* Things to bet on that are lawful matters too. */
 const MATTERS = '彩票|竞彩|真人|体育|电竞|投注|游戏|电子|视讯|捕鱼|扑克';
 const PLACES =
   '娱乐(?:城|场|官|平台|网|app|在线|登|注|中心|集团|会所)|官网|官方(?:网站?|入口|平台|app|下载)|官方$|app下载|登录入口|登陆入口|(?:在线|网上|手机)(?:登录|登陆|开户|投注|注册|娱乐|赌场)|备用网址|旗舰厅|俱乐部官|真钱|现金网|线路检测|开户送|注册送|送彩金|彩金';
@@ -58,7 +58,7 @@ export interface SpamWord {
  */
 export function spamWordsIn(plain: Plain): SpamWord[] {
   const letters = plain.text.replace(NO_LETTERS, '').replace(OLD_FORMS, simplified);
-  // Most texts have none, and need no places.
+  // Most texts have none: then no places need to be found.
   if (!ANY_SPAM.test(letters)) return [];
   // Units of the text that are letters or digits, each with its place; a rare character has two.
   const units = [...plain.text.matchAll(/[\p{L}\p{N}]/gu)].flatMap(({ 0: character, index }) =>

@@ -8,13 +8,13 @@ import { isLoopback } from '../schema/fields.ts';
 import { FILES } from '../section/paths.ts';
 import { HarvestError, type Limits } from './limits.ts';
 
-/** By what an answer is known again (RFC 9110 8.8). */
+/** By these a server recognises an answer that it sent before (RFC 9110 8.8). */
 export interface Validators {
   etag?: string | undefined;
   lastModified?: string | undefined;
 }
 
-/** The bytes of a `cases.json`, or that it is what was harvested before. */
+/** The bytes of a `cases.json`, or `unchanged` since the last harvest. */
 export type Fetched = 'unchanged' | ({ bytes: Uint8Array } & Validators);
 
 /**
@@ -97,7 +97,7 @@ function unpacked(answer: IncomingMessage, most: number): NodeJS.ReadableStream 
   const unpack = UNPACKERS[coding];
   if (!unpack) throw new HarvestError(`压缩方式“${coding}”不认识`, '请与该院的网站管理员联系。');
   const stream = unpack();
-  // What is sent without end may unpack to nothing.
+  // The bytes as sent are counted too: an endless answer may unpack to nothing.
   let sent = 0;
   answer.on('data', (chunk: Uint8Array) => {
     sent += chunk.length;
@@ -122,7 +122,7 @@ function tooLarge(most: number): HarvestError {
   return new HarvestError(`文件超过 ${Math.round(most / 2 ** 20)} MB，没有取完`, help);
 }
 
-/** Those that can be kept and sent back as they are. */
+/** The validators that can be stored and sent back unchanged. */
 function validatorsOf({ headers }: IncomingMessage): Validators {
   const { etag, 'last-modified': lastModified } = headers;
   return {
@@ -203,7 +203,7 @@ const REASONS: Record<string, string> = {
   ETIMEDOUT: '连不上（ETIMEDOUT）',
 };
 
-/** Looks a name up as Node does, and refuses one that leads to such an address: a peer is somewhere else. */
+/** Looks a name up as Node does, and refuses one that leads to a private address: a peer is on the public internet. */
 export const publicLookup: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, addresses) => {
     if (error) return callback(error, []);

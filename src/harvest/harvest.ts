@@ -15,10 +15,10 @@ import { fetchCases, type Fetched, type Validators } from './fetch.ts';
 import { AT_ONCE, HarvestError, LIMITS, type Limits, orHarvestError } from './limits.ts';
 import { type PreviousHarvest, readPreviousHarvest, writeHarvest } from './store.ts';
 
-/** How it is done. */
+/** Options of a harvest. */
 export interface HarvestOptions {
   limitsOf?: (peer: Peer) => Limits;
-  /** Is told of each peer when it is asked. */
+  /** Called for each peer when it is asked. */
   onAsked?: (peer: Peer) => void;
 }
 
@@ -60,7 +60,7 @@ export async function* harvest(
 
 /** What became of one peer. */
 export type Outcome =
-  /** All of it is there already, and its file was not touched. */
+  /** Everything was there already; its file was not touched. */
   | { peer: Peer; kind: 'unchanged'; count: number }
   | ({ peer: Peer; kind: 'taken' } & Taken)
   /** Nothing was taken over; what was there is as it was, but for the cases that may not be shown any more. */
@@ -161,9 +161,9 @@ function validatorsOf({ etag, lastModified }: Validators): Validators {
 }
 
 /**
- * Does some work for each item, `atOnce` items together, and gives the results in the order of the items. Work that fails
- * rejects in its turn and hinders no other. While results are looked at, no work goes on: what takes long then makes
- * nothing late.
+ * Does some work for each item, `atOnce` items together, and yields the results in the order of the items. Work that
+ * fails rejects in its turn and does not stop the rest. While the caller looks at a result no work runs, so a slow
+ * caller causes no timeout.
  */
 export async function* inBatches<Item, Result>(
   items: readonly Item[],

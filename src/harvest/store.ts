@@ -36,7 +36,10 @@ export async function writeHarvest(contentDir: string, harvest: Harvest): Promis
   }
 }
 
-/** In one step: written beside it first. The dot says that what stands there meanwhile is none of the files. */
+/**
+ * Replaces a file in one step: the text is written beside it first, in a file whose leading dot keeps it from being
+ * read.
+ */
 async function replace(file: string, text: string): Promise<void> {
   const { dir, base } = path.parse(file);
   const beside = path.join(dir, `.${randomUUID()}.${base}`);
@@ -85,14 +88,14 @@ export async function readPreviousHarvest(
   return { cases: harvest?.cases ?? legibleCases(bytes), isWhole: harvest !== undefined };
 }
 
-/** What sets the cases of a peer apart from those that were there before. */
+/** How the cases of a peer differ from those before. */
 export interface Difference {
   added: KeptCase[];
   changed: KeptCase[];
   gone: KeptCase[];
 }
 
-/** Compares by id. A case of which there were two versions before is unchanged when it is one of them. */
+/** Compares by id. A case that had two versions before is unchanged when it equals one of them. */
 export function differenceOf(now: readonly KeptCase[], before: readonly KeptCase[]): Difference {
   const previous = new Map(before.map((each) => [each.id, each]));
   const lines = new Set(before.map(caseLine));

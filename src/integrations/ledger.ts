@@ -7,8 +7,8 @@ import { baseOf } from '../section/site.ts';
 import { contentDir } from './environment.ts';
 
 /**
- * Enters every new address into the ledger of the content directory before the site that has it is published. A ledger
- * that has them all is not touched, so that content may be read-only where nothing new is published.
+ * Adds every new address to the ledger of the content directory, before the site that has it is published. A ledger
+ * that has them all is not touched, so content may be read-only where nothing new is published.
  */
 export function ledger(): AstroIntegration {
   return {

@@ -26,16 +26,16 @@ import { insightsOf, type Passage } from '../section/guidance.ts';
 import { type Listable, listed, type Origin, publishedFor } from '../section/lists.ts';
 import { contentDir, onContentChange, purpose } from './environment.ts';
 
-/** What the pages get of a case; `entry.id` is the reader's id. */
+/** A case as the pages get it; `entry.id` is the reader's id. */
 export interface CaseEntry extends CaseData {
   headings: Heading[];
-  /** How many the body has, for the time that it takes to read. */
+  /** How many characters the body has, for the reading time. */
   characters: number;
-  /** What else may help its reader, best first. */
+  /** Related cases, best first. */
   related: Related[];
-  /** What it teaches: its last part. */
+  /** The passages of its last part, 案例启示. */
   insights: Passage[];
-  /** True when it has a picture of its own to be previewed with. */
+  /** True when it has a preview picture of its own. */
   hasPreview: boolean;
 }
 
@@ -70,7 +70,7 @@ async function loadCases(
   const sound = soundCases(section, findings);
   // Not by NODE_ENV or import.meta.env: a machine that sets DEV or NODE_ENV would publish drafts.
   const cases = watcher ? sound : publishedFor(sound, purpose());
-  // What an earlier build left in the store is not used: entries with an equal digest would keep the HTML of older
+  // Entries that an earlier build left in the store are dropped: with an equal digest they would keep the HTML of older
   // code, and Astro would not list their modules again, though another build has replaced that list.
   store.clear();
   const refused = new Set(
@@ -99,7 +99,7 @@ function toEntry(
     digest,
     filePath,
   };
-  // A case with components becomes a module; all others are rendered here, which is many times cheaper.
+  // A case with components becomes a module. All others are rendered here, which costs much less.
   return usesComponents
     ? { ...entry, deferredRender: true }
     : {
@@ -108,7 +108,7 @@ function toEntry(
       };
 }
 
-/** What the pages get of the section itself. */
+/** The section as the pages get it. */
 export interface SectionEntry {
   site: Site;
   /** In the order of `topics.yaml`. */
@@ -159,7 +159,7 @@ export function sectionLoader(): Loader {
   };
 }
 
-/** What the pages get of a case of another court; `entry.id` is `slug:id`. */
+/** A case of another court as the pages get it; `entry.id` is `slug:id`. */
 export interface HarvestedEntry extends CaseData {
   origin: Origin;
   /** When it was last changed. */
@@ -171,8 +171,8 @@ export interface HarvestedEntry extends CaseData {
 }
 
 /**
- * Feeds Astro the cases of other courts from the one reader. What is wrong with them is told, and stops a build, where
- * the own cases are loaded.
+ * Feeds Astro the cases of other courts from the one reader. The loader of the own cases reports what is wrong with
+ * them, and stops a build.
  */
 export function harvestLoader(): Loader {
   return {
@@ -187,7 +187,7 @@ export function harvestLoader(): Loader {
 
 async function loadHarvested({ store, watcher }: LoaderContext, dir: string): Promise<void> {
   const section = await readSection(dir);
-  // A build with errors stops; the dev server goes on without what has them.
+  // A build with errors has stopped before; the dev server goes on without the cases that have them.
   const refused = new Set(watcher && poisonedHarvest(section).map(({ file }) => file));
   store.clear();
   for (const { id, data, origin, updatedAt, parts, body, file } of section.harvested) {

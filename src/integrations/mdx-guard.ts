@@ -29,7 +29,7 @@ export function mdxGuard(contentDir: string): Plugin {
       async handler(id) {
         const { body, findings } = readCase(path.relative(contentDir, id), await readFile(id));
         if (!body || findings.length > 0) throw new Error(formatFindings(findings, contentDir));
-        // An empty frontmatter, because a body may begin with what would be taken for one.
+        // An empty frontmatter comes first, because the body may begin like one.
         return `---\n---${'\n'.repeat(body.line - 2)}${body.source}`;
       },
     },
@@ -37,8 +37,8 @@ export function mdxGuard(contentDir: string): Plugin {
 }
 
 /**
- * Gives the compiler of MDX the tree that is rendered where no component is used, with each picture as an import of
- * its own, in place of the compiler's: so that both ways to a page show the same.
+ * Gives the compiler of MDX the same tree that is rendered for cases without components, with each picture as an
+ * import, instead of the compiler's own tree: so both ways to a page show the same.
  */
 export function publishedMdx(hrefOf: HrefOf) {
   return defineHastPlugin({

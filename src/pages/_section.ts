@@ -15,13 +15,13 @@ export async function loadSection() {
   return {
     ...entry.data,
     paths: createPaths(baseOf(entry.data.site)),
-    /** What readers list, walk and search. */
+    /** The cases that readers list, page through and search. */
     cases: listed(all),
     /** The cases of this court and those of other courts that the section has, in one order. */
     casesOfAllCourts: listed<Teaching>([...all, ...harvested]),
     /** Those of other courts. */
     harvested,
-    /** What has a page of its own: what is listed, and the tombstones of what was withdrawn. */
+    /** What has a page: the listed cases, and the tombstones of withdrawn ones. */
     pages: all.sort(newestFirst),
   };
 }

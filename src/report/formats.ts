@@ -9,7 +9,7 @@ import { countOf, formatFindings, quoted, rememberingMask, withoutPersonalData }
 export const FORMATS = ['text', 'json', 'sarif'] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** What was found in a section, as text for people or as data for programs. */
+/** The findings of a section, as text for people or as data for programs. */
 export function report(found: readonly Finding[], section: Section, format: Format): string {
   const findings = found.map((finding) => ({
     ...finding,
@@ -26,7 +26,7 @@ export function report(found: readonly Finding[], section: Section, format: Form
   );
 }
 
-/** A contract: fields are added, none is changed or taken away within a version. */
+/** A contract: within a version fields may be added, but none changes or goes. */
 function jsonReport(findings: readonly Finding[]) {
   const errors = countOf(findings, 'error');
   const shown = findings.map(({ file, line, column, endColumn, code, level, message, help }) => {
@@ -74,7 +74,7 @@ function sarif(findings: readonly Finding[], dir: string) {
   };
 }
 
-/** As seen from here, which is the root of a repository; a file elsewhere by its full address. */
+/** The path from the working directory, the root of a repository; a full address for a file elsewhere. */
 function uriOf(file: string): string {
   const below = path.relative(process.cwd(), file);
   const isElsewhere = below.startsWith('..') || path.isAbsolute(below);

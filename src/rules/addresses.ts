@@ -47,7 +47,7 @@ const FILE = /^cases\/\d{4}\/[\p{L}\p{N}]+(?:[-_.][\p{L}\p{N}]+)*\.mdx$/u;
 const paths = createPaths('/');
 const START = { line: 1, column: 1, level: 'error' as const };
 
-/** Every case has an address of its own, made from its file's name; an alias takes nobody else's. */
+/** Every case has an address of its own, made from its file's name, and no alias takes the address of another page. */
 export const addresses: Rule = {
   codes,
   about: '文件的位置、名称和旧网址：文件名就是网址，不能与别的文章相同。',
@@ -131,7 +131,7 @@ function aliases(file: CaseFile, { files, topics = [], site }: Section): RuleFin
   });
 }
 
-/** Web servers and file systems that do not tell upper from lower case would take one for the other. */
+/** True for addresses that differ in case only: many web servers and file systems take them for the same. */
 function isSameAddress(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }

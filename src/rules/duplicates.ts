@@ -26,8 +26,8 @@ export const codes = codeTable('duplicates', {
 });
 
 /**
- * No article is nearly the same as an earlier one, or as a case of another court. A withdrawn one may be written again,
- * and drafts are looked at, so that a copy is found before it is finished.
+ * No article is nearly the same as an earlier one, or as a case of another court. A withdrawn article may be written
+ * again. Drafts are checked too, so that a copy is found before it is finished.
  */
 export const duplicates: Rule = {
   codes,
@@ -61,7 +61,10 @@ interface Twin {
   likeness: number;
 }
 
-/** The earlier article of each that has one. A section is compared once, each article with the first of its kind. */
+/**
+ * For each article that nearly repeats an earlier one, that one. A section is compared once, each article with the
+ * first of its kind.
+ */
 function twinsOf(section: Section): Map<CaseFile, Twin> {
   const cached = rememberedTwins.get(section);
   if (cached) return cached;
@@ -97,7 +100,7 @@ function firstAlike({ body }: Readable, candidates: Iterable<Readable>): Twin | 
   return undefined;
 }
 
-/** That an article is nearly the same as a case of another court, which the section shows already. */
+/** Findings for an article that is nearly the same as a case of another court that the section shows. */
 export function copiedFromOthers(file: CaseFile, section: Section): RuleFinding[] {
   const { body, fields, placeOf } = file;
   if (section.harvested.length === 0 || !body || fields.withdrawn) return [];
@@ -117,7 +120,7 @@ export function copiedFromOthers(file: CaseFile, section: Section): RuleFinding[
   ];
 }
 
-/** The texts of the other courts; a section is looked through once. */
+/** The texts of the other courts, collected once for a section. */
 function textsOf(section: Section): KnownTexts<HarvestedCase> {
   const cached = rememberedTexts.get(section);
   if (cached) return cached;

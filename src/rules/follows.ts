@@ -74,7 +74,7 @@ export const codes = codeTable('follows', {
 
 const paths = createPaths('/');
 
-/** What a case says to follow is there: another case of the section, or one of a court that may be linked to. */
+/** What a case says to follow exists: another case of the section, or one of a court that may be linked to. */
 export const follows: Rule = {
   codes,
   about:
@@ -167,8 +167,8 @@ export interface ReferenceProblem extends Verdict, Pick<RuleFinding, 'level'> {
 }
 
 /**
- * What a reference says otherwise than was harvested, where it leads into the section of a court in `peers.yaml`. Which
- * cases that court has is known only where some were harvested; it may have changed them since.
+ * How a reference to a court in `peers.yaml` differs from what was harvested of that court. Where nothing was
+ * harvested, its cases are not known. The court may have changed them since, so most differences are warnings.
  */
 export function unlikeHarvested(
   { url, court, title }: Required<Omit<CaseReference, 'case'>>,
@@ -233,7 +233,7 @@ function withoutAnchor(url: string): string {
   return new URL(url).href.replace(/#.*$/, '');
 }
 
-/** What of an address says which page it is, however it was copied. */
+/** The part of an address that identifies the page, however the address was copied. */
 function pageOf(url: string): string {
   const { host, pathname } = new URL(url);
   return `${host}${pathname.replace(/(?:\/(?:index\.(?:html?|md))?)?$/, '')}/`;

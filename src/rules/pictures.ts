@@ -77,8 +77,8 @@ export const codes = codeTable('pictures', {
 });
 
 /**
- * Every picture is there, beside its case, can be shown, is of a sensible size, tells nothing of who took it where, and
- * is described. What its address may be is for the reader to say.
+ * Every picture exists beside its case, can be shown, has a sensible size, does not say who took it where, and has a
+ * description. Which addresses a picture may have is checked by the reader.
  */
 export const pictures: Rule = {
   codes,
@@ -103,7 +103,10 @@ export const pictures: Rule = {
   },
 };
 
-/** The pictures that no article shows; those of an article that was not understood may be used. */
+/**
+ * Findings for pictures that no article shows. Pictures of an article that could not be read are left out: it may show
+ * them.
+ */
 export function unusedPictures({ files, pictures }: Section): Finding[] {
   const used = new Set(
     files.flatMap(({ file, body }) => (body?.pictures ?? []).map(({ src }) => targetOf(file, src))),
@@ -186,7 +189,7 @@ function isFileName(alt: string, file: string): boolean {
 
 type Problem = Verdict & Pick<RuleFinding, 'level'>;
 
-/** What is wrong with a picture file of this name: it cannot be shown, or should not be as it is. */
+/** The problems of a picture file: why it cannot be shown, or should not be shown as it is. `file` is its name. */
 export function pictureFileProblems({ problem, header }: Picture, file: string): Problem[] {
   if (problem) return [{ level: 'error', ...problem }];
   if (!header) return [];

@@ -140,7 +140,7 @@ interface Offsets {
 
 type Found = Offsets & Verdict & Pick<FoundInLine, 'level' | 'subject'>;
 
-/** What of it stands in one text, by offsets; errors are what is certain. */
+/** Personal data in one line, by offsets: an error where it is certain, else a warning. */
 export function personalIn(line: Line, site: Site | undefined): Found[] {
   return [
     ...personalDataIn(line)

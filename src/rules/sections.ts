@@ -41,7 +41,7 @@ const NAMES = PARTS.map(({ name }) => name).join('、');
 const NUMERAL =
   /^(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[，、：]|[（(][一二三四五六七八九十\d]+[）)]|\d+(?:[.．](?!\d)|[、)）])|[①-⑳])\s*/u;
 
-/** The four parts stand in every case, in their order, with text below each, and nobody types their numerals. */
+/** Every case has the four parts, in their order, with text in each. Their numerals are not typed. */
 export const sections: Rule = {
   codes,
   about: '四个部分的名称、次序和内容，标题里不写编号。',

@@ -23,7 +23,7 @@ export const topics: Rule = {
     const names = section.topics.map(({ name }) => name);
     return given.flatMap((topic, index) => {
       const place = placeOf(['topics', index]);
-      // The rule for what is unfinished tells of it.
+      // The rule `unfinished` reports it.
       if (topic.includes(TODO)) return [];
       if (!names.includes(topic)) {
         const help = `请从 topics.yaml 中选：${names.join('、')}。`;

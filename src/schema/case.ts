@@ -69,9 +69,8 @@ const exception = z.strictObject({
 });
 
 /**
- * What stands between the `---` lines of a case study. Strict: an unknown key is an error.
- * Input is the author's text (every scalar a string), output is typed; dates stay text because
- * `YYYY-MM-DD HH:MM` sorts as it reads.
+ * The frontmatter of a case. Strict: an unknown key is an error. Input is the author's text (every scalar a string),
+ * output is typed; dates stay text because `YYYY-MM-DD HH:MM` sorts as it reads.
  */
 export const caseSchema = z.strictObject({
   title: text()

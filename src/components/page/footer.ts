@@ -8,7 +8,7 @@ export interface FooterItem {
 }
 
 /**
- * What of the site's registration is known. Record numbers lead to the registers that hold them, as they have to
+ * The lines of the footer that are known. Record numbers link to their registers, as the law asks
  * (非经营性互联网信息服务备案管理办法, 第十三条; 计算机信息网络国际联网安全保护管理办法).
  */
 export function footerItems(footer: Site['footer']): FooterItem[] {

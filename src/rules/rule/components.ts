@@ -4,7 +4,7 @@ import type { Place } from '../../schema/finding.ts';
 /** A component of an article, with its attributes as typed and their places. */
 export interface Component {
   values: Map<string, string>;
-  /** Where the value of an attribute stands; where the component begins, if it has none. */
+  /** The place of an attribute's value, or of the component if it has no such attribute. */
   placeOf(name: string): Place;
 }
 

@@ -1,13 +1,13 @@
 import type { CaseFile } from '../../content/index.ts';
 
-/** A line that is read as prose, as long as it was typed, with `BLANK` for each unit of what is none. */
+/** A line of prose, with the length of the typed line: `BLANK` stands for each unit that is no prose. */
 export interface ProseLine {
   text: string;
   /** From 1. */
   number: number;
 }
 
-/** Stands for what is typed by other rules than Chinese prose. */
+/** Stands for a unit of what is not typed as Chinese prose. */
 const BLANK = '\ufffc';
 
 /**

@@ -28,8 +28,8 @@ export const codes = codeTable('harvested', {
 });
 
 /**
- * A peer is another court: its name is not the own one, and its section is neither the own nor another peer's, nor lies
- * within one or around it, so that each case belongs to one court. What goes public comes from no peer on this machine.
+ * A peer is another court: it has another name, and its section is apart from the own one and those of other peers,
+ * none inside another, so that each case belongs to one court. In a release no peer is on this machine.
  */
 export function peersFindings(
   { site, peers, peersPlaceOf }: Pick<Section, 'site' | 'peers' | 'peersPlaceOf'>,
@@ -70,7 +70,7 @@ function isSame(one: string, other: string): boolean {
   return new URL(one).href === new URL(other).href;
 }
 
-/** True where one folder lies within another; the same one twice is told by the schema. */
+/** True where one folder is inside the other. The schema reports two equal ones. */
 function overlaps(one: string, other: string): boolean {
   const [a, b] = [new URL(one), new URL(other)];
   if (a.origin !== b.origin || a.pathname === b.pathname) return false;

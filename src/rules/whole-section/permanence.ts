@@ -14,8 +14,8 @@ export const codes = codeTable('permanence', {
 });
 
 /**
- * Every address that was published once is still there: as a page, as a tombstone, or as a redirect. Nothing is said
- * while something of the section cannot be read: it may hold the address.
+ * Findings for published addresses that are gone: each must still be a page, a tombstone or a redirect. None while part
+ * of the section cannot be read, because the address may be there.
  */
 export function lostAddresses({ files, topics, site, ledger }: Section): Finding[] {
   if (!site || !topics || files.some(({ data }) => !data)) return [];

@@ -10,8 +10,8 @@ import { undisguised } from '../../text/disguise.ts';
 import { codes } from '../poisoning.ts';
 
 /**
- * What an intruder puts into `site.yaml`, `topics.yaml` and `peers.yaml`: they stand on every page, and the hosts to which
- * pages may link are listed there.
+ * Poisoning findings for `site.yaml`, `topics.yaml` and `peers.yaml`: every page shows their texts, and they list the
+ * hosts to which pages may link.
  */
 export function poisonedSection(section: Section): Finding[] {
   const { site, topics, peers, sitePlaceOf, topicsPlaceOf, peersPlaceOf } = section;
@@ -97,7 +97,7 @@ function poisoned(
   }));
 }
 
-/** `com` would allow every site; a name under which gambling is sold is none of a court's. */
+/** Findings for hosts that should not be allowed: `com` would allow every site, and a gambling name is no court's. */
 function doubtful(
   host: string,
   place: Place,

@@ -57,7 +57,7 @@ const CODE = /^(?:\d{10}|[a-z]{2}\d{8})$/i;
 type Known = keyof typeof FOOTER;
 type Name = Parameters<typeof codes>[0];
 
-/** What a court still has to fill in before its section goes public. */
+/** Findings for what a court still has to fill in before its section goes public. */
 export function siteFindings({ site, sitePlaceOf }: Section, { release }: Purpose): Finding[] {
   if (!site) return [];
   const warn = (name: Name, field: keyof Site, message: string, help: string): Finding => {
@@ -144,7 +144,9 @@ function hostOf(address: string): string {
   return URL.canParse(address) ? new URL(address).hostname : address.replace(/^.*@/, '');
 }
 
-/** Readers' browsers ask the engine themselves: what only this machine or its network can reach answers none of them. */
+/**
+ * Findings for a search engine that only this machine or its network can reach: readers' browsers ask it themselves.
+ */
 function searchFindings({ search }: Site, place: Place, release: boolean): Finding[] {
   if (!search) return [];
   const host = new URL(search.endpoint).hostname.replace(/^\[(.*)\]$/, '$1');
