@@ -18,8 +18,8 @@ export interface Validators {
 export type Fetched = 'unchanged' | ({ bytes: Uint8Array } & Validators);
 
 /**
- * Fetches `cases.json` of a section, if it is not what `known` stands for. Redirects are followed on the same host only.
- * Throws a HarvestError when there is no such file, or it takes more time or space than `limits` allow.
+ * Fetches `cases.json` of a section, unless it is still what `known` stands for. Follows redirects on the same host
+ * only. Throws a HarvestError when there is no such file, or it takes more time or space than `limits` allow.
  */
 export async function fetchCases(
   section: string,
@@ -214,7 +214,7 @@ export const publicLookup: LookupFunction = (hostname, options, callback) => {
   });
 };
 
-/** What to say of a host that is inside. */
+/** The HarvestError for a host with a private address. */
 export function inside(hostname: string, address: string): HarvestError {
   return new HarvestError(
     `${hostname} 指向内部网络的地址 ${address}`,

@@ -23,9 +23,9 @@ export interface HarvestOptions {
 }
 
 /**
- * Harvests the peers that are named, some at a time, and tells what became of each, in their order. What one of them does
- * hinders no other, and what is kept of those that are not named stays as it is. Whose a text is that several have,
- * `TextOwners` says: the same answers make the same files only where the same was kept before.
+ * Harvests the given peers, several at a time, and yields what became of each, in order. One that fails does not affect
+ * the others, and the files of peers that are not given stay as they are. Which court gets a text that several have
+ * depends on what was kept before (see `TextOwners`), so the same answers make the same files only after the same past.
  */
 export async function* harvest(
   { dir, cases, harvested, peers }: Pick<Section, 'dir' | 'cases' | 'harvested' | 'peers'>,
@@ -63,7 +63,7 @@ export type Outcome =
   /** Everything was there already; its file was not touched. */
   | { peer: Peer; kind: 'unchanged'; count: number }
   | ({ peer: Peer; kind: 'taken' } & Taken)
-  /** Nothing was taken over; what was there is as it was, but for the cases that may not be shown any more. */
+  /** Nothing was taken over. Its file is as before, without the cases that may not be shown any more. */
   | { peer: Peer; kind: 'failed'; error: HarvestError; leftOut: LeftOut[] };
 
 /** What was taken over of a peer. */
@@ -82,12 +82,12 @@ export interface AskedPeer {
   limits: Limits;
 }
 
-/** What is known while a peer is settled, and the content directory. */
+/** What is known of all courts while the file of one is updated, and the content directory. */
 export type HarvestContext = ScreeningContext & { dir: string };
 
 /**
- * Brings the file of a peer up to date with what it sent, when it can be believed; else only without what may not be shown
- * any more: own articles and the rules may have changed.
+ * Updates the file of a peer from what it sent. When that is not to be trusted, only takes out what may not be shown
+ * any more, because own articles and the rules may have changed.
  */
 export async function updatePeer(
   asked: AskedPeer,
@@ -109,7 +109,7 @@ export async function updatePeer(
   };
 }
 
-/** What was known already is judged like anything else. */
+/** Judges what a peer sent, or what was kept of it if that is unchanged, and writes it. */
 async function takeOver(
   { peer, previous, limits }: AskedPeer,
   sent: Fetched,
@@ -122,12 +122,12 @@ async function takeOver(
     : sentCases(sent.bytes, peer, limits);
   refuseIfMostGone(peer, previous, all.count);
   const { cases, leftOut } = acceptCases(peer, all, context);
-  // What was left out is told every time: an answer that is known already would not be looked at. A file without cases
-  // has no use for them.
+  // Validators are kept only if nothing was left out, so that what is left out is reported each time. A file without
+  // cases needs none.
   const isAll = leftOut.length === 0 && cases.length > 0;
   const validators = isUnchanged || !isAll ? {} : validatorsOf(sent);
   const harvest = { ...headOf(peer), ...validators, cases };
-  // Of the same cases the older validators stay: they stand for an answer of which all was taken over, too.
+  // With the same cases the older validators stay: they belong to an answer that was taken over completely, too.
   const isThere = previous?.head !== undefined && isSame(cases, before);
   const isWritten = !isThere && (await writeHarvest(context.dir, harvest));
   context.owners.renew(peer, cases);
@@ -135,12 +135,12 @@ async function takeOver(
   return { peer, kind: 'taken', harvest, previous, leftOut, isWritten };
 }
 
-/** Takes what may not be shown any more out of the file of a peer of which nothing is taken over. */
+/** Takes out of the file of a peer, of which nothing new was taken over, what may not be shown any more. */
 async function removeBadCases(
   { peer, previous }: AskedPeer,
   context: HarvestContext,
 ): Promise<LeftOut[]> {
-  // What the section does not show is left for the next harvest.
+  // The section shows nothing of this file; the next harvest replaces it.
   if (!previous?.head) return [];
   const { cases, leftOut } = screenCases(peer, previous.cases, context);
   if (leftOut.length > 0) await writeHarvest(context.dir, { ...headOf(peer), cases });

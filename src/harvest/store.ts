@@ -15,8 +15,8 @@ import type { Peer } from '../schema/peer.ts';
 import { HarvestError } from './limits.ts';
 
 /**
- * Puts a harvest into its file, whole or not at all; a file that has the same bytes is not touched. Tells whether it was
- * changed, and throws a HarvestError when it cannot be written.
+ * Writes a harvest to its file, whole or not at all; a file with the same bytes is not touched. Resolves with whether
+ * it changed; throws a HarvestError when it cannot be written.
  */
 export async function writeHarvest(contentDir: string, harvest: Harvest): Promise<boolean> {
   const folder = path.join(contentDir, HARVESTED);
@@ -59,18 +59,18 @@ async function textIn(file: string): Promise<string | undefined> {
   });
 }
 
-/** What there is of a peer from before. */
+/** What was kept of a peer before a harvest. */
 export interface PreviousHarvest {
-  /** The first line of the file, where the section shows its cases: else the file is to be made anew. */
+  /** The first line of the file, if the section shows its cases; without it the file is written anew. */
   head?: HarvestHead;
-  /** All of them when the file `isWhole`, else those that can still be read; then one may be there in two versions. */
+  /** All cases when the file `isWhole`, else those that can still be read; then a case may have two versions. */
   cases: KeptCase[];
   isWhole: boolean;
 }
 
 /**
- * What was harvested of a peer before, by what the section has of it, else by its file: that of another name or address,
- * or what can be read of a damaged one. Undefined when there is none.
+ * Reads what was kept of a peer: from the section if it shows its cases, else from the file, which may be damaged, or
+ * from when the court had another name or address. Undefined when there is no file.
  */
 export async function readPreviousHarvest(
   contentDir: string,
@@ -78,7 +78,7 @@ export async function readPreviousHarvest(
   harvested: readonly HarvestedCase[],
 ): Promise<PreviousHarvest | undefined> {
   const file = `${HARVESTED}/${peer.slug}.json`;
-  // What stands there and cannot be read is told when it is to be replaced.
+  // A file that cannot be read is reported when it is to be replaced.
   const bytes = await readFile(path.join(contentDir, file)).catch(() => undefined);
   if (!bytes) return undefined;
   const cases = harvested.filter((each) => each.file === file).map(({ kept }) => kept);

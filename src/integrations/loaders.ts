@@ -166,7 +166,7 @@ export interface HarvestedEntry extends CaseData {
   updatedAt: string;
   /** The plain text of its four parts. */
   parts: HarvestedCase['parts'];
-  /** What it teaches: its last part. */
+  /** The passages of its last part, 案例启示. */
   insights: Passage[];
 }
 

@@ -96,7 +96,7 @@ function signedIn(head: readonly SourceBlock[], lines: readonly SourceBlock[]): 
   return [...new Set([...below, ...(end > 0 ? lines.slice(end) : [])])];
 }
 
-/** What stands before the first heading, table, picture or item of a list, and may be the title. */
+/** The blocks before the first heading, table, picture or list: the title is among them. */
 function headOf(lines: readonly SourceBlock[], givenTitle: string | undefined): SourceBlock[] {
   const headings = headingsOf(
     lines.map(({ text, list, table, picture }) => ({
@@ -111,7 +111,7 @@ function headOf(lines: readonly SourceBlock[], givenTitle: string | undefined): 
       headings[index] !== undefined || table || picture !== undefined || list,
   );
   const head = first === -1 ? lines : lines.slice(0, first);
-  // A page that tells its title apart has nothing else to find in a text without headings.
+  // A page that gives its title apart, with an article without headings: a few lines are enough to find it again.
   return givenTitle !== undefined && first === -1 ? head.slice(0, 6) : [...head];
 }
 

@@ -47,7 +47,7 @@ export function titleOf(
 
 const SUBTITLE = /^[-—–―─]{2,}\s*/;
 
-/** A page that tells its title apart may say it with its subtitle. */
+/** The title that a page gives apart may include the subtitle. */
 function titleGivenBeside(givenTitle: string, head: readonly SourceBlock[]): Title {
   const [, title = givenTitle, subtitle] = /^(.+?)\s*[-—–―─]{2,}\s*(.+)$/.exec(givenTitle) ?? [];
   const said = head.filter(({ text }) => squeezed(text) === squeezed(givenTitle));

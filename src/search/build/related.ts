@@ -36,7 +36,7 @@ export function relatedCases(cases: readonly Relatable[]): Map<string, Related[]
   );
 }
 
-/** Which cases have a feature, and with which weights: what a case is compared by, without looking at all others. */
+/** The cases that have a feature, with their weights: so a case is compared only with those that share something. */
 interface Postings {
   cases: number[];
   weights: number[];

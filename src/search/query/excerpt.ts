@@ -51,7 +51,7 @@ function textAt(segments: readonly PositionedSegment[], [from, to]: Span): strin
   return characters.slice(from - offset, to - offset).join('');
 }
 
-/** Where windows are looked for: the parts first, as a result should lead to one. */
+/** The segments in which windows are looked for: the parts first, because a result should lead into one. */
 function candidates(body: readonly PositionedSegment[], part: number): PositionedSegment[] {
   if (part > 0) return body.filter((segment) => segment.part === part);
   const isInPart = (segment: PositionedSegment) => segment.part > 0;
