@@ -23,8 +23,9 @@ export interface References<Item> {
 }
 
 /**
- * The references of each of the cases. A case of another court names its own cases by their public addresses, and
- * so finds ours. One of the section that is not among them (a demonstration article, one that was withdrawn) is left out.
+ * The references of each of these cases. Another court's case names all cases, this court's too, by their public
+ * addresses. A reference to a case of this section that is not among them (a demonstration article, a withdrawn case)
+ * is left out.
  */
 export function referencesOf<Item extends Listable>(
   cases: readonly Item[],
