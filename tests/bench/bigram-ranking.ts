@@ -1,5 +1,5 @@
 import type { SearchDocument } from '../../src/search/bundle/document.ts';
-import { pairs, runs } from '../../src/search/bundle/fold.ts';
+import { pairs, runs } from '../../src/search/bundle/bigrams.ts';
 import { folded } from '../setup/search.ts';
 import { mean, sum } from './numbers.ts';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { indexBody } from '../../src/search/build/engine-mapping.ts';
-import { simplified } from '../../src/search/build/simplified.ts';
+import { simplified } from '../../src/text/simplified.ts';
 import { storedCase } from '../../src/search/bundle/stored-case.ts';
 import { lookBody } from '../../src/search/engine/request.ts';
 import { formsOf, termsOf } from '../../src/search/query/lookup.ts';

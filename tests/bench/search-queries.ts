@@ -1,5 +1,5 @@
 import { LEGAL_TERMS } from '../../src/search/build/legal-terms.ts';
-import { runs } from '../../src/search/bundle/fold.ts';
+import { runs } from '../../src/search/bundle/bigrams.ts';
 import { randomFrom, sample } from './numbers.ts';
 import type { Texts } from './search-texts.ts';
 

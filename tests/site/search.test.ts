@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LEGAL_TERMS } from '../../src/search/build/legal-terms.ts';
-import { runs } from '../../src/search/bundle/fold.ts';
+import { runs } from '../../src/search/bundle/bigrams.ts';
 import { search } from '../../src/search/query/search.ts';
 import { answerTo, exactly, folded, openSite, type Searched } from '../setup/search.ts';
 import { sites } from '../setup/site.ts';

@@ -18,9 +18,10 @@ import {
   TITLES,
   WORDS,
 } from '../bundle/files.ts';
-import { BOUNDARY, encode, fold, specialCharacters } from '../bundle/fold.ts';
+import { BOUNDARY, encode, specialCharacters } from '../bundle/bigrams.ts';
+import { fold } from '../../text/fold.ts';
 import { compareCodePoints } from '../bundle/search-index.ts';
-import { simplified } from './simplified.ts';
+import { simplified } from '../../text/simplified.ts';
 import { titlesOf, vocabularyOf } from './vocabulary.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { PARTS } from '../../schema/closed-lists.ts';
-import { fold } from '../bundle/fold.ts';
+import { fold } from '../../text/fold.ts';
 import { EXACT } from '../bundle/stored-case.ts';
-import { simplified } from './simplified.ts';
+import { simplified } from '../../text/simplified.ts';
 
 /*
  * How a search engine has to hold cases so that it finds in them what the static index finds. Only what OpenSearch and
@@ -96,13 +96,14 @@ function properties() {
   };
 }
 
-/** The table of `fold`: forms of another width, and traditional characters, as the `mapping` filter reads it. */
+/** The table of `fold`: forms of another width, radicals, and traditional characters, as the `mapping` filter reads it. */
 function foldings(): string[] {
   const table = simplified();
   const forms = [
     [0xff01, 0xffee],
     [0xfe10, 0xfe1f],
     [0xfe30, 0xfe4f],
+    [0x2e80, 0x2fdf],
   ].flatMap(([from, to]) => Array.from({ length: to! - from! + 1 }, (_, at) => from! + at));
   return [...forms.map((code) => String.fromCharCode(code)), ...table.keys()].flatMap((each) => {
     const folded = fold(each, table);

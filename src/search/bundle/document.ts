@@ -4,7 +4,7 @@ import { PARTS } from '../../schema/closed-lists.ts';
 import { byline, fullTitle, lawText, resultText } from '../../section/case-text.ts';
 import type { Origin } from '../../section/lists.ts';
 import { addressOf, createPaths } from '../../section/paths.ts';
-import { visible } from './fold.ts';
+import { visible } from '../../text/fold.ts';
 
 /** A run of text that nothing interrupts, as it is shown. */
 export interface Segment {

@@ -14,7 +14,7 @@ import {
   type Vocabulary,
   WORDS,
 } from './files.ts';
-import type { Simplified } from './fold.ts';
+import type { Simplified } from '../../text/fold.ts';
 
 /** Reads a file of a bundle by its path below the bundle's folder. Rejects when it cannot. */
 export type Load = (file: string) => Promise<Uint8Array>;

@@ -1,6 +1,7 @@
 import { LEVELS, PARTS } from '../../schema/closed-lists.ts';
 import type { Directory, Endpoint } from '../bundle/files.ts';
-import { BOUNDARY, fold, type Simplified } from '../bundle/fold.ts';
+import { BOUNDARY } from '../bundle/bigrams.ts';
+import { fold, type Simplified } from '../../text/fold.ts';
 import type { SearchIndex } from '../bundle/search-index.ts';
 import { documentFrom, type Shown } from '../bundle/stored-case.ts';
 import {

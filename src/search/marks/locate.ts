@@ -1,4 +1,4 @@
-import { fold, visible } from '../bundle/fold.ts';
+import { fold, visible } from '../../text/fold.ts';
 
 /** A piece of one of the texts: offsets in UTF-16 units. */
 export interface Piece {

@@ -1,5 +1,6 @@
 import type { Posting } from '../bundle/chunks.ts';
-import { fold, pairs, runs, type Simplified, visible } from '../bundle/fold.ts';
+import { fold, type Simplified, visible } from '../../text/fold.ts';
+import { pairs, runs } from '../bundle/bigrams.ts';
 import type { SearchIndex } from '../bundle/search-index.ts';
 import { isSpelling, wordsInPinyin } from './pinyin.ts';
 

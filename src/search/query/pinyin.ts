@@ -1,5 +1,5 @@
 import type { Readings, TitleList, Vocabulary } from '../bundle/files.ts';
-import { fold } from '../bundle/fold.ts';
+import { fold } from '../../text/fold.ts';
 
 /** True when a query may be pinyin: two or more letters of the Latin alphabet, syllables parted or not. */
 export function isSpelling(query: string): boolean {

@@ -1,4 +1,4 @@
-import { fold } from '../bundle/fold.ts';
+import { fold } from '../../text/fold.ts';
 import type { SearchIndex } from '../bundle/search-index.ts';
 import { exact } from './lookup.ts';
 import { isSpelling, wordsInPinyin } from './pinyin.ts';

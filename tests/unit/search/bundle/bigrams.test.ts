@@ -6,8 +6,8 @@ import {
   pairs,
   runs,
   specialCharacters,
-  visible,
-} from '../../../../src/search/bundle/fold.ts';
+} from '../../../../src/search/bundle/bigrams.ts';
+import { visible } from '../../../../src/text/fold.ts';
 
 test('a text becomes its pairs, and the last character is paired with the boundary', () => {
   expect(encode('电子送达。')).toEqual(['电子', '子送', '送达', '达。', `。${BOUNDARY}`]);

@@ -9,7 +9,7 @@ import {
   readChunk,
   unpack,
 } from '../../../../src/search/bundle/chunks.ts';
-import { specialCharacters } from '../../../../src/search/bundle/fold.ts';
+import { specialCharacters } from '../../../../src/search/bundle/bigrams.ts';
 import { compareCodePoints } from '../../../../src/search/bundle/search-index.ts';
 
 /* What is read here was written by Pagefind itself. */

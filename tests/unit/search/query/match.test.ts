@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { documentOf } from '../../../../src/search/bundle/document.ts';
 import { find } from '../../../../src/search/query/lookup.ts';
+import { search } from '../../../../src/search/query/search.ts';
 import { caseOf, folded, indexOf } from '../../../setup/search.ts';
 
 /* Characters that recur, so that the same pairs stand in many places, and such as are written in several ways. */
@@ -65,3 +66,14 @@ function placesOf(text: string): Map<number, number[]> {
   ]);
   return new Map(places.filter(([, positions]) => positions.length > 0));
 }
+
+test('radicals that a PDF has in place of ideographs are found as these, and ideographs as radicals', async () => {
+  const typed = caseOf('2026/typed', { title: '⽴案⼤厅', parts: ['⼈⺠法院立案⼤厅。'] });
+  const answers = await indexOf([typed, caseOf('2026/other', { parts: ['人民法院'] })]);
+  const found = async (query: string) =>
+    (await search(answers, query)).results.map(({ url }) => url);
+  expect(await found('人民法院')).toEqual(await found('⼈⺠法院'));
+  expect(await found('人民法院')).toHaveLength(2);
+  expect(await found('立案大厅')).toEqual(['/cases/2026/typed/']);
+  expect(await search(answers, '大民法院')).toMatchObject({ mode: 'related' });
+});
