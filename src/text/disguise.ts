@@ -1,3 +1,6 @@
+import { isSignOfLetter, latinOf } from './confusables.ts';
+import { unified } from './fold.ts';
+
 /** A text with its disguises taken off, and for each of its UTF-16 units the place of what it was made from. */
 export interface Plain {
   source: string;
@@ -14,7 +17,9 @@ export interface Plain {
 export function undisguised(source: string): Plain {
   // Most lines have a unit for each, as they have nothing that is hidden or spelled out.
   if (!MANY_UNITS.test(source)) {
-    const text = source.replace(NOT_CHINESE, plainForm);
+    const text = source.replace(NOT_CHINESE, (character, at: number) =>
+      plainForm(character, source, at),
+    );
     if (text.length === source.length) return { source, text, offsets: undefined };
   }
   const units: string[] = [];
@@ -24,7 +29,7 @@ export function undisguised(source: string): Plain {
     const character = String.fromCodePoint(source.codePointAt(at)!);
     const reference = /[&%]/.test(character) ? REFERENCE.exec(source.slice(at, at + 32)) : null;
     const end = at + (reference ? reference[0].length : character.length);
-    const plain = plainForm(reference ? referred(reference) : character);
+    const plain = plainForm(reference ? referred(reference) : character, source, at);
     for (let unit = 0; unit < plain.length; unit += 1) {
       units.push(plain[unit]!);
       starts.push(at);
@@ -71,10 +76,12 @@ function referred([, decimal, hexadecimal, name, escape]: RegExpExecArray): stri
 /* Format characters, variation selectors and combining marks are not seen or only cross out; fillers are blank. */
 const UNSEEN = /^[\p{Cf}\p{Mn}\p{Me}\u115f\u1160\u3164\uffa0\u2800*\\`]$/u;
 
-function plainForm(character: string): string {
+function plainForm(character: string, source: string, at: number): string {
+  // Between ideographs a sign parts a word, and is no letter of it.
+  if (isSignOfLetter(character) && isBetweenIdeographs(source, at)) return character;
   let plain = known.get(character);
   if (plain === undefined) {
-    plain = UNSEEN.test(character) ? '' : latinOf(character);
+    plain = UNSEEN.test(character) ? '' : latinOf(unified(character));
     known.set(character, plain);
   }
   return plain;
@@ -83,56 +90,7 @@ function plainForm(character: string): string {
 /** There are few different characters in many texts. */
 const known = new Map<string, string>();
 
-/**
- * The Latin letter, digit or sign for which a character may be taken (after Unicode's confusables.txt); the character
- * itself when there is none. Case does not count: the answer is a small letter.
- */
-export function latinOf(character: string): string {
-  const known = LATIN.get(character) ?? enclosedLatin(character.codePointAt(0)!);
-  if (known) return known;
-  // Compatibility forms (full-width, mathematical, circled, superscript) and accents fall away (Unicode UAX #15).
-  const base = character.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  return [...base].map((each) => LATIN.get(each) ?? each).join('');
+function isBetweenIdeographs(source: string, at: number): boolean {
+  const [before, after] = [source.slice(Math.max(0, at - 2), at), source.slice(at + 1, at + 3)];
+  return /\p{Script=Han}\s?$/u.test(before) && /^\s?\p{Script=Han}/u.test(after);
 }
-
-/** Letters and digits in dark circles and squares, and the letters of flags, have no compatibility form. */
-function enclosedLatin(code: number): string | undefined {
-  const letters = [0x1f150, 0x1f170, 0x1f1e6].find((first) => code >= first && code < first + 26);
-  if (letters) return String.fromCharCode(97 + code - letters);
-  const digits = [0x2776, 0x2780, 0x278a, 0x24f5].find((one) => code >= one && code < one + 9);
-  if (digits) return String(code - digits + 1);
-  return code === 0x24ff || code === 0x1f10b || code === 0x1f10c ? '0' : undefined;
-}
-
-/** Small letters and digits of other scripts. */
-const LATIN = new Map(
-  Object.entries({
-    a: 'аαɑᴀ',
-    b: 'ьвƅβʙ',
-    c: 'сϲᴄ',
-    d: 'ԁɗᴅ',
-    e: 'еєҽ℮εᴇ',
-    f: 'ƒꜰ',
-    g: 'ɡցɢ',
-    h: 'һհнʜ',
-    i: 'іιıɩӏɪ',
-    j: 'јϳᴊ',
-    k: 'кκᴋ',
-    l: 'ⅼʟ',
-    m: 'мᴍμ',
-    n: 'пηոɴ',
-    o: 'оοσօᴏ০〇ø',
-    p: 'рρᴘ',
-    q: 'ԛզ',
-    r: 'гᴦʀ',
-    s: 'ѕꜱ',
-    t: 'тτᴛ',
-    u: 'υսᴜ',
-    v: 'νѵᴠ',
-    w: 'ԝωᴡѡ',
-    x: 'хχ×',
-    y: 'уγүʏ',
-    z: 'ᴢζ',
-    '.': '·●˙ꓸ•∙⋅‧・▪◦⸱܂٠',
-  }).flatMap(([latin, others]) => [...others].map((other) => [other, latin] as const)),
-);
