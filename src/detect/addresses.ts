@@ -1,4 +1,5 @@
 import { placed, type Plain } from '../text/disguise.ts';
+import { CHINESE_DIGIT } from '../text/numerals.ts';
 import { isTopLevel, suffixLength } from './domain.ts';
 
 /** An address of a site in a text. */
@@ -137,8 +138,10 @@ function isTyped(host: string, shown: string): boolean {
   const at = typed.indexOf(host);
   const [before, after] = [typed.slice(0, Math.max(0, at)), typed.slice(at + host.length)];
   const isWhole = at !== -1 && !/[\w-]$/.test(before) && !/^[.·-]*\w/.test(after);
-  return isWhole && !/[零〇一二三四五六七八九]{2}/.test(host);
+  return isWhole && !TWO_NUMERALS.test(host);
 }
+
+const TWO_NUMERALS = new RegExp(`${CHINESE_DIGIT}{2}`);
 
 /** The end of a sentence before a word (每天9点App推送, Wi-Fi。CC), names of products, companies (Co.Ltd) and people. */
 function isWord(shown: string, host: string): boolean {
@@ -255,7 +258,6 @@ const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const ENDING = '([a-z][a-z0]{1,23})';
 /* Endings of names in Chinese characters that are found in any spelling. */
 const ENDINGS_OF_WORDS = 'com|net|org|cn|cc|top|vip|xyz|app|bet|club';
-const NUMERALS = '[零〇一二三四五六七八九]';
 const NOT_PART = '(?![a-z0-9-])';
 const CHAIN = `(?<![a-z0-9-])${LABEL}(?:${DOT}${LABEL}){1,10}${NOT_PART}`;
 const OTHER_SCRIPT =
@@ -272,7 +274,7 @@ const ADDRESS_PATTERNS: readonly {
 }[] = [
   {
     pattern: new RegExp(
-      `(?<![a-z0-9])(?:www${DOT})?(?:[a-z]{1,12}${NUMERALS}{2,20}|${NUMERALS}{3,20})[a-z]{0,8}${DOT}${ENDING}${NOT_PART}`,
+      `(?<![a-z0-9])(?:www${DOT})?(?:[a-z]{1,12}${CHINESE_DIGIT}{2,20}|${CHINESE_DIGIT}{3,20})[a-z]{0,8}${DOT}${ENDING}${NOT_PART}`,
       'g',
     ),
     isOne: isTopLevel,

@@ -1,4 +1,5 @@
 import { placed, type Plain } from '../text/disguise.ts';
+import { numberOf } from '../text/numerals.ts';
 
 /** What may stand between two digits of a number, as a regular expression. */
 export const SEPARATOR = '[\\s./_~|()\\u2010-\\u2014-]{0,3}';
@@ -120,8 +121,7 @@ const NUMERALS = /[o零一二三四五六七八九幺](?:[ -]?[o零一二三四�
 
 function digitOf(numeral: string): string {
   if (numeral === 'o') return '0';
-  const digit = '零一二三四五六七八九'.indexOf(numeral === '幺' ? '一' : numeral);
-  return digit === -1 ? numeral : String(digit);
+  return String(numeral === '幺' ? 1 : (numberOf(numeral) ?? numeral));
 }
 
 /** A run of digits with no digit or letter at its sides. */

@@ -1,3 +1,5 @@
+import { numberOf } from '../text/numerals.ts';
+
 /** Who has written an article. */
 export interface Author {
   department?: string;
@@ -78,20 +80,11 @@ function chineseDateIn(text: string): string | undefined {
     /([二一][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日/.exec(
       text,
     ) ?? [];
-  if (!year) return undefined;
-  const digits = [...year].map((each) => Math.max(0, NUMERALS.indexOf(each))).join('');
-  const two = (numeral: string) => String(numberOf(numeral)).padStart(2, '0');
-  return `${digits}-${two(month!)}-${two(day!)}`;
+  const numbers = [year, month, day].map((numeral = '') => numberOf(numeral));
+  if (numbers.includes(undefined)) return undefined;
+  return numbers.map((number) => String(number).padStart(2, '0')).join('-');
 }
 
-/** 一 to 三十一. */
-function numberOf(numeral: string): number {
-  const [tens, ones] = numeral.includes('十') ? numeral.split('十') : ['', numeral];
-  const ten = numeral.includes('十') ? (tens ? NUMERALS.indexOf(tens) : 1) : 0;
-  return ten * 10 + (ones ? NUMERALS.indexOf(ones) : 0);
-}
-
-const NUMERALS = '〇一二三四五六七八九';
 const DAY =
   /^[(（]?\s*(?:(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[二一][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)\s*[)）]?$/;
 const SIGNATURE =

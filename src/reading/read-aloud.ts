@@ -1,5 +1,6 @@
 import { button, element } from '../dom/element.ts';
 import { STRINGS } from '../section/strings.ts';
+import { numeralOf } from '../text/numerals.ts';
 import { chineseVoice } from './chinese-voice.ts';
 
 const SLOWER = 0.85;
@@ -199,7 +200,6 @@ const BLOCKS = [
 ].join(', ');
 /** Elements that are blocks of their own, or are not read aloud. */
 const NOT_OWN = 'p, li, sup, svg, [aria-hidden], .data-footnote-backref';
-const DIGITS = '零一二三四五六七八九';
 
 /**
  * The blocks of a case that can be heard: title, summary, figures, text, footnotes and byline, without footnote marks.
@@ -207,30 +207,23 @@ const DIGITS = '零一二三四五六七八九';
  */
 export function spokenBlocks(article: HTMLElement): SpokenBlock[] {
   const [parts, sections, items] = [counter(), counter(), counter()];
-  const numeralOf = (element: HTMLElement): string => {
+  const numeralBefore = (element: HTMLElement): string => {
     if (element.closest('.footnotes')) return '';
     if (element.tagName === 'H2') {
       sections.reset();
       items.reset();
-      return `${chineseNumber(parts.next())}、`;
+      return `${numeralOf(parts.next())}、`;
     }
     if (element.tagName === 'H3') {
       items.reset();
-      return `（${chineseNumber(sections.next())}）`;
+      return `（${numeralOf(sections.next())}）`;
     }
     return element.tagName === 'H4' ? `${items.next()}. ` : '';
   };
   return [...article.querySelectorAll<HTMLElement>(BLOCKS)]
     .map((element) => ({ element, text: ownText(element) }))
     .filter(({ text }) => text !== '')
-    .map(({ element, text }) => ({ element, text: numeralOf(element) + text }));
-}
-
-/** A number from 1 to 99 as the stylesheet counts (`cjk-ideographic`). */
-export function chineseNumber(number: number): string {
-  const [tens, ones] = [Math.floor(number / 10), number % 10];
-  const ten = tens === 0 ? '' : `${tens === 1 ? '' : DIGITS[tens]}十`;
-  return ten + (ones === 0 ? '' : DIGITS[ones]);
+    .map(({ element, text }) => ({ element, text: numeralBefore(element) + text }));
 }
 
 function ownText(element: HTMLElement): string {

@@ -1,14 +1,7 @@
 import type { CaseFile } from '../content/index.ts';
 import { codeTable, type Place, type Verdict } from '../schema/finding.ts';
-import {
-  ANY_NUMERAL,
-  CHINESE_NUMERAL,
-  fullNameOf,
-  isArticle,
-  NUMERAL as N,
-  numberOf,
-  respelled,
-} from '../section/laws.ts';
+import { fullNameOf, isArticle, respelled } from '../section/laws.ts';
+import { ANY_NUMERAL, CHINESE_NUMERAL, NUMERAL as N, numberOf } from '../text/numerals.ts';
 import { componentsOf } from './rule/components.ts';
 import { proseOf } from './rule/prose.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';

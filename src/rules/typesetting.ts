@@ -1,6 +1,7 @@
 import { type Body, type CaseFile, walk } from '../content/index.ts';
 import { type Code, codeTable } from '../schema/finding.ts';
 import { type ProseLine, proseOf } from './rule/prose.ts';
+import { NUMERAL } from '../text/numerals.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';
 
 /** What is typed as Chinese print does not have it (GB/T 15834-2011, GB/T 15835-2011). */
@@ -192,7 +193,7 @@ export const TYPING_SLIPS: readonly TypingSlip[] = [
   slip(
     'space',
     // Quoted laws have a space behind the number of an article, headings behind that of a chapter.
-    '(?<=H)(?<!第[零一二三四五六七八九十百千]{1,7}[编章节条款])[ \\u3000]+(?=H)(?=.*[，。；])',
+    `(?<=H)(?<!第${NUMERAL}[编章节条款])[ \\u3000]+(?=H)(?=.*[，。；])`,
     '汉字之间有空格',
     '请删去空格；要分开的，用标点。',
   ),

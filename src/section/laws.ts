@@ -1,11 +1,6 @@
 import { compareText } from '../schema/finding.ts';
+import { ANY_NUMERAL, NUMERAL, numberOf, numeralOf } from '../text/numerals.ts';
 import type { Listable } from './lists.ts';
-
-const CHARACTERS = '零〇○一二三四五六七八九十百千';
-/** A numeral as laws write it, in any Chinese characters, and as it is typed at all; sources of regular expressions. */
-export const NUMERAL = '[零一二三四五六七八九十百千]+';
-export const CHINESE_NUMERAL = `[${CHARACTERS}]+`;
-export const ANY_NUMERAL = `[${CHARACTERS}\\d０-９]+`;
 
 /**
  * Corrects the spelling of an article: `第105条`, `105` and `第一零五条` become `第一百零五条`, `第九十条第1款第(3)项`
@@ -37,7 +32,7 @@ export function isArticle(text: string): boolean {
 
 const ALL_NUMERALS = new RegExp(ANY_NUMERAL, 'g');
 const ALONE = new RegExp(`^${NUMERAL}$`);
-const WITHOUT_MARK = new RegExp(`(?<![第之${CHARACTERS}\\d])${NUMERAL}(?=[条款项目])`, 'g');
+const WITHOUT_MARK = new RegExp(`(?<![第之]|${ANY_NUMERAL})${NUMERAL}(?=[条款项目])`, 'g');
 const ITEM = new RegExp(`第?（(${NUMERAL})）项`, 'g');
 const BEFORE_ANOTHER = new RegExp(`(?<=第${NUMERAL})(?=[、至]第${NUMERAL}条)`, 'g');
 
@@ -187,42 +182,3 @@ const OTHERS = new Map(
     诉讼费用办法: '诉讼费用交纳办法',
   }),
 );
-
-/**
- * The number that Chinese numerals below ten thousand stand for, as people write them: `一百零五`, `一零五`, `一百十`,
- * `105`, `１０５`. Undefined for what is no number, such as `二十十`.
- */
-export function numberOf(numeral: string): number | undefined {
-  const plain = numeral.normalize('NFKC').replace(/[〇○]/g, '零');
-  if (/^\d{1,4}$/.test(plain)) return Number(plain);
-  if (/^[零一二三四五六七八九]{2,4}$/.test(plain)) {
-    return Number([...plain].map((each) => DIGITS.indexOf(each)).join(''));
-  }
-  if (plain === '零') return 0;
-  const groups = PLACES.exec(plain)?.groups;
-  if (!groups || plain === '') return undefined;
-  const digit = (name: string, alone = 0) => {
-    const found = groups[name];
-    if (!found) return 0;
-    return found.length === 1 ? alone : DIGITS.indexOf(found[0]!);
-  };
-  const ones = groups['ones'] ? DIGITS.indexOf(groups['ones']) : 0;
-  return digit('thousands') * 1000 + digit('hundreds') * 100 + digit('tens', 1) * 10 + ones;
-}
-
-/** The number from 1 to 9999 as laws count their articles: `一百零五`, `十五`, `一千零一十`. */
-export function numeralOf(number: number): string {
-  const text = ['千', '百', '十', '']
-    .map((unit, index) => {
-      const digit = Math.floor(number / 10 ** (3 - index)) % 10;
-      return digit === 0 ? '零' : DIGITS[digit]! + unit;
-    })
-    .join('')
-    .replace(/零+/g, '零')
-    .replace(/^零|零$/g, '');
-  return text.replace(/^一十/, '十');
-}
-
-const DIGITS = '零一二三四五六七八九';
-const PLACES =
-  /^(?<thousands>[一二三四五六七八九]千)?零?(?<hundreds>[一二三四五六七八九]百)?零?(?<tens>[一二三四五六七八九]?十)?零?(?<ones>[一二三四五六七八九])?$/;

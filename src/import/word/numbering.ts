@@ -1,3 +1,4 @@
+import { digitsOf, formalNumeralOf, numeralOf as chineseNumeralOf } from '../../text/numerals.ts';
 import type { Styles } from './styles.ts';
 import { child, elementsOf, valueOf, type XmlElement } from './xml.ts';
 
@@ -139,13 +140,12 @@ function formatOf(level: XmlElement): string {
 /** A number as automatic numbering shows it. `format` is a value of ST_NumberFormat (ECMA-376, 17.18.59). */
 export function numeralOf(count: number, format: string): string {
   if (format === 'none') return '';
-  if (format === 'ideographDigital' || format === 'taiwaneseDigital')
-    return digits(count, '〇一二三四五六七八九');
+  if (format === 'ideographDigital' || format === 'taiwaneseDigital') return digitsOf(count);
   if (format === 'ideographTraditional') return at('甲乙丙丁戊己庚辛壬癸', count);
   if (format === 'ideographZodiac') return at('子丑寅卯辰巳午未申酉戌亥', count);
-  if (/legal/i.test(format)) return chinese(count, '零壹贰叁肆伍陆柒捌玖', '拾佰仟');
+  if (/legal/i.test(format)) return isCounted(count) ? formalNumeralOf(count) : String(count);
   if (/chinese|ideograph|japaneseCounting|taiwanese/i.test(format)) {
-    return chinese(count, '零一二三四五六七八九', '十百千').replace(/^一十/, '十');
+    return isCounted(count) ? chineseNumeralOf(count) : String(count);
   }
   if (format === 'decimalEnclosedCircle' || format === 'decimalEnclosedCircleChinese') {
     return at('①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳', count);
@@ -153,7 +153,7 @@ export function numeralOf(count: number, format: string): string {
   if (format === 'decimalEnclosedParen') return at('⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇', count);
   if (format === 'decimalEnclosedFullstop') return at('⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛', count);
   if (format === 'decimalFullWidth' || format === 'decimalFullWidth2')
-    return digits(count, '０１２３４５６７８９');
+    return String(count).replace(/\d/g, (digit) => '０１２３４５６７８９'[Number(digit)]!);
   if (format === 'decimalZero') return String(count).padStart(2, '0');
   if (/Roman$/.test(format))
     return format === 'upperRoman' ? roman(count) : roman(count).toLowerCase();
@@ -166,19 +166,9 @@ function at(signs: string, count: number): string {
   return [...signs][count - 1] ?? String(count);
 }
 
-function digits(count: number, signs: string): string {
-  return String(count).replace(/\d/g, (digit) => [...signs][Number(digit)]!);
-}
-
-/** 1 to 9999: 一, 一十一, 一百零二. */
-function chinese(count: number, signs: string, places: string): string {
-  if (count < 1 || count > 9999) return String(count);
-  const figures = [...String(count)];
-  const said = figures.map((figure, index) => {
-    const place = places[figures.length - index - 2] ?? '';
-    return figure === '0' ? '0' : signs[Number(figure)]! + place;
-  });
-  return said.join('').replace(/0+$/, '').replace(/0+/g, signs[0]!);
+/** Chinese numerals of lists have four places. */
+function isCounted(count: number): boolean {
+  return count >= 1 && count <= 9999;
 }
 
 /** A to Z, then AA to ZZ. */

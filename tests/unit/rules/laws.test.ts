@@ -8,7 +8,7 @@ import {
   severalArticles,
   titleProblem,
 } from '../../../src/rules/laws.ts';
-import { numberOf, numeralOf } from '../../../src/section/laws.ts';
+import { numberOf, numeralOf } from '../../../src/text/numerals.ts';
 
 test('a number is read from the numerals that it is written with', () => {
   for (let number = 1; number < 10_000; number += 1) {
