@@ -1,3 +1,5 @@
+import { narrow } from './fold.ts';
+
 /** A number of a text, and what is said of it. */
 export interface NumberInText {
   value: number;
@@ -9,10 +11,12 @@ export interface NumberInText {
   isVague: boolean;
 }
 
-/** The numbers of a text, each as a number of its own. A minus may be the dash of `3-5年`: it is read both ways. */
+/**
+ * The numbers of a text, each as a number of its own. A minus may be the dash of `3-5年`: it is read both ways. What holds a
+ * digit and is no number has none: `㎡`, `①`, `10²`.
+ */
 export function numbersIn(text: string): NumberInText[] {
-  // Full-width digits and thousands separators are the same number.
-  const plain = text.normalize('NFKC').replace(/(?<=\d),(?=\d{3}(?!\d))/g, '');
+  const plain = plainNumbers(text);
   return [...plain.matchAll(NUMBER)].flatMap(({ 0: found, groups, index }) => {
     const value = Number(groups!['digits']);
     const before = plain.slice(Math.max(0, index - 4), index);
@@ -31,6 +35,16 @@ export function numbersIn(text: string): NumberInText[] {
         ]
       : [{ value, ...rest }];
   });
+}
+
+/** The number that is typed so, with any digits and separators: `１，２００．５`. */
+export function numberTyped(text: string): number {
+  return Number(plainNumbers(text));
+}
+
+/** Full-width digits and thousands separators are the same number. */
+function plainNumbers(text: string): string {
+  return narrow(text).replace(/(?<=\d),(?=\d{3}(?!\d))/g, '');
 }
 
 const NUMBER = /(?<sign>[-−]?)(?<![\d.])(?<digits>\d+(?:\.\d+)?)(?!\d|\.\d)/g;
