@@ -2,6 +2,7 @@ import path from 'node:path';
 import { readCase } from '../content/index.ts';
 import { forbiddenIn, RETYPE } from '../schema/fields.ts';
 import { type Article, structureOf, writeCase } from './article/index.ts';
+import { withIdeographs } from './ideographs.ts';
 import { toDocx } from './office.ts';
 import { type ReadyPicture, readyPictures } from './pictures.ts';
 import { readPlainText } from './plain-text.ts';
@@ -36,7 +37,7 @@ export async function importCase(
   today: string,
   beside: Beside = () => undefined,
 ): Promise<Imported> {
-  const source = await readSource(name, bytes, beside);
+  const source = withIdeographs(await readSource(name, bytes, beside));
   const { blocks, refusals } = source;
   if (refusals.length > 0) return { refusals };
   if (!blocks.some(({ text, table }) => text || table)) return { refusals: ['里面没有文字。'] };

@@ -146,3 +146,41 @@ test('a document is found by its relationships, and characters by their numbers'
   });
   expect(textsOf((await imported('a.docx', bytes)).file)).toEqual(['审理<&#60;<']);
 });
+
+test('radicals that a PDF has in place of ideographs become these, and headings are known', async () => {
+  const line = (...texts: string[]) =>
+    `<w:tr>${texts.map((each) => cell(paragraph(each))).join('')}</w:tr>`;
+  const row = `<w:tbl>${line('⽉份', '⼈数')}${line('⼀⽉', '3')}</w:tbl>`;
+  const body = [
+    paragraph('把法庭开到⻔⼝'),
+    ...[paragraph('⼀、案例背景'), paragraph('群众路远。')],
+    ...[paragraph('⼆、主要做法'), paragraph('⼈⺠法院在⼾籍⼤厅开庭，樂意\uf914意。'), row],
+    ...[
+      paragraph('三、⼯作成效'),
+      paragraph('若⼲。'),
+      paragraph('四、案例启⽰'),
+      paragraph('贴近。'),
+    ],
+  ].join('');
+  const { file, lost, article } = await imported('a.docx', docx(body));
+  expect(lost).toEqual([]);
+  expect(file.fields.title).toBe('把法庭开到门口');
+  expect(headingsOf(file)).toEqual(['2 案例背景', '2 主要做法', '2 工作成效', '2 案例启示']);
+  expect(textsOf(file).join(' ')).toContain('人民法院在户籍大厅开庭，樂意樂意。');
+  expect(file.source).not.toMatch(/[\u2e80-\u2fdf]/);
+  expect(file.source).toMatch(/\| 月份\s*\| 人数/);
+  expect(article.remarks.join()).toMatch(/部首字符.*⻔→门.*等/);
+});
+
+test('a mark behind a radical that stands for a rare ideograph stays where it was', async () => {
+  const body = `<w:p><w:r><w:t>⺇字</w:t></w:r><w:r><w:footnoteReference w:id="3"/></w:r><w:r><w:t>，后文。</w:t></w:r></w:p>`;
+  const note = `<w:footnote w:id="3">${paragraph('⼀说。')}</w:footnote>`;
+  const { file } = await imported('a.docx', docx(body, { footnotes: part('footnotes', note) }));
+  expect(file.source).toContain('𠘨字[^1]，后文。');
+  expect(file.source).toContain('[^1]: 一说。');
+});
+
+test('a document without radicals is imported without a remark', async () => {
+  const { article } = await imported('a.docx', docx(paragraph('人民法院') + paragraph('①㎡')));
+  expect(article.remarks).toEqual([]);
+});
