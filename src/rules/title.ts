@@ -1,4 +1,5 @@
 import { codeTable } from '../schema/finding.ts';
+import { fold, visible } from '../text/fold.ts';
 import type { Rule } from './rule/rule.ts';
 
 /** What a title may not hold. */
@@ -16,7 +17,7 @@ export const title: Rule = {
   codes,
   about: '标题里不写本院名称。',
   check({ fields, placeOf }, { site }) {
-    if (!site || !fields.title?.includes(site.court)) return [];
+    if (!site || !fields.title || !folded(fields.title).includes(folded(site.court))) return [];
     return [
       {
         ...placeOf(['title']),
@@ -28,3 +29,8 @@ export const title: Rule = {
     ];
   },
 };
+
+/** However it is typed: in full-width characters, with a sign that is not seen, with the radicals of a PDF. */
+function folded(text: string): string {
+  return fold(visible(text));
+}

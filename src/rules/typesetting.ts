@@ -1,7 +1,9 @@
 import { type Body, type CaseFile, walk } from '../content/index.ts';
 import { type Code, codeTable } from '../schema/finding.ts';
 import { type ProseLine, proseOf } from './rule/prose.ts';
+import { unified } from '../text/fold.ts';
 import { NUMERAL } from '../text/numerals.ts';
+import { simplified } from '../text/simplified.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';
 
 /** What is typed as Chinese print does not have it (GB/T 15834-2011, GB/T 15835-2011). */
@@ -72,6 +74,12 @@ export const codes = codeTable('typesetting', {
     todo: '标点移到 ** 外面，** 与文字之间不要空格，前后成对。',
     example: ['**“重点”**', '“**重点**”'],
   },
+  radical: {
+    title: '用了部首字符，看上去像汉字',
+    why: '多半是从 PDF 复制来的。检索的人找不到，听的人也听不到。',
+    todo: '重新打一遍这几个字，或者用提示里给出的字替换。',
+    example: ['⼈⺠法院', '人民法院'],
+  },
 });
 
 /**
@@ -80,7 +88,8 @@ export const codes = codeTable('typesetting', {
  */
 export const typesetting: Rule = {
   codes,
-  about: '排版建议，都是提醒：半角标点、半角引号、多余的空格、没有起作用的加粗。',
+  about:
+    '排版建议，都是提醒：半角标点、半角引号、多余的空格、没有起作用的加粗、从 PDF 复制来的部首字符。',
   check(file) {
     if (file.findings.length > 0) return [];
     const lines = proseOf(file);
@@ -88,6 +97,7 @@ export const typesetting: Rule = {
     return [
       ...TYPING_SLIPS.flatMap((slip) => findings(slip, lines)),
       ...findings(LITERAL_BOLD, bold),
+      ...findings(RADICAL, linesOf(file)),
     ];
   },
 };
@@ -98,9 +108,11 @@ const TOLD = 3;
 function findings({ pattern, code, message, help }: TypingSlip, lines: ProseLine[]): RuleFinding[] {
   const found = lines.flatMap(({ text, number }) => {
     const match = pattern.exec(text);
-    return match ? [{ number, column: match.index + 1, text: match[0] }] : [];
+    if (!match) return [];
+    const advice = typeof help === 'string' ? help : help(text);
+    return [{ number, column: match.index + 1, text: match[0], advice }];
   });
-  return found.slice(0, TOLD).map(({ number, column, text }, index) => {
+  return found.slice(0, TOLD).map(({ number, column, text, advice }, index) => {
     const isLast = index === TOLD - 1 && found.length > TOLD;
     // Long numbers may be personal, and reports are sent on.
     const plain = text.replace(/\p{Nd}{5,}/gu, (digits) => `${digits.slice(0, 3)}…`);
@@ -112,9 +124,14 @@ function findings({ pattern, code, message, help }: TypingSlip, lines: ProseLine
       level: 'warning',
       code,
       message: shown.trim() === '' ? message : `${message}：${shown}`,
-      help: isLast ? `${help}这样的共有 ${found.length} 行，只列出前 ${TOLD} 行。` : help,
+      help: isLast ? `${advice}这样的共有 ${found.length} 行，只列出前 ${TOLD} 行。` : advice,
     };
   });
+}
+
+/** All lines: what is wrong with a character is so in names and numbers too. */
+function linesOf({ source }: CaseFile): ProseLine[] {
+  return source.split('\n').map((text, index) => ({ text, number: index + 1 }));
 }
 
 /** Lines on which the parser has left asterisks in the text; a masked name, 王**, has them by intention. */
@@ -141,7 +158,8 @@ export interface TypingSlip {
   code: Code;
   /** What was found; the text itself is added. */
   message: string;
-  help: string;
+  /** What to type, which may depend on the line. */
+  help: string | ((line: string) => string);
 }
 
 const HAN = '\\p{Script=Han}';
@@ -230,3 +248,18 @@ export const LITERAL_BOLD = slip(
   '加粗没有起作用，页面上会看到星号',
   '请把标点移到 ** 的外面，如“**重点**”；** 与文字之间不要有空格，前后成对。',
 );
+
+const RADICALS =
+  '(?:\\p{Radical}|(?!\\p{Unified_Ideograph})[\\uf900-\\ufaff\\u{2f800}-\\u{2fa1f}])+';
+
+/** Radicals and compatibility ideographs (UAX #44), which look like ideographs and are none to who searches or listens. */
+export const RADICAL: TypingSlip = {
+  pattern: new RegExp(RADICALS, 'u'),
+  code: codes('radical'),
+  message: '用了部首字符，看上去像汉字',
+  help(line) {
+    const found = [...new Set(line.match(new RegExp(RADICALS, 'gu')))];
+    const pairs = found.map((each) => `“${each}”改成“${unified(each, simplified())}”`);
+    return `多半是从 PDF 复制来的，请重新打字：${pairs.join('，')}。`;
+  },
+};

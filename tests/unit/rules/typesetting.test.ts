@@ -3,9 +3,9 @@ import { readCase } from '../../../src/content/case.ts';
 import type { Section } from '../../../src/content/read-section.ts';
 import { typesetting } from '../../../src/rules/typesetting.ts';
 
-function check(text: string) {
+function check(text: string, title = '甲') {
   const summary = '本文说明怎样把法庭开到群众家门口，便利当事人诉讼，并说明需要留意的几个问题。';
-  const head = `title: 甲\npublishedAt: 2026-03-02\ntopics: [诉讼服务]\nsummary: ${summary}`;
+  const head = `title: ${title}\npublishedAt: 2026-03-02\ntopics: [诉讼服务]\nsummary: ${summary}`;
   const source = `---\n${head}\n---\n\n${text}\n`;
   const file = readCase('cases/2026/a.mdx', Buffer.from(source));
   return typesetting.check(file, {} as Section, { release: false });
@@ -28,6 +28,8 @@ test.each([
   ['重点是**“三到场”做法**。', '**“三到场”做法**'],
   ['- **重点：**到场听取意见。', '**重点：**'],
   ['** 重点 **', '** 重点 **'],
+  ['园区⼈⺠法院。', '⼈⺠'],
+  ['园区樂\uf914。', '\uf914'],
 ])('is told, with its place: %s', (text, found) => {
   const column = text.indexOf(found) + 1;
   const place = { line: 8, column, endColumn: column + found.length };
@@ -48,6 +50,7 @@ test.each([
   '<Figure\n  src="./a/b.png"\n  alt="法官,到 场"\n  caption="现场(一)"\n/>',
   '到场听取意见[^1]。\n\n[^1]: 到场。',
   '\\*\\*“到场”\\*\\*的做法',
+  '人民一口大工，〇々\ufa0e。',
 ])('is none: %s', (text) => expect(check(text)).toEqual([]));
 
 test('a file that is not understood is not looked at', () => {
@@ -58,4 +61,14 @@ test('of the same slip three lines are told, and how many there are', () => {
   const found = check(Array.from({ length: 9 }, () => '到场,听取意见,再次到场。').join('\n\n'));
   expect(found.map(({ line }) => line)).toEqual([8, 10, 12]);
   expect(found.map(({ help }) => help.includes('共有 9 行'))).toEqual([false, false, true]);
+});
+
+test('of radicals all of a line are told, with what to type', () => {
+  const [first, ...others] = check('园区⼈⺠法院在⼤厅，⼈⺠⼾籍。');
+  expect(others).toEqual([]);
+  expect(first!.help).toContain('“⼈⺠”改成“人民”，“⼤”改成“大”，“⼈⺠⼾”改成“人民户”');
+});
+
+test('radicals are told in the head too', () => {
+  expect(check('到场。\n', '⼤厅')).toMatchObject([{ line: 2, column: 8 }]);
 });
