@@ -1,4 +1,5 @@
 import { type Body, type Case, partsAsText } from '../content/index.ts';
+import { unified } from '../text/fold.ts';
 
 /** How many characters in a row are compared. */
 const SHINGLE = 6;
@@ -47,7 +48,9 @@ export function likenessOfLetters(text: string, otherText: string): number {
 
 /** A text without punctuation and spaces, in one form of each character. */
 export function lettersOf(text: string): string {
-  return text.normalize('NFKC').replace(/[^\p{L}\p{N}]+/gu, '');
+  return unified(text)
+    .normalize('NFKC')
+    .replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 /** From this likeness on, articles are taken for the same. */

@@ -50,3 +50,12 @@ test.each(['证券代码600036.SH', '写信到a@qq.com', '附件20240101.pdf', '
   '%s has no address',
   (text) => expect(addressesIn(undisguised(text))).toEqual([]),
 );
+
+test.each(['百∪家∪乐在线平台', '百×家×乐在线平台', '⽹上赌场官⽹'])(
+  'a word is found through signs that look like letters and through radicals: %s',
+  (text) => expect(spamWordsIn(undisguised(text))).not.toEqual([]),
+);
+
+test.each(['见ᏏᎬᎢ365．ⲥⲟⲘ', '见ʙᴇᴛ365.ᴄᴏᴍ', '见ꓪꓪꓪꓸ01365ꓸꓚꓳꓟ'])('%s has an address', (text) => {
+  expect(addressesIn(undisguised(text), isAllowed)).toMatchObject([{ isDisguised: true }]);
+});

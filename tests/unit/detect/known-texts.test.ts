@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { KnownTexts } from '../../../src/detect/likeness.ts';
+import { KnownTexts, lettersOf } from '../../../src/detect/likeness.ts';
 
 test('a copy is found among many texts that begin with the same sentences', () => {
   const opening = textOf(0, 1050);
@@ -12,6 +12,13 @@ test('a copy is found among many texts that begin with the same sentences', () =
   }
   expect(known.find(`${opening}${textOf(501, 150)}`)).toBeUndefined();
   expect(known.find('短')).toBeUndefined();
+});
+
+test('a copy that came through a PDF is one', () => {
+  const typed = textOf(3, 500);
+  const copied = typed.replaceAll('人', '⼈').replaceAll('民', '⺠').replaceAll('大', '⼤');
+  expect(lettersOf('⼈⺠，⼤厅')).toBe('人民大厅');
+  expect(lettersOf(copied)).toBe(lettersOf(typed));
 });
 
 test('what is rare tells more than what hundreds share', () => {
