@@ -1,7 +1,7 @@
 import type { Body, CaseFile } from '../content/index.ts';
 import { codeTable, type Place } from '../schema/finding.ts';
 import { proveResults, type ResultProof } from '../section/results.ts';
-import { numberTyped } from '../text/numbers.ts';
+import { inPlainDigits } from '../text/numbers.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';
 
 /** What can be wrong with a figure. */
@@ -160,7 +160,7 @@ export function percentagesIn({ source, line }: Body): Percentage[] {
       const sentence = /[^。！？|]*$/.exec(before)![0];
       const after = /^[^，。；！？,;|]*/.exec(text.slice(at + found.length))![0];
       return {
-        value: numberTyped(digits!),
+        value: Number(inPlainDigits(digits!)),
         text: (clause.length > 12 ? `…${clause.slice(-11)}` : clause.trim()) + found,
         place: { line: number, column: at + 1, endColumn: at + found.length + 1 },
         isStatistic: isStatistic(clause, after, sentence),

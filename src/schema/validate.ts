@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { distanceOf } from '../text/distance.ts';
+import { inPlainDigits } from '../text/numbers.ts';
 import { LEVELS } from './closed-lists.ts';
 import { refusedAs, schemaCodes } from './codes.ts';
 import type { Verdict } from './finding.ts';
@@ -242,7 +243,7 @@ export function correctedValue(
 
 /** A number with what belongs into other fields: `约4,000余人次`, `98.5%`. */
 function figure(found: string, { unit }: Partial<Record<string, unknown>>): string | undefined {
-  const plain = found.normalize('NFKC').replace(/(?<=\d),(?=\d{3}(?!\d))|\s/g, '');
+  const plain = inPlainDigits(found).replace(/\s/g, '');
   const { digits, about, large = '', more, rest = '' } = FIGURE.exec(plain)?.groups ?? {};
   if (!digits || !number().safeParse(digits).success) return undefined;
   // The text has 1.2万件, and there a figure has to stand.

@@ -16,7 +16,7 @@ export interface NumberInText {
  * digit and is no number has none: `㎡`, `①`, `10²`.
  */
 export function numbersIn(text: string): NumberInText[] {
-  const plain = plainNumbers(text);
+  const plain = inPlainDigits(text);
   return [...plain.matchAll(NUMBER)].flatMap(({ 0: found, groups, index }) => {
     const value = Number(groups!['digits']);
     const before = plain.slice(Math.max(0, index - 4), index);
@@ -37,13 +37,8 @@ export function numbersIn(text: string): NumberInText[] {
   });
 }
 
-/** The number that is typed so, with any digits and separators: `１，２００．５`. */
-export function numberTyped(text: string): number {
-  return Number(plainNumbers(text));
-}
-
-/** Full-width digits and thousands separators are the same number. */
-function plainNumbers(text: string): string {
+/** A text in which full-width digits and thousands separators are the same number: `１，２００` is `1200`. */
+export function inPlainDigits(text: string): string {
   return narrow(text).replace(/(?<=\d),(?=\d{3}(?!\d))/g, '');
 }
 

@@ -7,6 +7,7 @@ test.each([
   ['约4000', 'value: 4000, approx: true'],
   ['4,000多人次', 'value: 4000, unit: 人次, approx: true'],
   ['１６７件', 'value: 167, unit: 件'],
+  ['１，２００件', 'value: 1200, unit: 件'],
   ['98.5%', "value: 98.5, unit: '%'"],
   ['98.5％', "value: 98.5, unit: '%'"],
   ['1.2万余', 'value: 1.2, unit: 万件, approx: true'],
@@ -28,6 +29,8 @@ test.each([
 test.each([
   ['value', '一百'],
   ['value', '3至5'],
+  ['value', '10²'],
+  ['value', '①'],
   ['value', '12345678901234567890'],
   ['url', 'https://a.gov.cn/alzd/index.html'],
   ['url', 'https://a.gov.cn/alzd?id=1'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { numbersIn, numberTyped } from '../../../src/text/numbers.ts';
+import { inPlainDigits, numbersIn } from '../../../src/text/numbers.ts';
 
 const values = (text: string) => numbersIn(text).map(({ value }) => value);
 
@@ -27,5 +27,6 @@ test('how exact a number is stands beside it', () => {
 });
 
 test('a number that is typed with separators is that number', () => {
-  expect(['１，２００．５', '98.5', '１２'].map(numberTyped)).toEqual([1200.5, 98.5, 12]);
+  expect(['１，２００．５', '98.5', '１２'].map(inPlainDigits)).toEqual(['1200.5', '98.5', '12']);
+  expect(['１２，３４', '①', '10²'].map(inPlainDigits)).toEqual(['12,34', '①', '10²']);
 });
