@@ -1,3 +1,4 @@
+import { unified } from '../text/fold.ts';
 import { type AddressInText, isGambling } from './addresses.ts';
 import type { SpamWord } from './spam.ts';
 
@@ -40,8 +41,7 @@ const REPORTS =
  * True for a spam word that advertises: it offers something, or the text around it speaks of no crime and no dispute.
  */
 export function isSold(text: string, { start, end }: SpamWord): boolean {
-  const word = text
-    .slice(start, end)
+  const word = unified(text.slice(start, end))
     .normalize('NFKC')
     .replace(/[^\p{L}\p{N}]/gu, '');
   const beside = text.slice(Math.max(0, start - NEAR), start) + text.slice(end, end + NEAR);

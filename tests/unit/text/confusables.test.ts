@@ -9,6 +9,7 @@ test.each([
   ['Lisu', 'ꓪꓪꓪ.01365ꓸꓚꓳꓟ', 'www.01365.com'],
   ['Canadian Aboriginal', 'ᗷet365.ᐯip', 'bet365.vip'],
   ['Greek capitals', 'ΝΥΗ888.ΤΟΡ', 'nyh888.top'],
+  ['Cyrillic small letters', 'тнвкм.сом', 'thbkm.com'],
   ['Armenian', 'ցօօց88.սո', 'goog88.un'],
   ['Deseret and Old Italic', '𐐬𐌠365.𐐽om', 'ol365.com'],
   ['small capitals and hooks', 'ʙᴇᴛ365.ᴄᴏᴍ ɓɘƭ', 'bet365.com bɘt'],

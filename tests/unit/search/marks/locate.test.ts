@@ -15,6 +15,7 @@ test('finds words across texts, whatever their width and case and however their 
     '电子送达',
   ]);
   expect(found(['共１６７件，ＡＰＰ'], ['167件', 'app'])).toEqual(['１６７件', 'ＡＰＰ']);
+  expect(found(['在⼈⺠法院立案'], ['人民法院'])).toEqual(['⼈⺠法院']);
   expect(found(['third\n  party'], ['third party'])).toEqual(['third\n  party']);
   expect(found(['电\u200b子送达'], ['电子'])).toEqual(['电\u200b子']);
 });
