@@ -12,13 +12,13 @@ import type { Code } from '../schema/finding.ts';
 /** What became of a peer, for people. */
 export interface Told {
   text: string;
-  /** True when nothing that it has is bad. */
+  /** True when nothing of it is bad. */
   isWell: boolean;
   /** Whether its file was changed. */
   isWritten: boolean;
 }
 
-/** Tells what became of a peer, by each case that a person has to look at. */
+/** The report on one peer, with each case that a person has to look at. */
 export function outcomeText(outcome: Outcome): Told {
   const { name } = outcome.peer;
   switch (outcome.kind) {
@@ -69,22 +69,22 @@ export function closingText({ asked, failed, leftOut, written }: Totals): string
 }
 
 const NONE = '没有案例';
-/** What is said of a case that is not shown: it never was, or it was until now. */
+/** Words for a case that is not shown: it never was, or it was until now. */
 const REFUSED = '没有收入';
 const REMOVED = '已去掉';
 
-/** So many cases of a kind are listed. */
+/** How many cases of a kind are listed. */
 const LISTED = 10;
 
-/** So many characters of a title are shown. */
+/** How many characters of a title are shown. */
 const SHOWN = 60;
 
-/** What to do about what is bad, and about cases that were shown until now. */
+/** The advice on bad cases, and on cases that were shown until now. */
 function adviceOn(bad: readonly LeftOut[], isRemoved: boolean): string[] {
   if (bad.length === 0) return [];
   return [
     `    ${isRemoved ? ASK : ADVICE}`,
-    // Whether a site is what it seems, only people can tell.
+    // Only people can tell whether a site is what it seems.
     ...(bad.some(isOfHost) ? [`    ${ALLOW}`] : []),
   ];
 }
@@ -101,7 +101,7 @@ const ALLOW = '核实是正当网站的，也可以由负责人把域名写进�
 function takenLines(name: string, { harvest, previous, leftOut, isWritten }: Taken): string[] {
   const { cases } = harvest;
   const difference = differenceOf(cases, previous?.cases ?? []);
-  // What was not there could not be read only.
+  // The old file was damaged: a case that seems new may have been in its unreadable part.
   if (previous?.isWhole === false) difference.added = [];
   const gone = new Set(difference.gone.map(({ id }) => id));
   const idsLeftOut = new Set(leftOut.map(({ id }) => id));
@@ -165,7 +165,7 @@ function nameOf({ id, title }: Named): string {
   return `${plain(id)}《${cut}》`;
 }
 
-/** On one line, without what terminals obey: others wrote it. */
+/** A text of others on one line, without control characters, which terminals obey. */
 function plain(text: string): string {
   return withoutForbidden(text).replaceAll(/\s+/g, ' ').trim();
 }

@@ -8,9 +8,9 @@ export type PictureFormat = 'png' | 'jpeg' | 'webp';
 
 /** A picture file, read. */
 export interface Picture {
-  /** What keeps it from being shown, whatever its name says. */
+  /** Why it cannot be shown, whatever its name says. */
   problem: Verdict | undefined;
-  /** What its header says; undefined when it is none of the formats. */
+  /** What its header says; undefined when it has none of the formats. */
   header: PictureHeader | undefined;
 }
 
@@ -24,11 +24,11 @@ export interface PictureHeader extends CameraData {
   isAnimated: boolean;
 }
 
-/** Reads a picture from its bytes. What is too large is not decoded. Never throws. */
+/** Reads a picture from its bytes. One that is too large is not decoded. Never throws. */
 export async function readPicture(bytes: Uint8Array): Promise<Picture> {
   if (bytes.length === 0) return { problem: EMPTY, header: undefined };
   try {
-    // Half a picture is an error, what every browser passes over is none. The limit of pixels is our own.
+    // A truncated picture is an error; a flaw that every browser ignores is not. The limit of pixels is our own.
     const picture = sharp(bytes, { failOn: 'error', limitInputPixels: false });
     const header = headerOf(await picture.metadata(), bytes);
     const problem = header ? tooLarge(header) : NOT_A_PICTURE;

@@ -19,7 +19,7 @@ import { LineMap } from './text-file.ts';
 export interface YamlText {
   /** Maps, lists and strings; an empty document is an empty map. */
   value: unknown;
-  /** What makes the text unreadable; `value` is of use only when there is none. */
+  /** What makes the text unreadable; use `value` only when this is empty. */
   problems: (Verdict & { place: Place })[];
   /** The place of the value at a path or, where there is none, of the nearest value above it. */
   placeOf(path: PropertyKey[]): Place;
@@ -32,7 +32,7 @@ export interface YamlText {
  * a file that is a list of entries.
  */
 export function readYaml(text: string, firstLine: number, isList = false): YamlText {
-  // The parser's own counter does not know the lines that it has passed over after a mistake.
+  // The parser's own counter misses lines that it skipped after a mistake.
   const lines = new LineMap(text);
   const document = parseDocument(text, {
     schema: 'failsafe',
@@ -68,13 +68,16 @@ function placedSlip(
   return { place: placeAt(start, end), ...verdict };
 }
 
-/** In a list of entries, the fields of an entry without its dash are those of the entry above once more. */
+/** In a list of entries: an entry without its dash looks like the fields of the entry above, given twice. */
 function missingDash(broken: readonly YAMLError[], isList: boolean) {
   const repeated = isList && broken.find(({ code }) => code === 'DUPLICATE_KEY');
   return repeated ? { start: repeated.pos[0], end: repeated.pos[1], ...NO_DASH } : undefined;
 }
 
-/** What valid YAML would turn into something else than the author's text: references, comments after a value, keys that are no text. */
+/**
+ * Problems in valid YAML that would change the author's text: references, comments after a value, keys that are no
+ * text.
+ */
 function hidden(
   document: Document,
   text: string,
@@ -188,7 +191,7 @@ function explain(code: ErrorCode | 'COMMENT'): Verdict {
   }
 }
 
-/** A slip that makes the rest of a YAML text unreadable, or another one than was meant. */
+/** A slip that makes the rest of a YAML text unreadable, or changes its meaning. */
 export interface Slip extends Verdict {
   /** Offsets in the text. */
   start: number;
@@ -196,8 +199,8 @@ export interface Slip extends Verdict {
 }
 
 /**
- * The first slip at the beginning of a line that the parser tells as many others, or takes for a part of the text. Where
- * the text `isBroken`, whatever may break it is told; `isList` is true for files that are lists of entries.
+ * The first slip at the beginning of a line for which the parser would report many errors, or none. Where the text
+ * `isBroken`, more kinds of slips are looked for; `isList` is true for files that are lists of entries.
  */
 export function slipIn(text: string, isList: boolean, isBroken: boolean): Slip | undefined {
   const kinds = [...ALWAYS, ...(isBroken ? WHERE_BROKEN : []), ...(isList ? OF_LISTS : [])];
@@ -210,7 +213,7 @@ export function slipIn(text: string, isList: boolean, isBroken: boolean): Slip |
     .toSorted((a, b) => a.start - b.start)[0];
 }
 
-/** What to say where the fields of an entry stand twice, or stand where an entry should begin. */
+/** The report for fields that are given twice, or stand where an entry should begin. */
 export const NO_DASH = {
   code: frontmatterCodes('no-dash'),
   message: '这一项前面少了“- ”',

@@ -36,7 +36,7 @@ export function addressesIn(
     const host = hostOf(beforeAnother(shown) ?? match);
     if (isAllowed(host) || isWord(shown, host) || isFile(source, place, host)) return [];
     const isDisguised = !isTyped(host, shown);
-    // An address of a person is for the rule on privacy; what is disguised or advertised is none.
+    // The rule on privacy reports mail addresses; a disguised host or a gambling site is reported here even so.
     if (!isDisguised && !isGambling(host) && isMail(source, place.start)) return [];
     return [{ ...place, host, isDisguised }];
   });
@@ -128,7 +128,10 @@ function isSpreadAddress(letters: string): boolean {
   );
 }
 
-/** Spaces beside the dots of rough texts, escapes of Markdown and wide signs of a web address hide nothing. */
+/**
+ * True for an address as people type it: spaces beside the dots, escapes of Markdown and full-width punctuation are no
+ * disguise.
+ */
 function isTyped(host: string, shown: string): boolean {
   const typed = shown
     .toLowerCase()

@@ -9,12 +9,12 @@ const SHORTEST = 300;
 
 const BINS = 64;
 
-/** Bins that are looked up together; 4 of 64 miss texts of 85% likeness once in a hundred thousand. */
+/** How many bins make a band: with 4 of 64, texts of 85% likeness are missed once in a hundred thousand. */
 const BAND = 4;
 
 /**
- * The bands by which an article is looked up: two that are alike have one in common. By one-permutation MinHash (P. Li,
- * A. Owen, C.-H. Zhang, “One Permutation Hashing”, 2012). None for a short text. They are remembered as long as the
+ * The bands of an article: two articles that are alike have at least one in common. Made by one-permutation MinHash (P.
+ * Li, A. Owen, C.-H. Zhang, “One Permutation Hashing”, 2012). None for a short text. Kept in memory as long as the
  * article is.
  */
 export function bandsOf(body: Body): readonly string[] {
@@ -25,7 +25,7 @@ export function bandsOf(body: Body): readonly string[] {
   return bands;
 }
 
-/** The same of letters. */
+/** The bands of a text, given by its letters. */
 export function bandsOfLetters(letters: string): string[] {
   return letters.length < SHORTEST ? [] : newBands(letters);
 }
@@ -36,7 +36,7 @@ export function likeness(one: Body, other: Body): number {
   return likenessOfLetters(lettersOf(articleOf(one)), lettersOf(articleOf(other)));
 }
 
-/** The same of letters. */
+/** The bands of a text, given by its letters. */
 export function likenessOfLetters(text: string, otherText: string): number {
   if (text === otherText) return 1;
   const shingles = new Set(hashesOf(text));
@@ -58,7 +58,7 @@ export const ALIKE = 0.85;
 
 const remembered = new WeakMap<Body, readonly string[]>();
 
-/** The text below the headings. */
+/** The text of an article without its headings. */
 function articleOf({ blocks }: Body): string {
   const texts = blocks.filter(({ kind }) => kind !== 'heading');
   return texts.map(({ text }) => text).join('');
@@ -103,12 +103,12 @@ function mixed(value: number): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-/** The texts of cases that are known already, each with what it is called, or its case. */
+/** A collection of texts in which one that is alike can be found; each has a name, or its case. */
 export class KnownTexts<Name = string> {
   readonly #whole = new Map<string, Known<Name>[]>();
   readonly #bands = new Map<string, Known<Name>[]>();
 
-  /** Remembers a text; `name` is what the case is called where it stands. */
+  /** Adds a text; `name` is what `find` gives for it. */
   add(name: Name, letters: string): void {
     if (letters === '') return;
     const bands = bandsOfLetters(letters);
@@ -117,7 +117,7 @@ export class KnownTexts<Name = string> {
     for (const band of bands) put(this.#bands, band, entry);
   }
 
-  /** The name of a case with the same or nearly the same text, of those that count. */
+  /** The name of a text that is the same or nearly the same, among those for which `counts` is true. */
   find(letters: string, counts: (name: Name) => boolean = () => true): Name | undefined {
     const same = this.#whole.get(letters)?.find(({ name }) => counts(name));
     if (same) return same.name;
@@ -132,7 +132,7 @@ export class KnownTexts<Name = string> {
       .find(({ entry }) => likenessOfLetters(entry.letters, letters) >= ALIKE)?.entry.name;
   }
 
-  /** Those that have a band in common, first by the bands that fewest have: what many share tells little. */
+  /** Texts that share a band, those by the rarest bands first: a band that many share says little. */
   #candidates(bands: readonly string[]): Known<Name>[] {
     const sharing = bands.map((band) => this.#bands.get(band) ?? []);
     const found = new Set<Known<Name>>();
@@ -143,7 +143,7 @@ export class KnownTexts<Name = string> {
   }
 }
 
-/** The letters of an own case, as another court would get them. */
+/** The letters of an own case, as they would be in its export. */
 export function lettersOfOwn({ body }: Pick<Case, 'body'>): string {
   return lettersOfHarvested({ parts: partsAsText(body.blocks) });
 }
@@ -159,7 +159,10 @@ export function lettersOfHarvested({ parts }: { parts: readonly { text: string }
  */
 const PROMISING = 0.65;
 
-/** How many are looked at: without a bound, thousands of cases that share much would be, for each of thousands. */
+/**
+ * How many candidates are looked at: without a bound, each of thousands of similar cases would be compared with all
+ * others.
+ */
 const CANDIDATES = 500;
 
 /** How many are compared letter by letter, the most promising first: a case that was taken over is among them. */

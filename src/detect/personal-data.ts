@@ -84,21 +84,21 @@ export interface PersonalData {
   start: number;
   end: number;
   kind: PersonalKind;
-  /** False for what has to be looked at, though it may well stand there. */
+  /** False for what may be public: a person has to look at it. */
   isCertain: boolean;
 }
 
 interface Kind {
   kind: PersonalKind;
   pattern: RegExp;
-  /** Proves a match further; digits are its digits and a final x. */
+  /** A further test of a match; `digits` are its digits and a final x. */
   isIt?: (digits: string, match: RegExpExecArray, text: string) => boolean;
   isCertain?: boolean;
 }
 
 /**
  * Finds personal data in a text: plain, with spaces, hyphens or dots between digits, in full-width characters, and long
- * numbers in Chinese numerals. Of two kinds at one place the first is told.
+ * numbers in Chinese numerals. Where two kinds overlap, the first is given.
  */
 export function personalDataIn(plain: Plain): PersonalData[] {
   const text = plain.text.replace(NUMERALS, (run) => [...run].map(digitOf).join(''));
@@ -137,7 +137,7 @@ const ROAD =
   '(?:路|街|巷|弄|道|胡同|村|镇|乡|组|社区|小区|花园|新村|公寓|苑|里|园|坊|屯|寨)(?!口|局|院)';
 const HOUSE = `${ROAD}[\\p{Script=Han}a-z]{0,12}?\\s?${NUMBER}\\s?(?:号|栋|幢|座|组|弄|社)`;
 const ROOM = `[\\p{Script=Han}\\da-z\\s-]{0,24}?${NUMBER}\\s?(?:单元|室|户|房|号)(?:\\s?${NUMBER}\\s?(?:室|号|户))?`;
-/* What says that a person lives there. 住所地 is said of companies. */
+/* Words that say that a person lives there. 住所地 is said of companies. */
 const LIVES =
   '(?:家住|现住|常住|暂住|租住|居住|住址|住在|户籍|户口|家庭(?:住|地)址|(?<=[，,。；;、（(：:\\s]|^)住(?!所地|所)|(?<=族|生|女|男|人|某|告|诉人|请人)[，,]?住(?!所地|所|建|房|院))';
 

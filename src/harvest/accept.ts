@@ -28,7 +28,7 @@ import {
 } from './limits.ts';
 import type { PreviousHarvest } from './store.ts';
 
-/** What is known of all courts while one of them is judged. */
+/** What is known of all courts while the cases of one are judged. */
 export interface ScreeningContext {
   site: Site;
   /** The addresses of all sections that are known. */
@@ -36,15 +36,15 @@ export interface ScreeningContext {
   owners: TextOwners;
 }
 
-/** The cases that may be shown, in their order, and why the others may not. */
+/** The cases that may be shown, in order, and why the others may not. */
 export interface Screened {
   cases: KeptCase[];
   leftOut: LeftOut[];
 }
 
 /**
- * The cases that a peer sent and that may be shown. Throws a HarvestError when too many are bad; a court that shows another's
- * cases again is not.
+ * Judges the cases that a peer sent. Throws a HarvestError when too many are bad; copies of other courts' cases do not
+ * count as bad.
  */
 export function acceptCases(peer: Peer, sent: SentCases, surroundings: ScreeningContext): Screened {
   const bad = [...sent.leftOut];
@@ -96,26 +96,26 @@ function byPublication(one: KeptCase, other: KeptCase): number {
   return compareText(inShanghai(one.publishedAt), inShanghai(other.publishedAt));
 }
 
-/** A case that is not taken over, or results of one that is, and why, in Chinese. */
+/** What is not taken over, and why, in Chinese: a case, or some results of one. */
 export interface LeftOut {
-  /** Its id, or which one of the file it is. */
+  /** Its id, or its number in the file. */
   id: string;
-  /** What it calls itself, where it does. */
+  /** Its title, if it has one. */
   title?: string;
   reason: string;
   /** The code of what was found in it, where a rule has found it. */
   code?: Code;
-  /** True when nothing is wrong with it, but another case has its text already. */
+  /** True when it is only left out because another case has the same text. */
   isCopy?: boolean;
   /** What is left out of the case, when it is no more than some results. */
   results?: string[];
 }
 
-/** The cases of an answer that have the form of cases, in its order. */
+/** The cases of an answer that fit the schema, in order, and those that do not. */
 export interface SentCases {
   cases: KeptCase[];
   leftOut: LeftOut[];
-  /** How many the answer has. */
+  /** How many cases the answer has in all. */
   count: number;
 }
 
@@ -153,7 +153,7 @@ export function sentCases(bytes: Uint8Array, peer: Peer, limits: Limits): SentCa
   return { cases, leftOut, count: all.length };
 }
 
-/** Throws a HarvestError when so many cases are bad that the file as a whole cannot be believed. */
+/** Throws a HarvestError when so many cases are bad that the whole file is not to be trusted. */
 export function refuseManyBad(leftOut: readonly LeftOut[], count: number): void {
   const isAll = leftOut.length === count && count > 0;
   if (!isAll && leftOut.length <= Math.max(BAD_AT_LEAST, count * BAD_SHARE)) return;
@@ -177,7 +177,9 @@ function parsed(bytes: Uint8Array): unknown {
   }
 }
 
-/** What begins as such a file is one, broken; anything else comes from a wrong address. */
+/**
+ * The HarvestError for an answer that is no JSON: a broken `cases.json` if it begins like one, else a wrong address.
+ */
 function unreadable(beginning: string): HarvestError {
   if (beginning === '') return new HarvestError('取到的文件是空的', BROKEN);
   if (beginning.startsWith('{')) return new HarvestError('取到的文件不完整，或者坏了', BROKEN);
@@ -199,7 +201,7 @@ function problemOf(value: unknown, peer: Peer, taken: Set<string>): KeptCase | s
   return result.data;
 }
 
-/** What others sent is shown on one line, without what terminals obey. */
+/** A text of others on one line, without control characters. */
 function shown(text: string, most: number): string {
   const plain = withoutForbidden(text).replaceAll(/\s+/g, ' ').trim();
   return [...plain].length > most ? `${[...plain].slice(0, most).join('')}…` : plain;

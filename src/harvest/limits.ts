@@ -1,6 +1,6 @@
 import type { Code } from '../schema/finding.ts';
 
-/** What a peer may take of time and space. */
+/** How much time and space a peer may take. */
 export interface Limits {
   /** To reach the peer, TLS included. */
   connectMs: number;
@@ -30,13 +30,13 @@ export const AT_ONCE = 4;
 /** How large a share of what was kept of a peer it has to send. */
 export const KEPT_SHARE = 1 / 2;
 
-/** Where fewer were kept, any may go: a court that has just begun may think better of it. */
+/** Where fewer were kept, any number may go: a court that has just begun may start over. */
 export const KEPT_AT_LEAST = 5;
 
-/** How large a share of a peer's cases may be bad before nothing of it is believed. */
+/** The share of a peer's cases that may be bad before nothing of it is taken over. */
 export const BAD_SHARE = 1 / 5;
 
-/** So many may be bad whatever share they are: a court that has just begun is not refused for one slip. */
+/** This many may be bad whatever their share: a court that has just begun is not refused for one slip. */
 export const BAD_AT_LEAST = 3;
 
 /** Why nothing of a peer was taken over: what was found, and what to do, in Chinese. */

@@ -7,9 +7,9 @@ import { undisguised } from '../text/disguise.ts';
 const LEVELS = { error: '错误', warning: '提醒' };
 
 /**
- * Findings as text for people, the errors last, directly above their number, as a terminal shows its end: a line
- * `file:line:column` that editors can follow, and what to do below it. Paths are shown as seen from `workingDir`; `quote`
- * may show the place itself.
+ * Findings as text for people. Each is a line `file:line:column` that editors can follow, and below it what to do.
+ * Errors come last, right above the count, because a terminal shows the end. Paths are relative to `workingDir`;
+ * `quote` may show the place itself.
  */
 export function formatFindings(
   findings: readonly Finding[],
@@ -29,7 +29,7 @@ export function formatFindings(
   return [...lines, summary(findings)].join('\n');
 }
 
-/** What was found may be any text: a terminal would obey its control characters. */
+/** Removes control characters, which a terminal would obey: what was found may be any text. */
 function inLine(text: string): string {
   return withoutForbidden(text).replaceAll('\n', ' ');
 }
@@ -49,13 +49,13 @@ export function ofLevel(findings: readonly Finding[], level: Finding['level']): 
   return findings.filter((each) => each.level === level);
 }
 
-/** How many characters of a line are shown beside what was found. */
+/** How many characters of a line are shown on each side of what was found. */
 const AROUND = 18;
 
 /**
- * The part of a line around a finding, with the finding in 「」. What may be personal is masked: reports are sent on and
- * kept; who quotes often from a long line passes a `mask` that remembers it. Undefined where the finding has no end, so
- * that there is nothing to show.
+ * The part of a line around a finding, with the finding in 「」. Possible personal data are masked, because reports are
+ * sent on and kept; to quote often from a long line, pass a `mask` that remembers its result. Undefined where a finding
+ * has no end, so that there is nothing to show.
  */
 export function quoted(
   source: string,
@@ -71,7 +71,7 @@ export function quoted(
   return `${before}「${shown.slice(from, to)}」${after}`;
 }
 
-/** `withoutPersonalData` that looks at each text once. */
+/** A `withoutPersonalData` that masks each text only once. */
 export function rememberingMask(): (text: string) => string {
   const masked = new Map<string, string>();
   return (text) => {
@@ -81,7 +81,10 @@ export function rememberingMask(): (text: string) => string {
   };
 }
 
-/** A text of the same length in which of what may be personal only the beginning can be read, of an account nothing. */
+/**
+ * Masks possible personal data in a text, which keeps its length: only the beginning can be read, of an account name
+ * nothing.
+ */
 export function withoutPersonalData(text: string): string {
   const ranges = [
     ...personalDataIn(undisguised(text)).map(({ start, end }) => ({ start, end, kept: 3 })),
@@ -99,6 +102,6 @@ export function withoutPersonalData(text: string): string {
   return withoutAccount(units.join(''));
 }
 
-/* In whatever width its digits are. */
+/* Digits of any width. */
 const LONG_NUMBER = /\p{Nd}(?:[\s\-－‐–*]{0,2}\p{Nd}){5,}[\dXx]?/gu;
 const DATE = /^\d{4}-\d{1,2}-\d{1,2}(?: \d{2})?$/;

@@ -44,8 +44,8 @@ export const RULES: readonly Rule[] = [
 ];
 
 /**
- * Everything that reader and rules have to say about a section, in the order of files and lines. A release has rules of
- * its own; without a purpose it is looked at as a trial.
+ * All findings of a section, from the reader and the rules, by file and line. A release has stricter rules; without a
+ * purpose the section is checked as a trial.
  */
 export function checkSection(section: Section, purpose: Purpose = { release: false }): Finding[] {
   const found = section.files.flatMap((file) =>
@@ -71,7 +71,7 @@ export function soundCases({ cases }: Section, findings: readonly Finding[]): Ca
   return cases.filter(({ file }) => !refused.has(file));
 }
 
-/** True when nothing stands against publication. */
+/** True when no finding is an error. */
 export function isPublishable(findings: readonly Finding[]): boolean {
   return findings.every(({ level }) => level !== 'error');
 }
@@ -86,7 +86,7 @@ export interface ManualEntry {
   codes: [code: string, explanation: Explanation][];
 }
 
-/** Everything that findings can be about: what the reader refuses first, then the rules. */
+/** What findings can be about: first what the reader refuses, then the rules. */
 export function manual(): ManualEntry[] {
   const ofRules = RULES.map(({ codes, about }) => ({ name: codes.rule, about }));
   return [...OF_THE_READER, ...ofRules, ...OF_THE_SECTION].map((entry) => ({
@@ -100,7 +100,7 @@ export function manual(): ManualEntry[] {
   }));
 }
 
-/** The same as Markdown, a list, for the handbook. */
+/** The manual as a list in Markdown, for the handbook. */
 export function manualText(): string {
   return manual()
     .map(({ name, about }) => `- \`${name}\`：${about}`)

@@ -96,7 +96,7 @@ function inBody({ fields, placeOf }: CaseFile, proofs: ResultProof[]): RuleFindi
       const help = '请核对数值；确有此数的，在正文里写明它和它的来历。';
       return [{ ...place, level: 'error', code: codes('not-in-text'), message, help }];
     }
-    // The same number may be told of two things: it is a slip only where none of them is told so.
+    // The body may use the same number for two things: it is a slip only where the number is approximate everywhere.
     if (!approx && same.every(({ isApprox }) => isApprox)) {
       const message = `正文里“${label}”是约数“${same[0]!.text}”，这里没有写 approx`;
       const help = '请在 value 后面加上 approx: true。';
@@ -116,7 +116,7 @@ function withoutBase({ text, place }: Percentage): RuleFinding {
   return { ...place, level: 'warning', code: codes('no-base'), message, help: BASE };
 }
 
-/** Told of a result only where the body was not: the same percentage is one thing to mend. */
+/** Reported for a result only where it was not for the body: the same percentage is one thing to mend. */
 function results({ fields: { results = [] }, placeOf }: CaseFile, bare: Percentage[]) {
   return results.flatMap(({ label, value, unit }, index): RuleFinding[] => {
     const same = bare.filter((each) => /^[%％]$/.test(unit) && each.value === Math.abs(value));
@@ -139,16 +139,16 @@ const BASE =
 /** A percentage of the body. */
 export interface Percentage {
   value: number;
-  /** With the words that say of what, as typed. */
+  /** The percentage as typed, with the words that say of what. */
   text: string;
   place: Place;
-  /** True for what a court counts in its work; a rate of interest or a share of a debt is none. */
+  /** True for a statistic of the court's work; a rate of interest or a share of a debt is none. */
   isStatistic: boolean;
   /** True when its paragraph or its row counts something, so that a reader can tell what it is a percentage of. */
   hasBase: boolean;
 }
 
-/** The percentages of a body, in order; those of headings stand again below them. */
+/** The percentages of a body, in order, without headings: the text below a heading repeats its figures. */
 export function percentagesIn({ source, line }: Body): Percentage[] {
   const lines = source.split('\n').map((text, index) => ({ text, number: line + index }));
   return lines.flatMap(({ text, number }, index) => {
@@ -193,9 +193,9 @@ function paragraphAt(lines: { text: string }[], index: number): string {
 }
 
 function isStatistic(clause: string, after: string, sentence: string): boolean {
-  // The name of a dispute says nothing of what is measured: 民间借贷纠纷占40%.
+  // The name of a dispute does not say what is measured: 民间借贷纠纷占40%.
   if (NOT_OF_WORK.test((clause + after).replace(DISPUTE, '案'))) return false;
-  // In 由60%升至85% the second one is told.
+  // Of 由60%升至85% only the second is reported.
   if (FROM.test(after)) return false;
   if (RATE.test(clause) || OF_WHAT.test(after)) return true;
   return (CHANGE.test(clause) || SHARE.test(clause)) && WORK.test(sentence.slice(-40));

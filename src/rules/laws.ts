@@ -63,7 +63,7 @@ export const codes = codeTable('laws', {
   },
 });
 
-/** Laws are cited by their full names and by articles that there can be. */
+/** Laws are cited by their full names, and by articles that can exist. */
 export const laws: Rule = {
   codes,
   about:
@@ -91,7 +91,7 @@ function inQuotes(file: CaseFile): RuleFinding[] {
   });
 }
 
-/** Prose may quote a contract, or a law by any other way of writing; what no law can have is a slip. */
+/** In prose only impossible articles are reported: it may quote a contract, or write a law in another way. */
 function inText(file: CaseFile): RuleFinding[] {
   return proseOf(file).flatMap(({ text, number }) =>
     impossibleArticles(text).map(({ index, found }) => ({

@@ -62,7 +62,10 @@ export const poisoning: Rule = {
   },
 };
 
-/** What of it stands in one text, whoever wrote it; while `site.yaml` cannot be read, without the addresses. */
+/**
+ * Poisoning findings for one line, whoever wrote it. Addresses are left out while `site.yaml`, with the hosts that are
+ * allowed, cannot be read.
+ */
 export function poisonedLine(line: Line, site: Site | undefined): Found[] {
   return [...(site ? foreignAddresses(line, site) : []), ...spam(line), ...unseen(line)];
 }
@@ -72,7 +75,7 @@ function foreignAddresses(line: Line, site: Site): RuleFinding[] {
   if (addresses.length === 0) return [];
   const isDoubtful = line.isHead || spamWordsIn(line).length > 0;
   return addresses.map((address) => {
-    // The backslashes are those of Markdown.
+    // Markdown's escapes are not shown.
     const shown = line.source.slice(address.start, address.end).replaceAll('\\', '');
     const plain = address.isDisguised ? `（就是 ${address.host}）` : '';
     return {
@@ -95,7 +98,7 @@ function spam(line: Line): RuleFinding[] {
   }));
 }
 
-/** A title may name what a case is about. */
+/** True for a word that advertises. The title of a case, like its body, may name what the case is about. */
 function isSoldIn(line: Line, word: SpamWord): boolean {
   const isOfCase = !line.isHead || CASE_TITLE.test(line.source);
   return !isOfCase || isSold(line.source, word);
@@ -121,7 +124,7 @@ function unseen(line: Line): Found[] {
 /* Format characters (zero-width, soft hyphen) and private use. Marks of direction are refused by the reader. */
 const UNSEEN = /(?![\u202a-\u202e\u2066-\u2069])[\p{Cf}\p{Co}\u115f\u1160\u3164\uffa0]/gu;
 
-/** Where a text names a court that differs from this one in a single character: a slip, or a name that was replaced. */
+/** Findings for a name that differs from this court's in one character: a slip, or a name that was replaced. */
 export function nearlyThisCourt(line: Line, court: string): RuleFinding[] {
   const ending = court.slice(-ENDING);
   const { source } = line;

@@ -12,7 +12,7 @@ export const codes = codeTable('title', {
   },
 });
 
-/** The court's name is added by the page; in a title it would stand twice, and a changed one would hide there. */
+/** No title names the court: the page adds the name, so it would stand twice, and a falsified name could hide there. */
 export const title: Rule = {
   codes,
   about: '标题里不写本院名称。',

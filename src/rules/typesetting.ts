@@ -83,8 +83,8 @@ export const codes = codeTable('typesetting', {
 });
 
 /**
- * Prose is typed as Chinese is printed. It only warns: of each slip the first lines, and how many there are; and it waits
- * until the reader understands the whole file, as what is typed wrong there is not prose.
+ * Prose is typed as Chinese is printed. It only warns, about the first lines with each slip and how many there are. It
+ * says nothing while the file has syntax errors, because what is wrong there may not be prose.
  */
 export const typesetting: Rule = {
   codes,
@@ -102,7 +102,7 @@ export const typesetting: Rule = {
   },
 };
 
-/** How many lines with the same slip are told. */
+/** How many lines with the same slip are reported. */
 const TOLD = 3;
 
 function findings({ pattern, code, message, help }: TypingSlip, lines: ProseLine[]): RuleFinding[] {

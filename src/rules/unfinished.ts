@@ -13,7 +13,7 @@ export const codes = codeTable('unfinished', {
   },
 });
 
-/** What an author still has to write stands in no article but a draft. */
+/** Only a draft may have the mark for what is still to be written. */
 export const unfinished: Rule = {
   codes,
   about: '写着【待填】的地方。草稿里可以有。',

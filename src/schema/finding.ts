@@ -50,7 +50,7 @@ export function ruleOf(code: Code): string {
   return code.slice(0, code.indexOf('/'));
 }
 
-/** One thing that a person should look at, addressed to a writer: where it is, what was found, what to do. */
+/** Something that a writer should look at: where it is, what was found, what to do. */
 export interface Finding extends Place {
   /** Path of the file below the content directory, with forward slashes. */
   file: string;

@@ -6,7 +6,7 @@ import { refusedAs, schemaCodes } from './codes.ts';
 import type { Verdict } from './finding.ts';
 import { dateTime, number, withoutAccount } from './fields.ts';
 
-/** What is wrong with one value, in Chinese, with the path that leads to it. */
+/** A problem with one value, in Chinese, and the path to the value. */
 export interface Problem extends Verdict {
   /** Keys and indexes from the root; for a missing or unknown key, the key itself is last. */
   path: PropertyKey[];
@@ -14,7 +14,7 @@ export interface Problem extends Verdict {
   kind: 'missing' | 'unknown' | 'invalid';
 }
 
-/** Proves `input` by `schema`: the typed data, or every problem in the order of the schema. */
+/** Checks `input` against `schema`: gives the typed data, or every problem in the order of the schema. */
 export function validate<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
@@ -33,7 +33,7 @@ export function validate<Schema extends z.ZodType>(
   return { problems: problems.filter((problem) => first.get(problem.path.join('.')) === problem) };
 }
 
-/** Proves each field of an object by itself: those of `input` that are right, whatever the others are. */
+/** Checks each field of an object by itself: gives those that are right, whatever the others are. */
 export function validFields<Shape extends z.ZodRawShape>(
   schema: z.ZodObject<Shape>,
   input: unknown,
@@ -214,7 +214,10 @@ const NAMES: Record<Notation, Record<string, string>> = {
   },
 };
 
-/** What was meant by a wrong value, as it should stand: `value: 4000, approx: true`; undefined where nobody can tell. */
+/**
+ * What was probably meant by a wrong value, as it should be written: `value: 4000, approx: true`; undefined where
+ * nobody can tell.
+ */
 export function correctedValue(
   key: string,
   found: string,
@@ -241,7 +244,7 @@ export function correctedValue(
   }
 }
 
-/** A number with what belongs into other fields: `约4,000余人次`, `98.5%`. */
+/** A number typed with what belongs in other fields: `约4,000余人次`, `98.5%`. */
 function figure(found: string, { unit }: Partial<Record<string, unknown>>): string | undefined {
   const plain = inPlainDigits(found).replace(/\s/g, '');
   const { digits, about, large = '', more, rest = '' } = FIGURE.exec(plain)?.groups ?? {};

@@ -3,7 +3,7 @@ import type { Place } from '../../schema/finding.ts';
 import { type Plain, undisguised } from '../../text/disguise.ts';
 import type { RuleFinding } from './rule.ts';
 
-/** A line of an article, or a text of it that no line holds as it is shown; plain. */
+/** A line of an article, or a text of it as readers see it, with disguises taken off. */
 export interface Line extends Plain {
   /** From 1. */
   number: number;
@@ -14,8 +14,9 @@ export interface Line extends Plain {
 }
 
 /**
- * What a rule finds in the lines of an article and, where it finds nothing there, in the texts as readers see them: with
- * escapes and character references resolved and lines joined. The address of a link is blank, as it is proved as a link.
+ * Runs `find` over the lines of an article, and over its texts as readers see them, with escapes and character
+ * references resolved and lines joined. What was found in a line is not reported again. Addresses of links are blanked
+ * out, because the rule for links checks them.
  */
 export function foundInTexts(file: CaseFile, find: (line: Line) => Found[]): RuleFinding[] {
   const { lines, shown } = textsOf(file);
@@ -43,7 +44,7 @@ export interface Found extends RuleFinding {
 
 /** A text as readers see it. */
 interface Shown extends Line {
-  /** The line behind its last one. */
+  /** The line after its last one. */
   end: number;
 }
 
@@ -52,7 +53,7 @@ interface Texts {
   shown: Shown[];
 }
 
-/** The texts of the last file are remembered: each rule that reads texts asks for them. */
+/** The texts of a file. Those of the last file are kept, because several rules ask for them in turn. */
 function textsOf(file: CaseFile): Texts {
   if (last?.file !== file) last = { file, texts: { lines: linesIn(file), shown: shownIn(file) } };
   return last.texts;
@@ -80,7 +81,7 @@ function linesIn({ source, body }: CaseFile): Line[] {
   });
 }
 
-/* The rule for links proves these. */
+/* The rule for links checks these. */
 const LINK = /(?<=\]\()https?:[^)\s]{0,2000}(?=\))/g;
 
 function shownIn({ source, fields, body, placeOf }: CaseFile): Shown[] {
@@ -88,7 +89,7 @@ function shownIn({ source, fields, body, placeOf }: CaseFile): Shown[] {
   const shown = (text: string, place: Place, isHead: boolean): Shown[] => {
     const number = place.line;
     if (lines[number - 1]?.includes(text)) return [];
-    // A value goes on to the next field, a text of the body over as many lines as it has.
+    // A value of the frontmatter ends before the next field, a text of the body after its own lines.
     const next = lines.findIndex((line, index) => index >= number && /^\S/.test(line)) + 1;
     const end = isHead ? next : number + text.split('\n').length;
     return [{ ...undisguised(text), number, end, isHead, placeOf: () => place }];
@@ -100,7 +101,7 @@ function shownIn({ source, fields, body, placeOf }: CaseFile): Shown[] {
   ];
 }
 
-/** What browsers show beside a link that the mouse rests on. */
+/** The titles of links, which browsers show when the mouse rests on one. */
 function titlesOfLinks(body: CaseFile['body']): { text: string; line: number }[] {
   return [...(body ? walk(body.root) : [])].flatMap((node) =>
     node.type === 'link' && node.title

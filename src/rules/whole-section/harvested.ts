@@ -7,22 +7,21 @@ import { poisonedLine } from '../poisoning.ts';
 import { personalIn } from '../privacy.ts';
 import type { Line } from '../rule/lines.ts';
 
-/** Why a case of another court may not be shown: a text of it, and what stands there, in Chinese. */
+/** Why a case of another court may not be shown: the text, and in Chinese what is wrong there. */
 export interface Refusal {
   /** The field, as staff call it. */
   field: string;
   code: Code;
   message: string;
   text: string;
-  /** What stands there, by its offsets in the text. */
+  /** Offsets, in the text, of what was found. */
   start: number;
   end: number;
 }
 
 /**
- * What is wrong with the texts of a case of another court, by the rules that stand for own cases: what an intruder puts
- * in, also into its address, and certain personal data. Its own court's address may stand in it. What is only doubtful
- * in an own case is that court's to judge.
+ * Why a case of another court may not be shown, by the rules for own cases: poisoning, also in its address, and certain
+ * personal data. It may name its own court's host. What would be a warning in an own case is left to that court.
  */
 export function refusalsOf(each: HarvestedCase, site: Site): Refusal[] {
   const { hostname } = new URL(each.origin.url);
@@ -33,7 +32,7 @@ export function refusalsOf(each: HarvestedCase, site: Site): Refusal[] {
       ...poisonedLine(line, siteWithPeer).map(({ column, endColumn = column, ...rest }) => {
         return { start: column - 1, end: endColumn - 1, ...rest };
       }),
-      // Numbers in an address are those of a publishing system.
+      // Numbers in an address come from a publishing system; they are no personal data.
       ...(text.field === ADDRESS ? [] : personalIn(line, siteWithPeer)),
     ];
     return found
@@ -44,7 +43,7 @@ export function refusalsOf(each: HarvestedCase, site: Site): Refusal[] {
   });
 }
 
-/** The same for all that was harvested, by file, line and column. */
+/** These refusals as findings, for all that was harvested. */
 export function poisonedHarvest({ harvested, site }: Section): Finding[] {
   if (!site) return [];
   return harvested.flatMap((each) =>
@@ -59,7 +58,10 @@ export function poisonedHarvest({ harvested, site }: Section): Finding[] {
   );
 }
 
-/** A line has all of a case, so that its beginning says little; what stands twice in it is told where it stands first. */
+/**
+ * The place of a refusal. A line holds a whole case, so its beginning says little; a text that is there twice is shown
+ * at its first place.
+ */
 function placeIn({ kept, line }: HarvestedCase, { field, text, start, end }: Refusal): Place {
   const inJson = (part: string) => JSON.stringify(part).slice(1, -1);
   const source = caseLine(kept);
@@ -85,7 +87,7 @@ function textsOf({ data, parts, path }: HarvestedCase): Text[] {
   const head = (field: string, ...texts: (string | undefined)[]) =>
     texts.map((text = '') => ({ field, text, isHead: true }));
   return [
-    // The ending of a page is none of a host.
+    // The ending of a page, such as `.html`, is not part of a host.
     ...head(ADDRESS, path.replace(/\.(?:s?html?|jspx?|aspx?|php)$/i, '')),
     ...head('标题', title, subtitle),
     ...head('摘要', summary),
