@@ -2,9 +2,9 @@ import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'astro/config';
-import { createHash } from 'node:crypto';
+import path from 'node:path';
 import { FEATURES, readSite } from './src/content/index.ts';
-import { contentDir, outDir } from './src/integrations/environment.ts';
+import { cacheDir, contentDir, digestOf, outDir } from './src/integrations/environment.ts';
 import { ledger } from './src/integrations/ledger.ts';
 import { mdxGuard, publishedMdx } from './src/integrations/mdx-guard.ts';
 import { outputAudit } from './src/integrations/output-audit.ts';
@@ -17,7 +17,6 @@ const out = outDir();
 // A site.yaml with errors stops the build where the content is loaded, with every other error.
 const { data: site } = await readSite(content);
 const { origin, pathname } = new URL(site?.url ?? 'http://localhost/');
-const key = createHash('sha256').update(`${content}\n${out}\n${pathname}`).digest('hex');
 
 /* What nearly every page loads is small, and one request for all of it is less than the headers of three. */
 const SHARED = { name: 'shared', test: /preload-helper|way-back|chinese-voice/ };
@@ -28,16 +27,16 @@ export default defineConfig({
   trailingSlash: 'always',
   outDir: stagingDir(out),
   // Builds of other content, or to another place, do not share what they remember.
-  cacheDir: `node_modules/.cache/case-guidance/${key.slice(0, 12)}`,
+  cacheDir: path.join(cacheDir(), digestOf(content, out, pathname)),
   markdown: {
     processor: satteri({ hastPlugins: [publishedMdx(hrefBelow(pathname))], features: FEATURES }),
     syntaxHighlight: false,
   },
-  integrations: [mdx(), searchIndex(), exports(), outputAudit(), ledger(), publish(out)],
+  integrations: [mdx(), searchIndex(), exports(), outputAudit(), ledger(), publish(content, out)],
   devToolbar: { enabled: false },
   vite: {
     plugins: [mdxGuard(content), tailwindcss()],
-    server: { fs: { allow: ['.', content] } },
+    server: { fs: { allow: [path.resolve('.'), content] } },
     // Astro marks MDX modules with a directive of its own, about which the bundler would warn for each case.
     build: {
       // Phones that are no longer updated: the browsers of 2021, whose style is right though they run no script.

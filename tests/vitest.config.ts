@@ -3,18 +3,19 @@ import { SlowFirst } from './setup/slow-first.ts';
 
 const TEMPORARY = 'tests/setup/temporary.ts';
 const CHROMIUM = 'tests/setup/chromium.ts';
-const SLOW = {
+/* A loaded machine is no failure: what hangs is found as surely after a minute, and most tests take milliseconds. */
+const PATIENT = {
   testTimeout: 60_000,
   hookTimeout: 60_000,
-  // A loaded machine is no failure.
   expect: { poll: { timeout: 20_000 } },
 };
-/** These build sites of their own, and Astro keeps a list in `.astro` that only one build at a time may use. */
+/** These build sites of their own. */
 const BUILDING = [
   'tests/site/attacks.test.ts',
   'tests/site/build.test.ts',
   'tests/site/other-courts.test.ts',
   'tests/site/permanence.test.ts',
+  'tests/site/two-builds.test.ts',
   'tests/site/two-ways.test.ts',
   'tests/browser/dev.test.ts',
 ];
@@ -26,7 +27,14 @@ export default defineConfig({
     maxWorkers: 2,
     sequence: { sequencer: SlowFirst },
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], globalSetup: TEMPORARY } },
+      {
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.ts'],
+          globalSetup: TEMPORARY,
+          ...PATIENT,
+        },
+      },
       {
         test: {
           name: 'site',
@@ -34,7 +42,7 @@ export default defineConfig({
           exclude: BUILDING,
           // Builds the sites once, for all files.
           globalSetup: [TEMPORARY, CHROMIUM, 'tests/setup/build-sites.ts'],
-          ...SLOW,
+          ...PATIENT,
         },
       },
       {
@@ -42,8 +50,7 @@ export default defineConfig({
           name: 'building',
           include: BUILDING,
           globalSetup: [TEMPORARY, CHROMIUM],
-          setupFiles: ['tests/setup/one-at-a-time.ts'],
-          ...SLOW,
+          ...PATIENT,
           testTimeout: 180_000,
         },
       },

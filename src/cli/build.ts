@@ -1,14 +1,13 @@
-import { rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { readSection } from '../content/index.ts';
 import {
   contentDir,
   outDir,
+  ownRoot,
   purpose,
   refusalToRead,
   refusalToReplace,
   setPurpose,
-  stagingDir,
 } from '../integrations/index.ts';
 import { formatFindings } from '../report/index.ts';
 import { checkSection, isPublishable } from '../rules/index.ts';
@@ -46,11 +45,7 @@ async function buildSite(): Promise<void> {
     // Astro takes these from the machine where it has them: its pages would not be the same on every machine.
     for (const name of ['DEV', 'PROD', 'MODE', 'SSR']) Reflect.deleteProperty(process.env, name);
     const { build } = await import('astro');
-    try {
-      await build({ logLevel: 'warn' });
-    } finally {
-      await rm(stagingDir(outDir()), { recursive: true, force: true });
-    }
+    await build({ logLevel: 'warn', ...ownRoot('build') });
     console.log(`网站已生成：${outDir()}`);
   }
 }

@@ -1,1 +1,2 @@
-export { foreignAddresses, pageProblems } from './page.ts';
+export { elementsIn, foreignAddresses, pageProblems, problemsOf } from './page.ts';
+export { filesNamedIn, filesOfPage } from './references.ts';

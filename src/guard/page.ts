@@ -6,18 +6,33 @@ import { undisguised } from '../text/disguise.ts';
 import { attribute, type HtmlElement, INLINE, rawText } from '../text/html.ts';
 
 /**
- * What a built page has that no page of a court may have, in Chinese; nothing for a sound one. The page is read as a
- * browser reads it (WHATWG HTML, parse5), so it does not matter where something has come from: content, a template, a
- * package. Links, texts and structured data may lead to the courts of `peerHosts` as well; nothing is loaded from there.
+ * The elements of a built page, as a browser reads it (WHATWG HTML, parse5): it does not matter where something has come
+ * from, content, a template, a package.
  */
+export function elementsIn(html: string): HtmlElement[] {
+  // Without scripting, what stands in <noscript> is elements too.
+  return [...elementsOf(parse(html, { scriptingEnabled: false }))];
+}
+
+/** What a built page has that no page of a court may have, in Chinese; nothing for a sound one. */
 export function pageProblems(
   html: string,
   site: Site,
   peerHosts: readonly string[] = [],
 ): string[] {
+  return problemsOf(elementsIn(html), site, peerHosts);
+}
+
+/**
+ * The same of its elements. Links, texts and structured data may lead to the courts of `peerHosts` as well; nothing is
+ * loaded from there.
+ */
+export function problemsOf(
+  elements: readonly HtmlElement[],
+  site: Site,
+  peerHosts: readonly string[] = [],
+): string[] {
   const linked = withHosts(site, peerHosts);
-  // Without scripting, what stands in <noscript> is elements too.
-  const elements = [...elementsOf(parse(html, { scriptingEnabled: false }))];
   return [
     ...courtMissing(elements, site),
     ...elements.flatMap((element) => [
@@ -51,7 +66,7 @@ function* elementsOf(node: Tree.Node): Generator<HtmlElement> {
 }
 
 /** The court is named in the title, the masthead, the footer, and in what search engines are told. */
-function courtMissing(elements: HtmlElement[], { court }: Site): string[] {
+function courtMissing(elements: readonly HtmlElement[], { court }: Site): string[] {
   const isClass = (name: string) => (element: HtmlElement) =>
     attribute(element, 'class')?.split(' ').includes(name);
   const places: [name: string, text: string | undefined][] = [

@@ -1,4 +1,5 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { FSWatcher } from 'vite';
 import type { Purpose } from '../section/lists.ts';
@@ -11,6 +12,31 @@ export function contentDir(): string {
 /** Where the built site is put (`OUT_DIR`, default `dist`), as an absolute path. */
 export function outDir(): string {
   return resolved(process.env['OUT_DIR'] || 'dist');
+}
+
+/** Where builds keep what they remember (`CACHE_DIR`, default below `node_modules/.cache`), as an absolute path. */
+export function cacheDir(): string {
+  return resolved(process.env['CACHE_DIR'] || 'node_modules/.cache/case-guidance');
+}
+
+/**
+ * Makes Astro work in a folder of its own: what it writes into `.astro` below its root (`dotAstroDir` in its
+ * `core/config/settings.js`) two builds of one checkout, or a build and a dev server, would take for their own.
+ */
+export function ownRoot(command: 'build' | 'dev') {
+  const root = path.join(cacheDir(), `${command}-${digestOf(contentDir(), outDir())}`);
+  mkdirSync(root, { recursive: true });
+  return {
+    root,
+    configFile: path.relative(root, path.resolve('astro.config.mjs')),
+    srcDir: path.resolve('src'),
+    publicDir: path.resolve('public'),
+  };
+}
+
+/** A name for a folder that belongs to these, and to nothing else. */
+export function digestOf(...parts: string[]): string {
+  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 12);
 }
 
 /* How a command tells the hooks that Astro runs for it. */

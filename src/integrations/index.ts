@@ -1,2 +1,2 @@
-export { contentDir, outDir, purpose, refusalToRead, setPurpose } from './environment.ts';
-export { refusalToReplace, stagingDir } from './publish.ts';
+export { contentDir, outDir, ownRoot, purpose, refusalToRead, setPurpose } from './environment.ts';
+export { refusalToReplace } from './publish.ts';

@@ -1,7 +1,8 @@
 import type { AstroIntegration } from 'astro';
-import { writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { LEDGER, ledgerText, readSection } from '../content/index.ts';
+import { Refusal } from '../report/index.ts';
 import { promised } from '../section/addresses.ts';
 import { baseOf } from '../section/site.ts';
 import { contentDir } from './environment.ts';
@@ -22,12 +23,23 @@ export function ledger(): AstroIntegration {
         );
         if (added.length === 0) return;
         const file = path.join(dir, LEDGER);
-        await writeFile(file, ledgerText([...addresses, ...added])).catch((error: Error) => {
+        await write(file, ledgerText([...addresses, ...added])).catch((error: Error) => {
           const reason = `新网址记不进 ${file}：${error.message}`;
-          throw new Error(`${reason}\n请在能改写内容文件夹的地方生成一次，并提交这个文件。`);
+          throw new Refusal(`${reason}\n请在能改写内容文件夹的地方生成一次，并提交这个文件。`);
         });
         console.log(`${added.length} 个新网址已登记到 ${path.relative('.', file)}，请一并提交。`);
       },
     },
   };
+}
+
+/** As a whole: another build may read it at this moment. */
+async function write(file: string, text: string): Promise<void> {
+  const beside = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}`);
+  try {
+    await writeFile(beside, text);
+    await rename(beside, file);
+  } finally {
+    await rm(beside, { force: true });
+  }
 }

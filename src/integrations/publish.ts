@@ -1,34 +1,42 @@
 import type { AstroIntegration } from 'astro';
-import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { existsSync, lstatSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { lstat, mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
+import process from 'node:process';
+import { Refusal } from '../report/index.ts';
 import { BUNDLE, ENTRY } from '../search/bundle/files.ts';
+import { type Lock, takeLock } from './lock.ts';
 
-/** Where a site is built before it takes its place: beside it, so that moving it there is one rename. */
+/** Where this process builds a site before it takes its place: beside it, so that moving a file there is one rename. */
 export function stagingDir(outDir: string): string {
-  return path.join(path.dirname(outDir), `.${path.basename(outDir)}.next`);
+  return besideOf(outDir, `${process.pid}.next`);
 }
 
 /**
- * Moves the finished site to `outDir`. A build that fails before that leaves what is there as it was.
- * It has to be the last of the integrations.
+ * Puts the finished site into `outDir`, one build after the other. A build that fails before that leaves what is there
+ * as it was. It has to be the last of the integrations.
  */
-export function publish(outDir: string): AstroIntegration {
+export function publish(contentDir: string, outDir: string): AstroIntegration {
   const staging = stagingDir(outDir);
-  const old = path.join(path.dirname(outDir), `.${path.basename(outDir)}.old`);
+  let lock: Lock;
   return {
     name: 'case-guidance:publish',
     hooks: {
-      'astro:config:setup': ({ command }) => {
-        const refusal = command === 'build' ? refusalToReplace(outDir) : undefined;
-        if (refusal) throw new Error(refusal);
+      async 'astro:config:setup'({ command }) {
+        if (command !== 'build') return;
+        const refusal = refusalToReplace(outDir);
+        if (refusal) throw new Refusal(refusal);
+        lock = await takeLock(besideOf(outDir, 'lock'), contentDir, (text) => console.error(text));
+        process.once('exit', () => {
+          rmSync(staging, { recursive: true, force: true });
+          lock.release();
+        });
+        await removeLeftovers(outDir);
       },
-      'astro:build:start': () => rm(staging, { recursive: true, force: true }),
-      'astro:build:done': async () => {
-        await rm(old, { recursive: true, force: true });
-        if (existsSync(outDir)) await rename(outDir, old);
-        await rename(staging, outDir);
-        await rm(old, { recursive: true, force: true });
+      async 'astro:build:done'() {
+        lock.prove();
+        await replaceSite(staging, outDir);
+        lock.release();
       },
     },
   };
@@ -41,4 +49,89 @@ export function refusalToReplace(outDir: string): string | undefined {
   if (!existsSync(outDir)) return `OUT_DIR 不能是 ${outDir}：它是快捷方式，指向的文件夹不存在。`;
   if (statSync(outDir).isDirectory() && readdirSync(outDir).length === 0) return undefined;
   return `OUT_DIR 不能是 ${outDir}：它会被整个替换，而里面放的不是以前生成的网站。请换一个文件夹。`;
+}
+
+/**
+ * Makes `outDir` what `staging` is while it is being served. Renaming the folders would leave a moment without a site, so
+ * file takes the place of file: first what is new, pages last, then what has changed, and what is gone is removed at the
+ * end. At every moment all is there that a page needs, whether it is an old or a new one.
+ */
+export async function replaceSite(staging: string, outDir: string): Promise<void> {
+  const before = await contentsOf(outDir);
+  if (before.files.size === 0) {
+    await rm(outDir, { recursive: true, force: true });
+    await rename(staging, outDir);
+    return;
+  }
+  const next = await contentsOf(staging);
+  const isPage = (file: string) => file.endsWith('.html');
+  const added = [...next.files].filter((file) => !before.files.has(file));
+  const others = [...next.files].filter((file) => before.files.has(file));
+  const inOrder = [
+    ...added.filter((file) => !isPage(file)),
+    ...added.filter(isPage),
+    ...others.filter((file) => !isPage(file)),
+    ...others.filter(isPage),
+  ];
+  for (const folder of next.folders) await makeFolder(path.join(outDir, folder));
+  for (const file of inOrder) await moveFile(path.join(staging, file), path.join(outDir, file));
+  for (const file of before.files) {
+    if (!next.files.has(file)) await rm(path.join(outDir, file), { force: true }).catch(isFolder);
+  }
+  for (const folder of [...before.folders].reverse()) {
+    if (!next.folders.has(folder)) await rmdir(path.join(outDir, folder)).catch(isGone);
+  }
+  await rm(staging, { recursive: true, force: true });
+}
+
+/** What is below a folder, folders before what is in them; nothing where there is no such folder. */
+async function contentsOf(dir: string): Promise<{ files: Set<string>; folders: Set<string> }> {
+  const entries = existsSync(dir)
+    ? await readdir(dir, { recursive: true, withFileTypes: true })
+    : [];
+  const named = entries.map((entry) => ({
+    name: path.relative(dir, path.join(entry.parentPath, entry.name)),
+    // A link to a folder is removed like a file.
+    isFolder: entry.isDirectory(),
+  }));
+  const namesOf = (isWanted: boolean) =>
+    new Set(named.filter(({ isFolder }) => isFolder === isWanted).map(({ name }) => name));
+  return { files: namesOf(false), folders: new Set([...namesOf(true)].sort()) };
+}
+
+/** An address may have become a page where a file stood, `/1.html`. */
+async function makeFolder(folder: string): Promise<void> {
+  const there = await lstat(folder).catch(() => undefined);
+  if (there && !there.isDirectory()) await rm(folder);
+  if (!there?.isDirectory()) await mkdir(folder);
+}
+
+async function moveFile(from: string, to: string): Promise<void> {
+  const there = await lstat(to).catch(() => undefined);
+  if (there?.isDirectory()) await rm(to, { recursive: true });
+  await rename(from, to);
+}
+
+/** A file whose place a folder has taken, or which was removed with its folder. */
+function isFolder({ code, message }: NodeJS.ErrnoException): void {
+  if (code !== 'ENOENT' && code !== 'ENOTDIR' && code !== 'ERR_FS_EISDIR') throw new Error(message);
+}
+
+/** A folder that was removed with another, or that a file has taken the place of. */
+function isGone({ code, message }: NodeJS.ErrnoException): void {
+  if (code !== 'ENOENT' && code !== 'ENOTDIR') throw new Error(message);
+}
+
+/** What builds have left that were killed; who has the lock knows that none of them runs. */
+async function removeLeftovers(outDir: string): Promise<void> {
+  const parent = path.dirname(outDir);
+  const start = `${path.basename(besideOf(outDir, ''))}`;
+  for (const name of await readdir(parent)) {
+    const rest = name.startsWith(start) ? name.slice(start.length) : '';
+    if (/^(?:\d+\.)?next$/.test(rest)) await rm(path.join(parent, name), { recursive: true });
+  }
+}
+
+function besideOf(outDir: string, what: string): string {
+  return path.join(path.dirname(outDir), `.${path.basename(outDir)}.${what}`);
 }

@@ -28,6 +28,13 @@ export interface FileSource {
   make(section: Section, logger: AstroIntegrationLogger): Promise<Files>;
 }
 
+const made = new Set<string>();
+
+/** The names of all files that a build has put beside the pages so far. */
+export function filesBeside(): ReadonlySet<string> {
+  return made;
+}
+
 /** Puts files beside the built pages; the dev server serves them, and makes them anew when content changes. */
 export function servedFiles({ name, owns, make }: FileSource): AstroIntegration {
   let config: AstroConfig;
@@ -73,6 +80,7 @@ export function servedFiles({ name, owns, make }: FileSource): AstroIntegration 
 
 async function write(files: Files, dir: string): Promise<void> {
   for (const [file, content] of files) {
+    made.add(file);
     const target = path.join(dir, file);
     // Names come from content; whatever the rules have let through, none leaves the site.
     if (!target.startsWith(path.join(dir, path.sep))) throw new Error(`${file} 不在网站之内`);

@@ -1,3 +1,4 @@
 export { codesLike, explain } from './explain.ts';
 export { type Format, FORMATS, report } from './formats.ts';
 export { formatFindings, ofLevel } from './text.ts';
+export { Refusal } from './refusal.ts';

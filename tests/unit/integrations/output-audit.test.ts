@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test, vi } from 'vitest';
@@ -8,14 +8,25 @@ import { temporaryDir } from '../../setup/temporary-dir.ts';
 
 vi.stubEnv('CONTENT_DIR', await contentOf());
 
-/** What is said of a site that has this one file. */
-async function told(file: string, text: string): Promise<string> {
+/** A page with what every page of this court has, and this part. */
+const PAGE = (part: string) =>
+  `<!doctype html><title>甲_某某市人民法院</title><p class="masthead">某某市人民法院</p>${part}<p class="footer">某某市人民法院</p><script type="application/ld+json">"某某市人民法院"</script>`;
+
+/** What is said of a site that has these files, and was to have these pages. */
+async function told(files: Record<string, string>, pages: string[] = []): Promise<string> {
   const dir = await temporaryDir();
-  await writeFile(path.join(dir, file), text);
+  for (const [file, text] of Object.entries(files)) {
+    await mkdir(path.dirname(path.join(dir, file)), { recursive: true });
+    await writeFile(path.join(dir, file), text);
+  }
   const done = outputAudit().hooks['astro:build:done']! as unknown as (built: {
     dir: URL;
+    pages: { pathname: string }[];
   }) => Promise<void>;
-  return done({ dir: pathToFileURL(`${dir}/`) }).then(
+  return done({
+    dir: pathToFileURL(`${dir}/`),
+    pages: pages.map((pathname) => ({ pathname })),
+  }).then(
     () => '',
     (error: Error) => error.message,
   );
@@ -24,9 +35,59 @@ async function told(file: string, text: string): Promise<string> {
 test.each(['js', 'css', 'xml', 'json', 'txt', 'md', 'csv', 'map', 'svg'])(
   'no file .%s of a built site leads elsewhere',
   async (ending) => {
-    expect(await told(`a.${ending}`, '甲,https://www.fayuan.cn/alzd/cases/2026/a/\r\n')).toBe('');
-    expect(await told(`a.${ending}`, '甲,https://a.top/x\r\n')).toContain(
+    expect(await told({ [`a.${ending}`]: '甲,https://www.fayuan.cn/alzd/cases/2026/a/\r\n' })).toBe(
+      '',
+    );
+    expect(await told({ [`a.${ending}`]: '甲,https://a.top/x\r\n' })).toContain(
       `a.${ending} 有不在名单上的网址 https://a.top`,
     );
   },
 );
+
+test('a site from which a page is missing is not published, and the page is named', async () => {
+  const sound = { '404.html': PAGE(''), 'cases/2026/a/index.html': PAGE('') };
+  expect(await told(sound, ['404/', 'cases/2026/a/'])).toBe('');
+  expect(await told(sound, ['404/', 'cases/2026/b/'])).toMatch(
+    /^缺少 cases\/2026\/b\/index\.html（生成时要用到它）\n共 1 处。生成的网站不完整，没有发布；原来的网站没有改动。/,
+  );
+});
+
+test.each([
+  ['_astro/a.css', '<link rel="stylesheet" href="/alzd/_astro/a.css">'],
+  ['_astro/a.js', '<script type="module" src="/alzd/_astro/a.js"></script>'],
+  ['_astro/b.js', '<script type="module">import("/alzd/_astro/b.js")</script>'],
+  ['_astro/a.avif', '<source srcset="/alzd/_astro/a.avif 640w">'],
+  ['_astro/b.png', '<img src="../../../_astro/b.png" alt="">'],
+  ['preview.png', '<meta property="og:image" content="https://www.fayuan.cn/alzd/preview.png">'],
+  ['feed.xml', '<link rel="alternate" href="/alzd/feed.xml">'],
+  ['cases/2026/b/index.html', '<a href="/alzd/cases/2026/b/#measures">乙</a>'],
+  ['search/index.html', '<form action="/alzd/search/"></form>'],
+  ['cases/2026/甲/index.html', '<a href="/alzd/cases/2026/%E7%94%B2/?a=1">甲</a>'],
+  ['cases/2026/c/index.html', '<meta http-equiv="refresh" content="0; url=/alzd/cases/2026/c/">'],
+])('a page that needs %s is not published without it', async (file, part) => {
+  const page = { 'cases/2026/a/index.html': PAGE(part) };
+  expect(await told(page)).toContain(`缺少 ${file}（cases/2026/a/index.html 要用到它）`);
+  expect(await told({ ...page, [file]: file.endsWith('.html') ? PAGE('') : '' })).toBe('');
+});
+
+test.each([
+  ['_astro/a.js', 'import{a}from"./b.js"', '_astro/b.js'],
+  ['_astro/a.js', 'new Worker(new URL(`/alzd/_astro/w-1.js`,import.meta.url))', '_astro/w-1.js'],
+  ['_astro/a.js', 'd=["_astro/c.css"]', '_astro/c.css'],
+  ['_astro/a.css', 'p{background:url(b.svg)}', '_astro/b.svg'],
+  ['sitemap-index.xml', '<loc>https://www.fayuan.cn/alzd/sitemap-0.xml</loc>', 'sitemap-0.xml'],
+])('%s with %s needs %s', async (file, text, needed) => {
+  expect(await told({ [file]: text })).toContain(`缺少 ${needed}（${file} 要用到它）`);
+  expect(await told({ [file]: text, [needed]: '' })).toBe('');
+});
+
+test('what leads out of the section, and what only looks like a file, is not missed', async () => {
+  const parts = [
+    '<a href="/jiucuo/">纠错</a><a href="/alzd/notices/">通知</a><a href="#top">顶部</a>',
+    '<a href="https://www.fayuan.cn/alzd/cases/2019/gone/">旧文</a>',
+    '<p>href="/alzd/_astro/none.css"</p><link rel="canonical" href="https://www.fayuan.cn/">',
+  ];
+  const page = { 'cases/2026/a/index.html': PAGE(parts.join('')) };
+  const style = { '_astro/a.css': 'p{background:url(data:image/png;base64,AA/==)}' };
+  expect(await told({ ...page, ...style, '_astro/a.js': 'a="/alzd/";b="./c"' })).toBe('');
+});

@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { replaceSite } from '../../../src/integrations/publish.ts';
+import { temporaryDir } from '../../setup/temporary-dir.ts';
+
+/** Two sites beside each other, by the names and texts of their files. */
+async function twoSites(before: Record<string, string>, next: Record<string, string>) {
+  const dir = await temporaryDir();
+  const [out, staging] = [path.join(dir, 'dist'), path.join(dir, '.dist.1.next')];
+  await write(out, before);
+  await write(staging, next);
+  return { out, staging };
+}
+
+async function write(dir: string, files: Record<string, string>): Promise<void> {
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(path.dirname(path.join(dir, name)), { recursive: true });
+    await writeFile(path.join(dir, name), text);
+  }
+}
+
+async function contents(dir: string): Promise<Record<string, string>> {
+  const entries = await readdir(dir, { recursive: true, withFileTypes: true });
+  const names = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => path.relative(dir, path.join(parentPath, name)));
+  const texts = names.map(async (name) => [name, await readFile(path.join(dir, name), 'utf8')]);
+  return Object.fromEntries(await Promise.all(texts)) as Record<string, string>;
+}
+
+const BEFORE = {
+  'index.html': 'old/style.css',
+  'old/style.css': '',
+  '1.html/index.html': '',
+  '2.html': '',
+  'gone/deep/index.html': '',
+};
+const NEXT = {
+  'index.html': 'new/style.css',
+  'new/style.css': '',
+  '1.html': '',
+  '2.html/index.html': '',
+};
+
+test('the folder holds the new site and nothing else, also where a file was a folder', async () => {
+  const { out, staging } = await twoSites(BEFORE, NEXT);
+  await symlink(staging, path.join(out, 'link'));
+  await replaceSite(staging, out);
+  expect(await contents(out)).toEqual(NEXT);
+  expect((await readdir(out)).sort()).toEqual(['1.html', '2.html', 'index.html', 'new']);
+  expect(existsSync(staging)).toBe(false);
+});
+
+test.each([[{}], [undefined]])('where there is no site yet, it is one move', async (before) => {
+  const { out, staging } = await twoSites(before ?? {}, NEXT);
+  if (before) await mkdir(out);
+  await replaceSite(staging, out);
+  expect(await contents(out)).toEqual(NEXT);
+});
+
+test('a page is there at every moment, and what it needs', async () => {
+  const many = (style: string) =>
+    Object.fromEntries(
+      Array.from({ length: 300 }, (_, at) => [
+        [`${style}/${at}.css`, ''],
+        [`${at}.html`, `${style}/${at}.css`],
+      ]).flat() as [string, string][],
+    );
+  const { out, staging } = await twoSites(many('a'), many('b'));
+  let isDone = false;
+  const replacing = replaceSite(staging, out).finally(() => (isDone = true));
+  const lacking: string[] = [];
+  let seen = 0;
+  while (!isDone) {
+    for (let at = 0; at < 300; at += 37) {
+      const page = path.join(out, `${at}.html`);
+      const needs = async () => readFile(page, 'utf8').catch(() => 'page');
+      const needed = await needs();
+      const isThere = existsSync(path.join(out, needed));
+      // The page may have been replaced since it was read.
+      if (!isThere && needed === (await needs())) lacking.push(needed);
+      seen += 1;
+    }
+    await setImmediate();
+  }
+  await replacing;
+  expect(seen).toBeGreaterThan(9);
+  expect(lacking).toEqual([]);
+});
