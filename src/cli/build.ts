@@ -9,54 +9,47 @@ import {
   refusalToReplace,
   setPurpose,
 } from '../integrations/index.ts';
-import { formatFindings } from '../report/index.ts';
+import { formatFindings, Refusal } from '../report/index.ts';
 import { checkSection, isPublishable } from '../rules/index.ts';
-import { swallowedOption } from './command.ts';
+import type { Purpose } from '../section/lists.ts';
+import { EXIT, runCommand, swallowedOption, WrongUsage } from './command.ts';
 
 /*
  * `npm run build`: checks all content and, when nothing stands against it, builds the site and its search index.
  * `npm run build -- --release` builds it for the public: by stricter rules, without demonstration articles.
  */
 
-const wanted = swallowedOption(['release'], 'build') ?? request();
-if (typeof wanted === 'string') {
-  console.error(wanted);
-  process.exitCode = 2;
-} else {
-  setPurpose(wanted);
-  await buildSite();
-}
-
-async function buildSite(): Promise<void> {
+runCommand(async () => {
+  setPurpose(request());
   const dir = contentDir();
   const unreadable = refusalToRead(dir);
   const findings = unreadable ? [] : checkSection(await readSection(dir), purpose());
   if (findings.length > 0) console.error(formatFindings(findings, dir));
-  const refusal = unreadable ?? refusalToReplace(outDir());
   if (!isPublishable(findings)) {
-    console.error('内容有错误，没有生成网站；原来的网站没有改动。');
-    process.exitCode = 1;
-  } else if (refusal) {
-    console.error(refusal);
-    process.exitCode = 1;
-  } else {
-    process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
-    process.env['NODE_ENV'] = 'production';
-    // Astro takes these from the machine where it has them: its pages would not be the same on every machine.
-    for (const name of ['DEV', 'PROD', 'MODE', 'SSR']) Reflect.deleteProperty(process.env, name);
-    const { build } = await import('astro');
-    await build({ logLevel: 'warn', ...ownRoot('build') });
-    console.log(`网站已生成：${outDir()}`);
+    throw new Refusal('内容有错误，没有生成网站；原来的网站没有改动。');
   }
-}
+  const refusal = unreadable ?? refusalToReplace(outDir());
+  if (refusal) throw new Refusal(refusal);
+  process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
+  process.env['NODE_ENV'] = 'production';
+  // Astro takes these from the machine where it has them: its pages would not be the same on every machine.
+  for (const name of ['DEV', 'PROD', 'MODE', 'SSR']) Reflect.deleteProperty(process.env, name);
+  const { build } = await import('astro');
+  await build({ logLevel: 'warn', ...ownRoot('build') });
+  console.log(`网站已生成：${outDir()}`);
+  return EXIT.sound;
+});
 
-/** What is asked for, or what to say about it. */
-function request(): { release: boolean } | string {
+/** What is asked for. */
+function request(): Purpose {
+  const swallowed = swallowedOption(['release'], 'build');
+  if (swallowed) throw new WrongUsage(swallowed);
   try {
-    const { values } = parseArgs({ options: { release: { type: 'boolean', default: false } } });
-    return values;
+    return parseArgs({ options: { release: { type: 'boolean', default: false } } }).values;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return `不认识的参数（${reason}）。\n用法：npm run build，正式发布用 npm run build -- --release`;
+    throw new WrongUsage(
+      `不认识的参数（${reason}）。\n用法：npm run build，正式发布用 npm run build -- --release`,
+    );
   }
 }

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { WrongUsage } from './command.ts';
 
 /**
  * The files below `dir` that differ from a commit, by their paths below it: changed, staged, new and renamed. Throws
@@ -85,7 +86,8 @@ function run(
   return new Promise((resolve, reject) => {
     const options = { maxBuffer: 2 ** 26, env };
     const command = execFile('git', ['-C', dir, ...args], options, (error, stdout, stderr) => {
-      if (error) reject(new Error(`git 说不出改动了哪些文件：${(stderr || error.message).trim()}`));
+      if (error)
+        reject(new WrongUsage(`git 说不出改动了哪些文件：${(stderr || error.message).trim()}`));
       else resolve(stdout);
     });
     // Where git ends without reading, its exit code says why.

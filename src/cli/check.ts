@@ -7,25 +7,25 @@ import { codesLike, explain, type Format, FORMATS, ofLevel, report } from '../re
 import { checkSection, isPublishable } from '../rules/index.ts';
 import type { Finding } from '../schema/finding.ts';
 import { changedFiles, stagedFiles, withStaged } from './changed-files.ts';
-import { swallowedOption, wrongUsage } from './command.ts';
+import { EXIT, runCommand, swallowedOption, WrongUsage } from './command.ts';
 
 /*
  * `npm run check [-- FILE…] [--format text|json|sarif] [--changed] [--since COMMIT] [--staged] [--release] [--errors]`:
  * every rule on every file, as a build has it. With files, what is found in them and the addresses that would be lost; of what
  * has changed, all that is found there and the errors it makes elsewhere. `--staged` looks at what would be committed,
- * `--errors` tells no warnings. Exit code 0 when nothing stands against publication, 1 when something does, 2 for wrong
- * usage. `npm run check -- --explain CODE` tells what a code means instead, or which codes a rule has.
+ * `--errors` tells no warnings. Exit code 0 when nothing stands against publication, 1 when something does.
+ * `npm run check -- --explain CODE` tells what a code means instead, or which codes a rule has.
  */
 
 const USAGE = `用法：npm run check -- [文件…] [--format ${FORMATS.join('|')}] [--changed] [--since 提交] [--staged] [--release] [--errors]
       npm run check -- --explain 代号`;
 
-try {
+runCommand(async () => {
   const swallowed = swallowedOption(
     ['changed', 'since', 'staged', 'release', 'errors', 'format', 'explain'],
     'check',
   );
-  if (swallowed) throw new Error(swallowed);
+  if (swallowed) throw new WrongUsage(swallowed);
   const { values, positionals } = parseArgs({
     options: {
       format: { type: 'string', default: 'text' },
@@ -38,11 +38,10 @@ try {
     },
     allowPositionals: true,
   });
-  if (values.explain === undefined) await check(values, positionals);
-  else console.log(explained(values.explain));
-} catch (error) {
-  wrongUsage(error, USAGE);
-}
+  if (values.explain === undefined) return check(values, positionals);
+  console.log(explained(values.explain));
+  return EXIT.sound;
+}, USAGE);
 
 interface Options {
   format: string;
@@ -53,11 +52,12 @@ interface Options {
   errors: boolean;
 }
 
-async function check(options: Options, positionals: readonly string[]): Promise<void> {
+async function check(options: Options, positionals: readonly string[]): Promise<number> {
   const dir = contentDir();
   const { format, changed, since, staged, release, errors } = options;
-  if (!isFormat(format)) throw new Error(`没有 ${format} 这种格式。`);
-  if (staged && (changed || since)) throw new Error('--staged 不能与 --changed、--since 一起用。');
+  if (!isFormat(format)) throw new WrongUsage(`没有 ${format} 这种格式。`);
+  if (staged && (changed || since))
+    throw new WrongUsage('--staged 不能与 --changed、--since 一起用。');
   const files = named(positionals, dir);
   const differing = staged
     ? await stagedFiles(dir)
@@ -74,13 +74,13 @@ async function check(options: Options, positionals: readonly string[]): Promise<
   console.log(report(shown, section, format));
   const untold = findings.length - shown.length;
   if (untold > 0 && format === 'text') console.log(`另有 ${untold} 处提醒，没有显示。`);
-  process.exitCode = isPublishable(findings) ? 0 : 1;
+  return isPublishable(findings) ? EXIT.sound : EXIT.findings;
 }
 
 function explained(asked: string): string {
   const text = explain(asked);
   if (text === undefined) {
-    throw new Error(`没有“${asked}”这个代号。相近的有：${codesLike(asked).join('、')}。`);
+    throw new WrongUsage(`没有“${asked}”这个代号。相近的有：${codesLike(asked).join('、')}。`);
   }
   return text;
 }
@@ -93,11 +93,11 @@ function isFormat(format: string): format is Format {
 function named(given: readonly string[], dir: string): string[] {
   return given.map((file) => {
     const near = [path.resolve(file), path.resolve(dir, file)].find((each) => existsSync(each));
-    if (!near) throw new Error(`没有 ${file} 这个文件。`);
-    if (!statSync(near).isFile()) throw new Error(`${file} 是文件夹，请写出里面的文件。`);
+    if (!near) throw new WrongUsage(`没有 ${file} 这个文件。`);
+    if (!statSync(near).isFile()) throw new WrongUsage(`${file} 是文件夹，请写出里面的文件。`);
     const below = path.relative(dir, realpathSync(near));
     if (below.startsWith('..') || path.isAbsolute(below))
-      throw new Error(`${file} 不在内容文件夹 ${dir} 里。`);
+      throw new WrongUsage(`${file} 不在内容文件夹 ${dir} 里。`);
     return below.split(path.sep).join('/');
   });
 }

@@ -1,19 +1,74 @@
 import process from 'node:process';
+import { Refusal } from '../report/index.ts';
 
-/** Says why a command could not do what was asked and how it is used; the exit code is 2. */
-export function wrongUsage(error: unknown, usage: string): void {
-  console.error(`${reasonOf(error)}\n${usage}`);
-  process.exitCode = 2;
+/** How every command ends. */
+export const EXIT = {
+  sound: 0,
+  /** Something was found, or something could not be done, and was told. */
+  findings: 1,
+  usage: 2,
+  /** The program itself is wrong, or what it needs of the machine fails. */
+  broken: 3,
+} as const;
+
+/** A command was asked for something that there is not; the message is Chinese. */
+export class WrongUsage extends Error {}
+
+/**
+ * Runs a command, and decides its exit code once: that which `work` gives, or that of what it throws. `usage` is told to
+ * who used the command wrongly.
+ */
+export function runCommand(work: () => Promise<number> | number, usage = ''): void {
+  process.once('uncaughtException', (error) => {
+    tellFault(error);
+    process.exit(EXIT.broken);
+  });
+  // The modules of commands begin with what they do: their constants come later.
+  void Promise.resolve()
+    .then(work)
+    .catch((error: unknown) => tellError(error, usage))
+    .then((code) => {
+      process.exitCode = code;
+    });
 }
 
-/** What Node says of options is English (`util.parseArgs`); all else was written for staff. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { code } = error as NodeJS.ErrnoException;
-  const [, option = ''] = /'(-[^' ]*)/.exec(error.message) ?? [];
+function tellError(error: unknown, usage: string): number {
+  const misuse = misuseIn(error);
+  if (misuse !== undefined) {
+    console.error([misuse, usage].filter(Boolean).join('\n'));
+    return EXIT.usage;
+  }
+  if (error instanceof Error && error.name === Refusal.name) {
+    console.error(error.message);
+    return EXIT.findings;
+  }
+  tellFault(error);
+  return EXIT.broken;
+}
+
+/** Tells of an error that nobody expected: whose fault it is, what to do, and all that helps to find it. */
+export function tellFault(error: unknown): void {
+  const { code, syscall, path: file } = (error ?? {}) as NodeJS.ErrnoException;
+  const cause =
+    syscall === undefined
+      ? '程序自己出了错，不是您的用法不对，也不是稿件的问题。'
+      : `程序没有料到这台电脑会这样回答：${file ?? syscall} ${code}。请先看看这个文件或文件夹能不能读写、磁盘是否已满。`;
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const command = process.argv.slice(1).join(' ');
+  console.error(
+    `${cause}请把下面这些连同正在处理的文件一起交给网站管理员：\n命令：${command}（Node ${process.version}，${process.platform}）\n${stack}`,
+  );
+}
+
+/** What was wrong with the options, or undefined. What Node says of them is English (`util.parseArgs`). */
+function misuseIn(error: unknown): string | undefined {
+  if (error instanceof WrongUsage) return error.message;
+  const { code = '', message = '' } = (error ?? {}) as NodeJS.ErrnoException;
+  if (!code.startsWith('ERR_PARSE_ARGS_')) return undefined;
+  const [, option = ''] = /'(-[^' ]*)/.exec(message) ?? [];
   if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `没有“${option}”这个选项。`;
   if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return `选项“${option}”的写法不对。`;
-  return error.message;
+  return message;
 }
 
 /**
@@ -36,11 +91,12 @@ export function today(): string {
 /** The highest number of a port. */
 export const LAST_PORT = 65535;
 
-/** The port that `PORT` names, 4321 where it names none, or what to say about it; 0 is any free one. */
-export function wantedPort(): number | string {
+/** The port that `PORT` names, 4321 where it names none; 0 is any free one. Throws what to say of what is no port. */
+export function wantedPort(): number {
   const given = process.env['PORT'] || '4321';
   const port = /^\d{1,5}$/.test(given) ? Number(given) : Infinity;
-  return port <= LAST_PORT
-    ? port
-    : `PORT 不能是“${given}”：请写 0 到 ${LAST_PORT} 之间的一个数，例如 PORT=4321。`;
+  if (port <= LAST_PORT) return port;
+  throw new WrongUsage(
+    `PORT 不能是“${given}”：请写 0 到 ${LAST_PORT} 之间的一个数，例如 PORT=4321。`,
+  );
 }

@@ -1,19 +1,16 @@
 import process from 'node:process';
-import { contentDir, refusalToRead } from '../integrations/index.ts';
-import { wantedPort } from './command.ts';
+import { contentDir, ownRoot, refusalToRead } from '../integrations/index.ts';
+import { Refusal } from '../report/index.ts';
+import { EXIT, runCommand, wantedPort } from './command.ts';
 
 /* `npm run dev`: serves the section while it is being written; pages and search follow every saved file. */
 
-const refusal = refusalToRead(contentDir());
-const port = wantedPort();
-if (refusal) {
-  console.error(refusal);
-  process.exitCode = 1;
-} else if (typeof port === 'string') {
-  console.error(port);
-  process.exitCode = 2;
-} else {
+runCommand(async () => {
+  const refusal = refusalToRead(contentDir());
+  if (refusal) throw new Refusal(refusal);
+  const port = wantedPort();
   process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
   const { dev } = await import('astro');
-  await dev({ server: { host: '127.0.0.1', port } });
-}
+  await dev({ server: { host: '127.0.0.1', port }, ...ownRoot('dev') });
+  return EXIT.sound;
+});

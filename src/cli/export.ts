@@ -6,13 +6,13 @@ import { contentDir } from '../integrations/index.ts';
 import { formatFindings } from '../report/index.ts';
 import { checkSection, isPublishable } from '../rules/index.ts';
 import { shared } from '../section/lists.ts';
-import { swallowedOption, today, wrongUsage } from './command.ts';
+import { EXIT, runCommand, swallowedOption, today, WrongUsage } from './command.ts';
 import { writeExport } from './write-files.ts';
 
 /*
  * `npm run export -- --format bulk [--out DIR] [--index NAME]`: writes the cases for OpenSearch or Elasticsearch, as
  * `bulk.ndjson` and `mapping.json`. Exit code 0 when both are written, 1 when something stands against publication or
- * they cannot be written, 2 for wrong usage.
+ * they cannot be written.
  */
 
 const USAGE = `用法：npm run export -- --format bulk [--out 文件夹] [--index 索引名称]
@@ -23,12 +23,10 @@ const USAGE = `用法：npm run export -- --format bulk [--out 文件夹] [--ind
 /** Less than what engines take for the name of an index (no capitals, none of `\/*?"<>| ,#:`, no `-`, `_`, `+` at the beginning). */
 const INDEX = /^[a-z0-9][a-z0-9._-]*$/;
 
-try {
+runCommand(() => {
   const { out, index } = request();
-  process.exitCode = await exportBulk(contentDir(), out, index);
-} catch (error) {
-  wrongUsage(error, USAGE);
-}
+  return exportBulk(contentDir(), out, index);
+}, USAGE);
 
 async function exportBulk(dir: string, out: string, index: string): Promise<number> {
   const section = await readSection(dir);
@@ -36,7 +34,7 @@ async function exportBulk(dir: string, out: string, index: string): Promise<numb
   if (findings.length > 0) console.error(formatFindings(findings, dir));
   if (!isPublishable(findings)) {
     console.error('内容有错误，没有导出；原来的文件没有改动。');
-    return 1;
+    return EXIT.findings;
   }
   const { cases, bulk } = bulkOfSection(section, index);
   const problem = await writeExport(
@@ -51,7 +49,7 @@ async function exportBulk(dir: string, out: string, index: string): Promise<numb
     console.log(
       `已导出 ${cases} 篇案例，索引名称是 ${index}：${path.join(out, 'bulk.ndjson')}、mapping.json`,
     );
-  return problem ? 1 : 0;
+  return problem ? EXIT.findings : EXIT.sound;
 }
 
 /** Own cases and those of other courts, in the order of all lists. */
@@ -63,7 +61,7 @@ function bulkOfSection({ site, topics, cases, harvested }: Section, index: strin
 
 function request(): { out: string; index: string } {
   const swallowed = swallowedOption(['format', 'out', 'index'], 'export');
-  if (swallowed) throw new Error(swallowed);
+  if (swallowed) throw new WrongUsage(swallowed);
   const { values } = parseArgs({
     options: {
       format: { type: 'string' },
@@ -73,10 +71,10 @@ function request(): { out: string; index: string } {
     },
   });
   const { format, out, index } = values;
-  if (format === undefined) throw new Error('没有写明 --format。');
-  if (format !== 'bulk') throw new Error(`没有 ${format} 这种格式，可以是：bulk。`);
+  if (format === undefined) throw new WrongUsage('没有写明 --format。');
+  if (format !== 'bulk') throw new WrongUsage(`没有 ${format} 这种格式，可以是：bulk。`);
   if (!INDEX.test(index) || Buffer.byteLength(index) > 255) {
-    throw new Error(`索引名称不能是“${index}”：用小写字母、数字和连字符，以字母或数字开头。`);
+    throw new WrongUsage(`索引名称不能是“${index}”：用小写字母、数字和连字符，以字母或数字开头。`);
   }
   return { out, index };
 }

@@ -4,13 +4,14 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { importCase, type ImportedCase, KINDS } from '../import/index.ts';
 import { contentDir } from '../integrations/index.ts';
-import { today, wrongUsage } from './command.ts';
+import { EXIT, runCommand, tellFault, today, WrongUsage } from './command.ts';
 import { slugOf } from './slug.ts';
 import { writeImport } from './write-files.ts';
 
 /*
  * `npm run import -- FILE…`: makes a case of each document, and says what had to be left out. One that cannot be imported
- * does not stop the others. Exit code 0 when all are imported, 1 when one is not, 2 for wrong usage.
+ * does not stop the others. Exit code 0 when all are imported, 1 when one is not, 3 when the
+ * program has a mistake in the way it reads one.
  */
 
 /** More lines than that nobody reads; the number is told. */
@@ -19,26 +20,25 @@ const MOST_TOLD = 50;
 const MISSING = '没有这个文件。请核对文件名和文件夹；文件名里有空格的，用半角双引号括起来。';
 const USAGE = `用法：npm run import -- 文件…（${KINDS.join('、')}）`;
 
-try {
+runCommand(async () => {
   const { positionals } = parseArgs({ options: {}, allowPositionals: true });
-  if (positionals.length === 0) throw new Error('没有写明要导入的文件。');
-  let done = 0;
+  if (positionals.length === 0) throw new WrongUsage('没有写明要导入的文件。');
+  const codes: number[] = [];
   for (const [index, file] of positionals.entries()) {
     if (positionals.length > 1) console.log(`（${index + 1}/${positionals.length}）${file}`);
-    if (await importFile(file)) done += 1;
+    codes.push(await importFile(file));
   }
-  if (done < positionals.length) process.exitCode = 1;
   if (positionals.length > 1) {
+    const done = codes.filter((code) => code === EXIT.sound).length;
     console.log(
       `共 ${positionals.length} 个文件，导入了 ${done} 个，没有导入 ${positionals.length - done} 个。`,
     );
   }
-} catch (error) {
-  wrongUsage(error, USAGE);
-}
+  return Math.max(...codes);
+}, USAGE);
 
-/** Whatever goes wrong with one file is told with its name. */
-async function importFile(file: string): Promise<boolean> {
+/** The exit code for one file. Whatever goes wrong with it is told with its name. */
+async function importFile(file: string): Promise<number> {
   try {
     const bytes = await readFile(file);
     const now = today();
@@ -52,11 +52,10 @@ async function importFile(file: string): Promise<boolean> {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' && !existsSync(file)) return refused(file, [MISSING]);
-    return refused(file, [
-      code
-        ? `读不到或写不了（${code}：${message}）。`
-        : `出了没有料到的错（${message}）。请把这个文件交给网站管理员。`,
-    ]);
+    if (code) return refused(file, [`读不到或写不了（${code}：${message}）。`]);
+    refused(file, [`出了没有料到的错（${message}）。请把这个文件交给网站管理员。`]);
+    tellFault(error);
+    return EXIT.broken;
   }
 }
 
@@ -64,7 +63,7 @@ async function put(
   file: string,
   { article, text, pictures }: ImportedCase,
   now: string,
-): Promise<boolean> {
+): Promise<number> {
   const year = (article.publishedAt ?? now).slice(0, 4);
   const dir = path.join(contentDir(), 'cases', year);
   const target = await writeImport(dir, slugOf(article.title) || 'daoru', text, pictures);
@@ -81,7 +80,7 @@ async function put(
       `    请补上【待填】的地方，再运行 npm run check -- ${shown}`,
     ].join('\n'),
   );
-  return true;
+  return EXIT.sound;
 }
 
 /** What a person has to compare with the document. */
@@ -113,7 +112,7 @@ function savedWith(page: string): (relative: string) => Uint8Array | undefined {
   };
 }
 
-function refused(file: string, reasons: readonly string[]): false {
+function refused(file: string, reasons: readonly string[]): number {
   console.error(`${file} 没有导入：\n${reasons.map((reason) => `    ${reason}`).join('\n')}`);
-  return false;
+  return EXIT.findings;
 }

@@ -7,7 +7,7 @@ import { Document, isCollection } from 'yaml';
 import { readCase, readLedger, readSite, readTopics } from '../content/index.ts';
 import { contentDir } from '../integrations/index.ts';
 import { type Part, PARTS, TODO } from '../schema/closed-lists.ts';
-import { swallowedOption, today, wrongUsage } from './command.ts';
+import { EXIT, runCommand, swallowedOption, today, WrongUsage } from './command.ts';
 import { slugOf } from './slug.ts';
 
 /*
@@ -18,9 +18,9 @@ import { slugOf } from './slug.ts';
 const USAGE =
   '用法：npm run new -- 标题 --topic 主题 [--at 2026-11-23] [--department 部门] [--name 姓名] [--slug 文件名]';
 
-try {
+runCommand(async () => {
   const swallowed = swallowedOption(['topic', 'at', 'department', 'slug'], 'new');
-  if (swallowed) throw new Error(swallowed);
+  if (swallowed) throw new WrongUsage(swallowed);
   const dir = contentDir();
   const { values, positionals } = parseArgs({
     options: {
@@ -33,7 +33,7 @@ try {
     allowPositionals: true,
   });
   const [{ data: topics }, { data: site }] = await Promise.all([readTopics(dir), readSite(dir)]);
-  if (!topics) throw new Error('topics.yaml 有错误，请先运行 npm run check。');
+  if (!topics) throw new WrongUsage('topics.yaml 有错误，请先运行 npm run check。');
   const names = topics.map(({ name }) => name);
   const ask = process.stdin.isTTY
     ? createInterface({ input: process.stdin, output: process.stdout })
@@ -48,7 +48,7 @@ try {
         ? `标题里有法院名称“${site.court}”，请删去，页面会写明法院。`
         : undefined;
     if (!problem) return typed!;
-    if (!ask) throw new Error(problem);
+    if (!ask) throw new WrongUsage(problem);
     console.log(problem);
     return titleIn(undefined);
   };
@@ -60,7 +60,7 @@ try {
     const unknown = chosen.find((topic) => !names.includes(topic));
     if (chosen.length > 0 && unknown === undefined) return chosen;
     const problem = unknown ? `没有“${unknown}”这个主题。` : '缺少主题。';
-    if (!ask) throw new Error(`${problem}可以用：${names.join('、')}`);
+    if (!ask) throw new WrongUsage(`${problem}可以用：${names.join('、')}`);
     console.log(problem);
     return topicsIn(undefined);
   };
@@ -71,17 +71,17 @@ try {
   const at = values.at ?? today();
   const slug = values.slug ?? slugOf(title);
   if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(slug)) {
-    throw new Error(
+    throw new WrongUsage(
       `文件名“${slug}”不能用，请用 --slug 写一个由小写字母、数字和连字符组成的名称。`,
     );
   }
   const file = path.join(dir, 'cases', at.slice(0, 4), `${slug}.mdx`);
   if (existsSync(file))
-    throw new Error(`${path.relative('.', file)} 已经有了，请用 --slug 换一个名称。`);
+    throw new WrongUsage(`${path.relative('.', file)} 已经有了，请用 --slug 换一个名称。`);
   const { ledger } = await readLedger(dir);
   const address = `/cases/${at.slice(0, 4)}/${slug}/`;
   if (ledger.some((each) => each.address === address))
-    throw new Error(`${address} 是公开过的网址，请用 --slug 换一个名称。`);
+    throw new WrongUsage(`${address} 是公开过的网址，请用 --slug 换一个名称。`);
   const beginning: Beginning = {
     title,
     at,
@@ -95,12 +95,11 @@ try {
   console.log(
     `已建立 ${path.relative('.', file)}。\n把【待填】的地方写好，运行 npm run dev 边写边看；定稿后删去 draft: true。`,
   );
-} catch (error) {
-  wrongUsage(error, USAGE);
-}
+  return EXIT.sound;
+}, USAGE);
 
 /** What a case begins with. */
-export interface Beginning {
+interface Beginning {
   title: string;
   /** `YYYY-MM-DD` or `YYYY-MM-DD HH:MM`. */
   at: string;
@@ -113,7 +112,7 @@ export interface Beginning {
  * The text of a draft with the four parts and a hint in each. Throws, with a message in Chinese, when the reader would
  * refuse it: a title that ends with a comma, a day that does not exist.
  */
-export function newCase({ title, at, topics, department, name }: Beginning, file: string): string {
+function newCase({ title, at, topics, department, name }: Beginning, file: string): string {
   const author = { ...(department && { department }), ...(name && { name }) };
   const document = new Document(
     {
@@ -135,7 +134,7 @@ export function newCase({ title, at, topics, department, name }: Beginning, file
   const parts = PARTS.map(({ id, name: heading }) => `## ${heading}\n\n${TODO}${HINTS[id]}`);
   const text = `---\n${head}---\n\n${parts.join('\n\n')}\n`;
   const [problem] = readCase(file, Buffer.from(text)).findings;
-  if (problem) throw new Error(`${problem.message}。${problem.help}`);
+  if (problem) throw new WrongUsage(`${problem.message}。${problem.help}`);
   return text;
 }
 

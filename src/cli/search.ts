@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { outDir } from '../integrations/index.ts';
+import { Refusal } from '../report/index.ts';
 import { PARTS } from '../schema/closed-lists.ts';
 import { BUNDLE, type Directory, ENTRY } from '../search/bundle/files.ts';
 import { SearchIndex } from '../search/bundle/search-index.ts';
@@ -14,29 +15,26 @@ import {
   search,
 } from '../search/query/index.ts';
 import { isElsewhere } from '../text/urls.ts';
+import { EXIT, runCommand, WrongUsage } from './command.ts';
 
 /* `npm run search`: answers queries from the index of a built site, as the search page does. */
 
-process.exitCode = await main();
-
-/** 0 when all queries were answered, 1 when the index cannot be read, 2 for wrong usage. */
-async function main(): Promise<number> {
-  const request = await readRequest(process.argv.slice(2));
-  if ('problem' in request) return fail(2, request.problem);
-  const { dir, queries, options, json } = request;
-  try {
-    const index = await SearchIndex.open((file) => readFile(path.join(dir, BUNDLE, file)));
-    const problem = refusedFilter(index.directory, options.filters);
-    if (problem) return fail(2, problem);
-    for (const query of queries) {
-      const answer = await search(index, query, options);
-      console.log(json ? toJson(answer) : toText(answer));
-    }
-    return 0;
-  } catch (error) {
-    return fail(1, unanswered(dir, error));
+runCommand(async () => {
+  const { dir, queries, options, json } = await readRequest(process.argv.slice(2));
+  const unreadable = (error: unknown) => {
+    throw new Refusal(unanswered(dir, error));
+  };
+  const index = await SearchIndex.open((file) =>
+    readFile(path.join(dir, BUNDLE, file)).catch(unreadable),
+  ).catch(unreadable);
+  const problem = refusedFilter(index.directory, options.filters);
+  if (problem) throw new WrongUsage(problem);
+  for (const query of queries) {
+    const answer = await search(index, query, options);
+    console.log(json ? toJson(answer) : toText(answer));
   }
-}
+  return EXIT.sound;
+});
 
 /** Why nothing can be answered, and what to do. */
 function unanswered(dir: string, error: unknown): string {
@@ -47,13 +45,8 @@ function unanswered(dir: string, error: unknown): string {
   return `${dir} 里的检索索引读不了（${String(error)}）。请重新运行 npm run build。`;
 }
 
-function fail(code: number, message: string): number {
-  console.error(message);
-  return code;
-}
-
 /** What the command line asks for. */
-export interface SearchRequest {
+interface SearchRequest {
   queries: string[];
   options: Required<Pick<SearchOptions, 'limit' | 'sort' | 'filters'>>;
   json: boolean;
@@ -85,28 +78,32 @@ const OPTIONS = {
   index: value,
 } as const;
 
-/** Reads arguments; `problem` says in Chinese what is wrong with them, and how to write them. */
-export async function readRequest(args: string[]): Promise<SearchRequest | { problem: string }> {
+/** Reads arguments. Throws what is wrong with them, and how to write them. */
+async function readRequest(args: string[]): Promise<SearchRequest> {
+  const { values, positionals } = parsed(args);
+  const { topic, year, part, court, level, region, sort, json } = values;
+  const limit = Number(values.limit);
+  if (!/^\d+$/.test(values.limit)) throw wrong('--limit 应是 0 或正整数。');
+  if (sort !== 'date' && sort !== 'relevance') {
+    throw wrong('--sort 只能是 date 或 relevance。');
+  }
+  const queries = values.queries ? await linesOf(values.queries) : [positionals.join(' ')];
+  if (typeof queries === 'string') throw wrong(queries);
+  if (queries.join('').trim() === '') throw wrong('没有要检索的词语。');
+  const filters = { topic, year, part: partName(part), court, level, region };
+  return { queries, options: { limit, sort, filters }, json, dir: values.index ?? outDir() };
+}
+
+function parsed(args: string[]) {
   try {
-    const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
-    const { topic, year, part, court, level, region, sort, json } = values;
-    const limit = Number(values.limit);
-    if (!/^\d+$/.test(values.limit)) return wrong('--limit 应是 0 或正整数。');
-    if (sort !== 'date' && sort !== 'relevance') {
-      return wrong('--sort 只能是 date 或 relevance。');
-    }
-    const queries = values.queries ? await linesOf(values.queries) : [positionals.join(' ')];
-    if (typeof queries === 'string') return wrong(queries);
-    if (queries.join('').trim() === '') return wrong('没有要检索的词语。');
-    const filters = { topic, year, part: partName(part), court, level, region };
-    return { queries, options: { limit, sort, filters }, json, dir: values.index ?? outDir() };
+    return parseArgs({ args, options: OPTIONS, allowPositionals: true });
   } catch (error) {
-    return wrong(`不能这样写：${error instanceof Error ? error.message : String(error)}`);
+    throw wrong(`不能这样写：${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
-function wrong(problem: string): { problem: string } {
-  return { problem: `${problem}\n${USAGE}` };
+function wrong(problem: string): WrongUsage {
+  return new WrongUsage(`${problem}\n${USAGE}`);
 }
 
 /** The lines of a file that say something, or what to say where it cannot be read. */
@@ -127,7 +124,7 @@ function partName(part: string | undefined): string | undefined {
 }
 
 /** What is wrong with a filter that can match nothing, in Chinese; undefined when all can be used. */
-export function refusedFilter(
+function refusedFilter(
   { topics, courts, levels, regions }: Directory,
   { topic, year, part, court, level, region }: Filters,
 ): string | undefined {
@@ -153,7 +150,7 @@ function distinct(values: readonly string[]): string[] {
 }
 
 /** One line of JSON. The excerpt is HTML: text, with what was found in `<mark>`. */
-export function toJson({ query, mode, total, results }: Answer): string {
+function toJson({ query, mode, total, results }: Answer): string {
   return JSON.stringify({
     query,
     mode,
@@ -168,7 +165,7 @@ export function toJson({ query, mode, total, results }: Answer): string {
 }
 
 /** The answer as a person reads it in a terminal, what was found in 【】. */
-export function toText({ query, mode, total, instead, results }: Answer): string {
+function toText({ query, mode, total, instead, results }: Answer): string {
   const how = mode === 'phrase' || total === 0 ? '篇' : '篇较为接近（没有与原文完全一致的）';
   const shown = results.map(
     ({ url, date, court, part, titlePieces, excerpt }) =>

@@ -3,7 +3,6 @@ import { isReserved } from '../section/paths.ts';
 import { baseOf } from '../section/site.ts';
 import type { HtmlElement } from '../text/html.ts';
 
-
 /*
  * Which files of a built site its own files lead to, as paths below its root (`cases/2026/a/index.html`): a site from
  * which one of them is missing must not take the place of one that is whole. What authors write as plain text, and

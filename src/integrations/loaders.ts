@@ -14,7 +14,7 @@ import {
   readSite,
   readTopics,
 } from '../content/index.ts';
-import { formatFindings } from '../report/index.ts';
+import { formatFindings, Refusal } from '../report/index.ts';
 import { checkSection, isPublishable, poisonedHarvest, soundCases } from '../rules/index.ts';
 import type { CaseData } from '../schema/case.ts';
 import type { Peer } from '../schema/peer.ts';
@@ -64,7 +64,7 @@ async function loadCases(
   const findings = checkSection(section, purpose());
   if (!isPublishable(findings)) {
     const report = formatFindings(findings, dir);
-    if (!watcher) throw new Error(`内容有错误，没有生成网站。\n${report}`);
+    if (!watcher) throw new Refusal(`内容有错误，没有生成网站。\n${report}`);
     logger.error(`有错误的文件暂不显示。\n${report}`);
   }
   const sound = soundCases(section, findings);
@@ -150,7 +150,7 @@ export function sectionLoader(): Loader {
           return;
         }
         const report = formatFindings([...site.findings, ...topics.findings], dir);
-        if (!watcher) throw new Error(report);
+        if (!watcher) throw new Refusal(report);
         logger.error(report);
       };
       await load();

@@ -72,8 +72,8 @@ test('only wrong arguments are wrong usage', { timeout: 20_000 }, async () => {
   const mistake = 'import http from "node:http"; http.request = () => { throw new Error("x"); }';
   vi.stubEnv('NODE_OPTIONS', `--import "data:text/javascript,${encodeURIComponent(mistake)}"`);
   expect(await run(content), 'a mistake of the program').toMatchObject({
-    code: 1,
-    told: expect.stringMatching(/Error: x(?!.*用法)/s),
+    code: 3,
+    told: expect.stringMatching(/程序自己出了错.*Error: x\n +at (?!.*用法)/s),
   });
 });
 

@@ -15,5 +15,5 @@ test.each([
 
 test.each(['abc', '65536', '99999', '-1', '80.5', '1e3', ' 80'])('PORT=%s is refused', (given) => {
   vi.stubEnv('PORT', given);
-  expect(wantedPort()).toContain(`PORT 不能是“${given}”`);
+  expect(wantedPort).toThrow(`PORT 不能是“${given}”`);
 });
