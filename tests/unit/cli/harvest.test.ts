@@ -19,46 +19,42 @@ import {
 
 afterEach(() => void vi.unstubAllEnvs());
 
-test(
-  'the command tells what became of each peer, and its exit code whether all went well',
-  { timeout: 20_000 },
-  async () => {
-    const content = await contentOf();
-    const good = await peerOf(sends(nameOf('good'), (url) => tenCases(url, 1)));
-    const bad = await peerOf((_, response) => void response.writeHead(500).end());
-    await writePeers(content, { good, bad });
-    expect(await run(content)).toMatchObject({
-      code: 1,
-      told: expect.stringMatching(
-        /^正在读取内容……\n正在采集 good人民法院 http[^]*\ngood人民法院：共 10 篇，新增 10 篇\n(?!    )[^]*2 个法院里有 1 个没有采集[^]*bad人民法院：没有采集，原来的文件没有改动。那边的网站出错（500）\n {4}请/,
-      ),
-    });
-    const [well, unknown] = await Promise.all([run(content, 'good'), run(content, 'nix')]);
-    expect(well).toMatchObject({
-      code: 0,
-      told: expect.stringMatching(
-        /good人民法院：共 10 篇，没有变化\n1 个法院都采集好了，文件都没有改动。\n$/,
-      ),
-    });
-    expect(unknown).toMatchObject({
-      code: 2,
-      told: expect.stringContaining('没有“nix”这个代号，有的是：good（good人民法院）、bad'),
-    });
-    const moved = await peerOf(sends(nameOf('good'), (url) => tenCases(url, 1)));
-    await writePeers(content, { good: moved });
-    expect(await run(content), 'the list and the file differ').toMatchObject({
-      code: 0,
-      told: expect.stringMatching(/good人民法院：共 10 篇，修改 10 篇\n/),
-    });
-    await writeFile(path.join(content, 'peers.yaml'), '- name: 甲\n');
-    expect(await run(content)).toMatchObject({
-      code: 1,
-      told: expect.stringContaining('peers.yaml:1:3 错误 [schema/missing] 缺少 '),
-    });
-  },
-);
+test('the command tells what became of each peer, and its exit code whether all went well', async () => {
+  const content = await contentOf();
+  const good = await peerOf(sends(nameOf('good'), (url) => tenCases(url, 1)));
+  const bad = await peerOf((_, response) => void response.writeHead(500).end());
+  await writePeers(content, { good, bad });
+  expect(await run(content)).toMatchObject({
+    code: 1,
+    told: expect.stringMatching(
+      /^正在读取内容……\n正在采集 good人民法院 http[^]*\ngood人民法院：共 10 篇，新增 10 篇\n(?!    )[^]*2 个法院里有 1 个没有采集[^]*bad人民法院：没有采集，原来的文件没有改动。那边的网站出错（500）\n {4}请/,
+    ),
+  });
+  const [well, unknown] = await Promise.all([run(content, 'good'), run(content, 'nix')]);
+  expect(well).toMatchObject({
+    code: 0,
+    told: expect.stringMatching(
+      /good人民法院：共 10 篇，没有变化\n1 个法院都采集好了，文件都没有改动。\n$/,
+    ),
+  });
+  expect(unknown).toMatchObject({
+    code: 2,
+    told: expect.stringContaining('没有“nix”这个代号，有的是：good（good人民法院）、bad'),
+  });
+  const moved = await peerOf(sends(nameOf('good'), (url) => tenCases(url, 1)));
+  await writePeers(content, { good: moved });
+  expect(await run(content), 'the list and the file differ').toMatchObject({
+    code: 0,
+    told: expect.stringMatching(/good人民法院：共 10 篇，修改 10 篇\n/),
+  });
+  await writeFile(path.join(content, 'peers.yaml'), '- name: 甲\n');
+  expect(await run(content)).toMatchObject({
+    code: 1,
+    told: expect.stringContaining('peers.yaml:1:3 错误 [schema/missing] 缺少 '),
+  });
+});
 
-test('only wrong arguments are wrong usage', { timeout: 20_000 }, async () => {
+test('only wrong arguments are wrong usage', async () => {
   const content = await contentOf();
   expect(await run(content)).toMatchObject({
     code: 1,

@@ -18,52 +18,48 @@ import {
   writePeers,
 } from '../../setup/peers.ts';
 
-test(
-  'of a peer that fails nothing is taken over, and it hinders no other',
-  { timeout: 20_000 },
-  async () => {
-    const content = await contentOf();
-    const good = await peerOf(sends(nameOf('good'), (url) => tenCases(url, 1)));
-    const faulty = Object.fromEntries(
-      await Promise.all(
-        Object.entries(FAULTY_PEERS).map(
-          async ([slug, { answer }]) => [slug, await peerOf(answer)] as const,
-        ),
+test('of a peer that fails nothing is taken over, and it hinders no other', async () => {
+  const content = await contentOf();
+  const good = await peerOf(sends(nameOf('good'), (url) => tenCases(url, 1)));
+  const faulty = Object.fromEntries(
+    await Promise.all(
+      Object.entries(FAULTY_PEERS).map(
+        async ([slug, { answer }]) => [slug, await peerOf(answer)] as const,
       ),
-    );
-    const down = await portOf();
-    const mute = await muteServer();
-    const peers = {
-      ...faulty,
-      down: `http://127.0.0.1:${down}/`,
-      mute: `https://127.0.0.1:${mute}/`,
-      good,
-    };
-    // What was harvested before, when they were well.
-    for (const [index, [slug, url]] of Object.entries(peers).entries()) {
-      const cases = [sentCaseSchema.parse(sentCase(url, 1000 + index))];
-      await writeHarvest(content, { version: 1, peer: slug, court: nameOf(slug), url, cases });
-    }
-    const before = await filesOf(content);
+    ),
+  );
+  const down = await portOf();
+  const mute = await muteServer();
+  const peers = {
+    ...faulty,
+    down: `http://127.0.0.1:${down}/`,
+    mute: `https://127.0.0.1:${mute}/`,
+    good,
+  };
+  // What was harvested before, when they were well.
+  for (const [index, [slug, url]] of Object.entries(peers).entries()) {
+    const cases = [sentCaseSchema.parse(sentCase(url, 1000 + index))];
+    await writeHarvest(content, { version: 1, peer: slug, court: nameOf(slug), url, cases });
+  }
+  const before = await filesOf(content);
 
-    await writePeers(content, peers);
-    const outcomes = await harvested(content, [], { limitsOf });
-    const expected: Record<string, { told: RegExp; help?: RegExp }> = {
-      ...FAULTY_PEERS,
-      down: { told: /连不上：那边没有网站/ },
-      mute: { told: /连不上，等了 0.3 秒/ },
-    };
-    for (const [slug, { told, help = /。$/ }] of Object.entries(expected)) {
-      expect(outcomes[slug], slug).toMatchObject({ kind: 'failed' });
-      const { error } = outcomes[slug] as { error: Error & { help: string } };
-      expect(error.message, slug).toMatch(told);
-      expect(error.help, slug).toMatch(help);
-    }
-    expect(outcomes['good']).toMatchObject({ kind: 'taken', leftOut: [] });
-    const after = await filesOf(content);
-    expect(after).toEqual({ ...before, 'good.json': after['good.json'] });
-  },
-);
+  await writePeers(content, peers);
+  const outcomes = await harvested(content, [], { limitsOf });
+  const expected: Record<string, { told: RegExp; help?: RegExp }> = {
+    ...FAULTY_PEERS,
+    down: { told: /连不上：那边没有网站/ },
+    mute: { told: /连不上，等了 0.3 秒/ },
+  };
+  for (const [slug, { told, help = /。$/ }] of Object.entries(expected)) {
+    expect(outcomes[slug], slug).toMatchObject({ kind: 'failed' });
+    const { error } = outcomes[slug] as { error: Error & { help: string } };
+    expect(error.message, slug).toMatch(told);
+    expect(error.help, slug).toMatch(help);
+  }
+  expect(outcomes['good']).toMatchObject({ kind: 'taken', leftOut: [] });
+  const after = await filesOf(content);
+  expect(after).toEqual({ ...before, 'good.json': after['good.json'] });
+});
 
 test('a mistake of the program itself ends the harvest', async () => {
   const content = await contentOf();
