@@ -5,6 +5,7 @@ import { defineConfig } from 'astro/config';
 import path from 'node:path';
 import { FEATURES, readSite } from './src/content/index.ts';
 import { cacheDir, contentDir, digestOf, outDir } from './src/integrations/environment.ts';
+import { findingsInDev } from './src/integrations/findings-page.ts';
 import { ledger } from './src/integrations/ledger.ts';
 import { mdxGuard, publishedMdx } from './src/integrations/mdx-guard.ts';
 import { outputAudit } from './src/integrations/output-audit.ts';
@@ -32,7 +33,15 @@ export default defineConfig({
     processor: satteri({ hastPlugins: [publishedMdx(hrefBelow(pathname))], features: FEATURES }),
     syntaxHighlight: false,
   },
-  integrations: [mdx(), searchIndex(), exports(), outputAudit(), ledger(), publish(content, out)],
+  integrations: [
+    mdx(),
+    searchIndex(),
+    exports(),
+    findingsInDev(),
+    outputAudit(),
+    ledger(),
+    publish(content, out),
+  ],
   devToolbar: { enabled: false },
   vite: {
     plugins: [mdxGuard(content), tailwindcss()],

@@ -3,10 +3,10 @@ import { SlowFirst } from './setup/slow-first.ts';
 
 const TEMPORARY = 'tests/setup/temporary.ts';
 const CHROMIUM = 'tests/setup/chromium.ts';
-/* A loaded machine is no failure: what hangs is found as surely after a minute, and most tests take milliseconds. */
+/* A loaded machine is no failure: what hangs is found as surely after two minutes, and most tests take milliseconds. */
 const PATIENT = {
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
   expect: { poll: { timeout: 20_000 } },
 };
 /** These build sites of their own. */

@@ -80,6 +80,9 @@ export function onContentChange(
   watcher.on('all', (_event, file) => {
     if (!path.resolve(file).startsWith(dir + path.sep)) return;
     clearTimeout(timer);
-    timer = setTimeout(() => void changed(), QUIET_MS);
+    timer = setTimeout(() => {
+      // A file may vanish while it is read: the change that comes after it is looked at again.
+      changed().catch((error: unknown) => console.error(String(error)));
+    }, QUIET_MS);
   });
 }

@@ -51,12 +51,15 @@ export function servedFiles({ name, owns, make }: FileSource): AstroIntegration 
       },
       'astro:server:setup'({ server, logger }) {
         const all = async (last: Files): Promise<Files> => {
-          const section = await readSection(contentDir());
-          const cases = soundCases(section, checkSection(section));
-          return make({ ...section, cases }, logger).catch((error: unknown) => {
+          try {
+            const section = await readSection(contentDir());
+            const cases = soundCases(section, checkSection(section));
+            return await make({ ...section, cases }, logger);
+          } catch (error) {
+            // A file may vanish while it is read: the change that comes after it makes them anew.
             logger.error(String(error));
             return last;
-          });
+          }
         };
         // One after the other: Pagefind is one service in a process.
         let current = all(new Map());

@@ -2,3 +2,4 @@ export { codesLike, explain } from './explain.ts';
 export { type Format, FORMATS, report } from './formats.ts';
 export { formatFindings, ofLevel } from './text.ts';
 export { Refusal } from './refusal.ts';
+export { findingsPage } from './page.ts';

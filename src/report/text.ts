@@ -4,7 +4,8 @@ import { withoutAccount, withoutForbidden } from '../schema/fields.ts';
 import type { Finding } from '../schema/finding.ts';
 import { undisguised } from '../text/disguise.ts';
 
-const LEVELS = { error: '错误', warning: '提醒' };
+/** What findings are called by their level. */
+export const LEVELS = { error: '错误', warning: '提醒' };
 
 /**
  * Findings as text for people. Each is a line `file:line:column` that editors can follow, and below it what to do.

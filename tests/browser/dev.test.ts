@@ -33,7 +33,11 @@ afterAll(async () => {
   await browser.close();
 });
 
-const body = () => page.locator('.body').textContent();
+const body = () =>
+  page
+    .locator('.body')
+    .textContent({ timeout: 1_000 })
+    .catch(() => '');
 const save = async (from: string, to: string) =>
   writeFile(file, (await readFile(file, 'utf8')).replaceAll(from, to));
 const reload = (url: string) => async () => {
@@ -45,13 +49,13 @@ test('a saved change shows on the page and in search', async () => {
   await page.goto(`${address}cases/2026/kaiting/`);
   expect(await body()).toContain('定期到乡镇开庭。');
   await save('乡镇', '集市');
-  await expect.poll(reload('cases/2026/kaiting/'), { timeout: 20_000 }).toContain('集市');
+  await expect.poll(reload('cases/2026/kaiting/')).toContain('集市');
   const total = async () => {
     await page.goto(`${address}search/?q=${encodeURIComponent('到集市开庭')}`);
     await page.waitForSelector('[data-search-results][data-mode=phrase]', { state: 'attached' });
     return page.locator('[data-search-results]').getAttribute('data-total');
   };
-  await expect.poll(total, { timeout: 20_000 }).toBe('1');
+  await expect.poll(total).toBe('1');
 });
 
 test('what machines read is served as well, and follows', async () => {
@@ -64,19 +68,37 @@ test('what machines read is served as well, and follows', async () => {
 test('a change that may not be published is told with its place, and what is mended comes back', async () => {
   said = '';
   await save('集市', '{集市}');
-  await expect.poll(() => said, { timeout: 20_000 }).toContain('cases/2026/kaiting.mdx:');
+  await expect.poll(() => said).toContain('cases/2026/kaiting.mdx:');
   const status = async () => (await page.goto(`${address}cases/2026/kaiting/`))!.status();
-  await expect.poll(status, { timeout: 20_000 }).toBe(404);
-  await save('{集市}', '夜市');
-  await expect.poll(status, { timeout: 20_000 }).toBe(200);
+  await expect.poll(status).toBe(404);
+  const told = () => page.locator('body').innerText();
+  await expect
+    .poll(told)
+    .toMatch(/错误 .*「\{」集市\}.*cases\/2026\/kaiting\.mdx:\d+:\d+ \[mdx-safety\//s);
+  expect(await told()).not.toContain('<b>');
+  // The page follows what is saved, also from one error to another.
+  await save('{集市}', '<b>集市</b>');
+  await expect.poll(told).toContain('<b>');
+  await save('<b>集市</b>', '夜市');
+  await expect.poll(body).toContain('夜市');
+  await expect.poll(status).toBe(200);
   expect(await reload('cases/2026/kaiting/')()).toContain('夜市');
 });
 
 test('a file with code in it is not compiled, whatever asks for it', async () => {
   said = '';
   await save('## 案例背景', "import 'node:fs';\n\n## 案例背景");
-  await expect.poll(() => said, { timeout: 20_000 }).toContain('[mdx-safety/');
+  await expect.poll(() => said).toContain('[mdx-safety/');
   const response = await fetch(`${new URL(address).origin}/@fs${path.resolve(file)}`);
   expect(response.status).toBe(500);
   expect(await response.text()).toContain('[mdx-safety/');
+});
+
+test('what is wrong is said without a script, and an address without an article stays what it is', async () => {
+  const alone = await browser.newPage({ javaScriptEnabled: false });
+  await alone.goto(`${address}cases/2026/kaiting/`);
+  expect(await alone.locator('h1').innerText()).toMatch(/这一篇有 \d+ 处错误，暂时不能显示/);
+  await alone.goto(`${address}cases/2026/none/`);
+  expect(await alone.locator('body').innerText()).not.toContain('处错误');
+  await alone.close();
 });

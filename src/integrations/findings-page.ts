@@ -1,0 +1,87 @@
+import type { AstroConfig, AstroIntegration } from 'astro';
+import { readSection, type Section } from '../content/index.ts';
+import { findingsPage } from '../report/index.ts';
+import { checkSection } from '../rules/index.ts';
+import type { Finding } from '../schema/finding.ts';
+import { caseLink } from '../section/addresses.ts';
+import { contentDir, onContentChange } from './environment.ts';
+
+/** What tells an open page that the content has been looked at again. */
+const CHECKED = 'case-guidance:checked';
+
+/**
+ * Shows in the dev server, at the address of an article that has errors, what they are: there is no other page. It comes
+ * anew when content is saved.
+ */
+export function findingsInDev(): AstroIntegration {
+  let config: AstroConfig;
+  return {
+    name: 'case-guidance:findings',
+    hooks: {
+      'astro:config:done': (options) => {
+        config = options.config;
+      },
+      'astro:server:setup'({ server }) {
+        let checked = check();
+        onContentChange(server.watcher, contentDir(), async () => {
+          checked = check();
+          const refused = refusedIn(await checked);
+          server.environments.client.hot.send(CHECKED, { refused });
+        });
+        server.middlewares.use((request, response, next) => {
+          const link = caseLink(request.url ?? '', config.base);
+          if (!link) return next();
+          void checked.then((found) => {
+            const page = found && pageOf(link.id, found, server.config.base);
+            if (page === undefined) return next();
+            response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' }).end(page);
+          });
+        });
+      },
+    },
+  };
+}
+
+interface Checked {
+  section: Section;
+  findings: Finding[];
+}
+
+/** Undefined where the content cannot be read at this moment: whatever else serves the address answers. */
+async function check(): Promise<Checked | undefined> {
+  try {
+    const section = await readSection(contentDir());
+    return { section, findings: checkSection(section) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The page for a case that has errors; undefined for one that has none, and where there is no such case. */
+function pageOf(id: string, { section, findings }: Checked, base: string): string | undefined {
+  for (const { file, source } of section.byId.get(id) ?? []) {
+    const own = findings.filter((finding) => finding.file === file);
+    if (own.some(({ level }) => level === 'error'))
+      return findingsPage(file, source, own, reloading(file, base));
+  }
+  return undefined;
+}
+
+/** The files that have errors. */
+function refusedIn(checked: Checked | undefined): string[] {
+  const errors = checked?.findings.filter(({ level }) => level === 'error') ?? [];
+  return [...new Set(errors.map(({ file }) => file))];
+}
+
+/**
+ * Shows what is wrong now. Once nothing is, Astro has the page loaded again (`full-reload`) as soon as it has the article.
+ */
+function reloading(file: string, base: string): string {
+  const [client, event, own] = [`${base}@vite/client`, CHECKED, file].map((text) =>
+    JSON.stringify(text).replaceAll('<', '\\u003c'),
+  );
+  return `<script type="module">
+import { createHotContext } from ${client};
+createHotContext('/findings').on(${event}, ({ refused }) => refused.includes(${own}) && location.reload());
+</script>`;
+}
