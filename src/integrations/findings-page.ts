@@ -9,6 +9,9 @@ import { contentDir, onContentChange } from './environment.ts';
 /** What tells an open page that the content has been looked at again. */
 const CHECKED = 'case-guidance:checked';
 
+/** Tells a page from here from Astro's own for what is not there. */
+const OF_THIS = 'X-Findings';
+
 /**
  * Shows in the dev server, at the address of an article that has errors, what they are: there is no other page. It comes
  * anew when content is saved.
@@ -34,7 +37,8 @@ export function findingsInDev(): AstroIntegration {
           void checked.then((found) => {
             const page = found && pageOf(link.id, found, server.config.base);
             if (page === undefined) return next();
-            response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' }).end(page);
+            response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8', [OF_THIS]: '1' });
+            response.end(page);
           });
         });
       },
@@ -74,14 +78,27 @@ function refusedIn(checked: Checked | undefined): string[] {
 }
 
 /**
- * Shows what is wrong now. Once nothing is, Astro has the page loaded again (`full-reload`) as soon as it has the article.
+ * Loads the page again once the content has been looked at. Astro answers with a mended article a moment later, and has
+ * pages loaded again at a time of its own: Vite waits for who listens to `vite:beforeFullReload`.
  */
 function reloading(file: string, base: string): string {
-  const [client, event, own] = [`${base}@vite/client`, CHECKED, file].map((text) =>
+  const [client, event, own, header] = [`${base}@vite/client`, CHECKED, file, OF_THIS].map((text) =>
     JSON.stringify(text).replaceAll('<', '\\u003c'),
   );
   return `<script type="module">
 import { createHotContext } from ${client};
-createHotContext('/findings').on(${event}, ({ refused }) => refused.includes(${own}) && location.reload());
+const hot = createHotContext('/findings');
+const answered = async () => {
+  for (let tries = 0; tries < 40; tries += 1) {
+    const { ok, headers } = await fetch(location.href, { cache: 'no-store' });
+    if (ok || headers.has(${header})) return;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+};
+hot.on('vite:beforeFullReload', answered);
+hot.on(${event}, async ({ refused }) => {
+  if (!refused.includes(${own})) await answered();
+  location.reload();
+});
 </script>`;
 }

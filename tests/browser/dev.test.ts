@@ -80,7 +80,7 @@ test('a change that may not be published is told with its place, and what is men
   await save('{集市}', '<b>集市</b>');
   await expect.poll(told).toContain('<b>');
   await save('<b>集市</b>', '夜市');
-  await expect.poll(body).toContain('夜市');
+  await expect.poll(told).toContain('夜市');
   await expect.poll(status).toBe(200);
   expect(await reload('cases/2026/kaiting/')()).toContain('夜市');
 });
