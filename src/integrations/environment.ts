@@ -14,17 +14,20 @@ export function outDir(): string {
   return resolved(process.env['OUT_DIR'] || 'dist');
 }
 
+const CACHE = 'node_modules/.cache/case-guidance';
+
 /** Where builds keep what they remember (`CACHE_DIR`, default below `node_modules/.cache`), as an absolute path. */
 export function cacheDir(): string {
-  return resolved(process.env['CACHE_DIR'] || 'node_modules/.cache/case-guidance');
+  return resolved(process.env['CACHE_DIR'] || CACHE);
 }
 
 /**
  * Makes Astro work in a folder of its own: what it writes into `.astro` below its root (`dotAstroDir` in its
  * `core/config/settings.js`) two builds of one checkout, or a build and a dev server, would take for their own.
+ * From there Astro looks for its packages, so that it is always in the checkout.
  */
 export function ownRoot(command: 'build' | 'dev') {
-  const root = path.join(cacheDir(), `${command}-${digestOf(contentDir(), outDir())}`);
+  const root = path.join(resolved(CACHE), `${command}-${digestOf(contentDir(), outDir())}`);
   mkdirSync(root, { recursive: true });
   return {
     root,
