@@ -1,25 +1,25 @@
 import { parse } from 'node-html-parser';
 import { expect, test } from 'vitest';
 import { findingsPage } from '../../../src/report/page.ts';
-import type { Finding } from '../../../src/schema/finding.ts';
+import type { Code, Finding } from '../../../src/schema/finding.ts';
 
 const FILE = 'cases/2026/a.mdx';
 const finding = (parts: Partial<Finding>): Finding => ({
-  ...{ file: FILE, line: 2, column: 3, endColumn: 5, rule: 'title', level: 'error' },
+  ...{ file: FILE, line: 2, column: 3, endColumn: 5, code: 'title/mark' as Code, level: 'error' },
   ...{ message: '标题不对', help: '请改正。' },
   ...parts,
 });
 
 test('each finding has its place, what was found there, and what to do; errors come first', () => {
   const found = [
-    finding({ level: 'warning', message: '建议', rule: 'topics' }),
+    finding({ level: 'warning', message: '建议', code: 'topics/unknown' as Code }),
     finding({ line: 1, column: 1, endColumn: 3 }),
   ];
   const page = parse(findingsPage(FILE, '甲乙丙\n一二三四五', found));
   expect(page.querySelector('h1')!.text).toBe('这一篇有 1 处错误，暂时不能显示');
   expect(page.querySelectorAll('li').map(({ text }) => text)).toEqual([
-    '错误 标题不对「甲乙」丙请改正。cases/2026/a.mdx:1:1 [title]',
-    '提醒 建议一二「三四」五请改正。cases/2026/a.mdx:2:3 [topics]',
+    '错误 标题不对「甲乙」丙请改正。cases/2026/a.mdx:1:1 [title/mark]',
+    '提醒 建议一二「三四」五请改正。cases/2026/a.mdx:2:3 [topics/unknown]',
   ]);
 });
 
