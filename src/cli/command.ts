@@ -72,8 +72,9 @@ function misuseIn(error: unknown): string | undefined {
 }
 
 /**
- * What to say when npm has taken options for its own: without `--` before them, and in PowerShell also with it
- * (https://github.com/npm/cli/issues/3136), they stand in the environment and the command never sees them.
+ * The message for when npm took options as its own, undefined otherwise. Without `--` before them, and in PowerShell
+ * even with it (https://github.com/npm/cli/issues/3136), npm puts them into the environment and the command never sees
+ * them.
  */
 export function swallowedOption(names: readonly string[], command: string): string | undefined {
   const name = names.find((each) => process.env[`npm_config_${each}`] !== undefined);

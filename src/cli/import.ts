@@ -14,7 +14,7 @@ import { writeImport } from './write-files.ts';
  * program has a mistake in the way it reads one.
  */
 
-/** More lines than that nobody reads; the number is told. */
+/** How many lines are listed: nobody reads more. The rest is only counted. */
 const MOST_TOLD = 50;
 
 const MISSING = '没有这个文件。请核对文件名和文件夹；文件名里有空格的，用半角双引号括起来。';
@@ -83,7 +83,7 @@ async function put(
   return EXIT.sound;
 }
 
-/** What a person has to compare with the document. */
+/** The lines that a person has to compare with the document. */
 function factsOf(
   { publishedAt, author = {}, source }: ImportedCase['article'],
   now: string,
@@ -96,7 +96,7 @@ function factsOf(
   ].join('；');
 }
 
-/** What was left out, all of it, by its kind. */
+/** Everything that was left out, by its kind. */
 function droppedIn(dropped: ImportedCase['article']['dropped']): string[] {
   return [...new Set(dropped.map(({ what }) => what))].map((what) => {
     const texts = dropped.filter((each) => each.what === what).map(({ text }) => text);
@@ -104,7 +104,7 @@ function droppedIn(dropped: ImportedCase['article']['dropped']): string[] {
   });
 }
 
-/** Files that a browser has saved with a page stand in its folder or below. */
+/** Gives the files that a browser saved with a page: they are in its folder or below. */
 function savedWith(page: string): (relative: string) => Uint8Array | undefined {
   return (relative) => {
     const file = path.join(path.dirname(page), relative);

@@ -36,7 +36,7 @@ runCommand(async () => {
   return EXIT.sound;
 });
 
-/** Why nothing can be answered, and what to do. */
+/** The message for when the index cannot be read: why, and what to do. */
 function unanswered(dir: string, error: unknown): string {
   const remedy = '请先运行 npm run build，或者用 --index 写出生成好的网站在哪个文件夹。';
   if (!existsSync(dir)) return `没有 ${dir} 这个文件夹。${remedy}`;
@@ -106,7 +106,7 @@ function wrong(problem: string): WrongUsage {
   return new WrongUsage(`${problem}\n${USAGE}`);
 }
 
-/** The lines of a file that say something, or what to say where it cannot be read. */
+/** The non-empty lines of a file, or a message when it cannot be read. */
 async function linesOf(file: string): Promise<string[] | string> {
   try {
     const text = (await readFile(file, 'utf8')).replace(/^\ufeff/, '');
@@ -123,7 +123,7 @@ function partName(part: string | undefined): string | undefined {
   return PARTS.find(({ id }) => id === part)?.name ?? part;
 }
 
-/** What is wrong with a filter that can match nothing, in Chinese; undefined when all can be used. */
+/** The message for a filter that can match nothing, in Chinese; undefined when all filters can. */
 function refusedFilter(
   { topics, courts, levels, regions }: Directory,
   { topic, year, part, court, level, region }: Filters,

@@ -10,7 +10,7 @@ import { attribute, type HtmlElement, INLINE, rawText } from '../text/html.ts';
  * from, content, a template, a package.
  */
 export function elementsIn(html: string): HtmlElement[] {
-  // Without scripting, what stands in <noscript> is elements too.
+  // With scripting off, the content of <noscript> is parsed as elements too.
   return [...elementsOf(parse(html, { scriptingEnabled: false }))];
 }
 
@@ -46,7 +46,7 @@ export function problemsOf(
   ];
 }
 
-/** What a reader follows, and what no browser fetches by itself. */
+/** True for what a reader follows and no browser fetches by itself. */
 function isLink({ tagName }: HtmlElement, attribute: string): boolean {
   return tagName === 'a' && attribute === 'href';
 }
@@ -61,7 +61,7 @@ function isData(element: HtmlElement): boolean {
 function* elementsOf(node: Tree.Node): Generator<HtmlElement> {
   if ('tagName' in node) yield node;
   if ('childNodes' in node) for (const child of node.childNodes) yield* elementsOf(child);
-  // What stands in a template may be shown as well (declarative shadow DOM).
+  // The content of a template may be shown too (declarative shadow DOM).
   if ('content' in node) yield* elementsOf(node.content);
 }
 
@@ -70,7 +70,7 @@ function courtMissing(elements: readonly HtmlElement[], { court }: Site): string
   const isClass = (name: string) => (element: HtmlElement) =>
     attribute(element, 'class')?.split(' ').includes(name);
   const places: [name: string, text: string | undefined][] = [
-    // A title may name the court besides, and ends with it.
+    // A title may name the court elsewhere too, and has to end with it.
     [
       '标题末尾',
       textIn(elements.find(({ tagName }) => tagName === 'title'))
@@ -135,7 +135,10 @@ function forbiddenElement(element: HtmlElement, site: Site): string[] {
 
 const CODE = new Set(['script', 'style']);
 
-/** Parts that scripts show when they are wanted say so; a reader never sees other hidden ones, search engines do. */
+/**
+ * True for hidden text that no script ever shows: readers never see it, search engines do. Parts that scripts show are
+ * marked.
+ */
 function isHiddenText(element: HtmlElement): boolean {
   const is = (name: string) => attribute(element, name) !== undefined;
   const isShownLater = is('data-when') || is('data-reads') || element.tagName === 'button';
@@ -149,7 +152,7 @@ function forbiddenAttribute(
   site: Site,
 ): string[] {
   if (name.startsWith('on')) return [`<${tagName}> 上有脚本属性 ${name}`];
-  // The stylesheet is all there is of style: what a style attribute hides or moves would not be seen.
+  // All style is in the stylesheet. A style attribute could hide or move text without anybody noticing.
   if (name === 'style' || name === 'srcdoc') return [`<${tagName}> 上有 ${name} 属性`];
   const isAddress = ADDRESSES.has(name) || (name === 'content' && /^(?:https?:)?\/\//.test(value));
   if (!isAddress) return [];
@@ -186,8 +189,8 @@ function targetProblem(target: string, site: Site): string | undefined {
 }
 
 /**
- * What the texts of a page say that no page of a court may say: addresses of other sites that nothing reports on, and
- * what sells gambling or pornography. Each text is that of a whole block, as inline elements do not part words.
+ * Problems in the texts of a page: addresses of foreign sites that the text does not report on, and spam. Each text is
+ * that of a whole block, because inline elements do not separate words.
  */
 export function poisonedTexts(
   elements: readonly HtmlElement[],
@@ -205,7 +208,7 @@ export function poisonedTexts(
   });
 }
 
-/** The same of titles and descriptions, which are what search engines show: nothing reports on anything there. */
+/** Problems in titles and descriptions, which search engines show: there no address counts as reported on. */
 export function poisonedHead(
   elements: readonly HtmlElement[],
   isKnown: (host: string) => boolean,
@@ -225,14 +228,14 @@ export function poisonedHead(
   });
 }
 
-/** What attributes say to readers, to those who listen, and to machines. */
+/** The texts in attributes, for readers, for screen readers and for machines. */
 function attributeTexts({ attrs }: HtmlElement): string[] {
   return attrs.filter(({ name }) => SAYING.has(name)).map(({ value }) => value);
 }
 
 const SAYING = new Set(['alt', 'title', 'aria-label', 'placeholder', 'value', 'label', 'content']);
 
-/* The head is looked at by itself, code by its addresses. */
+/* Checked elsewhere: the title with the head, code by its addresses. */
 const ELSEWHERE = new Set(['title', 'script', 'style']);
 
 function hasTexts({ tagName }: HtmlElement): boolean {
@@ -244,7 +247,7 @@ function isInline(tagName: string): boolean {
   return INLINE.has(tagName) && !ELSEWHERE.has(tagName);
 }
 
-/** The texts of a block without those of the blocks in it. */
+/** The texts of a block, without those of blocks inside it. */
 function textsIn({ childNodes }: HtmlElement): string[] {
   return childNodes
     .map((child) => {
@@ -257,8 +260,8 @@ function textsIn({ childNodes }: HtmlElement): string[] {
 }
 
 /**
- * The web addresses in a script, a stylesheet or an exported file that lead to no known host, in Chinese; nothing for a
- * sound one. A text in an exported file may report on a site, as in an article; code may not.
+ * Problems of a script, a stylesheet or an exported file, in Chinese: web addresses of unknown hosts. A text in an
+ * exported file may report on a site, as in an article; code may not.
  */
 export function foreignAddresses(text: string, site: Site, isCode = false): string[] {
   const found = [...text.matchAll(ADDRESS)].flatMap(({ 0: address, 1: named, 2: other, index }) => {
@@ -275,7 +278,7 @@ export function foreignAddresses(text: string, site: Site, isCode = false): stri
 
 const ADDRESS =
   /(?:https?|wss?):(?:\\?\/|\\u002f){2}([a-z0-9.-]+)|["'`(]\/\/([a-z0-9-]+(?:\.[a-z0-9-]+)+)/gi;
-/* They name vocabularies and the makers of a program; nothing is fetched from them. */
+/* Hosts that name vocabularies and makers of programs; nothing is fetched from them. */
 const NAMESPACES = new Set([
   ...['www.w3.org', 'purl.org', 'schema.org', 'json-schema.org', 'jsonfeed.org', 'a9.com'],
   ...['www.sitemaps.org', 'tailwindcss.com'],

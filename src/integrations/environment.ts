@@ -42,10 +42,10 @@ export function digestOf(...parts: string[]): string {
   return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 12);
 }
 
-/* How a command tells the hooks that Astro runs for it. */
+/* The variable by which a command tells Astro's hooks what the build is for. */
 const RELEASE = 'CASE_GUIDANCE_RELEASE';
 
-/** Says what the site is built for, for all that runs in this process. */
+/** Sets what the site is built for, for everything that runs in this process. */
 export function setPurpose({ release }: Purpose): void {
   process.env[RELEASE] = release ? '1' : '';
 }
@@ -55,7 +55,9 @@ export function purpose(): Purpose {
   return { release: process.env[RELEASE] === '1' };
 }
 
-/** Why a site cannot be built from `contentDir`, or undefined: bundlers take these characters for an address's. */
+/**
+ * Why a site cannot be built from `contentDir`, or undefined: bundlers read certain characters as parts of an address.
+ */
 export function refusalToRead(contentDir: string): string | undefined {
   const [found] = /[#%?]/.exec(contentDir) ?? [];
   return (
@@ -64,7 +66,7 @@ export function refusalToRead(contentDir: string): string | undefined {
   );
 }
 
-/** Behind symbolic links: what replaces a folder must not replace the link to it. */
+/** The path behind symbolic links: replacing a folder must not replace the link to it. */
 function resolved(dir: string): string {
   const absolute = path.resolve(dir);
   return existsSync(absolute) ? realpathSync(absolute) : absolute;

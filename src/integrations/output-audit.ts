@@ -16,7 +16,7 @@ import { withHosts } from '../section/site.ts';
 import { contentDir } from './environment.ts';
 import { filesBeside } from './served-files.ts';
 
-/** How many problems are told; when there are more, they have one cause. */
+/** How many problems are listed; when there are more, they have one cause. */
 const MOST = 20;
 
 /**
@@ -80,9 +80,9 @@ function refuse(problems: readonly string[], advice: string): void {
   throw new Refusal(`${shown}\n共 ${problems.length} 处。${advice}`);
 }
 
-/** What browsers run and load by. */
+/** Files that make browsers run or load something. */
 const CODE = /\.(?:js|css|svg)$/;
-/** Pages, scripts and stylesheets, and what is exported. */
+/** Pages, scripts, stylesheets and exported files. */
 const TEXTS = /\.(?:html|js|css|xml|json|txt|md|csv|map|svg)$/;
 
 /** The names of all files, with slashes. An old address such as `/1.html` is a folder. */

@@ -42,7 +42,7 @@ export function publish(contentDir: string, outDir: string): AstroIntegration {
   };
 }
 
-/** Why `outDir` may not be replaced as a whole, or undefined: it is a site built before, or nothing. */
+/** Why `outDir` may not be replaced as a whole; undefined when it is a site built before, or is empty or missing. */
 export function refusalToReplace(outDir: string): string | undefined {
   const isSite = existsSync(path.join(outDir, BUNDLE, ENTRY));
   if (isSite || !lstatSync(outDir, { throwIfNoEntry: false })) return undefined;

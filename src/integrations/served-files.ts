@@ -22,9 +22,9 @@ export type Files = ReadonlyMap<string, string | Uint8Array>;
 /** Files that stand beside the pages. */
 export interface FileSource {
   name: string;
-  /** True for a path that one of the files may have: the dev server waits for them. */
+  /** True for a path that can be one of the files: the dev server waits for those. */
   owns(file: string): boolean;
-  /** Makes them of a section whose cases are those that have pages. */
+  /** Makes the files of a section; its `cases` are those that have pages. */
   make(section: Section, logger: AstroIntegrationLogger): Promise<Files>;
 }
 
@@ -35,7 +35,7 @@ export function filesBeside(): ReadonlySet<string> {
   return made;
 }
 
-/** Puts files beside the built pages; the dev server serves them, and makes them anew when content changes. */
+/** Writes files beside the built pages. The dev server serves them, and makes them anew when content changes. */
 export function servedFiles({ name, owns, make }: FileSource): AstroIntegration {
   let config: AstroConfig;
   return {
@@ -61,7 +61,7 @@ export function servedFiles({ name, owns, make }: FileSource): AstroIntegration 
             return last;
           }
         };
-        // One after the other: Pagefind is one service in a process.
+        // One after the other, because Pagefind is one service for the whole process.
         let current = all(new Map());
         onContentChange(server.watcher, contentDir(), async () => {
           current = current.then(all);
@@ -85,7 +85,7 @@ async function write(files: Files, dir: string): Promise<void> {
   for (const [file, content] of files) {
     made.add(file);
     const target = path.join(dir, file);
-    // Names come from content; whatever the rules have let through, none leaves the site.
+    // Names come from content: whatever the rules let through, no file may be outside the site.
     if (!target.startsWith(path.join(dir, path.sep))) throw new Error(`${file} 不在网站之内`);
     await mkdir(path.dirname(target), { recursive: true });
     await writeFile(target, content);
@@ -99,7 +99,7 @@ function fileOf(url: string, base: string): string | undefined {
   return decodedAddress(below)?.replace(/^\//, '');
 }
 
-/** What other machines read: feeds, data, sitemap, and the rest. */
+/** The integration that writes the exported files: feeds, data, sitemap and the rest. */
 export function exports(): AstroIntegration {
   return servedFiles({
     name: 'exports',
@@ -108,7 +108,7 @@ export function exports(): AstroIntegration {
   });
 }
 
-/** The search index. */
+/** The integration that writes the search index. */
 export function searchIndex(): AstroIntegration {
   return servedFiles({
     name: 'search-index',
@@ -122,7 +122,10 @@ export function searchIndex(): AstroIntegration {
   });
 }
 
-/** Where the search box asks, if not the index; results may lead where articles may, and to the courts that are harvested. */
+/**
+ * The search engine that the search box asks, if `site.yaml` names one. Its results may lead where articles may, and to
+ * the courts in `peers.yaml`.
+ */
 function endpointOf(site: Site, peers: readonly Peer[]): Endpoint | undefined {
   if (!site.search) return undefined;
   const hosts = [...knownHosts(site), ...peers.map(({ url }) => new URL(url).hostname)];
