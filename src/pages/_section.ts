@@ -1,6 +1,7 @@
 import { getCollection, getEntry } from 'astro:content';
 import type { Teaching } from '../section/guidance.ts';
-import { listed, newestFirst } from '../section/lists.ts';
+import { listed } from '../section/lists.ts';
+import { newestFirst } from '../section/order.ts';
 import { createPaths } from '../section/paths.ts';
 import { baseOf } from '../section/site.ts';
 

@@ -3,17 +3,17 @@ import { schemaCodes } from '../schema/codes.ts';
 import { byPlace, type Explained, type Explanation, type Finding } from '../schema/finding.ts';
 import type { Purpose } from '../section/lists.ts';
 import { addresses } from './addresses.ts';
+import { title } from './court-in-title.ts';
 import { duplicates } from './duplicates.ts';
-import { figures } from './figures.ts';
 import { follows } from './follows.ts';
 import { laws } from './laws.ts';
 import { links } from './links.ts';
 import { pictures, unusedPictures } from './pictures.ts';
 import { poisoning } from './poisoning.ts';
 import { privacy } from './privacy.ts';
+import { results } from './results.ts';
 import type { Rule } from './rule/rule.ts';
 import { sections } from './sections.ts';
-import { title } from './title.ts';
 import { topics } from './topics.ts';
 import { typesetting } from './typesetting.ts';
 import { unfinished } from './unfinished.ts';
@@ -28,7 +28,7 @@ import { codes as siteCodes, siteFindings } from './whole-section/site.ts';
 export const RULES: readonly Rule[] = [
   addresses,
   duplicates,
-  figures,
+  results,
   follows,
   laws,
   links,

@@ -1,6 +1,6 @@
 import type { Body, Case } from '../../content/index.ts';
 import { fullTitle } from '../../section/case-text.ts';
-import { newestFirst } from '../../section/lists.ts';
+import { newestFirst } from '../../section/order.ts';
 import { LEGAL_TERMS } from './legal-terms.ts';
 
 /** A case that is related to another, and what they share, what weighs most first. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { readSection } from '../../../src/content/read-section.ts';
 import { checkSection } from '../../../src/rules/check.ts';
-import { newestFirst } from '../../../src/section/lists.ts';
+import { newestFirst } from '../../../src/section/order.ts';
 import { contentOf, writeCase } from '../../setup/fixtures.ts';
 import {
   harvested,

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { readCase } from '../../../src/content/case.ts';
 import type { Section } from '../../../src/content/read-section.ts';
-import { figures } from '../../../src/rules/figures.ts';
+import { results as rule } from '../../../src/rules/results.ts';
 
 function check(text: string, results = '') {
   const source = `---\ntitle: 甲\n${results}---\n## 工作成效\n\n${text}\n`;
   const file = readCase('cases/2026/a.mdx', Buffer.from(source));
-  return figures.check(file, {} as Section, { release: false });
+  return rule.check(file, {} as Section, { release: false });
 }
 
 test.each([

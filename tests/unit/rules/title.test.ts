@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readCase } from '../../../src/content/case.ts';
 import type { Section } from '../../../src/content/read-section.ts';
-import { title } from '../../../src/rules/title.ts';
+import { title } from '../../../src/rules/court-in-title.ts';
 
 const section = { site: { court: '某某市人民法院' } } as Section;
 

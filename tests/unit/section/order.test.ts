@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { neighbours, newestFirst } from '../../../src/section/lists.ts';
+import { neighbours, newestFirst } from '../../../src/section/order.ts';
 
 const item = (id: string, publishedAt: string) => ({ id, data: { publishedAt } });
 const a = item('2026/a', '2026-11-23 10:00');

@@ -5,7 +5,7 @@ import { inPlainDigits } from '../text/numbers.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';
 
 /** What can be wrong with a figure. */
-export const codes = codeTable('figures', {
+export const codes = codeTable('results', {
   'not-in-text': {
     title: '正文里没有这个数值',
     why: '成效数据要有来历，读者要在正文里找得到。',
@@ -50,7 +50,7 @@ export const codes = codeTable('figures', {
  * Each figure of `results` stands in the body, as a number of its own and as exact as there, and a percentage beside what it
  * is taken of. None stands twice: sums would count it twice.
  */
-export const figures: Rule = {
+export const results: Rule = {
   codes,
   about:
     '`results` 里的每个数都要在正文里出现，一个数只写一次；是不是约数要与正文一致，百分比要写明是多少中的多少（提醒）。',
@@ -64,7 +64,7 @@ export const figures: Rule = {
       ...repeated(file, proofs),
       ...inBody(file, proofs),
       ...statistics.map(withoutBase),
-      ...results(file, bare),
+      ...ofResults(file, bare),
     ];
   },
 };
@@ -117,7 +117,7 @@ function withoutBase({ text, place }: Percentage): RuleFinding {
 }
 
 /** Reported for a result only where it was not for the body: the same percentage is one thing to mend. */
-function results({ fields: { results = [] }, placeOf }: CaseFile, bare: Percentage[]) {
+function ofResults({ fields: { results = [] }, placeOf }: CaseFile, bare: Percentage[]) {
   return results.flatMap(({ label, value, unit }, index): RuleFinding[] => {
     const same = bare.filter((each) => /^[%％]$/.test(unit) && each.value === Math.abs(value));
     if (same.length === 0 || same.some(({ isStatistic }) => isStatistic)) return [];

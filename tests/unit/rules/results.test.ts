@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { readCase } from '../../../src/content/case.ts';
 import type { Section } from '../../../src/content/read-section.ts';
-import { figures } from '../../../src/rules/figures.ts';
+import { results as rule } from '../../../src/rules/results.ts';
 
 function check(value: string, text: string) {
   const source = `---\nresults: [{ label: 甲, value: ${value}, unit: 件 }]\n---\n## 工作成效\n\n${text}\n`;
   const file = readCase('cases/2026/a.mdx', Buffer.from(source));
-  return figures.check(file, {} as Section, { release: false });
+  return rule.check(file, {} as Section, { release: false });
 }
 
 test.each([
@@ -31,7 +31,7 @@ test.each([
 function told(results: string, text: string) {
   const source = `---\nresults: [${results}]\n---\n## 工作成效\n\n${text}\n`;
   const file = readCase('cases/2026/a.mdx', Buffer.from(source));
-  const findings = figures.check(file, {} as Section, { release: false });
+  const findings = rule.check(file, {} as Section, { release: false });
   return findings.map(({ level, column, message }) => `${level} ${column} ${message}`);
 }
 
