@@ -94,7 +94,10 @@ export default defineConfig(base, {
     'import/resolver': { node: { extensions: ['.ts', '.astro', '.css', '.mjs'] } },
   },
   rules: {
-    'boundaries/no-unknown-files': 'off',
+    'no-restricted-imports': [
+      'error',
+      { patterns: [{ regex: '^\\./index\\.ts$', message: 'Import the neighbour itself.' }] },
+    ],
     'boundaries/dependencies': [
       'error',
       {
