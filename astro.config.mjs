@@ -45,7 +45,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   vite: {
     plugins: [mdxGuard(content), tailwindcss()],
-    server: { fs: { allow: [path.resolve('.'), content] } },
+    server: { fs: { allow: [import.meta.dirname, content] } },
     // Astro marks MDX modules with a directive of its own, about which the bundler would warn for each case.
     build: {
       // Phones that are no longer updated: the browsers of 2021, whose style is right though they run no script.

@@ -22,19 +22,32 @@ export function cacheDir(): string {
 }
 
 /**
- * Makes Astro work in a folder of its own: what it writes into `.astro` below its root (`dotAstroDir` in its
- * `core/config/settings.js`) two builds of one checkout, or a build and a dev server, would take for their own.
- * From there Astro looks for its packages, so that it is always in the checkout.
+ * Makes Astro work in a folder of its own, and this process with it: what it writes into `.astro` below its root
+ * (`dotAstroDir` in its `core/config/settings.js`), and below the working directory where `OUT_DIR` is not
+ * (`getOutDirWithinCwd` in its `core/build/common.js`), two builds of one checkout, or a build and a dev server, would
+ * take for their own. From there Astro looks for its packages, so that it is always in the checkout.
  */
 export function ownRoot(command: 'build' | 'dev') {
+  const dirs = { CONTENT_DIR: contentDir(), OUT_DIR: outDir(), CACHE_DIR: cacheDir() };
   const root = path.join(resolved(CACHE), `${command}-${digestOf(contentDir(), outDir())}`);
   mkdirSync(root, { recursive: true });
-  return {
+  const options = {
     root,
     configFile: path.relative(root, path.resolve('astro.config.mjs')),
     srcDir: path.resolve('src'),
     publicDir: path.resolve('public'),
   };
+  Object.assign(process.env, dirs, { [STARTED_IN]: process.cwd() });
+  process.chdir(root);
+  return options;
+}
+
+/* The variable by which a command tells Astro's hooks where it was started. */
+const STARTED_IN = 'CASE_GUIDANCE_STARTED_IN';
+
+/** The folder in which the command was started: what people are shown is relative to it. */
+export function startedIn(): string {
+  return process.env[STARTED_IN] || process.cwd();
 }
 
 /** A name for a folder that belongs to these, and to nothing else. */
@@ -74,20 +87,26 @@ function resolved(dir: string): string {
 
 const QUIET_MS = 50;
 
-/** Calls `changed` once after each burst of changes below `dir` (an editor that saves writes a file several times). */
+/**
+ * Calls `changed` once after each burst of changes below `dir` (an editor that saves writes a file several times), and
+ * never while it still works on an earlier one: what was read first would come last.
+ */
 export function onContentChange(
   watcher: FSWatcher,
   dir: string,
   changed: () => Promise<void>,
 ): void {
   let timer: NodeJS.Timeout | undefined;
+  let working = Promise.resolve();
   watcher.add(dir);
   watcher.on('all', (_event, file) => {
     if (!path.resolve(file).startsWith(dir + path.sep)) return;
     clearTimeout(timer);
     timer = setTimeout(() => {
       // A file may vanish while it is read: the change that comes after it is looked at again.
-      changed().catch((error: unknown) => console.error(String(error)));
+      working = working.then(changed).catch((error: unknown) => {
+        console.error(String(error));
+      });
     }, QUIET_MS);
   });
 }

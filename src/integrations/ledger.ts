@@ -5,7 +5,7 @@ import { LEDGER, ledgerText, readSection } from '../content/index.ts';
 import { Refusal } from '../report/index.ts';
 import { promised } from '../section/addresses.ts';
 import { baseOf } from '../section/site.ts';
-import { contentDir } from './environment.ts';
+import { contentDir, startedIn } from './environment.ts';
 
 /**
  * Adds every new address to the ledger of the content directory, before the site that has it is published. A ledger
@@ -27,7 +27,9 @@ export function ledger(): AstroIntegration {
           const reason = `新网址记不进 ${file}：${error.message}`;
           throw new Refusal(`${reason}\n请在能改写内容文件夹的地方生成一次，并提交这个文件。`);
         });
-        console.log(`${added.length} 个新网址已登记到 ${path.relative('.', file)}，请一并提交。`);
+        console.log(
+          `${added.length} 个新网址已登记到 ${path.relative(startedIn(), file)}，请一并提交。`,
+        );
       },
     },
   };

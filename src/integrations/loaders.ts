@@ -24,7 +24,7 @@ import { type Relatable, type Related, relatedCases } from '../search/build/inde
 import { hrefBelow } from '../section/addresses.ts';
 import { insightsOf, type Passage } from '../section/guidance.ts';
 import { type Listable, listed, type Origin, publishedFor } from '../section/lists.ts';
-import { contentDir, onContentChange, purpose } from './environment.ts';
+import { contentDir, onContentChange, purpose, startedIn } from './environment.ts';
 
 /** A case as the pages get it; `entry.id` is the reader's id. */
 export interface CaseEntry extends CaseData {
@@ -63,7 +63,7 @@ async function loadCases(
   const section = await readSection(dir);
   const findings = checkSection(section, purpose());
   if (!isPublishable(findings)) {
-    const report = formatFindings(findings, dir);
+    const report = formatFindings(findings, dir, startedIn());
     if (!watcher) throw new Refusal(`内容有错误，没有生成网站。\n${report}`);
     logger.error(`有错误的文件暂不显示。\n${report}`);
   }
@@ -149,7 +149,7 @@ export function sectionLoader(): Loader {
           });
           return;
         }
-        const report = formatFindings([...site.findings, ...topics.findings], dir);
+        const report = formatFindings([...site.findings, ...topics.findings], dir, startedIn());
         if (!watcher) throw new Refusal(report);
         logger.error(report);
       };

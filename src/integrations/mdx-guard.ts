@@ -13,6 +13,7 @@ import {
   walk,
 } from '../content/index.ts';
 import { formatFindings } from '../report/index.ts';
+import { startedIn } from './environment.ts';
 
 /**
  * Refuses to compile an `.mdx` file that the reader refuses. The content loader has already refused it in a
@@ -28,7 +29,8 @@ export function mdxGuard(contentDir: string): Plugin {
       filter: { id: /\.mdx$/ },
       async handler(id) {
         const { body, findings } = readCase(path.relative(contentDir, id), await readFile(id));
-        if (!body || findings.length > 0) throw new Error(formatFindings(findings, contentDir));
+        if (!body || findings.length > 0)
+          throw new Error(formatFindings(findings, contentDir, startedIn()));
         // An empty frontmatter comes first, because the body may begin like one.
         return `---\n---${'\n'.repeat(body.line - 2)}${body.source}`;
       },
