@@ -59,11 +59,7 @@ async function check(options: Options, positionals: readonly string[]): Promise<
   if (staged && (changed || since))
     throw new WrongUsage('--staged 不能与 --changed、--since 一起用。');
   const files = named(positionals, dir);
-  const differing = staged
-    ? await stagedFiles(dir)
-    : changed || since
-      ? await changedFiles(dir, since ?? 'HEAD')
-      : undefined;
+  const differing = await differingFiles(dir, options);
   // Findings are told by the files that are there.
   const section = staged
     ? { ...(await withStaged(dir, readSection)), dir: path.resolve(dir) }
@@ -75,6 +71,15 @@ async function check(options: Options, positionals: readonly string[]): Promise<
   const untold = findings.length - shown.length;
   if (untold > 0 && format === 'text') console.log(`另有 ${untold} 处提醒，没有显示。`);
   return isPublishable(findings) ? EXIT.sound : EXIT.findings;
+}
+
+/** The files that were changed, if only those are asked for. */
+async function differingFiles(
+  dir: string,
+  { changed, since, staged }: Options,
+): Promise<string[] | undefined> {
+  if (staged) return stagedFiles(dir);
+  return changed || since ? changedFiles(dir, since ?? 'HEAD') : undefined;
 }
 
 function explained(asked: string): string {

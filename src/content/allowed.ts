@@ -1,4 +1,4 @@
-import type { FootnoteDefinition, Nodes, Root } from 'mdast';
+import type { FootnoteDefinition, Heading, Nodes, Root } from 'mdast';
 import type { MdxJsxFlowElement } from 'satteri';
 import { forbiddenIn, RETYPE } from '../schema/fields.ts';
 import type { Place, Verdict } from '../schema/finding.ts';
@@ -59,15 +59,7 @@ function problemOf(node: Nodes): Verdict | undefined {
     case 'paragraph':
       return /^(?:#{2,6}(?!#)|＃+)/.test(textOf(node)) ? REFUSED['notHeading'] : undefined;
     case 'heading':
-      // Only a line of `===` or `---` under a text makes a heading of two lines.
-      if (node.position!.end.line > node.position!.start.line) return REFUSED['underlined'];
-      return node.depth >= 2 && node.depth <= 4
-        ? undefined
-        : refused(
-            'heading-depth',
-            `标题用了 ${node.depth} 个“#”`,
-            '四个部分用“##”，下一级用“###”，再下一级用“####”。',
-          );
+      return headingProblem(node);
     case 'link':
       return LINK.test(node.url)
         ? undefined
@@ -85,6 +77,17 @@ function problemOf(node: Nodes): Verdict | undefined {
     default:
       return ALLOWED.has(node.type) ? undefined : (REFUSED[node.type] ?? REFUSED['other']);
   }
+}
+
+function headingProblem({ depth, position }: Heading): Verdict | undefined {
+  // Only a line of `===` or `---` under a text makes a heading of two lines.
+  if (position!.end.line > position!.start.line) return REFUSED['underlined'];
+  if (depth >= 2 && depth <= 4) return undefined;
+  return refused(
+    'heading-depth',
+    `标题用了 ${depth} 个“#”`,
+    '四个部分用“##”，下一级用“###”，再下一级用“####”。',
+  );
 }
 
 /*
@@ -165,7 +168,7 @@ export function componentProblem({
       `${name} 的属性：${expected.join('、') || '无'}。`,
     );
   }
-  const missing = expected.find((key) => !String(values.get(key) ?? '').trim());
+  const missing = expected.find((key) => isBlank(values.get(key)));
   if (missing !== undefined) {
     return refused(
       'no-attribute',
@@ -174,6 +177,7 @@ export function componentProblem({
     );
   }
   const isEmpty = children.length === 0;
+  const src = values.get('src');
   if (name !== 'Figure') {
     return isEmpty
       ? refused(
@@ -184,13 +188,18 @@ export function componentProblem({
       : undefined;
   }
   return isEmpty
-    ? pictureProblem(String(values.get('src')))
+    ? pictureProblem(typeof src === 'string' ? src : '')
     : refused('figure-content', 'Figure 里面不能有内容', '请以“/>”结尾，图注写在 caption 里。');
 }
 
 /** True for an address that a picture may have; whether it is there and can be shown is another question. */
 export function isPictureAddress(src: string): boolean {
   return PICTURE.test(src) && FORMAT.test(src);
+}
+
+/** True for an attribute without a text; expressions do not come here, as braces are no code in an article. */
+function isBlank(value: MdxJsxFlowElement['attributes'][number]['value']): boolean {
+  return value == null || (typeof value === 'string' && value.trim() === '');
 }
 
 function pictureProblem(src: string): Verdict | undefined {

@@ -153,13 +153,25 @@ function isWord(shown: string, host: string): boolean {
   const { label, ending } = nameOf(host);
   // Measures, and pictures and papers that have numbers.
   if (/^\d+$/.test(label) && NUMBERED.test(ending)) return true;
-  const isName = /^www/.test(host) || /\d[a-z]|[a-z]\d|\d{3}|\p{Script=Han}/u.test(label);
-  if (RARE.test(ending) && /\.\s+\p{Lu}/u.test(shown)) return true;
-  if (/\p{Script=Han}\.\p{Lu}/u.test(shown) && !COMMON.test(ending)) return true;
+  const isName = isCoined(host, label);
+  if (beginsSentence(shown, ending)) return true;
   if (!isName && !COMMON.test(ending) && isProse(shown, host)) return true;
   if (/^[\w.-]*\w\.\w+/.test(shown))
     return RARE.test(ending) && !isName && !/^[a-z-]{4,}$/.test(label);
   return !/[a-z\d]\.[a-z]/i.test(shown) && SIGNS.test(shown) && !(isName && COMMON.test(ending));
+}
+
+/** A name that nobody writes in prose: with www, with numerals among its letters, with Chinese characters. */
+function isCoined(host: string, label: string): boolean {
+  return /^www/.test(host) || /\d[a-z]|[a-z]\d|\d{3}|\p{Script=Han}/u.test(label);
+}
+
+/** True where what follows the full stop has a capital, as a sentence has, and would be an unusual ending. */
+function beginsSentence(shown: string, ending: string): boolean {
+  return (
+    (RARE.test(ending) && /\.\s+\p{Lu}/u.test(shown)) ||
+    (/\p{Script=Han}\.\p{Lu}/u.test(shown) && !COMMON.test(ending))
+  );
 }
 
 /** The label of a host that its owner chose, and its last one. */

@@ -7,6 +7,7 @@ import { parseArgs, promisify } from 'node:util';
 import { serve } from '../../src/cli/server.ts';
 import type { Peer } from '../../src/schema/peer.ts';
 import { build } from '../setup/build-sites.ts';
+import { failureOf } from '../setup/failure.ts';
 import { COURTS, makeCourt } from './five-courts-content.ts';
 import * as expected from './five-courts-expected.ts';
 import * as shown from './five-courts-found.ts';
@@ -82,12 +83,13 @@ async function compareAll(own: Peer, cases: expected.Published[]): Promise<void>
   const search = await shown.searchOf(dir, own.url);
   const kinds = new Map<string, [wanted: expected.Counts, got: expected.Counts]>();
   for (const word of [...WORDS.split(' '), ...wordsIn(cases)]) {
-    for (const [at, counts] of [expected.found(cases, word), await search(word)].entries()) {
-      for (const [key, count] of counts) {
-        const kind = key.split(' ')[0]!;
-        if (!kinds.has(kind)) kinds.set(kind, [new Map(), new Map()]);
-        kinds.get(kind)![at]!.set(`${word}: ${key}`, count);
-      }
+    const both = [expected.found(cases, word), await search(word)];
+    for (const [at, [key, count]] of both.flatMap((counts, at) => {
+      return [...counts].map((each) => [at, each] as const);
+    })) {
+      const kind = key.split(' ')[0]!;
+      if (!kinds.has(kind)) kinds.set(kind, [new Map(), new Map()]);
+      kinds.get(kind)![at]!.set(`${word}: ${key}`, count);
     }
   }
   for (const [kind, [wanted, got]] of kinds) compare(`search, ${kind}`, wanted, got);
@@ -110,10 +112,11 @@ async function recount(own: Peer, peers: Peer[], taken: expected.Published[]): P
     'tests/bench/guidance-counts.ts',
     siteOf(own),
     ...files,
-  ]).catch((error: { stdout: string; stderr: string }) => {
+  ]).catch((error: unknown) => {
     // It ends with 1 also where a number differs, which is in the table.
-    if (error.stderr) throw new Error(error.stderr);
-    return error;
+    const failure = failureOf(error);
+    if (failure.stderr) throw new Error(failure.stderr);
+    return failure;
   });
   console.log(stdout.match(/^ {2}.*$/gm)?.join('\n') ?? '');
   for (const [, what, count, wrong] of stdout.matchAll(/^(\S.*): (\d+), (\d+) wrong$/gm)) {

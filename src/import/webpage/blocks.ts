@@ -100,29 +100,27 @@ class Flow {
   take(node: HtmlNode, place: Place): void {
     if ('value' in node) return this.#say(node.value, place);
     if (!isElement(node) || UNSHOWN.has(node.tagName) || PAGE_PARTS.has(node.tagName)) return;
-    const { tagName } = node;
     const inner = {
       ...place,
       shown: shownIn(node, place.shown, this.#reading.style),
       look: lookIn(node, place.look),
     };
-    if (STRUCK.has(tagName)) this.#reading.remarks.add(CHANGED);
-    if (BOLD.has(tagName) && !isWholeBlock(node)) this.#reading.remarks.add(WAS_BOLD);
-    if (tagName === 'br') return this.end();
-    if (tagName === 'img') return this.#picture(node);
-    if (tagName === 'table') return this.#table(node, inner);
-    if (tagName === 'ul' || tagName === 'ol') return this.#list(node, inner);
-    if (tagName === 'a')
-      this.#reading.link(rawText(node).replace(/\s+/g, ' ').trim(), attribute(node, 'href') ?? '');
-    const heading = /^h([1-6])$/.exec(tagName)?.[1];
-    if (heading) inner.level = Number(heading);
-    if (tagName === 'pre') inner.keepsLines = true;
-    if (tagName === 'rp') return;
-    if (tagName === 'rt') this.#line.add('（');
-    if (!INLINE.has(tagName)) this.end();
-    for (const each of node.childNodes) this.take(each, inner);
-    if (!INLINE.has(tagName)) this.end();
-    if (tagName === 'rt') this.#line.add('）');
+    this.#tell(node);
+    switch (node.tagName) {
+      case 'br':
+        return this.end();
+      case 'img':
+        return this.#picture(node);
+      case 'table':
+        return this.#table(node, inner);
+      case 'ul':
+      case 'ol':
+        return this.#list(node, inner);
+      case 'rp':
+        return;
+      default:
+        return this.#within(node, inner);
+    }
   }
 
   /** Ends the line. */
@@ -143,6 +141,29 @@ class Flow {
     // A picture in a line comes after it, so that the line is not broken.
     this.blocks.push(...this.#pictures);
     this.#pictures = [];
+  }
+
+  /** What has to be said of an element besides what stands in it. */
+  #tell(element: HtmlElement): void {
+    const { tagName } = element;
+    const { remarks } = this.#reading;
+    if (STRUCK.has(tagName)) remarks.add(CHANGED);
+    if (BOLD.has(tagName) && !isWholeBlock(element)) remarks.add(WAS_BOLD);
+    if (tagName !== 'a') return;
+    const text = rawText(element).replace(/\s+/g, ' ').trim();
+    this.#reading.link(text, attribute(element, 'href') ?? '');
+  }
+
+  #within({ tagName, childNodes }: HtmlElement, place: Place): void {
+    const heading = /^h([1-6])$/.exec(tagName)?.[1];
+    if (heading) place.level = Number(heading);
+    if (tagName === 'pre') place.keepsLines = true;
+    const [before, after] = tagName === 'rt' ? ['（', '）'] : ['', ''];
+    if (before) this.#line.add(before);
+    if (!INLINE.has(tagName)) this.end();
+    for (const each of childNodes) this.take(each, place);
+    if (!INLINE.has(tagName)) this.end();
+    if (after) this.#line.add(after);
   }
 
   #say(text: string, place: Place): void {

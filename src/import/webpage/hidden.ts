@@ -20,16 +20,22 @@ export function shownIn(element: HtmlElement, around: Shown, style: PageStyle): 
   if (why) shown.hidden ??= why;
   const colour = css.get('color') ?? attribute(element, 'color')?.toLowerCase();
   if (colour) shown.colour = colour;
-  const ground =
-    css.get('background-color') ?? css.get('background') ?? attribute(element, 'bgcolor');
-  if (ground && !/transparent|inherit/.test(ground)) shown.ground = ground;
+  const ground = groundOf(element, css);
+  if (ground) shown.ground = ground;
+  return shown;
+}
+
+/** What an element has behind its text, if anything of its own. */
+function groundOf(element: HtmlElement, css: Css): string | undefined {
   const picture = css.get('background-image') ?? css.get('background') ?? '';
   if (/url\(|image-set\(|gradient\(/.test(picture) || attribute(element, 'background')) {
     // A gradient from white to white is no picture.
     const isPlain = !picture.includes('url(') && everyColour(picture, isWhite) === true;
-    shown.ground = isPlain ? 'white' : PICTURE;
+    return isPlain ? 'white' : PICTURE;
   }
-  return shown;
+  const colour =
+    css.get('background-color') ?? css.get('background') ?? attribute(element, 'bgcolor');
+  return colour && !/transparent|inherit/.test(colour) ? colour : undefined;
 }
 
 const PICTURE = 'picture';

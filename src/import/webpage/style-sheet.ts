@@ -109,13 +109,15 @@ function take(node: CssNode, selectors: readonly string[], rules: PageStyle['rul
     } else if (each.type === 'Atrule') {
       if (each.block && holds(each.name, each.prelude)) take(each.block, selectors, rules);
     } else {
-      for (const name of selectors) {
-        const known = rules.get(name);
-        if (known) known.push(...declared(each));
-        else rules.set(name, declared(each));
-      }
+      for (const name of selectors) addRule(name, declared(each), rules);
     }
   }
+}
+
+function addRule(name: string, declarations: Declared[], rules: PageStyle['rules']): void {
+  const known = rules.get(name);
+  if (known) known.push(...declarations);
+  else rules.set(name, declarations);
 }
 
 /** A selector of one class, id or element, or of an element with one class. */

@@ -139,31 +139,38 @@ function formatOf(level: XmlElement): string {
 
 /** A number as automatic numbering shows it. `format` is a value of ST_NumberFormat (ECMA-376, 17.18.59). */
 export function numeralOf(count: number, format: string): string {
-  if (format === 'none') return '';
-  if (format === 'ideographDigital' || format === 'taiwaneseDigital') return digitsOf(count);
-  if (format === 'ideographTraditional') return at('甲乙丙丁戊己庚辛壬癸', count);
-  if (format === 'ideographZodiac') return at('子丑寅卯辰巳午未申酉戌亥', count);
-  if (/legal/i.test(format)) return isCounted(count) ? formalNumeralOf(count) : String(count);
-  if (/chinese|ideograph|japaneseCounting|taiwanese/i.test(format)) {
-    return isCounted(count) ? chineseNumeralOf(count) : String(count);
-  }
-  if (format === 'decimalEnclosedCircle' || format === 'decimalEnclosedCircleChinese') {
-    return at('①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳', count);
-  }
-  if (format === 'decimalEnclosedParen') return at('⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇', count);
-  if (format === 'decimalEnclosedFullstop') return at('⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛', count);
-  if (format === 'decimalFullWidth' || format === 'decimalFullWidth2')
-    return String(count).replace(/\d/g, (digit) => '０１２３４５６７８９'[Number(digit)]!);
-  if (format === 'decimalZero') return String(count).padStart(2, '0');
-  if (/Roman$/.test(format))
-    return format === 'upperRoman' ? roman(count) : roman(count).toLowerCase();
-  if (/Letter$/.test(format))
-    return format === 'upperLetter' ? letters(count) : letters(count).toLowerCase();
-  return String(count);
+  const write = NUMERALS.find(([name]) => name.test(format))?.[1] ?? String;
+  return write(count);
 }
 
-function at(signs: string, count: number): string {
-  return [...signs][count - 1] ?? String(count);
+/** The first that has the name of a format writes it; the others are written 1, 2, 3. */
+const NUMERALS: readonly [name: RegExp, write: (count: number) => string][] = [
+  [/^none$/, () => ''],
+  [/^(?:ideograph|taiwanese)Digital$/, digitsOf],
+  [/^ideographTraditional$/, signs('甲乙丙丁戊己庚辛壬癸')],
+  [/^ideographZodiac$/, signs('子丑寅卯辰巳午未申酉戌亥')],
+  [/legal/i, (count) => (isCounted(count) ? formalNumeralOf(count) : String(count))],
+  [
+    /chinese|ideograph|japaneseCounting|taiwanese/i,
+    (count) => (isCounted(count) ? chineseNumeralOf(count) : String(count)),
+  ],
+  [/^decimalEnclosedCircle$/, signs('①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳')],
+  [/^decimalEnclosedParen$/, signs('⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇')],
+  [/^decimalEnclosedFullstop$/, signs('⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛')],
+  [
+    /^decimalFullWidth2?$/,
+    (count) => String(count).replace(/\d/g, (digit) => '０１２３４５６７８９'[Number(digit)]!),
+  ],
+  [/^decimalZero$/, (count) => String(count).padStart(2, '0')],
+  [/^upperRoman$/, roman],
+  [/Roman$/, (count) => roman(count).toLowerCase()],
+  [/^upperLetter$/, letters],
+  [/Letter$/, (count) => letters(count).toLowerCase()],
+];
+
+function signs(row: string): (count: number) => string {
+  const each = [...row];
+  return (count) => each[count - 1] ?? String(count);
 }
 
 /** Chinese numerals of lists have four places. */

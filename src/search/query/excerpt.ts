@@ -193,10 +193,7 @@ function bestWindow(
   for (const { segment, places } of open) {
     for (const [index, { from, to }] of places.entries()) {
       const limit = Math.max(to, from + length - LEAD);
-      const covers = new Set<number>();
-      for (let at = index; at < places.length && places[at]!.from < limit; at += 1) {
-        if (places[at]!.to <= limit) covers.add(places[at]!.term);
-      }
+      const covers = termsFrom(places, index, limit);
       if (best && covers.size <= best.covers.size) continue;
       const start = Math.max(0, from - segment.start - LEAD);
       const span = [start, Math.min(segment.characters.length, limit - segment.start)] as const;
@@ -204,4 +201,13 @@ function bestWindow(
     }
   }
   return best;
+}
+
+/** The terms that stand whole before a limit, from a place on. */
+function termsFrom(places: readonly Place[], first: number, limit: number): Set<number> {
+  const terms = new Set<number>();
+  for (let at = first; at < places.length && places[at]!.from < limit; at += 1) {
+    if (places[at]!.to <= limit) terms.add(places[at]!.term);
+  }
+  return terms;
 }
