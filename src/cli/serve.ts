@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { readSite } from '../content/index.ts';
+import { isSystemError, readSite } from '../content/index.ts';
 import { contentDir, outDir } from '../integrations/index.ts';
 import { Refusal } from '../report/index.ts';
 import { EXIT, runCommand, wantedPort } from './command.ts';
@@ -19,8 +19,8 @@ runCommand(async () => {
   }
   const { data: site } = await readSite(contentDir());
   const base = site ? new URL(site.url).pathname : '/';
-  const { address } = await serve(dir, base, port).catch((error: NodeJS.ErrnoException) => {
-    if (error.syscall === undefined) throw error;
+  const { address } = await serve(dir, base, port).catch((error: unknown) => {
+    if (!isSystemError(error) || error.syscall === undefined) throw error;
     throw new Refusal(`端口 ${port} 不能用（${error.code}）。请换一个，例如 PORT=4321。`);
   });
   console.log(`网站在 ${address} ，按 Ctrl+C 结束。`);

@@ -16,6 +16,7 @@ import { harvestCodes } from './codes.ts';
 import { HARVESTED, type HarvestFile } from './harvest-file.ts';
 import { SYSTEM_FILE } from './listing.ts';
 import { PEERS } from './settings.ts';
+import { isSystemError } from './system-error.ts';
 import type { Block } from './tree.ts';
 
 /** A case of another court. */
@@ -41,7 +42,7 @@ export interface HarvestedCase {
 /** `peers.yaml`, read; without data when it has errors. */
 export interface PeerList {
   data: readonly Peer[] | undefined;
-  placeOf(path: PropertyKey[]): Place;
+  placeOf: (path: PropertyKey[]) => Place;
 }
 
 /** The cases of other courts, and the findings about them. */
@@ -83,7 +84,8 @@ export async function readHarvested(
 }
 
 async function namesIn(folder: string): Promise<string[] | NodeJS.ErrnoException> {
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+  const names = await readdir(folder).catch((error: unknown) => {
+    if (!isSystemError(error)) throw error;
     return error.code === 'ENOENT' ? [] : error;
   });
   if (!Array.isArray(names)) return names;
@@ -91,9 +93,9 @@ async function namesIn(folder: string): Promise<string[] | NodeJS.ErrnoException
 }
 
 /** Makes a finding of an error of the file system, and throws any other error on. */
-function notRead(file: string): (error: NodeJS.ErrnoException) => HarvestFile {
+function notRead(file: string): (error: unknown) => HarvestFile {
   return (error) => {
-    if (error.code === undefined) throw error;
+    if (!isSystemError(error)) throw error;
     return { file, harvest: undefined, findings: [unreadable(file, error)] };
   };
 }
@@ -101,7 +103,7 @@ function notRead(file: string): (error: NodeJS.ErrnoException) => HarvestFile {
 function of(
   peer: Peer,
   { file, harvest, findings }: HarvestFile,
-  { sections, placeOf }: { sections: readonly string[]; placeOf(field: keyof Peer): Place },
+  { sections, placeOf }: { sections: readonly string[]; placeOf: (field: keyof Peer) => Place },
 ): Harvested {
   if (!harvest) return { cases: [], findings };
   const others = otherThan(peer, harvest, placeOf);

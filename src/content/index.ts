@@ -16,6 +16,7 @@ export { listCases } from './listing.ts';
 export { type Picture, type PictureFormat, type PictureHeader, readPicture } from './picture.ts';
 export { readSection, type Section } from './read-section.ts';
 export { PEERS, readPeers, readSite, readTopics } from './settings.ts';
+export { isSystemError, systemError } from './system-error.ts';
 export { LineMap } from './text-file.ts';
 export {
   attributesOf,

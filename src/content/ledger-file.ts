@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Finding, Report } from '../schema/finding.ts';
 import { ledgerCodes } from './codes.ts';
+import { isSystemError } from './system-error.ts';
 import { decode } from './text-file.ts';
 
 /** The file with every address that was ever published: one a line, below the section's root. */
@@ -17,8 +18,8 @@ export interface LedgerEntry {
 export async function readLedger(
   dir: string,
 ): Promise<{ ledger: LedgerEntry[]; findings: Finding[] }> {
-  const bytes = await readFile(path.join(dir, LEDGER)).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return new Uint8Array();
+  const bytes = await readFile(path.join(dir, LEDGER)).catch((error: unknown) => {
+    if (isSystemError(error) && error.code === 'ENOENT') return new Uint8Array();
     throw error;
   });
   const { text = '', reports } = decode(bytes);

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type Code, compareText, type Finding } from '../schema/finding.ts';
 import { fileCodes } from './codes.ts';
+import { systemError } from './system-error.ts';
 
 const PICTURE = /\.(png|jpe?g|webp)$/i;
 /** Files that systems and editors leave behind. */
@@ -28,7 +29,7 @@ export async function listCases(dir: string): Promise<Listing> {
   const entries = await readdir(path.join(dir, 'cases'), {
     recursive: true,
     withFileTypes: true,
-  }).catch((error: NodeJS.ErrnoException) => error);
+  }).catch(systemError);
   const refuse = (code: Code, file: string, message: string, help: string) =>
     findings.push({ file, line: 1, column: 1, code, level: 'error', message, help });
   if (entries instanceof Error) {

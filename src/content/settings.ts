@@ -8,6 +8,7 @@ import { topicsSchema } from '../schema/topic.ts';
 import { validate } from '../schema/validate.ts';
 import { fileCodes } from './codes.ts';
 import { toReports } from './frontmatter.ts';
+import { isSystemError, systemError } from './system-error.ts';
 import { conflictIn, decode } from './text-file.ts';
 import { readYaml } from './yaml.ts';
 
@@ -21,7 +22,7 @@ export const readTopics = (dir: string) => readYamlFile(dir, 'topics.yaml', topi
 export async function readPeers(dir: string): Promise<YamlFile<Peer[]>> {
   const isThere = await access(path.join(dir, PEERS)).then(
     () => true,
-    (error: NodeJS.ErrnoException) => error.code !== 'ENOENT',
+    (error: unknown) => !isSystemError(error) || error.code !== 'ENOENT',
   );
   if (!isThere) return { file: PEERS, source: '', data: [], findings: [], placeOf: () => START };
   return readYamlFile(dir, PEERS, peersSchema, []);
@@ -45,7 +46,7 @@ async function readYamlFile<Schema extends z.ZodType>(
     const findings = reports.map((each) => ({ file, level: 'error' as const, ...each }));
     return { file, source, data, findings, placeOf };
   };
-  const bytes = await readFile(path.join(dir, file)).catch((error: NodeJS.ErrnoException) => error);
+  const bytes = await readFile(path.join(dir, file)).catch(systemError);
   if (bytes instanceof Error) {
     const message = `读不到 ${file}（${bytes.code}）`;
     const help = `请在内容文件夹里放一个 ${file}。`;
@@ -78,5 +79,5 @@ interface YamlFile<Data> {
   source: string;
   data: Data | undefined;
   findings: Finding[];
-  placeOf(path: PropertyKey[]): Place;
+  placeOf: (path: PropertyKey[]) => Place;
 }

@@ -6,6 +6,7 @@ import {
   HARVESTED,
   type HarvestedCase,
   harvestText,
+  isSystemError,
   legibleCases,
   readHarvestFile,
   readHarvestHead,
@@ -53,8 +54,8 @@ async function replace(file: string, text: string): Promise<void> {
 }
 
 async function textIn(file: string): Promise<string | undefined> {
-  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
+  return readFile(file, 'utf8').catch((error: unknown) => {
+    if (isSystemError(error) && error.code === 'ENOENT') return undefined;
     throw error;
   });
 }

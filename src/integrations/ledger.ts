@@ -1,7 +1,7 @@
 import type { AstroIntegration } from 'astro';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { LEDGER, ledgerText, readSection } from '../content/index.ts';
+import { LEDGER, ledgerText, readSection, systemError } from '../content/index.ts';
 import { Refusal } from '../report/index.ts';
 import { promised } from '../section/addresses.ts';
 import { baseOf } from '../section/site.ts';
@@ -23,8 +23,8 @@ export function ledger(): AstroIntegration {
         );
         if (added.length === 0) return;
         const file = path.join(dir, LEDGER);
-        await write(file, ledgerText([...addresses, ...added])).catch((error: Error) => {
-          const reason = `新网址记不进 ${file}：${error.message}`;
+        await write(file, ledgerText([...addresses, ...added])).catch((error: unknown) => {
+          const reason = `新网址记不进 ${file}：${systemError(error).message}`;
           throw new Refusal(`${reason}\n请在能改写内容文件夹的地方生成一次，并提交这个文件。`);
         });
         console.log(

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { quantile, ratio, rounded } from './numbers.ts';
+import { failureOf } from '../setup/failure.ts';
 
 /*
  * Times `npm run check` on sections of growing size:
@@ -68,9 +69,7 @@ async function check(content: string): Promise<{ processor: number; clock: numbe
   const command = ['--import', TELLING, 'src/cli/check.ts'];
   const env = { ...process.env, CONTENT_DIR: content };
   const begun = performance.now();
-  const ended = await run(process.execPath, command, { env, maxBuffer: 2 ** 30 }).catch(
-    (error: { code: unknown; stderr: string }) => error,
-  );
+  const ended = await run(process.execPath, command, { env, maxBuffer: 2 ** 30 }).catch(failureOf);
   const clock = (performance.now() - begun) / 1000;
   if ('code' in ended && ended.code !== 1) throw new Error(ended.stderr);
   const [, microseconds] = /^processor (\d+)$/m.exec(ended.stderr)!;

@@ -5,13 +5,14 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { stringify } from 'yaml';
 import type { Peer } from '../../src/schema/peer.ts';
+import { failureOf } from '../setup/failure.ts';
 
 /** Harvests as staff do. Returns what was left out, by court and id, with the reason that was told. */
 export async function harvest(content: string, peers: Peer[]): Promise<Map<string, string>> {
   await writeFile(path.join(content, 'peers.yaml'), stringify(peers));
   const env = { ...process.env, CONTENT_DIR: content };
   const said = await promisify(execFile)(process.execPath, ['src/cli/harvest.ts'], { env }).catch(
-    (error: { stdout: string; stderr: string }) => error,
+    failureOf,
   );
   const lines = `${said.stdout}\n${said.stderr}`.split('\n');
   const leftOut = new Map<string, string>();
@@ -31,7 +32,9 @@ export async function harvest(content: string, peers: Peer[]): Promise<Map<strin
 export async function freePorts(count: number): Promise<number[]> {
   const held = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
   await Promise.all(
-    held.map((each) => each.listening || new Promise((resolve) => each.once('listening', resolve))),
+    held
+      .filter((each) => !each.listening)
+      .map((each) => new Promise((resolve) => each.once('listening', resolve))),
   );
   const ports = held.map((each) => (each.address() as AddressInfo).port);
   await Promise.all(held.map((each) => new Promise((resolve) => each.close(resolve))));

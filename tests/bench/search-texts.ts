@@ -8,6 +8,7 @@ import type { Topic } from '../../src/schema/topic.ts';
 import { documentOf, type SearchDocument } from '../../src/search/bundle/document.ts';
 import { listed } from '../../src/section/lists.ts';
 import { folded as foldedText } from '../setup/search.ts';
+import { failureOf } from '../setup/failure.ts';
 
 const run = promisify(execFile);
 
@@ -29,8 +30,8 @@ export async function makeContent(
 ): Promise<void> {
   const options = ['--out', dir, ...(count === undefined ? [] : ['--count', String(count)])];
   await run(process.execPath, ['tests/bench/make-content.ts', ...options, ...files]).catch(
-    ({ stderr }: { stderr: string }) => {
-      throw new Error(stderr.trim());
+    (error: unknown) => {
+      throw new Error(failureOf(error).stderr.trim());
     },
   );
 }

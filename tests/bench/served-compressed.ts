@@ -17,11 +17,11 @@ const LEVEL = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 export async function serveCompressed(
   dir: string,
   base: string,
-): Promise<{ address: string; close(): void }> {
+): Promise<{ address: string; close: () => void }> {
   const { address, server } = await serve(dir, base, 0);
   const { origin } = new URL(address);
   const front = createServer((request, response) => {
-    answer(origin, request, response).catch((error: Error) => response.destroy(error));
+    answer(origin, request, response).catch((error: unknown) => response.destroy(error as Error));
   });
   await new Promise<void>((resolve) => front.listen(0, HOST, resolve));
   const { port } = front.address() as AddressInfo;
@@ -36,7 +36,11 @@ export async function serveCompressed(
   };
 }
 
-async function answer(origin: string, { url, headers }: IncomingMessage, response: ServerResponse) {
+async function answer(
+  origin: string,
+  { url = '/', headers }: IncomingMessage,
+  response: ServerResponse,
+) {
   const reply = await fetch(origin + url, { redirect: 'manual' });
   const content = new Uint8Array(await reply.arrayBuffer());
   const kept = KEPT.map((name) => [name, reply.headers.get(name)] as const);

@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 import { BUNDLE, ENTRY } from '../../src/search/bundle/files.ts';
 import { articles, files } from '../setup/attacks/index.ts';
 import { attacked } from '../setup/attacks/section.ts';
+import { failureOf } from '../setup/failure.ts';
 import { temporaryDir } from '../setup/temporary-dir.ts';
 
 const run = promisify(execFile);
@@ -21,7 +22,7 @@ test('a build of all attacks at once names each, runs none and leaves the site a
     await writeFile(path.join(out, BUNDLE, ENTRY), '{}');
     const env = { ...process.env, CONTENT_DIR: content, OUT_DIR: out, CANARY: canary };
     const failure = await run(process.execPath, command, { env, maxBuffer: 2 ** 28 }).catch(
-      (error: { code: number; stdout: string; stderr: string }) => error,
+      failureOf,
     );
     expect(failure).toMatchObject({ code: 1 });
     const report = shown(failure.stdout + failure.stderr);

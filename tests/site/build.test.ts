@@ -5,6 +5,7 @@ import { BUNDLE, ENTRY } from '../../src/search/bundle/files.ts';
 import { SearchIndex } from '../../src/search/bundle/search-index.ts';
 import { build } from '../setup/build-sites.ts';
 import { bytesOf } from '../setup/bytes.ts';
+import { failureOf } from '../setup/failure.ts';
 import { badInputs, contentOf, expectedFile, purposeOf, writeCase } from '../setup/fixtures.ts';
 import { temporaryDir } from '../setup/temporary-dir.ts';
 
@@ -18,14 +19,8 @@ async function builtBefore(): Promise<{ out: string; page: string }> {
   return { out, page };
 }
 
-type Failure = { code: number; stdout: string; stderr: string };
-
 /** How a command failed, or undefined. */
-const failureOf = (command: Promise<unknown>) =>
-  command.then(
-    () => undefined,
-    (error: Failure) => error,
-  );
+const endOf = (command: Promise<unknown>) => command.then(() => undefined, failureOf);
 
 /** For each rule, the first fixture that breaks it: that every fixture is found has a test of its own. */
 async function onePerRule(): Promise<Map<string, string>> {
@@ -45,7 +40,7 @@ test('bad input stops the build with its places, and what was built before stays
   const isRefused = async (fixture: string) => {
     const content = await contentOf(fixture);
     const { out, page } = await builtBefore();
-    const failure = await failureOf(build(content, out, purposeOf(fixture)));
+    const failure = await endOf(build(content, out, purposeOf(fixture)));
     expect(failure?.code, fixture).toBe(1);
     const places = (await readFile(expectedFile(fixture), 'utf8')).match(/^\S+:\d+:\d+/gm)!;
     for (const place of places) expect(failure?.stderr, fixture).toContain(place);
@@ -61,7 +56,7 @@ test('a folder that holds something else is not replaced', async () => {
   await writeFile(path.join(out, '论文.docx'), '');
   const content = await contentOf();
   await writeCase(content, '2026/a');
-  const failure = await failureOf(build(content, out));
+  const failure = await endOf(build(content, out));
   expect(failure?.code).toBe(1);
   expect(failure?.stderr).toContain(`OUT_DIR 不能是 ${out}`);
   expect(await readdir(out)).toEqual(['论文.docx']);
@@ -130,7 +125,7 @@ test('a content folder whose name would be taken for an address is refused in Ch
   const content = path.join(await temporaryDir(), '100%#1');
   await cp(await contentOf(), content, { recursive: true });
   const out = path.join(await temporaryDir(), 'dist');
-  const failure = await failureOf(build(content, out));
+  const failure = await endOf(build(content, out));
   expect(failure?.code).toBe(1);
   expect(failure?.stderr).toContain(`CONTENT_DIR 不能是 ${content}`);
   expect(failure?.stderr).not.toMatch(/\bat \S+:\d+/);

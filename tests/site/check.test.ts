@@ -4,6 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { contentOf, writeCase } from '../setup/fixtures.ts';
+import { failureOf } from '../setup/failure.ts';
 
 const run = promisify(execFile);
 
@@ -13,7 +14,8 @@ async function check(content: string, ...options: string[]) {
   const command = run(process.execPath, ['src/cli/check.ts', ...options], { env });
   return command.then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-    ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => {
+    (error: unknown) => {
+      const { code, stdout, stderr } = failureOf(error);
       return { code, stdout, stderr };
     },
   );

@@ -7,6 +7,7 @@ import { slugOf } from '../../src/cli/slug.ts';
 import { readSection } from '../../src/content/read-section.ts';
 import { checkSection } from '../../src/rules/check.ts';
 import { contentOf } from '../setup/fixtures.ts';
+import { failureOf } from '../setup/failure.ts';
 
 const run = promisify(execFile);
 
@@ -14,7 +15,10 @@ async function create(content: string, ...options: string[]) {
   const env = { ...process.env, CONTENT_DIR: content };
   return run(process.execPath, ['src/cli/new.ts', ...options], { env }).then(
     ({ stdout }) => ({ code: 0, said: stdout }),
-    ({ code, stderr }: { code: number; stderr: string }) => ({ code, said: stderr }),
+    (error: unknown) => {
+      const { code, stderr } = failureOf(error);
+      return { code, said: stderr };
+    },
   );
 }
 

@@ -6,6 +6,7 @@ import { serve } from '../../src/cli/server.ts';
 import { auditSite } from '../setup/audit.ts';
 import { build } from '../setup/build-sites.ts';
 import { bytesOf } from '../setup/bytes.ts';
+import { failureOf } from '../setup/failure.ts';
 import { contentOf, writeCase } from '../setup/fixtures.ts';
 import { temporaryDir } from '../setup/temporary-dir.ts';
 
@@ -22,7 +23,7 @@ test('a case that is renamed stops the build until its old address is an alias, 
   const renamed = old.replace('old', 'new');
   await rename(old, renamed);
   const before = await bytesOf(out);
-  const failure = await build(content, out).catch((error: { stderr: string }) => error.stderr);
+  const failure = await build(content, out).catch((error: unknown) => failureOf(error).stderr);
   expect(failure).toMatch(/addresses\.txt:\d+:1 错误 \[permanence\/lost-address\].*\/cases\/2026\/old\//);
   expect(failure).toContain(
     '在 cases/2026/new.mdx 开头的两行“---”之间加一行 aliases: [/cases/2026/old/]',

@@ -28,7 +28,7 @@ async function told(files: Record<string, string>, pages: string[] = []): Promis
     pages: pages.map((pathname) => ({ pathname })),
   }).then(
     () => '',
-    (error: Error) => error.message,
+    (error: unknown) => (error as Error).message,
   );
 }
 

@@ -7,6 +7,7 @@ import { readSection } from '../../../src/content/read-section.ts';
 import { report } from '../../../src/report/formats.ts';
 import { checkSection } from '../../../src/rules/check.ts';
 import { contentOf, writeCase } from '../../setup/fixtures.ts';
+import { failureOf } from '../../setup/failure.ts';
 
 /** What the report says of a section with this file. */
 async function told(file: string, text: string, lines = '') {
@@ -39,7 +40,7 @@ test('errors can be told alone, and how many warnings there are besides', async 
   const content = await contentOf('figure-not-in-body');
   const { stdout } = await promisify(execFile)(process.execPath, ['src/cli/check.ts', '--errors'], {
     env: { ...process.env, CONTENT_DIR: content },
-  }).catch((error: { stdout: string }) => error);
+  }).catch(failureOf);
   expect(stdout).toMatch(/\n3 处错误，0 处提醒\n另有 3 处提醒，没有显示。\n$/);
   expect(stdout).not.toContain(' 提醒 [');
 });
