@@ -35,7 +35,7 @@ export interface CaseFile {
   /** Findings of the reader itself: encoding, frontmatter, schema and syntax. */
   findings: Finding[];
   /** The place of a frontmatter value. */
-  placeOf(path: PropertyKey[]): Place;
+  placeOf: (path: PropertyKey[]) => Place;
 }
 
 /** The article below the frontmatter. */

@@ -22,11 +22,11 @@ export interface Section {
   /** Undefined when `site.yaml` has errors. */
   site: Site | undefined;
   /** The place of a value in `site.yaml`. */
-  sitePlaceOf(path: PropertyKey[]): Place;
+  sitePlaceOf: (path: PropertyKey[]) => Place;
   /** Undefined when `topics.yaml` has errors. */
   topics: Topic[] | undefined;
   /** The place of a value in `topics.yaml`. */
-  topicsPlaceOf(path: PropertyKey[]): Place;
+  topicsPlaceOf: (path: PropertyKey[]) => Place;
   /** Every `.mdx` file below `cases/`, ordered by path. */
   files: CaseFile[];
   /** The same files by their ids. */
@@ -36,7 +36,7 @@ export interface Section {
   /** The courts in `peers.yaml`; none when it has errors. */
   peers: Peer[];
   /** The place of a value in `peers.yaml`. */
-  peersPlaceOf(path: PropertyKey[]): Place;
+  peersPlaceOf: (path: PropertyKey[]) => Place;
   /** The cases of other courts, in the order of the peers and of their files. */
   harvested: HarvestedCase[];
   /** The addresses that were published once, in the order of their lines. */
@@ -108,4 +108,4 @@ async function once<Result>(file: string, read: (bytes: Buffer) => Result): Prom
  */
 const remembered: Map<string, { digest: string; result: unknown }> = ((
   globalThis as { caseGuidanceFiles?: Map<string, { digest: string; result: unknown }> }
-).caseGuidanceFiles ??= new Map());
+).caseGuidanceFiles ??= new Map<string, { digest: string; result: unknown }>());

@@ -22,7 +22,7 @@ export interface YamlText {
   /** What makes the text unreadable; use `value` only when this is empty. */
   problems: (Verdict & { place: Place })[];
   /** The place of the value at a path or, where there is none, of the nearest value above it. */
-  placeOf(path: PropertyKey[]): Place;
+  placeOf: (path: PropertyKey[]) => Place;
   /** The place of the last key of a path. */
   placeOfKey(path: PropertyKey[]): Place;
 }
@@ -115,10 +115,9 @@ function placeOfNode(
 function nodeAt(root: Node | null, path: PropertyKey[]): Node | undefined {
   let at: Node | undefined = root ?? undefined;
   for (const step of path) {
-    const next: unknown = (at as { get?: (key: unknown, keep: true) => unknown })?.get?.(
-      step,
-      true,
-    );
+    const next: unknown = (
+      at as { get?: (key: unknown, keep: true) => unknown } | undefined
+    )?.get?.(step, true);
     if (!isNode(next)) break;
     at = next;
   }

@@ -26,7 +26,7 @@ export interface Publication {
   /** Paths below the section's root at its public address. */
   paths: Paths;
   /** The public address of a path. */
-  at(path: string): string;
+  at: (path: string) => string;
 }
 
 /** The cases and the list of other courts. */

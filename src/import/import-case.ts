@@ -17,7 +17,7 @@ export type Imported = { refusals: string[] } | ImportedCase;
 export interface ImportedCase {
   article: Article;
   /** The text of the case's file, whose name is `slug`. */
-  text(slug: string): string;
+  text: (slug: string) => string;
   /** The files for the folder of that name. */
   pictures: ReadyPicture[];
   /** The texts of the source that the case does not have. */

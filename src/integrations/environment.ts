@@ -94,7 +94,7 @@ const QUIET_MS = 50;
 export function onContentChange(
   watcher: FSWatcher,
   dir: string,
-  changed: () => Promise<void>,
+  changed: () => void | Promise<void>,
 ): void {
   let timer: NodeJS.Timeout | undefined;
   let working = Promise.resolve();

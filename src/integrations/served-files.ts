@@ -23,9 +23,9 @@ export type Files = ReadonlyMap<string, string | Uint8Array>;
 export interface FileSource {
   name: string;
   /** True for a path that can be one of the files: the dev server waits for those. */
-  owns(file: string): boolean;
+  owns: (file: string) => boolean;
   /** Makes the files of a section; its `cases` are those that have pages. */
-  make(section: Section, logger: AstroIntegrationLogger): Promise<Files>;
+  make: (section: Section, logger: AstroIntegrationLogger) => Promise<Files>;
 }
 
 const made = new Set<string>();
@@ -63,7 +63,7 @@ export function servedFiles({ name, owns, make }: FileSource): AstroIntegration 
         };
         // One after the other, because Pagefind is one service for the whole process.
         let current = all(new Map());
-        onContentChange(server.watcher, contentDir(), async () => {
+        onContentChange(server.watcher, contentDir(), () => {
           current = current.then(all);
         });
         server.middlewares.use((request, response, next) => {

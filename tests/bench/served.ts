@@ -7,7 +7,7 @@ export interface Served {
   /** The paths below the root that were asked for since `forget`, in order. */
   asked: string[];
   forget(): void;
-  close(): void;
+  close: () => void;
 }
 
 /** Serves a folder below `base`, remembering what is asked for. It has to hold a `404.html`. */

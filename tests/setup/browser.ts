@@ -16,9 +16,9 @@ export interface Visit {
    * most tests. Whatever the browser reports as an error is a failure of the test, unless `expectErrors` collects it.
    * `onPage` sees the page before it goes there.
    */
-  open(url: string, options?: OpenOptions): Promise<Page>;
+  open: (url: string, options?: OpenOptions) => Promise<Page>;
   /** The full address of a path of the site. */
-  address(url: string): string;
+  address: (url: string) => string;
 }
 
 export interface OpenOptions extends BrowserContextOptions {

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import type { Limits } from '../../src/harvest/limits.ts';
 import { type Answering, nameOf, sends, tenCases } from './peers.ts';
@@ -81,8 +82,11 @@ export const FAULTY_PEERS: Record<string, FaultyPeer> = {
   },
   'half-written': {
     answer: (request, response, url) => {
-      const { end } = response;
-      response.end = ((text: string) => end.call(response, text.slice(0, -9), 'utf8')) as never;
+      const end = response.end.bind(response) as (
+        text: string | Buffer,
+        encoding: BufferEncoding,
+      ) => ServerResponse;
+      response.end = ((text: string) => end(text.slice(0, -9), 'utf8')) as never;
       sends(nameOf('half-written'), () => tenCases(url, 500))(request, response, url);
     },
     told: /取到的文件不完整，或者坏了/,
@@ -90,11 +94,14 @@ export const FAULTY_PEERS: Record<string, FaultyPeer> = {
   },
   garbled: {
     answer: (request, response, url) => {
-      const { end } = response;
+      const end = response.end.bind(response) as (
+        text: string | Buffer,
+        encoding: BufferEncoding,
+      ) => ServerResponse;
       response.end = ((text: string) => {
         const bytes = Buffer.from(text);
         bytes[bytes.indexOf('巡回')] = 0xff;
-        return end.call(response, bytes, 'utf8');
+        return end(bytes, 'utf8');
       }) as typeof response.end;
       sends(nameOf('garbled'), () => tenCases(url, 600))(request, response, url);
     },

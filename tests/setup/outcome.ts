@@ -15,7 +15,7 @@ export type Outcome = 'rendered' | 'refused';
 /** Reads the project's own cases, and tells what becomes of each when its bytes are others; `temporary` holds those. */
 export async function outcomes(temporary: string): Promise<{
   sources: Buffer[];
-  outcomeOf(index: number, bytes: Buffer): Promise<Outcome>;
+  outcomeOf: (index: number, bytes: Buffer) => Promise<Outcome>;
 }> {
   const section = await readSection('content');
   const names = section.files.map(({ file }) => file);

@@ -20,7 +20,7 @@ export interface Searched {
   cases: Case[];
   documents: SearchDocument[];
   /** The truth: the addresses of the cases in which every one of these texts stands, in one part if it is named. */
-  holders(texts: readonly string[], part?: string): string[];
+  holders: (texts: readonly string[], part?: string) => string[];
 }
 
 /** The index of a built site. */
@@ -46,10 +46,9 @@ export async function indexOf(
 
 /** Reads the files of a bundle; rejects for one that it does not have. */
 export function loadFrom(files: ReadonlyMap<string, Uint8Array>) {
-  return async (file: string): Promise<Uint8Array> => {
+  return (file: string): Promise<Uint8Array> => {
     const content = files.get(file);
-    if (!content) throw new Error(`no ${file}`);
-    return content;
+    return content ? Promise.resolve(content) : Promise.reject(new Error(`no ${file}`));
   };
 }
 

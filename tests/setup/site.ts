@@ -12,7 +12,7 @@ export interface OpenSite extends BuiltSite {
   /** The text of the file that is served at a path of the site. */
   read(url: string): Promise<string>;
   /** The page that is served at a path of the site. */
-  page(url: string): Promise<HTMLElement>;
+  page: (url: string) => Promise<HTMLElement>;
   /** The paths of all pages. */
   urls(): Promise<string[]>;
 }

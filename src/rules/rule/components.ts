@@ -5,7 +5,7 @@ import type { Place } from '../../schema/finding.ts';
 export interface Component {
   values: Map<string, string>;
   /** The place of an attribute's value, or of the component if it has no such attribute. */
-  placeOf(name: string): Place;
+  placeOf: (name: string) => Place;
 }
 
 /** The components of this name, in reading order. */

@@ -8,7 +8,7 @@ export interface Rule {
   codes: Explained;
   /** What it asks for, in Chinese: the handbook and programs that read reports show it. */
   about: string;
-  check(file: CaseFile, section: Section, purpose: Purpose): RuleFinding[];
+  check: (file: CaseFile, section: Section, purpose: Purpose) => RuleFinding[];
 }
 
 /** What a rule says; the file is added to it. */

@@ -90,7 +90,7 @@ test('nothing has run, and the mark that code would leave is one that code leave
   expect(existsSync(canary)).toBe(false);
   const jsx = () => undefined;
   const { default: render } = (await evaluate(`{${CANARY}}`, { Fragment: '', jsx, jsxs: jsx })) as {
-    default(props: object): void;
+    default: (props: object) => void;
   };
   render({});
   expect(existsSync(canary)).toBe(true);
