@@ -1,4 +1,4 @@
-import { XMLBuilder } from 'fast-xml-parser';
+import XMLBuilder from 'fast-xml-builder';
 
 /**
  * An XML document from nested objects: a list repeats its element, keys with `@` are attributes, `#text` is the text of
