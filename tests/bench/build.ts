@@ -56,9 +56,9 @@ async function measure(way: string, options: string[]) {
  */
 async function peakMemory(running: PromiseWithChild<unknown>): Promise<number> {
   let peak = 0;
-  let isDone = false;
-  const ended = running.finally(() => (isDone = true));
-  while (!isDone) {
+  const state = { isDone: false };
+  const ended = running.finally(() => (state.isDone = true));
+  while (!state.isDone) {
     peak = Math.max(peak, await memoryOf(running.child.pid!));
     await Promise.race([ended, setTimeout(100)]);
   }

@@ -141,5 +141,5 @@ function placesOf(audit: Audit): string {
 
 function itemsOf(audit: Audit | undefined): Item[] {
   const items = audit?.details?.items;
-  return Array.isArray(items) ? items : [];
+  return Array.isArray(items) ? (items as Item[]) : [];
 }

@@ -50,7 +50,7 @@ export async function measureIssues(root: string, files: string[], browser: Brow
 
 async function ours({ cases, topics, site, documents }: Texts): Promise<Rank> {
   const bundle = await buildBundle(cases, topics, site);
-  const index = await SearchIndex.open(async (file) => bundle.get(file)!);
+  const index = await SearchIndex.open((file) => Promise.resolve(bundle.get(file)!));
   const numbers = new Map(documents.map(({ url }, number) => [url, number]));
   return async (question) => {
     const { results } = await search(index, question, { limit: 10 });

@@ -117,7 +117,7 @@ function cellsOf(file: Uint8Array): Map<string, Cell> {
   const cells = sheet.worksheet.sheetData.row.flatMap(({ c = [] }) => c);
   return new Map(
     cells.map((cell) => {
-      const value = String(cell.v ?? '');
+      const value = cell.v ?? '';
       const text = cell['@t'] === 's' ? strings[Number(value)]! : value;
       return [cell['@r'], { text, isFormula: cell.f !== undefined }];
     }),
@@ -126,7 +126,8 @@ function cellsOf(file: Uint8Array): Map<string, Cell> {
 
 /** A text may be cut into runs that differ in their type. */
 function textOf(node: unknown): string {
-  return String((node as { '#text'?: string } | undefined)?.['#text'] ?? node ?? '');
+  const typed = node as string | number | { '#text'?: string | number } | undefined;
+  return String((typeof typed === 'object' ? typed['#text'] : typed) ?? '');
 }
 
 function columnName(index: number): string {

@@ -18,7 +18,7 @@ describe('in every mode, on a phone and a desk, light and dark', () => {
       for (const choices of COLOURFUL.includes(kind) ? MODES : MODES.slice(0, 2)) {
         const chosen = JSON.stringify(choices);
         // As the head of a page does it.
-        await page.evaluate(`(${showChoices})('${CHOICES_KEY}', ${chosen})`);
+        await page.evaluate(`(${String(showChoices)})('${CHOICES_KEY}', ${chosen})`);
         const isEnhanced = choices !== MODES[0];
         expect(await violations(page, { isEnhanced }), chosen).toEqual([]);
       }

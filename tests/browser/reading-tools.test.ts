@@ -9,7 +9,9 @@ async function watchPaint(page: Page): Promise<void> {
     const sizes: string[] = [];
     Object.assign(globalThis, { sizes });
     const look = () => {
-      if (document.body) sizes.push(getComputedStyle(document.documentElement).fontSize);
+      // Before the first tag of the body there is none.
+      if (document.querySelector('body'))
+        sizes.push(getComputedStyle(document.documentElement).fontSize);
       requestAnimationFrame(look);
     };
     requestAnimationFrame(look);

@@ -26,10 +26,10 @@ export async function violations(page: Page, { isEnhanced = false } = {}): Promi
   for (const { viewport, colorScheme } of LOOKS) {
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme });
-    const results = (await page.evaluate(
+    const results = await page.evaluate<AxeResults, RunOptions>(
       (run) => (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run(document, run),
       options,
-    )) as AxeResults;
+    );
     for (const { id, nodes } of results.violations) {
       const where = nodes.map(({ html }) => html).join(' ');
       found.push(`${id} at ${viewport.width} px, ${colorScheme}: ${where}`);

@@ -4,8 +4,6 @@ import { isPictureAddress } from '../../src/content/allowed.ts';
 import { FEATURES } from '../../src/content/body.ts';
 import { mdxGuard, publishedMdx } from '../../src/integrations/mdx-guard.ts';
 
-type Shared = Parameters<NonNullable<ReturnType<typeof satteri>['createMdxRenderer']>>[0];
-
 /**
  * The module that a build makes of a case with components: what the guard hands on, through the processor of
  * `astro.config.mjs`. Throws what guard or compiler refuse. No rule is asked.
@@ -18,12 +16,9 @@ export async function compiled(content: string, file: string): Promise<string> {
 
 /** The same of a text that no guard has seen. */
 export async function compiledBody(source: string, file: string): Promise<string> {
-  renderer ??= processor.createMdxRenderer!(
-    { syntaxHighlight: false } as Shared,
-    {
-      srcDir: new URL('../../src/', import.meta.url),
-    } as never,
-  );
+  renderer ??= processor.createMdxRenderer!({ syntaxHighlight: false }, {
+    srcDir: new URL('../../src/', import.meta.url),
+  } as never);
   return (await (await renderer).process(source, file, {})).code;
 }
 

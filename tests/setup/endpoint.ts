@@ -36,5 +36,5 @@ export async function openBothWays(): Promise<BothWays> {
   };
   const bundle = await buildBundle(cases, topics!, site!, endpoint);
   const index = await SearchIndex.open(loadFrom(bundle));
-  return { index, cases, engine, endpoint, loaded: body as BothWays['loaded'] };
+  return { index, cases, engine, endpoint, loaded: body };
 }

@@ -135,7 +135,7 @@ describe.each(sites)('the pages for superior courts, $name', (site) => {
   test('a case shows what it follows, and the followed case who follows it', async () => {
     const [follower, followed] = ['2026/shifa-shuoli', '2024/leian-jiansuo'];
     const links = async (id: string, group: string) =>
-      linksIn((await site.page(paths.case(id))).querySelector(`[aria-labelledby=${group}]`)!, 'a');
+      linksIn((await site.page(paths.case(id))).querySelector(`[aria-labelledby=${group}]`), 'a');
     expect(await links(follower, 'follows')).toEqual([paths.case(followed)]);
     expect(await links(followed, 'followers')).toEqual([paths.case(follower)]);
   });

@@ -23,12 +23,19 @@ async function search(...args: string[]): Promise<Run> {
   );
 }
 
-async function json(...args: string[]) {
+interface Answer {
+  query: string;
+  mode: string;
+  total: number;
+  results: { url: string; title: string; part: string; excerpt: string }[];
+}
+
+async function json(...args: string[]): Promise<Answer[]> {
   const { stdout } = await search('--json', ...args);
   return stdout
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line));
+    .map((line) => JSON.parse(line) as Answer);
 }
 
 test('answers in lines of JSON, with what was found marked', async () => {
@@ -42,7 +49,7 @@ test('answers in lines of JSON, with what was found marked', async () => {
           url: '/cases/2026/si-da-xianfeng/',
           title: '“四大先锋”引领司法队伍建设——华蓥市人民法院践行“两学一做”教育活动案例',
           part: '主要做法',
-          excerpt: expect.stringContaining('<mark>167件</mark>'),
+          excerpt: expect.stringContaining('<mark>167件</mark>') as unknown,
         },
       ],
     },
@@ -59,16 +66,16 @@ test('answers a file of queries in its order, whatever its line ends', async () 
 
 test('--limit 0 shows all, and filters leave what they name', async () => {
   const [all] = await json('--limit', '0', '当事人');
-  expect(all.results).toHaveLength(all.total);
-  expect(all.total).toBeGreaterThan(10);
+  expect(all!.results).toHaveLength(all!.total);
+  expect(all!.total).toBeGreaterThan(10);
   const [ten] = await json('当事人');
-  expect(ten.results).toEqual(all.results.slice(0, 10));
+  expect(ten!.results).toEqual(all!.results.slice(0, 10));
   const [part] = await json('--part', '案例启示', '当事人');
   expect(part).toEqual((await json('--part', 'insights', '当事人'))[0]);
-  for (const result of part.results) expect(result.part).toBe('案例启示');
+  for (const result of part!.results) expect(result.part).toBe('案例启示');
   const [year] = await json('--year', '2024', '--topic', '审判管理', '当事人');
-  expect(year.total).toBeGreaterThan(0);
-  for (const { url } of year.results) expect(url).toMatch(/^\/cases\/2024\//);
+  expect(year!.total).toBeGreaterThan(0);
+  for (const { url } of year!.results) expect(url).toMatch(/^\/cases\/2024\//);
 });
 
 test('shows a person where it stands', async () => {

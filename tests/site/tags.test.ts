@@ -9,26 +9,26 @@ const ARTICLE = [
   ...['ColumnName', 'ColumnType', 'ArticleTitle', 'PubDate', 'ContentSource', 'Keywords'],
   ...['Description', 'Image', 'Url'],
 ];
-const tagsOf = (page: HTMLElement) =>
+const tagsOf = (page: HTMLElement): Record<string, string> =>
   Object.fromEntries(
     page
       .querySelectorAll('meta[name]')
-      .map((meta) => [meta.getAttribute('name')!, meta.getAttribute('content')!])
-      .filter(([name]) => /^[A-Z]/.test(name!)),
+      .map((meta) => [meta.getAttribute('name')!, meta.getAttribute('content')!] as const)
+      .filter(([name]) => /^[A-Z]/.test(name)),
   );
 
 /* What schema.org publishes as its context, without the terms that need none. */
-const documentLoader = async (url: string) => {
+const documentLoader = (url: string) => {
   expect(url).toBe('https://schema.org');
   const document = { '@context': { '@vocab': 'https://schema.org/' } };
-  return { documentUrl: url, contextUrl: undefined, document } as never;
+  return Promise.resolve({ documentUrl: url, contextUrl: undefined, document } as never);
 };
 
 async function thingsOf(page: HTMLElement): Promise<Map<string, Record<string, unknown>>> {
   const [script, ...others] = page.querySelectorAll('script[type="application/ld+json"]');
   expect(others).toEqual([]);
   const data = JSON.parse(script!.text) as object;
-  const expanded = await jsonld.expand(data as jsonld.JsonLdDocument, { documentLoader });
+  const expanded = await jsonld.expand(data, { documentLoader });
   const graph = (expanded[0] as { '@graph'?: object[] })['@graph'] ?? expanded;
   return new Map(
     (graph as Record<string, unknown>[]).map((thing) => {

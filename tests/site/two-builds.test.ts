@@ -22,12 +22,12 @@ test('two builds to one folder: the second waits for the first by its number, an
   const out = path.join(await temporaryDir(), 'dist');
   await build(first, out);
   const files = [...(await bytesOf(out)).keys()].filter((name) => !/pagefind\/\w+\//.test(name));
-  let isDone = false;
+  const state = { isDone: false };
   const builds = Promise.all([build(first, out), build(second, out)]).finally(() => {
-    isDone = true;
+    state.isDone = true;
   });
   const missing = new Set<string>();
-  while (!isDone) {
+  while (!state.isDone) {
     for (const name of files) if (!existsSync(path.join(out, name))) missing.add(name);
     for (const each of await unanswered(out)) missing.add(each);
     await setImmediate();

@@ -166,6 +166,6 @@ async function without(
   items: string[],
   isFine: (item: string) => boolean | Promise<boolean>,
 ): Promise<string[]> {
-  const fine = await Promise.all(items.map(isFine));
+  const fine = await Promise.all(items.map(async (item) => isFine(item)));
   return items.filter((_, index) => !fine[index]);
 }

@@ -50,9 +50,9 @@ function bool(store: Store, body: Clause): Scores {
     ...unknown
   } = body as Record<string, Clause[]>;
   refuse(unknown);
-  const scored = must!.map((each) => run(store, each));
-  const filters = filter!.map((each) => run(store, each));
-  const chosen = should!.map((each) => run(store, each));
+  const scored = must.map((each) => run(store, each));
+  const filters = filter.map((each) => run(store, each));
+  const chosen = should.map((each) => run(store, each));
   const least = Number(minimum_should_match ?? (scored.length + filters.length > 0 ? 0 : 1));
   const found: Scores = new Map();
   for (const number of store.documents.keys()) {

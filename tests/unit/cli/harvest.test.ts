@@ -28,29 +28,31 @@ test('the command tells what became of each peer, and its exit code whether all 
     code: 1,
     told: expect.stringMatching(
       /^正在读取内容……\n正在采集 good人民法院 http[^]*\ngood人民法院：共 10 篇，新增 10 篇\n(?!    )[^]*2 个法院里有 1 个没有采集[^]*bad人民法院：没有采集，原来的文件没有改动。那边的网站出错（500）\n {4}请/,
-    ),
+    ) as unknown,
   });
   const [well, unknown] = await Promise.all([run(content, 'good'), run(content, 'nix')]);
   expect(well).toMatchObject({
     code: 0,
     told: expect.stringMatching(
       /good人民法院：共 10 篇，没有变化\n1 个法院都采集好了，文件都没有改动。\n$/,
-    ),
+    ) as unknown,
   });
   expect(unknown).toMatchObject({
     code: 2,
-    told: expect.stringContaining('没有“nix”这个代号，有的是：good（good人民法院）、bad'),
+    told: expect.stringContaining(
+      '没有“nix”这个代号，有的是：good（good人民法院）、bad',
+    ) as unknown,
   });
   const moved = await peerOf(sends(nameOf('good'), (url) => tenCases(url, 1)));
   await writePeers(content, { good: moved });
   expect(await run(content), 'the list and the file differ').toMatchObject({
     code: 0,
-    told: expect.stringMatching(/good人民法院：共 10 篇，修改 10 篇\n/),
+    told: expect.stringMatching(/good人民法院：共 10 篇，修改 10 篇\n/) as unknown,
   });
   await writeFile(path.join(content, 'peers.yaml'), '- name: 甲\n');
   expect(await run(content)).toMatchObject({
     code: 1,
-    told: expect.stringContaining('peers.yaml:1:3 错误 [schema/missing] 缺少 '),
+    told: expect.stringContaining('peers.yaml:1:3 错误 [schema/missing] 缺少 ') as unknown,
   });
 });
 
@@ -58,18 +60,18 @@ test('only wrong arguments are wrong usage', async () => {
   const content = await contentOf();
   expect(await run(content)).toMatchObject({
     code: 1,
-    told: expect.stringMatching(/没有可以采集的法院：.*peers\.yaml[^用]*$/),
+    told: expect.stringMatching(/没有可以采集的法院：.*peers\.yaml[^用]*$/) as unknown,
   });
   expect(await run(content, '--all')).toMatchObject({
     code: 2,
-    told: expect.stringMatching(/^没有“--all”这个选项。\n用法：/),
+    told: expect.stringMatching(/^没有“--all”这个选项。\n用法：/) as unknown,
   });
   await writePeers(content, { a: 'http://127.0.0.1:1/' });
   const mistake = 'import http from "node:http"; http.request = () => { throw new Error("x"); }';
   vi.stubEnv('NODE_OPTIONS', `--import "data:text/javascript,${encodeURIComponent(mistake)}"`);
   expect(await run(content), 'a mistake of the program').toMatchObject({
     code: 3,
-    told: expect.stringMatching(/程序自己出了错.*Error: x\n +at (?!.*用法)/s),
+    told: expect.stringMatching(/程序自己出了错.*Error: x\n +at (?!.*用法)/s) as unknown,
   });
 });
 
@@ -100,12 +102,12 @@ test('what is left out is told with what to do, and counted at the end', async (
       isWritten: true,
       text: expect.stringMatching(
         /没有收入 2026\/a-30《巡回 www\.fupan\.cn 审判》：标题有不在名单上的网址[^]*\n {4}.*allowedHosts/,
-      ),
+      ) as unknown,
     },
     {
       isWell: false,
       isWritten: false,
-      text: expect.stringMatching(/^posing人民法院：没有采集.*“a \[2J b”.*\n/),
+      text: expect.stringMatching(/^posing人民法院：没有采集.*“a \[2J b”.*\n/) as unknown,
     },
   ]);
 });

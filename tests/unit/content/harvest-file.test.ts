@@ -43,6 +43,6 @@ test.each(['x', '{}', ' '])('what follows the end is no part of such a file: %j'
   const { harvest, findings } = readHarvestFile('harvested/a.json', Buffer.from(text + rest));
   expect(harvest).toBeUndefined();
   expect(findings).toMatchObject([
-    { line: 1, message: expect.stringMatching(/^不是采集来的文件的样子/) },
+    { line: 1, message: expect.stringMatching(/^不是采集来的文件的样子/) as unknown },
   ]);
 });

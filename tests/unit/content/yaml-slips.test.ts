@@ -55,7 +55,7 @@ test.each(['site.yaml', 'topics.yaml', 'peers.yaml', 'cases/2026/a.mdx'])(
         file,
         line: before.split('\n').length,
         column: 1,
-        message: expect.stringMatching(/^合并冲突/),
+        message: expect.stringMatching(/^合并冲突/) as unknown,
       },
     ]);
   },

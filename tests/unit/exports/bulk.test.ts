@@ -27,7 +27,7 @@ test('each case that stands is an action and a document, with its address, court
   });
   expect(rest).toEqual([]);
   expect(action).toEqual({
-    index: { _index: 'anli', _id: expect.stringMatching(/^[0-9a-f]{32}$/) },
+    index: { _index: 'anli', _id: expect.stringMatching(/^[0-9a-f]{32}$/) as unknown },
   });
   expect(document).toMatchObject({
     id: '2026/a',

@@ -60,7 +60,7 @@ test('the ledger has a line for each figure of the cases that are shared, in CSV
     ['送达', 4000, '人次', true, url],
   ]);
   const ajv = new Ajv2020({ strict: true });
-  addFormats.default(ajv);
+  addFormats(ajv);
   const isValid = ajv.compile(JSON.parse(files.get('guidance/results.schema.json')!) as object);
   expect(isValid(file), JSON.stringify(isValid.errors)).toBe(true);
   expect(isValid({ ...file, version: RESULTS_VERSION + 1 })).toBe(false);

@@ -24,7 +24,7 @@ test('what stands in place of a file, or of their folder, is told, and is not to
   const a = await peerOf(sends(nameOf('a'), (own) => tenCases(own, 1)));
   await writePeers(content, { a });
   const failed = (code: string) => ({
-    a: { kind: 'failed', error: { message: expect.stringContaining(code) } },
+    a: { kind: 'failed', error: { message: expect.stringContaining(code) as unknown } },
   });
   await mkdir(fileOf(content, 'a'), { recursive: true });
   expect(await harvested(content)).toMatchObject(failed('EISDIR'));

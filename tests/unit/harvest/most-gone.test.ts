@@ -29,7 +29,7 @@ test.each([0, 4])(
       isWritten: false,
       text: expect.stringMatching(
         `^a人民法院：没有采集，原来的文件没有改动。案例少了大半：原来有 10 篇，这次只有 ${count} 篇\n {4}请问一问该院。.*删去内容文件夹里的 harvested/a\\.json，再运行 npm run harvest -- a；`,
-      ),
+      ) as unknown,
     });
     expect(await readFile(fileOf(content), 'utf8')).toBe(before);
 

@@ -26,6 +26,6 @@ describe('a peer is on the internet, or on this machine', () => {
     ['https://10.0.0.8/', '指向内部网络的地址 10.0.0.8'],
   ])('%s is not visited for a peer that is elsewhere', async (url, told) => {
     const options = { limits: LIMITS, isLocal: false };
-    await expect(visit(new URL(url), {}, options, async () => 0)).rejects.toThrow(told);
+    await expect(visit(new URL(url), {}, options, () => Promise.resolve(0))).rejects.toThrow(told);
   });
 });

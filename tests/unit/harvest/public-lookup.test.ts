@@ -7,10 +7,10 @@ vi.mock('node:dns');
 /** What is found under a name of which a server says this. */
 async function found(addresses: string[], options: { all?: boolean } = {}): Promise<unknown> {
   const answers = addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
-  vi.mocked(dns.lookup).mockImplementation(((...args: unknown[]) => {
+  vi.mocked(dns.lookup).mockImplementation((...args: unknown[]) => {
     expect(args[1]).toMatchObject({ all: true });
     (args[2] as (error: null, all: unknown) => void)(null, answers);
-  }) as never);
+  });
   return new Promise((resolve) => {
     publicLookup('a.gov.cn', options, (error, ...rest) => resolve(error?.message ?? rest));
   });

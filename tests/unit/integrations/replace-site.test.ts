@@ -70,11 +70,11 @@ test('a page is there at every moment, and what it needs', async () => {
       ]).flat() as [string, string][],
     );
   const { out, staging } = await twoSites(many('a'), many('b'));
-  let isDone = false;
-  const replacing = replaceSite(staging, out).finally(() => (isDone = true));
+  const state = { isDone: false };
+  const replacing = replaceSite(staging, out).finally(() => (state.isDone = true));
   const lacking: string[] = [];
   let seen = 0;
-  while (!isDone) {
+  while (!state.isDone) {
     for (let at = 0; at < 300; at += 37) {
       const page = path.join(out, `${at}.html`);
       const needs = async () => readFile(page, 'utf8').catch(() => 'page');

@@ -31,7 +31,7 @@ function devServer() {
   const watcher = Object.assign(new EventEmitter(), { add: () => {} });
   const server = { watcher, middlewares: { use: (given: Answer) => (answer = given) } };
   const logger = { error: (message: string) => errors.push(message) };
-  hooks['astro:config:done']!({ config: { base: '/' } as AstroConfig } as never);
+  void hooks['astro:config:done']!({ config: { base: '/' } as AstroConfig } as never);
   void hooks['astro:server:setup']!({ server, logger } as never);
   const ask = () =>
     new Promise<string>((resolve) => {

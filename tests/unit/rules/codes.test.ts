@@ -70,8 +70,12 @@ function* within(
   seen.add(schema);
   const { def } = schema._zod;
   yield def;
-  for (const part of Object.values(def).flatMap((value: unknown) => {
-    return Array.isArray(value) ? value : isSchema(value) ? [value] : Object.values(value ?? {});
+  for (const part of Object.values(def).flatMap((value: unknown): unknown[] => {
+    return Array.isArray(value)
+      ? (value as unknown[])
+      : isSchema(value)
+        ? [value]
+        : Object.values(value ?? {});
   })) {
     if (isSchema(part)) yield* within(part, seen);
   }

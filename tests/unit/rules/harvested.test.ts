@@ -74,7 +74,7 @@ describe('what a person has made of a harvest', () => {
         line: 4,
         code,
         level: 'error',
-        message: expect.stringMatching(message),
+        message: expect.stringMatching(message) as unknown,
       },
     ]);
   });
@@ -90,7 +90,7 @@ describe('what a person has made of a harvest', () => {
         file: 'harvested/a.json',
         line: 1,
         level: 'error',
-        message: expect.stringContaining('不是采集时的样子'),
+        message: expect.stringContaining('不是采集时的样子') as unknown,
       },
     ]);
   });
@@ -107,8 +107,8 @@ describe('what a person has made of a harvest', () => {
         file: 'harvested/a.json',
         line: 4,
         level: 'error',
-        message: expect.stringContaining('合并冲突'),
-        help: expect.stringContaining('再运行 npm run harvest'),
+        message: expect.stringContaining('合并冲突') as unknown,
+        help: expect.stringContaining('再运行 npm run harvest') as unknown,
       },
     ]);
     expect(await told((text) => both(text).replaceAll('\n', '\r\n'))).toHaveLength(1);
@@ -123,7 +123,7 @@ describe('what a person has made of a harvest', () => {
         file: 'peers.yaml',
         line: 1,
         level: 'error',
-        message: expect.stringContaining('harvested/a.json 里却是“b人民法院”'),
+        message: expect.stringContaining('harvested/a.json 里却是“b人民法院”') as unknown,
       },
     ]);
     const renamed = await told((text) => sealed(text.replace('"peer":"a"', '"peer":"b"')));

@@ -10,7 +10,7 @@ const item = (id: string, data: Partial<CaseData>) => ({
     publishedAt: '2026-01-01',
     topics: [],
     ...data,
-  } as CaseData,
+  },
 });
 const withdrawn = { at: '2026-02-01', reason: '有误' };
 

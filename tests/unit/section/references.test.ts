@@ -19,7 +19,7 @@ test('a case is found by its path, below the base or not, and by its public addr
   const first = item('2026/a');
   const byPath = item('2026/c', [{ case: '/cases/2026/A/' }]);
   const asTyped = item('2026/d', [{ case: '/alzd/cases/2026/a' }]);
-  const other = item('yi/b', [{ url: 'https://jia.example/alzd/cases/2026/a/' } as never], ORIGIN);
+  const other = item('yi/b', [{ url: 'https://jia.example/alzd/cases/2026/a/' }], ORIGIN);
   const known = [first, byPath, asTyped, other];
   const references = referencesOf(known, SITE);
   expect(references.get(first)!.followers).toEqual([byPath, asTyped, other]);

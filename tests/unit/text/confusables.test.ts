@@ -32,8 +32,8 @@ test('whatever Unicode says looks like a letter, a digit or a full stop is read 
 });
 
 test('of letters that look the same, the character itself says which one it is', () => {
-  expect([...'ІⅠ𝐈１١'].map(latinOf)).toEqual(['i', 'i', 'i', '1', '1']);
-  expect([...'ОΟ０०〇'].map(latinOf)).toEqual(['o', 'o', '0', '0', 'o']);
+  expect(Array.from('ІⅠ𝐈１١').map(latinOf)).toEqual(['i', 'i', 'i', '1', '1']);
+  expect(Array.from('ОΟ０०〇').map(latinOf)).toEqual(['o', 'o', '0', '0', 'o']);
 });
 
 test('each unit of the plain text knows where it was', () => {

@@ -17,7 +17,7 @@ describe('a bundle', () => {
     expect(await buildBundle(cases, [], OWN)).toEqual(files);
   });
 
-  test('has one file with a fixed name, which leads to all others', async () => {
+  test('has one file with a fixed name, which leads to all others', () => {
     const { version } = JSON.parse(String(files.get('search.json'))) as { version: string };
     const [entry, ...others] = files.keys();
     expect(entry).toBe('search.json');

@@ -1,7 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, expect, test } from 'vitest';
-import type { Case } from '../../../../src/content/case.ts';
 import { storedCase } from '../../../../src/search/bundle/stored-case.ts';
 import { askEndpoint, postTo } from '../../../../src/search/engine/answer.ts';
 import { caseOf, indexOf } from '../../../setup/search.ts';
@@ -74,7 +73,7 @@ function json(body: object | null): RequestListener {
 
 /** An answer to both of the questions that a word takes. */
 function replyWith(url: string) {
-  const source = storedCase(own as Case, { url, court: '某某市人民法院' });
+  const source = storedCase(own, { url, court: '某某市人民法院' });
   return {
     ...WHOLE,
     hits: { total: { value: 1, relation: 'eq' }, hits: [{ _score: 1, _source: source }] },

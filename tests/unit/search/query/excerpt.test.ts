@@ -51,7 +51,10 @@ test('the title has its own marks and is no part of the excerpt', () => {
     { text: '送达', hit: false },
     { text: '标题', hit: true },
   ]);
-  expect(excerpt[0]).toEqual({ text: expect.stringMatching(/^摘要，最后说。无关/), hit: false });
+  expect(excerpt[0]).toEqual({
+    text: expect.stringMatching(/^摘要，最后说。无关/) as unknown,
+    hit: false,
+  });
   expect([part, anchor]).toEqual(['', '']);
 });
 

@@ -7,7 +7,7 @@ import { caseOf, folded, indexOf } from '../../../setup/search.ts';
 
 /* Characters that recur, so that the same pairs stand in many places, and such as are written in several ways. */
 const CHARACTERS = [
-  ...'送达送达電，（）。１aÉ𠮷😀 ',
+  ...Array.from('送达送达電，（）。１aÉ𠮷😀 '),
   'e\u0301',
   '\u0308',
   '한',

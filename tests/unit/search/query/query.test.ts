@@ -25,7 +25,10 @@ test.each([
 });
 
 test('words parted by any white space are the terms, in their order', () => {
-  const word = fc.string({ unit: fc.constantFrom(...'送达，。（）-é𠮷1A'), minLength: 1 });
+  const word = fc.string({
+    unit: fc.constantFrom(...Array.from('送达，。（）-é𠮷1A')),
+    minLength: 1,
+  });
   const space = fc.string({ unit: fc.constantFrom(' ', '　', '\t', '\u00a0'), minLength: 1 });
   fc.assert(
     fc.property(fc.array(word), space, (words, between) => {
@@ -36,9 +39,12 @@ test('words parted by any white space are the terms, in their order', () => {
 
 test('no term is empty or begins or ends with a space', () => {
   fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom(...'送 "「」\u200b　a') }), (query) => {
-      for (const { text } of termsOf(query)) expect(text).toMatch(/^\S(.*\S)?$/);
-    }),
+    fc.property(
+      fc.string({ unit: fc.constantFrom(...Array.from('送 "「」\u200b　a')) }),
+      (query) => {
+        for (const { text } of termsOf(query)) expect(text).toMatch(/^\S(.*\S)?$/);
+      },
+    ),
   );
 });
 
