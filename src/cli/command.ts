@@ -63,7 +63,7 @@ export function tellFault(error: unknown): void {
 /** What was wrong with the options, or undefined. What Node says of them is English (`util.parseArgs`). */
 function misuseIn(error: unknown): string | undefined {
   if (error instanceof WrongUsage) return error.message;
-  const { code = '', message = '' } = (error ?? {}) as NodeJS.ErrnoException;
+  const { code = '', message = '' } = (error ?? {}) as Partial<NodeJS.ErrnoException>;
   if (!code.startsWith('ERR_PARSE_ARGS_')) return undefined;
   const [, option = ''] = /'(-[^' ]*)/.exec(message) ?? [];
   if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `没有“${option}”这个选项。`;

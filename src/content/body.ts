@@ -30,7 +30,7 @@ export function parseBody(source: string, from: number): ParsedBody {
     const root = mdxToMdast(blank + text.slice(from), { features: FEATURES }) as Root;
     const lines = new LineMap(source);
     const placeOf = ({ position }: Nodes) =>
-      lines.place(position!.start.offset!, position!.end.offset!);
+      lines.place(position!.start.offset!, position!.end.offset);
     const deep = tooDeep(root);
     return deep
       ? { root: undefined, problems: [...problems, { place: placeOf(deep), ...TOO_DEEP }] }

@@ -50,7 +50,6 @@ export function readHarvestFile(file: string, bytes: Uint8Array): HarvestFile {
   const refuse: Refuse = (name, line, message, help = AGAIN) => {
     const place: Place = { line, column: 1 };
     findings.push({ file, code: harvestCodes(name), level: 'error', ...place, message, help });
-    return undefined;
   };
   const harvest = text === undefined ? undefined : harvestIn(text, refuse);
   return { file, harvest: findings.length > 0 ? undefined : harvest, findings };
@@ -93,19 +92,19 @@ type Refuse = (
   line: number,
   message: string,
   help?: string,
-) => undefined;
+) => void;
 
 function harvestIn(text: string, refuse: Refuse): Harvest | undefined {
   const conflict = conflictIn(text);
-  if (conflict) return refuse('conflict', conflict.line, conflict.message, MERGED);
+  if (conflict) {
+    refuse('conflict', conflict.line, conflict.message, MERGED);
+    return undefined;
+  }
   const [first = '', ...others] = text.split('\n');
   const end = others.indexOf(CLOSED);
   if (!first.endsWith(OPEN) || end === -1 || others.slice(end + 1).join('') !== '') {
-    return refuse(
-      'form',
-      1,
-      '不是采集来的文件的样子：第一行是法院，以下每行一篇案例，最后一行是“]}”',
-    );
+    refuse('form', 1, '不是采集来的文件的样子：第一行是法院，以下每行一篇案例，最后一行是“]}”');
+    return undefined;
   }
   const lines = others.slice(0, end);
   const found = headIn(first, refuse);
@@ -122,7 +121,8 @@ function harvestIn(text: string, refuse: Refuse): Harvest | undefined {
   const { head, sealed } = found;
   if (sealed === sealOf(head, lines)) return { ...head, cases };
   const reason = sealed === undefined ? '是旧版程序采集的，或者' : '';
-  return refuse('changed', 1, `文件不是采集时的样子：${reason}有人改过`);
+  refuse('changed', 1, `文件不是采集时的样子：${reason}有人改过`);
+  return undefined;
 }
 
 function headIn(
@@ -148,7 +148,10 @@ function proved<Schema extends z.ZodType>(
   refuse: Refuse,
 ): z.output<Schema> | undefined {
   const value = valueOf(json);
-  if (value === undefined) return refuse('not-json', line, '这一行不是 JSON');
+  if (value === undefined) {
+    refuse('not-json', line, '这一行不是 JSON');
+    return undefined;
+  }
   const result = validate(schema, value, 'json');
   if ('data' in result) return result.data;
   for (const { message } of result.problems) refuse('wrong-field', line, message);
@@ -170,20 +173,21 @@ function hasWrongAddresses(
   refuse: Refuse,
 ): boolean {
   const taken = new Set<string>();
-  const wrong = cases.flatMap((each, index) => {
+  let isWrong = false;
+  for (const [index, each] of cases.entries()) {
     const keys = [each.id, pathOf(each.url) ?? each.url];
     const repeated = [each.id, each.url].filter((_, at) => taken.has(keys[at]!));
     for (const key of keys) taken.add(key);
-    return [
-      ...(isBelowSection(each.url, url)
-        ? []
-        : [refuse('not-below-section', index + 2, `网址不在该院栏目之下：${each.url}`)]),
-      ...repeated.map((value) =>
-        refuse('same-case', index + 2, `与上面一篇的代号或网址相同：${value}`),
-      ),
-    ];
-  });
-  return wrong.length > 0;
+    const isElsewhere = !isBelowSection(each.url, url);
+    if (isElsewhere) {
+      refuse('not-below-section', index + 2, `网址不在该院栏目之下：${each.url}`);
+    }
+    for (const value of repeated) {
+      refuse('same-case', index + 2, `与上面一篇的代号或网址相同：${value}`);
+    }
+    isWrong ||= isElsewhere || repeated.length > 0;
+  }
+  return isWrong;
 }
 
 /** Undefined fields are left out by JSON. */
@@ -195,5 +199,5 @@ function inOrder(each: KeptCase): KeptCase {
   const { id, url, title, subtitle, summary, publishedAt, updatedAt, ...rest } = each;
   const { topics, keywords, results, laws, follows, parts, digest } = rest;
   const head = { id, url, digest, title, subtitle, summary, publishedAt, updatedAt };
-  return { ...head, topics, keywords, results, laws, follows, parts } as KeptCase;
+  return { ...head, topics, keywords, results, laws, follows, parts };
 }

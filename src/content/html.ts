@@ -35,7 +35,7 @@ function linkedToItself(heading: Element): Element {
   const { children } = heading;
   return {
     ...heading,
-    children: [{ type: 'element', tagName: 'a', properties: { href }, children } as Element],
+    children: [{ type: 'element', tagName: 'a', properties: { href }, children }],
   };
 }
 

@@ -23,7 +23,7 @@ export function publishable(root: Root, source: string): Root {
       changed.data = { ...changed.data, hProperties: { id: anchors.next(changed) } };
     }
     if ('children' in changed) {
-      const parent = changed as Parents;
+      const parent: Parents = changed;
       parent.children = parent.children.flatMap((child) =>
         literal(convert(child), source),
       ) as never;
@@ -93,7 +93,7 @@ class Anchors {
     }
     this.#counts[level] = (this.#counts[level] ?? 0) + 1;
     this.#counts.length = level + 1;
-    const below = this.#counts.slice(1).map((count) => `-${count ?? 0}`);
+    const below = this.#counts.slice(1).map((count) => `-${count}`);
     return `${this.#part || 'start'}${below.join('')}`;
   }
 }
@@ -163,7 +163,7 @@ export function attributesOf(node: Nodes): { name: string; value: string }[] {
 }
 
 function idOf(node: Nodes): string {
-  return String((node.data as { hProperties?: { id?: string } } | undefined)?.hProperties?.id);
+  return String(node.data?.hProperties?.id);
 }
 
 /** The node and everything below it, in reading order. */

@@ -55,7 +55,7 @@ function isPlace(digits: string): boolean {
 
 function isDay(day: string): boolean {
   const [year, month, date] = [day.slice(0, 4), day.slice(4, 6), day.slice(6)].map(Number);
-  const real = new Date(Date.UTC(year!, month! - 1, date!));
+  const real = new Date(Date.UTC(year!, month! - 1, date));
   return (
     year! >= 1900 &&
     year! < 2100 &&

@@ -66,7 +66,7 @@ const FORMAT: Options = {
 
 /** Turns components into what Markdown has for them, and links into full addresses. */
 function plain(node: Nodes, address: (url: string) => string): Nodes {
-  if (node.type === 'mdxJsxFlowElement') return component(node, address) as Nodes;
+  if (node.type === 'mdxJsxFlowElement') return component(node, address);
   const copy = node.type === 'link' ? { ...node, url: address(node.url) } : { ...node };
   if ('children' in copy)
     copy.children = copy.children.map((each) => plain(each, address)) as never;

@@ -278,7 +278,7 @@ export function withProvedResults(kept: KeptCase): { kept: KeptCase; leftOut: Le
     return isRepeated ? '写了两次' : GOOD;
   };
   const { [GOOD]: results = [], ...wrong } = Object.groupBy(sent, fateOf);
-  const leftOut = Object.entries(wrong).map(([reason, those = []]) => {
+  const leftOut = Object.entries(wrong).map(([reason, those]) => {
     return { id, title, reason, results: those.map(nameOf) };
   });
   return { kept: leftOut.length > 0 ? { ...kept, results } : kept, leftOut };

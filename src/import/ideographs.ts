@@ -14,7 +14,9 @@ export function withIdeographs(source: Source): Source {
     ...source,
     blocks: blocks.map(blockOf),
     notes: notes.map(textsOf),
-    facts: Object.fromEntries(Object.entries(facts).map(([name, text]) => [name, textOf(text)])),
+    facts: Object.fromEntries(
+      Object.entries(facts as Record<string, string>).map(([name, text]) => [name, textOf(text)]),
+    ),
     visible: { text: textsOf(visible.text), notes: textsOf(visible.notes) },
     dropped: dropped.map(({ what, text }) => ({ what, text: textOf(text) })),
     remarks: [...remarks, remarkOn(changed)],

@@ -125,7 +125,7 @@ function isGone({ code, message }: NodeJS.ErrnoException): void {
 /** What builds have left that were killed; who has the lock knows that none of them runs. */
 async function removeLeftovers(outDir: string): Promise<void> {
   const parent = path.dirname(outDir);
-  const start = `${path.basename(besideOf(outDir, ''))}`;
+  const start = path.basename(besideOf(outDir, ''));
   for (const name of await readdir(parent)) {
     const rest = name.startsWith(start) ? name.slice(start.length) : '';
     if (/^(?:\d+\.)?next$/.test(rest)) await rm(path.join(parent, name), { recursive: true });

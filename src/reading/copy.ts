@@ -5,7 +5,10 @@ import { COPY_STRINGS } from './copy-strings.ts';
  * refuses it, the text is selected, so that the reader can copy it by hand.
  */
 export async function copyText(element: HTMLElement): Promise<void> {
-  if (await copied(element.textContent.trim())) return say(COPY_STRINGS.copied);
+  if (await copied(element.textContent.trim())) {
+    say(COPY_STRINGS.copied);
+    return;
+  }
   getSelection()?.selectAllChildren(element);
   say(COPY_STRINGS.copyRefused);
 }

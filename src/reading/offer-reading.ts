@@ -6,8 +6,8 @@ import { chineseVoice } from './chinese-voice.ts';
 export function offerReading(button: HTMLButtonElement): void {
   if (!('speechSynthesis' in window)) return;
   const show = () => (button.hidden = chineseVoice() === undefined);
-  // Voices come when they are loaded.
-  speechSynthesis.addEventListener?.('voiceschanged', show);
+  // Voices come when they are loaded; older WebKit does not tell.
+  (speechSynthesis as Partial<SpeechSynthesis>).addEventListener?.('voiceschanged', show);
   show();
   const reader = () => import('./read-aloud.ts').then(({ ReadAloud }) => new ReadAloud(button));
   let loaded: ReturnType<typeof reader> | undefined;

@@ -124,8 +124,10 @@ const DATE_TIME = /^(\d{4})-(\d\d)-(\d\d)(?: (\d\d):(\d\d))?$/;
 function isRealDateTime(value: string): boolean {
   const match = DATE_TIME.exec(value);
   if (!match) return false;
-  const [year, month, day, hour, minute] = match.slice(1).map((digits) => Number(digits ?? 0));
-  const date = new Date(Date.UTC(year!, month! - 1, day!));
+  const [year, month, day, hour, minute] = match
+    .slice(1)
+    .map((digits: string | undefined) => Number(digits ?? 0));
+  const date = new Date(Date.UTC(year!, month! - 1, day));
   const exists = date.getUTCMonth() === month! - 1 && date.getUTCDate() === day!;
   return exists && year! > 0 && hour! < 24 && minute! < 60;
 }

@@ -15,11 +15,12 @@ export function footerItems(footer: Site['footer']): FooterItem[] {
   const { organizer, contact, siteIdCode, icp, publicSecurity, officialMark, errorReport } = footer;
   const item = (value: string | undefined, text: string, url?: string): FooterItem[] =>
     value ? [{ text, ...(url && { url }) }] : [];
+  const named = (name: string, value = '') => item(value, name + value);
   const code = /\d{10,}/.exec(publicSecurity ?? '')?.[0];
   return [
-    ...item(organizer, STRINGS.organizer + organizer),
-    ...item(contact, STRINGS.contact + contact),
-    ...item(siteIdCode, STRINGS.siteIdCode + siteIdCode),
+    ...named(STRINGS.organizer, organizer),
+    ...named(STRINGS.contact, contact),
+    ...named(STRINGS.siteIdCode, siteIdCode),
     ...item(icp, icp!, 'https://beian.miit.gov.cn/'),
     ...item(
       publicSecurity,

@@ -1,4 +1,4 @@
-import { child, elementsOf, named, type XmlElement } from './xml.ts';
+import { child, elementsOf, named, textOf, type XmlElement } from './xml.ts';
 
 /** What stands in a paragraph, in order. */
 export type Inline =
@@ -17,7 +17,7 @@ export function* inlinesOf(element: XmlElement, run?: XmlElement): Generator<Inl
   for (const each of elementsOf(element)) {
     const { name, attributes } = each;
     const sign = SIGNS[name];
-    if (name === 't') yield { text: each.children.join(''), run };
+    if (name === 't') yield { text: textOf(each), run };
     else if (name === 'sym') yield { text: symbolOf(each) ?? '\ufffd', run };
     else if (sign !== undefined) yield { text: sign, run };
     else if (name === 'footnoteReference') yield noteOf('footnotes', attributes);
@@ -76,7 +76,7 @@ function* insideShapes(element: XmlElement): Generator<Inline> {
 
 /** True when an element or what is in it shows text. */
 export function hasText(element: XmlElement): boolean {
-  for (const each of named(element, 't')) if (each.children.join('').trim()) return true;
+  for (const each of named(element, 't')) if (textOf(each).trim()) return true;
   return false;
 }
 

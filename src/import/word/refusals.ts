@@ -1,6 +1,6 @@
 import { chosen, hasText } from './inlines.ts';
 import { isOn, type Styles } from './styles.ts';
-import { child, elementsOf, named, valueOf, type XmlElement } from './xml.ts';
+import { child, elementsOf, named, textOf, valueOf, type XmlElement } from './xml.ts';
 
 /**
  * Refusals for what is in a document and is not meant for readers, or has no place in an article, with what to do.
@@ -181,6 +181,6 @@ function luminance(colour: string): number {
 
 function shownText(run: XmlElement): string {
   return elementsOf(run)
-    .map(({ name, children }) => (name === 't' ? children.join('') : name === 'sym' ? '?' : ''))
+    .map((each) => (each.name === 't' ? textOf(each) : each.name === 'sym' ? '?' : ''))
     .join('');
 }

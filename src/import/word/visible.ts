@@ -1,5 +1,5 @@
 import { chosen, symbolOf } from './inlines.ts';
-import { child, elementsOf, type XmlElement } from './xml.ts';
+import { child, elementsOf, textOf, type XmlElement } from './xml.ts';
 
 /**
  * The text of a part of a Word file, a paragraph or line each; text boxes come after their paragraph. It knows nothing
@@ -20,7 +20,7 @@ function textIn(element: XmlElement, later: XmlElement[]): string {
     .map((each): string => {
       switch (each.name) {
         case 't':
-          return each.children.join('');
+          return textOf(each);
         case 'sym':
           return symbolOf(each) ?? '\ufffd';
         case 'br':

@@ -12,6 +12,7 @@ export function readXml(bytes: Uint8Array): XmlElement {
   const encoding = { 0xfffe: 'UTF-16LE', 0xfeff: 'UTF-16BE' }[(bytes[0]! << 8) | bytes[1]!];
   const text = new TextDecoder(encoding ?? 'UTF-8', { fatal: true }).decode(bytes);
   if (text.includes('<!DOCTYPE')) throw new Error('XML 里有 DOCTYPE');
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- its successor is another package for the same code
   if (XMLValidator.validate(text) !== true) throw new Error('不是完整的 XML');
   const [root] = toElements(parser.parse(withCharacters(text)) as Raw[]).filter(
     (each) => typeof each !== 'string',
@@ -40,6 +41,11 @@ const MARKUP: Record<string, string> = {
 /** The elements that stand in an element. */
 export function elementsOf(element: XmlElement | undefined): XmlElement[] {
   return (element?.children ?? []).filter((each): each is XmlElement => typeof each !== 'string');
+}
+
+/** The text that stands in an element itself. */
+export function textOf({ children }: XmlElement): string {
+  return children.filter((each) => typeof each === 'string').join('');
 }
 
 /** The value of a child as WordprocessingML writes properties: `<w:jc w:val="center"/>`. */

@@ -19,7 +19,10 @@ export class CaseComparison extends HTMLElement {
     const query = asked.get('q')?.trim() ?? '';
     const finder = this.querySelector('details')!;
     finder.open = !asked.has('cases');
-    if (finder.open && !query) return this.#tell(GUIDANCE.compareNone);
+    if (finder.open && !query) {
+      this.#tell(GUIDANCE.compareNone);
+      return;
+    }
     this.#tell(GUIDANCE.compareLoading);
     try {
       const index = await openIndex(new URL(this.dataset['bundle']!, location.href).href);

@@ -185,6 +185,6 @@ export function postTo(address: string, patience = PATIENCE_MS): Post {
       signal: AbortSignal.timeout(patience),
     });
     if (!response.ok) throw new Error(`${response.status} ${address}`);
-    return response.json();
+    return response.json() as Promise<unknown>;
   };
 }

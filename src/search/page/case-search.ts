@@ -98,7 +98,10 @@ export class CaseSearch extends HTMLElement {
     this.#input('within').value = within;
     clearTimeout(this.#waiting);
     const asked = ++this.#asked;
-    if (!query) return this.#show('empty', STRINGS.searchEmpty);
+    if (!query) {
+      this.#show('empty', STRINGS.searchEmpty);
+      return;
+    }
     this.#find('[data-search-results]').setAttribute('aria-busy', 'true');
     this.#waiting = setTimeout(() => this.#say(STRINGS.searchLoading), PATIENCE_MS);
     try {

@@ -75,7 +75,7 @@ export function onTyped(input: HTMLInputElement, then: () => void): () => void {
     pause = setTimeout(then, PAUSE_MS);
   };
   input.addEventListener('input', (event) => {
-    if (!(event as InputEvent).isComposing) later();
+    if (!event.isComposing) later();
   });
   input.addEventListener('compositionstart', callOff);
   input.addEventListener('compositionend', later);

@@ -61,7 +61,10 @@ export class Suggestions {
 
   async #suggest(): Promise<void> {
     const query = this.#input.value.trim();
-    if (query === '') return this.#close();
+    if (query === '') {
+      this.#close();
+      return;
+    }
     const closed = this.#closed;
     try {
       const suggestions = await searchClient(this.#bundle).suggest(query);

@@ -33,7 +33,9 @@ async function ask<Result>(
   }
 }
 
-addEventListener('message', async ({ data }: MessageEvent<Request>) => {
+addEventListener('message', ({ data }: MessageEvent<Request>) => void respond(data));
+
+async function respond(data: Request): Promise<void> {
   const { id, bundle } = data;
   try {
     const response = await ask(bundle, async (index): Promise<Response> =>
@@ -45,4 +47,4 @@ addEventListener('message', async ({ data }: MessageEvent<Request>) => {
   } catch (error) {
     postMessage({ id, error: String(error) } satisfies Response);
   }
-});
+}
