@@ -23,10 +23,8 @@ export function publishable(root: Root, source: string): Root {
       changed.data = { ...changed.data, hProperties: { id: anchors.next(changed) } };
     }
     if ('children' in changed) {
-      const parent: Parents = changed;
-      parent.children = parent.children.flatMap((child) =>
-        literal(convert(child), source),
-      ) as never;
+      const parent = changed as { children: Nodes[] };
+      parent.children = parent.children.flatMap((child) => literal(convert(child), source));
     }
     if (changed.type === 'mdxJsxFlowElement') changed.children = inParagraph(changed) as never;
     return changed;
