@@ -24,7 +24,9 @@ test('a case that is renamed stops the build until its old address is an alias, 
   await rename(old, renamed);
   const before = await bytesOf(out);
   const failure = await build(content, out).catch((error: unknown) => failureOf(error).stderr);
-  expect(failure).toMatch(/addresses\.txt:\d+:1 错误 \[permanence\/lost-address\].*\/cases\/2026\/old\//);
+  expect(failure).toMatch(
+    /addresses\.txt:\d+:1 错误 \[permanence\/lost-address\].*\/cases\/2026\/old\//,
+  );
   expect(failure).toContain(
     '在 cases/2026/new.mdx 开头的两行“---”之间加一行 aliases: [/cases/2026/old/]',
   );
