@@ -10,7 +10,7 @@ import { withoutForbidden } from '../schema/fields.ts';
 import type { Code } from '../schema/finding.ts';
 
 /** What became of a peer, for people. */
-export interface Told {
+interface Told {
   text: string;
   /** True when nothing of it is bad. */
   isWell: boolean;
@@ -48,7 +48,7 @@ export function outcomeText(outcome: Outcome): Told {
 }
 
 /** What the last line counts. */
-export interface Totals {
+interface Totals {
   asked: number;
   /** How many peers were not well. */
   failed: number;

@@ -150,7 +150,7 @@ const PICTURE = /^\.(?:\/(?!\.{1,2}\/)[^/\\?#%\p{Cc}]+)+$/u;
 const FORMAT = /\.(?:png|jpe?g|webp)$/i;
 
 /** What is wrong with an approved component, its attributes or what it holds; undefined when it is right. */
-export function componentProblem({
+function componentProblem({
   name: given,
   attributes,
   children,
@@ -220,7 +220,7 @@ function refused(name: Parameters<typeof bodyCodes>[0], message: string, help: s
 }
 
 /** The footnotes of a tree that no page would show. */
-export interface LostFootnotes {
+interface LostFootnotes {
   /** Second definitions of a footnote. */
   repeated: FootnoteDefinition[];
   /** Definitions to which no mark of the body leads, not even through another footnote. */
@@ -228,7 +228,7 @@ export interface LostFootnotes {
 }
 
 /** Finds the footnotes that would be lost. */
-export function lostFootnotes(root: Root): LostFootnotes {
+function lostFootnotes(root: Root): LostFootnotes {
   const all = [...walk(root)].filter((node) => node.type === 'footnoteDefinition');
   const shown = new Map<string, FootnoteDefinition>();
   for (const each of all) if (!shown.has(each.identifier)) shown.set(each.identifier, each);

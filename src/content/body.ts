@@ -13,7 +13,7 @@ export const FEATURES = {
 } as const;
 
 /** A body, parsed. */
-export interface ParsedBody {
+interface ParsedBody {
   /** The tree, with places counted in the whole file; undefined when the text cannot be parsed at all. */
   root: Root | undefined;
   /** What is not allowed in an article. A body with problems must not be rendered. */
@@ -68,7 +68,7 @@ const DEEPEST = 60;
  * The first node that is nested deeper than in any article. Functions that walk the tree would overflow the stack
  * there.
  */
-export function tooDeep(root: Root): Nodes | undefined {
+function tooDeep(root: Root): Nodes | undefined {
   let level: Nodes[] = [root];
   for (let depth = 0; depth <= DEEPEST; depth += 1) {
     level = level.flatMap((node) => ('children' in node ? (node.children as Nodes[]) : []));

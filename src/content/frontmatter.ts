@@ -6,7 +6,7 @@ import { LONGEST_PIECE } from './text-file.ts';
 import { readYaml, type YamlText } from './yaml.ts';
 
 /** The frontmatter of one file. */
-export interface Frontmatter {
+interface Frontmatter {
   /** The proved data, or undefined when `reports` says why not. */
   data: CaseData | undefined;
   /** The fields that are right, each checked by itself. */

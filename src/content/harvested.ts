@@ -40,13 +40,13 @@ export interface HarvestedCase {
 }
 
 /** `peers.yaml`, read; without data when it has errors. */
-export interface PeerList {
+interface PeerList {
   data: readonly Peer[] | undefined;
   placeOf: (path: PropertyKey[]) => Place;
 }
 
 /** The cases of other courts, and the findings about them. */
-export interface Harvested {
+interface Harvested {
   cases: HarvestedCase[];
   findings: Finding[];
 }
@@ -173,7 +173,7 @@ export function unreadable(file: string, { code }: NodeJS.ErrnoException): Findi
 }
 
 /** The finding that a file in `harvested/` belongs to no court in `peers.yaml`. */
-export function stray(name: string): Finding {
+function stray(name: string): Finding {
   const message = 'peers.yaml 里没有这个法院，文件不会用到';
   const help = '不再采集这个法院的，请删去文件；还要采集的，请在 peers.yaml 里写上它。';
   return { ...atStart('not-a-peer', `${HARVESTED}/${name}`, message, help), level: 'warning' };
@@ -188,7 +188,7 @@ export function missing({ name, slug }: Peer, place: Place): Finding {
 }
 
 /** Findings for a harvest that does not fit its peer. They point at the fields in `peers.yaml`, which may be wrong. */
-export function otherThan(
+function otherThan(
   { slug, name, url }: Peer,
   { peer, court, url: section }: Harvest,
   placeOf: (field: keyof Peer) => Place,

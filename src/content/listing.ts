@@ -14,7 +14,7 @@ export const SYSTEM_FILE = /^(\.|~\$|Thumbs\.db$|desktop\.ini$)/i;
 const HIDDEN_ARTICLE = /^\.(?![_#~])(?:.*\.)?mdx$/;
 
 /** What lies below `cases/`, by kind; paths are below `dir`, with forward slashes. */
-export interface Listing {
+interface Listing {
   articles: string[];
   pictures: string[];
   /** Findings for files that are neither. */

@@ -94,7 +94,7 @@ const NOT_A_PICTURE: Verdict = {
 };
 
 /** What a camera has written into a picture beside the picture. */
-export interface CameraData {
+interface CameraData {
   /** True when it tells where the picture was taken. */
   hasPosition: boolean;
   /** The kinds of data about people and devices, in Chinese. */

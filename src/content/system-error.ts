@@ -1,5 +1,5 @@
 /** An error of the system that Node tells: a file is not there, a port is taken. */
-export type SystemError = NodeJS.ErrnoException & { code: string };
+type SystemError = NodeJS.ErrnoException & { code: string };
 
 /** True for an error of the system, which has a code such as `ENOENT`. */
 export function isSystemError(error: unknown): error is SystemError {

@@ -3,7 +3,7 @@ import type { Place, Report } from '../schema/finding.ts';
 import { bodyCodes, encodingCodes, fileCodes } from './codes.ts';
 
 /** A file as text. */
-export interface Decoded {
+interface Decoded {
   /**
    * The text, with every line end (`\r\n`, and `\r`, which YAML takes for one too) as `\n`, and with spaces for
    * characters that may not stand in it. Undefined when the bytes are no UTF-8.

@@ -191,7 +191,7 @@ function explain(code: ErrorCode | 'COMMENT'): Verdict {
 }
 
 /** A slip that makes the rest of a YAML text unreadable, or changes its meaning. */
-export interface Slip extends Verdict {
+interface Slip extends Verdict {
   /** Offsets in the text. */
   start: number;
   end: number;
@@ -201,7 +201,7 @@ export interface Slip extends Verdict {
  * The first slip at the beginning of a line for which the parser would report many errors, or none. Where the text
  * `isBroken`, more kinds of slips are looked for; `isList` is true for files that are lists of entries.
  */
-export function slipIn(text: string, isList: boolean, isBroken: boolean): Slip | undefined {
+function slipIn(text: string, isList: boolean, isBroken: boolean): Slip | undefined {
   const kinds = [...ALWAYS, ...(isBroken ? WHERE_BROKEN : []), ...(isList ? OF_LISTS : [])];
   return kinds
     .flatMap(({ pattern, ...slip }) => {
@@ -213,7 +213,7 @@ export function slipIn(text: string, isList: boolean, isBroken: boolean): Slip |
 }
 
 /** The report for fields that are given twice, or stand where an entry should begin. */
-export const NO_DASH = {
+const NO_DASH = {
   code: frontmatterCodes('no-dash'),
   message: '这一项前面少了“- ”',
   help: '每一项的第一行写成“- name: ……”，减号用半角，后面空一格；这一项的其他字段前面空两格。同一项里字段写重复了的，删去一行。',

@@ -26,7 +26,7 @@ export function bandsOf(body: Body): readonly string[] {
 }
 
 /** The bands of a text, given by its letters. */
-export function bandsOfLetters(letters: string): string[] {
+function bandsOfLetters(letters: string): string[] {
   return letters.length < SHORTEST ? [] : newBands(letters);
 }
 

@@ -1,5 +1,5 @@
 /** Something in a text by its offsets, and what it is, in Chinese. */
-export interface Named<Kind extends string = string> {
+interface Named<Kind extends string = string> {
   start: number;
   end: number;
   kind: Kind;

@@ -2,13 +2,13 @@ import { placed, type Plain } from '../text/disguise.ts';
 import { numberOf } from '../text/numerals.ts';
 
 /** What may stand between two digits of a number, as a regular expression. */
-export const SEPARATOR = '[\\s./_~|()\\u2010-\\u2014-]{0,3}';
+const SEPARATOR = '[\\s./_~|()\\u2010-\\u2014-]{0,3}';
 
 /**
  * True for a number that is written in one piece, or in groups as people write long numbers: with the same sign between
  * all of them, single digits or none alone. Two numbers beside each other (`400-141 200`) are none.
  */
-export function isGrouped(number: string): boolean {
+function isGrouped(number: string): boolean {
   const signs = new Set(number.match(/[^\dx]+/g) ?? []);
   if (signs.size > 1) return false;
   const sizes = number.split(/[^\dx]+/).map(({ length }) => length);
@@ -20,7 +20,7 @@ export function isGrouped(number: string): boolean {
 }
 
 /** True for eleven digits in groups as a telephone has them, of which only the single ones are many: 138 12345678. */
-export function isPhoneGrouped(number: string): boolean {
+function isPhoneGrouped(number: string): boolean {
   const sizes = number.split(/[^\dx]+/).map(({ length }) => length);
   const isSpread = sizes.every((size) => size === 1);
   const signs = new Set(number.match(/[^\dx]+/g) ?? []);
@@ -28,19 +28,19 @@ export function isPhoneGrouped(number: string): boolean {
 }
 
 /** GB 11643-1999: place, date of birth, order, check character (ISO 7064, MOD 11-2). */
-export function isIdNumber(digits: string): boolean {
+function isIdNumber(digits: string): boolean {
   const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
   const sum = weights.reduce((total, weight, index) => total + weight * Number(digits[index]), 0);
   return isPlace(digits) && isDay(digits.slice(6, 14)) && '10x98765432'[sum % 11] === digits[17];
 }
 
 /** Before 1999: a year of two digits, no check character. */
-export function isOldIdNumber(digits: string): boolean {
+function isOldIdNumber(digits: string): boolean {
   return isPlace(digits) && isDay(`19${digits.slice(6, 12)}`);
 }
 
 /** ISO/IEC 7812: the check digit of Luhn, below the prefixes of cards that are used in China. */
-export function isCardNumber(digits: string): boolean {
+function isCardNumber(digits: string): boolean {
   if (!/^(?:62|60|68|95|4|5[1-5]|35|37|3[06])/.test(digits)) return false;
   const sum = [...digits].reverse().reduce((total, digit, index) => {
     const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
@@ -79,7 +79,7 @@ export type PersonalKind =
   | '出生日期';
 
 /** Something in a text that tells who a person is or how to reach one. */
-export interface PersonalData {
+interface PersonalData {
   /** Offsets in the source. */
   start: number;
   end: number;
@@ -227,19 +227,19 @@ const KINDS: readonly Kind[] = [
 ];
 
 /** 第13812345678号 is a certificate. */
-export function isOrdinal({ 0: match, index }: RegExpExecArray, text: string): boolean {
+function isOrdinal({ 0: match, index }: RegExpExecArray, text: string): boolean {
   return /第\s?$/.test(text.slice(0, index)) && /^\s?号/.test(text.slice(index + match.length));
 }
 
 /** True for a number that a unit follows. */
-export function isAmount({ 0: match, index }: RegExpExecArray, text: string): boolean {
+function isAmount({ 0: match, index }: RegExpExecArray, text: string): boolean {
   return /^ ?(?:余|多)?(?:元|万|亿|股|吨|公斤|千克|平方|件|份|美元|港元|日元|欧元|韩元)/.test(
     text.slice(index + match.length),
   );
 }
 
 /** Numbers of documents are as long as those of cards, and one in ten has the check digit. */
-export function isOtherNumber({ index }: RegExpExecArray, text: string): boolean {
+function isOtherNumber({ index }: RegExpExecArray, text: string): boolean {
   return /(?:专利|商标|证书|证号|许可|信用代码|订单|运单|流水|合同|发票|保单|编码|条码|车架|交易)(?:(?!卡号|账户|账号|帐号|尾号)[^，。；]){0,6}$/.test(
     text.slice(Math.max(0, index - 12), index),
   );

@@ -14,7 +14,7 @@ const WEAK_PLACES =
   '娱乐|平台|入口|登录|登陆|注册|下载|首页|投注|开户|导航|网址|客服|代理加盟|俱乐部|真钱|送\\d+|返水|玩法|技巧|计划|官方|直营|大全|赌场|国际(?=[a-z\\d]{2})|[a-z]?\\d{1,3}(?:娱乐|app|官)|app';
 
 /** Regular expressions for what sells gambling, in simplified characters without spaces. */
-export const GAMBLING: readonly string[] = [
+const GAMBLING: readonly string[] = [
   '必威(?:体育|官|app|betway)|betway|米乐m6|m6米乐|pg电子(?:官|试玩|平台|游戏|app)|九州娱乐|ayx爱?游?戏?|爱游戏ayx|(?:星空|半岛|江南|天博|竞博|爱体育)体育(?:官|app|平台|登|下载|入口)?|新葡亰|(?:新|奥门)[葡莆]京|太阳(?:成|城)集团(?!有限|股份)|365体育(?:投注|官|app)|北京pk拾|六和彩|新澳门?(?:资料|开奖|彩)|买球(?:app|官|网|平台|下载)|(?:世界杯|欧洲杯)(?:外围|买球|投注)|外围(?:投注|足球|app)',
   '(?:体育|真人|棋牌|彩票|电竞|娱乐|麻将)(?:官网|官方网站|官方入口|app下载|登录入口|登陆入口|试玩|投注官网)',
   `(?:${NAMES})(?:皇宫|国际|k8|集团|网上|在线|线上)?(?:${MATTERS}|${GAMES})?(?:${PLACES}|(?:${GAMES})|娱乐(?!圈|新闻|性|公司|有限|业|”?KTV|场所)|平台首页|登录|登陆|投注|入口|备用|线路|博彩|老哥)+`,
@@ -29,7 +29,7 @@ export const GAMBLING: readonly string[] = [
 ];
 
 /** Regular expressions for what sells pornography. */
-export const PORNOGRAPHY: readonly string[] = [
+const PORNOGRAPHY: readonly string[] = [
   '成人网站(?!案)|裸聊|麻豆(?:传媒|视频)|草莓视频|同城交友约',
   '(?:成人|色情|黄色|激情|福利|偷拍|无码|有码|a级|三级|情色|伦理|自拍)(?:高清)?(?:视频|电影|小说|图片|直播|影院|片)(?:在线|免费|观看|网址|网站|大全|app|阅读|下载|直播)',
   '(?:免费|在线|高清)(?:观看)?(?:的)?(?:成人|黄色|色情|无码|有码|激情)(?:高清)?(?:视频|电影|小说|片|直播)|无码高清|高清无码|色情(?:直播)?app|激情(?:小说|视频)(?:在线|阅读|网)',
@@ -37,7 +37,7 @@ export const PORNOGRAPHY: readonly string[] = [
 ];
 
 /** Of the characters above, those that have another traditional form. */
-export const TRADITIONAL = new Map(
+const TRADITIONAL = new Map(
   Array.from(
     '門门賭赌場场線线網网時时體体電电號号視视頻频無无碼码銀银際际國国龍龙開开雲云億亿樂乐魚鱼機机禮礼貝贝賽赛車车飛飞錄录陸陆註注冊册戶户返返遊游會会萬万亞亚馬马資资蓮莲發发財财娛娱華华約约聊聊現现錢钱級级買买購购結结鬥斗爐炉輪轮盤盘莊庄優优贏赢壹一號号廳厅載载備备請请級级實实點点'.matchAll(
       /(.)(.)/gu,

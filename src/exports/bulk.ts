@@ -9,7 +9,7 @@ import type { Publication } from './publication.ts';
 export type BulkCase = Listable & Storable;
 
 /** What a search engine is loaded with. */
-export interface Bulk {
+interface Bulk {
   /** The body of `POST /_bulk`, newline-delimited JSON. */
   ndjson: string;
   /** The body of `PUT /<index>`, JSON. */

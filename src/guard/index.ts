@@ -1,2 +1,2 @@
-export { elementsIn, foreignAddresses, pageProblems, problemsOf } from './page.ts';
+export { elementsIn, foreignAddresses, problemsOf } from './page.ts';
 export { filesNamedIn, filesOfPage } from './references.ts';

@@ -192,7 +192,7 @@ function targetProblem(target: string, site: Site): string | undefined {
  * Problems in the texts of a page: addresses of foreign sites that the text does not report on, and spam. Each text is
  * that of a whole block, because inline elements do not separate words.
  */
-export function poisonedTexts(
+function poisonedTexts(
   elements: readonly HtmlElement[],
   isKnown: (host: string) => boolean,
 ): string[] {
@@ -209,7 +209,7 @@ export function poisonedTexts(
 }
 
 /** Problems in titles and descriptions, which search engines show: there no address counts as reported on. */
-export function poisonedHead(
+function poisonedHead(
   elements: readonly HtmlElement[],
   isKnown: (host: string) => boolean,
 ): string[] {

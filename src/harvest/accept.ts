@@ -37,7 +37,7 @@ export interface ScreeningContext {
 }
 
 /** The cases that may be shown, in order, and why the others may not. */
-export interface Screened {
+interface Screened {
   cases: KeptCase[];
   leftOut: LeftOut[];
 }
@@ -112,7 +112,7 @@ export interface LeftOut {
 }
 
 /** The cases of an answer that fit the schema, in order, and those that do not. */
-export interface SentCases {
+interface SentCases {
   cases: KeptCase[];
   leftOut: LeftOut[];
   /** How many cases the answer has in all. */
@@ -154,7 +154,7 @@ export function sentCases(bytes: Uint8Array, peer: Peer, limits: Limits): SentCa
 }
 
 /** Throws a HarvestError when so many cases are bad that the whole file is not to be trusted. */
-export function refuseManyBad(leftOut: readonly LeftOut[], count: number): void {
+function refuseManyBad(leftOut: readonly LeftOut[], count: number): void {
   const isAll = leftOut.length === count && count > 0;
   if (!isAll && leftOut.length <= Math.max(BAD_AT_LEAST, count * BAD_SHARE)) return;
   const { id, reason, code } = leftOut[0]!;
@@ -268,7 +268,7 @@ interface TextOwner {
 /**
  * A case with those of its results that stand in its text, each once, and why the others are left out.
  */
-export function withProvedResults(kept: KeptCase): { kept: KeptCase; leftOut: LeftOut[] } {
+function withProvedResults(kept: KeptCase): { kept: KeptCase; leftOut: LeftOut[] } {
   const { id, title, parts, results: sent } = kept;
   if (sent.length === 0) return { kept, leftOut: [] };
   const proofs = proveResults(sent, parts.map(({ text }) => text).join('\n'));

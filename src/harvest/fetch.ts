@@ -215,7 +215,7 @@ export const publicLookup: LookupFunction = (hostname, options, callback) => {
 };
 
 /** The HarvestError for a host with a private address. */
-export function inside(hostname: string, address: string): HarvestError {
+function inside(hostname: string, address: string): HarvestError {
   return new HarvestError(
     `${hostname} 指向内部网络的地址 ${address}`,
     '采集只访问互联网上的法院网站。请核对 peers.yaml 的 url，并请网络管理员核对域名解析。',

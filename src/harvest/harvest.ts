@@ -76,20 +76,20 @@ export interface Taken {
 }
 
 /** A peer that was asked, and what there was of it before. */
-export interface AskedPeer {
+interface AskedPeer {
   peer: Peer;
   previous: PreviousHarvest | undefined;
   limits: Limits;
 }
 
 /** What is known of all courts while the file of one is updated, and the content directory. */
-export type HarvestContext = ScreeningContext & { dir: string };
+type HarvestContext = ScreeningContext & { dir: string };
 
 /**
  * Updates the file of a peer from what it sent. When that is not to be trusted, only takes out what may not be shown
  * any more, because own articles and the rules may have changed.
  */
-export async function updatePeer(
+async function updatePeer(
   asked: AskedPeer,
   answer: PromiseSettledResult<Fetched>,
   context: HarvestContext,

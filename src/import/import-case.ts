@@ -12,7 +12,7 @@ import { type Beside, readPage } from './webpage/index.ts';
 import { readDocx } from './word/index.ts';
 
 /** A case made of a document, or why none was made, in Chinese. */
-export type Imported = { refusals: string[] } | ImportedCase;
+type Imported = { refusals: string[] } | ImportedCase;
 
 export interface ImportedCase {
   article: Article;

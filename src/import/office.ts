@@ -6,7 +6,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** A .docx, or why there is none, in Chinese. */
-export type Converted = { bytes: Uint8Array } | { refusal: string };
+type Converted = { bytes: Uint8Array } | { refusal: string };
 
 /** A document of a court takes seconds; the first start of LibreOffice up to a minute. */
 const MOST_SECONDS = 120;
@@ -43,7 +43,7 @@ const SAVE_AS = '请用 Word 或 WPS 打开，另存为 .docx 再导入。';
 const NOT_THERE = `没有找到 LibreOffice，不能转换旧格式的文件。${SAVE_AS}`;
 
 /** Where LibreOffice may be: in the PATH, and where its installers put it. */
-export function officePlaces(): string[] {
+function officePlaces(): string[] {
   const dirs = (process.env['PATH'] ?? '').split(path.delimiter).filter(Boolean);
   const names = ['soffice', 'libreoffice', 'soffice.com'];
   return [

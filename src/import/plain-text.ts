@@ -10,7 +10,7 @@ export interface SourceText {
  * Decodes a text file of an old system: UTF-8, else GB18030, which holds GBK and GB 2312. Undefined when it is neither:
  * bytes that stand for no character are not guessed.
  */
-export function decodeText(bytes: Uint8Array): SourceText | undefined {
+function decodeText(bytes: Uint8Array): SourceText | undefined {
   for (const encoding of ['UTF-8', 'GB18030'] as const) {
     try {
       const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
@@ -36,7 +36,7 @@ export function readPlainText(bytes: Uint8Array): Source {
 const LINE_END = /[\n\f\v\u0085\u2028\u2029]/;
 
 /** The lines of a text that say something, without the spaces by which paragraphs were indented. */
-export function blocksOfText(text: string): SourceBlock[] {
+function blocksOfText(text: string): SourceBlock[] {
   return text
     .split(LINE_END)
     .map((line) => withoutWidth(line).trim())

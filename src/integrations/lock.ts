@@ -22,7 +22,7 @@ export interface Lock {
 }
 
 /** How long things take, in milliseconds. */
-export interface Patience {
+interface Patience {
   /** Between two signs of life of the process that has the lock. */
   beat: number;
   /** Without a sign of life, before the lock may be taken over. */

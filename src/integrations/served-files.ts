@@ -17,10 +17,10 @@ import { decodedAddress } from '../text/urls.ts';
 import { contentDir, onContentChange, purpose } from './environment.ts';
 
 /** Files by their paths below the section's root. */
-export type Files = ReadonlyMap<string, string | Uint8Array>;
+type Files = ReadonlyMap<string, string | Uint8Array>;
 
 /** Files that stand beside the pages. */
-export interface FileSource {
+interface FileSource {
   name: string;
   /** True for a path that can be one of the files: the dev server waits for those. */
   owns: (file: string) => boolean;

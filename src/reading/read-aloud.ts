@@ -186,7 +186,7 @@ function lengthOf(text: string): number {
 }
 
 /** A block that is read aloud. */
-export interface SpokenBlock {
+interface SpokenBlock {
   element: HTMLElement;
   text: string;
 }
@@ -205,7 +205,7 @@ const NOT_OWN = 'p, li, sup, svg, [aria-hidden], .data-footnote-backref';
  * The blocks of a case that can be heard: title, summary, figures, text, footnotes and byline, without footnote marks.
  * The numerals of its headings, which the stylesheet sets, are said.
  */
-export function spokenBlocks(article: HTMLElement): SpokenBlock[] {
+function spokenBlocks(article: HTMLElement): SpokenBlock[] {
   const [parts, sections, items] = [counter(), counter(), counter()];
   const numeralBefore = (element: HTMLElement): string => {
     if (element.closest('.footnotes')) return '';

@@ -101,7 +101,7 @@ function firstAlike({ body }: Readable, candidates: Iterable<Readable>): Twin | 
 }
 
 /** Findings for an article that is nearly the same as a case of another court that the section shows. */
-export function copiedFromOthers(file: CaseFile, section: Section): RuleFinding[] {
+function copiedFromOthers(file: CaseFile, section: Section): RuleFinding[] {
   const { body, fields, placeOf } = file;
   if (section.harvested.length === 0 || !body || fields.withdrawn) return [];
   const letters = lettersOfOwn({ body });

@@ -162,7 +162,7 @@ function ofOtherCourt(
 }
 
 /** What is wrong with a field of a reference. */
-export interface ReferenceProblem extends Verdict, Pick<RuleFinding, 'level'> {
+interface ReferenceProblem extends Verdict, Pick<RuleFinding, 'level'> {
   field: keyof CaseReference;
 }
 
@@ -170,7 +170,7 @@ export interface ReferenceProblem extends Verdict, Pick<RuleFinding, 'level'> {
  * How a reference to a court in `peers.yaml` differs from what was harvested of that court. Where nothing was
  * harvested, its cases are not known. The court may have changed them since, so most differences are warnings.
  */
-export function unlikeHarvested(
+function unlikeHarvested(
   { url, court, title }: Required<Omit<CaseReference, 'case'>>,
   { peers, harvested }: Pick<Section, 'peers' | 'harvested'>,
 ): ReferenceProblem[] {

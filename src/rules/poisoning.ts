@@ -125,7 +125,7 @@ function unseen(line: Line): Found[] {
 const UNSEEN = /(?![\u202a-\u202e\u2066-\u2069])[\p{Cf}\p{Co}\u115f\u1160\u3164\uffa0]/gu;
 
 /** Findings for a name that differs from this court's in one character: a slip, or a name that was replaced. */
-export function nearlyThisCourt(line: Line, court: string): RuleFinding[] {
+function nearlyThisCourt(line: Line, court: string): RuleFinding[] {
   const ending = court.slice(-ENDING);
   const { source } = line;
   const found: RuleFinding[] = [];

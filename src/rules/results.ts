@@ -137,7 +137,7 @@ const BASE =
   '请在同一段里写明是多少件（人、天）中的多少，如“167件中有164件，占98.2%”“由120件增至162件，上升35%”。';
 
 /** A percentage of the body. */
-export interface Percentage {
+interface Percentage {
   value: number;
   /** The percentage as typed, with the words that say of what. */
   text: string;
@@ -149,7 +149,7 @@ export interface Percentage {
 }
 
 /** The percentages of a body, in order, without headings: the text below a heading repeats its figures. */
-export function percentagesIn({ source, line }: Body): Percentage[] {
+function percentagesIn({ source, line }: Body): Percentage[] {
   const lines = source.split('\n').map((text, index) => ({ text, number: line + index }));
   return lines.flatMap(({ text, number }, index) => {
     if (!/[%％]/.test(text) || /^\s*(?:#|<)/.test(text)) return [];

@@ -153,7 +153,7 @@ function literalLines({ root }: Body, source: string): number[] {
 }
 
 /** A way of typing that Chinese print does not have. */
-export interface TypingSlip {
+interface TypingSlip {
   pattern: RegExp;
   code: Code;
   /** What was found; the text itself is added. */
@@ -176,7 +176,7 @@ const slip = (
 });
 
 /** The slips that are told, after GB/T 15834-2011 (punctuation) and GB/T 15835-2011 (numerals). */
-export const TYPING_SLIPS: readonly TypingSlip[] = [
+const TYPING_SLIPS: readonly TypingSlip[] = [
   slip(
     'range',
     '\\d[年月日天时分%％]?~\\d+',
@@ -236,7 +236,7 @@ export const TYPING_SLIPS: readonly TypingSlip[] = [
 ];
 
 /** Asterisks that stay in the text as they were typed: between what stands beside them no bold can begin or end. */
-export const LITERAL_BOLD = slip(
+const LITERAL_BOLD = slip(
   'bold',
   [
     '\\*\\*[“‘「『《〈（【][^*]*[”’」』》〉）】。，！？：；]\\*\\*',
@@ -253,7 +253,7 @@ const RADICALS =
   '(?:\\p{Radical}|(?!\\p{Unified_Ideograph})[\\uf900-\\ufaff\\u{2f800}-\\u{2fa1f}])+';
 
 /** Radicals and compatibility ideographs (UAX #44), which look like ideographs and are none to who searches or listens. */
-export const RADICAL: TypingSlip = {
+const RADICAL: TypingSlip = {
   pattern: new RegExp(RADICALS, 'u'),
   code: codes('radical'),
   message: '用了部首字符，看上去像汉字',

@@ -35,7 +35,7 @@ export interface Explained {
 }
 
 /** A table of codes: it gives the code of a name, and what has no row in it does not compile. */
-export type CodeTable<Name extends string> = Explained & ((name: Name) => Code);
+type CodeTable<Name extends string> = Explained & ((name: Name) => Code);
 
 /** Makes the table of a rule; names are short English with hyphens, as they may be quoted by telephone. */
 export function codeTable<Name extends string>(

@@ -25,7 +25,7 @@ export const lines = (most: number) =>
     .refine((value) => value.split('\n').every(({ length }) => length <= 20_000), '一行太长');
 
 /** True for a text with a letter or a digit that is drawn: some letters are fillers (Unicode 5.21). */
-export function saysSomething(value: string): boolean {
+function saysSomething(value: string): boolean {
   return /(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}]/u.test(value);
 }
 
@@ -45,7 +45,7 @@ function hasNoMarkup(value: string): boolean {
  */
 
 /** A day or a moment of another court that there can be by now. */
-export const moment = () =>
+const moment = () =>
   z
     .union([z.iso.date(), z.iso.datetime({ offset: true })], { error: '不是真实存在的日期时间' })
     .refine((value) => Date.parse(value) >= EARLIEST, '早于1990年，不会是真的')

@@ -189,10 +189,10 @@ function isNear(a: string, b: string): boolean {
 }
 
 /** How a text is written, by people or by machines: what was expected is told in its terms. */
-export type Notation = 'yaml' | 'json';
+type Notation = 'yaml' | 'json';
 
 /** What staff call a type of zod. */
-export function typeName(type: string, notation: Notation): string {
+function typeName(type: string, notation: Notation): string {
   return NAMES[notation][type] ?? type;
 }
 

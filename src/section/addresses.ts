@@ -9,7 +9,7 @@ const paths = createPaths('/');
  * A case or a topic, which keeps its address for ever, with its former addresses. All are below the section's root and
  * not percent-encoded.
  */
-export interface Addressed {
+interface Addressed {
   address: string;
   aliases: string[];
 }
@@ -30,7 +30,7 @@ export function addressedTopic({ slug, aliases = [] }: Topic, base: string): Add
 }
 
 /** The addresses of the list pages and years that these cases fill. They come and go with the cases. */
-export function placesOf(listed: readonly Listable[]): string[] {
+function placesOf(listed: readonly Listable[]): string[] {
   return [
     ...paginate(listed)
       .slice(1)
@@ -61,7 +61,7 @@ export function promised(
 }
 
 /** An author's link to a case of the section. */
-export interface CaseLink {
+interface CaseLink {
   /** The id of the case; there may be no such case. */
   id: string;
   /** The anchor in its page. */
@@ -113,7 +113,7 @@ export interface Redirect {
 }
 
 /** What redirects are made from. */
-export interface RedirectSource {
+interface RedirectSource {
   /** All that has a page. */
   cases: readonly Listable[];
   /** The cases of other courts, which fill list pages and years as well. */

@@ -16,7 +16,7 @@ export interface Group<Item> {
 }
 
 /** The cases of one topic, whichever courts they are of. */
-export interface TopicGroup<Item> extends Group<Item> {
+interface TopicGroup<Item> extends Group<Item> {
   description: string;
 }
 
@@ -69,7 +69,7 @@ export interface Matrix {
   total: number;
 }
 
-export interface MatrixCell {
+interface MatrixCell {
   /** The slug of its column. */
   column: string;
   count: number;

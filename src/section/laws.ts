@@ -41,7 +41,7 @@ const ONE = `(?:第${NUMERAL}[编章节](?:第${NUMERAL}[章节])*|(?:第${NUMER
 const WHOLE = new RegExp(`^(?=第)${ONE}(?:[、和至及或](?=第)${ONE})*$`);
 
 /** A law that cases rest on. */
-export interface CitedLaw<Item> {
+interface CitedLaw<Item> {
   /** Its full name, where that is known. */
   title: string;
   /** In the order of the law; last, without an `article`, those cases that name none. */

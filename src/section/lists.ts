@@ -47,7 +47,7 @@ export interface Origin {
 }
 
 /** How many cases a page of the list holds. */
-export const PAGE_SIZE = 20;
+const PAGE_SIZE = 20;
 
 /** One page of a list. */
 export interface ListPage<Item> {

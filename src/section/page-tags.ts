@@ -13,7 +13,7 @@ import { STRINGS } from './strings.ts';
  */
 
 /** A `<meta>` of a page. */
-export interface PageTag {
+interface PageTag {
   name: string;
   content: string;
 }

@@ -7,7 +7,7 @@ import { GUIDANCE } from './guidance-strings.ts';
 import type { Listable } from './lists.ts';
 
 /** A result of a case, with the case. */
-export interface ResultOf<Item> extends CaseResult {
+interface ResultOf<Item> extends CaseResult {
   item: Item;
 }
 
@@ -142,7 +142,7 @@ const STOCK = /存量|库存|结存|旧存|余额|[年月期]末|累计/;
 const PRICE = /(?<!评)价(?![值款金])|水平|标准/;
 
 /** A result as a table shows it. */
-export interface ResultWithShare extends CaseResult {
+interface ResultWithShare extends CaseResult {
   /** Its share of the largest result with its unit, above 0 to 1; undefined where the results are not compared. */
   share?: number;
 }

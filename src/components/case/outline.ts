@@ -1,7 +1,7 @@
 import type { Heading } from '../../content/index.ts';
 
 /** A part of an article and the headings one level below it. */
-export interface OutlinePart {
+interface OutlinePart {
   heading: Heading;
   below: Heading[];
 }

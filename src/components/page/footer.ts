@@ -2,7 +2,7 @@ import type { Site } from '../../schema/site.ts';
 import { STRINGS } from '../../section/strings.ts';
 
 /** A line of the footer, and where it leads. */
-export interface FooterItem {
+interface FooterItem {
   text: string;
   url?: string;
 }

@@ -119,7 +119,7 @@ export interface Line {
  * or in 黑体, 楷体 or bold, in this order (GB/T 9704-2012, 7.3.3). A line that looks like one of the four parts has
  * their depth.
  */
-export function depthsByFont(lines: readonly Line[]): (number | undefined)[] {
+function depthsByFont(lines: readonly Line[]): (number | undefined)[] {
   const body = bodyLook(lines);
   if (!body) return lines.map(() => undefined);
   const ranks = lines.map(({ look, isShort, part }) =>

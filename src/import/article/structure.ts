@@ -184,7 +184,7 @@ export interface Item {
  * two or more typed lines in a row that count 1. 2. 3. Other numerals stay as typed, because an article would show them
  * as 1. 2. 3.
  */
-export function itemsOf(
+function itemsOf(
   blocks: readonly SourceBlock[],
   headings: readonly (FoundHeading | undefined)[],
 ): (Item | undefined)[] {

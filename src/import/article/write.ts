@@ -33,7 +33,7 @@ export function writeCase(
 }
 
 /** The text of an article in MDX. */
-export function writeBody({ blocks, notes }: Article, picture: (index: number) => string): string {
+function writeBody({ blocks, notes }: Article, picture: (index: number) => string): string {
   const children: RootContent[] = [];
   for (const [index, block] of blocks.entries()) {
     if (!block.item) children.push(nodeOf(block, picture));

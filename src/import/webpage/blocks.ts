@@ -22,10 +22,10 @@ import { ownStyle, type PageStyle } from './style-sheet.ts';
 import { elementsBelow, PAGE_PARTS, UNSHOWN } from './tree.ts';
 
 /** How text looks of which nothing is said. */
-export const PLAIN_LOOK: Look = { font: '', size: 0, bold: false, centred: false };
+const PLAIN_LOOK: Look = { font: '', size: 0, bold: false, centred: false };
 
 /** A line of a page that is put together from its text nodes. */
-export class HtmlLine {
+class HtmlLine {
   #text = '';
   #looks: { look: Look; length: number }[] = [];
 
@@ -54,7 +54,7 @@ export class HtmlLine {
 const BETWEEN_CHINESE = /(?<=[^\p{ASCII}])[ \t]*\n\s*(?=[^\p{ASCII}])/gu;
 
 /** What a page has besides its article, and what comes to light while that is read. */
-export interface PageReading {
+interface PageReading {
   style: PageStyle;
   /** The index of a picture by its address; undefined for one that cannot be had. */
   pictureAt(src: string): number | undefined;
@@ -223,7 +223,7 @@ const BOLD = new Set(['b', 'strong']);
 const STRUCK = new Set(['sub', 'sup', 's', 'strike', 'del']);
 
 /** How an element looks by its own attributes, in one that looks so; a stylesheet of another file is not there. */
-export function lookIn(element: HtmlElement, around: Look): Look {
+function lookIn(element: HtmlElement, around: Look): Look {
   const { tagName } = element;
   const css = ownStyle(element);
   const value = (name: string) => css.get(name);
@@ -255,7 +255,7 @@ const FONT_SIZES: Record<string, number> = { 1: 15, 2: 20, 3: 24, 4: 27, 5: 36, 
 const MOST_OF_CELL = 600;
 
 /** True for a table that has no data: old pages put everything into tables. */
-export function isLayout(table: HtmlElement): boolean {
+function isLayout(table: HtmlElement): boolean {
   const below = [...elementsBelow(table)].slice(1);
   return below.some(
     (each) =>
@@ -266,7 +266,7 @@ export function isLayout(table: HtmlElement): boolean {
 }
 
 /** The cells of a table, row by row; `blocksOf` reads what stands in one. */
-export function cellsOfTable(
+function cellsOfTable(
   table: HtmlElement,
   blocksOf: (cell: HtmlElement) => SourceBlock[],
 ): SpannedCell[][] {

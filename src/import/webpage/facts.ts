@@ -5,7 +5,7 @@ import { elementsBelow } from './tree.ts';
 import type { PageText } from './visible.ts';
 
 /** What a page says about its article, and which of the lines around the article say it. */
-export interface PageFacts {
+interface PageFacts {
   facts: SourceFacts;
   /** The lines before the article that are its title. */
   titleLines: string[];

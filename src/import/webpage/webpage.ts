@@ -109,7 +109,7 @@ function around(body: HtmlElement, article: HtmlElement, style: PageStyle): Show
 export type Beside = (path: string) => Uint8Array | undefined;
 
 /** The pictures of a page that were saved with it. Nothing is fetched from the network. */
-export class HtmlPictures {
+class HtmlPictures {
   readonly taken: SourcePicture[] = [];
   readonly missing: string[] = [];
   readonly #beside: Beside;

@@ -144,7 +144,7 @@ function levelOf(paragraph: XmlElement, styles: Styles): number | undefined {
 }
 
 /** The blocks of a Word table: the table, then its pictures, which a table of an article cannot have. */
-export function tableBlocks(table: XmlElement, reading: Reading): SourceBlock[] {
+function tableBlocks(table: XmlElement, reading: Reading): SourceBlock[] {
   const inside: SourceBlock[] = [];
   const rows = childrenThrough(table, 'tr').map((row) => [
     ...empty(child(row, 'trPr'), 'gridBefore'),

@@ -66,7 +66,7 @@ function quoted(found: readonly { text: string }[]): string[] {
 }
 
 /** Text that a reader cannot see, and why. */
-export interface Unseen {
+interface Unseen {
   text: string;
   why: 'hidden' | 'white' | 'tiny';
 }
@@ -75,7 +75,7 @@ export interface Unseen {
  * Finds text in a document that a reader cannot see: hidden by its own format, by its style or with its row, in the
  * colour of its background, or too small to read. White text in a dark cell is seen.
  */
-export function* unseenIn(body: XmlElement, styles: Styles): Generator<Unseen> {
+function* unseenIn(body: XmlElement, styles: Styles): Generator<Unseen> {
   yield* look(body, { styles, paragraph: undefined, behind: WHITE, hidden: false });
 }
 

@@ -28,7 +28,7 @@ export function readDocx(bytes: Uint8Array): Source {
 }
 
 /** True for a file of Word before 2007, or one that is locked by a password ([MS-CFB] 2.2). */
-export function isCompound(bytes: Uint8Array): boolean {
+function isCompound(bytes: Uint8Array): boolean {
   return Buffer.from(bytes.subarray(0, 4)).toString('hex') === 'd0cf11e0';
 }
 

@@ -101,7 +101,7 @@ export interface Wanted {
  * Fills the form that finds more cases, and lists below it what was found, each with a link to the comparison with that
  * case added. The form keeps the cases and the links keep the words, so that a reader can add one after another.
  */
-export async function findCases(
+async function findCases(
   finder: HTMLDetailsElement,
   index: SearchIndex,
   root: string,

@@ -97,7 +97,7 @@ function linkTo(url: string, root: string): Record<string, string> {
 }
 
 /** What was counted in the same words and the same unit: what each of several cases has, in their order. */
-export interface ComparedResult {
+interface ComparedResult {
   label: string;
   /** Undefined where a case has no such result. */
   values: (string | undefined)[];
@@ -126,7 +126,7 @@ function countOf({ values }: ComparedResult): number {
 }
 
 /** A part of several cases: what each says there, in the order of the cases. */
-export interface ComparedPart {
+interface ComparedPart {
   id: string;
   name: string;
   columns: Passage[][];

@@ -2,7 +2,7 @@ import { attributesOf, type CaseFile, LineMap, walk } from '../../content/index.
 import type { Place } from '../../schema/finding.ts';
 
 /** A component of an article, with its attributes as typed and their places. */
-export interface Component {
+interface Component {
   values: Map<string, string>;
   /** The place of an attribute's value, or of the component if it has no such attribute. */
   placeOf: (name: string) => Place;

@@ -131,7 +131,7 @@ function digestOf(contents: Iterable<Uint8Array>): string {
  * The courts of the cases, the own one first, the others by their newest cases; and for each case the number of its
  * court.
  */
-export function courtsOf(
+function courtsOf(
   cases: readonly Searchable[],
   { court, level, region }: Pick<Site, 'court' | 'level' | 'region'>,
 ): Pick<Directory, 'courts' | 'levels' | 'regions' | 'courtOf'> {

@@ -101,13 +101,13 @@ export interface Relatable extends Pick<Case, 'id' | 'data'> {
 }
 
 /** What cases may share; an article is that of a statute. */
-export type Kind = 'topic' | 'law' | 'article' | 'term';
+type Kind = 'topic' | 'law' | 'article' | 'term';
 
 /**
  * What a case has to share, `kind:name`, each with its weight. The products of two cases' weights, added up, are how
  * close they are to each other.
  */
-export type Weights = Map<string, number>;
+type Weights = Map<string, number>;
 
 /** The most that each of these adds to a score. All words together add at most 1. */
 const HIGHEST_WEIGHT = { topic: 0.3, law: 0.4, article: 0.4 };
@@ -121,7 +121,7 @@ const HEAD = 3;
  * weighs nothing. Words also weigh by how often they occur (1 + ln), relative to all words of the case (cosine), so
  * that a long case is not close to every other.
  */
-export function weightsOf(cases: readonly Relatable[]): Weights[] {
+function weightsOf(cases: readonly Relatable[]): Weights[] {
   const finder = new TermFinder([...LEGAL_TERMS, ...cases.flatMap(keywordsOf)]);
   const all = cases.map((each) => ({ named: namedOf(each), counts: countsOf(each, finder) }));
   const rarityOf = rarityAmong(all.map(({ named, counts }) => [...named.keys(), ...counts.keys()]));
@@ -137,7 +137,7 @@ export function weightsOf(cases: readonly Relatable[]): Weights[] {
 }
 
 /** Splits a feature into its kind and its name. */
-export function partsOf(feature: string): [kind: Kind, name: string] {
+function partsOf(feature: string): [kind: Kind, name: string] {
   const [kind] = feature.split(':', 1);
   return [kind as Kind, feature.slice(kind!.length + 1)];
 }

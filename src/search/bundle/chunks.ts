@@ -85,7 +85,7 @@ function open(file: Uint8Array): CborReader {
  * a RangeError where the bytes are something else. Own code, as a whole decoder is many times these lines in every reader's
  * browser, and makes an object of each array where positions are read one by one.
  */
-export class CborReader {
+class CborReader {
   readonly #bytes: Uint8Array;
   #at: number;
 

@@ -28,7 +28,7 @@ export const SHOWN: readonly (keyof Shown)[] = [
 ];
 
 /** A case as a search engine holds it. */
-export interface StoredCase extends Shown, Pick<CaseData, 'title' | 'subtitle' | 'summary'> {
+interface StoredCase extends Shown, Pick<CaseData, 'title' | 'subtitle' | 'summary'> {
   id: string;
   level?: string | undefined;
   region?: string | undefined;
@@ -99,7 +99,7 @@ export function documentFrom(
 
 /** The title with its subtitle, and what else stands above the parts. */
 export const TITLE = 'heading';
-export const HEAD = 'head';
+const HEAD = 'head';
 
 /** The text of a part, by its id. */
 export const partField = (id: string) => `parts.${id}.text`;

@@ -152,7 +152,7 @@ export function answer(index: SearchIndex, query: string, options: SearchOptions
 }
 
 /** The positions at which a folded text stands in folded segments, as the static index counts them: in code points. */
-export function placesOf(text: string, segments: readonly string[]): number[] {
+function placesOf(text: string, segments: readonly string[]): number[] {
   const stream = segments.join(BOUNDARY);
   const places: number[] = [];
   let [offset, position] = [0, 0];
@@ -165,7 +165,7 @@ export function placesOf(text: string, segments: readonly string[]): number[] {
 }
 
 /** Sends one query to a search engine, as JSON, and resolves with what it answers; rejects when it does not. */
-export type Post = (body: object) => Promise<unknown>;
+type Post = (body: object) => Promise<unknown>;
 
 /** A reader waits no longer for one answer. */
 const PATIENCE_MS = 8000;

@@ -60,7 +60,7 @@ function isBelow(target: Element, mark: Element): boolean {
 const BLOCKS = 'h1, h2, h3, h4, p, li, dt, dd, th, td, figcaption, blockquote';
 
 /** Marks words in an element. Each hit is a list of `<mark>` elements, as it may begin in one element and end in another. */
-export function markWords(root: Element, words: readonly string[]): HTMLElement[][] {
+function markWords(root: Element, words: readonly string[]): HTMLElement[][] {
   return [...blocksOf(root).values()].flatMap((nodes) => {
     const texts = nodes.map(({ data }) => data);
     const hits = locate(texts, words);
@@ -72,7 +72,7 @@ export function markWords(root: Element, words: readonly string[]): HTMLElement[
 }
 
 /** Takes the marks away and leaves the text as it was. */
-export function unmark(hits: readonly HTMLElement[][]): void {
+function unmark(hits: readonly HTMLElement[][]): void {
   for (const mark of hits.flat()) {
     const parent = mark.parentNode!;
     mark.replaceWith(...mark.childNodes);

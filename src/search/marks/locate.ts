@@ -1,7 +1,7 @@
 import { fold, visible } from '../../text/fold.ts';
 
 /** A piece of one of the texts: offsets in UTF-16 units. */
-export interface Piece {
+interface Piece {
   text: number;
   start: number;
   end: number;

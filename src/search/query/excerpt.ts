@@ -123,7 +123,7 @@ const LEAD = 16;
 export type Span = readonly [start: number, end: number];
 
 /** A segment of a document, and where it is. */
-export interface PositionedSegment {
+interface PositionedSegment {
   part: number;
   anchor: string;
   characters: string[];
@@ -132,7 +132,7 @@ export interface PositionedSegment {
 }
 
 /** A stretch of a segment that is shown. */
-export interface Window {
+interface Window {
   segment: PositionedSegment;
   /** Positions inside the segment. */
   span: Span;
@@ -145,7 +145,7 @@ interface Place {
 }
 
 /** Takes the window in which most terms stand, then others for the terms that are still missing; in reading order. */
-export function chooseWindows(
+function chooseWindows(
   segments: readonly PositionedSegment[],
   terms: readonly Span[][],
   most: number,

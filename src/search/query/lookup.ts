@@ -156,7 +156,7 @@ function toMap(postings: readonly Posting[]): Matches {
 }
 
 /** A word or phrase that a case must have in one piece. */
-export interface Term {
+interface Term {
   text: string;
   /** True inside quotation marks: spaces and punctuation count. */
   quoted: boolean;
