@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { circlesOf, importersOf, importsBelow } from '../setup/house.ts';
+import { circlesOf, importersOf, importsBelow, pastDoors } from '../setup/house.ts';
 
 /*
  * Measures the house: how many files and doors `src` has, how long they are, how many serve one other file alone, which
@@ -41,19 +41,5 @@ console.table({
   'of them short, beside it': short.length,
   'fullest folders': folders.slice(0, 4).join(', '),
   circles: circlesOf(imports).length,
-  'imports past a door': pastDoors().length,
+  'imports past a door': pastDoors(imports).length,
 });
-
-/** Imports of what lies behind a door, from outside of its folder. */
-function pastDoors(): string[] {
-  const rooms = doors.map((door) => `${path.posix.dirname(door)}/`);
-  return files.flatMap((file) =>
-    [...imports.get(file)!]
-      .filter((named) => {
-        const behind = rooms.filter((room) => named.startsWith(room));
-        const room = behind.sort((a, b) => b.length - a.length)[0];
-        return room && !file.startsWith(room) && named !== `${room}index.ts`;
-      })
-      .map((named) => `${file} → ${named}`),
-  );
-}

@@ -22,7 +22,7 @@ export async function importsBelow(root: string): Promise<Imports> {
   return new Map(await Promise.all(entries));
 }
 
-const IMPORT = /(?:from|import|URL)\s*\(?\s*'(\.[^'\n]+)'/g;
+const IMPORT = /(?:from|import|URL|src=)\s*\(?\s*['"`](\.[^'"`\n]+)['"`]/g;
 
 /** Each circle of files that import one another, directly or by way of others (Tarjan's components of two or more). */
 export function circlesOf(imports: Imports): string[][] {
@@ -51,4 +51,21 @@ export function importersOf(imports: Imports): Map<string, string[]> {
   const importers = new Map([...imports.keys()].map((file): [string, string[]] => [file, []]));
   for (const [file, named] of imports) for (const each of named) importers.get(each)!.push(file);
   return importers;
+}
+
+/** Imports of what lies behind a door (`index.ts`), from outside of its folder: `file → what it imports`. */
+export function pastDoors(imports: Imports): string[] {
+  const files = [...imports.keys()];
+  const rooms = files
+    .filter((file) => path.posix.basename(file) === 'index.ts')
+    .map((door) => `${path.posix.dirname(door)}/`)
+    .sort((a, b) => b.length - a.length);
+  return files.flatMap((file) =>
+    [...imports.get(file)!]
+      .filter((named) => {
+        const room = rooms.find((each) => named.startsWith(each));
+        return room && !file.startsWith(room) && named !== `${room}index.ts`;
+      })
+      .map((named) => `${file} → ${named}`),
+  );
 }

@@ -1,13 +1,18 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { circlesOf, importsBelow } from '../setup/house.ts';
+import { circlesOf, importsBelow, pastDoors } from '../setup/house.ts';
 import { temporaryDir } from '../setup/temporary-dir.ts';
 
 test('no files of src import one another in a circle', async () => {
   const imports = await importsBelow('src');
   expect(imports.size).toBeGreaterThan(200);
   expect(circlesOf(imports)).toEqual([]);
+});
+
+test('of a feature outsiders import its door alone, from scripts of pages and workers too', async () => {
+  const imports = await importsBelow('src');
+  expect(pastDoors(imports)).toEqual(['src/content.config.ts → src/integrations/loaders.ts']);
 });
 
 test('a circle is found by whatever way it closes', async () => {
