@@ -95,7 +95,7 @@ export function hrefBelow(base: string): (url: string) => string {
  * then it stays.
  */
 export function belowRoot(alias: string, base: string): string {
-  const address = decodeURI(alias).normalize('NFC');
+  const address = readable(alias).normalize('NFC');
   const root = createPaths(base).home();
   const inSection = address.startsWith(root) ? address.slice(root.length - 1) : address;
   const isBelowAlready = OF_SECTION.test(address) && !OF_SECTION.test(inSection);

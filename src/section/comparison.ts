@@ -1,4 +1,4 @@
-import { decodedPiece } from '../text/urls.ts';
+import { decodedPiece, readable } from '../text/urls.ts';
 import type { Listable } from './lists.ts';
 import { createPaths } from './paths.ts';
 
@@ -12,7 +12,7 @@ export function comparisonKey({ id, origin }: Listable): string {
 
 /** The key of a case that search found at `url`: an address below the section's root, or another court's. */
 export function keyOfFound(url: string): string {
-  return url.startsWith(FOUND) ? decodeURI(url.slice(FOUND.length, -1)) : url;
+  return url.startsWith(FOUND) ? readable(url.slice(FOUND.length, -1)) : url;
 }
 
 /**

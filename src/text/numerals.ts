@@ -1,3 +1,4 @@
+import { narrow } from './fold.ts';
 const DIGITS = '零一二三四五六七八九';
 const FORMAL = { digits: '零壹贰叁肆伍陆柒捌玖', places: '拾佰仟' };
 
@@ -16,7 +17,7 @@ export const ANY_NUMERAL = `[${CHARACTERS}\\d０-９]+`;
  * `二〇二六`, `壹佰零伍`, `105`, `１０５`. Undefined for what is no number, such as `二十十`.
  */
 export function numberOf(numeral: string): number | undefined {
-  const plain = informal(numeral.normalize('NFKC')).replace(/[〇○]/g, '零');
+  const plain = informal(narrow(numeral)).replace(/[〇○]/g, '零');
   if (/^\d{1,4}$/.test(plain)) return Number(plain);
   if (/^[零一二三四五六七八九]{2,4}$/.test(plain)) {
     return Number([...plain].map((each) => DIGITS.indexOf(each)).join(''));

@@ -183,6 +183,8 @@ function answerOf(node: CssNode): Answer {
   if (node.type === 'FeatureRange') return answerOfRange(node);
   if (node.type === 'SupportsDeclaration') {
     const { property, value } = node.declaration;
+    // Properties of engines that are gone or another's: the lexer knows them, no screen of today does.
+    if (/^-(?:ms|moz|o)-/i.test(property)) return false;
     const text = value.type === 'Raw' ? value.value.trim() : '';
     return lexer.matchProperty(property, text).error === null;
   }

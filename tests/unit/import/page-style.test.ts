@@ -26,6 +26,7 @@ test.each([
   `@media (not-a-feature: 1){${HIDDEN}}`,
   `@media not (not-a-feature){${HIDDEN}}`,
   `@media screen{@media print{${HIDDEN}}}`,
+  `@supports (-ms-ime-align: auto){${HIDDEN}}`,
   `@supports (no-such-property: 1){${HIDDEN}}`,
   `@supports not (display: grid){${HIDDEN}}`,
   `@supports (display: grid){@media print{${HIDDEN}}}`,

@@ -23,7 +23,7 @@ test.each([
   ['零', 0],
 ])('%s is %i', (numeral, number) => expect(numberOf(numeral)).toBe(number));
 
-test.each(['二十十', '十百', '百', '', '一万', '甲'])('%s is no number', (numeral) =>
+test.each(['二十十', '十百', '百', '', '一万', '甲', '①', '²'])('%s is no number', (numeral) =>
   expect(numberOf(numeral)).toBeUndefined(),
 );
 
