@@ -1,6 +1,7 @@
-import { placed, type Plain } from '../text/disguise.ts';
+import { placed, type Plain, undisguised } from '../text/disguise.ts';
 import { CHINESE_DIGIT } from '../text/numerals.ts';
 import { isTopLevel, suffixLength } from './domain.ts';
+import { spamWordsIn } from './spam.ts';
 
 /** An address of a site in a text. */
 export interface AddressInText {
@@ -11,6 +12,8 @@ export interface AddressInText {
   host: string;
   /** True when it is written otherwise than addresses are. */
   isDisguised: boolean;
+  /** True when it may as well be two words with a dot between them: `window.open`, `System.Data`. */
+  isDoubtful: boolean;
 }
 
 /**
@@ -34,13 +37,23 @@ export function addressesIn(
   const found = places.flatMap(({ match, ...place }) => {
     const shown = source.slice(place.start, place.end);
     const host = hostOf(beforeAnother(shown) ?? match);
-    if (isAllowed(host) || isWord(shown, host) || isFile(source, place, host)) return [];
+    if (isAllowed(host) || isListNumber(source, place)) return [];
+    if (isWord(shown, host) && !isShortWithPath(source, place, host)) return [];
+    if (isFile(source, place, host)) return [];
     const isDisguised = !isTyped(host, shown);
+    const isDoubtful = !isDisguised && isDottedWord(source, place, host);
+    if (isDoubtful && isNamedAsFile(source, place)) return [];
     // The rule on privacy reports mail addresses; a disguised host or a gambling site is reported here even so.
     if (!isDisguised && !isGambling(host) && isMail(source, place.start)) return [];
-    return [{ ...place, host, isDisguised }];
+    return [{ ...place, host, isDisguised, isDoubtful }];
   });
   return withoutShorter(found);
+}
+
+/** Offsets in the source. */
+interface Range {
+  start: number;
+  end: number;
 }
 
 interface Match {
@@ -104,7 +117,7 @@ function endOfDomain(
 }
 
 /** Names with a top-level domain of another script, as nothing disguised is: `xinpujing.佛山`. */
-function namesOfOtherScripts(source: string): { match: string; start: number; end: number }[] {
+function namesOfOtherScripts(source: string): (Range & { match: string })[] {
   if (!/[a-z\d]\.[^\p{ASCII}]/iu.test(source)) return [];
   return [...source.matchAll(OTHER_SCRIPT)].flatMap(({ 0: match, 1: label, 2: ending, index }) =>
     /[a-z]{4}|www|[a-z]-?\d|\d-?[a-z]/i.test(label!) &&
@@ -151,6 +164,9 @@ function isWord(shown: string, host: string): boolean {
   if (/^(?:asp|ado|vb)\.net$/.test(host)) return true;
   if (/^[\d.]+$/.test(host)) return false;
   const { label, ending } = nameOf(host);
+  // Two pieces of code or bold words, and the full stop of a sentence between them.
+  const isApart = /[`*]\.\s|\.\s+[`*]/.test(shown) && !/^www/.test(host) && !isGambling(host);
+  if (isApart && !COMMON.test(ending)) return true;
   // Measures, and pictures and papers that have numbers.
   if (/^\d+$/.test(label) && NUMBERED.test(ending)) return true;
   const isName = isCoined(host, label);
@@ -194,20 +210,79 @@ function isProse(shown: string, host: string): boolean {
   return isNumeral || /^[a-z]{2}$/.test(label) ? /[a-z]/.test(capital) : PERSON.test(shown);
 }
 
+/**
+ * The number of an item before capital letters: `1.IT运维，2.HR管理`. Before an ending that is common it has to follow
+ * another number, because `8.CC` is a site.
+ */
+function isListNumber(source: string, { start, end }: Range): boolean {
+  const shown = source.slice(start, end).normalize('NFKC');
+  const [, digits, letters] = /^(\d{1,2})\\?\.([A-Z]{2,3})$/.exec(shown) ?? [];
+  if (!digits || !/^\p{Script=Han}/u.test(source.slice(end)) || !isItem(source, start))
+    return false;
+  const number = Number(digits);
+  const others = new RegExp(`(?<!\\d)(?:${number - 1}|${number + 1})\\\\?[.．、]`);
+  return !COMMON.test(letters!.toLowerCase()) || others.test(source);
+}
+
+/** True where an item of a list begins. */
+function isItem(source: string, at: number): boolean {
+  return /(?:(?:^|\n)[\s>*+#|-]*|[，；：、。,;:]\s*["'“]?|为\s*)$/.test(
+    source.slice(Math.max(0, at - 12), at),
+  );
+}
+
+/**
+ * True for what may be a word, a dot and a word: it is typed plainly, nothing about it says that it leads anywhere, it
+ * sells no gambling, and spam does not use such an ending.
+ */
+function isDottedWord(source: string, { start, end }: Range, host: string): boolean {
+  const [label = '', ending = '', ...more] = host.split('.');
+  const shown = source.slice(start, end);
+  const isOnly = shown.toLowerCase().replace(/[\\\s]/g, '') === host && more.length === 0;
+  if (!isOnly || !/^(?:[a-z]+|\p{Script=Han}+)$/u.test(ending)) return false;
+  const isChinese = /\p{Script=Han}/u.test(label);
+  const isNumber = /^\d{1,2}$/.test(label) && isItem(source, start);
+  const isWordAlone = isChinese ? !/\d{3}/.test(label) : /^(?!www)[a-z]+(?:-[a-z]+)*$/.test(label);
+  if (!isWordAlone && !isNumber) return false;
+  if ((isChinese ? OF_CHINESE_NAMES : OF_SPAM).test(ending)) return false;
+  const leads =
+    /\/\/$|@$/.test(source.slice(Math.max(0, start - 2), start)) ||
+    (!/\s/.test(shown) && hasPath(source, end));
+  return !leads && !isGambling(host) && spamWordsIn(undisguised(shown)).length === 0;
+}
+
+/** True for a short host that would be an abbreviation but for the path behind it: `t.me/yabo`. */
+function isShortWithPath(source: string, { start, end }: Range, host: string): boolean {
+  const { ending } = nameOf(host);
+  const isShort =
+    /^[a-z]{1,3}\.[a-z]{2,3}$/.test(host) && source.slice(start, end).endsWith(ending);
+  const isOther = FILES.test(ending) || COMPANIES.test(ending) || NUMBERED.test(ending);
+  return isShort && !isOther && hasPath(source, end);
+}
+
+/** True where a path, a query or a port follows. */
+function hasPath(source: string, at: number): boolean {
+  const after = source
+    .slice(at, at + 8)
+    .normalize('NFKC')
+    .replaceAll('\\', '');
+  return /^(?:[/?#]+[a-z\d]|:\d{2,5}(?!\d))/i.test(after);
+}
+
 /** A file by what its kind is called, where that is a top-level domain as well: README.md, 压缩包backup.zip. */
-function isFile(
-  source: string,
-  { start, end }: { start: number; end: number },
-  host: string,
-): boolean {
+function isFile(source: string, { start, end }: Range, host: string): boolean {
   const { label, ending } = nameOf(host);
   if (PAGES.test(ending) && /[^/:]\/$/.test(source.slice(Math.max(0, start - 2), start)))
     return true;
   if (!FILES.test(ending) || /^www/.test(host)) return false;
   const shown = source.slice(start, end);
   if (/\p{Script=Han}/u.test(label) || /^[A-Z_-]{2,}\.[a-z]+$/.test(shown)) return true;
+  return FILE_NAMES.test(label) || isNamedAsFile(source, { start, end });
+}
+
+/** True where the words beside it call it a file, or a part of a program. */
+function isNamedAsFile(source: string, { start, end }: Range): boolean {
   return (
-    FILE_NAMES.test(label) ||
     NAMED_FILE.test(source.slice(Math.max(0, start - 12), start)) ||
     IS_A_FILE.test(source.slice(end, end + 8))
   );
@@ -220,19 +295,31 @@ const COMMON =
 /* Endings that are words, abbreviations, units or kinds of files as well. */
 const RARE =
   /^(?:ai|de|io|me|co|la|us|uk|it|es|fr|in|is|to|so|am|fm|im|my|one|app|pro|work|name|red|ink|space|world|live|fun|win|link|bet|bid|cloud|online|al|et|st|cm|mm|km|mg|kg|ltd|inc|llc|gmbh|md|zip|mov|py|sh|pl|rs|ps)$/;
+/* Endings that spam uses, and those of Chinese sites. Below the others there are more words of ordinary texts than sites. */
+const OF_SPAM = new RegExp(
+  `^(?:${[
+    'com|net|org|cn|cc|top|vip|xyz|info|biz|club|site|online|shop|wang|fun|live|app|win|bet|bid|casino|poker',
+    'games?|xin|ren|link|pro|pub|tech|store|icu|cyou|buzz|work|lol|cfd|sbs|cloud|click|monster|quest|rest|hair|bar|best',
+    'loan|men|date|party|trade|stream|review|science|download|racing|ltda|mom|lat|autos|boats|skin|makeup|beauty|digital',
+    'pw|tv|me|co|io|ai|la|ws|to|gg|im|is|am|fm|so|ly|hk|tw|us|uk|jp|kr|ru|su|de|fr|nl|it|es|eu|in|vn|th|my|sg|ph|id',
+    'kh|mo|tk|ml|ga|cf|gq|ca|au|nz|br|asia|mobi|name|space|website|world|red|ink|one|plus|vin|gov|edu',
+    '中国|公司|网络|网址|网站|商城|在线|娱乐|集团|我爱你',
+  ].join('|')})$`,
+);
 /* Forms of companies, which are written with a capital. */
 const COMPANIES = /^(?:ltd|inc|llc|gmbh|kg|limited|company|srl|sarl|sa|ag)$/;
 /* Their surnames are top-level domains: Jack.Ma. */
 const PERSON = /^[A-Z][a-z]+\.(?:Ma|Li|Lu|Hu|Mu|Ni|Bo|Na)$/;
 const NUMBERED = /^(?:cm|mm|km|kg|sh|zip|mov)$/;
-const FILES = /^(?:md|zip|mov|py|sh|pl|rs|ps)$/;
+const FILES = /^(?:md|zip|mov|py|sh|pl|rs|ps|do|map|properties)$/;
 /* What the last part of a web address ends with, `.ht` where it is cut off. */
 const PAGES = /^(?:do|ht|as|md|zip|mov|py|sh|pl|rs|ps)$/;
 const FILE_NAMES =
   /^(?:index|readme|main|test|setup|config|data|backup|archive|license|changelog)$/;
 const NAMED_FILE =
-  /(?:文件|文档|附件|压缩包|脚本|程序|代码|视频|录像|名为|命名为|另存为)[名为是：:]{0,2}\s?[“"《（(]?\s?$/;
-const IS_A_FILE = /^\s?[”"》）)]?(?:等|的|这个|这份)?(?:文件|文档|附件|压缩包|脚本|程序|代码)/;
+  /(?:文件|文档|附件|压缩包|脚本|程序|代码|视频|录像|名为|命名为|另存为|接口|函数|方法|变量|(?<!网站|平台|域名)名称)[名为是：:]{0,2}\s?[“"《（(]?\s?$/;
+const IS_A_FILE =
+  /^\s?[”"》）)]?(?:接口|函数|方法|变量|(?:等|的|这个|这份)?(?:文件|文档|附件|压缩包|脚本|程序|代码))/;
 
 function isMail(text: string, at: number): boolean {
   return /[\w.+-]@$/.test(text.slice(Math.max(0, at - 2), at));
@@ -273,6 +360,7 @@ const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const ENDING = '([a-z][a-z0]{1,23})';
 /* Endings of names in Chinese characters that are found in any spelling. */
 const ENDINGS_OF_WORDS = 'com|net|org|cn|cc|top|vip|xyz|app|bet|club';
+const OF_CHINESE_NAMES = new RegExp(`^(?:${ENDINGS_OF_WORDS}|\\p{Script=Han}+)$`, 'u');
 const NOT_PART = '(?![a-z0-9-])';
 const CHAIN = `(?<![a-z0-9-])${LABEL}(?:${DOT}${LABEL}){1,10}${NOT_PART}`;
 const OTHER_SCRIPT =

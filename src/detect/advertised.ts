@@ -8,7 +8,7 @@ import type { SpamWord } from './spam.ts';
  */
 export function isReported(
   text: string,
-  { start, end, host, isDisguised }: AddressInText,
+  { start, end, host, isDisguised }: Omit<AddressInText, 'isDoubtful'>,
 ): boolean {
   if (isDisguised) return false;
   const [before, after] = [

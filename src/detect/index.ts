@@ -1,4 +1,4 @@
-export { addressesIn, isGambling } from './addresses.ts';
+export { type AddressInText, addressesIn, isGambling } from './addresses.ts';
 export { isReported, isSold } from './advertised.ts';
 export { isOpenToAll } from './domain.ts';
 export {

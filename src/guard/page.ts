@@ -1,8 +1,14 @@
 import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
-import { addressesIn, isReported, isSold, spamWordsIn } from '../detect/index.ts';
+import {
+  type AddressInText,
+  addressesIn,
+  isReported,
+  isSold,
+  spamWordsIn,
+} from '../detect/index.ts';
 import type { Site } from '../schema/site.ts';
 import { isKnownHost, withHosts } from '../section/site.ts';
-import { undisguised } from '../text/disguise.ts';
+import { type Plain, undisguised } from '../text/disguise.ts';
 import { attribute, type HtmlElement, INLINE, rawText } from '../text/html.ts';
 
 /**
@@ -202,7 +208,7 @@ function poisonedTexts(
   ]);
   return [...texts].flatMap((text) => {
     const plain = undisguised(text);
-    const addresses = addressesIn(plain, isKnown).filter((each) => !isReported(text, each));
+    const addresses = sureAddressesIn(plain, isKnown).filter((each) => !isReported(text, each));
     const words = spamWordsIn(plain).filter((word) => isSold(text, word));
     return [...addresses, ...words].map(({ start, end }) => `文字里有“${text.slice(start, end)}”`);
   });
@@ -221,11 +227,16 @@ function poisonedHead(
   });
   return texts.flatMap((text) => {
     const plain = undisguised(text);
-    const foreign = addressesIn(plain, isKnown);
+    const foreign = sureAddressesIn(plain, isKnown);
     return [...foreign, ...spamWordsIn(plain)].map(
       ({ start, end }) => `标题或说明里有“${text.slice(start, end)}”`,
     );
   });
+}
+
+/** Without what may be two words: the check warns of that, and no page is refused for it. */
+function sureAddressesIn(plain: Plain, isKnown: (host: string) => boolean): AddressInText[] {
+  return addressesIn(plain, isKnown).filter(({ isDoubtful }) => !isDoubtful);
 }
 
 /** The texts in attributes, for readers, for screen readers and for machines. */

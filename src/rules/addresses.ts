@@ -73,11 +73,14 @@ function poisonedName({ file, fields: { aliases = [] } }: CaseFile): RuleFinding
   const names = [file.replace(/\.mdx$/, ''), ...aliases.map(decoded)];
   return names.flatMap((name) => {
     const plain = undisguised(name.replace(/^(?:cases)?\/?\d{4}\//, ''));
-    const found = [...addressesIn(plain), ...spamWordsIn(plain)].at(0);
+    const addresses = addressesIn(plain);
+    const sure = [...addresses.filter(({ isDoubtful }) => !isDoubtful), ...spamWordsIn(plain)];
+    const found = sure[0] ?? addresses[0];
     if (!found) return [];
+    const level = sure.length > 0 ? 'error' : 'warning';
     const message = `文件名或旧网址里有不该有的网址或广告“${plain.source.slice(found.start, found.end)}”`;
     const help = '不是自己写的，多半是被人篡改：请改回，并告诉网站管理员。';
-    return [{ ...START, code: codes('poisoned-name'), message, help }];
+    return [{ ...START, level, code: codes('poisoned-name'), message, help }];
   });
 }
 

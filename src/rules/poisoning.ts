@@ -1,4 +1,11 @@
-import { addressesIn, isReported, isSold, type SpamWord, spamWordsIn } from '../detect/index.ts';
+import {
+  type AddressInText,
+  addressesIn,
+  isReported,
+  isSold,
+  type SpamWord,
+  spamWordsIn,
+} from '../detect/index.ts';
 import { codeTable } from '../schema/finding.ts';
 import type { Site } from '../schema/site.ts';
 import { isAllowedHost, siteWithPeers } from '../section/site.ts';
@@ -11,6 +18,11 @@ export const codes = codeTable('poisoning', {
     title: '有不在名单上的网址',
     why: '不是本院写的，多半是被人篡改；用全角字母、“点”字等伪装过的也认得出来。案情里照原样写的是提醒。',
     todo: '对照原稿改回，并告诉网站管理员。案情要提到的，写“某网站”；本院要链接的，请负责人写进 site.yaml 的 allowedHosts。',
+  },
+  'doubtful-address': {
+    title: '可能是网址',
+    why: '英文词之间有一个点，后一个词也是域名的结尾。可能只是程序、产品的名称，也可能是被人篡改。',
+    todo: '是名称的，不用改；是网址的，对照原稿改回，并告诉网站管理员。',
   },
   advertising: {
     title: '有赌博、色情广告的用语',
@@ -73,19 +85,30 @@ export function poisonedLine(line: Line, site: Site | undefined): Found[] {
 function foreignAddresses(line: Line, site: Site): RuleFinding[] {
   const addresses = addressesIn(line, (host) => isAllowedHost(host, site));
   if (addresses.length === 0) return [];
-  const isDoubtful = line.isHead || spamWordsIn(line).length > 0;
+  const hasSpam = spamWordsIn(line).length > 0;
   return addresses.map((address) => {
     // Markdown's escapes are not shown.
     const shown = line.source.slice(address.start, address.end).replaceAll('\\', '');
     const plain = address.isDisguised ? `（就是 ${address.host}）` : '';
+    if (address.isDoubtful && !hasSpam) return doubtfulAddress(line, address, shown);
     return {
       ...line.placeOf(address),
-      level: !isDoubtful && isReported(line.source, address) ? 'warning' : 'error',
+      level: !line.isHead && !hasSpam && isReported(line.source, address) ? 'warning' : 'error',
       code: codes('address'),
       message: `有不在名单上的网址“${shown}”${plain}`,
       help: '不是自己写的，多半是被人篡改：请对照原稿改回，并告诉网站管理员。案情要提到的，写“某网站”；本院要链接的，先由负责人写进 site.yaml 的 allowedHosts。',
     };
   });
+}
+
+function doubtfulAddress(line: Line, address: AddressInText, shown: string): RuleFinding {
+  return {
+    ...line.placeOf(address),
+    level: 'warning',
+    code: codes('doubtful-address'),
+    message: `“${shown}”可能是网址`,
+    help: '请核对：是程序、产品等的名称，不用改；是网址，又不是自己写的，多半是被人篡改，请对照原稿改回，并告诉网站管理员。',
+  };
 }
 
 function spam(line: Line): RuleFinding[] {

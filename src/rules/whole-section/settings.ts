@@ -87,11 +87,13 @@ function poisoned(
   isAllowed: (host: string) => boolean,
 ): Finding[] {
   const plain = undisguised(text ?? '');
-  return [...addressesIn(plain, isAllowed), ...spamWordsIn(plain)].map(({ start, end }) => ({
+  const words = spamWordsIn(plain).map((word) => ({ ...word, isDoubtful: false }));
+  const found = [...addressesIn(plain, isAllowed), ...words];
+  return found.map(({ start, end, isDoubtful }) => ({
     file,
     ...place,
     code: codes('settings'),
-    level: 'error',
+    level: isDoubtful && words.length === 0 ? 'warning' : 'error',
     message: `${file} 里有不该有的网址或广告“${text!.slice(start, end)}”`,
     help: '这里的文字每一页都会显示，多半是被人篡改：请改回，并告诉网站管理员。',
   }));

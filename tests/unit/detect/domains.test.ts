@@ -4,6 +4,8 @@ import { isOpenToAll } from '../../../src/detect/domain.ts';
 import { undisguised } from '../../../src/text/disguise.ts';
 
 const hostsIn = (text: string) => addressesIn(undisguised(text)).map(({ host }) => host);
+const sureHostsIn = (text: string) =>
+  addressesIn(undisguised(text)).flatMap(({ host, isDoubtful }) => (isDoubtful ? [] : [host]));
 
 test.each(['tokyo', 'bond', 'fyi', 'mx', 'ck', 'za', 'zip', 'xn--p1ai', '佛山', 'рф'])(
   'a name below the top-level domain %s is an address',
@@ -57,3 +59,66 @@ test('below some names anybody may have a site', () => {
   const names = ['com.cn', 'gd.cn', 'github.io', 'co.uk', 'court.gov.cn', 'gov.cn', 'a.example'];
   expect(names.map(isOpenToAll)).toEqual([true, true, true, true, false, false, false]);
 });
+
+test.each([
+  ...[
+    '1.IT运维，2.HR管理，3.PR宣传',
+    '业务为1.IT运维',
+    '- 2.HR管理',
+    '1.AI技术，2.VIP服务',
+    'title: "1.IT运维"',
+  ],
+  ...['涉案文件log4j.properties', 'page.do接口和list.do接口', '压缩包名称是file.zip', 'foo.sh'],
+  ...['变量worker.map', 'window.open方法', '`worker.ts`. `search/index.ts`', '`advice`. `report`'],
+])('%s has numbers of items, files and code, and no address', (text) =>
+  expect(hostsIn(text)).toEqual([]),
+);
+
+test.each([
+  ...[
+    '音频为AAC.LC格式',
+    '使用file.zip、script.sh',
+    '修改worker.map',
+    '见redirects.map',
+    '用array.map',
+  ],
+  ...[
+    '调用window.open打开',
+    '触发order.new',
+    '点击pay.now',
+    'user.security模块',
+    'console.dev环境',
+  ],
+  ...['string.case', 'System.Data组件', 'Microsoft.Office软件', 'Fruit.Apple', 'LexisNexis.case'],
+  ...['字段user.phone', '字段order.total', '调用wx.pay', '3.5亿元.info不详', '第二节.open标签'],
+  ...['MySQL.data目录', 'case.search功能', '2.search功能', 'user.phone:13800001111', 'iPhone.手机'],
+])('%s may be words, and may be an address', (text) => {
+  expect(hostsIn(text)).not.toEqual([]);
+  expect(sureHostsIn(text)).toEqual([]);
+});
+
+test.each([
+  ...['见kaiyunty.top', '见kaiyunty.tokyo/abc', '见kaiyunty.tokyo?a=1', '见kaiyunty.tokyo:8080'],
+  ...['https://kaiyunty.tokyo', '//kaiyunty.tokyo', 'www.kaiyunty.tokyo', 'kaiyunty[.]tokyo'],
+  ...[
+    'ｋａｉｙｕｎｔｙ．ｔｏｋｙｏ',
+    '见365bet.tokyo',
+    '见k8.tokyo',
+    '见kaiyun-88.tokyo',
+    '见casino.tokyo',
+  ],
+  ...['新葡京.tokyo', 'm.kaiyunty.tokyo', '见kaiyunty.рф', '文件365bet.tokyo', '方法kaiyunty.vip'],
+  ...[
+    't.me/yabo',
+    '见wa.me/x',
+    '见u.to/x',
+    '网址：8.CC官网',
+    '`kaiyunty`. `com`',
+    '`365bet`. `tokyo`',
+  ],
+])('%s is an address for sure', (text) => expect(sureHostsIn(text)).toHaveLength(1));
+
+test.each(['bar.py/foo.py', 'Co.Ltd/Inc', 'a.IT/HR', 't.me和wa.me'])(
+  'the stroke in %s begins no path',
+  (text) => expect(hostsIn(text)).toEqual([]),
+);
