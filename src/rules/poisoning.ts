@@ -21,7 +21,7 @@ export const codes = codeTable('poisoning', {
   },
   'doubtful-address': {
     title: '可能是网址',
-    why: '英文词之间有一个点，后一个词也是域名的结尾。可能只是程序、产品的名称，也可能是被人篡改。',
+    why: '两个词之间有一个点，后一个也是域名的结尾。可能只是程序、产品的名称，也可能是被人篡改。',
     todo: '是名称的，不用改；是网址的，对照原稿改回，并告诉网站管理员。',
   },
   advertising: {
@@ -64,7 +64,7 @@ export const codes = codeTable('poisoning', {
 export const poisoning: Rule = {
   codes,
   about:
-    '被人篡改的迹象：不在名单上的网址（包括各种伪装）、赌博和色情广告、看不见的字符，`site.yaml`、`topics.yaml` 里的也算。案情里照原样写的网址、只差一个字的法院名称是提醒。',
+    '被人篡改的迹象：不在名单上的网址（包括各种伪装）、赌博和色情广告、看不见的字符，`site.yaml`、`topics.yaml` 里的也算。案情里照原样写的网址、也可能是名称的英文词、只差一个字的法院名称是提醒。',
   check(file, section) {
     const site = siteWithPeers(section);
     return foundInTexts(file, (line) => [
