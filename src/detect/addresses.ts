@@ -37,7 +37,7 @@ export function addressesIn(
   const found = places.flatMap(({ match, ...place }) => {
     const shown = source.slice(place.start, place.end);
     const host = hostOf(beforeAnother(shown) ?? match);
-    if (isAllowed(host) || isListNumber(source, place)) return [];
+    if (isAllowed(host) || isListNumber(source, place) || isBetweenCode(shown, host)) return [];
     if (isWord(shown, host) && !isShortWithPath(source, place, host)) return [];
     if (isFile(source, place, host)) return [];
     const isDisguised = !isTyped(host, shown);
@@ -164,9 +164,6 @@ function isWord(shown: string, host: string): boolean {
   if (/^(?:asp|ado|vb)\.net$/.test(host)) return true;
   if (/^[\d.]+$/.test(host)) return false;
   const { label, ending } = nameOf(host);
-  // Two pieces of code or bold words, and the full stop of a sentence between them.
-  const isApart = /[`*]\.\s|\.\s+[`*]/.test(shown) && !/^www/.test(host) && !isGambling(host);
-  if (isApart && !COMMON.test(ending)) return true;
   // Measures, and pictures and papers that have numbers.
   if (/^\d+$/.test(label) && NUMBERED.test(ending)) return true;
   const isName = isCoined(host, label);
@@ -175,6 +172,12 @@ function isWord(shown: string, host: string): boolean {
   if (/^[\w.-]*\w\.\w+/.test(shown))
     return RARE.test(ending) && !isName && !/^[a-z-]{4,}$/.test(label);
   return !/[a-z\d]\.[a-z]/i.test(shown) && SIGNS.test(shown) && !(isName && COMMON.test(ending));
+}
+
+/** Two pieces of code or bold words, and the full stop of a sentence between them. */
+function isBetweenCode(shown: string, host: string): boolean {
+  const isName = /^www/.test(host) || isGambling(host) || COMMON.test(nameOf(host).ending);
+  return !isName && /[`*]\.\s|\.\s+[`*]/.test(shown);
 }
 
 /** A name that nobody writes in prose: with www, with numerals among its letters, with Chinese characters. */
@@ -239,16 +242,19 @@ function isDottedWord(source: string, { start, end }: Range, host: string): bool
   const [label = '', ending = '', ...more] = host.split('.');
   const shown = source.slice(start, end);
   const isOnly = shown.toLowerCase().replace(/[\\\s]/g, '') === host && more.length === 0;
-  if (!isOnly || !/^(?:[a-z]+|\p{Script=Han}+)$/u.test(ending)) return false;
-  const isChinese = /\p{Script=Han}/u.test(label);
-  const isNumber = /^\d{1,2}$/.test(label) && isItem(source, start);
-  const isWordAlone = isChinese ? !/\d{3}/.test(label) : /^(?!www)[a-z]+(?:-[a-z]+)*$/.test(label);
-  if (!isWordAlone && !isNumber) return false;
-  if ((isChinese ? OF_CHINESE_NAMES : OF_SPAM).test(ending)) return false;
-  const leads =
-    /\/\/$|@$/.test(source.slice(Math.max(0, start - 2), start)) ||
-    (!/\s/.test(shown) && hasPath(source, end));
+  if (!isOnly || !areWords(label, ending, isItem(source, start))) return false;
+  const isLed = /\/\/$|@$/.test(source.slice(Math.max(0, start - 2), start));
+  const leads = isLed || (!/\s/.test(shown) && hasPath(source, end));
   return !leads && !isGambling(host) && spamWordsIn(undisguised(shown)).length === 0;
+}
+
+/** True for a label of letters only, or the number of an item, and an ending that is a word rather. */
+function areWords(label: string, ending: string, isAtItem: boolean): boolean {
+  if (!/^(?:[a-z]+|\p{Script=Han}+)$/u.test(ending)) return false;
+  if (/\p{Script=Han}/u.test(label)) return !/\d{3}/.test(label) && !OF_CHINESE_NAMES.test(ending);
+  const isWordOrNumber =
+    /^(?!www)[a-z]+(?:-[a-z]+)*$/.test(label) || (isAtItem && /^\d{1,2}$/.test(label));
+  return isWordOrNumber && !OF_SPAM.test(ending);
 }
 
 /** True for a short host that would be an abbreviation but for the path behind it: `t.me/yabo`. */

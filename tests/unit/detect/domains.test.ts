@@ -98,7 +98,15 @@ test.each([
 });
 
 test.each([
-  ...['见kaiyunty.top', '见kaiyunty.tokyo/abc', '见kaiyunty.tokyo?a=1', '见kaiyunty.tokyo:8080'],
+  ...[
+    '见kaiyunty.top',
+    '见kaiyunty.info',
+    '见kaiyunty.com',
+    '张三.cc',
+    '见kaiyunty.tokyo/abc',
+    '见kaiyunty.tokyo?a=1',
+    '见kaiyunty.tokyo:8080',
+  ],
   ...['https://kaiyunty.tokyo', '//kaiyunty.tokyo', 'www.kaiyunty.tokyo', 'kaiyunty[.]tokyo'],
   ...[
     'ｋａｉｙｕｎｔｙ．ｔｏｋｙｏ',
