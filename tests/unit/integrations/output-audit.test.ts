@@ -57,6 +57,13 @@ test.each([
   ['_astro/a.js', '<script type="module" src="/alzd/_astro/a.js"></script>'],
   ['_astro/b.js', '<script type="module">import("/alzd/_astro/b.js")</script>'],
   ['_astro/a.avif', '<source srcset="/alzd/_astro/a.avif 640w">'],
+  ['_astro/c.svg', '<style>p{background:url(/alzd/_astro/c.svg)}</style>'],
+  ['topics/a/index.html', '<div class="body"><a href="/alzd/topics/a/">甲</a></div>'],
+  ['page/2/index.html', '<article class="case"><a href="/alzd/page/2/">甲</a></article>'],
+  [
+    '_astro/e.png',
+    '<article class="case"><div class="body"><img src="/alzd/_astro/e.png" alt=""></div></article>',
+  ],
   ['_astro/b.png', '<img src="../../../_astro/b.png" alt="">'],
   ['preview.png', '<meta property="og:image" content="https://www.fayuan.cn/alzd/preview.png">'],
   ['feed.xml', '<link rel="alternate" href="/alzd/feed.xml">'],
@@ -75,10 +82,20 @@ test.each([
   ['_astro/a.js', 'new Worker(new URL(`/alzd/_astro/w-1.js`,import.meta.url))', '_astro/w-1.js'],
   ['_astro/a.js', 'd=["_astro/c.css"]', '_astro/c.css'],
   ['_astro/a.css', 'p{background:url(b.svg)}', '_astro/b.svg'],
+  ['_astro/a.css', '@import "d.css";', '_astro/d.css'],
+  ['_astro/a.css', "@import'e.css' screen;", '_astro/e.css'],
   ['sitemap-index.xml', '<loc>https://www.fayuan.cn/alzd/sitemap-0.xml</loc>', 'sitemap-0.xml'],
 ])('%s with %s needs %s', async (file, text, needed) => {
   expect(await told({ [file]: text })).toContain(`缺少 ${needed}（${file} 要用到它）`);
   expect(await told({ [file]: text, [needed]: '' })).toBe('');
+});
+
+test('where an author leads to in the text of an article is left to the rules', async () => {
+  const links = ['topics/meiyou/', 'page/9/', 'search', 'cases/2026/gone/'].map(
+    (address) => `<p><em><a href="/alzd/${address}">甲</a></em></p>`,
+  );
+  const article = `<article class="case columns"><div class="body">${links.join('')}</div></article>`;
+  expect(await told({ 'cases/2026/a/index.html': PAGE(article) })).toBe('');
 });
 
 test('what leads out of the section, and what only looks like a file, is not missed', async () => {
