@@ -3,6 +3,7 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  readlinkSync,
   renameSync,
   rmSync,
   statSync,
@@ -38,7 +39,8 @@ const LOOK = 200;
 /**
  * Takes the lock `file` for building `content`, and waits while another process has it. It is taken over at once from
  * a process of this machine that has ended, and from any other that gives no sign of life: a number may belong to
- * another process by now, and processes of other machines cannot be seen. `tell` gets what this process waits for.
+ * another process by now, and processes of other machines and containers cannot be seen. Time is counted in looks: while
+ * the machine sleeps nobody looks, and nobody gives signs of life. `tell` gets what this process waits for.
  */
 export async function takeLock(
   file: string,
@@ -50,20 +52,22 @@ export async function takeLock(
     token: randomUUID(),
     pid: process.pid,
     host: hostname(),
+    processes: visibleProcesses(),
     since: new Date().toISOString(),
     content,
   };
   mkdirSync(path.dirname(file), { recursive: true });
-  const end = Date.now() + patience.wait;
-  let seen = { mark: '', at: 0 };
+  let looks = 0;
+  let seen = { mark: '', look: 0 };
   let told = '';
   while (!(await write(file, own))) {
     const other = read(file);
     const mark = markOf(file);
     if (mark === undefined) continue;
-    if (mark !== seen.mark) seen = { mark, at: Date.now() };
-    if (hasEnded(other) || Date.now() - seen.at > patience.silence) takeAway(file, other?.token);
-    else if (Date.now() > end)
+    if (mark !== seen.mark) seen = { mark, look: looks };
+    if (hasEnded(other) || (looks - seen.look) * LOOK > patience.silence)
+      takeAway(file, other?.token);
+    else if (looks * LOOK > patience.wait)
       throw new Refusal(
         `${nameOf(other)}一直没有结束，没有生成网站；原来的网站没有改动。${ADVICE}${file}。`,
       );
@@ -71,6 +75,7 @@ export async function takeLock(
       if (other && other.token !== told) tell(`${nameOf(other)}正在生成同一个网站，等它结束……`);
       told = other?.token ?? told;
       await setTimeout(LOOK);
+      looks += 1;
     }
   }
   const isOwn = () => read(file)?.token === own.token;
@@ -100,6 +105,8 @@ interface Holder {
   token: string;
   pid: number;
   host: string;
+  /** Whose numbers `pid` is one of; see `visibleProcesses`. */
+  processes: string;
   /** When it began, ISO 8601. */
   since: string;
   content: string;
@@ -107,9 +114,10 @@ interface Holder {
 
 function nameOf(holder: Holder | undefined): string {
   if (!holder) return '另一个进程';
-  const { pid, host, since, content } = holder;
+  const { pid, host, processes, since, content } = holder;
   const time = new Date(since).toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' });
-  const where = host === hostname() ? '' : `机器 ${host}，`;
+  const namesake = processes === visibleProcesses() ? '' : `同名的机器或容器 ${host}，`;
+  const where = host === hostname() ? namesake : `机器 ${host}，`;
   return `另一个进程（${where}进程号 ${pid}，从 ${time} 开始，内容 ${content}）`;
 }
 
@@ -138,9 +146,31 @@ function markOf(file: string): string | undefined {
   return ino === undefined ? undefined : `${ino} ${mtimeMs}`;
 }
 
-/** True for a process of this machine that is no more. This process has no lock as long as it asks. */
+/**
+ * Tells apart whose processes have numbers of their own: containers may have one name, and a machine that has been
+ * started again has its old one. Linux names each start of a machine (random(4), `boot_id`) and each set of process
+ * numbers (pid_namespaces(7)); elsewhere this is empty, and the name of the machine has to do.
+ */
+function visibleProcesses(): string {
+  const known = [
+    () => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim(),
+    () => readlinkSync('/proc/self/ns/pid'),
+  ];
+  return known
+    .map((ask) => {
+      try {
+        return ask();
+      } catch {
+        return '';
+      }
+    })
+    .join(' ')
+    .trim();
+}
+
+/** True for a process that this one could see, and that is no more. This process has no lock as long as it asks. */
 function hasEnded(holder: Holder | undefined): boolean {
-  if (holder?.host !== hostname()) return false;
+  if (holder?.host !== hostname() || holder.processes !== visibleProcesses()) return false;
   if (holder.pid === process.pid) return true;
   try {
     process.kill(holder.pid, 0);

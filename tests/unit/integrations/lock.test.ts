@@ -1,34 +1,44 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { setTimeout } from 'node:timers/promises';
+import { expect, test, vi } from 'vitest';
 import { takeLock } from '../../../src/integrations/lock.ts';
 import { temporaryDir } from '../../setup/temporary-dir.ts';
 
 const PATIENCE = { beat: 50, silence: 2_000, wait: 60_000 };
 
 /** A lock that another process has left or holds. */
-async function lockOf(holder: { pid: number; host?: string }): Promise<string> {
+async function lockOf(holder: { pid: number; host?: string; processes?: string }): Promise<string> {
   const file = path.join(await temporaryDir(), '.dist.lock');
   const since = '2026-11-23T02:00:00.000Z';
-  const whole = { token: 'a', host: hostname(), since, content: '/srv/neirong', ...holder };
+  const whole = { token: 'a', ...(await ownMachine()), since, content: '/srv/neirong', ...holder };
   await writeFile(file, JSON.stringify(whole));
   return file;
+}
+
+/** What a lock of this process says of the machine. */
+async function ownMachine(): Promise<{ host: string; processes: string }> {
+  const file = path.join(await temporaryDir(), '.dist.lock');
+  const lock = await takeLock(file, '/a', () => {}, PATIENCE);
+  const { host, processes } = JSON.parse(await readFile(file, 'utf8')) as Record<string, string>;
+  lock.release();
+  return { host: host!, processes: processes! };
 }
 
 const ended = () => spawnSync(process.execPath, ['-e', '']).pid;
 
 test('who comes second waits, is told for whom and since when, and gets the lock once it is free', async () => {
   const file = await lockOf({ pid: process.ppid });
+  const machine = await ownMachine();
   const told: string[] = [];
   const waiting = takeLock(file, '/b', (text) => told.push(text), PATIENCE);
   await expect.poll(() => told).toHaveLength(1);
   expect(told[0]).toBe(
     `另一个进程（进程号 ${process.ppid}，从 2026-11-23 10:00:00 开始，内容 /srv/neirong）正在生成同一个网站，等它结束……`,
   );
-  await writeFile(file, JSON.stringify({ token: 'b', pid: ended(), host: hostname() }));
+  await writeFile(file, JSON.stringify({ token: 'b', pid: ended(), ...machine }));
   const lock = await waiting;
   expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({
     pid: process.pid,
@@ -49,6 +59,8 @@ test('what a process of this machine has left that has ended is taken over at on
 
 test.each([
   ['a process of another machine', { pid: 1, host: 'elsewhere' }],
+  ['a container of the same name, whose processes are not seen', { pid: ended(), processes: 'b' }],
+  ['one that has the number of this process', { pid: process.pid, processes: 'b' }],
   ['a process that has got the number of one that has ended', { pid: process.ppid }],
 ])('the lock of %s is taken over when there is no sign of life', async (_, holder) => {
   const file = await lockOf(holder);
@@ -56,6 +68,21 @@ test.each([
   const patience = { ...PATIENCE, silence: 400 };
   (await takeLock(file, '/b', () => {}, patience)).release();
   expect(Date.now() - start).toBeGreaterThanOrEqual(400);
+});
+
+test('a sleep of the machine is no silence of another process', async () => {
+  const file = await lockOf({ pid: process.ppid });
+  const machine = await ownMachine();
+  const told: string[] = [];
+  const waiting = takeLock(file, '/b', (text) => told.push(text), PATIENCE);
+  await expect.poll(() => told).toHaveLength(1);
+  const now = Date.now.bind(Date);
+  const clock = vi.spyOn(Date, 'now').mockImplementation(() => now() + 3_600_000);
+  await setTimeout(700);
+  clock.mockRestore();
+  expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ token: 'a' });
+  await writeFile(file, JSON.stringify({ token: 'b', pid: ended(), ...machine }));
+  (await waiting).release();
 });
 
 test('a lock with signs of life is not taken over, and who waits for too long is refused with the name', async () => {
