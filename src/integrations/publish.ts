@@ -1,8 +1,10 @@
 import type { AstroIntegration } from 'astro';
 import { existsSync, lstatSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { lstat, mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { constants } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import { setTimeout } from 'node:timers/promises';
 import { Refusal } from '../report/index.ts';
 import { BUNDLE, ENTRY } from '../search/bundle/files.ts';
 import { type Lock, takeLock } from './lock.ts';
@@ -18,7 +20,8 @@ export function stagingDir(outDir: string): string {
  */
 export function publish(contentDir: string, outDir: string): AstroIntegration {
   const staging = stagingDir(outDir);
-  let lock: Lock;
+  let lock: Lock | undefined;
+  let replacing: Promise<void> | undefined;
   return {
     name: 'case-guidance:publish',
     hooks: {
@@ -26,20 +29,42 @@ export function publish(contentDir: string, outDir: string): AstroIntegration {
         if (command !== 'build') return;
         const refusal = refusalToReplace(outDir);
         if (refusal) throw new Refusal(refusal);
-        lock = await takeLock(besideOf(outDir, 'lock'), contentDir, (text) => console.error(text));
         process.once('exit', () => {
-          rmSync(staging, { recursive: true, force: true });
-          lock.release();
+          // Without the lock, a folder of this name is that of another container.
+          if (!lock) return;
+          try {
+            // What still works in the background may write a file meanwhile.
+            rmSync(staging, { recursive: true, force: true, maxRetries: 3 });
+          } finally {
+            lock.release();
+          }
         });
+        // A site that is being replaced is whole within a moment.
+        whenStopped(() => replacing);
+        lock = await takeLock(besideOf(outDir, 'lock'), contentDir, (text) => console.error(text));
         await removeLeftovers(outDir);
       },
       async 'astro:build:done'() {
-        lock.prove();
-        await replaceSite(staging, outDir);
-        lock.release();
+        lock?.prove();
+        replacing = replaceSite(staging, outDir);
+        await replacing;
+        lock?.release();
       },
     },
   };
+}
+
+/**
+ * Makes Ctrl+C and its like end this process as they do without a handler, but after what `finishing` gives, and with
+ * what it does at its exit. Asked a second time, it ends at once.
+ */
+function whenStopped(finishing: () => Promise<void> | undefined): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      const exit = () => process.exit(128 + constants.signals[signal]);
+      void Promise.resolve(finishing()).then(exit, exit);
+    });
+  }
 }
 
 /** Why `outDir` may not be replaced as a whole; undefined when it is a site built before, or is empty or missing. */
@@ -60,7 +85,7 @@ export async function replaceSite(staging: string, outDir: string): Promise<void
   const before = await contentsOf(outDir);
   if (before.files.size === 0) {
     await rm(outDir, { recursive: true, force: true });
-    await rename(staging, outDir);
+    await patiently(() => rename(staging, outDir));
     return;
   }
   const next = await contentsOf(staging);
@@ -75,11 +100,19 @@ export async function replaceSite(staging: string, outDir: string): Promise<void
   ];
   for (const folder of next.folders) await makeFolder(path.join(outDir, folder));
   for (const file of inOrder) await moveFile(path.join(staging, file), path.join(outDir, file));
+  // Where `A.png` and `a.png` are one file, the old name is the new file's too.
+  const kept = await identitiesOf(outDir, [...next.files, ...next.folders]);
+  const isKept = async (name: string) => {
+    const identity = await identityOf(path.join(outDir, name));
+    return identity !== undefined && kept.has(identity);
+  };
   for (const file of before.files) {
-    if (!next.files.has(file)) await rm(path.join(outDir, file), { force: true }).catch(isFolder);
+    if (next.files.has(file) || (await isKept(file))) continue;
+    await patiently(() => rm(path.join(outDir, file), { force: true })).catch(isFolder);
   }
   for (const folder of [...before.folders].reverse()) {
-    if (!next.folders.has(folder)) await rmdir(path.join(outDir, folder)).catch(isGone);
+    if (next.folders.has(folder) || (await isKept(folder))) continue;
+    await patiently(() => rmdir(path.join(outDir, folder))).catch(isGone);
   }
   await rm(staging, { recursive: true, force: true });
 }
@@ -109,7 +142,40 @@ async function makeFolder(folder: string): Promise<void> {
 async function moveFile(from: string, to: string): Promise<void> {
   const there = await lstat(to).catch(() => undefined);
   if (there?.isDirectory()) await rm(to, { recursive: true });
-  await rename(from, to);
+  await patiently(() => rename(from, to));
+}
+
+/* On Windows nothing can be replaced or removed while a server or a virus scanner reads it, which takes a moment. */
+const BUSY = new Set(['EPERM', 'EBUSY', 'EACCES']);
+const PAUSE = 100;
+const ATTEMPTS = 50;
+
+async function patiently(work: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      const { code = '' } = error as NodeJS.ErrnoException;
+      if (!BUSY.has(code) || attempt === ATTEMPTS) throw error;
+      await setTimeout(PAUSE);
+    }
+  }
+}
+
+async function identitiesOf(dir: string, names: readonly string[]): Promise<Set<string>> {
+  const identities = new Set<string>();
+  for (const name of names) {
+    const identity = await identityOf(path.join(dir, name));
+    if (identity !== undefined) identities.add(identity);
+  }
+  return identities;
+}
+
+/** The same for all names of one file or folder; undefined where there is none. */
+async function identityOf(file: string): Promise<string | undefined> {
+  const there = await lstat(file, { bigint: true }).catch(() => undefined);
+  return there && `${there.dev} ${there.ino}`;
 }
 
 /** A file whose place a folder has taken, or which was removed with its folder. */

@@ -1,10 +1,15 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { link, mkdir, readdir, readFile, rename, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { replaceSite } from '../../../src/integrations/publish.ts';
 import { temporaryDir } from '../../setup/temporary-dir.ts';
+
+vi.mock('node:fs/promises', async (original) => {
+  const real = await original<typeof import('node:fs/promises')>();
+  return { ...real, rename: vi.fn(real.rename) };
+});
 
 /** Two sites beside each other, by the names and texts of their files. */
 async function twoSites(before: Record<string, string>, next: Record<string, string>) {
@@ -59,6 +64,31 @@ test.each([[{}], [undefined]])('where there is no site yet, it is one move', asy
   if (before) await mkdir(out);
   await replaceSite(staging, out);
   expect(await contents(out)).toEqual(NEXT);
+});
+
+test('a file that has two names, as `A.png` and `a.png` are one on some machines, is not removed', async () => {
+  const { out, staging } = await twoSites({ 'index.html': '', 'b.png': '' }, { 'a.png': '甲' });
+  await link(path.join(staging, 'a.png'), path.join(out, 'A.png'));
+  await replaceSite(staging, out);
+  expect(await contents(out)).toEqual({ 'A.png': '甲', 'a.png': '甲' });
+});
+
+test.each(['EPERM', 'EBUSY', 'EACCES'])(
+  'a file that another program holds for a moment (%s) is replaced a moment later',
+  async (code) => {
+    const { out, staging } = await twoSites(BEFORE, NEXT);
+    const busy = Object.assign(new Error('busy'), { code });
+    vi.mocked(rename).mockRejectedValueOnce(busy).mockRejectedValueOnce(busy);
+    await replaceSite(staging, out);
+    expect(await contents(out)).toEqual(NEXT);
+  },
+);
+
+test('what stands against replacing a file for other reasons is told at once', async () => {
+  const { out, staging } = await twoSites(BEFORE, NEXT);
+  const full = Object.assign(new Error('full'), { code: 'ENOSPC' });
+  vi.mocked(rename).mockRejectedValueOnce(full);
+  await expect(replaceSite(staging, out)).rejects.toThrow('full');
 });
 
 test('a page is there at every moment, and what it needs', async () => {
