@@ -19,6 +19,8 @@ import { EXIT, runCommand, swallowedOption, WrongUsage } from './command.ts';
  * `npm run build -- --release` builds it for the public: by stricter rules, without demonstration articles.
  */
 
+const USAGE = '用法：npm run build，正式发布用 npm run build -- --release';
+
 runCommand(async () => {
   setPurpose(request());
   const dir = contentDir();
@@ -38,18 +40,11 @@ runCommand(async () => {
   await build({ logLevel: 'warn', ...ownRoot('build') });
   console.log(`网站已生成：${outDir()}`);
   return EXIT.sound;
-});
+}, USAGE);
 
 /** What is asked for. */
 function request(): Purpose {
   const swallowed = swallowedOption(['release'], 'build');
   if (swallowed) throw new WrongUsage(swallowed);
-  try {
-    return parseArgs({ options: { release: { type: 'boolean', default: false } } }).values;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new WrongUsage(
-      `不认识的参数（${reason}）。\n用法：npm run build，正式发布用 npm run build -- --release`,
-    );
-  }
+  return parseArgs({ options: { release: { type: 'boolean', default: false } } }).values;
 }

@@ -9,16 +9,28 @@ import { WrongUsage } from './command.ts';
  * where `dir` is in no git repository, or there is no such commit.
  */
 export async function changedFiles(dir: string, since: string): Promise<string[]> {
+  const commit = await commitNamed(since, dir);
   const differing = await git(dir, [
     'diff',
     '--name-only',
     '--relative',
     '--diff-filter=d',
     '-z',
-    since,
+    commit,
   ]);
   const untracked = await git(dir, ['ls-files', '--others', '--exclude-standard', '-z']);
   return [...new Set([...namesIn(differing), ...namesIn(untracked)])];
+}
+
+/** The full name of a commit, which git takes for nothing else. */
+async function commitNamed(name: string, dir: string): Promise<string> {
+  await git(dir, ['rev-parse', '--git-dir']);
+  const asked = ['rev-parse', '--verify', '-q', '--end-of-options', `${name}^{commit}`];
+  const commit = await git(dir, asked).catch(() => undefined);
+  if (commit !== undefined) return commit.trim();
+  throw new WrongUsage(
+    `没有“${name}”这个提交。请看看写对了没有；只取回了一部分历史的，请先运行 git fetch --unshallow。`,
+  );
 }
 
 /** The files below `dir` that the next commit changes. Throws where `dir` is in no git repository. */

@@ -65,6 +65,8 @@ function misuseIn(error: unknown): string | undefined {
   if (error instanceof WrongUsage) return error.message;
   const { code = '', message = '' } = (error ?? {}) as Partial<NodeJS.ErrnoException>;
   if (!code.startsWith('ERR_PARSE_ARGS_')) return undefined;
+  const [, extra] = /^Unexpected argument '(.*)'\. /s.exec(message) ?? [];
+  if (extra !== undefined) return `“${extra}”是多余的。`;
   const [, option = ''] = /'(-[^' ]*)/.exec(message) ?? [];
   if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `没有“${option}”这个选项。`;
   if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return `选项“${option}”的写法不对。`;

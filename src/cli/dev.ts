@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { parseArgs } from 'node:util';
 import { contentDir, ownRoot, refusalToRead } from '../integrations/index.ts';
 import { Refusal } from '../report/index.ts';
 import { EXIT, runCommand, wantedPort } from './command.ts';
@@ -6,6 +7,7 @@ import { EXIT, runCommand, wantedPort } from './command.ts';
 /* `npm run dev`: serves the section while it is being written; pages and search follow every saved file. */
 
 runCommand(async () => {
+  parseArgs({ options: {} });
   const refusal = refusalToRead(contentDir());
   if (refusal) throw new Refusal(refusal);
   const port = wantedPort();
@@ -13,4 +15,4 @@ runCommand(async () => {
   const { dev } = await import('astro');
   await dev({ server: { host: '127.0.0.1', port }, ...ownRoot('dev') });
   return EXIT.sound;
-});
+}, '用法：npm run dev');

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { isSystemError, readSite } from '../content/index.ts';
 import { contentDir, outDir } from '../integrations/index.ts';
 import { Refusal } from '../report/index.ts';
@@ -12,6 +13,7 @@ import { serve } from './server.ts';
  */
 
 runCommand(async () => {
+  parseArgs({ options: {} });
   const dir = outDir();
   const port = wantedPort();
   if (!existsSync(path.join(dir, '404.html'))) {
@@ -25,4 +27,4 @@ runCommand(async () => {
   });
   console.log(`网站在 ${address} ，按 Ctrl+C 结束。`);
   return EXIT.sound;
-});
+}, '用法：npm run serve');

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { FSWatcher } from 'vite';
+import { Refusal } from '../report/index.ts';
 import type { Purpose } from '../section/lists.ts';
 
-/** Where the content is read from (`CONTENT_DIR`, default `content`), as an absolute path. */
+/** Where the content is read from (`CONTENT_DIR`, default `content`), as an absolute path. Throws where that is a file. */
 export function contentDir(): string {
-  return resolved(process.env['CONTENT_DIR'] || 'content');
+  const dir = resolved(process.env['CONTENT_DIR'] || 'content');
+  if (statSync(dir, { throwIfNoEntry: false })?.isDirectory() !== false) return dir;
+  throw new Refusal(`CONTENT_DIR 不能是 ${dir}：它不是文件夹。请写出放内容的文件夹。`);
 }
 
 /** Where the built site is put (`OUT_DIR`, default `dist`), as an absolute path. */

@@ -53,12 +53,16 @@ test.each(COMMANDS)(
 
 test.each([
   ['build', '--colour'],
+  ['build', 'all'],
   ['check', '--colour'],
+  ['check', '--since', 'nocommit'],
+  ['dev', '--colour'],
   ['export', '--format', 'xml'],
   ['harvest', '--all'],
   ['import', '--all'],
   ['new', '--colour'],
   ['search', '--colour'],
+  ['serve', '--colour'],
 ])(
   'what %s does not know is wrong usage, and no mistake of the program',
   async (command, ...args) => {
@@ -68,6 +72,25 @@ test.each([
     expect(code).toBe(2);
   },
 );
+
+test.each([
+  [['build', '--colour'], '没有“--colour”这个选项。\n用法：'],
+  [['build', 'all'], '“all”是多余的。\n用法：'],
+  [['dev', '--colour'], '没有“--colour”这个选项。\n用法：'],
+  [['serve', '--colour'], '没有“--colour”这个选项。\n用法：'],
+  [['check', '--since', 'nocommit'], '没有“nocommit”这个提交。'],
+])('%j is told in Chinese alone', async ([command, ...args], told) => {
+  await new Promise((resolve) => execFile('git', ['-C', content, 'init', '-q'], resolve));
+  const { stderr } = await run(command!, args);
+  expect(stderr).toMatch(told);
+  expect(stderr).not.toMatch(/fatal|Unknown|Unexpected/);
+});
+
+test('content that is a file is told as a finding', async () => {
+  const { code, stderr } = await run('check', [], { CONTENT_DIR: letter });
+  expect(stderr).toBe(`CONTENT_DIR 不能是 ${letter}：它不是文件夹。请写出放内容的文件夹。\n`);
+  expect(code).toBe(1);
+});
 
 test('what the machine refuses is told with the place, and is no wrong usage either', async () => {
   const refusing = `import fs from 'node:fs/promises';
