@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -63,6 +65,23 @@ test('two builds of one checkout at once make the same bytes that each makes alo
     expect(await bytesOf(outs[at]!)).toEqual(together[at]);
   }
   expect([...together[1]!.keys()]).toContain('cases/2026/c/index.html');
+});
+
+test.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const)('a build that is stopped by %s leaves nothing behind', async (signal, expected) => {
+  const content = await contentWith('定期到乡镇');
+  const dir = await temporaryDir();
+  const env = { ...process.env, CONTENT_DIR: content, OUT_DIR: path.join(dir, 'dist') };
+  const child = spawn(process.execPath, ['src/cli/build.ts'], { env });
+  const ending = once(child, 'exit');
+  await expect.poll(() => readdir(dir), { timeout: 60_000 }).toContain('.dist.lock');
+  await expect.poll(async () => (await readdir(dir)).length, { timeout: 60_000 }).toBe(2);
+  child.kill(signal);
+  expect(await ending).toEqual([expected, null]);
+  expect(await readdir(dir)).toEqual([]);
 });
 
 /** What the list and the search index of a served site need and do not find. */
