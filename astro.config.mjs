@@ -10,6 +10,7 @@ import { ledger } from './src/integrations/ledger.ts';
 import { mdxGuard, publishedMdx } from './src/integrations/mdx-guard.ts';
 import { outputAudit } from './src/integrations/output-audit.ts';
 import { publish, stagingDir } from './src/integrations/publish.ts';
+import { sectionForPages } from './src/integrations/section.ts';
 import { exports, searchIndex } from './src/integrations/served-files.ts';
 import { hrefBelow } from './src/section/addresses.ts';
 
@@ -35,6 +36,7 @@ export default defineConfig({
   },
   integrations: [
     mdx(),
+    sectionForPages(),
     searchIndex(),
     exports(),
     findingsInDev(),

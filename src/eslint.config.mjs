@@ -11,6 +11,7 @@ import base from '../tests/lint/base.mjs';
 
 const SHELVES = ['schema', 'dom', 'text', 'section', 'search/bundle', 'styles'];
 const FEATURES = [
+  'keep',
   'content',
   'detect',
   'rules',
@@ -44,7 +45,8 @@ const MAY_IMPORT = {
   text: [],
   dom: [],
   schema: ['text'],
-  content: ['schema', 'text'],
+  keep: [],
+  content: ['schema', 'text', 'keep'],
   section: ['schema', 'text', 'content'],
   detect: ['schema', 'text', 'content'],
   rules: [...FACTS, 'detect'],
@@ -64,7 +66,7 @@ const MAY_IMPORT = {
   import: [...FACTS, 'import/*'],
   harvest: [...FACTS, 'detect', 'rules'],
   exports: [...FACTS, 'search/bundle', 'search/build'],
-  integrations: [...FACTS, 'detect', 'rules', 'guard', 'report', 'search/*', 'exports'],
+  integrations: [...FACTS, 'keep', 'detect', 'rules', 'guard', 'report', 'search/*', 'exports'],
   components: SEEN,
   layouts: [...SEEN, 'components', 'styles'],
   pages: [...SEEN, 'components', 'layouts'],

@@ -1,16 +1,16 @@
 import { parseArgs } from 'node:util';
-import { readSection } from '../content/index.ts';
 import {
   contentDir,
+  holdSnapshot,
   outDir,
   ownRoot,
-  purpose,
   refusalToRead,
   refusalToReplace,
+  saveKept,
   setPurpose,
 } from '../integrations/index.ts';
 import { formatFindings, Refusal } from '../report/index.ts';
-import { checkSection, isPublishable } from '../rules/index.ts';
+import { isPublishable } from '../rules/index.ts';
 import type { Purpose } from '../section/lists.ts';
 import { EXIT, runCommand, swallowedOption, WrongUsage } from './command.ts';
 
@@ -25,9 +25,10 @@ runCommand(async () => {
   setPurpose(request());
   const dir = contentDir();
   const unreadable = refusalToRead(dir);
-  const findings = unreadable ? [] : checkSection(await readSection(dir), purpose());
+  const findings = unreadable ? [] : (await holdSnapshot()).findings;
   if (findings.length > 0) console.error(formatFindings(findings, dir));
   if (!isPublishable(findings)) {
+    saveKept('kept');
     throw new Refusal('内容有错误，没有生成网站；原来的网站没有改动。');
   }
   const refusal = unreadable ?? refusalToReplace(outDir());

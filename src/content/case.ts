@@ -36,6 +36,11 @@ export interface CaseFile {
   findings: Finding[];
   /** The place of a frontmatter value. */
   placeOf: (path: PropertyKey[]) => Place;
+  /**
+   * A result that follows from the bytes of this file, its path and `name` alone, and is not undefined. It is made once
+   * and kept: nobody may change it, and it is what `structuredClone` could copy.
+   */
+  kept: <Result>(name: string, make: () => Result) => Result;
 }
 
 /** The article below the frontmatter. */
@@ -100,7 +105,23 @@ type Reading = Pick<CaseFile, 'source' | 'digest' | 'fields' | 'placeOf'> &
 
 function assemble(file: string, { reports, ...reading }: Reading): CaseFile {
   const findings = reports.map((report) => ({ file, level: 'error' as const, ...report }));
-  return { file, id: idOf(file), data: undefined, body: undefined, ...reading, findings };
+  return {
+    file,
+    id: idOf(file),
+    data: undefined,
+    body: undefined,
+    ...reading,
+    findings,
+    kept: keptInMemory(),
+  };
+}
+
+function keptInMemory(): CaseFile['kept'] {
+  const results = new Map<string, unknown>();
+  return <Result>(name: string, make: () => Result) => {
+    if (!results.has(name)) results.set(name, make());
+    return results.get(name) as Result;
+  };
 }
 
 function digestOf(content: string | Uint8Array): string {

@@ -11,6 +11,7 @@ export {
 } from './harvest-file.ts';
 export { type HarvestedCase, harvestedCase } from './harvested.ts';
 export { hastOf, type HrefOf, htmlOf } from './html.ts';
+export { forgetTexts } from './kept-case.ts';
 export { LEDGER, ledgerText, readLedger } from './ledger-file.ts';
 export { listCases } from './listing.ts';
 export { type Picture, type PictureFormat, type PictureHeader, readPicture } from './picture.ts';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Keep } from '../keep/index.ts';
 import { byPlace, type Finding, type Place } from '../schema/finding.ts';
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
@@ -9,6 +10,7 @@ import { type Case, type CaseFile, isCase, readCase } from './case.ts';
 import { readHarvestFile } from './harvest-file.ts';
 import { type HarvestedCase, readHarvested } from './harvested.ts';
 import { type LedgerEntry, readLedger } from './ledger-file.ts';
+import { keptCase } from './kept-case.ts';
 import { listCases } from './listing.ts';
 import { type Picture, readPicture } from './picture.ts';
 import { readPeers, readSite, readTopics } from './settings.ts';
@@ -19,6 +21,8 @@ export interface Section {
   dir: string;
   /** The texts of `site.yaml`, `topics.yaml` and `peers.yaml` by their names. */
   settings: Map<string, string>;
+  /** SHA-256 of these texts: what follows from them and a file alone is kept under it. */
+  settingsDigest: string;
   /** Undefined when `site.yaml` has errors. */
   site: Site | undefined;
   /** The place of a value in `site.yaml`. */
@@ -47,8 +51,11 @@ export interface Section {
   findings: Finding[];
 }
 
-/** Reads a whole content directory. A mistake in one file never hides those of another. */
-export async function readSection(contentDir: string): Promise<Section> {
+/**
+ * Reads a whole content directory; what does not change with other files is taken from the keep where it is there. A
+ * mistake in one file never hides those of another.
+ */
+export async function readSection(contentDir: string, keep?: Keep): Promise<Section> {
   const dir = path.resolve(contentDir);
   const [site, topics, peers, ledger, entries] = await Promise.all([
     readSite(dir),
@@ -58,24 +65,40 @@ export async function readSection(contentDir: string): Promise<Section> {
     listCases(dir),
   ]);
   const files = await Promise.all(
-    entries.articles.map((file) => once(path.join(dir, file), (bytes) => readCase(file, bytes))),
+    entries.articles.map((file) =>
+      once(path.join(dir, file), (bytes) =>
+        keep ? keptCase(file, bytes, keep) : readCase(file, bytes),
+      ),
+    ),
   );
   const pictures = await Promise.all(
     entries.pictures.map(async (file) => {
-      return [file, await once(path.join(dir, file), readPicture)] as const;
+      const read = (bytes: Buffer) => keptResult(keep, file, bytes, () => readPicture(bytes));
+      return [file, await once(path.join(dir, file), read)] as const;
     }),
   );
   // Cases of other courts are of no use while it is not known whose section this is.
   const harvested = site.data
     ? await readHarvested(dir, site.data, peers, (file) =>
-        once(path.join(dir, file), (bytes) => readHarvestFile(file, bytes)),
+        once(path.join(dir, file), (bytes) =>
+          keptResult(
+            keep,
+            file,
+            bytes,
+            () => readHarvestFile(file, bytes),
+            // A time that has not come yet will come.
+            ({ harvest }) => harvest !== undefined,
+          ),
+        ),
       )
     : { cases: [], findings: [] };
   const parts = [site, topics, peers, ledger, entries, harvested, ...files];
   const findings = parts.flatMap((each) => each.findings);
+  const settings = [site, topics, peers].map(({ file, source }) => [file, source] as const);
   return {
     dir,
-    settings: new Map([site, topics, peers].map(({ file, source }) => [file, source])),
+    settings: new Map(settings),
+    settingsDigest: digestOf('', Buffer.from(JSON.stringify(settings))),
     site: site.data,
     sitePlaceOf: site.placeOf,
     topics: topics.data,
@@ -93,19 +116,36 @@ export async function readSection(contentDir: string): Promise<Section> {
 }
 
 /** Reads the same bytes only once in a process: no case is parsed twice, no picture decoded twice. */
-async function once<Result>(file: string, read: (bytes: Buffer) => Result): Promise<Result> {
+async function once<Result>(
+  file: string,
+  read: (bytes: Buffer) => Result | Promise<Result>,
+): Promise<Result> {
   const bytes = await readFile(file);
-  const digest = createHash('sha256').update(bytes).digest('base64');
+  const digest = digestOf('', bytes);
   const cached = remembered.get(file);
   if (cached?.digest === digest) return cached.result as Result;
-  const result = read(bytes);
+  const result = await read(bytes);
   remembered.set(file, { digest, result });
   return result;
 }
 
-/**
- * Kept on `globalThis` because a build loads this module twice: Node for the integrations, Vite for the content loader.
- */
-const remembered: Map<string, { digest: string; result: unknown }> = ((
-  globalThis as { caseGuidanceFiles?: Map<string, { digest: string; result: unknown }> }
-).caseGuidanceFiles ??= new Map<string, { digest: string; result: unknown }>());
+const remembered = new Map<string, { digest: string; result: unknown }>();
+
+async function keptResult<Result>(
+  keep: Keep | undefined,
+  file: string,
+  bytes: Uint8Array,
+  read: () => Result | Promise<Result>,
+  isFinal: (result: Result) => boolean = () => true,
+): Promise<Result> {
+  const digest = digestOf(file, bytes);
+  const known = keep?.get(digest) as Result | undefined;
+  if (known !== undefined) return known;
+  const result = await read();
+  if (isFinal(result)) keep?.set(digest, result);
+  return result;
+}
+
+function digestOf(file: string, bytes: Uint8Array): string {
+  return createHash('sha256').update(`${file}\n`).update(bytes).digest('hex');
+}

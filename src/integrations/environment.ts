@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
 import path from 'node:path';
-import type { FSWatcher } from 'vite';
 import { Refusal } from '../report/index.ts';
 import type { Purpose } from '../section/lists.ts';
 
@@ -58,6 +64,26 @@ export function digestOf(...parts: string[]): string {
   return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 12);
 }
 
+/** A digest of this program and of the packages that it uses: what it has made may be other once this is. */
+export function codeDigest(): string {
+  digestOfCode ??= newCodeDigest();
+  return digestOfCode;
+}
+
+let digestOfCode: string | undefined;
+
+function newCodeDigest(): string {
+  const checkout = path.resolve(import.meta.dirname, '../..');
+  const hash = createHash('sha256').update(process.version);
+  const sources = readdirSync(path.join(checkout, 'src'), { recursive: true, encoding: 'utf8' });
+  const files = ['package-lock.json', 'astro.config.mjs', ...sources.map((name) => `src/${name}`)];
+  for (const file of files.sort()) {
+    const absolute = path.join(checkout, file);
+    if (statSync(absolute).isFile()) hash.update(`${file}\n`).update(readFileSync(absolute));
+  }
+  return hash.digest('hex');
+}
+
 /* The variable by which a command tells Astro's hooks what the build is for. */
 const RELEASE = 'CASE_GUIDANCE_RELEASE';
 
@@ -86,30 +112,4 @@ export function refusalToRead(contentDir: string): string | undefined {
 function resolved(dir: string): string {
   const absolute = path.resolve(dir);
   return existsSync(absolute) ? realpathSync(absolute) : absolute;
-}
-
-const QUIET_MS = 50;
-
-/**
- * Calls `changed` once after each burst of changes below `dir` (an editor that saves writes a file several times), and
- * never while it still works on an earlier one: what was read first would come last.
- */
-export function onContentChange(
-  watcher: FSWatcher,
-  dir: string,
-  changed: () => void | Promise<void>,
-): void {
-  let timer: NodeJS.Timeout | undefined;
-  let working = Promise.resolve();
-  watcher.add(dir);
-  watcher.on('all', (_event, file) => {
-    if (!path.resolve(file).startsWith(dir + path.sep)) return;
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      // A file may vanish while it is read: the change that comes after it is looked at again.
-      working = working.then(changed).catch((error: unknown) => {
-        console.error(String(error));
-      });
-    }, QUIET_MS);
-  });
 }

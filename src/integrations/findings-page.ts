@@ -1,10 +1,9 @@
 import type { AstroConfig, AstroIntegration } from 'astro';
-import { readSection, type Section } from '../content/index.ts';
 import { findingsPage } from '../report/index.ts';
-import { checkSection } from '../rules/index.ts';
-import type { Finding } from '../schema/finding.ts';
 import { caseLink } from '../section/addresses.ts';
-import { contentDir, onContentChange } from './environment.ts';
+import { onContentChange } from './content-change.ts';
+import { contentDir } from './environment.ts';
+import { type Snapshot, snapshot } from './snapshot.ts';
 
 /** What tells an open page that the content has been looked at again. */
 const CHECKED = 'case-guidance:checked';
@@ -46,23 +45,17 @@ export function findingsInDev(): AstroIntegration {
   };
 }
 
-interface Checked {
-  section: Section;
-  findings: Finding[];
-}
-
 /** Undefined where the content cannot be read at this moment: whatever else serves the address answers. */
-async function check(): Promise<Checked | undefined> {
+async function check(): Promise<Snapshot | undefined> {
   try {
-    const section = await readSection(contentDir());
-    return { section, findings: checkSection(section) };
+    return await snapshot();
   } catch {
     return undefined;
   }
 }
 
 /** The page for a case that has errors; undefined for one that has none, and where there is no such case. */
-function pageOf(id: string, { section, findings }: Checked, base: string): string | undefined {
+function pageOf(id: string, { section, findings }: Snapshot, base: string): string | undefined {
   for (const { file, source } of section.byId.get(id) ?? []) {
     const own = findings.filter((finding) => finding.file === file);
     if (own.some(({ level }) => level === 'error'))
@@ -72,7 +65,7 @@ function pageOf(id: string, { section, findings }: Checked, base: string): strin
 }
 
 /** The files that have errors. */
-function refusedIn(checked: Checked | undefined): string[] {
+function refusedIn(checked: Snapshot | undefined): string[] {
   const errors = checked?.findings.filter(({ level }) => level === 'error') ?? [];
   return [...new Set(errors.map(({ file }) => file))];
 }

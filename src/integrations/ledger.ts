@@ -1,11 +1,12 @@
 import type { AstroIntegration } from 'astro';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { LEDGER, ledgerText, readSection, systemError } from '../content/index.ts';
+import { LEDGER, ledgerText, readLedger, systemError } from '../content/index.ts';
 import { Refusal } from '../report/index.ts';
 import { promised } from '../section/addresses.ts';
 import { baseOf } from '../section/site.ts';
-import { contentDir, startedIn } from './environment.ts';
+import { startedIn } from './environment.ts';
+import { snapshot } from './snapshot.ts';
 
 /**
  * Adds every new address to the ledger of the content directory, before the site that has it is published. A ledger
@@ -16,11 +17,12 @@ export function ledger(): AstroIntegration {
     name: 'case-guidance:ledger',
     hooks: {
       async 'astro:build:done'() {
-        const { dir, cases, topics, site, ledger: entries } = await readSection(contentDir());
+        const { dir, cases, topics, site } = (await snapshot()).section;
+        // Another build may have added some meanwhile.
+        const { ledger: entries } = await readLedger(dir);
         const addresses = entries.map(({ address }) => address);
-        const added = promised(cases, topics!, baseOf(site)).filter(
-          (each) => !addresses.includes(each),
-        );
+        const known = new Set(addresses);
+        const added = promised(cases, topics!, baseOf(site)).filter((each) => !known.has(each));
         if (added.length === 0) return;
         const file = path.join(dir, LEDGER);
         await write(file, ledgerText([...addresses, ...added])).catch((error: unknown) => {

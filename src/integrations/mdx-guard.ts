@@ -5,6 +5,7 @@ import { defineHastPlugin } from 'satteri';
 import type { Plugin } from 'vite';
 import {
   attributesOf,
+  type CaseFile,
   hastOf,
   type HrefOf,
   parseBody,
@@ -14,6 +15,7 @@ import {
 } from '../content/index.ts';
 import { formatFindings } from '../report/index.ts';
 import { startedIn } from './environment.ts';
+import { isHeld, snapshot } from './snapshot.ts';
 
 /**
  * Refuses to compile an `.mdx` file that the reader refuses. The content loader has already refused it in a
@@ -28,7 +30,7 @@ export function mdxGuard(contentDir: string): Plugin {
     load: {
       filter: { id: /\.mdx$/ },
       async handler(id) {
-        const { body, findings } = readCase(path.relative(contentDir, id), await readFile(id));
+        const { body, findings } = await caseAt(path.relative(contentDir, id), contentDir);
         if (!body || findings.length > 0)
           throw new Error(formatFindings(findings, contentDir, startedIn()));
         // An empty frontmatter comes first, because the body may begin like one.
@@ -36,6 +38,14 @@ export function mdxGuard(contentDir: string): Plugin {
       },
     },
   };
+}
+
+/** In a build what was checked, whatever has been saved since. */
+async function caseAt(name: string, contentDir: string): Promise<CaseFile> {
+  const file = name.split(path.sep).join('/');
+  const section = isHeld() ? (await snapshot()).section : undefined;
+  const held = section?.files.find((each) => each.file === file);
+  return held ?? readCase(file, await readFile(path.join(contentDir, file)));
 }
 
 /**

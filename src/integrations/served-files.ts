@@ -3,18 +3,19 @@ import { lookup } from 'mrmime';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readSection, type Section } from '../content/index.ts';
+import type { Section } from '../content/index.ts';
 import { exportedFiles, isExported } from '../exports/index.ts';
-import { checkSection, soundCases } from '../rules/index.ts';
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
 import { buildBundle } from '../search/build/index.ts';
 import type { Searchable } from '../search/bundle/document.ts';
 import { BUNDLE, type Endpoint } from '../search/bundle/files.ts';
-import { listed, publishedFor } from '../section/lists.ts';
+import { listed } from '../section/lists.ts';
 import { knownHosts } from '../section/site.ts';
 import { decodedAddress } from '../text/urls.ts';
-import { contentDir, onContentChange, purpose } from './environment.ts';
+import { onContentChange } from './content-change.ts';
+import { contentDir } from './environment.ts';
+import { snapshot } from './snapshot.ts';
 
 /** Files by their paths below the section's root. */
 type Files = ReadonlyMap<string, string | Uint8Array>;
@@ -45,16 +46,12 @@ export function servedFiles({ name, owns, make }: FileSource): AstroIntegration 
         config = options.config;
       },
       async 'astro:build:done'({ dir, logger }) {
-        const section = await readSection(contentDir());
-        const cases = publishedFor(section.cases, purpose());
-        await write(await make({ ...section, cases }, logger), fileURLToPath(dir));
+        await write(await make(await shownSection(), logger), fileURLToPath(dir));
       },
       'astro:server:setup'({ server, logger }) {
         const all = async (last: Files): Promise<Files> => {
           try {
-            const section = await readSection(contentDir());
-            const cases = soundCases(section, checkSection(section));
-            return await make({ ...section, cases }, logger);
+            return await make(await shownSection(), logger);
           } catch (error) {
             // A file may vanish while it is read: the change that comes after it makes them anew.
             logger.error(String(error));
@@ -79,6 +76,12 @@ export function servedFiles({ name, owns, make }: FileSource): AstroIntegration 
       },
     },
   };
+}
+
+/** The section with the cases that have pages. */
+async function shownSection(): Promise<Section> {
+  const { section, cases, harvested } = await snapshot();
+  return { ...section, cases, harvested };
 }
 
 async function write(files: Files, dir: string): Promise<void> {

@@ -1,21 +1,26 @@
-import { getCollection, getEntry } from 'astro:content';
 import type { Teaching } from '../section/guidance.ts';
 import { listed } from '../section/lists.ts';
 import { newestFirst } from '../section/order.ts';
 import { createPaths } from '../section/paths.ts';
+import { handedOver, type PublishedSection } from '../section/published.ts';
 import { baseOf } from '../section/site.ts';
 
 /** The one door to content for pages: filtered and ordered. */
 export async function loadSection() {
-  const entry = await getEntry('section', 'section');
-  if (!entry) throw new Error('site.yaml 或 topics.yaml 有错误');
-  // Astro warns of an empty collection.
-  const all = entry.data.hasCases ? await getCollection('cases') : [];
-  const others = entry.data.peers.length > 0 ? await getCollection('harvested') : [];
-  const harvested = others.map(({ id, data }) => ({ id, data, origin: data.origin }));
+  const published = await handedOver();
+  if (last?.published !== published) last = { published, section: sectionOf(published) };
+  return last.section;
+}
+
+let last: { published: PublishedSection; section: ReturnType<typeof sectionOf> } | undefined;
+
+function sectionOf({ site, topics, peers, ledger, cases: all, harvested }: PublishedSection) {
   return {
-    ...entry.data,
-    paths: createPaths(baseOf(entry.data.site)),
+    site,
+    topics,
+    peers,
+    ledger,
+    paths: createPaths(baseOf(site)),
     /** The cases that readers list, page through and search. */
     cases: listed(all),
     /** The cases of this court and those of other courts that the section has, in one order. */
@@ -23,6 +28,6 @@ export async function loadSection() {
     /** Those of other courts. */
     harvested,
     /** What has a page: the listed cases, and the tombstones of withdrawn ones. */
-    pages: all.sort(newestFirst),
+    pages: [...all].sort(newestFirst),
   };
 }

@@ -6,7 +6,7 @@ import { createPaths, isReserved } from '../section/paths.ts';
 import { baseOf } from '../section/site.ts';
 import { undisguised } from '../text/disguise.ts';
 import { readable } from '../text/urls.ts';
-import type { Rule, RuleFinding } from './rule/rule.ts';
+import type { SectionRule, RuleFinding } from './rule/rule.ts';
 
 /** What can be wrong with where a case stands. */
 export const codes = codeTable('addresses', {
@@ -48,7 +48,8 @@ const paths = createPaths('/');
 const START = { line: 1, column: 1, level: 'error' as const };
 
 /** Every case has an address of its own, made from its file's name, and no alias takes the address of another page. */
-export const addresses: Rule = {
+export const addresses: SectionRule = {
+  looksAt: 'section',
   codes,
   about: '文件的位置、名称和旧网址：文件名就是网址，不能与别的文章相同。',
   check: (file, section) => [

@@ -1,4 +1,4 @@
-import { type Case, READER_CODES, type Section } from '../content/index.ts';
+import { type Case, type CaseFile, READER_CODES, type Section } from '../content/index.ts';
 import { schemaCodes } from '../schema/codes.ts';
 import { byPlace, type Explained, type Explanation, type Finding } from '../schema/finding.ts';
 import type { Purpose } from '../section/lists.ts';
@@ -12,7 +12,7 @@ import { pictures, unusedPictures } from './pictures.ts';
 import { poisoning } from './poisoning.ts';
 import { privacy } from './privacy.ts';
 import { results } from './results.ts';
-import type { Rule } from './rule/rule.ts';
+import type { Rule, RuleFinding } from './rule/rule.ts';
 import { sections } from './sections.ts';
 import { topics } from './topics.ts';
 import { typesetting } from './typesetting.ts';
@@ -48,11 +48,16 @@ export const RULES: readonly Rule[] = [
  * purpose the section is checked as a trial.
  */
 export function checkSection(section: Section, purpose: Purpose = { release: false }): Finding[] {
-  const found = section.files.flatMap((file) =>
-    RULES.flatMap(({ check }) =>
-      check(file, section, purpose).map((each) => ({ file: file.file, ...each })),
-    ),
-  );
+  const found = section.files.flatMap((file) => {
+    const ofFile = findingsOfFile(file, section);
+    return RULES.flatMap((rule) => {
+      const own =
+        rule.looksAt === 'file'
+          ? (ofFile[rule.codes.rule] ?? [])
+          : rule.check(file, section, purpose);
+      return own.map((each) => ({ file: file.file, ...each }));
+    });
+  });
   const ofSection = [
     ...siteFindings(section, purpose),
     ...poisonedSection(section),
@@ -62,6 +67,19 @@ export function checkSection(section: Section, purpose: Purpose = { release: fal
     ...unusedPictures(section),
   ];
   return [...section.findings, ...ofSection, ...found].sort(byPlace);
+}
+
+/** What the rules find that need no other article, by their names. */
+function findingsOfFile(file: CaseFile, section: Section): Record<string, RuleFinding[]> {
+  return file.kept(`findings ${section.settingsDigest}`, () => {
+    const { site, topics: known, peers } = section;
+    const settings = { site, topics: known, peers };
+    const found: Record<string, RuleFinding[]> = {};
+    for (const rule of RULES) {
+      if (rule.looksAt === 'file') found[rule.codes.rule] = rule.check(file, settings);
+    }
+    return found;
+  });
 }
 
 /** The cases that may be shown while others have errors. */

@@ -1,6 +1,6 @@
 import { codeTable } from '../schema/finding.ts';
 import { fold, visible } from '../text/fold.ts';
-import type { Rule } from './rule/rule.ts';
+import type { FileRule } from './rule/rule.ts';
 
 /** What a title may not hold. */
 export const codes = codeTable('title', {
@@ -13,7 +13,8 @@ export const codes = codeTable('title', {
 });
 
 /** No title names the court: the page adds the name, so it would stand twice, and a falsified name could hide there. */
-export const title: Rule = {
+export const title: FileRule = {
+  looksAt: 'file',
   codes,
   about: '标题里不写本院名称。',
   check({ fields, placeOf }, { site }) {

@@ -9,7 +9,7 @@ import {
   likenessOfLetters,
 } from '../detect/index.ts';
 import { codeTable, compareText } from '../schema/finding.ts';
-import type { Rule, RuleFinding } from './rule/rule.ts';
+import type { SectionRule, RuleFinding } from './rule/rule.ts';
 
 /** What an article can repeat. */
 export const codes = codeTable('duplicates', {
@@ -29,7 +29,8 @@ export const codes = codeTable('duplicates', {
  * No article is nearly the same as an earlier one, or as a case of another court. A withdrawn article may be written
  * again. Drafts are checked too, so that a copy is found before it is finished.
  */
-export const duplicates: Rule = {
+export const duplicates: SectionRule = {
+  looksAt: 'section',
   codes,
   about: '与更早的一篇、与采集来的案例几乎相同的文章（提醒）。已经撤下的不算。',
   check: (file, section) => [

@@ -8,7 +8,7 @@ import type { Purpose } from '../section/lists.ts';
 import { createPaths } from '../section/paths.ts';
 import { baseOf, siteWithPeers } from '../section/site.ts';
 import { ADDRESS_PROBLEMS, type AddressProblem, outside, withinSection } from './links.ts';
-import type { Rule, RuleFinding } from './rule/rule.ts';
+import type { SectionRule, RuleFinding } from './rule/rule.ts';
 
 /** What can be wrong with a case that is followed. */
 export const codes = codeTable('follows', {
@@ -75,7 +75,8 @@ export const codes = codeTable('follows', {
 const paths = createPaths('/');
 
 /** What a case says to follow exists: another case of the section, or one of a court that may be linked to. */
-export const follows: Rule = {
+export const follows: SectionRule = {
+  looksAt: 'section',
   codes,
   about:
     '借鉴的案例要有：本栏目的写 `case`，不能是自己和草稿；别的法院的写 `url`、`court`、`title`，网站要在 `allowedHosts` 或者 `peers.yaml` 里。采集过的法院，法院名称要对；没有这一篇、标题不同的是提醒。',

@@ -4,7 +4,7 @@ import { fullNameOf, isArticle, respelled } from '../section/laws.ts';
 import { ANY_NUMERAL, CHINESE_NUMERAL, NUMERAL as N, numberOf } from '../text/numerals.ts';
 import { componentsOf } from './rule/components.ts';
 import { proseOf } from './rule/prose.ts';
-import type { Rule, RuleFinding } from './rule/rule.ts';
+import type { FileRule, RuleFinding } from './rule/rule.ts';
 
 /** What can be wrong with the citation of a law. */
 export const codes = codeTable('laws', {
@@ -64,7 +64,8 @@ export const codes = codeTable('laws', {
 });
 
 /** Laws are cited by their full names, and by articles that can exist. */
-export const laws: Rule = {
+export const laws: FileRule = {
+  looksAt: 'file',
   codes,
   about:
     '法律写全称，不带书名号，条的序号写得对，一项只写一条。简称、写法不规范的和几条写在一处的是提醒。',

@@ -6,7 +6,7 @@ import type { Purpose } from '../section/lists.ts';
 import { createPaths } from '../section/paths.ts';
 import { baseOf, isAllowedHost, siteWithPeers } from '../section/site.ts';
 import { readable } from '../text/urls.ts';
-import type { Rule } from './rule/rule.ts';
+import type { SectionRule } from './rule/rule.ts';
 
 /** What can be wrong with an address, wherever it is written. */
 export const ADDRESS_PROBLEMS = {
@@ -58,7 +58,8 @@ const paths = createPaths('/');
  * Links lead to what is there: to the cases of the section and their headings, to the court's own site, to mail and
  * telephone, and to the hosts that `site.yaml` allows.
  */
-export const links: Rule = {
+export const links: SectionRule = {
+  looksAt: 'section',
   codes,
   about: '本栏目里的链接要有那一篇、那一节；外面的链接只能到 `allowedHosts` 列出的网站。',
   check(file, section, purpose) {

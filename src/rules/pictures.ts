@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Picture, PictureFormat, PictureHeader, Section } from '../content/index.ts';
 import { codeTable, type Finding, type Verdict } from '../schema/finding.ts';
 import { componentsOf } from './rule/components.ts';
-import type { Rule, RuleFinding } from './rule/rule.ts';
+import type { SectionRule, RuleFinding } from './rule/rule.ts';
 
 /** What can be wrong with a picture, besides what the reader finds in its file. */
 export const codes = codeTable('pictures', {
@@ -80,7 +80,8 @@ export const codes = codeTable('pictures', {
  * Every picture exists beside its case, can be shown, has a sensible size, does not say who took it where, and has a
  * description. Which addresses a picture may have is checked by the reader.
  */
-export const pictures: Rule = {
+export const pictures: SectionRule = {
+  looksAt: 'section',
   codes,
   about:
     '图片在不在、打不打得开、是什么格式、有多大；带有拍摄地点的不能用。有相机信息、太窄、没有用到、`alt` 没写清的是提醒。',

@@ -10,7 +10,7 @@ import { codeTable } from '../schema/finding.ts';
 import type { Site } from '../schema/site.ts';
 import { isAllowedHost, siteWithPeers } from '../section/site.ts';
 import { type Found, foundInTexts, type Line } from './rule/lines.ts';
-import type { Rule, RuleFinding } from './rule/rule.ts';
+import type { FileRule, RuleFinding } from './rule/rule.ts';
 
 /** What an intruder may have put in. */
 export const codes = codeTable('poisoning', {
@@ -61,7 +61,8 @@ export const codes = codeTable('poisoning', {
  * What an intruder puts into a page of a court: addresses of other sites, in any disguise, and what sells gambling or
  * pornography. The text of an article may report on a site by its plain address: that is a warning.
  */
-export const poisoning: Rule = {
+export const poisoning: FileRule = {
+  looksAt: 'file',
   codes,
   about:
     '被人篡改的迹象：不在名单上的网址（包括各种伪装）、赌博和色情广告、看不见的字符，`site.yaml`、`topics.yaml` 里的也算。案情里照原样写的网址、也可能是名称的英文词、只差一个字的法院名称是提醒。',

@@ -10,7 +10,7 @@ import { codeTable, type Verdict } from '../schema/finding.ts';
 import type { Site } from '../schema/site.ts';
 import { isAllowedHost } from '../section/site.ts';
 import { type Found as FoundInLine, foundInTexts, type Line } from './rule/lines.ts';
-import type { Rule, RuleFinding } from './rule/rule.ts';
+import type { FileRule, RuleFinding } from './rule/rule.ts';
 
 /** What can tell who a person is, and what should not be hidden. */
 export const codes = codeTable('privacy', {
@@ -108,7 +108,8 @@ export const codes = codeTable('privacy', {
  * none. Messages do not repeat what they have found. Of names, plates, births and houses a person decides: they may be
  * public.
  */
-export const privacy: Rule = {
+export const privacy: FileRule = {
+  looksAt: 'file',
   codes,
   about:
     '个人信息：身份证、手机、银行卡、护照、住址、邮箱、社交账号，写了就不能发布。车牌、门牌、出生日期、座机，被害人、证人、未成年人的姓名，被遮住的法院名称和案号，是提醒。',

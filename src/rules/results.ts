@@ -2,7 +2,7 @@ import type { Body, CaseFile } from '../content/index.ts';
 import { codeTable, type Place } from '../schema/finding.ts';
 import { proveResults, type ResultProof } from '../section/results.ts';
 import { inPlainDigits } from '../text/numbers.ts';
-import type { Rule, RuleFinding } from './rule/rule.ts';
+import type { FileRule, RuleFinding } from './rule/rule.ts';
 
 /** What can be wrong with a figure. */
 export const codes = codeTable('results', {
@@ -50,7 +50,8 @@ export const codes = codeTable('results', {
  * Each figure of `results` stands in the body, as a number of its own and as exact as there, and a percentage beside what it
  * is taken of. None stands twice: sums would count it twice.
  */
-export const results: Rule = {
+export const results: FileRule = {
+  looksAt: 'file',
   codes,
   about:
     '`results` 里的每个数都要在正文里出现，一个数只写一次；是不是约数要与正文一致，百分比要写明是多少中的多少（提醒）。',

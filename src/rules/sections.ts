@@ -1,7 +1,7 @@
 import type { Body } from '../content/index.ts';
 import { partNamed, PARTS } from '../schema/closed-lists.ts';
 import { codeTable, type Place } from '../schema/finding.ts';
-import type { Rule, RuleFinding } from './rule/rule.ts';
+import type { FileRule, RuleFinding } from './rule/rule.ts';
 
 /** What can be wrong with the four parts. */
 export const codes = codeTable('sections', {
@@ -42,7 +42,8 @@ const NUMERAL =
   /^(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[，、：]|[（(][一二三四五六七八九十\d]+[）)]|\d+(?:[.．](?!\d)|[、)）])|[①-⑳])\s*/u;
 
 /** Every case has the four parts, in their order, with text in each. Their numerals are not typed. */
-export const sections: Rule = {
+export const sections: FileRule = {
+  looksAt: 'file',
   codes,
   about: '四个部分的名称、次序和内容，标题里不写编号。',
   check: ({ body }) =>

@@ -1,6 +1,6 @@
 import { TODO } from '../schema/closed-lists.ts';
 import { codeTable } from '../schema/finding.ts';
-import type { Rule } from './rule/rule.ts';
+import type { FileRule } from './rule/rule.ts';
 
 /** What can be wrong with a topic. */
 export const codes = codeTable('topics', {
@@ -14,7 +14,8 @@ export const codes = codeTable('topics', {
 });
 
 /** Every topic is one of the closed list, and named once. */
-export const topics: Rule = {
+export const topics: FileRule = {
+  looksAt: 'file',
   codes,
   about: '主题在 `topics.yaml` 里有，没有写两次。',
   check({ fields, placeOf }, section) {

@@ -4,7 +4,7 @@ import { type ProseLine, proseOf } from './rule/prose.ts';
 import { unified } from '../text/fold.ts';
 import { NUMERAL } from '../text/numerals.ts';
 import { simplified } from '../text/simplified.ts';
-import type { Rule, RuleFinding } from './rule/rule.ts';
+import type { FileRule, RuleFinding } from './rule/rule.ts';
 
 /** What is typed as Chinese print does not have it (GB/T 15834-2011, GB/T 15835-2011). */
 export const codes = codeTable('typesetting', {
@@ -86,7 +86,8 @@ export const codes = codeTable('typesetting', {
  * Prose is typed as Chinese is printed. It only warns, about the first lines with each slip and how many there are. It
  * says nothing while the file has syntax errors, because what is wrong there may not be prose.
  */
-export const typesetting: Rule = {
+export const typesetting: FileRule = {
+  looksAt: 'file',
   codes,
   about:
     '排版建议，都是提醒：半角标点、半角引号、多余的空格、没有起作用的加粗、从 PDF 复制来的部首字符。',

@@ -1,7 +1,7 @@
 import { TODO } from '../schema/closed-lists.ts';
 import { codeTable } from '../schema/finding.ts';
 import { foundInTexts } from './rule/lines.ts';
-import type { Rule } from './rule/rule.ts';
+import type { FileRule } from './rule/rule.ts';
 
 /** What an author still has to do. */
 export const codes = codeTable('unfinished', {
@@ -14,7 +14,8 @@ export const codes = codeTable('unfinished', {
 });
 
 /** Only a draft may have the mark for what is still to be written. */
-export const unfinished: Rule = {
+export const unfinished: FileRule = {
+  looksAt: 'file',
   codes,
   about: '写着【待填】的地方。草稿里可以有。',
   check(file) {

@@ -1,6 +1,6 @@
 import { codeTable } from '../schema/finding.ts';
 import { isBefore } from '../text/dates.ts';
-import type { Rule, RuleFinding } from './rule/rule.ts';
+import type { FileRule, RuleFinding } from './rule/rule.ts';
 
 /** What can be wrong with the times of a case. */
 export const codes = codeTable('updates', {
@@ -18,7 +18,8 @@ export const codes = codeTable('updates', {
 });
 
 /** Changes are listed newest first; neither they nor a withdrawal come before publication. */
-export const updates: Rule = {
+export const updates: FileRule = {
+  looksAt: 'file',
   codes,
   about: '修改、撤下的时间不早于发布时间，修改记录新的在前。',
   check({ fields, placeOf }) {

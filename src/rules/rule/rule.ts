@@ -2,13 +2,29 @@ import type { CaseFile, Section } from '../../content/index.ts';
 import type { Explained, Finding, Report } from '../../schema/finding.ts';
 import type { Purpose } from '../../section/lists.ts';
 
-/** One publication rule. It sees one file at a time, within its section, and changes nothing. */
-export interface Rule {
+/** One publication rule. It sees one file at a time and changes nothing. */
+export type Rule = FileRule | SectionRule;
+
+/** A rule that needs no other article: what it finds in a file is kept as long as file and settings are the same. */
+export interface FileRule extends RuleName {
+  looksAt: 'file';
+  check: (file: CaseFile, settings: Settings) => RuleFinding[];
+}
+
+/** A rule that compares a file with others, or asks what else is there. */
+export interface SectionRule extends RuleName {
+  looksAt: 'section';
+  check: (file: CaseFile, section: Section, purpose: Purpose) => RuleFinding[];
+}
+
+/** What `site.yaml`, `topics.yaml` and `peers.yaml` say. */
+export type Settings = Pick<Section, 'site' | 'topics' | 'peers'>;
+
+interface RuleName {
   /** Its name, and the codes that its findings carry. */
   codes: Explained;
   /** What it asks for, in Chinese: the handbook and programs that read reports show it. */
   about: string;
-  check: (file: CaseFile, section: Section, purpose: Purpose) => RuleFinding[];
 }
 
 /** What a rule says; the file is added to it. */

@@ -88,7 +88,7 @@ test.each(['民法典总则编', '民间借贷解释', '中华人民共和国刑
 test('a component is told of at its attribute, and once', () => {
   const source = `---\ntitle: 甲\n---\n\n<LawQuote\n  law="中华人民共和国刑法"\n  article="第二十十条"\n>\n\n条文。\n\n</LawQuote>\n`;
   const file = readCase('cases/2026/a.mdx', Buffer.from(source));
-  expect(laws.check(file, {} as Section, { release: false })).toMatchObject([
+  expect(laws.check(file, {} as Section)).toMatchObject([
     { level: 'error', line: 7, column: 12, endColumn: 17 },
   ]);
 });

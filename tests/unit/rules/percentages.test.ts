@@ -6,7 +6,7 @@ import { results as rule } from '../../../src/rules/results.ts';
 function check(text: string, results = '') {
   const source = `---\ntitle: 甲\n${results}---\n## 工作成效\n\n${text}\n`;
   const file = readCase('cases/2026/a.mdx', Buffer.from(source));
-  return rule.check(file, {} as Section, { release: false });
+  return rule.check(file, {} as Section);
 }
 
 test.each([

@@ -6,7 +6,7 @@ import { results as rule } from '../../../src/rules/results.ts';
 function check(value: string, text: string) {
   const source = `---\nresults: [{ label: 甲, value: ${value}, unit: 件 }]\n---\n## 工作成效\n\n${text}\n`;
   const file = readCase('cases/2026/a.mdx', Buffer.from(source));
-  return rule.check(file, {} as Section, { release: false });
+  return rule.check(file, {} as Section);
 }
 
 test.each([
@@ -31,7 +31,7 @@ test.each([
 function told(results: string, text: string) {
   const source = `---\nresults: [${results}]\n---\n## 工作成效\n\n${text}\n`;
   const file = readCase('cases/2026/a.mdx', Buffer.from(source));
-  const findings = rule.check(file, {} as Section, { release: false });
+  const findings = rule.check(file, {} as Section);
   return findings.map(({ level, column, message }) => `${level} ${column} ${message}`);
 }
 

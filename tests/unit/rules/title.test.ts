@@ -7,9 +7,7 @@ const section = { site: { court: '某某市人民法院' } } as Section;
 
 function check(text: string) {
   const source = `---\ntitle: ${text}\n---\n`;
-  return title.check(readCase('cases/2026/a.mdx', Buffer.from(source)), section, {
-    release: false,
-  });
+  return title.check(readCase('cases/2026/a.mdx', Buffer.from(source)), section);
 }
 
 test.each([

@@ -8,7 +8,7 @@ function check(text: string, title = '甲') {
   const head = `title: ${title}\npublishedAt: 2026-03-02\ntopics: [诉讼服务]\nsummary: ${summary}`;
   const source = `---\n${head}\n---\n\n${text}\n`;
   const file = readCase('cases/2026/a.mdx', Buffer.from(source));
-  return typesetting.check(file, {} as Section, { release: false });
+  return typesetting.check(file, {} as Section);
 }
 
 test.each([

@@ -1,0 +1,42 @@
+import type { AstroIntegration, AstroIntegrationLogger } from 'astro';
+import { formatFindings, Refusal } from '../report/index.ts';
+import { isPublishable } from '../rules/index.ts';
+import { handOver } from '../section/published.ts';
+import { onContentChange } from './content-change.ts';
+import { contentDir, startedIn } from './environment.ts';
+import { holdSnapshot, publishedSection, saveKept, snapshot } from './snapshot.ts';
+
+/**
+ * Gives pages the section. A build stops at the first finding that is an error, with all of them; the dev server tells
+ * them and goes on with the files that have none.
+ */
+export function sectionForPages(): AstroIntegration {
+  return {
+    name: 'case-guidance:section',
+    hooks: {
+      async 'astro:config:setup'({ command }) {
+        handOver(publishedSection);
+        if (command !== 'build') return;
+        const { findings } = await holdSnapshot();
+        if (isPublishable(findings)) return;
+        const report = formatFindings(findings, contentDir(), startedIn());
+        throw new Refusal(`内容有错误，没有生成网站。\n${report}`);
+      },
+      async 'astro:server:setup'({ server, logger }) {
+        onContentChange(server.watcher, contentDir(), () => tell(logger));
+        await tell(logger);
+      },
+      'astro:build:done'() {
+        saveKept('dropped');
+      },
+    },
+  };
+}
+
+async function tell(logger: AstroIntegrationLogger): Promise<void> {
+  const { findings } = await snapshot();
+  saveKept('kept');
+  if (isPublishable(findings)) return;
+  const report = formatFindings(findings, contentDir(), startedIn());
+  logger.error(`有错误的文件暂不显示。\n${report}`);
+}

@@ -1,0 +1,178 @@
+import { readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import {
+  type Case,
+  forgetTexts,
+  type HarvestedCase,
+  htmlOf,
+  readSection,
+  type Section,
+} from '../content/index.ts';
+import { type Keep, openKeep } from '../keep/index.ts';
+import { checkSection, soundCases } from '../rules/index.ts';
+import type { Finding } from '../schema/finding.ts';
+import type { Site } from '../schema/site.ts';
+import type { Topic } from '../schema/topic.ts';
+import { type Relatable, relatedCases } from '../search/build/index.ts';
+import { hrefBelow } from '../section/addresses.ts';
+import { insightsOf } from '../section/guidance.ts';
+import { type Listable, listed, publishedFor } from '../section/lists.ts';
+import type {
+  CaseEntry,
+  HarvestedEntry,
+  PublishedSection,
+  Related,
+} from '../section/published.ts';
+import { baseOf } from '../section/site.ts';
+import { cacheDir, codeDigest, contentDir, digestOf, purpose } from './environment.ts';
+
+/** The content as it was at one moment, read and checked once: all that a build makes is made of it. */
+export interface Snapshot {
+  /** Other as soon as anything in the content directory is. */
+  state: string;
+  section: Section;
+  findings: Finding[];
+  /** The cases of this court that have pages. */
+  cases: Case[];
+  /** Those of other courts that are shown. */
+  harvested: HarvestedCase[];
+}
+
+/** What the reader and the rules have found out about single files, kept between builds. */
+let keep: Keep | undefined;
+
+let held: Promise<Snapshot> | undefined;
+let last: { state: string; snapshot: Promise<Snapshot> } | undefined;
+
+/**
+ * Reads and checks the content for a build. Whatever is asked for later in this process comes of it, though somebody
+ * saves a file meanwhile: what is published is what was checked.
+ */
+export function holdSnapshot(): Promise<Snapshot> {
+  held ??= take('held', (section, findings) =>
+    // Not by NODE_ENV or import.meta.env: a machine that sets DEV or NODE_ENV would publish drafts.
+    publishedFor(soundCases(section, findings), purpose()),
+  );
+  return held;
+}
+
+/** The snapshot that a build holds; in the dev server that of the content as it is now, with its drafts. */
+export function snapshot(): Promise<Snapshot> {
+  if (held) return held;
+  const state = stateOf(contentDir());
+  if (last?.state !== state) last = { state, snapshot: take(state, soundCases) };
+  return last.snapshot;
+}
+
+/** True while a build holds its snapshot. */
+export function isHeld(): boolean {
+  return held !== undefined;
+}
+
+/** Writes what was found out about single files, for the next build; `unused` is what this one did not ask for. */
+export function saveKept(unused: 'kept' | 'dropped'): void {
+  keep?.save(unused);
+}
+
+async function take(
+  state: string,
+  casesOf: (section: Section, findings: readonly Finding[]) => Case[],
+): Promise<Snapshot> {
+  const dir = contentDir();
+  keep ??= openKeep(path.join(cacheDir(), `kept-${digestOf(dir)}`), codeDigest());
+  const section = await readSection(dir, keep);
+  const findings = checkSection(section, purpose());
+  const refused = new Set(
+    findings.filter(({ level }) => level === 'error').map(({ file }) => file),
+  );
+  const harvested = section.harvested.filter(({ file }) => !refused.has(file));
+  const cases = casesOf(section, findings);
+  if (section.site) {
+    const base = baseOf(section.site);
+    for (const each of cases) if (!each.body.usesComponents) htmlOfCase(each, base);
+  }
+  // The trees take most of the memory, and have been used for most that they are needed for.
+  forgetTexts(section.files);
+  return { state, section, findings, cases, harvested };
+}
+
+/**
+ * The section as pages show it; while `site.yaml` or `topics.yaml` cannot be read, as they showed it last, and undefined
+ * where they never did.
+ */
+export async function publishedSection(): Promise<PublishedSection | undefined> {
+  const current = await snapshot();
+  const { section } = current;
+  if (published?.of !== current && section.site && section.topics) {
+    published = { of: current, section: publishedFrom(current, section.site, section.topics) };
+  }
+  return published?.section;
+}
+
+let published: { of: Snapshot; section: PublishedSection } | undefined;
+
+function publishedFrom(
+  { state, section, cases, harvested }: Snapshot,
+  site: Site,
+  topics: Topic[],
+): PublishedSection {
+  const { dir, peers, ledger } = section;
+  const related = relatedCases(listed<Relatable & Listable>([...cases, ...harvested]));
+  const base = baseOf(site);
+  return {
+    dir,
+    state: digestOf(state),
+    site,
+    topics,
+    peers,
+    ledger: ledger.map(({ address }) => address),
+    cases: cases.map((each) => caseEntry(each, related.get(each.id) ?? [], base)),
+    harvested: harvested.map(harvestedEntry),
+  };
+}
+
+function caseEntry(each: Case, related: Related[], base: string): CaseEntry {
+  const { id, file, data, body, digest } = each;
+  const { headings, usesComponents, blocks } = body;
+  const characters = each.kept('characters', () =>
+    blocks.reduce((sum, { text }) => sum + [...text].length, 0),
+  );
+  const hasPreview = body.pictures.length > 0;
+  return {
+    id,
+    file,
+    digest,
+    data: { ...data, headings, characters, related, insights: insightsOf(blocks), hasPreview },
+    html: () => (usesComponents ? undefined : htmlOfCase(each, base)),
+  };
+}
+
+function htmlOfCase(each: Case, base: string): string {
+  return each.kept(`html ${base}`, () => htmlOf(each.body.root, hrefBelow(base)));
+}
+
+function harvestedEntry({
+  id,
+  data,
+  origin,
+  updatedAt,
+  parts,
+  body,
+}: HarvestedCase): HarvestedEntry {
+  return {
+    id,
+    origin,
+    data: { ...data, origin, updatedAt, parts, insights: insightsOf(body.blocks) },
+  };
+}
+
+/** What tells the content from what it was a moment ago, without reading it. */
+function stateOf(dir: string): string {
+  const names = readdirSync(dir, { recursive: true, encoding: 'utf8' }).sort();
+  return names
+    .map((name) => {
+      const there = statSync(path.join(dir, name), { throwIfNoEntry: false });
+      return `${name} ${there?.mtimeMs} ${there?.size}`;
+    })
+    .join('\n');
+}

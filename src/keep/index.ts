@@ -1,0 +1,1 @@
+export { type Keep, nothingKept, openKeep } from './keep.ts';

@@ -1,0 +1,132 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+
+/**
+ * Results that follow from their keys alone, kept between two runs of the program. What is got is shared: nobody may
+ * change it.
+ */
+export interface Keep {
+  /** What was kept under a key, by this run or by an earlier one; undefined where nothing is. */
+  get(key: string): unknown;
+  /** Keeps what `structuredClone` could copy: it is written when the keep is saved. */
+  set(key: string, value: unknown): void;
+  /** Writes what is new; what nobody has asked for since the keep was opened is kept too, or dropped. */
+  save(unused: 'kept' | 'dropped'): void;
+}
+
+/** A keep that forgets all when the program ends. */
+export function nothingKept(): Keep {
+  const values = new Map<string, unknown>();
+  return {
+    get: (key) => values.get(key),
+    set: (key, value) => void values.set(key, value),
+    save: () => undefined,
+  };
+}
+
+/**
+ * The keep in a folder. `version` stands for all on which the values depend besides their keys: what was kept for
+ * another is not found, and neither is what was damaged. Several processes may use one folder at once: of two that save,
+ * the last one's results stay.
+ */
+export function openKeep(folder: string, version: string): Keep {
+  return new KeepInFiles(folder, version);
+}
+
+/** One change of content touches one of the files, and few files are read quickly. */
+const FILES = 64;
+const DIGEST_BYTES = 32;
+
+interface Bucket {
+  /** Where the values are written. */
+  file: string;
+  values: Map<string, unknown>;
+  /** The keys that this run has asked for or set. */
+  used: Set<string>;
+  isChanged: boolean;
+}
+
+class KeepInFiles implements Keep {
+  readonly #folder: string;
+  readonly #version: string;
+  readonly #buckets = new Map<number, Bucket>();
+
+  constructor(folder: string, version: string) {
+    this.#folder = folder;
+    this.#version = version;
+  }
+
+  get(key: string): unknown {
+    const { values, used } = this.#bucketOf(key);
+    const value = values.get(key);
+    if (value !== undefined) used.add(key);
+    return value;
+  }
+
+  set(key: string, value: unknown): void {
+    const bucket = this.#bucketOf(key);
+    bucket.values.set(key, value);
+    bucket.used.add(key);
+    bucket.isChanged = true;
+  }
+
+  save(unused: 'kept' | 'dropped'): void {
+    for (const bucket of this.#buckets.values()) {
+      const { values, used } = bucket;
+      const drops = unused === 'dropped' && used.size < values.size;
+      if (!bucket.isChanged && !drops) continue;
+      const kept = drops ? [...values].filter(([key]) => used.has(key)) : values;
+      mkdirSync(this.#folder, { recursive: true });
+      writeWhole(bucket.file, this.#sealed(serialize(new Map(kept))));
+      bucket.isChanged = false;
+    }
+  }
+
+  #bucketOf(key: string): Bucket {
+    const [subject = ''] = key.split(' ', 1);
+    const number = createHash('sha256').update(subject).digest()[0]! % FILES;
+    const known = this.#buckets.get(number);
+    if (known) return known;
+    const file = path.join(this.#folder, `${number}.kept`);
+    const values = this.#read(file);
+    const bucket = { file, values, used: new Set<string>(), isChanged: false };
+    this.#buckets.set(number, bucket);
+    return bucket;
+  }
+
+  /** Nothing of a file that is missing, damaged, or of another version. */
+  #read(file: string): Map<string, unknown> {
+    const bytes = readIfThere(file);
+    const content = bytes?.subarray(DIGEST_BYTES);
+    const isSound = content && bytes!.equals(this.#sealed(content));
+    return isSound ? (deserialize(content) as Map<string, unknown>) : new Map<string, unknown>();
+  }
+
+  /** Content with the digest of it and the version before it. */
+  #sealed(content: Buffer): Buffer {
+    const digest = createHash('sha256').update(`${this.#version}\n`).update(content).digest();
+    return Buffer.concat([digest, content]);
+  }
+}
+
+function readIfThere(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Another process may read or write the file at this moment. */
+function writeWhole(file: string, content: Uint8Array): void {
+  const beside = `${file}.${randomUUID()}`;
+  try {
+    writeFileSync(beside, content);
+    renameSync(beside, file);
+  } finally {
+    rmSync(beside, { force: true });
+  }
+}

@@ -1,0 +1,87 @@
+import type { HarvestedCase, Heading } from '../content/index.ts';
+import type { CaseData } from '../schema/case.ts';
+import type { Peer } from '../schema/peer.ts';
+import type { Site } from '../schema/site.ts';
+import type { Topic } from '../schema/topic.ts';
+import type { Passage } from './guidance.ts';
+import type { Origin } from './lists.ts';
+
+/** A section as its pages show it. */
+export interface PublishedSection {
+  /** Absolute path of the content directory. */
+  dir: string;
+  /** Other as soon as anything in the content directory is. */
+  state: string;
+  site: Site;
+  /** In the order of `topics.yaml`. */
+  topics: Topic[];
+  /** The courts whose cases are harvested. */
+  peers: Peer[];
+  /** The addresses that were published once. */
+  ledger: string[];
+  /** The cases of this court that have pages, withdrawn ones too. */
+  cases: CaseEntry[];
+  harvested: HarvestedEntry[];
+}
+
+/** A case of this court as its pages show it. */
+export interface CaseEntry {
+  id: string;
+  /** Its path below the content directory. */
+  file: string;
+  /** SHA-256 of its file. */
+  digest: string;
+  data: CaseData & {
+    headings: Heading[];
+    /** How many characters the body has, for the reading time. */
+    characters: number;
+    /** Related cases, best first. */
+    related: Related[];
+    /** The passages of its last part, 案例启示. */
+    insights: Passage[];
+    /** True when it has a preview picture of its own. */
+    hasPreview: boolean;
+  };
+  /** Its text as HTML; undefined where it uses components, so that Astro has to compile it. */
+  html: () => string | undefined;
+}
+
+/** A case that is related to another, and what they share, what weighs most first. */
+export interface Related {
+  id: string;
+  reasons: { topics: string[]; laws: string[]; terms: string[] };
+}
+
+/** A case of another court as pages show it; its id is `slug:id`. */
+export interface HarvestedEntry {
+  id: string;
+  origin: Origin;
+  data: CaseData & {
+    origin: Origin;
+    /** When it was last changed. */
+    updatedAt: string;
+    /** The plain text of its four parts. */
+    parts: HarvestedCase['parts'];
+    /** The passages of its last part, 案例启示. */
+    insights: Passage[];
+  };
+}
+
+/*
+ * Node runs the integrations, which read the section, and Vite the pages: each has its own instances of all modules. What
+ * one hands to the other stands where both find it.
+ */
+const PLACE = Symbol.for('case-guidance.published-section');
+type Places = Record<symbol, (() => Promise<PublishedSection | undefined>) | undefined>;
+
+/** Tells pages where they get the section from. */
+export function handOver(section: () => Promise<PublishedSection | undefined>): void {
+  (globalThis as Places)[PLACE] = section;
+}
+
+/** The section for pages. Throws where nothing was handed over, or the settings of the section cannot be read. */
+export async function handedOver(): Promise<PublishedSection> {
+  const section = await (globalThis as Places)[PLACE]?.();
+  if (!section) throw new Error('site.yaml 或 topics.yaml 有错误');
+  return section;
+}
