@@ -4,6 +4,7 @@ import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'astro/config';
 import path from 'node:path';
 import { FEATURES, readSite } from './src/content/index.ts';
+import { astroCache } from './src/integrations/astro-cache.ts';
 import { cacheDir, contentDir, digestOf, outDir } from './src/integrations/environment.ts';
 import { findingsInDev } from './src/integrations/findings-page.ts';
 import { ledger } from './src/integrations/ledger.ts';
@@ -23,13 +24,16 @@ const { origin, pathname } = new URL(site?.url ?? 'http://localhost/');
 /* What nearly every page loads is small, and one request for all of it is less than the headers of three. */
 const SHARED = { name: 'shared', test: /preload-helper|way-back|chinese-voice/ };
 
+// Builds of other content, or to another place, do not share what Astro remembers.
+const remembered = path.join(cacheDir(), digestOf(content, out, pathname));
+
 export default defineConfig({
   site: origin,
   base: pathname,
   trailingSlash: 'always',
   outDir: stagingDir(out),
-  // Builds of other content, or to another place, do not share what they remember.
-  cacheDir: path.join(cacheDir(), digestOf(content, out, pathname)),
+  cacheDir: remembered,
+  experimental: { incrementalBuild: true },
   markdown: {
     processor: satteri({ hastPlugins: [publishedMdx(hrefBelow(pathname))], features: FEATURES }),
     syntaxHighlight: false,
@@ -42,6 +46,7 @@ export default defineConfig({
     findingsInDev(),
     outputAudit(),
     ledger(),
+    astroCache(remembered, content),
     publish(content, out),
   ],
   devToolbar: { enabled: false },

@@ -21,7 +21,12 @@ export function caseLoader(): Loader {
     for (const { id, file, digest, html } of cases) {
       const filePath = path.relative(fileURLToPath(config.root), path.join(dir, file));
       const deferredRender = html() === undefined;
-      store.set({ id, data: { digest }, digest, ...(deferredRender && { filePath, deferredRender }) });
+      store.set({
+        id,
+        data: { digest },
+        digest,
+        ...(deferredRender && { filePath, deferredRender }),
+      });
     }
   });
 }

@@ -26,9 +26,6 @@ export function sectionForPages(): AstroIntegration {
         onContentChange(server.watcher, contentDir(), () => tell(logger));
         await tell(logger);
       },
-      'astro:build:done'() {
-        saveKept('dropped');
-      },
     },
   };
 }

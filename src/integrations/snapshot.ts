@@ -17,12 +17,7 @@ import { type Relatable, relatedCases } from '../search/build/index.ts';
 import { hrefBelow } from '../section/addresses.ts';
 import { insightsOf } from '../section/guidance.ts';
 import { type Listable, listed, publishedFor } from '../section/lists.ts';
-import type {
-  CaseEntry,
-  HarvestedEntry,
-  PublishedSection,
-  Related,
-} from '../section/published.ts';
+import type { CaseEntry, HarvestedEntry, PublishedSection, Related } from '../section/published.ts';
 import { baseOf } from '../section/site.ts';
 import { cacheDir, codeDigest, contentDir, digestOf, purpose } from './environment.ts';
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Teaching } from '../section/guidance.ts';
 import { listed } from '../section/lists.ts';
 import { newestFirst } from '../section/order.ts';
@@ -30,4 +31,32 @@ function sectionOf({ site, topics, peers, ledger, cases: all, harvested }: Publi
     /** What has a page: the listed cases, and the tombstones of withdrawn ones. */
     pages: [...all].sort(newestFirst),
   };
+}
+
+/**
+ * Pages with the keys by which Astro takes them from the last build instead of rendering them: digests of their props. So
+ * the props of a page have to be all that it shows, and nothing more, or it is rendered again for no reason. What code
+ * does with them is covered by Astro's own digest of all modules.
+ */
+export function keyed<Page extends { props: object }>(
+  pages: readonly Page[],
+): (Page & { cacheKey: string })[] {
+  return pages.map((page) => ({ ...page, cacheKey: digestOf(page.props) }));
+}
+
+/* Pages share most of their props, which are never changed. */
+const digests = new WeakMap<object, string>();
+
+/** Functions say nothing: what they work on is among the props too. */
+function digestOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) {
+    return typeof value === 'function' ? '' : String(JSON.stringify(value));
+  }
+  const known = digests.get(value);
+  if (known !== undefined) return known;
+  const parts = Object.entries(value).map(([key, each]) => `${key}:${digestOf(each)}`);
+  const text = `${Array.isArray(value) ? 'list' : 'map'}\n${parts.join('\n')}`;
+  const digest = createHash('sha256').update(text).digest('base64url');
+  digests.set(value, digest);
+  return digest;
 }

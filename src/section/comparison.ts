@@ -6,7 +6,7 @@ import { createPaths } from './paths.ts';
 export const MOST_COMPARED = 4;
 
 /** The key of a case in the address of a comparison: its id, or the full address of another court's case. */
-export function comparisonKey({ id, origin }: Listable): string {
+export function comparisonKey({ id, origin }: Pick<Listable, 'id' | 'origin'>): string {
   return origin?.url ?? id;
 }
 

@@ -12,6 +12,17 @@ export interface Listable extends Ordered {
   origin?: Origin | undefined;
 }
 
+/** What a link to a case needs. */
+export interface Linkable extends Pick<Listable, 'id' | 'origin'> {
+  data: Pick<CaseData, 'title' | 'subtitle' | 'sample' | 'draft'>;
+}
+
+/** No more of a case than a link to it needs: a page that has this one need not be made anew when the rest changes. */
+export function toLink({ id, origin, data }: Listable): Linkable {
+  const { title, subtitle, sample, draft } = data;
+  return { id, origin, data: { title, subtitle, sample, draft } };
+}
+
 /** Why a site is built: to look at it, or to go public (`npm run build -- --release`), which has stricter rules. */
 export interface Purpose {
   release: boolean;

@@ -16,8 +16,13 @@ export function newestFirst(a: Ordered, b: Ordered): number {
 /** The neighbours of a case in an ordered list: 上一篇 stands above it, 下一篇 below. An unknown case has none. */
 export function neighbours<Item extends Ordered>(
   list: readonly Item[],
-  id: string,
+  of: Ordered,
 ): { previous?: Item; next?: Item } {
-  const index = list.findIndex((each) => each.id === id);
-  return index === -1 ? {} : { previous: list[index - 1], next: list[index + 1] };
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (newestFirst(list[middle]!, of) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return list[low]?.id === of.id ? { previous: list[low - 1], next: list[low + 1] } : {};
 }

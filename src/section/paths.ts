@@ -163,6 +163,6 @@ const RESERVED = new Set<string>([
 ]);
 
 /** The address of a case: its page here, or for another court's case its page there. */
-export function addressOf({ id, origin }: Listable, paths: Paths): string {
+export function addressOf({ id, origin }: Pick<Listable, 'id' | 'origin'>, paths: Paths): string {
   return origin ? origin.url : paths.case(id);
 }

@@ -61,7 +61,7 @@ export function documentOf({ id, data, body, origin }: Searchable): SearchDocume
     })),
   ];
   return {
-    url: addressOf({ id, data, origin }, paths),
+    url: addressOf({ id, origin }, paths),
     title,
     date: data.publishedAt.slice(0, 10),
     ...(data.results?.length && { results: data.results }),

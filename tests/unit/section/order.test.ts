@@ -13,11 +13,11 @@ test('the newest stands first, then the path decides', () => {
 
 test('上一篇 stands above, 下一篇 below, and the ends have one neighbour', () => {
   const list = [a, b, c];
-  expect(neighbours(list, b.id)).toEqual({ previous: a, next: c });
-  expect(neighbours(list, a.id)).toEqual({ previous: undefined, next: b });
-  expect(neighbours(list, c.id)).toEqual({ previous: b, next: undefined });
+  expect(neighbours(list, b)).toEqual({ previous: a, next: c });
+  expect(neighbours(list, a)).toEqual({ previous: undefined, next: b });
+  expect(neighbours(list, c)).toEqual({ previous: b, next: undefined });
 });
 
 test('an unknown case has no neighbours', () => {
-  expect(neighbours([a, b], 'x')).toEqual({});
+  expect(neighbours([a, b], c)).toEqual({});
 });

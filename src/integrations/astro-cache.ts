@@ -1,0 +1,85 @@
+import type { AstroIntegration } from 'astro';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { type Lock, takeLock } from './lock.ts';
+import { saveKept } from './snapshot.ts';
+
+/* The list of digests, beside what it is about. */
+const SEAL = 'sealed.json';
+
+/**
+ * Leaves to the next build what this one has found out, and makes sure that Astro's cache in `dir` holds what the last finished build has put there: Astro takes a page from it by
+ * the key that the page had, and does not see that its copy was cut off, or written by a build that was killed. One build
+ * uses the cache at a time. It has to come before the integration that puts the site into its place.
+ */
+export function astroCache(dir: string, contentDir: string): AstroIntegration {
+  let lock: Lock | undefined;
+  return {
+    name: 'case-guidance:astro-cache',
+    hooks: {
+      async 'astro:config:setup'({ command }) {
+        if (command !== 'build') return;
+        process.once('exit', () => lock?.release());
+        lock = await takeLock(`${dir}.lock`, contentDir, (text) => console.error(text));
+        removeUnsealed(dir);
+      },
+      'astro:build:done'() {
+        lock?.prove();
+        saveKept('dropped');
+        seal(dir);
+        lock?.release();
+      },
+    },
+  };
+}
+
+/** Removes what the last finished build has not left so. */
+export function removeUnsealed(dir: string): void {
+  const sealed = readSeal(dir);
+  for (const file of filesBelow(dir)) {
+    const absolute = path.join(dir, file);
+    if (file !== SEAL && sealed.get(file) !== digestOfFile(absolute)) rmSync(absolute);
+  }
+}
+
+/** Notes what is there, for the next build. */
+export function seal(dir: string): void {
+  const files = filesBelow(dir).filter((file) => file !== SEAL);
+  const text = JSON.stringify(files.map((file) => [file, digestOfFile(path.join(dir, file))]));
+  mkdirSync(dir, { recursive: true });
+  const beside = path.join(dir, `${SEAL}.next`);
+  writeFileSync(beside, `${digestOfText(text)}\n${text}`);
+  renameSync(beside, path.join(dir, SEAL));
+}
+
+/** Nothing where there is no list, or a damaged one. */
+function readSeal(dir: string): Map<string, string> {
+  const file = path.join(dir, SEAL);
+  if (!existsSync(file)) return new Map();
+  const [digest, text = ''] = readFileSync(file, 'utf8').split('\n');
+  return new Map(digest === digestOfText(text) ? (JSON.parse(text) as [string, string][]) : []);
+}
+
+function filesBelow(dir: string): string[] {
+  if (!existsSync(dir)) return [];
+  return readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => path.relative(dir, path.join(parentPath, name)));
+}
+
+function digestOfFile(file: string): string {
+  return createHash('sha256').update(readFileSync(file)).digest('hex');
+}
+
+function digestOfText(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
