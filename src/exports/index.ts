@@ -1,4 +1,5 @@
 export { bulkOf } from './bulk.ts';
 export { readRedirectMap } from './discovery.ts';
 export { exportedFiles, isExported } from './files.ts';
+export { articleOf } from './markdown.ts';
 export { publicationOf } from './publication.ts';

@@ -10,8 +10,10 @@ import type {
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { type Options, toMarkdown } from 'mdast-util-to-markdown';
 import { attributesOf, type Case } from '../content/index.ts';
+import type { Site } from '../schema/site.ts';
 import { hrefBelow } from '../section/addresses.ts';
 import { byline, fullTitle, lawText, resultText } from '../section/case-text.ts';
+import { createPaths } from '../section/paths.ts';
 import type { Followed } from '../section/references.ts';
 import { baseOf, nameOf } from '../section/site.ts';
 import { STRINGS } from '../section/strings.ts';
@@ -21,8 +23,7 @@ import type { Publication } from './publication.ts';
  * A case as plain Markdown (GFM), for people and machines that read no HTML: the text of its page, without components.
  */
 export function markdownOf(each: Case, { site, references, paths, at }: Publication): string {
-  const { id, data, body } = each;
-  const href = hrefBelow(baseOf(site));
+  const { id, data } = each;
   const page = at(paths.case(id));
   const facts = [
     nameOf(site),
@@ -46,8 +47,18 @@ export function markdownOf(each: Case, { site, references, paths, at }: Publicat
     ...listed(STRINGS.laws, laws),
     ...followed(references.get(each)?.follows ?? []),
   ];
-  const article = plain(body.root, (url) => new URL(href(url), page).href) as Root;
-  return toMarkdown({ type: 'root', children: [...head, ...article.children] }, FORMAT);
+  return `${toMarkdown({ type: 'root', children: head }, FORMAT)}\n${articleOf(each, site)}`;
+}
+
+/** The article below the head, which is kept with the case. */
+export function articleOf(each: Case, site: Pick<Site, 'url'>): string {
+  return each.kept(`article in Markdown ${site.url}`, () => {
+    const base = baseOf(site);
+    const page = new URL(createPaths(base).case(each.id), site.url).href;
+    const href = hrefBelow(base);
+    const article = plain(each.body.root, (url) => new URL(href(url), page).href) as Root;
+    return toMarkdown(article, FORMAT);
+  });
 }
 
 /** The Markdown of a case that was withdrawn: when and why. */

@@ -8,6 +8,7 @@ import {
   readSection,
   type Section,
 } from '../content/index.ts';
+import { articleOf } from '../exports/index.ts';
 import { type Keep, openKeep } from '../keep/index.ts';
 import { checkSection, soundCases } from '../rules/index.ts';
 import type { Finding } from '../schema/finding.ts';
@@ -84,7 +85,10 @@ async function take(
   const cases = casesOf(section, findings);
   if (section.site) {
     const base = baseOf(section.site);
-    for (const each of cases) if (!each.body.usesComponents) htmlOfCase(each, base);
+    for (const each of cases) {
+      if (!each.body.usesComponents) htmlOfCase(each, base);
+      articleOf(each, section.site);
+    }
   }
   // The trees take most of the memory, and have been used for most that they are needed for.
   forgetTexts(section.files);

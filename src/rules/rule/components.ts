@@ -9,8 +9,10 @@ interface Component {
 }
 
 /** The components of this name, in reading order. */
-export function componentsOf({ source, body }: CaseFile, name: string): Component[] {
+export function componentsOf(file: CaseFile, name: string): Component[] {
+  const { body } = file;
   if (!body?.usesComponents) return [];
+  const { source } = file;
   const lines = new LineMap(source);
   return [...walk(body.root)].flatMap((node) => {
     if (node.type !== 'mdxJsxFlowElement' || node.name !== name) return [];
