@@ -2,7 +2,7 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { LEDGER, readSection } from '../content/index.ts';
-import { contentDir } from '../integrations/index.ts';
+import { contentDir, keptFindings, saveKept } from '../integrations/index.ts';
 import { codesLike, explain, type Format, FORMATS, ofLevel, report } from '../report/index.ts';
 import { checkSection, isPublishable } from '../rules/index.ts';
 import type { Finding } from '../schema/finding.ts';
@@ -63,8 +63,9 @@ async function check(options: Options, positionals: readonly string[]): Promise<
   // Findings are told by the files that are there.
   const section = staged
     ? { ...(await withStaged(dir, readSection)), dir: path.resolve(dir) }
-    : await readSection(dir);
+    : await readSection(dir, keptFindings());
   const all = checkSection(section, { release });
+  saveKept('kept');
   const findings = files.length > 0 || differing ? all.filter(concerns(files, differing)) : all;
   const shown = errors ? ofLevel(findings, 'error') : findings;
   console.log(report(shown, section, format));

@@ -1,3 +1,3 @@
 export { contentDir, outDir, ownRoot, purpose, refusalToRead, setPurpose } from './environment.ts';
 export { refusalToReplace } from './publish.ts';
-export { holdSnapshot, saveKept } from './snapshot.ts';
+export { holdSnapshot, keptFindings, saveKept } from './snapshot.ts';

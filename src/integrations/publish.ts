@@ -1,6 +1,14 @@
 import type { AstroIntegration } from 'astro';
-import { existsSync, lstatSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { lstat, mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { constants } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -42,7 +50,7 @@ export function publish(contentDir: string, outDir: string): AstroIntegration {
         // A site that is being replaced is whole within a moment.
         whenStopped(() => replacing);
         lock = await takeLock(besideOf(outDir, 'lock'), contentDir, (text) => console.error(text));
-        await removeLeftovers(outDir);
+        removeLeftovers(outDir);
       },
       async 'astro:build:done'() {
         lock?.prove();
@@ -82,13 +90,13 @@ export function refusalToReplace(outDir: string): string | undefined {
  * end. At every moment all is there that a page needs, whether it is an old or a new one.
  */
 export async function replaceSite(staging: string, outDir: string): Promise<void> {
-  const before = await contentsOf(outDir);
+  const before = contentsOf(outDir);
   if (before.files.size === 0) {
-    await rm(outDir, { recursive: true, force: true });
-    await patiently(() => rename(staging, outDir));
+    rmSync(outDir, { recursive: true, force: true });
+    await patiently(() => renameSync(staging, outDir));
     return;
   }
-  const next = await contentsOf(staging);
+  const next = contentsOf(staging);
   const isPage = (file: string) => file.endsWith('.html');
   const added = [...next.files].filter((file) => !before.files.has(file));
   const others = [...next.files].filter((file) => before.files.has(file));
@@ -98,30 +106,28 @@ export async function replaceSite(staging: string, outDir: string): Promise<void
     ...others.filter((file) => !isPage(file)),
     ...others.filter(isPage),
   ];
-  for (const folder of next.folders) await makeFolder(path.join(outDir, folder));
+  for (const folder of next.folders) makeFolder(path.join(outDir, folder));
   for (const file of inOrder) await moveFile(path.join(staging, file), path.join(outDir, file));
   // Where `A.png` and `a.png` are one file, the old name is the new file's too.
-  const kept = await identitiesOf(outDir, [...next.files, ...next.folders]);
-  const isKept = async (name: string) => {
-    const identity = await identityOf(path.join(outDir, name));
+  const kept = identitiesOf(outDir, [...next.files, ...next.folders]);
+  const isKept = (name: string) => {
+    const identity = identityOf(path.join(outDir, name));
     return identity !== undefined && kept.has(identity);
   };
   for (const file of before.files) {
-    if (next.files.has(file) || (await isKept(file))) continue;
-    await patiently(() => rm(path.join(outDir, file), { force: true })).catch(isFolder);
+    if (next.files.has(file) || isKept(file)) continue;
+    await patiently(() => rmSync(path.join(outDir, file), { force: true })).catch(isFolder);
   }
   for (const folder of [...before.folders].reverse()) {
-    if (next.folders.has(folder) || (await isKept(folder))) continue;
-    await patiently(() => rmdir(path.join(outDir, folder))).catch(isGone);
+    if (next.folders.has(folder) || isKept(folder)) continue;
+    await patiently(() => rmdirSync(path.join(outDir, folder))).catch(isGone);
   }
-  await rm(staging, { recursive: true, force: true });
+  rmSync(staging, { recursive: true, force: true });
 }
 
 /** What is below a folder, folders before what is in them; nothing where there is no such folder. */
-async function contentsOf(dir: string): Promise<{ files: Set<string>; folders: Set<string> }> {
-  const entries = existsSync(dir)
-    ? await readdir(dir, { recursive: true, withFileTypes: true })
-    : [];
+function contentsOf(dir: string): { files: Set<string>; folders: Set<string> } {
+  const entries = existsSync(dir) ? readdirSync(dir, { recursive: true, withFileTypes: true }) : [];
   const named = entries.map((entry) => ({
     name: path.relative(dir, path.join(entry.parentPath, entry.name)),
     // A link to a folder is removed like a file.
@@ -133,16 +139,16 @@ async function contentsOf(dir: string): Promise<{ files: Set<string>; folders: S
 }
 
 /** An address may have become a page where a file stood, `/1.html`. */
-async function makeFolder(folder: string): Promise<void> {
-  const there = await lstat(folder).catch(() => undefined);
-  if (there && !there.isDirectory()) await rm(folder);
-  if (!there?.isDirectory()) await mkdir(folder);
+function makeFolder(folder: string): void {
+  const there = lstatSync(folder, { throwIfNoEntry: false });
+  if (there && !there.isDirectory()) rmSync(folder);
+  if (!there?.isDirectory()) mkdirSync(folder);
 }
 
 async function moveFile(from: string, to: string): Promise<void> {
-  const there = await lstat(to).catch(() => undefined);
-  if (there?.isDirectory()) await rm(to, { recursive: true });
-  await patiently(() => rename(from, to));
+  const there = lstatSync(to, { throwIfNoEntry: false });
+  if (there?.isDirectory()) rmSync(to, { recursive: true });
+  await patiently(() => renameSync(from, to));
 }
 
 /* On Windows nothing can be replaced or removed while a server or a virus scanner reads it, which takes a moment. */
@@ -150,10 +156,11 @@ const BUSY = new Set(['EPERM', 'EBUSY', 'EACCES']);
 const PAUSE = 100;
 const ATTEMPTS = 50;
 
-async function patiently(work: () => Promise<void>): Promise<void> {
+/** Each step waits for its end: tens of thousands of promises take longer than what they wait for. */
+async function patiently(work: () => void): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await work();
+      work();
       return;
     } catch (error) {
       const { code = '' } = error as NodeJS.ErrnoException;
@@ -163,19 +170,25 @@ async function patiently(work: () => Promise<void>): Promise<void> {
   }
 }
 
-async function identitiesOf(dir: string, names: readonly string[]): Promise<Set<string>> {
+function identitiesOf(dir: string, names: readonly string[]): Set<string> {
   const identities = new Set<string>();
   for (const name of names) {
-    const identity = await identityOf(path.join(dir, name));
+    const identity = identityOf(path.join(dir, name));
     if (identity !== undefined) identities.add(identity);
   }
   return identities;
 }
 
 /** The same for all names of one file or folder; undefined where there is none. */
-async function identityOf(file: string): Promise<string | undefined> {
-  const there = await lstat(file, { bigint: true }).catch(() => undefined);
-  return there && `${there.dev} ${there.ino}`;
+function identityOf(file: string): string | undefined {
+  try {
+    const there = lstatSync(file, { bigint: true, throwIfNoEntry: false });
+    return there && `${there.dev} ${there.ino}`;
+  } catch (error) {
+    // A file has taken the place of its folder.
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
+    throw error;
+  }
 }
 
 /** A file whose place a folder has taken, or which was removed with its folder. */
@@ -189,12 +202,12 @@ function isGone({ code, message }: NodeJS.ErrnoException): void {
 }
 
 /** What builds have left that were killed; who has the lock knows that none of them runs. */
-async function removeLeftovers(outDir: string): Promise<void> {
+function removeLeftovers(outDir: string): void {
   const parent = path.dirname(outDir);
   const start = path.basename(besideOf(outDir, ''));
-  for (const name of await readdir(parent)) {
+  for (const name of readdirSync(parent)) {
     const rest = name.startsWith(start) ? name.slice(start.length) : '';
-    if (/^(?:\d+\.)?next$/.test(rest)) await rm(path.join(parent, name), { recursive: true });
+    if (/^(?:\d+\.)?next$/.test(rest)) rmSync(path.join(parent, name), { recursive: true });
   }
 }
 

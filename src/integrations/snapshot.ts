@@ -7,6 +7,7 @@ import {
   htmlOf,
   readSection,
   type Section,
+  systemError,
 } from '../content/index.ts';
 import { articleOf } from '../exports/index.ts';
 import { type Keep, openKeep } from '../keep/index.ts';
@@ -34,9 +35,6 @@ export interface Snapshot {
   harvested: HarvestedCase[];
 }
 
-/** What the reader and the rules have found out about single files, kept between builds. */
-let keep: Keep | undefined;
-
 let held: Promise<Snapshot> | undefined;
 let last: { state: string; snapshot: Promise<Snapshot> } | undefined;
 
@@ -53,10 +51,17 @@ export function holdSnapshot(): Promise<Snapshot> {
 }
 
 /** The snapshot that a build holds; in the dev server that of the content as it is now, with its drafts. */
-export function snapshot(): Promise<Snapshot> {
+export async function snapshot(): Promise<Snapshot> {
   if (held) return held;
   const state = stateOf(contentDir());
-  if (last?.state !== state) last = { state, snapshot: take(state, soundCases) };
+  if (last?.state !== state) {
+    const taken = { state, snapshot: take(state, soundCases) };
+    last = taken;
+    // A file may vanish while it is read.
+    taken.snapshot.catch(() => {
+      if (last === taken) last = undefined;
+    });
+  }
   return last.snapshot;
 }
 
@@ -65,9 +70,26 @@ export function isHeld(): boolean {
   return held !== undefined;
 }
 
-/** Writes what was found out about single files, for the next build; `unused` is what this one did not ask for. */
+/** What the reader and the rules have found out about single files, kept between runs of all commands. */
+export function keptFindings(): Keep {
+  const dir = contentDir();
+  keep ??= openKeep(path.join(cacheDir(), `kept-${digestOf(dir)}`), codeDigest());
+  return keep;
+}
+
+let keep: Keep | undefined;
+
+/**
+ * Writes them for the next run; `unused` is what this one did not ask for. Where they cannot be written, that takes as
+ * long as before.
+ */
 export function saveKept(unused: 'kept' | 'dropped'): void {
-  keep?.save(unused);
+  try {
+    keep?.save(unused);
+  } catch (error) {
+    const { message } = systemError(error);
+    console.error(`缓存写不进 ${cacheDir()}，下一次不会更快：${message}`);
+  }
 }
 
 async function take(
@@ -75,8 +97,7 @@ async function take(
   casesOf: (section: Section, findings: readonly Finding[]) => Case[],
 ): Promise<Snapshot> {
   const dir = contentDir();
-  keep ??= openKeep(path.join(cacheDir(), `kept-${digestOf(dir)}`), codeDigest());
-  const section = await readSection(dir, keep);
+  const section = await readSection(dir, keptFindings());
   const findings = checkSection(section, purpose());
   const refused = new Set(
     findings.filter(({ level }) => level === 'error').map(({ file }) => file),

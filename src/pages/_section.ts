@@ -49,9 +49,8 @@ const digests = new WeakMap<object, string>();
 
 /** Functions say nothing: what they work on is among the props too. */
 function digestOf(value: unknown): string {
-  if (typeof value !== 'object' || value === null) {
-    return typeof value === 'function' ? '' : String(JSON.stringify(value));
-  }
+  if (typeof value === 'function' || value === undefined) return '';
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const known = digests.get(value);
   if (known !== undefined) return known;
   const parts = Object.entries(value).map(([key, each]) => `${key}:${digestOf(each)}`);

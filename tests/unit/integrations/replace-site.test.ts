@@ -1,15 +1,23 @@
-import { existsSync } from 'node:fs';
-import { link, mkdir, readdir, readFile, rename, symlink, writeFile } from 'node:fs/promises';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { link, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { replaceSite } from '../../../src/integrations/publish.ts';
 import { temporaryDir } from '../../setup/temporary-dir.ts';
 
-vi.mock('node:fs/promises', async (original) => {
-  const real = await original<typeof import('node:fs/promises')>();
-  return { ...real, rename: vi.fn(real.rename) };
+vi.mock('node:fs', async (original) => {
+  const real = await original<typeof import('node:fs')>();
+  return { ...real, renameSync: vi.fn(real.renameSync) };
 });
+
+/** Makes the next moves fail, one for each of the errors. */
+function failing(...errors: Error[]): void {
+  for (const error of errors) {
+    vi.mocked(renameSync).mockImplementationOnce(() => {
+      throw error;
+    });
+  }
+}
 
 /** Two sites beside each other, by the names and texts of their files. */
 async function twoSites(before: Record<string, string>, next: Record<string, string>) {
@@ -78,7 +86,7 @@ test.each(['EPERM', 'EBUSY', 'EACCES'])(
   async (code) => {
     const { out, staging } = await twoSites(BEFORE, NEXT);
     const busy = Object.assign(new Error('busy'), { code });
-    vi.mocked(rename).mockRejectedValueOnce(busy).mockRejectedValueOnce(busy);
+    failing(busy, busy);
     await replaceSite(staging, out);
     expect(await contents(out)).toEqual(NEXT);
   },
@@ -87,7 +95,7 @@ test.each(['EPERM', 'EBUSY', 'EACCES'])(
 test('what stands against replacing a file for other reasons is told at once', async () => {
   const { out, staging } = await twoSites(BEFORE, NEXT);
   const full = Object.assign(new Error('full'), { code: 'ENOSPC' });
-  vi.mocked(rename).mockRejectedValueOnce(full);
+  failing(full);
   await expect(replaceSite(staging, out)).rejects.toThrow('full');
 });
 
@@ -100,23 +108,20 @@ test('a page is there at every moment, and what it needs', async () => {
       ]).flat() as [string, string][],
     );
   const { out, staging } = await twoSites(many('a'), many('b'));
-  const state = { isDone: false };
-  const replacing = replaceSite(staging, out).finally(() => (state.isDone = true));
   const lacking: string[] = [];
-  let seen = 0;
-  while (!state.isDone) {
+  let moves = 0;
+  const move = vi.mocked(renameSync).getMockImplementation()!;
+  vi.mocked(renameSync).mockImplementation((from, to) => {
+    move(from, to);
+    moves += 1;
     for (let at = 0; at < 300; at += 37) {
       const page = path.join(out, `${at}.html`);
-      const needs = async () => readFile(page, 'utf8').catch(() => 'page');
-      const needed = await needs();
-      const isThere = existsSync(path.join(out, needed));
-      // The page may have been replaced since it was read.
-      if (!isThere && needed === (await needs())) lacking.push(needed);
-      seen += 1;
+      const needed = existsSync(page) ? readFileSync(page, 'utf8') : 'the page';
+      if (!existsSync(path.join(out, needed))) lacking.push(needed);
     }
-    await setImmediate();
-  }
-  await replacing;
-  expect(seen).toBeGreaterThan(9);
+  });
+  await replaceSite(staging, out);
+  vi.mocked(renameSync).mockImplementation(move);
+  expect(moves).toBe(600);
   expect(lacking).toEqual([]);
 });

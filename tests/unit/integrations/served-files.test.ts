@@ -1,5 +1,6 @@
 import type { AstroConfig } from 'astro';
 import { EventEmitter } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { readSection } from '../../../src/content/index.ts';
@@ -40,7 +41,8 @@ function devServer() {
     });
   const change = async () => {
     const times = vi.mocked(readSection).mock.calls.length;
-    watcher.emit('all', 'change', path.join(content, 'cases/2026/a.mdx'));
+    await writeFile(path.join(content, 'cases/2026/a.txt'), String(performance.now()));
+    watcher.emit('all', 'change', path.join(content, 'cases/2026/a.txt'));
     await expect.poll(() => vi.mocked(readSection).mock.calls.length).toBeGreaterThan(times);
   };
   return { ask, change, errors };
@@ -58,6 +60,7 @@ test('a file that vanishes while all are read leaves the dev server with what it
 });
 
 test('it answers also where the first reading fails, and the next change mends it', async () => {
+  await writeFile(path.join(content, 'cases/2026/a.txt'), 'changed before the server starts');
   vi.mocked(readSection).mockImplementationOnce(vanished);
   const { ask, change } = devServer();
   expect(await ask()).toBe('not here');
