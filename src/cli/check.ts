@@ -3,7 +3,15 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { LEDGER, readSection } from '../content/index.ts';
 import { contentDir, keptFindings, saveKept } from '../integrations/index.ts';
-import { codesLike, explain, type Format, FORMATS, ofLevel, report } from '../report/index.ts';
+import {
+  codesLike,
+  explain,
+  type Format,
+  FORMATS,
+  ofLevel,
+  report,
+  startStages,
+} from '../report/index.ts';
 import { checkSection, isPublishable } from '../rules/index.ts';
 import type { Finding } from '../schema/finding.ts';
 import { changedFiles, stagedFiles, withStaged } from './changed-files.ts';
@@ -60,11 +68,18 @@ async function check(options: Options, positionals: readonly string[]): Promise<
     throw new WrongUsage('--staged 不能与 --changed、--since 一起用。');
   const files = named(positionals, dir);
   const differing = await differingFiles(dir, options);
+  const stages = startStages();
+  const section = await stages.during('读取稿件', ({ step }) => {
+    const read = (from: string) => readSection(from, keptFindings(), step);
+    return staged ? withStaged(dir, read) : read(dir);
+  });
   // Findings are told by the files that are there.
-  const section = staged
-    ? { ...(await withStaged(dir, readSection)), dir: path.resolve(dir) }
-    : await readSection(dir, keptFindings());
-  const all = checkSection(section, { release });
+  section.dir = path.resolve(dir);
+  const all = await stages.during(
+    '检查',
+    ({ step }) => checkSection(section, { release }, step),
+    section.files.length,
+  );
   saveKept('kept');
   const findings = files.length > 0 || differing ? all.filter(concerns(files, differing)) : all;
   const shown = errors ? ofLevel(findings, 'error') : findings;

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { readSection, type Section } from '../content/index.ts';
 import { bulkOf, publicationOf } from '../exports/index.ts';
 import { contentDir } from '../integrations/index.ts';
-import { formatFindings } from '../report/index.ts';
+import { formatFindings, startStages } from '../report/index.ts';
 import { checkSection, isPublishable } from '../rules/index.ts';
 import { shared } from '../section/lists.ts';
 import { EXIT, runCommand, swallowedOption, today, WrongUsage } from './command.ts';
@@ -29,14 +29,19 @@ runCommand(() => {
 }, USAGE);
 
 async function exportBulk(dir: string, out: string, index: string): Promise<number> {
-  const section = await readSection(dir);
-  const findings = checkSection(section);
+  const stages = startStages();
+  const section = await stages.during('读取稿件', ({ step }) => readSection(dir, undefined, step));
+  const findings = await stages.during(
+    '检查',
+    ({ step }) => checkSection(section, undefined, step),
+    section.files.length,
+  );
   if (findings.length > 0) console.error(formatFindings(findings, dir));
   if (!isPublishable(findings)) {
     console.error('内容有错误，没有导出；原来的文件没有改动。');
     return EXIT.findings;
   }
-  const { cases, bulk } = bulkOfSection(section, index);
+  const { cases, bulk } = await stages.during('导出', () => bulkOfSection(section, index));
   const problem = await writeExport(
     path.resolve(out),
     new Map([

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { PEERS, readSection, type Section } from '../content/index.ts';
 import { harvest } from '../harvest/index.ts';
 import { contentDir } from '../integrations/index.ts';
-import { formatFindings } from '../report/index.ts';
+import { formatFindings, startStages } from '../report/index.ts';
 import { peersFindings, poisonedSection } from '../rules/index.ts';
 import { type Finding, ruleOf } from '../schema/finding.ts';
 import type { Peer } from '../schema/peer.ts';
@@ -25,7 +25,9 @@ runCommand(async () => {
   const { positionals: slugs } = parseArgs({ allowPositionals: true });
   const dir = contentDir();
   console.log('正在读取内容……');
-  const section = await readSection(dir);
+  const section = await startStages().during('读取稿件', ({ step }) =>
+    readSection(dir, undefined, step),
+  );
   const errors = errorsOf(section);
   const unknown = slugs.find((each) => !section.peers.some(({ slug }) => slug === each));
   if (errors.length > 0 || !section.site) {
@@ -45,19 +47,27 @@ runCommand(async () => {
 }, USAGE);
 
 async function harvestAll(section: Section, site: Site, wanted: readonly Peer[]): Promise<number> {
+  const stages = startStages();
+  const stage = stages.begin('采集', wanted.length);
   const outcomes = harvest(section, site, wanted, {
-    onAsked: ({ name, url }) => console.log(`正在采集 ${name} ${url}`),
+    onAsked({ name, url }) {
+      stages.clear();
+      console.log(`正在采集 ${name} ${url}`);
+    },
   });
   const totals = { asked: wanted.length, failed: 0, leftOut: 0, written: 0 };
   for await (const outcome of outcomes) {
     const { text, isWell, isWritten } = outcomeText(outcome);
+    stages.clear();
     console[isWell ? 'log' : 'error'](text);
     if (!isWell) totals.failed += 1;
     if (isWritten) totals.written += 1;
     if ('leftOut' in outcome) {
       totals.leftOut += outcome.leftOut.filter(({ results }) => !results).length;
     }
+    stage.step();
   }
+  stage.end();
   console.log(closingText(totals));
   return totals.failed === 0 ? EXIT.sound : EXIT.findings;
 }

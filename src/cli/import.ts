@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { importCase, type ImportedCase, KINDS } from '../import/index.ts';
 import { contentDir } from '../integrations/index.ts';
+import { startStages } from '../report/index.ts';
 import { EXIT, runCommand, tellFault, today, WrongUsage } from './command.ts';
 import { slugOf } from './slug.ts';
 import { writeImport } from './write-files.ts';
@@ -18,16 +19,22 @@ import { writeImport } from './write-files.ts';
 const MOST_TOLD = 50;
 
 const MISSING = '没有这个文件。请核对文件名和文件夹；文件名里有空格的，用半角双引号括起来。';
+const stages = startStages();
+
 const USAGE = `用法：npm run import -- 文件…（${KINDS.join('、')}）`;
 
 runCommand(async () => {
   const { positionals } = parseArgs({ options: {}, allowPositionals: true });
   if (positionals.length === 0) throw new WrongUsage('没有写明要导入的文件。');
   const codes: number[] = [];
+  const stage = stages.begin('导入', positionals.length);
   for (const [index, file] of positionals.entries()) {
+    stages.clear();
     if (positionals.length > 1) console.log(`（${index + 1}/${positionals.length}）${file}`);
     codes.push(await importFile(file));
+    stage.step();
   }
+  stage.end();
   if (positionals.length > 1) {
     const done = codes.filter((code) => code === EXIT.sound).length;
     console.log(
@@ -68,6 +75,7 @@ async function put(
   const dir = path.join(contentDir(), 'cases', year);
   const target = await writeImport(dir, slugOf(article.title) || 'daoru', text, pictures);
   const shown = path.relative('.', target);
+  stages.clear();
   console.log(
     [
       `${file} → ${shown}`,
@@ -113,6 +121,7 @@ function savedWith(page: string): (relative: string) => Uint8Array | undefined {
 }
 
 function refused(file: string, reasons: readonly string[]): number {
+  stages.clear();
   console.error(`${file} 没有导入：\n${reasons.map((reason) => `    ${reason}`).join('\n')}`);
   return EXIT.findings;
 }

@@ -53,9 +53,13 @@ export interface Section {
 
 /**
  * Reads a whole content directory; what does not change with other files is taken from the keep where it is there. A
- * mistake in one file never hides those of another.
+ * mistake in one file never hides those of another. `onArticle` is called for each article that was read.
  */
-export async function readSection(contentDir: string, keep?: Keep): Promise<Section> {
+export async function readSection(
+  contentDir: string,
+  keep?: Keep,
+  onArticle: () => void = () => undefined,
+): Promise<Section> {
   const dir = path.resolve(contentDir);
   const [site, topics, peers, ledger, entries] = await Promise.all([
     readSite(dir),
@@ -66,9 +70,11 @@ export async function readSection(contentDir: string, keep?: Keep): Promise<Sect
   ]);
   const files = await Promise.all(
     entries.articles.map((file) =>
-      once(path.join(dir, file), (bytes) =>
-        keep ? keptCase(file, bytes, keep) : readCase(file, bytes),
-      ),
+      once(path.join(dir, file), (bytes) => {
+        const read = keep ? keptCase(file, bytes, keep) : readCase(file, bytes);
+        onArticle();
+        return read;
+      }),
     ),
   );
   const pictures = await Promise.all(

@@ -45,10 +45,15 @@ export const RULES: readonly Rule[] = [
 
 /**
  * All findings of a section, from the reader and the rules, by file and line. A release has stricter rules; without a
- * purpose the section is checked as a trial.
+ * purpose the section is checked as a trial. `onArticle` is called for each article that was checked.
  */
-export function checkSection(section: Section, purpose: Purpose = { release: false }): Finding[] {
+export function checkSection(
+  section: Section,
+  purpose: Purpose = { release: false },
+  onArticle: () => void = () => undefined,
+): Finding[] {
   const found = section.files.flatMap((file) => {
+    onArticle();
     const ofFile = findingsOfFile(file, section);
     return RULES.flatMap((rule) => {
       const own =

@@ -104,7 +104,7 @@ syncBuiltinESMExports();`;
     NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(refusing)}`,
   });
   expect(stderr).toMatch(
-    /^程序没有料到这台电脑会这样回答：\/tmp\/x ENOSPC。请先看看.*磁盘是否已满/,
+    /^程序没有料到这台电脑会这样回答：\/tmp\/x ENOSPC。请先看看.*磁盘是否已满/m,
   );
   expect(code).toBe(3);
 });
