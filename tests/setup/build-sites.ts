@@ -45,16 +45,19 @@ async function setAddress(content: string, url: string): Promise<void> {
   await writeFile(file, text.replace(/^url: .*$/m, `url: ${url}`));
 }
 
-/** Runs the project's build as a user does; on failure, what it said is in the error. */
+/**
+ * Runs the project's build as a user does; on failure, what it said is in the error. `cache` is where it keeps what it
+ * remembers, if not where builds usually do.
+ */
 export async function build(
   content: string,
   dir: string,
   { release }: Purpose = { release: false },
+  cache?: string,
 ): Promise<string> {
   const command = ['src/cli/build.ts', ...(release ? ['--release'] : [])];
-  const env = { ...process.env, CONTENT_DIR: content, OUT_DIR: dir };
   const { stdout, stderr } = await run(process.execPath, command, {
-    env,
+    env: { ...process.env, CONTENT_DIR: content, OUT_DIR: dir, ...(cache && { CACHE_DIR: cache }) },
     maxBuffer: 2 ** 28,
   });
   return stdout + stderr;
