@@ -8,10 +8,21 @@ import { contentOf } from '../setup/fixtures.ts';
 
 /* GitHub, GitLab and Gitea check the same and ask the same of those who merge. */
 
-interface Workflow {
-  jobs: Record<string, { steps: { uses?: string; run?: string }[] }>;
+interface Step {
+  uses?: string;
+  run?: string;
+  with?: Record<string, string>;
 }
-type GitLabFile = Record<string, { script?: string[] }>;
+interface Workflow {
+  env?: Record<string, string>;
+  jobs: Record<string, { steps: Step[] }>;
+}
+interface GitLabJob {
+  script?: string[];
+  variables?: Record<string, string>;
+  cache?: { key: unknown; paths: string[] }[];
+}
+type GitLabFile = Record<string, GitLabJob>;
 
 const FILES = ['check.yml', 'code.yml'];
 const JOBS = ['check', 'release', 'code'];
@@ -43,6 +54,25 @@ test('what the jobs run is there', async () => {
   expect(commands.length).toBeGreaterThan(0);
   expect(commands.filter((name) => !(name in scripts))).toEqual([]);
   for (const [file] of all.matchAll(/^\.ci\/\w+/gm)) await access(file, constants.X_OK);
+});
+
+test('what a build has kept is carried to the next run, the newest first, and of each job its own', () => {
+  const [{ env, jobs }] = workflows as [Workflow];
+  for (const job of ['check', 'release']) {
+    const { steps } = jobs[job]!;
+    const at = steps.findIndex(({ uses }) => uses?.startsWith('actions/cache@'));
+    expect(at, job).toBeGreaterThan(0);
+    expect(at, job).toBeLessThan(steps.findIndex(({ run }) => run === 'npm ci'));
+    const { path: kept, key, 'restore-keys': older } = steps[at]!.with!;
+    expect([kept, env!['CACHE_DIR']]).toEqual(['${{ env.CACHE_DIR }}', '.cache/build']);
+    // A key is never written twice, and of those that begin alike the newest is taken.
+    expect(key).toMatch(new RegExp(`^${job}-.*github\\.run_id`));
+    for (const each of older!.trim().split('\n')) expect(key!.startsWith(each), each).toBe(true);
+    const { variables, cache } = gitlab[job]!;
+    expect(cache).toContainEqual({ key: '$CI_JOB_NAME', paths: ['.cache/build/'] });
+    expect(variables).toEqual({ CACHE_DIR: '$CI_PROJECT_DIR/.cache/build' });
+  }
+  expect([gitlab['code']!.variables, gitlab['code']!.cache]).toEqual([undefined, undefined]);
 });
 
 test('the job for the release refuses a court whose content may not go public', async () => {
