@@ -62,14 +62,16 @@ interface Match {
 }
 
 function* matchesIn(text: string): Generator<Match> {
-  yield* domainsIn(text);
-  for (const { pattern, has, isOne } of ADDRESS_PATTERNS) {
-    if (has && !has.test(text)) continue;
+  const hasLetter = /[a-z]/.test(text);
+  if (hasLetter && IN_CHAIN.test(text)) yield* domainsIn(text);
+  for (const { pattern, has, isWithoutLetter = false, isOne } of ADDRESS_PATTERNS) {
+    if (!(hasLetter || isWithoutLetter) || !has.test(text)) continue;
     for (const found of text.matchAll(pattern)) {
       const { 0: match, 1: ending = '', index } = found;
       if (!isOne || isOne(ending)) yield { match, index };
     }
   }
+  if (!hasLetter || !IN_SPREAD.test(text)) return;
   for (const { 0: match, index } of text.matchAll(SPREAD)) {
     if (isSpreadAddress(match.replace(SEPARATORS, ''))) yield { match, index };
   }
@@ -369,19 +371,24 @@ const ENDINGS_OF_WORDS = 'com|net|org|cn|cc|top|vip|xyz|app|bet|club';
 const OF_CHINESE_NAMES = new RegExp(`^(?:${ENDINGS_OF_WORDS}|\\p{Script=Han}+)$`, 'u');
 const NOT_PART = '(?![a-z0-9-])';
 const CHAIN = `(?<![a-z0-9-])${LABEL}(?:${DOT}${LABEL}){1,10}${NOT_PART}`;
+/* A dot of a chain between two labels, of which the second, as it is a top-level domain, has a letter. */
+const IN_CHAIN = new RegExp(`[a-z0-9]${DOT}(?=[a-z0-9-]{0,63}[a-z])[a-z0-9]`);
 const OTHER_SCRIPT =
   /(?<![a-z\d-])((?:[a-z\d][a-z\d-]{0,62}\.){0,9}[a-z\d][a-z\d-]{0,62})\.(?!\p{ASCII})((?:(?![\uff00-\uffef])[\p{L}\p{M}]){2,24})(?![\p{L}\p{M}\p{N}])/giu;
 
 /**
- * What other addresses of sites look like in a plain text. Where `has` stands, a text without it has none by that pattern:
- * it is found many times faster. `isOne` judges what the pattern calls its ending.
+ * What other addresses of sites look like in a plain text. `has` is a part of the pattern that is rare: a text without it
+ * has no address by that pattern, and is done with many times faster. So is one without any letter, but where the pattern
+ * needs none. `isOne` judges what the pattern calls its ending.
  */
-const ADDRESS_PATTERNS: readonly {
+export const ADDRESS_PATTERNS: readonly {
   pattern: RegExp;
-  has?: RegExp;
+  has: RegExp;
+  isWithoutLetter?: boolean;
   isOne?: (ending: string) => boolean;
 }[] = [
   {
+    has: new RegExp(`${CHINESE_DIGIT}{2}[a-z]{0,8}${DOT}[a-z]`),
     pattern: new RegExp(
       `(?<![a-z0-9])(?:www${DOT})?(?:[a-z]{1,12}${CHINESE_DIGIT}{2,20}|${CHINESE_DIGIT}{3,20})[a-z]{0,8}${DOT}${ENDING}${NOT_PART}`,
       'g',
@@ -397,7 +404,7 @@ const ADDRESS_PATTERNS: readonly {
     isOne: (ending) => isTopLevel(ending) && !RARE.test(ending) && !COMPANIES.test(ending),
   },
   {
-    has: new RegExp(`(?:[.。]\\s?|点\\s?)(?:${ENDINGS_OF_WORDS})`),
+    has: new RegExp(`(?:\\.|点)\\s?(?:${ENDINGS_OF_WORDS})`),
     pattern: new RegExp(
       `[\\p{Script=Han}a-z0-9-]{0,20}\\p{Script=Han}(?:\\.\\s?(?:${ENDINGS_OF_WORDS})|点\\s?(?:com|net|org))${NOT_PART}`,
       'gu',
@@ -409,27 +416,39 @@ const ADDRESS_PATTERNS: readonly {
   },
   {
     has: /\.(?:中国|公司|网|商城|在线|娱乐|集团|我爱你)/,
+    isWithoutLetter: true,
     pattern:
       /[\p{Script=Han}a-z0-9-]{1,20}\.(?:中国|公司|网络|网址|网站|商城|在线|娱乐|集团|我爱你)(?!\p{Script=Han})/gu,
   },
   {
     // Numbers of clauses look like it: 2.1.13.9条.
+    has: /\d[.。点]\d{1,3}[.。点]\d{1,3}[.。点]\d/,
+    isWithoutLetter: true,
     pattern:
       /(?<![\d.第章])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)[.。点]){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.]|\s?[条款项节版])/g,
   },
-  { pattern: /(?<![a-z])(?:h[tx]{2}ps?|ftp)\s?:\s?\/\s?\/\s?[a-z0-9._~:/?#@!$&'*+;=%-]+(?<!')/g },
-  { pattern: /(?<![a-z0-9-])xn--[a-z0-9-]+/g },
+  {
+    has: /ps?\s?:\s?\/\s?\//,
+    pattern: /(?<![a-z])(?:h[tx]{2}ps?|ftp)\s?:\s?\/\s?\/\s?[a-z0-9._~:/?#@!$&'*+;=%-]+(?<!')/g,
+  },
+  { has: /xn--[a-z0-9-]/, pattern: /(?<![a-z0-9-])xn--[a-z0-9-]+/g },
   {
     // Whatever an ending is called, a number before it is a name; files and securities are numbers too (600036.SH).
+    has: /[a-z0-9-]\.[a-z]{2}/,
     pattern:
       /(?<![a-z0-9./-])(?:www\.[a-z0-9-]{2,40}|(?!\d{6}\.(?:sh|sz|bj|hk)(?![a-z]))[a-z0-9-]{0,20}\d{3,}[a-z0-9-]{0,20})\.(?!(?:jpe?g|png|gif|webp|bmp|pdf|docx?|xlsx?|pptx?|wps|zip|rar|txt|html?|exe|apk|dat|csv|mp[34]|avi|mov|wav|js|css|cm|mm|kg|km|ml|nm|gb|mb|kb|hz|sh|sz|x)(?![a-z]))[a-z]{2,24}(?![a-z0-9-]|\.[a-z])/g,
   },
-  { pattern: /(?<![a-z0-9])www[a-z0-9-]{2,30}(?:com|net|org|vip|top)(?![a-z0-9-])/g },
+  {
+    has: /www[a-z0-9-]{2}/,
+    pattern: /(?<![a-z0-9])www[a-z0-9-]{2,30}(?:com|net|org|vip|top)(?![a-z0-9-])/g,
+  },
 ];
 
 /** Single letters with something between each two: `0 1 3 6 5 . c o m`. Whether it is an address is seen without that. */
 const SPREAD =
   /(?<![a-z0-9])[a-z0-9](?:[\s_~+|/-]{0,2}[.。点][\s_~+|/-]{0,2}[a-z0-9]|[\s_~+|/-]{1,2}[a-z0-9](?![a-z0-9])){4,60}(?![a-z0-9])/g;
+/* The dot of a spread address, behind which a top-level domain stands. */
+const IN_SPREAD = /[.。点][\s_~+|/-]{0,2}[a-z0-9]/;
 const SEPARATORS =
   /[\s_~+|]|(?<=[a-z0-9.。点])-(?=[.。点])|(?<=[.。点])-|(?<=(?:^|[^a-z0-9])[a-z0-9])-(?=[a-z0-9](?:[^a-z0-9]|$))/g;
 const BEFORE_ANOTHER =

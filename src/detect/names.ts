@@ -1,3 +1,6 @@
+import { mayHave } from '../text/units.ts';
+import { openingFinder } from './openings.ts';
+
 /** Something in a text by its offsets, and what it is, in Chinese. */
 interface Named<Kind extends string = string> {
   start: number;
@@ -11,6 +14,7 @@ interface Named<Kind extends string = string> {
  * is none. It is a guess: surnames are words as well.
  */
 export function protectedNamesIn(text: string): Named[] {
+  if (role(text, 0) === -1) return [];
   return [...text.matchAll(PROTECTED)].map(({ index, groups }) => {
     const start = index + groups!['role']!.length;
     return { start, end: start + groups!['name']!.length, kind: groups!['who']! };
@@ -25,6 +29,7 @@ export type MaskedKind = '法院名称' | '案号';
  * look up nothing by them.
  */
 export function maskedIn(text: string): Named<MaskedKind>[] {
+  if (!mayHaveMark(text)) return [];
   const named = (kind: MaskedKind, pattern: RegExp) =>
     [...text.matchAll(pattern)].map(({ 0: found, index }) => {
       return { start: index, end: index + found.length, kind };
@@ -39,13 +44,26 @@ const MINOR = '未成年人|未成年女|幼女|幼儿|儿童|男童|女童|少�
 const NAME = `(?:欧阳|上官|司马|诸葛|司徒|东方|尉迟|皇甫|[${SURNAMES}])(?![某甲乙丙丁述乐益长])(?:(?![某甲乙丙丁])[\\u4e00-\\u9fff]){1,2}`;
 const AFTER =
   '(?=[，。、；：（(”》]|$|(?:的|在|系|与|和|及|将|被|向|从|于|等|称|说|因|经|对|受|陈述|证言|证实|证明|死亡|家属|之|是|遭|拒|提|到|作|签|认|表示|本人|名下|所|送|一|二|实施|进行|报|身|头|左|右))';
+const WHO = `被害人|受害人|被害女|(?<!保)证人|${MINOR}`;
+const role = openingFinder(new RegExp(WHO));
 const PROTECTED = new RegExp(
-  `(?<role>(?<who>被害人|受害人|被害女|(?<!保)证人|${MINOR})(?:家属|姓名)?(?:[：:]|系|是|为|即)?)(?<name>${NAME})${AFTER}`,
+  `(?<role>(?<who>${WHO})(?:家属|姓名)?(?:[：:]|系|是|为|即)?)(?<name>${NAME})${AFTER}`,
   'gu',
 );
 
 /* A run of marks is tried from its first only: tried from each, a long run would take the square of its length. */
-const MASKED_COURT =
-  /(?:[某×＊*xX]{1,3}(?:省|市|县|区|自治[区州县]|州|旗)){1,3}(?:第[一二三四五])?(?:高级|中级|基层)?人民法院|(?<![×＊*xX])[×＊*xX]{2,}(?:高级|中级)?人民法院/g;
-const MASKED_NUMBER =
-  /(?![^号]{0,30}(?:产权|专利|房|土地))[（(〔[](?:(?:19|20)(?:\d\d|[×＊*xX]{2})|[×＊*xX]{4})[）)〕\]][^，。；\s]{0,2}[\u4e00-\u9fff×＊*xX某]{1,4}\d{0,4}[\u4e00-\u9fff]{1,4}(?:第)?[\d×＊*xX某]{0,6}[×＊*xX某]+[\d×＊*xX某]{0,6}号/g;
+const MARK = '[某×＊*xX]';
+const mayHaveMark = mayHave(new RegExp(MARK));
+const SIGN = '[×＊*xX]';
+const MASKED_COURT = new RegExp(
+  [
+    `(?:${MARK}{1,3}(?:省|市|县|区|自治[区州县]|州|旗)){1,3}(?:第[一二三四五])?(?:高级|中级|基层)?人民法院`,
+    `(?<!${SIGN})${SIGN}{2,}(?:高级|中级)?人民法院`,
+  ].join('|'),
+  'g',
+);
+const MASKED_NUMBER = new RegExp(
+  `(?=[（(〔[])(?![^号]{0,30}(?:产权|专利|房|土地))[（(〔[](?:(?:19|20)(?:\\d\\d|${SIGN}{2})|${SIGN}{4})[）)〕\\]]` +
+    `[^，。；\\s]{0,2}[\\u4e00-\\u9fff×＊*xX某]{1,4}\\d{0,4}[\\u4e00-\\u9fff]{1,4}(?:第)?[\\d×＊*xX某]{0,6}${MARK}+[\\d×＊*xX某]{0,6}号`,
+  'g',
+);

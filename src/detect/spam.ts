@@ -1,4 +1,6 @@
 import { placed, type Plain } from '../text/disguise.ts';
+import { inUnits } from '../text/units.ts';
+import { openingFinder } from './openings.ts';
 
 /* Names under which gambling is sold. A case may mention them; with an offer beside them they are spam. */
 const NAMES =
@@ -57,9 +59,8 @@ export interface SpamWord {
  * characters. Cases that report on such crimes use the words of the law (赌博, 开设赌场, 淫秽物品), which are none of these.
  */
 export function spamWordsIn(plain: Plain): SpamWord[] {
-  const letters = plain.text.replace(NO_LETTERS, '').replace(OLD_FORMS, simplified);
   // Most texts have none: then no places need to be found.
-  if (!ANY_SPAM.test(letters)) return [];
+  if (!hasSpam(lettersOf(plain.text))) return [];
   // Units of the text that are letters or digits, each with its place; a rare character has two.
   const units = [...plain.text.matchAll(/[\p{L}\p{N}]/gu)].flatMap(({ 0: character, index }) =>
     [...simplified(character).split('')].map((unit, offset) => ({ unit, at: index + offset })),
@@ -70,10 +71,27 @@ export function spamWordsIn(plain: Plain): SpamWord[] {
   );
 }
 
-const NO_LETTERS = /[^\p{L}\p{N}]+/gu;
+/** The letters and digits of a text, in simplified characters. */
+function lettersOf(text: string): string {
+  return (
+    lettersInUnits(text) ?? text.replace(/[^\p{L}\p{N}]+/gu, '').replace(OLD_FORMS, simplified)
+  );
+}
+
+const lettersInUnits = inUnits((unit) => (/[\p{L}\p{N}]/u.test(unit) ? simplified(unit) : ''));
+
+function hasSpam(letters: string): boolean {
+  for (let at = opening(letters, 0); at !== -1; at = opening(letters, at + 1)) {
+    SPAM_HERE.lastIndex = at;
+    if (SPAM_HERE.test(letters)) return true;
+  }
+  return false;
+}
+
 const OLD_FORMS = new RegExp(`[${[...TRADITIONAL.keys()].join('')}]`, 'gu');
-const ANY_SPAM = new RegExp([...GAMBLING, ...PORNOGRAPHY].join('|'));
-const SPAM = new RegExp(ANY_SPAM, 'g');
+const SPAM = new RegExp([...GAMBLING, ...PORNOGRAPHY].join('|'), 'g');
+const SPAM_HERE = new RegExp(SPAM, 'y');
+const opening = openingFinder(SPAM);
 
 function simplified(character: string): string {
   return TRADITIONAL.get(character) ?? character;

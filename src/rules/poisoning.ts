@@ -9,6 +9,7 @@ import {
 import { codeTable } from '../schema/finding.ts';
 import type { Site } from '../schema/site.ts';
 import { isAllowedHost, siteWithPeers } from '../section/site.ts';
+import { mayHave } from '../text/units.ts';
 import { type Found, foundInTexts, type Line } from './rule/lines.ts';
 import type { FileRule, RuleFinding } from './rule/rule.ts';
 
@@ -131,6 +132,7 @@ function isSoldIn(line: Line, word: SpamWord): boolean {
 const CASE_TITLE = /案[”"]?\s*$|罪|纠纷|犯罪|侵权|侵害|的认定/;
 
 function unseen(line: Line): Found[] {
+  if (!mayHaveUnseen(line.source)) return [];
   return [...line.source.matchAll(UNSEEN)].map((match) => {
     const number = match[0].codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
     const where = { start: match.index, end: match.index + match[0].length };
@@ -147,6 +149,7 @@ function unseen(line: Line): Found[] {
 
 /* Format characters (zero-width, soft hyphen) and private use. Marks of direction are refused by the reader. */
 const UNSEEN = /(?![\u202a-\u202e\u2066-\u2069])[\p{Cf}\p{Co}\u115f\u1160\u3164\uffa0]/gu;
+const mayHaveUnseen = mayHave(new RegExp(UNSEEN, 'u'));
 
 /** Findings for a name that differs from this court's in one character: a slip, or a name that was replaced. */
 function nearlyThisCourt(line: Line, court: string): RuleFinding[] {

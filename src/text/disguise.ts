@@ -1,5 +1,6 @@
 import { isSignOfLetter, latinOf } from './confusables.ts';
 import { unified } from './fold.ts';
+import { inUnits } from './units.ts';
 
 /** A text with its disguises taken off, and for each of its UTF-16 units the place of what it was made from. */
 export interface Plain {
@@ -16,12 +17,8 @@ export interface Plain {
  */
 export function undisguised(source: string): Plain {
   // Most lines have a unit for each, as they have nothing that is hidden or spelled out.
-  if (!MANY_UNITS.test(source)) {
-    const text = source.replace(NOT_CHINESE, (character, at: number) =>
-      plainForm(character, source, at),
-    );
-    if (text.length === source.length) return { source, text, offsets: undefined };
-  }
+  const simple = inUnitsOf(source);
+  if (simple !== undefined) return { source, text: simple, offsets: undefined };
   const units: string[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
@@ -51,10 +48,15 @@ export function placed(
     : { start: from, end: to };
 }
 
-/* References, escapes, what is not seen, and characters of two units: their plain forms may be longer or shorter. */
-const MANY_UNITS =
-  /[&%\u{10000}-\u{10ffff}\ud800-\udfff\p{Cf}\p{Mn}\p{Me}\u115f\u1160\u3164\uffa0\u2800*\\`]/u;
-const NOT_CHINESE = /[^\u4e00-\u9fff\u3001\u3002]/g;
+/* References, escapes, what is not seen: these are more or fewer units in their plain form. */
+const MANY_UNITS = /[&%\p{Cf}\p{Mn}\p{Me}\u115f\u1160\u3164\uffa0\u2800*\\`]/u;
+const CHINESE = /[\u4e00-\u9fff\u3001\u3002]/;
+const inUnitsOf = inUnits((unit) => {
+  if (CHINESE.test(unit)) return unit;
+  if (MANY_UNITS.test(unit) || isSignOfLetter(unit)) return undefined;
+  const plain = plainForm(unit, unit, 0);
+  return plain === '' ? undefined : plain;
+});
 const REFERENCE =
   /^(?:&#0{0,20}(\d{1,7});?|&#x0{0,20}([0-9a-f]{1,6});?|&(period|sol|colon|commat|dot|nbsp|shy|zwnj|zwj);?|%(2e|2f|3a|40))/i;
 const NAMED: Record<string, string> = {
