@@ -1,5 +1,6 @@
 import { type Body, type Case, partsAsText } from '../content/index.ts';
 import { unified } from '../text/fold.ts';
+import { UnitForms } from '../text/units.ts';
 
 /** How many characters in a row are compared. */
 const SHINGLE = 6;
@@ -48,10 +49,19 @@ export function likenessOfLetters(text: string, otherText: string): number {
 
 /** A text without punctuation and spaces, in one form of each character. */
 export function lettersOf(text: string): string {
+  return LETTERS.textOf(text) ?? composedLetters(text);
+}
+
+function composedLetters(text: string): string {
   return unified(text)
     .normalize('NFKC')
     .replace(/[^\p{L}\p{N}]+/gu, '');
 }
+
+/* Marks, and letters of Korean syllables, are composed with what stands before them (UAX #15). */
+const LETTERS = new UnitForms((unit) =>
+  /[\p{M}\u1100-\u11ff]/u.test(unified(unit).normalize('NFKD')) ? undefined : composedLetters(unit),
+);
 
 /** From this likeness on, articles are taken for the same. */
 export const ALIKE = 0.85;

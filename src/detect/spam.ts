@@ -1,5 +1,5 @@
 import { placed, type Plain } from '../text/disguise.ts';
-import { inUnits } from '../text/units.ts';
+import { UnitForms } from '../text/units.ts';
 import { openingFinder } from './openings.ts';
 
 /* Names under which gambling is sold. A case may mention them; with an offer beside them they are spam. */
@@ -74,11 +74,11 @@ export function spamWordsIn(plain: Plain): SpamWord[] {
 /** The letters and digits of a text, in simplified characters. */
 function lettersOf(text: string): string {
   return (
-    lettersInUnits(text) ?? text.replace(/[^\p{L}\p{N}]+/gu, '').replace(OLD_FORMS, simplified)
+    LETTERS.textOf(text) ?? text.replace(/[^\p{L}\p{N}]+/gu, '').replace(OLD_FORMS, simplified)
   );
 }
 
-const lettersInUnits = inUnits((unit) => (/[\p{L}\p{N}]/u.test(unit) ? simplified(unit) : ''));
+const LETTERS = new UnitForms((unit) => (/[\p{L}\p{N}]/u.test(unit) ? simplified(unit) : ''));
 
 function hasSpam(letters: string): boolean {
   for (let at = opening(letters, 0); at !== -1; at = opening(letters, at + 1)) {

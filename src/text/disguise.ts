@@ -1,6 +1,6 @@
 import { isSignOfLetter, latinOf } from './confusables.ts';
 import { unified } from './fold.ts';
-import { inUnits } from './units.ts';
+import { UnitForms } from './units.ts';
 
 /** A text with its disguises taken off, and for each of its UTF-16 units the place of what it was made from. */
 export interface Plain {
@@ -17,24 +17,33 @@ export interface Plain {
  */
 export function undisguised(source: string): Plain {
   // Most lines have a unit for each, as they have nothing that is hidden or spelled out.
-  const simple = inUnitsOf(source);
+  const simple = FORMS.textOf(source);
   if (simple !== undefined) return { source, text: simple, offsets: undefined };
-  const units: string[] = [];
+  let text = '';
   const starts: number[] = [];
   const ends: number[] = [];
   for (let at = 0; at < source.length;) {
-    const character = String.fromCodePoint(source.codePointAt(at)!);
-    const reference = /[&%]/.test(character) ? REFERENCE.exec(source.slice(at, at + 32)) : null;
-    const end = at + (reference ? reference[0].length : character.length);
-    const plain = plainForm(reference ? referred(reference) : character, source, at);
+    const { plain, end } = plainAt(source, at);
     for (let unit = 0; unit < plain.length; unit += 1) {
-      units.push(plain[unit]!);
       starts.push(at);
       ends.push(end);
     }
+    text += plain;
     at = end;
   }
-  return { source, text: units.join(''), offsets: { starts, ends } };
+  return { source, text, offsets: { starts, ends } };
+}
+
+/** The plain form of what stands at a place, and where that ends. */
+function plainAt(source: string, at: number): { plain: string; end: number } {
+  const simple = FORMS.unitOf(source.charCodeAt(at));
+  if (simple !== undefined) return { plain: String.fromCharCode(simple), end: at + 1 };
+  const character = String.fromCodePoint(source.codePointAt(at)!);
+  const reference = /[&%]/.test(character) ? REFERENCE.exec(source.slice(at, at + 32)) : null;
+  return {
+    plain: plainForm(reference ? referred(reference) : character, source, at),
+    end: at + (reference ? reference[0].length : character.length),
+  };
 }
 
 /** The place in the source of some units of the plain text. */
@@ -51,7 +60,7 @@ export function placed(
 /* References, escapes, what is not seen: these are more or fewer units in their plain form. */
 const MANY_UNITS = /[&%\p{Cf}\p{Mn}\p{Me}\u115f\u1160\u3164\uffa0\u2800*\\`]/u;
 const CHINESE = /[\u4e00-\u9fff\u3001\u3002]/;
-const inUnitsOf = inUnits((unit) => {
+const FORMS = new UnitForms((unit) => {
   if (CHINESE.test(unit)) return unit;
   if (MANY_UNITS.test(unit) || isSignOfLetter(unit)) return undefined;
   const plain = plainForm(unit, unit, 0);

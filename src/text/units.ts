@@ -28,36 +28,47 @@ export function mayHave(character: RegExp): (text: string) => boolean {
 /** What becomes of one unit by itself: another one, nothing, or undefined where that depends on what stands beside it. */
 type FormOf = (unit: string) => string | undefined;
 
-/**
- * A text with each of its units in another form; undefined where it has one that is not told by itself: `formOf` says
- * undefined, or gives more than one unit.
- */
-export function inUnits(
-  formOf: (unit: string) => string | undefined,
-): (text: string) => string | undefined {
-  const forms = new Int32Array(UNITS);
-  const form = (unit: number) => {
-    const other = isHalf(unit) ? undefined : formOf(String.fromCharCode(unit));
-    if (other === undefined || other.length > 1) return (forms[unit] = UNTOLD);
-    return (forms[unit] = other === '' ? NOTHING : other.charCodeAt(0) + 1);
-  };
-  let bytes = Buffer.alloc(2048);
-  return (text) => {
-    if (bytes.length < 2 * text.length) bytes = Buffer.alloc(4 * text.length);
+/** What becomes of the units of texts, each by itself. */
+export class UnitForms {
+  readonly #formOf: (unit: string) => string | undefined;
+  readonly #forms = new Int32Array(UNITS);
+  #bytes = Buffer.alloc(2048);
+
+  /** `formOf` says what becomes of a unit: one, none, or undefined where it cannot be told by itself. */
+  constructor(formOf: (unit: string) => string | undefined) {
+    this.#formOf = formOf;
+  }
+
+  /** A text in its other form; undefined where one of its units cannot be told by itself. */
+  textOf(text: string): string | undefined {
+    if (this.#bytes.length < 2 * text.length) this.#bytes = Buffer.alloc(4 * text.length);
+    const bytes = this.#bytes;
     let length = 0;
     let isSame = true;
     for (let at = 0; at < text.length; at += 1) {
       const unit = text.charCodeAt(at);
-      const other = forms[unit] || form(unit);
-      if (other === UNTOLD) return undefined;
-      if (other !== unit + 1) isSame = false;
-      if (other === NOTHING) continue;
-      bytes[length] = other - 1;
-      bytes[length + 1] = (other - 1) >>> 8;
+      const form = this.#forms[unit] || this.#ask(unit);
+      if (form === UNTOLD) return undefined;
+      if (form !== unit + 1) isSame = false;
+      if (form === NOTHING) continue;
+      bytes[length] = form - 1;
+      bytes[length + 1] = (form - 1) >>> 8;
       length += 2;
     }
     return isSame ? text : bytes.toString('utf16le', 0, length);
-  };
+  }
+
+  /** What becomes of one unit, as its number; undefined where that is no unit or cannot be told. */
+  unitOf(unit: number): number | undefined {
+    const form = this.#forms[unit] || this.#ask(unit);
+    return form > 0 ? form - 1 : undefined;
+  }
+
+  #ask(unit: number): number {
+    const form = isHalf(unit) ? undefined : this.#formOf(String.fromCharCode(unit));
+    const isTold = form !== undefined && form.length < 2;
+    return (this.#forms[unit] = !isTold ? UNTOLD : form === '' ? NOTHING : form.charCodeAt(0) + 1);
+  }
 }
 
 /* A form is kept as its unit and one: 0 is one that was not asked for yet. */
