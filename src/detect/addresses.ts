@@ -64,17 +64,22 @@ interface Match {
 function* matchesIn(text: string): Generator<Match> {
   const hasLetter = /[a-z]/.test(text);
   if (hasLetter && IN_CHAIN.test(text)) yield* domainsIn(text);
-  for (const { pattern, has, isWithoutLetter = false, isOne } of ADDRESS_PATTERNS) {
-    if (!(hasLetter || isWithoutLetter) || !has.test(text)) continue;
-    for (const found of text.matchAll(pattern)) {
-      const { 0: match, 1: ending = '', index } = found;
-      if (!isOne || isOne(ending)) yield { match, index };
-    }
+  for (const { pattern, has, isWithoutLetter, isOne } of ADDRESS_PATTERNS) {
+    if ((hasLetter || isWithoutLetter) && has.test(text)) yield* matchesOf(pattern, text, isOne);
   }
   if (!hasLetter || !IN_SPREAD.test(text)) return;
   for (const { 0: match, index } of text.matchAll(SPREAD)) {
     if (isSpreadAddress(match.replace(SEPARATORS, ''))) yield { match, index };
   }
+}
+
+function* matchesOf(
+  pattern: RegExp,
+  text: string,
+  isOne: (ending: string) => boolean = () => true,
+): Generator<Match> {
+  for (const { 0: match, 1: ending = '', index } of text.matchAll(pattern))
+    if (isOne(ending)) yield { match, index };
 }
 
 /** Labels with dots of any kind between them, of which one that is a top-level domain is the last. */

@@ -140,7 +140,7 @@ class Reader {
   }
 }
 
-const DIGITS = [...'0123456789'];
+const DIGITS = Array.from({ length: 10 }, (_, digit) => String(digit));
 
 /** The members of a class such as `a-z\d新`. */
 function membersOf(members: string): string[] {

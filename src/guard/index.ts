@@ -1,2 +1,2 @@
-export { elementsIn, foreignAddresses, problemsOf } from './page.ts';
-export { filesNamedIn, filesOfPage } from './references.ts';
+export { elementsIn, foreignAddresses, PageAudit } from './page.ts';
+export { References } from './references.ts';

@@ -16,8 +16,10 @@ import { attribute, type HtmlElement, INLINE, rawText } from '../text/html.ts';
  * from, content, a template, a package.
  */
 export function elementsIn(html: string): HtmlElement[] {
+  const found: HtmlElement[] = [];
   // With scripting off, the content of <noscript> is parsed as elements too.
-  return [...elementsOf(parse(html, { scriptingEnabled: false }))];
+  collect(parse(html, { scriptingEnabled: false }), found);
+  return found;
 }
 
 /** What a built page has that no page of a court may have, in Chinese; nothing for a sound one. */
@@ -26,30 +28,93 @@ export function pageProblems(
   site: Site,
   peerHosts: readonly string[] = [],
 ): string[] {
-  return problemsOf(elementsIn(html), site, peerHosts);
+  return new PageAudit(site, peerHosts).problemsOf(elementsIn(html));
 }
 
+/** The longest text that is remembered as sound, in units: longer ones stand on one page only. */
+const REMEMBERED = 400;
+
 /**
- * The same of its elements. Links, texts and structured data may lead to the courts of `peerHosts` as well; nothing is
- * loaded from there.
+ * Judges the pages of one site. Links, texts and structured data may lead to the courts of `peerHosts` as well; nothing
+ * is loaded from there. Many pages have the same links and sentences: each is judged once.
  */
-export function problemsOf(
-  elements: readonly HtmlElement[],
-  site: Site,
-  peerHosts: readonly string[] = [],
-): string[] {
-  const linked = withHosts(site, peerHosts);
-  return [
-    ...courtMissing(elements, site),
-    ...elements.flatMap((element) => [
-      ...forbiddenElement(element, isData(element) ? linked : site),
-      ...element.attrs.flatMap((attribute) =>
-        forbiddenAttribute(element, attribute, isLink(element, attribute.name) ? linked : site),
-      ),
-    ]),
-    ...poisonedHead(elements, (host) => isKnownHost(host, linked)),
-    ...poisonedTexts(elements, (host) => isKnownHost(host, linked)),
-  ];
+export class PageAudit {
+  readonly #site: Site;
+  readonly #own: Hosts;
+  readonly #linked: Hosts;
+  readonly #sound = new Set<string>();
+
+  constructor(site: Site, peerHosts: readonly string[] = []) {
+    this.#site = site;
+    this.#own = new Hosts(site);
+    this.#linked = new Hosts(withHosts(site, peerHosts));
+  }
+
+  /** What is wrong with a page of these elements, in Chinese. */
+  problemsOf(elements: readonly HtmlElement[]): string[] {
+    return [
+      ...courtMissing(elements, this.#site),
+      ...elements.flatMap((element) => [
+        ...forbiddenElement(element, isData(element) ? this.#linked : this.#own),
+        ...element.attrs.flatMap((attribute) =>
+          forbiddenAttribute(
+            element,
+            attribute,
+            isLink(element, attribute.name) ? this.#linked : this.#own,
+          ),
+        ),
+      ]),
+      ...poisonedHead(elements, this.#linked.isKnown),
+      ...this.#poisonedTexts(elements),
+    ];
+  }
+
+  /**
+   * Problems in the texts of a page: addresses of foreign sites that the text does not report on, and spam. Each text is
+   * that of a whole block, because inline elements do not separate words.
+   */
+  #poisonedTexts(elements: readonly HtmlElement[]): string[] {
+    const texts = new Set([
+      ...elements.filter(hasTexts).flatMap(textsIn),
+      ...elements.flatMap(attributeTexts),
+    ]);
+    return [...texts].flatMap((text) => {
+      if (this.#sound.has(text)) return [];
+      const found = poisonedText(text, this.#linked.isKnown);
+      if (found.length === 0 && text.length <= REMEMBERED) this.#sound.add(text);
+      return found;
+    });
+  }
+}
+
+/** The hosts to which a page may lead, each asked for once, and so each address. */
+class Hosts {
+  readonly site: Site;
+  readonly #known = new Map<string, boolean>();
+  readonly #problems = new Map<string, string | undefined>();
+
+  constructor(site: Site) {
+    this.site = site;
+  }
+
+  readonly isKnown = (host: string): boolean => {
+    const found = this.#known.get(host) ?? isKnownHost(host, this.site);
+    this.#known.set(host, found);
+    return found;
+  };
+
+  problemOf(target: string): string | undefined {
+    if (!this.#problems.has(target)) this.#problems.set(target, this.#newProblemOf(target));
+    return this.#problems.get(target);
+  }
+
+  #newProblemOf(target: string): string | undefined {
+    const url = URL.parse(target, this.site.url);
+    if (!url) return '不是网址';
+    if (url.protocol === 'mailto:' || url.protocol === 'tel:') return undefined;
+    if (!/^https?:$/.test(url.protocol)) return '会执行脚本或打开别的程序';
+    return this.isKnown(url.hostname) ? undefined : '指向不在名单上的网站';
+  }
 }
 
 /** True for what a reader follows and no browser fetches by itself. */
@@ -64,11 +129,11 @@ function isData(element: HtmlElement): boolean {
   );
 }
 
-function* elementsOf(node: Tree.Node): Generator<HtmlElement> {
-  if ('tagName' in node) yield node;
-  if ('childNodes' in node) for (const child of node.childNodes) yield* elementsOf(child);
+function collect(node: Tree.Node, found: HtmlElement[]): void {
+  if ('tagName' in node) found.push(node);
+  if ('childNodes' in node) for (const child of node.childNodes) collect(child, found);
   // The content of a template may be shown too (declarative shadow DOM).
-  if ('content' in node) yield* elementsOf(node.content);
+  if ('content' in node) collect(node.content, found);
 }
 
 /** The court is named in the title, the masthead, the footer, and in what search engines are told. */
@@ -116,13 +181,13 @@ const FORBIDDEN = new Set([
   'plaintext',
 ]);
 
-function forbiddenElement(element: HtmlElement, site: Site): string[] {
+function forbiddenElement(element: HtmlElement, hosts: Hosts): string[] {
   const { tagName } = element;
   if (FORBIDDEN.has(tagName)) return [`有不能用的元素 <${tagName}>`];
   if (CODE.has(tagName))
     return foreignAddresses(
       rawText(element),
-      site,
+      hosts.site,
       attribute(element, 'type') !== 'application/ld+json',
     ).map((each) => `<${tagName}> 里${each}`);
   if (
@@ -133,7 +198,7 @@ function forbiddenElement(element: HtmlElement, site: Site): string[] {
   }
   if (tagName === 'meta' && /refresh/i.test(attribute(element, 'http-equiv') ?? '')) {
     const [, target] = REFRESH.exec(attribute(element, 'content') ?? '') ?? [];
-    const problem = target === undefined ? '写法不对' : targetProblem(target, site);
+    const problem = target === undefined ? '写法不对' : hosts.problemOf(target);
     return problem ? [`网页会自动转走，${problem}`] : [];
   }
   return isHiddenText(element) ? [`有隐藏的文字“${rawText(element).trim().slice(0, 20)}”`] : [];
@@ -155,7 +220,7 @@ function isHiddenText(element: HtmlElement): boolean {
 function forbiddenAttribute(
   { tagName }: HtmlElement,
   { name, value }: { name: string; value: string },
-  site: Site,
+  hosts: Hosts,
 ): string[] {
   if (name.startsWith('on')) return [`<${tagName}> 上有脚本属性 ${name}`];
   // All style is in the stylesheet. A style attribute could hide or move text without anybody noticing.
@@ -165,7 +230,7 @@ function forbiddenAttribute(
   const isList = name === 'srcset' || name === 'imagesrcset';
   const targets = isList ? value.split(',').map((each) => each.trim().split(/\s/)[0]!) : [value];
   return targets.flatMap((target) => {
-    const problem = targetProblem(target, site);
+    const problem = hosts.problemOf(target);
     return problem ? [`<${tagName}> 的 ${name} ${problem}：${target}`] : [];
   });
 }
@@ -186,32 +251,11 @@ const ADDRESSES = new Set([
   'xlink:href',
 ]);
 
-function targetProblem(target: string, site: Site): string | undefined {
-  const url = URL.parse(target, site.url);
-  if (!url) return '不是网址';
-  if (url.protocol === 'mailto:' || url.protocol === 'tel:') return undefined;
-  if (!/^https?:$/.test(url.protocol)) return '会执行脚本或打开别的程序';
-  return isKnownHost(url.hostname, site) ? undefined : '指向不在名单上的网站';
-}
-
-/**
- * Problems in the texts of a page: addresses of foreign sites that the text does not report on, and spam. Each text is
- * that of a whole block, because inline elements do not separate words.
- */
-function poisonedTexts(
-  elements: readonly HtmlElement[],
-  isKnown: (host: string) => boolean,
-): string[] {
-  const texts = new Set([
-    ...elements.filter(hasTexts).flatMap(textsIn),
-    ...elements.flatMap(attributeTexts),
-  ]);
-  return [...texts].flatMap((text) => {
-    const plain = undisguised(text);
-    const addresses = sureAddressesIn(plain, isKnown).filter((each) => !isReported(text, each));
-    const words = spamWordsIn(plain).filter((word) => isSold(text, word));
-    return [...addresses, ...words].map(({ start, end }) => `文字里有“${text.slice(start, end)}”`);
-  });
+function poisonedText(text: string, isKnown: (host: string) => boolean): string[] {
+  const plain = undisguised(text);
+  const addresses = sureAddressesIn(plain, isKnown).filter((each) => !isReported(text, each));
+  const words = spamWordsIn(plain).filter((word) => isSold(text, word));
+  return [...addresses, ...words].map(({ start, end }) => `文字里有“${text.slice(start, end)}”`);
 }
 
 /** Problems in titles and descriptions, which search engines show: there no address counts as reported on. */

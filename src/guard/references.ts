@@ -1,6 +1,5 @@
 import type { Site } from '../schema/site.ts';
 import { isReserved } from '../section/paths.ts';
-import { baseOf } from '../section/site.ts';
 import { attribute, type HtmlElement, isElement, rawText } from '../text/html.ts';
 import { readable } from '../text/urls.ts';
 
@@ -10,48 +9,71 @@ import { readable } from '../text/urls.ts';
  * addresses outside of the section, say nothing about that: the rules judge the links of articles before a build.
  */
 
-/** Those that a page leads to and loads. */
-export function filesOfPage(file: string, elements: readonly HtmlElement[], site: Site): string[] {
-  const page = new URL(encodeURI(file), site.url).href;
-  return elements.flatMap((element) => {
-    const { tagName, attrs } = element;
-    const addresses = attrs.flatMap(({ name, value }) => {
-      if (name === 'srcset' || name === 'imagesrcset') return listed(value);
-      // Only what the section's own addresses look like: a page may lead to another part of the court's site.
-      if (tagName === 'a') {
-        return name === 'href' && isOwnLink(value, site) && !isOfArticle(element) ? [value] : [];
-      }
-      // A picture, and where an old address leads; the address of the page itself says nothing.
-      if (name === 'content') return /^https?:.*\.\w+$/.test(value) ? [value] : redirected(value);
-      return LEADING.has(name) ? [value] : [];
+/** The references of one site. Many pages have the same links: each address that is none of a page is resolved once. */
+export class References {
+  readonly #home: URL;
+  readonly #whole = new Map<string, string[]>();
+
+  constructor(site: Pick<Site, 'url'>) {
+    this.#home = new URL(site.url);
+  }
+
+  /** The files that a page leads to and loads. */
+  ofPage(file: string, elements: readonly HtmlElement[]): string[] {
+    const page = new URL(encodeURI(file), this.#home).href;
+    return elements.flatMap((element) => {
+      const addresses = addressesOf(element, this.#home.pathname);
+      const code = element.tagName === 'script' ? namedIn(rawText(element)) : [];
+      return [
+        ...addresses.flatMap((address) => this.#filesAt(address, page)),
+        ...code.flatMap((name) => this.#filesAt(name, this.#home.href)),
+      ];
     });
-    const code = tagName === 'script' ? namedIn(rawText(element)) : [];
-    if (tagName === 'style') addresses.push(...namedInStyle(rawText(element)));
-    return [
-      ...addresses.flatMap((address) => fileAt(address, page, site)),
-      ...code.flatMap((name) => fileAt(name, site.url, site)),
-    ];
+  }
+
+  /** Those that a script, a stylesheet or a sitemap names; nothing for files of other kinds. */
+  ofFile(file: string, text: string): string[] {
+    const own = new URL(encodeURI(file), this.#home).href;
+    if (file.endsWith('.js')) {
+      return [
+        ...[...text.matchAll(BESIDE)].flatMap(([, name]) => this.#filesAt(name!, own)),
+        ...namedIn(text).flatMap((name) => this.#filesAt(name, this.#home.href)),
+      ];
+    }
+    if (file.endsWith('.css')) {
+      return namedInStyle(text).flatMap((address) => this.#filesAt(address, own));
+    }
+    return /^sitemap-[\w]+\.xml$/.test(file)
+      ? [...text.matchAll(LOCATION)].flatMap(([, address]) => this.#filesAt(address!, own))
+      : [];
+  }
+
+  /** The file that is served at an address, as seen from a file of the site; none where it lies outside of the section. */
+  #filesAt(address: string, from: string): string[] {
+    // All files have the same host.
+    if (!/^(?:\/|https?:\/\/)/.test(address)) return fileAt(address, from, this.#home);
+    const known = this.#whole.get(address) ?? fileAt(address, from, this.#home);
+    this.#whole.set(address, known);
+    return known;
+  }
+}
+
+function addressesOf(element: HtmlElement, base: string): string[] {
+  const { tagName, attrs } = element;
+  const addresses = attrs.flatMap(({ name, value }) => {
+    if (name === 'srcset' || name === 'imagesrcset') return listed(value);
+    // Only what the section's own addresses look like: a page may lead to another part of the court's site.
+    if (tagName === 'a') {
+      return name === 'href' && isOwnLink(value, base) && !isOfArticle(element) ? [value] : [];
+    }
+    // A picture, and where an old address leads; the address of the page itself says nothing.
+    if (name === 'content') return /^https?:.*\.\w+$/.test(value) ? [value] : redirected(value);
+    return LEADING.has(name) ? [value] : [];
   });
+  return tagName === 'style' ? [...addresses, ...namedInStyle(rawText(element))] : addresses;
 }
 
 const LEADING = new Set(['href', 'src', 'action', 'poster']);
-
-/** Those that a script, a stylesheet or a sitemap names; nothing for files of other kinds. */
-export function filesNamedIn(file: string, text: string, site: Site): string[] {
-  const own = new URL(encodeURI(file), site.url).href;
-  if (file.endsWith('.js')) {
-    return [
-      ...[...text.matchAll(BESIDE)].flatMap(([, name]) => fileAt(name!, own, site)),
-      ...namedIn(text).flatMap((name) => fileAt(name, site.url, site)),
-    ];
-  }
-  if (file.endsWith('.css')) {
-    return namedInStyle(text).flatMap((address) => fileAt(address, own, site));
-  }
-  return /^sitemap-[\w]+\.xml$/.test(file)
-    ? [...text.matchAll(LOCATION)].flatMap(([, address]) => fileAt(address!, own, site))
-    : [];
-}
 
 /* What a script imports from the folder in which it stands, and how a bundler writes what is loaded later. */
 const BESIDE = /["'`](\.\.?\/[\w./~-]+\.(?:js|css))["'`]/g;
@@ -78,8 +100,7 @@ function redirected(content: string): string[] {
   return target === undefined ? [] : [target];
 }
 
-function isOwnLink(href: string, site: Site): boolean {
-  const base = baseOf(site);
+function isOwnLink(href: string, base: string): boolean {
   if (!href.startsWith(base) || href.startsWith('//')) return false;
   const address = `/${readable(href.slice(base.length).split(/[?#]/)[0]!)}`;
   return address.startsWith('/cases/') || isReserved(address);
@@ -102,10 +123,8 @@ function hasClass(element: HtmlElement, name: string): boolean {
   return isElement(element) && (attribute(element, 'class') ?? '').split(/\s+/).includes(name);
 }
 
-/** The file that is served at an address, as seen from a file of the site; none where it lies outside of the section. */
-function fileAt(address: string, from: string, site: Site): string[] {
+function fileAt(address: string, from: string, home: URL): string[] {
   const url = URL.parse(address, from);
-  const home = new URL(site.url);
   if (url?.origin !== home.origin || !url.pathname.startsWith(home.pathname)) return [];
   const below = readable(url.pathname.slice(home.pathname.length));
   return [below === '' || below.endsWith('/') ? `${below}index.html` : below];

@@ -1,19 +1,17 @@
 import type { AstroIntegration } from 'astro';
-import { readdir, readFile } from 'node:fs/promises';
+import { hash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { readPeers, readSite } from '../content/index.ts';
-import {
-  elementsIn,
-  filesNamedIn,
-  filesOfPage,
-  foreignAddresses,
-  problemsOf,
-} from '../guard/index.ts';
+import { elementsIn, foreignAddresses, PageAudit, References } from '../guard/index.ts';
+import { openKeep } from '../keep/index.ts';
 import { Refusal } from '../report/index.ts';
 import type { Site } from '../schema/site.ts';
 import { withHosts } from '../section/site.ts';
-import { contentDir } from './environment.ts';
+import { cacheDir, codeDigest, contentDir, digestOf } from './environment.ts';
 import { filesBeside } from './served-files.ts';
 
 /** How many problems are listed; when there are more, they have one cause. */
@@ -51,27 +49,57 @@ export function outputAudit(): AstroIntegration {
   };
 }
 
-/** What is wrong with the files of a site, and where they lead: the names of files, each with one that leads there. */
+/** How many files are read before others have their turn: the search index is made meanwhile. */
+const AT_ONCE = 32;
+
+/**
+ * What is wrong with the files of a site, and where they lead: the names of files, each with one that leads there. A file
+ * that an earlier build has found sound, and that has the same bytes, is not judged again.
+ */
 async function audited(
   root: string,
   files: ReadonlySet<string>,
   site: Site,
   hosts: readonly string[],
 ): Promise<{ problems: string[]; leading: Map<string, string> }> {
-  const linked = withHosts(site, hosts);
+  const judge = judgeOf(site, hosts);
+  const version = digestOf(codeDigest(), JSON.stringify([site, hosts]));
+  const sound = openKeep(path.join(cacheDir(), `sound-${digestOf(contentDir())}`), version);
   const problems: string[] = [];
   const leading = new Map<string, string>();
-  for (const file of [...files].filter((each) => TEXTS.test(each)).sort()) {
-    const text = await readFile(path.join(root, file), 'utf8');
-    const elements = file.endsWith('.html') ? elementsIn(text) : undefined;
-    const found = elements
-      ? problemsOf(elements, site, hosts)
-      : foreignAddresses(text, CODE.test(file) ? site : linked);
-    problems.push(...found.map((problem) => `${file} ${problem}`));
-    const targets = elements ? filesOfPage(file, elements, site) : filesNamedIn(file, text, site);
+  for (const [index, file] of [...files]
+    .filter((each) => TEXTS.test(each))
+    .sort()
+    .entries()) {
+    if (index % AT_ONCE === 0) await setImmediate();
+    const bytes = readFileSync(path.join(root, file));
+    const key = `${file} ${hash('sha256', bytes)}`;
+    let targets = sound.get(key) as string[] | undefined;
+    if (!targets) {
+      const judgement = judge(file, bytes.toString());
+      targets = [...new Set(judgement.targets)];
+      problems.push(...judgement.problems.map((problem) => `${file} ${problem}`));
+      if (judgement.problems.length === 0) sound.set(key, targets);
+    }
     for (const target of targets) leading.set(target, `${file} `);
   }
+  sound.save('dropped');
   return { problems, leading };
+}
+
+/** Says what is wrong with a file of this site, and which files it leads to. */
+function judgeOf(site: Site, hosts: readonly string[]) {
+  const audit = new PageAudit(site, hosts);
+  const references = new References(site);
+  const linked = withHosts(site, hosts);
+  return (file: string, text: string): { problems: string[]; targets: string[] } => {
+    if (!file.endsWith('.html')) {
+      const problems = foreignAddresses(text, CODE.test(file) ? site : linked);
+      return { problems, targets: references.ofFile(file, text) };
+    }
+    const elements = elementsIn(text);
+    return { problems: audit.problemsOf(elements), targets: references.ofPage(file, elements) };
+  };
 }
 
 function refuse(problems: readonly string[], advice: string): void {

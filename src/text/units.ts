@@ -25,9 +25,6 @@ export function mayHave(character: RegExp): (text: string) => boolean {
   };
 }
 
-/** What becomes of one unit by itself: another one, nothing, or undefined where that depends on what stands beside it. */
-type FormOf = (unit: string) => string | undefined;
-
 /** What becomes of the units of texts, each by itself. */
 export class UnitForms {
   readonly #formOf: (unit: string) => string | undefined;
