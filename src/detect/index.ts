@@ -4,11 +4,13 @@ export { isOpenToAll } from './domain.ts';
 export {
   ALIKE,
   bandsOf,
+  isPromising,
   KnownTexts,
   lettersOfHarvested,
   lettersOfOwn,
   likeness,
   likenessOfLetters,
+  minimaIn,
 } from './likeness.ts';
 export { type MaskedKind, maskedIn, protectedNamesIn } from './names.ts';
 export { type PersonalKind, personalDataIn } from './personal-data.ts';

@@ -15,20 +15,20 @@ const BAND = 4;
 
 /**
  * The bands of an article: two articles that are alike have at least one in common. Made by one-permutation MinHash (P.
- * Li, A. Owen, C.-H. Zhang, “One Permutation Hashing”, 2012). None for a short text. Kept in memory as long as the
- * article is.
+ * Li, A. Owen, C.-H. Zhang, “One Permutation Hashing”, 2012). None for a short text.
  */
-export function bandsOf(body: Body): readonly string[] {
-  const cached = remembered.get(body);
-  if (cached) return cached;
-  const bands = bandsOfLetters(lettersOf(articleOf(body)));
-  remembered.set(body, bands);
-  return bands;
+export function bandsOf(body: Body): string[] {
+  return bandsOfLetters(lettersOf(articleOf(body)));
 }
 
 /** The bands of a text, given by its letters. */
 function bandsOfLetters(letters: string): string[] {
   return letters.length < SHORTEST ? [] : newBands(letters);
+}
+
+/** True for texts of which their bands say that they may be alike: only these need to be compared. */
+export function isPromising(minima: Uint32Array, others: Uint32Array): boolean {
+  return shareOfEqual(minima, others) >= PROMISING;
 }
 
 /** The share of shingles that two articles have in common, from 0 to 1 (Jaccard). */
@@ -65,8 +65,6 @@ const LETTERS = new UnitForms((unit) =>
 
 /** From this likeness on, articles are taken for the same. */
 export const ALIKE = 0.85;
-
-const remembered = new WeakMap<Body, readonly string[]>();
 
 /** The text of an article without its headings. */
 function articleOf({ blocks }: Body): string {
@@ -190,8 +188,8 @@ function put<Item>(lists: Map<string, Item[]>, key: string, item: Item): void {
   else lists.set(key, [item]);
 }
 
-/** A band is its number and the minima in it. */
-function minimaIn(bands: readonly string[]): Uint32Array {
+/** What the bands of a text were made of: a band is its number and the minima in it. */
+export function minimaIn(bands: readonly string[]): Uint32Array {
   return Uint32Array.from(bands.flatMap((band) => band.split(/[:,]/).slice(1).map(Number)));
 }
 

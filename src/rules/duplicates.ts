@@ -2,11 +2,13 @@ import type { Body, CaseFile, HarvestedCase, Section } from '../content/index.ts
 import {
   ALIKE,
   bandsOf,
+  isPromising,
   KnownTexts,
   lettersOfHarvested,
   lettersOfOwn,
   likeness,
   likenessOfLetters,
+  minimaIn,
 } from '../detect/index.ts';
 import { codeTable, compareText } from '../schema/finding.ts';
 import type { SectionRule, RuleFinding } from './rule/rule.ts';
@@ -70,16 +72,32 @@ function twinsOf(section: Section): Map<CaseFile, Twin> {
   const cached = rememberedTwins.get(section);
   if (cached) return cached;
   const twins = new Map<CaseFile, Twin>();
-  const firsts = new Map<string, Readable[]>();
+  const firsts = new Map<string, Sketched[]>();
   for (const file of inOrder(section.files)) {
-    const bands = bandsOf(file.body);
-    const candidates = new Set(bands.flatMap((band) => firsts.get(band) ?? []));
-    const twin = firstAlike(file, candidates);
+    const bands = sketchOf(file);
+    const sketched = { file, minima: minimaIn(bands) };
+    const twin = firstAlike(sketched, new Set(bands.flatMap((band) => firsts.get(band) ?? [])));
     if (twin) twins.set(file, twin);
-    else for (const band of bands) firsts.set(band, [...(firsts.get(band) ?? []), file]);
+    else for (const band of bands) put(firsts, band, sketched);
   }
   rememberedTwins.set(section, twins);
   return twins;
+}
+
+/** What a case is compared by. It follows from its file alone, and is kept with that. */
+function sketchOf({ body, kept }: Readable): readonly string[] {
+  return kept('bands', () => bandsOf(body));
+}
+
+interface Sketched {
+  file: Readable;
+  minima: Uint32Array;
+}
+
+function put(lists: Map<string, Sketched[]>, band: string, item: Sketched): void {
+  const list = lists.get(band);
+  if (list) list.push(item);
+  else lists.set(band, [item]);
 }
 
 const rememberedTwins = new WeakMap<Section, Map<CaseFile, Twin>>();
@@ -93,9 +111,11 @@ function inOrder(files: readonly CaseFile[]): Readable[] {
     .sort((a, b) => compareText(key(a), key(b)) || compareText(a.file, b.file));
 }
 
-function firstAlike({ body }: Readable, candidates: Iterable<Readable>): Twin | undefined {
-  for (const file of candidates) {
-    const found = likeness(body, file.body);
+function firstAlike(one: Sketched, candidates: Iterable<Sketched>): Twin | undefined {
+  for (const { file, minima } of candidates) {
+    // Cases that begin with the same sentences share bands by the hundred.
+    if (!isPromising(one.minima, minima)) continue;
+    const found = likeness(one.file.body, file.body);
     if (found >= ALIKE) return { of: file, likeness: found };
   }
   return undefined;
