@@ -10,6 +10,7 @@ import { findingsInDev } from './src/integrations/findings-page.ts';
 import { ledger } from './src/integrations/ledger.ts';
 import { mdxGuard, publishedMdx } from './src/integrations/mdx-guard.ts';
 import { outputAudit } from './src/integrations/output-audit.ts';
+import { pagesStage } from './src/integrations/pages.ts';
 import { publish, stagingDir } from './src/integrations/publish.ts';
 import { sectionForPages } from './src/integrations/section.ts';
 import { exports, searchIndex } from './src/integrations/served-files.ts';
@@ -41,6 +42,7 @@ export default defineConfig({
   integrations: [
     mdx(),
     sectionForPages(),
+    pagesStage(),
     searchIndex(),
     exports(),
     findingsInDev(),

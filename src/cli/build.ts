@@ -8,6 +8,7 @@ import {
   refusalToReplace,
   saveKept,
   setPurpose,
+  stages,
 } from '../integrations/index.ts';
 import { formatFindings, Refusal } from '../report/index.ts';
 import { isPublishable } from '../rules/index.ts';
@@ -16,16 +17,20 @@ import { EXIT, runCommand, swallowedOption, WrongUsage } from './command.ts';
 
 /*
  * `npm run build`: checks all content and, when nothing stands against it, builds the site and its search index.
- * `npm run build -- --release` builds it for the public: by stricter rules, without demonstration articles.
+ * `npm run build -- --release` builds it for the public: by stricter rules, without demonstration articles. `--timings`
+ * prints where the time went.
  */
 
-const USAGE = '用法：npm run build，正式发布用 npm run build -- --release';
+const USAGE =
+  '用法：npm run build，正式发布用 npm run build -- --release；--timings 列出时间用在哪里';
 
 runCommand(async () => {
-  setPurpose(request());
+  const { release, timings } = request();
+  setPurpose({ release });
   const dir = contentDir();
   const unreadable = refusalToRead(dir);
   const findings = unreadable ? [] : (await holdSnapshot()).findings;
+  stages.clear();
   if (findings.length > 0) console.error(formatFindings(findings, dir));
   if (!isPublishable(findings)) {
     saveKept('kept');
@@ -39,13 +44,16 @@ runCommand(async () => {
   for (const name of ['DEV', 'PROD', 'MODE', 'SSR']) Reflect.deleteProperty(process.env, name);
   const { build } = await import('astro');
   await build({ logLevel: 'warn', ...ownRoot('build') });
+  stages.clear();
+  if (timings) console.log(stages.table());
   console.log(`网站已生成：${outDir()}`);
   return EXIT.sound;
 }, USAGE);
 
 /** What is asked for. */
-function request(): Purpose {
-  const swallowed = swallowedOption(['release'], 'build');
+function request(): Purpose & { timings: boolean } {
+  const swallowed = swallowedOption(['release', 'timings'], 'build');
   if (swallowed) throw new WrongUsage(swallowed);
-  return parseArgs({ options: { release: { type: 'boolean', default: false } } }).values;
+  const option = { type: 'boolean', default: false } as const;
+  return parseArgs({ options: { release: option, timings: option } }).values;
 }

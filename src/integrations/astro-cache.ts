@@ -12,6 +12,7 @@ import {
 import path from 'node:path';
 import { type Lock, takeLock } from './lock.ts';
 import { saveKept } from './snapshot.ts';
+import { stages } from './stages.ts';
 
 /* The list of digests, beside what it is about. */
 const SEAL = 'sealed.json';
@@ -30,13 +31,15 @@ export function astroCache(dir: string, contentDir: string): AstroIntegration {
         if (command !== 'build') return;
         process.once('exit', () => lock?.release());
         lock = await takeLock(`${dir}.lock`, contentDir, (text) => console.error(text));
-        removeUnsealed(dir);
+        await stages.during('查看留存', () => removeUnsealed(dir));
       },
       'astro:build:done'() {
+        const stage = stages.begin('留存');
         lock?.prove();
         saveKept('dropped');
         seal(dir);
         lock?.release();
+        stage.end();
       },
     },
   };

@@ -1,3 +1,4 @@
 export { contentDir, outDir, ownRoot, purpose, refusalToRead, setPurpose } from './environment.ts';
 export { refusalToReplace } from './publish.ts';
 export { holdSnapshot, keptFindings, saveKept } from './snapshot.ts';
+export { stages } from './stages.ts';

@@ -5,14 +5,15 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { readPeers, readSite } from '../content/index.ts';
 import { elementsIn, foreignAddresses, PageAudit, References } from '../guard/index.ts';
 import { openKeep } from '../keep/index.ts';
-import { Refusal } from '../report/index.ts';
+import { Refusal, type Stage } from '../report/index.ts';
 import type { Site } from '../schema/site.ts';
 import { withHosts } from '../section/site.ts';
 import { cacheDir, codeDigest, contentDir, digestOf } from './environment.ts';
 import { filesBeside } from './served-files.ts';
+import { snapshot } from './snapshot.ts';
+import { stages } from './stages.ts';
 
 /** How many problems are listed; when there are more, they have one cause. */
 const MOST = 20;
@@ -28,11 +29,12 @@ export function outputAudit(): AstroIntegration {
     hooks: {
       async 'astro:build:done'({ dir, pages }) {
         const root = fileURLToPath(dir);
-        const { data: site } = await readSite(contentDir());
-        const { data: peers = [] } = await readPeers(contentDir());
+        const { site, peers } = (await snapshot()).section;
         const hosts = peers.map(({ url }) => new URL(url).hostname);
         const files = await filesBelow(root);
-        const { problems, leading } = await audited(root, files, site!, hosts);
+        const { problems, leading } = await stages.during('复查网页', (stage) =>
+          audited(root, files, { site: site!, hosts, stage }),
+        );
         refuse(
           problems,
           '生成的网页不对，没有发布；原来的网站没有改动。内容已经检查过，请网站管理员检查程序和它用到的软件包是否被改动。',
@@ -59,8 +61,7 @@ const AT_ONCE = 32;
 async function audited(
   root: string,
   files: ReadonlySet<string>,
-  site: Site,
-  hosts: readonly string[],
+  { site, hosts, stage }: { site: Site; hosts: readonly string[]; stage: Stage },
 ): Promise<{ problems: string[]; leading: Map<string, string> }> {
   const judge = judgeOf(site, hosts);
   const version = digestOf(codeDigest(), JSON.stringify([site, hosts]));
@@ -75,7 +76,9 @@ async function audited(
     const bytes = readFileSync(path.join(root, file));
     const key = `${file} ${hash('sha256', bytes)}`;
     let targets = sound.get(key) as string[] | undefined;
-    if (!targets) {
+    stage.step();
+    if (targets) stage.kept();
+    else {
       const judgement = judge(file, bytes.toString());
       targets = [...new Set(judgement.targets)];
       problems.push(...judgement.problems.map((problem) => `${file} ${problem}`));

@@ -16,6 +16,7 @@ import { setTimeout } from 'node:timers/promises';
 import { Refusal } from '../report/index.ts';
 import { BUNDLE, ENTRY } from '../search/bundle/files.ts';
 import { type Lock, takeLock } from './lock.ts';
+import { stages } from './stages.ts';
 
 /** Where this process builds a site before it takes its place: beside it, so that moving a file there is one rename. */
 export function stagingDir(outDir: string): string {
@@ -54,7 +55,7 @@ export function publish(contentDir: string, outDir: string): AstroIntegration {
       },
       async 'astro:build:done'() {
         lock?.prove();
-        replacing = replaceSite(staging, outDir);
+        replacing = stages.during('换上新网站', () => replaceSite(staging, outDir));
         await replacing;
         lock?.release();
       },

@@ -22,6 +22,7 @@ import { type Listable, listed, publishedFor } from '../section/lists.ts';
 import type { CaseEntry, HarvestedEntry, PublishedSection, Related } from '../section/published.ts';
 import { baseOf } from '../section/site.ts';
 import { cacheDir, codeDigest, contentDir, digestOf, purpose } from './environment.ts';
+import { stages } from './stages.ts';
 
 /** The content as it was at one moment, read and checked once: all that a build makes is made of it. */
 export interface Snapshot {
@@ -97,23 +98,34 @@ async function take(
   casesOf: (section: Section, findings: readonly Finding[]) => Case[],
 ): Promise<Snapshot> {
   const dir = contentDir();
-  const section = await readSection(dir, keptFindings());
-  const findings = checkSection(section, purpose());
+  const keep = keptFindings();
+  const section = await stages.during('读取案例', ({ step }) => readSection(dir, keep, step));
+  const findings = await stages.during(
+    '检查',
+    ({ step }) => checkSection(section, purpose(), step),
+    section.files.length,
+  );
   const refused = new Set(
     findings.filter(({ level }) => level === 'error').map(({ file }) => file),
   );
   const harvested = section.harvested.filter(({ file }) => !refused.has(file));
   const cases = casesOf(section, findings);
-  if (section.site) {
-    const base = baseOf(section.site);
-    for (const each of cases) {
-      if (!each.body.usesComponents) htmlOfCase(each, base);
-      articleOf(each, section.site);
-    }
-  }
+  const { site } = section;
+  if (site)
+    await stages.during('正文', ({ step }) => writeArticles(cases, site, step), cases.length);
   // The trees take most of the memory, and have been used for most that they are needed for.
   forgetTexts(section.files);
   return { state, section, findings, cases, harvested };
+}
+
+/** Makes of each case what is kept with it, while its tree is there. */
+function writeArticles(cases: readonly Case[], site: Site, step: () => void): void {
+  const base = baseOf(site);
+  for (const each of cases) {
+    if (!each.body.usesComponents) htmlOfCase(each, base);
+    articleOf(each, site);
+    step();
+  }
 }
 
 /**
