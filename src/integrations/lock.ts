@@ -19,6 +19,10 @@ import { Refusal } from '../report/index.ts';
 export interface Lock {
   /** Throws where another process has taken it meanwhile, because this one stood still for too long. */
   prove(): void;
+  /** False where another process has taken it, or it was released. */
+  isHeld(): boolean;
+  /** Calls as soon as this process notices that another has taken it. */
+  onLoss(call: () => void): void;
   release(): void;
 }
 
@@ -79,10 +83,16 @@ export async function takeLock(
     }
   }
   const isOwn = () => read(file)?.token === own.token;
+  let lost = () => {};
   const beating = setInterval(() => {
     if (isOwn()) utimesSync(file, new Date(), new Date());
+    else lost();
   }, patience.beat).unref();
   return {
+    isHeld: isOwn,
+    onLoss(call) {
+      lost = call;
+    },
     prove() {
       if (isOwn()) return;
       throw new Refusal(

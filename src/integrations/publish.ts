@@ -18,9 +18,12 @@ import { BUNDLE, ENTRY } from '../search/bundle/files.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { stages } from './stages.ts';
 
-/** Where this process builds a site before it takes its place: beside it, so that moving a file there is one rename. */
+/**
+ * Where a site is built before it takes its place: beside it, so that moving a file there is one rename. It is the same in
+ * every build, as Astro takes a page from the last one only where its modules are the same, and some of them name it.
+ */
 export function stagingDir(outDir: string): string {
-  return besideOf(outDir, `${process.pid}.next`);
+  return besideOf(outDir, 'next');
 }
 
 /**
@@ -39,8 +42,8 @@ export function publish(contentDir: string, outDir: string): AstroIntegration {
         const refusal = refusalToReplace(outDir);
         if (refusal) throw new Refusal(refusal);
         process.once('exit', () => {
-          // Without the lock, a folder of this name is that of another container.
-          if (!lock) return;
+          // Without the lock, the folder is that of another build.
+          if (!lock?.isHeld()) return;
           try {
             // What still works in the background may write a file meanwhile.
             rmSync(staging, { recursive: true, force: true, maxRetries: 3 });
@@ -51,6 +54,8 @@ export function publish(contentDir: string, outDir: string): AstroIntegration {
         // A site that is being replaced is whole within a moment.
         whenStopped(() => replacing);
         lock = await takeLock(besideOf(outDir, 'lock'), contentDir, (text) => console.error(text));
+        // Another build has begun in the same folder, while this one stood still.
+        lock.onLoss(() => process.exit(1));
         removeLeftovers(outDir);
       },
       async 'astro:build:done'() {
