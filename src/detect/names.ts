@@ -1,5 +1,5 @@
-import { mayHave } from '../text/units.ts';
-import { openingFinder } from './openings.ts';
+import { mayHave, UnitForms } from '../text/units.ts';
+import { openingTest } from './openings.ts';
 
 /** Something in a text by its offsets, and what it is, in Chinese. */
 interface Named<Kind extends string = string> {
@@ -14,7 +14,7 @@ interface Named<Kind extends string = string> {
  * is none. It is a guess: surnames are words as well.
  */
 export function protectedNamesIn(text: string): Named[] {
-  if (role(text, 0) === -1) return [];
+  if (!mayHaveRole(text)) return [];
   return [...text.matchAll(PROTECTED)].map(({ index, groups }) => {
     const start = index + groups!['role']!.length;
     return { start, end: start + groups!['name']!.length, kind: groups!['who']! };
@@ -45,7 +45,7 @@ const NAME = `(?:欧阳|上官|司马|诸葛|司徒|东方|尉迟|皇甫|[${SURN
 const AFTER =
   '(?=[，。、；：（(”》]|$|(?:的|在|系|与|和|及|将|被|向|从|于|等|称|说|因|经|对|受|陈述|证言|证实|证明|死亡|家属|之|是|遭|拒|提|到|作|签|认|表示|本人|名下|所|送|一|二|实施|进行|报|身|头|左|右))';
 const WHO = `被害人|受害人|被害女|(?<!保)证人|${MINOR}`;
-const role = openingFinder(new RegExp(WHO));
+const mayHaveRole = openingTest(new RegExp(WHO), new UnitForms((unit) => unit));
 const PROTECTED = new RegExp(
   `(?<role>(?<who>${WHO})(?:家属|姓名)?(?:[：:]|系|是|为|即)?)(?<name>${NAME})${AFTER}`,
   'gu',

@@ -1,3 +1,5 @@
+import type { UnitForms } from '../text/units.ts';
+
 /*
  * How the matches of a pattern can begin. A pattern of many words is tried at every place of a text, and that takes
  * long; hardly any place has three units with which one of its words begins.
@@ -17,34 +19,23 @@ export function openingsOf(pattern: RegExp): ReadonlySet<string> {
   return new Reader(pattern.source).openings();
 }
 
-/** Finds the next place of a text, from one on, at which a match of the pattern may begin; -1 where there is none. */
-export function openingFinder(pattern: RegExp): (text: string, from: number) => number {
-  const places = new Uint8Array(0x1_0000);
+/** A test of texts whose units are in another form, for whether a match of the pattern may begin somewhere. */
+export function openingTest(pattern: RegExp, forms: UnitForms): (text: string) => boolean {
+  const isFirst = new Uint8Array(0x1_0000);
   const thirds = new Map<number, Map<number, Set<number>>>();
   for (const opening of openingsOf(pattern)) {
     if (opening.slice(0, 2).includes(ANY)) throw new Error(`Anything may begin ${pattern.source}`);
     const [first, second, third] = [0, 1, 2].map((at) => opening.charCodeAt(at));
-    places[first!]! |= FIRST;
-    places[second!]! |= SECOND;
+    isFirst[first!] = 1;
     const seconds = thirds.get(first!) ?? new Map<number, Set<number>>();
     thirds.set(first!, seconds.set(second!, (seconds.get(second!) ?? new Set()).add(third!)));
   }
-  return (text, from) => {
-    // A unit that is a first one stands before one that is a second one, or it begins nothing.
-    for (let at = from; at < text.length - 1; at += 1) {
-      const unit = text.charCodeAt(at);
-      if ((places[unit]! & FIRST) === 0) continue;
-      const next = text.charCodeAt(at + 1);
-      if ((places[next]! & SECOND) === 0) continue;
-      const third = thirds.get(unit)!.get(next);
-      if (third && (third.has(0) || third.has(text.charCodeAt(at + 2)))) return at;
-    }
-    return -1;
+  const isOpening = (first: number, second: number, third: number) => {
+    const of = thirds.get(first)?.get(second);
+    return of !== undefined && (of.has(0) || of.has(third));
   };
+  return (text) => forms.hasThree(text, isFirst, isOpening);
 }
-
-/* Where in an opening a unit may stand. */
-const [FIRST, SECOND] = [1, 2];
 
 /** Reads the source of a regular expression from left to right, and keeps how what it matches can begin. */
 class Reader {

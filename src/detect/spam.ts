@@ -1,6 +1,6 @@
 import { placed, type Plain } from '../text/disguise.ts';
 import { UnitForms } from '../text/units.ts';
-import { openingFinder } from './openings.ts';
+import { openingTest } from './openings.ts';
 
 /* Names under which gambling is sold. A case may mention them; with an offer beside them they are spam. */
 const NAMES =
@@ -60,7 +60,7 @@ export interface SpamWord {
  */
 export function spamWordsIn(plain: Plain): SpamWord[] {
   // Most texts have none: then no places need to be found.
-  if (!hasSpam(lettersOf(plain.text))) return [];
+  if (!mayHaveSpam(plain.text)) return [];
   // Units of the text that are letters or digits, each with its place; a rare character has two.
   const units = [...plain.text.matchAll(/[\p{L}\p{N}]/gu)].flatMap(({ 0: character, index }) =>
     [...simplified(character).split('')].map((unit, offset) => ({ unit, at: index + offset })),
@@ -71,27 +71,11 @@ export function spamWordsIn(plain: Plain): SpamWord[] {
   );
 }
 
-/** The letters and digits of a text, in simplified characters. */
-function lettersOf(text: string): string {
-  return (
-    LETTERS.textOf(text) ?? text.replace(/[^\p{L}\p{N}]+/gu, '').replace(OLD_FORMS, simplified)
-  );
-}
-
-const LETTERS = new UnitForms((unit) => (/[\p{L}\p{N}]/u.test(unit) ? simplified(unit) : ''));
-
-function hasSpam(letters: string): boolean {
-  for (let at = opening(letters, 0); at !== -1; at = opening(letters, at + 1)) {
-    SPAM_HERE.lastIndex = at;
-    if (SPAM_HERE.test(letters)) return true;
-  }
-  return false;
-}
-
-const OLD_FORMS = new RegExp(`[${[...TRADITIONAL.keys()].join('')}]`, 'gu');
 const SPAM = new RegExp([...GAMBLING, ...PORNOGRAPHY].join('|'), 'g');
-const SPAM_HERE = new RegExp(SPAM, 'y');
-const opening = openingFinder(SPAM);
+const mayHaveSpam = openingTest(
+  SPAM,
+  new UnitForms((unit) => (/[\p{L}\p{N}]/u.test(unit) ? simplified(unit) : '')),
+);
 
 function simplified(character: string): string {
   return TRADITIONAL.get(character) ?? character;

@@ -1,3 +1,5 @@
+import { endianness } from 'node:os';
+
 /*
  * Tests of a text by its UTF-16 units, which the pattern of a single character answers once for each of them: a table is
  * many times faster than a pattern with classes of Unicode. Half of a character of two units may be anything.
@@ -29,7 +31,7 @@ export function mayHave(character: RegExp): (text: string) => boolean {
 export class UnitForms {
   readonly #formOf: (unit: string) => string | undefined;
   readonly #forms = new Int32Array(UNITS);
-  #bytes = Buffer.alloc(2048);
+  #made = new Uint16Array(1024);
 
   /** `formOf` says what becomes of a unit: one, none, or undefined where it cannot be told by itself. */
   constructor(formOf: (unit: string) => string | undefined) {
@@ -38,21 +40,42 @@ export class UnitForms {
 
   /** A text in its other form; undefined where one of its units cannot be told by itself. */
   textOf(text: string): string | undefined {
-    if (this.#bytes.length < 2 * text.length) this.#bytes = Buffer.alloc(4 * text.length);
-    const bytes = this.#bytes;
+    if (this.#made.length < text.length) this.#made = new Uint16Array(2 * text.length);
+    const [forms, made] = [this.#forms, this.#made];
     let length = 0;
     let isSame = true;
     for (let at = 0; at < text.length; at += 1) {
       const unit = text.charCodeAt(at);
-      const form = this.#forms[unit] || this.#ask(unit);
+      const form = forms[unit] || this.#ask(unit);
       if (form === UNTOLD) return undefined;
-      if (form !== unit + 1) isSame = false;
-      if (form === NOTHING) continue;
-      bytes[length] = form - 1;
-      bytes[length + 1] = (form - 1) >>> 8;
-      length += 2;
+      if (form === NOTHING) isSame = false;
+      else {
+        if (form !== unit + 1) isSame = false;
+        made[length] = form - 1;
+        length += 1;
+      }
     }
-    return isSame ? text : bytes.toString('utf16le', 0, length);
+    return isSame ? text : stringOf(made, length);
+  }
+
+  /** True where three units that come to stand beside each other are what `isIt` asks for, or one cannot be told. */
+  hasThree(
+    text: string,
+    mayBe: Uint8Array,
+    isIt: (first: number, second: number, third: number) => boolean,
+  ): boolean {
+    const forms = this.#forms;
+    let [first, second] = [0, 0];
+    for (let at = 0; at <= text.length + 1; at += 1) {
+      const unit = at < text.length ? text.charCodeAt(at) : 0;
+      const form = at < text.length ? forms[unit] || this.#ask(unit) : 1;
+      if (form === UNTOLD) return true;
+      if (form === NOTHING) continue;
+      if (mayBe[first] === 1 && isIt(first, second, form - 1)) return true;
+      first = second;
+      second = form - 1;
+    }
+    return false;
   }
 
   /** What becomes of one unit, as its number; undefined where that is no unit or cannot be told. */
@@ -70,6 +93,13 @@ export class UnitForms {
 
 /* A form is kept as its unit and one: 0 is one that was not asked for yet. */
 const [UNTOLD, NOTHING] = [-1, -2];
+
+const IS_BIG_ENDIAN = endianness() === 'BE';
+
+function stringOf(units: Uint16Array, length: number): string {
+  const bytes = Buffer.from(units.buffer, 0, 2 * length);
+  return (IS_BIG_ENDIAN ? Buffer.from(bytes).swap16() : bytes).toString('utf16le');
+}
 
 function isHalf(unit: number): boolean {
   return unit >= 0xd800 && unit <= 0xdfff;
