@@ -71,7 +71,8 @@ export function spamWordsIn(plain: Plain): SpamWord[] {
   );
 }
 
-const SPAM = new RegExp([...GAMBLING, ...PORNOGRAPHY].join('|'), 'g');
+/** What sells gambling or pornography, in letters and digits alone. */
+export const SPAM = new RegExp([...GAMBLING, ...PORNOGRAPHY].join('|'), 'g');
 const mayHaveSpam = openingTest(
   SPAM,
   new UnitForms((unit) => (/[\p{L}\p{N}]/u.test(unit) ? simplified(unit) : '')),

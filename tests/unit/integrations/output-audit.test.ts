@@ -1,12 +1,15 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test, vi } from 'vitest';
+import { contentDir } from '../../../src/integrations/environment.ts';
 import { outputAudit } from '../../../src/integrations/output-audit.ts';
 import { contentOf } from '../../setup/fixtures.ts';
 import { temporaryDir } from '../../setup/temporary-dir.ts';
 
 vi.stubEnv('CONTENT_DIR', await contentOf());
+const cache = await temporaryDir();
+vi.stubEnv('CACHE_DIR', cache);
 
 /** A page with what every page of this court has, and this part. */
 const PAGE = (part: string) =>
@@ -107,4 +110,31 @@ test('what leads out of the section, and what only looks like a file, is not mis
   const page = { 'cases/2026/a/index.html': PAGE(parts.join('')) };
   const style = { '_astro/a.css': 'p{background:url(data:image/png;base64,AA/==)}' };
   expect(await told({ ...page, ...style, '_astro/a.js': 'a="/alzd/";b="./c"' })).toBe('');
+});
+
+test('a page that was sound needs what it leads to in the next build too, whatever became of what was noted', async () => {
+  const page = { 'cases/2026/a/index.html': PAGE('<link rel="alternate" href="/alzd/feed.xml">') };
+  const whole = { ...page, 'feed.xml': '' };
+  expect(await told(whole)).toBe('');
+  expect(await told(page)).toContain('缺少 feed.xml');
+  const kept = await readdir(cache, { recursive: true, withFileTypes: true });
+  const files = kept.filter((each) => each.isFile());
+  expect(files.length).toBeGreaterThan(0);
+  for (const { parentPath, name } of files) await truncate(path.join(parentPath, name), 50);
+  expect(await told(page)).toContain('缺少 feed.xml');
+  expect(await told(whole)).toBe('');
+});
+
+test('a page that was sound is judged again when it is another, or when the settings are', async () => {
+  const file = 'cases/2026/a/index.html';
+  const link = PAGE('<a href="https://www.court.gov.cn/">最高人民法院</a>');
+  const content = contentDir();
+  const settings = path.join(content, 'site.yaml');
+  const before = await readFile(settings, 'utf8');
+  await writeFile(settings, before.replace('allowedHosts: []', 'allowedHosts: [court.gov.cn]'));
+  expect(await told({ [file]: link })).toBe('');
+  expect(await told({ [file]: link })).toBe('');
+  expect(await told({ [file]: link.replace('最高', '<marquee>') })).toContain('<marquee>');
+  await writeFile(settings, before);
+  expect(await told({ [file]: link })).toContain('不在名单上的网站');
 });
