@@ -106,13 +106,16 @@ export function personalDataIn(plain: Plain): PersonalData[] {
   const text = plain.text.replace(NUMERALS, (run) => [...run].map(digitOf).join(''));
   const found: PersonalData[] = [];
   if (!/[\d@]/.test(text)) return found;
+  // Units of the source in which something was found already: a list would take long where there is much.
+  const taken = new Uint8Array(plain.source.length);
   for (const { kind, pattern, has, isIt = () => true, isCertain = true } of KINDS) {
     if (!has.test(text)) continue;
     for (const match of text.matchAll(pattern)) {
       const digits = match[0].replace(/[^0-9x]/g, '');
       if (!isIt(digits, match, text)) continue;
       const { start, end } = placed(plain, match.index, match.index + match[0].length);
-      if (found.some((other) => other.start < end && start < other.end)) continue;
+      if (taken.subarray(start, end).includes(1)) continue;
+      taken.fill(1, start, end);
       found.push({ start, end, kind, isCertain });
     }
   }
