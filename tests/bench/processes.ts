@@ -123,6 +123,8 @@ function megabytesOf(processes: readonly Process[]): Map<string, number> {
   const MB = new Map<string, number>();
   for (const { pid } of processes) {
     const [, kilobytes = '0'] = /^VmRSS:\s+(\d+)/m.exec(contentsOf(pid, 'status') ?? '') ?? [];
+    // It has ended, and nobody has asked how.
+    if (kilobytes === '0') continue;
     const name = nameOf(contentsOf(pid, 'cmdline') ?? '');
     MB.set(name, (MB.get(name) ?? 0) + Number(kilobytes) / 1024);
   }
@@ -133,7 +135,7 @@ function megabytesOf(processes: readonly Process[]): Map<string, number> {
 function nameOf(command: string): string {
   const [program = '', ...rest] = command.split('\0');
   const script = rest.find((each) => /\.[cm]?[jt]s$/.test(each));
-  return path.basename(/\bnode$/.test(program) && script ? script : program) || 'ending';
+  return path.basename(/\bnode$/.test(program) && script ? script : program);
 }
 
 function contentsOf(pid: number, name: string): string | undefined {
