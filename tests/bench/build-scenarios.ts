@@ -43,6 +43,17 @@ export const SCENARIOS: readonly Scenario[] = [
     },
   },
   {
+    name: 'one deleted',
+    change: async (content) => {
+      const [gone, other] = await Promise.all([caseIn(content, 0.6), caseIn(content, 0.5)]);
+      const id = path.relative(path.join(content, 'cases'), gone).replace(/\.mdx$/, '');
+      await rm(gone);
+      const lines = `\naliases: [/cases/${id}/]\n---\n\n`;
+      await change(other, (text) => text.replace('\n---\n\n', lines));
+      return undefined;
+    },
+  },
+  {
     name: 'a topic renamed',
     change: async (content) => {
       const topics = path.join(content, 'topics.yaml');

@@ -1,10 +1,12 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, statSync } from 'node:fs';
 import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { spawnSync } from 'node:child_process';
 import { auditSite } from '../setup/audit.ts';
 import { bytesOf } from '../setup/bytes.ts';
 import { SCENARIOS } from './build-scenarios.ts';
@@ -16,14 +18,15 @@ import { type Cost, measured, memoryTable } from './processes.ts';
  * What a build costs, with nothing kept and after a change, against Hugo with Pagefind's own command where Hugo is
  * installed, and against another checkout of this repository (Linux only):
  *
- *   node tests/bench/build.ts [--counts 250,1000,4000] [--runs 1] [--against CHECKOUT] [--only cold,changes] SOURCE …
+ *   node tests/bench/build.ts [--counts 250,1000,4000] [--runs 1] [--against CHECKOUT] [--only cold,changes,kills] SOURCE …
  *
  * A SOURCE is a TEXTS.jsonl, of which contents of these sizes are made, or a content directory, which is copied and built
  * as it is. Times are the median of the runs. On a machine that does other things at the same time, look at processor
  * seconds.
  *
- * After a change a site must be the same in every byte as one that is built with nothing kept: it exits with 1 where it
- * is not, and where a page lacks a title, description or address of its own, or a link leads nowhere.
+ * After a change, or a build that was killed at one of ten moments, a site must be the same in every byte as one that is
+ * built with nothing kept: it exits with 1 where it is not, and where a page lacks a title, description or address of its
+ * own, or a link leads nowhere.
  */
 
 const { values, positionals } = parseArgs({
@@ -54,6 +57,7 @@ try {
     console.log(`\n# ${content.cases} cases, ${rounded(content.characters / 1e6, 1)} M characters`);
     if (parts.includes('cold')) colds.push({ content, cost: await compareCold(content) });
     if (parts.includes('changes')) await compareChanges(content);
+    if (parts.includes('kills')) await compareKills(content);
   }
   tellGrowth(colds);
 } finally {
@@ -100,12 +104,12 @@ async function compareChanges(content: Content): Promise<void> {
   const rows: Record<string, unknown>[] = [];
   const dirs = ['content', 'dist', 'cache'].map((name) => path.join(root, `changes-${name}`));
   const [own = '', out = '', cache = ''] = dirs;
-  const seen = path.join(root, 'changes-before');
+  await replaceFolder(own, content.dir);
+  const first = await build(here, own, out, cache);
+  const before = await bytesOf(out);
+  for (const dir of dirs) await replaceFolder(`${dir}-at-first`, dir);
   for (const { name, change } of SCENARIOS) {
-    for (const dir of [...dirs, seen]) await rm(dir, { recursive: true, force: true });
-    await cp(content.dir, own, { recursive: true });
-    const first = await build(here, own, out, cache);
-    const before = await bytesOf(out);
+    for (const dir of dirs) await replaceFolder(dir, `${dir}-at-first`);
     const checkout = (await change(own, root)) ?? here;
     const cost = await build(checkout, own, out, cache);
     const after = await bytesOf(out);
@@ -129,6 +133,39 @@ async function compareChanges(content: Content): Promise<void> {
     });
   }
   console.table(rows);
+}
+
+/** A build that is killed, at ten moments spread over its time, with nothing kept before it; then one that is not. */
+async function compareKills(content: Content): Promise<void> {
+  const { cost, out } = await coldBuild(here, content.dir);
+  const expected = await bytesOf(out);
+  for (let tenth = 0; tenth < 10; tenth += 1) {
+    const dir = await mkdtemp(path.join(root, 'killed-'));
+    const [own, target, cache] = ['content', 'dist', 'cache'].map((name) =>
+      path.join(dir, name),
+    ) as [string, string, string];
+    await cp(content.dir, own, { recursive: true });
+    const env = { ...process.env, CONTENT_DIR: own, OUT_DIR: target, CACHE_DIR: cache };
+    const command = ['src/cli/build.ts'];
+    const child = spawn(process.execPath, command, { env, detached: true, stdio: 'ignore' });
+    const ending = once(child, 'exit');
+    await Promise.race([setTimeout((cost.seconds * 1000 * (tenth + 0.5)) / 10), ending]);
+    // The whole group, which is of this build alone.
+    if (child.exitCode === null) process.kill(-child.pid!, 'SIGKILL');
+    await ending;
+    await build(here, own, target, cache);
+    const differing = differences(await bytesOf(target), expected);
+    console.log(
+      `killed at ${tenth + 0.5} tenths, then built: ${differing.length} files differ from cold`,
+    );
+    if (differing.length > 0) process.exitCode = 1;
+    await rm(dir, { recursive: true });
+  }
+}
+
+async function replaceFolder(dir: string, other: string): Promise<void> {
+  await rm(dir, { recursive: true, force: true });
+  await cp(other, dir, { recursive: true });
 }
 
 /** How time grows with the text: an exponent of 1 is as fast as the text. */
