@@ -1,7 +1,9 @@
 import { PARTS } from '../schema/closed-lists.ts';
 import { fullTitle } from '../section/case-text.ts';
+import { byYear } from '../section/lists.ts';
 import { FILES } from '../section/paths.ts';
 import { nameOf } from '../section/site.ts';
+import { STRINGS } from '../section/strings.ts';
 import { toXml } from './formats.ts';
 import type { Publication } from './publication.ts';
 
@@ -41,7 +43,12 @@ export function openSearch({ site, paths, at }: Publication): string {
   });
 }
 
-/** What a language model needs to use the section (https://llmstxt.org). */
+/** How many cases a language model is told of by name. */
+const NEWEST = 50;
+
+/**
+ * What a language model needs to use the section (https://llmstxt.org): the newest cases, and where all are to be found.
+ */
 export function llms({ site, topics, cases, paths, at }: Publication): string {
   const parts = PARTS.map(({ name }) => name).join('、');
   const link = (title: string, url: string, about: string) =>
@@ -50,20 +57,34 @@ export function llms({ site, topics, cases, paths, at }: Publication): string {
     `# ${nameOf(site)}`,
     `> ${site.description}`,
     `每篇案例分为${parts}四个部分。引用时请写明${site.court}和网页的网址。`,
-    '## 案例',
+    cases.length > NEWEST ? `## 最新的${NEWEST}篇案例` : '## 案例',
     cases
+      .slice(0, NEWEST)
       .map(({ id, data }) => link(fullTitle(data), at(paths.markdown(id)), data.summary))
       .join('\n'),
     '## 数据',
     [
-      link('全部案例', at(paths.asset(FILES.casesJson)), '按部分分开的文字、成效数据、法条，JSON'),
+      link(
+        '全部案例',
+        at(paths.asset(FILES.casesJson)),
+        `共${cases.length}篇：按部分分开的文字、成效数据、法条、各篇 Markdown 的网址，JSON`,
+      ),
       link('数据格式', at(paths.asset(FILES.casesSchema)), 'JSON Schema'),
       link('说明', at(paths.data()), '数据和订阅的用法'),
     ].join('\n'),
     '## Optional',
-    topics
-      .map(({ name, slug, description }) => link(name, at(paths.topic(slug)), description))
-      .join('\n'),
+    [
+      ...topics.map(({ name, slug, description }) => {
+        return link(name, at(paths.topic(slug)), description);
+      }),
+      ...byYear(cases).map(({ year, cases: own }) =>
+        link(
+          STRINGS.year(year),
+          at(paths.year(year)),
+          `${STRINGS.year(year)}发布的案例，${STRINGS.count(own.length)}`,
+        ),
+      ),
+    ].join('\n'),
   ]
     .filter(Boolean)
     .join('\n\n')}\n`;

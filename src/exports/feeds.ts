@@ -15,9 +15,13 @@ interface Feed {
   cases: readonly Case[];
 }
 
+/** How many cases a feed tells of. */
+const NEWEST = 50;
+
 /**
- * RSS 2.0 and JSON Feed 1.1 of the section and of each topic, by their paths. All cases are in, each with its summary. Own
- * code, as the XML is built by fast-xml-parser, and libraries for feeds would only rename fields between it and a case.
+ * RSS 2.0 and JSON Feed 1.1 of the section and of each topic, by their paths. The newest cases are in, each with its
+ * summary: readers ask for a feed many times a day, and who wants all cases has `cases.json`. Own code, as the XML is
+ * built by fast-xml-parser, and libraries for feeds would only rename fields between it and a case.
  */
 export function feeds(publication: Publication): [path: string, content: string][] {
   const { topics, paths } = publication;
@@ -29,7 +33,12 @@ export function feeds(publication: Publication): [path: string, content: string]
 }
 
 function sectionFeed({ site, cases, paths, at }: Publication): Feed {
-  return { title: nameOf(site), description: site.description, home: at(paths.home()), cases };
+  return {
+    title: nameOf(site),
+    description: site.description,
+    home: at(paths.home()),
+    cases: cases.slice(0, NEWEST),
+  };
 }
 
 function topicFeed({ name, slug, description }: Topic, publication: Publication): Feed {
@@ -39,7 +48,7 @@ function topicFeed({ name, slug, description }: Topic, publication: Publication)
     description,
     home: at(paths.topic(slug)),
     topic: slug,
-    cases: cases.filter(({ data }) => data.topics.includes(name)),
+    cases: cases.filter(({ data }) => data.topics.includes(name)).slice(0, NEWEST),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Case } from '../content/index.ts';
+import type { Case, HarvestedCase } from '../content/index.ts';
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
@@ -15,7 +15,7 @@ export interface Publication {
   /** The cases that are shared, in order. */
   cases: readonly Case[];
   /** The same with those of other courts. */
-  casesOfAllCourts: readonly Listable[];
+  casesOfAllCourts: readonly (Listable & { body: Pick<Case['body'], 'blocks'> })[];
   /** The courts whose cases are harvested. */
   peers: readonly Peer[];
   /** The cases that were shared and are withdrawn. */
@@ -31,7 +31,7 @@ export interface Publication {
 
 /** The cases and the list of other courts. */
 interface Others {
-  harvested: readonly Listable[];
+  harvested: readonly HarvestedCase[];
   peers: readonly Peer[];
 }
 
@@ -50,7 +50,7 @@ export function publicationOf(
     site,
     topics,
     cases: own,
-    casesOfAllCourts: shared<Listable>([...own, ...harvested]),
+    casesOfAllCourts: shared<Publication['casesOfAllCourts'][number]>([...own, ...harvested]),
     peers,
     withdrawn,
     redirects,

@@ -1,9 +1,19 @@
-import type { Case } from '../content/index.ts';
-import { OWN_SLUG } from '../schema/peer.ts';
 import { ALL_SLUG } from '../schema/topic.ts';
-import { areReadByYear, courtGroups, topicGroups } from '../section/guidance.ts';
-import { byTopic, byYear, paginate } from '../section/lists.ts';
+import { areReadByYear, courtGroups, insightsOf, topicGroups } from '../section/guidance.ts';
+import { byTopic, byYear, type Listable } from '../section/lists.ts';
+import {
+  casesByLaw,
+  casesByTopic,
+  casesByYear,
+  followersByCase,
+  insightsByYear,
+  insightsOfTopic,
+  resultTables,
+  titles,
+  withSummaries,
+} from '../section/long-lists.ts';
 import { newestFirst } from '../section/order.ts';
+import type { GroupedList, ListPage, PagePosition } from '../section/pagination.ts';
 import { resultsOf } from '../section/results.ts';
 import { changedAt, isoDateTime, yearOf } from '../text/dates.ts';
 import { toXml } from './formats.ts';
@@ -42,23 +52,19 @@ export function sitemaps(publication: Publication, index: string): [name: string
 }
 
 function urlsOf(publication: Publication): Url[] {
-  const { cases, withdrawn, topics, paths, at } = publication;
-  const list = (path: string, isThere: (each: Case) => boolean = () => true): Url =>
-    withLatest(at(path), [
-      ...cases.filter(isThere).map(({ data }) => isoDateTime(changedAt(data))),
-      ...withdrawn.filter(isThere).map(({ data }) => isoDateTime(data.withdrawn!.at)),
-    ]);
+  const { cases, casesOfAllCourts, topics, paths, at } = publication;
+  const list = listing(publication);
   return [
-    ...pagesOfList(publication),
-    list(paths.topics()),
-    ...byTopic(topics, cases).map(({ topic: { slug, name } }) =>
-      list(paths.topic(slug), ({ data }) => data.topics.includes(name)),
+    ...list(paths.home(), withSummaries(casesOfAllCourts)),
+    ...list(paths.topics()),
+    ...byTopic(topics, casesOfAllCourts).flatMap(({ topic: { slug, name }, cases: own }) =>
+      list(paths.topic(slug), inOrder(casesByYear(own)), isAbout(name)),
     ),
-    list(paths.years()),
-    ...byYear(cases).map(({ year }) =>
-      list(paths.year(year), ({ data }) => data.publishedAt.startsWith(year)),
+    ...list(paths.years()),
+    ...byYear(casesOfAllCourts).flatMap(({ year, cases: own }) =>
+      list(paths.year(year), titles(own), isOf(year)),
     ),
-    ...guidancePages(publication).map(({ path, isThere }) => list(path, isThere)),
+    ...guidancePages(publication, list),
     ...[paths.search(), paths.compare(), paths.about(), paths.accessibility(), paths.data()].map(
       (path) => ({
         loc: at(path),
@@ -71,49 +77,87 @@ function urlsOf(publication: Publication): Url[] {
   ];
 }
 
-/** The pages for superior courts, each with the cases on which it depends. */
-function guidancePages({ site, peers, casesOfAllCourts, topics, paths }: Publication): {
-  path: string;
-  isThere?: (each: Case) => boolean;
-}[] {
-  const lists = [paths.guidance(), paths.results(), paths.laws(), paths.follows()];
-  const groups = topicGroups(topics, casesOfAllCourts).filter(({ cases }) => cases.length > 0);
-  const all = resultsOf(casesOfAllCourts).length > 0 ? [paths.results(ALL_SLUG)] : [];
+/** The pages for superior courts. */
+function guidancePages(publication: Publication, list: Listing): Url[] {
+  const { site, peers, casesOfAllCourts: all, topics, paths } = publication;
+  const figures = (slug: string, cases: Publication['casesOfAllCourts'], isThere?: Membership) =>
+    resultsOf(cases).length === 0
+      ? []
+      : list(paths.results(slug), resultTables(cases).pages, isThere);
+  const groups = topicGroups(topics, all).filter(({ cases }) => cases.length > 0);
   return [
-    ...[...lists, ...all, paths.courts(), paths.allCourts()].map((path) => ({ path })),
-    ...courtGroups(casesOfAllCourts, site, peers).map(({ slug }) => ({
-      path: paths.court(slug),
-      isThere: () => slug === OWN_SLUG,
-    })),
-    ...groups.flatMap(({ name, slug, cases }) => {
-      const isThere = ({ data }: Case) => data.topics.includes(name);
-      const results = resultsOf(cases).length > 0 ? [paths.results(slug)] : [];
-      const years = areReadByYear(cases) ? byYear(cases) : [];
-      const pages = [paths.insights(slug), ...results].map((path) => ({ path, isThere }));
-      const byYears = years.map(({ year }) => ({
-        path: paths.insightsOfYear(slug, year),
-        isThere: (each: Case) => isThere(each) && yearOf(each.data.publishedAt) === year,
-      }));
-      return [...pages, ...byYears];
-    }),
+    ...[paths.guidance(), paths.results(), paths.courts()].flatMap((path) => list(path)),
+    ...list(paths.laws(), casesByLaw(all).pages),
+    ...list(paths.follows(), followersByCase(all, site).pages),
+    ...list(paths.allCourts(), inOrder(casesByYear(all))),
+    ...figures(ALL_SLUG, all),
+    ...courtGroups(all, site, peers).flatMap(({ slug, name, cases }) =>
+      list(paths.court(slug), casesByTopic(topics, cases).pages, ({ origin }) => {
+        return (origin?.court ?? site.court) === name;
+      }),
+    ),
+    ...groups.flatMap(({ name, slug, cases }) => [
+      ...list(paths.insights(slug), inOrder(insightsOfTopic(cases, passages)), isAbout(name)),
+      ...figures(slug, cases, isAbout(name)),
+      ...(areReadByYear(cases) ? byYear(cases) : []).flatMap(({ year, cases: own }) =>
+        list(
+          paths.insightsOfYear(slug, year),
+          inOrder(insightsByYear(own, passages)),
+          (item) => isAbout(name)(item) && isOf(year)(item),
+        ),
+      ),
+    ]),
   ];
 }
 
-/** A page of the list changes with its own cases, and with each case that enters or leaves the list above its end. */
-function pagesOfList({ cases, withdrawn, paths, at }: Publication): Url[] {
-  return paginate(cases).map(({ number, count, items }) => {
-    const last = items.at(-1);
-    const isBefore = (each: Case) =>
-      last === undefined || number === count || newestFirst(each, last) <= 0;
-    return withLatest(at(paths.page(number)), [
-      ...items.map(({ data }) => isoDateTime(changedAt(data))),
-      ...cases.filter(isBefore).map(({ data }) => isoDateTime(data.publishedAt)),
-      ...withdrawn.filter(isBefore).map(({ data }) => isoDateTime(data.withdrawn!.at)),
-    ]);
+type Membership = (item: Listable) => boolean;
+
+const isAbout =
+  (topic: string): Membership =>
+  ({ data }) =>
+    data.topics.includes(topic);
+const isOf =
+  (year: string): Membership =>
+  ({ data }) =>
+    yearOf(data.publishedAt) === year;
+const passages = ({ body }: Publication['casesOfAllCourts'][number]) => insightsOf(body.blocks);
+
+/** The pages of a list of groups as if it had none. */
+function inOrder<Item>({ pages }: GroupedList<unknown, Item>): ListPage<Item>[] {
+  return pages.map(({ number, count, parts }) => {
+    return { number, count, items: parts.flatMap(({ items }) => items) };
   });
 }
 
+/** A page of a list; `items` where the list is in the order of all lists. */
+type Listed = PagePosition & { items?: readonly Listable[] };
+
+/** The addresses of the pages of a list; `isThere` is true for what the list has, or had. */
+type Listing = (path: string, pages?: readonly Listed[], isThere?: Membership) => Url[];
+
+/**
+ * A page changes with its own cases, and with each case that enters or leaves the list above its end. Where the list has
+ * an order of its own, each of its pages changes with all of it.
+ */
+function listing({ casesOfAllCourts, withdrawn, paths, at }: Publication): Listing {
+  return (path, pages = [{ number: 1, count: 1 }], isThere = () => true) => {
+    const own = casesOfAllCourts.filter(isThere);
+    const gone = withdrawn.filter(isThere);
+    return pages.map(({ number, count, items }) => {
+      const last = number === count ? undefined : items?.at(-1);
+      const isAbove = (each: Listable) => last === undefined || newestFirst(each, last) <= 0;
+      const moments = [
+        ...(items ?? own).map(({ data }) => isoDateTime(changedAt(data))),
+        ...own.filter(isAbove).map(({ data }) => isoDateTime(data.publishedAt)),
+        ...gone.filter(isAbove).map(({ data }) => isoDateTime(data.withdrawn!.at)),
+      ];
+      return withLatest(at(paths.page(path, number)), moments);
+    });
+  };
+}
+
 function withLatest(loc: string, moments: readonly string[]): Url {
-  const lastmod = [...moments].sort().at(-1);
+  const [first = '', ...others] = moments;
+  const lastmod = others.reduce((one, other) => (other > one ? other : one), first);
   return lastmod ? { loc, lastmod } : { loc };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Teaching } from '../section/guidance.ts';
-import { listed } from '../section/lists.ts';
+import { byYear, listed } from '../section/lists.ts';
 import { newestFirst } from '../section/order.ts';
 import { createPaths } from '../section/paths.ts';
 import { handedOver, type PublishedSection } from '../section/published.ts';
@@ -16,6 +16,7 @@ export async function loadSection() {
 let last: { published: PublishedSection; section: ReturnType<typeof sectionOf> } | undefined;
 
 function sectionOf({ site, topics, peers, ledger, cases: all, harvested }: PublishedSection) {
+  const casesOfAllCourts = listed<Teaching>([...all, ...harvested]);
   return {
     site,
     topics,
@@ -25,7 +26,9 @@ function sectionOf({ site, topics, peers, ledger, cases: all, harvested }: Publi
     /** The cases that readers list, page through and search. */
     cases: listed(all),
     /** The cases of this court and those of other courts that the section has, in one order. */
-    casesOfAllCourts: listed<Teaching>([...all, ...harvested]),
+    casesOfAllCourts,
+    /** The years of those cases, newest first. */
+    years: byYear(casesOfAllCourts).map(({ year }) => year),
     /** Those of other courts. */
     harvested,
     /** What has a page: the listed cases, and the tombstones of withdrawn ones. */

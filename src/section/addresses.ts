@@ -1,7 +1,9 @@
 import type { Topic } from '../schema/topic.ts';
 import { idOf, readable } from '../text/urls.ts';
-import { byYear, type Listable, listed, paginate, shared } from './lists.ts';
-import { createPaths } from './paths.ts';
+import { byTopic, byYear, type Listable, listed, shared } from './lists.ts';
+import { casesByYear, titles, withSummaries } from './long-lists.ts';
+import type { PagePosition } from './pagination.ts';
+import { createPaths, listOfPage } from './paths.ts';
 
 const paths = createPaths('/');
 
@@ -29,20 +31,25 @@ export function addressedTopic({ slug, aliases = [] }: Topic, base: string): Add
   return { address: paths.topic(slug), aliases: aliases.map((alias) => belowRoot(alias, base)) };
 }
 
-/** The addresses of the list pages and years that these cases fill. They come and go with the cases. */
-function placesOf(listed: readonly Listable[]): string[] {
+/** The addresses of the further pages of lists and of the years that these cases fill. They come and go with the cases. */
+function placesOf(topics: readonly Topic[], listed: readonly Listable[]): string[] {
+  const further = (list: string, pages: readonly PagePosition[]) =>
+    pages.slice(1).map(({ number }) => paths.page(list, number));
   return [
-    ...paginate(listed)
-      .slice(1)
-      .map(({ number }) => paths.page(number)),
-    ...byYear(listed).map(({ year }) => paths.year(year)),
+    ...further(paths.home(), withSummaries(listed)),
+    ...byTopic(topics, listed).flatMap(({ topic: { slug }, cases }) =>
+      further(paths.topic(slug), casesByYear(cases).pages),
+    ),
+    ...byYear(listed).flatMap(({ year, cases }) => [
+      paths.year(year),
+      ...further(paths.year(year), titles(cases)),
+    ]),
   ];
 }
 
-/** Where the address of a list page or a year leads once no case fills it; undefined for any other address. */
+/** Where the address of a page of a list or of a year leads once no case fills it; undefined for any other address. */
 export function insteadOf(address: string): string | undefined {
-  if (/^\/page\/\d+\/$/.test(address)) return paths.home();
-  return /^\/years\/\d+\/$/.test(address) ? paths.years() : undefined;
+  return listOfPage(address) ?? (/^\/years\/\d+\/$/.test(address) ? paths.years() : undefined);
 }
 
 /** Every address that a section promises to keep, sorted: `cases` are those that were understood. */
@@ -57,7 +64,7 @@ export function promised(
     ...topics.map((topic) => addressedTopic(topic, base)),
   ];
   const own = addressed.flatMap(({ address, aliases }) => [address, ...aliases]);
-  return [...new Set([...own, ...placesOf(shared(real))])].sort();
+  return [...new Set([...own, ...placesOf(topics, shared(real))])].sort();
 }
 
 /** An author's link to a case of the section. */
@@ -140,14 +147,20 @@ export function redirectsOf({
     }),
     ...topics.map((topic) => ({ ...addressedTopic(topic, base), title: topic.name })),
   ];
-  const places = new Set(placesOf(listed([...cases, ...harvested])));
+  const places = new Set(placesOf(topics, listed([...cases, ...harvested])));
+  const moved = new Map(
+    addressed.flatMap(({ address, aliases }) => aliases.map((alias) => [alias, address])),
+  );
+  // The list of a page that is gone may be gone, or have moved.
+  const presentOf = (list: string) =>
+    moved.get(list) ?? (places.has(list) ? list : (insteadOf(list) ?? list));
   return [
     ...addressed.flatMap(({ address: to, aliases, title }) =>
       aliases.map((from) => ({ from, to, title })),
     ),
     ...ledger.flatMap((from) => {
       const to = places.has(from) ? undefined : insteadOf(from);
-      return to ? [{ from, to }] : [];
+      return to ? [{ from, to: presentOf(to) }] : [];
     }),
   ];
 }

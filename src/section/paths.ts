@@ -6,8 +6,8 @@ import type { Listable } from './lists.ts';
  */
 export interface Paths {
   home(): string;
-  /** Page `number` of the list; page 1 is the home page. */
-  page(number: number): string;
+  /** Page `number` of the list whose first page is at `list`; with an anchor, a place on that page. */
+  page(list: string, number: number, anchor?: string): string;
   /** `id` as the reader gives it: `2026/a`. */
   case(id: string): string;
   topics(): string;
@@ -23,18 +23,18 @@ export interface Paths {
   data(): string;
   /** The overview for superior courts. */
   guidance(): string;
-  /** The insights of a topic; with a year, the place of that year on the page. */
-  insights(slug: string, year?: string): string;
-  /** The insights of a topic in one year, where the topic has too many cases for one page. */
+  /** The insights of a topic. */
+  insights(slug: string): string;
+  /** The insights of a topic in one year, where the topic has too many cases for reading them all. */
   insightsOfYear(slug: string, year: string): string;
-  /** The cases of all courts; with a year, the place of that year on the page. */
-  allCourts(year?: string): string;
+  /** The cases of all courts. */
+  allCourts(): string;
   /** The courts. */
   courts(): string;
-  /** The cases of a court, by its slug; with a topic, the place of that topic on the page. */
-  court(slug: string, topic?: string): string;
-  /** The cases that others follow; with `place`, counted from 0, the place of one of them on the page. */
-  follows(place?: number): string;
+  /** The cases of a court, by its slug. */
+  court(slug: string): string;
+  /** The cases that others follow. */
+  follows(): string;
   /** The index of laws. */
   laws(): string;
   /** All results, or those of a topic. */
@@ -63,7 +63,10 @@ export function createPaths(base: string): Paths {
   const topic = (slug: string) => below('topics', slug);
   return {
     home: () => root,
-    page: (number) => (number === 1 ? root : below('page', String(number))),
+    page: (list, number, anchor) => {
+      const steps = pageSteps(number);
+      return list + (steps ? `${steps}/` : '') + (anchor ? `#${encodeURI(anchor)}` : '');
+    },
     case: (id) => below('cases', id),
     topics: () => below('topics'),
     topic,
@@ -74,13 +77,12 @@ export function createPaths(base: string): Paths {
     accessibility: () => below('accessibility'),
     data: () => below('data'),
     guidance: () => below('guidance'),
-    insights: (slug, year) => below('guidance', slug) + anchor(year && yearAnchor(year)),
+    insights: (slug) => below('guidance', slug),
     insightsOfYear: (slug, year) => below('guidance', slug, year),
-    allCourts: (year) => below('guidance', 'cases') + anchor(year && yearAnchor(year)),
+    allCourts: () => below('guidance', 'cases'),
     courts: () => below('guidance', 'courts'),
-    court: (slug, name) => below('guidance', 'courts', slug) + anchor(name && topicAnchor(name)),
-    follows: (place) =>
-      below('guidance', 'follows') + anchor(place === undefined ? '' : followedAnchor(place)),
+    court: (slug) => below('guidance', 'courts', slug),
+    follows: () => below('guidance', 'follows'),
     laws: () => below('guidance', 'laws'),
     results: (slug) => below('guidance', 'results', ...(slug === undefined ? [] : [slug])),
     compare: (keys = [], query = '') => {
@@ -94,6 +96,18 @@ export function createPaths(base: string): Paths {
     feed: (kind, slug) => `${slug === undefined ? root : topic(slug)}feed.${kind}`,
     asset: (file) => root + file,
   };
+}
+
+/**
+ * What follows the address of a list in that of its page `number`, without the last slash; undefined for the first page.
+ */
+export function pageSteps(number: number): string | undefined {
+  return number === 1 ? undefined : `page/${number}`;
+}
+
+/** The list to which the address of one of its further pages belongs; undefined for any other address. */
+export function listOfPage(address: string): string | undefined {
+  return /^(.*\/)page\/\d+\/$/.exec(address)?.[1];
 }
 
 /** The anchor of a year in a list of several years. */
@@ -116,13 +130,14 @@ export function followedAnchor(place: number): string {
   return `followed-${place + 1}`;
 }
 
+/** The anchor of a law by its place among those that cases rest on, from 0. */
+export function lawAnchor(place: number): string {
+  return `law-${place + 1}`;
+}
+
 /** A slash may stand in a query as it is (RFC 3986, 3.4), and is read more easily. */
 function inQuery(text: string): string {
   return encodeURIComponent(text).replaceAll('%2F', '/');
-}
-
-function anchor(id: string | undefined): string {
-  return id ? `#${encodeURI(id)}` : '';
 }
 
 /** The files that machines look for at the root of a section. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CaseData } from '../../../src/schema/case.ts';
-import { listed, paginate, publishedFor, shared } from '../../../src/section/lists.ts';
+import { listed, publishedFor, shared } from '../../../src/section/lists.ts';
 import { createPaths } from '../../../src/section/paths.ts';
 import { chineseDate, isoDateTime } from '../../../src/text/dates.ts';
 
@@ -26,19 +26,13 @@ test('withdrawn cases are not listed, and only real work that stands is shared',
   expect(ids(shared(all))).toEqual(['plain']);
 });
 
-test('an empty list has one page, a full page no empty one behind it', () => {
-  expect(paginate([], 2)).toEqual([{ number: 1, count: 1, items: [] }]);
-  expect(paginate([1, 2], 2)).toHaveLength(1);
-  expect(paginate([1, 2, 3], 2)[1]).toEqual({ number: 2, count: 2, items: [3] });
-});
-
 test.each(['/', '', '/ssfw/alzd', '/ssfw/alzd/', 'ssfw/alzd'])('addresses below %s', (base) => {
   const root = base.replaceAll('/', '') ? '/ssfw/alzd/' : '/';
   const paths = createPaths(base);
   expect([
     paths.home(),
-    paths.page(1),
-    paths.page(2),
+    paths.page(paths.home(), 1),
+    paths.page(paths.home(), 2),
     paths.case('2026/a'),
     paths.asset('a.svg'),
   ]).toEqual([root, root, `${root}page/2/`, `${root}cases/2026/a/`, `${root}a.svg`]);
