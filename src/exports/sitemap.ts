@@ -4,14 +4,12 @@ import { byTopic, byYear, type Listable } from '../section/lists.ts';
 import {
   casesByLaw,
   casesByTopic,
-  casesByYear,
   followersByCase,
   insightsByYear,
   insightsOfTopic,
   resultTables,
-  titles,
-  withSummaries,
-} from '../section/long-lists.ts';
+} from '../section/guidance-lists.ts';
+import { casesByYear, titles, withSummaries } from '../section/long-lists.ts';
 import { newestFirst } from '../section/order.ts';
 import type { GroupedList, ListPage, PagePosition } from '../section/pagination.ts';
 import { resultsOf } from '../section/results.ts';

@@ -65,6 +65,9 @@ test('cases of another court stand in the lists, with their court, and lead to i
     '2026年 40',
     '2019年 1',
   ]);
+  // Elsewhere the ways in have no numbers: one new case would change every page of every list.
+  const further = (await page('page/2/index.html')).querySelectorAll('.entry-points li');
+  expect(further.map((each) => each.text.trim())).toEqual(['诉讼服务', '2026年', '2019年']);
 });
 
 test('what goes to other machines, and the way from case to case, is that of the own court', async () => {

@@ -15,6 +15,12 @@ import { type Compared, comparisonOf } from './columns.ts';
  */
 export class CaseComparison extends HTMLElement {
   async connectedCallback(): Promise<void> {
+    await this.#fill();
+    // What stands below it is shown now: nothing pushes it down any more.
+    this.toggleAttribute('data-filled', true);
+  }
+
+  async #fill(): Promise<void> {
     const asked = new URLSearchParams(location.search);
     const query = asked.get('q')?.trim() ?? '';
     const finder = this.querySelector('details')!;

@@ -12,7 +12,16 @@ const cases = [
   { id: '2026/a', data: { ...data, aliases: ['/alzd/2019/%E6%97%A7.html', '/old/'] } },
   { id: '2026/新文', data: { ...data, title: '乙', aliases: ['/cases/2026/旧文/'] } },
 ];
-const ledger = ['/cases/2026/a/', '/page/2/', '/years/2019/', '/years/2026/', '/old/'];
+const ledger = [
+  '/cases/2026/a/',
+  '/page/2/',
+  '/topics/fuwu/page/9/',
+  '/topics/lao/page/2/',
+  '/years/2019/page/2/',
+  '/years/2019/',
+  '/years/2026/',
+  '/old/',
+];
 const redirects = redirectsOf({ cases, topics, ledger, base });
 
 test('former addresses lead to what has them, and places of the list that nothing takes to the list', () => {
@@ -22,6 +31,9 @@ test('former addresses lead to what has them, and places of the list that nothin
     { from: '/cases/2026/旧文/', to: '/cases/2026/新文/', title: '乙' },
     { from: '/topics/lao/', to: '/topics/fuwu/', title: '诉讼服务' },
     { from: '/page/2/', to: '/' },
+    { from: '/topics/fuwu/page/9/', to: '/topics/fuwu/' },
+    { from: '/topics/lao/page/2/', to: '/topics/fuwu/' },
+    { from: '/years/2019/page/2/', to: '/years/' },
     { from: '/years/2019/', to: '/years/' },
   ]);
 });
@@ -39,7 +51,7 @@ test('the map has them below the base path, and is read as it is written', () =>
   expect(map).toContain('"/alzd/2019/旧.html" "/alzd/cases/2026/a/";\n');
   expect([...readRedirectMap(map)]).toContainEqual(['/alzd/page/2', '/alzd/']);
   expect(map).toContain('"/alzd/cases/2026/旧文/" "/alzd/cases/2026/%E6%96%B0%E6%96%87/";\n');
-  expect(readRedirectMap(map).size).toBe(11);
+  expect(readRedirectMap(map).size).toBe(17);
 });
 
 test.each([
