@@ -97,8 +97,9 @@ async function ledger(): Promise<void> {
   const index = await open(`${root}guidance/results/`);
   for (const link of index.querySelectorAll('h2 a')) {
     const topic = link.text.trim();
-    const rows = (await open(link.getAttribute('href')!)).querySelectorAll(
-      '.result-table:not(.totals) tbody tr',
+    const pages = await pagesFrom(link.getAttribute('href')!);
+    const rows = pages.flatMap((page) =>
+      page.querySelectorAll('.result-table:not(.totals) tbody tr'),
     );
     const shown = rows.map((row) =>
       JSON.stringify([
@@ -118,7 +119,8 @@ async function ledger(): Promise<void> {
 }
 
 async function laws(): Promise<void> {
-  const entries = (await open(`${root}guidance/laws/`)).querySelectorAll('.index-entry');
+  const pages = await pagesFrom(`${root}guidance/laws/`);
+  const entries = pages.flatMap((page) => page.querySelectorAll('.index-entry'));
   const found = entries.flatMap((entry) =>
     entry.querySelectorAll('dl > div').flatMap((row) => {
       const title = /《(.*)》/.exec(entry.querySelector('h2')!.text)![1];
@@ -132,10 +134,21 @@ async function laws(): Promise<void> {
   tell('cases under articles of laws', found.length, difference([...new Set(expected)], found));
 }
 
+/** The cases of a list or of one of its groups, from the page on which it begins to that on which it ends. */
 async function casesBehind(href: string): Promise<string[]> {
-  const page = await open(href.split('#')[0]!);
-  const anchor = href.split('#')[1];
-  return listedIn(anchor ? page.getElementById(decodeURI(anchor))!.parentNode! : page);
+  const [address, anchor] = href.split('#') as [string, string?];
+  const pages = await pagesFrom(address);
+  if (anchor === undefined) return pages.flatMap(listedIn);
+  const groups = pages.map((page) => page.getElementById(decodeURI(anchor))?.parentNode);
+  const end = groups.indexOf(undefined);
+  return groups.slice(0, end === -1 ? undefined : end).flatMap((group) => listedIn(group!));
+}
+
+/** A page of a list and all that follow it. */
+async function pagesFrom(address: string): Promise<HTMLElement[]> {
+  const page = await open(address);
+  const next = page.querySelector('.pagination a[rel=next]')?.getAttribute('href');
+  return [page, ...(next ? await pagesFrom(next) : [])];
 }
 
 function listedIn(element: HTMLElement): string[] {

@@ -1,5 +1,5 @@
 import { parseJsonFeed, parseRssFeed } from 'feedsmith';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CasesFile } from '../../../src/schema/exported-files.ts';
 import { exportsOf } from '../../setup/section.ts';
 import { xmlErrors, XSD } from '../../setup/xml.ts';
@@ -137,4 +137,54 @@ test('what a case follows is told by name, court and address, in data and Markdo
   const markdown = files.get('cases/2026/a/index.md');
   expect(markdown).toContain(`借鉴的案例：\n\n- [巡回审判](${url})（某某市人民法院）\n`);
   expect(markdown).toContain('[集中\\*送达\\*](https://www.court.example/1/)（乙法院）');
+});
+
+describe('a section of many cases', () => {
+  /* 130 of one topic: 65 in each of two years. */
+  const day = (index: number) => String((index % 28) + 1).padStart(2, '0');
+  const files = exportsOf({ '2026/a': {} }, (section) => ({
+    ...section,
+    cases: Array.from({ length: 130 }, (_, index) => {
+      const year = 2025 + (index % 2);
+      const [each] = section.cases;
+      const publishedAt = `${year}-03-${day(index)}`;
+      return { ...each!, id: `${year}/a-${index}`, data: { ...each!.data, publishedAt } };
+    }),
+  }));
+
+  test('feeds and llms.txt tell of the newest fifty, and llms.txt where all are', async () => {
+    const [rss, json, llms] = ['feed.xml', 'topics/susong-fuwu/feed.json', 'llms.txt'].map(
+      async (name) => (await files).get(name)!,
+    );
+    const all = (JSON.parse((await files).get('cases.json')!) as CasesFile).cases;
+    const newest = all.slice(0, 50).map(({ url }) => url);
+    expect(all).toHaveLength(130);
+    expect(parseRssFeed(await rss!).items!.map(({ link }) => link)).toEqual(newest);
+    expect(parseJsonFeed(await json!).items!.map(({ url }) => url)).toEqual(newest);
+    const links = [...(await llms!).matchAll(/\]\((.*?)\)/g)].map(([, url]) => url!);
+    expect(links.filter((url) => url.includes('/cases/'))).toEqual(
+      newest.map((url) => `${url}index.md`),
+    );
+    for (const path of ['cases.json', 'topics/susong-fuwu/', 'years/2025/', 'years/2026/'])
+      expect(links).toContain(`https://www.fayuan.cn/alzd/${path}`);
+  });
+
+  test('the sitemap names each page of each list once, and none that is not there', async () => {
+    const map = (await files).get('sitemap-0.xml')!;
+    const urls = [...map.matchAll(/<loc>https:\/\/www\.fayuan\.cn\/alzd(.*?)<\/loc>/g)].map(
+      ([, path]) => path!,
+    );
+    expect(new Set(urls).size).toBe(urls.length);
+    const pagesOf = (list: string) => urls.filter((url) => url.startsWith(`${list}page/`)).length;
+    expect([pagesOf('/'), pagesOf('/topics/susong-fuwu/'), pagesOf('/years/2025/')]).toEqual([
+      6, 3, 1,
+    ]);
+    expect([pagesOf('/guidance/cases/'), pagesOf('/guidance/susong-fuwu/2026/')]).toEqual([3, 3]);
+    expect([pagesOf('/guidance/laws/'), pagesOf('/guidance/follows/')]).toEqual([0, 0]);
+    // A page of older cases is as new as the newest case above its end, which moved what it has.
+    const lastmod = (path: string) =>
+      new RegExp(`<loc>https://www.fayuan.cn/alzd${path}</loc>\\s*<lastmod>(.*?)<`).exec(map)?.[1];
+    expect(lastmod('/page/7/')).toBe('2026-03-28');
+    expect(lastmod('/years/2025/page/2/')).toBe('2025-03-27');
+  });
 });
