@@ -1,4 +1,4 @@
-import { parse } from 'node-html-parser';
+import { type HTMLElement, parse } from 'node-html-parser';
 import { appendFile, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -34,6 +34,12 @@ describe('a section that knows the cases of other courts', () => {
   let dir = '';
   const page = async (address: string) =>
     parse(await readFile(path.join(dir, address, 'index.html'), 'utf8'));
+  /** A page of a list and those that follow it. */
+  const pagesFrom = async (address: string): Promise<HTMLElement[]> => {
+    const first = await page(address);
+    const next = first.querySelector('.pagination a[rel=next]')?.getAttribute('href');
+    return [first, ...(next ? await pagesFrom(next.replace('/alzd/', '')) : [])];
+  };
   const textsIn = async (address: string, selector: string) =>
     (await page(address))
       .querySelectorAll(selector)
@@ -93,24 +99,43 @@ describe('a section that knows the cases of other courts', () => {
   });
 
   test('what many cases of a topic teach is read year by year', async () => {
-    const topic = await page('guidance/zhixing-gongzuo');
-    expect(topic.querySelectorAll('.insight')).toHaveLength(0);
-    const links = topic
-      .querySelectorAll('section > p > a')
-      .map((link) => link.getAttribute('href'));
+    const pages = await pagesFrom('guidance/zhixing-gongzuo');
+    const all = (selector: string) => pages.flatMap((each) => each.querySelectorAll(selector));
+    expect(all('.insight')).toHaveLength(0);
+    const links = [...new Set(all('section > p > a').map((link) => link.getAttribute('href')))];
     const addresses = ['2018', '2017'].map((year) => `/alzd/guidance/zhixing-gongzuo/${year}/`);
     expect(links).toEqual(addresses);
     const sitemap = await readFile(path.join(dir, 'sitemap-0.xml'), 'utf8');
     for (const [year, address] of [2018, 2017].map((each, at) => [each, addresses[at]!] as const)) {
       const own = MANY.filter(({ publishedAt }) => publishedAt.startsWith(String(year)));
-      const listed = topic.querySelectorAll(`section:has(#y${year}) .case-links > li > a`);
-      const read = (await page(address.replace('/alzd/', ''))).querySelectorAll('.insight h3 a');
+      const listed = all(`section:has(#y${year}) .case-links > li > a`);
+      const ofYear = await pagesFrom(address.replace('/alzd/', ''));
+      const read = ofYear.flatMap((each) => each.querySelectorAll('.insight h3 a'));
       for (const shown of [listed, read]) {
         const urls = shown.map((link) => link.getAttribute('href'));
         expect(urls.sort()).toEqual(own.map(({ url }) => url).sort());
       }
       expect(sitemap).toContain(`${address}</loc>`);
     }
+  });
+
+  test('a number of the overview leads to the page on which its cases begin, or go on', async () => {
+    const row = (await page('guidance'))
+      .querySelectorAll('.matrix tbody tr')
+      .find(({ text }) => text.trim().startsWith('执行工作'))!;
+    const links = row.querySelectorAll('td a').map((link) => link.getAttribute('href')!);
+    expect(links).toEqual([
+      '/alzd/guidance/zhixing-gongzuo/',
+      '/alzd/guidance/zhixing-gongzuo/#y2018',
+      '/alzd/guidance/zhixing-gongzuo/#y2017',
+    ]);
+    const second = await page('guidance/zhixing-gongzuo/page/2');
+    expect(second.getElementById('y2018')).toBeNull();
+    expect(second.getElementById('y2017')!.text.replaceAll(/\s+/g, ' ').trim()).toBe(
+      '2017年（续） 31 篇',
+    );
+    const jumps = second.querySelectorAll('.jumps a').map((link) => link.getAttribute('href'));
+    expect(jumps).toEqual(links.slice(1));
   });
 
   test('says what is of other courts, and where their sites are', async () => {
