@@ -56,6 +56,8 @@ function digestOf(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const known = digests.get(value);
   if (known !== undefined) return known;
+  const isPlain = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
+  if (!isPlain) throw new Error('Props of a page are plain objects, lists, texts and numbers.');
   const parts = Object.entries(value).map(([key, each]) => `${key}:${digestOf(each)}`);
   const text = `${Array.isArray(value) ? 'list' : 'map'}\n${parts.join('\n')}`;
   const digest = createHash('sha256').update(text).digest('base64url');
