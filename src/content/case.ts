@@ -5,6 +5,7 @@ import type { Finding, Place, Report } from '../schema/finding.ts';
 import { idOf } from '../text/urls.ts';
 import { isPictureAddress } from './allowed.ts';
 import { parseBody } from './body.ts';
+import { type Derived, derivedInMemory } from './derived.ts';
 import { readFrontmatter } from './frontmatter.ts';
 import { conflictIn, decode, tooLongText } from './text-file.ts';
 import {
@@ -36,11 +37,8 @@ export interface CaseFile {
   findings: Finding[];
   /** The place of a frontmatter value. */
   placeOf: (path: PropertyKey[]) => Place;
-  /**
-   * A result that follows from the bytes of this file, its path and `name` alone, and is not undefined. It is made once
-   * and kept: nobody may change it, and it is what `structuredClone` could copy.
-   */
-  kept: <Result>(name: string, make: () => Result) => Result;
+  /** Results that follow from the bytes of the file and its path. */
+  derived: Derived;
 }
 
 /** The article below the frontmatter. */
@@ -112,15 +110,7 @@ function assemble(file: string, { reports, ...reading }: Reading): CaseFile {
     body: undefined,
     ...reading,
     findings,
-    kept: keptInMemory(),
-  };
-}
-
-function keptInMemory(): CaseFile['kept'] {
-  const results = new Map<string, unknown>();
-  return <Result>(name: string, make: () => Result) => {
-    if (!results.has(name)) results.set(name, make());
-    return results.get(name) as Result;
+    derived: derivedInMemory(),
   };
 }
 

@@ -13,6 +13,7 @@ import {
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
 import { harvestCodes } from './codes.ts';
+import { type Derived, derivedInMemory } from './derived.ts';
 import { HARVESTED, type HarvestFile } from './harvest-file.ts';
 import { SYSTEM_FILE } from './listing.ts';
 import { PEERS } from './settings.ts';
@@ -37,6 +38,8 @@ export interface HarvestedCase {
   file: string;
   line: number;
   kept: KeptCase;
+  /** Results that follow from the file and the place of the case in it. */
+  derived: Derived;
 }
 
 /** `peers.yaml`, read; without data when it has errors. */
@@ -60,7 +63,7 @@ export async function readHarvested(
   dir: string,
   { url }: Pick<Site, 'url'>,
   { data: peers, placeOf }: PeerList,
-  read: (file: string) => Promise<HarvestFile>,
+  read: (file: string) => Promise<HarvestFile & { derivedAt?: (line: number) => Derived }>,
 ): Promise<Harvested> {
   if (!peers) return { cases: [], findings: [] };
   const sections = [url, ...peers.map((peer) => peer.url)];
@@ -102,14 +105,14 @@ function notRead(file: string): (error: unknown) => HarvestFile {
 
 function of(
   peer: Peer,
-  { file, harvest, findings }: HarvestFile,
+  { file, harvest, findings, derivedAt }: HarvestFile & { derivedAt?: (line: number) => Derived },
   { sections, placeOf }: { sections: readonly string[]; placeOf: (field: keyof Peer) => Place },
 ): Harvested {
   if (!harvest) return { cases: [], findings };
   const others = otherThan(peer, harvest, placeOf);
   if (others.length > 0) return { cases: [], findings: others };
   const cases = harvest.cases.map((each, index) =>
-    harvestedCase(peer, each, { file, line: index + 2 }, sections),
+    harvestedCase(peer, each, { file, line: index + 2 }, sections, derivedAt?.(index + 2)),
   );
   return { cases, findings };
 }
@@ -123,6 +126,7 @@ export function harvestedCase(
   kept: KeptCase,
   { file, line }: Pick<HarvestedCase, 'file' | 'line'>,
   sections: readonly string[],
+  derived: Derived = derivedInMemory(),
 ): HarvestedCase {
   const { title, subtitle, summary, topics, keywords, results, laws, parts, url } = kept;
   const follows = kept.follows.filter((each) =>
@@ -151,6 +155,7 @@ export function harvestedCase(
     file,
     line,
     kept,
+    derived,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Keep } from '../keep/index.ts';
 import type { CaseData } from '../schema/case.ts';
 import type { Finding, Place } from '../schema/finding.ts';
 import { type Body, type CaseFile, readCase } from './case.ts';
+import { type Derived, derivedIn } from './derived.ts';
 
 /**
  * Reads one case, with what was kept of the same bytes in an earlier run of this program; then its text and its tree are
@@ -37,7 +38,7 @@ class CaseFromKeep implements CaseFile {
   readonly digest: string;
   readonly findings: Finding[];
   readonly body: Body | undefined;
-  readonly kept: CaseFile['kept'];
+  readonly derived: Derived;
   readonly #bytes: Uint8Array;
   #whole: CaseFile | undefined;
 
@@ -56,7 +57,7 @@ class CaseFromKeep implements CaseFile {
     this.body = body && this.#bodyFrom(body);
     this.#bytes = bytes;
     this.#whole = of.whole;
-    this.kept = (name, make) => keptIn(of.keep, `${of.subject} ${name}`, make);
+    this.derived = derivedIn(of.keep, of.subject);
   }
 
   get source(): string {
@@ -91,12 +92,4 @@ class CaseFromKeep implements CaseFile {
 /** Makes a section's cases forget their texts and trees: all has been made of them that is usually needed. */
 export function forgetTexts(files: readonly CaseFile[]): void {
   for (const file of files) if (file instanceof CaseFromKeep) file.forget();
-}
-
-function keptIn<Result>(keep: Keep, key: string, make: () => Result): Result {
-  const known = keep.get(key) as Result | undefined;
-  if (known !== undefined) return known;
-  const made = make();
-  keep.set(key, made);
-  return made;
 }

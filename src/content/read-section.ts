@@ -7,7 +7,8 @@ import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
 import { type Case, type CaseFile, isCase, readCase } from './case.ts';
-import { readHarvestFile } from './harvest-file.ts';
+import { derivedIn } from './derived.ts';
+import { type HarvestFile, readHarvestFile } from './harvest-file.ts';
 import { type HarvestedCase, readHarvested } from './harvested.ts';
 import { type LedgerEntry, readLedger } from './ledger-file.ts';
 import { keptCase } from './kept-case.ts';
@@ -86,16 +87,7 @@ export async function readSection(
   // Cases of other courts are of no use while it is not known whose section this is.
   const harvested = site.data
     ? await readHarvested(dir, site.data, peers, (file) =>
-        once(path.join(dir, file), (bytes) =>
-          keptResult(
-            keep,
-            file,
-            bytes,
-            () => readHarvestFile(file, bytes),
-            // A time that has not come yet will come.
-            ({ harvest }) => harvest !== undefined,
-          ),
-        ),
+        once(path.join(dir, file), (bytes) => harvestFileWith(file, bytes, keep)),
       )
     : { cases: [], findings: [] };
   const parts = [site, topics, peers, ledger, entries, harvested, ...files];
@@ -119,6 +111,17 @@ export async function readSection(
     pictures: new Map(pictures),
     findings: findings.sort(byPlace),
   };
+}
+
+async function harvestFileWith(file: string, bytes: Uint8Array, keep: Keep | undefined) {
+  const read = () => readHarvestFile(file, bytes);
+  // A time that has not come yet will come.
+  const isFinal = ({ harvest }: HarvestFile) => harvest !== undefined;
+  const found = await keptResult(keep, file, bytes, read, isFinal);
+  const digest = digestOf(file, bytes);
+  return keep
+    ? { ...found, derivedAt: (line: number) => derivedIn(keep, `${digest}:${line}`) }
+    : found;
 }
 
 /** Reads the same bytes only once in a process: no case is parsed twice, no picture decoded twice. */

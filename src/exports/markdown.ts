@@ -52,7 +52,7 @@ export function markdownOf(each: Case, { site, references, paths, at }: Publicat
 
 /** The article below the head, which is kept with the case. */
 export function articleOf(each: Case, site: Pick<Site, 'url'>): string {
-  return each.kept(`article in Markdown ${site.url}`, () => {
+  return each.derived(`article in Markdown ${site.url}`, () => {
     const base = baseOf(site);
     const page = new URL(createPaths(base).case(each.id), site.url).href;
     const href = hrefBelow(base);

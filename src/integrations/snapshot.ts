@@ -166,7 +166,7 @@ function publishedFrom(
 function caseEntry(each: Case, related: Related[], base: string): CaseEntry {
   const { id, file, data, body, digest } = each;
   const { headings, usesComponents, blocks } = body;
-  const characters = each.kept('characters', () =>
+  const characters = each.derived('characters', () =>
     blocks.reduce((sum, { text }) => sum + [...text].length, 0),
   );
   const hasPreview = body.pictures.length > 0;
@@ -180,7 +180,7 @@ function caseEntry(each: Case, related: Related[], base: string): CaseEntry {
 }
 
 function htmlOfCase(each: Case, base: string): string {
-  return each.kept(`html ${base}`, () => htmlOf(each.body.root, hrefBelow(base)));
+  return each.derived(`html ${base}`, () => htmlOf(each.body.root, hrefBelow(base)));
 }
 
 function harvestedEntry({

@@ -76,7 +76,7 @@ export function checkSection(
 
 /** What the rules find that need no other article, by their names. */
 function findingsOfFile(file: CaseFile, section: Section): Record<string, RuleFinding[]> {
-  return file.kept(`findings ${section.settingsDigest}`, () => {
+  return file.derived(`findings ${section.settingsDigest}`, () => {
     const { site, topics: known, peers } = section;
     const settings = { site, topics: known, peers };
     const found: Record<string, RuleFinding[]> = {};

@@ -85,8 +85,8 @@ function twinsOf(section: Section): Map<CaseFile, Twin> {
 }
 
 /** What a case is compared by. It follows from its file alone, and is kept with that. */
-function sketchOf({ body, kept }: Readable): readonly string[] {
-  return kept('bands', () => bandsOf(body));
+function sketchOf({ body, derived }: Readable): readonly string[] {
+  return derived('bands', () => bandsOf(body));
 }
 
 interface Sketched {

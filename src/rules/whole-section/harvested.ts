@@ -44,17 +44,19 @@ export function refusalsOf(each: HarvestedCase, site: Site): Refusal[] {
 }
 
 /** These refusals as findings, for all that was harvested. */
-export function poisonedHarvest({ harvested, site }: Section): Finding[] {
+export function poisonedHarvest({ harvested, site, settingsDigest }: Section): Finding[] {
   if (!site) return [];
   return harvested.flatMap((each) =>
-    refusalsOf(each, site).map((refusal) => ({
-      file: each.file,
-      ...placeIn(each, refusal),
-      code: refusal.code,
-      level: 'error' as const,
-      message: `“${each.data.title}”的${refusal.field}${refusal.message}`,
-      help: `这是${each.origin.court}的案例，不要在这里改：请再运行 npm run harvest，不能显示的会去掉；多半是被人篡改，请告诉网站管理员。网址刚从 allowedHosts 删去的，还要显示这一篇的，请写回去。`,
-    })),
+    each
+      .derived(`refusals ${settingsDigest}`, () => refusalsOf(each, site))
+      .map((refusal) => ({
+        file: each.file,
+        ...placeIn(each, refusal),
+        code: refusal.code,
+        level: 'error' as const,
+        message: `“${each.data.title}”的${refusal.field}${refusal.message}`,
+        help: `这是${each.origin.court}的案例，不要在这里改：请再运行 npm run harvest，不能显示的会去掉；多半是被人篡改，请告诉网站管理员。网址刚从 allowedHosts 删去的，还要显示这一篇的，请写回去。`,
+      })),
   );
 }
 
