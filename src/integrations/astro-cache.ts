@@ -7,6 +7,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -39,6 +40,7 @@ export function astroCache(dir: string, contentDir: string): AstroIntegration {
         saveKept('dropped');
         seal(dir);
         lock?.release();
+        removeUnused(path.dirname(dir));
         stage.end();
       },
     },
@@ -62,6 +64,20 @@ export function seal(dir: string): void {
   const beside = path.join(dir, `${SEAL}.next`);
   writeFileSync(beside, `${digestOfText(text)}\n${text}`);
   renameSync(beside, path.join(dir, SEAL));
+}
+
+/** What no build has used for so many days is not used again: content or site has another place now. */
+const UNUSED_DAYS = 30;
+
+/** Removes what builds of other content, and to other places, have left in a cache folder long ago. */
+export function removeUnused(cacheDir: string, now = Date.now()): void {
+  for (const name of readdirSync(cacheDir)) {
+    const folder = path.join(cacheDir, name);
+    const there = statSync(folder, { throwIfNoEntry: false });
+    const isOurs = /^(?:(?:kept|sound)-)?[0-9a-f]{12}$/.test(name);
+    const isUnused = there && now - there.mtimeMs > UNUSED_DAYS * 86_400_000;
+    if (isOurs && isUnused) rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** Nothing where there is no list, or a damaged one. */

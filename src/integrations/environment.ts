@@ -52,6 +52,16 @@ export function startedIn(): string {
   return process.env[STARTED_IN] || process.cwd();
 }
 
+/**
+ * The folder `name` below `CACHE_DIR` for this content. Content inside of the folder in which a command was started is known
+ * by its place there, so that what is carried to another checkout is found again.
+ */
+export function cacheOf(name: string): string {
+  const below = path.relative(startedIn(), contentDir());
+  const place = below.startsWith('..') || path.isAbsolute(below) ? contentDir() : below;
+  return path.join(cacheDir(), `${name}-${digestOf(place)}`);
+}
+
 /** A name for a folder that belongs to these, and to nothing else. */
 export function digestOf(...parts: string[]): string {
   return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 12);

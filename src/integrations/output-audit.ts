@@ -10,7 +10,7 @@ import { openKeep } from '../keep/index.ts';
 import { Refusal, type Stage } from '../report/index.ts';
 import type { Site } from '../schema/site.ts';
 import { withHosts } from '../section/site.ts';
-import { cacheDir, codeDigest, contentDir, digestOf } from './environment.ts';
+import { cacheOf, codeDigest, digestOf } from './environment.ts';
 import { filesBeside } from './served-files.ts';
 import { snapshot } from './snapshot.ts';
 import { stages } from './stages.ts';
@@ -65,7 +65,7 @@ async function audited(
 ): Promise<{ problems: string[]; leading: Map<string, string> }> {
   const judge = judgeOf(site, hosts);
   const version = digestOf(codeDigest(), JSON.stringify([site, hosts]));
-  const sound = openKeep(path.join(cacheDir(), `sound-${digestOf(contentDir())}`), version);
+  const sound = openKeep(cacheOf('sound'), version);
   const problems: string[] = [];
   const leading = new Map<string, string>();
   for (const [index, file] of [...files]

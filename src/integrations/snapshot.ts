@@ -21,7 +21,7 @@ import { insightsOf } from '../section/guidance.ts';
 import { type Listable, listed, publishedFor } from '../section/lists.ts';
 import type { CaseEntry, HarvestedEntry, PublishedSection, Related } from '../section/published.ts';
 import { baseOf } from '../section/site.ts';
-import { cacheDir, codeDigest, contentDir, digestOf, purpose } from './environment.ts';
+import { cacheDir, cacheOf, codeDigest, contentDir, digestOf, purpose } from './environment.ts';
 import { stages } from './stages.ts';
 
 /** The content as it was at one moment, read and checked once: all that a build makes is made of it. */
@@ -73,8 +73,7 @@ export function isHeld(): boolean {
 
 /** What the reader and the rules have found out about single files, kept between runs of all commands. */
 export function keptFindings(): Keep {
-  const dir = contentDir();
-  keep ??= openKeep(path.join(cacheDir(), `kept-${digestOf(dir)}`), codeDigest());
+  keep ??= openKeep(cacheOf('kept'), codeDigest());
   return keep;
 }
 

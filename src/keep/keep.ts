@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 
@@ -73,12 +73,14 @@ class KeepInFiles implements Keep {
   }
 
   save(unused: 'kept' | 'dropped'): void {
+    mkdirSync(this.#folder, { recursive: true });
+    // Tells that the folder is in use, also where nothing is new.
+    utimesSync(this.#folder, new Date(), new Date());
     for (const bucket of this.#buckets.values()) {
       const { values, used } = bucket;
       const drops = unused === 'dropped' && used.size < values.size;
       if (!bucket.isChanged && !drops) continue;
       const kept = drops ? [...values].filter(([key]) => used.has(key)) : values;
-      mkdirSync(this.#folder, { recursive: true });
       writeWhole(bucket.file, this.#sealed(serialize(new Map(kept))));
       bucket.isChanged = false;
     }
