@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { close, createIndex, type PagefindIndex } from 'pagefind';
 import type { Site } from '../../schema/site.ts';
 import type { Topic } from '../../schema/topic.ts';
 import { yearOf } from '../../text/dates.ts';
-import { firstWord } from '../bundle/chunks.ts';
-import { documentOf, type Searchable, type SearchDocument } from '../bundle/document.ts';
+import { simplified } from '../../text/simplified.ts';
+import type { Searchable } from '../bundle/document.ts';
 import {
   chunkFile,
   DIRECTORY,
@@ -18,81 +17,103 @@ import {
   TITLES,
   WORDS,
 } from '../bundle/files.ts';
-import { BOUNDARY, encode, specialCharacters } from '../bundle/bigrams.ts';
-import { fold } from '../../text/fold.ts';
-import { compareCodePoints } from '../bundle/search-index.ts';
-import { simplified } from '../../text/simplified.ts';
+import { KeptFiles } from './kept-files.ts';
+import { CHUNK_SIZE } from './pagefind.ts';
+import { mergedChunks } from './postings.ts';
+import { indexedShards, packed } from './shards.ts';
 import { titlesOf, vocabularyOf } from './vocabulary.ts';
 
+/** What a bundle is made of. */
+export interface BundleJob {
+  /** The listed cases, of the own court and of others, in their order. */
+  cases: readonly Searchable[];
+  topics: readonly Topic[];
+  own: Pick<Site, 'court' | 'level' | 'region'>;
+  /** What the search box will ask instead. */
+  endpoint?: Endpoint | undefined;
+  /** A folder in which work is kept for the next build; it may be shared. Without it everything is made anew. */
+  kept?: string | undefined;
+}
+
+/** Takes the files of a bundle as they are ready. */
+interface Sink {
+  /** A file below the folder that is named after what all of them hold. */
+  write: (file: string, content: Uint8Array) => void;
+  /** Gives that folder its name, and takes the one file beside it. */
+  finish: (version: string, entry: Uint8Array) => void;
+  /** How many shards of how many are indexed. */
+  indexed?: (ready: number, all: number) => void;
+}
+
 /**
- * Indexes listed cases, of the `own` court and of others. The files are relative to the bundle's folder, the same bytes for the same cases
- * in the same order. With an `endpoint`, the search box will ask that. Throws when Pagefind reports an error.
+ * Indexes listed cases in this thread. The files are relative to the bundle's folder, the same bytes for the same cases
+ * in the same order, whatever was kept. Throws `NoIndex` when Pagefind reports an error, or its process ends.
  */
 export async function buildBundle(
   cases: readonly Searchable[],
   topics: readonly Topic[],
-  own: Pick<Site, 'court' | 'level' | 'region'>,
-  endpoint?: Endpoint,
+  own: BundleJob['own'],
+  { endpoint, kept }: Pick<BundleJob, 'endpoint' | 'kept'> = {},
 ): Promise<Map<string, Uint8Array>> {
-  const documents = cases.map(documentOf);
-  const { chunks, words } = await indexWords(documents);
-  const files = new Map<string, Uint8Array>([
-    [DIRECTORY, pack(directoryOf(cases, documents, topics, own, words))],
-    [SIMPLIFIED, pack([...simplified()].flat().join(''))],
-    [WORDS, pack(vocabularyOf(cases, documents, topics))],
-    [TITLES, pack(titlesOf(documents))],
-    ...chunks.map((chunk, number) => [chunkFile(number), chunk] as const),
-    ...documents.map((document, number) => [textFile(number), pack(document)] as const),
-  ]);
-  const version = digestOf(files.values());
-  const entry: Entry = { version, ...(endpoint && { endpoint }) };
-  return new Map([
-    [ENTRY, Buffer.from(JSON.stringify(entry))],
-    ...[...files].map(([name, content]) => [`${version}/${name}`, content] as const),
-  ]);
+  const files = new Map<string, Uint8Array>();
+  const bundle = new Map<string, Uint8Array>();
+  await makeBundle(
+    { cases, topics, own, endpoint, kept },
+    {
+      write: (file, content) => files.set(file, content),
+      finish(version, entry) {
+        bundle.set(ENTRY, entry);
+        for (const [file, content] of files) bundle.set(`${version}/${file}`, content);
+      },
+    },
+  );
+  return bundle;
 }
 
-/** Pagefind's chunks in the order of their words, and the first word of each. */
-async function indexWords(
-  documents: readonly SearchDocument[],
-): Promise<{ chunks: Uint8Array[]; words: string[] }> {
-  const texts = documents.map(streamOf);
-  const special = specialCharacters(texts);
-  // Smaller chunks cost a query fewer bytes. Undocumented: pagefind/src/index/mod.rs.
-  process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'] = '5000';
-  try {
-    const { index, errors } = await createIndex({ includeCharacters: special.join('') });
-    if (!index) throw new Error(errors.join('\n'));
-    for (const [number, text] of texts.entries()) await add(index, number, encode(text));
-    const { files, errors: failures } = await index.getFiles();
-    if (failures.length > 0) throw new Error(failures.join('\n'));
-    const chunks = files
-      .filter(({ path }) => path.endsWith('.pf_index'))
-      .map(({ content }) => ({ content, from: firstWord(content) }))
-      .sort((one, other) => compareCodePoints(one.from, other.from));
-    return { chunks: chunks.map(({ content }) => content), words: chunks.map(({ from }) => from) };
-  } finally {
-    await close();
+/** Makes the files of a bundle, one after the other. */
+export async function makeBundle(
+  { cases, topics, own, endpoint, kept }: BundleJob,
+  { write, finish, indexed = () => undefined }: Sink,
+): Promise<void> {
+  const files = new KeptFiles(kept);
+  const shards = await indexedShards(cases, files, indexed);
+  const hash = createHash('sha256');
+  const add = (file: string, content: Uint8Array) => {
+    hash.update(file).update(content);
+    write(file, content);
+  };
+  const firstWords: string[] = [];
+  for (const { from, bytes } of mergedChunks(shards, CHUNK_SIZE)) {
+    add(chunkFile(firstWords.length), gzipSync(bytes, { level: 9 }));
+    firstWords.push(from);
   }
+  const entries = inOrder(shards);
+  for (const [number, { text }] of entries.entries()) add(textFile(number), text);
+  const lengths = entries.map((each) => each.lengths);
+  add(DIRECTORY, packed(directoryOf(cases, lengths, topics, own, firstWords)));
+  add(SIMPLIFIED, packed([...simplified()].flat().join('')));
+  const terms = entries.map((each) => each.terms);
+  add(WORDS, packed(vocabularyOf(cases, terms, topics)));
+  add(TITLES, packed(titlesOf(entries)));
+  const version = hash.digest('hex').slice(0, 12);
+  const entry: Entry = { version, ...(endpoint && { endpoint }) };
+  finish(version, Buffer.from(JSON.stringify(entry)));
+  files.prune();
 }
 
-async function add(index: PagefindIndex, number: number, words: string[]): Promise<void> {
-  // Pagefind does not know this language, and so leaves the words as they are.
-  const record = { url: String(number), content: words.join(' '), language: 'unknown' };
-  const { errors } = await index.addCustomRecord(record);
-  if (errors.length > 0) throw new Error(errors.join('\n'));
-}
-
-/** The text whose characters are counted as positions. */
-function streamOf({ segments }: SearchDocument): string {
-  return segments.map(({ text }) => fold(text, simplified())).join(BOUNDARY);
+/** What stands in shards, by the numbers of the documents. */
+function inOrder(shards: Awaited<ReturnType<typeof indexedShards>>) {
+  const numbered = shards.flatMap(({ documents, entries }) =>
+    documents.map((document, index) => [document, entries[index]!] as const),
+  );
+  return numbered.sort(([a], [b]) => a - b).map(([, entry]) => entry);
 }
 
 function directoryOf(
   cases: readonly Searchable[],
-  documents: readonly SearchDocument[],
+  lengths: number[][],
   topics: readonly Topic[],
-  own: Pick<Site, 'court' | 'level' | 'region'>,
+  own: BundleJob['own'],
   words: string[],
 ): Directory {
   // Other courts have topics of their own.
@@ -107,24 +128,8 @@ function directoryOf(
     ...courtsOf(cases, own),
     years: [...years].map(([year, { length }]) => [year, length]),
     topicsOf: cases.map(({ data }) => data.topics.map((topic) => names.indexOf(topic))),
-    lengths: documents.map(({ segments }) => {
-      const lengths = [0, 0, 0, 0, 0, 0];
-      for (const [index, { part, text }] of segments.entries()) {
-        lengths[index === 0 ? 0 : part + 1]! += [...text].length + 1;
-      }
-      return lengths;
-    }),
+    lengths,
   };
-}
-
-function pack(content: unknown): Uint8Array {
-  return gzipSync(JSON.stringify(content), { level: 9 });
-}
-
-function digestOf(contents: Iterable<Uint8Array>): string {
-  const hash = createHash('sha256');
-  for (const content of contents) hash.update(content);
-  return hash.digest('hex').slice(0, 12);
 }
 
 /**
@@ -133,7 +138,7 @@ function digestOf(contents: Iterable<Uint8Array>): string {
  */
 function courtsOf(
   cases: readonly Searchable[],
-  { court, level, region }: Pick<Site, 'court' | 'level' | 'region'>,
+  { court, level, region }: BundleJob['own'],
 ): Pick<Directory, 'courts' | 'levels' | 'regions' | 'courtOf'> {
   const own = { court, level, region };
   const all = new Map([[court, own], ...cases.map((each) => entryOf(each.origin ?? own))]);
@@ -147,7 +152,7 @@ function courtsOf(
   };
 }
 
-type Court = Pick<Site, 'court' | 'level' | 'region'>;
+type Court = BundleJob['own'];
 
 function entryOf({ court, level, region }: Court): [string, Court] {
   return [court, { court, level, region }];

@@ -1,3 +1,4 @@
-export { buildBundle } from './build-bundle.ts';
+export { type BundleJob, buildBundle } from './build-bundle.ts';
 export { indexBody } from './engine-mapping.ts';
 export { type Relatable, type Related, relatedCases } from './related.ts';
+export { type StartedBundle, startBundle } from './start-bundle.ts';

@@ -7,43 +7,61 @@ import { LEGAL_TERMS } from './legal-terms.ts';
 
 const paths = createPaths('/');
 
-/** Collects what can be suggested from the listed cases and their documents, both in the same order. */
+/** Collects what can be suggested from the listed cases and `termsIn` their texts, both in the same order. */
 export function vocabularyOf(
-  cases: readonly Searchable[],
-  documents: readonly SearchDocument[],
+  cases: readonly Pick<Searchable, 'data'>[],
+  terms: readonly (readonly number[])[],
   topics: readonly Topic[],
 ): Vocabulary {
   const pages = topics.map(({ name, slug }): [string, string] => [name, paths.topic(slug)]);
-  const counts = countTerms(cases, documents);
-  const terms = [...counts]
+  const counts = countTerms(cases, terms);
+  const found = [...counts]
     .filter(([, count]) => count > 0)
     .sort(([, a], [, b]) => b - a)
     .map(([term]) => term);
   const otherTerms = LEGAL_TERMS.filter((term) => counts.get(term) === 0);
   const names = topics.map(({ name }) => name);
-  const readings = readingsOf([...names, ...terms, ...otherTerms].join(''));
-  return { topics: pages, terms, otherTerms, readings };
+  const readings = readingsOf([...names, ...found, ...otherTerms].join(''));
+  return { topics: pages, terms: found, otherTerms, readings };
 }
 
-export function titlesOf(documents: readonly SearchDocument[]): TitleList {
+export function titlesOf(documents: readonly Pick<SearchDocument, 'title' | 'url'>[]): TitleList {
   const titles = documents.map(({ title, url }): [string, string] => [title, url]);
   return { titles, readings: readingsOf(titles.flatMap(([title]) => title).join('')) };
 }
 
+/** The numbers of the legal terms that stand in any of these texts, inside longer ones too. */
+export function termsIn(texts: readonly string[]): number[] {
+  const found = new Set<number>();
+  for (const text of texts) {
+    for (let index = 0; index < text.length - 1; index += 1) {
+      if (STARTS[text.charCodeAt(index)] === 0) continue;
+      for (const number of BY_START.get(text.slice(index, index + 2)) ?? []) {
+        if (text.startsWith(LEGAL_TERMS[number]!, index)) found.add(number);
+      }
+    }
+  }
+  return [...found].sort((a, b) => a - b);
+}
+
+/** The numbers of the terms by their first two characters; they all have two or more. */
+const BY_START = Map.groupBy(LEGAL_TERMS.keys(), (number) => LEGAL_TERMS[number]!.slice(0, 2));
+/** The code units with which a term begins: for most places of a text this look is enough. */
+const STARTS = new Uint8Array(0x10000);
+for (const term of LEGAL_TERMS) STARTS[term.charCodeAt(0)] = 1;
+
 /** In how many cases each legal word stands, and for how many each keyword and each law is named. */
 function countTerms(
-  cases: readonly Searchable[],
-  documents: readonly SearchDocument[],
+  cases: readonly Pick<Searchable, 'data'>[],
+  terms: readonly (readonly number[])[],
 ): Map<string, number> {
-  const texts = documents.map(({ segments }) => segments.map(({ text }) => text).join('\n'));
-  const counts = new Map(
-    LEGAL_TERMS.map((term) => [term, texts.filter((text) => text.includes(term)).length]),
-  );
-  const named = cases.flatMap(({ data }) => [
-    ...(data.keywords ?? []),
-    ...(data.laws ?? []).map(({ title }) => title),
-  ]);
-  for (const term of named) counts.set(term, (counts.get(term) ?? 0) + 1);
+  const counts = new Map(LEGAL_TERMS.map((term) => [term, 0]));
+  const count = (term: string) => counts.set(term, (counts.get(term) ?? 0) + 1);
+  for (const own of terms) for (const number of own) count(LEGAL_TERMS[number]!);
+  for (const { data } of cases) {
+    for (const term of data.keywords ?? []) count(term);
+    for (const { title } of data.laws ?? []) count(title);
+  }
   return counts;
 }
 

@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import { gzipSync } from 'node:zlib';
+import { fold } from '../../text/fold.ts';
+import { simplified } from '../../text/simplified.ts';
+import { BOUNDARY, encode, specialCharacters } from '../bundle/bigrams.ts';
+import { documentOf, type Searchable, type SearchDocument } from '../bundle/document.ts';
+import type { KeptFiles } from './kept-files.ts';
+import { withPagefind } from './pagefind.ts';
+import { wordsOf } from './postings.ts';
+import { termsIn } from './vocabulary.ts';
+
+/** What the index holds of a case, besides its words. */
+export interface Entry extends Pick<SearchDocument, 'url' | 'title'> {
+  /** As `Directory.lengths` has it. */
+  lengths: number[];
+  /** The numbers of the legal terms that stand in it. */
+  terms: number[];
+  /** Its file in the bundle. */
+  text: Uint8Array;
+}
+
+/** Cases that are indexed together. */
+export interface IndexedShard {
+  /** Their places in the list of all cases, ascending, with what is known of them in the same order. */
+  documents: number[];
+  entries: Entry[];
+  /** As `wordsOf` has them. */
+  words: Uint8Array;
+}
+
+/** How many cases are about a shard. Pagefind needs as long for each case from 50 to 200; smaller ones cost it more. */
+const USUAL = 64;
+/** How many shards are under way: Pagefind works on one while the words of another are made. */
+const LANES = 2;
+
+/**
+ * Indexes cases in shards. A shard is made of cases whose ids have the same digest in their first bits, so that a case
+ * stays in its shard while others come and go; a shard that is kept is not made again. `made` is told how many of how
+ * many shards are ready.
+ */
+export async function indexedShards(
+  cases: readonly Searchable[],
+  kept: KeptFiles,
+  made: (ready: number, all: number) => void,
+): Promise<IndexedShard[]> {
+  const code = digestOfCode();
+  const shards = grouped(cases).map((documents) => {
+    const members = documents.map((document) => cases[document]!);
+    return { documents, members, name: nameOf(members, code) };
+  });
+  const known = shards.map(({ name }) => kept.read(name));
+  const missing = [...shards.entries()].filter(([index]) => !known[index]);
+  let ready = shards.length - missing.length;
+  made(ready, shards.length);
+  if (missing.length > 0) {
+    await withPagefind(async (indexed) => {
+      const left = missing.values();
+      const lane = async () => {
+        for (const [index, { members, name }] of left) {
+          const shard = await makeShard(members, indexed);
+          known[index] = shard;
+          kept.write(name, shard);
+          made((ready += 1), shards.length);
+        }
+      };
+      await Promise.all(Array.from({ length: LANES }, lane));
+    });
+  }
+  return shards.map(({ documents }, index) => ({
+    documents,
+    ...(deserialize(known[index]!) as Pick<IndexedShard, 'entries' | 'words'>),
+  }));
+}
+
+/** The places of the cases of each shard, by the first bits of the digest of their ids. */
+function grouped(cases: readonly Searchable[]): number[][] {
+  const bits = Math.max(0, Math.ceil(Math.log2(cases.length / USUAL)));
+  const shards = Map.groupBy(cases.keys(), (document) => {
+    const digest = createHash('sha256').update(cases[document]!.id).digest();
+    return Math.floor(digest.readUInt32BE() / 2 ** (32 - bits));
+  });
+  return [...shards.values()];
+}
+
+async function makeShard(
+  members: readonly Searchable[],
+  indexed: (records: readonly string[], includeCharacters: string) => Promise<Uint8Array[]>,
+): Promise<Buffer> {
+  const documents = members.map(documentOf);
+  const texts = documents.map(streamOf);
+  const records = texts.map((text) => encode(text).join(' '));
+  const chunks = indexed(records, specialCharacters(texts).join(''));
+  // Made while Pagefind works.
+  const entries = documents.map(entryOf);
+  return serialize({ entries, words: wordsOf(await chunks) });
+}
+
+/** The text whose characters are counted as positions. */
+function streamOf({ segments }: SearchDocument): string {
+  return segments.map(({ text }) => fold(text, simplified())).join(BOUNDARY);
+}
+
+function entryOf(document: SearchDocument): Entry {
+  const { url, title, segments } = document;
+  const lengths = [0, 0, 0, 0, 0, 0];
+  for (const [index, { part, text }] of segments.entries()) {
+    lengths[index === 0 ? 0 : part + 1]! += lengthOf(text) + 1;
+  }
+  const terms = termsIn(segments.map(({ text }) => text));
+  return { url, title, lengths, terms, text: packed(document) };
+}
+
+function lengthOf(text: string): number {
+  let length = 0;
+  for (let index = 0; index < text.length; index += text.codePointAt(index)! > 0xffff ? 2 : 1) {
+    length += 1;
+  }
+  return length;
+}
+
+/** A file of the bundle, as JSON. */
+export function packed(content: unknown): Uint8Array {
+  return gzipSync(JSON.stringify(content), { level: 9 });
+}
+
+/** A name that tells all that a shard is made from. */
+function nameOf(members: readonly Searchable[], code: string): string {
+  const hash = createHash('sha256').update(code);
+  for (const { id, data, body, origin } of members) {
+    const blocks = body.blocks.map(({ part, anchor, text }) => [part, anchor, text]);
+    hash.update(JSON.stringify([id, data, origin, blocks]));
+  }
+  return `${hash.digest('hex').slice(0, 32)}.shard`;
+}
+
+/** The folders of `src` that say what a shard is. */
+const ROOMS = ['search/build', 'search/bundle', 'content', 'section', 'text', 'schema'];
+
+/** A digest of the program that makes shards, and of the packages that it uses, as far as this can be seen. */
+function digestOfCode(): string {
+  const src = path.resolve(import.meta.dirname, '../..');
+  const hash = createHash('sha256').update(JSON.stringify(process.versions));
+  const lock = path.join(src, '../package-lock.json');
+  if (existsSync(lock)) hash.update(readFileSync(lock));
+  for (const room of ROOMS) {
+    for (const file of readdirSync(path.join(src, room), { recursive: true, encoding: 'utf8' }).sort()) {
+      if (file.endsWith('.ts')) hash.update(file).update(readFileSync(path.join(src, room, file)));
+    }
+  }
+  return hash.digest('hex');
+}

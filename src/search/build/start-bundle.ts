@@ -1,0 +1,65 @@
+import { rmSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import type { BundleJob } from './build-bundle.ts';
+import { NoIndex } from './pagefind.ts';
+
+/** A bundle that is being written to a folder, in a thread of its own. */
+export interface StartedBundle {
+  /**
+   * The paths of all files in the folder, when they are there. Rejects with a message in Chinese (`name` is `Refusal`)
+   * when the index cannot be made: Pagefind's process or the thread ended, or Pagefind reports an error.
+   */
+  done: Promise<string[]>;
+  /** Ends the work and removes the folder, unless it is done; `done` never settles then. */
+  stop: () => Promise<void>;
+}
+
+/** What the thread tells. */
+export type Told =
+  | { indexed: [ready: number, all: number] }
+  | { files: string[] }
+  | { failed: string; isRefusal: boolean };
+
+/**
+ * Starts to write a bundle into the folder `out`, which need not be there and is emptied. When this returns, the thread
+ * has all that it needs: the caller may go on to work that leaves no room for anything else. `indexed` hears how many
+ * shards of how many are ready.
+ */
+export function startBundle(
+  job: BundleJob & { out: string },
+  indexed: (ready: number, all: number) => void = () => undefined,
+): StartedBundle {
+  const thread = new Worker(new URL('bundle-thread.ts', import.meta.url), {
+    workerData: { ...job, cases: job.cases.map(lightened) },
+  });
+  let isStopped = false;
+  const done = new Promise<string[]>((resolve, reject) => {
+    thread.on('message', (told: Told) => {
+      if ('indexed' in told) indexed(...told.indexed);
+      else if ('files' in told) resolve(told.files);
+      else reject(told.isRefusal ? new NoIndex(told.failed) : new Error(told.failed));
+    });
+    thread.on('error', reject);
+    thread.on('exit', (code) => {
+      // Comes after what the thread told: where that settled it, this changes nothing.
+      if (!isStopped) reject(new NoIndex(`建立搜索索引的线程意外结束（退出码 ${code}），网站没有生成。`));
+    });
+  });
+  // Who waits late is told late; nothing is swallowed.
+  done.catch(() => undefined);
+  return {
+    done,
+    async stop() {
+      isStopped = true;
+      // Pagefind's process ends when the thread no longer holds its input.
+      await thread.terminate();
+      rmSync(job.out, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What search needs of a case and nothing else: the rest cannot be handed to a thread, or costs time. */
+function lightened({ id, data, body, origin }: BundleJob['cases'][number]) {
+  const blocks = body.blocks.map(({ part, anchor, text }) => ({ part, anchor, text }));
+  return { id, data, origin, body: { blocks } };
+}
