@@ -14,7 +14,7 @@ import { listed } from '../section/lists.ts';
 import { knownHosts } from '../section/site.ts';
 import { decodedAddress } from '../text/urls.ts';
 import { onContentChange } from './content-change.ts';
-import { contentDir } from './environment.ts';
+import { cacheDir, contentDir } from './environment.ts';
 import { snapshot } from './snapshot.ts';
 
 /** Files by their paths below the section's root. */
@@ -123,7 +123,9 @@ export function searchIndex(): AstroIntegration {
     async make({ site, topics, cases, harvested, peers }) {
       const endpoint = site && endpointOf(site, peers);
       const all = listed<Searchable>([...cases, ...harvested]);
-      const bundle = await buildBundle(all, topics ?? [], site ?? { court: '' }, endpoint);
+      const kept = path.join(cacheDir(), 'search');
+      const own = site ?? { court: '' };
+      const bundle = await buildBundle(all, topics ?? [], own, { endpoint, kept });
       return new Map([...bundle].map(([name, content]) => [`${BUNDLE}/${name}`, content]));
     },
   });

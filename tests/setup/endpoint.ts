@@ -34,7 +34,7 @@ export async function openBothWays(): Promise<BothWays> {
     home: site!.url,
     hosts: [new URL(site!.url).hostname],
   };
-  const bundle = await buildBundle(cases, topics!, site!, endpoint);
+  const bundle = await buildBundle(cases, topics!, site!, { endpoint });
   const index = await SearchIndex.open(loadFrom(bundle));
   return { index, cases, engine, endpoint, loaded: body };
 }

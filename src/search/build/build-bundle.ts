@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
 import type { Site } from '../../schema/site.ts';
 import type { Topic } from '../../schema/topic.ts';
 import { yearOf } from '../../text/dates.ts';
@@ -17,6 +16,7 @@ import {
   TITLES,
   WORDS,
 } from '../bundle/files.ts';
+import { Compressor } from './compressor.ts';
 import { KeptFiles } from './kept-files.ts';
 import { CHUNK_SIZE } from './pagefind.ts';
 import { mergedChunks } from './postings.ts';
@@ -83,10 +83,12 @@ export async function makeBundle(
     write(file, content);
   };
   const firstWords: string[] = [];
+  const compressor = new Compressor(files, own.court);
   for (const { from, bytes } of mergedChunks(shards, CHUNK_SIZE)) {
-    add(chunkFile(firstWords.length), gzipSync(bytes, { level: 9 }));
+    add(chunkFile(firstWords.length), compressor.compressed(bytes));
     firstWords.push(from);
   }
+  compressor.keep();
   const entries = inOrder(shards);
   for (const [number, { text }] of entries.entries()) add(textFile(number), text);
   const lengths = entries.map((each) => each.lengths);

@@ -1,4 +1,11 @@
 export { type BundleJob, buildBundle } from './build-bundle.ts';
 export { indexBody } from './engine-mapping.ts';
-export { type Relatable, type Related, relatedCases } from './related.ts';
+export {
+  type Relatable,
+  type Related,
+  relatedCases,
+  type TermCounts,
+  termCounts,
+  type TermFinder,
+} from './related.ts';
 export { type StartedBundle, startBundle } from './start-bundle.ts';

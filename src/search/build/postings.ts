@@ -93,7 +93,7 @@ export interface Chunk {
 
 /**
  * The chunks of one index of all documents, byte for byte as Pagefind makes them (`chunk_index` of `index/mod.rs`): words
- * in the order of their bytes, a chunk full from `size` postings and positions on.
+ * in the order of their bytes, a chunk full from `size` postings, positions and forms with combining marks on.
  */
 export function* mergedChunks(shards: readonly Shard[], size: number): Generator<Chunk> {
   const cursors = shards.map((shard) => new Cursor(shard));
@@ -177,7 +177,7 @@ class Cursor extends ByteReader {
 
 /** Bytes as characters: compared as text they are in the order of the bytes. */
 function latin1(bytes: Uint8Array, start: number, end: number): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).latin1Slice();
+  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
 }
 
 /** The cursors that stand at the lowest word; none when all are through. */
@@ -202,22 +202,11 @@ function mergeWord(cursors: readonly Cursor[], pages: Pages, body: ByteWriter): 
   body.copy(word, 0, word.length);
   for (const cursor of cursors) pages.take(cursor);
   const filled = pages.write(body);
-  const variants = cursors.flatMap(variantsOf);
-  const forms = Map.groupBy(variants, ({ form }) => form);
-  // Those of earlier documents stand first, those of one document by their bytes (`build_indexes`).
-  const order = [...forms].map(([form, own]) => ({ form, own, first: firstDocument(own) }));
-  order.sort((a, b) => a.first - b.first || (a.form < b.form ? -1 : 1));
-  body.head(ARRAY, order.length);
-  for (const { form, own } of order) {
-    const text = Buffer.from(form, 'latin1');
-    body.head(ARRAY, FIELDS - 1);
-    body.head(TEXT, text.length);
-    body.copy(text, 0, text.length);
-    for (const variant of own) pages.take(variant.at);
-    pages.write(body);
-  }
+  const variants: Variant[] = [];
+  for (const cursor of cursors) takeVariants(cursor, variants);
+  const more = writeVariants(variants, pages, body);
   for (const cursor of cursors) cursor.next();
-  return filled;
+  return filled + more;
 }
 
 /** A form of a word with combining marks, and a cursor where its pages stand. */
@@ -226,16 +215,38 @@ interface Variant {
   at: Cursor;
 }
 
-/** Walks over the variants at a cursor. */
-function variantsOf(cursor: Cursor): Variant[] {
-  return Array.from({ length: cursor.varint() }, () => {
+/** Walks over the variants at a cursor; most words have none. */
+function takeVariants(cursor: Cursor, variants: Variant[]): void {
+  for (let left = cursor.varint(); left > 0; left -= 1) {
     const length = cursor.varint();
     const form = latin1(cursor.bytes, cursor.at, cursor.at + length);
     cursor.at += length;
-    const at = cursor.fork();
+    variants.push({ form, at: cursor.fork() });
     cursor.skipPages();
-    return { form, at };
+  }
+}
+
+/** Writes variants, and tells how much they fill a chunk. Those of earlier documents stand first, those of one document by their bytes (`build_indexes`). */
+function writeVariants(variants: readonly Variant[], pages: Pages, body: ByteWriter): number {
+  if (variants.length === 0) {
+    body.head(ARRAY, 0);
+    return 0;
+  }
+  const forms = [...Map.groupBy(variants, ({ form }) => form)].map(([form, own]) => {
+    return { form, own, first: firstDocument(own) };
   });
+  forms.sort((a, b) => a.first - b.first || (a.form < b.form ? -1 : 1));
+  body.head(ARRAY, forms.length);
+  let filled = 0;
+  for (const { form, own } of forms) {
+    const text = Buffer.from(form, 'latin1');
+    body.head(ARRAY, FIELDS - 1);
+    body.head(TEXT, text.length);
+    body.copy(text, 0, text.length);
+    for (const { at } of own) pages.take(at);
+    filled += pages.write(body) + 1;
+  }
+  return filled;
 }
 
 function firstDocument(variants: readonly Variant[]): number {

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { Body, Case } from '../../content/index.ts';
 import { fullTitle } from '../../section/case-text.ts';
+import { compareText } from '../../schema/finding.ts';
 import { newestFirst } from '../../section/order.ts';
 import { LEGAL_TERMS } from './legal-terms.ts';
 
@@ -15,63 +17,93 @@ const MOST_TERMS = 3;
 const RELATED = 0.2;
 const TELLING = 0.02;
 
+/** What a caller may know already, or does not ask for. */
+export interface RelatedOptions<Item extends Relatable> {
+  /** The cases whose related ones are wanted; left out, all. Every case may be one of the related. */
+  isAsked?: (each: Item) => boolean;
+  /** What `termCounts` gives for a case and these words; a caller may keep it as long as neither changes. */
+  countsOf?: (each: Item, words: TermFinder) => TermCounts;
+}
+
 /**
  * For each case up to three others, best first, that share topics, statutes (more if the article is the same), or legal
  * words and keywords in title, summary and text; none where nothing is close enough. The same cases give the same
  * answer, in whatever order they come.
  */
-export function relatedCases(cases: readonly Relatable[]): Map<string, Related[]> {
+export function relatedCases<Item extends Relatable>(
+  cases: readonly Item[],
+  { isAsked = () => true, countsOf = termCounts }: RelatedOptions<Item> = {},
+): Map<string, Related[]> {
   const ordered = [...cases].sort(newestFirst);
-  const weights = weightsOf(ordered);
+  const weights = weightsOf(ordered, countsOf);
   const postings = postingsOf(weights);
-  return new Map(
-    ordered.map(({ id }, index) => {
-      const best = bestOf(scoresOf(index, weights, postings), index);
-      const related = best.map((other) => ({
+  const scores = new Float64Array(ordered.length);
+  const related = new Map<string, Related[]>();
+  for (const [index, each] of ordered.entries()) {
+    if (!isAsked(each)) continue;
+    score(scores, weights[index]!, postings);
+    const best = bestOf(scores, index);
+    related.set(
+      each.id,
+      best.map((other) => ({
         id: ordered[other]!.id,
         reasons: reasonsOf(weights[index]!, weights[other]!),
-      }));
-      return [id, related];
-    }),
-  );
+      })),
+    );
+  }
+  return related;
 }
 
 /** The cases that have a feature, with their weights: so a case is compared only with those that share something. */
 interface Postings {
-  cases: number[];
-  weights: number[];
+  cases: Uint32Array;
+  weights: Float64Array;
 }
 
 function postingsOf(all: readonly Weights[]): Map<string, Postings> {
-  const postings = new Map<string, Postings>();
+  const counts = new Map<string, number>();
+  for (const weights of all) {
+    for (const each of weights.keys()) counts.set(each, (counts.get(each) ?? 0) + 1);
+  }
+  const postings = new Map<string, Postings & { length: number }>();
+  for (const [each, count] of counts) {
+    const room = { cases: new Uint32Array(count), weights: new Float64Array(count), length: 0 };
+    postings.set(each, room);
+  }
   for (const [index, weights] of all.entries()) {
-    for (const [feature, weight] of weights) {
-      const posting = postings.get(feature) ?? { cases: [], weights: [] };
-      posting.cases.push(index);
-      posting.weights.push(weight);
-      postings.set(feature, posting);
+    for (const [each, weight] of weights) {
+      const posting = postings.get(each)!;
+      posting.cases[posting.length] = index;
+      posting.weights[posting.length++] = weight;
     }
   }
   return postings;
 }
 
-function scoresOf(
-  index: number,
-  all: readonly Weights[],
+/** How close a case is to each. */
+function score(
+  scores: Float64Array,
+  own: Weights,
   postings: ReadonlyMap<string, Postings>,
-): Float64Array {
-  const scores = new Float64Array(all.length);
-  for (const [feature, own] of all[index]!) {
+): void {
+  scores.fill(0);
+  for (const [feature, weight] of own) {
     const { cases, weights } = postings.get(feature)!;
-    for (let at = 0; at < cases.length; at += 1) scores[cases[at]!]! += own * weights[at]!;
+    for (let at = 0; at < cases.length; at += 1) scores[cases[at]!]! += weight * weights[at]!;
   }
-  return scores;
 }
 
 /** Of equal scores, the first of the section's order. */
 function bestOf(scores: Float64Array, self: number): number[] {
-  const candidates = [...scores.keys()].filter((each) => each !== self && scores[each]! >= RELATED);
-  return candidates.sort((a, b) => scores[b]! - scores[a]! || a - b).slice(0, MOST_RELATED);
+  const best: number[] = [];
+  for (let each = 0; each < scores.length; each += 1) {
+    if (scores[each]! < RELATED || each === self) continue;
+    const place = best.findIndex((other) => scores[other]! < scores[each]!);
+    if (place === -1) best.push(each);
+    else best.splice(place, 0, each);
+    if (best.length > MOST_RELATED) best.pop();
+  }
+  return best;
 }
 
 function reasonsOf(one: Weights, other: Weights): Related['reasons'] {
@@ -121,13 +153,23 @@ const HEAD = 3;
  * weighs nothing. Words also weigh by how often they occur (1 + ln), relative to all words of the case (cosine), so
  * that a long case is not close to every other.
  */
-function weightsOf(cases: readonly Relatable[]): Weights[] {
+function weightsOf<Item extends Relatable>(
+  cases: readonly Item[],
+  countsOf: (each: Item, words: TermFinder) => TermCounts,
+): Weights[] {
   const finder = new TermFinder([...LEGAL_TERMS, ...cases.flatMap(keywordsOf)]);
-  const all = cases.map((each) => ({ named: namedOf(each), counts: countsOf(each, finder) }));
-  const rarityOf = rarityAmong(all.map(({ named, counts }) => [...named.keys(), ...counts.keys()]));
+  const all = cases.map((each) => {
+    const counts = countsOf(each, finder).map(
+      ([term, count]) => [feature('term', term), count] as const,
+    );
+    return { named: namedOf(each), counts };
+  });
+  const rarityOf = rarityAmong(
+    all.map(({ named, counts }) => [...named.keys(), ...counts.map(([term]) => term)]),
+  );
   return all.map(({ named, counts }) => {
     const own = [...named].map(([each, most]) => [each, Math.sqrt(most * rarityOf(each))] as const);
-    const words = [...counts].map(
+    const words = counts.map(
       ([word, count]) => [word, (1 + Math.log(count)) * rarityOf(word)] as const,
     );
     const length = Math.hypot(...words.map(([, weight]) => weight));
@@ -157,19 +199,23 @@ function namedOf({ data: { topics, laws = [] } }: Relatable): Map<string, number
   return named;
 }
 
-function countsOf(each: Relatable, finder: TermFinder): Map<string, number> {
+/** The words that stand in a case, each with how often, what stands in its head counted more. */
+export type TermCounts = (readonly [term: string, count: number])[];
+
+/**
+ * Counts words in a case, in the order in which they first stand there. The answer depends on nothing else: the `key` of
+ * the words and the digest of the case tell whether one that was kept still holds.
+ */
+export function termCounts(each: Relatable, words: TermFinder): TermCounts {
   const counts = new Map<string, number>();
   const count = (text: string, worth: number) => {
-    for (const term of finder.in(text)) {
-      const word = feature('term', term);
-      counts.set(word, (counts.get(word) ?? 0) + worth);
-    }
+    for (const term of words.in(text)) counts.set(term, (counts.get(term) ?? 0) + worth);
   };
   for (const text of [fullTitle(each.data), each.data.summary, ...keywordsOf(each)]) {
     count(text, HEAD);
   }
   for (const { text } of each.body.blocks) count(text, 1);
-  return counts;
+  return [...counts];
 }
 
 function keywordsOf({ data }: Relatable): string[] {
@@ -188,6 +234,8 @@ function rarityAmong(all: readonly string[][]): (feature: string) => number {
 
 /** Finds known terms of two or more characters in texts. */
 export class TermFinder {
+  /** Differs where the terms differ. */
+  readonly key: string;
   /** Terms by their first two characters, the longest first. */
   readonly #byStart: Map<string, string[]>;
   /** The code units with which a term begins: for most places of a text this look is enough. */
@@ -195,7 +243,9 @@ export class TermFinder {
 
   constructor(terms: Iterable<string>) {
     const words = [...new Set(terms)].filter(({ length }) => length > 1);
-    words.sort((a, b) => b.length - a.length);
+    // Those of the same place and length are never equal, so that their order is nobody's business.
+    words.sort((a, b) => b.length - a.length || compareText(a, b));
+    this.key = createHash('sha256').update(JSON.stringify(words)).digest('hex');
     this.#byStart = Map.groupBy(words, (term) => term.slice(0, 2));
     for (const term of words) this.#starts[term.charCodeAt(0)] = 1;
   }

@@ -3,7 +3,7 @@ import { pinyin } from 'pinyin-pro';
 import { expect, test } from 'vitest';
 import type { Topic } from '../../../../src/schema/topic.ts';
 import { LEGAL_TERMS } from '../../../../src/search/build/legal-terms.ts';
-import { titlesOf, vocabularyOf } from '../../../../src/search/build/vocabulary.ts';
+import { termsIn, titlesOf, vocabularyOf } from '../../../../src/search/build/vocabulary.ts';
 import { documentOf } from '../../../../src/search/bundle/document.ts';
 import { isSpelling, wordsInPinyin } from '../../../../src/search/query/pinyin.ts';
 import { caseOf } from '../../../setup/search.ts';
@@ -14,7 +14,8 @@ const cases = [
 ];
 const documents = cases.map(documentOf);
 const topics: Topic[] = [{ name: '智慧法院', slug: 'zhihui-fayuan', description: '略' }];
-const vocabulary = vocabularyOf(cases, documents, topics);
+const terms = documents.map(({ segments }) => termsIn(segments.map(({ text }) => text)));
+const vocabulary = vocabularyOf(cases, terms, topics);
 const words = (query: string) => wordsInPinyin(query, vocabulary, titlesOf(documents));
 
 test.each(['dzsd', 'songda', 'song da', "dang'shi'ren", 'ＤＺＳＤ', 'DzSongDa'])(

@@ -1,0 +1,166 @@
+import fc from 'fast-check';
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, truncate, utimes, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { close, createIndex } from 'pagefind';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { buildBundle } from '../../../../src/search/build/build-bundle.ts';
+import { CHUNK_SIZE, withPagefind } from '../../../../src/search/build/pagefind.ts';
+import { BOUNDARY, encode, specialCharacters } from '../../../../src/search/bundle/bigrams.ts';
+import { firstWord } from '../../../../src/search/bundle/chunks.ts';
+import { documentOf, type Searchable } from '../../../../src/search/bundle/document.ts';
+import { compareCodePoints } from '../../../../src/search/bundle/search-index.ts';
+import { fold } from '../../../../src/text/fold.ts';
+import { simplified } from '../../../../src/text/simplified.ts';
+import { caseOf } from '../../../setup/search.ts';
+import { temporaryDir } from '../../../setup/temporary-dir.ts';
+
+vi.mock('../../../../src/search/build/pagefind.ts', { spy: true });
+beforeEach(() => void vi.mocked(withPagefind).mockClear());
+afterAll(() => close());
+
+const OWN = { court: '某某市人民法院' };
+
+/** Chinese, punctuation, Latin letters with marks, kana, Hangul, and characters beyond the Basic Multilingual Plane. */
+const LETTERS = [
+  ...'电子送达，。、（）《》；：“”当事人法院一二三同意',
+  ...'abeé1２9 -_,.;·—…%＋が한𠮷😀🇨🇳送',
+  ...['e\u0301', 'o\u0302\u0301', 'か\u3099', '☎', '①', '\u200b'],
+];
+const TEXT = fc
+  .array(fc.constantFrom(...LETTERS), { minLength: 80, maxLength: 160 })
+  .map((letters) => letters.join(''));
+const [texts] = fc.sample(fc.array(TEXT, { minLength: 300, maxLength: 300 }), {
+  seed: 7,
+  numRuns: 1,
+}) as [string[]];
+const cases = texts.map((text, number) =>
+  caseOf(`2026/a-${number}`, { title: `标题${number}`, parts: [text] }),
+);
+
+describe('the chunks that are merged from shards', () => {
+  test('are those of one index of all cases, byte for byte', async () => {
+    const chunks = chunksOf(await buildBundle(cases, [], OWN));
+    const whole = await oneIndex(cases);
+    expect(chunks.length).toBeGreaterThan(10);
+    expect(chunks.map(digestOf)).toEqual(whole.map(digestOf));
+  });
+
+  test('are others when a case is another', async () => {
+    const changed = [caseOf('2026/a-0', { parts: ['邮寄送达'] }), ...cases.slice(1)];
+    const chunks = chunksOf(await buildBundle(changed, [], OWN));
+    expect(chunks.map(digestOf)).toEqual((await oneIndex(changed)).map(digestOf));
+    expect(chunks.map(digestOf)).not.toEqual((await oneIndex(cases)).map(digestOf));
+  });
+});
+
+describe('what was kept', () => {
+  const few = cases.slice(0, 70);
+
+  test('gives the same files, without Pagefind', async () => {
+    const kept = await temporaryDir();
+    const files = await buildBundle(few, [], OWN);
+    expect(await buildBundle(few, [], OWN, { kept })).toEqual(files);
+    expect(withPagefind).toHaveBeenCalledTimes(2);
+    expect(await buildBundle(few, [], OWN, { kept })).toEqual(files);
+    expect(withPagefind).toHaveBeenCalledTimes(2);
+  });
+
+  test('is not used for what has changed', async () => {
+    const kept = await temporaryDir();
+    await buildBundle(few, [], OWN, { kept });
+    const changed = [caseOf('2026/a-0', { parts: ['邮寄送达'] }), ...few.slice(1)];
+    const files = await buildBundle(changed, [], OWN, { kept });
+    expect(files).toEqual(await buildBundle(changed, [], OWN));
+  });
+
+  test.each([
+    ['is cut off', (file: string) => truncate(file, 1000)],
+    ['is empty', (file: string) => truncate(file, 0)],
+    ['is something else', (file: string) => writeFile(file, 'x'.repeat(5000))],
+    ['has one wrong byte', spoil],
+  ])('is made anew where a file %s', async (_, damage) => {
+    const kept = await temporaryDir();
+    const files = await buildBundle(few, [], OWN, { kept });
+    for (const name of await readdir(kept)) await damage(path.join(kept, name));
+    expect(await buildBundle(few, [], OWN, { kept })).toEqual(files);
+    vi.mocked(withPagefind).mockClear();
+    expect(await buildBundle(few, [], OWN, { kept })).toEqual(files);
+    expect(withPagefind).not.toHaveBeenCalled();
+  });
+
+  test('may be shared by two builds at once', async () => {
+    const kept = await temporaryDir();
+    const both = await Promise.all([
+      buildBundle(few, [], OWN, { kept }),
+      buildBundle(cases.slice(10, 80), [], OWN, { kept }),
+    ]);
+    expect(both).toEqual([
+      await buildBundle(few, [], OWN),
+      await buildBundle(cases.slice(10, 80), [], OWN),
+    ]);
+  });
+
+  test('goes when it was not used for long, and nothing that is in use', async () => {
+    const kept = await temporaryDir();
+    await mkdir(kept, { recursive: true });
+    const old = new Date('2020-01-01');
+    for (let number = 0; number < 200; number += 1) {
+      await writeFile(path.join(kept, `${number}.shard`), 'old');
+      await utimes(path.join(kept, `${number}.shard`), old, old);
+    }
+    await writeFile(path.join(kept, 'stopped.tmp'), 'old');
+    await utimes(path.join(kept, 'stopped.tmp'), old, old);
+    await writeFile(path.join(kept, 'another-build.tmp'), 'new');
+    const files = await buildBundle(few, [], OWN, { kept });
+    const left = await readdir(kept);
+    expect(left.length).toBeLessThan(100);
+    expect(left).toContain('another-build.tmp');
+    expect(left).not.toContain('stopped.tmp');
+    vi.mocked(withPagefind).mockClear();
+    expect(await buildBundle(few, [], OWN, { kept })).toEqual(files);
+    expect(withPagefind).not.toHaveBeenCalled();
+  });
+});
+
+async function spoil(file: string): Promise<void> {
+  const bytes = await readFile(file);
+  bytes[bytes.length >> 1]! ^= 1;
+  await writeFile(file, bytes);
+}
+
+function digestOf(content: Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+/** The chunks of a bundle in their order, without their compression. */
+function chunksOf(files: ReadonlyMap<string, Uint8Array>): Buffer[] {
+  const chunks = [...files].flatMap(([name, content]) => {
+    const number = /\/index\/(\d+)\.bin$/.exec(name)?.[1];
+    return number === undefined ? [] : [{ number: Number(number), content }];
+  });
+  chunks.sort((a, b) => a.number - b.number);
+  return chunks.map(({ content }) => gunzipSync(content));
+}
+
+/** What Pagefind makes of all cases at once. */
+async function oneIndex(all: readonly Searchable[]): Promise<Buffer[]> {
+  process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'] = String(CHUNK_SIZE);
+  const streams = all.map((each) =>
+    documentOf(each)
+      .segments.map(({ text }) => fold(text, simplified()))
+      .join(BOUNDARY),
+  );
+  const { index } = await createIndex({ includeCharacters: specialCharacters(streams).join('') });
+  for (const [number, stream] of streams.entries()) {
+    const content = encode(stream).join(' ');
+    await index!.addCustomRecord({ url: String(number), content, language: 'unknown' });
+  }
+  const { files } = await index!.getFiles();
+  return files
+    .filter(({ path: file }) => file.endsWith('.pf_index'))
+    .map(({ content }) => ({ content, from: firstWord(content) }))
+    .sort((one, other) => compareCodePoints(one.from, other.from))
+    .map(({ content }) => gunzipSync(content));
+}
