@@ -22,7 +22,7 @@ export class Compressor {
   compressed(bytes: Uint8Array): Uint8Array {
     const digest = digestOf(bytes);
     const known = this.#last.get(digest);
-    const packed = known ?? gzipSync(bytes, { level: 9 });
+    const packed = known ?? gzipSync(bytes, HOW);
     this.#isNew ||= !known;
     this.#all.set(digest, packed);
     return packed;
@@ -33,6 +33,9 @@ export class Compressor {
     if (this.#isNew) this.#files.write(this.#name, serialize(this.#all));
   }
 }
+
+/** Smaller than what Pagefind makes of the same, and in a little more than half the time of level 9. */
+const HOW = { level: 8, memLevel: 9 };
 
 function digestOf(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex').slice(0, 32);

@@ -22,9 +22,16 @@ export async function withPagefind<Result>(
   service ??= { users: 0, ...watched() };
   const own = service;
   own.users += 1;
+  // When its pipe breaks, Pagefind holds nothing more that keeps this thread running until the end is told.
+  const running = setInterval(() => undefined, 1000);
   try {
     return await Promise.race([use(indexRecords), own.death]);
+  } catch (error) {
+    // A broken pipe is seen before the end of the process, of which it tells.
+    if (error instanceof Error && error.message === PIPE_BROKEN) return await own.death;
+    throw error;
   } finally {
+    clearInterval(running);
     own.users -= 1;
     if (own.users === 0) {
       service = undefined;
@@ -32,6 +39,9 @@ export async function withPagefind<Result>(
     }
   }
 }
+
+/** As Pagefind's `lib/service.js` says it. */
+const PIPE_BROKEN = 'Pagefind backend closed';
 
 /** An index of texts, of which the n-th is document n: the chunks as Pagefind writes them, in no order. */
 async function indexRecords(

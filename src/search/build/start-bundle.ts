@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { Worker } from 'node:worker_threads';
+import { type ResourceLimits, Worker } from 'node:worker_threads';
 import type { BundleJob } from './build-bundle.ts';
 import { NoIndex } from './pagefind.ts';
 
@@ -28,9 +28,11 @@ export type Told =
 export function startBundle(
   job: BundleJob & { out: string },
   indexed: (ready: number, all: number) => void = () => undefined,
+  resourceLimits: ResourceLimits = {},
 ): StartedBundle {
   const thread = new Worker(new URL('bundle-thread.ts', import.meta.url), {
     workerData: { ...job, cases: job.cases.map(lightened) },
+    resourceLimits,
   });
   let isStopped = false;
   const done = new Promise<string[]>((resolve, reject) => {
@@ -39,10 +41,12 @@ export function startBundle(
       else if ('files' in told) resolve(told.files);
       else reject(told.isRefusal ? new NoIndex(told.failed) : new Error(told.failed));
     });
-    thread.on('error', reject);
+    // Each comes after what the thread told: where that settled it, these change nothing.
+    thread.on('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? endOf('内存不足') : error);
+    });
     thread.on('exit', (code) => {
-      // Comes after what the thread told: where that settled it, this changes nothing.
-      if (!isStopped) reject(new NoIndex(`建立搜索索引的线程意外结束（退出码 ${code}），网站没有生成。`));
+      if (!isStopped) reject(endOf(`退出码 ${code}`));
     });
   });
   // Who waits late is told late; nothing is swallowed.
@@ -56,6 +60,10 @@ export function startBundle(
       rmSync(job.out, { recursive: true, force: true });
     },
   };
+}
+
+function endOf(how: string): NoIndex {
+  return new NoIndex(`建立搜索索引的线程意外结束（${how}），搜索索引没有生成。请再试一次。`);
 }
 
 /** What search needs of a case and nothing else: the rest cannot be handed to a thread, or costs time. */
