@@ -19,7 +19,8 @@ async function write(): Promise<string[]> {
   const written: string[] = [];
   const unnamed = path.join(out, 'unnamed');
   rmSync(out, { recursive: true, force: true });
-  for (const folder of ['index', 'text']) mkdirSync(path.join(unnamed, folder), { recursive: true });
+  for (const folder of ['index', 'text'])
+    mkdirSync(path.join(unnamed, folder), { recursive: true });
   const files: string[] = [];
   await makeBundle(job, {
     write(file, content) {

@@ -1,6 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
-import { writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 
 /** How many times what a build uses is kept, so that a few states of the content have room. */
@@ -32,6 +40,7 @@ export class KeptFiles {
       const content = bytes.subarray(DIGEST_LENGTH);
       if (!digestOf(content).equals(bytes.subarray(0, DIGEST_LENGTH))) return undefined;
       this.#used += 1;
+      // The time of the last use, by which `prune` decides.
       const now = new Date();
       utimesSync(file, now, now);
       return content;
@@ -42,6 +51,7 @@ export class KeptFiles {
     }
   }
 
+  /** Keeps content under a name. */
   write(name: string, content: Uint8Array): void {
     if (!this.#dir) return;
     this.#used += 1;

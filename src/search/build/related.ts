@@ -81,11 +81,7 @@ function postingsOf(all: readonly Weights[]): Map<string, Postings> {
 }
 
 /** How close a case is to each. */
-function score(
-  scores: Float64Array,
-  own: Weights,
-  postings: ReadonlyMap<string, Postings>,
-): void {
+function score(scores: Float64Array, own: Weights, postings: ReadonlyMap<string, Postings>): void {
   scores.fill(0);
   for (const [feature, weight] of own) {
     const { cases, weights } = postings.get(feature)!;

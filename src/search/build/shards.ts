@@ -146,7 +146,10 @@ function digestOfCode(): string {
   const lock = path.join(src, '../package-lock.json');
   if (existsSync(lock)) hash.update(readFileSync(lock));
   for (const room of ROOMS) {
-    for (const file of readdirSync(path.join(src, room), { recursive: true, encoding: 'utf8' }).sort()) {
+    for (const file of readdirSync(path.join(src, room), {
+      recursive: true,
+      encoding: 'utf8',
+    }).sort()) {
       if (file.endsWith('.ts')) hash.update(file).update(readFileSync(path.join(src, room, file)));
     }
   }

@@ -35,13 +35,16 @@ export function termsIn(texts: readonly string[]): number[] {
   const found = new Set<number>();
   for (const text of texts) {
     for (let index = 0; index < text.length - 1; index += 1) {
-      if (STARTS[text.charCodeAt(index)] === 0) continue;
-      for (const number of BY_START.get(text.slice(index, index + 2)) ?? []) {
-        if (text.startsWith(LEGAL_TERMS[number]!, index)) found.add(number);
-      }
+      if (STARTS[text.charCodeAt(index)] === 1) findAt(index, text, found);
     }
   }
   return [...found].sort((a, b) => a - b);
+}
+
+function findAt(index: number, text: string, found: Set<number>): void {
+  for (const number of BY_START.get(text.slice(index, index + 2)) ?? []) {
+    if (text.startsWith(LEGAL_TERMS[number]!, index)) found.add(number);
+  }
 }
 
 /** The numbers of the terms by their first two characters; they all have two or more. */

@@ -131,7 +131,7 @@ describe('a bundle that a thread writes', () => {
     const script = path.join(path.dirname(out), 'build.mts');
     await writeFile(script, code);
     const build = spawn(process.execPath, [script]);
-    const pid = await servicePid([], build.pid!);
+    const pid = await servicePid([], build.pid);
     build.kill('SIGKILL');
     await expect.poll(() => existsSync(`/proc/${pid}/exe`)).toBe(false);
   });

@@ -15,7 +15,9 @@ const WORDS = [...LEGAL_TERMS.slice(0, 40), '一案一账号', '海事强制令'
 const SOME = { minLength: 1, maxLength: 30 };
 const CASE = fc.record({
   words: fc.array(fc.constantFrom(...WORDS), SOME),
-  keywords: fc.uniqueArray(fc.constantFrom('一案一账号', '海事强制令', '电子送达'), { maxLength: 2 }),
+  keywords: fc.uniqueArray(fc.constantFrom('一案一账号', '海事强制令', '电子送达'), {
+    maxLength: 2,
+  }),
   law: fc.option(fc.constantFrom('中华人民共和国公证法', '中华人民共和国民法典')),
   article: fc.constantFrom('第一条', '第二条'),
   topic: fc.constantFrom('智慧法院', '少年审判', '队伍建设', '执行工作'),

@@ -24,8 +24,8 @@ const OWN = { court: '某某市人民法院' };
 
 /** Chinese, punctuation, Latin letters with marks, kana, Hangul, and characters beyond the Basic Multilingual Plane. */
 const LETTERS = [
-  ...'电子送达，。、（）《》；：“”当事人法院一二三同意',
-  ...'abeé1２9 -_,.;·—…%＋が한𠮷😀🇨🇳送',
+  ...Array.from('电子送达，。、（）《》；：“”当事人法院一二三同意'),
+  ...Array.from('abeé1２9 -_,.;·—…%＋が한𠮷😀🇨🇳送'),
   ...['e\u0301', 'o\u0302\u0301', 'か\u3099', '☎', '①', '\u200b'],
 ];
 const TEXT = fc
