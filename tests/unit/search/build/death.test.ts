@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import diagnostics from 'node:diagnostics_channel';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { ChildProcess } from 'node:child_process';
 import type * as Pagefind from 'pagefind';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { buildBundle } from '../../../../src/search/build/build-bundle.ts';
@@ -157,11 +156,13 @@ async function servicePid(others: readonly number[], parent = process.pid): Prom
 
 async function childrenOf(parent: number): Promise<number[]> {
   const tasks = await readdir(`/proc/${parent}/task`);
-  const lists = tasks.map((task) => readFile(`/proc/${parent}/task/${task}/children`, 'utf8'));
+  // A thread or a process may end while it is looked at.
+  const read = (file: string) => readFile(`/proc/${file}`, 'utf8').catch(() => '');
+  const lists = tasks.map((task) => read(`${parent}/task/${task}/children`));
   const pids = (await Promise.all(lists)).flatMap((list) => list.split(' ').filter(Boolean));
   const named = pids.map(async (pid) => ({
     pid: Number(pid),
-    name: await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => ''),
+    name: await read(`${pid}/comm`),
   }));
   return (await Promise.all(named)).flatMap(({ pid, name }) =>
     name.startsWith('pagefind') ? [pid] : [],
