@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import {
+  appendFileSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -56,7 +57,9 @@ export class KeptFiles {
     if (!this.#dir) return;
     this.#used += 1;
     const temporary = path.join(this.#dir, `${randomUUID()}${TEMPORARY}`);
-    writeFileSync(temporary, Buffer.concat([digestOf(content), content]));
+    // Not in one piece, which would hold all of it in memory once more.
+    writeFileSync(temporary, digestOf(content));
+    appendFileSync(temporary, content);
     renameSync(temporary, path.join(this.#dir, name));
   }
 
