@@ -12,8 +12,9 @@ import { mdxGuard, publishedMdx } from './src/integrations/mdx-guard.ts';
 import { outputAudit } from './src/integrations/output-audit.ts';
 import { pagesStage } from './src/integrations/pages.ts';
 import { publish, stagingDir } from './src/integrations/publish.ts';
+import { searchIndex } from './src/integrations/search-index.ts';
 import { sectionForPages } from './src/integrations/section.ts';
-import { exports, searchIndex } from './src/integrations/served-files.ts';
+import { exports } from './src/integrations/served-files.ts';
 import { hrefBelow } from './src/section/addresses.ts';
 
 const content = contentDir();
@@ -43,8 +44,9 @@ export default defineConfig({
     mdx(),
     sectionForPages(),
     pagesStage(),
-    searchIndex(),
     exports(),
+    // Made beside all that comes before it.
+    searchIndex(),
     findingsInDev(),
     outputAudit(),
     ledger(),

@@ -9,9 +9,12 @@ import {
   saveKept,
   setPurpose,
   stages,
+  startSearchIndex,
+  stopSearchIndex,
 } from '../integrations/index.ts';
 import { formatFindings, Refusal } from '../report/index.ts';
 import { isPublishable } from '../rules/index.ts';
+import type { Finding } from '../schema/finding.ts';
 import type { Purpose } from '../section/lists.ts';
 import { EXIT, runCommand, swallowedOption, WrongUsage } from './command.ts';
 
@@ -28,27 +31,42 @@ runCommand(async () => {
   const { release, timings } = request();
   setPurpose({ release });
   const dir = contentDir();
-  const unreadable = refusalToRead(dir);
-  const findings = unreadable ? [] : (await holdSnapshot()).findings;
-  stages.clear();
-  if (findings.length > 0) console.error(formatFindings(findings, dir));
+  const refusal = refusalToRead(dir) ?? refusalToReplace(outDir());
+  try {
+    await build(dir, refusal);
+  } finally {
+    stages.clear();
+    await stopSearchIndex();
+  }
+  if (timings) console.log(stages.table());
+  console.log(`网站已生成：${outDir()}`);
+  return EXIT.sound;
+}, USAGE);
+
+/** Checks all content, also where there is a `refusal` to build of it, and builds. */
+async function build(dir: string, refusal: string | undefined): Promise<void> {
+  const isReadable = refusalToRead(dir) === undefined;
+  const findings = isReadable ? await findingsIn(dir) : [];
   if (!isPublishable(findings)) {
     saveKept('kept');
     throw new Refusal('内容有错误，没有生成网站；原来的网站没有改动。');
   }
-  const refusal = unreadable ?? refusalToReplace(outDir());
   if (refusal) throw new Refusal(refusal);
   process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
   process.env['NODE_ENV'] = 'production';
   // Astro takes these from the machine where it has them: its pages would not be the same on every machine.
   for (const name of ['DEV', 'PROD', 'MODE', 'SSR']) Reflect.deleteProperty(process.env, name);
-  const { build } = await import('astro');
-  await build({ logLevel: 'warn', ...ownRoot('build') });
+  const astro = await import('astro');
+  await astro.build({ logLevel: 'warn', ...ownRoot('build') });
+}
+
+/** What is found is told at once. */
+async function findingsIn(dir: string): Promise<Finding[]> {
+  const { findings } = await holdSnapshot(startSearchIndex);
   stages.clear();
-  if (timings) console.log(stages.table());
-  console.log(`网站已生成：${outDir()}`);
-  return EXIT.sound;
-}, USAGE);
+  if (findings.length > 0) console.error(formatFindings(findings, dir));
+  return findings;
+}
 
 /** What is asked for. */
 function request(): Purpose & { timings: boolean } {

@@ -1,4 +1,5 @@
 export { contentDir, outDir, ownRoot, purpose, refusalToRead, setPurpose } from './environment.ts';
 export { refusalToReplace } from './publish.ts';
+export { startSearchIndex, stopSearchIndex } from './search-index.ts';
 export { holdSnapshot, keptFindings, saveKept } from './snapshot.ts';
 export { stages } from './stages.ts';

@@ -4,6 +4,7 @@ import { isPublishable } from '../rules/index.ts';
 import { handOver } from '../section/published.ts';
 import { onContentChange } from './content-change.ts';
 import { contentDir, startedIn } from './environment.ts';
+import { startSearchIndex, stopSearchIndex } from './search-index.ts';
 import { holdSnapshot, publishedSection, saveKept, snapshot } from './snapshot.ts';
 
 /**
@@ -17,8 +18,9 @@ export function sectionForPages(): AstroIntegration {
       async 'astro:config:setup'({ command }) {
         handOver(publishedSection);
         if (command !== 'build') return;
-        const { findings } = await holdSnapshot();
+        const { findings } = await holdSnapshot(startSearchIndex);
         if (isPublishable(findings)) return;
+        await stopSearchIndex();
         const report = formatFindings(findings, contentDir(), startedIn());
         throw new Refusal(`内容有错误，没有生成网站。\n${report}`);
       },

@@ -5,17 +5,11 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Section } from '../content/index.ts';
 import { exportedFiles, isExported } from '../exports/index.ts';
-import type { Peer } from '../schema/peer.ts';
-import type { Site } from '../schema/site.ts';
-import { buildBundle } from '../search/build/index.ts';
-import type { Searchable } from '../search/bundle/document.ts';
-import { BUNDLE, type Endpoint } from '../search/bundle/files.ts';
-import { listed } from '../section/lists.ts';
-import { knownHosts } from '../section/site.ts';
 import { decodedAddress } from '../text/urls.ts';
 import { onContentChange } from './content-change.ts';
-import { cacheDir, contentDir } from './environment.ts';
+import { contentDir } from './environment.ts';
 import { snapshot } from './snapshot.ts';
+import { stages } from './stages.ts';
 
 /** Files by their paths below the section's root. */
 type Files = ReadonlyMap<string, string | Uint8Array>;
@@ -23,10 +17,14 @@ type Files = ReadonlyMap<string, string | Uint8Array>;
 /** Files that stand beside the pages. */
 interface FileSource {
   name: string;
+  /** What making them is called, in Chinese. */
+  stage: string;
   /** True for a path that can be one of the files: the dev server waits for those. */
   owns: (file: string) => boolean;
   /** Makes the files of a section; its `cases` are those that have pages. */
   make: (section: Section, logger: AstroIntegrationLogger) => Promise<Files>;
+  /** Puts them into the folder of a built site, where that is not writing what is made; gives their names. */
+  put?: (dir: string) => Promise<readonly string[]>;
 }
 
 const made = new Set<string>();
@@ -37,7 +35,7 @@ export function filesBeside(): ReadonlySet<string> {
 }
 
 /** Writes files beside the built pages. The dev server serves them, and makes them anew when content changes. */
-export function servedFiles({ name, owns, make }: FileSource): AstroIntegration {
+export function servedFiles({ name, stage, owns, make, put }: FileSource): AstroIntegration {
   let config: AstroConfig;
   return {
     name: `case-guidance:${name}`,
@@ -46,7 +44,13 @@ export function servedFiles({ name, owns, make }: FileSource): AstroIntegration 
         config = options.config;
       },
       async 'astro:build:done'({ dir, logger }) {
-        write(await make(await shownSection(), logger), fileURLToPath(dir));
+        const target = fileURLToPath(dir);
+        await stages.during(stage, async () => {
+          const files = put
+            ? await put(target)
+            : write(await make(await shownSection(), logger), target);
+          for (const file of files) made.add(file);
+        });
       },
       'astro:server:setup'({ server, logger }) {
         const all = async (last: Files): Promise<Files> => {
@@ -85,10 +89,9 @@ async function shownSection(): Promise<Section> {
 }
 
 /** One after the other, as thousands of small files are written faster so than by promises. */
-function write(files: Files, dir: string): void {
+function write(files: Files, dir: string): string[] {
   const folders = new Set<string>();
   for (const [file, content] of files) {
-    made.add(file);
     const target = path.join(dir, file);
     // Names come from content: whatever the rules let through, no file may be outside the site.
     if (!target.startsWith(path.join(dir, path.sep))) throw new Error(`${file} 不在网站之内`);
@@ -97,6 +100,7 @@ function write(files: Files, dir: string): void {
     folders.add(folder);
     writeFileSync(target, content);
   }
+  return [...files.keys()];
 }
 
 /** Astro hands on addresses with the base path or without it. Undefined for what is no encoding of UTF-8. */
@@ -110,33 +114,8 @@ function fileOf(url: string, base: string): string | undefined {
 export function exports(): AstroIntegration {
   return servedFiles({
     name: 'exports',
+    stage: '数据与订阅',
     owns: isExported,
     make: (section, logger) => exportedFiles(section, (message) => logger.warn(message)),
   });
-}
-
-/** The integration that writes the search index. */
-export function searchIndex(): AstroIntegration {
-  return servedFiles({
-    name: 'search-index',
-    owns: (file) => file.startsWith(`${BUNDLE}/`),
-    async make({ site, topics, cases, harvested, peers }) {
-      const endpoint = site && endpointOf(site, peers);
-      const all = listed<Searchable>([...cases, ...harvested]);
-      const kept = path.join(cacheDir(), 'search');
-      const own = site ?? { court: '' };
-      const bundle = await buildBundle(all, topics ?? [], own, { endpoint, kept });
-      return new Map([...bundle].map(([name, content]) => [`${BUNDLE}/${name}`, content]));
-    },
-  });
-}
-
-/**
- * The search engine that the search box asks, if `site.yaml` names one. Its results may lead where articles may, and to
- * the courts in `peers.yaml`.
- */
-function endpointOf(site: Site, peers: readonly Peer[]): Endpoint | undefined {
-  if (!site.search) return undefined;
-  const hosts = [...knownHosts(site), ...peers.map(({ url }) => new URL(url).hostname)];
-  return { address: site.search.endpoint, home: site.url, hosts };
 }

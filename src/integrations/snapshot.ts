@@ -15,7 +15,7 @@ import { checkSection, soundCases } from '../rules/index.ts';
 import type { Finding } from '../schema/finding.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
-import { type Relatable, relatedCases } from '../search/build/index.ts';
+import { type Relatable, relatedCases, termCounts } from '../search/build/index.ts';
 import { hrefBelow } from '../section/addresses.ts';
 import { insightsOf } from '../section/guidance.ts';
 import { type Listable, listed, publishedFor } from '../section/lists.ts';
@@ -41,12 +41,16 @@ let last: { state: string; snapshot: Promise<Snapshot> } | undefined;
 
 /**
  * Reads and checks the content for a build. Whatever is asked for later in this process comes of it, though somebody
- * saves a file meanwhile: what is published is what was checked.
+ * saves a file meanwhile: what is published is what was checked. `whenRead` gets the section, with the cases that are to
+ * be published, before it is checked.
  */
-export function holdSnapshot(): Promise<Snapshot> {
-  held ??= take('held', (section, findings) =>
-    // Not by NODE_ENV or import.meta.env: a machine that sets DEV or NODE_ENV would publish drafts.
-    publishedFor(soundCases(section, findings), purpose()),
+export function holdSnapshot(whenRead: (section: Section) => void): Promise<Snapshot> {
+  // Not by NODE_ENV or import.meta.env: a machine that sets DEV or NODE_ENV would publish drafts.
+  const published = (cases: readonly Case[]) => publishedFor(cases, purpose());
+  held ??= take(
+    'held',
+    (section, findings) => published(soundCases(section, findings)),
+    (section) => whenRead({ ...section, cases: published(section.cases) }),
   );
   return held;
 }
@@ -95,10 +99,12 @@ export function saveKept(unused: 'kept' | 'dropped'): void {
 async function take(
   state: string,
   casesOf: (section: Section, findings: readonly Finding[]) => Case[],
+  whenRead: (section: Section) => void = () => undefined,
 ): Promise<Snapshot> {
   const dir = contentDir();
   const keep = keptFindings();
   const section = await stages.during('读取案例', ({ step }) => readSection(dir, keep, step));
+  whenRead(section);
   const findings = await stages.during(
     '检查',
     ({ step }) => checkSection(section, purpose(), step),
@@ -148,7 +154,13 @@ function publishedFrom(
   topics: Topic[],
 ): PublishedSection {
   const { dir, peers, ledger } = section;
-  const related = relatedCases(listed<Relatable & Listable>([...cases, ...harvested]));
+  const related = relatedCases(
+    listed<Relatable & Listable & Pick<Case, 'derived'>>([...cases, ...harvested]),
+    {
+      isAsked: ({ origin }) => !origin,
+      countsOf: (each, words) => each.derived(`words ${words.key}`, () => termCounts(each, words)),
+    },
+  );
   const base = baseOf(site);
   return {
     dir,

@@ -23,6 +23,7 @@ beforeEach(() => void vi.mocked(readSection).mockClear());
 function devServer() {
   const { hooks } = servedFiles({
     name: 'titles',
+    stage: '标题',
     owns: (file) => file === 'titles.txt',
     make: ({ cases }) =>
       Promise.resolve(new Map([['titles.txt', cases.map(({ data }) => data.title).join()]])),
