@@ -29,6 +29,8 @@ const SHARED = { name: 'shared', test: /preload-helper|way-back|chinese-voice/ }
 // Builds of other content, or to another place, do not share what Astro remembers.
 const remembered = path.join(cacheDir(), digestOf(content, out, pathname));
 
+const [auditOfPages, auditOfWhole] = outputAudit();
+
 export default defineConfig({
   site: origin,
   base: pathname,
@@ -45,10 +47,11 @@ export default defineConfig({
     sectionForPages(),
     pagesStage(),
     exports(),
+    findingsInDev(),
+    auditOfPages,
     // Made beside all that comes before it.
     searchIndex(),
-    findingsInDev(),
-    outputAudit(),
+    auditOfWhole,
     ledger(),
     astroCache(remembered, content),
     publish(content, out),

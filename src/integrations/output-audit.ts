@@ -6,7 +6,7 @@ import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { elementsIn, foreignAddresses, PageAudit, References } from '../guard/index.ts';
-import { openKeep } from '../keep/index.ts';
+import { type Keep, openKeep } from '../keep/index.ts';
 import { Refusal, type Stage } from '../report/index.ts';
 import type { Site } from '../schema/site.ts';
 import { withHosts } from '../section/site.ts';
@@ -21,73 +21,96 @@ const MOST = 20;
 /**
  * Looks at every page, and at the addresses in all else that is text, once they are built, and stops the build before
  * anything is published when one has what no page of a court may have, or when something is not there that was made or
- * that another file leads to.
+ * that another file leads to. The first of the two judges what is there; the second, which comes when the site is whole,
+ * what has been added, and whether something is missing.
  */
-export function outputAudit(): AstroIntegration {
-  return {
-    name: 'case-guidance:output-audit',
+export function outputAudit(): [pages: AstroIntegration, whole: AstroIntegration] {
+  const audit = new Audit();
+  const integration = (name: string, look: (root: string, pages: Pages) => Promise<void>) => ({
+    name: `case-guidance:${name}`,
     hooks: {
-      async 'astro:build:done'({ dir, pages }) {
-        const root = fileURLToPath(dir);
-        const { site, peers } = (await snapshot()).section;
-        const hosts = peers.map(({ url }) => new URL(url).hostname);
-        const files = await filesBelow(root);
-        const { problems, leading } = await stages.during('复查网页', (stage) =>
-          audited(root, files, { site: site!, hosts, stage }),
-        );
-        refuse(
-          problems,
-          '生成的网页不对，没有发布；原来的网站没有改动。内容已经检查过，请网站管理员检查程序和它用到的软件包是否被改动。',
-        );
-        for (const file of [...pages.map(fileOfPage), ...filesBeside()])
-          leading.set(file, '生成时');
-        const missing = [...leading].filter(([file]) => !files.has(file)).sort();
-        refuse(
-          missing.map(([file, from]) => `缺少 ${file}（${from}要用到它）`),
-          '生成的网站不完整，没有发布；原来的网站没有改动。请看看生成时有没有别的程序在改动或清理文件夹、磁盘是否已满，再生成一次；文章里自己写的链接，请改正；仍然这样的，请把上面的话交给网站管理员。',
-        );
-      },
+      'astro:build:done': ({ dir, pages }: { dir: URL; pages: Pages }) =>
+        look(fileURLToPath(dir), pages),
     },
-  };
+  });
+  return [
+    integration('audit-of-pages', (root) => audit.judge(root)),
+    integration('output-audit', async (root, pages) => {
+      await audit.judge(root);
+      await audit.refuseIncomplete(root, pages);
+    }),
+  ];
 }
+
+type Pages = { pathname: string }[];
 
 /** How many files are read before others have their turn: the search index is made meanwhile. */
 const AT_ONCE = 32;
 
-/**
- * What is wrong with the files of a site, and where they lead: the names of files, each with one that leads there. A file
- * that an earlier build has found sound, and that has the same bytes, is not judged again.
- */
-async function audited(
-  root: string,
-  files: ReadonlySet<string>,
-  { site, hosts, stage }: { site: Site; hosts: readonly string[]; stage: Stage },
-): Promise<{ problems: string[]; leading: Map<string, string> }> {
-  const judge = judgeOf(site, hosts);
-  const version = digestOf(codeDigest(), JSON.stringify([site, hosts]));
-  const sound = openKeep(cacheOf('sound'), version);
-  const problems: string[] = [];
-  const leading = new Map<string, string>();
-  for (const [index, file] of [...files]
-    .filter((each) => TEXTS.test(each))
-    .sort()
-    .entries()) {
-    if (index % AT_ONCE === 0) await setImmediate();
-    const bytes = readFileSync(path.join(root, file));
-    const key = `${file} ${hash('sha256', bytes)}`;
-    let targets = sound.get(key) as string[] | undefined;
-    stage.step();
-    if (targets) stage.kept();
-    else {
-      const judgement = judge(file, bytes.toString());
-      targets = [...new Set(judgement.targets)];
-      problems.push(...judgement.problems.map((problem) => `${file} ${problem}`));
-      if (judgement.problems.length === 0) sound.set(key, targets);
-    }
-    for (const target of targets) leading.set(target, `${file} `);
+class Audit {
+  readonly #judged = new Set<string>();
+  /** Where files lead: the names of files, each with one that leads there. */
+  readonly #leading = new Map<string, string>();
+  /** The files that were found sound, with those to which they lead. */
+  #sound: Keep | undefined;
+
+  /**
+   * Judges the files that it has not judged yet, and throws where something is wrong with one. A file that an earlier
+   * build has found sound, and that has the same bytes, is not read again.
+   */
+  async judge(root: string): Promise<void> {
+    const files = [...(await filesBelow(root))].filter((file) => !this.#judged.has(file));
+    const { site, peers } = (await snapshot()).section;
+    const hosts = peers.map(({ url }) => new URL(url).hostname);
+    const problems = await stages.during('复查网页', (stage) =>
+      this.#problemsIn(root, files, { site: site!, hosts, stage }),
+    );
+    refuse(
+      problems,
+      '生成的网页不对，没有发布；原来的网站没有改动。内容已经检查过，请网站管理员检查程序和它用到的软件包是否被改动。',
+    );
   }
-  sound.save('dropped');
-  return { problems, leading };
+
+  async refuseIncomplete(root: string, pages: Pages): Promise<void> {
+    this.#sound?.save('dropped');
+    const files = await filesBelow(root);
+    const leading = new Map(this.#leading);
+    for (const file of [...pages.map(fileOfPage), ...filesBeside()]) leading.set(file, '生成时');
+    const missing = [...leading].filter(([file]) => !files.has(file)).sort();
+    refuse(
+      missing.map(([file, from]) => `缺少 ${file}（${from}要用到它）`),
+      '生成的网站不完整，没有发布；原来的网站没有改动。请看看生成时有没有别的程序在改动或清理文件夹、磁盘是否已满，再生成一次；文章里自己写的链接，请改正；仍然这样的，请把上面的话交给网站管理员。',
+    );
+  }
+
+  async #problemsIn(
+    root: string,
+    files: readonly string[],
+    { site, hosts, stage }: { site: Site; hosts: readonly string[]; stage: Stage },
+  ): Promise<string[]> {
+    const judge = judgeOf(site, hosts);
+    const version = digestOf(codeDigest(), JSON.stringify([site, hosts]));
+    const sound = (this.#sound ??= openKeep(cacheOf('sound'), version));
+    const problems: string[] = [];
+    const texts = files.filter((each) => TEXTS.test(each)).sort();
+    for (const [index, file] of texts.entries()) {
+      if (index % AT_ONCE === 0) await setImmediate();
+      const bytes = readFileSync(path.join(root, file));
+      const key = `${file} ${hash('sha256', bytes)}`;
+      let targets = sound.get(key) as string[] | undefined;
+      stage.step();
+      if (targets) stage.kept();
+      else {
+        const judgement = judge(file, bytes.toString());
+        targets = [...new Set(judgement.targets)];
+        problems.push(...judgement.problems.map((problem) => `${file} ${problem}`));
+        if (judgement.problems.length === 0) sound.set(key, targets);
+      }
+      for (const target of targets) this.#leading.set(target, `${file} `);
+      this.#judged.add(file);
+    }
+    return problems;
+  }
 }
 
 /** Says what is wrong with a file of this site, and which files it leads to. */

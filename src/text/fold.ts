@@ -23,10 +23,50 @@ export type Simplified = ReadonlyMap<string, string>;
  * from `1`. One code point stays one code point, so a position in the result is a position in the text.
  */
 export function fold(text: string, simplified?: Simplified): string {
-  return Array.from(text, (character) => {
-    const known = cache.get(character) ?? remember(character);
-    return simplified?.get(known) ?? known;
-  }).join('');
+  const forms = formsFor(simplified);
+  const made = new Uint16Array(text.length);
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    const form = forms[unit] || (forms[unit] = formOfUnit(unit, simplified));
+    if (form === OF_TWO_UNITS) return foldedByCharacters(text, simplified);
+    made[at] = form;
+  }
+  let folded = '';
+  for (let at = 0; at < made.length; at += PIECE) {
+    folded += String.fromCharCode(...made.subarray(at, at + PIECE));
+  }
+  return folded;
+}
+
+/* A table of all units is many times faster than a map of characters. No text holds the unit 0: `visible` drops it. */
+const UNITS = 0x1_0000;
+const OF_TWO_UNITS = 0xffff;
+const PIECE = 4096;
+const tables = new WeakMap<Simplified, Uint16Array>();
+const WITHOUT: Simplified = new Map();
+
+function formsFor(simplified: Simplified = WITHOUT): Uint16Array {
+  const known = tables.get(simplified);
+  if (known) return known;
+  const forms = new Uint16Array(UNITS);
+  tables.set(simplified, forms);
+  return forms;
+}
+
+function formOfUnit(unit: number, simplified?: Simplified): number {
+  const form = foldedCharacter(String.fromCharCode(unit), simplified);
+  const isHalf = unit >= 0xd800 && unit <= 0xdfff;
+  return isHalf || form.length !== 1 ? OF_TWO_UNITS : form.charCodeAt(0);
+}
+
+function foldedByCharacters(text: string, simplified?: Simplified): string {
+  return Array.from(text, (character) => foldedCharacter(character, simplified)).join('');
+}
+
+function foldedCharacter(character: string, simplified?: Simplified): string {
+  const plain = unified(narrow(character));
+  const folded = oneFor(plain, plain.toLowerCase());
+  return simplified?.get(folded) ?? folded;
 }
 
 /** Full-width and half-width forms, and the vertical forms of punctuation, as they are otherwise typed: `２，` is `2,`. */
@@ -61,15 +101,6 @@ function ideographOf(character: string): string {
 }
 
 const ideographs = Array.from(RADICALS);
-
-const cache = new Map<string, string>();
-
-function remember(character: string): string {
-  const plain = unified(narrow(character));
-  const folded = oneFor(plain, plain.toLowerCase());
-  cache.set(character, folded);
-  return folded;
-}
 
 function oneFor(character: string, other: string): string {
   return [...other].length === 1 ? other : character;

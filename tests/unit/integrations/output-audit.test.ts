@@ -22,7 +22,8 @@ async function told(files: Record<string, string>, pages: string[] = []): Promis
     await mkdir(path.dirname(path.join(dir, file)), { recursive: true });
     await writeFile(path.join(dir, file), text);
   }
-  const done = outputAudit().hooks['astro:build:done']! as unknown as (built: {
+  const [, whole] = outputAudit();
+  const done = whole.hooks['astro:build:done']! as unknown as (built: {
     dir: URL;
     pages: { pathname: string }[];
   }) => Promise<void>;
