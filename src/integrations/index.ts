@@ -1,4 +1,12 @@
-export { contentDir, outDir, ownRoot, purpose, refusalToRead, setPurpose } from './environment.ts';
+export {
+  cacheDir,
+  contentDir,
+  outDir,
+  ownRoot,
+  purpose,
+  refusalToRead,
+  setPurpose,
+} from './environment.ts';
 export { refusalToReplace } from './publish.ts';
 export { startSearchIndex, stopSearchIndex } from './search-index.ts';
 export { holdSnapshot, keptFindings, saveKept } from './snapshot.ts';

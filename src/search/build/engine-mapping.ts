@@ -22,7 +22,7 @@ import { simplified } from '../../text/simplified.ts';
  */
 export function indexBody() {
   return {
-    settings: { analysis: ANALYSIS },
+    settings: { analysis: analysis() },
     // A field that the export does not write is a mistake: the engine must not add it.
     mappings: { dynamic: 'strict' as const, properties: properties() },
   };
@@ -31,7 +31,7 @@ export function indexBody() {
 const CJK = 'cjk_folded';
 const TOKENIZER = 'every_character_and_pair';
 
-const ANALYSIS = {
+const analysis = () => ({
   char_filter: { folded: { type: 'mapping' as const, mappings: foldings() } },
   // No kinds of characters are named, so that all are kept, spaces and punctuation too.
   tokenizer: {
@@ -52,7 +52,7 @@ const ANALYSIS = {
       filter: ['lowercase'],
     },
   },
-};
+});
 
 function properties() {
   const keyword = { type: 'keyword' as const };
