@@ -26,3 +26,18 @@ export function derivedIn(keep: Keep, subject: string): Derived {
     return made;
   };
 }
+
+/** As `Derived`, for results that take their time. */
+export type DerivedLater = <Result>(name: string, make: () => Promise<Result>) => Promise<Result>;
+
+/** Results that are kept for later runs, or made each time where nothing is kept. */
+export function derivedLaterIn(keep: Keep | undefined, subject: string): DerivedLater {
+  return async <Result>(name: string, make: () => Promise<Result>) => {
+    const key = `${subject} ${name}`;
+    const known = keep?.get(key) as Result | undefined;
+    if (known !== undefined) return known;
+    const made = await make();
+    keep?.set(key, made);
+    return made;
+  };
+}

@@ -7,7 +7,7 @@ import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
 import { type Case, type CaseFile, isCase, readCase } from './case.ts';
-import { derivedIn } from './derived.ts';
+import { derivedIn, type DerivedLater, derivedLaterIn } from './derived.ts';
 import { type HarvestFile, readHarvestFile } from './harvest-file.ts';
 import { type HarvestedCase, readHarvested } from './harvested.ts';
 import { type LedgerEntry, readLedger } from './ledger-file.ts';
@@ -15,6 +15,12 @@ import { keptCase } from './kept-case.ts';
 import { listCases } from './listing.ts';
 import { type Picture, readPicture } from './picture.ts';
 import { readPeers, readSite, readTopics } from './settings.ts';
+
+/** A picture of a section. */
+export interface SectionPicture extends Picture {
+  /** Results that follow from its bytes. */
+  derived: DerivedLater;
+}
 
 /** Everything below a content directory, read. */
 export interface Section {
@@ -47,7 +53,7 @@ export interface Section {
   /** The addresses that were published once, in the order of their lines. */
   ledger: LedgerEntry[];
   /** All pictures by their paths below the content directory. */
-  pictures: Map<string, Picture>;
+  pictures: Map<string, SectionPicture>;
   /** Findings of the reader, for all files. The rules add theirs. */
   findings: Finding[];
 }
@@ -80,8 +86,10 @@ export async function readSection(
   );
   const pictures = await Promise.all(
     entries.pictures.map(async (file) => {
-      const read = (bytes: Buffer) => keptResult(keep, file, bytes, () => readPicture(bytes));
-      return [file, await once(path.join(dir, file), read)] as const;
+      return [
+        file,
+        await once(path.join(dir, file), (bytes) => pictureWith(file, bytes, keep)),
+      ] as const;
     }),
   );
   // Cases of other courts are of no use while it is not known whose section this is.
@@ -111,6 +119,15 @@ export async function readSection(
     pictures: new Map(pictures),
     findings: findings.sort(byPlace),
   };
+}
+
+async function pictureWith(
+  file: string,
+  bytes: Uint8Array,
+  keep: Keep | undefined,
+): Promise<SectionPicture> {
+  const picture = await keptResult(keep, file, bytes, () => readPicture(bytes));
+  return { ...picture, derived: derivedLaterIn(keep, digestOf(file, bytes)) };
 }
 
 async function harvestFileWith(file: string, bytes: Uint8Array, keep: Keep | undefined) {

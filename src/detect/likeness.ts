@@ -33,7 +33,6 @@ export function isPromising(minima: Uint32Array, others: Uint32Array): boolean {
 
 /** The share of shingles that two articles have in common, from 0 to 1 (Jaccard). */
 export function likeness(one: Body, other: Body): number {
-  if (one.source === other.source) return 1;
   return likenessOfLetters(lettersOf(articleOf(one)), lettersOf(articleOf(other)));
 }
 

@@ -17,7 +17,7 @@ import { sitemaps } from './sitemap.ts';
  * `topics.yaml` cannot be read.
  */
 export async function exportedFiles(
-  { dir, site, topics, cases, harvested, peers, ledger }: Section,
+  { dir, pictures, site, topics, cases, harvested, peers, ledger }: Section,
   warn: (message: string) => void,
 ): Promise<Map<string, string | Uint8Array>> {
   if (!site || !topics) return new Map();
@@ -55,7 +55,7 @@ export async function exportedFiles(
   for (const [name, content] of besideOldAddresses(files, redirects)) files.set(name, content);
   files.set(FILES.preview, await sectionPreview(site, warn));
   for (const each of publication.cases.filter(({ body }) => body.pictures.length > 0)) {
-    add(paths.preview(each.id), await casePreview(each, dir));
+    add(paths.preview(each.id), await casePreview(each, { dir, pictures }));
   }
   return files;
 }

@@ -23,8 +23,21 @@ import type { Publication } from './publication.ts';
  * A case as plain Markdown (GFM), for people and machines that read no HTML: the text of its page, without components.
  */
 export function markdownOf(each: Case, { site, references, paths, at }: Publication): string {
-  const { id, data } = each;
-  const page = at(paths.case(id));
+  const follows = references.get(each)?.follows ?? [];
+  const page = at(paths.case(each.id));
+  const shown = follows.map(({ title, court, url }) => [title, court, url]);
+  const depends = JSON.stringify([nameOf(site), site.court, page, shown]);
+  const head = each.derived(`head in Markdown ${depends}`, () =>
+    headOf(each, { site, follows, page }),
+  );
+  return `${head}\n${articleOf(each, site)}`;
+}
+
+/** What stands above the article. */
+function headOf(
+  { data }: Case,
+  { site, follows, page }: { site: Site; follows: readonly Followed<Case>[]; page: string },
+): string {
   const facts = [
     nameOf(site),
     STRINGS.publishedAt + data.publishedAt,
@@ -45,9 +58,9 @@ export function markdownOf(each: Case, { site, references, paths, at }: Publicat
     ),
     ...listed(STRINGS.results, results),
     ...listed(STRINGS.laws, laws),
-    ...followed(references.get(each)?.follows ?? []),
+    ...followed(follows),
   ];
-  return `${toMarkdown({ type: 'root', children: head }, FORMAT)}\n${articleOf(each, site)}`;
+  return toMarkdown({ type: 'root', children: head }, FORMAT);
 }
 
 /** The article below the head, which is kept with the case. */

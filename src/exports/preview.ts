@@ -1,13 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
-import type { Case } from '../content/index.ts';
+import type { Case, Section } from '../content/index.ts';
 import type { Site } from '../schema/site.ts';
 import { PREVIEW } from '../section/page-tags.ts';
 
 /** The preview of a case: its first picture, whole, on white, without the EXIF data of its file. */
-export async function casePreview({ file, body }: Case, contentDir: string): Promise<Uint8Array> {
-  const source = path.join(contentDir, path.dirname(file), body.pictures[0]!.src);
+export async function casePreview(
+  { file, body }: Case,
+  { dir, pictures }: Pick<Section, 'dir' | 'pictures'>,
+): Promise<Uint8Array> {
+  const name = path.posix.join(path.posix.dirname(file), body.pictures[0]!.src);
+  const source = path.join(dir, name);
+  const make = () => preview(source);
+  return pictures.get(name)?.derived('preview', make) ?? make();
+}
+
+async function preview(source: string): Promise<Uint8Array> {
   return sharp(await readFile(source))
     .rotate()
     .resize({ ...PREVIEW, fit: 'contain', background: '#fff' })

@@ -15,18 +15,13 @@ export interface CaseOfAstro extends Record<string, unknown> {
   digest: string;
 }
 
-/** Tells Astro of the cases. */
+/** Tells Astro of the cases that use components: it has to compile these. */
 export function caseLoader(): Loader {
   return loader('case-guidance', ({ store, config }, { dir, cases }) => {
     for (const { id, file, digest, html } of cases) {
+      if (html() !== undefined) continue;
       const filePath = path.relative(fileURLToPath(config.root), path.join(dir, file));
-      const deferredRender = html() === undefined;
-      store.set({
-        id,
-        data: { digest },
-        digest,
-        ...(deferredRender && { filePath, deferredRender }),
-      });
+      store.set({ id, data: { digest }, digest, filePath, deferredRender: true });
     }
   });
 }

@@ -4,6 +4,7 @@ import {
   lstatSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmdirSync,
   rmSync,
@@ -104,16 +105,22 @@ export async function replaceSite(staging: string, outDir: string): Promise<void
   }
   const next = contentsOf(staging);
   const isPage = (file: string) => file.endsWith('.html');
-  const added = [...next.files].filter((file) => !before.files.has(file));
-  const others = [...next.files].filter((file) => before.files.has(file));
+  const whole = newFolders(next.folders, outDir);
+  const moved = [...next.files].filter((file) => !folderAmong(whole, file));
+  const added = [...whole, ...moved.filter((file) => !before.files.has(file))];
+  const others = moved.filter((file) => before.files.has(file));
+  const withPages = new Set([...next.files].filter(isPage).map((file) => folderAmong(whole, file)));
+  const hasPage = (name: string) => isPage(name) || withPages.has(name);
   const inOrder = [
-    ...added.filter((file) => !isPage(file)),
-    ...added.filter(isPage),
+    ...added.filter((name) => !hasPage(name)),
+    ...added.filter(hasPage),
     ...others.filter((file) => !isPage(file)),
     ...others.filter(isPage),
   ];
-  for (const folder of next.folders) makeFolder(path.join(outDir, folder));
-  for (const file of inOrder) await moveFile(path.join(staging, file), path.join(outDir, file));
+  for (const folder of next.folders) {
+    if (!whole.has(folder) && !folderAmong(whole, folder)) makeFolder(path.join(outDir, folder));
+  }
+  for (const name of inOrder) await move(path.join(staging, name), path.join(outDir, name));
   // Where `A.png` and `a.png` are one file, the old name is the new file's too.
   const kept = identitiesOf(outDir, [...next.files, ...next.folders]);
   const isKept = (name: string) => {
@@ -151,10 +158,37 @@ function makeFolder(folder: string): void {
   if (!there?.isDirectory()) mkdirSync(folder);
 }
 
-async function moveFile(from: string, to: string): Promise<void> {
+/**
+ * The folders that the site does not have yet, without those inside of them: each is moved as a whole. Where `A` and `a` are
+ * one folder, it is there already.
+ */
+function newFolders(folders: ReadonlySet<string>, outDir: string): Set<string> {
+  const found = new Set<string>();
+  for (const folder of folders) {
+    const isNew = !lstatSync(path.join(outDir, folder), { throwIfNoEntry: false });
+    if (!folderAmong(found, folder) && isNew) found.add(folder);
+  }
+  return found;
+}
+
+/** The one of these folders in which a file or folder is, at whatever depth. */
+function folderAmong(folders: ReadonlySet<string>, name: string): string | undefined {
+  for (let above = path.dirname(name); above !== '.'; above = path.dirname(above)) {
+    if (folders.has(above)) return above;
+  }
+  return undefined;
+}
+
+/** A file that is the same is left as it is: browsers that have it need not load it again. */
+async function move(from: string, to: string): Promise<void> {
   const there = lstatSync(to, { throwIfNoEntry: false });
+  if (there?.isFile() && isSame(from, to, there.size)) return;
   if (there?.isDirectory()) rmSync(to, { recursive: true });
   await patiently(() => renameSync(from, to));
+}
+
+function isSame(from: string, to: string, size: number): boolean {
+  return statSync(from).size === size && readFileSync(from).equals(readFileSync(to));
 }
 
 /* On Windows nothing can be replaced or removed while a server or a virus scanner reads it, which takes a moment. */
