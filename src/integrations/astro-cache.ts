@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { type Lock, takeLock } from './lock.ts';
+import { digestsOfFiles } from './output-audit.ts';
 import { saveKept } from './snapshot.ts';
 import { stages } from './stages.ts';
 
@@ -38,7 +39,7 @@ export function astroCache(dir: string, contentDir: string): AstroIntegration {
         const stage = stages.begin('留存');
         lock?.prove();
         saveKept('dropped');
-        seal(dir);
+        seal(dir, digestsOfFiles());
         lock?.release();
         removeUnused(path.dirname(dir));
         stage.end();
@@ -56,10 +57,12 @@ export function removeUnsealed(dir: string): void {
   }
 }
 
-/** Notes what is there, for the next build. */
-export function seal(dir: string): void {
+/** Notes what is there, for the next build. The digests of pages, of which Astro keeps copies, are known. */
+export function seal(dir: string, ofPages: ReadonlyMap<string, string> = new Map()): void {
   const files = filesBelow(dir).filter((file) => file !== SEAL);
-  const text = JSON.stringify(files.map((file) => [file, digestOfFile(path.join(dir, file))]));
+  const digestOf = (file: string) =>
+    ofPages.get(pageOf(file)) ?? digestOfFile(path.join(dir, file));
+  const text = JSON.stringify(files.map((file) => [file, digestOf(file)]));
   mkdirSync(dir, { recursive: true });
   const beside = path.join(dir, `${SEAL}.next`);
   writeFileSync(beside, `${digestOfText(text)}\n${text}`);
@@ -87,6 +90,15 @@ function readSeal(dir: string): Map<string, string> {
   const [digest, text = ''] = readFileSync(file, 'utf8').split('\n');
   return new Map(digest === digestOfText(text) ? (JSON.parse(text) as [string, string][]) : []);
 }
+
+/** The page of which a file is Astro's copy; none where it is another file. */
+function pageOf(file: string): string {
+  const [folder, ...rest] = file.split(path.sep);
+  return folder === COPIES ? rest.join('/') : '';
+}
+
+/* As Astro's `core/build/incremental.js` calls the folder. */
+const COPIES = 'dist';
 
 function filesBelow(dir: string): string[] {
   if (!existsSync(dir)) return [];

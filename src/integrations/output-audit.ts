@@ -47,6 +47,13 @@ type Pages = { pathname: string }[];
 /** How many files are read before others have their turn: the search index is made meanwhile. */
 const AT_ONCE = 32;
 
+const digests = new Map<string, string>();
+
+/** SHA-256, in hexadecimal, of the files that were looked at. */
+export function digestsOfFiles(): ReadonlyMap<string, string> {
+  return digests;
+}
+
 class Audit {
   readonly #judged = new Set<string>();
   /** Where files lead: the names of files, each with one that leads there. */
@@ -75,7 +82,8 @@ class Audit {
     this.#sound?.save('dropped');
     const files = await filesBelow(root);
     const leading = new Map(this.#leading);
-    for (const file of [...pages.map(fileOfPage), ...filesBeside()]) leading.set(file, '生成时');
+    for (const file of [...pages.map(fileOfPage), ...filesBeside().keys()])
+      leading.set(file, '生成时');
     const missing = [...leading].filter(([file]) => !files.has(file)).sort();
     refuse(
       missing.map(([file, from]) => `缺少 ${file}（${from}要用到它）`),
@@ -95,13 +103,15 @@ class Audit {
     const texts = files.filter((each) => TEXTS.test(each)).sort();
     for (const [index, file] of texts.entries()) {
       if (index % AT_ONCE === 0) await setImmediate();
-      const bytes = readFileSync(path.join(root, file));
-      const key = `${file} ${hash('sha256', bytes)}`;
+      const text = () => readFileSync(path.join(root, file), 'utf8');
+      const digest = filesBeside().get(file) ?? hash('sha256', readFileSync(path.join(root, file)));
+      digests.set(file, digest);
+      const key = `${file} ${digest}`;
       let targets = sound.get(key) as string[] | undefined;
       stage.step();
       if (targets) stage.kept();
       else {
-        const judgement = judge(file, bytes.toString());
+        const judgement = judge(file, text());
         targets = [...new Set(judgement.targets)];
         problems.push(...judgement.problems.map((problem) => `${file} ${problem}`));
         if (judgement.problems.length === 0) sound.set(key, targets);

@@ -4,7 +4,6 @@ import {
   lstatSync,
   mkdirSync,
   readdirSync,
-  readFileSync,
   renameSync,
   rmdirSync,
   rmSync,
@@ -118,15 +117,15 @@ export async function replaceSite(staging: string, outDir: string): Promise<void
     ...others.filter(isPage),
   ];
   for (const folder of next.folders) {
-    if (!whole.has(folder) && !folderAmong(whole, folder)) makeFolder(path.join(outDir, folder));
+    const isThere = before.folders.has(folder) || whole.has(folder) || folderAmong(whole, folder);
+    if (!isThere) makeFolder(path.join(outDir, folder));
   }
-  for (const name of inOrder) await move(path.join(staging, name), path.join(outDir, name));
-  // Where `A.png` and `a.png` are one file, the old name is the new file's too.
-  const kept = identitiesOf(outDir, [...next.files, ...next.folders]);
-  const isKept = (name: string) => {
-    const identity = identityOf(path.join(outDir, name));
-    return identity !== undefined && kept.has(identity);
-  };
+  for (const name of inOrder) {
+    const to = path.join(outDir, name);
+    if (before.folders.has(name)) rmSync(to, { recursive: true });
+    await patiently(() => renameSync(path.join(staging, name), to));
+  }
+  const isKept = keptNames(outDir, [...next.files, ...next.folders]);
   for (const file of before.files) {
     if (next.files.has(file) || isKept(file)) continue;
     await patiently(() => rmSync(path.join(outDir, file), { force: true })).catch(isFolder);
@@ -136,6 +135,19 @@ export async function replaceSite(staging: string, outDir: string): Promise<void
     await patiently(() => rmdirSync(path.join(outDir, folder))).catch(isGone);
   }
   rmSync(staging, { recursive: true, force: true });
+}
+
+/** Says of an old name whether it is a new file's or folder's too, as where `A.png` and `a.png` are one file. */
+function keptNames(dir: string, names: readonly string[]): (name: string) => boolean {
+  const alike = (name: string) => name.normalize('NFC').toLowerCase();
+  const byLikeness = Map.groupBy(names, alike);
+  return (name) => {
+    const identity = byLikeness.has(alike(name)) && identityOf(path.join(dir, name));
+    return (
+      byLikeness.get(alike(name))?.some((each) => identityOf(path.join(dir, each)) === identity) ??
+      false
+    );
+  };
 }
 
 /** What is below a folder, folders before what is in them; nothing where there is no such folder. */
@@ -179,18 +191,6 @@ function folderAmong(folders: ReadonlySet<string>, name: string): string | undef
   return undefined;
 }
 
-/** A file that is the same is left as it is: browsers that have it need not load it again. */
-async function move(from: string, to: string): Promise<void> {
-  const there = lstatSync(to, { throwIfNoEntry: false });
-  if (there?.isFile() && isSame(from, to, there.size)) return;
-  if (there?.isDirectory()) rmSync(to, { recursive: true });
-  await patiently(() => renameSync(from, to));
-}
-
-function isSame(from: string, to: string, size: number): boolean {
-  return statSync(from).size === size && readFileSync(from).equals(readFileSync(to));
-}
-
 /* On Windows nothing can be replaced or removed while a server or a virus scanner reads it, which takes a moment. */
 const BUSY = new Set(['EPERM', 'EBUSY', 'EACCES']);
 const PAUSE = 100;
@@ -208,15 +208,6 @@ async function patiently(work: () => void): Promise<void> {
       await setTimeout(PAUSE);
     }
   }
-}
-
-function identitiesOf(dir: string, names: readonly string[]): Set<string> {
-  const identities = new Set<string>();
-  for (const name of names) {
-    const identity = identityOf(path.join(dir, name));
-    if (identity !== undefined) identities.add(identity);
-  }
-  return identities;
 }
 
 /** The same for all names of one file or folder; undefined where there is none. */

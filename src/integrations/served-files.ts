@@ -1,5 +1,6 @@
 import type { AstroConfig, AstroIntegration, AstroIntegrationLogger } from 'astro';
 import { lookup } from 'mrmime';
+import { hash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,10 +28,10 @@ interface FileSource {
   put?: (dir: string) => Promise<readonly string[]>;
 }
 
-const made = new Set<string>();
+const made = new Map<string, string | undefined>();
 
-/** The names of all files that a build has put beside the pages so far. */
-export function filesBeside(): ReadonlySet<string> {
+/** The files that a build has put beside the pages so far, with their SHA-256 in hexadecimal where that is known. */
+export function filesBeside(): ReadonlyMap<string, string | undefined> {
   return made;
 }
 
@@ -46,10 +47,8 @@ export function servedFiles({ name, stage, owns, make, put }: FileSource): Astro
       async 'astro:build:done'({ dir, logger }) {
         const target = fileURLToPath(dir);
         await stages.during(stage, async () => {
-          const files = put
-            ? await put(target)
-            : write(await make(await shownSection(), logger), target);
-          for (const file of files) made.add(file);
+          if (put) for (const file of await put(target)) made.set(file, undefined);
+          else write(await make(await shownSection(), logger), target);
         });
       },
       'astro:server:setup'({ server, logger }) {
@@ -89,18 +88,25 @@ async function shownSection(): Promise<Section> {
 }
 
 /** One after the other, as thousands of small files are written faster so than by promises. */
-function write(files: Files, dir: string): string[] {
-  const folders = new Set<string>();
+function write(files: Files, dir: string): void {
   for (const [file, content] of files) {
     const target = path.join(dir, file);
     // Names come from content: whatever the rules let through, no file may be outside the site.
     if (!target.startsWith(path.join(dir, path.sep))) throw new Error(`${file} 不在网站之内`);
-    const folder = path.dirname(target);
-    if (!folders.has(folder)) mkdirSync(folder, { recursive: true });
-    folders.add(folder);
-    writeFileSync(target, content);
+    writeWithFolder(target, content);
+    made.set(file, hash('sha256', content));
   }
-  return [...files.keys()];
+}
+
+/** Most files stand beside a page, whose folder is there. */
+function writeWithFolder(file: string, content: string | Uint8Array): void {
+  try {
+    writeFileSync(file, content);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  }
 }
 
 /** Astro hands on addresses with the base path or without it. Undefined for what is no encoding of UTF-8. */
