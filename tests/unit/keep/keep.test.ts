@@ -1,0 +1,97 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { beforeEach, expect, test } from 'vitest';
+import { nothingKept, openKeep } from '../../../src/keep/index.ts';
+import { temporaryDir } from '../../setup/temporary-dir.ts';
+
+let folder = '';
+beforeEach(async () => {
+  folder = path.join(await temporaryDir(), 'kept');
+});
+
+/** Keeps these values in an earlier run. */
+function keptBefore(values: Record<string, unknown>, version = '1'): void {
+  const keep = openKeep(folder, version);
+  for (const [key, value] of Object.entries(values)) keep.set(key, value);
+  keep.save('dropped');
+}
+
+async function keptFiles(): Promise<string[]> {
+  return (await readdir(folder)).map((name) => path.join(folder, name));
+}
+
+test('what one run has kept, the next one finds, whatever it is', () => {
+  const value = {
+    texts: ['甲', undefined],
+    map: new Map([['a', 1]]),
+    bytes: Buffer.from([0, 255]),
+  };
+  keptBefore({ a: value, 'a b': [] });
+  const keep = openKeep(folder, '1');
+  expect(keep.get('a')).toEqual(value);
+  expect(keep.get('a b')).toEqual([]);
+  expect(keep.get('b')).toBeUndefined();
+});
+
+test('what was kept for another version is not found', () => {
+  keptBefore({ a: 1 }, '1');
+  expect(openKeep(folder, '2').get('a')).toBeUndefined();
+  expect(openKeep(folder, '1').get('a')).toBe(1);
+});
+
+test('what nobody has asked for is dropped, or stays', () => {
+  keptBefore({ 'a 1': 1, 'a 2': 2 });
+  const check = openKeep(folder, '1');
+  check.get('a 1');
+  check.set('a 3', 3);
+  check.save('kept');
+  expect(openKeep(folder, '1').get('a 2')).toBe(2);
+  const build = openKeep(folder, '1');
+  build.get('a 1');
+  build.save('dropped');
+  const next = openKeep(folder, '1');
+  expect([next.get('a 1'), next.get('a 2'), next.get('a 3')]).toEqual([1, undefined, undefined]);
+});
+
+test.each([
+  ['cut off', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
+  ['emptied', () => Buffer.alloc(0)],
+  [
+    'changed in one bit',
+    (bytes: Buffer) => Buffer.from(bytes.map((byte, at) => (at === 40 ? byte ^ 1 : byte))),
+  ],
+])('a file that was %s holds nothing, and is written anew', async (_, damaged) => {
+  keptBefore({ a: '甲' });
+  const [file] = await keptFiles();
+  await writeFile(file!, damaged(await readFile(file!)));
+  const keep = openKeep(folder, '1');
+  expect(keep.get('a')).toBeUndefined();
+  keep.set('a', '乙');
+  keep.save('dropped');
+  expect(openKeep(folder, '1').get('a')).toBe('乙');
+});
+
+test('two runs at once each leave a whole file', async () => {
+  const [one, other] = [openKeep(folder, '1'), openKeep(folder, '1')];
+  one.set('a 1', '甲');
+  other.set('a 2', '乙');
+  one.save('dropped');
+  other.save('dropped');
+  expect(await keptFiles()).toHaveLength(1);
+  const next = openKeep(folder, '1');
+  expect([next.get('a 1'), next.get('a 2')]).toEqual([undefined, '乙']);
+});
+
+test('a folder in which nothing can be written is told', async () => {
+  await mkdir(path.dirname(folder), { recursive: true });
+  await writeFile(folder, '');
+  const keep = openKeep(path.join(folder, 'below'), '1');
+  expect(() => keep.save('dropped')).toThrow('ENOTDIR');
+});
+
+test('without a folder everything is forgotten with the program', () => {
+  const keep = nothingKept();
+  keep.set('a', 1);
+  keep.save('dropped');
+  expect([keep.get('a'), nothingKept().get('a')]).toEqual([1, undefined]);
+});
