@@ -56,7 +56,8 @@ export async function publishedFigures(dir: string): Promise<{ csv: Counts; json
 
 /** What the figures of each kind come to in each court, as the page of all topics has it. */
 export async function shownCourtTotals(dir: string): Promise<Counts> {
-  const tables = (await open(dir, 'guidance/results/all')).querySelectorAll('.totals');
+  const pages = await pagesFrom(dir, 'guidance/results/all');
+  const tables = pages.flatMap((page) => page.querySelectorAll('.totals'));
   return new Map(
     tables.flatMap((table) => {
       const kind = textOf(table.querySelector('caption')!).replace(/：各法院合计$/, '');
@@ -112,6 +113,13 @@ function linesOf(table: string): string[] {
     if (end !== ',') lines.push([]);
   }
   return lines.slice(0, -1).map((fields) => fields.join('|'));
+}
+
+/** A page of a list and all that follow it. */
+async function pagesFrom(dir: string, page: string): Promise<HTMLElement[]> {
+  const found = await open(dir, page);
+  const next = found.querySelector('.pagination a[rel=next]')?.getAttribute('href');
+  return [found, ...(next ? await pagesFrom(dir, next.slice(next.indexOf('guidance/'))) : [])];
 }
 
 async function open(dir: string, page: string): Promise<HTMLElement> {
