@@ -82,7 +82,8 @@ function newCodeDigest(): string {
   const files = ['package-lock.json', 'astro.config.mjs', ...sources.map((name) => `src/${name}`)];
   for (const file of files.sort()) {
     const absolute = path.join(checkout, file);
-    if (statSync(absolute).isFile()) hash.update(`${file}\n`).update(readFileSync(absolute));
+    if (statSync(absolute, { throwIfNoEntry: false })?.isFile())
+      hash.update(`${file}\n`).update(readFileSync(absolute));
   }
   return hash.digest('hex');
 }

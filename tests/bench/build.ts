@@ -194,7 +194,7 @@ function build(checkout: string, content: string, out: string, cache: string): P
   const env = { CONTENT_DIR: content, OUT_DIR: out, CACHE_DIR: cache };
   const options = knowsTimings(checkout) ? ['--timings'] : [];
   const node = path.join(checkout, 'node_modules/.bin/node');
-  const command = [existsSync(node) ? node : process.execPath, 'src/cli/build.ts', ...options];
+  const command = [existsSync(node) ? node : process.execPath, ...asNpmRuns(checkout), ...options];
   return measured(command, { env, cwd: checkout });
 }
 
@@ -247,6 +247,13 @@ async function audit(out: string): Promise<void> {
   if (problems.length === 0) return;
   console.log(problems.slice(0, 10).join('\n'));
   process.exitCode = 1;
+}
+
+/** The arguments with which `npm run build` starts Node. */
+function asNpmRuns(checkout: string): string[] {
+  const text = readFileSync(path.join(checkout, 'package.json'), 'utf8');
+  const { scripts } = JSON.parse(text) as { scripts: { build: string } };
+  return scripts.build.split(' ').slice(1);
 }
 
 /** The table that `--timings` prints, between its head and its sum. */
