@@ -13,6 +13,7 @@ import {
 import path from 'node:path';
 import { type Lock, takeLock } from './lock.ts';
 import { digestsOfFiles } from './output-audit.ts';
+import { UNFINISHED } from './search-index.ts';
 import { saveKept } from './snapshot.ts';
 import { stages } from './stages.ts';
 
@@ -71,16 +72,24 @@ export function seal(dir: string, ofPages: ReadonlyMap<string, string> = new Map
 
 /** What no build has used for so many days is not used again: content or site has another place now. */
 const UNUSED_DAYS = 30;
+/** A search index that was never finished is that of a build which was killed, or of one that runs at this moment. */
+const UNFINISHED_DAYS = 1;
 
 /** Removes what builds of other content, and to other places, have left in a cache folder long ago. */
 export function removeUnused(cacheDir: string, now = Date.now()): void {
   for (const name of readdirSync(cacheDir)) {
     const folder = path.join(cacheDir, name);
+    const days = lifeOf(name);
     const there = statSync(folder, { throwIfNoEntry: false });
-    const isOurs = /^(?:(?:kept|sound)-)?[0-9a-f]{12}$/.test(name);
-    const isUnused = there && now - there.mtimeMs > UNUSED_DAYS * 86_400_000;
-    if (isOurs && isUnused) rmSync(folder, { recursive: true, force: true });
+    const isOld = there && days !== undefined && now - there.mtimeMs > days * 86_400_000;
+    if (isOld) rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** In days; undefined for what is not of builds. */
+function lifeOf(name: string): number | undefined {
+  if (name.startsWith(UNFINISHED)) return UNFINISHED_DAYS;
+  return /^(?:(?:kept|sound)-)?[0-9a-f]{12}$/.test(name) ? UNUSED_DAYS : undefined;
 }
 
 /** Nothing where there is no list, or a damaged one. */

@@ -18,6 +18,9 @@ import { cacheDir } from './environment.ts';
 import { servedFiles } from './served-files.ts';
 import { stages } from './stages.ts';
 
+/** How the folder of an index begins while it is being written. */
+export const UNFINISHED = 'bundle-';
+
 /** What is being written beside everything else that a build does, and where. */
 let started: (StartedBundle & { out: string }) | undefined;
 
@@ -27,7 +30,7 @@ let started: (StartedBundle & { out: string }) | undefined;
  */
 export function startSearchIndex(section: Section): void {
   mkdirSync(cacheDir(), { recursive: true });
-  const out = mkdtempSync(path.join(cacheDir(), 'bundle-'));
+  const out = mkdtempSync(path.join(cacheDir(), UNFINISHED));
   process.once('exit', () => rmSync(out, { recursive: true, force: true }));
   const stage = stages.begin('检索索引（同时进行）');
   let shards = 0;

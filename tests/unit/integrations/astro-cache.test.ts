@@ -78,12 +78,14 @@ test('folders of builds are removed when none has used them for a month, and not
     '0123456789ab/data-store.json': '',
     'sound-ba9876543210/0.kept': '',
     'notes/a.txt': '',
+    'bundle-aB3dE6/search.json': '',
+    'bundle-of-now/search.json': '',
   });
   const long = new Date(Date.now() - 40 * 86_400_000);
-  for (const name of ['kept-0123456789ab', '0123456789ab', 'notes']) {
+  for (const name of ['kept-0123456789ab', '0123456789ab', 'notes', 'bundle-aB3dE6']) {
     await utimes(path.join(dir, name), long, long);
   }
   removeUnused(dir);
-  expect((await readdir(dir)).sort()).toEqual(['notes', 'sound-ba9876543210']);
+  expect((await readdir(dir)).sort()).toEqual(['bundle-of-now', 'notes', 'sound-ba9876543210']);
   expect(existsSync(path.join(dir, 'notes/a.txt'))).toBe(true);
 });
