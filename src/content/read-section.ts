@@ -77,7 +77,7 @@ export async function readSection(
   ]);
   const files = await Promise.all(
     entries.articles.map((file) =>
-      once(path.join(dir, file), (bytes) => {
+      once(dir, file, (bytes) => {
         const read = keep ? keptCase(file, bytes, keep) : readCase(file, bytes);
         onArticle();
         return read;
@@ -88,14 +88,14 @@ export async function readSection(
     entries.pictures.map(async (file) => {
       return [
         file,
-        await once(path.join(dir, file), (bytes) => pictureWith(file, bytes, keep)),
+        await once(dir, file, (bytes, digest) => pictureWith(bytes, digest, keep)),
       ] as const;
     }),
   );
   // Cases of other courts are of no use while it is not known whose section this is.
   const harvested = site.data
     ? await readHarvested(dir, site.data, peers, (file) =>
-        once(path.join(dir, file), (bytes) => harvestFileWith(file, bytes, keep)),
+        once(dir, file, (bytes, digest) => harvestFileWith(file, bytes, { digest, keep })),
       )
     : { cases: [], findings: [] };
   const parts = [site, topics, peers, ledger, entries, harvested, ...files];
@@ -122,36 +122,44 @@ export async function readSection(
 }
 
 async function pictureWith(
-  file: string,
   bytes: Uint8Array,
+  digest: string,
   keep: Keep | undefined,
 ): Promise<SectionPicture> {
-  const picture = await keptResult(keep, file, bytes, () => readPicture(bytes));
-  return { ...picture, derived: derivedLaterIn(keep, digestOf(file, bytes)) };
+  const picture = await keptResult(keep, digest, () => readPicture(bytes));
+  return { ...picture, derived: derivedLaterIn(keep, digest) };
 }
 
-async function harvestFileWith(file: string, bytes: Uint8Array, keep: Keep | undefined) {
+async function harvestFileWith(
+  file: string,
+  bytes: Uint8Array,
+  { digest, keep }: { digest: string; keep: Keep | undefined },
+) {
   const read = () => readHarvestFile(file, bytes);
   // A time that has not come yet will come.
   const isFinal = ({ harvest }: HarvestFile) => harvest !== undefined;
-  const found = await keptResult(keep, file, bytes, read, isFinal);
-  const digest = digestOf(file, bytes);
+  const found = await keptResult(keep, digest, read, isFinal);
   return keep
     ? { ...found, derivedAt: (line: number) => derivedIn(keep, `${digest}:${line}`) }
     : found;
 }
 
-/** Reads the same bytes only once in a process: no case is parsed twice, no picture decoded twice. */
+/**
+ * Reads the same bytes only once in a process: no case is parsed twice, no picture decoded twice. `read` gets the bytes
+ * and a digest of them and of the path of the file below `dir`.
+ */
 async function once<Result>(
+  dir: string,
   file: string,
-  read: (bytes: Buffer) => Result | Promise<Result>,
+  read: (bytes: Buffer, digest: string) => Result | Promise<Result>,
 ): Promise<Result> {
-  const bytes = await readFile(file);
-  const digest = digestOf('', bytes);
-  const cached = remembered.get(file);
+  const absolute = path.join(dir, file);
+  const bytes = await readFile(absolute);
+  const digest = digestOf(file, bytes);
+  const cached = remembered.get(absolute);
   if (cached?.digest === digest) return cached.result as Result;
-  const result = await read(bytes);
-  remembered.set(file, { digest, result });
+  const result = await read(bytes, digest);
+  remembered.set(absolute, { digest, result });
   return result;
 }
 
@@ -159,12 +167,10 @@ const remembered = new Map<string, { digest: string; result: unknown }>();
 
 async function keptResult<Result>(
   keep: Keep | undefined,
-  file: string,
-  bytes: Uint8Array,
+  digest: string,
   read: () => Result | Promise<Result>,
   isFinal: (result: Result) => boolean = () => true,
 ): Promise<Result> {
-  const digest = digestOf(file, bytes);
   const known = keep?.get(digest) as Result | undefined;
   if (known !== undefined) return known;
   const result = await read();

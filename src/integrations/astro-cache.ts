@@ -1,5 +1,5 @@
 import type { AstroIntegration } from 'astro';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -21,9 +21,10 @@ import { stages } from './stages.ts';
 const SEAL = 'sealed.json';
 
 /**
- * Leaves to the next build what this one has found out, and makes sure that Astro's cache in `dir` holds what the last finished build has put there: Astro takes a page from it by
- * the key that the page had, and does not see that its copy was cut off, or written by a build that was killed. One build
- * uses the cache at a time. It has to come before the integration that puts the site into its place.
+ * Leaves to the next build what this one has found out, and makes sure that Astro's cache in `dir` holds what the last
+ * finished build has put there: Astro takes a page from it by the key that the page had, and does not see that its copy
+ * was cut off, or written by a build that was killed. One build uses the cache at a time. It has to come before the
+ * integration that puts the site into its place.
  */
 export function astroCache(dir: string, contentDir: string): AstroIntegration {
   let lock: Lock | undefined;
@@ -66,7 +67,7 @@ export function seal(dir: string, ofPages: ReadonlyMap<string, string> = new Map
   const text = JSON.stringify(files.map((file) => [file, digestOf(file)]));
   mkdirSync(dir, { recursive: true });
   const beside = path.join(dir, `${SEAL}.next`);
-  writeFileSync(beside, `${digestOfText(text)}\n${text}`);
+  writeFileSync(beside, `${hash('sha256', text)}\n${text}`);
   renameSync(beside, path.join(dir, SEAL));
 }
 
@@ -97,7 +98,7 @@ function readSeal(dir: string): Map<string, string> {
   const file = path.join(dir, SEAL);
   if (!existsSync(file)) return new Map();
   const [digest, text = ''] = readFileSync(file, 'utf8').split('\n');
-  return new Map(digest === digestOfText(text) ? (JSON.parse(text) as [string, string][]) : []);
+  return new Map(digest === hash('sha256', text) ? (JSON.parse(text) as [string, string][]) : []);
 }
 
 /** The page of which a file is Astro's copy; none where it is another file. */
@@ -117,9 +118,5 @@ function filesBelow(dir: string): string[] {
 }
 
 function digestOfFile(file: string): string {
-  return createHash('sha256').update(readFileSync(file)).digest('hex');
-}
-
-function digestOfText(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', readFileSync(file));
 }

@@ -103,15 +103,17 @@ class Audit {
     const texts = files.filter((each) => TEXTS.test(each)).sort();
     for (const [index, file] of texts.entries()) {
       if (index % AT_ONCE === 0) await setImmediate();
-      const text = () => readFileSync(path.join(root, file), 'utf8');
-      const digest = filesBeside().get(file) ?? hash('sha256', readFileSync(path.join(root, file)));
+      const known = filesBeside().get(file);
+      const bytes = known === undefined ? readFileSync(path.join(root, file)) : undefined;
+      const digest = known ?? hash('sha256', bytes!);
       digests.set(file, digest);
       const key = `${file} ${digest}`;
       let targets = sound.get(key) as string[] | undefined;
       stage.step();
       if (targets) stage.kept();
       else {
-        const judgement = judge(file, text());
+        const text = (bytes ?? readFileSync(path.join(root, file))).toString();
+        const judgement = judge(file, text);
         targets = [...new Set(judgement.targets)];
         problems.push(...judgement.problems.map((problem) => `${file} ${problem}`));
         if (judgement.problems.length === 0) sound.set(key, targets);

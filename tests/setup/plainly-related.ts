@@ -1,7 +1,8 @@
 import { fullTitle } from '../../src/section/case-text.ts';
 import { newestFirst } from '../../src/section/order.ts';
 import { LEGAL_TERMS } from '../../src/search/build/legal-terms.ts';
-import { type Relatable, type Related, TermFinder } from '../../src/search/build/related.ts';
+import { type Relatable, TermFinder } from '../../src/search/build/related.ts';
+import type { Related } from '../../src/section/published.ts';
 
 const MOST_RELATED = 3;
 const MOST_TERMS = 3;

@@ -2,7 +2,6 @@ export { type BundleJob, buildBundle } from './build-bundle.ts';
 export { indexBody } from './engine-mapping.ts';
 export {
   type Relatable,
-  type Related,
   relatedCases,
   type TermCounts,
   termCounts,

@@ -3,13 +3,8 @@ import type { Body, Case } from '../../content/index.ts';
 import { fullTitle } from '../../section/case-text.ts';
 import { compareText } from '../../schema/finding.ts';
 import { newestFirst } from '../../section/order.ts';
+import type { Related } from '../../section/published.ts';
 import { LEGAL_TERMS } from './legal-terms.ts';
-
-/** A case that is related to another, and what they share, what weighs most first. */
-export interface Related {
-  id: string;
-  reasons: { topics: string[]; laws: string[]; terms: string[] };
-}
 
 const MOST_RELATED = 3;
 const MOST_TERMS = 3;

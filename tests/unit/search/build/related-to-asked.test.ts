@@ -3,11 +3,11 @@ import { expect, test } from 'vitest';
 import { LEGAL_TERMS } from '../../../../src/search/build/legal-terms.ts';
 import {
   type Relatable,
-  type Related,
   relatedCases,
   type TermCounts,
   termCounts,
 } from '../../../../src/search/build/related.ts';
+import type { Related } from '../../../../src/section/published.ts';
 import { caseOf } from '../../../setup/search.ts';
 import { plainlyRelated } from '../../../setup/plainly-related.ts';
 

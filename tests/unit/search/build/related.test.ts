@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Case } from '../../../../src/content/case.ts';
 import { LEGAL_TERMS } from '../../../../src/search/build/legal-terms.ts';
-import { type Related, relatedCases } from '../../../../src/search/build/related.ts';
+import { relatedCases } from '../../../../src/search/build/related.ts';
+import type { Related } from '../../../../src/section/published.ts';
 import { caseOf } from '../../../setup/search.ts';
 
 /** Cases beside those of a test, that share nothing with them: rarity needs many. */
