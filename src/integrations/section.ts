@@ -22,7 +22,9 @@ export function sectionForPages(): AstroIntegration {
         if (isPublishable(findings)) return;
         await stopSearchIndex();
         const report = formatFindings(findings, contentDir(), startedIn());
-        throw new Refusal(`内容有错误，没有生成网站。\n${report}`);
+        // Astro ends the process with what it has been told, and a pipe holds 64 KB.
+        await new Promise((taken) => process.stderr.write(`${report}\n`, taken));
+        throw new Refusal('内容有错误，没有生成网站。');
       },
       async 'astro:server:setup'({ server, logger }) {
         onContentChange(server.watcher, contentDir(), () => tell(logger));

@@ -11,6 +11,8 @@ import { failureOf } from '../setup/failure.ts';
 import { temporaryDir } from '../setup/temporary-dir.ts';
 
 const run = promisify(execFile);
+/** A report is longer than a pipe holds, and gets through to who does not read it at once. */
+const SLOWLY_READ = ['-o', 'pipefail', '-c', '"$@" 2>&1 | (sleep 3; cat)', 'bash'];
 
 test('a build of all attacks at once names each, runs none and leaves the site as it was, also past the command', async () => {
   const { content, files: names } = await attacked([...articles, ...files]);
@@ -21,9 +23,10 @@ test('a build of all attacks at once names each, runs none and leaves the site a
     await mkdir(path.join(out, BUNDLE), { recursive: true });
     await writeFile(path.join(out, BUNDLE, ENTRY), '{}');
     const env = { ...process.env, CONTENT_DIR: content, OUT_DIR: out, CANARY: canary };
-    const failure = await run(process.execPath, command, { env, maxBuffer: 2 ** 28 }).catch(
-      failureOf,
-    );
+    const failure = await run('bash', [...SLOWLY_READ, process.execPath, ...command], {
+      env,
+      maxBuffer: 2 ** 28,
+    }).catch(failureOf);
     expect(failure).toMatchObject({ code: 1 });
     const report = shown(failure.stdout + failure.stderr);
     // What stands before the path below the content depends on where the project stands.
