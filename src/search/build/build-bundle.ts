@@ -18,7 +18,6 @@ import {
 } from '../bundle/files.ts';
 import { Compressor } from './compressor.ts';
 import { KeptFiles } from './kept-files.ts';
-import { CHUNK_SIZE } from './pagefind.ts';
 import { mergedChunks } from './postings.ts';
 import { indexedShards, packed } from './shards.ts';
 import { titlesOf, vocabularyOf } from './vocabulary.ts';
@@ -70,6 +69,9 @@ export async function buildBundle(
   return bundle;
 }
 
+/** From how many documents and places on a chunk is full: smaller ones cost a query fewer bytes, and more requests. */
+const CHUNK_SIZE = 5000;
+
 /** Makes the files of a bundle, one after the other. */
 export async function makeBundle(
   { cases, topics, own, endpoint, kept }: BundleJob,
@@ -82,17 +84,17 @@ export async function makeBundle(
     hash.update(file).update(content);
     write(file, content);
   };
-  const firstWords: string[] = [];
+  const firstPairs: string[] = [];
   const compressor = new Compressor(files, own.court);
   for (const { from, bytes } of mergedChunks(shards, CHUNK_SIZE)) {
-    add(chunkFile(firstWords.length), compressor.compressed(bytes));
-    firstWords.push(from);
+    add(chunkFile(firstPairs.length), compressor.compressed(bytes));
+    firstPairs.push(from);
   }
   compressor.keep();
   const entries = inOrder(shards);
   for (const [number, { text }] of entries.entries()) add(textFile(number), text);
   const lengths = entries.map((each) => each.lengths);
-  add(DIRECTORY, packed(directoryOf(cases, lengths, topics, own, firstWords)));
+  add(DIRECTORY, packed(directoryOf(cases, lengths, topics, own, firstPairs)));
   add(SIMPLIFIED, packed([...simplified()].flat().join('')));
   const terms = entries.map((each) => each.terms);
   add(WORDS, packed(vocabularyOf(cases, terms, topics)));
@@ -116,7 +118,7 @@ function directoryOf(
   lengths: number[][],
   topics: readonly Topic[],
   own: BundleJob['own'],
-  words: string[],
+  pairs: string[],
 ): Directory {
   // Other courts have topics of their own.
   const names = [
@@ -125,7 +127,7 @@ function directoryOf(
   const years = Map.groupBy(cases, ({ data }) => yearOf(data.publishedAt));
   return {
     count: cases.length,
-    words,
+    pairs,
     topics: names,
     ...courtsOf(cases, own),
     years: [...years].map(([year, { length }]) => [year, length]),

@@ -1,11 +1,12 @@
 /*
- * Bytes as the index is written in: unsigned numbers of variable length between ourselves (LEB128), heads of CBOR
- * (RFC 8949) for Pagefind's chunks.
+ * Bytes as the index is written in: unsigned numbers of variable length (LEB128), and what Pagefind writes (CBOR,
+ * RFC 8949).
  */
 
 /** What CBOR writes at the head of an item. */
 export const UNSIGNED = 0x00;
-export const TEXT = 0x60;
+const NEGATIVE = 0x20;
+const TEXT = 0x60;
 export const ARRAY = 0x80;
 
 /** Grows as it is written to. */
@@ -20,6 +21,11 @@ export class ByteWriter {
   /** A copy of what was written. */
   taken(): Uint8Array {
     return Buffer.from(this.#bytes.subarray(0, this.#length));
+  }
+
+  /** What was written, each byte a character. */
+  ascii(): string {
+    return this.#bytes.toString('latin1', 0, this.#length);
   }
 
   clear(): void {
@@ -52,19 +58,6 @@ export class ByteWriter {
       left >>>= 7;
     }
     this.byte(left);
-  }
-
-  /** The head of an item of CBOR with a value below 2³², in the shortest form. */
-  head(major: number, value: number): void {
-    if (value < 24) this.byte(major + value);
-    else if (value < 0x100) this.#sized(major + 24, value, 1);
-    else if (value < 0x10000) this.#sized(major + 25, value, 2);
-    else this.#sized(major + 26, value, 4);
-  }
-
-  #sized(head: number, value: number, size: number): void {
-    this.byte(head);
-    for (let left = size - 1; left >= 0; left -= 1) this.byte((value >>> (left * 8)) & 255);
   }
 
   #reserve(more: number): void {
@@ -103,7 +96,7 @@ export class ByteReader {
   head(major: number): number {
     const first = this.bytes[this.at++];
     if (first === undefined || (first & 0xe0) !== major) {
-      throw new RangeError(`Pagefind's index is not as expected at byte ${this.at - 1}.`);
+      throw unexpected(this.at - 1);
     }
     const small = first & 31;
     if (small < 24) return small;
@@ -114,13 +107,40 @@ export class ByteReader {
     return value;
   }
 
-  /** Walks over a list of integers, and tells how many they are. */
-  integers(): number {
-    const count = this.head(ARRAY);
-    for (let left = count; left > 0; left -= 1) {
-      const small = this.bytes[this.at++]! & 31;
-      if (small >= 24) this.at += 1 << (small - 24);
-    }
-    return count;
+  /** The integer of CBOR that stands here. */
+  integer(): number {
+    const isNegative = (this.bytes[this.at]! & 0xe0) === NEGATIVE;
+    return isNegative ? -1 - this.head(NEGATIVE) : this.head(UNSIGNED);
   }
+
+  /** Text of CBOR in ASCII. */
+  text(): string {
+    return this.#characters(this.head(TEXT));
+  }
+
+  /** Walks over the head of CBOR that must stand here. Throws a RangeError where something else does. */
+  item(major: number, value: number): void {
+    if (this.head(major) !== value) throw unexpected(this.at - 1);
+  }
+
+  /** Walks over text that must stand here. Throws a RangeError where something else does. */
+  ascii(text: string): void {
+    if (this.#characters(text.length) !== text) throw unexpected(this.at - text.length);
+  }
+
+  skipVarints(count: number): void {
+    for (let left = count; left > 0; left -= 1) {
+      while (this.bytes[this.at++]! > 127);
+    }
+  }
+
+  #characters(count: number): string {
+    const start = this.at;
+    this.at += count;
+    return String.fromCharCode(...this.bytes.subarray(start, this.at));
+  }
+}
+
+function unexpected(at: number): RangeError {
+  return new RangeError(`Pagefind's index is not as expected at byte ${at}.`);
 }

@@ -17,7 +17,7 @@ let service: { users: number; death: Promise<never>; close: () => Promise<unknow
  * own promises never settle then.
  */
 export async function withPagefind<Result>(
-  use: (index: typeof indexRecords) => Promise<Result>,
+  use: (index: typeof indexed) => Promise<Result>,
 ): Promise<Result> {
   service ??= { users: 0, ...watched() };
   const own = service;
@@ -25,7 +25,7 @@ export async function withPagefind<Result>(
   // When its pipe breaks, Pagefind holds nothing more that keeps this thread running until the end is told.
   const running = setInterval(() => undefined, 1000);
   try {
-    return await Promise.race([use(indexRecords), own.death]);
+    return await Promise.race([use(indexed), own.death]);
   } catch (error) {
     // A broken pipe is seen before the end of the process, of which it tells.
     if (error instanceof Error && error.message === PIPE_BROKEN) return await own.death;
@@ -43,31 +43,21 @@ export async function withPagefind<Result>(
 /** As Pagefind's `lib/service.js` says it. */
 const PIPE_BROKEN = 'Pagefind backend closed';
 
-/** An index of texts, of which the n-th is document n: the chunks as Pagefind writes them, in no order. */
-async function indexRecords(
-  records: readonly string[],
-  includeCharacters: string,
-): Promise<Uint8Array[]> {
-  // Smaller chunks cost a query fewer bytes. Undocumented: pagefind/src/index/mod.rs.
-  process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'] = String(CHUNK_SIZE);
-  const { index, errors } = await createIndex({ includeCharacters });
+/**
+ * Pagefind's index of one text: the files in which it keeps words and their places, in no order. The words are letters
+ * and digits of ASCII, in lower case, with a space between: those Pagefind takes as they are.
+ */
+async function indexed(text: string): Promise<Uint8Array[]> {
+  const { index, errors } = await createIndex();
   if (!index) throw failure(errors);
-  // All at once: each answer that is waited for costs more than the work.
-  const added = records.map((content, number) =>
-    // Pagefind does not know this language, and so leaves the words as they are.
-    index.addCustomRecord({ url: String(number), content, language: 'unknown' }),
-  );
-  for (const each of await Promise.all(added)) {
-    if (each.errors.length > 0) throw failure(each.errors);
-  }
+  // Pagefind does not know this language, and so leaves the words as they are.
+  const added = await index.addCustomRecord({ url: '/', content: text, language: 'unknown' });
+  if (added.errors.length > 0) throw failure(added.errors);
   const { files, errors: failures } = await index.getFiles();
   if (failures.length > 0) throw failure(failures);
   await index.deleteIndex();
   return files.filter(({ path }) => path.endsWith('.pf_index')).map(({ content }) => content);
 }
-
-/** From how many postings and positions on a chunk is full. */
-export const CHUNK_SIZE = 5000;
 
 function failure(errors: readonly string[]): NoIndex {
   return new NoIndex(`搜索索引没有生成，Pagefind 报告：${errors.join('\n')}`);

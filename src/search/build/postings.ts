@@ -1,161 +1,198 @@
 import { gunzipSync } from 'node:zlib';
-import { ARRAY, ByteReader, ByteWriter, TEXT, UNSIGNED } from './bytes.ts';
+import { SIGNATURE } from '../bundle/chunks.ts';
+import { ARRAY, ByteReader, ByteWriter, UNSIGNED } from './bytes.ts';
+import type { NumberedPairs } from './numbered-pairs.ts';
 
 /*
- * The words of a shard, as they are kept, and how those of all shards become the chunks that are published. A word is
+ * The pairs of a shard, as they are kept, and how those of all shards become the chunks that are published. A pair is
  *
- *   its length and its bytes, the list of its pages, and a list of its forms with combining marks, each with pages
+ *   its two characters, how many documents it stands in, and for each
+ *     the number of the document in its shard, how often the pair stands there, and its places, by how much each is
+ *     beyond the one before
  *
- * and a page is the number of a document in its shard, how many numbers its two lists have, and the lists as Pagefind
- * wrote them (`index_words.rs` of Pagefind 1.6.0), with their length before them. So the merge copies the lists and
- * rewrites nothing but the numbers of the documents.
+ * So the merge copies places and rewrites nothing but the numbers of the documents.
  */
 
 /** What stands before the data in each of Pagefind's files. */
-const SIGNATURE = Buffer.from('pagefind_dcd');
-/** The length of a list that has pages, and of a word and a page in Pagefind's chunks. */
+const PAGEFIND = 'pagefind_dcd';
+
+/** What Pagefind found in the texts of a shard, in the order of the pairs' characters. */
+export function postingsOf(files: readonly Uint8Array[], pairs: NumberedPairs): Uint8Array {
+  const found = placesIn(files, pairs);
+  const documents = documentsOf(pairs);
+  const kept = new ByteWriter();
+  for (const number of pairs.inOrder()) {
+    for (const character of pairs.charactersOf(number)) kept.varint(character);
+    keepPlaces(number, found, documents, pairs.starts, kept);
+  }
+  return kept.taken();
+}
+
+/** The places of all pairs: those of a pair stand together, ascending, from `from` to before `to` of its number. */
+interface Places {
+  places: Uint32Array;
+  from: Uint32Array;
+  to: Uint32Array;
+}
+
+/** Throws a RangeError where the files lack any place. */
+function placesIn(files: readonly Uint8Array[], pairs: NumberedPairs): Places {
+  const places = new Uint32Array(pairs.starts.at(-1)!);
+  const from = new Uint32Array(pairs.count);
+  const to = new Uint32Array(pairs.count);
+  let filled = 0;
+  for (const file of files) {
+    const reader = new ByteReader(gunzipSync(file));
+    reader.ascii(PAGEFIND);
+    reader.item(ARRAY, 1);
+    for (let left = reader.head(ARRAY); left > 0; left -= 1) {
+      reader.item(ARRAY, FIELDS);
+      const number = pairs.numberOf(reader.text());
+      from[number] = filled;
+      filled = readPlaces(reader, places, filled);
+      to[number] = filled;
+    }
+  }
+  if (filled !== places.length) throw new RangeError('Pagefind has not indexed every word.');
+  return { places, from, to };
+}
+
+/** The length of a list that has pages, and of a word and a page in Pagefind's files. */
 const FIELDS = 3;
 
-/** The words in Pagefind's chunks, in the order of their bytes. */
-export function wordsOf(chunks: readonly Uint8Array[]): Uint8Array {
-  const opened = chunks.map((chunk) => {
-    const bytes = gunzipSync(chunk);
-    if (!bytes.subarray(0, SIGNATURE.length).equals(SIGNATURE)) {
-      throw new RangeError('This is not a file of a Pagefind index.');
+/**
+ * Reads the places of a word (`index_words.rs` of Pagefind 1.6.0). It has one page, as all texts are one, none where it
+ * is a page's metadata, and no forms with combining marks.
+ */
+function readPlaces(reader: ByteReader, places: Uint32Array, from: number): number {
+  reader.item(ARRAY, 1);
+  reader.item(ARRAY, FIELDS);
+  reader.item(UNSIGNED, 0);
+  let [at, place] = [from, 0];
+  for (let left = reader.head(ARRAY); left > 0; left -= 1) {
+    const step = reader.integer();
+    // A negative number tells the weight of what follows, whose place is counted from the beginning.
+    place = step < 0 ? 0 : place + step;
+    if (step >= 0) places[at++] = place;
+  }
+  reader.item(ARRAY, 0);
+  reader.item(ARRAY, 0);
+  return at;
+}
+
+/** In which text each place is. */
+function documentsOf({ starts }: NumberedPairs): Uint32Array {
+  const documents = new Uint32Array(starts.at(-1)!);
+  for (const [document, start] of starts.entries()) documents.fill(document, start);
+  return documents;
+}
+
+function keepPlaces(
+  number: number,
+  { places, from, to }: Places,
+  documents: Uint32Array,
+  starts: readonly number[],
+  kept: ByteWriter,
+): void {
+  const all = to[number]!;
+  kept.varint(documentsIn(places, from[number]!, all, documents));
+  for (let at = from[number]!; at < all;) {
+    const document = documents[places[at]!]!;
+    const end = starts[document + 1]!;
+    const first = at;
+    while (at < all && places[at]! < end) at += 1;
+    kept.varint(document);
+    kept.varint(at - first);
+    let last = starts[document]!;
+    for (let each = first; each < at; each += 1) {
+      kept.varint(places[each]! - last);
+      last = places[each]!;
     }
-    const reader = new ByteReader(bytes, SIGNATURE.length);
-    reader.head(ARRAY);
-    const count = reader.head(ARRAY);
-    return { reader, count, first: firstOf(reader) };
-  });
-  opened.sort((one, other) => Buffer.compare(one.first, other.first));
-  const words = new ByteWriter();
-  for (const { reader, count } of opened) {
-    for (let left = count; left > 0; left -= 1) keepWord(reader, words);
-  }
-  return words.taken();
-}
-
-function firstOf({ bytes, at }: ByteReader): Uint8Array {
-  const reader = new ByteReader(bytes, at);
-  reader.head(ARRAY);
-  const length = reader.head(TEXT);
-  return bytes.subarray(reader.at, reader.at + length);
-}
-
-function keepWord(reader: ByteReader, words: ByteWriter): void {
-  reader.head(ARRAY);
-  keepText(reader, words);
-  keepPages(reader, words);
-  const variants = reader.head(ARRAY);
-  words.varint(variants);
-  for (let left = variants; left > 0; left -= 1) {
-    reader.head(ARRAY);
-    keepText(reader, words);
-    keepPages(reader, words);
   }
 }
 
-function keepText(reader: ByteReader, words: ByteWriter): void {
-  const length = reader.head(TEXT);
-  words.varint(length);
-  words.copy(reader.bytes, reader.at, reader.at + length);
-  reader.at += length;
-}
-
-function keepPages(reader: ByteReader, words: ByteWriter): void {
-  const count = reader.head(ARRAY);
-  words.varint(count);
-  let document = 0;
-  for (let left = count; left > 0; left -= 1) {
-    reader.head(ARRAY);
-    document += reader.head(UNSIGNED);
-    const start = reader.at;
-    const numbers = reader.integers() + reader.integers();
-    words.varint(document);
-    words.varint(numbers);
-    words.varint(reader.at - start);
-    words.copy(reader.bytes, start, reader.at);
+/** In how many documents some of the places are, which are ascending. */
+function documentsIn(
+  places: Uint32Array,
+  from: number,
+  to: number,
+  documents: Uint32Array,
+): number {
+  let count = 0;
+  let last = -1;
+  for (let at = from; at < to; at += 1) {
+    const document = documents[places[at]!]!;
+    if (document !== last) count += 1;
+    last = document;
   }
+  return count;
 }
 
-/** The words of a shard, and the published numbers of its documents, ascending. */
+/** The pairs of a shard, and the published numbers of its documents, ascending. */
 export interface Shard {
-  words: Uint8Array;
+  pairs: Uint8Array;
   documents: readonly number[];
 }
 
-/** A chunk before it is compressed, and the first word in it. */
+/** A chunk before it is compressed (`bundle/chunks.ts` tells its form), and the first pair in it. */
 export interface Chunk {
   from: string;
   bytes: Uint8Array;
 }
 
 /**
- * The chunks of one index of all documents, byte for byte as Pagefind makes them (`chunk_index` of `index/mod.rs`): words
- * in the order of their bytes, a chunk full from `size` postings, positions and forms with combining marks on.
+ * The chunks of all documents, the same however these are put into shards: pairs in the order of their characters, a
+ * chunk full from `size` documents and places on.
  */
 export function* mergedChunks(shards: readonly Shard[], size: number): Generator<Chunk> {
   const cursors = shards.map((shard) => new Cursor(shard));
-  for (const cursor of cursors) cursor.next();
-  const pages = new Pages(shards.reduce((sum, { documents }) => sum + documents.length, 0));
+  const documents = new Documents(shards.reduce((sum, each) => sum + each.documents.length, 0));
   const body = new ByteWriter();
-  let [from, count, full] = ['', 0, 0];
+  let [count, full] = [0, 0];
+  let [from, last] = [NONE, NONE];
   for (let same = lowest(cursors); same.length > 0; same = lowest(cursors)) {
-    if (count === 0) from = Buffer.from(same[0]!.word, 'latin1').toString();
-    full += mergeWord(same, pages, body);
+    const [{ first, second }] = same as [Cursor];
+    if (count === 0) [from, last] = [{ first, second }, NONE];
+    body.varint(first - last.first);
+    body.varint(first === last.first ? second - last.second : second);
+    last = { first, second };
+    for (const cursor of same) {
+      documents.take(cursor);
+      cursor.next();
+    }
+    full += documents.write(body);
     count += 1;
     if (full < size) continue;
-    yield { from, bytes: chunkOf(count, body) };
+    yield chunkOf(from, count, body);
     [count, full] = [0, 0];
   }
-  if (count > 0) yield { from, bytes: chunkOf(count, body) };
+  if (count > 0) yield chunkOf(from, count, body);
 }
 
-function chunkOf(count: number, body: ByteWriter): Uint8Array {
+/** A pair before all others. */
+const NONE = { first: 0, second: 0 };
+
+function chunkOf({ first, second }: typeof NONE, count: number, body: ByteWriter): Chunk {
   const head = new ByteWriter();
-  head.copy(SIGNATURE, 0, SIGNATURE.length);
-  head.head(ARRAY, 1);
-  head.head(ARRAY, count);
-  const bytes = Buffer.concat([head.taken(), body.taken()]);
+  head.varint(count);
+  const bytes = Buffer.concat([Buffer.from(SIGNATURE), head.taken(), body.taken()]);
   body.clear();
-  return bytes;
+  return { from: String.fromCodePoint(first, second), bytes };
 }
 
-/** How many bytes of a word make a number that is exact: two characters of Chinese. */
-const KEY = 6;
-
-/** Walks through the words of a shard. */
+/** Walks through the pairs of a shard. */
 class Cursor extends ByteReader {
   readonly documents: readonly number[];
-  /** The word that stands here, a character for each byte. */
-  word = '';
-  /** Its first bytes as a number, which is compared faster; Infinity behind the last word. */
+  /** The characters of the pair that stands here. */
+  first = 0;
+  second = 0;
+  /** Both as one number, by which pairs are in order; Infinity behind the last. */
   key = 0;
 
-  constructor({ words, documents }: Shard, at = 0) {
-    super(words, at);
+  constructor({ pairs, documents }: Shard) {
+    super(pairs);
     this.documents = documents;
-  }
-
-  /** Another one that stands at the same place. */
-  fork(): Cursor {
-    return new Cursor({ words: this.bytes, documents: this.documents }, this.at);
-  }
-
-  skipPages(): void {
-    for (let left = this.varint(); left > 0; left -= 1) {
-      this.varint();
-      this.varint();
-      const length = this.varint();
-      this.at += length;
-    }
-  }
-
-  /** The document of the first of the pages that stand here. */
-  firstDocument(): number {
-    this.varint();
-    return this.documents[this.varint()]!;
+    this.next();
   }
 
   next(): void {
@@ -163,126 +200,57 @@ class Cursor extends ByteReader {
       this.key = Infinity;
       return;
     }
-    const length = this.varint();
-    const end = this.at + length;
-    let key = 0;
-    for (let index = 0; index < KEY; index += 1) {
-      key = key * 256 + (index < length ? this.bytes[this.at + index]! : 0);
-    }
-    this.key = key;
-    this.word = latin1(this.bytes, this.at, end);
-    this.at = end;
+    this.first = this.varint();
+    this.second = this.varint();
+    this.key = this.first * CODE_POINTS + this.second;
   }
 }
 
-/** Bytes as characters: compared as text they are in the order of the bytes. */
-function latin1(bytes: Uint8Array, start: number, end: number): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
-}
+const CODE_POINTS = 0x11_0000;
 
-/** The cursors that stand at the lowest word; none when all are through. */
+/** The cursors that stand at the lowest pair; none when all are through. */
 function lowest(cursors: readonly Cursor[]): Cursor[] {
   let same: Cursor[] = [];
-  let [key, word] = [Infinity, ''];
+  let key = Infinity;
   for (const cursor of cursors) {
     if (cursor.key > key || cursor.key === Infinity) continue;
-    if (cursor.key < key || cursor.word < word) {
-      same = [cursor];
-      [key, word] = [cursor.key, cursor.word];
-    } else if (cursor.word === word) same.push(cursor);
+    if (cursor.key < key) same = [];
+    same.push(cursor);
+    key = cursor.key;
   }
   return same;
 }
 
-/** Writes the word at which the cursors stand, moves them on, and tells how much it fills a chunk. */
-function mergeWord(cursors: readonly Cursor[], pages: Pages, body: ByteWriter): number {
-  const word = Buffer.from(cursors[0]!.word, 'latin1');
-  body.head(ARRAY, FIELDS);
-  body.head(TEXT, word.length);
-  body.copy(word, 0, word.length);
-  for (const cursor of cursors) pages.take(cursor);
-  const filled = pages.write(body);
-  const variants: Variant[] = [];
-  for (const cursor of cursors) takeVariants(cursor, variants);
-  const more = writeVariants(variants, pages, body);
-  for (const cursor of cursors) cursor.next();
-  return filled + more;
-}
-
-/** A form of a word with combining marks, and a cursor where its pages stand. */
-interface Variant {
-  form: string;
-  at: Cursor;
-}
-
-/** Walks over the variants at a cursor; most words have none. */
-function takeVariants(cursor: Cursor, variants: Variant[]): void {
-  for (let left = cursor.varint(); left > 0; left -= 1) {
-    const length = cursor.varint();
-    const form = latin1(cursor.bytes, cursor.at, cursor.at + length);
-    cursor.at += length;
-    variants.push({ form, at: cursor.fork() });
-    cursor.skipPages();
-  }
-}
-
-/** Writes variants, and tells how much they fill a chunk. Those of earlier documents stand first, those of one document by their bytes (`build_indexes`). */
-function writeVariants(variants: readonly Variant[], pages: Pages, body: ByteWriter): number {
-  if (variants.length === 0) {
-    body.head(ARRAY, 0);
-    return 0;
-  }
-  const forms = [...Map.groupBy(variants, ({ form }) => form)].map(([form, own]) => {
-    return { form, own, first: firstDocument(own) };
-  });
-  forms.sort((a, b) => a.first - b.first || (a.form < b.form ? -1 : 1));
-  body.head(ARRAY, forms.length);
-  let filled = 0;
-  for (const { form, own } of forms) {
-    const text = Buffer.from(form, 'latin1');
-    body.head(ARRAY, FIELDS - 1);
-    body.head(TEXT, text.length);
-    body.copy(text, 0, text.length);
-    for (const { at } of own) pages.take(at);
-    filled += pages.write(body) + 1;
-  }
-  return filled;
-}
-
-function firstDocument(variants: readonly Variant[]): number {
-  return Math.min(...variants.map(({ at }) => at.fork().firstDocument()));
-}
-
-/** Gathers the pages of one word from shards, and writes them in the order of their documents. */
-class Pages {
+/** Gathers the documents of one pair from shards, and writes them in their order. */
+class Documents {
   readonly #documents: Uint32Array;
   #count = 0;
   #sources = 0;
-  /* By document: where its page stands. */
+  /* By document: how many places it has, and where they stand. */
+  readonly #places: Uint32Array;
   readonly #bytes: Uint8Array[];
   readonly #start: Uint32Array;
   readonly #end: Uint32Array;
-  #filled = 0;
 
   constructor(documents: number) {
     this.#documents = new Uint32Array(documents);
+    this.#places = new Uint32Array(documents);
     this.#bytes = new Array<Uint8Array>(documents);
     this.#start = new Uint32Array(documents);
     this.#end = new Uint32Array(documents);
   }
 
-  /** Walks over the pages at a cursor. */
+  /** Walks over the documents at a cursor. */
   take(cursor: Cursor): void {
-    const pages = cursor.varint();
-    if (pages > 0) this.#sources += 1;
-    for (let left = pages; left > 0; left -= 1) {
+    this.#sources += 1;
+    for (let left = cursor.varint(); left > 0; left -= 1) {
       const document = cursor.documents[cursor.varint()]!;
-      this.#filled += cursor.varint() + 1;
-      const length = cursor.varint();
+      const places = cursor.varint();
       this.#documents[this.#count++] = document;
+      this.#places[document] = places;
       this.#bytes[document] = cursor.bytes;
       this.#start[document] = cursor.at;
-      cursor.at += length;
+      cursor.skipVarints(places);
       this.#end[document] = cursor.at;
     }
   }
@@ -291,16 +259,21 @@ class Pages {
   write(body: ByteWriter): number {
     const documents = this.#documents.subarray(0, this.#count);
     if (this.#sources > 1) documents.sort();
-    body.head(ARRAY, documents.length);
+    body.varint(documents.length);
     let last = 0;
     for (const document of documents) {
-      body.head(ARRAY, FIELDS);
-      body.head(UNSIGNED, document - last);
-      body.copy(this.#bytes[document]!, this.#start[document]!, this.#end[document]!);
+      body.varint(document - last);
       last = document;
     }
-    const filled = this.#filled;
-    [this.#count, this.#sources, this.#filled] = [0, 0, 0];
+    let filled = documents.length;
+    for (const document of documents) {
+      body.varint(this.#places[document]!);
+      filled += this.#places[document]!;
+    }
+    for (const document of documents) {
+      body.copy(this.#bytes[document]!, this.#start[document]!, this.#end[document]!);
+    }
+    [this.#count, this.#sources] = [0, 0];
     return filled;
   }
 }

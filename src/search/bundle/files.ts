@@ -1,10 +1,10 @@
 /*
- * What a bundle holds besides Pagefind's chunks. All files of a bundle but the first stand in a folder that is named
+ * What a bundle holds. All files of a bundle but the first stand in a folder that is named
  * after what they hold, so that browsers may keep them as long as they like:
  *
  *   search.json                  Entry
  *   <version>/directory.bin      Directory, JSON
- *   <version>/index/<n>.bin      the n-th chunk of Pagefind's index
+ *   <version>/index/<n>.bin      the n-th chunk of the index (chunks.ts)
  *   <version>/text/<n>.bin       SearchDocument, JSON: the n-th case
  *   <version>/simplified.bin     traditional characters, each followed by its simplified one
  *   <version>/words.bin          Vocabulary, JSON
@@ -34,8 +34,8 @@ export interface Endpoint {
 export interface Directory {
   /** How many documents there are. */
   count: number;
-  /** The first word of each chunk, in the order of code points. */
-  words: string[];
+  /** The pair of characters with which each chunk begins, in the order of code points. */
+  pairs: string[];
   topics: string[];
   courts: string[];
   /** The level and the region of each court; empty where they are not known. */

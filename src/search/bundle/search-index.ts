@@ -1,4 +1,4 @@
-import { chunkKey, type Posting, readChunk, unpack } from './chunks.ts';
+import { type Posting, readChunk, unpack } from './chunks.ts';
 import type { SearchDocument } from './document.ts';
 import {
   chunkFile,
@@ -45,17 +45,17 @@ export class SearchIndex {
 
   /** Where a pair of characters stands, by document. Empty where it stands nowhere. */
   async postings(pair: string): Promise<Posting[]> {
-    const number = this.#chunkOf(chunkKey(pair));
+    const number = this.#chunkOf(pair);
     return number < 0 ? [] : ((await this.#chunk(number)).get(pair) ?? []);
   }
 
   /** Where a character stands, by document: where the pairs stand that begin with it. */
   async occurrences(character: string): Promise<Posting[]> {
-    const numbers = new Set([chunkKey(character), character].flatMap((key) => this.#range(key)));
-    const chunks = await Promise.all([...numbers].map((number) => this.#chunk(number)));
+    const numbers = this.#range(character);
+    const chunks = await Promise.all(numbers.map((number) => this.#chunk(number)));
     const positions = new Map<number, number[]>();
-    for (const [word, postings] of chunks.flatMap((chunk) => [...chunk])) {
-      if (!word.startsWith(character) || [...word].length !== 2) continue;
+    for (const [pair, postings] of chunks.flatMap((chunk) => [...chunk])) {
+      if (!pair.startsWith(character)) continue;
       for (const posting of postings) {
         const own = positions.get(posting.document);
         if (own) own.push(...posting.positions);
@@ -93,17 +93,16 @@ export class SearchIndex {
     return this.#once(chunkFile(number), readChunk);
   }
 
-  /** The numbers of the chunks that may hold words that begin with `key`; none for an empty one. */
-  #range(key: string): number[] {
-    if (key === '') return [];
-    const first = Math.max(0, this.#chunkOf(key));
-    const last = this.#chunkOf(key + CHUNK_LIMIT);
+  /** The numbers of the chunks that may hold pairs that begin with a character. */
+  #range(character: string): number[] {
+    const first = Math.max(0, this.#chunkOf(character));
+    const last = this.#chunkOf(character + CHUNK_LIMIT);
     return Array.from({ length: last - first + 1 }, (_, index) => first + index);
   }
 
-  /** The number of the chunk that holds a word if any does; -1 where all chunks begin behind it. */
-  #chunkOf(key: string): number {
-    return countBefore(this.directory.words, (word) => compareCodePoints(word, key) <= 0) - 1;
+  /** The number of the chunk that holds a pair if any does; -1 where all chunks begin behind it. */
+  #chunkOf(pair: string): number {
+    return countBefore(this.directory.pairs, (from) => compareCodePoints(from, pair) <= 0) - 1;
   }
 
   #once<Content>(file: string, read: (file: Uint8Array) => Content): Promise<Content> {
@@ -131,10 +130,10 @@ export function countBefore<Item>(items: readonly Item[], before: (item: Item) =
   return low;
 }
 
-/** Put after a text, this sorts behind every word that begins with the text. */
+/** Put after a character, this sorts behind every pair that begins with the character. */
 export const CHUNK_LIMIT = '\u{10ffff}';
 
-/** Compares by code point, as Pagefind orders words; JavaScript compares UTF-16 units. */
+/** Compares by code point, as pairs are in order; JavaScript compares UTF-16 units. */
 export function compareCodePoints(a: string, b: string): number {
   const [left, right] = [[...a], [...b]];
   const differs = left.findIndex((character, index) => character !== right[index]);

@@ -1,14 +1,12 @@
 import fc from 'fast-check';
-import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, truncate, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { close, createIndex } from 'pagefind';
-import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { buildBundle } from '../../../../src/search/build/build-bundle.ts';
-import { CHUNK_SIZE, withPagefind } from '../../../../src/search/build/pagefind.ts';
-import { BOUNDARY, encode, specialCharacters } from '../../../../src/search/bundle/bigrams.ts';
-import { firstWord } from '../../../../src/search/bundle/chunks.ts';
+import { withPagefind } from '../../../../src/search/build/pagefind.ts';
+import { BOUNDARY } from '../../../../src/search/bundle/bigrams.ts';
+import { type Posting, readChunk } from '../../../../src/search/bundle/chunks.ts';
 import { documentOf, type Searchable } from '../../../../src/search/bundle/document.ts';
 import { compareCodePoints } from '../../../../src/search/bundle/search-index.ts';
 import { fold } from '../../../../src/text/fold.ts';
@@ -18,7 +16,6 @@ import { temporaryDir } from '../../../setup/temporary-dir.ts';
 
 vi.mock('../../../../src/search/build/pagefind.ts', { spy: true });
 beforeEach(() => void vi.mocked(withPagefind).mockClear());
-afterAll(() => close());
 
 const OWN = { court: '某某市人民法院' };
 
@@ -40,18 +37,26 @@ const cases = texts.map((text, number) =>
 );
 
 describe('the chunks that are merged from shards', () => {
-  test('are those of one index of all cases, byte for byte', async () => {
+  test('hold each pair of characters with all its places, as a walk through the texts finds them', async () => {
     const chunks = chunksOf(await buildBundle(cases, [], OWN));
-    const whole = await oneIndex(cases);
     expect(chunks.length).toBeGreaterThan(10);
-    expect(chunks.map(digestOf)).toEqual(whole.map(digestOf));
+    expect(chunks.flatMap((chunk) => [...readChunk(chunk)])).toEqual(truth(cases));
   });
 
   test('are others when a case is another', async () => {
     const changed = [caseOf('2026/a-0', { parts: ['邮寄送达'] }), ...cases.slice(1)];
     const chunks = chunksOf(await buildBundle(changed, [], OWN));
-    expect(chunks.map(digestOf)).toEqual((await oneIndex(changed)).map(digestOf));
-    expect(chunks.map(digestOf)).not.toEqual((await oneIndex(cases)).map(digestOf));
+    expect(chunks.flatMap((chunk) => [...readChunk(chunk)])).toEqual(truth(changed));
+    expect(truth(changed)).not.toEqual(truth(cases));
+  });
+
+  test('are full from five thousand documents and places on', async () => {
+    const chunks = chunksOf(await buildBundle(cases, [], OWN));
+    const filled = chunks.map((chunk) => {
+      const postings = [...readChunk(chunk).values()].flat();
+      return postings.reduce((sum, { positions }) => sum + positions.length + 1, 0);
+    });
+    expect(Math.min(...filled.slice(0, -1))).toBeGreaterThanOrEqual(5000);
   });
 });
 
@@ -130,10 +135,6 @@ async function spoil(file: string): Promise<void> {
   await writeFile(file, bytes);
 }
 
-function digestOf(content: Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
-}
-
 /** The chunks of a bundle in their order, without their compression. */
 function chunksOf(files: ReadonlyMap<string, Uint8Array>): Buffer[] {
   const chunks = [...files].flatMap(([name, content]) => {
@@ -144,23 +145,19 @@ function chunksOf(files: ReadonlyMap<string, Uint8Array>): Buffer[] {
   return chunks.map(({ content }) => gunzipSync(content));
 }
 
-/** What Pagefind makes of all cases at once. */
-async function oneIndex(all: readonly Searchable[]): Promise<Buffer[]> {
-  process.env['PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE'] = String(CHUNK_SIZE);
-  const streams = all.map((each) =>
-    documentOf(each)
-      .segments.map(({ text }) => fold(text, simplified()))
-      .join(BOUNDARY),
-  );
-  const { index } = await createIndex({ includeCharacters: specialCharacters(streams).join('') });
-  for (const [number, stream] of streams.entries()) {
-    const content = encode(stream).join(' ');
-    await index!.addCustomRecord({ url: String(number), content, language: 'unknown' });
+/** What an index of cases must hold, in the order of code points. */
+function truth(all: readonly Searchable[]): [string, Posting[]][] {
+  const pairs = new Map<string, Posting[]>();
+  for (const [document, each] of all.entries()) {
+    const texts = documentOf(each).segments.map(({ text }) => fold(text, simplified()));
+    const characters = [...texts.join(BOUNDARY), BOUNDARY];
+    for (const [position, second] of characters.slice(1).entries()) {
+      const pair = characters[position]! + second;
+      if (!pairs.has(pair)) pairs.set(pair, []);
+      const postings = pairs.get(pair)!;
+      if (postings.at(-1)?.document !== document) postings.push({ document, positions: [] });
+      postings.at(-1)!.positions.push(position);
+    }
   }
-  const { files } = await index!.getFiles();
-  return files
-    .filter(({ path: file }) => file.endsWith('.pf_index'))
-    .map(({ content }) => ({ content, from: firstWord(content) }))
-    .sort((one, other) => compareCodePoints(one.from, other.from))
-    .map(({ content }) => gunzipSync(content));
+  return [...pairs].sort(([one], [other]) => compareCodePoints(one, other));
 }

@@ -4,7 +4,7 @@ import { type Candidate, type Filters, narrow } from '../../../../src/search/que
 
 const directory: Directory = {
   count: 4,
-  words: [],
+  pairs: [],
   topics: ['诉讼服务', '智慧法院', '执行工作'],
   courts: ['甲法院', '乙法院'],
   levels: ['基层', '中级'],

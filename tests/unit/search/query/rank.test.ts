@@ -7,7 +7,7 @@ import { rank } from '../../../../src/search/query/ranking.ts';
 function directoryOf(...bodies: number[]): Directory {
   return {
     count: bodies.length,
-    words: [],
+    pairs: [],
     topics: [],
     courts: [],
     years: [],
