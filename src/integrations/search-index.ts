@@ -14,7 +14,7 @@ import type { Searchable } from '../search/bundle/document.ts';
 import { BUNDLE, type Endpoint } from '../search/bundle/files.ts';
 import { listed } from '../section/lists.ts';
 import { knownHosts } from '../section/site.ts';
-import { cacheDir } from './environment.ts';
+import { cacheDir, codeDigest } from './environment.ts';
 import { servedFiles } from './served-files.ts';
 import { stages } from './stages.ts';
 
@@ -86,7 +86,7 @@ function jobOf({ site, topics, cases, harvested, peers }: Section): BundleJob {
     topics: topics ?? [],
     own: site ?? { court: '' },
     endpoint: site && endpointOf(site, peers),
-    kept: path.join(cacheDir(), 'search'),
+    kept: { folder: path.join(cacheDir(), 'search'), code: codeDigest() },
   };
 }
 

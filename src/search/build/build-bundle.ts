@@ -22,6 +22,14 @@ import { mergedChunks } from './postings.ts';
 import { indexedShards, packed } from './shards.ts';
 import { titlesOf, vocabularyOf } from './vocabulary.ts';
 
+/** Where work is kept. */
+export interface Kept {
+  /** May be shared by builds at the same time. */
+  folder: string;
+  /** A digest of the program, whose other versions may make something else. */
+  code: string;
+}
+
 /** What a bundle is made of. */
 export interface BundleJob {
   /** The listed cases, of the own court and of others, in their order. */
@@ -30,8 +38,8 @@ export interface BundleJob {
   own: Pick<Site, 'court' | 'level' | 'region'>;
   /** What the search box will ask instead. */
   endpoint?: Endpoint | undefined;
-  /** A folder in which work is kept for the next build; it may be shared. Without it everything is made anew. */
-  kept?: string | undefined;
+  /** Where work is kept for the next build; without it everything is made anew. */
+  kept?: Kept | undefined;
 }
 
 /** Takes the files of a bundle as they are ready. */
@@ -77,8 +85,8 @@ export async function makeBundle(
   { cases, topics, own, endpoint, kept }: BundleJob,
   { write, finish, indexed = () => undefined }: Sink,
 ): Promise<void> {
-  const files = new KeptFiles(kept);
-  const shards = await indexedShards(cases, files, indexed);
+  const files = new KeptFiles(kept?.folder);
+  const shards = await indexedShards(cases, files, kept?.code ?? '', indexed);
   const hash = createHash('sha256');
   const add = (file: string, content: Uint8Array) => {
     hash.update(file).update(content);

@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { gzipSync } from 'node:zlib';
 import { fold } from '../../text/fold.ts';
@@ -39,15 +37,15 @@ const LANES = 2;
 
 /**
  * Indexes cases in shards. A shard is made of cases whose ids have the same digest in their first bits, so that a case
- * stays in its shard while others come and go; a shard that is kept is not made again. `made` is told how many of how
+ * stays in its shard while others come and go; a shard that was kept by the same `code` is not made again. `made` is told how many of how
  * many shards are ready.
  */
 export async function indexedShards(
   cases: readonly Searchable[],
   kept: KeptFiles,
+  code: string,
   made: (ready: number, all: number) => void,
 ): Promise<IndexedShard[]> {
-  const code = digestOfCode();
   const shards = grouped(cases).map((documents) => {
     const members = documents.map((document) => cases[document]!);
     return { documents, members, name: nameOf(members, code) };
@@ -139,24 +137,4 @@ function nameOf(members: readonly Searchable[], code: string): string {
     hash.update(JSON.stringify([id, data, origin, blocks]));
   }
   return `${hash.digest('hex').slice(0, 32)}.shard`;
-}
-
-/** The folders of `src` that say what a shard is. */
-const ROOMS = ['search/build', 'search/bundle', 'content', 'section', 'text', 'schema'];
-
-/** A digest of the program that makes shards, and of the packages that it uses, as far as this can be seen. */
-function digestOfCode(): string {
-  const src = path.resolve(import.meta.dirname, '../..');
-  const hash = createHash('sha256').update(JSON.stringify(process.versions));
-  const lock = path.join(src, '../package-lock.json');
-  if (existsSync(lock)) hash.update(readFileSync(lock));
-  for (const room of ROOMS) {
-    for (const file of readdirSync(path.join(src, room), {
-      recursive: true,
-      encoding: 'utf8',
-    }).sort()) {
-      if (file.endsWith('.ts')) hash.update(file).update(readFileSync(path.join(src, room, file)));
-    }
-  }
-  return hash.digest('hex');
 }

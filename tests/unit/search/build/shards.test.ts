@@ -64,7 +64,7 @@ describe('what was kept', () => {
   const few = cases.slice(0, 70);
 
   test('gives the same files, without Pagefind', async () => {
-    const kept = await temporaryDir();
+    const kept = { folder: await temporaryDir(), code: '1' };
     const files = await buildBundle(few, [], OWN);
     expect(await buildBundle(few, [], OWN, { kept })).toEqual(files);
     expect(withPagefind).toHaveBeenCalledTimes(2);
@@ -72,8 +72,15 @@ describe('what was kept', () => {
     expect(withPagefind).toHaveBeenCalledTimes(2);
   });
 
+  test('is not used by another version of the program', async () => {
+    const kept = { folder: await temporaryDir(), code: '1' };
+    await buildBundle(few, [], OWN, { kept });
+    await buildBundle(few, [], OWN, { kept: { ...kept, code: '2' } });
+    expect(withPagefind).toHaveBeenCalledTimes(2);
+  });
+
   test('is not used for what has changed', async () => {
-    const kept = await temporaryDir();
+    const kept = { folder: await temporaryDir(), code: '1' };
     await buildBundle(few, [], OWN, { kept });
     const changed = [caseOf('2026/a-0', { parts: ['邮寄送达'] }), ...few.slice(1)];
     const files = await buildBundle(changed, [], OWN, { kept });
@@ -86,9 +93,9 @@ describe('what was kept', () => {
     ['is something else', (file: string) => writeFile(file, 'x'.repeat(5000))],
     ['has one wrong byte', spoil],
   ])('is made anew where a file %s', async (_, damage) => {
-    const kept = await temporaryDir();
+    const kept = { folder: await temporaryDir(), code: '1' };
     const files = await buildBundle(few, [], OWN, { kept });
-    for (const name of await readdir(kept)) await damage(path.join(kept, name));
+    for (const name of await readdir(kept.folder)) await damage(path.join(kept.folder, name));
     expect(await buildBundle(few, [], OWN, { kept })).toEqual(files);
     vi.mocked(withPagefind).mockClear();
     expect(await buildBundle(few, [], OWN, { kept })).toEqual(files);
@@ -96,7 +103,7 @@ describe('what was kept', () => {
   });
 
   test('may be shared by two builds at once', async () => {
-    const kept = await temporaryDir();
+    const kept = { folder: await temporaryDir(), code: '1' };
     const both = await Promise.all([
       buildBundle(few, [], OWN, { kept }),
       buildBundle(cases.slice(10, 80), [], OWN, { kept }),
@@ -108,18 +115,18 @@ describe('what was kept', () => {
   });
 
   test('goes when it was not used for long, and nothing that is in use', async () => {
-    const kept = await temporaryDir();
-    await mkdir(kept, { recursive: true });
+    const kept = { folder: await temporaryDir(), code: '1' };
+    await mkdir(kept.folder, { recursive: true });
     const old = new Date('2020-01-01');
     for (let number = 0; number < 200; number += 1) {
-      await writeFile(path.join(kept, `${number}.shard`), 'old');
-      await utimes(path.join(kept, `${number}.shard`), old, old);
+      await writeFile(path.join(kept.folder, `${number}.shard`), 'old');
+      await utimes(path.join(kept.folder, `${number}.shard`), old, old);
     }
-    await writeFile(path.join(kept, 'stopped.tmp'), 'old');
-    await utimes(path.join(kept, 'stopped.tmp'), old, old);
-    await writeFile(path.join(kept, 'another-build.tmp'), 'new');
+    await writeFile(path.join(kept.folder, 'stopped.tmp'), 'old');
+    await utimes(path.join(kept.folder, 'stopped.tmp'), old, old);
+    await writeFile(path.join(kept.folder, 'another-build.tmp'), 'new');
     const files = await buildBundle(few, [], OWN, { kept });
-    const left = await readdir(kept);
+    const left = await readdir(kept.folder);
     expect(left.length).toBeLessThan(100);
     expect(left).toContain('another-build.tmp');
     expect(left).not.toContain('stopped.tmp');
