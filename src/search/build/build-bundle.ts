@@ -78,7 +78,7 @@ export async function buildBundle(
 }
 
 /** From how many documents and places on a chunk is full: smaller ones cost a query fewer bytes, and more requests. */
-const CHUNK_SIZE = 5000;
+const CHUNK_SIZE = 4000;
 
 /** Makes the files of a bundle, one after the other. */
 export async function makeBundle(

@@ -50,13 +50,13 @@ describe('the chunks that are merged from shards', () => {
     expect(truth(changed)).not.toEqual(truth(cases));
   });
 
-  test('are full from five thousand documents and places on', async () => {
+  test('are full from four thousand documents and places on', async () => {
     const chunks = chunksOf(await buildBundle(cases, [], OWN));
     const filled = chunks.map((chunk) => {
       const postings = [...readChunk(chunk).values()].flat();
       return postings.reduce((sum, { positions }) => sum + positions.length + 1, 0);
     });
-    expect(Math.min(...filled.slice(0, -1))).toBeGreaterThanOrEqual(5000);
+    expect(Math.min(...filled.slice(0, -1))).toBeGreaterThanOrEqual(4000);
   });
 });
 
