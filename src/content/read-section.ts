@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Keep } from '../keep/index.ts';
 import { byPlace, type Finding, type Place } from '../schema/finding.ts';
@@ -154,7 +154,8 @@ async function once<Result>(
   read: (bytes: Buffer, digest: string) => Result | Promise<Result>,
 ): Promise<Result> {
   const absolute = path.join(dir, file);
-  const bytes = await readFile(absolute);
+  // Thousands of small files: one after the other is many times faster than by promises.
+  const bytes = readFileSync(absolute);
   const digest = digestOf(file, bytes);
   const cached = remembered.get(absolute);
   if (cached?.digest === digest) return cached.result as Result;

@@ -141,12 +141,19 @@ function listing({ casesOfAllCourts, withdrawn, paths, at }: Publication): Listi
   return (path, pages = [{ number: 1, count: 1 }], isThere = () => true) => {
     const own = casesOfAllCourts.filter(isThere);
     const gone = withdrawn.filter(isThere);
+    const changes = (cases: readonly Listable[]) =>
+      cases.map(({ data }) => isoDateTime(changedAt(data)));
+    const ofAll = pages.every(({ items }) => items) ? [] : changes(own);
     return pages.map(({ number, count, items }) => {
       const last = number === count ? undefined : items?.at(-1);
       const isAbove = (each: Listable) => last === undefined || newestFirst(each, last) <= 0;
       const moments = [
-        ...(items ?? own).map(({ data }) => isoDateTime(changedAt(data))),
-        ...own.filter(isAbove).map(({ data }) => isoDateTime(data.publishedAt)),
+        ...(items ? changes(items) : ofAll),
+        // The newest case stands above all others.
+        ...own
+          .slice(0, 1)
+          .filter(isAbove)
+          .map(({ data }) => isoDateTime(data.publishedAt)),
         ...gone.filter(isAbove).map(({ data }) => isoDateTime(data.withdrawn!.at)),
       ];
       return withLatest(at(paths.page(path, number)), moments);

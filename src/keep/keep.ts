@@ -102,14 +102,17 @@ class KeepInFiles implements Keep {
   #read(file: string): Map<string, unknown> {
     const bytes = readIfThere(file);
     const content = bytes?.subarray(DIGEST_BYTES);
-    const isSound = content && bytes!.equals(this.#sealed(content));
+    const isSound = content && bytes!.subarray(0, DIGEST_BYTES).equals(this.#digestOf(content));
     return isSound ? (deserialize(content) as Map<string, unknown>) : new Map<string, unknown>();
   }
 
   /** Content with the digest of it and the version before it. */
   #sealed(content: Buffer): Buffer {
-    const digest = createHash('sha256').update(`${this.#version}\n`).update(content).digest();
-    return Buffer.concat([digest, content]);
+    return Buffer.concat([this.#digestOf(content), content]);
+  }
+
+  #digestOf(content: Buffer): Buffer {
+    return createHash('sha256').update(`${this.#version}\n`).update(content).digest();
   }
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Teaching } from '../section/guidance.ts';
 import { byYear, listed } from '../section/lists.ts';
 import { newestFirst } from '../section/order.ts';
@@ -60,7 +60,7 @@ function digestOf(value: unknown): string {
   if (!isPlain) throw new Error('Props of a page are plain objects, lists, texts and numbers.');
   const parts = Object.entries(value).map(([key, each]) => `${key}:${digestOf(each)}`);
   const text = `${Array.isArray(value) ? 'list' : 'map'}\n${parts.join('\n')}`;
-  const digest = createHash('sha256').update(text).digest('base64url');
+  const digest = hash('sha256', text, 'base64url');
   digests.set(value, digest);
   return digest;
 }

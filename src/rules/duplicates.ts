@@ -10,7 +10,7 @@ import {
   likenessOfLetters,
   minimaIn,
 } from '../detect/index.ts';
-import { codeTable, compareText } from '../schema/finding.ts';
+import { codeTable, compareText, type Place } from '../schema/finding.ts';
 import type { SectionRule, RuleFinding } from './rule/rule.ts';
 
 /** What an article can repeat. */
@@ -48,7 +48,7 @@ function copiedFromEarlier(file: CaseFile, section: Section): RuleFinding[] {
   const share = Math.floor(twin.likeness * 100);
   return [
     {
-      ...file.placeOf(['title']),
+      ...titlePlaceOf(file),
       level: 'warning',
       code: codes('own-case'),
       message:
@@ -57,6 +57,11 @@ function copiedFromEarlier(file: CaseFile, section: Section): RuleFinding[] {
       help: `那一篇是“${title}”。重复的，请删去没有发布过的一篇；两篇都发布过的，给其中一篇加上 withdrawn 撤下；确是两个案例的，不用改。`,
     },
   ];
+}
+
+/** Kept with the case, of which only the title would be parsed again. */
+function titlePlaceOf(file: CaseFile): Place {
+  return file.derived('place of the title', () => file.placeOf(['title']));
 }
 
 interface Twin {
@@ -75,7 +80,7 @@ function twinsOf(section: Section): Map<CaseFile, Twin> {
   const firsts = new Map<string, Sketched[]>();
   for (const file of inOrder(section.files)) {
     const bands = sketchOf(file);
-    const sketched = { file, minima: minimaIn(bands) };
+    const sketched = new Sketched(file, bands);
     const twin = firstAlike(sketched, new Set(bands.flatMap((band) => firsts.get(band) ?? [])));
     if (twin) twins.set(file, twin);
     else for (const band of bands) put(firsts, band, sketched);
@@ -89,9 +94,20 @@ function sketchOf({ body, derived }: Readable): readonly string[] {
   return derived('bands', () => bandsOf(body));
 }
 
-interface Sketched {
-  file: Readable;
-  minima: Uint32Array;
+/** A case with what it is compared by; most cases have nothing in common with any other. */
+class Sketched {
+  readonly file: Readable;
+  readonly #bands: readonly string[];
+  #minima: Uint32Array | undefined;
+
+  constructor(file: Readable, bands: readonly string[]) {
+    this.file = file;
+    this.#bands = bands;
+  }
+
+  get minima(): Uint32Array {
+    return (this.#minima ??= minimaIn(this.#bands));
+  }
 }
 
 function put(lists: Map<string, Sketched[]>, band: string, item: Sketched): void {
@@ -115,7 +131,10 @@ function firstAlike(one: Sketched, candidates: Iterable<Sketched>): Twin | undef
   for (const { file, minima } of candidates) {
     // Cases that begin with the same sentences share bands by the hundred.
     if (!isPromising(one.minima, minima)) continue;
-    const found = likeness(one.file.body, file.body);
+    // Kept with the later one: it follows from both texts.
+    const found = one.file.derived(`likeness ${file.digest}`, () =>
+      likeness(one.file.body, file.body),
+    );
     if (found >= ALIKE) return { of: file, likeness: found };
   }
   return undefined;
@@ -123,7 +142,7 @@ function firstAlike(one: Sketched, candidates: Iterable<Sketched>): Twin | undef
 
 /** Findings for an article that is nearly the same as a case of another court that the section shows. */
 function copiedFromOthers(file: CaseFile, section: Section): RuleFinding[] {
-  const { body, fields, placeOf } = file;
+  const { body, fields } = file;
   if (section.harvested.length === 0 || !body || fields.withdrawn) return [];
   const letters = lettersOfOwn({ body });
   const other = textsOf(section).find(letters);
@@ -132,7 +151,7 @@ function copiedFromOthers(file: CaseFile, section: Section): RuleFinding[] {
   const share = `几乎相同，${Math.floor(likeness * 100)}% 的文字一样`;
   return [
     {
-      ...placeOf(['title']),
+      ...titlePlaceOf(file),
       level: 'warning',
       code: codes('harvested-case'),
       message: `正文与${other.origin.court}的案例“${other.data.title}”${likeness === 1 ? '相同' : share}`,
