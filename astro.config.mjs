@@ -2,34 +2,26 @@ import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'astro/config';
-import path from 'node:path';
 import { FEATURES, readSite } from './src/content/index.ts';
-import { astroCache } from './src/integrations/astro-cache.ts';
-import { cacheDir, contentDir, digestOf, outDir } from './src/integrations/environment.ts';
+import { contentDir, outDir } from './src/integrations/environment.ts';
 import { findingsInDev } from './src/integrations/findings-page.ts';
-import { ledger } from './src/integrations/ledger.ts';
 import { mdxGuard, publishedMdx } from './src/integrations/mdx-guard.ts';
-import { outputAudit } from './src/integrations/output-audit.ts';
 import { pagesStage } from './src/integrations/pages.ts';
-import { publish, stagingDir } from './src/integrations/publish.ts';
-import { searchIndex } from './src/integrations/search-index.ts';
+import { stagingDir } from './src/integrations/publish.ts';
 import { sectionForPages } from './src/integrations/section.ts';
-import { exports } from './src/integrations/served-files.ts';
+import { afterPages, rememberedDir } from './src/integrations/site-build.ts';
 import { hrefBelow } from './src/section/addresses.ts';
 
 const content = contentDir();
 const out = outDir();
 // A site.yaml with errors stops the build where the content is loaded, with every other error.
 const { data: site } = await readSite(content);
-const { origin, pathname } = new URL(site?.url ?? 'http://localhost/');
+const { href, origin, pathname } = new URL(site?.url ?? 'http://localhost/');
 
 /* What nearly every page loads is small, and one request for all of it is less than the headers of three. */
 const SHARED = { name: 'shared', test: /preload-helper|way-back|chinese-voice/ };
 
-// Builds of other content, or to another place, do not share what Astro remembers.
-const remembered = path.join(cacheDir(), digestOf(content, out, pathname));
-
-const [auditOfPages, auditOfWhole] = outputAudit();
+const remembered = rememberedDir(content, out, href);
 
 export default defineConfig({
   site: origin,
@@ -46,15 +38,8 @@ export default defineConfig({
     mdx(),
     sectionForPages(),
     pagesStage(),
-    exports(),
     findingsInDev(),
-    auditOfPages,
-    // Made beside all that comes before it.
-    searchIndex(),
-    auditOfWhole,
-    ledger(),
-    astroCache(remembered, content),
-    publish(content, out),
+    ...afterPages(content, out, remembered),
   ],
   devToolbar: { enabled: false },
   vite: {

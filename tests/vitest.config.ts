@@ -14,6 +14,7 @@ const BUILDING = [
   'tests/site/attacks.test.ts',
   'tests/site/build.test.ts',
   'tests/site/kept-results.test.ts',
+  'tests/site/kept-templates.test.ts',
   'tests/site/other-courts.test.ts',
   'tests/site/permanence.test.ts',
   'tests/site/two-builds.test.ts',

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import {
+  buildByKeptTemplates,
   contentDir,
   holdSnapshot,
   outDir,
@@ -56,6 +57,7 @@ async function build(dir: string, refusal: string | undefined): Promise<void> {
   process.env['NODE_ENV'] = 'production';
   // Astro takes these from the machine where it has them: its pages would not be the same on every machine.
   for (const name of ['DEV', 'PROD', 'MODE', 'SSR']) Reflect.deleteProperty(process.env, name);
+  if (await buildByKeptTemplates(contentDir(), outDir())) return;
   const astro = await import('astro');
   await astro.build({ logLevel: 'warn', ...ownRoot('build') });
 }

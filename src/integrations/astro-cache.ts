@@ -27,28 +27,38 @@ const SEAL = 'sealed.json';
  * integration that puts the site into its place.
  */
 export function astroCache(dir: string, contentDir: string): AstroIntegration {
-  let lock: Lock | undefined;
   return {
     name: 'case-guidance:astro-cache',
     hooks: {
       async 'astro:config:setup'({ command }) {
         if (command !== 'build') return;
-        process.once('exit', () => lock?.release());
-        lock = await takeLock(`${dir}.lock`, contentDir, (text) => console.error(text));
+        await lockCache(dir, contentDir);
         await stages.during('查看留存', () => removeUnsealed(dir));
       },
-      'astro:build:done'() {
+      async 'astro:build:done'() {
         const stage = stages.begin('留存');
-        lock?.prove();
+        const lock = await lockCache(dir, contentDir);
+        lock.prove();
         saveKept('dropped');
         seal(dir, digestsOfFiles());
-        lock?.release();
+        lock.release();
         removeUnused(path.dirname(dir));
         stage.end();
       },
     },
   };
 }
+
+/** Takes Astro's cache for this process, which asks for it as often as it likes. */
+export function lockCache(dir: string, contentDir: string): Promise<Lock> {
+  lock ??= takeLock(`${dir}.lock`, contentDir, (text) => console.error(text)).then((taken) => {
+    process.once('exit', () => taken.release());
+    return taken;
+  });
+  return lock;
+}
+
+let lock: Promise<Lock> | undefined;
 
 /** Removes what the last finished build has not left so. */
 export function removeUnsealed(dir: string): void {
@@ -93,8 +103,8 @@ function lifeOf(name: string): number | undefined {
   return /^(?:(?:kept|sound)-)?[0-9a-f]{12}$/.test(name) ? UNUSED_DAYS : undefined;
 }
 
-/** Nothing where there is no list, or a damaged one. */
-function readSeal(dir: string): Map<string, string> {
+/** What the last finished build has left, with SHA-256. Nothing where there is no list, or a damaged one. */
+export function readSeal(dir: string): Map<string, string> {
   const file = path.join(dir, SEAL);
   if (!existsSync(file)) return new Map();
   const [digest, text = ''] = readFileSync(file, 'utf8').split('\n');

@@ -31,7 +31,7 @@ export function cacheDir(): string {
  */
 export function ownRoot(command: 'build' | 'dev') {
   const dirs = { CONTENT_DIR: contentDir(), OUT_DIR: outDir(), CACHE_DIR: cacheDir() };
-  const root = path.join(resolved(CACHE), `${command}-${digestOf(contentDir(), outDir())}`);
+  const root = rootFor(command);
   mkdirSync(root, { recursive: true });
   const options = {
     root,
@@ -42,6 +42,12 @@ export function ownRoot(command: 'build' | 'dev') {
   Object.assign(process.env, dirs, { [STARTED_IN]: process.cwd() });
   process.chdir(root);
   return options;
+}
+
+/** The folder in which Astro works. */
+export function rootFor(command: 'build' | 'dev'): string {
+  const name = `${command}-${digestOf(contentDir(), outDir())}`;
+  return path.join(resolved(path.join(startedIn(), CACHE)), name);
 }
 
 /* The variable by which a command tells Astro's hooks where it was started. */

@@ -1,8 +1,6 @@
 import type { AstroIntegration } from 'astro';
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { elementsIn, foreignAddresses, PageAudit, References } from '../guard/index.ts';
@@ -14,6 +12,7 @@ import { cacheOf, codeDigest, digestOf } from './environment.ts';
 import { filesBeside } from './served-files.ts';
 import { snapshot } from './snapshot.ts';
 import { stages } from './stages.ts';
+import { namesBelow, placeOf, standingFiles } from './standing.ts';
 
 /** How many problems are listed; when there are more, they have one cause. */
 const MOST = 20;
@@ -37,7 +36,7 @@ export function outputAudit(): [pages: AstroIntegration, whole: AstroIntegration
     integration('audit-of-pages', (root) => audit.judge(root)),
     integration('output-audit', async (root, pages) => {
       await audit.judge(root);
-      await audit.refuseIncomplete(root, pages);
+      audit.refuseIncomplete(root, pages);
     }),
   ];
 }
@@ -66,7 +65,7 @@ class Audit {
    * build has found sound, and that has the same bytes, is not read again.
    */
   async judge(root: string): Promise<void> {
-    const files = [...(await filesBelow(root))].filter((file) => !this.#judged.has(file));
+    const files = [...filesOf(root)].filter((file) => !this.#judged.has(file));
     const { site, peers } = (await snapshot()).section;
     const hosts = peers.map(({ url }) => new URL(url).hostname);
     const problems = await stages.during('复查网页', (stage) =>
@@ -78,9 +77,9 @@ class Audit {
     );
   }
 
-  async refuseIncomplete(root: string, pages: Pages): Promise<void> {
+  refuseIncomplete(root: string, pages: Pages): void {
     this.#sound?.save('dropped');
-    const files = await filesBelow(root);
+    const files = filesOf(root);
     const leading = new Map(this.#leading);
     for (const file of [...pages.map(fileOfPage), ...filesBeside().keys()])
       leading.set(file, '生成时');
@@ -103,8 +102,8 @@ class Audit {
     const texts = files.filter((each) => TEXTS.test(each)).sort();
     for (const [index, file] of texts.entries()) {
       if (index % AT_ONCE === 0) await setImmediate();
-      const known = filesBeside().get(file);
-      const bytes = known === undefined ? readFileSync(path.join(root, file)) : undefined;
+      const known = standingFiles().get(file) ?? filesBeside().get(file);
+      const bytes = known === undefined ? readFileSync(placeOf(file, root)) : undefined;
       const digest = known ?? hash('sha256', bytes!);
       digests.set(file, digest);
       const key = `${file} ${digest}`;
@@ -112,7 +111,7 @@ class Audit {
       stage.step();
       if (targets) stage.kept();
       else {
-        const text = (bytes ?? readFileSync(path.join(root, file))).toString();
+        const text = (bytes ?? readFileSync(placeOf(file, root))).toString();
         const judgement = judge(file, text);
         targets = [...new Set(judgement.targets)];
         problems.push(...judgement.problems.map((problem) => `${file} ${problem}`));
@@ -151,17 +150,13 @@ const CODE = /\.(?:js|css|svg)$/;
 /** Pages, scripts, stylesheets and exported files. */
 const TEXTS = /\.(?:html|js|css|xml|json|txt|md|csv|map|svg)$/;
 
-/** The names of all files, with slashes. An old address such as `/1.html` is a folder. */
-async function filesBelow(root: string): Promise<Set<string>> {
-  const entries = await readdir(root, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => !entry.isDirectory());
-  const names = files.map(({ parentPath, name }) =>
-    path.relative(root, path.join(parentPath, name)),
-  );
-  return new Set(names.map((name) => name.split(path.sep).join('/')));
+/** The names of all files that the site will have. An old address such as `/1.html` is a folder. */
+function filesOf(root: string): Set<string> {
+  const built = namesBelow(root, (entry) => !entry.isDirectory());
+  return new Set([...built, ...standingFiles().keys()]);
 }
 
 /** Astro names a page `cases/2026/a/`, and that of errors `404/`. */
-function fileOfPage({ pathname }: { pathname: string }): string {
+export function fileOfPage({ pathname }: { pathname: string }): string {
   return pathname === '404/' ? '404.html' : `${pathname}index.html`;
 }

@@ -1,5 +1,6 @@
 import type { AstroIntegration } from 'astro';
 import {
+  copyFileSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -8,6 +9,7 @@ import {
   rmdirSync,
   rmSync,
   statSync,
+  unlinkSync,
 } from 'node:fs';
 import { constants } from 'node:os';
 import path from 'node:path';
@@ -17,6 +19,7 @@ import { Refusal } from '../report/index.ts';
 import { BUNDLE, ENTRY } from '../search/bundle/files.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { stages } from './stages.ts';
+import { standingFiles } from './standing.ts';
 
 /**
  * Where a site is built before it takes its place: beside it, so that moving a file there is one rename. It is the same in
@@ -32,40 +35,59 @@ export function stagingDir(outDir: string): string {
  */
 export function publish(contentDir: string, outDir: string): AstroIntegration {
   const staging = stagingDir(outDir);
-  let lock: Lock | undefined;
-  let replacing: Promise<void> | undefined;
   return {
     name: 'case-guidance:publish',
     hooks: {
       async 'astro:config:setup'({ command }) {
-        if (command !== 'build') return;
-        const refusal = refusalToReplace(outDir);
-        if (refusal) throw new Refusal(refusal);
-        process.once('exit', () => {
-          // Without the lock, the folder is that of another build.
-          if (!lock?.isHeld()) return;
-          try {
-            // What still works in the background may write a file meanwhile.
-            rmSync(staging, { recursive: true, force: true, maxRetries: 3 });
-          } finally {
-            lock.release();
-          }
-        });
-        // A site that is being replaced is whole within a moment.
-        whenStopped(() => replacing);
-        lock = await takeLock(besideOf(outDir, 'lock'), contentDir, (text) => console.error(text));
-        // Another build has begun in the same folder, while this one stood still.
-        lock.onLoss(() => process.exit(1));
-        removeLeftovers(outDir);
+        if (command === 'build') await lockSite(contentDir, outDir);
       },
       async 'astro:build:done'() {
-        lock?.prove();
-        replacing = stages.during('换上新网站', () => replaceSite(staging, outDir));
+        const lock = await lockSite(contentDir, outDir);
+        lock.prove();
+        replacing = stages.during('换上新网站', () =>
+          replaceSite(staging, outDir, standingFiles().keys()),
+        );
         await replacing;
-        lock?.release();
+        lock.release();
       },
     },
   };
+}
+
+/* Of this process, which makes one site. */
+let replacing: Promise<void> | undefined;
+let locked: Promise<Lock> | undefined;
+
+/**
+ * Takes the right to replace the site for this process, which asks for it as often as it likes, and removes what earlier
+ * builds have left of theirs. Throws where the folder may not be replaced.
+ */
+export function lockSite(contentDir: string, outDir: string): Promise<Lock> {
+  locked ??= newLock(contentDir, outDir);
+  return locked;
+}
+
+async function newLock(contentDir: string, outDir: string): Promise<Lock> {
+  const refusal = refusalToReplace(outDir);
+  if (refusal) throw new Refusal(refusal);
+  // A site that is being replaced is whole within a moment.
+  whenStopped(() => replacing);
+  const tell = (text: string) => console.error(text);
+  const lock = await takeLock(besideOf(outDir, 'lock'), contentDir, tell);
+  process.once('exit', () => {
+    // Without the lock, the folder is that of another build.
+    if (!lock.isHeld()) return;
+    try {
+      // What still works in the background may write a file meanwhile.
+      rmSync(stagingDir(outDir), { recursive: true, force: true, maxRetries: 3 });
+    } finally {
+      lock.release();
+    }
+  });
+  // Another build has begun in the same folder, while this one stood still.
+  lock.onLoss(() => process.exit(1));
+  removeLeftovers(outDir);
+  return lock;
 }
 
 /**
@@ -93,10 +115,18 @@ export function refusalToReplace(outDir: string): string | undefined {
 /**
  * Makes `outDir` what `staging` is while it is being served. Renaming the folders would leave a moment without a site, so
  * file takes the place of file: first what is new, pages last, then what has changed, and what is gone is removed at the
- * end. At every moment all is there that a page needs, whether it is an old or a new one.
+ * end. At every moment all is there that a page needs, whether it is an old or a new one. The files `standing`, with
+ * slashes, are those of `outDir` that stay as they are.
  */
-export async function replaceSite(staging: string, outDir: string): Promise<void> {
+export async function replaceSite(
+  staging: string,
+  outDir: string,
+  standing: Iterable<string> = [],
+): Promise<void> {
   const before = contentsOf(outDir);
+  const names = [...standing].map((name) => name.split('/').join(path.sep));
+  const stay = new Set(names.filter((name) => before.files.has(name)));
+  for (const name of names) if (!stay.has(name)) copyOver(name, outDir, staging);
   if (before.files.size === 0) {
     rmSync(outDir, { recursive: true, force: true });
     await patiently(() => renameSync(staging, outDir));
@@ -125,20 +155,54 @@ export async function replaceSite(staging: string, outDir: string): Promise<void
     if (before.folders.has(name)) rmSync(to, { recursive: true });
     await patiently(() => renameSync(path.join(staging, name), to));
   }
-  const isKept = keptNames(outDir, [...next.files, ...next.folders]);
-  for (const file of before.files) {
-    if (next.files.has(file) || isKept(file)) continue;
-    await patiently(() => rmSync(path.join(outDir, file), { force: true })).catch(isFolder);
-  }
-  for (const folder of [...before.folders].reverse()) {
-    if (next.folders.has(folder) || isKept(folder)) continue;
-    await patiently(() => rmdirSync(path.join(outDir, folder))).catch(isGone);
-  }
+  const inUse = new Set([...next.files, ...next.folders, ...stay, ...foldersOf(stay)]);
+  await removeOthers(outDir, before, inUse);
   rmSync(staging, { recursive: true, force: true });
 }
 
+/** Removes of what was there all that is not in use any more. */
+async function removeOthers(
+  outDir: string,
+  before: ReturnType<typeof contentsOf>,
+  inUse: ReadonlySet<string>,
+): Promise<void> {
+  const isKept = keptNames(outDir, inUse);
+  // A folder may have taken the place of a file, and stands under its name among what is in use.
+  for (const file of before.files) {
+    if (inUse.has(file) || isKept(file)) continue;
+    await patiently(() => unlinkSync(path.join(outDir, file))).catch(isGone);
+  }
+  for (const folder of [...before.folders].reverse()) {
+    if (inUse.has(folder) || isKept(folder)) continue;
+    await patiently(() => rmdirSync(path.join(outDir, folder))).catch(isGone);
+  }
+}
+
+/**
+ * A file that is there under another spelling, `A.txt` and `a.txt` where they are one, or behind a link, is put there anew.
+ * Nothing has been changed yet where there is none any more.
+ */
+function copyOver(file: string, from: string, to: string): void {
+  if (!existsSync(path.join(from, file)))
+    throw new Refusal(
+      `生成时有别的程序动了网站文件夹，缺少 ${file}，没有发布。请看看是哪个程序，再生成一次。`,
+    );
+  mkdirSync(path.dirname(path.join(to, file)), { recursive: true });
+  copyFileSync(path.join(from, file), path.join(to, file));
+}
+
+/** The folders in which these files are, at whatever depth. */
+function foldersOf(files: Iterable<string>): Set<string> {
+  const found = new Set<string>();
+  for (const file of files) {
+    let folder = path.dirname(file);
+    for (; folder !== '.' && !found.has(folder); folder = path.dirname(folder)) found.add(folder);
+  }
+  return found;
+}
+
 /** Says of an old name whether it is a new file's or folder's too, as where `A.png` and `a.png` are one file. */
-function keptNames(dir: string, names: readonly string[]): (name: string) => boolean {
+function keptNames(dir: string, names: Iterable<string>): (name: string) => boolean {
   const alike = (name: string) => name.normalize('NFC').toLowerCase();
   const byLikeness = Map.groupBy(names, alike);
   return (name) => {
@@ -222,12 +286,7 @@ function identityOf(file: string): string | undefined {
   }
 }
 
-/** A file whose place a folder has taken, or which was removed with its folder. */
-function isFolder({ code, message }: NodeJS.ErrnoException): void {
-  if (code !== 'ENOENT' && code !== 'ENOTDIR' && code !== 'ERR_FS_EISDIR') throw new Error(message);
-}
-
-/** A folder that was removed with another, or that a file has taken the place of. */
+/** What was removed with its folder, or a folder that a file has taken the place of. */
 function isGone({ code, message }: NodeJS.ErrnoException): void {
   if (code !== 'ENOENT' && code !== 'ENOTDIR') throw new Error(message);
 }

@@ -1,7 +1,7 @@
 import type { AstroConfig, AstroIntegration, AstroIntegrationLogger } from 'astro';
 import { lookup } from 'mrmime';
 import { hash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Section } from '../content/index.ts';
@@ -11,6 +11,7 @@ import { onContentChange } from './content-change.ts';
 import { contentDir } from './environment.ts';
 import { snapshot } from './snapshot.ts';
 import { stages } from './stages.ts';
+import { stands } from './standing.ts';
 
 /** Files by their paths below the section's root. */
 type Files = ReadonlyMap<string, string | Uint8Array>;
@@ -93,8 +94,11 @@ function write(files: Files, dir: string): void {
     const target = path.join(dir, file);
     // Names come from content: whatever the rules let through, no file may be outside the site.
     if (!target.startsWith(path.join(dir, path.sep))) throw new Error(`${file} 不在网站之内`);
-    writeWithFolder(target, content);
-    made.set(file, hash('sha256', content));
+    const digest = hash('sha256', content);
+    made.set(file, digest);
+    if (!stands(file, digest)) writeWithFolder(target, content);
+    // What Astro has put there would take the place of the file that stands.
+    else rmSync(target, { force: true });
   }
 }
 

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs';
-import { link, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { link, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { replaceSite } from '../../../src/integrations/publish.ts';
@@ -66,6 +66,28 @@ test('the folder holds the new site and nothing else, also where a file was a fo
   expect((await readdir(out)).sort()).toEqual(['1.html', '2.html', 'index.html', 'new']);
   expect(existsSync(staging)).toBe(false);
 });
+
+test('files that stand stay as they are, with their folders, and what is gone beside them goes', async () => {
+  const { out, staging } = await twoSites(
+    { 'a/b/1.html': '一', 'a/b/2.html': '二', 'c/3.html': '三', 'd/4.html': '四' },
+    { 'a/b/2.html': '新' },
+  );
+  const { ino } = await stat(path.join(out, 'a/b/1.html'));
+  await replaceSite(staging, out, ['a/b/1.html', 'c/3.html']);
+  expect(await contents(out)).toEqual({ 'a/b/1.html': '一', 'a/b/2.html': '新', 'c/3.html': '三' });
+  expect((await stat(path.join(out, 'a/b/1.html'))).ino).toBe(ino);
+  expect((await readdir(out)).sort()).toEqual(['a', 'c']);
+});
+
+test.each<Record<string, string>>([{ 'a/1.html': '一' }, {}])(
+  'where a file that was to stand has gone meanwhile, nothing is changed',
+  async (before) => {
+    const { out, staging } = await twoSites(before, { 'a/1.html': '新' });
+    await mkdir(out, { recursive: true });
+    await expect(replaceSite(staging, out, ['b/2.html'])).rejects.toThrow('缺少 b/2.html');
+    expect(await contents(out)).toEqual(before);
+  },
+);
 
 test.each([[{}], [undefined]])('where there is no site yet, it is one move', async (before) => {
   const { out, staging } = await twoSites(before ?? {}, NEXT);

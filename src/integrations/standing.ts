@@ -1,0 +1,64 @@
+import { hash } from 'node:crypto';
+import { type Dirent, lstatSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { outDir } from './environment.ts';
+
+/*
+ * Most files of a site are as they were in the last one. They are not written again and put in the place of themselves:
+ * they stand where they are, once their bytes have been read and proved. The folder of the new site holds the others.
+ */
+
+const standing = new Map<string, string>();
+
+/** The files of the site that is there which the new one has too, with their SHA-256 in hexadecimal. */
+export function standingFiles(): ReadonlyMap<string, string> {
+  return standing;
+}
+
+/**
+ * True where the site that is there has the file `name`, with slashes, with the bytes of this digest: it then belongs to
+ * the new site, which needs no copy.
+ */
+export function stands(name: string, digest: string): boolean {
+  site ??= outDir();
+  const isSame = digestOf(path.join(site, name)) === digest;
+  if (isSame) standing.set(name, digest);
+  else standing.delete(name);
+  return isSame;
+}
+
+/** Where a file of the new site is, which is being built in `root`. */
+export function placeOf(name: string, root: string): string {
+  return path.join(standing.has(name) ? outDir() : root, name);
+}
+
+/** Takes back what was said of all files. */
+export function forgetStanding(): void {
+  standing.clear();
+}
+
+/* The path behind all links, which is asked for once for all files. */
+let site: string | undefined;
+
+/** The names of all files below a folder, with slashes; no links, and nothing behind them. */
+export function namesBelow(dir: string, isWanted = (entry: Dirent) => entry.isFile()): string[] {
+  return readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter(isWanted)
+    .map(({ parentPath, name }) => path.relative(dir, path.join(parentPath, name)))
+    .map((name) => (path.sep === '/' ? name : name.split(path.sep).join('/')));
+}
+
+/** Undefined for what is not there, or is no file: a link may lead to another one tomorrow. */
+function digestOf(file: string): string | undefined {
+  try {
+    const isFile = lstatSync(file, { throwIfNoEntry: false })?.isFile();
+    return isFile ? hash('sha256', readFileSync(file)) : undefined;
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (NOT_THERE.has(code)) return undefined;
+    throw error;
+  }
+}
+
+/* It goes while it is looked at, a file stands where its folder would be, or it may not be read. */
+const NOT_THERE = new Set(['ENOENT', 'ENOTDIR', 'EACCES']);

@@ -1,0 +1,145 @@
+import type { AstroIntegration } from 'astro';
+import { hash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { codeDigest, digestOf, rootFor } from './environment.ts';
+import { fileOfPage } from './output-audit.ts';
+import { type Snapshot, snapshot } from './snapshot.ts';
+import { namesBelow } from './standing.ts';
+
+/*
+ * What Astro makes of code alone: the program that renders the pages, and what stands beside them (scripts, stylesheets,
+ * pictures, `public/`). Bundling takes it most of the time of a small change, and gives the same each time: it is kept
+ * with Astro's own cache, and `pages-again.ts` renders by it.
+ */
+
+/** The bundled templates, as they are kept. */
+export interface Templates {
+  /** The program's file that is started. */
+  entry: string;
+  /** All its files. */
+  program: string[];
+  /** The files that stand beside the pages, but for those that our own integrations write. */
+  beside: string[];
+  /** What pages load in their heads, by Astro's keys of their templates. */
+  styles: [page: string, styles: unknown[]][];
+}
+
+const FOLDER = 'templates';
+const LIST = 'templates.json';
+
+/** Keeps the templates of a build in Astro's cache folder `dir`, which is sealed when the build is done. */
+export function keepTemplates(dir: string): AstroIntegration {
+  const folder = path.join(dir, FOLDER);
+  let pagesByKeys: ReadonlyMap<string, { styles: unknown[] }> = new Map();
+  let program: Pick<Templates, 'entry' | 'program'> | undefined;
+  return {
+    name: 'case-guidance:templates',
+    hooks: {
+      'astro:build:setup'({ pages }) {
+        pagesByKeys = pages;
+      },
+      // Astro removes the program right after this.
+      'astro:build:generated'() {
+        rmSync(folder, { recursive: true, force: true });
+        const from = programFolder();
+        const files = existsSync(from) ? namesBelow(from) : [];
+        const entry = files.find((file) => file.startsWith(ENTRY));
+        if (entry === undefined) return;
+        copy(files, from, path.join(folder, 'program'));
+        program = { entry, program: files };
+      },
+      async 'astro:build:done'({ dir: site, pages }) {
+        if (!program) return;
+        const ofPages = new Set(pages.map(fileOfPage));
+        const root = fileURLToPath(site);
+        const beside = namesBelow(root).filter((file) => !ofPages.has(file));
+        copy(beside, root, path.join(folder, 'beside'));
+        const styles = [...pagesByKeys].map(([key, page]) => [key, page.styles] as const);
+        const key = templatesKey(await snapshot(), dir);
+        writeFileSync(path.join(folder, LIST), JSON.stringify({ key, ...program, beside, styles }));
+      },
+    },
+  };
+}
+
+/* As Astro's `core/build/static-build.js` calls the file. */
+const ENTRY = 'prerender-entry';
+
+/**
+ * The templates kept in Astro's cache folder `dir`, if they are those of this code and content. `isSealed` says of a file
+ * of the cache whether it is as the last finished build has left it.
+ */
+export function keptTemplates(
+  dir: string,
+  current: Snapshot,
+  isSealed: (file: string) => boolean,
+): Templates | undefined {
+  const list = path.join(dir, FOLDER, LIST);
+  if (!existsSync(list) || !isSealed(`${FOLDER}/${LIST}`)) return undefined;
+  const { key, ...templates } = JSON.parse(readFileSync(list, 'utf8')) as Templates & {
+    key: string;
+  };
+  const files = [
+    ...templates.program.map((file) => `${FOLDER}/program/${file}`),
+    ...templates.beside.map((file) => `${FOLDER}/beside/${file}`),
+  ];
+  return key === templatesKey(current, dir) && files.every(isSealed) ? templates : undefined;
+}
+
+/** Where a file that stands beside the pages is kept, below Astro's cache folder. */
+export function besideKept(file: string): string {
+  return `${FOLDER}/beside/${file}`;
+}
+
+/**
+ * Puts the program where Astro has had it: it looks for its packages from there, and Node has kept its compiled code by
+ * its place. Gives the file that is started.
+ */
+export function installProgram({ entry, program }: Templates, dir: string): string {
+  const to = programFolder();
+  rmSync(to, { recursive: true, force: true });
+  copy(program, path.join(dir, FOLDER, 'program'), to);
+  return path.join(to, entry);
+}
+
+/** Removes it, as Astro does. */
+export function removeProgram(): void {
+  rmSync(programFolder(), { recursive: true, force: true });
+}
+
+/* As Astro's `core/build/common.js` and `prerender/utils.js` have it where the site is not below the working directory. */
+function programFolder(): string {
+  return path.join(rootFor('build'), '.astro', '.prerender');
+}
+
+function copy(files: readonly string[], from: string, to: string): void {
+  for (const folder of new Set(files.map((file) => path.dirname(file)))) {
+    mkdirSync(path.join(to, folder), { recursive: true });
+  }
+  for (const file of files) copyFileSync(path.join(from, file), path.join(to, file));
+}
+
+/**
+ * Stands for all that bundling depends on: the code; where things are; and what is compiled of the content, which are the
+ * cases with components and their pictures.
+ */
+function templatesKey({ section, cases }: Snapshot, dir: string): string {
+  const compiled = cases.filter(({ body }) => body.usesComponents);
+  const pictures = compiled.flatMap(({ file, body }) =>
+    body.pictures.map(({ src }) => path.join(section.dir, path.dirname(file), src)),
+  );
+  const checkout = path.resolve(import.meta.dirname, '../..');
+  const shared = path.join(checkout, 'public');
+  const files = [...pictures, ...namesBelow(shared).map((name) => path.join(shared, name))];
+  return digestOf(
+    codeDigest(),
+    checkout,
+    dir,
+    section.dir,
+    section.site!.url,
+    JSON.stringify(compiled.map(({ file, digest }) => [file, digest])),
+    ...files.map((file) => `${file} ${hash('sha256', readFileSync(file))}`),
+  );
+}

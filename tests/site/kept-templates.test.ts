@@ -1,0 +1,113 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { appendFile, cp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import { promisify } from 'node:util';
+import { beforeAll, expect, test } from 'vitest';
+import { bytesOf } from '../setup/bytes.ts';
+import { temporaryDir } from '../setup/temporary-dir.ts';
+
+/*
+ * A build after an edit renders by the templates that an earlier one has bundled, and leaves the files where they are
+ * that are as they were. The site is the one that a build makes which has nothing of either.
+ */
+
+const run = promisify(execFile);
+
+/* As the table of stages calls it when Astro bundles the templates. */
+const BUNDLING = '准备模板';
+/* A case without components, and the one with a picture beside which it stands in the list. */
+const PLAIN = 'cases/2026/shifa-shuoli.mdx';
+const PICTURED = 'cases/2026/songda-liucheng.mdx';
+
+interface Site {
+  content: string;
+  out: string;
+  cache: string;
+}
+
+let site: Site;
+beforeAll(async () => {
+  site = await newSite('content');
+  expect(await built(site)).toContain(BUNDLING);
+});
+
+test('an edited case is rendered by the templates that are kept, and all other files stay where they are', async () => {
+  const untouched = path.join(site.out, 'cases/2023/xunhui-shenpan/index.html');
+  const before = await stat(untouched);
+  await replace(PLAIN, '。', '，这是后来改的。');
+  expect(await built(site)).not.toContain(BUNDLING);
+  expect(await differences()).toEqual([]);
+  const after = await stat(untouched);
+  expect([after.ino, after.mtimeMs]).toEqual([before.ino, before.mtimeMs]);
+});
+
+test('a case that Astro compiles is bundled anew, and the next edit is rendered by those templates', async () => {
+  await replace(PICTURED, '。', '，这是后来改的。');
+  expect(await built(site)).toContain(BUNDLING);
+  expect(await differences()).toEqual([]);
+  await replace(PLAIN, '，这是后来改的。', '。');
+  expect(await built(site)).not.toContain(BUNDLING);
+  expect(await differences()).toEqual([]);
+});
+
+test('a page with a picture whose neighbour has another title is rendered by Astro', async () => {
+  await replace(PLAIN, /^title: .*$/m, 'title: 裁判文书怎样把道理说透');
+  expect(await built(site)).toContain(BUNDLING);
+  expect(await differences()).toEqual([]);
+});
+
+test('what somebody has changed or removed in the site that is served is put right', async () => {
+  const page = path.join(site.out, 'cases/2023/xunhui-shenpan/index.html');
+  const data = path.join(site.out, 'cases.json');
+  await appendFile(page, '<a href="https://a.top/">a.top</a>');
+  await appendFile(path.join(site.out, 'feed.xml'), 'a.top');
+  await rm(data);
+  await writeFile(path.join(site.out, 'a.html'), 'a.top');
+  expect(await built(site)).not.toContain(BUNDLING);
+  expect(await differences()).toEqual([]);
+  expect(existsSync(path.join(site.out, 'a.html'))).toBe(false);
+});
+
+test('a site that is gone is built from what is kept', async () => {
+  await rm(site.out, { recursive: true });
+  expect(await built(site)).not.toContain(BUNDLING);
+  expect(await differences()).toEqual([]);
+});
+
+async function newSite(content: string): Promise<Site> {
+  const dir = await temporaryDir();
+  const own = path.join(dir, 'content');
+  await cp(content, own, { recursive: true });
+  return { content: own, out: path.join(dir, 'dist'), cache: path.join(dir, 'cache') };
+}
+
+/** What a build has said of its stages. */
+async function built({ content, out, cache }: Site): Promise<string> {
+  const { stdout } = await run(process.execPath, ['src/cli/build.ts', '--timings'], {
+    env: { ...process.env, CONTENT_DIR: content, OUT_DIR: out, CACHE_DIR: cache },
+  });
+  return stdout;
+}
+
+/** The files that are other than those of a build of the same content with nothing kept. */
+async function differences(): Promise<string[]> {
+  const cold = await newSite(site.content);
+  await built(cold);
+  const [some, others] = await Promise.all([bytesOf(site.out), bytesOf(cold.out)]);
+  const names = new Set([...some.keys(), ...others.keys()]);
+  return [...names].filter((name) => some.get(name) !== others.get(name)).sort();
+}
+
+async function replace(name: string, old: string | RegExp, other: string): Promise<void> {
+  const file = path.join(site.content, name);
+  const text = await readFile(file, 'utf8');
+  const body = text.indexOf('\n## ');
+  const isInBody = typeof old === 'string';
+  const changed = isInBody
+    ? text.slice(0, body) + text.slice(body).replace(old, other)
+    : text.replace(old, other);
+  if (changed === text) throw new Error(`${name} has no “${String(old)}”`);
+  await writeFile(file, changed);
+}
