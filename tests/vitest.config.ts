@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import { SlowFirst } from './setup/slow-first.ts';
 
@@ -21,6 +22,10 @@ const BUILDING = [
   'tests/site/two-ways.test.ts',
   'tests/browser/dev.test.ts',
 ];
+const UNIT = 'tests/unit/**/*.test.ts';
+/** These change what the files of one worker share: modules, and the environment. */
+const CHANGING = /vi\.(?:mock|stubEnv)\(|process\.env\[.+\] =/;
+const ALONE = globSync(UNIT).filter((file) => CHANGING.test(readFileSync(file, 'utf8')));
 
 export default defineConfig({
   test: {
@@ -32,10 +37,16 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['tests/unit/**/*.test.ts'],
+          include: [UNIT],
+          exclude: ALONE,
           globalSetup: TEMPORARY,
+          // To load anew for each file what is tested took as long as the tests.
+          isolate: false,
           ...PATIENT,
         },
+      },
+      {
+        test: { name: 'unit-alone', include: ALONE, globalSetup: TEMPORARY, ...PATIENT },
       },
       {
         test: {
@@ -44,6 +55,7 @@ export default defineConfig({
           exclude: BUILDING,
           // Builds the sites once, for all files.
           globalSetup: [TEMPORARY, CHROMIUM, 'tests/setup/build-sites.ts'],
+          isolate: false,
           ...PATIENT,
         },
       },
@@ -52,6 +64,7 @@ export default defineConfig({
           name: 'building',
           include: BUILDING,
           globalSetup: [TEMPORARY, CHROMIUM],
+          isolate: false,
           ...PATIENT,
           testTimeout: 180_000,
         },

@@ -55,7 +55,8 @@ export function visit(site: OpenSite): Visit {
       const { page } = last;
       page.removeAllListeners();
       await page.context().unrouteAll();
-      await page.goto('about:blank');
+      // What the page before still does is none of the next one's. For one of no site the browser would begin a process.
+      await page.goto(origin + site.paths.asset('robots.txt'));
       await page.setViewportSize(options.viewport ?? PHONE);
       await page.emulateMedia({ colorScheme: null });
       return page;

@@ -124,8 +124,6 @@ test('wrong usage ends with 2 and says how it is used', async () => {
     ['cases/2026/none.mdx'],
     ['cases/2026'],
     ['README.md'],
-    ['--colour'],
-    ['--since', 'no-such-commit'],
     ['--staged', '--changed'],
     ['--explain', 'privacy/none'],
   ];

@@ -22,6 +22,14 @@ type Bytes = Map<string, string>;
 
 const PEER = 'https://jia.example.cn/alzd/';
 const PURPOSE = { release: false };
+/* A small one: to make the sizes of a large one takes as long as the rest of a build. */
+const PICTURE = 'tests/fixtures/picture-slips/cases/2026/a/whole.png';
+
+interface Change {
+  change: (content: string) => Promise<unknown>;
+  /** For whom it is built then, if not for staff. */
+  purpose?: typeof PURPOSE;
+}
 
 interface Article {
   title?: string;
@@ -35,7 +43,10 @@ interface Article {
 const ARTICLES: Record<string, Article> = {
   '2025/a': { at: '2025-03-02', text: '巡回审判把法庭开到乡镇。' },
   '2025/b': { at: '2025-05-06', text: '调解员先到村里听双方怎么说。', topic: '多元解纷' },
-  '2025/c': { at: '2025-07-08', text: '<Notice>\n\n案款到账当天就告知当事人。\n\n</Notice>' },
+  '2025/c': {
+    at: '2025-07-08',
+    text: '<Notice>\n\n案款到账当天就告知当事人。\n\n</Notice>\n\n<Figure src="./c/whole.png" alt="流程" caption="流程图" />',
+  },
   '2026/d': { text: '立案窗口设在老街的便民服务点。' },
   '2026/e': { text: '文书送达前先打一次电话。', topic: '多元解纷' },
   '2026/f': { text: '法官每月到学校讲一堂课。', lines: 'draft: true' },
@@ -43,54 +54,102 @@ const ARTICLES: Record<string, Article> = {
   '2026/h': { text: '执行公告贴在集市的公告栏里。' },
 };
 
-describe('after a change a build makes the site that it makes with nothing kept', () => {
-  // One change after the other to one folder, so that each build finds what all before it have kept.
-  let site: Kept;
-  beforeAll(async () => {
-    site = await keptAfterBuild(await newContent());
-  });
+const FIRST = 'a text is edited, and one that is compiled; another court sends other cases';
 
-  test.each(Object.entries(changes()))('%s', async (_, { change, purpose = PURPOSE }) => {
-    await change(site.content);
-    const [expected] = await Promise.all([
-      coldBytes(site.content, purpose),
-      build(site.content, site.out, purpose, site.cache),
-    ]);
-    expect(differences(await bytesOf(site.out), expected)).toEqual([]);
-  });
+/** What changes a content directory, by what it is called. */
+const CHANGES: Record<string, Change> = {
+  [FIRST]: {
+    async change(content) {
+      await harvest(content, 2, 4, 5);
+      await write(content, '2025/a', { ...ARTICLES['2025/a'], text: '巡回审判到了码头。' });
+      await replace(content, 'cases/2025/c.mdx', '当天就告知', '次日就告知');
+    },
+  },
+  'a case is new, a draft is one no more, and a case is withdrawn': {
+    async change(content) {
+      await replace(
+        content,
+        'cases/2026/d.mdx',
+        '\n---\n\n',
+        '\nwithdrawn: { at: 2026-04-01, reason: 内容有误 }\n---\n\n',
+      );
+      await write(content, '2026/i', { text: '法官坐在河边调解排水的纠纷。' });
+      await replace(content, 'cases/2026/f.mdx', 'draft: true\n', '');
+    },
+  },
+  'a case is a draft again, and one is deleted, whose address leads to another': {
+    async change(content) {
+      await rm(path.join(content, 'cases/2025/b.mdx'));
+      await replace(
+        content,
+        'cases/2026/e.mdx',
+        '\n---\n\n',
+        '\naliases: [/cases/2025/b/]\n---\n\n',
+      );
+      await replace(content, 'cases/2026/h.mdx', '\n---\n\n', '\ndraft: true\n---\n\n');
+      // Its address was never open to the public.
+      await replace(content, 'addresses.txt', '/cases/2026/h/\n', '');
+    },
+  },
+  'a topic has another name': {
+    async change(content) {
+      await replace(content, 'topics.yaml', '多元解纷', '诉前调解');
+      await replace(content, 'cases/2026/e.mdx', '多元解纷', '诉前调解');
+    },
+  },
+  'site.yaml is another, and it is built for the public': {
+    change: (content) => replace(content, 'site.yaml', '见首页', '服务大厅一楼'),
+    purpose: { release: true },
+  },
+};
+
+/** A site that is built, and built again in each test but those of other builds. */
+let site: Kept;
+/** The content of which it is built first, and the same after the first change. */
+let content: string;
+let edited: string;
+/** What a build makes of them that has nothing kept. */
+let cold: Bytes;
+let coldEdited: Bytes;
+/** How long that takes, in milliseconds. */
+let duration: number;
+
+beforeAll(async () => {
+  content = await newContent();
+  edited = await copied(content);
+  await CHANGES[FIRST]!.change(edited);
+  const start = performance.now();
+  site = await keptAfterBuild(content);
+  duration = performance.now() - start;
+  cold = await bytesOf(site.out);
+  coldEdited = await coldBytes(edited);
+  expect(differences(cold, coldEdited)).not.toEqual([]);
+}, 300_000);
+
+test('what is built has all that builds keep: a case that is compiled, a picture, a preview', () => {
+  const page = Buffer.from(cold.get('cases/2025/c/index.html')!, 'base64').toString();
+  expect(page).toContain('class="notice"');
+  expect(page).toContain('alt="流程"');
+  expect([...cold.keys()]).toContain('cases/2025/c/preview.jpg');
+  expect([...cold.keys()].filter((name) => name.endsWith('.avif'))).not.toEqual([]);
 });
 
 describe('what was made of a build that did not end well, or of its files, is never published', () => {
-  let content: string;
-  let edited: string;
-  let cold: Bytes;
-  let coldEdited: Bytes;
-  let duration: number;
-  beforeAll(async () => {
-    content = await newContent();
-    edited = await copied(content);
-    await write(edited, '2025/a', { ...ARTICLES['2025/a'], text: '巡回审判把法庭开到码头。' });
-    const start = performance.now();
-    cold = await coldBytes(content);
-    duration = performance.now() - start;
-    coldEdited = await coldBytes(edited);
-    expect(differences(cold, coldEdited)).not.toEqual([]);
-  });
-
   // `tests/bench/build.ts --only kills` does so at ten moments. Each build comes upon what those before it have left.
   test('a build killed at five moments, alone or with its children, and then of other content', async () => {
-    const site = await keptWithout(content);
+    const killed = await keptWithout(content);
     for (const tenth of [1, 3, 5, 7, 9]) {
-      await killedBuild(site, (tenth * duration) / 10, tenth % 4 === 1);
-      if (existsSync(site.out)) expect(differences(await bytesOf(site.out), cold)).toEqual([]);
+      await killedBuild(killed, (tenth * duration) / 10, tenth % 4 === 1);
+      if (existsSync(killed.out)) expect(differences(await bytesOf(killed.out), cold)).toEqual([]);
     }
-    await replaceContent(site.content, edited);
-    await build(site.content, site.out, PURPOSE, site.cache);
-    expect(differences(await bytesOf(site.out), coldEdited)).toEqual([]);
+    await replaceContent(killed.content, edited);
+    await build(killed.content, killed.out, PURPOSE, killed.cache);
+    expect(differences(await bytesOf(killed.out), coldEdited)).toEqual([]);
   });
 
   test('files of the cache that are cut off, changed in one byte, or empty', async () => {
-    const site = await keptAfterBuild(content);
+    const ledger = () => readFile(path.join(site.content, 'addresses.txt'), 'utf8');
+    const noted = await ledger();
     const kinds = [...Map.groupBy(await filesBelow(site.cache), kindOf).keys()];
     expect(kinds.length).toBeGreaterThan(5);
     // Half of the kinds at once, each file in one of the ways; then the other half.
@@ -105,6 +164,7 @@ describe('what was made of a build that did not end well, or of its files, is ne
       }
       await build(site.content, site.out, PURPOSE, site.cache);
       expect(differences(await bytesOf(site.out), cold), damaged.join()).toEqual([]);
+      expect(await ledger()).toBe(noted);
     }
   });
 
@@ -112,7 +172,8 @@ describe('what was made of a build that did not end well, or of its files, is ne
     const cache = path.join(await temporaryDir(), 'cache');
     const sites = await Promise.all([keptWithout(content, cache), keptWithout(edited, cache)]);
     for (const round of [1, 2]) {
-      await Promise.all(sites.map((site) => build(site.content, site.out, PURPOSE, cache)));
+      const builds = sites.map((each) => build(each.content, each.out, PURPOSE, cache));
+      expect((await Promise.all(builds)).join()).not.toContain('另一个进程');
       for (const [at, expected] of [cold, coldEdited].entries()) {
         const bytes = await bytesOf(sites[at]!.out);
         expect(differences(bytes, expected), `round ${round}`).toEqual([]);
@@ -121,57 +182,17 @@ describe('what was made of a build that did not end well, or of its files, is ne
   });
 });
 
-/** What changes a content directory, by what it is called, and for whom it is built then. */
-function changes(): Record<
-  string,
-  { change: (content: string) => Promise<unknown>; purpose?: typeof PURPOSE }
-> {
-  return {
-    'a text is edited, and one that is compiled; another court sends other cases': {
-      async change(content) {
-        await harvest(content, 2, 4, 5);
-        await write(content, '2025/a', { ...ARTICLES['2025/a'], text: '巡回审判到了码头。' });
-        await replace(content, 'cases/2025/c.mdx', '当天就告知', '次日就告知');
-      },
-    },
-    'a case is new, a draft is one no more, and a case is withdrawn': {
-      async change(content) {
-        await replace(
-          content,
-          'cases/2026/d.mdx',
-          '\n---\n\n',
-          '\nwithdrawn: { at: 2026-04-01, reason: 内容有误 }\n---\n\n',
-        );
-        await write(content, '2026/i', { text: '法官坐在河边调解排水的纠纷。' });
-        await replace(content, 'cases/2026/f.mdx', 'draft: true\n', '');
-      },
-    },
-    'a case is a draft again, and one is deleted, whose address leads to another': {
-      async change(content) {
-        await rm(path.join(content, 'cases/2025/b.mdx'));
-        await replace(
-          content,
-          'cases/2026/e.mdx',
-          '\n---\n\n',
-          '\naliases: [/cases/2025/b/]\n---\n\n',
-        );
-        await replace(content, 'cases/2026/h.mdx', '\n---\n\n', '\ndraft: true\n---\n\n');
-        // Its address was never open to the public.
-        await replace(content, 'addresses.txt', '/cases/2026/h/\n', '');
-      },
-    },
-    'a topic has another name': {
-      async change(content) {
-        await replace(content, 'topics.yaml', '多元解纷', '诉前调解');
-        await replace(content, 'cases/2026/e.mdx', '多元解纷', '诉前调解');
-      },
-    },
-    'site.yaml is another, and it is built for the public': {
-      change: (content) => replace(content, 'site.yaml', '见首页', '服务大厅一楼'),
-      purpose: { release: true },
-    },
-  };
-}
+describe('after a change a build makes the site that it makes with nothing kept', () => {
+  // One change after the other to one folder, so that each build finds what all before it have kept.
+  test.each(Object.entries(CHANGES))('%s', async (name, { change, purpose = PURPOSE }) => {
+    await change(site.content);
+    const [expected] = await Promise.all([
+      name === FIRST ? coldEdited : coldBytes(site.content, purpose),
+      build(site.content, site.out, purpose, site.cache),
+    ]);
+    expect(differences(await bytesOf(site.out), expected)).toEqual([]);
+  });
+});
 
 /** A content directory that is built to one folder with one cache. */
 interface Kept {
@@ -256,6 +277,8 @@ async function newContent(): Promise<string> {
   const more = '- name: 多元解纷\n  slug: duoyuan-jiefen\n  description: 把纠纷化解在前。\n';
   await writeFile(topics, (await readFile(topics, 'utf8')) + more);
   for (const [id, article] of Object.entries(ARTICLES)) await write(content, id, article);
+  await mkdir(path.join(content, 'cases/2025/c'));
+  await cp(PICTURE, path.join(content, 'cases/2025/c/whole.png'));
   await harvest(content, 1, 2, 3);
   return content;
 }

@@ -58,7 +58,6 @@ test('what is missing or wrong is told, and nothing is written', async () => {
     ['文件名“A b”不能用', ['巡回审判', ...TOPIC, '--slug', 'A b']],
     ['文件名“”不能用', ['！？', ...TOPIC]],
     ['标题里有法院名称', ['某某市人民法院巡回审判', ...TOPIC]],
-    ['没有“--colour”这个选项', ['巡回审判', '--colour']],
   ];
   const content = await contentOf();
   const answers = await Promise.all(wrong.map(([, options]) => create(content, ...options)));

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { auditSite } from '../setup/audit.ts';
 import { build } from '../setup/build-sites.ts';
@@ -11,10 +11,10 @@ import { bytesOf } from '../setup/bytes.ts';
 import { contentOf, writeCase } from '../setup/fixtures.ts';
 import { temporaryDir } from '../setup/temporary-dir.ts';
 
-/** Content with a case that is compiled, `id`, and one that is not. */
-async function contentWith(text: string, id = '2026/a'): Promise<string> {
+/** Content with a case that is compiled, and one that is not. */
+async function contentWith(text: string): Promise<string> {
   const content = await contentOf();
-  await writeCase(content, id, { text: `<Notice>\n\n${text}\n\n</Notice>` });
+  await writeCase(content, '2026/a', { text: `<Notice>\n\n${text}\n\n</Notice>` });
   await writeCase(content, '2026/b', { text });
   return content;
 }
@@ -33,7 +33,8 @@ test('two builds to one folder: the second waits for the first by its number, an
   while (!state.isDone) {
     for (const name of files) if (!existsSync(path.join(out, name))) missing.add(name);
     for (const each of await unanswered(out)) missing.add(each);
-    await setImmediate();
+    // The builds need the processors: a folder is replaced in more time than this.
+    await setTimeout(2);
   }
   const said = (await builds).join('\n');
   const [, , content = ''] =
@@ -49,23 +50,6 @@ test('two builds to one folder: the second waits for the first by its number, an
     expect(page).not.toContain(other);
   }
   expect(await auditSite(out, '/alzd/')).toEqual([]);
-});
-
-test('two builds of one checkout at once make the same bytes that each makes alone', async () => {
-  const contents = await Promise.all([
-    contentWith('定期到乡镇'),
-    contentWith('定期到集市', '2026/c'),
-  ]);
-  const dir = await temporaryDir();
-  const outs = contents.map((_, at) => path.join(dir, `dist-${at}`));
-  const said = await Promise.all(contents.map((content, at) => build(content, outs[at]!)));
-  expect(said.join()).not.toContain('另一个进程');
-  const together = await Promise.all(outs.map(bytesOf));
-  for (const [at, content] of contents.entries()) {
-    await build(content, outs[at]!);
-    expect(await bytesOf(outs[at]!)).toEqual(together[at]);
-  }
-  expect([...together[1]!.keys()]).toContain('cases/2026/c/index.html');
 });
 
 test.each([

@@ -34,7 +34,7 @@ test('the command tells what became of each peer, and its exit code whether all 
   expect(well).toMatchObject({
     code: 0,
     told: expect.stringMatching(
-      /good人民法院：共 10 篇，没有变化\n1 个法院都采集好了，文件都没有改动。\n$/,
+      /good人民法院：共 10 篇，没有变化\n1 个法院都采集好了，文件都没有改动。\n(?:采集.*\n)*$/,
     ) as unknown,
   });
   expect(unknown).toMatchObject({
@@ -61,10 +61,6 @@ test('only wrong arguments are wrong usage', async () => {
   expect(await run(content)).toMatchObject({
     code: 1,
     told: expect.stringMatching(/没有可以采集的法院：.*peers\.yaml[^用]*$/) as unknown,
-  });
-  expect(await run(content, '--all')).toMatchObject({
-    code: 2,
-    told: expect.stringMatching(/^没有“--all”这个选项。\n用法：/) as unknown,
   });
   await writePeers(content, { a: 'http://127.0.0.1:1/' });
   const mistake = 'import http from "node:http"; http.request = () => { throw new Error("x"); }';
