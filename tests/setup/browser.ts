@@ -55,8 +55,9 @@ export function visit(site: OpenSite): Visit {
       const { page } = last;
       page.removeAllListeners();
       await page.context().unrouteAll();
-      // What the page before still does is none of the next one's. For one of no site the browser would begin a process.
-      await page.goto(origin + site.paths.asset('robots.txt'));
+      // What the page before still does is none of the next one's. For a page of no site the browser begins a process, and
+      // for a file without an icon of its own it asks for one that is not there.
+      await page.goto(origin + site.paths.asset('404.html'));
       await page.setViewportSize(options.viewport ?? PHONE);
       await page.emulateMedia({ colorScheme: null });
       return page;
