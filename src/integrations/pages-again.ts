@@ -108,15 +108,19 @@ interface Work {
 
 type Page = { pathname: string };
 
-/**
- * Undefined where Astro has to build: a page shows a picture that Astro makes, or whatever else stands in the way. Astro's
- * own build comes upon that too, and tells it.
- */
+/** Why Astro itself has to build, where nothing is amiss. */
+class AstroNeeded extends Error {}
+
+/** Undefined where Astro has to build; where that is not expected, the reason is told. */
 async function builtPages(work: Work): Promise<Page[] | undefined> {
   const stage = stages.begin('网页');
   try {
     return await allPages(work, stage);
-  } catch {
+  } catch (error) {
+    if (!(error instanceof AstroNeeded)) {
+      const reason = error instanceof Error ? error.message : String(error);
+      console.error(`留存的模板用不上，改由 Astro 从头生成，结果一样，只是慢些：${reason}`);
+    }
     forgetStanding();
     rmSync(work.staging, { recursive: true, force: true });
     return undefined;
@@ -131,7 +135,7 @@ async function allPages(work: Work, stage: Stage): Promise<Page[]> {
   const { cache, templates, manifest, staging } = work;
   mkdirSync(staging, { recursive: true });
   for (const file of templates.beside) {
-    if (!isTaken(file, besideKept(file), work)) throw new Error(`${file} was removed`);
+    if (!isTaken(file, besideKept(file), work)) throw new AstroNeeded(`${file} is not kept.`);
   }
   const { paths, render } = await startedProgram(templates, cache.dir);
   const next: Manifest = { ...manifest, routes: {} };
@@ -140,7 +144,7 @@ async function allPages(work: Work, stage: Stage): Promise<Page[]> {
   for (const { pathname, route, cacheKey } of paths) {
     const page = { pathname: pathname.replace(/\/?$/, '/').replace(/^\//, '') };
     const file = fileOfPage(page);
-    if (names.has(file)) throw new Error(`${file} is made twice`);
+    if (names.has(file)) throw new Error(`${file} is made twice.`);
     names.add(file);
     pages.push(page);
     const known = manifest.routes[route.component]?.paths[pathname];
@@ -190,7 +194,7 @@ async function startedProgram(templates: Templates, dir: string) {
   const destination = { write: ({ message }: { message: string }) => console.error(message) };
   app.setOptions({ settings: { scripts: [] }, logger: { options: { destination } } });
   const addStaticImage = () => {
-    throw new Error('Astro has to make a picture.');
+    throw new AstroNeeded('Astro has to make a picture.');
   };
   Object.assign(globalThis, { astroAsset: { addStaticImage } });
   const { StaticPaths } = await import('astro/runtime/prerender/static-paths.js');

@@ -32,6 +32,8 @@ export function startBundle(
 ): StartedBundle {
   const thread = new Worker(new URL('bundle-thread.ts', import.meta.url), {
     workerData: { ...job, cases: job.cases.map(lightened) },
+    // Those of the command name files relative to a folder that this process may have left.
+    execArgv: [],
     resourceLimits,
   });
   let isStopped = false;
