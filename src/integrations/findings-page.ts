@@ -8,6 +8,8 @@ import { type Snapshot, snapshot } from './snapshot.ts';
 /** What tells an open page that the content has been looked at again. */
 const CHECKED = 'case-guidance:checked';
 
+const PATIENCE_MS = 3_000;
+
 /** Tells a page from here from Astro's own for what is not there. */
 const OF_THIS = 'X-Findings';
 
@@ -71,8 +73,9 @@ function refusedIn(checked: Snapshot | undefined): string[] {
 }
 
 /**
- * Loads the page again once the content has been looked at. Astro answers with a mended article a moment later, and has
- * pages loaded again at a time of its own: Vite waits for who listens to `vite:beforeFullReload`.
+ * Loads the page again once the content has been looked at. A mended article Astro answers with a moment later, until then
+ * with what it was before it was spoilt; then it has pages loaded again (Vite waits for who listens to
+ * `vite:beforeFullReload`), and in case that has gone before, the page does not wait for it longer than `PATIENCE_MS`.
  */
 function reloading(file: string, base: string): string {
   const [client, event, own, header] = [`${base}@vite/client`, CHECKED, file, OF_THIS].map((text) =>
@@ -90,7 +93,10 @@ const answered = async () => {
 };
 hot.on('vite:beforeFullReload', answered);
 hot.on(${event}, async ({ refused }) => {
-  if (!refused.includes(${own})) await answered();
+  if (!refused.includes(${own})) {
+    await new Promise((resolve) => setTimeout(resolve, ${PATIENCE_MS}));
+    await answered();
+  }
   location.reload();
 });
 </script>`;
