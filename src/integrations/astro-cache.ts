@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { digestOfFile, namesBelow } from './files.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { digestsOfFiles } from './output-audit.ts';
 import { UNFINISHED } from './search-index.ts';
@@ -62,10 +63,9 @@ let lock: Promise<Lock> | undefined;
 
 /** Removes what the last finished build has not left so. */
 export function removeUnsealed(dir: string): void {
-  const sealed = readSeal(dir);
+  const cache = new SealedCache(dir);
   for (const file of filesBelow(dir)) {
-    const absolute = path.join(dir, file);
-    if (file !== SEAL && sealed.get(file) !== digestOfFile(absolute)) rmSync(absolute);
+    if (file !== SEAL && !cache.isSealed(file)) rmSync(path.join(dir, file));
   }
 }
 
@@ -103,8 +103,31 @@ function lifeOf(name: string): number | undefined {
   return /^(?:(?:kept|sound)-)?[0-9a-f]{12}$/.test(name) ? UNUSED_DAYS : undefined;
 }
 
-/** What the last finished build has left, with SHA-256. Nothing where there is no list, or a damaged one. */
-export function readSeal(dir: string): Map<string, string> {
+/** Astro's cache, of which nothing is to be taken but what the last finished build has left. Names have slashes. */
+export class SealedCache {
+  readonly dir: string;
+  readonly #sealed: ReadonlyMap<string, string>;
+
+  constructor(dir: string) {
+    this.dir = dir;
+    this.#sealed = readSeal(dir);
+  }
+
+  /** The digest that a file has to have: SHA-256 in hexadecimal. */
+  digestOf(file: string): string | undefined {
+    return this.#sealed.get(file);
+  }
+
+  /** Reads the file. */
+  isSealed(file: string): boolean {
+    const absolute = path.join(this.dir, file);
+    const digest = this.digestOf(file);
+    return digest !== undefined && existsSync(absolute) && digest === digestOfFile(absolute);
+  }
+}
+
+/** Nothing where there is no list, or a damaged one. */
+function readSeal(dir: string): Map<string, string> {
   const file = path.join(dir, SEAL);
   if (!existsSync(file)) return new Map();
   const [digest, text = ''] = readFileSync(file, 'utf8').split('\n');
@@ -113,20 +136,12 @@ export function readSeal(dir: string): Map<string, string> {
 
 /** The page of which a file is Astro's copy; none where it is another file. */
 function pageOf(file: string): string {
-  const [folder, ...rest] = file.split(path.sep);
-  return folder === COPIES ? rest.join('/') : '';
+  return file.startsWith(COPIES) ? file.slice(COPIES.length) : '';
 }
 
-/* As Astro's `core/build/incremental.js` calls the folder. */
-const COPIES = 'dist';
+/** Where Astro keeps copies of pages, below its cache folder (`core/build/incremental.js`). */
+export const COPIES = 'dist/';
 
 function filesBelow(dir: string): string[] {
-  if (!existsSync(dir)) return [];
-  return readdirSync(dir, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => path.relative(dir, path.join(parentPath, name)));
-}
-
-function digestOfFile(file: string): string {
-  return hash('sha256', readFileSync(file));
+  return existsSync(dir) ? namesBelow(dir) : [];
 }

@@ -9,10 +9,11 @@ import { Refusal, type Stage } from '../report/index.ts';
 import type { Site } from '../schema/site.ts';
 import { withHosts } from '../section/site.ts';
 import { cacheOf, codeDigest, digestOf } from './environment.ts';
+import { namesBelow } from './files.ts';
 import { filesBeside } from './served-files.ts';
 import { snapshot } from './snapshot.ts';
 import { stages } from './stages.ts';
-import { namesBelow, placeOf, standingFiles } from './standing.ts';
+import { placeOf, standingFiles } from './standing.ts';
 
 /** How many problems are listed; when there are more, they have one cause. */
 const MOST = 20;

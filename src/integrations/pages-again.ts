@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Stage } from '../report/index.ts';
 import { handOver } from '../section/published.ts';
-import { lockCache, readSeal } from './astro-cache.ts';
+import { COPIES, lockCache, SealedCache } from './astro-cache.ts';
+import { copyWithFolder, writeWithFolder } from './files.ts';
 import { fileOfPage } from './output-audit.ts';
 import { lockSite, stagingDir } from './publish.ts';
 import { afterPages, rememberedDir } from './site-build.ts';
@@ -35,7 +36,7 @@ export async function buildByKeptTemplates(contentDir: string, outDir: string): 
   if (!existsSync(dir)) return false;
   await lockCache(dir, contentDir);
   const cache = new SealedCache(dir);
-  const templates = keptTemplates(dir, current, (file) => cache.isSealed(file));
+  const templates = keptTemplates(cache, current);
   const manifest = cache.isSealed(MANIFEST) ? manifestIn(dir) : undefined;
   if (!templates || !manifest) return false;
   await lockSite(contentDir, outDir);
@@ -64,38 +65,10 @@ interface KeptPage {
 
 const MANIFEST = 'incremental-build.json';
 const VERSION = 1;
-const COPIES = 'dist/';
 
 function manifestIn(dir: string): Manifest | undefined {
   const manifest = JSON.parse(readFileSync(path.join(dir, MANIFEST), 'utf8')) as Manifest;
   return manifest.version === VERSION ? manifest : undefined;
-}
-
-/** Astro's cache, of which nothing is taken but what the last finished build has left. */
-class SealedCache {
-  readonly dir: string;
-  readonly #sealed: ReadonlyMap<string, string>;
-
-  constructor(dir: string) {
-    this.dir = dir;
-    this.#sealed = readSeal(dir);
-  }
-
-  /** The digest that a file has to have; names have slashes. */
-  digestOf(file: string): string | undefined {
-    return this.#sealed.get(file.split('/').join(path.sep));
-  }
-
-  /** Reads the file. */
-  isSealed(file: string): boolean {
-    const absolute = path.join(this.dir, file);
-    const digest = this.digestOf(file);
-    return (
-      digest !== undefined &&
-      existsSync(absolute) &&
-      digest === hash('sha256', readFileSync(absolute))
-    );
-  }
 }
 
 interface Work {
@@ -156,8 +129,8 @@ async function allPages(work: Work, stage: Stage): Promise<Page[]> {
       stage.kept();
     else {
       const bytes = await render(page, route);
-      if (!stands(file, hash('sha256', bytes))) write(path.join(staging, file), bytes);
-      if (cacheKey !== undefined) write(path.join(cache.dir, COPIES, file), bytes);
+      if (!stands(file, hash('sha256', bytes))) writeWithFolder(path.join(staging, file), bytes);
+      if (cacheKey !== undefined) writeWithFolder(path.join(cache.dir, COPIES, file), bytes);
     }
     if (cacheKey !== undefined) note(next, manifest, { pathname, route, cacheKey, file });
     stage.step();
@@ -230,15 +203,8 @@ function isTaken(file: string, kept: string, { cache, staging }: Work): boolean 
   if (digest === undefined) return false;
   if (stands(file, digest)) return true;
   if (!cache.isSealed(kept)) return false;
-  const to = path.join(staging, file);
-  mkdirSync(path.dirname(to), { recursive: true });
-  copyFileSync(path.join(cache.dir, kept), to);
+  copyWithFolder(path.join(cache.dir, kept), path.join(staging, file));
   return true;
-}
-
-function write(file: string, bytes: Buffer): void {
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, bytes);
 }
 
 /** Removes the copies of pages that are no more. */

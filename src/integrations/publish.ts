@@ -1,6 +1,5 @@
 import type { AstroIntegration } from 'astro';
 import {
-  copyFileSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -17,6 +16,7 @@ import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import { Refusal } from '../report/index.ts';
 import { BUNDLE, ENTRY } from '../search/bundle/files.ts';
+import { copyWithFolder } from './files.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { stages } from './stages.ts';
 import { standingFiles } from './standing.ts';
@@ -187,8 +187,7 @@ function copyOver(file: string, from: string, to: string): void {
     throw new Refusal(
       `生成时有别的程序动了网站文件夹，缺少 ${file}，没有发布。请看看是哪个程序，再生成一次。`,
     );
-  mkdirSync(path.dirname(path.join(to, file)), { recursive: true });
-  copyFileSync(path.join(from, file), path.join(to, file));
+  copyWithFolder(path.join(from, file), path.join(to, file));
 }
 
 /** The folders in which these files are, at whatever depth. */

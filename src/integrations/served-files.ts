@@ -1,7 +1,7 @@
 import type { AstroConfig, AstroIntegration, AstroIntegrationLogger } from 'astro';
 import { lookup } from 'mrmime';
 import { hash } from 'node:crypto';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Section } from '../content/index.ts';
@@ -9,6 +9,7 @@ import { exportedFiles, isExported } from '../exports/index.ts';
 import { decodedAddress } from '../text/urls.ts';
 import { onContentChange } from './content-change.ts';
 import { contentDir } from './environment.ts';
+import { writeWithFolder } from './files.ts';
 import { snapshot } from './snapshot.ts';
 import { stages } from './stages.ts';
 import { stands } from './standing.ts';
@@ -88,7 +89,6 @@ async function shownSection(): Promise<Section> {
   return { ...section, cases, harvested };
 }
 
-/** One after the other, as thousands of small files are written faster so than by promises. */
 function write(files: Files, dir: string): void {
   for (const [file, content] of files) {
     const target = path.join(dir, file);
@@ -99,17 +99,6 @@ function write(files: Files, dir: string): void {
     if (!stands(file, digest)) writeWithFolder(target, content);
     // What Astro has put there would take the place of the file that stands.
     else rmSync(target, { force: true });
-  }
-}
-
-/** Most files stand beside a page, whose folder is there. */
-function writeWithFolder(file: string, content: string | Uint8Array): void {
-  try {
-    writeFileSync(file, content);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, content);
   }
 }
 

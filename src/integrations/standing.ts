@@ -1,7 +1,7 @@
-import { hash } from 'node:crypto';
-import { type Dirent, lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import { outDir } from './environment.ts';
+import { digestOfFile } from './files.ts';
 
 /*
  * Most files of a site are as they were in the last one. They are not written again and put in the place of themselves:
@@ -40,19 +40,11 @@ export function forgetStanding(): void {
 /* The path behind all links, which is asked for once for all files. */
 let site: string | undefined;
 
-/** The names of all files below a folder, with slashes; no links, and nothing behind them. */
-export function namesBelow(dir: string, isWanted = (entry: Dirent) => entry.isFile()): string[] {
-  return readdirSync(dir, { recursive: true, withFileTypes: true })
-    .filter(isWanted)
-    .map(({ parentPath, name }) => path.relative(dir, path.join(parentPath, name)))
-    .map((name) => (path.sep === '/' ? name : name.split(path.sep).join('/')));
-}
-
 /** Undefined for what is not there, or is no file: a link may lead to another one tomorrow. */
 function digestOf(file: string): string | undefined {
   try {
     const isFile = lstatSync(file, { throwIfNoEntry: false })?.isFile();
-    return isFile ? hash('sha256', readFileSync(file)) : undefined;
+    return isFile ? digestOfFile(file) : undefined;
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     if (NOT_THERE.has(code)) return undefined;

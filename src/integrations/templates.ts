@@ -1,12 +1,12 @@
 import type { AstroIntegration } from 'astro';
-import { hash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { SealedCache } from './astro-cache.ts';
 import { codeDigest, digestOf, rootFor } from './environment.ts';
+import { copyWithFolder, digestOfFile, namesBelow } from './files.ts';
 import { fileOfPage } from './output-audit.ts';
 import { type Snapshot, snapshot } from './snapshot.ts';
-import { namesBelow } from './standing.ts';
 
 /*
  * What Astro makes of code alone: the program that renders the pages, and what stands beside them (scripts, stylesheets,
@@ -67,25 +67,19 @@ export function keepTemplates(dir: string): AstroIntegration {
 /* As Astro's `core/build/static-build.js` calls the file. */
 const ENTRY = 'prerender-entry';
 
-/**
- * The templates kept in Astro's cache folder `dir`, if they are those of this code and content. `isSealed` says of a file
- * of the cache whether it is as the last finished build has left it.
- */
-export function keptTemplates(
-  dir: string,
-  current: Snapshot,
-  isSealed: (file: string) => boolean,
-): Templates | undefined {
-  const list = path.join(dir, FOLDER, LIST);
-  if (!existsSync(list) || !isSealed(`${FOLDER}/${LIST}`)) return undefined;
-  const { key, ...templates } = JSON.parse(readFileSync(list, 'utf8')) as Templates & {
-    key: string;
-  };
+/** The templates kept in Astro's cache, if they are those of this code and content, and all are there. */
+export function keptTemplates(cache: SealedCache, current: Snapshot): Templates | undefined {
+  const list = `${FOLDER}/${LIST}`;
+  if (!cache.isSealed(list)) return undefined;
+  const { key, ...templates } = JSON.parse(
+    readFileSync(path.join(cache.dir, list), 'utf8'),
+  ) as Templates & { key: string };
   const files = [
     ...templates.program.map((file) => `${FOLDER}/program/${file}`),
-    ...templates.beside.map((file) => `${FOLDER}/beside/${file}`),
+    ...templates.beside.map(besideKept),
   ];
-  return key === templatesKey(current, dir) && files.every(isSealed) ? templates : undefined;
+  const isOfThis = key === templatesKey(current, cache.dir);
+  return isOfThis && files.every((file) => cache.isSealed(file)) ? templates : undefined;
 }
 
 /** Where a file that stands beside the pages is kept, below Astro's cache folder. */
@@ -115,10 +109,7 @@ function programFolder(): string {
 }
 
 function copy(files: readonly string[], from: string, to: string): void {
-  for (const folder of new Set(files.map((file) => path.dirname(file)))) {
-    mkdirSync(path.join(to, folder), { recursive: true });
-  }
-  for (const file of files) copyFileSync(path.join(from, file), path.join(to, file));
+  for (const file of files) copyWithFolder(path.join(from, file), path.join(to, file));
 }
 
 /**
@@ -140,6 +131,6 @@ function templatesKey({ section, cases }: Snapshot, dir: string): string {
     section.dir,
     section.site!.url,
     JSON.stringify(compiled.map(({ file, digest }) => [file, digest])),
-    ...files.map((file) => `${file} ${hash('sha256', readFileSync(file))}`),
+    ...files.map((file) => `${file} ${digestOfFile(file)}`),
   );
 }
