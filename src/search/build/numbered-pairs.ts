@@ -9,12 +9,10 @@ import { ByteWriter } from './bytes.ts';
 export class NumberedPairs {
   /** The place in all texts at which each text begins, and at which the last one ends. */
   readonly starts: number[] = [0];
-  /** The code points of the characters, in the order in which they were met, and their places in it. */
-  readonly #characters: number[] = [];
-  readonly #ranks = new Map<number, number>();
-  /** The pairs as numbers made of the ranks of their characters, and their places in this list. */
-  readonly #pairs: number[] = [];
-  readonly #numbers = new Map<number, number>();
+  /** The code points of the characters. */
+  readonly #characters = new Distinct();
+  /** The pairs as numbers that are made of the places of their characters. */
+  readonly #pairs = new Distinct();
   readonly #words = new ByteWriter();
   #places = 0;
 
@@ -22,8 +20,8 @@ export class NumberedPairs {
     let first = 0;
     for (let at = 0; at <= text.length;) {
       const character = at < text.length ? text.codePointAt(at)! : CODE_OF_BOUNDARY;
-      const second = this.#rankOf(character);
-      if (at > 0) this.#write(this.#numberOf(first * MOST_CHARACTERS + second));
+      const second = this.#characters.placeOf(character);
+      if (at > 0) this.#write(this.#pairs.placeOf(first * MOST_CHARACTERS + second));
       first = second;
       at += character > 0xffff ? 2 : 1;
     }
@@ -32,7 +30,7 @@ export class NumberedPairs {
 
   /** How many pairs there are: they have the numbers from 0 on. */
   get count(): number {
-    return this.#pairs.length;
+    return this.#pairs.all.length;
   }
 
   /** All texts as words for Pagefind. */
@@ -51,37 +49,23 @@ export class NumberedPairs {
 
   /** The code points of the characters of a pair. */
   charactersOf(number: number): [first: number, second: number] {
-    const pair = this.#pairs[number]!;
+    const pair = this.#pairs.all[number]!;
     const first = Math.floor(pair / MOST_CHARACTERS);
-    return [this.#characters[first]!, this.#characters[pair % MOST_CHARACTERS]!];
+    return [this.#characters.all[first]!, this.#characters.all[pair % MOST_CHARACTERS]!];
   }
 
   /** The numbers of all pairs, in the order of their characters' code points. */
   inOrder(): number[] {
-    const order = Uint32Array.from(this.#characters).sort();
+    const order = Uint32Array.from(this.#characters.all).sort();
     const inOrder = new Map(Array.from(order, (character, place) => [character, place]));
-    const places = this.#characters.map((character) => inOrder.get(character)!);
+    const places = this.#characters.all.map((character) => inOrder.get(character)!);
     // Numbers are sorted many times faster without a comparison: the pair's place in the order, then its number.
-    const keys = Float64Array.from(this.#pairs, (pair, number) => {
+    const keys = Float64Array.from(this.#pairs.all, (pair, number) => {
       const first = places[Math.floor(pair / MOST_CHARACTERS)]!;
       const second = places[pair % MOST_CHARACTERS]!;
       return (first * order.length + second) * this.count + number;
     });
     return Array.from(keys.sort(), (key) => key % this.count);
-  }
-
-  #rankOf(character: number): number {
-    const known = this.#ranks.get(character);
-    if (known !== undefined) return known;
-    this.#ranks.set(character, this.#characters.length);
-    return this.#characters.push(character) - 1;
-  }
-
-  #numberOf(pair: number): number {
-    const known = this.#numbers.get(pair);
-    if (known !== undefined) return known;
-    this.#numbers.set(pair, this.#pairs.length);
-    return this.#pairs.push(pair) - 1;
   }
 
   /** Writes a word: the digits of its number, the lowest first. */
@@ -96,9 +80,22 @@ export class NumberedPairs {
   }
 }
 
+/** Numbers, each once, in the order in which they were met. */
+class Distinct {
+  readonly all: number[] = [];
+  readonly #places = new Map<number, number>();
+
+  placeOf(value: number): number {
+    const known = this.#places.get(value);
+    if (known !== undefined) return known;
+    this.#places.set(value, this.all.length);
+    return this.all.push(value) - 1;
+  }
+}
+
 const CODE_OF_BOUNDARY = BOUNDARY.codePointAt(0)!;
 const SPACE = 0x20;
 const DIGITS = Buffer.from('0123456789abcdefghijklmnopqrstuvwxyz');
 const RADIX = DIGITS.length;
-/** All of Unicode. The characters that are met first have low ranks, so that most keys are small numbers, which are found faster. */
+/** All of Unicode. The characters that are met first have low places, so that most pairs are small numbers, which are found faster. */
 const MOST_CHARACTERS = 0x11_0000;

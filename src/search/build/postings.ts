@@ -83,7 +83,9 @@ function readPlaces(reader: ByteReader, places: Uint32Array, from: number): numb
 /** In which text each place is. */
 function documentsOf({ starts }: NumberedPairs): Uint32Array {
   const documents = new Uint32Array(starts.at(-1)!);
-  for (const [document, start] of starts.entries()) documents.fill(document, start);
+  for (const [document, start] of starts.entries()) {
+    documents.fill(document, start, starts[document + 1]);
+  }
   return documents;
 }
 

@@ -37,8 +37,8 @@ const LANES = 2;
 
 /**
  * Indexes cases in shards. A shard is made of cases whose ids have the same digest in their first bits, so that a case
- * stays in its shard while others come and go; a shard that was kept by the same `code` is not made again. `made` is told how many of how
- * many shards are ready.
+ * stays in its shard while others come and go; a shard that was kept by the same `code` is not made again. `made` is told
+ * how many of how many shards are ready.
  */
 export async function indexedShards(
   cases: readonly Searchable[],

@@ -1,6 +1,6 @@
 /*
- * What a bundle holds. All files of a bundle but the first stand in a folder that is named
- * after what they hold, so that browsers may keep them as long as they like:
+ * What a bundle holds. All its files but the first stand in a folder that is named after what they hold, so that browsers
+ * may keep them as long as they like:
  *
  *   search.json                  Entry
  *   <version>/directory.bin      Directory, JSON
