@@ -8,7 +8,7 @@ import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { auditSite } from '../setup/audit.ts';
-import { bytesOf } from '../setup/bytes.ts';
+import { bytesOf, differences } from '../setup/bytes.ts';
 import { SCENARIOS } from './build-scenarios.ts';
 import { makeHugoSite } from './hugo-site.ts';
 import { quantile, ratio, rounded, sum } from './numbers.ts';
@@ -269,11 +269,6 @@ function renderedIn(said: string): number | undefined {
   const row = stagesIn(said).find((line) => /^\s*网页/.test(line));
   const [done, kept = 0] = row?.match(/(?<![\d.])\d+(?![\d.])/g)?.map(Number) ?? [];
   return done === undefined ? undefined : done - kept;
-}
-
-function differences(some: Map<string, string>, others: Map<string, string>): string[] {
-  const names = new Set([...some.keys(), ...others.keys()]);
-  return [...names].filter((name) => some.get(name) !== others.get(name)).sort();
 }
 
 /** The contents that are measured, by the number of their cases. */

@@ -8,7 +8,7 @@ import { setTimeout } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { PARTS } from '../../src/schema/closed-lists.ts';
 import { build } from '../setup/build-sites.ts';
-import { bytesOf } from '../setup/bytes.ts';
+import { bytesOf, differences } from '../setup/bytes.ts';
 import { contentOf } from '../setup/fixtures.ts';
 import { sentCase, writeHarvested } from '../setup/peers.ts';
 import { temporaryDir } from '../setup/temporary-dir.ts';
@@ -238,12 +238,6 @@ async function killedBuild(
   if (child.exitCode !== null) return;
   process.kill(isAlone ? child.pid! : -child.pid!, 'SIGKILL');
   await ending;
-}
-
-/** The names of the files that are not the same in both. */
-function differences(some: Bytes, others: Bytes): string[] {
-  const names = new Set([...some.keys(), ...others.keys()]);
-  return [...names].filter((name) => some.get(name) !== others.get(name)).sort();
 }
 
 const DAMAGES: ((bytes: Buffer) => Uint8Array)[] = [

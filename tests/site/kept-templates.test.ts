@@ -5,7 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
-import { bytesOf } from '../setup/bytes.ts';
+import { bytesOf, differences } from '../setup/bytes.ts';
 import { temporaryDir } from '../setup/temporary-dir.ts';
 
 /*
@@ -38,7 +38,7 @@ test('an edited case is rendered by the templates that are kept, and all other f
   const before = await stat(untouched);
   await replace(PLAIN, '。', '，这是后来改的。');
   expect(await built(site)).not.toContain(BUNDLING);
-  expect(await differences()).toEqual([]);
+  expect(await differencesFromCold()).toEqual([]);
   const after = await stat(untouched);
   expect([after.ino, after.mtimeMs]).toEqual([before.ino, before.mtimeMs]);
 });
@@ -46,16 +46,16 @@ test('an edited case is rendered by the templates that are kept, and all other f
 test('a case that Astro compiles is bundled anew, and the next edit is rendered by those templates', async () => {
   await replace(PICTURED, '。', '，这是后来改的。');
   expect(await built(site)).toContain(BUNDLING);
-  expect(await differences()).toEqual([]);
+  expect(await differencesFromCold()).toEqual([]);
   await replace(PLAIN, '，这是后来改的。', '。');
   expect(await built(site)).not.toContain(BUNDLING);
-  expect(await differences()).toEqual([]);
+  expect(await differencesFromCold()).toEqual([]);
 });
 
 test('a page with a picture whose neighbour has another title is rendered by Astro', async () => {
   await replace(PLAIN, /^title: .*$/m, 'title: 裁判文书怎样把道理说透');
   expect(await built(site)).toContain(BUNDLING);
-  expect(await differences()).toEqual([]);
+  expect(await differencesFromCold()).toEqual([]);
 });
 
 test('what somebody has changed or removed in the site that is served is put right', async () => {
@@ -66,14 +66,14 @@ test('what somebody has changed or removed in the site that is served is put rig
   await rm(data);
   await writeFile(path.join(site.out, 'a.html'), 'a.top');
   expect(await built(site)).not.toContain(BUNDLING);
-  expect(await differences()).toEqual([]);
+  expect(await differencesFromCold()).toEqual([]);
   expect(existsSync(path.join(site.out, 'a.html'))).toBe(false);
 });
 
 test('a site that is gone is built from what is kept', async () => {
   await rm(site.out, { recursive: true });
   expect(await built(site)).not.toContain(BUNDLING);
-  expect(await differences()).toEqual([]);
+  expect(await differencesFromCold()).toEqual([]);
 });
 
 async function newSite(content: string): Promise<Site> {
@@ -92,12 +92,10 @@ async function built({ content, out, cache }: Site): Promise<string> {
 }
 
 /** The files that are other than those of a build of the same content with nothing kept. */
-async function differences(): Promise<string[]> {
+async function differencesFromCold(): Promise<string[]> {
   const cold = await newSite(site.content);
   await built(cold);
-  const [some, others] = await Promise.all([bytesOf(site.out), bytesOf(cold.out)]);
-  const names = new Set([...some.keys(), ...others.keys()]);
-  return [...names].filter((name) => some.get(name) !== others.get(name)).sort();
+  return differences(await bytesOf(site.out), await bytesOf(cold.out));
 }
 
 async function replace(name: string, old: string | RegExp, other: string): Promise<void> {
