@@ -98,11 +98,17 @@ function run(
   return new Promise((resolve, reject) => {
     const options = { maxBuffer: 2 ** 26, env };
     const command = execFile('git', ['-C', dir, ...args], options, (error, stdout, stderr) => {
-      if (error)
-        reject(new WrongUsage(`git 说不出改动了哪些文件：${(stderr || error.message).trim()}`));
+      if (error) reject(new WrongUsage(whyNot(dir, stderr || error.message, error.code)));
       else resolve(stdout);
     });
     // Where git ends without reading, its exit code says why.
     command.stdin?.on('error', () => undefined).end(input);
   });
+}
+
+function whyNot(dir: string, said: string, code: unknown): string {
+  if (code === 'ENOENT') return '这台电脑没有安装 git，说不出改动了哪些文件。';
+  return said.includes('not a git repository')
+    ? `${dir} 不在 git 仓库里，说不出改动了哪些文件。请到取回仓库的那个文件夹里运行，或者不用这个选项。`
+    : `git 说不出改动了哪些文件：${said.trim()}`;
 }

@@ -64,6 +64,7 @@ async function check(options: Options, positionals: readonly string[]): Promise<
   const dir = contentDir();
   const { format, changed, since, staged, release, errors } = options;
   if (!isFormat(format)) throw new WrongUsage(`没有 ${format} 这种格式。`);
+  if (since?.trim() === '') throw new WrongUsage('--since 后面要写一个提交，例如 --since HEAD~1。');
   if (staged && (changed || since))
     throw new WrongUsage('--staged 不能与 --changed、--since 一起用。');
   const files = named(positionals, dir);
