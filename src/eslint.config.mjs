@@ -30,6 +30,7 @@ const FEATURES = [
   'import',
   'harvest',
   'exports',
+  'serving',
   'integrations',
 ];
 /** What is seen, and what is run: nobody imports commands, and pages only Astro. */
@@ -66,6 +67,7 @@ const MAY_IMPORT = {
   import: [...FACTS, 'import/*'],
   harvest: [...FACTS, 'detect', 'rules'],
   exports: [...FACTS, 'search/bundle', 'search/build'],
+  serving: [...FACTS, 'exports'],
   integrations: [...FACTS, 'keep', 'detect', 'rules', 'guard', 'report', 'search/*', 'exports'],
   components: SEEN,
   layouts: [...SEEN, 'components', 'styles'],
@@ -79,6 +81,7 @@ const MAY_IMPORT = {
     'import',
     'harvest',
     'exports',
+    'serving',
     'integrations',
   ],
 };
