@@ -3,13 +3,12 @@ import mdx from '@astrojs/mdx';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'astro/config';
 import { FEATURES, readSite } from './src/content/index.ts';
-import { contentDir, outDir } from './src/integrations/environment.ts';
+import { contentDir, outDir, stagingDir } from './src/integrations/environment.ts';
 import { findingsInDev } from './src/integrations/findings-page.ts';
 import { mdxGuard, publishedMdx } from './src/integrations/mdx-guard.ts';
 import { pagesStage } from './src/integrations/pages.ts';
-import { stagingDir } from './src/integrations/publish.ts';
 import { sectionForPages } from './src/integrations/section.ts';
-import { afterPages, rememberedDir } from './src/integrations/site-build.ts';
+import { afterPages, beforePages, rememberedDir } from './src/integrations/site-build.ts';
 import { hrefBelow } from './src/section/addresses.ts';
 
 const content = contentDir();
@@ -29,6 +28,8 @@ export default defineConfig({
   trailingSlash: 'always',
   outDir: stagingDir(out),
   cacheDir: remembered,
+  // The files of `public/` are published by `passthrough()`, those alone that are listed: Astro would copy whatever is there.
+  publicDir: 'src/integrations/no-public-files',
   experimental: { incrementalBuild: true },
   markdown: {
     processor: satteri({ hastPlugins: [publishedMdx(hrefBelow(pathname))], features: FEATURES }),
@@ -37,9 +38,10 @@ export default defineConfig({
   integrations: [
     mdx(),
     sectionForPages(),
-    pagesStage(),
+    pagesStage(remembered),
     findingsInDev(),
-    ...afterPages(content, out, remembered),
+    ...beforePages(content, out, remembered),
+    ...afterPages(remembered),
   ],
   devToolbar: { enabled: false },
   vite: {

@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import {
+  beginAudit,
   buildByKeptTemplates,
   contentDir,
+  finishSite,
   holdSnapshot,
   outDir,
   ownRoot,
@@ -57,9 +59,13 @@ async function build(dir: string, refusal: string | undefined): Promise<void> {
   process.env['NODE_ENV'] = 'production';
   // Astro takes these from the machine where it has them: its pages would not be the same on every machine.
   for (const name of ['DEV', 'PROD', 'MODE', 'SSR']) Reflect.deleteProperty(process.env, name);
-  if (await buildByKeptTemplates(contentDir(), outDir())) return;
+  // Before anything is loaded that makes pages.
+  await beginAudit();
+  const out = outDir();
+  if (await buildByKeptTemplates(dir, out)) return;
   const astro = await import('astro');
   await astro.build({ logLevel: 'warn', ...ownRoot('build') });
+  await finishSite(dir, out);
 }
 
 /** What is found is told at once. */

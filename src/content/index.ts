@@ -15,6 +15,7 @@ export { forgetTexts } from './kept-case.ts';
 export { LEDGER, ledgerText, readLedger } from './ledger-file.ts';
 export { listCases } from './listing.ts';
 export { type Picture, type PictureFormat, type PictureHeader, readPicture } from './picture.ts';
+export type { PassthroughFile } from './passthrough.ts';
 export { readSection, type Section, type SectionPicture } from './read-section.ts';
 export { PEERS, readPeers, readSite, readTopics } from './settings.ts';
 export { isSystemError, systemError } from './system-error.ts';

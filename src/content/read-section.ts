@@ -14,6 +14,7 @@ import { type LedgerEntry, readLedger } from './ledger-file.ts';
 import { keptCase } from './kept-case.ts';
 import { listCases } from './listing.ts';
 import { type Picture, readPicture } from './picture.ts';
+import { type PassthroughFile, readPassthrough } from './passthrough.ts';
 import { readPeers, readSite, readTopics } from './settings.ts';
 
 /** A picture of a section. */
@@ -54,6 +55,8 @@ export interface Section {
   ledger: LedgerEntry[];
   /** All pictures by their paths below the content directory. */
   pictures: Map<string, SectionPicture>;
+  /** The files that are published as they are, if the settings name them. */
+  passthrough: PassthroughFile[];
   /** Findings of the reader, for all files. The rules add theirs. */
   findings: Finding[];
 }
@@ -117,6 +120,7 @@ export async function readSection(
     harvested: harvested.cases,
     ledger: ledger.ledger,
     pictures: new Map(pictures),
+    passthrough: readPassthrough(dir),
     findings: findings.sort(byPlace),
   };
 }

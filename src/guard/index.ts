@@ -1,2 +1,7 @@
-export { elementsIn, foreignAddresses, PageAudit } from './page.ts';
+export { foreignAddresses } from './addresses.ts';
+export { elementsIn } from './elements.ts';
+export { type Expected, expectedOf } from './expected.ts';
+export { pageProblems } from './page.ts';
 export { References } from './references.ts';
+export { passthroughProblems } from './passthrough.ts';
+export { type FoundFile, SiteAudit, type SiteVerdict } from './site.ts';

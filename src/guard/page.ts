@@ -1,4 +1,4 @@
-import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
+import { hash } from 'node:crypto';
 import {
   type AddressInText,
   addressesIn,
@@ -7,20 +7,19 @@ import {
   spamWordsIn,
 } from '../detect/index.ts';
 import type { Site } from '../schema/site.ts';
-import { isKnownHost, withHosts } from '../section/site.ts';
+import { createPaths } from '../section/paths.ts';
+import { baseOf, isKnownHost, nameOf, withHosts } from '../section/site.ts';
 import { type Plain, undisguised } from '../text/disguise.ts';
-import { attribute, type HtmlElement, INLINE, rawText } from '../text/html.ts';
-
-/**
- * The elements of a built page, as a browser reads it (WHATWG HTML, parse5): it does not matter where something has come
- * from, content, a template, a package.
- */
-export function elementsIn(html: string): HtmlElement[] {
-  const found: HtmlElement[] = [];
-  // With scripting off, the content of <noscript> is parsed as elements too.
-  collect(parse(html, { scriptingEnabled: false }), found);
-  return found;
-}
+import { attribute, type HtmlElement, INLINE, isElement, rawText } from '../text/html.ts';
+import { qrPath } from '../text/qr.ts';
+import { foreignAddresses } from './addresses.ts';
+import { scriptProblems } from './code.ts';
+import { elementsIn } from './elements.ts';
+import type { Expected } from './expected.ts';
+import { addressPath, headProblems, isData } from './head.ts';
+import { KnownTexts } from './known-texts.ts';
+import { type PageKind, PageNames } from './page-names.ts';
+import { isArticle, strangeShapes } from './shapes.ts';
 
 /** What a built page has that no page of a court may have, in Chinese; nothing for a sound one. */
 export function pageProblems(
@@ -28,45 +27,170 @@ export function pageProblems(
   site: Site,
   peerHosts: readonly string[] = [],
 ): string[] {
-  return new PageAudit(site, peerHosts).problemsOf(elementsIn(html));
+  return new PageAudit(site, peerHosts).problemsOf(html, elementsIn(html));
 }
 
 /** The longest text that is remembered as sound, in units: longer ones stand on one page only. */
 const REMEMBERED = 400;
 
 /**
- * Judges the pages of one site. Links, texts and structured data may lead to the courts of `peerHosts` as well; nothing
- * is loaded from there. Many pages have the same links and sentences: each is judged once.
+ * SHA-256 of the script that stands in the head of every page (`EarlyChoices.astro`): it runs before anything else, and is
+ * the same in all of them.
+ */
+const EARLY = '3b8a26bbff11f2710f867a4a08de964c5bf0482b195108c2220926bf21803e9c';
+
+/**
+ * Judges the pages of one site by closed lists: of what they are made, what they say, where they lead. Links, texts and
+ * structured data may lead to the courts of `peerHosts` as well; nothing is loaded from there. What the content says is
+ * in `expected`; without it, texts and addresses are judged by themselves. Many pages have the same links and sentences:
+ * each is judged once.
  */
 export class PageAudit {
   readonly #site: Site;
   readonly #own: Hosts;
   readonly #linked: Hosts;
+  readonly #expected: Expected | undefined;
+  readonly #names: PageNames | undefined;
+  readonly #texts: KnownTexts | undefined;
+  readonly #addresses: ReadonlySet<string>;
   readonly #sound = new Set<string>();
+  readonly #isBundled: (code: string) => boolean;
 
-  constructor(site: Site, peerHosts: readonly string[] = []) {
+  constructor(
+    site: Site,
+    peerHosts: readonly string[] = [],
+    expected?: Expected,
+    /** True for a script that the bundler has made to stand in pages. */
+    isBundled: (code: string) => boolean = () => true,
+  ) {
     this.#site = site;
     this.#own = new Hosts(site);
     this.#linked = new Hosts(withHosts(site, peerHosts));
+    this.#expected = expected;
+    this.#names = expected && new PageNames(expected);
+    this.#texts = expected && new KnownTexts([...expected.texts, nameOf(site)]);
+    this.#addresses = new Set(expected?.texts.filter((text) => /^https?:/.test(text)));
+    this.#isBundled = isBundled;
   }
 
-  /** What is wrong with a page of these elements, in Chinese. */
-  problemsOf(elements: readonly HtmlElement[]): string[] {
+  /** What is wrong with a page, in Chinese. `file` is its place in the site, where that is known. */
+  problemsOf(html: string, elements: readonly HtmlElement[], file?: string): string[] {
+    const kind = file === undefined ? undefined : this.#names?.kindOf(file);
+    const article = articleIn(elements);
+    const isWritten = file !== undefined && this.#isAsWritten(html, file);
+    const templates = elements.filter((each) => !article.has(each));
     return [
+      ...headProblems(elements, this.#site, this.#known(file, kind)),
+      ...strangeShapes(isWritten ? templates : elements, kind),
       ...courtMissing(elements, this.#site),
-      ...elements.flatMap((element) => [
-        ...forbiddenElement(element, isData(element) ? this.#linked : this.#own),
-        ...element.attrs.flatMap((attribute) =>
-          forbiddenAttribute(
-            element,
-            attribute,
-            isLink(element, attribute.name) ? this.#linked : this.#own,
-          ),
-        ),
-      ]),
+      ...(isWritten || kind !== 'case' || !this.#expected?.cases[file!]!.html
+        ? []
+        : ['正文和案例文件里的不一样']),
+      ...elements.flatMap((element) => this.#problemsOf(element, article.has(element), file)),
+      ...(/<!--|<\?/.test(html) ? ['有注释或处理指令'] : []),
       ...poisonedHead(elements, this.#linked.isKnown),
       ...this.#poisonedTexts(elements),
+      ...this.#unknownTexts(isWritten ? templates : elements, article),
     ];
+  }
+
+  #known(file: string | undefined, kind: PageKind | undefined) {
+    if (file === undefined || !this.#expected) return undefined;
+    const isHidden =
+      file === '404.html' || kind === 'moved' || Boolean(this.#expected.cases[file]?.isHidden);
+    return { file, isHidden, movedTo: this.#expected.moved[file] };
+  }
+
+  /** True where the article stands in the page exactly as the reader has made HTML of it. */
+  #isAsWritten(html: string, file: string): boolean {
+    const expected = this.#expected?.cases[file]?.html;
+    const start = html.indexOf(BODY) + BODY.length;
+    if (!expected || start < BODY.length) return false;
+    const end = start + expected.length;
+    return (
+      html.startsWith('</div>', end) && hash('sha256', html.slice(start, end)) === expected.digest
+    );
+  }
+
+  #problemsOf(element: HtmlElement, isOfArticle: boolean, file: string | undefined): string[] {
+    const { tagName, attrs } = element;
+    if (tagName === 'script') return this.#scriptProblems(element);
+    const value = (name: string) => attribute(element, name);
+    const hosts = (name: string) => (tagName === 'a' && name === 'href' ? this.#linked : this.#own);
+    return [
+      ...attrs.flatMap((each) => foreignAttribute(element, each, hosts(each.name))),
+      ...attrs.flatMap((each) => this.#fixedProblems(element, each, file)),
+      ...(tagName === 'a' && !isOfArticle ? this.#linkProblems(value('href') ?? '') : []),
+      ...(isHiddenText(element) ? [`有隐藏的文字“${rawText(element).trim().slice(0, 20)}”`] : []),
+      ...(tagName === 'path' ? this.#codeProblems(element, file) : []),
+    ];
+  }
+
+  /** Attributes that can have few values. */
+  #fixedProblems(
+    { tagName }: HtmlElement,
+    { name, value }: { name: string; value: string },
+    file: string | undefined,
+  ): string[] {
+    const paths = createPaths(baseOf(this.#site));
+    const address = file && new URL(addressPath(file), this.#site.url).href;
+    const values: Partial<Record<string, (string | undefined)[]>> = {
+      action: [paths.search(), paths.compare()],
+      'data-root': [paths.home()],
+      'data-bundle': [paths.asset('pagefind/')],
+      'data-address': [address ?? value],
+      lang: ['zh-CN'],
+      tabindex: ['0', '-1'],
+      ...(tagName === 'a' && { rel: ['prev', 'next', 'external'] }),
+      ...(tagName === 'input' && { type: ['search', 'checkbox'] }),
+      ...(tagName === 'button' && { type: ['button', 'submit'] }),
+    };
+    const isLoaded = name === 'src' || name === 'srcset';
+    const isSound = isLoaded
+      ? value.split(',').every((each) => isAsset(each, paths.asset('_astro/')))
+      : (values[name]?.includes(value) ?? true);
+    return isSound ? [] : [`<${tagName}> 的 ${name} 不对：${value.slice(0, 80)}`];
+  }
+
+  /** Outside of articles, links lead to the section and to what the settings and the fields of cases name. */
+  #linkProblems(href: string): string[] {
+    if (!this.#expected || href.startsWith('#')) return [];
+    const { corrections } = this.#site;
+    const isSound = /^https?:/.test(href)
+      ? this.#addresses.has(href) || REGISTERS.some((each) => href.startsWith(each))
+      : (href.startsWith(baseOf(this.#site)) && !href.startsWith('//')) ||
+        (corrections && href.startsWith(`mailto:${corrections}?`));
+    return isSound ? [] : [`<a> 的 href 是栏目里没有写过的网址：${href.slice(0, 80)}`];
+  }
+
+  #scriptProblems(element: HtmlElement): string[] {
+    const code = rawText(element);
+    if (isData(element)) {
+      const addresses = foreignAddresses(code, this.#linked.site);
+      return addresses.map((each) => `<script> 里${each}`);
+    }
+    const src = attribute(element, 'src');
+    const type = attribute(element, 'type');
+    if (src !== undefined) {
+      const isSound =
+        type === 'module' &&
+        code === '' &&
+        isAsset(src, createPaths(baseOf(this.#site)).asset('_astro/'));
+      return isSound ? [] : [`<script> 的 src 不对：${src.slice(0, 80)}`];
+    }
+    const isKnown =
+      type === undefined
+        ? hash('sha256', code) === EARLY
+        : type === 'module' && this.#isBundled(code);
+    const problems = scriptProblems(code, this.#site).map((each) => `<script> 里${each}`);
+    return isKnown ? problems : ['有不是模板里的脚本', ...problems];
+  }
+
+  /** The code that a reader's telephone reads on paper leads to this page. */
+  #codeProblems(element: HtmlElement, file: string | undefined): string[] {
+    if (file === undefined || attribute(element, 'fill') !== '#000') return [];
+    const { path } = qrPath(new URL(addressPath(file), this.#site.url).href);
+    return attribute(element, 'd') === path ? [] : ['二维码不是本页的网址'];
   }
 
   /**
@@ -85,6 +209,72 @@ export class PageAudit {
       return found;
     });
   }
+
+  /** What stands on a page, and neither in the content nor in a template. */
+  #unknownTexts(elements: readonly HtmlElement[], article: ReadonlySet<HtmlElement>): string[] {
+    const known = this.#texts;
+    if (!known) return [];
+    const unknown = elements.flatMap((element) => {
+      if (element.tagName === 'script' && !isData(element)) return [];
+      const isExact = isFrame(element);
+      const spoken = [
+        // In an article a word may be marked in the middle of others.
+        ...(article.has(element) ? blockTexts(element) : piecesOf(element)),
+        ...element.attrs.filter(({ name }) => SAYING.has(name)).map(({ value }) => value),
+      ];
+      return spoken.flatMap((text) => known.unknownIn(text, isExact));
+    });
+    return [...new Set(unknown)].map((text) => `有内容和模板里都没有的文字“${text.slice(0, 40)}”`);
+  }
+}
+
+/* How the layout of cases begins what an author has written (`CasePage.astro`). */
+const BODY = '<div class="body">';
+/** Registers to which record numbers lead (`footer.ts`). */
+const REGISTERS = [
+  'https://beian.miit.gov.cn/',
+  'https://beian.mps.gov.cn/#/query/webSearch?code=',
+];
+
+function isAsset(given: string, folder: string): boolean {
+  const [address = ''] = given.trim().split(/\s/);
+  return address.startsWith(folder) && /^[\w.~-]+$/.test(address.slice(folder.length));
+}
+
+/** True for what stands around the main part of every page: it shows no number that was not written down. */
+function isFrame(element: HtmlElement): boolean {
+  for (let each: HtmlElement | undefined = element; each; each = parentOf(each)) {
+    const name = attribute(each, 'class');
+    if (name === 'footer' || name === 'masthead') return true;
+    if (each.tagName === 'main') return false;
+  }
+  return false;
+}
+
+function parentOf({ parentNode }: HtmlElement): HtmlElement | undefined {
+  return parentNode && isElement(parentNode as HtmlElement)
+    ? (parentNode as HtmlElement)
+    : undefined;
+}
+
+/** The elements in which an author's text is. */
+function articleIn(elements: readonly HtmlElement[]): ReadonlySet<HtmlElement> {
+  const found = new Set<HtmlElement>();
+  for (const each of elements) {
+    const parent = parentOf(each);
+    if (parent && (found.has(parent) || isArticle(parent))) found.add(each);
+  }
+  return found;
+}
+
+/** The texts of an element without those of elements in it; where a line may break, no word ends. */
+function piecesOf({ childNodes }: HtmlElement): string[] {
+  const pieces: string[] = [''];
+  for (const child of childNodes) {
+    if ('value' in child) pieces.push((pieces.pop() ?? '') + child.value);
+    else if ('tagName' in child && child.tagName !== 'wbr') pieces.push('');
+  }
+  return pieces.filter((text) => text.trim() !== '');
 }
 
 /** The hosts to which a page may lead, each asked for once, and so each address. */
@@ -117,94 +307,28 @@ class Hosts {
   }
 }
 
-/** True for what a reader follows and no browser fetches by itself. */
-function isLink({ tagName }: HtmlElement, attribute: string): boolean {
-  return tagName === 'a' && attribute === 'href';
-}
-
-function isData(element: HtmlElement): boolean {
-  return (
-    element.tagName === 'script' &&
-    /^application\/(?:ld\+)?json$/.test(attribute(element, 'type') ?? '')
-  );
-}
-
-function collect(node: Tree.Node, found: HtmlElement[]): void {
-  if ('tagName' in node) found.push(node);
-  if ('childNodes' in node) for (const child of node.childNodes) collect(child, found);
-  // The content of a template may be shown too (declarative shadow DOM).
-  if ('content' in node) collect(node.content, found);
-}
-
-/** The court is named in the title, the masthead, the footer, and in what search engines are told. */
-function courtMissing(elements: readonly HtmlElement[], { court }: Site): string[] {
-  const isClass = (name: string) => (element: HtmlElement) =>
-    attribute(element, 'class')?.split(' ').includes(name);
-  const places: [name: string, text: string | undefined][] = [
-    // A title may name the court elsewhere too, and has to end with it.
-    [
-      '标题末尾',
-      textIn(elements.find(({ tagName }) => tagName === 'title'))
-        ?.split('_')
-        .at(-1),
-    ],
-    ['页首', textIn(elements.find(isClass('masthead')))],
-    ['页尾', textIn(elements.find(isClass('footer')))],
-    [
-      '结构化数据',
-      textIn(elements.find((each) => attribute(each, 'type') === 'application/ld+json')),
-    ],
-  ];
-  return places.flatMap(([name, text]) =>
-    (name === '标题末尾' ? text?.trim() === court : text?.includes(court))
+/** The court is named in the masthead and the footer, as it is called and without anything beside it. */
+function courtMissing(elements: readonly HtmlElement[], { court, section }: Site): string[] {
+  const texts = (tag: string, name: string) =>
+    elements
+      .filter((each) => each.tagName === tag && attribute(each, 'class') === name)
+      .map((each) => rawText(each).trim());
+  const footer = elements.filter((each) => attribute(each, 'class') === 'footer');
+  const [first] = footer
+    .flatMap((each) => each.childNodes.filter(isElement))
+    .flatMap((list) => {
+      return list.childNodes.filter(isElement);
+    });
+  const isOnly = (found: readonly string[], text: string) =>
+    found.length === 1 && found[0] === text;
+  return [
+    ...(isOnly(texts('p', 'masthead-court'), court) ? [] : [`页首没有法院名称“${court}”`]),
+    ...(isOnly(texts('p', 'masthead-section'), section) ? [] : [`页首没有栏目名称“${section}”`]),
+    ...(footer.length === 1 && first && rawText(first).trim() === `${court} ${section}`
       ? []
-      : `${name}没有法院名称“${court}”`,
-  );
+      : [`页尾没有法院名称“${court}”`]),
+  ];
 }
-
-function textIn(element: HtmlElement | undefined): string | undefined {
-  return element && rawText(element);
-}
-
-const FORBIDDEN = new Set([
-  'iframe',
-  'frame',
-  'frameset',
-  'object',
-  'embed',
-  'applet',
-  'base',
-  'marquee',
-  'portal',
-  'font',
-  'blink',
-  'plaintext',
-]);
-
-function forbiddenElement(element: HtmlElement, hosts: Hosts): string[] {
-  const { tagName } = element;
-  if (FORBIDDEN.has(tagName)) return [`有不能用的元素 <${tagName}>`];
-  if (CODE.has(tagName))
-    return foreignAddresses(
-      rawText(element),
-      hosts.site,
-      attribute(element, 'type') !== 'application/ld+json',
-    ).map((each) => `<${tagName}> 里${each}`);
-  if (
-    tagName === 'input' &&
-    /^(?:password|file|tel|email)$/.test(attribute(element, 'type') ?? '')
-  ) {
-    return ['有向读者索要密码、文件、电话或邮箱的输入框'];
-  }
-  if (tagName === 'meta' && /refresh/i.test(attribute(element, 'http-equiv') ?? '')) {
-    const [, target] = REFRESH.exec(attribute(element, 'content') ?? '') ?? [];
-    const problem = target === undefined ? '写法不对' : hosts.problemOf(target);
-    return problem ? [`网页会自动转走，${problem}`] : [];
-  }
-  return isHiddenText(element) ? [`有隐藏的文字“${rawText(element).trim().slice(0, 20)}”`] : [];
-}
-
-const CODE = new Set(['script', 'style']);
 
 /**
  * True for hidden text that no script ever shows: readers never see it, search engines do. Parts that scripts show are
@@ -217,14 +341,11 @@ function isHiddenText(element: HtmlElement): boolean {
   return isHidden && !isShownLater && rawText(element).trim() !== '';
 }
 
-function forbiddenAttribute(
+function foreignAttribute(
   { tagName }: HtmlElement,
   { name, value }: { name: string; value: string },
   hosts: Hosts,
 ): string[] {
-  if (name.startsWith('on')) return [`<${tagName}> 上有脚本属性 ${name}`];
-  // All style is in the stylesheet. A style attribute could hide or move text without anybody noticing.
-  if (name === 'style' || name === 'srcdoc') return [`<${tagName}> 上有 ${name} 属性`];
   const isAddress = ADDRESSES.has(name) || (name === 'content' && /^(?:https?:)?\/\//.test(value));
   if (!isAddress) return [];
   const isList = name === 'srcset' || name === 'imagesrcset';
@@ -235,21 +356,7 @@ function forbiddenAttribute(
   });
 }
 
-/* `<meta http-equiv="refresh">` */
-const REFRESH = /^0; url=([^'"\s]+)$/;
-const ADDRESSES = new Set([
-  ...['background', 'imagesrcset', 'manifest', 'to'],
-  'href',
-  'src',
-  'srcset',
-  'action',
-  'formaction',
-  'poster',
-  'data',
-  'ping',
-  'cite',
-  'xlink:href',
-]);
+const ADDRESSES = new Set(['href', 'src', 'srcset', 'action', 'xlink:href']);
 
 function poisonedText(text: string, isKnown: (host: string) => boolean): string[] {
   const plain = undisguised(text);
@@ -297,6 +404,10 @@ function hasTexts({ tagName }: HtmlElement): boolean {
   return !isInline(tagName) && !ELSEWHERE.has(tagName);
 }
 
+function blockTexts(element: HtmlElement): string[] {
+  return hasTexts(element) ? textsIn(element) : [];
+}
+
 /** A script stands in a line, but its code is no text. */
 function isInline(tagName: string): boolean {
   return INLINE.has(tagName) && !ELSEWHERE.has(tagName);
@@ -313,28 +424,3 @@ function textsIn({ childNodes }: HtmlElement): string[] {
     .split('\0')
     .filter((text) => text.trim() !== '');
 }
-
-/**
- * Problems of a script, a stylesheet or an exported file, in Chinese: web addresses of unknown hosts. A text in an
- * exported file may report on a site, as in an article; code may not.
- */
-export function foreignAddresses(text: string, site: Site, isCode = false): string[] {
-  const found = [...text.matchAll(ADDRESS)].flatMap(({ 0: address, 1: named, 2: other, index }) => {
-    const host = (named ?? other)!.toLowerCase();
-    const end = index + address.length;
-    const isSound =
-      isKnownHost(host, site) ||
-      NAMESPACES.has(host) ||
-      (!isCode && isReported(text, { start: index, end, host, isDisguised: false }));
-    return isSound ? [] : `有不在名单上的网址 ${address}`;
-  });
-  return [...new Set(found)];
-}
-
-const ADDRESS =
-  /(?:https?|wss?):(?:\\?\/|\\u002f){2}([a-z0-9.-]+)|["'`(]\/\/([a-z0-9-]+(?:\.[a-z0-9-]+)+)/gi;
-/* Hosts that name vocabularies and makers of programs; nothing is fetched from them. */
-const NAMESPACES = new Set([
-  ...['www.w3.org', 'purl.org', 'schema.org', 'json-schema.org', 'jsonfeed.org', 'a9.com'],
-  ...['www.sitemaps.org', 'tailwindcss.com'],
-]);

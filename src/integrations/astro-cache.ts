@@ -11,9 +11,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { notedFiles } from './auditor.ts';
 import { digestOfFile, namesBelow } from './files.ts';
 import { type Lock, takeLock } from './lock.ts';
-import { digestsOfFiles } from './output-audit.ts';
 import { UNFINISHED } from './search-index.ts';
 import { saveKept } from './snapshot.ts';
 import { stages } from './stages.ts';
@@ -22,10 +22,9 @@ import { stages } from './stages.ts';
 const SEAL = 'sealed.json';
 
 /**
- * Leaves to the next build what this one has found out, and makes sure that Astro's cache in `dir` holds what the last
- * finished build has put there: Astro takes a page from it by the key that the page had, and does not see that its copy
- * was cut off, or written by a build that was killed. One build uses the cache at a time. It has to come before the
- * integration that puts the site into its place.
+ * Makes sure that Astro's cache in `dir` holds what the last finished build has put there: Astro takes a page from it by
+ * the key that the page had, and does not see that its copy was cut off, or written by a build that was killed. One build
+ * uses the cache at a time.
  */
 export function astroCache(dir: string, contentDir: string): AstroIntegration {
   return {
@@ -36,18 +35,20 @@ export function astroCache(dir: string, contentDir: string): AstroIntegration {
         await lockCache(dir, contentDir);
         await stages.during('查看留存', () => removeUnsealed(dir));
       },
-      async 'astro:build:done'() {
-        const stage = stages.begin('留存');
-        const lock = await lockCache(dir, contentDir);
-        lock.prove();
-        saveKept('dropped');
-        seal(dir, digestsOfFiles());
-        lock.release();
-        removeUnused(path.dirname(dir));
-        stage.end();
-      },
     },
   };
+}
+
+/** Leaves to the next build what this one, whose site is sound, has found out. */
+export async function leaveCache(dir: string, contentDir: string): Promise<void> {
+  const stage = stages.begin('留存');
+  const lock = await lockCache(dir, contentDir);
+  lock.prove();
+  saveKept('dropped');
+  seal(dir, notedFiles());
+  lock.release();
+  removeUnused(path.dirname(dir));
+  stage.end();
 }
 
 /** Takes Astro's cache for this process, which asks for it as often as it likes. */

@@ -16,6 +16,19 @@ export function outDir(): string {
   return resolved(process.env['OUT_DIR'] || 'dist');
 }
 
+/**
+ * Where a site is built before it takes its place: beside it, so that moving a file there is one rename. It is the same in
+ * every build, as Astro takes a page from the last one only where its modules are the same, and some of them name it.
+ */
+export function stagingDir(site: string): string {
+  return besideOf(site, 'next');
+}
+
+/** A name beside the folder of a site for what belongs to it. */
+export function besideOf(site: string, what: string): string {
+  return path.join(path.dirname(site), `.${path.basename(site)}.${what}`);
+}
+
 const CACHE = 'node_modules/.cache/case-guidance';
 
 /** Where builds keep what they remember (`CACHE_DIR`, default below `node_modules/.cache`), as an absolute path. */
@@ -37,7 +50,6 @@ export function ownRoot(command: 'build' | 'dev') {
     root,
     configFile: path.relative(root, path.resolve('astro.config.mjs')),
     srcDir: path.resolve('src'),
-    publicDir: path.resolve('public'),
   };
   Object.assign(process.env, dirs, { [STARTED_IN]: process.cwd() });
   process.chdir(root);

@@ -9,6 +9,8 @@ export {
 } from './environment.ts';
 export { buildByKeptTemplates } from './pages-again.ts';
 export { refusalToReplace } from './publish.ts';
+export { beginAudit } from './served-files.ts';
+export { finishSite } from './site-build.ts';
 export { startSearchIndex, stopSearchIndex } from './search-index.ts';
 export { holdSnapshot, keptFindings, saveKept } from './snapshot.ts';
 export { stages } from './stages.ts';

@@ -5,10 +5,13 @@ import { pathToFileURL } from 'node:url';
 import type { Stage } from '../report/index.ts';
 import { handOver } from '../section/published.ts';
 import { COPIES, lockCache, SealedCache } from './astro-cache.ts';
+import { forgetNoted, noteFile } from './auditor.ts';
+import { noteBundled } from './bundled.ts';
+import { stagingDir } from './environment.ts';
 import { copyWithFolder, writeWithFolder } from './files.ts';
-import { fileOfPage } from './output-audit.ts';
-import { lockSite, stagingDir } from './publish.ts';
-import { afterPages, rememberedDir } from './site-build.ts';
+import { fileOfPage } from './pages.ts';
+import { lockSite } from './publish.ts';
+import { afterPages, finishSite, rememberedDir } from './site-build.ts';
 import { publishedSection, snapshot } from './snapshot.ts';
 import { stages } from './stages.ts';
 import { forgetStanding, stands } from './standing.ts';
@@ -45,9 +48,10 @@ export async function buildByKeptTemplates(contentDir: string, outDir: string): 
   if (!pages) return false;
   const logger = { warn: (message: string) => console.warn(message) };
   const built = { dir: pathToFileURL(`${staging}/`), pages, logger };
-  for (const { hooks } of afterPages(contentDir, outDir, dir)) {
+  for (const { hooks } of afterPages(dir)) {
     await (hooks['astro:build:done'] as ((done: typeof built) => unknown) | undefined)?.(built);
   }
+  await finishSite(contentDir, outDir, pages);
   return true;
 }
 
@@ -95,6 +99,7 @@ async function builtPages(work: Work): Promise<Page[] | undefined> {
       console.error(`留存的模板用不上，改由 Astro 从头生成，结果一样，只是慢些：${reason}`);
     }
     forgetStanding();
+    forgetNoted();
     rmSync(work.staging, { recursive: true, force: true });
     return undefined;
   } finally {
@@ -110,6 +115,7 @@ async function allPages(work: Work, stage: Stage): Promise<Page[]> {
   for (const file of templates.beside) {
     if (!isTaken(file, besideKept(file), work)) throw new AstroNeeded(`${file} is not kept.`);
   }
+  noteBundled(templates.bundled);
   const { paths, render } = await startedProgram(templates, cache.dir);
   const next: Manifest = { ...manifest, routes: {} };
   const names = new Set(templates.beside);
@@ -129,7 +135,9 @@ async function allPages(work: Work, stage: Stage): Promise<Page[]> {
       stage.kept();
     else {
       const bytes = await render(page, route);
-      if (!stands(file, hash('sha256', bytes))) writeWithFolder(path.join(staging, file), bytes);
+      const digest = hash('sha256', bytes);
+      noteFile(file, digest);
+      if (!stands(file, digest)) writeWithFolder(path.join(staging, file), bytes);
       if (cacheKey !== undefined) writeWithFolder(path.join(cache.dir, COPIES, file), bytes);
     }
     if (cacheKey !== undefined) note(next, manifest, { pathname, route, cacheKey, file });
@@ -201,8 +209,10 @@ type Route = { component: string };
 function isTaken(file: string, kept: string, { cache, staging }: Work): boolean {
   const digest = cache.digestOf(kept);
   if (digest === undefined) return false;
-  if (stands(file, digest)) return true;
-  if (!cache.isSealed(kept)) return false;
+  const isThere = stands(file, digest);
+  if (!isThere && !cache.isSealed(kept)) return false;
+  noteFile(file, digest);
+  if (isThere) return true;
   copyWithFolder(path.join(cache.dir, kept), path.join(staging, file));
   return true;
 }

@@ -16,42 +16,36 @@ import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import { Refusal } from '../report/index.ts';
 import { BUNDLE, ENTRY } from '../search/bundle/files.ts';
+import { besideOf, stagingDir } from './environment.ts';
 import { copyWithFolder } from './files.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { stages } from './stages.ts';
 import { standingFiles } from './standing.ts';
 
-/**
- * Where a site is built before it takes its place: beside it, so that moving a file there is one rename. It is the same in
- * every build, as Astro takes a page from the last one only where its modules are the same, and some of them name it.
- */
-export function stagingDir(outDir: string): string {
-  return besideOf(outDir, 'next');
-}
-
-/**
- * Puts the finished site into `outDir`, one build after the other. A build that fails before that leaves what is there
- * as it was. It has to be the last of the integrations.
- */
-export function publish(contentDir: string, outDir: string): AstroIntegration {
-  const staging = stagingDir(outDir);
+/** Takes the place of the site in `outDir` for a build, before anything is made; the dev server needs none. */
+export function reserve(contentDir: string, outDir: string): AstroIntegration {
   return {
-    name: 'case-guidance:publish',
+    name: 'case-guidance:reserve',
     hooks: {
       async 'astro:config:setup'({ command }) {
         if (command === 'build') await lockSite(contentDir, outDir);
       },
-      async 'astro:build:done'() {
-        const lock = await lockSite(contentDir, outDir);
-        lock.prove();
-        replacing = stages.during('换上新网站', () =>
-          replaceSite(staging, outDir, standingFiles().keys()),
-        );
-        await replacing;
-        lock.release();
-      },
     },
   };
+}
+
+/**
+ * Puts the finished site into `outDir`, one build after the other. A build that fails before that leaves what is there
+ * as it was.
+ */
+export async function publish(contentDir: string, outDir: string): Promise<void> {
+  const lock = await lockSite(contentDir, outDir);
+  lock.prove();
+  replacing = stages.during('换上新网站', () =>
+    replaceSite(stagingDir(outDir), outDir, standingFiles().keys()),
+  );
+  await replacing;
+  lock.release();
 }
 
 /* Of this process, which makes one site. */
@@ -298,8 +292,4 @@ function removeLeftovers(outDir: string): void {
     const rest = name.startsWith(start) ? name.slice(start.length) : '';
     if (/^(?:\d+\.)?next$/.test(rest)) rmSync(path.join(parent, name), { recursive: true });
   }
-}
-
-function besideOf(outDir: string, what: string): string {
-  return path.join(path.dirname(outDir), `.${path.basename(outDir)}.${what}`);
 }

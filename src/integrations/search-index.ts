@@ -64,7 +64,7 @@ export function searchIndex(): AstroIntegration {
       const files = await done;
       started = undefined;
       move(out, path.join(dir, BUNDLE));
-      return files.map((file) => `${BUNDLE}/${file}`);
+      return new Map([...files].map(([file, digest]) => [`${BUNDLE}/${file}`, digest]));
     },
   });
 }

@@ -6,16 +6,19 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Section } from '../content/index.ts';
 import { exportedFiles, isExported } from '../exports/index.ts';
+import { type Expected, passthroughProblems } from '../guard/index.ts';
+import { Refusal } from '../report/index.ts';
 import { decodedAddress } from '../text/urls.ts';
+import { noteFile, startAudit } from './auditor.ts';
 import { onContentChange } from './content-change.ts';
 import { contentDir } from './environment.ts';
 import { writeWithFolder } from './files.ts';
-import { snapshot } from './snapshot.ts';
+import { expectedSite, snapshot } from './snapshot.ts';
 import { stages } from './stages.ts';
 import { stands } from './standing.ts';
 
 /** Files by their paths below the section's root. */
-type Files = ReadonlyMap<string, string | Uint8Array>;
+export type Files<Content = string | Uint8Array> = ReadonlyMap<string, Content>;
 
 /** Files that stand beside the pages. */
 interface FileSource {
@@ -26,19 +29,14 @@ interface FileSource {
   owns: (file: string) => boolean;
   /** Makes the files of a section; its `cases` are those that have pages. */
   make: (section: Section, logger: AstroIntegrationLogger) => Promise<Files>;
-  /** Puts them into the folder of a built site, where that is not writing what is made; gives their names. */
-  put?: (dir: string) => Promise<readonly string[]>;
-}
-
-const made = new Map<string, string | undefined>();
-
-/** The files that a build has put beside the pages so far, with their SHA-256 in hexadecimal where that is known. */
-export function filesBeside(): ReadonlyMap<string, string | undefined> {
-  return made;
+  /** Those of a build, where they are made before its pages are. */
+  ready?: () => Files | undefined;
+  /** Puts them into the folder of a built site, where that is not writing what is made; gives their digests. */
+  put?: (dir: string) => Promise<Files<string>>;
 }
 
 /** Writes files beside the built pages. The dev server serves them, and makes them anew when content changes. */
-export function servedFiles({ name, stage, owns, make, put }: FileSource): AstroIntegration {
+export function servedFiles({ name, stage, owns, make, ready, put }: FileSource): AstroIntegration {
   let config: AstroConfig;
   return {
     name: `case-guidance:${name}`,
@@ -49,8 +47,8 @@ export function servedFiles({ name, stage, owns, make, put }: FileSource): Astro
       async 'astro:build:done'({ dir, logger }) {
         const target = fileURLToPath(dir);
         await stages.during(stage, async () => {
-          if (put) for (const file of await put(target)) made.set(file, undefined);
-          else write(await make(await shownSection(), logger), target);
+          if (put) for (const [file, digest] of await put(target)) noteFile(file, digest);
+          else write(ready?.() ?? (await make(await shownSection(), logger)), target);
         });
       },
       'astro:server:setup'({ server, logger }) {
@@ -95,7 +93,7 @@ function write(files: Files, dir: string): void {
     // Names come from content: whatever the rules let through, no file may be outside the site.
     if (!target.startsWith(path.join(dir, path.sep))) throw new Error(`${file} 不在网站之内`);
     const digest = hash('sha256', content);
-    made.set(file, digest);
+    noteFile(file, digest);
     if (!stands(file, digest)) writeWithFolder(target, content);
     // What Astro has put there would take the place of the file that stands.
     else rmSync(target, { force: true });
@@ -109,12 +107,71 @@ function fileOf(url: string, base: string): string | undefined {
   return decodedAddress(below)?.replace(/^\//, '');
 }
 
+/** What a build has made before its pages: the files that follow from content alone. */
+let prepared: { exported: Files; passthrough: Files } | undefined;
+
+/**
+ * Makes the files that need no page, before anything is loaded that makes pages: nothing of that can have a hand in them.
+ * Gives their digests.
+ */
+async function prepareFiles(): Promise<Pick<Expected, 'files' | 'passthrough'>> {
+  const section = await shownSection();
+  const files = {
+    exported: await stages.during('数据与订阅', () => exportedFiles(section, console.warn)),
+    passthrough: soundPassthrough(section),
+  };
+  prepared = files;
+  return {
+    files: [...files.exported, ...files.passthrough].map(([file, content]) => [
+      file,
+      hash('sha256', content),
+    ]),
+    passthrough: [...files.passthrough.keys()],
+  };
+}
+
+/**
+ * Makes what follows from the content alone, and starts the audit with it. It has to come before anything is loaded that
+ * makes pages.
+ */
+export async function beginAudit(): Promise<void> {
+  startAudit(await expectedSite(await prepareFiles()));
+}
+
 /** The integration that writes the exported files: feeds, data, sitemap and the rest. */
 export function exports(): AstroIntegration {
   return servedFiles({
     name: 'exports',
-    stage: '数据与订阅',
+    stage: '写数据与订阅',
     owns: isExported,
     make: (section, logger) => exportedFiles(section, (message) => logger.warn(message)),
+    ready: () => prepared?.exported,
   });
+}
+
+/** The integration that writes the files that are published as they are. */
+export function passthrough(): AstroIntegration {
+  return servedFiles({
+    name: 'passthrough',
+    stage: '原样发布的文件',
+    owns: (file) => !isExported(file),
+    make: (section) => Promise.resolve(soundPassthrough(section)),
+    ready: () => prepared?.passthrough,
+  });
+}
+
+/** The files that may be published as they are: the rules have seen that each is listed; this looks into them. */
+function soundPassthrough({ passthrough: files, site }: Section): Files {
+  const listed = new Map(site?.passthrough?.map((each) => [each.file, each.sha256]));
+  const published = files.filter(
+    ({ name, digest, isShipped }) => isShipped || (digest !== '' && listed.get(name) === digest),
+  );
+  const problems = published.flatMap(({ name, file, bytes }) =>
+    passthroughProblems(name, bytes!, site).map((problem) => `${file} ${problem}`),
+  );
+  if (problems.length > 0)
+    throw new Refusal(
+      `${problems.join('\n')}\n原样发布的文件里不能有这些，没有生成网站；原来的网站没有改动。请删去文件，或者请发来文件的单位另给一份，再登记。`,
+    );
+  return new Map(published.map(({ name, bytes }) => [name, bytes!]));
 }

@@ -1,12 +1,18 @@
 import type { AstroIntegration } from 'astro';
 import path from 'node:path';
-import { astroCache } from './astro-cache.ts';
-import { cacheDir, digestOf } from './environment.ts';
-import { ledger } from './ledger.ts';
-import { outputAudit } from './output-audit.ts';
-import { publish } from './publish.ts';
+import type { SiteVerdict } from '../guard/index.ts';
+import { Refusal } from '../report/index.ts';
+import { astroCache, leaveCache } from './astro-cache.ts';
+import { isAudited, verdictOf } from './auditor.ts';
+import { noteBundles } from './bundled.ts';
+import { cacheDir, digestOf, stagingDir } from './environment.ts';
+import { enterAddresses } from './ledger.ts';
+import { fileOfPage } from './pages.ts';
+import { publish, reserve } from './publish.ts';
 import { searchIndex } from './search-index.ts';
-import { exports } from './served-files.ts';
+import { exports, passthrough } from './served-files.ts';
+import { snapshot } from './snapshot.ts';
+import { standingFiles } from './standing.ts';
 import { keepTemplates } from './templates.ts';
 
 /** Astro's cache folder: builds of other content, to another place or address do not share what Astro remembers. */
@@ -14,22 +20,92 @@ export function rememberedDir(contentDir: string, outDir: string, url: string): 
   return path.join(cacheDir(), digestOf(contentDir, outDir, new URL(url).pathname));
 }
 
-/** What is done once the pages are there, in this order; `remembered` is Astro's cache folder. */
-export function afterPages(
+/** What is done before the pages are made; `remembered` is Astro's cache folder. */
+export function beforePages(
   contentDir: string,
   outDir: string,
   remembered: string,
 ): AstroIntegration[] {
-  const [auditOfPages, auditOfWhole] = outputAudit();
+  return [
+    reserve(contentDir, outDir),
+    astroCache(remembered, contentDir),
+    noteBundles(),
+    notePages(),
+  ];
+}
+
+/** What is done once the pages are there, in this order. */
+export function afterPages(remembered: string): AstroIntegration[] {
   return [
     keepTemplates(remembered),
     exports(),
-    auditOfPages,
+    passthrough(),
     // Made beside all that comes before it.
     searchIndex(),
-    auditOfWhole,
-    ledger(),
-    astroCache(remembered, contentDir),
-    publish(contentDir, outDir),
   ];
+}
+
+type Page = { pathname: string };
+
+let pagesOfAstro: readonly Page[] | undefined;
+
+/** Keeps the list of pages till the last hook of all has been called. */
+function notePages(): AstroIntegration {
+  return {
+    name: 'case-guidance:list-of-pages',
+    hooks: {
+      'astro:config:setup'({ command }) {
+        if (command === 'build' && !isAudited())
+          throw new Refusal(
+            '请用 npm run build 生成网站：用别的办法，生成的网站没有经过复查，不能发布。',
+          );
+      },
+      'astro:build:done'({ pages }) {
+        pagesOfAstro = pages;
+      },
+    },
+  };
+}
+
+/** How many problems are listed; when there are more, they have one cause. */
+const MOST = 20;
+
+/**
+ * Publishes the site that was made, once nothing more is done with it: it is audited as it lies there, and only where it is
+ * sound are its addresses and what it leaves to the next build noted, and does it take its place. `pages` are those that
+ * were to be made, if not by Astro.
+ */
+export async function finishSite(
+  contentDir: string,
+  outDir: string,
+  pages: readonly Page[] = pagesOfAstro ?? [],
+): Promise<void> {
+  const verdict = await verdictOf({
+    staging: stagingDir(outDir),
+    site: outDir,
+    standing: [...standingFiles().keys()],
+    pages: pages.map(fileOfPage),
+  });
+  refuseUnsound(verdict);
+  await enterAddresses();
+  const { site } = (await snapshot()).section;
+  await leaveCache(rememberedDir(contentDir, outDir, site!.url), contentDir);
+  await publish(contentDir, outDir);
+}
+
+function refuseUnsound({ problems, missing }: SiteVerdict): void {
+  refuse(
+    problems,
+    '生成的网站不对，没有发布；原来的网站没有改动。内容已经检查过，请网站管理员检查程序和它用到的软件包是否被改动（重新运行 npm ci 再试）。',
+  );
+  refuse(
+    missing,
+    '生成的网站不完整，没有发布；原来的网站没有改动。请看看生成时有没有别的程序在改动或清理文件夹、磁盘是否已满，再生成一次；文章里自己写的链接，请改正；仍然这样的，请把上面的话交给网站管理员。',
+  );
+}
+
+function refuse(problems: readonly string[], advice: string): void {
+  if (problems.length === 0) return;
+  const shown = problems.slice(0, MOST).join('\n');
+  throw new Refusal(`${shown}\n共 ${problems.length} 处。${advice}`);
 }

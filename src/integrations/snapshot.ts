@@ -10,6 +10,7 @@ import {
   systemError,
 } from '../content/index.ts';
 import { articleOf } from '../exports/index.ts';
+import { expectedOf } from '../guard/index.ts';
 import { type Keep, openKeep } from '../keep/index.ts';
 import { checkSection, soundCases } from '../rules/index.ts';
 import type { Finding } from '../schema/finding.ts';
@@ -144,6 +145,14 @@ export async function publishedSection(): Promise<PublishedSection | undefined> 
     published = { of: current, section: publishedFrom(current, section.site, section.topics) };
   }
   return published?.section;
+}
+
+/** What a site of the content has to be; `files` are those that were made of it already. */
+export async function expectedSite(
+  files: Parameters<typeof expectedOf>[2],
+): Promise<ReturnType<typeof expectedOf>> {
+  const { cases } = await snapshot();
+  return expectedOf((await publishedSection())!, cases, files);
 }
 
 let published: { of: Snapshot; section: PublishedSection } | undefined;

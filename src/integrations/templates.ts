@@ -3,14 +3,16 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SealedCache } from './astro-cache.ts';
+import { noteFile } from './auditor.ts';
+import { bundledFiles } from './bundled.ts';
 import { codeDigest, digestOf, rootFor } from './environment.ts';
 import { copyWithFolder, digestOfFile, namesBelow } from './files.ts';
-import { fileOfPage } from './output-audit.ts';
+import { fileOfPage } from './pages.ts';
 import { type Snapshot, snapshot } from './snapshot.ts';
 
 /*
  * What Astro makes of code alone: the program that renders the pages, and what stands beside them (scripts, stylesheets,
- * pictures, `public/`). Bundling takes it most of the time of a small change, and gives the same each time: it is kept
+ * pictures). Bundling takes it most of the time of a small change, and gives the same each time: it is kept
  * with Astro's own cache, and `pages-again.ts` renders by it.
  */
 
@@ -22,6 +24,8 @@ export interface Templates {
   program: string[];
   /** The files that stand beside the pages, but for those that our own integrations write. */
   beside: string[];
+  /** What the bundler has made for readers. */
+  bundled: ReturnType<typeof bundledFiles>;
   /** What pages load in their heads, by Astro's keys of their templates. */
   styles: [page: string, styles: unknown[]][];
 }
@@ -40,8 +44,9 @@ export function keepTemplates(dir: string): AstroIntegration {
       'astro:build:setup'({ pages }) {
         pagesByKeys = pages;
       },
-      // Astro removes the program right after this.
-      'astro:build:generated'() {
+      // Astro removes the program right after this. The pictures of articles are there, and no other hook has been called.
+      'astro:build:generated'({ dir: site }) {
+        notePictures(fileURLToPath(site));
         rmSync(folder, { recursive: true, force: true });
         const from = programFolder();
         const files = existsSync(from) ? namesBelow(from) : [];
@@ -58,10 +63,21 @@ export function keepTemplates(dir: string): AstroIntegration {
         copy(beside, root, path.join(folder, 'beside'));
         const styles = [...pagesByKeys].map(([key, page]) => [key, page.styles] as const);
         const key = templatesKey(await snapshot(), dir);
-        writeFileSync(path.join(folder, LIST), JSON.stringify({ key, ...program, beside, styles }));
+        writeFileSync(
+          path.join(folder, LIST),
+          JSON.stringify({ key, ...program, beside, bundled: bundledFiles(), styles }),
+        );
       },
     },
   };
+}
+
+/** Notes the pictures that Astro has made of those in articles. */
+function notePictures(root: string): void {
+  const assets = path.join(root, '_astro');
+  const names = existsSync(assets) ? namesBelow(assets) : [];
+  for (const name of names.filter((each) => /\.(?:avif|webp|png|jpe?g)$/.test(each)))
+    noteFile(`_astro/${name}`, digestOfFile(path.join(assets, name)));
 }
 
 /* As Astro's `core/build/static-build.js` calls the file. */
@@ -122,8 +138,6 @@ function templatesKey({ section, cases }: Snapshot, dir: string): string {
     body.pictures.map(({ src }) => path.join(section.dir, path.dirname(file), src)),
   );
   const checkout = path.resolve(import.meta.dirname, '../..');
-  const shared = path.join(checkout, 'public');
-  const files = [...pictures, ...namesBelow(shared).map((name) => path.join(shared, name))];
   return digestOf(
     codeDigest(),
     checkout,
@@ -131,6 +145,6 @@ function templatesKey({ section, cases }: Snapshot, dir: string): string {
     section.dir,
     section.site!.url,
     JSON.stringify(compiled.map(({ file, digest }) => [file, digest])),
-    ...files.map((file) => `${file} ${digestOfFile(file)}`),
+    ...pictures.map((file) => `${file} ${digestOfFile(file)}`),
   );
 }

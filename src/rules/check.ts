@@ -20,6 +20,7 @@ import { typesetting } from './typesetting.ts';
 import { unfinished } from './unfinished.ts';
 import { updates } from './updates.ts';
 import { poisonedHarvest } from './whole-section/harvested.ts';
+import { codes as passthroughCodes, passthroughFindings } from './whole-section/passthrough.ts';
 import { codes as peerCodes, peersFindings } from './whole-section/peers.ts';
 import { codes as addressCodes, lostAddresses } from './whole-section/permanence.ts';
 import { poisonedSection } from './whole-section/settings.ts';
@@ -72,6 +73,7 @@ export function checkSection(
     ...poisonedHarvest(section),
     ...lostAddresses(section),
     ...unusedPictures(section),
+    ...passthroughFindings(section),
   ];
   return [...section.findings, ...ofSection, ...found].sort(byPlace);
 }
@@ -151,6 +153,10 @@ const OF_THE_SECTION: readonly About[] = [
     about:
       '`peers.yaml` 和采集来的别的法院的案例：文件是不是采集时的样子，是不是名单上的法院。采集来的文字也按 `poisoning`、`privacy` 检查。',
   },
+  {
+    name: 'passthrough',
+    about: '原样发布的文件（`public`、`passthrough`）是不是登记过、看过的。',
+  },
   { name: 'site', about: '`site.yaml` 里还没填的内容。正式发布时没有网站标识码的，是错误。' },
 ];
 
@@ -162,4 +168,5 @@ const TABLES: readonly Explained[] = [
   addressCodes,
   peerCodes,
   siteCodes,
+  passthroughCodes,
 ];

@@ -106,6 +106,17 @@ export const schemaCodes = codeTable('schema', {
     todo: '从“/”写起，以“/”或 .html、.htm、.shtml 结尾，里面没有空格和“?”“#”。',
     example: ['aliases: [cases/2025/xunhui]', 'aliases: [/cases/2025/xunhui/]'],
   },
+  'alias-length': {
+    title: '旧网址太长',
+    why: '旧网址会成为一个文件夹，电脑存不下这样长的名称。',
+    todo: '核对是不是抄错了；确是这样长的，请网站管理员在网站服务器上转，这里删去。',
+    example: ['aliases: [/（三百个字）/]', 'aliases: [/2019/xunhui/]'],
+  },
+  digest: {
+    title: '不是文件的 SHA-256',
+    why: '它和文件对不上，就不知道文件是不是看过的那一份。',
+    todo: '运行 npm run check，照提示里的抄。',
+  },
   'topic-alias': {
     title: '主题旧网址的写法不对',
     why: '主题改过 slug 的，原来的网址要转到新的网址。',

@@ -94,10 +94,29 @@ export function isPlainFolder(value: string): boolean {
  * site.
  */
 export const formerPath = () =>
-  text().refine(
-    (value) => FORMER_PATH.test(decodedAddress(value) ?? ''),
-    refusing('alias', '应以“/”开头，以“/”或 .html、.htm、.shtml 结尾，里面没有空格和“?”“#”'),
+  text()
+    .refine(
+      (value) => FORMER_PATH.test(decodedAddress(value) ?? ''),
+      refusing('alias', '应以“/”开头，以“/”或 .html、.htm、.shtml 结尾，里面没有空格和“?”“#”'),
+    )
+    .refine(
+      isWritable,
+      refusing(
+        'alias-length',
+        '太长：两个“/”之间最多80个汉字或255个字母，全长最多300个汉字或900个字母',
+      ),
+    );
+
+/** A page is a file: a name may have 255 bytes (`NAME_MAX`), and a path with the folder of the site 4,096 (`PATH_MAX`). */
+function isWritable(value: string): boolean {
+  const address = decodedAddress(value) ?? value;
+  const isShort = (text: string, most: number) => new TextEncoder().encode(text).length <= most;
+  return (
+    isShort(address, LONGEST_ADDRESS) && address.split('/').every((step) => isShort(step, 255))
   );
+}
+
+const LONGEST_ADDRESS = 900;
 
 /** True for a name that can stand in addresses: `duiwu-jianshe`. */
 export function isSlug(value: string): boolean {

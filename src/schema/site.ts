@@ -90,6 +90,27 @@ export const siteSchema = z.strictObject({
       description: '检索框改向另设的检索服务查询；不写这一项的，用生成网站时做好的索引',
       example: '（换行）  endpoint: https://search.example.gov.cn/cases/_search',
     }),
+  passthrough: z
+    .array(
+      z.strictObject({
+        file: text().meta({ title: '文件', example: 'baidu_verify_code-a1.html' }),
+        sha256: z
+          .string()
+          .refine(
+            (value) => /^[0-9a-f]{64}$/.test(value),
+            refusing('digest', '应是64位小写的十六进制数'),
+          )
+          .meta({ title: '文件的 SHA-256', description: '检查时的提示里写着' }),
+        reviewer: text().meta({ title: '审核人', example: '李某' }),
+        reason: text().meta({ title: '理由', example: '百度站长平台的验证文件' }),
+      }),
+    )
+    .optional()
+    .meta({
+      title: '原样发布的文件',
+      description:
+        '放在内容文件夹的 passthrough 文件夹里、要原样出现在网站上的验证文件和图标，逐个登记',
+    }),
   allowedHosts: z.array(text()).meta({
     title: '允许链接的网站',
     description: '正文可以链接的外部域名',

@@ -26,6 +26,7 @@ export const topicSchema = z.strictObject({
     example: '队伍建设',
   }),
   slug: text()
+    .max(60)
     .refine(isSlug, refusing('slug', '只能用小写字母、数字和连字符'))
     .refine((value) => !TAKEN_SLUGS.includes(value), refusing('slug-taken', '已是本栏目自己的网页'))
     .meta({ title: '网址用名', description: '发布后不要改动', example: 'duiwu-jianshe' }),

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -14,24 +15,25 @@ function tell(told: Told): void {
   parentPort!.postMessage(told);
 }
 
-async function write(): Promise<string[]> {
+async function write(): Promise<Map<string, string>> {
   const { out } = job;
-  const written: string[] = [];
+  const written = new Map<string, string>();
   const unnamed = path.join(out, 'unnamed');
   rmSync(out, { recursive: true, force: true });
   for (const folder of ['index', 'text'])
     mkdirSync(path.join(unnamed, folder), { recursive: true });
-  const files: string[] = [];
+  const digests = new Map<string, string>();
   await makeBundle(job, {
     write(file, content) {
       // Many small files: one after the other is many times faster than asynchronously.
       writeFileSync(path.join(unnamed, file), content);
-      files.push(file);
+      digests.set(file, hash('sha256', content));
     },
     finish(version, entry) {
       renameSync(unnamed, path.join(out, version));
       writeFileSync(path.join(out, ENTRY), entry);
-      written.push(ENTRY, ...files.map((file) => `${version}/${file}`));
+      written.set(ENTRY, hash('sha256', entry));
+      for (const [file, digest] of digests) written.set(`${version}/${file}`, digest);
     },
     indexed: (...indexed) => tell({ indexed }),
   });

@@ -6,10 +6,10 @@ import { NoIndex } from './pagefind.ts';
 /** A bundle that is being written to a folder, in a thread of its own. */
 export interface StartedBundle {
   /**
-   * The paths of all files in the folder, when they are there. Rejects with a message in Chinese (`name` is `Refusal`)
+   * The paths of all files in the folder, each with its SHA-256 in hexadecimal, when they are there. Rejects with a message in Chinese (`name` is `Refusal`)
    * when the index cannot be made: Pagefind's process or the thread ended, or Pagefind reports an error.
    */
-  done: Promise<string[]>;
+  done: Promise<ReadonlyMap<string, string>>;
   /** Ends the work and removes the folder, unless it is done; `done` never settles then. */
   stop: () => Promise<void>;
 }
@@ -17,7 +17,7 @@ export interface StartedBundle {
 /** What the thread tells. */
 export type Told =
   | { indexed: [ready: number, all: number] }
-  | { files: string[] }
+  | { files: Map<string, string> }
   | { failed: string; isRefusal: boolean };
 
 /**
@@ -37,7 +37,7 @@ export function startBundle(
     resourceLimits,
   });
   let isStopped = false;
-  const done = new Promise<string[]>((resolve, reject) => {
+  const done = new Promise<ReadonlyMap<string, string>>((resolve, reject) => {
     thread.on('message', (told: Told) => {
       if ('indexed' in told) indexed(...told.indexed);
       else if ('files' in told) resolve(told.files);

@@ -2,7 +2,7 @@ import { appendFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readSection } from '../../../src/content/read-section.ts';
-import { foreignAddresses } from '../../../src/guard/page.ts';
+import { foreignAddresses } from '../../../src/guard/addresses.ts';
 import { report } from '../../../src/report/formats.ts';
 import { checkSection } from '../../../src/rules/check.ts';
 import { contentOf } from '../../setup/fixtures.ts';

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { hash } from 'node:crypto';
 import diagnostics from 'node:diagnostics_channel';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
@@ -74,11 +75,13 @@ describe('a bundle that a thread writes', () => {
     const out = path.join(await temporaryDir(), 'bundle');
     const heard: number[][] = [];
     const job = { cases, topics: [], own: OWN, out };
-    const names = await startBundle(job, (...ready) => heard.push(ready)).done;
+    const digests = await startBundle(job, (...ready) => heard.push(ready)).done;
     const files = await buildBundle(cases, [], OWN);
-    expect(names.toSorted()).toEqual([...files.keys()].sort());
-    for (const name of names) {
-      expect(await readFile(path.join(out, name)), name).toEqual(Buffer.from(files.get(name)!));
+    expect([...digests.keys()].sort()).toEqual([...files.keys()].sort());
+    for (const [name, digest] of digests) {
+      const written = await readFile(path.join(out, name));
+      expect(written, name).toEqual(Buffer.from(files.get(name)!));
+      expect(hash('sha256', written), name).toBe(digest);
     }
     expect(heard.at(-1)).toEqual([1, 1]);
   });

@@ -1,6 +1,6 @@
 import jsQR from 'jsqr';
 import { expect, test } from 'vitest';
-import { qrPath } from '../../../src/components/page/qr.ts';
+import { qrPath } from '../../../src/text/qr.ts';
 
 /** How many points of a picture are a module wide. */
 const SCALE = 3;

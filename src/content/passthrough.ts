@@ -1,0 +1,49 @@
+import { hash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** A file that is to be published as it is. */
+export interface PassthroughFile {
+  /** Its path below the root of the section: `baidu_verify_a.html`. */
+  name: string;
+  /** Its path below the content directory, for findings. */
+  file: string;
+  /** Undefined for what is no file: a link may lead to another one tomorrow. */
+  bytes: Buffer | undefined;
+  /** SHA-256 in hexadecimal. */
+  digest: string;
+  /** True for a file of the program, as it came with it. */
+  isShipped: boolean;
+}
+
+/** The folder of a content directory whose files are published as they are, if `site.yaml` names them. */
+export const PASSTHROUGH = 'passthrough';
+
+/* The files of `public/` that come with the program. */
+const SHIPPED: Partial<Record<string, string>> = {
+  'favicon.svg': '0574fe85c9f8f71b98bc4b42c5e97bbc80cf513d75cd09a5ed08a1feed8625fa',
+};
+
+/** The files of `public/` of this checkout, and those of the content directory, which stand before them. */
+export function readPassthrough(dir: string): PassthroughFile[] {
+  const shared = path.resolve(import.meta.dirname, '../../public');
+  const found = new Map<string, PassthroughFile>();
+  for (const folder of [shared, path.join(dir, PASSTHROUGH)])
+    for (const each of filesIn(folder, dir)) found.set(each.name, each);
+  return [...found.values()];
+}
+
+function filesIn(folder: string, dir: string): PassthroughFile[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) => {
+    const absolute = path.join(entry.parentPath, entry.name);
+    const inSlashes = (from: string) => path.relative(from, absolute).split(path.sep).join('/');
+    const name = inSlashes(folder);
+    const isLeft = /^(?:\.DS_Store|~\$.*|Thumbs\.db|desktop\.ini)$/i.test(entry.name);
+    if (entry.isDirectory() || isLeft) return [];
+    const bytes = entry.isFile() ? readFileSync(absolute) : undefined;
+    const digest = bytes ? hash('sha256', bytes) : '';
+    const isShipped = digest !== '' && SHIPPED[name] === digest;
+    return [{ name, file: inSlashes(dir), bytes, digest, isShipped }];
+  });
+}

@@ -1,0 +1,104 @@
+import { hash } from 'node:crypto';
+import type { Peer } from '../schema/peer.ts';
+import type { Site } from '../schema/site.ts';
+import { redirectsOf } from '../section/addresses.ts';
+import { courtGroups, topicGroups } from '../section/guidance.ts';
+import { byYear, type Listable, listed } from '../section/lists.ts';
+import { createPaths } from '../section/paths.ts';
+import type { PublishedSection } from '../section/published.ts';
+import { baseOf, breakableName } from '../section/site.ts';
+
+/**
+ * What a site has to be, as it follows from its content alone: it is put together before anything is loaded that makes
+ * pages, and holds nothing but data, so that another process can get it.
+ */
+export interface Expected {
+  site: Site;
+  peers: readonly Peer[];
+  /** What stands for topics, years and courts in addresses. */
+  topics: string[];
+  years: string[];
+  courts: string[];
+  /** The cases, by the files of their pages. */
+  cases: Record<string, ExpectedCase>;
+  /** The files of old addresses, and the paths to which they lead. */
+  moved: Record<string, string>;
+  /** All that the content says, but for the texts of articles that are known as HTML. */
+  texts: string[];
+  /** Files that do not come of Astro, with their SHA-256 in hexadecimal. */
+  files: [file: string, digest: string][];
+  /** Those among them that the court has put beside its section. */
+  passthrough: string[];
+}
+
+/** A case as its page has to have it. */
+export interface ExpectedCase {
+  /** Its text as HTML: how long it is, and its SHA-256 in hexadecimal. None where it is compiled, or not shown. */
+  html?: { length: number; digest: string };
+  isWithdrawn: boolean;
+  /** True where search engines are to leave it out. */
+  isHidden: boolean;
+}
+
+/** A case and its text, as the reader has it. */
+interface WithBlocks {
+  id: string;
+  body: { blocks: readonly { text: string }[]; usesComponents: boolean };
+}
+
+/** What the site of a section has to be; `cases` are those that have pages, the files are what was made without Astro. */
+export function expectedOf(
+  section: PublishedSection,
+  cases: readonly WithBlocks[],
+  { files, passthrough }: Pick<Expected, 'files' | 'passthrough'>,
+): Expected {
+  const { site, peers, topics, ledger, harvested, cases: entries } = section;
+  const all = listed<Listable>([...entries, ...harvested]);
+  const base = baseOf(site);
+  const redirects = redirectsOf({ cases: entries, harvested, topics, ledger, base });
+  const compiled = cases.filter(({ body }) => body.usesComponents);
+  return {
+    site,
+    peers,
+    topics: topicGroups(topics, all).map(({ slug }) => slug),
+    years: byYear(all).map(({ year }) => year),
+    courts: courtGroups(all, site, peers).map(({ slug }) => slug),
+    cases: Object.fromEntries(entries.map((each) => [`cases/${each.id}/index.html`, caseOf(each)])),
+    moved: Object.fromEntries(
+      redirects.map(({ from, to }) => [
+        `${from.replace(/^\/|\/$/g, '')}/index.html`,
+        createPaths(base).below(to),
+      ]),
+    ),
+    texts: [
+      ...new Set([
+        ...breakableName(site.court),
+        ...[site, peers, topics, ledger].flatMap(textsIn),
+        ...entries.flatMap(({ id, data }) => [id, ...textsIn(data)]),
+        ...harvested.flatMap(({ data, origin }) => [...textsIn(data), ...textsIn(origin)]),
+        ...redirects.flatMap(textsIn),
+        ...compiled.flatMap(({ body }) => textsIn(body.blocks)),
+      ]),
+    ],
+    files,
+    passthrough,
+  };
+}
+
+function caseOf({ data, html }: PublishedSection['cases'][number]): ExpectedCase {
+  const isWithdrawn = data.withdrawn !== undefined;
+  const text = isWithdrawn ? undefined : html();
+  return {
+    ...(text !== undefined && { html: { length: text.length, digest: hash('sha256', text) } }),
+    isWithdrawn,
+    isHidden: isWithdrawn || Boolean(data.sample ?? data.draft),
+  };
+}
+
+/** All texts and numbers in data. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value === 'number') return [String(value)];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(textsIn);
+}

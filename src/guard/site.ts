@@ -1,0 +1,161 @@
+import { hash } from 'node:crypto';
+import { withHosts } from '../section/site.ts';
+import { foreignAddresses } from './addresses.ts';
+import { scriptProblems, styleProblems } from './code.ts';
+import { elementsIn } from './elements.ts';
+import type { Expected } from './expected.ts';
+import { PageAudit } from './page.ts';
+import { PageNames } from './page-names.ts';
+import { passthroughProblems } from './passthrough.ts';
+import { References } from './references.ts';
+
+/** What the audit says of a whole site, in Chinese. */
+export interface SiteVerdict {
+  /** Files that are not as they have to be, or that nobody has made. */
+  problems: string[];
+  /** Files that are not there. */
+  missing: string[];
+}
+
+/** A file of a built site as it lies there. */
+export interface FoundFile {
+  /** SHA-256 in hexadecimal; undefined for what is no file: a link, a pipe. */
+  digest: string | undefined;
+}
+
+/** Where it is kept which files were sound, with those to which they lead. */
+export interface SoundFiles {
+  get: (key: string) => unknown;
+  set: (key: string, value: string[]) => void;
+}
+
+/** Longer names can be written by no common file system (`NAME_MAX`). */
+const LONGEST_NAME = 255;
+
+/**
+ * The audit of one site. It is given what a site of this content has to be, then, while the site is made, which files were
+ * made with which bytes, and at the end what lies there: every file is one that was made, as it was made, and holds
+ * nothing but what it may.
+ */
+export class SiteAudit {
+  readonly #expected: Expected;
+  readonly #names: PageNames;
+  readonly #pages: PageAudit;
+  readonly #references: References;
+  readonly #hosts: string[];
+  readonly #passthrough: ReadonlySet<string>;
+  readonly #sound: SoundFiles;
+  /** Files that do not come of Astro: what is told later changes nothing of them. */
+  readonly #fixed: ReadonlyMap<string, string>;
+  readonly #made = new Map<string, string>();
+  readonly #scripts = new Set<string>();
+  /** What was found about files of these bytes, by name and digest. */
+  readonly #judged = new Map<string, { problems: string[]; targets: string[] }>();
+
+  constructor(expected: Expected, sound: SoundFiles = new Map<string, string[]>()) {
+    this.#expected = expected;
+    this.#sound = sound;
+    this.#names = new PageNames(expected);
+    this.#hosts = expected.peers.map(({ url }) => new URL(url).hostname);
+    this.#references = new References(expected.site);
+    this.#passthrough = new Set(expected.passthrough);
+    this.#fixed = new Map(expected.files);
+    this.#pages = new PageAudit(expected.site, this.#hosts, expected, (code) =>
+      this.#scripts.has(code),
+    );
+  }
+
+  /** Notes with which bytes a file was made. */
+  noteFile(file: string, digest: string): void {
+    this.#made.set(file, digest);
+  }
+
+  /** Notes a script that the bundler has made to stand in pages. */
+  noteScript(code: string): void {
+    this.#scripts.add(code);
+  }
+
+  /** The digest that a file has to have; undefined where nobody has made it. */
+  digestOf(file: string): string | undefined {
+    return this.#fixed.get(file) ?? this.#made.get(file);
+  }
+
+  /** Judges a file of this digest, unless it was judged before. True where that took no reading. */
+  judge(file: string, digest: string, bytes: () => Uint8Array): boolean {
+    const key = `${file} ${digest} ${this.#duty(file)}`;
+    if (this.#judged.has(key)) return true;
+    const known = this.#sound.get(key) as string[] | undefined;
+    if (known) {
+      this.#judged.set(key, { problems: [], targets: known });
+      return true;
+    }
+    const judgement = this.#judgementOf(file, bytes());
+    this.#judged.set(key, judgement);
+    if (judgement.problems.length === 0) this.#sound.set(key, judgement.targets);
+    return false;
+  }
+
+  /** What is to be said of the site that has these files, each of which was judged, and was to have these pages. */
+  verdict(found: ReadonlyMap<string, FoundFile>, pages: readonly string[]): SiteVerdict {
+    const leading = new Map<string, string>();
+    const problems: string[] = [];
+    for (const [file, { digest }] of found) {
+      problems.push(...this.#nameProblems(file, digest).map((each) => `${file} ${each}`));
+      const judgement = this.#judged.get(`${file} ${digest} ${this.#duty(file)}`);
+      problems.push(...(judgement?.problems ?? []).map((each) => `${file} ${each}`));
+      for (const target of judgement?.targets ?? []) leading.set(target, `${file} `);
+    }
+    for (const file of [...pages, ...this.#fixed.keys(), ...this.#made.keys()])
+      leading.set(file, '生成时');
+    const missing = [...leading].filter(([file]) => !found.has(file)).sort();
+    return {
+      problems,
+      missing: missing.map(([file, from]) => `缺少 ${file}（${from}要用到它）`),
+    };
+  }
+
+  /** What a page has to be: the same bytes may be right for one case, and wrong after it has changed. */
+  #duty(file: string): string {
+    const { cases, moved } = this.#expected;
+    const duty = cases[file] ?? moved[file];
+    return duty === undefined ? '' : hash('sha256', JSON.stringify(duty)).slice(0, 16);
+  }
+
+  #nameProblems(file: string, digest: string | undefined): string[] {
+    if (digest === undefined) return ['是快捷方式或特殊文件，不能发布'];
+    const made = this.digestOf(file);
+    const isOurs =
+      this.#fixed.has(file) ||
+      this.#names.kindOf(file) !== undefined ||
+      /^pagefind\/(?:search\.json|[0-9a-f]{12}\/(?:index\/|text\/)?\w+\.bin)$/.test(file) ||
+      /^_astro\/[\w~-][\w.~-]*\.(?:js|css|avif|webp|png|jpe?g)$/.test(file);
+    if (made === undefined || !isOurs) return ['不认识：不是这次生成的文件'];
+    if (made !== digest) return ['生成以后被改动过'];
+    const isTooLong = file.split('/').some((name) => Buffer.byteLength(name) > LONGEST_NAME);
+    return isTooLong ? ['名称太长'] : [];
+  }
+
+  #judgementOf(file: string, bytes: Uint8Array): { problems: string[]; targets: string[] } {
+    const { site } = this.#expected;
+    if (this.#passthrough.has(file))
+      return { problems: passthroughProblems(file, bytes, site), targets: [] };
+    const [, ending = ''] = /\.(\w+)$/.exec(file) ?? [];
+    if (!TEXTS.has(ending)) return { problems: [], targets: [] };
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
+    if (ending === 'html') {
+      const elements = elementsIn(text);
+      return {
+        problems: this.#pages.problemsOf(text, elements, file),
+        targets: [...new Set(this.#references.ofPage(file, elements))],
+      };
+    }
+    const targets = [...new Set(this.#references.ofFile(file, text))];
+    if (ending === 'js') return { problems: scriptProblems(text, site), targets };
+    if (ending === 'css') return { problems: styleProblems(text), targets };
+    const linked = withHosts(site, this.#hosts);
+    return { problems: foreignAddresses(text, ending === 'svg' ? site : linked), targets };
+  }
+}
+
+/** Pages, scripts, stylesheets and exported files. */
+const TEXTS = new Set(['html', 'js', 'css', 'xml', 'json', 'txt', 'md', 'csv', 'map', 'svg']);

@@ -1,0 +1,80 @@
+import type { AstroIntegration } from 'astro';
+import { hash } from 'node:crypto';
+import { noteFile, noteScript } from './auditor.ts';
+
+/** What the bundler has made of the sources for readers: files, and scripts that pages have in themselves. */
+interface Bundled {
+  files: [file: string, digest: string][];
+  scripts: string[];
+}
+
+const bundled: Bundled = { files: [], scripts: [] };
+
+/** What the bundler has made in this process. */
+export function bundledFiles(): Bundled {
+  return bundled;
+}
+
+/** Tells the audit of what an earlier build has bundled, where that is used. */
+export function noteBundled({ files, scripts }: Bundled): void {
+  for (const [file, digest] of files) noteFile(file, digest);
+  for (const code of scripts) noteScript(code);
+}
+
+/** What the bundler hands to a plugin (`OutputBundle` of Rolldown). */
+type Output = Record<
+  string,
+  | { type: 'chunk'; fileName: string; code: string }
+  | { type: 'asset'; fileName: string; source: string | Uint8Array }
+>;
+
+/**
+ * Notes the scripts and stylesheets that are bundled, as the bundler has them in memory: a hook that changes a file later
+ * is noticed. Scripts are noted before Astro takes some out of the bundle, to put them into pages.
+ */
+export function noteBundles(): AstroIntegration {
+  return {
+    name: 'case-guidance:bundles',
+    hooks: {
+      'astro:config:setup'({ updateConfig }) {
+        updateConfig({ vite: { plugins: [ofScripts, ofFiles] } });
+      },
+    },
+  };
+}
+
+const ofScripts = {
+  name: 'case-guidance:scripts',
+  generateBundle: {
+    order: 'pre' as const,
+    handler(_: unknown, output: Output) {
+      for (const each of Object.values(output)) {
+        if (each.type !== 'chunk') continue;
+        bundled.scripts.push(each.code.trim());
+        noteScript(each.code.trim());
+      }
+    },
+  },
+  applyToEnvironment: isOfClient,
+};
+
+const ofFiles = {
+  name: 'case-guidance:files',
+  enforce: 'post' as const,
+  // The files as they are written: stylesheets of the templates come of another environment, and Astro moves them.
+  writeBundle: {
+    order: 'pre' as const,
+    handler(_: unknown, output: Output) {
+      for (const each of Object.values(output)) {
+        if (!/^_astro\/.+\.(?:js|css)$/.test(each.fileName)) continue;
+        const digest = hash('sha256', each.type === 'chunk' ? each.code : each.source);
+        bundled.files.push([each.fileName, digest]);
+        noteFile(each.fileName, digest);
+      }
+    },
+  },
+};
+
+function isOfClient({ name }: { name: string }): boolean {
+  return name === 'client';
+}
