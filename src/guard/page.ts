@@ -87,7 +87,7 @@ export class PageAudit {
         ? []
         : ['正文和案例文件里的不一样']),
       ...elements.flatMap((element) => this.#problemsOf(element, article.has(element), file)),
-      ...(/<!--|<\?/.test(html) ? ['有注释或处理指令'] : []),
+      ...(/<[!]--|<\?/.test(html) ? ['有注释或处理指令'] : []),
       ...poisonedHead(elements, this.#linked.isKnown),
       ...this.#poisonedTexts(elements),
       ...this.#unknownTexts(isWritten ? templates : elements, article),

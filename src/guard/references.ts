@@ -1,5 +1,4 @@
 import type { Site } from '../schema/site.ts';
-import { isReserved } from '../section/paths.ts';
 import { attribute, type HtmlElement, isElement, rawText } from '../text/html.ts';
 import { readable } from '../text/urls.ts';
 
@@ -62,7 +61,7 @@ function addressesOf(element: HtmlElement, base: string): string[] {
   const { tagName, attrs } = element;
   const addresses = attrs.flatMap(({ name, value }) => {
     if (name === 'srcset' || name === 'imagesrcset') return listed(value);
-    // Only what the section's own addresses look like: a page may lead to another part of the court's site.
+    // What authors write is judged by the rules; all that a template leads to below the section is there.
     if (tagName === 'a') {
       return name === 'href' && isOwnLink(value, base) && !isOfArticle(element) ? [value] : [];
     }
@@ -101,9 +100,7 @@ function redirected(content: string): string[] {
 }
 
 function isOwnLink(href: string, base: string): boolean {
-  if (!href.startsWith(base) || href.startsWith('//')) return false;
-  const address = `/${readable(href.slice(base.length).split(/[?#]/)[0]!)}`;
-  return address.startsWith('/cases/') || isReserved(address);
+  return href.startsWith(base) && !href.startsWith('//');
 }
 
 /**

@@ -80,6 +80,7 @@ async function noted<Page extends Response | { response: Response }>(
   const response = page instanceof Response ? page : page.response;
   const bytes = Buffer.from(await response.arrayBuffer());
   noteFile(file, hash('sha256', bytes));
-  const same = new Response(bytes, response);
+  const { status, statusText, headers } = response;
+  const same = new Response(bytes, { status, statusText, headers });
   return (page instanceof Response ? same : { ...page, response: same }) as Page;
 }

@@ -1,109 +1,98 @@
-import { expect, test } from 'vitest';
-import { readSite } from '../../src/content/settings.ts';
-import { foreignAddresses, pageProblems } from '../../src/guard/page.ts';
-import { belowBase as site } from '../setup/site.ts';
+import { hash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { afterAll, describe, expect, test } from 'vitest';
+import { type Expected, SiteAudit, type SiteVerdict } from '../../src/guard/index.ts';
+import { namesBelow } from '../../src/integrations/files.ts';
+import { expectedSite } from '../../src/integrations/snapshot.ts';
+import { type Files, POISONS } from '../setup/poison.ts';
+import { belowBase as site, sites } from '../setup/site.ts';
 
-const { data } = await readSite(site.content);
-const html = await site.read(site.paths.case('2026/si-da-xianfeng'));
-
-test('no page has what no page of a court may have', async () => {
-  for (const url of await site.urls())
-    expect(pageProblems(await site.read(url), data!), url).toEqual([]);
+const before = process.env['CONTENT_DIR'];
+afterAll(() => {
+  if (before === undefined) delete process.env['CONTENT_DIR'];
+  else process.env['CONTENT_DIR'] = before;
 });
 
-test('no script, stylesheet or exported file leads elsewhere', async () => {
-  expect(foreignAddresses(await site.read('/ssfw/alzd/cases.json'), data!)).toEqual([]);
-  expect(foreignAddresses('fetch("https://a.top/x")', data!)).toEqual([
-    '有不在名单上的网址 https://a.top',
-  ]);
-});
-
-test('a page leads to a court that is harvested, and loads nothing from there', () => {
-  const problems = (part: string) =>
-    pageProblems(html.replace('</main>', `${part}</main>`), data!, ['b.cn']);
-  expect(problems('<a href="https://b.cn/a/">原文在 b.cn</a>')).toEqual([]);
-  expect(problems('<img src="https://b.cn/a.png" alt="">')).toEqual([
-    '<img> 的 src 指向不在名单上的网站：https://b.cn/a.png',
-  ]);
-  expect(problems('<script>fetch("https://b.cn/")</script>')).toEqual([
-    '<script> 里有不在名单上的网址 https://b.cn',
-  ]);
-});
-
-test.each([
-  ['标题末尾没有法院名称', /_华蓥市人民法院<\/title>/, '_www.01365.com</title>'],
-  ['标题末尾没有法院名称', /_华蓥市人民法院<\/title>/, '_华蓥市人民法院博彩指定网站</title>'],
-  [
-    '网页会自动转走，指向不在名单上的网站',
-    '<head>',
-    '<head><meta http-equiv="refresh" content="0; url=https://a.top/">',
-  ],
-  [
-    '网页会自动转走，写法不对',
-    '<head>',
-    '<head><meta http-equiv="Refresh" content="0,URL=\'//a.top/\'">',
-  ],
-  ['文字里有“新葡京”', '</main>', '<img alt="新葡京" src="/a.png"></main>'],
-  [
-    '<script> 里有不在名单上的网址',
-    '</body>',
-    '<script>s=createElement("script");s.src="//evil-cdn.com/app.js"</script></body>',
-  ],
-  [
-    '<meta> 的 content 指向不在名单上的网站',
-    /(property="og:image" content=")[^"]+/,
-    '$1https://a.top/a.png',
-  ],
-  [
-    '<a> 的 href 指向不在名单上的网站',
-    '</main>',
-    '<template shadowrootmode="open"><a href="https://a.top/">去</a></template></main>',
-  ],
-  ['标题或说明里有“www.01365.com”', '<title>', '<title>www.01365.com '],
-  ['标题或说明里有“澳门新葡京”', '<meta name="description" content="', '$&澳门新葡京'],
-  ['页首没有法院名称', /(<p class="masthead-court">)[^<]+/, '$1某某'],
-  ['页尾没有法院名称', /(<footer[^]*?)华蓥市人民法院([^]*?主办单位：)华蓥市人民法院/, '$1$2'],
-  ['结构化数据没有法院名称', /(ld\+json">[^]*)/, (all: string) => all.replaceAll('华蓥市', '某某')],
-  ['<iframe>', '</main>', '<iframe src="/a/"></iframe></main>'],
-  ['<base>', '<head>', '<head><base href="https://a.top/">'],
-  ['<a> 的 href 指向不在名单上的网站', '</main>', '<a href="//www.01365.com/">去</a></main>'],
-  ['<a> 的 href 会执行脚本', '</main>', '<a href="&#106;ava\tscript:alert(1)">去</a></main>'],
-  [
-    '<img> 的 srcset 指向不在名单上的网站',
-    '</main>',
-    '<img srcset="/a.png 1x, https://a.top/b.png 2x"></main>',
-  ],
-  [
-    '<script> 的 src 指向不在名单上的网站',
-    '</body>',
-    '<script src="https://a.top/a.js"></script></body>',
-  ],
-  [
-    '<form> 的 action 指向不在名单上的网站',
-    '</main>',
-    '<form action="https://a.top/"></form></main>',
-  ],
-  ['<img> 上有脚本属性 onerror', '</main>', '<IMG src=/a.png OnError=alert(1)></main>'],
-  ['<script> 里有不在名单上的网址', '</body>', '<script>location="https://a.top/"</script></body>'],
-  [
-    '<style> 里有不在名单上的网址',
-    '</head>',
-    '<style>@import "https://a.top/a.css"</style></head>',
-  ],
-  ['文字里有“01365.com”', '</main>', '<p>本院与<b>01365</b>.com共建</p></main>'],
-  ['文字里有“新葡京”', '</footer>', '<p>友情链接：新<wbr>葡京</p></footer>'],
-  [
-    '<a> 的 href 指向不在名单上的网站',
-    '</main>',
-    '<noscript><a href="//a.top">去</a></noscript></main>',
-  ],
-  ['有隐藏的文字“友情链接”', '</main>', '<div hidden><p>友情链接</p></div></main>'],
-  ['有向读者索要密码', '</main>', '<input type="password"></main>'],
-  ['<p> 上有 style 属性', '</main>', '<p style="left:-999px;position:absolute">赌</p></main>'],
-] as const)('%s is found', (problem, from, to) => {
-  const poisoned = html.replace(from, to as string);
-  expect(poisoned).not.toBe(html);
-  expect(pageProblems(poisoned, data!)).toEqual(
-    expect.arrayContaining([expect.stringContaining(problem) as string]),
+/** A site as it was built, what it has to be, and what was noted while it was made. */
+async function built({ content, dir }: { content: string; dir: string }) {
+  process.env['CONTENT_DIR'] = content;
+  const files: Files = new Map(
+    namesBelow(dir).map((name) => [name, readFileSync(path.join(dir, name))]),
   );
+  const made = [...files].filter(([name]) => !/\.html$|^(?:_astro|pagefind)\//.test(name));
+  const expected = await expectedSite({
+    files: made.map(([name, content]) => [name, digestOf(content)!]),
+    passthrough: ['favicon.svg'],
+  });
+  return { expected, files, scripts: scriptsIn(files) };
+}
+
+/** The scripts that pages have in themselves. */
+function scriptsIn(files: Files): Set<string> {
+  const pages = [...files].flatMap(([name, content]) =>
+    name.endsWith('.html') ? String(content) : [],
+  );
+  return new Set(
+    pages.flatMap((html) =>
+      [...html.matchAll(/<script type="module">([^]*?)<\/script>/g)].map(([, code]) => code!),
+    ),
+  );
+}
+
+const digests = new WeakMap<Buffer, string>();
+
+/** Of a file; most are looked at again for each change of another one. */
+function digestOf(content: Buffer | { link: string }): string | undefined {
+  if (!Buffer.isBuffer(content)) return undefined;
+  const digest = digests.get(content) ?? hash('sha256', content);
+  digests.set(content, digest);
+  return digest;
+}
+
+/** What is said of files, of which `noted` are those that the program has made. */
+function told(
+  { expected, scripts, files: before }: Awaited<ReturnType<typeof built>>,
+  files: Files,
+  noted: Files,
+  sound = new Map<string, string[]>(),
+): SiteVerdict {
+  const audit = new SiteAudit(expected, sound);
+  for (const code of scripts) audit.noteScript(code);
+  for (const [name, content] of noted) audit.noteFile(name, digestOf(content) ?? '');
+  const found = new Map(
+    [...files].map(([name, content]) => {
+      const digest = digestOf(content);
+      if (digest !== undefined) audit.judge(name, digest, () => content as Buffer);
+      return [name, { digest }];
+    }),
+  );
+  return audit.verdict(found, [...before.keys()]);
+}
+
+test.each(sites)('nothing is said of a site $name as it was built', async (each) => {
+  const whole = await built(each);
+  expect(told(whole, whole.files, whole.files)).toEqual({ problems: [], missing: [] });
+});
+
+describe('what a package that was tampered with does', async () => {
+  const whole = await built(site);
+  /* A page that is as it was is not judged again for each change. */
+  const sound = new Map<string, string[]>();
+
+  test.each(POISONS)('$name is noticed', ({ change, isLate }) => {
+    const files: Files = new Map(whole.files);
+    change(files);
+    const names = [...whole.files.keys(), ...files.keys()].filter(
+      (name) => whole.files.get(name) !== files.get(name),
+    );
+    const { problems, missing } = told(whole, files, isLate ? whole.files : files, sound);
+    const isNamed = (problem: string) =>
+      names.some((name) => problem.startsWith(`${name} `) || problem.startsWith(`缺少 ${name}`));
+    const isOfTarget = (problem: string) => names.some((name) => problem.includes(`（${name} `));
+    expect(
+      [...problems, ...missing].filter((each) => isNamed(each) || isOfTarget(each)),
+    ).not.toEqual([]);
+  });
 });

@@ -1,0 +1,151 @@
+import { hash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import type { Site } from '../../../src/schema/site.ts';
+import { readSite } from '../../../src/content/settings.ts';
+import { type Expected, SiteAudit, type SiteVerdict } from '../../../src/guard/index.ts';
+import { contentOf } from '../../setup/fixtures.ts';
+
+const { data } = await readSite(await contentOf());
+const site: Site = data!;
+const CASES = ['a', 'b', 'c', '甲'];
+const expected: Expected = {
+  site,
+  peers: [],
+  topics: ['a'],
+  years: ['2026'],
+  courts: [],
+  cases: Object.fromEntries(
+    CASES.map((id) => [`cases/2026/${id}/index.html`, { isWithdrawn: false, isHidden: false }]),
+  ),
+  moved: {},
+  texts: [],
+  files: [],
+  passthrough: [],
+};
+
+/** What is said of a site that has these files, all of them made so, and was to have these pages. */
+function told(
+  files: Record<string, string>,
+  {
+    pages = [],
+    ...more
+  }: { pages?: string[] } & Partial<ConstructorParameters<typeof SiteAudit>[0]> = {},
+  sound = new Map<string, string[]>(),
+): SiteVerdict {
+  const audit = new SiteAudit({ ...expected, ...more }, sound);
+  const found = new Map<string, { digest: string }>();
+  for (const [file, text] of Object.entries(files)) {
+    const digest = hash('sha256', text);
+    audit.noteFile(file, digest);
+    found.set(file, { digest });
+    audit.judge(file, digest, () => Buffer.from(text));
+  }
+  return audit.verdict(found, pages);
+}
+
+const CASE = 'cases/2026/a/index.html';
+const missing = (files: Record<string, string>, pages: string[] = []) =>
+  told(files, { pages }).missing;
+
+test.each(['xml', 'json', 'txt', 'md', 'csv'])(
+  'no file .%s of a built site leads elsewhere',
+  (ending) => {
+    const name = `a.${ending}`;
+    const problems = (text: string) =>
+      told({ [name]: text }, { files: [[name, hash('sha256', text)]] }).problems;
+    expect(problems('甲,https://www.fayuan.cn/alzd/cases/2026/a/\r\n')).toEqual([]);
+    expect(problems('甲,https://a.top/x\r\n')).toEqual([
+      `${name} 有不在名单上的网址 https://a.top`,
+    ]);
+  },
+);
+
+test('a page that was to be made and is missing is named', () => {
+  const pages = ['404.html', CASE];
+  expect(missing({ '404.html': '', [CASE]: '' }, pages)).toEqual([]);
+  expect(missing({ '404.html': '' }, pages)).toEqual([`缺少 ${CASE}（生成时要用到它）`]);
+});
+
+test.each([
+  ['_astro/a.css', '<link rel="stylesheet" href="/alzd/_astro/a.css">'],
+  ['_astro/a.js', '<script type="module" src="/alzd/_astro/a.js"></script>'],
+  ['_astro/b.js', '<script type="module">import("/alzd/_astro/b.js")</script>'],
+  ['_astro/a.avif', '<source srcset="/alzd/_astro/a.avif 640w">'],
+  ['_astro/c.svg', '<style>p{background:url(/alzd/_astro/c.svg)}</style>'],
+  ['topics/a/index.html', '<div class="body"><a href="/alzd/topics/a/">甲</a></div>'],
+  ['page/2/index.html', '<article class="case"><a href="/alzd/page/2/">甲</a></article>'],
+  ['pay/index.html', '<a href="/alzd/pay/">甲</a>'],
+  [
+    '_astro/e.png',
+    '<article class="case"><div class="body"><img src="/alzd/_astro/e.png" alt=""></div></article>',
+  ],
+  ['_astro/b.png', '<img src="../../../_astro/b.png" alt="">'],
+  ['preview.png', '<meta property="og:image" content="https://www.fayuan.cn/alzd/preview.png">'],
+  ['feed.xml', '<link rel="alternate" href="/alzd/feed.xml">'],
+  ['cases/2026/b/index.html', '<a href="/alzd/cases/2026/b/#measures">乙</a>'],
+  ['search/index.html', '<form action="/alzd/search/"></form>'],
+  ['cases/2026/甲/index.html', '<a href="/alzd/cases/2026/%E7%94%B2/?a=1">甲</a>'],
+  ['cases/2026/c/index.html', '<meta http-equiv="refresh" content="0; url=/alzd/cases/2026/c/">'],
+])('a page that needs %s is not published without it', (file, part) => {
+  expect(missing({ [CASE]: part })).toEqual([`缺少 ${file}（${CASE} 要用到它）`]);
+  expect(missing({ [CASE]: part, [file]: '' })).toEqual([]);
+});
+
+test.each([
+  ['_astro/a.js', 'import{a}from"./b.js"', '_astro/b.js'],
+  ['_astro/a.js', 'new Worker(new URL(`/alzd/_astro/w-1.js`,import.meta.url))', '_astro/w-1.js'],
+  ['_astro/a.js', 'd=["_astro/c.css"]', '_astro/c.css'],
+  ['_astro/a.css', 'p{background:url(b.svg)}', '_astro/b.svg'],
+  ['_astro/a.css', '@import "d.css";', '_astro/d.css'],
+  ['_astro/a.css', "@import'e.css' screen;", '_astro/e.css'],
+  ['sitemap-index.xml', '<loc>https://www.fayuan.cn/alzd/sitemap-0.xml</loc>', 'sitemap-0.xml'],
+])('%s with %s needs %s', (file, text, needed) => {
+  expect(missing({ [file]: text })).toEqual([`缺少 ${needed}（${file} 要用到它）`]);
+  expect(missing({ [file]: text, [needed]: '' })).toEqual([]);
+});
+
+test('where an author leads to in the text of an article is left to the rules', () => {
+  const links = ['topics/meiyou/', 'page/9/', 'search', 'cases/2026/gone/'].map(
+    (address) => `<p><em><a href="/alzd/${address}">甲</a></em></p>`,
+  );
+  const article = `<article class="case columns"><div class="body">${links.join('')}</div></article>`;
+  expect(missing({ [CASE]: article })).toEqual([]);
+});
+
+test('what leads out of the section, and what only looks like a file, is not missed', () => {
+  const parts = [
+    '<a href="/jiucuo/">纠错</a><a href="#top">顶部</a>',
+    '<a href="https://www.fayuan.cn/alzd/cases/2019/gone/">旧文</a>',
+    '<p>href="/alzd/_astro/none.css"</p><link rel="canonical" href="https://www.fayuan.cn/">',
+  ];
+  const style = { '_astro/a.css': 'p{background:url(data:image/png;base64,AA/==)}' };
+  expect(
+    missing({ [CASE]: parts.join(''), ...style, '_astro/a.js': 'a="/alzd/";b="./c"' }),
+  ).toEqual([]);
+});
+
+test('a file that was sound needs what it leads to in the next build too', () => {
+  const sound = new Map<string, string[]>();
+  const file = { '_astro/a.js': 'import{a}from"./b.js"' };
+  expect(told({ ...file, '_astro/b.js': '' }, {}, sound)).toEqual({ problems: [], missing: [] });
+  expect(told(file, {}, sound).missing).toEqual(['缺少 _astro/b.js（_astro/a.js 要用到它）']);
+});
+
+test('a file is one that was made, as it was made', () => {
+  const audit = new SiteAudit({ ...expected, files: [['robots.txt', 'a']] });
+  audit.noteFile('robots.txt', 'b');
+  audit.noteFile('_astro/a.js', 'c');
+  audit.noteFile('sw.js', 'd');
+  const found = { 'robots.txt': 'b', '_astro/a.js': 'x', 'sw.js': 'd', '.htaccess': 'e' };
+  const { problems } = audit.verdict(
+    new Map(Object.entries(found).map(([file, digest]) => [file, { digest }])),
+    [],
+  );
+  expect(problems).toEqual([
+    'robots.txt 生成以后被改动过',
+    '_astro/a.js 生成以后被改动过',
+    'sw.js 不认识：不是这次生成的文件',
+    '.htaccess 不认识：不是这次生成的文件',
+  ]);
+  expect(audit.verdict(new Map([['robots.txt', { digest: 'a' }]]), []).problems).toEqual([]);
+});
