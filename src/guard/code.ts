@@ -46,7 +46,7 @@ function isInSources(pattern: RegExp): boolean {
 }
 
 /** A script without the escapes of its strings, and with neighbouring strings joined. */
-function unescaped(code: string): string {
+export function unescaped(code: string): string {
   return code
     .replace(/\\(?:x([\da-f]{2})|u([\da-f]{4})|u\{([\da-f]{1,6})\})/gi, (all, ...hex) => {
       const digits = (hex as (string | undefined)[]).slice(0, 3).find(Boolean);

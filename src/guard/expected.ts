@@ -2,10 +2,12 @@ import { hash } from 'node:crypto';
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
 import { redirectsOf } from '../section/addresses.ts';
-import { courtGroups, topicGroups } from '../section/guidance.ts';
+import { fullTitle } from '../section/case-text.ts';
+import { allAndTopics, courtGroups, topicGroups } from '../section/guidance.ts';
 import { byYear, type Listable, listed } from '../section/lists.ts';
 import { createPaths } from '../section/paths.ts';
 import type { PublishedSection } from '../section/published.ts';
+import { groupResults, resultsOf, totalsByCourt } from '../section/results.ts';
 import { baseOf, breakableName } from '../section/site.ts';
 
 /**
@@ -35,6 +37,9 @@ export interface Expected {
 export interface ExpectedCase {
   /** Its text as HTML: how long it is, and its SHA-256 in hexadecimal. None where it is compiled, or not shown. */
   html?: { length: number; digest: string };
+  /** What is said of it: its title, as it is told from others, and what stands before its text. */
+  title: string;
+  summary: string;
   isWithdrawn: boolean;
   /** True where search engines are to leave it out. */
   isHidden: boolean;
@@ -78,6 +83,7 @@ export function expectedOf(
         ...harvested.flatMap(({ data, origin }) => [...textsIn(data), ...textsIn(origin)]),
         ...redirects.flatMap(textsIn),
         ...compiled.flatMap(({ body }) => textsIn(body.blocks)),
+        ...allAndTopics(topics, all).flatMap((group) => sumsIn(group.cases, site.court)),
       ]),
     ],
     files,
@@ -90,9 +96,19 @@ function caseOf({ data, html }: PublishedSection['cases'][number]): ExpectedCase
   const text = isWithdrawn ? undefined : html();
   return {
     ...(text !== undefined && { html: { length: text.length, digest: hash('sha256', text) } }),
+    title: fullTitle(data),
+    summary: data.summary,
     isWithdrawn,
     isHidden: isWithdrawn || Boolean(data.sample ?? data.draft),
   };
+}
+
+/** The sums that pages for superior courts show of results. */
+function sumsIn(cases: readonly Listable[], court: string): string[] {
+  return groupResults(resultsOf(cases)).flatMap((group) => [
+    ...textsIn(group.total),
+    ...totalsByCourt(group, court).flatMap(({ total }) => textsIn(total)),
+  ]);
 }
 
 /** All texts and numbers in data. */

@@ -13,7 +13,7 @@ import { type Plain, undisguised } from '../text/disguise.ts';
 import { attribute, type HtmlElement, INLINE, isElement, rawText } from '../text/html.ts';
 import { qrPath } from '../text/qr.ts';
 import { foreignAddresses } from './addresses.ts';
-import { scriptProblems } from './code.ts';
+import { scriptProblems, unescaped } from './code.ts';
 import { elementsIn } from './elements.ts';
 import type { Expected } from './expected.ts';
 import { addressPath, headProblems, isData } from './head.ts';
@@ -83,6 +83,7 @@ export class PageAudit {
       ...headProblems(elements, this.#site, this.#known(file, kind)),
       ...strangeShapes(isWritten ? templates : elements, kind),
       ...courtMissing(elements, this.#site),
+      ...(kind === 'case' ? this.#caseProblems(elements, file!) : []),
       ...(isWritten || kind !== 'case' || !this.#expected?.cases[file!]!.html
         ? []
         : ['正文和案例文件里的不一样']),
@@ -99,6 +100,27 @@ export class PageAudit {
     const isHidden =
       file === '404.html' || kind === 'moved' || Boolean(this.#expected.cases[file]?.isHidden);
     return { file, isHidden, movedTo: this.#expected.moved[file] };
+  }
+
+  /** The page of a case bears its title and its summary, and nobody else's. */
+  #caseProblems(elements: readonly HtmlElement[], file: string): string[] {
+    const { title, summary } = this.#expected!.cases[file]!;
+    const only = (tag: string, name?: string) => {
+      const found = elements.filter(
+        (each) => each.tagName === tag && attribute(each, 'class') === name,
+      );
+      return found.length === 1 ? plainText(rawText(found[0]!)) : undefined;
+    };
+    const isTitled = (text: string | undefined) => text?.startsWith(plainText(title)) ?? false;
+    const shared = elements.find((each) => attribute(each, 'property') === 'og:title');
+    return [
+      ...(only('h1') === plainText(title) ? [] : ['标题和案例文件里的不一样']),
+      ...(only('p', 'lead') === plainText(summary) ? [] : ['摘要和案例文件里的不一样']),
+      ...(isTitled(only('title')) &&
+      isTitled(shared && plainText(attribute(shared, 'content') ?? ''))
+        ? []
+        : ['网页的名称不是案例的标题']),
+    ];
   }
 
   /** True where the article stands in the page exactly as the reader has made HTML of it. */
@@ -166,8 +188,7 @@ export class PageAudit {
   #scriptProblems(element: HtmlElement): string[] {
     const code = rawText(element);
     if (isData(element)) {
-      const addresses = foreignAddresses(code, this.#linked.site);
-      return addresses.map((each) => `<script> 里${each}`);
+      return this.#dataProblems(code);
     }
     const src = attribute(element, 'src');
     const type = attribute(element, 'type');
@@ -184,6 +205,22 @@ export class PageAudit {
         : type === 'module' && this.#isBundled(code);
     const problems = scriptProblems(code, this.#site).map((each) => `<script> 里${each}`);
     return isKnown ? problems : ['有不是模板里的脚本', ...problems];
+  }
+
+  /** Structured data leads to the section, and to what the settings and the fields of cases name. */
+  #dataProblems(code: string): string[] {
+    const addresses = foreignAddresses(code, this.#linked.site);
+    const { url } = this.#site;
+    const others = this.#expected
+      ? [...code.matchAll(/"(https?:[^"]*)"/g)].filter(
+          ([, address]) =>
+            !(address!.startsWith(url) || this.#addresses.has(address!) || address === SCHEMA),
+        )
+      : [];
+    return [
+      ...addresses.map((each) => `<script> 里${each}`),
+      ...others.map(([, address]) => `结构化数据里有没有写过的网址：${address!.slice(0, 80)}`),
+    ];
   }
 
   /** The code that a reader's telephone reads on paper leads to this page. */
@@ -210,6 +247,13 @@ export class PageAudit {
     });
   }
 
+  /** What a script says in Chinese, and no source does: it could put that onto a page. */
+  unknownInScript(code: string): string[] {
+    const said = unescaped(code).match(/[\p{Script=Han}]{2,}/gu) ?? [];
+    const unknown = said.flatMap((text) => this.#texts?.unknownIn(text) ?? []);
+    return [...new Set(unknown)].map((text) => `脚本里有源文件里没有的文字“${text.slice(0, 40)}”`);
+  }
+
   /** What stands on a page, and neither in the content nor in a template. */
   #unknownTexts(elements: readonly HtmlElement[], article: ReadonlySet<HtmlElement>): string[] {
     const known = this.#texts;
@@ -230,11 +274,17 @@ export class PageAudit {
 
 /* How the layout of cases begins what an author has written (`CasePage.astro`). */
 const BODY = '<div class="body">';
+const SCHEMA = 'https://schema.org';
 /** Registers to which record numbers lead (`footer.ts`). */
 const REGISTERS = [
   'https://beian.miit.gov.cn/',
   'https://beian.mps.gov.cn/#/query/webSearch?code=',
 ];
+
+/** A text without the white space between pieces of it. */
+function plainText(text: string): string {
+  return text.replace(/\s+/g, '');
+}
 
 function isAsset(given: string, folder: string): boolean {
   const [address = ''] = given.trim().split(/\s/);

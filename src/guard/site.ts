@@ -150,7 +150,10 @@ export class SiteAudit {
       };
     }
     const targets = [...new Set(this.#references.ofFile(file, text))];
-    if (ending === 'js') return { problems: scriptProblems(text, site), targets };
+    if (ending === 'js') {
+      const unknown = this.#pages.unknownInScript(text);
+      return { problems: [...scriptProblems(text, site), ...unknown], targets };
+    }
     if (ending === 'css') return { problems: styleProblems(text), targets };
     const linked = withHosts(site, this.#hosts);
     return { problems: foreignAddresses(text, ending === 'svg' ? site : linked), targets };

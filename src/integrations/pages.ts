@@ -82,5 +82,6 @@ async function noted<Page extends Response | { response: Response }>(
   noteFile(file, hash('sha256', bytes));
   const { status, statusText, headers } = response;
   const same = new Response(bytes, { status, statusText, headers });
-  return (page instanceof Response ? same : { ...page, response: same }) as Page;
+  if (page instanceof Response) return same as Page;
+  return Object.assign(page, { response: same });
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { afterAll, describe, expect, test } from 'vitest';
-import { type Expected, SiteAudit, type SiteVerdict } from '../../src/guard/index.ts';
+import { SiteAudit, type SiteVerdict } from '../../src/guard/index.ts';
 import { namesBelow } from '../../src/integrations/files.ts';
 import { expectedSite } from '../../src/integrations/snapshot.ts';
 import { type Files, POISONS } from '../setup/poison.ts';
@@ -32,7 +32,7 @@ async function built({ content, dir }: { content: string; dir: string }) {
 /** The scripts that pages have in themselves. */
 function scriptsIn(files: Files): Set<string> {
   const pages = [...files].flatMap(([name, content]) =>
-    name.endsWith('.html') ? String(content) : [],
+    name.endsWith('.html') && Buffer.isBuffer(content) ? content.toString() : [],
   );
   return new Set(
     pages.flatMap((html) =>

@@ -15,7 +15,10 @@ const expected: Expected = {
   years: ['2026'],
   courts: [],
   cases: Object.fromEntries(
-    CASES.map((id) => [`cases/2026/${id}/index.html`, { isWithdrawn: false, isHidden: false }]),
+    CASES.map((id) => [
+      `cases/2026/${id}/index.html`,
+      { title: '', summary: '', isWithdrawn: false, isHidden: false },
+    ]),
   ),
   moved: {},
   texts: [],
