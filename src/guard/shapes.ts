@@ -41,11 +41,11 @@ export function strangeShapes(
 ): string[] {
   const known = kind ? listed() : listedOfAllKinds();
   const found = shapesOf(elements, kind).flatMap(({ place, form, attributes }) => {
-    const allowed = known.get(`${place}\t${form}`);
-    if (!allowed) return [`有模板里没有的元素 <${form.split(' > ').at(-1)}>`];
+    const allowed = known.get(`${place}\t${form}`) ?? looselyAllowed(place, form);
+    if (!allowed) return [`有模板里没有的元素 ${place}: ${form}`];
     return attributes
       .filter((name) => !allowed.has(name))
-      .map((name) => `<${form.split(' > ').at(-1)}> 上有模板里没有的属性 ${name}`);
+      .map((name) => `元素上有模板里没有的属性 ${name}，在 ${place}: ${form}`);
   });
   return [...new Set(found)];
 }
@@ -69,6 +69,49 @@ export function listedLines(): string[] {
   return readFileSync(path.join(import.meta.dirname, 'shapes.txt'), 'utf8')
     .trim()
     .split('\n');
+}
+
+/* What only holds text: it may stand wherever the main part of some page has the like, as templates put it together. */
+const TEXT = new Set([
+  ...[
+    'a',
+    'b',
+    'caption',
+    'dd',
+    'div',
+    'dl',
+    'dt',
+    'h1',
+    'h2',
+    'h3',
+    'h4',
+    'li',
+    'ol',
+    'p',
+    'section',
+  ],
+  ...['span', 'table', 'tbody', 'td', 'tfoot', 'th', 'thead', 'time', 'tr', 'ul', 'wbr'],
+]);
+
+function looselyAllowed(place: string, form: string): ReadonlySet<string> | undefined {
+  const self = form.split(' > ').at(-1)!;
+  if (!place.startsWith('main') || !TEXT.has(self.split('.')[0]!)) return undefined;
+  return listedTexts().get(self);
+}
+
+let texts: List | undefined;
+
+/** What only holds text in the main part of any page, whatever is around it. */
+function listedTexts(): List {
+  if (texts) return texts;
+  const all = new Map<string, Set<string>>();
+  for (const [key, names] of listed()) {
+    if (!key.startsWith('main:')) continue;
+    const self = key.split(' > ').at(-1)!;
+    all.set(self, (all.get(self) ?? new Set()).union(names));
+  }
+  texts = all;
+  return all;
 }
 
 type List = ReadonlyMap<string, ReadonlySet<string>>;
