@@ -18,6 +18,7 @@ const BUILDING = [
   'tests/site/kept-templates.test.ts',
   'tests/site/other-courts.test.ts',
   'tests/site/permanence.test.ts',
+  'tests/site/poisoned-build.test.ts',
   'tests/site/two-builds.test.ts',
   'tests/site/two-ways.test.ts',
   'tests/browser/dev.test.ts',

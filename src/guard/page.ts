@@ -7,7 +7,7 @@ import {
   spamWordsIn,
 } from '../detect/index.ts';
 import type { Site } from '../schema/site.ts';
-import { createPaths } from '../section/paths.ts';
+import { createPaths, type Paths } from '../section/paths.ts';
 import { baseOf, isKnownHost, nameOf, withHosts } from '../section/site.ts';
 import { type Plain, undisguised } from '../text/disguise.ts';
 import { attribute, type HtmlElement, INLINE, isElement, rawText } from '../text/html.ts';
@@ -47,6 +47,7 @@ const EARLY = '3b8a26bbff11f2710f867a4a08de964c5bf0482b195108c2220926bf21803e9c'
  */
 export class PageAudit {
   readonly #site: Site;
+  readonly #paths: Paths;
   readonly #own: Hosts;
   readonly #linked: Hosts;
   readonly #expected: Expected | undefined;
@@ -64,6 +65,7 @@ export class PageAudit {
     isBundled: (code: string) => boolean = () => true,
   ) {
     this.#site = site;
+    this.#paths = createPaths(baseOf(site));
     this.#own = new Hosts(site);
     this.#linked = new Hosts(withHosts(site, peerHosts));
     this.#expected = expected;
@@ -154,7 +156,8 @@ export class PageAudit {
     { name, value }: { name: string; value: string },
     file: string | undefined,
   ): string[] {
-    const paths = createPaths(baseOf(this.#site));
+    if (!FIXED.has(name)) return [];
+    const paths = this.#paths;
     const address = file && new URL(addressPath(file), this.#site.url).href;
     const values: Partial<Record<string, (string | undefined)[]>> = {
       action: [paths.search(), paths.compare()],
@@ -194,9 +197,7 @@ export class PageAudit {
     const type = attribute(element, 'type');
     if (src !== undefined) {
       const isSound =
-        type === 'module' &&
-        code === '' &&
-        isAsset(src, createPaths(baseOf(this.#site)).asset('_astro/'));
+        type === 'module' && code === '' && isAsset(src, this.#paths.asset('_astro/'));
       return isSound ? [] : [`<script> 的 src 不对：${src.slice(0, 80)}`];
     }
     const isKnown =
@@ -272,6 +273,11 @@ export class PageAudit {
   }
 }
 
+/** Attributes whose values are judged by themselves. */
+const FIXED = new Set([
+  ...['action', 'data-address', 'data-bundle', 'data-root', 'lang', 'rel', 'src', 'srcset'],
+  ...['tabindex', 'type'],
+]);
 /* How the layout of cases begins what an author has written (`CasePage.astro`). */
 const BODY = '<div class="body">';
 const SCHEMA = 'https://schema.org';

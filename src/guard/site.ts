@@ -11,8 +11,8 @@ import { References } from './references.ts';
 
 /** What the audit says of a whole site, in Chinese. */
 export interface SiteVerdict {
-  /** Files that are not as they have to be, or that nobody has made. */
-  problems: string[];
+  /** What is wrong with files: they are not as they have to be, or nobody has made them. */
+  problems: { file: string; problem: string }[];
   /** Files that are not there. */
   missing: string[];
 }
@@ -98,11 +98,13 @@ export class SiteAudit {
   /** What is to be said of the site that has these files, each of which was judged, and was to have these pages. */
   verdict(found: ReadonlyMap<string, FoundFile>, pages: readonly string[]): SiteVerdict {
     const leading = new Map<string, string>();
-    const problems: string[] = [];
+    const problems: SiteVerdict['problems'] = [];
     for (const [file, { digest }] of found) {
-      problems.push(...this.#nameProblems(file, digest).map((each) => `${file} ${each}`));
+      const add = (told: readonly string[]) =>
+        problems.push(...told.map((problem) => ({ file, problem })));
+      add(this.#nameProblems(file, digest));
       const judgement = this.#judged.get(`${file} ${digest} ${this.#duty(file)}`);
-      problems.push(...(judgement?.problems ?? []).map((each) => `${file} ${each}`));
+      add(judgement?.problems ?? []);
       for (const target of judgement?.targets ?? []) leading.set(target, `${file} `);
     }
     for (const file of [...pages, ...this.#fixed.keys(), ...this.#made.keys()])

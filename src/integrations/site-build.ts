@@ -67,7 +67,7 @@ function notePages(): AstroIntegration {
   };
 }
 
-/** How many problems are listed; when there are more, they have one cause. */
+/** How many problems are listed. */
 const MOST = 20;
 
 /**
@@ -94,8 +94,13 @@ export async function finishSite(
 }
 
 function refuseUnsound({ problems, missing }: SiteVerdict): void {
+  // What is wrong with many pages has one cause.
+  const byProblem = Map.groupBy(problems, ({ problem }) => problem);
   refuse(
-    problems,
+    [...byProblem].map(([problem, files]) => {
+      const others = files.length > 1 ? `（这样的文件共 ${files.length} 个）` : '';
+      return `${files[0]!.file} ${problem}${others}`;
+    }),
     '生成的网站不对，没有发布；原来的网站没有改动。内容已经检查过，请网站管理员检查程序和它用到的软件包是否被改动（重新运行 npm ci 再试）。',
   );
   refuse(

@@ -34,7 +34,7 @@ function told(
     ...more
   }: { pages?: string[] } & Partial<ConstructorParameters<typeof SiteAudit>[0]> = {},
   sound = new Map<string, string[]>(),
-): SiteVerdict {
+): { problems: string[]; missing: string[] } {
   const audit = new SiteAudit({ ...expected, ...more }, sound);
   const found = new Map<string, { digest: string }>();
   for (const [file, text] of Object.entries(files)) {
@@ -43,7 +43,11 @@ function told(
     found.set(file, { digest });
     audit.judge(file, digest, () => Buffer.from(text));
   }
-  return audit.verdict(found, pages);
+  return said(audit.verdict(found, pages));
+}
+
+function said({ problems, missing }: SiteVerdict): { problems: string[]; missing: string[] } {
+  return { problems: problems.map(({ file, problem }) => `${file} ${problem}`), missing };
 }
 
 const CASE = 'cases/2026/a/index.html';
@@ -140,9 +144,8 @@ test('a file is one that was made, as it was made', () => {
   audit.noteFile('_astro/a.js', 'c');
   audit.noteFile('sw.js', 'd');
   const found = { 'robots.txt': 'b', '_astro/a.js': 'x', 'sw.js': 'd', '.htaccess': 'e' };
-  const { problems } = audit.verdict(
-    new Map(Object.entries(found).map(([file, digest]) => [file, { digest }])),
-    [],
+  const { problems } = said(
+    audit.verdict(new Map(Object.entries(found).map(([file, digest]) => [file, { digest }])), []),
   );
   expect(problems).toEqual([
     'robots.txt 生成以后被改动过',
