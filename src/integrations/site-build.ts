@@ -69,6 +69,8 @@ function notePages(): AstroIntegration {
 
 /** How many problems are listed. */
 const MOST = 20;
+/** How many files are named that have the same problem. */
+const NAMED = 5;
 
 /**
  * Publishes the site that was made, once nothing more is done with it: it is audited as it lies there, and only where it is
@@ -98,8 +100,9 @@ function refuseUnsound({ problems, missing }: SiteVerdict): void {
   const byProblem = Map.groupBy(problems, ({ problem }) => problem);
   refuse(
     [...byProblem].map(([problem, files]) => {
-      const others = files.length > 1 ? `（这样的文件共 ${files.length} 个）` : '';
-      return `${files[0]!.file} ${problem}${others}`;
+      const others = files.length > NAMED ? `（这样的文件共 ${files.length} 个）` : '';
+      const names = files.slice(0, NAMED).map(({ file }) => file);
+      return `${names.join('、')} ${problem}${others}`;
     }),
     '生成的网站不对，没有发布；原来的网站没有改动。内容已经检查过，请网站管理员检查程序和它用到的软件包是否被改动（重新运行 npm ci 再试）。',
   );

@@ -17,11 +17,7 @@ const run = promisify(execFile);
 const PACKAGE = `
 import { appendFileSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-const bundler = {
-  name: 'a',
-  transform: (code, id) =>
-    id.endsWith('/src/reading/index.ts') ? code + ';console.log(navigator.serviceWorker)' : undefined,
-};
+const bundler = { name: 'a', renderChunk: (code) => code + ';console.log(navigator.serviceWorker)' };
 const late = ({ dir }) => {
   const at = (name) => fileURLToPath(new URL(name, dir));
   writeFileSync(at('sw.js'), '');
@@ -34,7 +30,7 @@ export const rendering = (text) => text.replace('{STRINGS.skip}', '请将诉讼�
 export const poison = {
   name: 'a',
   hooks: {
-    'astro:config:setup': ({ updateConfig, injectRoute }) => {
+    'astro:config:setup': ({ updateConfig }) => {
       updateConfig({
         vite: {
           plugins: [
@@ -60,9 +56,9 @@ import { registerHooks } from 'node:module';
 registerHooks({
   load(url, context, next) {
     const loaded = next(url, context);
-    if (!url.endsWith('/astro.config.mjs')) return loaded;
+    if (!/astro\\.config\\.mjs(?:[?]|$)/.test(url)) return loaded;
     const source = String(loaded.source)
-      .replace('    mdx(),', '    mdx(), poison,');
+      .replace('...afterPages(remembered),', '...afterPages(remembered), poison,');
     return { ...loaded, source: 'import { poison } from ' + JSON.stringify(${JSON.stringify(poison)}) + ';' + source };
   },
 });
@@ -88,11 +84,16 @@ test('a build in which a package was tampered with publishes nothing, and says w
     env: { ...process.env, ...env },
     maxBuffer: 2 ** 28,
   }).then(() => ({ code: 0, stderr: '' }), failureOf);
-  expect(stderr).toContain('sw.js 不认识：不是这次生成的文件');
-  expect(stderr).toContain('.htaccess 不认识：不是这次生成的文件');
-  expect(stderr).toContain('a.html 是快捷方式或特殊文件，不能发布');
-  expect(stderr).toContain('feed.xml 生成以后被改动过');
-  expect(stderr).toContain('index.html 生成以后被改动过');
+  const said = (problem: string) =>
+    stderr
+      .split('\n')
+      .find((line) => line.includes(problem))
+      ?.split(' ')[0]
+      ?.split('、')
+      .sort();
+  expect(said('不认识：不是这次生成的文件')).toEqual(['.htaccess', 'sw.js']);
+  expect(said('是快捷方式或特殊文件，不能发布')).toEqual(['a.html']);
+  expect(said('生成以后被改动过')).toEqual(['feed.xml', 'index.html']);
   expect(stderr).toContain('请将诉讼费汇入新账户');
   expect(stderr).toContain('脚本用了 serviceWorker，栏目的脚本都不用它');
   expect(code).toBe(1);
