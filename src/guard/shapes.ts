@@ -41,7 +41,9 @@ export function strangeShapes(
 ): string[] {
   const known = kind ? listed() : listedOfAllKinds();
   const found = shapesOf(elements, kind).flatMap(({ place, form, attributes }) => {
-    const allowed = known.get(`${place}\t${form}`) ?? looselyAllowed(place, form);
+    const exact = known.get(`${place}\t${form}`);
+    const loose = looselyAllowed(place, form);
+    const allowed = exact && loose ? exact.union(loose) : (exact ?? loose);
     if (!allowed) return [`有模板里没有的元素 ${place}: ${form}`];
     return attributes
       .filter((name) => !allowed.has(name))
