@@ -1,6 +1,6 @@
 export { type AddressInText, addressesIn, isGambling } from './addresses.ts';
 export { isReported, isSold } from './advertised.ts';
-export { isOpenToAll } from './domain.ts';
+export { isOpenToAll, isShortener, ownDomain } from './domain.ts';
 export {
   ALIKE,
   bandsOf,

@@ -10,6 +10,7 @@ import {
   systemError,
 } from '../content/index.ts';
 import { articleOf } from '../exports/index.ts';
+import { withChanges } from '../history/index.ts';
 import { type Keep, openKeep } from '../keep/index.ts';
 import { checkSection, soundCases } from '../rules/index.ts';
 import type { Finding } from '../schema/finding.ts';
@@ -107,7 +108,7 @@ async function take(
   whenRead(section);
   const findings = await stages.during(
     '检查',
-    ({ step }) => checkSection(section, purpose(), step),
+    ({ step }) => withChanges(checkSection(section, purpose(), step), section),
     section.files.length,
   );
   const refused = new Set(

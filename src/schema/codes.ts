@@ -141,6 +141,29 @@ export const schemaCodes = codeTable('schema', {
     todo: '改 site.yaml 里的 corrections，或者留空。',
     example: ['corrections: 办公室', 'corrections: jiucuo@court.gov.cn'],
   },
+  'court-name': {
+    title: '不像法院的名称',
+    why: '法院名称在每一页的标题、页眉和页脚里，旧网页就是在这里被换成赌博网站的。名称只用汉字，以“法院”或“法庭”结尾。',
+    todo: '写本院的全称。不是自己写的，多半是被人篡改，请告诉网站管理员。名称用少数民族文字写的，加一行 courtScript。',
+    example: ['court: 01365娱乐', 'court: 华蓥市人民法院'],
+  },
+  'section-space': {
+    title: '栏目名称里有空格',
+    why: '栏目名称是一个词，写在标题和登记里。',
+    todo: '删去空格。',
+    example: ['section: 案例 指导', 'section: 案例指导'],
+  },
+  role: {
+    title: '环节的名称不对',
+    why: '环节写在 approvals.txt 的每一行里，用空格隔开，所以里面不能有空格和标点。',
+    todo: '写成“审核”“签发”这样的词。',
+    example: ['roles: [审核（庭长）]', 'roles: [庭长审核]'],
+  },
+  'same-role': {
+    title: '两个环节相同',
+    why: '每个环节只签一次。',
+    todo: '改正或删去其中一个。',
+  },
   'no-slash': {
     title: '栏目网址末尾没有“/”',
     why: '栏目是一个文件夹，网址要以“/”结尾。',

@@ -27,11 +27,11 @@ test('the address of an engine may be built into the site, and no other', async 
 });
 
 test.each([
-  'http://search.fayuan.cn/cases/_search',
-  'https://search.fayuan.cn/',
-  'https://reader:secret@search.fayuan.cn/cases/_search',
-  'https://search.fayuan.cn/cases/_search?key=1',
-  'https://search.fayuan.cn/cases/_search#1',
+  'http://search.fayuan.gov.cn/cases/_search',
+  'https://search.fayuan.gov.cn/',
+  'https://reader:secret@search.fayuan.gov.cn/cases/_search',
+  'https://search.fayuan.gov.cn/cases/_search?key=1',
+  'https://search.fayuan.gov.cn/cases/_search#1',
   '/cases/_search',
 ])('%s is no address of an engine', async (endpoint) => {
   expect((await found(endpoint)).told).toEqual([expect.stringMatching(/^error /)]);
@@ -63,7 +63,7 @@ test.each(['10.0.0.8', '192.168.1.9:9200', '[fd00::1]'])(
 
 test('the password of an engine is refused and shown to nobody', async () => {
   const content = await contentOf();
-  const endpoint = 'https://reader:secret@search.fayuan.cn/cases/_search';
+  const endpoint = 'https://reader:secret@search.fayuan.gov.cn/cases/_search';
   await appendFile(path.join(content, 'site.yaml'), `\nsearch:\n  endpoint: ${endpoint}\n`);
   const section = await readSection(content);
   const findings = checkSection(section).filter(({ file }) => file === 'site.yaml');
