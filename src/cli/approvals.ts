@@ -90,7 +90,7 @@ function asText(all: readonly Standing[], roles: readonly string[]): string {
 
 function detail({ current, former, missing, isByOnePerson }: Standing): string {
   return [
-    ...(current.length > 0 ? [`${listOf(current)}`] : []),
+    ...(current.length > 0 ? [listOf(current)] : []),
     ...(isByOnePerson ? ['几个环节是同一个人签的，要请另一位同事再签'] : []),
     ...(former.length > 0 ? [`${listOf(former)}签的不是现在的内容`] : []),
     ...(missing.length > 0 ? [`缺${missing.join('、')}`] : []),

@@ -49,7 +49,8 @@ runCommand(async () => {
   saveKept('kept');
   const site = soundSite(section, findings);
   const role = roleNamed(values.role, rolesOf(site));
-  const open = files.map((file) => toApprove(file, section, findings));
+  const known = new Map(standings(section).map((each) => [each.file.file, each]));
+  const open = files.map((file) => toApprove(file, known, section, findings));
   for (const each of open) refuseTwice(each, by, role);
   console.log(`${site.court}　${site.section}\n`);
   for (const each of open) console.log(`${await shown(each, section)}\n`);
@@ -74,14 +75,18 @@ function roleNamed(typed: string | undefined, roles: readonly string[]): string 
 }
 
 /** The case of a file, if it is one that may go public. */
-function toApprove(file: string, section: Section, findings: readonly Finding[]): Standing {
-  const { dir, files } = section;
+function toApprove(
+  file: string,
+  known: ReadonlyMap<string, Standing>,
+  { dir, files }: Section,
+  findings: readonly Finding[],
+): Standing {
   const read = files.find((each) => each.file === file);
   if (!read) throw new Refusal(`${file} 不是案例，没有签发。案例是 cases 里的 .mdx 文件。`);
   const wrong = findings.filter((each) => each.file === file && each.level === 'error');
   if (wrong.length > 0)
     throw new Refusal(`${formatFindings(wrong, dir)}\n没有签发 ${file}：请先改正这些错误。`);
-  const standing = standings(section).find((each) => each.file === read);
+  const standing = known.get(file);
   if (standing) return standing;
   const kind = read.fields.draft ? '草稿（draft: true）' : '示范文章（sample: true）';
   throw new Refusal(`${file} 是${kind}，不会正式发布，不用签发。定稿的，请先删去那一行。`);

@@ -12,7 +12,7 @@ import {
   report,
   startStages,
 } from '../report/index.ts';
-import { checkSection, isPublishable } from '../rules/index.ts';
+import { checkSection, isPublishable, openInOneLine } from '../rules/index.ts';
 import type { Finding } from '../schema/finding.ts';
 import { changedFiles, stagedFiles, withStaged } from './changed-files.ts';
 import { EXIT, runCommand, swallowedOption, WrongUsage } from './command.ts';
@@ -87,6 +87,10 @@ async function check(options: Options, positionals: readonly string[]): Promise<
   console.log(report(shown, section, format));
   const untold = findings.length - shown.length;
   if (untold > 0 && format === 'text') console.log(`另有 ${untold} 处提醒，没有显示。`);
+  const asked = new Set([...files, ...(differing ?? [])]);
+  const isAsked = (file: string) => asked.size === 0 || asked.has(file);
+  const open = release || format !== 'text' ? undefined : openInOneLine(section, isAsked);
+  if (open) console.log(open);
   return isPublishable(findings) ? EXIT.sound : EXIT.findings;
 }
 

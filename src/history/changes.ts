@@ -114,11 +114,11 @@ function nameOf(name: string): string {
 
 /** The value of a field as text: items parted by semicolons. */
 function inWords(value: unknown): string {
-  if (value === undefined) return '';
   if (Array.isArray(value)) return value.map(inWords).join('；');
   if (typeof value === 'object' && value !== null)
     return Object.values(value).map(inWords).join(' ');
-  return String(value as string | number | boolean);
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return typeof value === 'string' ? value : '';
 }
 
 function bodyChanges(before: Case['body'], now: Case['body']): Changes {

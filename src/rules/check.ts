@@ -152,7 +152,7 @@ const OF_THE_SECTION: readonly About[] = [
   { name: 'permanence', about: '公开过的网址还在不在。' },
   {
     name: 'identity',
-    about: '`site.yaml` 的法院、栏目和网站，是不是第一次签发时登记的。',
+    about: '法院名称是不是法院的名称，`site.yaml` 的法院、栏目和网站是不是第一次签发时登记的。',
   },
   {
     name: 'approval',

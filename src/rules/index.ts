@@ -7,7 +7,7 @@ export {
   soundCases,
 } from './check.ts';
 export { codes as poisoningCodes } from './poisoning.ts';
-export { codes as approvalCodes, listOf } from './whole-section/approvals.ts';
+export { codes as approvalCodes, listOf, openInOneLine } from './whole-section/approvals.ts';
 export { hostFindings } from './whole-section/hosts.ts';
 export { identityFindings, type IdentityPart } from './whole-section/identity.ts';
 export { poisonedHarvest, refusalsOf } from './whole-section/harvested.ts';

@@ -141,12 +141,6 @@ export const schemaCodes = codeTable('schema', {
     todo: '改 site.yaml 里的 corrections，或者留空。',
     example: ['corrections: 办公室', 'corrections: jiucuo@court.gov.cn'],
   },
-  'court-name': {
-    title: '不像法院的名称',
-    why: '法院名称在每一页的标题、页眉和页脚里，旧网页就是在这里被换成赌博网站的。名称只用汉字，以“法院”或“法庭”结尾。',
-    todo: '写本院的全称。不是自己写的，多半是被人篡改，请告诉网站管理员。名称用少数民族文字写的，加一行 courtScript。',
-    example: ['court: 01365娱乐', 'court: 华蓥市人民法院'],
-  },
   'section-space': {
     title: '栏目名称里有空格',
     why: '栏目名称是一个词，写在标题和登记里。',

@@ -21,7 +21,7 @@ const role = () =>
     );
 
 /** The scripts in which names of courts are written besides Chinese ideographs (民族区域自治法, 第二十一条). */
-const SCRIPTS = {
+export const COURT_SCRIPTS = {
   蒙古文: 'Mongolian',
   藏文: 'Tibetan',
   维吾尔文: 'Arabic',
@@ -29,7 +29,7 @@ const SCRIPTS = {
   朝鲜文: 'Hangul',
   拉丁字母: 'Latin',
 } as const;
-type Script = keyof typeof SCRIPTS;
+type Script = keyof typeof COURT_SCRIPTS;
 
 const host = () =>
   z.union([
@@ -43,18 +43,19 @@ const host = () =>
 
 const optionalAddress = () => z.union([z.literal(''), webAddress()]).optional();
 
-const fields = z.strictObject({
+/** `site.yaml`: the court whose section this is. */
+export const siteSchema = z.strictObject({
   court: text().meta({
     title: '法院全称',
     description: '以“法院”或“法庭”结尾，没有数字、字母和符号',
     example: '华蓥市人民法院',
   }),
   courtScript: z
-    .enum(Object.keys(SCRIPTS) as [Script, ...Script[]])
+    .enum(Object.keys(COURT_SCRIPTS) as [Script, ...Script[]])
     .optional()
     .meta({
       title: '法院名称的文字',
-      description: '名称不用汉字写的才要：' + Object.keys(SCRIPTS).join('、'),
+      description: '名称不用汉字写的才要：' + Object.keys(COURT_SCRIPTS).join('、'),
       example: '藏文',
     }),
   level: level().optional(),
@@ -166,28 +167,6 @@ const fields = z.strictObject({
       example: '{ roles: [审核, 签发] }',
     }),
 });
-
-/** `site.yaml`: the court whose section this is. */
-export const siteSchema = fields.superRefine(({ court, courtScript }, context) => {
-  const problem = courtScript ? otherLetters(court, courtScript) : notACourt(court);
-  if (problem) {
-    const { error: message, params } = refusing('court-name', problem);
-    context.addIssue({ code: 'custom', path: ['court'], message, params });
-  }
-});
-
-/** The name of a court (人民法院组织法, 第十三至十九条): whoever puts another word there has to make it look like one. */
-function notACourt(court: string): string | undefined {
-  if (!/^\p{Script=Han}+$/u.test(court)) return '只能是汉字，不能有数字、字母、空格和符号';
-  return /(?:法院|法庭)$/.test(court) ? undefined : '要以“法院”或“法庭”结尾';
-}
-
-function otherLetters(court: string, script: Script): string | undefined {
-  const isWritten = new RegExp(`^(?:[\\p{Script=${SCRIPTS[script]}}\\p{M}]| (?! ))+$`, 'u').test(
-    court,
-  );
-  return isWritten ? undefined : `只能是${script}，不能有数字和符号`;
-}
 
 /** True for https, and for http to this machine, without a name and password: `site.yaml` is public. */
 function isSearchAddress(value: string): boolean {

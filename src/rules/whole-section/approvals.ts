@@ -76,7 +76,7 @@ function openFinding({ file, missing, current, former, isByOnePerson }: Standing
     ...file.placeOf(['title']),
     code: codes(name),
     level: 'error',
-    message: `“${file.data.title}”${message}`,
+    message: `《${file.data.title}》${message}`,
     help,
   });
   if (isByOnePerson) {
@@ -87,7 +87,7 @@ function openFinding({ file, missing, current, former, isByOnePerson }: Standing
     );
   }
   const done = current.length > 0 ? `，已有${listOf(current)}` : '';
-  const next = missing.map((role) => commandFor(file.file, role)).join('；');
+  const next = commandsFor(file.file, missing);
   return former.length > 0
     ? finding(
         'changed',
@@ -107,9 +107,32 @@ function ofLine(
   return { file: APPROVALS, ...place, code: codes(name), level: 'warning', message, help };
 }
 
+/**
+ * How many cases nobody has approved, or somebody has changed since, in one line; undefined where there are none. A trial
+ * says so, and stops for nothing. `isAsked` chooses files.
+ */
+export function openInOneLine(
+  section: Section,
+  isAsked: (file: string) => boolean = () => true,
+): string | undefined {
+  const open = standings(section).filter((each) => !isApproved(each) && isAsked(each.file.file));
+  if (open.length === 0) return undefined;
+  const changed = open.filter(({ former }) => former.length > 0).length;
+  const counts = [
+    ...(open.length > changed ? [`${open.length - changed} 篇没有签发`] : []),
+    ...(changed > 0 ? [`${changed} 篇签发以后改过`] : []),
+  ];
+  return `签发：${counts.join('，')}，还不能正式发布。是哪几篇、缺什么：npm run approvals`;
+}
+
 /** `审核（李某，2026-11-28 19:30）、签发（王某，2026-11-28 20:10）`. */
 export function listOf(approvals: readonly Approval[]): string {
   return approvals.map(({ role, name, at }) => `${role}（${name}，${at}）`).join('、');
+}
+
+function commandsFor(file: string, [first = '', ...others]: readonly string[]): string {
+  const next = others.map((role) => `，再由另一位同事用 --role ${role} 运行一次`);
+  return commandFor(file, first) + next.join('');
 }
 
 function commandFor(file: string, role: string): string {

@@ -1,9 +1,16 @@
 import { LEDGER, type Pin, type Section } from '../../content/index.ts';
 import { codeTable, type Finding } from '../../schema/finding.ts';
+import { COURT_SCRIPTS, type Site } from '../../schema/site.ts';
 import { identityOf } from '../../section/site.ts';
 
 /** Whose section this is, and who says so. */
 export const codes = codeTable('identity', {
+  'court-name': {
+    title: '不像法院的名称',
+    why: '法院名称在每一页的标题、页眉和页脚里，旧网页就是在这里被换成赌博网站的。名称只用汉字，以“法院”或“法庭”结尾。',
+    todo: '写本院的全称。不是自己写的，多半是被人篡改，请告诉网站管理员。名称用少数民族文字写的，加一行 courtScript。',
+    example: ['court: 01365娱乐', 'court: 华蓥市人民法院'],
+  },
   changed: {
     title: '与登记的法院、栏目或网站不同',
     why: '第一次签发或正式发布时，法院名称、栏目名称和网站记在 addresses.txt 开头。site.yaml 与它不同，可能是被人换掉了。',
@@ -25,17 +32,46 @@ const PARTS = [
 ] as const;
 
 /**
- * Findings for a section whose settings are not those of the court that has approved or released it. Where there are
- * approvals there was a pin: who takes it away is told.
+ * Findings for a section whose court is called as no court is, or whose settings are not those of the court that has
+ * approved or released it. Where there are approvals there was a pin: who takes it away is told.
  */
-export function identityFindings({
-  site,
-  sitePlaceOf,
-  pin,
-  approvals,
-  findings,
-}: Pick<Section, 'site' | 'sitePlaceOf' | 'pin' | 'approvals' | 'findings'>): Finding[] {
-  if (!site) return [];
+export function identityFindings(section: Asked): Finding[] {
+  const { site } = section;
+  return site ? [...nameFindings({ ...section, site }), ...pinFindings({ ...section, site })] : [];
+}
+
+type Asked = Pick<Section, 'site' | 'sitePlaceOf' | 'pin' | 'approvals' | 'findings'>;
+type Known = Asked & { site: Site };
+
+function nameFindings({ site: { court, courtScript }, sitePlaceOf }: Known): Finding[] {
+  const problem = courtScript ? otherLetters(court, courtScript) : notACourt(court);
+  if (!problem) return [];
+  return [
+    {
+      file: 'site.yaml',
+      ...sitePlaceOf(['court']),
+      code: codes('court-name'),
+      level: 'error',
+      message: `法院名称“${court}”${problem}`,
+      help: '请写本院的全称；不是自己写的，多半是被人篡改，请告诉网站管理员。用少数民族文字写的，加一行 courtScript。',
+    },
+  ];
+}
+
+/** The name of a court (人民法院组织法, 第十二至十九条): whoever puts another word there has to make it look like one. */
+function notACourt(court: string): string | undefined {
+  if (!/^\p{Script=Han}+$/u.test(court)) return '里有汉字以外的字符';
+  return /(?:法院|法庭)$/.test(court) ? undefined : '不是以“法院”或“法庭”结尾的';
+}
+
+function otherLetters(court: string, script: keyof typeof COURT_SCRIPTS): string | undefined {
+  const letters = new RegExp(`^[\\p{Script=${COURT_SCRIPTS[script]}}\\p{M}]+$`, 'u');
+  return court.split(' ').every((word) => letters.test(word))
+    ? undefined
+    : `里有${script}以外的字符`;
+}
+
+function pinFindings({ site, sitePlaceOf, pin, approvals, findings }: Known): Finding[] {
   const isTold = findings.some(({ file }) => file === LEDGER);
   if (!pin) return approvals.length > 0 && !isTold ? [lostPin()] : [];
   const now = identityOf(site);

@@ -171,7 +171,7 @@ describe('a section of many cases', () => {
 
   test('the sitemap names each page of each list once, and none that is not there', async () => {
     const map = (await files).get('sitemap-0.xml')!;
-    const urls = [...map.matchAll(/<loc>https:\/\/www\.fayuan\.cn\/alzd(.*?)<\/loc>/g)].map(
+    const urls = [...map.matchAll(/<loc>https:\/\/www\.fayuan\.gov\.cn\/alzd(.*?)<\/loc>/g)].map(
       ([, path]) => path!,
     );
     expect(new Set(urls).size).toBe(urls.length);

@@ -7,7 +7,7 @@ import { report } from '../../../src/report/formats.ts';
 import { checkSection } from '../../../src/rules/check.ts';
 import { contentOf } from '../../setup/fixtures.ts';
 
-const ENGINE = 'https://search.fayuan-jiansuo.cn/cases/_search';
+const ENGINE = 'https://search.fayuan-jiansuo.gov.cn/cases/_search';
 
 /** What is found in a sound section whose search box asks this address. */
 async function found(endpoint: string, release = false) {
