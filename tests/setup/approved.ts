@@ -1,7 +1,12 @@
 import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { promisify } from 'node:util';
+import { APPROVALS, approvalsText } from '../../src/content/approvals-file.ts';
+import { LEDGER, ledgerText } from '../../src/content/ledger-file.ts';
 import { readSection } from '../../src/content/read-section.ts';
-import { isApproved, rolesOf, standings } from '../../src/section/approval.ts';
+import { rolesOf, standings } from '../../src/section/approval.ts';
+import { identityOf } from '../../src/section/site.ts';
 import { type Failure, failureOf } from './failure.ts';
 
 /** What a command has said, and how it ended. */
@@ -9,30 +14,24 @@ export type Said = Pick<Failure, 'stdout' | 'stderr'> & { code: number };
 
 /** Runs a command of this program upon a content directory, as staff do. */
 export async function command(name: string, content: string, ...args: string[]): Promise<Said> {
+  const run = ['--import', './src/cli/compiled.ts', `src/cli/${name}.ts`, ...args];
   const env = { ...process.env, CONTENT_DIR: content };
-  return promisify(execFile)(process.execPath, [`src/cli/${name}.ts`, ...args], { env }).then(
+  return promisify(execFile)(process.execPath, run, { env }).then(
     (said) => ({ ...said, code: 0 }),
     failureOf,
   );
 }
 
-/** Approves all that still has to be approved, by a person for each role. */
-export async function approveAll(content: string): Promise<void> {
+/** Approves all of a section, by a person for each role, and pins whose it is, as the command does, only sooner. */
+export async function approveAll(content: string, at = '2026-11-28 10:00'): Promise<void> {
   const section = await readSection(content);
-  const open = standings(section).filter((each) => !isApproved(each));
-  if (open.length === 0) return;
-  for (const [index, role] of rolesOf(section.site!).entries()) {
-    const files = open.map(({ file }) => file.file);
-    const by = ['李某', '王某', '张某'][index]!;
-    const { code, stderr } = await command(
-      'approve',
-      content,
-      ...files,
-      '--by',
-      by,
-      '--role',
-      role,
-    );
-    if (code !== 0) throw new Error(stderr);
-  }
+  const { site, pin, ledger } = section;
+  const approvals = standings(section).flatMap(({ address, digest }) =>
+    rolesOf(site!).map((role, index) => {
+      return { address, digest, role, name: ['李某', '王某', '张某'][index]!, at };
+    }),
+  );
+  const addresses = ledger.map(({ address }) => address);
+  await writeFile(path.join(content, LEDGER), ledgerText(addresses, pin ?? identityOf(site!)));
+  await writeFile(path.join(content, APPROVALS), approvalsText(approvals));
 }
