@@ -152,11 +152,11 @@ const OF_THE_SECTION: readonly About[] = [
   { name: 'permanence', about: '公开过的网址还在不在。' },
   {
     name: 'identity',
-    about: '法院名称是不是法院的名称，`site.yaml` 的法院、栏目和网站是不是第一次签发时登记的。',
+    about: '法院名称对不对；法院、栏目、网站是不是登记的。',
   },
   {
     name: 'approval',
-    about: '正式发布时，每一篇是不是签发过，签发以后改过没有，`approvals.txt` 里有没有别的文字。',
+    about: '正式发布时，每一篇签发过没有，签后改过没有。',
   },
   {
     name: 'harvested',
