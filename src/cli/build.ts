@@ -15,7 +15,7 @@ import {
   stopSearchIndex,
 } from '../integrations/index.ts';
 import { formatFindings, Refusal } from '../report/index.ts';
-import { isPublishable, openInOneLine } from '../rules/index.ts';
+import { isPublishable } from '../rules/index.ts';
 import type { Finding } from '../schema/finding.ts';
 import type { Purpose } from '../section/lists.ts';
 import { EXIT, runCommand, swallowedOption, WrongUsage } from './command.ts';
@@ -65,11 +65,10 @@ async function build(dir: string, refusal: string | undefined): Promise<void> {
 
 /** What is found is told at once. */
 async function findingsIn(dir: string): Promise<Finding[]> {
-  const { findings, section } = await holdSnapshot(startSearchIndex);
+  const { findings, unapproved } = await holdSnapshot(startSearchIndex);
   stages.clear();
   if (findings.length > 0) console.error(formatFindings(findings, dir));
-  const open = purpose().release ? undefined : openInOneLine(section);
-  if (open) console.error(open);
+  if (unapproved && !purpose().release) console.error(unapproved);
   return findings;
 }
 

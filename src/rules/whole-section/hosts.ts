@@ -31,6 +31,11 @@ export const codes = codeTable('site', {
     why: '短网址可以转到任何网站，以后转到哪里也随时能改，读者和审核的人都看不出来。',
     todo: '打开短网址，写它最后到达的那个网页的网址。',
   },
+  'unused-host': {
+    title: '审核过的网站没有用到',
+    why: '文章和设置里都没有它了，留着等于放行一个没有人看的网站。',
+    todo: '从 allowedHosts 删去这一项；以后要用的，再审核。',
+  },
 });
 
 /** A host that the settings name, and where. */
@@ -70,11 +75,38 @@ export function hostFindings(section: Section, purpose: Purpose): Finding[] {
     isOfficial(host) ||
     (field !== 'url' && isBelow(host, own)) ||
     reviewed.some((each) => isBelow(host, each));
-  return named.flatMap((each) => {
+  const wrong = named.flatMap((each) => {
     const refused = refusal(each);
     if (refused) return [refused];
     return isKnown(each) ? [] : [foreign(each, purpose)];
   });
+  return [...wrong, ...unusedHosts(section, named)];
+}
+
+/** Findings for reviewed hosts that nobody needs any more; none while a case cannot be read, because it may need one. */
+function unusedHosts({ files, cases }: Section, named: readonly Named[]): Finding[] {
+  if (files.length > cases.length) return [];
+  const isSet = (host: string) =>
+    named.some((other) => !other.isReviewed && isBelow(other.host, host));
+  const isNamed = (host: string) =>
+    cases.some(
+      ({ body, data }) =>
+        body.links.some(({ url }) => url.toLowerCase().includes(host)) ||
+        body.blocks.some(({ text }) => text.toLowerCase().includes(host)) ||
+        JSON.stringify(data).toLowerCase().includes(host),
+    );
+  return named
+    .filter((each) => each.isReviewed && each.isListed && !refusal(each))
+    .map((each) => ({ ...each, lower: each.host.toLowerCase() }))
+    .filter(({ lower }) => !isSet(lower) && !isNamed(lower))
+    .map(({ host, file, place }) => ({
+      file,
+      ...place,
+      code: codes('unused-host'),
+      level: 'warning',
+      message: `审核过的“${host}”没有用到`,
+      help: '文章和设置里都没有它了：请从 allowedHosts 删去这一项，以后要用的再审核。',
+    }));
 }
 
 function hostsOf(site: Site, placeOf: Section['sitePlaceOf']): Named[] {

@@ -130,6 +130,18 @@ describe('a host in the settings', () => {
     expect(await told(/^allowedHosts: .*/m, line)).toEqual([`error ${code} 9`]);
   });
 
+  test('that nobody needs any more is told, and one that an article links to is not', async () => {
+    const content = await contentOf();
+    const text = '见[法律数据库](https://www.xinpu-club.com/fa/)。';
+    await writeCase(content, '2026/a', { lines: 'draft: true', text });
+    await changeSite(content, /^allowedHosts: .*/m, `allowedHosts: [${REVIEWED}]`);
+    expect(checkSection(await readSection(content))).toEqual([]);
+    await writeCase(content, '2026/a', { lines: 'draft: true' });
+    expect(checkSection(await readSection(content)).map(({ code, line }) => [code, line])).toEqual([
+      ['site/unused-host', 9],
+    ]);
+  });
+
   test('is written with all three of its fields', async () => {
     const content = await contentOf();
     await appendFile(path.join(content, 'site.yaml'), '');
