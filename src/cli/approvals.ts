@@ -19,10 +19,10 @@ runCommand(async () => {
   if (swallowed) throw new WrongUsage(swallowed);
   const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
   const section = await readSection(contentDir(), keptFindings());
-  saveKept('kept');
   const { site } = section;
   if (!site) throw new Refusal('site.yaml 有错误，看不出要哪些环节：请先运行 npm run check。');
   const all = standings(section);
+  saveKept('kept');
   const roles = rolesOf(site);
   console.log(values.json ? JSON.stringify(asJson(all, roles), undefined, 2) : asText(all, roles));
   const unread = unreadFiles(section);

@@ -46,10 +46,10 @@ runCommand(async () => {
     throw new WrongUsage(`姓名“${by}”不能用：只写姓名，没有数字、空格和别的符号，最多30个字。`);
   const section = await readSection(dir, keptFindings());
   const findings = checkSection(section);
-  saveKept('kept');
   const site = soundSite(section, findings);
   const role = roleNamed(values.role, rolesOf(site));
   const known = new Map(standings(section).map((each) => [each.file.file, each]));
+  saveKept('kept');
   const open = files.map((file) => toApprove(file, known, section, findings));
   for (const each of open) refuseTwice(each, by, role);
   console.log(`${site.court}　${site.section}\n`);

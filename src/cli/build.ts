@@ -68,7 +68,7 @@ async function findingsIn(dir: string): Promise<Finding[]> {
   const { findings, unapproved } = await holdSnapshot(startSearchIndex);
   stages.clear();
   if (findings.length > 0) console.error(formatFindings(findings, dir));
-  if (unapproved && !purpose().release) console.error(unapproved);
+  if (unapproved && isPublishable(findings) && !purpose().release) console.error(unapproved);
   return findings;
 }
 

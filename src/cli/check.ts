@@ -81,17 +81,18 @@ async function check(options: Options, positionals: readonly string[]): Promise<
     ({ step }) => withChanges(checkSection(section, { release }, step), section),
     section.files.length,
   );
+  const asked = new Set([...files, ...(differing ?? [])]);
+  const isAsked = (file: string) => asked.size === 0 || asked.has(file);
+  const open = release || format !== 'text' ? undefined : openInOneLine(section, isAsked);
   saveKept('kept');
   const findings = files.length > 0 || differing ? all.filter(concerns(files, differing)) : all;
   const shown = errors ? ofLevel(findings, 'error') : findings;
   console.log(report(shown, section, format));
   const untold = findings.length - shown.length;
   if (untold > 0 && format === 'text') console.log(`另有 ${untold} 处提醒，没有显示。`);
-  const asked = new Set([...files, ...(differing ?? [])]);
-  const isAsked = (file: string) => asked.size === 0 || asked.has(file);
-  const open = release || format !== 'text' ? undefined : openInOneLine(section, isAsked);
+  if (!isPublishable(findings)) return EXIT.findings;
   if (open) console.log(open);
-  return isPublishable(findings) ? EXIT.sound : EXIT.findings;
+  return EXIT.sound;
 }
 
 /** The files that were changed, if only those are asked for. */

@@ -7,7 +7,7 @@ import { caseOf, indexOf } from '../../../setup/search.ts';
 
 const own = caseOf('2026/a', { parts: ['电子送达'] });
 const index = await indexOf([own]);
-const HOME = 'https://www.fayuan.gov.cn/alzd/';
+const HOME = 'https://www.fayuan.cn/alzd/';
 
 let respond: RequestListener = () => {};
 const server = createServer((request, response) => respond(request, response));
@@ -56,14 +56,14 @@ test.each<[string, RequestListener]>([
   ],
   ['leads to an unknown host', json(replyWith('https://www.gambling.example/a/'))],
   ['leads to a host that only ends like a known one', json(replyWith('https://evilgov.cn/a/'))],
-  ['leads to a script', json(replyWith('javascript:alert(1)//https://www.fayuan.gov.cn/'))],
+  ['leads to a script', json(replyWith('javascript:alert(1)//https://www.fayuan.cn/'))],
 ])('an engine that %s is a failure, not an empty answer', async (_, listener) => {
   respond = listener;
   await expect(ask()).rejects.toThrow();
 });
 
 function ask() {
-  const endpoint = { address, home: HOME, hosts: ['www.fayuan.gov.cn', 'gov.cn'] };
+  const endpoint = { address, home: HOME, hosts: ['www.fayuan.cn', 'gov.cn'] };
   return askEndpoint(index, endpoint, '送达', {}, postTo(address, 150));
 }
 
