@@ -183,7 +183,9 @@ describe('a section of many cases', () => {
     expect([pagesOf('/guidance/laws/'), pagesOf('/guidance/follows/')]).toEqual([0, 0]);
     // A page of older cases is as new as the newest case above its end, which moved what it has.
     const lastmod = (path: string) =>
-      new RegExp(`<loc>https://www.fayuan.gov.cn/alzd${path}</loc>\\s*<lastmod>(.*?)<`).exec(map)?.[1];
+      new RegExp(`<loc>https://www.fayuan.gov.cn/alzd${path}</loc>\\s*<lastmod>(.*?)<`).exec(
+        map,
+      )?.[1];
     expect(lastmod('/page/7/')).toBe('2026-03-28');
     expect(lastmod('/years/2025/page/2/')).toBe('2025-03-27');
   });

@@ -39,9 +39,9 @@ async function told(files: Record<string, string>, pages: string[] = []): Promis
 test.each(['js', 'css', 'xml', 'json', 'txt', 'md', 'csv', 'map', 'svg'])(
   'no file .%s of a built site leads elsewhere',
   async (ending) => {
-    expect(await told({ [`a.${ending}`]: '甲,https://www.fayuan.gov.cn/alzd/cases/2026/a/\r\n' })).toBe(
-      '',
-    );
+    expect(
+      await told({ [`a.${ending}`]: '甲,https://www.fayuan.gov.cn/alzd/cases/2026/a/\r\n' }),
+    ).toBe('');
     expect(await told({ [`a.${ending}`]: '甲,https://a.top/x\r\n' })).toContain(
       `a.${ending} 有不在名单上的网址 https://a.top`,
     );
@@ -69,7 +69,10 @@ test.each([
     '<article class="case"><div class="body"><img src="/alzd/_astro/e.png" alt=""></div></article>',
   ],
   ['_astro/b.png', '<img src="../../../_astro/b.png" alt="">'],
-  ['preview.png', '<meta property="og:image" content="https://www.fayuan.gov.cn/alzd/preview.png">'],
+  [
+    'preview.png',
+    '<meta property="og:image" content="https://www.fayuan.gov.cn/alzd/preview.png">',
+  ],
   ['feed.xml', '<link rel="alternate" href="/alzd/feed.xml">'],
   ['cases/2026/b/index.html', '<a href="/alzd/cases/2026/b/#measures">乙</a>'],
   ['search/index.html', '<form action="/alzd/search/"></form>'],
