@@ -1,4 +1,4 @@
-import type { Case, Section } from '../content/index.ts';
+import { type Case, LineMap, type Section } from '../content/index.ts';
 import { withoutPersonalData } from '../report/index.ts';
 import { approvalCodes } from '../rules/index.ts';
 import { caseSchema } from '../schema/case.ts';
@@ -125,12 +125,10 @@ function bodyChanges(before: Case['body'], now: Case['body']): Changes {
   const changes = changesBetween(before.source, now.source);
   if (!changes) return { told: ['正文几乎全部改过'], place: undefined };
   const [was, is] = [masked(before.source), masked(now.source)];
+  const lines = new LineMap(now.source);
   const placeAt = ({ start, end }: Span): Place => {
-    const lines = now.source.slice(0, start).split('\n');
-    const column = lines.at(-1)!.length + 1;
-    const isOfOneLine = end > start && !now.source.slice(start, end).includes('\n');
-    const line = now.line + lines.length - 1;
-    return { line, column, ...(isOfOneLine && { endColumn: column + end - start }) };
+    const place = lines.place(start, end);
+    return { ...place, line: now.line + place.line - 1 };
   };
   const [first] = changes;
   return {
@@ -144,7 +142,7 @@ const masked = withoutPersonalData;
 /** `“领导带头”之后的“，”改成了“、”`. */
 function inWordsOf({ removed, added }: Change, was: string, is: string): string {
   const [old, now] = [was.slice(removed.start, removed.end), is.slice(added.start, added.end)];
-  const line = is.slice(0, added.start).split('\n').at(-1)!;
+  const line = is.slice(is.lastIndexOf('\n', added.start - 1) + 1, added.start);
   const context = [...line.trimStart()].slice(-AROUND).join('');
   const where = context === '' ? '开头' : `“${context}”之后`;
   if (old.trim() === '') return `${where}加了“${short(now)}”`;
