@@ -31,6 +31,7 @@ const FEATURES = [
   'import',
   'harvest',
   'exports',
+  'serving',
   'integrations',
 ];
 /** What is seen, and what is run: nobody imports commands, and pages only Astro. */
@@ -68,6 +69,7 @@ const MAY_IMPORT = {
   import: [...FACTS, 'import/*'],
   harvest: [...FACTS, 'detect', 'rules'],
   exports: [...FACTS, 'search/bundle', 'search/build'],
+  serving: [...FACTS, 'exports'],
   integrations: [
     ...FACTS,
     'keep',
@@ -92,6 +94,7 @@ const MAY_IMPORT = {
     'import',
     'harvest',
     'exports',
+    'serving',
     'integrations',
   ],
 };

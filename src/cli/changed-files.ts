@@ -73,6 +73,13 @@ function namesIn(answer: string): string[] {
 async function git(dir: string, args: readonly string[], input = ''): Promise<string> {
   return askGit(dir, args, input).catch((error: unknown) => {
     if (!(error instanceof GitFailure)) throw error;
-    throw new WrongUsage(`git 说不出改动了哪些文件：${error.message}`);
+    throw new WrongUsage(whyNot(dir, error));
   });
+}
+
+function whyNot(dir: string, { message: said, isMissing }: GitFailure): string {
+  if (isMissing) return '这台电脑没有安装 git，说不出改动了哪些文件。';
+  return said.includes('not a git repository')
+    ? `${dir} 不在 git 仓库里，说不出改动了哪些文件。请到取回仓库的那个文件夹里运行，或者不用这个选项。`
+    : `git 说不出改动了哪些文件：${said}`;
 }

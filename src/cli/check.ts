@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { LEDGER, readSection } from '../content/index.ts';
+import { LEDGER, readSection, type Section } from '../content/index.ts';
 import { withChanges } from '../history/index.ts';
 import { contentDir, keptFindings, saveKept } from '../integrations/index.ts';
 import {
@@ -65,6 +65,7 @@ async function check(options: Options, positionals: readonly string[]): Promise<
   const dir = contentDir();
   const { format, changed, since, staged, release, errors } = options;
   if (!isFormat(format)) throw new WrongUsage(`没有 ${format} 这种格式。`);
+  if (since?.trim() === '') throw new WrongUsage('--since 后面要写一个提交，例如 --since HEAD~1。');
   if (staged && (changed || since))
     throw new WrongUsage('--staged 不能与 --changed、--since 一起用。');
   const files = filesBelow(dir, positionals);
@@ -81,9 +82,7 @@ async function check(options: Options, positionals: readonly string[]): Promise<
     ({ step }) => withChanges(checkSection(section, { release }, step), section),
     section.files.length,
   );
-  const asked = new Set([...files, ...(differing ?? [])]);
-  const isAsked = (file: string) => asked.size === 0 || asked.has(file);
-  const open = release || format !== 'text' ? undefined : openInOneLine(section, isAsked);
+  const open = openAmong(section, options, [...files, ...(differing ?? [])]);
   saveKept('kept');
   const findings = files.length > 0 || differing ? all.filter(concerns(files, differing)) : all;
   const shown = errors ? ofLevel(findings, 'error') : findings;
@@ -93,6 +92,17 @@ async function check(options: Options, positionals: readonly string[]): Promise<
   if (!isPublishable(findings)) return EXIT.findings;
   if (open) console.log(open);
   return EXIT.sound;
+}
+
+/** How many of the files that are asked for nobody has approved, for people; a release has findings of it. */
+function openAmong(
+  section: Section,
+  { release, format }: Options,
+  files: readonly string[],
+): string | undefined {
+  if (release || format !== 'text') return undefined;
+  const asked = new Set(files);
+  return openInOneLine(section, (file) => asked.size === 0 || asked.has(file));
 }
 
 /** The files that were changed, if only those are asked for. */

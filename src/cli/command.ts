@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { Refusal } from '../report/index.ts';
+import { LAST_PORT } from '../text/urls.ts';
 
 /** How every command ends. */
 export const EXIT = {
@@ -90,9 +91,6 @@ export function swallowedOption(names: readonly string[], command: string): stri
 export function today(): string {
   return new Date().toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' }).slice(0, 16);
 }
-
-/** The highest number of a port. */
-export const LAST_PORT = 65535;
 
 /** The port that `PORT` names, 4321 where it names none; 0 is any free one. Throws what to say of what is no port. */
 export function wantedPort(): number {

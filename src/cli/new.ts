@@ -75,6 +75,10 @@ runCommand(async () => {
       `文件名“${slug}”不能用，请用 --slug 写一个由小写字母、数字和连字符组成的名称。`,
     );
   }
+  if (slug.length > LONGEST_SLUG)
+    throw new WrongUsage(
+      `文件名有 ${slug.length} 个字母，最多 ${LONGEST_SLUG} 个，请用 --slug 写短一些。`,
+    );
   const file = path.join(dir, 'cases', at.slice(0, 4), `${slug}.mdx`);
   if (existsSync(file))
     throw new WrongUsage(`${path.relative('.', file)} 已经有了，请用 --slug 换一个名称。`);
@@ -97,6 +101,9 @@ runCommand(async () => {
   );
   return EXIT.sound;
 }, USAGE);
+
+/* A file system takes 255 bytes, and what is made of a case has endings of its own. */
+const LONGEST_SLUG = 100;
 
 /** What a case begins with. */
 interface Beginning {

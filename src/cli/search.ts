@@ -19,6 +19,15 @@ import { EXIT, runCommand, WrongUsage } from './command.ts';
 
 /* `npm run search`: answers queries from the index of a built site, as the search page does. */
 
+const USAGE = `用法：npm run --silent search -- 词语
+      npm run --silent search -- --queries 文件（一行一个词语，UTF-8 编码）
+  --topic 主题  --year 年份  --part 部分  --court 法院
+  --level 层级  --region 地区    只在其中检索
+  --limit N    显示几篇，0 为全部，默认 10
+  --sort date  新的在前（默认 relevance：按相关程度）
+  --json       一行一个 JSON：{query, mode, total, results: [{url, title, part, excerpt}]}
+  --index DIR  生成好的网站，默认 dist`;
+
 runCommand(async () => {
   const { dir, queries, options, json } = await readRequest(process.argv.slice(2));
   const unreadable = (error: unknown) => {
@@ -34,7 +43,7 @@ runCommand(async () => {
     console.log(json ? toJson(answer) : toText(answer));
   }
   return EXIT.sound;
-});
+}, USAGE);
 
 /** The message for when the index cannot be read: why, and what to do. */
 function unanswered(dir: string, error: unknown): string {
@@ -54,15 +63,6 @@ interface SearchRequest {
   dir: string;
 }
 
-const USAGE = `用法：npm run --silent search -- 词语
-      npm run --silent search -- --queries 文件（一行一个词语，UTF-8 编码）
-  --topic 主题  --year 年份  --part 部分  --court 法院
-  --level 层级  --region 地区    只在其中检索
-  --limit N    显示几篇，0 为全部，默认 10
-  --sort date  新的在前（默认 relevance：按相关程度）
-  --json       一行一个 JSON：{query, mode, total, results: [{url, title, part, excerpt}]}
-  --index DIR  生成好的网站，默认 dist`;
-
 const value = { type: 'string' } as const;
 const OPTIONS = {
   queries: value,
@@ -78,32 +78,24 @@ const OPTIONS = {
   index: value,
 } as const;
 
-/** Reads arguments. Throws what is wrong with them, and how to write them. */
+/** Reads arguments. Throws what is wrong with them. */
 async function readRequest(args: string[]): Promise<SearchRequest> {
-  const { values, positionals } = parsed(args);
+  const { values, positionals } = parseArgs({
+    args,
+    options: OPTIONS,
+    allowPositionals: true,
+  });
   const { topic, year, part, court, level, region, sort, json } = values;
   const limit = Number(values.limit);
-  if (!/^\d+$/.test(values.limit)) throw wrong('--limit 应是 0 或正整数。');
+  if (!/^\d+$/.test(values.limit)) throw new WrongUsage('--limit 应是 0 或正整数。');
   if (sort !== 'date' && sort !== 'relevance') {
-    throw wrong('--sort 只能是 date 或 relevance。');
+    throw new WrongUsage('--sort 只能是 date 或 relevance。');
   }
   const queries = values.queries ? await linesOf(values.queries) : [positionals.join(' ')];
-  if (typeof queries === 'string') throw wrong(queries);
-  if (queries.join('').trim() === '') throw wrong('没有要检索的词语。');
+  if (typeof queries === 'string') throw new WrongUsage(queries);
+  if (queries.join('').trim() === '') throw new WrongUsage('没有要检索的词语。');
   const filters = { topic, year, part: partName(part), court, level, region };
   return { queries, options: { limit, sort, filters }, json, dir: values.index ?? outDir() };
-}
-
-function parsed(args: string[]) {
-  try {
-    return parseArgs({ args, options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    throw wrong(`不能这样写：${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
-function wrong(problem: string): WrongUsage {
-  return new WrongUsage(`${problem}\n${USAGE}`);
 }
 
 /** The non-empty lines of a file, or a message when it cannot be read. */

@@ -4,8 +4,8 @@ import { parseArgs } from 'node:util';
 import { isSystemError, readSite } from '../content/index.ts';
 import { contentDir, outDir } from '../integrations/index.ts';
 import { Refusal } from '../report/index.ts';
+import { serve } from '../serving/index.ts';
 import { EXIT, runCommand, wantedPort } from './command.ts';
-import { serve } from './server.ts';
 
 /*
  * `npm run serve`: serves the built site on this machine, below the path that `site.yaml` gives it. Exit code 1 where
@@ -21,7 +21,8 @@ runCommand(async () => {
   }
   const { data: site } = await readSite(contentDir());
   const base = site ? new URL(site.url).pathname : '/';
-  const { address } = await serve(dir, base, port).catch((error: unknown) => {
+  const engine = site?.search && new URL(site.search.endpoint).origin;
+  const { address } = await serve(dir, base, port, engine).catch((error: unknown) => {
     if (!isSystemError(error) || error.syscall === undefined) throw error;
     throw new Refusal(`端口 ${port} 不能用（${error.code}）。请换一个，例如 PORT=4321。`);
   });

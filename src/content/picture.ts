@@ -2,6 +2,7 @@ import exifReader from 'exifreader';
 import sharp, { type Metadata } from 'sharp';
 import type { Verdict } from '../schema/finding.ts';
 import { pictureFileCodes } from './codes.ts';
+import { codesInPicture } from './picture-codes.ts';
 
 /** The kinds of pictures that every browser shows. */
 export type PictureFormat = 'png' | 'jpeg' | 'webp';
@@ -12,6 +13,8 @@ export interface Picture {
   problem: Verdict | undefined;
   /** What its header says; undefined when it has none of the formats. */
   header: PictureHeader | undefined;
+  /** What the codes in it say, QR codes and others that a telephone reads. */
+  codes: readonly string[];
 }
 
 export interface PictureHeader extends CameraData {
@@ -24,8 +27,13 @@ export interface PictureHeader extends CameraData {
   isAnimated: boolean;
 }
 
-/** Reads a picture from its bytes. One that is too large is not decoded. Never throws. */
+/** Reads a picture from its bytes. One that is too large is not decoded. No picture makes it throw. */
 export async function readPicture(bytes: Uint8Array): Promise<Picture> {
+  const { problem, header } = await decoded(bytes);
+  return { problem, header, codes: header && !problem ? await codesInPicture(bytes) : [] };
+}
+
+async function decoded(bytes: Uint8Array): Promise<Omit<Picture, 'codes'>> {
   if (bytes.length === 0) return { problem: EMPTY, header: undefined };
   try {
     // A truncated picture is an error; a flaw that every browser ignores is not. The limit of pixels is our own.

@@ -1,4 +1,5 @@
 export { type AddressInText, addressesIn, isGambling } from './addresses.ts';
+export { advertisingIn } from './advertising-likeness.ts';
 export { isReported, isSold } from './advertised.ts';
 export { isOpenToAll, isShortener, ownDomain } from './domain.ts';
 export {

@@ -2,7 +2,15 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 
 /** Git could not do what it was asked for; the message is what it said. */
-export class GitFailure extends Error {}
+export class GitFailure extends Error {
+  /** True where this machine has no git. */
+  readonly isMissing: boolean;
+
+  constructor(message: string, isMissing: boolean) {
+    super(message);
+    this.isMissing = isMissing;
+  }
+}
 
 /** Runs git in a folder and gives what it prints. Throws a `GitFailure`, also where there is no git. */
 export async function git(dir: string, args: readonly string[], input = ''): Promise<string> {
@@ -41,7 +49,8 @@ function run(
   return new Promise((resolve, reject) => {
     const options = { maxBuffer: MOST_BYTES, env, encoding: 'buffer' as const };
     const command = execFile('git', ['-C', dir, ...args], options, (error, stdout, stderr) => {
-      if (error) reject(new GitFailure((stderr.toString('utf8') || error.message).trim()));
+      const said = stderr.toString('utf8') || error?.message;
+      if (error) reject(new GitFailure(said!.trim(), error.code === 'ENOENT'));
       else resolve(stdout);
     });
     // Where git ends without reading, its exit code says why.

@@ -14,6 +14,7 @@ import { privacy } from './privacy.ts';
 import { results } from './results.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';
 import { sections } from './sections.ts';
+import { shortTexts } from './short-texts.ts';
 import { topics } from './topics.ts';
 import { typesetting } from './typesetting.ts';
 import { unfinished } from './unfinished.ts';
@@ -39,6 +40,7 @@ export const RULES: readonly Rule[] = [
   poisoning,
   privacy,
   sections,
+  shortTexts,
   title,
   topics,
   typesetting,

@@ -69,6 +69,12 @@ export const codes = codeTable('pictures', {
     why: '页面比它宽，放大以后会模糊。',
     todo: '换成宽600像素以上的原图，不要用软件放大。',
   },
+  code: {
+    title: '图片里有二维码或条形码',
+    why: '读者用手机一扫就到了别处，扫之前谁也看不出是哪里；换掉一张图，就能把读者带到赌博、诈骗网站。',
+    todo: '裁去或遮住；要给读者网址的，写成文字。确要保留的，经审核后写进 exceptions，text 照抄提示里的内容。',
+    example: ['（图里有扫码关注）', '（裁去二维码的图）'],
+  },
   animated: {
     title: '图片是动画',
     why: '网页上的图片重新生成过，动画不能正常显示。',
@@ -84,12 +90,17 @@ export const pictures: SectionRule = {
   looksAt: 'section',
   codes,
   about:
-    '图片在不在、打不打得开、是什么格式、有多大；带有拍摄地点的不能用。有相机信息、太窄、没有用到、`alt` 没写清的是提醒。',
+    '图片在不在、打不打得开、是什么格式、有多大；带有拍摄地点、二维码、条形码的不能用。有相机信息、太窄、没有用到、`alt` 没写清的是提醒。',
   check(file, section) {
     const used = (file.body?.pictures ?? []).flatMap(({ src, place }) => {
       const target = targetOf(file.file, src);
       const picture = section.pictures.get(target);
-      const problems = picture ? pictureFileProblems(picture, target) : [MISSING];
+      const problems = picture
+        ? [
+            ...pictureFileProblems(picture, target),
+            ...codeProblems(picture, file.fields.exceptions),
+          ]
+        : [MISSING];
       return problems.map(({ message, ...rest }) => ({
         ...place,
         ...rest,
@@ -260,6 +271,21 @@ function sizes({ bytes, width, height }: PictureHeader): Problem[] {
         },
       ]
     : [];
+}
+
+/** What the codes in a picture say, but what a reviewed exception of the article names. */
+function codeProblems(
+  { codes: found }: Picture,
+  exceptions: readonly { text: string }[] = [],
+): Problem[] {
+  return found
+    .filter((text) => !exceptions.some((exception) => exception.text === text.trim()))
+    .map((text) => ({
+      level: 'error',
+      code: codes('code'),
+      message: `图片里有二维码或条形码，内容是“${text}”`,
+      help: '请裁去或遮住它，要给读者的网址写成文字；不是自己放的，多半是图片被人换过，请告诉网站管理员。确要保留的，经审核后写进开头的 exceptions，text 照抄引号里的内容。',
+    }));
 }
 
 /* In AVIF, which has no animations here, all pictures of a WebP stand one below the other. */

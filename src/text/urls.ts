@@ -41,3 +41,6 @@ function attempt(decode: (text: string) => string, text: string): string | undef
     throw error;
   }
 }
+
+/** The highest number of a port. */
+export const LAST_PORT = 65535;

@@ -4,7 +4,7 @@ import type { Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
-import { serve } from '../../src/cli/server.ts';
+import { serve } from '../../src/serving/index.ts';
 import type { Peer } from '../../src/schema/peer.ts';
 import { build } from '../setup/build-sites.ts';
 import { failureOf } from '../setup/failure.ts';

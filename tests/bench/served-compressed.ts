@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { serve } from '../../src/cli/server.ts';
+import { serve } from '../../src/serving/index.ts';
 
 const HOST = '127.0.0.1';
 const KEPT = ['cache-control', 'content-type', 'etag', 'last-modified', 'location'];

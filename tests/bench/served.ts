@@ -1,4 +1,4 @@
-import { serve } from '../../src/cli/server.ts';
+import { serve } from '../../src/serving/index.ts';
 
 /** A folder that is served on this machine. */
 export interface Served {

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject } from 'vitest';
-import { serve } from '../../src/cli/server.ts';
+import { serve } from '../../src/serving/index.ts';
 import { type Choices, CHOICES_KEY } from '../../src/dom/choices.ts';
 import type { OpenSite } from './site.ts';
 

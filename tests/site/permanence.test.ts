@@ -2,7 +2,7 @@ import { readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'node-html-parser';
 import { expect, test } from 'vitest';
-import { serve } from '../../src/cli/server.ts';
+import { serve } from '../../src/serving/index.ts';
 import { auditSite } from '../setup/audit.ts';
 import { build } from '../setup/build-sites.ts';
 import { bytesOf } from '../setup/bytes.ts';

@@ -90,7 +90,7 @@ test.each([
   [['--year', '二〇二六', '送达'], 2, '--year 应是四位数字'],
   [['--limit', '-1', '送达'], 2, '--limit'],
   [['--sort', 'size', '送达'], 2, '--sort 只能是'],
-  [['--colour', '送达'], 2, '不能这样写'],
+  [['--colour', '送达'], 2, '没有“--colour”这个选项'],
   [['--queries', '无此文件.txt'], 2, '--queries 的 无此文件.txt：没有这个文件'],
   [['--queries', 'tests'], 2, '--queries 的 tests：读不了（EISDIR）'],
   [[], 2, '没有要检索的词语'],

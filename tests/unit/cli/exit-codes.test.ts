@@ -56,13 +56,17 @@ test.each([
   ['build all', '“all”是多余的。'],
   ['check --colour', '没有“--colour”这个选项。'],
   ['check --since nocommit', '没有“nocommit”这个提交。'],
+  ['check --since=', '--since 后面要写一个提交，例如 --since HEAD~1。'],
   ['dev --colour', '没有“--colour”这个选项。'],
   ['export --format xml', '没有 xml 这种格式，可以是：bulk。'],
   ['harvest --all', '没有“--all”这个选项。'],
   ['import --all', '没有“--all”这个选项。'],
   ['new --colour', '没有“--colour”这个选项。'],
-  // Node's own words.
-  ['search --colour', '不能这样写：Unknown option'],
+  [
+    `new 标题 --topic 诉讼服务 --slug ${'a'.repeat(400)}`,
+    '文件名有 400 个字母，最多 100 个，请用 --slug 写短一些。',
+  ],
+  ['search --colour', '没有“--colour”这个选项。'],
   ['serve --colour', '没有“--colour”这个选项。'],
 ])('%s is wrong usage, told in Chinese, and no mistake of the program', async (line, told) => {
   const [command = '', ...args] = line.split(' ');

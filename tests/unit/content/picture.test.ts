@@ -24,6 +24,7 @@ test.each(['png', 'jpeg', 'webp'] as const)(
         ...{ width: 40, height: 40, bytes: bytes.length, isAnimated: false },
         ...{ hasPosition: false, kinds: [] },
       },
+      codes: [],
     });
     const half = await readPicture(bytes.subarray(0, bytes.length / 2));
     expect(half.problem).toBeDefined();

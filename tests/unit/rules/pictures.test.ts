@@ -2,14 +2,19 @@ import { expect, test } from 'vitest';
 import { readCase } from '../../../src/content/case.ts';
 import type { PictureHeader } from '../../../src/content/picture.ts';
 import type { Section } from '../../../src/content/read-section.ts';
-import { altProblem, pictureFileProblems, unusedPictures } from '../../../src/rules/pictures.ts';
+import {
+  altProblem,
+  pictureFileProblems,
+  pictures,
+  unusedPictures,
+} from '../../../src/rules/pictures.ts';
 
 const SOUND: PictureHeader = {
   ...{ format: 'jpeg', width: 1600, height: 900, bytes: 300_000 },
   ...{ isAnimated: false, hasPosition: false, kinds: [] },
 };
 const told = (header: Partial<PictureHeader>, file = 'a/b.JPG') =>
-  pictureFileProblems({ problem: undefined, header: { ...SOUND, ...header } }, file);
+  pictureFileProblems({ problem: undefined, header: { ...SOUND, ...header }, codes: [] }, file);
 
 test('a sound picture needs nothing, whatever the case of its extension', () => {
   expect([...told({}), ...told({}, 'a/b.jpeg'), ...told({ width: 600 })]).toEqual([]);
@@ -49,4 +54,26 @@ test('a picture that an article shows, or may show, is not unused', () => {
   expect(unusedPictures({ files, pictures } as unknown as Section)).toMatchObject([
     { file: 'cases/2026/p/c.png', code: 'pictures/unused', level: 'warning' },
   ]);
+});
+
+test('a code in a picture is an error, unless an exception names what it says', () => {
+  const checked = (exception: string) => {
+    const exceptions = `exceptions: [{ text: "${exception}", reason: 示例, reviewer: 李某 }]`;
+    const figure = '<Figure src="./a/saoma.png" alt="立案窗口前的指引牌" caption="指引" />';
+    const source = `---\n${exceptions}\n---\n\n## 案例背景\n\n${figure}\n`;
+    const file = readCase('cases/2026/a.mdx', Buffer.from(source));
+    const picture = { problem: undefined, header: SOUND, codes: ['https://casino.example/'] };
+    const known = new Map([['cases/2026/a/saoma.png', picture]]);
+    return pictures
+      .check(file, { pictures: known } as unknown as Section, { release: false })
+      .filter(({ code }) => code.endsWith('/code'));
+  };
+  expect(checked('别的内容')).toMatchObject([
+    {
+      level: 'error',
+      line: 7,
+      message: '图片里有二维码或条形码，内容是“https://casino.example/”：cases/2026/a/saoma.png',
+    },
+  ]);
+  expect(checked('https://casino.example/')).toEqual([]);
 });

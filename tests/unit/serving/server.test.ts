@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { cp, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { serve } from '../../../src/cli/server.ts';
+import { serve } from '../../../src/serving/index.ts';
 import { temporaryDir } from '../../setup/temporary-dir.ts';
 
 const dir = await temporaryDir();

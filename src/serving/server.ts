@@ -1,40 +1,63 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import sirv from 'sirv';
 import { readRedirectMap } from '../exports/index.ts';
 import { FILES } from '../section/paths.ts';
-import { readable } from '../text/urls.ts';
-import { LAST_PORT } from './command.ts';
+import { LAST_PORT, readable } from '../text/urls.ts';
+import {
+  fileHeaders,
+  FOR_AN_HOUR,
+  type Header,
+  type SecurityHeader,
+  securityHeaders,
+} from './headers.ts';
 
 const HOST = '127.0.0.1';
 
 /**
  * Serves a built site below `base` on 127.0.0.1, for looking at it and for tests; a public site needs a web server.
- * Old addresses lead to the new ones, as the map of the site says. A site that is built anew meanwhile is served anew.
+ * Old addresses lead to the new ones, as the map of the site says. A site that is built anew meanwhile is served anew. Its
+ * answers have the headers of a public one; `engine` is the origin that its search page may ask.
  * When `port` is taken, the next free one is used. Rejects when `dir` holds no site.
  */
 export async function serve(
   dir: string,
   base: string,
   port: number,
+  engine?: string,
 ): Promise<{ address: string; server: Server }> {
   const page = path.join(dir, '404.html');
   if (!existsSync(page)) throw new Error(`${dir} holds no site`);
   const map = path.join(dir, FILES.redirects);
   // Without `dev`, sirv remembers the sizes of files, and cuts off one that has grown.
-  const files = sirv(dir, { etag: true, dev: true });
+  const files = sirv(dir, {
+    etag: true,
+    dev: true,
+    setHeaders: (response, file) => {
+      for (const [name, value] of fileHeaders(file.slice(1))) response.setHeader(name, value);
+    },
+  });
+  const headers = new LatestHeaders(dir, base, engine);
   const server = createServer((request, response) => {
-    const refuse = () => {
-      response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' }).end(read(page));
-    };
     const url = request.url ?? '/';
+    for (const [name, value] of headers.of(url.split('?')[0]!)) response.setHeader(name, value);
+    const refuse = () => {
+      for (const [name, value] of [...headers.of('/404.html'), ...fileHeaders('404.html')])
+        response.setHeader(name, value);
+      response.writeHead(404).end(read(page));
+    };
     if (url === '/' && base !== '/') return response.writeHead(302, { Location: base }).end();
     const moved = readRedirectMap(read(map));
     const target = moved.get(readable(url.split('?')[0]!));
-    if (target) return response.writeHead(301, { Location: target }).end();
-    if (!url.startsWith(base)) return refuse();
+    if (target) {
+      const query = /\?.*/s.exec(url)?.[0] ?? '';
+      return response
+        .writeHead(301, { Location: target + query, 'Cache-Control': FOR_AN_HOUR })
+        .end();
+    }
+    if (!url.startsWith(base) || /\/\./.test(url)) return refuse();
     request.url = url.slice(base.length - 1);
     // While the site is replaced, a file may vanish after sirv found it, which sirv does not expect.
     response.once('pipe', (file: Readable) => file.once('error', () => response.destroy()));
@@ -46,6 +69,30 @@ export async function serve(
   });
   const taken = await listen(server, port);
   return { address: `http://${HOST}:${taken}${base}`, server };
+}
+
+/** The headers of the site that is there now: its scripts may be others than a moment ago. */
+class LatestHeaders {
+  readonly #served;
+  #made = NaN;
+  #headers: readonly SecurityHeader[] = [];
+
+  constructor(dir: string, base: string, engine: string | undefined) {
+    const url = new URL(base, `http://${HOST}`);
+    this.#served = { dir: path.resolve(dir), name: '', url, engine };
+  }
+
+  /** Those of what is at a path. */
+  of(file: string): readonly Header[] {
+    const made = statSync(path.join(this.#served.dir, '404.html'), { throwIfNoEntry: false });
+    if (made && made.mtimeMs !== this.#made) {
+      this.#headers = securityHeaders(this.#served);
+      this.#made = made.mtimeMs;
+    }
+    return this.#headers
+      .filter(({ only }) => only === undefined || new RegExp(only).test(file))
+      .map(({ header }) => header);
+  }
 }
 
 /** The text of a file; empty where there is no such file, or not any more. */

@@ -1,0 +1,150 @@
+import { hash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
+import type { Site } from '../schema/site.ts';
+import { attribute, type HtmlElement, isElement, rawText } from '../text/html.ts';
+
+/*
+ * What a web server says of each file of a site, beside its bytes: its type, how long it may be kept, and what a browser must
+ * not do with it. The local server and the configurations of others say the same.
+ */
+
+/** A header, its name as it is usually written. */
+export type Header = readonly [name: string, value: string];
+
+/** What a server has to know of the site in a folder. */
+export interface Served {
+  /** Absolute path of the folder. */
+  dir: string;
+  /** The court and the section, for people. */
+  name: string;
+  /** The address of the section. */
+  url: URL;
+  /** Where the search page asks an engine, if it does. */
+  engine: string | undefined;
+}
+
+/** The site of a section in a folder. */
+export function servedFrom(
+  dir: string,
+  site: Pick<Site, 'court' | 'section' | 'url' | 'search'>,
+): Served {
+  const { court, section, url, search } = site;
+  return {
+    dir: path.resolve(dir),
+    name: `${court} ${section}`,
+    url: new URL(url),
+    engine: search && new URL(search.endpoint).origin,
+  };
+}
+
+/** A header that stands with some files only: with those whose path this pattern finds. */
+export interface SecurityHeader {
+  header: Header;
+  /** A regular expression, in the words that nginx and Go understand too; undefined for every answer. */
+  only?: string;
+}
+
+/* What a browser shows by itself; and workers, which have a policy of their own. Other files need neither, and are many. */
+const SHOWN = '(?:/|\\.html|\\.svg|\\.xml)$';
+const SHOWN_OR_RUN = '(?:/|\\.html|\\.svg|\\.xml|/worker[^/]*\\.js)$';
+
+/**
+ * What keeps readers from harm. Scripts run only from files of the site, and those that stand in its pages by their digests;
+ * nothing is loaded from elsewhere, and nobody shows a page of the court inside another one.
+ */
+export function securityHeaders({ dir, url, engine }: Served): SecurityHeader[] {
+  const scripts = ["'self'", ...inlineScripts(dir)].join(' ');
+  const policy = [
+    "default-src 'none'",
+    `script-src ${scripts}`,
+    "style-src 'self'",
+    "img-src 'self'",
+    `connect-src ${["'self'", ...(engine ? [engine] : [])].join(' ')}`,
+    "worker-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ];
+  const ofPages: Header[] = [
+    ['X-Frame-Options', 'DENY'],
+    ['Referrer-Policy', 'strict-origin-when-cross-origin'],
+    ['Permissions-Policy', NOT_USED.map((name) => `${name}=()`).join(', ')],
+    ['Cross-Origin-Opener-Policy', 'same-origin'],
+  ];
+  return [
+    { header: ['Content-Security-Policy', policy.join('; ')], only: SHOWN_OR_RUN },
+    ...ofPages.map((header) => ({ header, only: SHOWN })),
+    // A browser that has seen the court by https never asks it by http for two years (RFC 6797).
+    ...(url.protocol === 'https:'
+      ? [{ header: ['Strict-Transport-Security', 'max-age=63072000'] as const }]
+      : []),
+    { header: ['X-Content-Type-Options', 'nosniff'] },
+  ];
+}
+
+/** What the section never asks of a browser. */
+const NOT_USED = ['browsing-topics', 'camera', 'geolocation', 'microphone', 'payment', 'usb'];
+
+/** The sources of a policy for the scripts that stand in pages. Each page has the same ones, so one is asked. */
+function inlineScripts(dir: string): string[] {
+  const page = parse(readFileSync(path.join(dir, '404.html'), 'utf8'));
+  return scriptsIn(page)
+    .filter((each) => attribute(each, 'src') === undefined && isRun(attribute(each, 'type')))
+    .map((each) => `'sha256-${hash('sha256', rawText(each), 'base64')}'`);
+}
+
+function isRun(type = ''): boolean {
+  return type === '' || type === 'module';
+}
+
+function scriptsIn(node: Tree.Node): HtmlElement[] {
+  const inside = 'childNodes' in node ? node.childNodes.flatMap(scriptsIn) : [];
+  const isScript = isElement(node as HtmlElement) && (node as HtmlElement).tagName === 'script';
+  return isScript ? [node as HtmlElement, ...inside] : inside;
+}
+
+/** The types of the files of a site, by their endings. */
+export const TYPES: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  xml: 'application/xml; charset=utf-8',
+  txt: 'text/plain; charset=utf-8',
+  map: 'text/plain; charset=utf-8',
+  md: 'text/markdown; charset=utf-8',
+  csv: 'text/csv; charset=utf-8',
+  svg: 'image/svg+xml',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  webp: 'image/webp',
+  avif: 'image/avif',
+  ico: 'image/x-icon',
+  bin: 'application/octet-stream',
+};
+
+/** Files whose names say what they hold, below the section: they never change. */
+export const NAMED_BY_CONTENT = '(?:_astro/|pagefind/[^/]+/)';
+export const FOR_EVER = 'public, max-age=31536000, immutable';
+/** All else keeps its name, and is asked for anew. */
+export const ASK_ANEW = 'no-cache';
+/** An old address leads where it leads for long, and can be corrected within the hour. */
+export const FOR_AN_HOUR = 'max-age=3600';
+
+/** Pictures and data may stand in pages of others: previews of links, feed readers. Pages and scripts may not. */
+export const SHARED_ENDINGS = ['png', 'jpg', 'jpeg', 'webp', 'avif', 'json', 'csv', 'md', 'xml'];
+
+/** The headers of one file, by its path below the section: its type, how long it may be kept, who may show it. */
+export function fileHeaders(file: string): Header[] {
+  const [, ending = 'html'] = /\.([a-z]+)$/.exec(file) ?? [];
+  const isForEver = new RegExp(`^${NAMED_BY_CONTENT}`).test(file);
+  const isShared = SHARED_ENDINGS.includes(ending);
+  return [
+    ['Content-Type', TYPES[ending] ?? TYPES['bin']!],
+    ['Cache-Control', isForEver ? FOR_EVER : ASK_ANEW],
+    ['Cross-Origin-Resource-Policy', isShared ? 'cross-origin' : 'same-origin'],
+  ];
+}

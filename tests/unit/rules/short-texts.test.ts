@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { readCase } from '../../../src/content/case.ts';
+import type { Section } from '../../../src/content/read-section.ts';
+import { shortTexts } from '../../../src/rules/short-texts.ts';
+
+function check(...lines: string[]) {
+  const source = ['---', ...lines, '---', ''].join('\n');
+  return shortTexts.check(readCase('cases/2026/a.mdx', Buffer.from(source)), {} as Section);
+}
+
+const ADVERTISING = [
+  '澳博汇体育官网登录入口',
+  '天天购彩大厅手机版下载',
+  '金贝棋牌送彩金',
+  '亚洲无码高清在线观看',
+  '乐 彩 网 首 页',
+  '代开发票加微信',
+];
+
+test.each(ADVERTISING)(
+  'a title that is like advertising is told, by its likeness alone: %s',
+  (text) => {
+    expect(check(`title: "${text}"`)).toMatchObject([
+      { line: 2, level: 'warning', code: 'short-texts/advertising', message: `“${text}”像广告` },
+    ]);
+  },
+);
+
+test.each([
+  '“四大先锋”引领司法队伍建设',
+  '张某开设赌场案',
+  '某科技公司诉某网络公司侵害计算机软件著作权纠纷案',
+  '一站式服务让群众少跑路',
+  '网上立案与电子送达的做法',
+  'BETA股份公司诉某钢铁公司国际货物买卖合同纠纷案',
+])('a title that a court writes is not: %s', (text) => {
+  expect(check(`title: "${text}"`)).toEqual([]);
+});
+
+test('each field of few words is looked at, at its place', () => {
+  const found = check(
+    'subtitle: 皇冠体育投注官网',
+    'source: 天天彩票首页',
+    'author: { department: 澳门娱乐城, name: 王章 }',
+    'keywords: [电子送达, 百家乐棋牌]',
+    'results: [{ label: 彩票注册人数, value: 3, unit: 人 }]',
+    'updates: [{ at: 2026-01-02 10:00, note: 赌球app下载 }]',
+    'summary: 本院开展巡回审判，方便群众诉讼。澳门新葡京棋牌娱乐app下载。群众对此满意，效果明显。',
+  );
+  expect(found.map(({ line }) => line).sort()).toEqual([2, 3, 4, 5, 6, 7, 8]);
+});
+
+test('what a court writes in these fields is left alone', () => {
+  expect(
+    check(
+      'subtitle: 教育活动案例',
+      'source: 广安市中级人民法院',
+      'author: { department: 民事审判第一庭, name: 李某 }',
+      'keywords: [电子送达, 诉讼服务, 网络赌博]',
+      'results: [{ label: 网上立案, value: 3, unit: 件 }]',
+      'updates: [{ at: 2026-01-02 10:00, note: 补充成效数据 }]',
+      'summary: 本院推行网上立案和电子送达，通过手机小程序办理诉讼事务，三年来办理八百余件，群众少跑路。',
+    ),
+  ).toEqual([]);
+});
+
+test('in a long text the part is told that is like advertising', () => {
+  const text =
+    '本院开展巡回审判，把法庭搬到村头院坝，方便群众参加诉讼，当庭化解邻里纠纷，三年来审结案件一百六十七件，旁听群众四千余人次，天天购彩大厅，依法保障当事人的诉讼权利。';
+  expect(check(`summary: ${text}`)).toMatchObject([{ message: '“天天购彩大厅”像广告' }]);
+});
