@@ -7,6 +7,7 @@ import {
   holdSnapshot,
   outDir,
   ownRoot,
+  purpose,
   refusalToRead,
   refusalToReplace,
   saveKept,
@@ -70,9 +71,10 @@ async function build(dir: string, refusal: string | undefined): Promise<void> {
 
 /** What is found is told at once. */
 async function findingsIn(dir: string): Promise<Finding[]> {
-  const { findings } = await holdSnapshot(startSearchIndex);
+  const { findings, unapproved } = await holdSnapshot(startSearchIndex);
   stages.clear();
   if (findings.length > 0) console.error(formatFindings(findings, dir));
+  if (unapproved && isPublishable(findings) && !purpose().release) console.error(unapproved);
   return findings;
 }
 

@@ -1,7 +1,7 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { git as askGit, GitFailure } from '../history/index.ts';
 import { WrongUsage } from './command.ts';
 
 /**
@@ -69,46 +69,17 @@ function namesIn(answer: string): string[] {
   return answer.split('\0').filter(Boolean);
 }
 
-/**
- * Git gives its hooks variables with paths that are right in its own folder only, so they are dropped. One is kept, as
- * a full path, when it belongs to this repository: `GIT_INDEX_FILE`, because `git commit FILE` uses an index of its
- * own.
- */
-async function environmentIn(dir: string): Promise<NodeJS.ProcessEnv> {
-  const plain = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')),
-  );
-  const index = process.env['GIT_INDEX_FILE'];
-  if (!index) return plain;
-  const file = path.resolve(index);
-  const own = await run(dir, ['rev-parse', '--absolute-git-dir'], plain).catch(() => undefined);
-  return own?.trim() === path.dirname(file) ? { ...plain, GIT_INDEX_FILE: file } : plain;
-}
-
+/** Runs git, without which nobody can tell what was changed. */
 async function git(dir: string, args: readonly string[], input = ''): Promise<string> {
-  return run(dir, args, await environmentIn(dir), input);
-}
-
-function run(
-  dir: string,
-  args: readonly string[],
-  env: NodeJS.ProcessEnv,
-  input = '',
-): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const options = { maxBuffer: 2 ** 26, env };
-    const command = execFile('git', ['-C', dir, ...args], options, (error, stdout, stderr) => {
-      if (error) reject(new WrongUsage(whyNot(dir, stderr || error.message, error.code)));
-      else resolve(stdout);
-    });
-    // Where git ends without reading, its exit code says why.
-    command.stdin?.on('error', () => undefined).end(input);
+  return askGit(dir, args, input).catch((error: unknown) => {
+    if (!(error instanceof GitFailure)) throw error;
+    throw new WrongUsage(whyNot(dir, error));
   });
 }
 
-function whyNot(dir: string, said: string, code: unknown): string {
-  if (code === 'ENOENT') return '这台电脑没有安装 git，说不出改动了哪些文件。';
+function whyNot(dir: string, { message: said, isMissing }: GitFailure): string {
+  if (isMissing) return '这台电脑没有安装 git，说不出改动了哪些文件。';
   return said.includes('not a git repository')
     ? `${dir} 不在 git 仓库里，说不出改动了哪些文件。请到取回仓库的那个文件夹里运行，或者不用这个选项。`
-    : `git 说不出改动了哪些文件：${said.trim()}`;
+    : `git 说不出改动了哪些文件：${said}`;
 }

@@ -1,7 +1,7 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { LEDGER, readSection } from '../content/index.ts';
+import { LEDGER, readSection, type Section } from '../content/index.ts';
+import { withChanges } from '../history/index.ts';
 import { contentDir, keptFindings, saveKept } from '../integrations/index.ts';
 import {
   codesLike,
@@ -12,10 +12,11 @@ import {
   report,
   startStages,
 } from '../report/index.ts';
-import { checkSection, isPublishable } from '../rules/index.ts';
+import { checkSection, isPublishable, openInOneLine } from '../rules/index.ts';
 import type { Finding } from '../schema/finding.ts';
 import { changedFiles, stagedFiles, withStaged } from './changed-files.ts';
 import { EXIT, runCommand, swallowedOption, WrongUsage } from './command.ts';
+import { filesBelow } from './files-below.ts';
 
 /*
  * `npm run check [-- FILE…] [--format text|json|sarif] [--changed] [--since COMMIT] [--staged] [--release] [--errors]`:
@@ -67,7 +68,7 @@ async function check(options: Options, positionals: readonly string[]): Promise<
   if (since?.trim() === '') throw new WrongUsage('--since 后面要写一个提交，例如 --since HEAD~1。');
   if (staged && (changed || since))
     throw new WrongUsage('--staged 不能与 --changed、--since 一起用。');
-  const files = named(positionals, dir);
+  const files = filesBelow(dir, positionals);
   const differing = await differingFiles(dir, options);
   const stages = startStages();
   const section = await stages.during('读取稿件', ({ step }) => {
@@ -78,16 +79,30 @@ async function check(options: Options, positionals: readonly string[]): Promise<
   section.dir = path.resolve(dir);
   const all = await stages.during(
     '检查',
-    ({ step }) => checkSection(section, { release }, step),
+    ({ step }) => withChanges(checkSection(section, { release }, step), section),
     section.files.length,
   );
+  const open = openAmong(section, options, [...files, ...(differing ?? [])]);
   saveKept('kept');
   const findings = files.length > 0 || differing ? all.filter(concerns(files, differing)) : all;
   const shown = errors ? ofLevel(findings, 'error') : findings;
   console.log(report(shown, section, format));
   const untold = findings.length - shown.length;
   if (untold > 0 && format === 'text') console.log(`另有 ${untold} 处提醒，没有显示。`);
-  return isPublishable(findings) ? EXIT.sound : EXIT.findings;
+  if (!isPublishable(findings)) return EXIT.findings;
+  if (open) console.log(open);
+  return EXIT.sound;
+}
+
+/** How many of the files that are asked for nobody has approved, for people; a release has findings of it. */
+function openAmong(
+  section: Section,
+  { release, format }: Options,
+  files: readonly string[],
+): string | undefined {
+  if (release || format !== 'text') return undefined;
+  const asked = new Set(files);
+  return openInOneLine(section, (file) => asked.size === 0 || asked.has(file));
 }
 
 /** The files that were changed, if only those are asked for. */
@@ -109,19 +124,6 @@ function explained(asked: string): string {
 
 function isFormat(format: string): format is Format {
   return (FORMATS as readonly string[]).includes(format);
-}
-
-/** Paths below the content directory; a file may be given as seen from here or from there. */
-function named(given: readonly string[], dir: string): string[] {
-  return given.map((file) => {
-    const near = [path.resolve(file), path.resolve(dir, file)].find((each) => existsSync(each));
-    if (!near) throw new WrongUsage(`没有 ${file} 这个文件。`);
-    if (!statSync(near).isFile()) throw new WrongUsage(`${file} 是文件夹，请写出里面的文件。`);
-    const below = path.relative(dir, realpathSync(near));
-    if (below.startsWith('..') || path.isAbsolute(below))
-      throw new WrongUsage(`${file} 不在内容文件夹 ${dir} 里。`);
-    return below.split(path.sep).join('/');
-  });
 }
 
 function concerns(

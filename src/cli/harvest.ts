@@ -3,7 +3,7 @@ import { PEERS, readSection, type Section } from '../content/index.ts';
 import { harvest } from '../harvest/index.ts';
 import { contentDir } from '../integrations/index.ts';
 import { formatFindings, startStages } from '../report/index.ts';
-import { peersFindings, poisonedSection } from '../rules/index.ts';
+import { hostFindings, peersFindings, poisonedSection } from '../rules/index.ts';
 import { type Finding, ruleOf } from '../schema/finding.ts';
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
@@ -75,6 +75,11 @@ async function harvestAll(section: Section, site: Site, wanted: readonly Peer[])
 /** What is wrong with the section's own settings; what was harvested before may not fit them, it is made anew. */
 function errorsOf(section: Section): Finding[] {
   const read = section.findings.filter(({ code }) => ruleOf(code) !== 'harvested');
-  const all = [...read, ...poisonedSection(section), ...peersFindings(section)];
+  const all = [
+    ...read,
+    ...poisonedSection(section),
+    ...hostFindings(section, { release: false }),
+    ...peersFindings(section),
+  ];
   return all.filter(({ file, level }) => level === 'error' && SETTINGS.includes(file));
 }

@@ -97,7 +97,7 @@ runCommand(async () => {
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, text, { flag: 'wx' });
   console.log(
-    `已建立 ${path.relative('.', file)}。\n把【待填】的地方写好，运行 npm run dev 边写边看；定稿后删去 draft: true。`,
+    `已建立 ${path.relative('.', file)}。\n把【待填】的地方写好，运行 npm run dev 边写边看；定稿后删去 draft: true，再请同事签发（npm run approve）。`,
   );
   return EXIT.sound;
 }, USAGE);

@@ -356,6 +356,20 @@ export const ledgerCodes = codeTable('permanence', {
     todo: '删去这一行。',
     example: ['巡回审判', '/cases/2026/xunhui-shenpan/'],
   },
+  'not-a-pin': {
+    title: '看不出是哪个法院的栏目',
+    why: 'addresses.txt 开头“# 本栏目：”一行记着法院、栏目和网站，被改坏了，或者有不同的两行。',
+    todo: '从以前的版本里找回原来的那一行，只留一行。',
+  },
+});
+
+/** The file of approvals. */
+export const approvalFileCodes = codeTable('approval', {
+  'not-an-approval': {
+    title: '这一行不是签发记录',
+    why: 'approvals.txt 里混进了别的文字，或者有人手工改过。',
+    todo: '删去这一行，再用 npm run approve 签发一次。',
+  },
 });
 
 /** What was harvested of other courts. */
@@ -445,5 +459,6 @@ export const READER_CODES = [
   bodyCodes,
   pictureFileCodes,
   ledgerCodes,
+  approvalFileCodes,
   harvestCodes,
 ];

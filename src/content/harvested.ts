@@ -17,8 +17,8 @@ import { type Derived, derivedInMemory } from './derived.ts';
 import { HARVESTED, type HarvestFile } from './harvest-file.ts';
 import { SYSTEM_FILE } from './listing.ts';
 import { PEERS } from './settings.ts';
-import { isSystemError } from './system-error.ts';
 import type { Block } from './tree.ts';
+import { isSystemError } from './text-file.ts';
 
 /** A case of another court. */
 export interface HarvestedCase {

@@ -1,5 +1,13 @@
+export {
+  type Approval,
+  type ApprovalEntry,
+  APPROVALS,
+  approvalsText,
+  isName,
+  readApprovals,
+} from './approvals-file.ts';
 export { FEATURES, parseBody } from './body.ts';
-export { type Body, type Case, type CaseFile, readCase } from './case.ts';
+export { type Body, type Case, type CaseFile, isCase, readCase } from './case.ts';
 export { READER_CODES } from './codes.ts';
 export {
   caseLine,
@@ -12,14 +20,13 @@ export {
 export { type HarvestedCase, harvestedCase } from './harvested.ts';
 export { hastOf, type HrefOf, htmlOf } from './html.ts';
 export { forgetTexts } from './kept-case.ts';
-export { LEDGER, ledgerText, readLedger } from './ledger-file.ts';
+export { LEDGER, ledgerText, type Pin, readLedger } from './ledger-file.ts';
 export { listCases } from './listing.ts';
 export { type Picture, type PictureFormat, type PictureHeader, readPicture } from './picture.ts';
 export type { PassthroughFile } from './passthrough.ts';
 export { readSection, type Section, type SectionPicture } from './read-section.ts';
 export { PEERS, readPeers, readSite, readTopics } from './settings.ts';
-export { isSystemError, systemError } from './system-error.ts';
-export { LineMap } from './text-file.ts';
+export { LineMap, isSystemError, systemError } from './text-file.ts';
 export {
   attributesOf,
   partsAsText,

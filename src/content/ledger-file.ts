@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Finding, Report } from '../schema/finding.ts';
 import { ledgerCodes } from './codes.ts';
-import { isSystemError } from './system-error.ts';
-import { decode } from './text-file.ts';
+import { decode, isSystemError } from './text-file.ts';
 
 /** The file with every address that was ever published: one a line, below the section's root. */
 export const LEDGER = 'addresses.txt';
@@ -14,32 +13,54 @@ export interface LedgerEntry {
   line: number;
 }
 
+/**
+ * Whose section this is: what the first approval or release has written into the head of the ledger, so that another name
+ * or host in `site.yaml` is noticed. Programs that do not know of it take the line for a remark.
+ */
+export interface Pin {
+  /** The full name of the court. */
+  court: string;
+  /** The name of the section. */
+  section: string;
+  /** The host of the section's address. */
+  host: string;
+  line: number;
+}
+
+/** What a ledger says. */
+export interface Ledger {
+  ledger: LedgerEntry[];
+  pin: Pin | undefined;
+  findings: Finding[];
+}
+
 /** Reads the ledger; a section that has published nothing has none. */
-export async function readLedger(
-  dir: string,
-): Promise<{ ledger: LedgerEntry[]; findings: Finding[] }> {
+export async function readLedger(dir: string): Promise<Ledger> {
   const bytes = await readFile(path.join(dir, LEDGER)).catch((error: unknown) => {
     if (isSystemError(error) && error.code === 'ENOENT') return new Uint8Array();
     throw error;
   });
   const { text = '', reports } = decode(bytes);
-  const entries = text
-    .split('\n')
-    .map((line, index) => ({ address: line.trim(), line: index + 1 }))
-    .filter(({ address }) => address !== '' && !address.startsWith('#'));
+  const lines = text.split('\n').map((line, index) => ({ address: line.trim(), line: index + 1 }));
+  const pins = lines.filter(({ address }) => address.startsWith(PIN));
+  const entries = lines.filter(({ address }) => address !== '' && !address.startsWith('#'));
   const wrong = entries.filter(({ address }) => !ADDRESS.test(address));
+  const read = pins.map(pinIn);
+  const [pin] = read;
   return {
     ledger: entries.filter(({ address }) => ADDRESS.test(address)),
-    findings: [...reports, ...wrong.map(notAnAddress)].map((report) => {
+    pin,
+    findings: [...reports, ...wrong.map(notAnAddress), ...pinReports(pins, read)].map((report) => {
       return { file: LEDGER, level: 'error', ...report };
     }),
   };
 }
 
-/** The text of a ledger with these addresses. */
-export function ledgerText(addresses: Iterable<string>): string {
+/** The text of a ledger with these addresses, of the section that is pinned. */
+export function ledgerText(addresses: Iterable<string>, pin?: Omit<Pin, 'line'>): string {
   const lines = [...new Set(addresses)].sort();
-  return `${HEAD}${lines.map((line) => `${line}\n`).join('')}`;
+  const pinned = pin ? `${PIN}${pin.court}　${pin.section}　${pin.host}\n` : '';
+  return `${HEAD}${pinned}${lines.map((line) => `${line}\n`).join('')}`;
 }
 
 const ADDRESS = /^\/\S+$/;
@@ -47,6 +68,32 @@ const ADDRESS = /^\/\S+$/;
 const HEAD = `# 本栏目公开过的网址，一行一个。生成网站时自动登记，请与文章一起提交。不要手工增删，只有从没对外公开过的可以删去。
 # 登记过的网址要一直打得开。少了哪一个，生成网站时会报错，并说明怎样处理。
 `;
+
+const PIN = '# 本栏目：';
+
+/** The names hold no ideographic space: the schema of the site refuses it there. */
+function pinIn({ address, line }: LedgerEntry): Pin | undefined {
+  const [court, section, host, ...rest] = address.slice(PIN.length).split('　');
+  return court && section && host && rest.length === 0 ? { court, section, host, line } : undefined;
+}
+
+/** Where two branches have pinned the same, one line is as good as two; where they differ, nobody knows which holds. */
+function pinReports(lines: readonly LedgerEntry[], pins: readonly (Pin | undefined)[]): Report[] {
+  return lines.flatMap(({ address, line }, index) => {
+    const isSame = pins[index] !== undefined && address === lines[0]!.address;
+    if (isSame) return [];
+    return [
+      {
+        line,
+        column: 1,
+        endColumn: 1 + address.length,
+        code: ledgerCodes('not-a-pin'),
+        message: `这一行看不出是哪个法院的栏目：“${address}”`,
+        help: '只能有一行，依次是法院全称、栏目名称、网站，用全角空格隔开。请从以前的版本里找回原来的那一行。',
+      },
+    ];
+  });
+}
 
 function notAnAddress({ address, line }: LedgerEntry): Report {
   return {

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type Code, compareText, type Finding } from '../schema/finding.ts';
 import { fileCodes } from './codes.ts';
-import { systemError } from './system-error.ts';
+import { systemError } from './text-file.ts';
 
 const PICTURE = /\.(png|jpe?g|webp)$/i;
 /** Files that systems and editors leave behind. */

@@ -6,11 +6,12 @@ import { byPlace, type Finding, type Place } from '../schema/finding.ts';
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
+import { type ApprovalEntry, readApprovals } from './approvals-file.ts';
 import { type Case, type CaseFile, isCase, readCase } from './case.ts';
 import { derivedIn, type DerivedLater, derivedLaterIn } from './derived.ts';
 import { type HarvestFile, readHarvestFile } from './harvest-file.ts';
 import { type HarvestedCase, readHarvested } from './harvested.ts';
-import { type LedgerEntry, readLedger } from './ledger-file.ts';
+import { type LedgerEntry, type Pin, readLedger } from './ledger-file.ts';
 import { keptCase } from './kept-case.ts';
 import { listCases } from './listing.ts';
 import { type Picture, readPicture } from './picture.ts';
@@ -21,6 +22,8 @@ import { readPeers, readSite, readTopics } from './settings.ts';
 export interface SectionPicture extends Picture {
   /** Results that follow from its bytes. */
   derived: DerivedLater;
+  /** SHA-256, in hexadecimal, of its path below the content directory, a line end and its bytes. */
+  digest: string;
 }
 
 /** Everything below a content directory, read. */
@@ -53,6 +56,10 @@ export interface Section {
   harvested: HarvestedCase[];
   /** The addresses that were published once, in the order of their lines. */
   ledger: LedgerEntry[];
+  /** Whose section this is, as the ledger has it; undefined where nothing was approved or released yet. */
+  pin: Pin | undefined;
+  /** The approvals, in the order of their lines. */
+  approvals: ApprovalEntry[];
   /** All pictures by their paths below the content directory. */
   pictures: Map<string, SectionPicture>;
   /** The files that are published as they are, if the settings name them. */
@@ -71,11 +78,12 @@ export async function readSection(
   onArticle: () => void = () => undefined,
 ): Promise<Section> {
   const dir = path.resolve(contentDir);
-  const [site, topics, peers, ledger, entries] = await Promise.all([
+  const [site, topics, peers, ledger, approvals, entries] = await Promise.all([
     readSite(dir),
     readTopics(dir),
     readPeers(dir),
     readLedger(dir),
+    readApprovals(dir),
     listCases(dir),
   ]);
   const files = await Promise.all(
@@ -101,7 +109,7 @@ export async function readSection(
         once(dir, file, (bytes, digest) => harvestFileWith(file, bytes, { digest, keep })),
       )
     : { cases: [], findings: [] };
-  const parts = [site, topics, peers, ledger, entries, harvested, ...files];
+  const parts = [site, topics, peers, ledger, approvals, entries, harvested, ...files];
   const findings = parts.flatMap((each) => each.findings);
   const settings = [site, topics, peers].map(({ file, source }) => [file, source] as const);
   return {
@@ -119,6 +127,8 @@ export async function readSection(
     peersPlaceOf: peers.placeOf,
     harvested: harvested.cases,
     ledger: ledger.ledger,
+    pin: ledger.pin,
+    approvals: approvals.approvals,
     pictures: new Map(pictures),
     passthrough: readPassthrough(dir),
     findings: findings.sort(byPlace),
@@ -131,7 +141,7 @@ async function pictureWith(
   keep: Keep | undefined,
 ): Promise<SectionPicture> {
   const picture = await keptResult(keep, digest, () => readPicture(bytes));
-  return { ...picture, derived: derivedLaterIn(keep, digest) };
+  return { ...picture, derived: derivedLaterIn(keep, digest), digest };
 }
 
 async function harvestFileWith(

@@ -8,8 +8,7 @@ import { topicsSchema } from '../schema/topic.ts';
 import { validate } from '../schema/validate.ts';
 import { fileCodes } from './codes.ts';
 import { toReports } from './frontmatter.ts';
-import { isSystemError, systemError } from './system-error.ts';
-import { conflictIn, decode } from './text-file.ts';
+import { conflictIn, decode, isSystemError, systemError } from './text-file.ts';
 import { readYaml } from './yaml.ts';
 
 /** Reads `site.yaml` of a content directory. */

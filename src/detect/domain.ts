@@ -26,3 +26,26 @@ export function isOpenToAll(host: string): boolean {
     domain === null && (isIcann === true || isPrivate === true) && !/^gov\.[a-z]{2}$/.test(host)
   );
 }
+
+/** The part of a host that somebody has registered, with all below it: `court.cn` of `www.court.cn`. */
+export function ownDomain(host: string): string {
+  return parse(host, { ...WHOLE_HOST, allowPrivateDomains: true }).domain ?? host;
+}
+
+/**
+ * True for a service whose addresses lead on to any other site. No data of this kind is kept well, so these are the ones
+ * that are best known, in China first; what is missing is still a foreign host, which needs a reviewer.
+ */
+export function isShortener(host: string): boolean {
+  return SHORTENERS.has(ownDomain(host)) || SHORTENERS.has(host);
+}
+
+const SHORTENERS = new Set(
+  `t.cn url.cn dwz.cn suo.im suo.nz suo.yt u.nu 985.so mrw.so sourl.cn dwz.win dwz.mk dwz.tax 6du.in 3.cn tb.cn b23.tv
+  v.douyin.com m.tb.cn s.click.taobao.com u.jd.com w.url.cn t.im urlc.cn x.co c7.gg rrd.me 0x3.me t.hk ft12.com
+  bit.ly bitly.com t.co tinyurl.com goo.gl is.gd v.gd ow.ly buff.ly cutt.ly rb.gy s.id tiny.cc shorturl.at rebrand.ly
+  bl.ink lnkd.in t.ly j.mp tr.im adf.ly short.io dub.sh tny.im shorte.st clck.ru u.to lnk.to surl.li n9.cl urlz.fr
+  reurl.cc pse.is lihi.cc ppt.cc soo.gd db.tt qr.ae 1url.com tiny.one shrtco.de linktr.ee`.split(
+    /\s+/,
+  ),
+);

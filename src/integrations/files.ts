@@ -7,6 +7,7 @@ import {
   readFileSync,
   writeFileSync,
 } from 'node:fs';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /* A site is thousands of small files: one after the other they are read and written faster than by promises. */
@@ -39,4 +40,15 @@ export function writeWithFolder(file: string, content: string | Uint8Array): voi
 export function copyWithFolder(from: string, to: string): void {
   mkdirSync(path.dirname(to), { recursive: true });
   copyFileSync(from, to);
+}
+
+/** Writes a file as a whole: another command may read it at this moment. */
+export async function replaceFile(file: string, text: string): Promise<void> {
+  const beside = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}`);
+  try {
+    await writeFile(beside, text);
+    await rename(beside, file);
+  } finally {
+    await rm(beside, { force: true });
+  }
 }

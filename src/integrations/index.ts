@@ -7,6 +7,7 @@ export {
   refusalToRead,
   setPurpose,
 } from './environment.ts';
+export { replaceFile } from './files.ts';
 export { buildByKeptTemplates } from './pages-again.ts';
 export { refusalToReplace } from './publish.ts';
 export { beginAudit } from './served-files.ts';

@@ -11,8 +11,9 @@ import {
 } from '../content/index.ts';
 import { articleOf } from '../exports/index.ts';
 import { expectedOf } from '../guard/index.ts';
+import { withChanges } from '../history/index.ts';
 import { type Keep, openKeep } from '../keep/index.ts';
-import { checkSection, soundCases } from '../rules/index.ts';
+import { checkSection, openInOneLine, soundCases } from '../rules/index.ts';
 import type { Finding } from '../schema/finding.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
@@ -31,6 +32,8 @@ export interface Snapshot {
   state: string;
   section: Section;
   findings: Finding[];
+  /** How many cases nobody has approved, in one line; undefined where there are none. */
+  unapproved: string | undefined;
   /** The cases of this court that have pages. */
   cases: Case[];
   /** Those of other courts that are shown. */
@@ -108,7 +111,7 @@ async function take(
   whenRead(section);
   const findings = await stages.during(
     '检查',
-    ({ step }) => checkSection(section, purpose(), step),
+    ({ step }) => withChanges(checkSection(section, purpose(), step), section),
     section.files.length,
   );
   const refused = new Set(
@@ -119,9 +122,10 @@ async function take(
   const { site } = section;
   if (site)
     await stages.during('正文', ({ step }) => writeArticles(cases, site, step), cases.length);
+  const unapproved = openInOneLine(section);
   // The trees take most of the memory, and have been used for most that they are needed for.
   forgetTexts(section.files);
-  return { state, section, findings, cases, harvested };
+  return { state, section, findings, unapproved, cases, harvested };
 }
 
 /** Makes of each case what is kept with it, while its tree is there. */

@@ -1,6 +1,6 @@
 export { codesLike, explain } from './explain.ts';
 export { type Format, FORMATS, report } from './formats.ts';
-export { formatFindings, ofLevel } from './text.ts';
+export { formatFindings, ofLevel, withoutPersonalData } from './text.ts';
 export {
   type Stage,
   type StageOptions,

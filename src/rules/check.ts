@@ -19,7 +19,10 @@ import { topics } from './topics.ts';
 import { typesetting } from './typesetting.ts';
 import { unfinished } from './unfinished.ts';
 import { updates } from './updates.ts';
+import { approvalFindings, codes as approvalCodes } from './whole-section/approvals.ts';
 import { poisonedHarvest } from './whole-section/harvested.ts';
+import { codes as hostCodes, hostFindings } from './whole-section/hosts.ts';
+import { codes as identityCodes, identityFindings } from './whole-section/identity.ts';
 import { codes as passthroughCodes, passthroughFindings } from './whole-section/passthrough.ts';
 import { codes as peerCodes, peersFindings } from './whole-section/peers.ts';
 import { codes as addressCodes, lostAddresses } from './whole-section/permanence.ts';
@@ -68,11 +71,14 @@ export function checkSection(
   });
   const ofSection = [
     ...siteFindings(section, purpose),
+    ...identityFindings(section),
     ...poisonedSection(section),
+    ...hostFindings(section, purpose),
     ...peersFindings(section, purpose),
     ...poisonedHarvest(section),
     ...lostAddresses(section),
     ...unusedPictures(section),
+    ...approvalFindings(section, purpose),
     ...passthroughFindings(section),
   ];
   return [...section.findings, ...ofSection, ...found].sort(byPlace);
@@ -149,6 +155,14 @@ const OF_THE_READER: readonly About[] = [
 const OF_THE_SECTION: readonly About[] = [
   { name: 'permanence', about: '公开过的网址还在不在。' },
   {
+    name: 'identity',
+    about: '法院名称对不对；法院、栏目、网站是不是登记的。',
+  },
+  {
+    name: 'approval',
+    about: '正式发布时，每一篇签发过没有，签后改过没有。',
+  },
+  {
     name: 'harvested',
     about:
       '`peers.yaml` 和采集来的别的法院的案例：文件是不是采集时的样子，是不是名单上的法院。采集来的文字也按 `poisoning`、`privacy` 检查。',
@@ -157,7 +171,11 @@ const OF_THE_SECTION: readonly About[] = [
     name: 'passthrough',
     about: '原样发布的文件（`public`、`passthrough`）是不是登记过、看过的。',
   },
-  { name: 'site', about: '`site.yaml` 里还没填的内容。正式发布时没有网站标识码的，是错误。' },
+  {
+    name: 'site',
+    about:
+      '`site.yaml` 里还没填的内容，没有审核过的网站。正式发布时没有网站标识码、网站没有审核过的，是错误。',
+  },
 ];
 
 /** Every table of codes; what one name stands for may lie in several rooms. */
@@ -166,6 +184,9 @@ const TABLES: readonly Explained[] = [
   ...READER_CODES,
   ...RULES.map(({ codes }) => codes),
   addressCodes,
+  approvalCodes,
+  hostCodes,
+  identityCodes,
   peerCodes,
   siteCodes,
   passthroughCodes,

@@ -152,6 +152,23 @@ export const schemaCodes = codeTable('schema', {
     todo: '改 site.yaml 里的 corrections，或者留空。',
     example: ['corrections: 办公室', 'corrections: jiucuo@court.gov.cn'],
   },
+  'section-space': {
+    title: '栏目名称里有空格',
+    why: '栏目名称是一个词，写在标题和登记里。',
+    todo: '删去空格。',
+    example: ['section: 案例 指导', 'section: 案例指导'],
+  },
+  role: {
+    title: '环节的名称不对',
+    why: '环节写在 approvals.txt 的每一行里，用空格隔开，所以里面不能有空格和标点。',
+    todo: '写成“审核”“签发”这样的词。',
+    example: ['roles: [审核（庭长）]', 'roles: [庭长审核]'],
+  },
+  'same-role': {
+    title: '两个环节相同',
+    why: '每个环节只签一次。',
+    todo: '改正或删去其中一个。',
+  },
   'no-slash': {
     title: '栏目网址末尾没有“/”',
     why: '栏目是一个文件夹，网址要以“/”结尾。',

@@ -10,14 +10,62 @@ const crumb = z.strictObject({
 
 /** A field that may be empty because it is not known yet: pages leave it out, and the check warns. */
 const unknownYet = () => z.string().trim().optional();
+
+/** Names of roles stand in lines whose parts are parted by spaces. */
+const role = () =>
+  text()
+    .max(10)
+    .refine(
+      (value) => /^[\p{L}\p{M}]+$/u.test(value),
+      refusing('role', '只能是文字，没有空格和标点'),
+    );
+
+/** The scripts in which names of courts are written besides Chinese ideographs (民族区域自治法, 第二十一条). */
+export const COURT_SCRIPTS = {
+  蒙古文: 'Mongolian',
+  藏文: 'Tibetan',
+  维吾尔文: 'Arabic',
+  彝文: 'Yi',
+  朝鲜文: 'Hangul',
+  拉丁字母: 'Latin',
+} as const;
+type Script = keyof typeof COURT_SCRIPTS;
+
+const host = () =>
+  z.union([
+    text(),
+    z.strictObject({
+      host: text().meta({ title: '域名', example: 'pkulaw.com' }),
+      reason: text().meta({ title: '为什么可以链接', example: '法律数据库，多篇案例引用' }),
+      reviewer: text().meta({ title: '审核人', example: '李某' }),
+    }),
+  ]);
+
 const optionalAddress = () => z.union([z.literal(''), webAddress()]).optional();
 
 /** `site.yaml`: the court whose section this is. */
 export const siteSchema = z.strictObject({
-  court: text().meta({ title: '法院全称', example: '华蓥市人民法院' }),
+  court: text().meta({
+    title: '法院全称',
+    description: '以“法院”或“法庭”结尾，没有数字、字母和符号',
+    example: '华蓥市人民法院',
+  }),
+  courtScript: z
+    .enum(Object.keys(COURT_SCRIPTS) as [Script, ...Script[]])
+    .optional()
+    .meta({
+      title: '法院名称的文字',
+      description: '名称不用汉字写的才要：' + Object.keys(COURT_SCRIPTS).join('、'),
+      example: '藏文',
+    }),
   level: level().optional(),
   region: region().optional(),
-  section: text().meta({ title: '栏目名称', example: '案例指导' }),
+  section: text()
+    .refine(
+      (value) => !/[\s\u3000]/.test(value),
+      refusing('section-space', '里有空格，栏目名称是一个词'),
+    )
+    .meta({ title: '栏目名称', example: '案例指导' }),
   description: text().meta({ title: '栏目说明', description: '一两句话说明栏目内容' }),
   url: webAddress()
     .refine((value) => value.endsWith('/'), refusing('no-slash', '末尾要有“/”'))
@@ -111,11 +159,34 @@ export const siteSchema = z.strictObject({
       description:
         '放在内容文件夹的 passthrough 文件夹里、要原样出现在网站上的验证文件和图标，逐个登记',
     }),
-  allowedHosts: z.array(text()).meta({
+  allowedHosts: z.array(host()).meta({
     title: '允许链接的网站',
-    description: '正文可以链接的外部域名',
+    description:
+      '正文可以链接的外部域名；本院网站和 gov.cn 之外的，写成 { host: 域名, reason: 理由, reviewer: 审核人 }',
     example: '[court.gov.cn]',
   }),
+  approval: z
+    .strictObject({
+      roles: z
+        .array(role())
+        .min(1)
+        .max(5)
+        .refine(
+          (roles) => new Set(roles).size === roles.length,
+          refusing('same-role', '里有两个相同的环节'),
+        )
+        .meta({
+          title: '签发的环节',
+          description: '每个环节由不同的人签，依次写；只由一个人签的写一个',
+          example: '[审核, 签发]',
+        }),
+    })
+    .optional()
+    .meta({
+      title: '签发',
+      description: '正式发布前每一篇要经过的环节；不写这一项的，是审核、签发两个',
+      example: '{ roles: [审核, 签发] }',
+    }),
 });
 
 /** True for https, and for http to this machine, without a name and password: `site.yaml` is public. */

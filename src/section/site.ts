@@ -6,6 +6,11 @@ export function baseOf(site: Pick<Site, 'url'> | undefined): string {
   return site ? new URL(site.url).pathname : '/';
 }
 
+/** What the section is known by: whose it is, what it is called, and the site on which it lives. */
+export function identityOf({ court, section, url }: Pick<Site, 'court' | 'section' | 'url'>) {
+  return { court, section, host: new URL(url).hostname };
+}
+
 /** The pieces of a court's name between which a line may break: its place, and what kind of court it is. */
 export function breakableName(court: string): string[] {
   return court.split(/(?=(?:高级|中级)人民法院$)|(?<!高级|中级)(?=人民法院$)/);
@@ -27,7 +32,12 @@ export function isAllowedHost(host: string, site: Site): boolean {
 /** The hosts that are allowed, together with their subdomains. */
 export function knownHosts({ url, breadcrumb, allowedHosts }: Site): string[] {
   const own = [url, ...breadcrumb.map((crumb) => crumb.url)].map((each) => new URL(each).hostname);
-  return [...own, ...allowedHosts.map((each) => each.toLowerCase())];
+  return [...own, ...allowedHosts.map((each) => hostIn(each).toLowerCase())];
+}
+
+/** The host that an entry of `allowedHosts` names, with a reviewer or without. */
+export function hostIn(entry: Site['allowedHosts'][number]): string {
+  return typeof entry === 'string' ? entry : entry.host;
 }
 
 /** True for the hosts of `site.yaml`, and for the registers to which record numbers lead. */

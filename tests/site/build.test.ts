@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { BUNDLE, ENTRY } from '../../src/search/bundle/files.ts';
 import { SearchIndex } from '../../src/search/bundle/search-index.ts';
+import { approveAll } from '../setup/approved.ts';
 import { build } from '../setup/build-sites.ts';
 import { failureOf } from '../setup/failure.ts';
 import { badInputs, contentOf, expectedFile, purposeOf, writeCase } from '../setup/fixtures.ts';
@@ -108,7 +109,9 @@ test('a release has no drafts and no demonstration articles, and a withdrawn cas
     lines: 'withdrawn: { at: 2026-04-01, reason: 内容有误 }',
   });
   const out = path.join(await temporaryDir(), 'dist');
+  await approveAll(content);
   await build(content, out, { release: true });
+  expect(await readFile(path.join(content, 'addresses.txt'), 'utf8')).toContain('# 本栏目：');
   const page = (name: string) => readFile(path.join(out, name), 'utf8');
   for (const name of ['draft', 'shown'])
     await expect(page(`cases/2026/${name}/index.html`)).rejects.toThrow('ENOENT');

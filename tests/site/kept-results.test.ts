@@ -7,6 +7,7 @@ import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { PARTS } from '../../src/schema/closed-lists.ts';
+import { approveAll } from '../setup/approved.ts';
 import { build } from '../setup/build-sites.ts';
 import { bytesOf, differences } from '../setup/bytes.ts';
 import { contentOf } from '../setup/fixtures.ts';
@@ -98,7 +99,10 @@ const CHANGES: Record<string, Change> = {
     },
   },
   'site.yaml is another, and it is built for the public': {
-    change: (content) => replace(content, 'site.yaml', '见首页', '服务大厅一楼'),
+    async change(content) {
+      await replace(content, 'site.yaml', '见首页', '服务大厅一楼');
+      await approveAll(content);
+    },
     purpose: { release: true },
   },
 };

@@ -1,120 +1,126 @@
 import type { Section } from '../../content/index.ts';
-import { addressesIn } from '../../detect/index.ts';
-import { isLoopback } from '../../schema/fields.ts';
+import { spamWordsIn } from '../../detect/index.ts';
 import type { Finding, Place } from '../../schema/finding.ts';
 import type { Site } from '../../schema/site.ts';
-import { isAllowedHost } from '../../section/site.ts';
-
-import { isGambling, isOpenToAll, spamWordsIn } from '../../detect/index.ts';
+import { withHosts } from '../../section/site.ts';
 import { undisguised } from '../../text/disguise.ts';
-import { codes } from '../poisoning.ts';
+import { readable } from '../../text/urls.ts';
+import { codes, poisonedLine } from '../poisoning.ts';
+import { codes as privacyCodes, personalIn } from '../privacy.ts';
+import type { Line } from '../rule/lines.ts';
 
 /**
- * Poisoning findings for `site.yaml`, `topics.yaml` and `peers.yaml`: every page shows their texts, and they list the
- * hosts to which pages may link.
+ * Findings for the texts of `site.yaml`, `topics.yaml` and `peers.yaml`, by the rules for the texts of articles: every page
+ * shows them. What may be personal data there is the court's own; what certainly is, is not.
  */
 export function poisonedSection(section: Section): Finding[] {
-  const { site, topics, peers, sitePlaceOf, topicsPlaceOf, peersPlaceOf } = section;
-  if (!site) return [];
-  const { court, description, section: name, breadcrumb, footer, allowedHosts } = site;
-  const { organizer, contact, icp, publicSecurity } = footer;
-  const ofSite = [
-    ...Object.entries({ court, description, section: name }).map(([key, text]) => ({
-      text,
-      path: [key],
-    })),
-    ...Object.entries({ organizer, contact, icp, publicSecurity }).map(([key, text]) => ({
-      text,
-      path: ['footer', key],
-    })),
-    ...breadcrumb.map(({ label }, index) => ({
-      text: label,
-      path: ['breadcrumb', index, 'label'],
-    })),
-  ];
-  const ofTopics = (topics ?? []).flatMap((topic, index) =>
-    (['name', 'description', 'slug'] as const).map((key) => ({
-      text: topic[key],
-      path: [index, key],
-    })),
-  );
-  const isAllowed = (host: string) => isAllowedHost(host, site);
-  return [
-    ...ofSite.flatMap(({ text, path }) =>
-      poisoned('site.yaml', text, sitePlaceOf(path), isAllowed),
-    ),
-    ...ofTopics.flatMap(({ text, path }) =>
-      poisoned('topics.yaml', text, topicsPlaceOf(path), isAllowed),
-    ),
-    ...allowedHosts.flatMap((host, index) => doubtful(host, sitePlaceOf(['allowedHosts', index]))),
-    ...ownAddresses(site).flatMap(({ url, path }) => {
-      const host = URL.canParse(url) ? new URL(url).hostname : '';
-      return isGambling(host)
-        ? doubtful(host, sitePlaceOf(path), 'site.yaml', `${path[0]} 里`)
-        : [];
-    }),
-    ...peers.flatMap(({ name, region, url }, index) => {
-      const { hostname } = new URL(url);
-      const isPeer = (host: string) => isAllowed(host) || host === hostname;
-      return [
-        ...poisoned('peers.yaml', name, peersPlaceOf([index, 'name']), isPeer),
-        ...poisoned('peers.yaml', region, peersPlaceOf([index, 'region']), isPeer),
-        ...(isLoopback(hostname)
-          ? []
-          : doubtful(hostname, peersPlaceOf([index, 'url']), 'peers.yaml')),
-      ];
-    }),
-  ];
+  const { site } = section;
+  return site ? textsOf(section, site).flatMap((each) => findingsIn(each, site)) : [];
 }
 
-/** The addresses of `site.yaml` that pages lead to or ask. */
-function ownAddresses({ url, breadcrumb, corrections = '', footer, search }: Site) {
-  const { officialMark = '', errorReport = '' } = footer;
-  return [
-    { url, path: ['url'] },
-    { url: search?.endpoint ?? '', path: ['search', 'endpoint'] },
-    ...breadcrumb.map((crumb, index) => ({ url: crumb.url, path: ['breadcrumb', index, 'url'] })),
-    { url: corrections, path: ['corrections'] },
-    { url: officialMark, path: ['footer', 'officialMark'] },
-    { url: errorReport, path: ['footer', 'errorReport'] },
-  ];
+/** A text that pages show, or an address that they lead to. */
+interface Text {
+  file: string;
+  text: string;
+  place: Place;
+  /** The host that this text may name besides those of the section: that of the court that it is about. */
+  host?: string | undefined;
+  isAddress?: boolean;
+  /** True where the court tells how it is reached: its address and its telephone are no one's private ones. */
+  isContact?: boolean;
 }
 
-function poisoned(
-  file: string,
-  text: string | undefined,
-  place: Place,
-  isAllowed: (host: string) => boolean,
+function findingsIn(
+  { file, text, place, host, isAddress, isContact }: Text,
+  site: Site,
 ): Finding[] {
-  const plain = undisguised(text ?? '');
-  const words = spamWordsIn(plain).map((word) => ({ ...word, isDoubtful: false }));
-  const found = [...addressesIn(plain, isAllowed), ...words];
-  return found.map(({ start, end, isDoubtful }) => ({
-    file,
-    ...place,
-    code: codes('settings'),
-    level: isDoubtful && words.length === 0 ? 'warning' : 'error',
-    message: `${file} 里有不该有的网址或广告“${text!.slice(start, end)}”`,
-    help: '这里的文字每一页都会显示，多半是被人篡改：请改回，并告诉网站管理员。',
-  }));
+  const line = lineOf(text, place);
+  const own = withHosts(site, host === undefined ? [] : [host]);
+  const poisoned = isAddress
+    ? spamWordsIn(line).map(({ start, end }) => ({ level: 'error' as const, start, end }))
+    : poisonedLine(line, own).map(({ level, column, endColumn = column }) => {
+        return { level, start: column - 1, end: endColumn - 1 };
+      });
+  const isOurs: readonly string[] = isContact ? CONTACTS.map((name) => privacyCodes(name)) : [];
+  const personal = isAddress
+    ? []
+    : personalIn(line, own).filter(
+        ({ level, code }) => level === 'error' && !isOurs.includes(code),
+      );
+  return [
+    ...poisoned.map(({ level, start, end }) => ({
+      file,
+      ...place,
+      code: codes('settings'),
+      level,
+      message: `${file} 里有不该有的网址或广告“${text.slice(start, end)}”`,
+      help: '这里的文字每一页都会显示，多半是被人篡改：请改回，并告诉网站管理员。',
+    })),
+    ...personal.map(({ code, level, message }) => ({
+      file,
+      ...place,
+      code,
+      level,
+      message: `${file} 里${message}`,
+      help: '这里的文字每一页都会显示，请删去；单位的联系方式写在 footer 的 contact 里。',
+    })),
+  ];
 }
 
-/** Findings for hosts that should not be allowed: `com` would allow every site, and a gambling name is no court's. */
-function doubtful(
-  host: string,
-  place: Place,
-  file = 'site.yaml',
-  where = file === 'site.yaml' ? 'allowedHosts 里' : `${file} 里`,
-): Finding[] {
-  const isWhole = /^(?:[a-z0-9-]+\.)+[a-z]{2,}$/i.test(host) && !isOpenToAll(host.toLowerCase());
-  if (isWhole && !isGambling(host.toLowerCase()) && spamWordsIn(undisguised(host)).length === 0)
-    return [];
-  const message = `${where}的“${host}”不能用`;
-  const help = isWhole
-    ? '这个名称像赌博网站：不是自己写的，多半是被人篡改，请删去并告诉网站管理员。'
-    : file === 'site.yaml'
-      ? '请写成完整的域名，如 court.gov.cn，前面没有 http://，后面没有斜杠。'
-      : '网址里要是完整的域名，如 www.court.gov.cn，不能是数字地址。';
-  const code = codes(isWhole ? 'gambling-name' : 'not-a-domain');
-  return [{ file, ...place, code, level: 'error', message, help }];
+/** What a court tells of itself where it tells how it is reached. */
+const CONTACTS = ['landline', 'address', 'possible-address', 'house-number', 'mail'] as const;
+
+function textsOf(section: Section, site: Site): Text[] {
+  const { topics, peers, sitePlaceOf, topicsPlaceOf, peersPlaceOf } = section;
+  const { court, description, section: name, region, breadcrumb, footer, approval } = site;
+  const { url, corrections, search } = site;
+  const ofSite = (text: string | undefined, path: PropertyKey[], more?: Partial<Text>): Text[] =>
+    text ? [{ file: 'site.yaml', text, place: sitePlaceOf(path), ...more }] : [];
+  const address = (text: string | undefined, path: PropertyKey[]) =>
+    ofSite(text && readable(text), path, { isAddress: true });
+  const { organizer, contact, siteIdCode, icp, publicSecurity, officialMark, errorReport } = footer;
+  return [
+    ...Object.entries({ court, description, section: name, region }).flatMap(([key, text]) =>
+      ofSite(text, [key]),
+    ),
+    ...Object.entries({ organizer, siteIdCode, icp, publicSecurity }).flatMap(([key, text]) =>
+      ofSite(text, ['footer', key]),
+    ),
+    ...ofSite(contact, ['footer', 'contact'], { isContact: true }),
+    ...(approval?.roles ?? []).flatMap((role, index) => ofSite(role, ['approval', 'roles', index])),
+    ...breadcrumb.flatMap((crumb, index) => [
+      ...ofSite(crumb.label, ['breadcrumb', index, 'label']),
+      ...address(crumb.url, ['breadcrumb', index, 'url']),
+    ]),
+    ...address(url, ['url']),
+    ...address(corrections, ['corrections']),
+    ...address(search?.endpoint, ['search', 'endpoint']),
+    ...address(officialMark, ['footer', 'officialMark']),
+    ...address(errorReport, ['footer', 'errorReport']),
+    ...(topics ?? []).flatMap((topic, index) =>
+      (['name', 'description', 'slug'] as const).map((key) => ({
+        file: 'topics.yaml',
+        text: topic[key],
+        place: topicsPlaceOf([index, key]),
+      })),
+    ),
+    ...peers.flatMap((peer, index) =>
+      (['name', 'region'] as const).map((key) => ({
+        file: 'peers.yaml',
+        text: peer[key],
+        place: peersPlaceOf([index, key]),
+        host: new URL(peer.url).hostname,
+      })),
+    ),
+  ];
+}
+
+/** Offsets are told as columns of a line, so that what was found can be shown. */
+function lineOf(text: string, { line }: Place): Line {
+  return {
+    ...undisguised(text),
+    number: line,
+    isHead: true,
+    placeOf: ({ start, end }) => ({ line, column: start + 1, endColumn: end + 1 }),
+  };
 }

@@ -3,7 +3,7 @@ import { harvestText, readHarvestFile } from '../../../src/content/harvest-file.
 import { type Harvest, sentCaseSchema } from '../../../src/schema/harvested.ts';
 import { sentCase } from '../../setup/peers.ts';
 
-const url = 'https://a.fayuan.cn/alzd/';
+const url = 'https://a.fayuan.gov.cn/alzd/';
 const head = { version: 1, peer: 'a', court: 'a人民法院', url } as const;
 const read = (harvest: Harvest) =>
   readHarvestFile('harvested/a.json', Buffer.from(harvestText(harvest)));

@@ -31,7 +31,7 @@ test('each case that stands is an action and a document, with its address, court
   });
   expect(document).toMatchObject({
     id: '2026/a',
-    url: 'https://www.fayuan.cn/alzd/cases/2026/a/',
+    url: 'https://www.fayuan.gov.cn/alzd/cases/2026/a/',
     year: '2026',
     publishedAt: '2026-03-02T00:00:00+08:00',
     topics: ['诉讼服务'],

@@ -69,8 +69,8 @@ test('the Markdown of a case has its components as text, and its links as full a
   ].join('\n\n');
   const files = await exportsOf({ '2026/a': { text }, '2026/b': {} });
   const markdown = files.get('cases/2026/a/index.md')!;
-  expect(markdown).toContain('[另一篇](https://www.fayuan.cn/alzd/cases/2026/b/#measures)');
-  expect(markdown).toContain('[上文](https://www.fayuan.cn/alzd/cases/2026/a/#background)');
+  expect(markdown).toContain('[另一篇](https://www.fayuan.gov.cn/alzd/cases/2026/b/#measures)');
+  expect(markdown).toContain('[上文](https://www.fayuan.gov.cn/alzd/cases/2026/a/#background)');
   expect(markdown).toContain('3\\~5年，或5\\~7年，王\\*华');
   expect(markdown).toContain('www\\.court.gov.cn');
   expect(markdown).toContain('> 留意时间。');
@@ -100,7 +100,7 @@ test('a list is as new as the last case that has come to it, has changed on it o
   const gone = 'withdrawn: { at: 2026-06-01, reason: 内容有误 }';
   const files = await exportsOf({ '2026/a': {}, '2026/gone': { lines: gone } });
   const lastmod = (path: string) =>
-    new RegExp(`<loc>https://www.fayuan.cn/alzd/${path}</loc>\\s*<lastmod>(.*?)<`).exec(
+    new RegExp(`<loc>https://www.fayuan.gov.cn/alzd/${path}</loc>\\s*<lastmod>(.*?)<`).exec(
       files.get('sitemap-0.xml')!,
     )?.[1];
   expect([lastmod(''), lastmod('years/2026/'), lastmod('cases/2026/a/')]).toEqual([
@@ -128,7 +128,7 @@ test('what a case follows is told by name, court and address, in data and Markdo
     '2026/s': { lines: 'sample: true' },
   });
   const [a, b] = (JSON.parse(files.get('cases.json')!) as CasesFile).cases;
-  const url = 'https://www.fayuan.cn/alzd/cases/2026/b/';
+  const url = 'https://www.fayuan.gov.cn/alzd/cases/2026/b/';
   expect(a!.follows).toEqual([
     { url, court: '某某市人民法院', title: '巡回审判' },
     { url: 'https://www.court.example/1/', court: '乙法院', title: '集中*送达*' },
@@ -166,12 +166,12 @@ describe('a section of many cases', () => {
       newest.map((url) => `${url}index.md`),
     );
     for (const path of ['cases.json', 'topics/susong-fuwu/', 'years/2025/', 'years/2026/'])
-      expect(links).toContain(`https://www.fayuan.cn/alzd/${path}`);
+      expect(links).toContain(`https://www.fayuan.gov.cn/alzd/${path}`);
   });
 
   test('the sitemap names each page of each list once, and none that is not there', async () => {
     const map = (await files).get('sitemap-0.xml')!;
-    const urls = [...map.matchAll(/<loc>https:\/\/www\.fayuan\.cn\/alzd(.*?)<\/loc>/g)].map(
+    const urls = [...map.matchAll(/<loc>https:\/\/www\.fayuan\.gov\.cn\/alzd(.*?)<\/loc>/g)].map(
       ([, path]) => path!,
     );
     expect(new Set(urls).size).toBe(urls.length);
@@ -183,7 +183,9 @@ describe('a section of many cases', () => {
     expect([pagesOf('/guidance/laws/'), pagesOf('/guidance/follows/')]).toEqual([0, 0]);
     // A page of older cases is as new as the newest case above its end, which moved what it has.
     const lastmod = (path: string) =>
-      new RegExp(`<loc>https://www.fayuan.cn/alzd${path}</loc>\\s*<lastmod>(.*?)<`).exec(map)?.[1];
+      new RegExp(`<loc>https://www.fayuan.gov.cn/alzd${path}</loc>\\s*<lastmod>(.*?)<`).exec(
+        map,
+      )?.[1];
     expect(lastmod('/page/7/')).toBe('2026-03-28');
     expect(lastmod('/years/2025/page/2/')).toBe('2025-03-27');
   });

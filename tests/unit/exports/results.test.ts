@@ -44,7 +44,7 @@ test('the ledger has a line for each figure of the cases that are shared, in CSV
       text: TEXT,
     },
   });
-  const url = 'https://www.fayuan.cn/alzd/cases/2026/a/';
+  const url = 'https://www.fayuan.gov.cn/alzd/cases/2026/a/';
   const rest = `"巡回审判——甲,乙",某某市人民法院,2026-03-02,${url},,`;
   expect(files.get('guidance/results.csv')!.split('\r\n')).toEqual([
     '\ufeff主题,指标,数值,约数,单位,案例,法院,发布日期,网址,层级,地区,可相加',
@@ -67,7 +67,7 @@ test('the ledger has a line for each figure of the cases that are shared, in CSV
 });
 
 test('a version of results.json stays what it is: another shape is another version', async () => {
-  const schema = resultsJsonSchema('https://www.fayuan.cn/guidance/results.schema.json');
+  const schema = resultsJsonSchema('https://www.fayuan.gov.cn/guidance/results.schema.json');
   const file = `../schema/results.schema.v${RESULTS_VERSION}.json`;
   await expect(`${JSON.stringify(schema, undefined, 2)}\n`).toMatchFileSnapshot(file);
 });

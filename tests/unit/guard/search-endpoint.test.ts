@@ -7,7 +7,7 @@ import { report } from '../../../src/report/formats.ts';
 import { checkSection } from '../../../src/rules/check.ts';
 import { contentOf } from '../../setup/fixtures.ts';
 
-const ENGINE = 'https://search.fayuan-jiansuo.cn/cases/_search';
+const ENGINE = 'https://search.fayuan-jiansuo.gov.cn/cases/_search';
 
 /** What is found in a sound section whose search box asks this address. */
 async function found(endpoint: string, release = false) {
@@ -27,11 +27,11 @@ test('the address of an engine may be built into the site, and no other', async 
 });
 
 test.each([
-  'http://search.fayuan.cn/cases/_search',
-  'https://search.fayuan.cn/',
-  'https://reader:secret@search.fayuan.cn/cases/_search',
-  'https://search.fayuan.cn/cases/_search?key=1',
-  'https://search.fayuan.cn/cases/_search#1',
+  'http://search.fayuan.gov.cn/cases/_search',
+  'https://search.fayuan.gov.cn/',
+  'https://reader:secret@search.fayuan.gov.cn/cases/_search',
+  'https://search.fayuan.gov.cn/cases/_search?key=1',
+  'https://search.fayuan.gov.cn/cases/_search#1',
   '/cases/_search',
 ])('%s is no address of an engine', async (endpoint) => {
   expect((await found(endpoint)).told).toEqual([expect.stringMatching(/^error /)]);
@@ -63,7 +63,7 @@ test.each(['10.0.0.8', '192.168.1.9:9200', '[fd00::1]'])(
 
 test('the password of an engine is refused and shown to nobody', async () => {
   const content = await contentOf();
-  const endpoint = 'https://reader:secret@search.fayuan.cn/cases/_search';
+  const endpoint = 'https://reader:secret@search.fayuan.gov.cn/cases/_search';
   await appendFile(path.join(content, 'site.yaml'), `\nsearch:\n  endpoint: ${endpoint}\n`);
   const section = await readSection(content);
   const findings = checkSection(section).filter(({ file }) => file === 'site.yaml');

@@ -95,7 +95,7 @@ test('what is known already is not sent again, and its file is not touched', asy
   const { mtimeMs } = await stat(fileOf(content, 'a'));
   expect(await harvested(content)).toMatchObject({ a: { kind: 'unchanged', count: 10 } });
   expect((await stat(fileOf(content, 'a'))).mtimeMs).toBe(mtimeMs);
-  const product = 'case-guidance (+https://www.fayuan.cn/alzd/)';
+  const product = 'case-guidance (+https://www.fayuan.gov.cn/alzd/)';
   expect(asked).toEqual([
     [product, undefined, undefined],
     [product, '"x"', 'Mon, 02 Mar 2026 02:00:00 GMT'],
@@ -129,7 +129,7 @@ test('a withdrawn case is gone at the next harvest; the same cases are the same 
 test('of what a case says to follow, only what stands in a section that is known is shown', async () => {
   const content = await contentOf();
   const reference = (url: string) => ({ url, court: '某某法院', title: '巡回审判' });
-  const own = reference('https://www.fayuan.cn/alzd/cases/2026/own/');
+  const own = reference('https://www.fayuan.gov.cn/alzd/cases/2026/own/');
   const url = await peerOf(
     sends(nameOf('a'), (at) => [
       sentCase(at, 1, { follows: [own, reference('https://01365.top/a/'), reference(`${at}a/`)] }),

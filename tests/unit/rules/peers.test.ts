@@ -41,7 +41,7 @@ test('a list of peers that cannot be right is told with its place', async () => 
   expect(await wrong('name: 甲, slug: a, url: "https://10.0.0.8/"')).toHaveLength(1);
   expect(await wrong('name: 甲, slug: a, url: "https://01365.vip/"')).toHaveLength(1);
   expect(await wrong('name: 某某市人民法院, slug: a, url: "https://a.gov.cn/"')).toHaveLength(1);
-  expect(await wrong('name: 甲, slug: a, url: "https://www.fayuan.cn/alzd/"')).toHaveLength(1);
+  expect(await wrong('name: 甲, slug: a, url: "https://www.fayuan.gov.cn/alzd/"')).toHaveLength(1);
 });
 
 const told = (own: string, urls: readonly string[], release = false) => {

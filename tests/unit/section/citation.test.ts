@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { citationOf, correctionLink } from '../../../src/section/case-text.ts';
 
-const ADDRESS = 'https://www.fayuan.cn/alzd/cases/2026/a/';
+const ADDRESS = 'https://www.fayuan.gov.cn/alzd/cases/2026/a/';
 
 test('a citation names court, title, date and address, and a title in the title stands in 〈〉', () => {
   const site = { court: '某某市人民法院', section: '案例指导' };
@@ -12,12 +12,12 @@ test('a citation names court, title, date and address, and a title in the title 
 });
 
 test('an error is reported by a letter that says where it is, or on the page of the court', () => {
-  const letter = new URL(correctionLink('jiucuo@fayuan.cn', '一二 & 三', ADDRESS));
-  expect(letter.pathname).toBe('jiucuo@fayuan.cn');
+  const letter = new URL(correctionLink('jiucuo@fayuan.gov.cn', '一二 & 三', ADDRESS));
+  expect(letter.pathname).toBe('jiucuo@fayuan.gov.cn');
   expect(letter.search).not.toContain('+');
   expect(letter.searchParams.get('subject')).toBe('报告错误：一二 & 三');
   expect(letter.searchParams.get('body')).toContain(ADDRESS);
-  expect(correctionLink('https://www.fayuan.cn/jiucuo/', '一', ADDRESS)).toBe(
-    'https://www.fayuan.cn/jiucuo/',
+  expect(correctionLink('https://www.fayuan.gov.cn/jiucuo/', '一', ADDRESS)).toBe(
+    'https://www.fayuan.gov.cn/jiucuo/',
   );
 });

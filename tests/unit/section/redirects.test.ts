@@ -46,7 +46,7 @@ test('a place that only cases of other courts take is no redirect', () => {
 });
 
 test('the map has them below the base path, and is read as it is written', () => {
-  const site = { url: 'https://www.fayuan.cn/alzd/' } as Site;
+  const site = { url: 'https://www.fayuan.gov.cn/alzd/' } as Site;
   const map = redirectMap(publicationOf(site, topics, [], redirects));
   expect(map).toContain('"/alzd/2019/旧.html" "/alzd/cases/2026/a/";\n');
   expect([...readRedirectMap(map)]).toContainEqual(['/alzd/page/2', '/alzd/']);

@@ -19,7 +19,7 @@ function read({ size, path }: ReturnType<typeof qrPath>): string | undefined {
   return jsQR(points, width, width)?.data;
 }
 
-const SITE = 'https://www.fayuan.cn/alzd/';
+const SITE = 'https://www.fayuan.gov.cn/alzd/';
 
 test.each([
   ...Array.from(

@@ -1,0 +1,166 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import {
+  type Approval,
+  APPROVALS,
+  approvalsText,
+  isName,
+  LEDGER,
+  ledgerText,
+  readSection,
+  type Section,
+} from '../content/index.ts';
+import { changesSince, sentence } from '../history/index.ts';
+import { contentDir, keptFindings, replaceFile, saveKept } from '../integrations/index.ts';
+import { formatFindings, Refusal } from '../report/index.ts';
+import { checkSection } from '../rules/index.ts';
+import type { Finding } from '../schema/finding.ts';
+import type { Site } from '../schema/site.ts';
+import { rolesOf, type Standing, standings } from '../section/approval.ts';
+import { fullTitle } from '../section/case-text.ts';
+import { identityOf } from '../section/site.ts';
+import { EXIT, runCommand, swallowedOption, today, WrongUsage } from './command.ts';
+import { filesBelow } from './files-below.ts';
+
+/*
+ * `npm run approve -- FILE… --by NAME --role ROLE`: notes in `approvals.txt` that somebody has read what is published of
+ * these cases and stands for it, and says what that is: the title, and what was changed since the last time. All of them
+ * are approved or none. Exit code 0 when they are, 1 when one may not be approved.
+ */
+
+const USAGE = '用法：npm run approve -- 文件… --by 姓名 --role 环节';
+
+runCommand(async () => {
+  const swallowed = swallowedOption(['by', 'role'], 'approve');
+  if (swallowed) throw new WrongUsage(swallowed);
+  const { values, positionals } = parseArgs({
+    options: { by: { type: 'string' }, role: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const dir = contentDir();
+  const files = [...new Set(filesBelow(dir, positionals))];
+  if (files.length === 0) throw new WrongUsage('没有写明要签发的文件。');
+  const by = values.by?.trim() ?? '';
+  if (by === '') throw new WrongUsage('没有写明是谁签发的：--by 姓名。');
+  if (!isName(by))
+    throw new WrongUsage(`姓名“${by}”不能用：只写姓名，没有数字、空格和别的符号，最多30个字。`);
+  const section = await readSection(dir, keptFindings());
+  const findings = checkSection(section);
+  const site = soundSite(section, findings);
+  const role = roleNamed(values.role, rolesOf(site));
+  const known = new Map(standings(section).map((each) => [each.file.file, each]));
+  saveKept('kept');
+  const open = files.map((file) => toApprove(file, known, section, findings));
+  for (const each of open) refuseTwice(each, by, role);
+  console.log(`${site.court}　${site.section}\n`);
+  for (const each of open) console.log(`${await shown(each, section)}\n`);
+  await write(section, site, open, { role, name: by, at: today() });
+  console.log(next(open, role, rolesOf(site)));
+  return EXIT.sound;
+}, USAGE);
+
+/** The settings; while they, or the files that this command writes, have errors, nobody knows what would be approved. */
+function soundSite({ site, dir }: Section, findings: readonly Finding[]): Site {
+  const own = ['site.yaml', 'topics.yaml', APPROVALS, LEDGER];
+  const wrong = findings.filter(({ file, level }) => level === 'error' && own.includes(file));
+  if (site && wrong.length === 0) return site;
+  throw new Refusal(`${formatFindings(wrong, dir)}\n没有签发：请先改正这些错误。`);
+}
+
+function roleNamed(typed: string | undefined, roles: readonly string[]): string {
+  const role = typed?.trim();
+  if (role && roles.includes(role)) return role;
+  const known = `本院的环节是：${roles.join('、')}。`;
+  throw new WrongUsage(role ? `没有“${role}”这个环节。${known}` : `没有写明环节：--role。${known}`);
+}
+
+/** The case of a file, if it is one that may go public. */
+function toApprove(
+  file: string,
+  known: ReadonlyMap<string, Standing>,
+  { dir, files }: Section,
+  findings: readonly Finding[],
+): Standing {
+  const read = files.find((each) => each.file === file);
+  if (!read) throw new Refusal(`${file} 不是案例，没有签发。案例是 cases 里的 .mdx 文件。`);
+  const wrong = findings.filter((each) => each.file === file && each.level === 'error');
+  if (wrong.length > 0)
+    throw new Refusal(`${formatFindings(wrong, dir)}\n没有签发 ${file}：请先改正这些错误。`);
+  const standing = known.get(file);
+  if (standing) return standing;
+  const kind = read.fields.draft ? '草稿（draft: true）' : '示范文章（sample: true）';
+  throw new Refusal(`${file} 是${kind}，不会正式发布，不用签发。定稿的，请先删去那一行。`);
+}
+
+/** One person for two roles is one pair of eyes. */
+function refuseTwice({ file, current }: Standing, by: string, role: string): void {
+  const other = current.find((each) => each.name === by && each.role !== role);
+  if (!other) return;
+  throw new Refusal(
+    `${by}已经${other.role}过 ${file.file}（${other.at}），不能再${role}：每个环节要由不同的人签。本院只要一个人签的，请负责人改 site.yaml 的 approval。`,
+  );
+}
+
+/** What is being approved: its title, and what was changed since it was approved last. */
+async function shown(standing: Standing, section: Section): Promise<string> {
+  const { file, digest } = standing;
+  const last = section.approvals
+    .filter(({ address }) => address === standing.address)
+    .filter((each) => each.digest !== digest)
+    .sort((a, b) => (a.at < b.at ? 1 : -1));
+  const changes = await changesSince({ file, former: last }, section);
+  const { withdrawn } = file.data;
+  const about = withdrawn ? `撤下（${withdrawn.at}，${withdrawn.reason}）` : file.data.summary;
+  return [
+    fullTitle(file.data),
+    `  文件：${file.file}`,
+    `  ${withdrawn ? '状态' : '摘要'}：${about}`,
+    `  上次签发以来：${changed(changes, last[0])}`,
+  ].join('\n');
+}
+
+function changed(
+  changes: Awaited<ReturnType<typeof changesSince>>,
+  last: Approval | undefined,
+): string {
+  if (!changes || !last) return '还没有签发过别的内容，请通读全文。';
+  const since = `（${last.role}，${last.name}，${last.at}）`;
+  return 'why' in changes
+    ? `${changes.why}，请通读全文。${since}`
+    : `${sentence(changes.told)}。${since}`;
+}
+
+/** An approval takes the place of the one that the same role gave to another text of the case. */
+async function write(
+  { dir, approvals, ledger, pin }: Section,
+  site: Site,
+  open: readonly Standing[],
+  given: Pick<Approval, 'role' | 'name' | 'at'>,
+): Promise<void> {
+  const isDone = ({ current }: Standing) =>
+    current.some(({ role, name }) => role === given.role && name === given.name);
+  const added = open
+    .filter((each) => !isDone(each))
+    .map(({ address, digest }) => ({ address, digest, ...given }));
+  const kept = approvals.filter(
+    ({ address, role }) => !added.some((each) => each.address === address && each.role === role),
+  );
+  // First whose section it is: approvals without it would be told as those of a section that has lost its name.
+  if (!pin) {
+    const addresses = ledger.map(({ address }) => address);
+    await replaceFile(path.join(dir, LEDGER), ledgerText(addresses, identityOf(site)));
+  }
+  if (added.length > 0)
+    await replaceFile(path.join(dir, APPROVALS), approvalsText([...kept, ...added]));
+}
+
+/** What is to be done now. */
+function next(open: readonly Standing[], role: string, roles: readonly string[]): string {
+  const done = `已${role} ${open.length} 篇，记在 ${APPROVALS} 里，请一并提交（git add）。`;
+  const missing = roles.filter(
+    (each) => each !== role && open.some((standing) => standing.missing.includes(each)),
+  );
+  return missing.length > 0
+    ? `${done}\n还缺：${missing.join('、')}。请那位同事看过以后运行同样的命令，把 --by 和 --role 换成自己的。`
+    : `${done}\n各个环节都签过了，可以正式发布：npm run build -- --release`;
+}

@@ -1,0 +1,162 @@
+import { type Case, LineMap, type Section } from '../content/index.ts';
+import { withoutPersonalData } from '../report/index.ts';
+import { approvalCodes } from '../rules/index.ts';
+import { caseSchema } from '../schema/case.ts';
+import type { Finding, Place } from '../schema/finding.ts';
+import { publishedFields, type Standing, standings } from '../section/approval.ts';
+import { approvedVersion, type Version } from './approved-version.ts';
+import { type Change, changesBetween, type Span } from './words.ts';
+
+/** What differs between the version that was approved and the one that is there. */
+export interface Changes {
+  /** In Chinese, each as a sentence without its end: `第12行“领导带头”之后的“，”改成了“、”`. */
+  told: string[];
+  /** Where the first of them is. */
+  place: Place | undefined;
+}
+
+/**
+ * What was changed in a case since it was approved, or in Chinese why nobody can tell. Undefined where nobody has approved
+ * another version.
+ */
+export async function changesSince(
+  standing: Pick<Standing, 'file' | 'former'>,
+  section: Pick<Section, 'dir' | 'pictures'>,
+): Promise<Changes | { why: string } | undefined> {
+  const { file, former } = standing;
+  if (former.length === 0) return undefined;
+  const digests = new Set(former.map(({ digest }) => digest));
+  const found = await approvedVersion(section.dir, file.file, digests);
+  return 'why' in found ? found : changesFrom(found.version, file, section.pictures);
+}
+
+/* Each takes a look into the history; who has changed more has other things to look at first. */
+const MOST_CASES = 100;
+
+/**
+ * The findings of a release, where a case was changed since it was approved with what was changed, word by word, and at
+ * its first place.
+ */
+export async function withChanges(
+  findings: readonly Finding[],
+  section: Section,
+): Promise<Finding[]> {
+  const changed = findings
+    .filter(({ code }) => code === approvalCodes('changed'))
+    .slice(0, MOST_CASES);
+  if (changed.length === 0) return [...findings];
+  const byFile = new Map(standings(section).map((each) => [each.file.file, each]));
+  const told = new Map<Finding, Finding>();
+  for (const finding of changed) {
+    const changes = await changesSince(byFile.get(finding.file)!, section);
+    if (changes) told.set(finding, withWords(finding, changes));
+  }
+  return findings.map((each) => told.get(each) ?? each);
+}
+
+function withWords(finding: Finding, changes: Changes | { why: string }): Finding {
+  if ('why' in changes) return { ...finding, message: `${finding.message}。${changes.why}` };
+  const { endColumn, ...rest } = finding;
+  const place = changes.place ?? (endColumn === undefined ? {} : { endColumn });
+  return { ...rest, ...place, message: `${finding.message}。${sentence(changes.told)}` };
+}
+
+/** How many are told: who reads them wants to know what kind of change it was. */
+const MOST_TOLD = 8;
+
+/** All of them in one sentence, or the first. */
+export function sentence(told: readonly string[]): string {
+  const more = told.length - MOST_TOLD;
+  return told.slice(0, MOST_TOLD).join('；') + (more > 0 ? `；另有 ${more} 处` : '');
+}
+
+function changesFrom(version: Version, now: Case, pictures: Section['pictures']): Changes {
+  const fields = fieldChanges(version.file, now);
+  const body = now.data.withdrawn ? undefined : bodyChanges(version.file.body, now.body);
+  const replaced = [...version.pictures]
+    .filter(([name, digest]) => (pictures.get(name)?.digest ?? digest) !== digest)
+    .map(([name]) => `图片 ${name} 换过`);
+  const told = [...fields.told, ...(body?.told ?? []), ...replaced];
+  return {
+    told: told.length > 0 ? told : ['文字没有改，改的是排版'],
+    place: fields.place ?? body?.place,
+  };
+}
+
+function fieldChanges(before: Case, now: Case): Changes {
+  const [old, current] = [before, now].map(({ data }) => new Map(publishedFields(data)));
+  const names = [...new Set([...old!.keys(), ...current!.keys()])];
+  const told: string[] = [];
+  let place: Place | undefined;
+  for (const name of names) {
+    const [was, is] = [old!, current!].map((fields) => inWords(fields.get(name)));
+    if (was === is) continue;
+    place ??= is ? now.placeOf([name]) : undefined;
+    told.push(...fieldChange(nameOf(name), was!, is!));
+  }
+  return { told, place };
+}
+
+function fieldChange(name: string, was: string, is: string): string[] {
+  if (is === '') return [`删去了 ${name}“${short(was)}”`];
+  if (was === '') return [`加了 ${name}“${short(is)}”`];
+  const changes = changesBetween(was, is);
+  return changes
+    ? changes.map((change) => `${name}里${inWordsOf(change, masked(was), masked(is))}`)
+    : [`${name}全部改过`];
+}
+
+/** `title（标题）`. */
+function nameOf(name: string): string {
+  const field = caseSchema.shape[name as keyof typeof caseSchema.shape];
+  return `${name}（${field.meta()?.title ?? name}）`;
+}
+
+/** The value of a field as text: items parted by semicolons. */
+function inWords(value: unknown): string {
+  if (Array.isArray(value)) return value.map(inWords).join('；');
+  if (typeof value === 'object' && value !== null)
+    return Object.values(value).map(inWords).join(' ');
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return typeof value === 'string' ? value : '';
+}
+
+function bodyChanges(before: Case['body'], now: Case['body']): Changes {
+  const changes = changesBetween(before.source, now.source);
+  if (!changes) return { told: ['正文几乎全部改过'], place: undefined };
+  const [was, is] = [masked(before.source), masked(now.source)];
+  const lines = new LineMap(now.source);
+  const placeAt = ({ start, end }: Span): Place => {
+    const place = lines.place(start, end);
+    return { ...place, line: now.line + place.line - 1 };
+  };
+  const [first] = changes;
+  return {
+    told: changes.map((each) => `第${placeAt(each.added).line}行${inWordsOf(each, was, is)}`),
+    place: first && placeAt(first.added),
+  };
+}
+
+const masked = withoutPersonalData;
+
+/** `“领导带头”之后的“，”改成了“、”`. */
+function inWordsOf({ removed, added }: Change, was: string, is: string): string {
+  const [old, now] = [was.slice(removed.start, removed.end), is.slice(added.start, added.end)];
+  const line = is.slice(is.lastIndexOf('\n', added.start - 1) + 1, added.start);
+  const context = [...line.trimStart()].slice(-AROUND).join('');
+  const where = context === '' ? '开头' : `“${context}”之后`;
+  if (old.trim() === '') return `${where}加了“${short(now)}”`;
+  return now.trim() === ''
+    ? `${where}删去了“${short(old)}”`
+    : `${where}的“${short(old)}”改成了“${short(now)}”`;
+}
+
+const AROUND = 8;
+const LONGEST = 40;
+
+function short(text: string): string {
+  const characters = [...text.trim().replace(/\s+/g, ' ')];
+  return characters.length > LONGEST
+    ? `${characters.slice(0, LONGEST).join('')}…`
+    : characters.join('');
+}

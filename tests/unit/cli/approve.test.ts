@@ -1,0 +1,203 @@
+import { appendFile, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readSection } from '../../../src/content/read-section.ts';
+import { checkSection } from '../../../src/rules/check.ts';
+import { approveAll, command } from '../../setup/approved.ts';
+import { contentOf, writeCase } from '../../setup/fixtures.ts';
+import { commitAll, git, repositoryOf } from '../../setup/repository.ts';
+import { changeSite } from '../../setup/section.ts';
+
+const A = 'cases/2026/a.mdx';
+const B = 'cases/2026/b.mdx';
+
+/** A section of two cases. */
+async function sectionOfTwo(): Promise<string> {
+  const content = await contentOf();
+  await writeCase(content, '2026/a');
+  await writeCase(content, '2026/b', { text: '调解员先到村里听双方怎么说。' });
+  return content;
+}
+
+const approve = (content: string, by: string, role: string, ...files: string[]) =>
+  command('approve', content, ...files, '--by', by, '--role', role);
+
+const approvalsIn = (content: string) => readFile(path.join(content, 'approvals.txt'), 'utf8');
+
+/** What stands against a release, by codes. */
+async function releaseErrors(content: string): Promise<string[]> {
+  const findings = checkSection(await readSection(content), { release: true });
+  return findings.filter(({ level }) => level === 'error').map(({ code }) => code);
+}
+
+test('two approvals by two persons, and a case may go public; the first pins whose section it is', async () => {
+  const content = await sectionOfTwo();
+  const first = await approve(content, '李某', '审核', A, B);
+  expect(first).toMatchObject({ code: 0, stderr: '' });
+  expect(first.stdout).toContain('某某市人民法院　案例指导');
+  expect(first.stdout).toContain('还缺：签发');
+  expect(await releaseErrors(content)).toEqual(['approval/missing', 'approval/missing']);
+  const second = await approve(content, '王某', '签发', A, path.join(content, B));
+  expect(second.stdout).toContain('可以正式发布');
+  expect(await releaseErrors(content)).toEqual([]);
+  expect(await readFile(path.join(content, 'addresses.txt'), 'utf8')).toContain(
+    '# 本栏目：某某市人民法院　案例指导　www.fayuan.gov.cn\n',
+  );
+});
+
+test('who approves again sees what was changed, and the new approval takes the place of the old one', async () => {
+  const content = await sectionOfTwo();
+  await approveAll(content);
+  await repositoryOf(content);
+  await appendFile(path.join(content, A), '\n每周两次。\n');
+  const { stdout } = await approve(content, '张某', '审核', A);
+  expect(stdout).toContain('加了“每周两次。”。（');
+  const lines = (await approvalsIn(content))
+    .split('\n')
+    .filter((line) => line.startsWith('/cases/2026/a/'));
+  expect(lines.map((line) => line.split(' ').slice(2, 4).join(' ')).sort()).toEqual([
+    '审核 张某',
+    '签发 王某',
+  ]);
+  expect(await releaseErrors(content)).toEqual(['approval/changed']);
+});
+
+describe('nothing is approved, and it is said why', () => {
+  test.each([
+    [
+      'a role that there is not',
+      ['李某', '校对', A],
+      2,
+      '没有“校对”这个环节。本院的环节是：审核、签发。',
+    ],
+    ['a name with a digit', ['李4', '审核', A], 2, '姓名“李4”不能用'],
+    ['a draft beside a case', ['李某', '审核', A, 'cases/2026/d.mdx'], 1, '是草稿（draft: true）'],
+    ['a file with errors', ['李某', '审核', 'cases/2026/f.mdx'], 1, '请先改正这些错误'],
+    ['what is no case', ['李某', '审核', 'topics.yaml'], 1, 'topics.yaml 不是案例'],
+  ])('%s', async (_, [by, role, ...files], code, message) => {
+    const content = await sectionOfTwo();
+    await writeCase(content, '2026/d', { lines: 'draft: true' });
+    await writeCase(content, '2026/f', { text: '请看 www.01365.com 。' });
+    const said = await approve(content, by!, role!, ...files);
+    expect(said.code).toBe(code);
+    expect(said.stderr).toContain(message);
+    await expect(approvalsIn(content)).rejects.toThrow('ENOENT');
+  });
+
+  test('one person for two roles', async () => {
+    const content = await sectionOfTwo();
+    await approve(content, '李某', '审核', A);
+    const said = await approve(content, '李某', '签发', A);
+    expect(said.code).toBe(1);
+    expect(said.stderr).toContain('李某已经审核过');
+    expect(await approvalsIn(content)).not.toContain('签发 李某');
+  });
+
+  test('settings that are not those of the court that has approved before', async () => {
+    const content = await sectionOfTwo();
+    await approveAll(content);
+    await changeSite(content, /^court: .*/m, 'court: 某某县人民法院');
+    const said = await approve(content, '李某', '审核', B);
+    expect(said.code).toBe(1);
+    expect(said.stderr).toContain('identity/changed');
+  });
+});
+
+test('where a section has one role, one person is enough', async () => {
+  const content = await sectionOfTwo();
+  await appendFile(path.join(content, 'site.yaml'), '\napproval: { roles: [院长签发] }\n');
+  await approve(content, '李某', '院长签发', A, B);
+  expect(await releaseErrors(content)).toEqual([]);
+});
+
+test('two branches that approve different texts merge without a conflict, and each approval counts for its text', async () => {
+  const content = await sectionOfTwo();
+  await writeFile(
+    path.join(content, '.gitattributes'),
+    'approvals.txt merge=union\naddresses.txt merge=union\n',
+  );
+  await approveAll(content);
+  await repositoryOf(content);
+  const on = async (branch: string, file: string, sentence: string) => {
+    await git(content, 'switch', '--quiet', '--create', branch, 'main');
+    await appendFile(path.join(content, file), `\n${sentence}\n`);
+    await approveAll(content);
+    await commitAll(content);
+  };
+  // Both change one case, each in its own way, and one of them another besides.
+  await on('one', A, '每周两次。');
+  await on('other', B, '每月一次。');
+  await git(content, 'merge', '--quiet', '--no-edit', 'one');
+  expect(await approvalsIn(content)).not.toContain('<<<<');
+  expect(await releaseErrors(content)).toEqual([]);
+  await git(content, 'switch', '--quiet', '--create', 'third', 'main');
+  await rename(path.join(content, A), path.join(content, 'cases/2026/c.mdx'));
+  expect(await releaseErrors(content)).toEqual(['approval/missing']);
+});
+
+describe('the list of approvals', () => {
+  test('says of each case how far it has come, and what still needs somebody comes last', async () => {
+    const content = await sectionOfTwo();
+    await approveAll(content);
+    await appendFile(path.join(content, B), '\n每周两次。\n');
+    const { stdout, code } = await command('approvals', content);
+    expect(code).toBe(0);
+    expect(stdout.replace(/\d{4}-\d\d-\d\d \d\d:\d\d/g, 'NOW')).toBe(`已签发　${A}　巡回审判
+        审核（李某，NOW）、签发（王某，NOW）
+改过　　${B}　巡回审判
+        审核（李某，NOW）、签发（王某，NOW）签的不是现在的内容；缺审核、签发
+环节：审核、签发。已签发 1 篇，改过 1 篇，未签发 0 篇。
+`);
+    const json = await command('approvals', content, '--json');
+    const { roles, cases } = JSON.parse(json.stdout) as { roles: string[]; cases: object[] };
+    expect(roles).toEqual(['审核', '签发']);
+    expect(cases).toMatchObject([
+      { file: A, address: '/cases/2026/a/', state: 'approved', missing: [] },
+      {
+        file: B,
+        state: 'changed',
+        missing: ['审核', '签发'],
+        approvals: [{ isCurrent: false }, { isCurrent: false }],
+      },
+    ]);
+  });
+
+  test('names what it cannot read', async () => {
+    const content = await sectionOfTwo();
+    await writeFile(path.join(content, A), '没有信息区');
+    const { stderr, code } = await command('approvals', content);
+    expect([code, stderr]).toEqual([1, expect.stringContaining(A)]);
+  });
+});
+
+test('a check says in one line how many are not approved, and stops for nothing', async () => {
+  const content = await sectionOfTwo();
+  await approveAll(content);
+  await writeCase(content, '2026/c', { text: '文书送达前先打一次电话。' });
+  await appendFile(path.join(content, A), '\n每周两次。\n');
+  const { stdout, code } = await command('check', content);
+  expect(code).toBe(0);
+  expect(stdout).toContain('签发：1 篇没有签发，1 篇签发以后改过，还不能正式发布。');
+  expect((await command('check', content, B)).stdout).not.toContain('签发：');
+});
+
+describe('another name', () => {
+  const RENAMING = ['--court', '某某市人民法院', '某某县人民法院'];
+
+  test('is given by a command that names the old one and the new one, which site.yaml has already', async () => {
+    const content = await sectionOfTwo();
+    await approveAll(content);
+    const early = await command('rename', content, ...RENAMING);
+    expect([early.code, early.stderr]).toEqual([1, expect.stringContaining('请先改 site.yaml')]);
+    await changeSite(content, /^court: .*/m, 'court: 某某县人民法院');
+    expect(await releaseErrors(content)).toEqual(['identity/changed']);
+    const wrong = await command('rename', content, '--court', '某市人民法院', '某某县人民法院');
+    expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringContaining('没有改')]);
+    expect((await command('rename', content, ...RENAMING)).code).toBe(0);
+    expect(await releaseErrors(content)).toEqual([]);
+  });
+
+  test('is not given where only the old one is named', async () => {
+    expect((await command('rename', await sectionOfTwo(), ...RENAMING.slice(0, 2))).code).toBe(2);
+  });
+});
