@@ -95,11 +95,58 @@ function shownIn({ source, fields, body, placeOf }: CaseFile): Shown[] {
     return [{ ...undisguised(text), number, end, isHead, placeOf: () => place }];
   };
   return [
-    ...stringsIn(fields).flatMap(({ text, path }) => shown(text, placeOf(path), true)),
+    ...stringsIn(fields)
+      .filter(({ path }) => !isOfException(path))
+      .flatMap(({ text, path }) => shown(text, placeOf(path), true)),
     ...titlesOfLinks(body).flatMap(({ text, line }) => shown(text, { line, column: 1 }, false)),
     ...(body?.blocks ?? []).flatMap(({ text, line }) => shown(text, { line, column: 1 }, false)),
   ];
 }
+
+/** What an exception names is no text of the article. */
+function isOfException([field, , key]: readonly PropertyKey[]): boolean {
+  return field === 'exceptions' && key === 'text';
+}
+
+/** Texts that stand beside each other on the page, read as one. */
+export interface Joined extends Line {
+  /** Where one ends and the next begins. */
+  seams: readonly number[];
+}
+
+/**
+ * The cells, items, paragraphs and headings of an article in reading order, as one text without anything between them, and the
+ * texts of its frontmatter: an address may be cut into several. Of long ones only the ends are of interest.
+ */
+export function joinedTexts({ fields, body, placeOf }: CaseFile): Joined[] {
+  const head = stringsIn(fields)
+    .filter(({ path }) => path[0] !== 'exceptions')
+    .map(({ text, path }) => ({ text, place: () => placeOf(path) }));
+  const blocks = (body?.blocks ?? []).map(({ text, line }) => ({
+    text,
+    place: () => ({ line, column: 1 }),
+  }));
+  return [joined(head, true), joined(blocks, false)];
+}
+
+function joined(texts: readonly { text: string; place: () => Place }[], isHead: boolean): Joined {
+  const seams: number[] = [];
+  let source = '';
+  for (const { text } of texts) {
+    source += text.length > 2 * END ? text.slice(0, END) + GAP + text.slice(-END) : text;
+    seams.push(source.length);
+  }
+  const placeAt = ({ start }: { start: number }) => {
+    const at = seams.findIndex((seam) => seam > start);
+    return (texts[at] ?? texts.at(-1)!).place();
+  };
+  return { ...undisguised(source), number: 0, isHead, seams, placeOf: placeAt };
+}
+
+/** In characters: as long as an address that is of interest. */
+const END = 60;
+/* No address goes over it. */
+const GAP = '\n\n\n\n\n\n';
 
 /** The titles of links, which browsers show when the mouse rests on one. */
 function titlesOfLinks(body: CaseFile['body']): { text: string; line: number }[] {
