@@ -2,7 +2,7 @@ import { isIPv6 } from 'node:net';
 import { placed, type Plain, readingsOf } from '../text/disguise.ts';
 import { CHINESE_DIGIT } from '../text/numerals.ts';
 import { isTopLevel, suffixLength } from './domain.ts';
-import { isEnglish, isFileEnding, isPinyin, kindOfLabel } from './labels.ts';
+import { isEnglish, isFileEnding, isPinyin, kindOfLabel, type LabelKind } from './labels.ts';
 
 /** An address of a site in a text. */
 export interface AddressInText {
@@ -49,7 +49,7 @@ interface Name {
   label: string;
   ending: string;
   /** How the dot before the ending is written. */
-  dot: 'plain' | 'apart' | 'bracketed' | 'sign';
+  dot: 'plain' | 'apart' | 'bracketed' | 'sign' | 'comma' | 'odd';
   labels: number;
 }
 
@@ -74,21 +74,25 @@ type Verdict = 'site' | 'words' | 'nothing';
 
 /** Whether a name with dots is that of a site, may be words, or is none: a file, a measure, the end of a sentence. */
 function verdictOf(source: string, place: Range, name: Name, host: string): Verdict {
-  const { label, ending, dot } = name;
+  const { label, dot } = name;
   const before = source.slice(Math.max(0, place.start - NEAR), place.start);
   const after = source.slice(place.end, place.end + NEAR);
-  const plain = { label: label.toLowerCase(), ending: ending.toLowerCase() };
   const kind = kindOfLabel(label);
   if (isFile(before, after, name, kind)) return 'nothing';
   if (isNumbered(before, after, name) || /^(?:asp|ado|vb)\.net$/.test(host)) return 'nothing';
   if (dot === 'bracketed') return 'site';
   const isLed = /\/\/$|@$/.test(before) || /^www\d*\./.test(host);
-  if (isLed || (dot === 'plain' && hasPath(after) && !isForm(before, after, name))) return 'site';
+  const isFormOfWords = isForm(before, after, name);
+  if (isLed || (dot === 'plain' && hasPath(after) && !isFormOfWords)) return 'site';
   if (/\p{Script=Han}/u.test(label)) return ofChineseName(name);
   if (dot !== 'plain') return ofDotApart(name, kind);
-  if (isForm(before, after, name)) return 'nothing';
+  return isFormOfWords ? 'nothing' : ofPlainName(before, name, kind);
+}
+
+/** A name that is typed as addresses are. */
+function ofPlainName(before: string, { label, ending }: Name, kind: LabelKind): Verdict {
   if (kind === 'made') return 'site';
-  const isSure = OF_SITES.has(plain.ending);
+  const isSure = OF_SITES.has(ending.toLowerCase());
   if (kind === 'unknown') return isProduct(label, ending) && !isSure ? 'words' : 'site';
   if (isSure) return isEdition(label, ending) ? 'words' : 'site';
   const isSmall = /^[a-z]+$/.test(label + ending);
@@ -97,22 +101,30 @@ function verdictOf(source: string, place: Range, name: Name, host: string): Verd
 }
 
 /** A dot that is no full stop beside its letters is the end of a sentence more often. */
-function ofDotApart({ label, ending, dot }: Name, kind: string): Verdict {
-  const isOne = /^[a-z\d-]+$/.test(label + ending) || /^[A-Z\d-]+$/.test(label + ending);
-  if (!isOne) return kind === 'made' && OF_SITES.has(ending.toLowerCase()) ? 'site' : 'nothing';
-  const isSure = SUREST.has(ending.toLowerCase());
-  if (kind === 'made') return isSure || /[a-z]/.test(ending) ? 'site' : 'nothing';
-  const isLong = label.length > 3 && /[a-z]/.test(label);
-  if (kind === 'unknown' && isLong)
-    return dot === 'apart' || isSure || !isEnglish(ending) ? 'site' : 'nothing';
-  return isSure && isLong && dot === 'sign' ? 'site' : 'nothing';
+function ofDotApart({ label, ending, dot }: Name, kind: LabelKind): Verdict {
+  const small = ending.toLowerCase();
+  const isSmall = /^[a-z\d-]+$/.test(label + ending);
+  const isCapital = /^[A-Z\d-]+$/.test(label + ending);
+  if (kind === 'made') return isSmall || OF_SITES.has(small) ? 'site' : 'nothing';
+  if (!isSmall && !(isCapital && dot === 'odd')) return 'nothing';
+  if (kind === 'unknown') return isLongEnough({ label, ending, dot }) ? 'site' : 'nothing';
+  return SUREST.has(small) && label.length > 3 && (dot === 'odd' || dot === 'sign')
+    ? 'site'
+    : 'nothing';
+}
+
+/** A comma parts words more often than any other sign, and short names may be words that no list has. */
+function isLongEnough({ label, ending, dot }: Pick<Name, 'label' | 'ending' | 'dot'>): boolean {
+  if (dot === 'comma') return label.length > 3 && SUREST.has(ending);
+  return label.length > 4 || (label.length > 3 && (SUREST.has(ending) || !isEnglish(ending)));
 }
 
 /** A name in Chinese characters: `张三.cc`, `宝龙.在线`; `上线.Today` begins a sentence. */
 function ofChineseName({ label, ending, dot }: Name): Verdict {
   const small = ending.toLowerCase();
+  if (dot === 'comma') return 'nothing';
   if (dot === 'sign') return /^(?:com|net|org)$/.test(ending) ? 'site' : 'nothing';
-  if (dot === 'apart') return SUREST.has(ending) ? 'site' : 'nothing';
+  if (dot !== 'plain') return SUREST.has(ending) ? 'site' : 'nothing';
   if (/\p{Script=Han}/u.test(ending)) {
     const isSure = CHINESE_ENDINGS.test(ending);
     return isSure ? 'site' : /^(?:广东|佛山)$/.test(ending) ? 'nothing' : 'words';
@@ -156,7 +168,8 @@ function isEdition(label: string, ending: string): boolean {
  */
 function isNumbered(before: string, after: string, { label, ending, dot }: Name): boolean {
   if (!/^\d+$/.test(label)) return false;
-  if (dot === 'sign') return !OF_SITES.has(ending.toLowerCase()) || label.length < 3;
+  if (dot === 'sign' || dot === 'comma')
+    return !OF_SITES.has(ending.toLowerCase()) || label.length < 3;
   if (UNITS.test(ending.toLowerCase())) return true;
   if (/^\d{4,6}$/.test(label) && /^(?:SZ|SH|BJ|HK|SS|TW|KS|US)$/.test(ending)) return true;
   if (!isItemNumber(label)) return false;
@@ -178,8 +191,9 @@ function isFile(
   const small = ending.toLowerCase();
   if (dot !== 'plain' || OF_SITES.has(small)) return false;
   const isInPath = /[^/:：]\/$|\\$/.test(before);
-  if (isInPath && (isFileEnding(small) || small === 'ht')) return true;
-  if (!isFileEnding(small) && small !== 'ht') return false;
+  if (isInPath && PAGES.test(small)) return true;
+  if (!isFileEnding(small)) return false;
+  if (isInPath) return kind !== 'made';
   if (isGambling(`${label.toLowerCase()}.${small}`) || isPinyin(label.toLowerCase())) return false;
   if (NAMED_FILE.test(before) || IS_A_FILE.test(after)) return true;
   return kind === 'word'
@@ -309,16 +323,24 @@ function* chainsIn(plain: Plain): Generator<Candidate> {
     });
     const last = dots.at(-1)!;
     const found = endOfDomain(match, dots);
-    if (found !== undefined) {
-      const own = match.slice(0, found.end);
-      yield {
-        ...candidate(plain, index, own),
-        name: nameIn(plain, index, own, dots.slice(0, found.dots)),
-      };
-    }
+    if (found !== undefined)
+      yield ownPart(plain, index, match.slice(0, found.end), dots.slice(0, found.dots));
     // What is behind it may be another one.
     chains.lastIndex = index + Math.max(1, found?.end ?? last.at + last.sign.length);
   }
+}
+
+/** What is typed as a host at the end of a chain stands for itself: `App。www.court.gov.cn`. */
+function ownPart(plain: Plain, index: number, text: string, dots: readonly Dot[]): Candidate {
+  const sign = dots.findLastIndex(({ typed }) => !/^\s*\\?[.．]\s*$/.test(typed));
+  const before = sign === dots.length - 1 ? undefined : dots[sign];
+  const from = before ? before.at + before.sign.length : 0;
+  const own = dots.slice(before ? sign + 1 : 0).map((dot) => ({ ...dot, at: dot.at - from }));
+  const host = text.slice(from);
+  return {
+    ...candidate(plain, index + from, host),
+    name: nameIn(plain, index + from, host, own),
+  };
 }
 
 interface Dot {
@@ -345,7 +367,10 @@ function nameIn(plain: Plain, index: number, text: string, dots: readonly Dot[])
 function kindOfDot({ sign, typed }: Pick<Dot, 'sign' | 'typed'>): Name['dot'] {
   if (/[\])】〕}>」]/.test(sign)) return 'bracketed';
   if (/^\\?[.．]$/.test(typed)) return 'plain';
-  return /^\s*\.\s*$/.test(sign) && /\s/.test(sign) ? 'apart' : 'sign';
+  if (sign.includes(',')) return 'comma';
+  if (/^\s*\.\s*$/.test(sign) && /\s/.test(sign)) return 'apart';
+  // What only looks like a full stop ends no sentence.
+  return /[。点點\s]|dot|^・$/.test(typed) ? 'sign' : 'odd';
 }
 
 /**
@@ -435,6 +460,8 @@ const CHINESE_ENDINGS =
   /^(?:中国|公司|网络|网址|网站|商城|商店|在线|娱乐|集团|我爱你|中文网|游戏)$/;
 /* Forms of companies, which are written with a capital. */
 const COMPANIES = /^(?:ltd|inc|llc|gmbh|kg|limited|company|srl|sarl|sa|ag)$/i;
+/* What the last part of a web address ends with, `.ht` where it is cut off. */
+const PAGES = /^(?:do|ht|as)$/;
 const UNITS = /^(?:cm|mm|km|kg|ms|mg)$/;
 const NAMED_FILE =
   /(?:文件|文档|附件|压缩包|脚本|程序|代码|视频|录像|名为|命名为|另存为|接口|函数|方法|变量|(?<!网站|平台|域名)名称)[名为是：:]{0,2}\s?[“"《（(]?\s?$/;
@@ -447,7 +474,7 @@ const TWO_NUMERALS = new RegExp(`${CHINESE_DIGIT}{2}`);
  * repetitions are bounded, so that no line takes long however it is made.
  */
 const SIGN =
-  '(?:[.。・丶∘]{1,4}|点|點|奌|(?<![a-z])dot(?![a-z])|(?<=www|\\d)dot(?=[a-z\\d])|(?<=www),(?=[a-z\\d])|(?<=[a-z\\d]),(?=(?:c[o0]m|net|org|vip|top|xyz|cc|cn|app|bid|ai|de|lol|cfd|sbs|cloud|co|me|club|bet)(?![a-z\\d])))';
+  '(?:[.。・丶∘]{1,4}|点|點|奌|(?<![a-z])dot(?![a-z])|(?<=www|\\d)dot(?=[a-z\\d])|(?<=[a-z\\d]),(?=[a-z\\d]))';
 const DOT = `(?:\\s{0,3}[\\[(【〔{<「]\\s?${SIGN}\\s?[\\])】〕}>」]\\s{0,3}|\\s{0,3}${SIGN}\\s{0,3})`;
 /* A top-level domain is called dot as well. */
 const DOTS = new RegExp(`${DOT}(?!$)`, 'g');
@@ -533,6 +560,14 @@ export const ADDRESS_PATTERNS: readonly {
   {
     has: /www[a-z0-9-]{2}/,
     pattern: /(?<![a-z0-9])www[a-z0-9-]{2,30}(?:com|net|org|vip|top)(?![a-z0-9-])/g,
+  },
+  {
+    has: /[a-z\d]dot[a-z]/,
+    pattern: /(?<![a-z\d-])(?:www(?:dot|\.))?([a-z\d]{3,40}?)dot([a-z]{2,10})(?![a-z\d-])/g,
+    isIt: (match, label) =>
+      isTopLevel(match.slice(match.lastIndexOf('dot') + 3)) &&
+      !isEnglish(match) &&
+      kindOfLabel(label.replace(/^www(?:dot)?/, '')) !== 'word',
   },
   {
     // Any sign may stand for the dot where what is before it is no word.
