@@ -132,12 +132,13 @@ function foreign(shown: string): Pick<Found, 'level'> & Verdict {
 function cutAddresses(file: CaseFile, site: Site, isReviewed: IsReviewed): RuleFinding[] {
   return joinedTexts(file).flatMap((text) =>
     addressesIn(text, (host) => isAllowedHost(host, site))
-      .filter(({ start, end, host, isDoubtful }) => {
-        const isCut = text.seams.some((seam) => seam > start && seam < end);
-        return (
-          isCut && !isDoubtful && /[a-z]/.test(host) && !isReviewed(text.source.slice(start, end))
-        );
-      })
+      .filter(
+        ({ start, end, host, isDoubtful }) =>
+          text.isCut({ start, end }) &&
+          !isDoubtful &&
+          /[a-z]/.test(host) &&
+          !isReviewed(text.source.slice(start, end)),
+      )
       .map((address) => {
         const shown = text.source.slice(address.start, address.end);
         return { ...text.placeOf(address), ...foreign(`“${shown}”（分开写在相邻的几处）`) };

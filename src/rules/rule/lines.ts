@@ -90,8 +90,7 @@ function shownIn({ source, fields, body, placeOf }: CaseFile): Shown[] {
     const number = place.line;
     if (lines[number - 1]?.includes(text)) return [];
     // A value of the frontmatter ends before the next field, a text of the body after its own lines.
-    const next = lines.findIndex((line, index) => index >= number && /^\S/.test(line)) + 1;
-    const end = isHead ? next : number + text.split('\n').length;
+    const end = isHead ? nextField(lines, number) : number + text.split('\n').length;
     return [{ ...undisguised(text), number, end, isHead, placeOf: () => place }];
   };
   return [
@@ -103,6 +102,14 @@ function shownIn({ source, fields, body, placeOf }: CaseFile): Shown[] {
   ];
 }
 
+/** The number of the first line behind one that is not indented; 0 where none is. */
+function nextField(lines: readonly string[], number: number): number {
+  for (let index = number; index < lines.length; index += 1) {
+    if (/^\S/.test(lines[index]!)) return index + 1;
+  }
+  return 0;
+}
+
 /** What an exception names is no text of the article. */
 function isOfException([field, , key]: readonly PropertyKey[]): boolean {
   return field === 'exceptions' && key === 'text';
@@ -110,8 +117,8 @@ function isOfException([field, , key]: readonly PropertyKey[]): boolean {
 
 /** Texts that stand beside each other on the page, read as one. */
 export interface Joined extends Line {
-  /** Where one ends and the next begins. */
-  seams: readonly number[];
+  /** True where one ends and the next begins inside a range. */
+  isCut(range: { start: number; end: number }): boolean;
 }
 
 /**
@@ -136,11 +143,22 @@ function joined(texts: readonly { text: string; place: () => Place }[], isHead: 
     source += text.length > 2 * END ? text.slice(0, END) + GAP + text.slice(-END) : text;
     seams.push(source.length);
   }
-  const placeAt = ({ start }: { start: number }) => {
-    const at = seams.findIndex((seam) => seam > start);
-    return (texts[at] ?? texts.at(-1)!).place();
-  };
-  return { ...undisguised(source), number: 0, isHead, seams, placeOf: placeAt };
+  const placeOf = ({ start }: { start: number }) =>
+    (texts[firstAbove(seams, start)] ?? texts.at(-1)!).place();
+  const isCut = ({ start, end }: { start: number; end: number }) =>
+    (seams[firstAbove(seams, start)] ?? Infinity) < end;
+  return { ...undisguised(source), number: 0, isHead, isCut, placeOf };
+}
+
+/** The index of the first of rising numbers that is above another; their number where none is. */
+function firstAbove(numbers: readonly number[], number: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle]! > number) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** In characters: as long as an address that is of interest. */
