@@ -1,5 +1,6 @@
 export { type AddressInText, addressesIn, isGambling } from './addresses.ts';
 export { isReported, isSold } from './advertised.ts';
+export { type Contact, contactsIn } from './contacts.ts';
 export { isOpenToAll } from './domain.ts';
 export {
   ALIKE,

@@ -1,7 +1,9 @@
 import {
   type AddressInText,
   addressesIn,
+  contactsIn,
   isSold,
+  personalDataIn,
   type SpamWord,
   spamWordsIn,
 } from '../detect/index.ts';
@@ -30,6 +32,12 @@ export const codes = codeTable('poisoning', {
     title: '有赌博、色情广告的用语',
     why: '多半是被人篡改。案情里写到的是提醒。',
     todo: '对照原稿改回，并告诉网站管理员。写案情请用法律用语，如“开设赌场”“赌博网站”。',
+  },
+  contact: {
+    title: '有别人的联系方式',
+    why: '微信、QQ、电报等的号码，400电话，请读者联系的电话，不是本院的，多半是被人篡改，或是骗人的。',
+    todo: '对照原稿删去，并告诉网站管理员。是本院电话的，写进 site.yaml 的 footer；案情必须照写的，经审核后写进 exceptions。',
+    example: ['办理请加某个微信号', '办理请拨打12368'],
   },
   'unseen-character': {
     title: '有看不见的字符或造字',
@@ -68,7 +76,7 @@ export const poisoning: FileRule = {
   looksAt: 'file',
   codes,
   about:
-    '被人篡改的迹象：不在名单上的网址（包括各种伪装）、赌博和色情广告、看不见的字符，`site.yaml`、`topics.yaml` 里的也算。经审核写进 `exceptions` 的除外。也可能是名称的英文词、案情里的用语、只差一个字的法院名称是提醒。',
+    '被人篡改的迹象：不在名单上的网址（包括各种伪装）、赌博和色情广告、别人的联系方式、看不见的字符，`site.yaml`、`topics.yaml` 里的也算。经审核写进 `exceptions` 的除外。也可能是名称的英文词、案情里的用语、只差一个字的法院名称是提醒。',
   check(file, section) {
     const site = siteWithPeers(section);
     const exceptions = exceptionsOf(file);
@@ -96,6 +104,7 @@ export function poisonedLine(
 ): Found[] {
   return [
     ...(site ? foreignAddresses(line, site, isReviewed) : []),
+    ...contacts(line, site, isReviewed),
     ...spam(line, isReviewed),
     ...unseen(line),
   ];
@@ -154,6 +163,30 @@ function doubtfulAddress(line: Line, address: AddressInText, shown: string): Rul
     message: `“${shown}”可能是网址`,
     help: '请核对：是程序、产品等的名称，不用改；是网址，又不是自己写的，多半是被人篡改，请对照原稿改回，并告诉网站管理员。',
   };
+}
+
+function contacts(line: Line, site: Site | undefined, isReviewed: IsReviewed): Found[] {
+  const own = [site?.footer.contact, site?.corrections, site?.footer.organizer]
+    .map((text) => (text ?? '').replace(/\D/g, ''))
+    .filter((digits) => digits.length > 4);
+  const isOwn = (digits: string) =>
+    digits.length > 4 && own.some((each) => each.includes(digits) || digits.includes(each));
+  const found = contactsIn(line, isOwn);
+  if (found.length === 0) return [];
+  // The rule on privacy says what it finds itself.
+  const personal = personalDataIn(line).filter(({ isCertain }) => isCertain);
+  return found.flatMap(({ start, end }) => {
+    const shown = line.source.slice(start, end);
+    const isPersonal = personal.some((each) => each.start < end && start < each.end);
+    if (isPersonal || isReviewed(shown)) return [];
+    return {
+      ...line.placeOf({ start, end }),
+      level: 'error',
+      code: codes('contact'),
+      message: `有别人的联系方式“${shown}”`,
+      help: '不是本院的，多半是被人篡改：请对照原稿删去，并告诉网站管理员。是本院电话的，写进 site.yaml 的 footer；案情必须照写的，经审核后写进开头的 exceptions。',
+    };
+  });
 }
 
 function spam(line: Line, isReviewed: IsReviewed): RuleFinding[] {
