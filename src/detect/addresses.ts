@@ -426,14 +426,28 @@ function* chineseNamesIn(plain: Plain): Generator<Candidate> {
 function* namesOfOtherScripts(plain: Plain): Generator<Candidate> {
   const { source } = plain;
   if (!/[a-z\d]\.[^\p{ASCII}]/iu.test(source)) return;
-  for (const { 0: match, 1: label, 2: ending, index } of source.matchAll(OTHER_SCRIPT)) {
-    if (!isTopLevel(ending!.normalize('NFC').toLowerCase())) continue;
+  for (const { 1: label, 2: letters, index } of source.matchAll(OTHER_SCRIPT)) {
     const own = label!.split('.').at(-1)!;
+    const ending = endingIn(letters!, kindOfLabel(own) === 'made');
+    if (ending === undefined) continue;
     if (/^\d{1,2}$/.test(own) || (own.length < 2 && !/www/.test(label!))) continue;
-    const name: Name = { label: own, ending: ending!.toLowerCase(), dot: 'plain', labels: 2 };
-    yield { start: index, end: index + match.length, text: match.toLowerCase(), name };
+    const name: Name = { label: own, ending: ending.toLowerCase(), dot: 'plain', labels: 2 };
+    const text = `${label!}.${ending}`;
+    yield { start: index, end: index + text.length, text: text.toLowerCase(), name };
   }
 }
+
+/** The top-level domain of one script with which letters begin, as long as they can be; words may follow a made name. */
+function endingIn(letters: string, mayGoOn: boolean): string | undefined {
+  const [whole] = /^(?:\p{Script=Han}+|\P{Script=Han}+)/u.exec(letters)!;
+  const most = mayGoOn && /\p{Script=Han}/u.test(whole) ? LONGEST_IN_CHINESE : 0;
+  return [whole, ...Array.from({ length: most }, (_, cut) => whole.slice(0, most - cut))].find(
+    (each) => each !== '' && isTopLevel(each.normalize('NFC').toLowerCase()),
+  );
+}
+
+/* The longest top-level domains in Chinese characters have so many. */
+const LONGEST_IN_CHINESE = 5;
 
 /** Letters that stand apart are an address by what they are without the spaces, if they are no abbreviations. */
 function isSpreadAddress(letters: string): boolean {
@@ -486,7 +500,7 @@ const CHAIN = `(?<![a-z0-9-])${LABEL}(?:${DOT}${LABEL}){1,10}${NOT_PART}`;
 /* A dot of a chain between two labels, of which the second, as it is a top-level domain, has a letter. */
 const IN_CHAIN = new RegExp(`[a-z0-9]${DOT}(?=[a-z0-9-]{0,63}[a-z])[a-z0-9]`);
 const OTHER_SCRIPT =
-  /(?<![a-z\d-])((?:[a-z\d][a-z\d-]{0,62}\.){0,9}[a-z\d][a-z\d-]{0,62})\.(?!\p{ASCII})((?:(?![\uff00-\uffef])[\p{L}\p{M}]){2,24})(?![\p{L}\p{M}\p{N}])/giu;
+  /(?<![a-z\d-])((?:[a-z\d][a-z\d-]{0,62}\.){0,9}[a-z\d][a-z\d-]{0,62})\.(?!\p{ASCII})((?:(?![\uff00-\uffef])[\p{L}\p{M}]){2,24})/giu;
 /* The last character of a name before its dot is Chinese. */
 const CHINESE_NAME = new RegExp(`\\p{Script=Han}${DOT}[a-z\\p{Script=Han}]`, 'u');
 const CHINESE_NAMES = new RegExp(
@@ -550,7 +564,7 @@ export const ADDRESS_PATTERNS: readonly {
     // Whatever an ending is called, a number before it is a name; files and securities are numbers too (600036.SH).
     has: /[a-z0-9-]\.[a-z]{2}/,
     pattern:
-      /(?<![a-z0-9./_-])(?:www\.[a-z0-9-]{2,40}|(?!\d{6}\.(?:sh|sz|bj|hk)(?![a-z]))[a-z0-9-]{0,20}?\d{3,20}[a-z0-9-]{0,20})\.([a-z]{2,24})(?![a-z0-9-]|\.[a-z])/g,
+      /(?<![a-z0-9./_-])(?:www\.[a-z0-9-]{2,40}|(?!\d{6}\.(?:sh|sz|bj|hk)(?![a-z]))[a-z0-9-]{0,20}?\d{3,20}[a-z0-9-]{0,20})\.([a-z]{2,24})(?![a-z0-9-]|\.[a-z\d])/g,
     isIt: (match, ending) =>
       !isTopLevel(ending) &&
       !isFileEnding(ending) &&
