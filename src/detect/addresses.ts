@@ -428,16 +428,16 @@ function* namesOfOtherScripts(plain: Plain): Generator<Candidate> {
   if (!/[a-z\d]\.[^\p{ASCII}]/iu.test(source)) return;
   for (const { 1: label, 2: letters, index } of source.matchAll(OTHER_SCRIPT)) {
     const own = label!.split('.').at(-1)!;
-    const ending = endingIn(letters!, kindOfLabel(own) === 'made');
+    const ending = endingIn(letters!, kindOfLabel(own) !== 'word');
     if (ending === undefined) continue;
-    if (/^\d{1,2}$/.test(own) || (own.length < 2 && !/www/.test(label!))) continue;
+    if (isItemNumber(own) || (own.length < 2 && !/www/.test(label!))) continue;
     const name: Name = { label: own, ending: ending.toLowerCase(), dot: 'plain', labels: 2 };
     const text = `${label!}.${ending}`;
     yield { start: index, end: index + text.length, text: text.toLowerCase(), name };
   }
 }
 
-/** The top-level domain of one script with which letters begin, as long as they can be; words may follow a made name. */
+/** The top-level domain of one script with which letters begin, as long as they can be; words may follow a name that is none. */
 function endingIn(letters: string, mayGoOn: boolean): string | undefined {
   const [whole] = /^(?:\p{Script=Han}+|\P{Script=Han}+)/u.exec(letters)!;
   const most = mayGoOn && /\p{Script=Han}/u.test(whole) ? LONGEST_IN_CHINESE : 0;

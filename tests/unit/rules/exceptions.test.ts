@@ -13,7 +13,9 @@ async function told(text: string, lines = ''): Promise<string[]> {
         .filter(({ file }) => file.endsWith('2026/a.mdx'))
         .map(({ level, code }) => `${level} ${code}`),
     ),
-  ].filter((each) => /poisoning|exception/.test(each));
+  ]
+    .filter((each) => /poisoning|exception/.test(each))
+    .sort();
 }
 
 const exception = (text: string) =>
