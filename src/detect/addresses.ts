@@ -284,14 +284,22 @@ function* candidatesIn(plain: Plain): Generator<Candidate> {
   if (hasLetter && IN_CHAIN.test(text)) yield* chainsIn(plain);
   if (CHINESE_NAME.test(text)) yield* chineseNamesIn(plain);
   if (hasLetter) yield* namesOfOtherScripts(plain);
+  yield* addressesByForm(plain, hasLetter);
+  if (hasLetter && IN_SPREAD.test(text)) yield* spreadAddresses(plain);
+}
+
+function* addressesByForm(plain: Plain, hasLetter: boolean): Generator<Candidate> {
+  const { text } = plain;
   for (const { pattern, has, isWithoutLetter, isIt } of ADDRESS_PATTERNS) {
     if ((!hasLetter && !isWithoutLetter) || !has.test(text)) continue;
-    for (const { 0: match, 1: ending = '', index } of text.matchAll(pattern)) {
-      if (!isIt || isIt(match, ending)) yield candidate(plain, index, match.trimEnd());
+    for (const { 0: match, 1: group = '', index } of text.matchAll(pattern)) {
+      if (!isIt || isIt(match, group)) yield candidate(plain, index, match.trimEnd());
     }
   }
-  if (!hasLetter || !IN_SPREAD.test(text)) return;
-  for (const { 0: match, index } of text.matchAll(SPREAD)) {
+}
+
+function* spreadAddresses(plain: Plain): Generator<Candidate> {
+  for (const { 0: match, index } of plain.text.matchAll(SPREAD)) {
     if (isSpreadAddress(match.replace(SEPARATORS, ''))) yield candidate(plain, index, match);
   }
 }
@@ -398,12 +406,14 @@ function endOfDomain(
     if (isOneEnding || (isNextSure && !isSure) || goesOn) found = next;
     else break;
   }
-  // Words that go on behind it are words before it as well: step.by.step.
-  const goesOn =
-    found < labels.length - 1 && dots[found + 1]!.typed === '.' && isAlike(0, found + 1);
-  if (goesOn && !SUREST.has(labels[found]!) && kindOfLabel(chain.slice(0, dots[0]!.at)) !== 'made')
-    return undefined;
+  const isTypedOn = dots[found + 1]?.typed === '.' && isAlike(0, found + 1);
+  if (isTypedOn && areWords(chain.slice(0, dots[0]!.at), labels[found]!)) return undefined;
   return { end: dots[found + 1]?.at ?? chain.length, dots: found + 1 };
+}
+
+/** True for the beginning of words with dots between them, which go on: step.by.step. */
+function areWords(label: string, ending: string): boolean {
+  return !SUREST.has(ending) && kindOfLabel(label) !== 'made';
 }
 
 /** Names in Chinese characters: `华彩.com`, `华彩点com`, `宝龙.在线`. */
