@@ -395,19 +395,20 @@ function endOfDomain(
   const first = labels.findIndex(isTopLevel);
   if (first === -1) return undefined;
   let found = first;
+  const isPlain = dots[0]!.typed === '.';
   const isAlike = (from: number, to: number) =>
     dots.slice(from, to + 1).every(({ typed }) => typed === dots[0]!.typed);
   for (let next = first + 1; next < labels.length; next += 1) {
     if (!isTopLevel(labels[next]!)) continue;
     const host = ['a', ...labels.slice(0, next + 1)].join('.');
     const isOneEnding = suffixLength(host) > next - found;
-    const [isSure, isNextSure] = [labels[found]!, labels[next]!].map((each) => SUREST.has(each));
-    const goesOn = isAlike(0, next) && (!isSure || dots[0]!.typed === '.');
-    if (isOneEnding || (isNextSure && !isSure) || goesOn) found = next;
-    else break;
+    const isSure = SUREST.has(labels[found]!);
+    const isSurer = !isSure && (SUREST.has(labels[next]!) || isAlike(0, next));
+    if (!isOneEnding && !isSurer && !(isPlain && isAlike(0, next))) break;
+    found = next;
   }
-  const isTypedOn = dots[found + 1]?.typed === '.' && isAlike(0, found + 1);
-  if (isTypedOn && areWords(chain.slice(0, dots[0]!.at), labels[found]!)) return undefined;
+  const isTypedOn = () => dots[found + 1]?.typed === '.' && isAlike(0, found + 1);
+  if (isTypedOn() && areWords(chain.slice(0, dots[0]!.at), labels[found]!)) return undefined;
   return { end: dots[found + 1]?.at ?? chain.length, dots: found + 1 };
 }
 
