@@ -1,14 +1,15 @@
-import { placed, type Plain, undisguised } from '../text/disguise.ts';
+import { isIPv6 } from 'node:net';
+import { placed, type Plain, readingsOf } from '../text/disguise.ts';
 import { CHINESE_DIGIT } from '../text/numerals.ts';
 import { isTopLevel, suffixLength } from './domain.ts';
-import { spamWordsIn } from './spam.ts';
+import { isEnglish, isFileEnding, isPinyin, kindOfLabel, type LabelKind } from './labels.ts';
 
 /** An address of a site in a text. */
 export interface AddressInText {
   /** Offsets in the source. */
   start: number;
   end: number;
-  /** The host that it leads to, plain. */
+  /** The host that it leads to, plain; of an address without a host, what stands for it. */
   host: string;
   /** True when it is written otherwise than addresses are. */
   isDisguised: boolean;
@@ -19,133 +20,207 @@ export interface AddressInText {
 /**
  * Finds what a reader would take for the address of a site that is not allowed, however it is disguised:
  * `www。01365。com`, `０１３６５．ｃｏｍ`, `01365点com`, `0 1 3 6 5 . c o m`, `01365[.]com`, `华彩.com`, `xn--…`,
- * `http://1.2.3.4`. The host of a mail address is none. Of two that overlap the longer one is told.
+ * `http://1.2.3.4`, `magnet:?…`. An allowed host is one only as addresses are typed, and without a user before it. The host of
+ * a mail address is none. Of two that overlap the longer one is told.
  */
 export function addressesIn(
   plain: Plain,
   isAllowed: (host: string) => boolean = () => false,
 ): AddressInText[] {
-  const { source, text } = plain;
-  if (!/[a-z\d]/.test(text)) return [];
-  const places = [
-    ...[...matchesIn(text)].map(({ match, index }) => ({
-      match,
-      ...placed(plain, index, index + match.trimEnd().length),
-    })),
-    ...namesOfOtherScripts(source),
-  ];
-  const found = places.flatMap(({ match, ...place }) => {
-    const shown = source.slice(place.start, place.end);
-    const host = hostOf(beforeAnother(shown) ?? match);
-    if (isAllowed(host) || isListNumber(source, place) || isBetweenCode(shown, host)) return [];
-    if (isWord(shown, host) && !isShortWithPath(source, place, host)) return [];
-    if (isFile(source, place, host)) return [];
-    const isDisguised = !isTyped(host, shown);
-    const isDoubtful = !isDisguised && isDottedWord(source, place, host);
-    if (isDoubtful && isNamedAsFile(source, place)) return [];
-    // The rule on privacy reports mail addresses; a disguised host or a gambling site is reported here even so.
-    if (!isDisguised && !isGambling(host) && isMail(source, place.start)) return [];
-    return [{ ...place, host, isDisguised, isDoubtful }];
-  });
+  const found = readingsOf(plain).flatMap((reading) =>
+    [...candidatesIn(reading)].flatMap((each) => judged(reading.source, each, isAllowed)),
+  );
   return withoutShorter(found);
 }
 
-/** Offsets in the source. */
-interface Range {
+/** What may be an address, by offsets in the source. */
+interface Candidate {
   start: number;
   end: number;
+  /** Its plain form. */
+  text: string;
+  /** What a name is known by, else it is an address by its form alone. */
+  name?: Name;
 }
 
-interface Match {
-  match: string;
-  index: number;
+/** A name with dots, of which the last part is a top-level domain. */
+interface Name {
+  /** What its owner chose, and its last part, as they are typed but for width and what is not seen. */
+  label: string;
+  ending: string;
+  /** How the dot before the ending is written. */
+  dot: 'plain' | 'apart' | 'bracketed' | 'sign' | 'comma' | 'odd';
+  labels: number;
 }
 
-function* matchesIn(text: string): Generator<Match> {
-  const hasLetter = /[a-z]/.test(text);
-  if (hasLetter && IN_CHAIN.test(text)) yield* domainsIn(text);
-  for (const { pattern, has, isWithoutLetter, isOne } of ADDRESS_PATTERNS) {
-    if ((hasLetter || isWithoutLetter) && has.test(text)) yield* matchesOf(pattern, text, isOne);
+function judged(
+  source: string,
+  { text, name, ...place }: Candidate,
+  isAllowed: (host: string) => boolean,
+): AddressInText[] {
+  const shown = source.slice(place.start, place.end);
+  const host = hostOf(text);
+  const isDisguised = !isTyped(host, shown);
+  const hasUser = /^[a-z]+:\/\/[^/?#]*@/.test(text);
+  if (!isDisguised && !hasUser && isAllowed(host)) return [];
+  const verdict = name ? verdictOf(source, place, name, host) : 'site';
+  if (verdict === 'nothing' || (verdict === 'words' && isNamedAsFile(source, place))) return [];
+  // The rule on privacy reports mail addresses; a disguised host or a gambling site is reported here even so.
+  if (!isDisguised && !isGambling(host) && isMail(source, place.start)) return [];
+  return [{ ...place, host, isDisguised, isDoubtful: verdict === 'words' && !isDisguised }];
+}
+
+type Verdict = 'site' | 'words' | 'nothing';
+
+/** Whether a name with dots is that of a site, may be words, or is none: a file, a measure, the end of a sentence. */
+function verdictOf(source: string, place: Range, name: Name, host: string): Verdict {
+  const { label, dot } = name;
+  const before = source.slice(Math.max(0, place.start - NEAR), place.start);
+  const after = source.slice(place.end, place.end + NEAR);
+  const kind = kindOfLabel(label);
+  if (isFile(before, after, name, kind)) return 'nothing';
+  if (isNumbered(before, after, name) || /^(?:asp|ado|vb)\.net$/.test(host)) return 'nothing';
+  if (dot === 'bracketed') return 'site';
+  const isLed = /\/\/$|@$/.test(before) || /^www\d*\./.test(host);
+  const isFormOfWords = isForm(before, after, name);
+  if (isLed || (dot === 'plain' && hasPath(after) && !isFormOfWords)) return 'site';
+  if (/\p{Script=Han}/u.test(label)) return ofChineseName(name);
+  if (dot !== 'plain') return ofDotApart(name, kind);
+  return isFormOfWords ? 'nothing' : ofPlainName(before, name, kind);
+}
+
+/** A name that is typed as addresses are. */
+function ofPlainName(before: string, { label, ending }: Name, kind: LabelKind): Verdict {
+  if (kind === 'made') return 'site';
+  const isSure = OF_SITES.has(ending.toLowerCase());
+  if (kind === 'unknown') return isProduct(label, ending) && !isSure ? 'words' : 'site';
+  if (isSure) return isEdition(label, ending) ? 'words' : 'site';
+  const isSmall = /^[a-z]+$/.test(label + ending);
+  if (label.length < 3 && isSmall && !(isEnglish(ending) && isEnglish(label))) return 'site';
+  return /^\d+$/.test(label) && !(isItem(before) && isItemNumber(label)) ? 'site' : 'words';
+}
+
+/** A dot that is no full stop beside its letters is the end of a sentence more often. */
+function ofDotApart({ label, ending, dot }: Name, kind: LabelKind): Verdict {
+  const small = ending.toLowerCase();
+  const isSmall = /^[a-z\d-]+$/.test(label + ending);
+  const isCapital = /^[A-Z\d-]+$/.test(label + ending);
+  if (kind === 'made') return isSmall || OF_SITES.has(small) ? 'site' : 'nothing';
+  if (!isSmall && !(isCapital && dot === 'odd')) return 'nothing';
+  if (kind === 'unknown') return isLongEnough({ label, ending, dot }) ? 'site' : 'nothing';
+  return SUREST.has(small) && label.length > 3 && (dot === 'odd' || dot === 'sign')
+    ? 'site'
+    : 'nothing';
+}
+
+/** A comma parts words more often than any other sign, and short names may be words that no list has. */
+function isLongEnough({ label, ending, dot }: Pick<Name, 'label' | 'ending' | 'dot'>): boolean {
+  if (dot === 'comma') return label.length > 3 && SUREST.has(ending);
+  return label.length > 4 || (label.length > 3 && (SUREST.has(ending) || !isEnglish(ending)));
+}
+
+/** A name in Chinese characters: `张三.cc`, `宝龙.在线`; `上线.Today` begins a sentence. */
+function ofChineseName({ label, ending, dot }: Name): Verdict {
+  const small = ending.toLowerCase();
+  if (dot === 'comma') return 'nothing';
+  if (dot === 'sign') return /^(?:com|net|org)$/.test(ending) ? 'site' : 'nothing';
+  if (dot !== 'plain') return SUREST.has(ending) ? 'site' : 'nothing';
+  if (/\p{Script=Han}/u.test(ending)) {
+    const isSure = CHINESE_ENDINGS.test(ending);
+    return isSure ? 'site' : /^(?:广东|佛山)$/.test(ending) ? 'nothing' : 'words';
   }
-  if (!hasLetter || !IN_SPREAD.test(text)) return;
-  for (const { 0: match, index } of text.matchAll(SPREAD)) {
-    if (isSpreadAddress(match.replace(SEPARATORS, ''))) yield { match, index };
-  }
+  if (SUREST.has(small)) return 'site';
+  if (!/^[a-z\d-]+$/.test(ending)) return 'nothing';
+  return /\d{3}/.test(label) || !isEnglish(small) ? 'site' : 'words';
 }
 
-function* matchesOf(
-  pattern: RegExp,
-  text: string,
-  isOne: (ending: string) => boolean = () => true,
-): Generator<Match> {
-  for (const { 0: match, 1: ending = '', index } of text.matchAll(pattern))
-    if (isOne(ending)) yield { match, index };
+/** Forms of companies, initials, titles and persons, which are written with capitals: Co.Ltd, U.S., Mr.Li, Jack.Ma. */
+function isForm(before: string, after: string, { label, ending }: Name): boolean {
+  if (COMPANIES.test(ending) && /^[A-Z]/.test(ending) && kindOfLabel(label) !== 'made')
+    return label.length < 4 || /^[.,]/.test(after) || /[A-Za-z]\W{0,2}$/.test(before);
+  if (!/^[A-Z]/.test(ending) || OF_SITES.has(ending.toLowerCase()))
+    return /^(?:no|et|al|eg|ie)$/i.test(label);
+  if (/^[A-Za-z][a-z]?$/.test(label) || isItemNumber(label)) return true;
+  // Many surnames are top-level domains.
+  return (
+    /^[A-Z][a-z]+$/.test(label) &&
+    /^[A-Z][a-z]{1,2}$/.test(ending) &&
+    !isPinyin(label.toLowerCase())
+  );
 }
 
-/** Labels with dots of any kind between them, of which one that is a top-level domain is the last. */
-function* domainsIn(text: string): Generator<Match> {
-  const chains = new RegExp(CHAIN, 'g');
-  for (let chain = chains.exec(text); chain; chain = chains.exec(text)) {
-    const { 0: match, index } = chain;
-    const dots = [...match.matchAll(DOTS)].map(({ 0: sign, index: at }) => ({ sign, at }));
-    const last = dots.at(-1)!;
-    const end = endOfDomain(match, dots);
-    if (end !== undefined) yield { match: match.slice(0, end), index };
-    // What is behind it may be another one.
-    chains.lastIndex = index + Math.max(1, end ?? last.at + last.sign.length);
-  }
+/** A product and a part of it: both with capitals, or with one inside. */
+function isProduct(label: string, ending: string): boolean {
+  return /^[A-Z].*[a-z]|[a-z][A-Z]/.test(label) && (/^[A-Z]/.test(ending) || isNamed(label));
+}
+
+function isNamed(label: string): boolean {
+  return /[a-z][A-Z]/.test(label);
+}
+
+/** `Photoshop.CC`, `ASP.NET`: a word that begins with a capital, and a short form in capitals. */
+function isEdition(label: string, ending: string): boolean {
+  return /^[A-Z]{2,3}$/.test(ending) && /^(?:[A-Z][a-z]+|[A-Z]{1,3})$/.test(label);
 }
 
 /**
- * Where the domain ends with which a chain of labels begins: at its first top-level domain, and further on where that
- * belongs to the ending (`com.cn`), where it is typed so (`court.gov.cn.tokyo`), and where it is surer.
+ * The number of an item before capital letters (`1.IT运维，2.HR管理`), measures (`5.cm`), securities (`600036.SH`).
  */
-function endOfDomain(
-  chain: string,
-  dots: readonly { sign: string; at: number }[],
-): number | undefined {
-  const labels = dots.map(({ sign, at }, index) =>
-    chain.slice(at + sign.length, dots[index + 1]?.at),
-  );
-  const first = labels.findIndex(isTopLevel);
-  if (first === -1) return undefined;
-  let found = first;
-  for (let next = first + 1; next < labels.length; next += 1) {
-    if (!isTopLevel(labels[next]!)) continue;
-    const host = ['a', ...labels.slice(0, next + 1)].join('.');
-    const isOneEnding = suffixLength(host) > next - found;
-    const isAlike = dots.slice(0, next + 1).every(({ sign }) => sign === dots[0]!.sign);
-    const [isSure, isNextSure] = [labels[found]!, labels[next]!].map((each) => COMMON.test(each));
-    const goesOn = isAlike && (!isSure || !SIGNS.test(dots[0]!.sign));
-    if (isOneEnding || isNextSure || goesOn) found = next;
-    else break;
-  }
-  return dots[found + 1]?.at ?? chain.length;
+function isNumbered(before: string, after: string, { label, ending, dot }: Name): boolean {
+  if (!/^\d+$/.test(label)) return false;
+  if (dot === 'sign' || dot === 'comma')
+    return !OF_SITES.has(ending.toLowerCase()) || label.length < 3;
+  if (UNITS.test(ending.toLowerCase())) return true;
+  if (/^\d{4,6}$/.test(label) && /^(?:SZ|SH|BJ|HK|SS|TW|KS|US)$/.test(ending)) return true;
+  if (!isItemNumber(label)) return false;
+  return dot === 'apart'
+    ? label.length < 3
+    : isItem(before) &&
+        /^[A-Z]/.test(ending) &&
+        (/^\p{Script=Han}/u.test(after) || /[a-z]/.test(ending)) &&
+        !(OF_SITES.has(ending.toLowerCase()) && /^官|^网/.test(after));
 }
 
-/** Names with a top-level domain of another script, as nothing disguised is: `xinpujing.佛山`. */
-function namesOfOtherScripts(source: string): (Range & { match: string })[] {
-  if (!/[a-z\d]\.[^\p{ASCII}]/iu.test(source)) return [];
-  return [...source.matchAll(OTHER_SCRIPT)].flatMap(({ 0: match, 1: label, 2: ending, index }) =>
-    /[a-z]{4}|www|[a-z]-?\d|\d-?[a-z]/i.test(label!) &&
-    isTopLevel(ending!.normalize('NFC').toLowerCase())
-      ? [{ match: match.toLowerCase(), start: index, end: index + match.length }]
-      : [],
-  );
+/** A file by what its kind is called, where that is a top-level domain as well: README.md, 压缩包backup.zip. */
+function isFile(
+  before: string,
+  after: string,
+  { label, ending, dot }: Name,
+  kind: string,
+): boolean {
+  const small = ending.toLowerCase();
+  if (dot !== 'plain' || OF_SITES.has(small)) return false;
+  const isInPath = /[^/:：]\/$|\\$/.test(before);
+  if (isInPath && PAGES.test(small)) return true;
+  if (!isFileEnding(small)) return false;
+  if (isInPath) return kind !== 'made';
+  if (isGambling(`${label.toLowerCase()}.${small}`) || isPinyin(label.toLowerCase())) return false;
+  if (NAMED_FILE.test(before) || IS_A_FILE.test(after)) return true;
+  return kind === 'word'
+    ? !/^\d+$/.test(label) || label.length > 3
+    : /\p{Script=Han}|_/u.test(label) || label.length < 4;
 }
 
-/** An address as it is typed, with a sign behind it that is none of an address: `01365.com·gov.cn`. */
-function beforeAnother(shown: string): string | undefined {
-  const typed = BEFORE_ANOTHER.exec(shown.toLowerCase());
-  return typed && isTopLevel(typed[1]!) ? typed[0] : undefined;
-}
-
-/** Letters that stand apart are an address by what they are without the spaces, if they are no abbreviations. */
-function isSpreadAddress(letters: string): boolean {
-  const [, ending = ''] = /[.。点]([a-z0-9]+)$/.exec(letters) ?? [];
+/** True where the words beside it call it a file, or a part of a program. */
+function isNamedAsFile(source: string, { start, end }: Range): boolean {
   return (
-    isTopLevel(ending) && (COMMON.test(ending) || !/^[a-z]{0,2}[.。点][a-z]{2}$/.test(letters))
+    NAMED_FILE.test(source.slice(Math.max(0, start - NEAR), start)) ||
+    IS_A_FILE.test(source.slice(end, end + NEAR))
   );
+}
+
+/** True where a path, a query or a port follows. */
+function hasPath(after: string): boolean {
+  return /^\\?(?:[/?#]+[a-z\d]|:\d{2,5}(?!\d))/i.test(after.slice(0, 8).normalize('NFKC'));
+}
+
+function isItemNumber(label: string): boolean {
+  return /^\d{1,2}$/.test(label) && Number(label) <= MOST_ITEMS;
+}
+
+/** True where an item of a list begins. */
+function isItem(before: string): boolean {
+  return /(?:(?:^|\n)[\s>*+#|-]*|[，；：、。,;:]\s*["'“]?|为\s*)$/.test(before);
 }
 
 /**
@@ -164,178 +239,16 @@ function isTyped(host: string, shown: string): boolean {
   return isWhole && !TWO_NUMERALS.test(host);
 }
 
-const TWO_NUMERALS = new RegExp(`${CHINESE_DIGIT}{2}`);
-
-/** The end of a sentence before a word (每天9点App推送, Wi-Fi。CC), names of products, companies (Co.Ltd) and people. */
-function isWord(shown: string, host: string): boolean {
-  if (/^(?:asp|ado|vb)\.net$/.test(host)) return true;
-  if (/^[\d.]+$/.test(host)) return false;
-  const { label, ending } = nameOf(host);
-  // Measures, and pictures and papers that have numbers.
-  if (/^\d+$/.test(label) && NUMBERED.test(ending)) return true;
-  const isName = isCoined(host, label);
-  if (beginsSentence(shown, ending)) return true;
-  if (!isName && !COMMON.test(ending) && isProse(shown, host)) return true;
-  if (/^[\w.-]*\w\.\w+/.test(shown))
-    return RARE.test(ending) && !isName && !/^[a-z-]{4,}$/.test(label);
-  return !/[a-z\d]\.[a-z]/i.test(shown) && SIGNS.test(shown) && !(isName && COMMON.test(ending));
-}
-
-/** Two pieces of code or bold words, and the full stop of a sentence between them. */
-function isBetweenCode(shown: string, host: string): boolean {
-  const isName = /^www/.test(host) || isGambling(host) || COMMON.test(nameOf(host).ending);
-  return !isName && /[`*]\.\s|\.\s+[`*]/.test(shown);
-}
-
-/** A name that nobody writes in prose: with www, with numerals among its letters, with Chinese characters. */
-function isCoined(host: string, label: string): boolean {
-  return /^www/.test(host) || /\d[a-z]|[a-z]\d|\d{3}|\p{Script=Han}/u.test(label);
-}
-
-/** True where what follows the full stop has a capital, as a sentence has, and would be an unusual ending. */
-function beginsSentence(shown: string, ending: string): boolean {
-  return (
-    (RARE.test(ending) && /\.\s+\p{Lu}/u.test(shown)) ||
-    (/\p{Script=Han}\.\p{Lu}/u.test(shown) && !COMMON.test(ending))
-  );
-}
-
-/** The label of a host that its owner chose, and its last one. */
-function nameOf(host: string): { label: string; ending: string } {
-  const labels = host.split('.');
-  const own = labels.at(-suffixLength(host) - 1);
-  return { label: own ?? labels.at(-2) ?? '', ending: labels.at(-1)! };
-}
-
-/** Two words or initials with a full stop between them: what begins with a capital is a sentence, a form, a name. */
-function isProse(shown: string, host: string): boolean {
-  const { label, ending } = nameOf(host);
-  const [, capital = ''] = /[.。]\s*([A-Z][A-Za-z]*)$/.exec(shown) ?? [];
-  const isApart = /\.\s+[a-z]{2,}$/i.test(shown);
-  if (capital && (isApart || COMPANIES.test(ending))) return true;
-  const isInitial = /^[a-z]\.[a-z]+$/.test(host);
-  const isNumeral = /^\d{1,2}$/.test(label);
-  if ((isInitial || isNumeral) && isApart && !RARE.test(ending)) return true;
-  if (isInitial && capital) return true;
-  return isNumeral || /^[a-z]{2}$/.test(label) ? /[a-z]/.test(capital) : PERSON.test(shown);
-}
-
-/**
- * The number of an item before capital letters: `1.IT运维，2.HR管理`. Before an ending that is common it has to follow
- * another number, because `8.CC` is a site.
- */
-function isListNumber(source: string, { start, end }: Range): boolean {
-  const shown = source.slice(start, end).normalize('NFKC');
-  const [, digits, letters] = /^(\d{1,2})\\?\.([A-Z]{2,3})$/.exec(shown) ?? [];
-  if (!digits || !/^\p{Script=Han}/u.test(source.slice(end)) || !isItem(source, start))
-    return false;
-  const number = Number(digits);
-  const others = new RegExp(`(?<!\\d)(?:${number - 1}|${number + 1})\\\\?[.．、]`);
-  return !COMMON.test(letters!.toLowerCase()) || others.test(source);
-}
-
-/** True where an item of a list begins. */
-function isItem(source: string, at: number): boolean {
-  return /(?:(?:^|\n)[\s>*+#|-]*|[，；：、。,;:]\s*["'“]?|为\s*)$/.test(
-    source.slice(Math.max(0, at - 12), at),
-  );
-}
-
-/**
- * True for what may be a word, a dot and a word: it is typed plainly, nothing about it says that it leads anywhere, it
- * sells no gambling, and spam does not use such an ending.
- */
-function isDottedWord(source: string, { start, end }: Range, host: string): boolean {
-  const [label = '', ending = '', ...more] = host.split('.');
-  const shown = source.slice(start, end);
-  const isOnly = shown.toLowerCase().replace(/[\\\s]/g, '') === host && more.length === 0;
-  if (!isOnly || !areWords(label, ending, isItem(source, start))) return false;
-  const isLed = /\/\/$|@$/.test(source.slice(Math.max(0, start - 2), start));
-  const leads = isLed || (!/\s/.test(shown) && hasPath(source, end));
-  return !leads && !isGambling(host) && spamWordsIn(undisguised(shown)).length === 0;
-}
-
-/** True for a label of letters only, or the number of an item, and an ending that is a word rather. */
-function areWords(label: string, ending: string, isAtItem: boolean): boolean {
-  if (!/^(?:[a-z]+|\p{Script=Han}+)$/u.test(ending)) return false;
-  if (/\p{Script=Han}/u.test(label)) return !/\d{3}/.test(label) && !OF_CHINESE_NAMES.test(ending);
-  const isWordOrNumber =
-    /^(?!www)[a-z]+(?:-[a-z]+)*$/.test(label) || (isAtItem && /^\d{1,2}$/.test(label));
-  return isWordOrNumber && !OF_SPAM.test(ending);
-}
-
-/** True for a short host that would be an abbreviation but for the path behind it: `t.me/yabo`. */
-function isShortWithPath(source: string, { start, end }: Range, host: string): boolean {
-  const { ending } = nameOf(host);
-  const isShort =
-    /^[a-z]{1,3}\.[a-z]{2,3}$/.test(host) && source.slice(start, end).endsWith(ending);
-  const isOther = FILES.test(ending) || COMPANIES.test(ending) || NUMBERED.test(ending);
-  return isShort && !isOther && hasPath(source, end);
-}
-
-/** True where a path, a query or a port follows. */
-function hasPath(source: string, at: number): boolean {
-  const after = source
-    .slice(at, at + 8)
-    .normalize('NFKC')
-    .replaceAll('\\', '');
-  return /^(?:[/?#]+[a-z\d]|:\d{2,5}(?!\d))/i.test(after);
-}
-
-/** A file by what its kind is called, where that is a top-level domain as well: README.md, 压缩包backup.zip. */
-function isFile(source: string, { start, end }: Range, host: string): boolean {
-  const { label, ending } = nameOf(host);
-  if (PAGES.test(ending) && /[^/:]\/$/.test(source.slice(Math.max(0, start - 2), start)))
-    return true;
-  if (!FILES.test(ending) || /^www/.test(host)) return false;
-  const shown = source.slice(start, end);
-  if (/\p{Script=Han}/u.test(label) || /^[A-Z_-]{2,}\.[a-z]+$/.test(shown)) return true;
-  return FILE_NAMES.test(label) || isNamedAsFile(source, { start, end });
-}
-
-/** True where the words beside it call it a file, or a part of a program. */
-function isNamedAsFile(source: string, { start, end }: Range): boolean {
-  return (
-    NAMED_FILE.test(source.slice(Math.max(0, start - 12), start)) ||
-    IS_A_FILE.test(source.slice(end, end + 8))
-  );
-}
-
-/* What may be a dot, and is the end of a sentence or of a number more often. */
-const SIGNS = /[。点點丶·・•‧,，…]/;
-const COMMON =
-  /^(?:c[o0]m|net|[o0]rg|cn|cc|t[o0]p|vip|xyz|app|bid|ai|de|lol|cfd|sbs|cl[o0]ud|c[o0]|me|club|bet|win|icu)$/;
-/* Endings that are words, abbreviations, units or kinds of files as well. */
-const RARE =
-  /^(?:ai|de|io|me|co|la|us|uk|it|es|fr|in|is|to|so|am|fm|im|my|one|app|pro|work|name|red|ink|space|world|live|fun|win|link|bet|bid|cloud|online|al|et|st|cm|mm|km|mg|kg|ltd|inc|llc|gmbh|md|zip|mov|py|sh|pl|rs|ps)$/;
-/* Endings that spam uses, and those of Chinese sites. Below the others there are more words of ordinary texts than sites. */
-const OF_SPAM = new RegExp(
-  `^(?:${[
-    'com|net|org|cn|cc|top|vip|xyz|info|biz|club|site|online|shop|wang|fun|live|app|win|bet|bid|casino|poker',
-    'games?|xin|ren|link|pro|pub|tech|store|icu|cyou|buzz|work|lol|cfd|sbs|cloud|click|monster|quest|rest|hair|bar|best',
-    'loan|men|date|party|trade|stream|review|science|download|racing|ltda|mom|lat|autos|boats|skin|makeup|beauty|digital',
-    'pw|tv|me|co|io|ai|la|ws|to|gg|im|is|am|fm|so|ly|hk|tw|us|uk|jp|kr|ru|su|de|fr|nl|it|es|eu|in|vn|th|my|sg|ph|id',
-    'kh|mo|tk|ml|ga|cf|gq|ca|au|nz|br|asia|mobi|name|space|website|world|red|ink|one|plus|vin|gov|edu',
-    '中国|公司|网络|网址|网站|商城|在线|娱乐|集团|我爱你',
-  ].join('|')})$`,
-);
-/* Forms of companies, which are written with a capital. */
-const COMPANIES = /^(?:ltd|inc|llc|gmbh|kg|limited|company|srl|sarl|sa|ag)$/;
-/* Their surnames are top-level domains: Jack.Ma. */
-const PERSON = /^[A-Z][a-z]+\.(?:Ma|Li|Lu|Hu|Mu|Ni|Bo|Na)$/;
-const NUMBERED = /^(?:cm|mm|km|kg|sh|zip|mov)$/;
-const FILES = /^(?:md|zip|mov|py|sh|pl|rs|ps|do|map|properties)$/;
-/* What the last part of a web address ends with, `.ht` where it is cut off. */
-const PAGES = /^(?:do|ht|as|md|zip|mov|py|sh|pl|rs|ps)$/;
-const FILE_NAMES =
-  /^(?:index|readme|main|test|setup|config|data|backup|archive|license|changelog)$/;
-const NAMED_FILE =
-  /(?:文件|文档|附件|压缩包|脚本|程序|代码|视频|录像|名为|命名为|另存为|接口|函数|方法|变量|(?<!网站|平台|域名)名称)[名为是：:]{0,2}\s?[“"《（(]?\s?$/;
-const IS_A_FILE =
-  /^\s?[”"》）)]?(?:接口|函数|方法|变量|(?:等|的|这个|这份)?(?:文件|文档|附件|压缩包|脚本|程序|代码))/;
-
 function isMail(text: string, at: number): boolean {
-  return /[\w.+-]@$/.test(text.slice(Math.max(0, at - 2), at));
+  const [, before = '', user] =
+    /(.?)(?<![\w.+-])([\w.+-]{1,64})@$/s.exec(text.slice(Math.max(0, at - 66), at)) ?? [];
+  return user !== undefined && before !== '@' && !isTopLevel(user.split('.').slice(1).at(-1) ?? '');
+}
+
+/** Offsets in the source. */
+interface Range {
+  start: number;
+  end: number;
 }
 
 /** Of some that overlap the longest says most; of equally long ones, the first that was found. */
@@ -344,86 +257,286 @@ function withoutShorter(found: readonly AddressInText[]): AddressInText[] {
   for (const one of found.toSorted((a, b) => a.start - b.start)) {
     const last = kept.at(-1);
     if (!last || last.end <= one.start) kept.push(one);
-    else if (one.end - one.start > last.end - last.start) kept[kept.length - 1] = one;
+    else if (
+      last.isDoubtful !== one.isDoubtful
+        ? last.isDoubtful
+        : one.end - one.start > last.end - last.start
+    )
+      kept[kept.length - 1] = one;
   }
   return kept;
 }
 
-/** Where an allowed host was written behind another one (`01365.com.gov.cn`), the other one is what is meant. */
-function hostOf(match: string): string {
-  const [authority = ''] = match
-    .replace(/^(?:h[tx]{2}ps?|ftp)\s?:\s?\/\s?\/\s?/, '')
-    .replace(/^[^/]*@/, '')
-    .split(/[/?#:|]/);
-  const host = authority.replace(DOTS, '.').replace(SEPARATORS, '');
-  return (
-    /^.+?\.(?:com|net|org|top|vip|cc|xyz|info|biz|club)(?=\.(?![a-z]{2}$))/.exec(host)?.[0] ?? host
+/** The host of what was found, without scheme, user, port and path. */
+function hostOf(text: string): string {
+  const [authority = ''] = text
+    .replace(/^[a-z][a-z\d+-]*\s?:\s?\/\s?\/\s?/, '')
+    .replace(/^[^/?#]*@/, '')
+    .replace(/^\[([\da-f:.]+)\].*$/, '$1')
+    .split(/[/?#|]/);
+  const host = /:.*:/.test(authority) ? authority : authority.replace(/:.*$/, '');
+  return host.replace(DOTS, '.').replace(SEPARATORS, '');
+}
+
+function* candidatesIn(plain: Plain): Generator<Candidate> {
+  const { text } = plain;
+  const hasLetter = /[a-z]/.test(text);
+  if (hasLetter && IN_CHAIN.test(text)) yield* chainsIn(plain);
+  if (CHINESE_NAME.test(text)) yield* chineseNamesIn(plain);
+  if (hasLetter) yield* namesOfOtherScripts(plain);
+  yield* addressesByForm(plain, hasLetter);
+  if (hasLetter && IN_SPREAD.test(text)) yield* spreadAddresses(plain);
+}
+
+function* addressesByForm(plain: Plain, hasLetter: boolean): Generator<Candidate> {
+  const { text } = plain;
+  for (const { pattern, has, isWithoutLetter, isIt } of ADDRESS_PATTERNS) {
+    if ((!hasLetter && !isWithoutLetter) || !has.test(text)) continue;
+    for (const { 0: match, 1: group = '', index } of text.matchAll(pattern)) {
+      if (!isIt || isIt(match, group)) yield candidate(plain, index, match.trimEnd());
+    }
+  }
+}
+
+function* spreadAddresses(plain: Plain): Generator<Candidate> {
+  for (const { 0: match, index } of plain.text.matchAll(SPREAD)) {
+    if (isSpreadAddress(match.replace(SEPARATORS, ''))) yield candidate(plain, index, match);
+  }
+}
+
+function candidate(plain: Plain, at: number, text: string): Candidate {
+  return { ...placed(plain, at, at + text.length), text };
+}
+
+/** What is shown of some units of the plain text, in the usual width and without what is not seen. */
+function shownOf(plain: Plain, from: number, to: number): string {
+  const { start, end } = placed(plain, from, to);
+  const shown = plain.source
+    .slice(start, end)
+    .normalize('NFKC')
+    .replace(/[\p{Cf}\p{M}*`\\]/gu, '');
+  // What is disguised has no case of its own.
+  return shown.toLowerCase() === plain.text.slice(from, to) ? shown : plain.text.slice(from, to);
+}
+
+/** Labels with dots of any kind between them, of which one that is a top-level domain is the last. */
+function* chainsIn(plain: Plain): Generator<Candidate> {
+  const { text } = plain;
+  const chains = new RegExp(CHAIN, 'g');
+  for (let chain = chains.exec(text); chain; chain = chains.exec(text)) {
+    const { 0: match, index } = chain;
+    const dots = [...match.matchAll(DOTS)].map(({ 0: sign, index: at }) => {
+      const { start, end } = placed(plain, index + at, index + at + sign.length);
+      return { sign, at, typed: plain.source.slice(start, end) };
+    });
+    const last = dots.at(-1)!;
+    const found = endOfDomain(match, dots);
+    if (found !== undefined)
+      yield ownPart(plain, index, match.slice(0, found.end), dots.slice(0, found.dots));
+    // What is behind it may be another one.
+    chains.lastIndex = index + Math.max(1, found?.end ?? last.at + last.sign.length);
+  }
+}
+
+/** What is typed as a host at the end of a chain stands for itself: `App。www.court.gov.cn`. */
+function ownPart(plain: Plain, index: number, text: string, dots: readonly Dot[]): Candidate {
+  const sign = dots.findLastIndex(({ typed }) => !/^\s*\\?[.．]\s*$/.test(typed));
+  const before = sign === dots.length - 1 ? undefined : dots[sign];
+  const from = before ? before.at + before.sign.length : 0;
+  const own = dots.slice(before ? sign + 1 : 0).map((dot) => ({ ...dot, at: dot.at - from }));
+  const host = text.slice(from);
+  return {
+    ...candidate(plain, index + from, host),
+    name: nameIn(plain, index + from, host, own),
+  };
+}
+
+interface Dot {
+  sign: string;
+  at: number;
+  /** As it stands in the source. */
+  typed: string;
+}
+
+function nameIn(plain: Plain, index: number, text: string, dots: readonly Dot[]): Name {
+  const host = text.replace(DOTS, '.');
+  const owned = Math.max(0, dots.length - suffixLength(host));
+  const before = dots[owned - 1];
+  const [from, to] = [before ? before.at + before.sign.length : 0, dots[owned]!.at];
+  const last = dots.at(-1)!;
+  return {
+    label: shownOf(plain, index + from, index + to),
+    ending: shownOf(plain, index + last.at + last.sign.length, index + text.length),
+    dot: kindOfDot(dots[owned]!),
+    labels: dots.length + 1,
+  };
+}
+
+function kindOfDot({ sign, typed }: Pick<Dot, 'sign' | 'typed'>): Name['dot'] {
+  if (/[\])】〕}>」]/.test(sign)) return 'bracketed';
+  if (/^\\?[.．]$/.test(typed)) return 'plain';
+  if (sign.includes(',')) return 'comma';
+  if (/^\s*\.\s*$/.test(sign) && /\s/.test(sign)) return 'apart';
+  // What only looks like a full stop ends no sentence.
+  return /[。点點\s]|dot|^・$/.test(typed) ? 'sign' : 'odd';
+}
+
+/**
+ * Where the domain ends with which a chain of labels begins: at its first top-level domain, and further on where that
+ * belongs to the ending (`com.cn`), where it is typed so (`court.gov.cn.tokyo`), and where it is surer.
+ */
+function endOfDomain(
+  chain: string,
+  dots: readonly Dot[],
+): { end: number; dots: number } | undefined {
+  const labels = dots.map(({ sign, at }, index) =>
+    chain.slice(at + sign.length, dots[index + 1]?.at),
+  );
+  const first = labels.findIndex(isTopLevel);
+  if (first === -1) return undefined;
+  let found = first;
+  const isPlain = dots[0]!.typed === '.';
+  const isAlike = (from: number, to: number) =>
+    dots.slice(from, to + 1).every(({ typed }) => typed === dots[0]!.typed);
+  for (let next = first + 1; next < labels.length; next += 1) {
+    if (!isTopLevel(labels[next]!)) continue;
+    const host = ['a', ...labels.slice(0, next + 1)].join('.');
+    const isOneEnding = suffixLength(host) > next - found;
+    const isSure = SUREST.has(labels[found]!);
+    const isSurer = !isSure && (SUREST.has(labels[next]!) || isAlike(0, next));
+    if (!isOneEnding && !isSurer && !(isPlain && isAlike(0, next))) break;
+    found = next;
+  }
+  const isTypedOn = () => dots[found + 1]?.typed === '.' && isAlike(0, found + 1);
+  if (isTypedOn() && areWords(chain.slice(0, dots[0]!.at), labels[found]!)) return undefined;
+  return { end: dots[found + 1]?.at ?? chain.length, dots: found + 1 };
+}
+
+/** True for the beginning of words with dots between them, which go on: step.by.step. */
+function areWords(label: string, ending: string): boolean {
+  return !SUREST.has(ending) && kindOfLabel(label) !== 'made';
+}
+
+/** Names in Chinese characters: `华彩.com`, `华彩点com`, `宝龙.在线`. */
+function* chineseNamesIn(plain: Plain): Generator<Candidate> {
+  for (const { 0: match, 1: label, 2: sign, 3: ending, index } of plain.text.matchAll(
+    CHINESE_NAMES,
+  )) {
+    if (!isTopLevel(ending!.normalize('NFC')) || (sign !== '.' && !SUREST.has(ending!))) continue;
+    const own = [...label!].slice(-LONGEST_CHINESE).join('');
+    const from = index + label!.length - own.length;
+    const at = index + match.length - ending!.length;
+    const there = placed(plain, index + label!.length, at);
+    const dot = kindOfDot({ sign: sign!, typed: plain.source.slice(there.start, there.end) });
+    const name = { label: own, ending: shownOf(plain, at, at + ending!.length), dot, labels: 2 };
+    yield { ...candidate(plain, from, match.slice(label!.length - own.length)), name };
+  }
+}
+
+/** Names with a top-level domain of another script, as nothing disguised is: `xinpujing.佛山`. */
+function* namesOfOtherScripts(plain: Plain): Generator<Candidate> {
+  const { source } = plain;
+  if (!/[a-z\d]\.[^\p{ASCII}]/iu.test(source)) return;
+  for (const { 1: label, 2: letters, index } of source.matchAll(OTHER_SCRIPT)) {
+    const own = label!.split('.').at(-1)!;
+    const ending = endingIn(letters!, kindOfLabel(own) !== 'word');
+    if (ending === undefined) continue;
+    if (isItemNumber(own) || (own.length < 2 && !/www/.test(label!))) continue;
+    const name: Name = { label: own, ending: ending.toLowerCase(), dot: 'plain', labels: 2 };
+    const text = `${label!}.${ending}`;
+    yield { start: index, end: index + text.length, text: text.toLowerCase(), name };
+  }
+}
+
+/** The top-level domain of one script with which letters begin, as long as they can be; words may follow a name that is none. */
+function endingIn(letters: string, mayGoOn: boolean): string | undefined {
+  const [whole] = /^(?:\p{Script=Han}+|\P{Script=Han}+)/u.exec(letters)!;
+  const most = mayGoOn && /\p{Script=Han}/u.test(whole) ? LONGEST_IN_CHINESE : 0;
+  return [whole, ...Array.from({ length: most }, (_, cut) => whole.slice(0, most - cut))].find(
+    (each) => each !== '' && isTopLevel(each.normalize('NFC').toLowerCase()),
   );
 }
+
+/* The longest top-level domains in Chinese characters have so many. */
+const LONGEST_IN_CHINESE = 5;
+
+/** Letters that stand apart are an address by what they are without the spaces, if they are no abbreviations. */
+function isSpreadAddress(letters: string): boolean {
+  const [, ending = ''] = /[.。点]([a-z0-9]+)$/.exec(letters) ?? [];
+  return isTopLevel(ending) && (SUREST.has(ending) || !/^[a-z]{0,2}[.。点][a-z]{2}$/.test(letters));
+}
+
+/* How much is looked at beside a name, and how many items a list has at most. */
+const NEAR = 14;
+const MOST_ITEMS = 30;
+const LONGEST_CHINESE = 20;
+
+/* Endings of sites, where even a word of English before them is the name of one. */
+const OF_SITES_TEXT =
+  'com net org cn cc top vip xyz info biz club site online shop wang fun live app win bet bid casino poker game games xin ren link pro tech store icu cyou buzz lol cfd sbs cloud click monster loan party trade stream download racing pw tv me co io ai hk tw us uk jp kr ru de fr asia mobi website gov edu c0m 0rg t0p cl0ud c0';
+const OF_SITES: ReadonlySet<string> = new Set(OF_SITES_TEXT.split(' '));
+/* Of these, those that are found with any sign for the dot. */
+const SUREST: ReadonlySet<string> = new Set(
+  'com c0m net org 0rg cn cc top t0p vip xyz app bid ai de lol cfd sbs cloud cl0ud co c0 me club bet win icu'.split(
+    ' ',
+  ),
+);
+const CHINESE_ENDINGS =
+  /^(?:中国|公司|网络|网址|网站|商城|商店|在线|娱乐|集团|我爱你|中文网|游戏)$/;
+/* Forms of companies, which are written with a capital. */
+const COMPANIES = /^(?:ltd|inc|llc|gmbh|kg|limited|company|srl|sarl|sa|ag)$/i;
+/* What the last part of a web address ends with, `.ht` where it is cut off. */
+const PAGES = /^(?:do|ht|as)$/;
+const UNITS = /^(?:cm|mm|km|kg|ms|mg)$/;
+const NAMED_FILE =
+  /(?:文件|文档|附件|压缩包|脚本|程序|代码|视频|录像|名为|命名为|另存为|接口|函数|方法|变量|(?<!网站|平台|域名)名称)[名为是：:]{0,2}\s?[“"《（(]?\s?$/;
+const IS_A_FILE =
+  /^\s?[”"》）)]?(?:接口|函数|方法|变量|(?:等|的|这个|这份)?(?:文件|文档|附件|压缩包|脚本|程序|代码))/;
+const TWO_NUMERALS = new RegExp(`${CHINESE_DIGIT}{2}`);
 
 /*
  * What stands for the dot, with or without brackets and spaces around it. Each text matches it in one way only, and
  * repetitions are bounded, so that no line takes long however it is made.
  */
 const SIGN =
-  '(?:[.。・丶∘]{1,4}|点|點|奌|(?<![a-z])dot(?![a-z])|(?<=www|\\d)dot(?=[a-z\\d])|(?<=www),(?=[a-z\\d])|(?<=[a-z\\d]),(?=(?:c[o0]m|net|org|vip|top|xyz|cc|cn|app|bid|ai|de|lol|cfd|sbs|cloud|co|me|club|bet)(?![a-z\\d])))';
+  '(?:[.。・丶∘]{1,4}|点|點|奌|(?<![a-z])dot(?![a-z])|(?<=www|\\d)dot(?=[a-z\\d])|(?<=[a-z\\d]),(?=[a-z\\d]))';
 const DOT = `(?:\\s{0,3}[\\[(【〔{<「]\\s?${SIGN}\\s?[\\])】〕}>」]\\s{0,3}|\\s{0,3}${SIGN}\\s{0,3})`;
+/* A top-level domain is called dot as well. */
+const DOTS = new RegExp(`${DOT}(?!$)`, 'g');
 
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const ENDING = '([a-z][a-z0]{1,23})';
-/* Endings of names in Chinese characters that are found in any spelling. */
-const ENDINGS_OF_WORDS = 'com|net|org|cn|cc|top|vip|xyz|app|bet|club';
-const OF_CHINESE_NAMES = new RegExp(`^(?:${ENDINGS_OF_WORDS}|\\p{Script=Han}+)$`, 'u');
 const NOT_PART = '(?![a-z0-9-])';
 const CHAIN = `(?<![a-z0-9-])${LABEL}(?:${DOT}${LABEL}){1,10}${NOT_PART}`;
 /* A dot of a chain between two labels, of which the second, as it is a top-level domain, has a letter. */
 const IN_CHAIN = new RegExp(`[a-z0-9]${DOT}(?=[a-z0-9-]{0,63}[a-z])[a-z0-9]`);
 const OTHER_SCRIPT =
-  /(?<![a-z\d-])((?:[a-z\d][a-z\d-]{0,62}\.){0,9}[a-z\d][a-z\d-]{0,62})\.(?!\p{ASCII})((?:(?![\uff00-\uffef])[\p{L}\p{M}]){2,24})(?![\p{L}\p{M}\p{N}])/giu;
+  /(?<![a-z\d-])((?:[a-z\d][a-z\d-]{0,62}\.){0,9}[a-z\d][a-z\d-]{0,62})\.(?!\p{ASCII})((?:(?![\uff00-\uffef])[\p{L}\p{M}]){2,24})/giu;
+/* The last character of a name before its dot is Chinese. */
+const CHINESE_NAME = new RegExp(`\\p{Script=Han}${DOT}[a-z\\p{Script=Han}]`, 'u');
+const CHINESE_NAMES = new RegExp(
+  `((?<![\\p{Script=Han}a-z0-9-])[\\p{Script=Han}a-z0-9-]{0,200}(?<!-)\\p{Script=Han})(${DOT})([a-z][a-z0]{1,23}${NOT_PART}|\\p{Script=Han}{2,4}(?!\\p{Script=Han}))`,
+  'gu',
+);
 
 /**
- * What other addresses of sites look like in a plain text. `has` is a part of the pattern that is rare: a text without it
+ * What is an address by its form alone, in a plain text. `has` is a part of the pattern that is rare: a text without it
  * has no address by that pattern, and is done with many times faster. So is one without any letter, but where the pattern
- * needs none. `isOne` judges what the pattern calls its ending.
+ * needs none. `isIt` judges a match and its first group.
  */
 export const ADDRESS_PATTERNS: readonly {
   pattern: RegExp;
   has: RegExp;
   isWithoutLetter?: boolean;
-  isOne?: (ending: string) => boolean;
+  isIt?: (match: string, group: string) => boolean;
 }[] = [
   {
     has: new RegExp(`${CHINESE_DIGIT}{2}[a-z]{0,8}${DOT}[a-z]`),
     pattern: new RegExp(
-      `(?<![a-z0-9])(?:www${DOT})?(?:[a-z]{1,12}${CHINESE_DIGIT}{2,20}|${CHINESE_DIGIT}{3,20})[a-z]{0,8}${DOT}${ENDING}${NOT_PART}`,
+      `(?<![a-z0-9])(?:www${DOT})?(?:[a-z]{1,12}${CHINESE_DIGIT}{2,20}|(?<!${CHINESE_DIGIT})${CHINESE_DIGIT}{3,20})[a-z]{0,8}${DOT}${ENDING}${NOT_PART}`,
       'g',
     ),
-    isOne: isTopLevel,
-  },
-  {
-    has: /\p{Script=Han}\.[a-z]/u,
-    pattern: new RegExp(
-      `[\\p{Script=Han}a-z0-9-]{0,20}\\p{Script=Han}\\.${ENDING}${NOT_PART}`,
-      'gu',
-    ),
-    isOne: (ending) => isTopLevel(ending) && !RARE.test(ending) && !COMPANIES.test(ending),
-  },
-  {
-    has: new RegExp(`(?:\\.|点)\\s?(?:${ENDINGS_OF_WORDS})`),
-    pattern: new RegExp(
-      `[\\p{Script=Han}a-z0-9-]{0,20}\\p{Script=Han}(?:\\.\\s?(?:${ENDINGS_OF_WORDS})|点\\s?(?:com|net|org))${NOT_PART}`,
-      'gu',
-    ),
-  },
-  {
-    has: /。\s?(?:com|net|org)/,
-    pattern: /[\p{Script=Han}a-z0-9-]{0,20}\p{Script=Han}。\s?(?:com|net|org)(?![\p{L}\p{N}-])/gu,
-  },
-  {
-    has: /\.(?:中国|公司|网|商城|在线|娱乐|集团|我爱你)/,
-    isWithoutLetter: true,
-    pattern:
-      /[\p{Script=Han}a-z0-9-]{1,20}\.(?:中国|公司|网络|网址|网站|商城|在线|娱乐|集团|我爱你)(?!\p{Script=Han})/gu,
+    isIt: (_, ending) => isTopLevel(ending),
   },
   {
     // Numbers of clauses look like it: 2.1.13.9条.
@@ -433,21 +546,67 @@ export const ADDRESS_PATTERNS: readonly {
       /(?<![\d.第章])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)[.。点]){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.]|\s?[条款项节版])/g,
   },
   {
-    has: /ps?\s?:\s?\/\s?\//,
-    pattern: /(?<![a-z])(?:h[tx]{2}ps?|ftp)\s?:\s?\/\s?\/\s?[a-z0-9._~:/?#@!$&'*+;=%-]+(?<!')/g,
+    // Octal and hexadecimal numbers, as browsers read them in an address.
+    has: /0[x\d][\da-f]{0,10}[.。][\da-f]/,
+    isWithoutLetter: true,
+    pattern:
+      /(?<![\w.])(?:0x[\da-f]{1,8}(?:[.。](?:0x[\da-f]{1,8}|\d{1,11})){1,3}|0[0-7]{2,3}(?:[.。]\d{1,3}){3})(?![\w.])/g,
+  },
+  {
+    has: /:[\da-f.]{0,39}:/,
+    isWithoutLetter: true,
+    pattern:
+      /(?<![\w:.])(?=\[?[\da-f]{0,4}:[\da-f.]{0,39}:)(?:\[[\da-f:.]{3,45}\]|[\da-f:]{6,45}(?:\d{1,3}(?:\.\d{1,3}){3})?)(?![\w:])/g,
+    isIt: (match) => isIPv6(match.replace(/[[\]]/g, '')) && /[a-f[]|::/.test(match),
+  },
+  {
+    has: /:\s?\/\s?\//,
+    pattern:
+      /(?<![a-z\d+-])[a-z][a-z\d+-]{1,15}\s?:\s?\/\s?\/\s?(?=[^\s/])[a-z0-9._~:/?#@!$&'()*+;=%[\]-]{1,3000}(?<!['()*])/g,
+  },
+  {
+    // What opens a program, sends or runs something without naming a host.
+    has: /(?:mailto|tel|sms|smsto|callto|magnet|ed2k|thunder|javascript|vbscript|data|blob|weixin|bitcoin|skype|tg|mqq\w*)\s?:/,
+    pattern:
+      /(?<![a-z\d])(?:mailto\s?:\s?[^\s@，。]{1,64}@[a-z\d.-]{1,253}|(?:tel|sms|smsto|callto)\s?:\s?\+?\d[\d-]{2,19}|magnet\s?:\s?\?[^\s，。]{1,500}|(?:ed2k|thunder|blob|weixin|bitcoin|skype|tg|mqq[a-z]{0,10})\s?:\s?[/\w][^\s，。]{1,500}|(?:javascript|vbscript)\s?:\s?[^\s，。]{1,500}|data\s?:\s?(?:[a-z]{4,20}\/|[;,])[^\s，。]{1,500})/g,
   },
   { has: /xn--[a-z0-9-]/, pattern: /(?<![a-z0-9-])xn--[a-z0-9-]+/g },
   {
     // Whatever an ending is called, a number before it is a name; files and securities are numbers too (600036.SH).
     has: /[a-z0-9-]\.[a-z]{2}/,
     pattern:
-      /(?<![a-z0-9./-])(?:www\.[a-z0-9-]{2,40}|(?!\d{6}\.(?:sh|sz|bj|hk)(?![a-z]))[a-z0-9-]{0,20}\d{3,}[a-z0-9-]{0,20})\.(?!(?:jpe?g|png|gif|webp|bmp|pdf|docx?|xlsx?|pptx?|wps|zip|rar|txt|html?|exe|apk|dat|csv|mp[34]|avi|mov|wav|js|css|cm|mm|kg|km|ml|nm|gb|mb|kb|hz|sh|sz|x)(?![a-z]))[a-z]{2,24}(?![a-z0-9-]|\.[a-z])/g,
+      /(?<![a-z0-9./_-])(?:www\.[a-z0-9-]{2,40}|(?!\d{6}\.(?:sh|sz|bj|hk)(?![a-z]))[a-z0-9-]{0,20}?\d{3,20}[a-z0-9-]{0,20})\.([a-z]{2,24})(?![a-z0-9-]|\.[a-z\d])/g,
+    isIt: (_, ending) =>
+      !isTopLevel(ending) &&
+      !isFileEnding(ending) &&
+      !UNITS.test(ending) &&
+      !OTHER_UNITS.test(ending),
   },
   {
     has: /www[a-z0-9-]{2}/,
     pattern: /(?<![a-z0-9])www[a-z0-9-]{2,30}(?:com|net|org|vip|top)(?![a-z0-9-])/g,
   },
+  {
+    has: /[a-z\d]dot[a-z]/,
+    pattern: /(?<![a-z\d-])(?:www(?:dot|\.))?([a-z\d]{3,40}?)dot([a-z]{2,10})(?![a-z\d-])/g,
+    isIt: (match, label) =>
+      isTopLevel(match.slice(match.lastIndexOf('dot') + 3)) &&
+      !isEnglish(match) &&
+      kindOfLabel(label.replace(/^www(?:dot)?/, '')) !== 'word',
+  },
+  {
+    // Any sign may stand for the dot where what is before it is no word.
+    has: /[a-z\d]\s?[^\p{L}\p{N}.]\s?(?:com|net|org|vip|top|xyz|cc|cn)(?![a-z\d])/u,
+    pattern:
+      /(?<![a-z\d])([a-z\d]{3,40})(?:\s?(?![.。,])[\p{P}\p{S}]\s?|\s)(?:com|net|org|vip|top|xyz|cc|cn)(?![a-z\d])/gu,
+    isIt: (match, label) =>
+      kindOfLabel(label) === 'made' &&
+      !/^\d+$/.test(label) &&
+      (isPinyin(label) || !/\s|cn$/.test(match)),
+  },
 ];
+
+const OTHER_UNITS = /^(?:ml|nm|gb|mb|kb|hz|mhz|ghz)$/;
 
 /** Single letters with something between each two: `0 1 3 6 5 . c o m`. Whether it is an address is seen without that. */
 const SPREAD =
@@ -456,10 +615,6 @@ const SPREAD =
 const IN_SPREAD = /[.。点][\s_~+|/-]{0,2}[a-z0-9]/;
 const SEPARATORS =
   /[\s_~+|]|(?<=[a-z0-9.。点])-(?=[.。点])|(?<=[.。点])-|(?<=(?:^|[^a-z0-9])[a-z0-9])-(?=[a-z0-9](?:[^a-z0-9]|$))/g;
-const BEFORE_ANOTHER =
-  /^(?:[a-z0-9-]{1,63}\.){1,10}([a-z][a-z0]{1,23})(?=[^\s\w.\\:/-])(?![\p{L}\p{M}])/u;
-/* A top-level domain is called dot as well. */
-const DOTS = new RegExp(`${DOT}(?!$)`, 'g');
 
 /** True for a host under whose name gambling may be sold: a number, or one that ends with it, or on an ending that costs little. */
 export function isGambling(host: string): boolean {

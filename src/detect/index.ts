@@ -1,7 +1,8 @@
 export { type AddressInText, addressesIn, isGambling } from './addresses.ts';
 export { advertisingIn } from './advertising-likeness.ts';
-export { isReported, isSold } from './advertised.ts';
+export { isSold } from './advertised.ts';
 export { isOpenToAll, isShortener, ownDomain } from './domain.ts';
+export { type Contact, contactsIn } from './contacts.ts';
 export {
   ALIKE,
   bandsOf,

@@ -34,7 +34,7 @@ const POWERS: readonly [name: string, pattern: RegExp][] = [
 export function scriptProblems(code: string, site: Site): string[] {
   const plain = unescaped(code);
   return [
-    ...foreignAddresses(plain, site, true),
+    ...foreignAddresses(plain, site),
     ...POWERS.filter(([, pattern]) => pattern.test(plain) && !isInSources(pattern)).map(
       ([name]) => `脚本用了 ${name}，栏目的脚本都不用它`,
     ),

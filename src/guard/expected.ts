@@ -27,6 +27,8 @@ export interface Expected {
   moved: Record<string, string>;
   /** All that the content says, but for the texts of articles that are known as HTML. */
   texts: string[];
+  /** What reviewers let stand in cases (`exceptions`), in lower case and without blanks. */
+  excepted: string[];
   /** Files that do not come of Astro, with their SHA-256 in hexadecimal. */
   files: [file: string, digest: string][];
   /** Those among them that the court has put beside its section. */
@@ -86,6 +88,9 @@ export function expectedOf(
         ...allAndTopics(topics, all).flatMap((group) => sumsIn(group.cases, site.court)),
       ]),
     ],
+    excepted: entries.flatMap(({ data }) =>
+      (data.exceptions ?? []).map(({ text }) => text.replace(/\s/g, '').toLowerCase()),
+    ),
     files,
     passthrough,
   };

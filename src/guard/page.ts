@@ -1,18 +1,12 @@
 import { hash } from 'node:crypto';
-import {
-  type AddressInText,
-  addressesIn,
-  isReported,
-  isSold,
-  spamWordsIn,
-} from '../detect/index.ts';
+import { type AddressInText, addressesIn, isSold, spamWordsIn } from '../detect/index.ts';
 import type { Site } from '../schema/site.ts';
 import { createPaths, type Paths } from '../section/paths.ts';
 import { baseOf, isKnownHost, nameOf, withHosts } from '../section/site.ts';
 import { type Plain, undisguised } from '../text/disguise.ts';
 import { attribute, type HtmlElement, INLINE, isElement, rawText } from '../text/html.ts';
 import { qrPath } from '../text/qr.ts';
-import { foreignAddresses } from './addresses.ts';
+import { foreignAddresses, isExcepted } from './addresses.ts';
 import { scriptProblems, unescaped } from './code.ts';
 import { elementsIn } from './elements.ts';
 import type { Expected } from './expected.ts';
@@ -210,7 +204,7 @@ export class PageAudit {
 
   /** Structured data leads to the section, and to what the settings and the fields of cases name. */
   #dataProblems(code: string): string[] {
-    const addresses = foreignAddresses(code, this.#linked.site);
+    const addresses = foreignAddresses(code, this.#linked.site, this.#expected?.excepted);
     const { url } = this.#site;
     const others = this.#expected
       ? [...code.matchAll(/"(https?:[^"]*)"/g)].filter(
@@ -242,7 +236,7 @@ export class PageAudit {
     ]);
     return [...texts].flatMap((text) => {
       if (this.#sound.has(text)) return [];
-      const found = poisonedText(text, this.#linked.isKnown);
+      const found = poisonedText(text, this.#linked.isKnown, this.#expected?.excepted);
       if (found.length === 0 && text.length <= REMEMBERED) this.#sound.add(text);
       return found;
     });
@@ -414,14 +408,20 @@ function foreignAttribute(
 
 const ADDRESSES = new Set(['href', 'src', 'srcset', 'action', 'xlink:href']);
 
-function poisonedText(text: string, isKnown: (host: string) => boolean): string[] {
+function poisonedText(
+  text: string,
+  isKnown: (host: string) => boolean,
+  excepted: readonly string[] = [],
+): string[] {
   const plain = undisguised(text);
-  const addresses = sureAddressesIn(plain, isKnown).filter((each) => !isReported(text, each));
+  const addresses = sureAddressesIn(plain, isKnown).filter(
+    ({ start, end }) => !isExcepted(text.slice(start, end), excepted),
+  );
   const words = spamWordsIn(plain).filter((word) => isSold(text, word));
   return [...addresses, ...words].map(({ start, end }) => `文字里有“${text.slice(start, end)}”`);
 }
 
-/** Problems in titles and descriptions, which search engines show: there no address counts as reported on. */
+/** Problems in titles and descriptions, which search engines show: there no exception holds. */
 function poisonedHead(
   elements: readonly HtmlElement[],
   isKnown: (host: string) => boolean,

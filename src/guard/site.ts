@@ -158,7 +158,11 @@ export class SiteAudit {
     }
     if (ending === 'css') return { problems: styleProblems(text), targets };
     const linked = withHosts(site, this.#hosts);
-    return { problems: foreignAddresses(text, ending === 'svg' ? site : linked), targets };
+    const problems =
+      ending === 'svg'
+        ? foreignAddresses(text, site)
+        : foreignAddresses(text, linked, this.#expected.excepted);
+    return { problems, targets };
   }
 }
 

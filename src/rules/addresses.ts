@@ -109,33 +109,63 @@ function sameAddress({ file, id }: CaseFile, { byId }: Section): RuleFinding[] {
   }));
 }
 
-function aliases(file: CaseFile, { files, topics = [], site }: Section): RuleFinding[] {
+function aliases(file: CaseFile, section: Section): RuleFinding[] {
+  const { topics = [], site } = section;
   const base = baseOf(site);
-  const addressesOf = ({ id, fields }: CaseFile) => addressedCase(id, fields.aliases, base);
-  const own = addressesOf(file);
-  return own.aliases.flatMap((alias, index) => {
-    const isIt = (other: string) => isSameAddress(alias, other);
-    const owner = files.find((each) => {
-      const { address, aliases: others } = addressesOf(each);
-      return isIt(address) || (each !== file && others.some(isIt));
-    });
-    const isTopic = topics.some((topic) => isIt(addressedTopic(topic, base).address));
-    const isPresent = owner !== undefined && owner !== file && isIt(addressesOf(owner).address);
+  const own = addressedCase(file.id, file.fields.aliases, base).aliases;
+  if (own.length === 0) return [];
+  const { current, former } = ownersIn(section);
+  const ofTopics = new Set(topics.map((topic) => plainCase(addressedTopic(topic, base).address)));
+  const earlier = new Set<string>();
+  return own.flatMap((alias, index) => {
+    const plain = plainCase(alias);
+    const isRepeated = earlier.has(plain);
+    earlier.add(plain);
+    const present = current.get(plain);
+    const owner = present ?? former.get(plain)?.find((each) => each !== file);
     const taken =
       owner?.file ??
-      (own.aliases.slice(0, index).some(isIt) ? file.file : undefined) ??
-      (isTopic || isReserved(alias) ? '本栏目自己的网页' : undefined);
+      (isRepeated ? file.file : undefined) ??
+      (ofTopics.has(plain) || isReserved(alias) ? '本栏目自己的网页' : undefined);
     if (!taken) return [];
     const message = `旧网址 ${alias} 已属于 ${taken}`;
-    const help = isPresent
-      ? `这是 ${owner.file} 现在的网址，请从本文的 aliases 里删去；那一篇是新写的，就给它改名，公开过的旧网址不能删。`
-      : '请从其中一处删去。';
+    const help =
+      present && present !== file
+        ? `这是 ${present.file} 现在的网址，请从本文的 aliases 里删去；那一篇是新写的，就给它改名，公开过的旧网址不能删。`
+        : '请从其中一处删去。';
     const code = codes('alias-taken');
     return [{ ...START, ...file.placeOf(['aliases', index]), code, message, help }];
   });
 }
 
-/** True for addresses that differ in case only: many web servers and file systems take them for the same. */
-function isSameAddress(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
+/** Whose each address is, and whose it was. */
+interface Owners {
+  current: ReadonlyMap<string, CaseFile>;
+  former: ReadonlyMap<string, readonly CaseFile[]>;
+}
+
+/** The owners of all addresses of a section, asked for by each of its files. */
+function ownersIn(section: Section): Owners {
+  const found = owners.get(section);
+  if (found) return found;
+  const base = baseOf(section.site);
+  const current = new Map<string, CaseFile>();
+  const former = new Map<string, CaseFile[]>();
+  for (const file of section.files) {
+    const { address, aliases: others } = addressedCase(file.id, file.fields.aliases, base);
+    if (!current.has(plainCase(address))) current.set(plainCase(address), file);
+    for (const other of new Set(others.map(plainCase))) {
+      former.set(other, [...(former.get(other) ?? []), file].slice(0, 2));
+    }
+  }
+  const made = { current, former };
+  owners.set(section, made);
+  return made;
+}
+
+const owners = new WeakMap<Section, Owners>();
+
+/** Addresses that differ in case only are the same for many web servers and file systems. */
+function plainCase(address: string): string {
+  return address.toLowerCase();
 }

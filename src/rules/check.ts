@@ -10,7 +10,7 @@ import { laws } from './laws.ts';
 import { links } from './links.ts';
 import { pictures, unusedPictures } from './pictures.ts';
 import { poisoning } from './poisoning.ts';
-import { privacy } from './privacy.ts';
+import { privacy, unusedExceptions } from './privacy.ts';
 import { results } from './results.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';
 import { sections } from './sections.ts';
@@ -93,6 +93,7 @@ function findingsOfFile(file: CaseFile, section: Section): Record<string, RuleFi
     for (const rule of RULES) {
       if (rule.looksAt === 'file') found[rule.codes.rule] = rule.check(file, settings);
     }
+    found[privacy.codes.rule]?.push(...unusedExceptions(file));
     return found;
   });
 }

@@ -1,10 +1,12 @@
 import type { CaseFile, Section } from '../content/index.ts';
+import { addressesIn } from '../detect/index.ts';
 import { codeTable, type Explanation, type Verdict } from '../schema/finding.ts';
 import type { Site } from '../schema/site.ts';
 import { addressedCase, caseLink } from '../section/addresses.ts';
 import type { Purpose } from '../section/lists.ts';
 import { createPaths } from '../section/paths.ts';
 import { baseOf, isAllowedHost, siteWithPeers } from '../section/site.ts';
+import { undisguised } from '../text/disguise.ts';
 import { readable } from '../text/urls.ts';
 import type { SectionRule } from './rule/rule.ts';
 
@@ -143,12 +145,15 @@ export function outside(url: string, site: Site | undefined): AddressProblem | u
       help: '请写成 [文字](网址)，网址只含半角字符，与后面的文字分开。',
     };
   }
-  const { hostname } = new URL(url);
-  return isAllowedHost(hostname, site)
-    ? undefined
-    : {
-        name: 'other-site',
-        message: `链接到了不在名单上的网站 ${hostname}`,
-        help: '请删去链接；确需链接的，先由负责人把它写进 site.yaml 的 allowedHosts。',
-      };
+  const { hostname, username, password } = new URL(url);
+  const isAllowed = (host: string) => isAllowedHost(host, site);
+  const [inside] = isAllowed(hostname) ? addressesIn(undisguised(url), isAllowed) : [];
+  const foreign = isAllowed(hostname) ? inside && !inside.isDoubtful && inside.host : hostname;
+  const help = '请删去链接；确需链接的，先由负责人把它写进 site.yaml 的 allowedHosts。';
+  // A reader takes the name before the @ for the site: https://www.court.gov.cn@other.example.
+  if (username !== '' || password !== '')
+    return { name: 'other-site', message: `网址里有用户名，会让人认错网站：${url}`, help };
+  return foreign
+    ? { name: 'other-site', message: `链接到了不在名单上的网站 ${foreign}`, help }
+    : undefined;
 }

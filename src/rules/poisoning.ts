@@ -1,24 +1,27 @@
 import {
   type AddressInText,
   addressesIn,
-  isReported,
+  contactsIn,
   isSold,
+  personalDataIn,
   type SpamWord,
   spamWordsIn,
 } from '../detect/index.ts';
-import { codeTable } from '../schema/finding.ts';
+import type { CaseFile } from '../content/index.ts';
+import { codeTable, type Verdict } from '../schema/finding.ts';
 import type { Site } from '../schema/site.ts';
 import { isAllowedHost, siteWithPeers } from '../section/site.ts';
 import { mayHave } from '../text/units.ts';
-import { type Found, foundInTexts, type Line } from './rule/lines.ts';
+import { exceptionsOf } from './rule/exceptions.ts';
+import { type Found, foundInTexts, joinedTexts, type Line } from './rule/lines.ts';
 import type { FileRule, RuleFinding } from './rule/rule.ts';
 
 /** What an intruder may have put in. */
 export const codes = codeTable('poisoning', {
   address: {
     title: '有不在名单上的网址',
-    why: '不是本院写的，多半是被人篡改；用全角字母、“点”字等伪装过的也认得出来。案情里照原样写的是提醒。',
-    todo: '对照原稿改回，并告诉网站管理员。案情要提到的，写“某网站”；本院要链接的，请负责人写进 site.yaml 的 allowedHosts。',
+    why: '不是本院写的，多半是被人篡改；用全角字母、“点”字等伪装过的也认得出来。名单上的网站，写法有伪装的也算。',
+    todo: '对照原稿改回，并告诉网站管理员。案情要提到的，写“某网站”，必须照写的，经审核后写进 exceptions；本院要链接的，请负责人写进 site.yaml 的 allowedHosts。',
   },
   'doubtful-address': {
     title: '可能是网址',
@@ -29,6 +32,12 @@ export const codes = codeTable('poisoning', {
     title: '有赌博、色情广告的用语',
     why: '多半是被人篡改。案情里写到的是提醒。',
     todo: '对照原稿改回，并告诉网站管理员。写案情请用法律用语，如“开设赌场”“赌博网站”。',
+  },
+  contact: {
+    title: '有别人的联系方式',
+    why: '微信、QQ、电报等的号码，400电话，请读者联系的电话，不是本院的，多半是被人篡改，或是骗人的。',
+    todo: '对照原稿删去，并告诉网站管理员。是本院电话的，写进 site.yaml 的 footer；案情必须照写的，经审核后写进 exceptions。',
+    example: ['办理请加某个微信号', '办理请拨打12368'],
   },
   'unseen-character': {
     title: '有看不见的字符或造字',
@@ -60,19 +69,27 @@ export const codes = codeTable('poisoning', {
 
 /**
  * What an intruder puts into a page of a court: addresses of other sites, in any disguise, and what sells gambling or
- * pornography. The text of an article may report on a site by its plain address: that is a warning.
+ * pornography. Every foreign address is an error, whatever is said beside it, but where `exceptions` of the frontmatter
+ * name it.
  */
 export const poisoning: FileRule = {
   looksAt: 'file',
   codes,
   about:
-    '被人篡改的迹象：不在名单上的网址（包括各种伪装）、赌博和色情广告、看不见的字符，`site.yaml`、`topics.yaml` 里的也算。案情里照原样写的网址、也可能是名称的英文词、只差一个字的法院名称是提醒。',
+    '被人篡改的迹象：不在名单上的网址（包括各种伪装）、赌博和色情广告、别人的联系方式、看不见的字符，`site.yaml`、`topics.yaml` 里的也算。经审核写进 `exceptions` 的除外。也可能是名称的英文词、案情里的用语、只差一个字的法院名称是提醒。',
   check(file, section) {
     const site = siteWithPeers(section);
-    return foundInTexts(file, (line) => [
-      ...(site ? nearlyThisCourt(line, site.court) : []),
-      ...poisonedLine(line, site),
-    ]);
+    const exceptions = exceptionsOf(file);
+    const isReviewed = (text: string) => exceptions.covers(text);
+    const found = foundInTexts(file, (line) =>
+      exceptions.isOwn(line)
+        ? []
+        : [
+            ...(site ? nearlyThisCourt(line, site.court) : []),
+            ...poisonedLine(line, site, isReviewed),
+          ],
+    );
+    return site ? [...found, ...cutAddresses(file, site, isReviewed)] : found;
   },
 };
 
@@ -80,12 +97,26 @@ export const poisoning: FileRule = {
  * Poisoning findings for one line, whoever wrote it. Addresses are left out while `site.yaml`, with the hosts that are
  * allowed, cannot be read.
  */
-export function poisonedLine(line: Line, site: Site | undefined): Found[] {
-  return [...(site ? foreignAddresses(line, site) : []), ...spam(line), ...unseen(line)];
+export function poisonedLine(
+  line: Line,
+  site: Site | undefined,
+  isReviewed: IsReviewed = () => false,
+): Found[] {
+  return [
+    ...(site ? foreignAddresses(line, site, isReviewed) : []),
+    ...contacts(line, site, isReviewed),
+    ...spam(line, isReviewed),
+    ...unseen(line),
+  ];
 }
 
-function foreignAddresses(line: Line, site: Site): RuleFinding[] {
-  const addresses = addressesIn(line, (host) => isAllowedHost(host, site));
+/** Whether a reviewer lets a text stand in the case. */
+type IsReviewed = (text: string) => boolean;
+
+function foreignAddresses(line: Line, site: Site, isReviewed: IsReviewed): RuleFinding[] {
+  const addresses = addressesIn(line, (host) => isAllowedHost(host, site)).filter(
+    ({ start, end }) => !isReviewed(line.source.slice(start, end)),
+  );
   if (addresses.length === 0) return [];
   const hasSpam = spamWordsIn(line).length > 0;
   return addresses.map((address) => {
@@ -93,14 +124,35 @@ function foreignAddresses(line: Line, site: Site): RuleFinding[] {
     const shown = line.source.slice(address.start, address.end).replaceAll('\\', '');
     const plain = address.isDisguised ? `（就是 ${address.host}）` : '';
     if (address.isDoubtful && !hasSpam) return doubtfulAddress(line, address, shown);
-    return {
-      ...line.placeOf(address),
-      level: !line.isHead && !hasSpam && isReported(line.source, address) ? 'warning' : 'error',
-      code: codes('address'),
-      message: `有不在名单上的网址“${shown}”${plain}`,
-      help: '不是自己写的，多半是被人篡改：请对照原稿改回，并告诉网站管理员。案情要提到的，写“某网站”；本院要链接的，先由负责人写进 site.yaml 的 allowedHosts。',
-    };
+    return { ...line.placeOf(address), ...foreign(`“${shown}”${plain}`) };
   });
+}
+
+function foreign(shown: string): Pick<Found, 'level'> & Verdict {
+  return {
+    level: 'error',
+    code: codes('address'),
+    message: `有不在名单上的网址${shown}`,
+    help: '不是自己写的，多半是被人篡改：请对照原稿改回，并告诉网站管理员。案情要提到的，写“某网站”，必须照写的，经审核后写进开头的 exceptions；本院要链接的，先由负责人写进 site.yaml 的 allowedHosts。',
+  };
+}
+
+/** Addresses that are cut into several texts: `xinpujing.` in one item of a list and `com` in the next. */
+function cutAddresses(file: CaseFile, site: Site, isReviewed: IsReviewed): RuleFinding[] {
+  return joinedTexts(file).flatMap((text) =>
+    addressesIn(text, (host) => isAllowedHost(host, site))
+      .filter(
+        ({ start, end, host, isDoubtful }) =>
+          text.isCut({ start, end }) &&
+          !isDoubtful &&
+          /[a-z]/.test(host) &&
+          !isReviewed(text.source.slice(start, end)),
+      )
+      .map((address) => {
+        const shown = text.source.slice(address.start, address.end);
+        return { ...text.placeOf(address), ...foreign(`“${shown}”（分开写在相邻的几处）`) };
+      }),
+  );
 }
 
 function doubtfulAddress(line: Line, address: AddressInText, shown: string): RuleFinding {
@@ -113,8 +165,35 @@ function doubtfulAddress(line: Line, address: AddressInText, shown: string): Rul
   };
 }
 
-function spam(line: Line): RuleFinding[] {
-  return spamWordsIn(line).map((word) => ({
+function contacts(line: Line, site: Site | undefined, isReviewed: IsReviewed): Found[] {
+  const own = [site?.footer.contact, site?.corrections, site?.footer.organizer]
+    .map((text) => (text ?? '').replace(/\D/g, ''))
+    .filter((digits) => digits.length > 4);
+  const isOwn = (digits: string) =>
+    digits.length > 4 && own.some((each) => each.includes(digits) || digits.includes(each));
+  const found = contactsIn(line, isOwn);
+  if (found.length === 0) return [];
+  // The rule on privacy says what it finds itself.
+  const personal = personalDataIn(line).filter(({ isCertain }) => isCertain);
+  return found.flatMap(({ start, end }) => {
+    const shown = line.source.slice(start, end);
+    const isPersonal = personal.some((each) => each.start < end && start < each.end);
+    if (isPersonal || isReviewed(shown)) return [];
+    return {
+      ...line.placeOf({ start, end }),
+      level: 'error',
+      code: codes('contact'),
+      message: `有别人的联系方式“${shown}”`,
+      help: '不是本院的，多半是被人篡改：请对照原稿删去，并告诉网站管理员。是本院电话的，写进 site.yaml 的 footer；案情必须照写的，经审核后写进开头的 exceptions。',
+    };
+  });
+}
+
+function spam(line: Line, isReviewed: IsReviewed): RuleFinding[] {
+  const words = spamWordsIn(line).filter(
+    ({ start, end }) => !isReviewed(line.source.slice(start, end)),
+  );
+  return words.map((word) => ({
     ...line.placeOf(word),
     level: isSoldIn(line, word) ? 'error' : 'warning',
     code: codes('advertising'),

@@ -9,6 +9,7 @@ import {
 import { codeTable, type Verdict } from '../schema/finding.ts';
 import type { Site } from '../schema/site.ts';
 import { isAllowedHost } from '../section/site.ts';
+import { exceptionsOf } from './rule/exceptions.ts';
 import { type Found as FoundInLine, foundInTexts, type Line } from './rule/lines.ts';
 import type { FileRule, RuleFinding } from './rule/rule.ts';
 
@@ -97,7 +98,7 @@ export const codes = codeTable('privacy', {
   },
   'unused-exception': {
     title: '这一条例外没有用到',
-    why: '文中没有这处个人信息，或者写法不同。',
+    why: '文中没有这一处，或者写法不同。',
     todo: '照抄正文里的写法，或删去这一条。',
   },
 });
@@ -114,25 +115,29 @@ export const privacy: FileRule = {
   about:
     '个人信息：身份证、手机、银行卡、护照、住址、邮箱、社交账号，写了就不能发布。车牌、门牌、出生日期、座机，被害人、证人、未成年人的姓名，被遮住的法院名称和案号，是提醒。',
   check(file, { site }) {
-    const exceptions = (file.fields.exceptions ?? []).map(({ text }) => squeezed(text));
-    const used = new Set<string>();
-    const own = linesOfExceptions(file, exceptions);
-    const isReviewed = (line: Line, { start, end }: Offsets) => {
-      const found = squeezed(line.source.slice(start, end));
-      const exception = exceptions.find((each) => isSame(each, found));
-      if (exception !== undefined) used.add(exception);
-      return exception !== undefined;
-    };
-    const found = foundInTexts(file, (line) =>
-      line.isHead && own.has(line.number)
+    const exceptions = exceptionsOf(file);
+    return foundInTexts(file, (line) =>
+      exceptions.isOwn(line)
         ? []
         : personalIn(line, site)
-            .filter((each) => !isReviewed(line, each))
+            .filter(({ start, end }) => !exceptions.covers(line.source.slice(start, end), true))
             .map(({ start, end, ...finding }) => ({ ...line.placeOf({ start, end }), ...finding })),
     );
-    return [...found, ...unused(file, exceptions, used)];
   },
 };
+
+/** Warnings of exceptions that no rule needed, when all rules have looked at the file. */
+export function unusedExceptions(file: CaseFile): RuleFinding[] {
+  return exceptionsOf(file)
+    .unused()
+    .map((index) => ({
+      ...file.placeOf(['exceptions', index, 'text']),
+      level: 'warning',
+      code: codes('unused-exception'),
+      message: '这一条例外没有用到',
+      help: '文中没有这一处，或者写法不同：请照抄原文，或删去这一条。',
+    }));
+}
 
 interface Offsets {
   start: number;
@@ -215,39 +220,4 @@ const MASKED: Readonly<Record<MaskedKind, Name>> = {
 function isOwnMail(text: string, site: Site | undefined): boolean {
   const [, host] = text.normalize('NFKC').split('@');
   return host !== undefined && site !== undefined && isAllowedHost(host.trim().toLowerCase(), site);
-}
-
-/** The lines on which the exceptions themselves stand. */
-function linesOfExceptions({ placeOf }: CaseFile, exceptions: readonly string[]): Set<number> {
-  return new Set(exceptions.map((_, index) => placeOf(['exceptions', index, 'text']).line));
-}
-
-function unused(
-  { placeOf }: CaseFile,
-  exceptions: readonly string[],
-  used: ReadonlySet<string>,
-): RuleFinding[] {
-  return exceptions.flatMap((each, index) =>
-    used.has(each)
-      ? []
-      : [
-          {
-            ...placeOf(['exceptions', index, 'text']),
-            level: 'warning',
-            code: codes('unused-exception'),
-            message: '这一条例外没有用到',
-            help: '文中没有这处个人信息，或者写法不同：请照抄原文，或删去这一条。',
-          },
-        ],
-  );
-}
-
-/** The whole of what was found, or most of it: the ends of an address are a guess. */
-function isSame(exception: string, found: string): boolean {
-  const isMost = exception.length >= 6 && exception.length * 2 >= found.length;
-  return exception.includes(found) || (isMost && found.includes(exception));
-}
-
-function squeezed(text: string): string {
-  return text.replace(/\s/g, '');
 }

@@ -152,14 +152,15 @@ interface Percentage {
 /** The percentages of a body, in order, without headings: the text below a heading repeats its figures. */
 function percentagesIn({ source, line }: Body): Percentage[] {
   const lines = source.split('\n').map((text, index) => ({ text, number: line + index }));
+  const counts = countingLines(lines);
   return lines.flatMap(({ text, number }, index) => {
     if (!/[%％]/.test(text) || /^\s*(?:#|<)/.test(text)) return [];
-    const hasBase = isRow(text) ? ROW_BASE.test(text) : COUNT.test(paragraphAt(lines, index));
+    const hasBase = isRow(text) ? ROW_BASE.test(text) : counts[index]!;
     return [...text.matchAll(PERCENTAGE)].map(({ 0: found, 1: digits, index: at }) => {
-      const before = text.slice(0, at);
-      const clause = /[^，。；！？：,;|]*$/.exec(before)![0];
-      const sentence = /[^。！？|]*$/.exec(before)![0];
-      const after = /^[^，。；！？,;|]*/.exec(text.slice(at + found.length))![0];
+      const clause = before(text, at, '，。；！？：,;|');
+      const sentence = before(text, at, '。！？|');
+      const end = at + found.length;
+      const after = /^[^，。；！？,;|]*/.exec(text.slice(end, end + LONGEST))![0];
       return {
         value: Number(inPlainDigits(digits!)),
         text: (clause.length > 12 ? `…${clause.slice(-11)}` : clause.trim()) + found,
@@ -183,14 +184,29 @@ function isRow(text: string): boolean {
   return text.trimStart().startsWith('|');
 }
 
-function paragraphAt(lines: { text: string }[], index: number): string {
-  const isBlank = ({ text }: { text: string }) => text.trim() === '';
-  const from = lines.slice(0, index).findLastIndex(isBlank) + 1;
-  const to = lines.findIndex((each, at) => at > index && isBlank(each));
-  return lines
-    .slice(from, to < 0 ? undefined : to)
-    .map(({ text }) => text)
-    .join('\n');
+/** The end of what stands before a place, from the last of some signs on. */
+function before(text: string, at: number, signs: string): string {
+  let from = at;
+  while (from > 0 && at - from < LONGEST && !signs.includes(text[from - 1]!)) from -= 1;
+  return text.slice(from, at);
+}
+
+/* A clause or a sentence is hardly longer, in characters. */
+const LONGEST = 200;
+
+/** For each line, whether its paragraph counts something. */
+function countingLines(lines: readonly { text: string }[]): boolean[] {
+  const counts: boolean[] = [];
+  let paragraph: string[] = [];
+  for (const { text } of [...lines, { text: '' }]) {
+    if (text.trim() !== '') paragraph.push(text);
+    else {
+      const isCounting = COUNT.test(paragraph.join('\n'));
+      counts.push(...paragraph.map(() => isCounting), false);
+      paragraph = [];
+    }
+  }
+  return counts;
 }
 
 function isStatistic(clause: string, after: string, sentence: string): boolean {

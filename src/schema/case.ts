@@ -134,8 +134,8 @@ export const caseSchema = z.strictObject({
     .optional()
     .meta({ title: '旧网址', description: '从这些网址转到本文', example: '[/cases/2025/jiu/]' }),
   exceptions: z.array(exception).min(1).optional().meta({
-    title: '个人信息例外',
-    description: '经审核可以公开的个人信息，页面不显示这个字段',
+    title: '例外',
+    description: '经审核可以写的网址、联系方式、个人信息，页面不显示这个字段',
     example: '[{ text: 川X12345, reason: 判决书已依法公开, reviewer: 李某 }]',
   }),
   withdrawn: withdrawal

@@ -6,8 +6,24 @@ import { LOOK_ALIKES } from './unicode/look-alikes.ts';
  */
 export function latinOf(character: string): string {
   // Compatibility forms (full-width, mathematical, circled, superscript) and accents fall away (Unicode UAX #15).
-  const base = () => Array.from(character.normalize('NFKD').replace(/\p{M}/gu, ''), likeLatin);
+  const base = () => Array.from(unenclosed(character), likeLatin);
   return LATIN.get(character) ?? base().join('');
+}
+
+/** The digit that a character of another script counts as: a digit of Arabic, Thai, Adlam. */
+export function digitOf(character: string): string | undefined {
+  if (!/^(?![0-9])\p{Nd}$/u.test(character)) return undefined;
+  const code = character.codePointAt(0)!;
+  // Ten of them follow each other, from zero on (Unicode Standard, 4.6).
+  let zero = code;
+  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+  return String((code - zero) % 10);
+}
+
+/** A character without what encloses it or is set beside it: `⑴`, `⒈` and `①` are 1. */
+function unenclosed(character: string): string {
+  const plain = character.normalize('NFKD').replace(/\p{M}/gu, '');
+  return plain.length > 1 && /[a-z\d]/i.test(plain) ? plain.replace(/[^\p{L}\p{N}]/gu, '') : plain;
 }
 
 /** True for a sign that may be taken for a letter and is none: `×`, `∪`. */
@@ -18,11 +34,15 @@ export function isSignOfLetter(character: string): boolean {
 /** Some small letters look like small capitals: `т` is as large as its capital, which is compared with `T`. */
 function likeLatin(letter: string): string {
   const [small, capital] = [letter.toLowerCase(), letter.toUpperCase()];
-  return LATIN.get(letter) ?? LATIN.get(small) ?? LATIN.get(capital) ?? small;
+  return LATIN.get(letter) ?? LATIN.get(small) ?? LATIN.get(capital) ?? digitOf(letter) ?? small;
 }
 
 /* What the data compare with something else than the letter for which it stands in addresses that were disguised. */
-const OTHERS = ['n п', 'e є', 'w ω', '. ·˙●▪◦'];
+const OTHERS = [
+  ...['n п', 'e є', 'w ω', '. ·˙●▪◦'],
+  // Signs with a stroke, but those that stand before amounts of money.
+  ...['a ⍶', 'c ¢₡', 'i ⍸', 'k ₭', 'o ⊖⊝⍬', 't ₮⍡', 'm ₥'],
+];
 
 const LATIN: ReadonlyMap<string, string> = new Map([
   ...OTHERS.flatMap((line) => {

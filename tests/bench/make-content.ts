@@ -2,7 +2,7 @@ import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { addressesIn } from '../../src/detect/addresses.ts';
-import { isReported } from '../../src/detect/advertised.ts';
+import { contactsIn } from '../../src/detect/contacts.ts';
 import { personalDataIn } from '../../src/detect/personal-data.ts';
 import { PARTS } from '../../src/schema/closed-lists.ts';
 import { undisguised } from '../../src/text/disguise.ts';
@@ -88,8 +88,9 @@ function isPublishable({ title, body }: Text): boolean {
     const plain = undisguised(text);
     return (
       personalDataIn(plain).every(({ isCertain }) => !isCertain) &&
-      addressesIn(plain).every((each) => isReported(text, each)) &&
-      !/\p{Cf}/u.test(text)
+      addressesIn(plain).every(({ isDoubtful }) => isDoubtful) &&
+      contactsIn(plain).length === 0 &&
+      !/[\p{Cf}\p{Co}]/u.test(text)
     );
   });
 }

@@ -90,16 +90,81 @@ function shownIn({ source, fields, body, placeOf }: CaseFile): Shown[] {
     const number = place.line;
     if (lines[number - 1]?.includes(text)) return [];
     // A value of the frontmatter ends before the next field, a text of the body after its own lines.
-    const next = lines.findIndex((line, index) => index >= number && /^\S/.test(line)) + 1;
-    const end = isHead ? next : number + text.split('\n').length;
+    const end = isHead ? nextField(lines, number) : number + text.split('\n').length;
     return [{ ...undisguised(text), number, end, isHead, placeOf: () => place }];
   };
   return [
-    ...stringsIn(fields).flatMap(({ text, path }) => shown(text, placeOf(path), true)),
+    ...stringsIn(fields)
+      .filter(({ path }) => !isOfException(path))
+      .flatMap(({ text, path }) => shown(text, placeOf(path), true)),
     ...titlesOfLinks(body).flatMap(({ text, line }) => shown(text, { line, column: 1 }, false)),
     ...(body?.blocks ?? []).flatMap(({ text, line }) => shown(text, { line, column: 1 }, false)),
   ];
 }
+
+/** The number of the first line behind one that is not indented; 0 where none is. */
+function nextField(lines: readonly string[], number: number): number {
+  for (let index = number; index < lines.length; index += 1) {
+    if (/^\S/.test(lines[index]!)) return index + 1;
+  }
+  return 0;
+}
+
+/** What an exception names is no text of the article. */
+function isOfException([field, , key]: readonly PropertyKey[]): boolean {
+  return field === 'exceptions' && key === 'text';
+}
+
+/** Texts that stand beside each other on the page, read as one. */
+export interface Joined extends Line {
+  /** True where one ends and the next begins inside a range. */
+  isCut(range: { start: number; end: number }): boolean;
+}
+
+/**
+ * The cells, items, paragraphs and headings of an article in reading order, as one text without anything between them, and the
+ * texts of its frontmatter: an address may be cut into several. Of long ones only the ends are of interest.
+ */
+export function joinedTexts({ fields, body, placeOf }: CaseFile): Joined[] {
+  const head = stringsIn(fields)
+    .filter(({ path }) => path[0] !== 'exceptions')
+    .map(({ text, path }) => ({ text, place: () => placeOf(path) }));
+  const blocks = (body?.blocks ?? []).map(({ text, line }) => ({
+    text,
+    place: () => ({ line, column: 1 }),
+  }));
+  return [joined(head, true), joined(blocks, false)];
+}
+
+function joined(texts: readonly { text: string; place: () => Place }[], isHead: boolean): Joined {
+  const seams: number[] = [];
+  let source = '';
+  for (const { text } of texts) {
+    source += text.length > 2 * END ? text.slice(0, END) + GAP + text.slice(-END) : text;
+    seams.push(source.length);
+  }
+  const placeOf = ({ start }: { start: number }) =>
+    (texts[firstAbove(seams, start)] ?? texts.at(-1)!).place();
+  const isCut = ({ start, end }: { start: number; end: number }) =>
+    (seams[firstAbove(seams, start)] ?? Infinity) < end;
+  return { ...undisguised(source), number: 0, isHead, isCut, placeOf };
+}
+
+/** The index of the first of rising numbers that is above another; their number where none is. */
+function firstAbove(numbers: readonly number[], number: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle]! > number) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** In characters: as long as an address that is of interest. */
+const END = 60;
+/* No address goes over it. */
+const GAP = '\n\n\n\n\n\n';
 
 /** The titles of links, which browsers show when the mouse rests on one. */
 function titlesOfLinks(body: CaseFile['body']): { text: string; line: number }[] {

@@ -132,6 +132,7 @@ test('a part of a pattern for personal data stands wherever the pattern matches'
 /* One for each pattern at least. */
 const EXAMPLES = [
   ...['一二三四。com', '华彩.com', '华彩。com', '华彩网.中国', '1.2.3.4', 'http://a.cn', 'xn--a'],
+  ...['0x7f.0.0.1', '[2001:db8::1]', 'mailto:a@b.cn', 'yabo88_com', 'yabo88dotcom', 'a01365.xyzz'],
   ...['a01365.cyou', 'wwwyabocom', '110101199003070011', '110101900307001', '13812345678'],
   ...['0826-1234567', '6222021234567890123', '川a12345', '护照e12345678', 'a@b.cn', '微信abc123'],
   ...['家住红星路35号3栋501室', '住所地红星路35号', '红星路35号', '1990年1月2日出生'],

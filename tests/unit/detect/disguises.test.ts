@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { addressesIn } from '../../../src/detect/addresses.ts';
-import { isReported } from '../../../src/detect/advertised.ts';
 import { spamWordsIn } from '../../../src/detect/spam.ts';
 import { undisguised } from '../../../src/text/disguise.ts';
 import { ADDRESSES, DISGUISES } from '../../bench/planted/disguises.ts';
@@ -11,7 +10,7 @@ const isAllowed = (host: string) => /(?:^|\.)gov\.cn$/.test(host);
 test.each(Object.keys(DISGUISES))('an address in place of a court is found: %s', (way) => {
   const missed = ADDRESSES.filter((address) => {
     const text = `近年来${DISGUISES[way]!(address)}紧紧围绕上级部署`;
-    return !addressesIn(undisguised(text), isAllowed).some((each) => !isReported(text, each));
+    return addressesIn(undisguised(text), isAllowed).length === 0;
   });
   // A name that looks like a word or like a numeral may be missed; nine in ten may not.
   expect(missed.length, missed.join(' ')).toBeLessThanOrEqual(2);
@@ -26,14 +25,7 @@ test.each(Object.keys(HIDINGS))('what sells gambling or pornography is found: %s
 
 test.each([
   '证据由网站（www.example.com）下载',
-  '通过www.example.com网站销售',
   '邮件的IP地址为61.156.12.58',
-  '访问http：//www.example.com/a/b.html并截图',
-])('%s is reported on', (text) => {
-  expect(addressesIn(undisguised(text)).map((each) => isReported(text, each))).toEqual([true]);
-});
-
-test.each([
   'ylgj.com人民法院通过电子送达平台送达',
   '某市（ylgj.com）人民法院建好了平台',
   '最新网址：www.01365.com',
@@ -42,8 +34,8 @@ test.each([
   '联系a@01365。com办理',
   '见01365.life和01365.bond',
   '见www.01365&#0000046;com',
-])('%s is no report', (text) => {
-  expect(addressesIn(undisguised(text)).map((each) => isReported(text, each))).toContain(false);
+])('whatever stands beside it, it is an address: %s', (text) => {
+  expect(addressesIn(undisguised(text))).not.toEqual([]);
 });
 
 test.each(['证券代码600036.SH', '写信到a@qq.com', '附件20240101.pdf', '图138.jpg', '大于12345.cm'])(

@@ -69,19 +69,14 @@ test.each([
     'title: "1.IT运维"',
   ],
   ...['涉案文件log4j.properties', 'page.do接口和list.do接口', '压缩包名称是file.zip', 'foo.sh'],
+  ...['使用file.zip、script.sh', '修改worker.map', '见redirects.map', '用array.map'],
   ...['变量worker.map', 'window.open方法', '`worker.ts`. `search/index.ts`', '`advice`. `report`'],
 ])('%s has numbers of items, files and code, and no address', (text) =>
   expect(hostsIn(text)).toEqual([]),
 );
 
 test.each([
-  ...[
-    '音频为AAC.LC格式',
-    '使用file.zip、script.sh',
-    '修改worker.map',
-    '见redirects.map',
-    '用array.map',
-  ],
+  ...['音频为AAC.LC格式'],
   ...[
     '调用window.open打开',
     '触发order.new',
@@ -90,7 +85,7 @@ test.each([
     'console.dev环境',
   ],
   ...['string.case', 'System.Data组件', 'Microsoft.Office软件', 'Fruit.Apple', 'LexisNexis.case'],
-  ...['字段user.phone', '字段order.total', '调用wx.pay', '3.5亿元.info不详', '第二节.open标签'],
+  ...['字段user.phone', '字段order.total', '3.5亿元.info不详', '第二节.open标签'],
   ...['MySQL.data目录', 'case.search功能', '2.search功能', 'user.phone:13800001111', 'iPhone.手机'],
 ])('%s may be words, and may be an address', (text) => {
   expect(hostsIn(text)).not.toEqual([]);
@@ -126,7 +121,6 @@ test.each([
   ],
 ])('%s is an address for sure', (text) => expect(sureHostsIn(text)).toHaveLength(1));
 
-test.each(['bar.py/foo.py', 'Co.Ltd/Inc', 'a.IT/HR', 't.me和wa.me'])(
-  'the stroke in %s begins no path',
-  (text) => expect(hostsIn(text)).toEqual([]),
+test.each(['bar.py/foo.py', 'Co.Ltd/Inc', 'a.IT/HR'])('the stroke in %s begins no path', (text) =>
+  expect(hostsIn(text)).toEqual([]),
 );

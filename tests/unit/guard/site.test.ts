@@ -21,6 +21,7 @@ const expected: Expected = {
     ]),
   ),
   moved: {},
+  excepted: [],
   texts: [],
   files: [],
   passthrough: [],

@@ -1,0 +1,82 @@
+import { placed, type Plain } from '../text/disguise.ts';
+import { kindOfLabel } from './labels.ts';
+
+/** A way to reach somebody that a text offers its readers. */
+export interface Contact {
+  /** Offsets in the source. */
+  start: number;
+  end: number;
+}
+
+/**
+ * Finds contacts by what they are made of: the name of a messenger beside an identifier (`加V信 bocai888`, `QQ群：12345678`,
+ * `电报@bocai_88`), a service number (400-810-1234), a telephone to which readers are invited or which stands beside
+ * something that is for sale. A messenger without an identifier is a fact, and so is a masked number. `isOwn` tells the
+ * digits of the court's own numbers.
+ */
+export function contactsIn(
+  plain: Plain,
+  isOwn: (digits: string) => boolean = () => false,
+): Contact[] {
+  const { text } = plain;
+  const found: Contact[] = [];
+  for (const { pattern, has, isIt } of CONTACT_PATTERNS) {
+    if (!has.test(text)) continue;
+    for (const { 0: match, 1: named = '', index } of text.matchAll(pattern)) {
+      if (!isIt(named) || isOwn(named.replace(/\D/g, ''))) continue;
+      const place = placed(plain, index, index + match.length);
+      if (!found.some((other) => other.start < place.end && place.start < other.end))
+        found.push(place);
+      if (found.length === MOST) return found;
+    }
+  }
+  return found;
+}
+
+/* So many in one line are enough to say. */
+const MOST = 100;
+
+const MESSENGER =
+  '(?:微信|薇信|威信|维信|卫星号|v信|(?<=[加+])v|(?<![a-z])(?:vx|wx|wechat|weixin|qq|tg|telegram|whatsapp|skype)(?![a-z])|扣扣|抠抠|电报|飞机)';
+const BETWEEN = '(?:客服|号码|账号|帐号|群号|[号群加搜为是:：@#\\s]|搜索|联系|添加|咨询|id){0,4}';
+const IDENTIFIER = '([a-z][a-z\\d_-]{4,19}|\\d{5,12})(?![a-z\\d_@.×*-])';
+const TELEPHONE = '(\\+?\\d(?:[ -]?\\d){6,12})(?![\\d×x*]|[.,]\\d|\\s?(?:元|万|件|年|号|股|美元))';
+
+/** What contacts look like in a plain text; `has` is a part that is rare, `isIt` judges the identifier. */
+export const CONTACT_PATTERNS: readonly {
+  pattern: RegExp;
+  has: RegExp;
+  isIt: (named: string) => boolean;
+}[] = [
+  {
+    has: /[信v星xtqgmep扣抠报机][^。]{0,14}[a-z\d]{2}/,
+    pattern: new RegExp(`${MESSENGER}${BETWEEN}${IDENTIFIER}`, 'g'),
+    isIt: (named) => /\d/.test(named) || named.includes('_') || kindOfLabel(named) === 'made',
+  },
+  {
+    has: /[48]00[ -]?\d/,
+    pattern:
+      /(?<![\d.,-])([48]00(?:[ -]?\d{3}[ -]?\d{4}|-\d{4}-?\d{3}|\d{7}))(?![\d-]|[.,]\d|\s?(?:元|万|件|股|余))/g,
+    isIt: () => true,
+  },
+  {
+    has: /[系电打询线联]/,
+    pattern: new RegExp(
+      `(?:请|欢迎|有意|详情|需要|免费|速)[^。；\\n\\d]{0,16}(?:联系|致电|拨打|来电|咨询|热线|垂询)[^。；\\n\\d]{0,10}${TELEPHONE}`,
+      'g',
+    ),
+    isIt: isTelephone,
+  },
+  {
+    has: /代开|办证|刻章|代办|贷款|刷单|代孕/,
+    pattern: new RegExp(
+      `(?:代开[^。；\\n\\d]{0,6}(?:发票|票据)|办证|刻章|(?:代办|办理)(?:贷款|信用卡)|无抵押贷款|刷单|代孕)[^。；\\n\\d]{0,14}${TELEPHONE}`,
+      'g',
+    ),
+    isIt: isTelephone,
+  },
+];
+
+function isTelephone(named: string): boolean {
+  return !/^(?:19|20)\d\d[ -]?(?:0?[1-9]|1[0-2])[ -]/.test(named);
+}

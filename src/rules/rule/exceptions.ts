@@ -1,0 +1,57 @@
+import type { CaseFile } from '../../content/index.ts';
+import type { Line } from './lines.ts';
+
+/**
+ * What a reviewer lets stand in a case: `exceptions` of its frontmatter. All rules that heed them share one object for a
+ * file, so that one which none of them needs can be told.
+ */
+export class Exceptions {
+  readonly #texts: readonly string[];
+  readonly #lines: ReadonlySet<number>;
+  readonly #used = new Set<string>();
+
+  constructor({ fields, placeOf }: CaseFile) {
+    const exceptions = fields.exceptions ?? [];
+    this.#texts = exceptions.map(({ text }) => squeezed(text));
+    this.#lines = new Set(
+      exceptions.map((_, index) => placeOf(['exceptions', index, 'text']).line),
+    );
+  }
+
+  /** True for a line on which an exception names what it is about. */
+  isOwn({ isHead, number }: Line): boolean {
+    return isHead && this.#lines.has(number);
+  }
+
+  /** True where an exception names the whole of what was found, or with `isGuess` most of it. */
+  covers(found: string, isGuess = false): boolean {
+    const plain = squeezed(found);
+    const exception = this.#texts.find((each) => isSame(each, plain, isGuess));
+    if (exception !== undefined) this.#used.add(exception);
+    return exception !== undefined;
+  }
+
+  /** The numbers of those that covered nothing so far. */
+  unused(): number[] {
+    return this.#texts.flatMap((each, index) => (this.#used.has(each) ? [] : [index]));
+  }
+}
+
+/** The exceptions of a file; those that were used are remembered with it. */
+export function exceptionsOf(file: CaseFile): Exceptions {
+  const found = known.get(file) ?? new Exceptions(file);
+  known.set(file, found);
+  return found;
+}
+
+const known = new WeakMap<CaseFile, Exceptions>();
+
+/** The ends of an address of a house are a guess. */
+function isSame(exception: string, found: string, isGuess: boolean): boolean {
+  const isMost = isGuess && exception.length >= 6 && exception.length * 2 >= found.length;
+  return exception.includes(found) || (isMost && found.includes(exception));
+}
+
+function squeezed(text: string): string {
+  return text.replace(/\s/g, '');
+}
