@@ -1,6 +1,7 @@
 export { type AddressInText, addressesIn, isGambling } from './addresses.ts';
 export { advertisingIn } from './advertising-likeness.ts';
 export { isReported, isSold } from './advertised.ts';
+export { type Demand, demandsIn } from './demands.ts';
 export { isOpenToAll } from './domain.ts';
 export {
   ALIKE,

@@ -45,31 +45,31 @@ export function personalDataIn(plain: Plain): PersonalData[] {
   const found: PersonalData[] = [];
   // Units of the source in which something was found already: a list would take long where there is much.
   const taken = new Uint8Array(plain.source.length);
-  const add = (
-    form: Plain,
-    from: number,
-    to: number,
-    what: Pick<PersonalData, 'kind' | 'isCertain'>,
-  ) => {
+  const add = (form: Plain, from: number, to: number, what: Pick<Kind, 'kind' | 'isCertain'>) => {
     const { start, end } = placed(form, from, to);
     if (taken.subarray(start, end).includes(1)) return;
     taken.fill(1, start, end);
-    found.push({ start, end, ...what });
+    found.push({ start, end, kind: what.kind, isCertain: what.isCertain ?? true });
   };
   for (const form of forms) {
     for (const { start, end, ...what } of longNumbersIn(form.text)) add(form, start, end, what);
   }
-  for (const { kind, pattern, has, isIt = () => true, isCertain = true } of KINDS) {
+  for (const kind of KINDS) {
     for (const form of forms) {
-      const { text } = form;
-      if (!has.test(text)) continue;
-      for (const match of text.matchAll(pattern)) {
-        if (!isIt(match, text)) continue;
-        add(form, match.index, match.index + match[0].length, { kind, isCertain });
-      }
+      for (const { start, end } of matchesOf(kind, form.text)) add(form, start, end, kind);
     }
   }
   return found.sort((a, b) => a.start - b.start);
+}
+
+function matchesOf(
+  { pattern, has, isIt = () => true }: Kind,
+  text: string,
+): Pick<PersonalData, 'start' | 'end'>[] {
+  if (!has.test(text)) return [];
+  return [...text.matchAll(pattern)]
+    .filter((match) => isIt(match, text))
+    .map(({ 0: found, index }) => ({ start: index, end: index + found.length }));
 }
 
 const PLATE_PLACES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼';

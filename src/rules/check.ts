@@ -62,7 +62,7 @@ export function checkSection(
         rule.looksAt === 'file'
           ? (ofFile[rule.codes.rule] ?? [])
           : rule.check(file, section, purpose);
-      return own.map((each) => ({ file: file.file, ...each }));
+      return own.map((each) => ({ file: file.file, ...forPurpose(each, purpose) }));
     });
   });
   const ofSection = [
@@ -74,6 +74,14 @@ export function checkSection(
     ...unusedPictures(section),
   ];
   return [...section.findings, ...ofSection, ...found].sort(byPlace);
+}
+
+/** A finding with the level that it has for a purpose. */
+function forPurpose(
+  { stopsRelease = false, level, ...finding }: RuleFinding,
+  { release }: Purpose,
+): Omit<RuleFinding, 'stopsRelease'> {
+  return { ...finding, level: release && stopsRelease ? 'error' : level };
 }
 
 /** What the rules find that need no other article, by their names. */

@@ -7,6 +7,6 @@ export {
   soundCases,
 } from './check.ts';
 export { codes as poisoningCodes } from './poisoning.ts';
-export { poisonedHarvest, refusalsOf } from './whole-section/harvested.ts';
-export { peersFindings } from './whole-section/peers.ts';
+export { namesThisCourt, poisonedHarvest, refusalsOf } from './whole-section/harvested.ts';
+export { codes as harvestedCodes, peersFindings } from './whole-section/peers.ts';
 export { poisonedSection } from './whole-section/settings.ts';
