@@ -182,7 +182,7 @@ function nameAt(text: string, at: number, expected: Expected): number | undefine
   const length = isNickname
     ? nicknameLength(segments)
     : nameLength(rest, segments, surname, expected.isMarked);
-  return length === undefined ? undefined : at + length;
+  return length === undefined || HIDES.test(rest.slice(length)) ? undefined : at + length;
 }
 
 /** In characters: a name and what may be said of it. */
@@ -202,6 +202,7 @@ function nameLength(
 ): number | undefined {
   const ends = [surname + 2, surname + 1];
   const isIt = (end: number) =>
+    end <= rest.length &&
     GIVEN.test(rest.slice(surname, end)) &&
     AFTER.test(rest.slice(end)) &&
     isName(rest, segments, surname, end, isMarked);
@@ -235,26 +236,29 @@ function isEndOfSegment(segments: readonly string[], end: number): boolean {
   return at === end;
 }
 
-/** The same where what follows is not known: the surname and what else stands alone behind it. */
+/** The same where what follows is not known: the surname, and what else stands alone behind it. */
 function lengthBySegments(
   rest: string,
   segments: readonly string[],
   surname: number,
 ): number | undefined {
-  const at = isEndOfSegment(segments, surname)
-    ? segments.findIndex((_, index) => lengthOf(segments.slice(0, index)) === surname)
-    : -1;
+  if (WEAK_SURNAME.test(rest)) return undefined;
+  const [first = '', second = ''] = segments;
+  if (surname === 1 && first.length === 2) return isLeftOver(segments) ? 3 : undefined;
+  const at = [first, first + second].findIndex(({ length }) => length === surname) + 1;
   const [given, next] = [segments[at] ?? '', segments[at + 1] ?? ''];
-  if (
-    at < 1 ||
-    !HAN.test(given) ||
-    given.length > 2 ||
-    STOPS.test(given) ||
-    WEAK_SURNAME.test(rest)
-  )
-    return undefined;
-  const isLonger = given.length === 1 && next.length === 1 && HAN.test(next) && !STOPS.test(next);
-  return surname + given.length + (isLonger ? 1 : 0);
+  if (at === 0 || !HAN.test(given) || given.length > 2 || STOPS.test(given)) return undefined;
+  return surname + given.length + (given.length === 1 && isAlone(next) ? 1 : 0);
+}
+
+/** In 周明远继承 周明 is a word, and 远 is left over between it and the next one. */
+function isLeftOver([, second = '', third = '']: readonly string[]): boolean {
+  return isAlone(second) && !ENDS_WORD.test(second) && !isAlone(third);
+}
+
+/** True for a single character that is no word of grammar. */
+function isAlone(segment: string): boolean {
+  return segment.length === 1 && HAN.test(segment) && !STOPS.test(segment);
 }
 
 /** 小花, 小雨欣; 小区, 小学 are words, and 小张 says no more than 张某. */
@@ -267,10 +271,6 @@ function nicknameLength(segments: readonly string[]): number | undefined {
   if (first !== '小' || isWord || (next.length === 1 && COMMON_SURNAME.test(next)))
     return undefined;
   return 1 + next.length;
-}
-
-function lengthOf(segments: readonly string[]): number {
-  return segments.reduce((total, { length }) => total + length, 0);
 }
 
 /* Blanks and what is not seen, within a word. */
@@ -310,6 +310,7 @@ const NICKNAME = /^小\p{Script=Han}/u;
 /* 阿依古丽·买买提; what follows begins with a word of grammar or is cut off after four characters. */
 const PARTED_NAME =
   /^(?:(?![的由和与是在为及])\p{Script=Han}){1,7}(?:[·•・‧∙･]\p{Script=Han}{1,4}?(?=[一的在系与和及将被向从于等称说因经对受之是遭证陈表]|[^\p{Script=Han}]|$|(?<=\p{Script=Han}{4}))){1,3}/u;
+const HIDES = /^[某×＊*]/;
 const MASKED_NAME =
   /^(?:\p{Script=Han}{1,2}[某×＊*XxＸ○〇△□A-ZＡ-Ｚ\d]|\p{Script=Han}[甲乙丙丁戊]|某)/u;
 

@@ -157,7 +157,7 @@ const OF_THE_SECTION: readonly About[] = [
   {
     name: 'harvested',
     about:
-      '`peers.yaml` 和采集来的别的法院的案例：文件是不是采集时的样子，是不是名单上的法院。采集来的文字也按 `poisoning`、`privacy` 检查。',
+      '`peers.yaml` 和采集来的别的法院的案例：文件是不是采集时的样子，是不是名单上的法院。采集来的文字也按 `poisoning`、`privacy` 检查，标题不能像广告，不能用本院的名义。',
   },
   { name: 'site', about: '`site.yaml` 里还没填的内容。正式发布时没有网站标识码的，是错误。' },
 ];

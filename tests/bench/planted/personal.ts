@@ -120,7 +120,12 @@ export const SPELLINGS: Record<string, Record<string, Spelling>> = {
   addresses: WORDS,
   passports: WORDS,
   mail: { plain: (text) => text, 'full width': wide },
-  accounts: NUMBERS,
+  accounts: Object.fromEntries(
+    Object.entries(NUMBERS).map(([way, write]): [string, Spelling] => [
+      way,
+      (text) => text.replace(/\d+/g, write),
+    ]),
+  ),
   'named accounts': { plain: (text) => text, 'full width': wide },
   births: WORDS,
 };
