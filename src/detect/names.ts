@@ -176,7 +176,7 @@ function nameAt(text: string, at: number, expected: Expected): number | undefine
   const parted = PARTED_NAME.exec(rest)?.[0];
   if (parted !== undefined) return at + parted.length;
   const surname = COMPOUND_SURNAME.exec(rest)?.[0].length ?? (SURNAME.test(rest) ? 1 : 0);
-  const isNickname = expected.isMinor && NICKNAME.test(rest);
+  const isNickname = expected.isMinor && (NICKNAME.test(rest) || TWICE.test(rest));
   if (surname === 0 && !isNickname) return undefined;
   const segments = segmentsOf(rest);
   const length = isNickname
@@ -261,9 +261,10 @@ function isAlone(segment: string): boolean {
   return segment.length === 1 && HAN.test(segment) && !STOPS.test(segment);
 }
 
-/** 小花, 小雨欣; 小区, 小学 are words, and 小张 says no more than 张某. */
+/** 毛毛, 小花, 小雨欣; 小区, 小学 are words, and 小张 says no more than 张某. */
 function nicknameLength(segments: readonly string[]): number | undefined {
   const [first = '', next] = segments;
+  if (TWICE.test(first + (next ?? ''))) return 2;
   if (first.length === 2) {
     return NO_NICKNAME.test(first) || COMMON_SURNAME.test(first[1]!) ? undefined : 2;
   }
@@ -306,22 +307,24 @@ const PLACEHOLDER = /^[张李王赵刘陈][三四五六七八]$/;
 /* 小区, 小学, 小组: places, things and grammar. */
 const NO_NICKNAME =
   /^小(?:[区学组时说心孩型额麦米吃店桥票品将计费节提微事便路巷房车院众数量康团队伙子弟妹姐哥人儿童女男生狗猫朋友家业村镇客看一二三四五六七八九十]|$)/;
+/* 毛毛; 天天, 常常 are words. */
+const TWICE = /^(?![天人个常往家处年日时种样事每渐纷仅园])(\p{Script=Han})\1(?!\1)/u;
 const NICKNAME = /^小\p{Script=Han}/u;
 /* 阿依古丽·买买提; what follows begins with a word of grammar or is cut off after four characters. */
 const PARTED_NAME =
   /^(?:(?![的由和与是在为及])\p{Script=Han}){1,7}(?:[·•・‧∙･]\p{Script=Han}{1,4}?(?=[一的在系与和及将被向从于等称说因经对受之是遭证陈表]|[^\p{Script=Han}]|$|(?<=\p{Script=Han}{4}))){1,3}/u;
 const HIDES = /^[某×＊*]/;
 const MASKED_NAME =
-  /^(?:\p{Script=Han}{1,2}[某×＊*XxＸ○〇△□A-ZＡ-Ｚ\d]|\p{Script=Han}[甲乙丙丁戊]|某)/u;
+  /^(?:\p{Script=Han}{1,2}[某×＊*XxＸ○〇△□A-ZＡ-Ｚ\d]|\p{Script=Han}[甲乙丙丁戊]|某|\p{Script=Han}{1,2}?(?:先生|女士|小姐|氏|老汉|老太|老人|大爷|大妈|大伯|阿姨|师傅|老师|同学|奶奶|爷爷|婆婆|叔叔))/u;
 
 /* Each leads to a name: what a person is called, whose child one is, what was done to one. */
 const MINOR =
-  '未成年人|未成年女|未成年儿子|幼女|幼儿|幼童|儿童|男童|女童|少年|少女|男孩|女孩|婴儿|男婴|女婴|小学生|中学生|(?<![大小中系]|大学|学院|高校|本科|研究|博士|硕士|留|医|函)学生';
+  '未成年人|未成年女|未成年儿子|幼女|幼儿|幼童|儿童|男童|女童|少年|少女|男孩|女孩|婴儿|男婴|女婴|小学生|中学生|女生|男生|(?<![大小中系]|大学|学院|高校|本科|研究|博士|硕士|留|医|函)学生';
 const KIN =
   '其女儿|其儿子|其子|其女|之子|之女|女儿|儿子|幼子|孙女|孙子|外孙|养女|养子|继女|继子|长女|长子|次女|次子|婚生女|婚生子|独生女|独生子';
 const DONE =
   '性侵|侵害|强奸|强暴|奸淫|猥亵|拐卖|拐骗|诱拐|虐待|遗弃|伤害|打伤|砍伤|刺伤|撞伤|咬伤|烧伤|杀害|殴打|家暴|施暴|绑架|拘禁|欺凌|霸凌|诱骗';
-const HARMED = `(?:被|遭受?|遭到|受到?)(?:他人|其|多次|长期|持续){0,2}(?:${DONE})(?:害|致死|致伤|致残)?的`;
+const HARMED = `(?:被|遭受?|遭到|受到?)(?:他人|其|多次|长期|持续){0,2}(?:${DONE})(?:害|致死|致伤|致残)?的(?:妻子|丈夫|妇女|女子|男子|女性|老人|母亲|父亲|儿媳|邻居|同事|员工|路人|司机)?`;
 const WHO = `被害人|受害人|被害者|受害者|被害女生?|(?<![保公])证人|${MINOR}`;
 const ROLE = new RegExp(`(?:(?<who>${WHO})|(?<kin>${KIN})|(?<harmed>${HARMED}))`, 'gu');
 /* What says that a son or daughter is a child; in characters. */

@@ -193,7 +193,9 @@ function isNoSeat({ 0: match, index }: RegExpExecArray, text: string): boolean {
     .replace(/[,，.。;；:：\s]+$/, '')
     .replace(/[（(][^（()）]*[)）]$/, '');
   const name = owner.slice(owner.search(/[^,，.。;；:：\s（()）]*$/));
-  return !(name === '' || /^\p{Script=Han}{5,}$|登记的?$/u.test(name));
+  return !(
+    name === '' || /^\p{Script=Han}{5,}$|登记的?$|[司厂局院行社店部所站校会心]$/u.test(name)
+  );
 }
 
 /** True but for a shop, a works or an office: what stands there is named behind the number, and is no dwelling. */
