@@ -86,7 +86,7 @@ export const codes = codeTable('privacy', {
     example: ['被害人张三丰', '被害人张某'],
   },
   demand: {
-    title: '要读者汇款，或提供密码、验证码',
+    title: '叫读者汇款，或提供密码、验证码',
     why: '法院的案例不会向读者要这些，多半是有人冒用法院的名义诈骗，写了就不能发布。案情里转述的不算。',
     todo: '对照原稿删去，并告诉网站管理员；确是本文内容的，经审核后写进 exceptions。',
     example: ['请当事人将款项汇入某人的账户', '（删去）'],
@@ -120,7 +120,7 @@ export const privacy: FileRule = {
   looksAt: 'file',
   codes,
   about:
-    '个人信息：身份证、手机、银行卡、护照、住址、邮箱、社交账号，写了就不能发布；要读者汇款、提供密码的也是。车牌，被害人、证人、未成年人的姓名，正式发布时是错误，平时是提醒。门牌、出生日期、座机，被遮住的法院名称和案号，是提醒。',
+    '个人信息：身份证、手机、银行卡、护照、住址、邮箱、社交账号，写了就不能发布；叫读者汇款、提供密码的也是。车牌，被害人、证人、未成年人的姓名，正式发布时是错误，平时是提醒。门牌、出生日期、座机，被遮住的法院名称和案号，是提醒。',
   check(file, { site }) {
     const exceptions = (file.fields.exceptions ?? []).map(({ text }) => squeezed(text));
     const used = new Set<string>();
@@ -207,7 +207,7 @@ export function personalIn(line: Line, site: Site | undefined): Found[] {
       end,
       level: 'error',
       code: codes('demand'),
-      message: kind === '汇款' ? '要读者把钱汇到不是法院的账户' : '要读者提供密码、验证码或银行卡',
+      message: kind === '汇款' ? '叫读者把钱汇到不是法院的账户' : '叫读者提供密码、验证码或银行卡',
       help: '法院的案例不会这样写，多半是有人冒用法院的名义：请对照原稿删去，并告诉网站管理员。确是本文内容的，经审核后写进开头的 exceptions。',
     })),
     ...maskedIn(line.source)

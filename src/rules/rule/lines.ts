@@ -91,7 +91,7 @@ function shownIn({ source, fields, body, placeOf }: CaseFile): Shown[] {
     if (lines[number - 1]?.includes(text)) return [];
     // A value of the frontmatter ends before the next field, a text of the body after its own lines.
     const next = lines.findIndex((line, index) => index >= number && /^\S/.test(line)) + 1;
-    const end = isHead ? next : number + text.split('\n').length;
+    const end = isHead ? next : endOf(text, lines, number);
     return [{ ...undisguised(text), number, end, isHead, placeOf: () => place }];
   };
   return [
@@ -99,6 +99,15 @@ function shownIn({ source, fields, body, placeOf }: CaseFile): Shown[] {
     ...titlesOfLinks(body).flatMap(({ text, line }) => shown(text, { line, column: 1 }, false)),
     ...(body?.blocks ?? []).flatMap(({ text, line }) => shown(text, { line, column: 1 }, false)),
   ];
+}
+
+/** The line after the last one of a text of the body; its line breaks are spaces, so its length tells how far it goes. */
+function endOf(text: string, lines: readonly string[], number: number): number {
+  let end = number;
+  for (let length = 0; length < text.length && end <= lines.length; end += 1) {
+    length += lines[end - 1]!.trim().length;
+  }
+  return end;
 }
 
 /** The titles of links, which browsers show when the mouse rests on one. */

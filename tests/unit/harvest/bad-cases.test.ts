@@ -51,11 +51,11 @@ const SINGLE: Record<string, { bad: (url: string) => object; told: RegExp }> = {
   },
   'a new account': {
     bad: () => ({ title: '关于诉讼费改汇新账户的通知' }),
-    told: /标题要读者把钱汇到不是法院的账户/,
+    told: /标题叫读者把钱汇到不是法院的账户/,
   },
   'a code': {
     bad: () => ({ summary: '请当事人把收到的验证码告诉办案人员，便于核实身份。' }),
-    told: /摘要要读者提供密码、验证码/,
+    told: /摘要叫读者提供密码、验证码/,
   },
   advertised: { bad: () => ({ title: '官网登录入口送彩金手机版' }), told: /标题.*(?:广告)/ },
   unreal: {

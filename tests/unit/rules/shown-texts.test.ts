@@ -26,3 +26,12 @@ test('of two kinds of persons both are told, wherever they stand', async () => {
     expect.stringMatching(/ privacy\/protected-name .*被害人/),
   ]);
 });
+
+test('what stands in a later line of a paragraph is told once, at that line', async () => {
+  expect(await told('定期到乡镇\n开庭，电话13812345678。')).toEqual([
+    expect.stringMatching(/^12 privacy\/mobile /),
+  ]);
+  expect(await told('电话138\n1234\n5678。')).toEqual([
+    expect.stringMatching(/^11 privacy\/mobile /),
+  ]);
+});
