@@ -347,7 +347,7 @@ function isAmount(after: string): boolean {
 
 /** Numbers of documents are as long as those of cards, and one in ten has the check digit. */
 function isOtherNumber(text: string, start: number): boolean {
-  return /(?:专利|商标|证书|证号|许可|信用代码|订单|运单|流水|合同|发票|保单|编码|条码|车架|交易)(?:(?!卡号|账户|账号|帐号|尾号)[^，。；]){0,6}$/.test(
+  return /(?:专利|商标|证书|证号|许可|信用代码|订单|运单|流水|合同|发票|保单|编码|条码|车架|交易)(?:(?!卡号|账户|账号|帐号|尾号)[^，,。；;]){0,6}$/.test(
     before(text, start, 12),
   );
 }

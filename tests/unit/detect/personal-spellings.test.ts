@@ -58,3 +58,8 @@ test.each([
 ])('%s is found in words as well: %s', (kind, text) => {
   expect(found(text).map((each) => each.kind)).toEqual([kind]);
 });
+
+test('what a number belongs to stands in its own clause', () => {
+  expect(found('签了合同，955880123456789015').map(({ kind }) => kind)).toEqual(['银行卡号']);
+  expect(found('合同编号955880123456789015')).toEqual([]);
+});
