@@ -3,6 +3,7 @@ export { advertisingIn } from './advertising-likeness.ts';
 export { isSold } from './advertised.ts';
 export { isOpenToAll, isShortener, ownDomain } from './domain.ts';
 export { type Contact, contactsIn } from './contacts.ts';
+export { type Demand, demandsIn } from './demands.ts';
 export {
   ALIKE,
   bandsOf,

@@ -1,6 +1,6 @@
 import { type Case, HARVESTED, harvestedCase } from '../content/index.ts';
 import { KnownTexts, lettersOfHarvested, lettersOfOwn } from '../detect/index.ts';
-import { refusalsOf } from '../rules/index.ts';
+import { harvestedCodes, namesThisCourt, refusalsOf } from '../rules/index.ts';
 import type { CaseResult } from '../schema/case.ts';
 import { CASES_VERSION } from '../schema/exported-files.ts';
 import { withoutForbidden } from '../schema/fields.ts';
@@ -48,13 +48,28 @@ interface Screened {
  */
 export function acceptCases(peer: Peer, sent: SentCases, surroundings: ScreeningContext): Screened {
   const bad = [...sent.leftOut];
-  const { cases, leftOut } = screenCases(peer, sent.cases, surroundings);
+  const isOurs = (each: KeptCase) => creditedToUs(sent.credits?.get(each) ?? [], surroundings.site);
+  for (const { id, title } of sent.cases.filter(isOurs)) {
+    bad.push({
+      id,
+      title,
+      reason: '来源或作者写的是本院，可能有人冒充',
+      code: harvestedCodes('as-ours'),
+    });
+    refuseManyBad(bad, sent.count);
+  }
+  const others = sent.cases.filter((each) => !isOurs(each));
+  const { cases, leftOut } = screenCases(peer, others, surroundings);
   const isBad = ({ isCopy, results }: LeftOut) => !isCopy && !results;
   for (const each of leftOut.filter(isBad)) {
     bad.push(each);
     refuseManyBad(bad, sent.count);
   }
   return { cases, leftOut: [...bad, ...leftOut.filter((each) => !isBad(each))] };
+}
+
+function creditedToUs(credits: readonly string[], site: Site): boolean {
+  return credits.some((credit) => namesThisCourt(credit, site));
 }
 
 /**
@@ -114,6 +129,8 @@ export interface LeftOut {
 /** The cases of an answer that fit the schema, in order, and those that do not. */
 interface SentCases {
   cases: KeptCase[];
+  /** Whom each names as its source and author; that is not kept. */
+  credits?: ReadonlyMap<KeptCase, string[]>;
   leftOut: LeftOut[];
   /** How many cases the answer has in all. */
   count: number;
@@ -143,14 +160,18 @@ export function sentCases(bytes: Uint8Array, peer: Peer, limits: Limits): SentCa
   }
   const leftOut: LeftOut[] = [];
   const taken = new Set<string>();
+  const credits = new Map<KeptCase, string[]>();
   const cases = all.flatMap((value, index) => {
     const reason = problemOf(value, peer, taken);
-    if (typeof reason !== 'string') return [reason];
+    if (typeof reason !== 'string') {
+      credits.set(reason, creditsOf(value));
+      return [reason];
+    }
     leftOut.push({ ...namesOf(value, index), reason });
     refuseManyBad(leftOut, all.length);
     return [];
   });
-  return { cases, leftOut, count: all.length };
+  return { cases, credits, leftOut, count: all.length };
 }
 
 /** Throws a HarvestError when so many cases are bad that the whole file is not to be trusted. */
@@ -199,6 +220,13 @@ function problemOf(value: unknown, peer: Peer, taken: Set<string>): KeptCase | s
   }
   taken.add(id).add(place);
   return result.data;
+}
+
+function creditsOf(value: unknown): string[] {
+  const { source, author } = value as Record<'source' | 'author', unknown>;
+  const authors: unknown[] =
+    typeof author === 'object' && author !== null ? Object.values(author) : [author];
+  return [source, ...authors].filter((each) => typeof each === 'string');
 }
 
 /** A text of others on one line, without control characters. */

@@ -66,7 +66,7 @@ export function checkSection(
         rule.looksAt === 'file'
           ? (ofFile[rule.codes.rule] ?? [])
           : rule.check(file, section, purpose);
-      return own.map((each) => ({ file: file.file, ...each }));
+      return own.map((each) => ({ file: file.file, ...forPurpose(each, purpose) }));
     });
   });
   const ofSection = [
@@ -82,6 +82,14 @@ export function checkSection(
     ...passthroughFindings(section),
   ];
   return [...section.findings, ...ofSection, ...found].sort(byPlace);
+}
+
+/** A finding with the level that it has for a purpose. */
+function forPurpose(
+  { stopsRelease = false, level, ...finding }: RuleFinding,
+  { release }: Purpose,
+): Omit<RuleFinding, 'stopsRelease'> {
+  return { ...finding, level: release && stopsRelease ? 'error' : level };
 }
 
 /** What the rules find that need no other article, by their names. */
@@ -166,7 +174,7 @@ const OF_THE_SECTION: readonly About[] = [
   {
     name: 'harvested',
     about:
-      '`peers.yaml` 和采集来的别的法院的案例：文件是不是采集时的样子，是不是名单上的法院。采集来的文字也按 `poisoning`、`privacy` 检查。',
+      '`peers.yaml` 和采集来的案例：是不是采集时的样子，是不是名单上的法院，有没有广告、个人信息，有没有用本院的名义。',
   },
   {
     name: 'passthrough',

@@ -10,6 +10,6 @@ export { codes as poisoningCodes } from './poisoning.ts';
 export { codes as approvalCodes, listOf, openInOneLine } from './whole-section/approvals.ts';
 export { hostFindings } from './whole-section/hosts.ts';
 export { identityFindings, type IdentityPart } from './whole-section/identity.ts';
-export { poisonedHarvest, refusalsOf } from './whole-section/harvested.ts';
-export { peersFindings } from './whole-section/peers.ts';
+export { namesThisCourt, poisonedHarvest, refusalsOf } from './whole-section/harvested.ts';
+export { codes as harvestedCodes, peersFindings } from './whole-section/peers.ts';
 export { poisonedSection } from './whole-section/settings.ts';

@@ -76,7 +76,7 @@ export const poisoning: FileRule = {
   looksAt: 'file',
   codes,
   about:
-    '被人篡改的迹象：不在名单上的网址（包括各种伪装）、赌博和色情广告、别人的联系方式、看不见的字符，`site.yaml`、`topics.yaml` 里的也算。经审核写进 `exceptions` 的除外。也可能是名称的英文词、案情里的用语、只差一个字的法院名称是提醒。',
+    '被人篡改的迹象：不在名单上的网址（包括各种伪装）、赌博和色情广告、别人的联系方式、看不见的字符，设置里的也算，写进 `exceptions` 的除外。可能是名称的英文词、案情里的用语、只差一个字的法院名称是提醒。',
   check(file, section) {
     const site = siteWithPeers(section);
     const exceptions = exceptionsOf(file);

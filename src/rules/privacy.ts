@@ -1,5 +1,6 @@
 import type { CaseFile } from '../content/index.ts';
 import {
+  demandsIn,
   type MaskedKind,
   maskedIn,
   type PersonalKind,
@@ -39,8 +40,9 @@ export const codes = codeTable('privacy', {
   },
   plate: {
     title: '车牌号码',
-    why: '可能认出是谁的车。',
-    todo: '是自然人的，删去或遮住；是单位的或公开的，不用改。',
+    why: '能认出是谁的车。试着生成网站时是提醒，正式发布时是错误。',
+    todo: '删去，或遮住中间几位；依法可以公开的，经审核后写进 exceptions。',
+    example: ['驾驶川X开头的七位车牌', '驾驶川X××45'],
   },
   passport: {
     title: '护照或通行证号码',
@@ -80,9 +82,15 @@ export const codes = codeTable('privacy', {
   },
   'protected-name': {
     title: '可能写出了不能公开的真实姓名',
-    why: '被害人、证人、未成年人的姓名不能公开。',
-    todo: '改成“张某”“李某某”；是化名或者不是姓名的，不用改。',
+    why: '被害人、证人、未成年人的姓名不能公开。试着生成网站时是提醒，正式发布时是错误；“其子”“其女”等看不出年龄的，只是提醒。',
+    todo: '改成“张某”“李某某”；是化名的，在后面写“（化名）”；依法可以公开的，或者不是姓名的，经审核后写进 exceptions。',
     example: ['被害人张三丰', '被害人张某'],
+  },
+  demand: {
+    title: '叫读者汇款，或提供密码、验证码',
+    why: '法院的案例不会向读者要这些，多半是有人冒用法院的名义诈骗，写了就不能发布。案情里转述的不算。',
+    todo: '对照原稿删去，并告诉网站管理员；确是本文内容的，经审核后写进 exceptions。',
+    example: ['请当事人将款项汇入某人的账户', '（删去）'],
   },
   'masked-court': {
     title: '法院名称被遮住了',
@@ -105,24 +113,33 @@ export const codes = codeTable('privacy', {
 
 /**
  * Personal data that a court may not publish (最高人民法院关于人民法院在互联网公布裁判文书的规定, 法释〔2016〕19号,
- * 第八条 and 第十条; 个人信息保护法), but what `exceptions` of the frontmatter names. A mail address of the court itself is
- * none. Messages do not repeat what they have found. Of names, plates, births and houses a person decides: they may be
- * public.
+ * 第八条 and 第十条; 个人信息保护法), but what `exceptions` of the frontmatter names, and what asks readers for their own. A mail
+ * address of the court itself is none. Messages do not repeat what they have found. Names and plates stop a release; of births
+ * and houses a person decides: they may be public.
  */
 export const privacy: FileRule = {
   looksAt: 'file',
   codes,
   about:
-    '个人信息：身份证、手机、银行卡、护照、住址、邮箱、社交账号，写了就不能发布。车牌、门牌、出生日期、座机，被害人、证人、未成年人的姓名，被遮住的法院名称和案号，是提醒。',
+    '个人信息：号码、住址、邮箱、账号写了不能发布，叫读者汇款、提供密码的也是；车牌，被害人、证人、未成年人的姓名，正式发布时是错误。门牌、出生日期、座机，被遮住的法院名称和案号是提醒。',
   check(file, { site }) {
     const exceptions = exceptionsOf(file);
-    return foundInTexts(file, (line) =>
-      exceptions.isOwn(line)
-        ? []
-        : personalIn(line, site)
-            .filter(({ start, end }) => !exceptions.covers(line.source.slice(start, end), true))
-            .map(({ start, end, ...finding }) => ({ ...line.placeOf({ start, end }), ...finding })),
-    );
+    const isReviewed = (line: Line, { start, end, code }: Found) =>
+      exceptions.covers(
+        line.source.slice(start, end),
+        code === codes('protected-name') ? 'name' : 'guess',
+      );
+    const texts = new Map<RuleFinding, string>();
+    const found = foundInTexts(file, (line) => {
+      if (exceptions.isOwn(line)) return [];
+      const inLine = personalIn(line, site).filter((each) => !isReviewed(line, each));
+      return inLine.map(({ start, end, ...finding }) => {
+        const told = { ...line.placeOf({ start, end }), ...finding };
+        texts.set(told, line.source.slice(start, end).replace(/\s/g, ''));
+        return told;
+      });
+    });
+    return grouped(found, texts);
   },
 };
 
@@ -144,9 +161,38 @@ interface Offsets {
   end: number;
 }
 
-type Found = Offsets & Verdict & Pick<FoundInLine, 'level' | 'subject'>;
+type Found = Offsets & Verdict & Pick<FoundInLine, 'level' | 'stopsRelease' | 'subject'>;
 
-/** Personal data in one line, by offsets: an error where it is certain, else a warning. */
+/** Warnings of which the same text is found again are one, with the other lines. */
+function grouped(
+  found: readonly RuleFinding[],
+  texts: ReadonlyMap<RuleFinding, string>,
+): RuleFinding[] {
+  const isGrouped = ({ level }: RuleFinding) => level === 'warning';
+  const keyOf = (each: RuleFinding) =>
+    `${each.code} ${String(each.stopsRelease)} ${texts.get(each)!}`;
+  const groups = Map.groupBy(found.filter(isGrouped), keyOf);
+  return found.flatMap((each) => {
+    if (!isGrouped(each)) return [each];
+    const group = groups.get(keyOf(each))!;
+    if (group[0] !== each) return [];
+    if (group.length === 1) return [each];
+    return [{ ...each, message: `${each.message}${placesOf(group)}` }];
+  });
+}
+
+function placesOf([first, ...rest]: readonly RuleFinding[]): string {
+  const lines = [...new Set(rest.map(({ line }) => line))].filter((line) => line !== first!.line);
+  const count = `共 ${rest.length + 1} 处`;
+  if (lines.length === 0) return `（${count}，都在这一行）`;
+  const more = lines.length > MOST_LINES ? '等行' : '行';
+  return `（${count}，另见第 ${lines.slice(0, MOST_LINES).join('、')} ${more}）`;
+}
+
+/** How many lines are named. */
+const MOST_LINES = 8;
+
+/** Personal data in one line, by offsets: an error where it is certain, else a warning, which may stop a release. */
 export function personalIn(line: Line, site: Site | undefined): Found[] {
   return [
     ...personalDataIn(line)
@@ -156,14 +202,23 @@ export function personalIn(line: Line, site: Site | undefined): Found[] {
         end,
         ...(isCertain ? certain(kind) : possible(kind)),
       })),
-    ...protectedNamesIn(line.source).map(({ start, end, kind }): Found => ({
+    ...protectedNamesIn(line.source).map(({ start, end, kind, isCertain }): Found => ({
       start,
       end,
       level: 'warning',
+      stopsRelease: isCertain,
       code: codes('protected-name'),
       subject: kind,
       message: `可能写出了${kind}的真实姓名`,
-      help: '请改成“张某”“李某某”这样的写法；是化名或者不是姓名的，不用改。',
+      help: isCertain ? NAME_HELP : CHILD_HELP,
+    })),
+    ...demandsIn(line, line.isHead).map(({ start, end, kind }): Found => ({
+      start,
+      end,
+      level: 'error',
+      code: codes('demand'),
+      message: kind === '汇款' ? '叫读者把钱汇到不是法院的账户' : '叫读者提供密码、验证码或银行卡',
+      help: '法院的案例不会这样写，多半是有人冒用法院的名义：请对照原稿删去，并告诉网站管理员。确是本文内容的，经审核后写进开头的 exceptions。',
     })),
     ...maskedIn(line.source)
       .filter(({ start, end }) => !site?.court.includes(line.source.slice(start, end)))
@@ -178,6 +233,11 @@ export function personalIn(line: Line, site: Site | undefined): Found[] {
   ];
 }
 
+const NAME_HELP =
+  '请改成“张某”“李某某”这样的写法，不然不能正式发布；是化名的，请在后面写“（化名）”。依法可以公开的，或者不是姓名的，经审核后写进开头的 exceptions。';
+const CHILD_HELP =
+  '是未成年人的，请改成“张某”“李某某”这样的写法；是成年人、化名，或者不是姓名的，不用改。';
+
 function certain(kind: PersonalKind): Verdict & Pick<Found, 'level'> {
   return {
     level: 'error',
@@ -187,12 +247,16 @@ function certain(kind: PersonalKind): Verdict & Pick<Found, 'level'> {
   };
 }
 
-function possible(kind: PersonalKind): Verdict & Pick<Found, 'level'> {
+function possible(kind: PersonalKind): Verdict & Pick<Found, 'level' | 'stopsRelease'> {
   return {
     level: 'warning',
+    stopsRelease: kind === '车牌号码',
     code: codes(kind === '住址' ? 'possible-address' : PERSONAL[kind]),
     message: `可能有个人信息：${kind}`,
-    help: '请核对：是自然人的，请删去或遮住；是单位的或公开的，不用改。',
+    help:
+      kind === '车牌号码'
+        ? '请删去，或遮住中间几位，不然不能正式发布。依法可以公开的，经审核后写进开头的 exceptions。'
+        : '请核对：是自然人的，请删去或遮住；是单位的或公开的，不用改。',
   };
 }
 

@@ -34,6 +34,44 @@ export function numberOf(numeral: string): number | undefined {
   return digit('thousands') * 1000 + digit('hundreds') * 100 + digit('tens', 1) * 10 + ones;
 }
 
+/**
+ * The decimal digit that a character stands for, whatever the script: `１`, `٣`, `③`, `❸`, `叁`, `〇`. Undefined for what is
+ * none, such as `十` or `⑩`.
+ */
+export function digitOf(character: string): number | undefined {
+  if (character >= '0' && character <= '9') return Number(character);
+  const spelled = SPELLED.get(character);
+  if (spelled !== undefined) return spelled;
+  if (!/\p{N}/u.test(character)) return undefined;
+  if (/\p{Nd}/u.test(character)) return valueOfDecimal(character.codePointAt(0)!);
+  // Circled, in brackets, with a full stop, superscript (Unicode UAX #15).
+  const [, compatible] =
+    /^\(?([0-9一二三四五六七八九])[).]?$/.exec(character.normalize('NFKC')) ?? [];
+  return compatible === undefined ? undefined : digitOf(compatible);
+}
+
+/* Circled digits without a compatible form, and the numerals of Suzhou: each row begins with its one. */
+const ROWS = [0x2776, 0x2780, 0x278a, 0x24f5, 0x3021];
+const SPELLED: ReadonlyMap<string, number> = new Map([
+  ...[
+    '零一二三四五六七八九',
+    '〇壹贰叁肆伍陆柒捌玖',
+    '○弌弍弎肆伍陸',
+    '⓿幺貳參',
+    '🄋壱弐叄',
+  ].flatMap((row) => [...row].map((character, value) => [character, value] as const)),
+  ...ROWS.flatMap((first) =>
+    Array.from({ length: 9 }, (_, at) => [String.fromCodePoint(first + at), at + 1] as const),
+  ),
+]);
+
+/** Decimal digits of a script stand in one piece from 0 to 9 (Unicode 4.6), pieces beside each other as well. */
+function valueOfDecimal(code: number): number {
+  let value = 0;
+  while (/\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value += 1;
+  return value % 10;
+}
+
 /** The number from 1 to 9999 as laws count their articles: `一百零五`, `十五`, `一千零一十`. */
 export function numeralOf(number: number): string {
   return inPlaces(number).replace(/^一十/, '十');

@@ -23,10 +23,13 @@ export class Exceptions {
     return isHead && this.#lines.has(number);
   }
 
-  /** True where an exception names the whole of what was found, or with `isGuess` most of it. */
-  covers(found: string, isGuess = false): boolean {
+  /**
+   * True where an exception names the whole of what was found; where its ends are a `guess`, as those of an address of a
+   * house are, most of it; of a `name` its beginning.
+   */
+  covers(found: string, extent: Extent = 'whole'): boolean {
     const plain = squeezed(found);
-    const exception = this.#texts.find((each) => isSame(each, plain, isGuess));
+    const exception = this.#texts.find((each) => isSame(each, plain, extent));
     if (exception !== undefined) this.#used.add(exception);
     return exception !== undefined;
   }
@@ -46,10 +49,13 @@ export function exceptionsOf(file: CaseFile): Exceptions {
 
 const known = new WeakMap<CaseFile, Exceptions>();
 
-/** The ends of an address of a house are a guess. */
-function isSame(exception: string, found: string, isGuess: boolean): boolean {
-  const isMost = isGuess && exception.length >= 6 && exception.length * 2 >= found.length;
-  return exception.includes(found) || (isMost && found.includes(exception));
+type Extent = 'whole' | 'guess' | 'name';
+
+function isSame(exception: string, found: string, extent: Extent): boolean {
+  if (exception.includes(found)) return true;
+  if (extent === 'name') return exception.length >= 2 && found.startsWith(exception);
+  const isMost = exception.length >= 6 && exception.length * 2 >= found.length;
+  return extent === 'guess' && isMost && found.includes(exception);
 }
 
 function squeezed(text: string): string {

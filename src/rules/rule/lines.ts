@@ -90,7 +90,7 @@ function shownIn({ source, fields, body, placeOf }: CaseFile): Shown[] {
     const number = place.line;
     if (lines[number - 1]?.includes(text)) return [];
     // A value of the frontmatter ends before the next field, a text of the body after its own lines.
-    const end = isHead ? nextField(lines, number) : number + text.split('\n').length;
+    const end = isHead ? nextField(lines, number) : endOf(text, lines, number);
     return [{ ...undisguised(text), number, end, isHead, placeOf: () => place }];
   };
   return [
@@ -165,6 +165,15 @@ function firstAbove(numbers: readonly number[], number: number): number {
 const END = 60;
 /* No address goes over it. */
 const GAP = '\n\n\n\n\n\n';
+
+/** The line after the last one of a text of the body; its line breaks are spaces, so its length tells how far it goes. */
+function endOf(text: string, lines: readonly string[], number: number): number {
+  let end = number;
+  for (let length = 0; length < text.length && end <= lines.length; end += 1) {
+    length += lines[end - 1]!.trim().length;
+  }
+  return end;
+}
 
 /** The titles of links, which browsers show when the mouse rests on one. */
 function titlesOfLinks(body: CaseFile['body']): { text: string; line: number }[] {

@@ -30,4 +30,6 @@ interface RuleName {
 /** What a rule says; the file is added to it. */
 export interface RuleFinding extends Report {
   level: Finding['level'];
+  /** True for a warning that is an error in a release. What is kept of a file does not depend on the purpose. */
+  stopsRelease?: boolean;
 }

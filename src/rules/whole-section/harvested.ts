@@ -1,3 +1,4 @@
+import { advertisingIn } from '../../detect/index.ts';
 import { caseLine, type HarvestedCase, type Section } from '../../content/index.ts';
 import type { Code, Finding, Place } from '../../schema/finding.ts';
 import type { Site } from '../../schema/site.ts';
@@ -6,6 +7,8 @@ import { undisguised } from '../../text/disguise.ts';
 import { poisonedLine } from '../poisoning.ts';
 import { personalIn } from '../privacy.ts';
 import type { Line } from '../rule/lines.ts';
+import { codes as shortTextCodes } from '../short-texts.ts';
+import { codes as peerCodes } from './peers.ts';
 
 /** Why a case of another court may not be shown: the text, and in Chinese what is wrong there. */
 export interface Refusal {
@@ -20,8 +23,9 @@ export interface Refusal {
 }
 
 /**
- * Why a case of another court may not be shown, by the rules for own cases: poisoning, also in its address, and certain
- * personal data. It may name its own court's host. What would be a warning in an own case is left to that court.
+ * Why a case of another court may not be shown, by the rules for own cases: poisoning, also in its address, certain
+ * personal data, and asking for money or secrets. It may name its own court's host. What would be a warning in an own case is
+ * left to that court; but a title that is like advertising, or that speaks in this court's name, is not shown.
  */
 export function refusalsOf(each: HarvestedCase, site: Site): Refusal[] {
   const { hostname } = new URL(each.origin.url);
@@ -34,13 +38,63 @@ export function refusalsOf(each: HarvestedCase, site: Site): Refusal[] {
       }),
       // Numbers in an address come from a publishing system; they are no personal data.
       ...(text.field === ADDRESS ? [] : personalIn(line, siteWithPeer)),
-    ];
-    return found
-      .filter(({ level }) => level === 'error')
-      .map(({ code, message, start, end }) => {
+      ...inOurName(text, site),
+    ].filter(({ level }) => level === 'error');
+    return (found.length > 0 ? found : likeAdvertising(text)).map(
+      ({ code, message, start, end }) => {
         return { field: text.field, code, message, text: text.text, start, end };
-      });
+      },
+    );
   });
+}
+
+type FoundInText = Pick<Refusal, 'code' | 'message' | 'start' | 'end'> & { level: 'error' };
+
+/**
+ * A title that names this court, or a text that begins a notice of it: readers would take it for this court's own. That a
+ * case of another court tells of this one is nothing unusual.
+ */
+function inOurName({ text, field }: Text, site: Site): FoundInText[] {
+  const letters = lettersOf(text);
+  const isNamed = namesOfCourt(site).some((name) =>
+    field === TITLE ? letters.includes(name) : new RegExp(`${name}${NOTICE}`).test(letters),
+  );
+  if (!isNamed) return [];
+  return [{ ...wholeOf(text), code: peerCodes('as-ours'), message: '写的是本院，像是本院的公告' }];
+}
+
+const NOTICE = '(?:的|关于)?(?:公告|通告|启事|诉讼费|收款|缴费|账户|账号|执行款|工作人员会)';
+
+/** True where a source or an author names this court in full. */
+export function namesThisCourt(text: string, { court }: Site): boolean {
+  return lettersOf(text).includes(court);
+}
+
+/** A text without disguises, signs and spaces. */
+function lettersOf(text: string): string {
+  return undisguised(text).text.replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** 华蓥市人民法院, 华蓥法院. */
+function namesOfCourt({ court }: Site): string[] {
+  const short = court.replace(
+    /(?:[省市县区旗]|自治[区州县])?(?:人民|中级人民|高级人民)法院$/,
+    '法院',
+  );
+  return short.length >= SHORTEST_NAME ? [court, short] : [court];
+}
+
+/** In characters; a shorter one may be the end of another court's. */
+const SHORTEST_NAME = 4;
+
+function likeAdvertising({ text, field }: Text): FoundInText[] {
+  const found = field === TITLE ? advertisingIn(text) : undefined;
+  if (found === undefined) return [];
+  return [{ ...wholeOf(text), code: shortTextCodes('advertising'), message: `“${found}”像广告` }];
+}
+
+function wholeOf(text: string): { level: 'error'; start: number; end: number } {
+  return { level: 'error', start: 0, end: text.length };
 }
 
 /** These refusals as findings, for all that was harvested. */
@@ -82,6 +136,7 @@ interface Text {
 }
 
 const ADDRESS = '网址';
+const TITLE = '标题';
 
 function textsOf({ data, parts, path }: HarvestedCase): Text[] {
   const { title, subtitle = '', summary, topics, keywords = [], results = [], laws = [] } = data;
@@ -91,7 +146,7 @@ function textsOf({ data, parts, path }: HarvestedCase): Text[] {
   return [
     // The ending of a page, such as `.html`, is not part of a host.
     ...head(ADDRESS, path.replace(/\.(?:s?html?|jspx?|aspx?|php)$/i, '')),
-    ...head('标题', title, subtitle),
+    ...head(TITLE, title, subtitle),
     ...head('摘要', summary),
     ...head('主题', ...topics),
     ...head('关键词', ...keywords),

@@ -6,6 +6,18 @@ const every =
   (count: number, sign: string): Spelling =>
   (text) =>
     text.replace(new RegExp(`(\\w{${count}})(?=\\w)`, 'g'), `$1${sign}`);
+/** The digits of a script, or signs for them, in order from 0. */
+const inScript =
+  (signs: string): Spelling =>
+  (text) =>
+    text.replace(/\d/g, (digit) => [...signs][Number(digit)]!);
+/** With a sign between the parts in which a number of its length is read aloud. */
+const inParts =
+  (sign: string): Spelling =>
+  (text) =>
+    /^\d{11}$/.test(text)
+      ? text.replace(/^(\d{3})(\d{4})(\d{4})$/, `$1${sign}$2${sign}$3`)
+      : every(text.length === 15 ? 3 : text.length === 18 ? 6 : 4, sign)(text);
 const NUMBERS: Record<string, Spelling> = {
   plain: (text) => text,
   'full width': wide,
@@ -25,9 +37,48 @@ const NUMBERS: Record<string, Spelling> = {
   'Chinese numerals': (text) =>
     text.replace(/\d/g, (digit) => '〇一二三四五六七八九'[Number(digit)]!),
 };
+Object.assign(NUMBERS, {
+  'formal numerals': inScript('零壹贰叁肆伍陆柒捌玖'),
+  'traditional formal numerals': inScript('零壹貳參肆伍陸柒捌玖'),
+  'numerals with 零': inScript('零一二三四五六七八九'),
+  'numerals of radio': inScript('〇幺二三四五六七八九'),
+  'numerals in parts': (text: string) => inScript('〇一二三四五六七八九')(inParts('、')(text)),
+  'every second in Chinese': (text: string) =>
+    text.replace(/(\d)(\d)/g, (_, one: string, two: string) => one + '〇一二三四五六七八九'[+two]!),
+  'Arabic-Indic': inScript('٠١٢٣٤٥٦٧٨٩'),
+  Persian: inScript('۰۱۲۳۴۵۶۷۸۹'),
+  Devanagari: inScript('०१२३४५६७८९'),
+  mathematical: inScript('𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗'),
+  circled: inScript('⓪①②③④⑤⑥⑦⑧⑨'),
+  'circled, black': inScript('⓿❶❷❸❹❺❻❼❽❾'),
+  'in brackets': inScript('0⑴⑵⑶⑷⑸⑹⑺⑻⑼'),
+  'with a full stop': inScript('0⒈⒉⒊⒋⒌⒍⒎⒏⒐'),
+  superscript: inScript('⁰¹²³⁴⁵⁶⁷⁸⁹'),
+  '、 in parts': inParts('、'),
+  'commas in parts': inParts('，'),
+  'middle dots in parts': inParts('·'),
+  'line breaks in parts': inParts('\n'),
+  'quotation marks in parts': (text: string) => `“${inParts('”“')(text)}”`,
+  'corner brackets in parts': (text: string) => `「${inParts('」「')(text)}」`,
+  'in quotation marks': (text: string) => `“${text}”`,
+  'a dash in parts': inParts('—'),
+  'an underscore in parts': inParts('_'),
+  '、 between all': every(1, '、'),
+  bold: (text: string) => `**${text.slice(0, 5)}**${text.slice(5)}`,
+  'character references': (text: string) =>
+    text.replace(/[1-5]/g, (digit) => `&#${digit.charCodeAt(0)};`),
+  'O for 0': (text: string) => text.replaceAll('0', 'O'),
+});
 const WORDS: Record<string, Spelling> = {
   plain: (text) => text,
   'full width': wide,
+  'Chinese numerals': inScript('〇一二三四五六七八九'),
+  'formal numerals': inScript('零壹贰叁肆伍陆柒捌玖'),
+  'Arabic-Indic': inScript('٠١٢٣٤٥٦٧٨٩'),
+  circled: inScript('⓪①②③④⑤⑥⑦⑧⑨'),
+  'circled, black': inScript('⓿❶❷❸❹❺❻❼❽❾'),
+  mathematical: inScript('𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗'),
+  'zero-width': (text) => text.replace(/(?<=\d)(?=\d)/g, '\u200b'),
   spaced: (text) => text.replace(/(?<=[\d号室\u4e00-\u9fff])(?=\d)|(?<=\d)(?=[号室栋单])/g, ' '),
 };
 
@@ -53,7 +104,9 @@ export const PERSONAL: Record<string, readonly string[]> = {
     '户籍地重庆市渝北区龙溪街道红锦大道500号',
   ],
   passports: ['护照号码为E12345678', '护照号G87654321', '港澳通行证号C12345678'],
-  'mail and accounts': ['zhangsan88@qq.com', '微信号zs_1988abc', 'QQ号123456789'],
+  mail: ['zhangsan88@qq.com'],
+  accounts: ['QQ号123456789', '微信号：13577665544', 'QQ号码为28104567'],
+  'named accounts': ['微信号zs_1988abc'],
   births: ['出生于1988年3月5日', '1990年12月1日出生', '出生日期：1975年6月30日'],
 };
 
@@ -66,7 +119,14 @@ export const SPELLINGS: Record<string, Record<string, Spelling>> = {
   plates: WORDS,
   addresses: WORDS,
   passports: WORDS,
-  'mail and accounts': { plain: (text) => text, 'full width': wide },
+  mail: { plain: (text) => text, 'full width': wide },
+  accounts: Object.fromEntries(
+    Object.entries(NUMBERS).map(([way, write]): [string, Spelling] => [
+      way,
+      (text) => text.replace(/\d+/g, write),
+    ]),
+  ),
+  'named accounts': { plain: (text) => text, 'full width': wide },
   births: WORDS,
 };
 

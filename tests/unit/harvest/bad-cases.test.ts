@@ -40,6 +40,24 @@ const SINGLE: Record<string, { bad: (url: string) => object; told: RegExp }> = {
     bad: () => ({ summary: '联系人张某，手机 13812345678。' }),
     told: /摘要有个人信息：手机号码/,
   },
+  'in our name': {
+    bad: () => ({ title: '某某市人民法院公告：办案流程' }),
+    told: /标题写的是本院/,
+  },
+  'by us': { bad: () => ({ source: '某某市人民法院' }), told: /来源或作者写的是本院/ },
+  'written by us': {
+    bad: () => ({ author: { department: '某某市人民法院办公室' } }),
+    told: /来源或作者写的是本院/,
+  },
+  'a new account': {
+    bad: () => ({ title: '关于诉讼费改汇新账户的通知' }),
+    told: /标题叫读者把钱汇到不是法院的账户/,
+  },
+  'a code': {
+    bad: () => ({ summary: '请当事人把收到的验证码告诉办案人员，便于核实身份。' }),
+    told: /摘要叫读者提供密码、验证码/,
+  },
+  advertised: { bad: () => ({ title: '官网登录入口送彩金手机版' }), told: /标题.*(?:广告)/ },
   unreal: {
     bad: () => ({ publishedAt: '2026-02-30' }),
     told: /publishedAt（发布时间）不是真实存在/,

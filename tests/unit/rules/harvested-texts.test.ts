@@ -57,3 +57,28 @@ test('what is found is shown where it stands in the long line of its case', () =
     '13812345678',
   ]);
 });
+
+/** What is said of the texts of a case. */
+function toldOf(other: Partial<ExportedCase>): string[] {
+  return refusalsOf(caseWith(other), SITE).map(({ field, code }) => `${field} ${code}`);
+}
+
+test.each([
+  ['a title that names this court', { title: '甲法院公告：办案流程' }, '标题 harvested/as-ours'],
+  ['one that is spaced', { title: '甲 法 院 公告' }, '标题 harvested/as-ours'],
+  ['a notice in its name', { summary: '甲法院公告，自本月起启用。' }, '摘要 harvested/as-ours'],
+  ['a new account', { title: '执行款改汇新的账户' }, '标题 privacy/demand'],
+  ['a fee', { summary: '请当事人扫码，加微信缴费，便利诉讼。' }, '摘要 privacy/demand'],
+  ['a title like advertising', { title: '极速开奖稳赢不输' }, '标题 short-texts/advertising'],
+])('what a case of another court may not say is found: %s', (_, other, told) => {
+  expect(toldOf(other)).toEqual([told]);
+});
+
+test.each([
+  { summary: '学习甲法院的做法，把法庭开到群众家门口。' },
+  { title: '一案一账户，案款日清日结' },
+  { summary: '诉讼费由当事人扫码交入法院专用账户，一次也不用跑。' },
+  { title: '打击电信网络诈骗犯罪的做法' },
+])('another court may tell of this one and of payments: %j', (other) => {
+  expect(toldOf(other)).toEqual([]);
+});

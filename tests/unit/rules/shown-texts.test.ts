@@ -21,8 +21,17 @@ test('what stands in a line is not told again of the text as it is shown', async
 });
 
 test('of two kinds of persons both are told, wherever they stand', async () => {
-  expect(await told('被害人李小明陈述，证人王大&#21147;证实。')).toEqual([
+  expect(await told('被害人李小明陈述，证人&#29579;大力证实。')).toEqual([
     expect.stringMatching(/ privacy\/protected-name .*证人/),
     expect.stringMatching(/ privacy\/protected-name .*被害人/),
+  ]);
+});
+
+test('what stands in a later line of a paragraph is told once, at that line', async () => {
+  expect(await told('定期到乡镇\n开庭，电话13812345678。')).toEqual([
+    expect.stringMatching(/^12 privacy\/mobile /),
+  ]);
+  expect(await told('电话138\n1234\n5678。')).toEqual([
+    expect.stringMatching(/^11 privacy\/mobile /),
   ]);
 });

@@ -1,0 +1,111 @@
+import { placed, type Plain } from '../text/disguise.ts';
+
+/** Where a text asks its readers for money or secrets, by offsets in the source, and what for, in Chinese. */
+export interface Demand {
+  start: number;
+  end: number;
+  kind: '汇款' | '密码或验证码';
+}
+
+/**
+ * Finds where a text asks whoever reads it to transfer money to an account that is not the court's, or to give a password
+ * or a code: somebody in the court's name does so. What a case tells of is none: a judgment orders, a deceiver is quoted.
+ * `isShort` is a title or summary, which has nothing to tell of accounts that change.
+ */
+export function demandsIn(plain: Plain, isShort = false): Demand[] {
+  const { text } = plain;
+  if (!MAY_DEMAND.test(text)) return [];
+  const found: Demand[] = [];
+  for (const { kind, pattern, isOfShort = false } of DEMANDS) {
+    if (isOfShort && !isShort) continue;
+    for (const match of text.matchAll(pattern)) {
+      const { 0: words, index } = match;
+      if (isTold(text, index, words) || (kind === '汇款' && isOwnAccount(text, index, words)))
+        continue;
+      found.push({ ...placed(plain, index, index + words.length), kind });
+    }
+  }
+  return found
+    .sort((a, b) => a.start - b.start)
+    .filter((each, index, all) => index === 0 || each.start >= all[index - 1]!.end);
+}
+
+/* 请求, 申请, 聘请 ask nobody who reads; 请勿 and 请警惕 warn. */
+const ASK =
+  '(?:(?<![申聘邀提报恳吁宴雇约呈])请(?!求|示|教|客|假|款|功|帖|愿|柬|托|辞|勿|不|别|警惕|谨防|谨慎|注意|增强|提高)|(?:当事人|申请人|被执行人|您|你|群众|各位|大家)[^。；;!！?？，,]{0,6}(?:务必|必须|须|立即|马上|尽快|速)|(?<=^|[\\s，,。；;：:！!])务必)';
+const WITHIN = '[^。；;!！?？]';
+const TRANSFER =
+  '(?:汇[入到至往给款]|转(?:账|帐|款)?[入到至往给]|转[账帐]|打[入到至]|打(?:款|钱)|存[入到至]|划[入到至转]|缴[入到至]|交[到至]|付[到至]|支付[到至给]|充值[入到至])';
+const ACCOUNT =
+  '(?:[账帐]户|[账帐]号|卡号|(?:银行|储蓄)?卡(?![片车口])|收款码|二维码|支付宝|微信|钱包|户头)';
+const MONEY =
+  '(?:诉讼费|受理费|执行款|案款|罚金|罚款|保证金|赔偿款|鉴定费|拍卖款|退款|退费|费用?|款项?)';
+const SECRET =
+  '(?:密码|验证码|校验码|动态码|口令|u盾|网银盾|cvv|安全码|pin码|银行卡(?:号|信息|照片)|卡号)';
+
+const GIVE =
+  '(?:提供|告知|告诉|发送|发给|发到|发至|报上|报送|报给|说出|提交|回复|填写|填报|上传|转发|透露|交出|交给)';
+
+const DEMANDS: readonly { kind: Demand['kind']; pattern: RegExp; isOfShort?: boolean }[] = [
+  {
+    kind: '汇款',
+    pattern: new RegExp(`${ASK}${WITHIN}{0,40}?${TRANSFER}${WITHIN}{0,20}?${ACCOUNT}`, 'g'),
+  },
+  {
+    kind: '汇款',
+    pattern: new RegExp(
+      `${ASK}${WITHIN}{0,30}?(?:扫码|扫描|扫一扫|二维码)${WITHIN}{0,20}?(?:微信|v信|vx|qq|转账|汇款|付款|打款)`,
+      'g',
+    ),
+  },
+  {
+    kind: '汇款',
+    pattern: new RegExp(
+      `${MONEY}(?:已|均|统一|一律|现|请|将|须)?(?:改|变更为?|更换为?|另)(?:为|用)?(?:汇|转|打|存|缴|交|付|收)?[入到至往]?${WITHIN}{0,6}?(?:新|临时|以下|下列|个人|指定)的?(?:收款|缴费|银行|汇款)?${ACCOUNT}`,
+      'g',
+    ),
+  },
+  {
+    kind: '密码或验证码',
+    pattern: new RegExp(
+      `${ASK}(?:${WITHIN}{0,40}?${GIVE}${WITHIN}{0,14}?${SECRET}|${WITHIN}{0,10}?[把将]${WITHIN}{0,14}?${SECRET}${WITHIN}{0,12}?${GIVE})`,
+      'g',
+    ),
+  },
+  {
+    kind: '汇款',
+    isOfShort: true,
+    pattern: new RegExp(
+      `${MONEY}${WITHIN}{0,4}?(?:请|改|新)${WITHIN}{0,4}?(?:汇|转|打|存|缴|付)[入到至往]?${WITHIN}{0,8}?${ACCOUNT}|(?:请${WITHIN}{0,6}?扫|(?:加|添加|联系)${WITHIN}{0,8}?(?:[v微威薇]信|vx|qq|电话))${WITHIN}{0,20}?(?:缴费|缴款|付款|汇款|转账|打款|退费|退款)|(?:收款|缴费|汇款)?[账帐][户号](?:变更|更换|更改|调整)(?:公告|通知|启事|的?(?:公告|通知))`,
+      'g',
+    ),
+  },
+];
+
+/* What every demand has, so that most texts are done with at once. */
+const MAY_DEMAND =
+  /[账帐][户号]|卡|码|支付宝|微信|钱包|户头|密码|口令|u盾|cvv|缴费|缴款|付款|汇款|转账|打款|退费|退款/;
+
+/** True where the sentence tells what somebody did or said, or warns of it. */
+function isTold(text: string, index: number, words: string): boolean {
+  const before = text.slice(Math.max(0, index - NEAR), index);
+  const sentence = before.slice(before.search(/[^。！!？?]*$/));
+  return TELLS.test(sentence) || WARNS.test(words) || WARNS.test(sentence.slice(-12));
+}
+
+/** In characters. */
+const NEAR = 60;
+const TELLS =
+  /谎称|冒充|假冒|诱骗|骗[子取其]|诈骗|虚构|犯罪|被告人?|原告|上诉人|被害人|受害人|证人|对方|短信|[通电]话|来电|称[，,：:“"]?|说[，,：:“"]|要求|合同|约定|协议|发票|函|承诺|判令|判决|裁定|应当于/;
+const WARNS = /勿|不要|切莫|不会|从不|绝不|不得|谨防|警惕|防范|严禁|拒绝|不能/;
+
+/** True for an account of the court or of the treasury, where no number or person stands behind it. */
+function isOwnAccount(text: string, index: number, words: string): boolean {
+  const after = text.slice(index + words.length, index + words.length + 24);
+  if (/^[^。；;]{0,16}\d{8}/.test(after)) return false;
+  return (
+    /(?:本院|我院|法院|国库|财政|专用|专户|一案一|诉讼费|案款|执行款|缴款通知书?)(?:的|所|中|上|载明|确定|指定|专用|执行|诉讼费|银行|对公|一案一){0,4}[账帐][户号]$/.test(
+      words,
+    ) && !/新[账帐]|改/.test(words)
+  );
+}
