@@ -178,7 +178,7 @@ const OF_THE_SECTION: readonly About[] = [
   },
   {
     name: 'passthrough',
-    about: '原样发布的文件（`public`、`passthrough`）是不是登记过、看过的。',
+    about: '原样发布的文件登记过没有，看过没有。',
   },
   {
     name: 'site',

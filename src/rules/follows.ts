@@ -79,7 +79,7 @@ export const follows: SectionRule = {
   looksAt: 'section',
   codes,
   about:
-    '借鉴的案例要有，不能是自己和草稿；别的法院的，网站要在 `allowedHosts` 或者 `peers.yaml` 里，采集过的名称要对；没有这一篇、标题不同的是提醒。',
+    '借鉴的案例要有，不能是自己和草稿；别的法院的，网站要在 `allowedHosts` 或者 `peers.yaml` 里；没有这一篇、标题不同的是提醒。',
   check(file, section, purpose) {
     const references = file.fields.follows ?? [];
     return references.flatMap((reference, index) => {

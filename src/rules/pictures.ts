@@ -90,7 +90,7 @@ export const pictures: SectionRule = {
   looksAt: 'section',
   codes,
   about:
-    '图片在不在、打不打得开、是什么格式、有多大；带有拍摄地点、二维码、条形码的不能用。有相机信息、太窄、没有用到、`alt` 没写清的是提醒。',
+    '图片在不在、打不打得开、是什么格式、有多大；带有拍摄地点、二维码、条形码的不能用。有相机信息、太窄、没用到、`alt` 不清的是提醒。',
   check(file, section) {
     const used = (file.body?.pictures ?? []).flatMap(({ src, place }) => {
       const target = targetOf(file.file, src);

@@ -61,7 +61,7 @@ test.each(['xml', 'json', 'txt', 'md', 'csv'])(
     const name = `a.${ending}`;
     const problems = (text: string) =>
       told({ [name]: text }, { files: [[name, hash('sha256', text)]] }).problems;
-    expect(problems('甲,https://www.fayuan.cn/alzd/cases/2026/a/\r\n')).toEqual([]);
+    expect(problems('甲,https://www.fayuan.gov.cn/alzd/cases/2026/a/\r\n')).toEqual([]);
     expect(problems('甲,https://a.top/x\r\n')).toEqual([
       `${name} 有不在名单上的网址 https://a.top`,
     ]);
@@ -88,7 +88,7 @@ test.each([
     '<article class="case"><div class="body"><img src="/alzd/_astro/e.png" alt=""></div></article>',
   ],
   ['_astro/b.png', '<img src="../../../_astro/b.png" alt="">'],
-  ['preview.png', '<meta property="og:image" content="https://www.fayuan.cn/alzd/preview.png">'],
+  ['preview.png', '<meta property="og:image" content="https://www.fayuan.gov.cn/alzd/preview.png">'],
   ['feed.xml', '<link rel="alternate" href="/alzd/feed.xml">'],
   ['cases/2026/b/index.html', '<a href="/alzd/cases/2026/b/#measures">乙</a>'],
   ['search/index.html', '<form action="/alzd/search/"></form>'],
@@ -106,7 +106,7 @@ test.each([
   ['_astro/a.css', 'p{background:url(b.svg)}', '_astro/b.svg'],
   ['_astro/a.css', '@import "d.css";', '_astro/d.css'],
   ['_astro/a.css', "@import'e.css' screen;", '_astro/e.css'],
-  ['sitemap-index.xml', '<loc>https://www.fayuan.cn/alzd/sitemap-0.xml</loc>', 'sitemap-0.xml'],
+  ['sitemap-index.xml', '<loc>https://www.fayuan.gov.cn/alzd/sitemap-0.xml</loc>', 'sitemap-0.xml'],
 ])('%s with %s needs %s', (file, text, needed) => {
   expect(missing({ [file]: text })).toEqual([`缺少 ${needed}（${file} 要用到它）`]);
   expect(missing({ [file]: text, [needed]: '' })).toEqual([]);
@@ -123,8 +123,8 @@ test('where an author leads to in the text of an article is left to the rules', 
 test('what leads out of the section, and what only looks like a file, is not missed', () => {
   const parts = [
     '<a href="/jiucuo/">纠错</a><a href="#top">顶部</a>',
-    '<a href="https://www.fayuan.cn/alzd/cases/2019/gone/">旧文</a>',
-    '<p>href="/alzd/_astro/none.css"</p><link rel="canonical" href="https://www.fayuan.cn/">',
+    '<a href="https://www.fayuan.gov.cn/alzd/cases/2019/gone/">旧文</a>',
+    '<p>href="/alzd/_astro/none.css"</p><link rel="canonical" href="https://www.fayuan.gov.cn/">',
   ];
   const style = { '_astro/a.css': 'p{background:url(data:image/png;base64,AA/==)}' };
   expect(
