@@ -21,13 +21,13 @@ export interface Changes {
  */
 export async function changesSince(
   standing: Pick<Standing, 'file' | 'former'>,
-  section: Pick<Section, 'dir' | 'pictures'>,
+  section: Pick<Section, 'dir' | 'pictures' | 'site'>,
 ): Promise<Changes | { why: string } | undefined> {
   const { file, former } = standing;
   if (former.length === 0) return undefined;
   const digests = new Set(former.map(({ digest }) => digest));
   const found = await approvedVersion(section.dir, file.file, digests);
-  return 'why' in found ? found : changesFrom(found.version, file, section.pictures);
+  return 'why' in found ? found : changesFrom(found.version, file, section);
 }
 
 /* Each takes a look into the history; who has changed more has other things to look at first. */
@@ -70,18 +70,43 @@ export function sentence(told: readonly string[]): string {
   return told.slice(0, MOST_TOLD).join('；') + (more > 0 ? `；另有 ${more} 处` : '');
 }
 
-function changesFrom(version: Version, now: Case, pictures: Section['pictures']): Changes {
+function changesFrom(
+  version: Version,
+  now: Case,
+  { pictures, site }: Pick<Section, 'pictures' | 'site'>,
+): Changes {
   const fields = fieldChanges(version.file, now);
   const body = now.data.withdrawn ? undefined : bodyChanges(version.file.body, now.body);
   const replaced = [...version.pictures]
     .filter(([name, digest]) => (pictures.get(name)?.digest ?? digest) !== digest)
     .map(([name]) => `图片 ${name} 换过`);
-  const told = [...fields.told, ...(body?.told ?? []), ...replaced];
+  const courts = site ? courtChanges(version.file, now, site.court) : [];
+  const told = [...courts, ...fields.told, ...(body?.told ?? []), ...replaced];
   return {
     told: told.length > 0 ? told : ['文字没有改，改的是排版'],
     place: fields.place ?? body?.place,
   };
 }
+
+/** What comes first: the court's own name stood in the text, and there is less of it, or another court's instead. */
+function courtChanges(before: Case, now: Case, court: string): string[] {
+  const [was, is] = [before, now].map(
+    ({ data, body }) =>
+      publishedFields(data)
+        .map(([, value]) => inWords(value))
+        .join('\n') + body.source,
+  );
+  const [old, current] = [was!, is!].map((text) => text.split(court).length - 1);
+  if (current! >= old!) return [];
+  const others = new Set(is!.match(OF_A_COURT)).difference(new Set(was!.match(OF_A_COURT)));
+  others.delete(court);
+  return [
+    current === 0 ? `本院名称“${court}”不见了` : `本院名称“${court}”少了 ${old! - current!} 处`,
+    ...[...others].slice(0, MOST_TOLD).map((name) => `写成了别的法院“${name}”`),
+  ];
+}
+
+const OF_A_COURT = /\p{Script=Han}{1,8}[省市县区州旗盟]\p{Script=Han}{0,6}?人民法院/gu;
 
 function fieldChanges(before: Case, now: Case): Changes {
   const [old, current] = [before, now].map(({ data }) => new Map(publishedFields(data)));

@@ -83,6 +83,25 @@ test('a comma is told at its place, whether the change was committed or not', as
   expect(await told(content)).toEqual([expected]);
 });
 
+test.each([
+  ['', '本院名称“某某市人民法院”少了 1 处'],
+  ['广安市人民法院', '本院名称“某某市人民法院”少了 1 处；写成了别的法院“广安市人民法院”'],
+])('it is told first that the name of the court has gone: %j', async (name, beginning) => {
+  const { content, file } = await approvedSection('\n\n近年来，某某市人民法院坚持下乡。');
+  await repositoryOf(content);
+  await change(file, '某某市人民法院', name);
+  const [found] = await told(content);
+  expect(found!.message.slice(BEGINNING.length)).toMatch(new RegExp(`^${beginning}；第13行`));
+});
+
+test('a name of the court that is added is a change like others', async () => {
+  const { content, file } = await approvedSection();
+  await repositoryOf(content);
+  await change(file, '方便', '某某市人民法院方便');
+  const [found] = await told(content);
+  expect(found!.message).not.toContain('本院名称');
+});
+
 test('a field is told by its name', async () => {
   const { content, file } = await approvedSection();
   await repositoryOf(content);
