@@ -16,7 +16,7 @@ import { formatFindings, Refusal } from '../report/index.ts';
 import { checkSection } from '../rules/index.ts';
 import type { Finding } from '../schema/finding.ts';
 import type { Site } from '../schema/site.ts';
-import { rolesOf, type Standing, standings } from '../section/approval.ts';
+import { picturesOf, rolesOf, type Standing, standings } from '../section/approval.ts';
 import { fullTitle } from '../section/case-text.ts';
 import { identityOf } from '../section/site.ts';
 import { EXIT, runCommand, swallowedOption, today, WrongUsage } from './command.ts';
@@ -111,10 +111,15 @@ async function shown(standing: Standing, section: Section): Promise<string> {
   const changes = await changesSince({ file, former: last }, section);
   const { withdrawn } = file.data;
   const about = withdrawn ? `撤下（${withdrawn.at}，${withdrawn.reason}）` : file.data.summary;
+  const shownPictures = withdrawn ? [] : picturesOf(file);
+  const pictures = new Set(shownPictures.map((each) => path.posix.normalize(each)));
   return [
     fullTitle(file.data),
     `  文件：${file.file}`,
     `  ${withdrawn ? '状态' : '摘要'}：${about}`,
+    ...(pictures.size > 0
+      ? [`  图片：${[...pictures].join('、')}。检查读不懂图里的文字，签发就是说看过了。`]
+      : []),
     `  上次签发以来：${changed(changes, last[0])}`,
   ].join('\n');
 }

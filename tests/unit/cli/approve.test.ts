@@ -1,4 +1,4 @@
-import { appendFile, readFile, rename, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readSection } from '../../../src/content/read-section.ts';
@@ -43,6 +43,21 @@ test('two approvals by two persons, and a case may go public; the first pins who
   expect(await readFile(path.join(content, 'addresses.txt'), 'utf8')).toContain(
     '# 本栏目：某某市人民法院　案例指导　www.fayuan.gov.cn\n',
   );
+});
+
+test('who approves a case with pictures is told that nobody but a person reads what stands in them', async () => {
+  const content = await contentOf();
+  const figure = '<Figure src="./a/whole.png" alt="法官在院坝开庭" caption="现场" />';
+  await writeCase(content, '2026/a', { text: figure });
+  await writeCase(content, '2026/b');
+  await mkdir(path.join(content, 'cases/2026/a'));
+  await cp(
+    'tests/fixtures/picture-slips/cases/2026/a/whole.png',
+    path.join(content, 'cases/2026/a/whole.png'),
+  );
+  const { stdout } = await approve(content, '李某', '审核', A);
+  expect(stdout).toContain('图片：cases/2026/a/whole.png。检查读不懂图里的文字');
+  expect((await approve(content, '李某', '审核', B)).stdout).not.toContain('图片：');
 });
 
 test('who approves again sees what was changed, and the new approval takes the place of the old one', async () => {
