@@ -39,8 +39,8 @@ test('as data, a finding has file, place, rule, code, level, message and help', 
     errors: number;
     findings: object[];
   };
-  expect(json).toMatchObject({ version: 1, errors: 5, warnings: 3 });
-  expect(json.findings[1]).toEqual({
+  expect(json).toMatchObject({ version: 1, errors: 6, warnings: 1 });
+  expect(json.findings[0]).toEqual({
     file: 'cases/2026/a.mdx',
     line: 2,
     column: 14,
