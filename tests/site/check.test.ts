@@ -57,12 +57,12 @@ test('as data, a finding has file, place, rule, code, level, message and help', 
       results: { ruleId: string; ruleIndex: number; level: string; locations: unknown[] }[];
     }[];
   };
-  expect(sarif.runs[0]!.results[1]).toMatchObject({
+  expect(sarif.runs[0]!.results[0]).toMatchObject({
     ruleId: 'poisoning/address',
     level: 'error',
     locations: [{ physicalLocation: { region: { startLine: 2, startColumn: 14, endColumn: 27 } } }],
   });
-  const { ruleIndex } = sarif.runs[0]!.results[1]!;
+  const { ruleIndex } = sarif.runs[0]!.results[0]!;
   expect(sarif.runs[0]!.tool.driver.rules[ruleIndex]).toMatchObject({
     id: 'poisoning/address',
     name: '有不在名单上的网址',
