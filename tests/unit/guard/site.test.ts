@@ -88,7 +88,10 @@ test.each([
     '<article class="case"><div class="body"><img src="/alzd/_astro/e.png" alt=""></div></article>',
   ],
   ['_astro/b.png', '<img src="../../../_astro/b.png" alt="">'],
-  ['preview.png', '<meta property="og:image" content="https://www.fayuan.gov.cn/alzd/preview.png">'],
+  [
+    'preview.png',
+    '<meta property="og:image" content="https://www.fayuan.gov.cn/alzd/preview.png">',
+  ],
   ['feed.xml', '<link rel="alternate" href="/alzd/feed.xml">'],
   ['cases/2026/b/index.html', '<a href="/alzd/cases/2026/b/#measures">乙</a>'],
   ['search/index.html', '<form action="/alzd/search/"></form>'],
