@@ -10,13 +10,19 @@ import {
   readSection,
   type Section,
 } from '../content/index.ts';
-import { changesSince, sentence } from '../history/index.ts';
+import { changesSince, sentence, type Since } from '../history/index.ts';
 import { contentDir, keptFindings, replaceFile, saveKept } from '../integrations/index.ts';
 import { formatFindings, Refusal } from '../report/index.ts';
 import { checkSection } from '../rules/index.ts';
 import type { Finding } from '../schema/finding.ts';
 import type { Site } from '../schema/site.ts';
-import { picturesOf, rolesOf, type Standing, standings } from '../section/approval.ts';
+import {
+  isSamePerson,
+  picturesOf,
+  rolesOf,
+  type Standing,
+  standings,
+} from '../section/approval.ts';
 import { fullTitle } from '../section/case-text.ts';
 import { identityOf } from '../section/site.ts';
 import { EXIT, runCommand, swallowedOption, today, WrongUsage } from './command.ts';
@@ -53,7 +59,7 @@ runCommand(async () => {
   const open = files.map((file) => toApprove(file, known, section, findings));
   for (const each of open) refuseTwice(each, by, role);
   console.log(`${site.court}　${site.section}\n`);
-  for (const each of open) console.log(`${await shown(each, section)}\n`);
+  for (const each of open) console.log(`${await shown(each, section, { role, findings })}\n`);
   await write(section, site, open, { role, name: by, at: today() });
   console.log(next(open, role, rolesOf(site)));
   return EXIT.sound;
@@ -94,25 +100,31 @@ function toApprove(
 
 /** One person for two roles is one pair of eyes. */
 function refuseTwice({ file, current }: Standing, by: string, role: string): void {
-  const other = current.find((each) => each.name === by && each.role !== role);
+  const other = current.find((each) => isSamePerson(each.name, by) && each.role !== role);
   if (!other) return;
   throw new Refusal(
     `${by}已经${other.role}过 ${file.file}（${other.at}），不能再${role}：每个环节要由不同的人签。本院只要一个人签的，请负责人改 site.yaml 的 approval。`,
   );
 }
 
-/** What is being approved: its title, and what was changed since it was approved last. */
-async function shown(standing: Standing, section: Section): Promise<string> {
-  const { file, digest } = standing;
-  const last = section.approvals
-    .filter(({ address }) => address === standing.address)
-    .filter((each) => each.digest !== digest)
-    .sort((a, b) => (a.at < b.at ? 1 : -1));
-  const changes = await changesSince({ file, former: last }, section);
-  const { withdrawn } = file.data;
+/**
+ * What is being approved: its title, what the check asks to look at, what exceptions let stand, and what was changed since
+ * this role approved another text of it. What other roles have seen since then is nothing that this one knows.
+ */
+async function shown(
+  { file, address, digest }: Standing,
+  section: Section,
+  { role, findings }: { role: string; findings: readonly Finding[] },
+): Promise<string> {
+  const former = section.approvals.filter(
+    (each) => each.address === address && each.role === role && each.digest !== digest,
+  );
+  const since = await changesSince({ file, former }, section);
+  const { withdrawn, exceptions = [] } = file.data;
   const about = withdrawn ? `撤下（${withdrawn.at}，${withdrawn.reason}）` : file.data.summary;
   const shownPictures = withdrawn ? [] : picturesOf(file);
   const pictures = new Set(shownPictures.map((each) => path.posix.normalize(each)));
+  const doubtful = findings.filter((each) => each.file === file.file && TO_LOOK_AT.test(each.code));
   return [
     fullTitle(file.data),
     `  文件：${file.file}`,
@@ -120,19 +132,24 @@ async function shown(standing: Standing, section: Section): Promise<string> {
     ...(pictures.size > 0
       ? [`  图片：${[...pictures].join('、')}。检查读不懂图里的文字，签发就是说看过了。`]
       : []),
-    `  上次签发以来：${changed(changes, last[0])}`,
+    ...exceptions.map(
+      ({ text, reason, reviewer }) => `  例外：“${text}”（理由：${reason}；审核人：${reviewer}）`,
+    ),
+    ...doubtful.map(({ line, message }) => `  请看第${line}行：${message}`),
+    ...(since.length === 0
+      ? [`  上次${role}以来：还没有${role}过别的内容，请通读全文。`]
+      : since.map((each) => `  上次${role}以来：${changed(each)}`)),
   ].join('\n');
 }
 
-function changed(
-  changes: Awaited<ReturnType<typeof changesSince>>,
-  last: Approval | undefined,
-): string {
-  if (!changes || !last) return '还没有签发过别的内容，请通读全文。';
-  const since = `（${last.role}，${last.name}，${last.at}）`;
+/** What may have been put in by others, or should not be public: a warning of these needs a person's eyes. */
+const TO_LOOK_AT = /^(?:short-texts|poisoning|privacy)\//;
+
+function changed({ approvals, changes }: Since): string {
+  const [{ role, name, at }] = approvals as [Approval];
   return 'why' in changes
-    ? `${changes.why}，请通读全文。${since}`
-    : `${sentence(changes.told)}。${since}`;
+    ? `${changes.why}，请通读全文。（${role}，${name}，${at}）`
+    : `${sentence(changes.told)}。（${role}，${name}，${at}）`;
 }
 
 /** An approval takes the place of the one that the same role gave to another text of the case. */
@@ -167,5 +184,5 @@ function next(open: readonly Standing[], role: string, roles: readonly string[])
   );
   return missing.length > 0
     ? `${done}\n还缺：${missing.join('、')}。请那位同事看过以后运行同样的命令，把 --by 和 --role 换成自己的。`
-    : `${done}\n各个环节都签过了，可以正式发布：npm run build -- --release`;
+    : `${done}\n${open.length === 1 ? '这一篇' : `这 ${open.length} 篇`}各个环节都签过了。别的也签过的，可以正式发布：npm run build -- --release`;
 }

@@ -44,8 +44,8 @@ export function advertisingIn(text: string, isTerm = false): string | undefined 
 }
 
 /* Where false alarms among genuine titles, terms and sentences end: the bench prints how many there are. */
-const LIKE = -1.9;
-const LIKE_OF_TERM = -1;
+const LIKE = -1.6;
+const LIKE_OF_TERM = 0;
 const LIKE_OF_PART = 2;
 /** In characters. */
 const SHORTEST_PART = 4;

@@ -1,4 +1,4 @@
-import { type Case, LineMap, type Section } from '../content/index.ts';
+import { type Approval, type Case, LineMap, type Section } from '../content/index.ts';
 import { withoutPersonalData } from '../report/index.ts';
 import { approvalCodes } from '../rules/index.ts';
 import { caseSchema } from '../schema/case.ts';
@@ -15,19 +15,27 @@ export interface Changes {
   place: Place | undefined;
 }
 
+/** What was changed since a text was approved, or in Chinese why nobody can tell, with those who approved that text. */
+export interface Since {
+  approvals: Approval[];
+  changes: Changes | { why: string };
+}
+
 /**
- * What was changed in a case since it was approved, or in Chinese why nobody can tell. Undefined where nobody has approved
- * another version.
+ * What was changed in a case since each of the other texts that were approved. They are more than one where not all roles
+ * have approved the last change: what one of them has not seen is nothing new to another.
  */
 export async function changesSince(
-  standing: Pick<Standing, 'file' | 'former'>,
+  { file, former }: Pick<Standing, 'file' | 'former'>,
   section: Pick<Section, 'dir' | 'pictures' | 'site'>,
-): Promise<Changes | { why: string } | undefined> {
-  const { file, former } = standing;
-  if (former.length === 0) return undefined;
-  const digests = new Set(former.map(({ digest }) => digest));
-  const found = await approvedVersion(section.dir, file.file, digests);
-  return 'why' in found ? found : changesFrom(found.version, file, section);
+): Promise<Since[]> {
+  const found: Since[] = [];
+  for (const [digest, approvals] of Map.groupBy(former, (each) => each.digest)) {
+    const version = await approvedVersion(section.dir, file.file, new Set([digest]));
+    const changes = 'why' in version ? version : changesFrom(version.version, file, section);
+    found.push({ approvals, changes });
+  }
+  return found;
 }
 
 /* Each takes a look into the history; who has changed more has other things to look at first. */
@@ -49,16 +57,21 @@ export async function withChanges(
   const told = new Map<Finding, Finding>();
   for (const finding of changed) {
     const changes = await changesSince(byFile.get(finding.file)!, section);
-    if (changes) told.set(finding, withWords(finding, changes));
+    if (changes.length > 0) told.set(finding, withWords(finding, changes));
   }
   return findings.map((each) => told.get(each) ?? each);
 }
 
-function withWords(finding: Finding, changes: Changes | { why: string }): Finding {
-  if ('why' in changes) return { ...finding, message: `${finding.message}。${changes.why}` };
+function withWords(finding: Finding, since: readonly Since[]): Finding {
   const { endColumn, ...rest } = finding;
-  const place = changes.place ?? (endColumn === undefined ? {} : { endColumn });
-  return { ...rest, ...place, message: `${finding.message}。${sentence(changes.told)}` };
+  const [first] = since.flatMap(({ changes }) => ('why' in changes ? [] : (changes.place ?? [])));
+  const place = first ?? (endColumn === undefined ? {} : { endColumn });
+  const told = since.map(({ approvals, changes }) => {
+    const names = approvals.map(({ role, name }) => `${name}${role}`).join('、');
+    const words = 'why' in changes ? changes.why : sentence(changes.told);
+    return since.length === 1 ? words : `与${names}的相比：${words}`;
+  });
+  return { ...rest, ...place, message: `${finding.message}。${told.join('。')}` };
 }
 
 /** How many are told: who reads them wants to know what kind of change it was. */

@@ -1,2 +1,2 @@
-export { changesSince, sentence, withChanges } from './changes.ts';
+export { changesSince, sentence, type Since, withChanges } from './changes.ts';
 export { git, GitFailure } from './git.ts';

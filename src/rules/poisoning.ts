@@ -215,19 +215,20 @@ function unseen(line: Line): Found[] {
   return [...line.source.matchAll(UNSEEN)].map((match) => {
     const number = match[0].codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
     const where = { start: match.index, end: match.index + match[0].length };
+    const count = Array.from(match[0]).length;
     return {
       ...line.placeOf(where),
       level: 'error',
       code: codes('unseen-character'),
       subject: number,
-      message: `有看不见的字符或造字 U+${number}`,
+      message: `有看不见的字符或造字 U+${number}${count > 1 ? `，连着 ${count} 个` : ''}`,
       help: '请删去这一处前后的字，重新打一遍；是生僻字的，请换成通用的写法。',
     };
   });
 }
 
 /* Format characters (zero-width, soft hyphen) and private use. Marks of direction are refused by the reader. */
-const UNSEEN = /(?![\u202a-\u202e\u2066-\u2069])[\p{Cf}\p{Co}\u115f\u1160\u3164\uffa0]/gu;
+const UNSEEN = /(?:(?![\u202a-\u202e\u2066-\u2069])[\p{Cf}\p{Co}\u115f\u1160\u3164\uffa0])+/gu;
 const mayHaveUnseen = mayHave(new RegExp(UNSEEN, 'u'));
 
 /** Findings for a name that differs from this court's in one character: a slip, or a name that was replaced. */

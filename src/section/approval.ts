@@ -76,6 +76,16 @@ function standing(
   return { current, former, missing, isByOnePerson };
 }
 
+/** True for two spellings of one name: signs inside a name tell nobody from another. */
+export function isSamePerson(one: string, other: string): boolean {
+  const letters = (name: string) =>
+    name
+      .normalize('NFKC')
+      .replace(/[^\p{L}]/gu, '')
+      .toLowerCase();
+  return letters(one) === letters(other);
+}
+
 /** True when each role can be given to a person of its own: two branches may have approved the same text. */
 function hasPersonEach(
   [role, ...others]: readonly string[],
@@ -87,7 +97,7 @@ function hasPersonEach(
     .some(({ name }) =>
       hasPersonEach(
         others,
-        approvals.filter((each) => each.name !== name),
+        approvals.filter((each) => !isSamePerson(each.name, name)),
       ),
     );
 }

@@ -2,6 +2,7 @@ import { appendFile, cp, mkdir, readFile, rename, writeFile } from 'node:fs/prom
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readSection } from '../../../src/content/read-section.ts';
+import { withChanges } from '../../../src/history/changes.ts';
 import { checkSection } from '../../../src/rules/check.ts';
 import { approveAll, command } from '../../setup/approved.ts';
 import { contentOf, writeCase } from '../../setup/fixtures.ts';
@@ -43,6 +44,45 @@ test('two approvals by two persons, and a case may go public; the first pins who
   expect(await readFile(path.join(content, 'addresses.txt'), 'utf8')).toContain(
     '# 本栏目：某某市人民法院　案例指导　www.fayuan.gov.cn\n',
   );
+});
+
+test('a role is shown what was changed since it approved, whatever another has seen meanwhile', async () => {
+  const content = await sectionOfTwo();
+  await approveAll(content);
+  await repositoryOf(content);
+  await appendFile(path.join(content, A), '\n退费请找专员。\n');
+  await approve(content, '李某', '审核', A);
+  await commitAll(content);
+  await appendFile(path.join(content, A), '\n每周两次。\n');
+  await commitAll(content);
+  const findings = checkSection(await readSection(content), { release: true });
+  const [told] = await withChanges(
+    findings.filter(({ code }) => code.startsWith('approval/')),
+    await readSection(content),
+  );
+  expect(told!.message).toContain('与李某审核的相比：');
+  expect(told!.message).toMatch(/与王某签发的相比：.*退费请找专员/);
+  const { stdout } = await approve(content, '王某', '签发', A);
+  expect(stdout).toContain('上次签发以来：');
+  expect(stdout).toContain('退费请找专员');
+  expect((await approve(content, '李某', '审核', A)).stdout).not.toContain('退费请找专员');
+});
+
+test('who approves sees what the check asks to look at, and what exceptions let stand', async () => {
+  const content = await contentOf();
+  const head = 'exceptions: [{ text: "13812345678", reason: 已依法公开, reviewer: 张某 }]';
+  const file = await writeCase(content, '2026/a', { text: '电话13812345678。' });
+  const text = await readFile(file, 'utf8');
+  await writeFile(file, text.replace(/^title: .*$/m, `title: 天天购彩大厅\n${head}`));
+  const { stdout } = await approve(content, '李某', '审核', A);
+  expect(stdout).toContain('例外：“13812345678”（理由：已依法公开；审核人：张某）');
+  expect(stdout).toContain('请看第2行：“天天购彩大厅”像广告');
+});
+
+test('one person is one, however the name is spelled', async () => {
+  const content = await sectionOfTwo();
+  await approve(content, '李某', '审核', A);
+  expect((await approve(content, '李·某', '签发', A)).stderr).toContain('每个环节要由不同的人签');
 });
 
 test('who approves a case with pictures is told that nobody but a person reads what stands in them', async () => {
