@@ -46,7 +46,10 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  for (const each of running) each.kill('SIGKILL');
+  // Killed at once, nginx would leave its workers behind.
+  const ended = running.map((each) => new Promise((resolve) => each.once('exit', resolve)));
+  for (const each of running) each.kill('SIGTERM');
+  await Promise.all(ended);
   await rm(root, { recursive: true, force: true });
 });
 
