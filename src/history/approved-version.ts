@@ -17,21 +17,23 @@ export type Found = { version: Version } | { why: string };
 const MOST_COMMITS = 300;
 
 /**
- * Looks for the newest version of a case, in the history of its file and of its pictures, that has one of these digests.
- * `file` is its path below `dir`, the content directory.
+ * Looks for the newest versions of a case, in the history of its file and of its pictures, that have these digests: one for
+ * each, by one walk. `file` is its path below `dir`, the content directory.
  */
-export async function approvedVersion(
+export async function approvedVersions(
   dir: string,
   file: string,
   digests: ReadonlySet<string>,
-): Promise<Found> {
+): Promise<(digest: string) => Found> {
   try {
     const isShallow = (await git(dir, ['rev-parse', '--is-shallow-repository'])).trim() === 'true';
-    const version = await versionWith(dir, file, digests);
-    if (version) return { version };
-    return { why: isShallow ? SHALLOW : UNKNOWN };
+    const versions = await versionsWith(dir, file, digests);
+    return (digest) => {
+      const version = versions.get(digest);
+      return version ? { version } : { why: isShallow ? SHALLOW : UNKNOWN };
+    };
   } catch (error) {
-    if (error instanceof GitFailure) return { why: NO_HISTORY };
+    if (error instanceof GitFailure) return () => ({ why: NO_HISTORY });
     throw error;
   }
 }
@@ -41,11 +43,11 @@ const SHALLOW = '只取回了一部分历史，找不到签发的那一版：请
 const UNKNOWN =
   '历史里没有签发的那一版，说不出改了哪里：可能签发以后没有提交，也可能摘要值被人改过';
 
-async function versionWith(
+async function versionsWith(
   dir: string,
   file: string,
   digests: ReadonlySet<string>,
-): Promise<Version | undefined> {
+): Promise<Map<string, Version>> {
   const log = ['log', '--format=%H', `--max-count=${MOST_COMMITS}`, '--', file];
   // Pictures lie in a folder that is named as the case.
   const commits = await git(dir, ['--literal-pathspecs', ...log, file.replace(/\.mdx$/, '')]);
@@ -54,14 +56,16 @@ async function versionWith(
     dir,
     names.map((commit) => `${commit}:./${file}`),
   );
+  const found = new Map<string, Version>();
   for (const [index, bytes] of texts.entries()) {
+    if (found.size === digests.size) break;
     const read = bytes && readCase(file, bytes);
     if (!read || !isCase(read)) continue;
     const pictures = await pictureDigests(dir, names[index]!, picturesOf(read));
-    if (digests.has(approvalDigest(read, (each) => pictures.get(each))))
-      return { file: read, pictures };
+    const digest = approvalDigest(read, (each) => pictures.get(each));
+    if (digests.has(digest) && !found.has(digest)) found.set(digest, { file: read, pictures });
   }
-  return undefined;
+  return found;
 }
 
 /** The digests of pictures at a commit, as `SectionPicture` has them. */

@@ -4,7 +4,7 @@ import { approvalCodes } from '../rules/index.ts';
 import { caseSchema } from '../schema/case.ts';
 import type { Finding, Place } from '../schema/finding.ts';
 import { publishedFields, type Standing, standings } from '../section/approval.ts';
-import { approvedVersion, type Version } from './approved-version.ts';
+import { approvedVersions, type Version } from './approved-version.ts';
 import { type Change, changesBetween, type Span } from './words.ts';
 
 /** What differs between the version that was approved and the one that is there. */
@@ -29,13 +29,16 @@ export async function changesSince(
   { file, former }: Pick<Standing, 'file' | 'former'>,
   section: Pick<Section, 'dir' | 'pictures' | 'site'>,
 ): Promise<Since[]> {
-  const found: Since[] = [];
-  for (const [digest, approvals] of Map.groupBy(former, (each) => each.digest)) {
-    const version = await approvedVersion(section.dir, file.file, new Set([digest]));
-    const changes = 'why' in version ? version : changesFrom(version.version, file, section);
-    found.push({ approvals, changes });
-  }
-  return found;
+  if (former.length === 0) return [];
+  const byDigest = Map.groupBy(former, ({ digest }) => digest);
+  const versionOf = await approvedVersions(section.dir, file.file, new Set(byDigest.keys()));
+  return [...byDigest].map(([digest, approvals]) => {
+    const found = versionOf(digest);
+    return {
+      approvals,
+      changes: 'why' in found ? found : changesFrom(found.version, file, section),
+    };
+  });
 }
 
 /* Each takes a look into the history; who has changed more has other things to look at first. */
