@@ -3,6 +3,7 @@ import { createPaths, FILES } from '../section/paths.ts';
 import { baseOf, nameOf } from '../section/site.ts';
 import { structuredData } from '../section/structured-data.ts';
 import { attribute, type HtmlElement, rawText } from '../text/html.ts';
+import { patternOf } from '../text/urls.ts';
 
 /** What is known of a page whose head is judged. */
 export interface KnownPage {
@@ -57,10 +58,10 @@ class KnownHead {
     this.#base = baseOf(site);
     const paths = createPaths(this.#base);
     this.#address = page && new URL(addressPath(page.file), site.url).href;
-    const own = escaped(site.url);
+    const own = patternOf(site.url);
     const case_ = page?.file.replace(/index\.html$/, '') ?? '';
-    const beside = page ? escaped(encodeURI(case_)) : 'cases/.+/';
-    const image = new RegExp(`^${own}(?:${escaped(FILES.preview)}|${beside}preview\\.jpg)$`);
+    const beside = page ? patternOf(encodeURI(case_)) : 'cases/.+/';
+    const image = new RegExp(`^${own}(?:${patternOf(FILES.preview)}|${beside}preview\\.jpg)$`);
     const name = nameOf(site);
     this.#metas = new Map<string, string | RegExp | undefined>([
       ['viewport', 'width=device-width, initial-scale=1'],
@@ -84,19 +85,19 @@ class KnownHead {
       ['article:modified_time', DATE_TIME],
       ...TEXTS.map((each) => [each, undefined] as const),
     ]);
-    const below = (path: string) => new RegExp(`^${escaped(path)}$`);
-    const list = `^${escaped(this.#base)}(?:topics/[\\w%-]+/)?feed\\.`;
+    const below = (path: string) => new RegExp(`^${patternOf(path)}$`);
+    const list = `^${patternOf(this.#base)}(?:topics/[\\w%-]+/)?feed\\.`;
     this.#links = new Map([
       ['canonical', this.#address ? below(this.#address) : new RegExp(`^${own}`)],
       ['icon image/svg+xml', below(paths.asset('favicon.svg'))],
-      ['prev', new RegExp(`^${escaped(this.#base)}[\\w%/.~-]*/?$`)],
-      ['next', new RegExp(`^${escaped(this.#base)}[\\w%/.~-]*/?$`)],
-      ['alternate text/markdown', new RegExp(`^${escaped(this.#base)}${beside}index\\.md$`)],
+      ['prev', new RegExp(`^${patternOf(this.#base)}[\\w%/.~-]*/?$`)],
+      ['next', new RegExp(`^${patternOf(this.#base)}[\\w%/.~-]*/?$`)],
+      ['alternate text/markdown', new RegExp(`^${patternOf(this.#base)}${beside}index\\.md$`)],
       ['alternate application/rss+xml', new RegExp(`${list}xml$`)],
       ['alternate application/feed+json', new RegExp(`${list}json$`)],
       ['alternate application/json', below(paths.asset(FILES.casesJson))],
       ['search application/opensearchdescription+xml', below(paths.asset(FILES.openSearch))],
-      ['stylesheet', new RegExp(`^${escaped(this.#base)}_astro/[\\w.~-]+\\.css$`)],
+      ['stylesheet', new RegExp(`^${patternOf(this.#base)}_astro/[\\w.~-]+\\.css$`)],
     ]);
   }
 
@@ -228,8 +229,4 @@ function parsed(text: string): unknown {
 /** The address of a page below the root of the site, as links have it. */
 export function addressPath(file: string): string {
   return encodeURI(file === '404.html' ? '404/' : file.replace(/index\.html$/, ''));
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

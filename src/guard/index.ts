@@ -1,5 +1,4 @@
 export { foreignAddresses } from './addresses.ts';
-export { elementsIn } from './elements.ts';
 export { type Expected, expectedOf } from './expected.ts';
 export { pageProblems } from './page.ts';
 export { References } from './references.ts';

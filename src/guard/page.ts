@@ -4,11 +4,17 @@ import type { Site } from '../schema/site.ts';
 import { createPaths, type Paths } from '../section/paths.ts';
 import { baseOf, isKnownHost, nameOf, withHosts } from '../section/site.ts';
 import { type Plain, undisguised } from '../text/disguise.ts';
-import { attribute, type HtmlElement, INLINE, isElement, rawText } from '../text/html.ts';
+import {
+  attribute,
+  elementsIn,
+  type HtmlElement,
+  INLINE,
+  isElement,
+  rawText,
+} from '../text/html.ts';
 import { qrPath } from '../text/qr.ts';
 import { foreignAddresses, isExcepted } from './addresses.ts';
 import { scriptProblems, unescaped } from './code.ts';
-import { elementsIn } from './elements.ts';
 import type { Expected } from './expected.ts';
 import { addressPath, headProblems, isData } from './head.ts';
 import { KnownTexts } from './known-texts.ts';
@@ -226,8 +232,8 @@ export class PageAudit {
   }
 
   /**
-   * Problems in the texts of a page: addresses of foreign sites that the text does not report on, and spam. Each text is
-   * that of a whole block, because inline elements do not separate words.
+   * Problems in the texts of a page: addresses of foreign sites that no reviewed exception names, and spam. Each text
+   * is that of a whole block, because inline elements do not separate words.
    */
   #poisonedTexts(elements: readonly HtmlElement[]): string[] {
     const texts = new Set([

@@ -3,8 +3,7 @@ import { addressesIn, spamWordsIn } from '../detect/index.ts';
 import type { Site } from '../schema/site.ts';
 import { isKnownHost } from '../section/site.ts';
 import { undisguised } from '../text/disguise.ts';
-import { type HtmlElement, rawText } from '../text/html.ts';
-import { elementsIn } from './elements.ts';
+import { elementsIn, type HtmlElement, rawText } from '../text/html.ts';
 
 /*
  * Files that a court puts beside its section as they are: what proves to a search engine whose site it is, an icon. Each

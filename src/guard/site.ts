@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { withHosts } from '../section/site.ts';
 import { foreignAddresses } from './addresses.ts';
 import { scriptProblems, styleProblems } from './code.ts';
-import { elementsIn } from './elements.ts';
+import { elementsIn } from '../text/html.ts';
 import type { Expected } from './expected.ts';
 import { PageAudit } from './page.ts';
 import { PageNames } from './page-names.ts';

@@ -1,5 +1,6 @@
 import { readRedirectMap } from '../exports/index.ts';
 import { FILES } from '../section/paths.ts';
+import { patternOf } from '../text/urls.ts';
 import {
   ASK_ANEW,
   FOR_AN_HOUR,
@@ -32,7 +33,7 @@ export function nginxConfiguration(served: Served, root: string): string {
 map_hash_bucket_size 1024;
 map_hash_max_size 65536;
 map $uri $section_moved { default ""; include ${quoted(`${root}/${FILES.redirects.replace(/\.map$/, '*.map')}`)}; }
-map $uri $section_kept { ${quoted(`~^${escaped(base)}${NAMED_BY_CONTENT}`)} "${FOR_EVER}"; default "${ASK_ANEW}"; }
+map $uri $section_kept { ${quoted(`~^${patternOf(base)}${NAMED_BY_CONTENT}`)} "${FOR_EVER}"; default "${ASK_ANEW}"; }
 map $section_moved $section_cache { "" $section_kept; default "${FOR_AN_HOUR}"; }
 map $uri $section_shared { ${quoted(`~\\.(?:${SHARED_ENDINGS.join('|')})$`)} "cross-origin"; default "same-origin"; }
 ${headers.flatMap(({ map }) => map ?? []).join('\n')}
@@ -112,13 +113,9 @@ function ofProtocol({ protocol, hostname, port }: URL): string {
   ssl_protocols TLSv1.2 TLSv1.3;`;
 }
 
-/** A string of nginx: a `$` in it would be a variable, and there is no escape for it but in patterns. */
+/** A string of nginx or Caddy. In nginx a `$` would be a variable, and there is no escape for it but in patterns. */
 function quoted(text: string): string {
   return `"${text.replace(/["\\]/g, (sign) => `\\${sign}`)}"`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 /**
@@ -131,7 +128,7 @@ export function caddyConfiguration(served: Served, root: string, moved: string):
   const redirects = [...readRedirectMap(moved)];
   const headers = securityHeaders(served).flatMap(({ header: [header, value], only }, index) => [
     ...(only ? [`@header${index} path_regexp header${index} ${only}`] : []),
-    `header ${only ? `@header${index} ` : ''}${header} ${caddyQuoted(value)}`,
+    `header ${only ? `@header${index} ` : ''}${header} ${quoted(value)}`,
   ]);
   const types = Object.entries(TYPES).map(([ending, type]) => {
     const paths = ending === 'html' ? '*/ *.html' : `*.${ending}`;
@@ -142,13 +139,13 @@ export function caddyConfiguration(served: Served, root: string, moved: string):
 
 ${url.origin} {
 	map {path} {section_moved} {
-${redirects.map(([from, to]) => `		${caddyQuoted(from)} ${caddyQuoted(to)}\n`).join('')}		default ""
+${redirects.map(([from, to]) => `		${quoted(from)} ${quoted(to)}\n`).join('')}		default ""
 	}
 	@moved expression \`{section_moved} != "" && {query} == ""\`
 	@movedWithQuery expression \`{section_moved} != "" && {query} != ""\`
 	@changing not method GET HEAD
 	@hidden path_regexp /\\.
-	@forEver path_regexp ^${escaped(base)}${NAMED_BY_CONTENT}
+	@forEver path_regexp ^${patternOf(base)}${NAMED_BY_CONTENT}
 	@shared path ${SHARED_ENDINGS.map((ending) => `*.${ending}`).join(' ')}
 
 	header -Server
@@ -167,7 +164,7 @@ ${base === '/' ? '' : `		redir ${base.slice(0, -1)} ${base} 301\n`}		header @for
 ${types.join('\n')}
 		encode gzip
 		${base === '/' ? 'handle' : `handle_path ${base}*`} {
-			root * ${caddyQuoted(root)}
+			root * ${quoted(root)}
 			file_server {
 				precompressed br gzip
 			}
@@ -176,7 +173,7 @@ ${types.join('\n')}
 	handle_errors {
 		@section path ${base}*
 		route @section {
-			root * ${caddyQuoted(root)}
+			root * ${quoted(root)}
 			rewrite * /404.html
 			header Content-Type "${TYPES['html']}"
 			${headers.join('\n\t\t\t')}
@@ -185,8 +182,4 @@ ${types.join('\n')}
 	}
 }
 `;
-}
-
-function caddyQuoted(text: string): string {
-  return `"${text.replace(/["\\]/g, (sign) => `\\${sign}`)}"`;
 }

@@ -1,9 +1,8 @@
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 import type { Site } from '../schema/site.ts';
-import { attribute, type HtmlElement, isElement, rawText } from '../text/html.ts';
+import { attribute, elementsIn, rawText } from '../text/html.ts';
 
 /*
  * What a web server says of each file of a site, beside its bytes: its type, how long it may be kept, and what a browser must
@@ -89,20 +88,14 @@ const NOT_USED = ['browsing-topics', 'camera', 'geolocation', 'microphone', 'pay
 
 /** The sources of a policy for the scripts that stand in pages. Each page has the same ones, so one is asked. */
 function inlineScripts(dir: string): string[] {
-  const page = parse(readFileSync(path.join(dir, '404.html'), 'utf8'));
-  return scriptsIn(page)
+  return elementsIn(readFileSync(path.join(dir, '404.html'), 'utf8'))
+    .filter(({ tagName }) => tagName === 'script')
     .filter((each) => attribute(each, 'src') === undefined && isRun(attribute(each, 'type')))
     .map((each) => `'sha256-${hash('sha256', rawText(each), 'base64')}'`);
 }
 
 function isRun(type = ''): boolean {
   return type === '' || type === 'module';
-}
-
-function scriptsIn(node: Tree.Node): HtmlElement[] {
-  const inside = 'childNodes' in node ? node.childNodes.flatMap(scriptsIn) : [];
-  const isScript = isElement(node as HtmlElement) && (node as HtmlElement).tagName === 'script';
-  return isScript ? [node as HtmlElement, ...inside] : inside;
 }
 
 /** The types of the files of a site, by their endings. */

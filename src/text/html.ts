@@ -1,4 +1,4 @@
-import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
+import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 
 /*
  * The tree of a page as parse5 gives it: what import asks of other people's pages, and the audit of our own.
@@ -25,6 +25,24 @@ export function attribute({ attrs }: HtmlElement, name: string): string | undefi
 /** All text in a node, shown or not. */
 export function rawText(node: HtmlNode): string {
   return 'value' in node ? node.value : childrenOf(node).map(rawText).join('');
+}
+
+/**
+ * The elements of a built page, as a browser reads it (WHATWG HTML, parse5): it does not matter where something has come
+ * from, content, a template, a package. Parents come before their children.
+ */
+export function elementsIn(html: string): HtmlElement[] {
+  const found: HtmlElement[] = [];
+  // With scripting off, the content of <noscript> is parsed as elements too.
+  collect(parse(html, { scriptingEnabled: false }), found);
+  return found;
+}
+
+function collect(node: Tree.Node, found: HtmlElement[]): void {
+  if ('tagName' in node) found.push(node);
+  if ('childNodes' in node) for (const child of node.childNodes) collect(child, found);
+  // The content of a template may be shown too (declarative shadow DOM).
+  if ('content' in node) collect(node.content, found);
 }
 
 /** Elements that stand in a line; all others begin a new one (WHATWG HTML, 15.3). */

@@ -44,3 +44,8 @@ function attempt(decode: (text: string) => string, text: string): string | undef
 
 /** The highest number of a port. */
 export const LAST_PORT = 65535;
+
+/** An address, or a part of one, as a regular expression that finds nothing else. */
+export function patternOf(address: string): string {
+  return address.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { elementsIn } from '../../../src/guard/elements.ts';
+import { elementsIn } from '../../../src/text/html.ts';
 import { listedLines, strangeShapes } from '../../../src/guard/shapes.ts';
 
 /** The elements of a template with the classes that stand there: `ol.case-list`. */
