@@ -59,8 +59,7 @@ export function spread(features: number): number {
 /** The buckets of the characters and pairs of a text, its beginning and end among them, whatever it is disguised as. */
 export function featuresOf(text: string): number[] {
   const plain = undisguised(text)
-    .text.replace(/\d{2,}/g, '00')
-    .replace(/\d+/g, (digits) => (digits.length === 1 ? '0' : digits))
+    .text.replace(/\d+/g, (digits) => (digits.length === 1 ? '0' : '00'))
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
   if (plain === '') return [];

@@ -1,3 +1,4 @@
+import { valueOfDecimal } from './numerals.ts';
 import { LOOK_ALIKES } from './unicode/look-alikes.ts';
 
 /**
@@ -11,13 +12,8 @@ export function latinOf(character: string): string {
 }
 
 /** The digit that a character of another script counts as: a digit of Arabic, Thai, Adlam. */
-export function digitOf(character: string): string | undefined {
-  if (!/^(?![0-9])\p{Nd}$/u.test(character)) return undefined;
-  const code = character.codePointAt(0)!;
-  // Ten of them follow each other, from zero on (Unicode Standard, 4.6).
-  let zero = code;
-  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
-  return String((code - zero) % 10);
+export function digitOfOtherScript(character: string): string | undefined {
+  return /^(?![0-9])\p{Nd}$/u.test(character) ? String(valueOfDecimal(character)) : undefined;
 }
 
 /** A character without what encloses it or is set beside it: `⑴`, `⒈` and `①` are 1. */
@@ -34,7 +30,13 @@ export function isSignOfLetter(character: string): boolean {
 /** Some small letters look like small capitals: `т` is as large as its capital, which is compared with `T`. */
 function likeLatin(letter: string): string {
   const [small, capital] = [letter.toLowerCase(), letter.toUpperCase()];
-  return LATIN.get(letter) ?? LATIN.get(small) ?? LATIN.get(capital) ?? digitOf(letter) ?? small;
+  return (
+    LATIN.get(letter) ??
+    LATIN.get(small) ??
+    LATIN.get(capital) ??
+    digitOfOtherScript(letter) ??
+    small
+  );
 }
 
 /* What the data compare with something else than the letter for which it stands in addresses that were disguised. */

@@ -1,5 +1,5 @@
 import { parseFragment } from 'parse5';
-import { digitOf, isSignOfLetter, latinOf } from './confusables.ts';
+import { digitOfOtherScript, isSignOfLetter, latinOf } from './confusables.ts';
 import { unified } from './fold.ts';
 import { mayHave, UnitForms } from './units.ts';
 
@@ -26,7 +26,7 @@ export function undisguised(source: string): Plain {
  */
 export function readingsOf(plain: Plain): Plain[] {
   return mayHaveDigits(plain.source) && OTHER_DIGIT.test(plain.source)
-    ? [plain, plainOf(plain.source, digitOf)]
+    ? [plain, plainOf(plain.source, digitOfOtherScript)]
     : [plain];
 }
 

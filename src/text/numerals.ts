@@ -43,7 +43,7 @@ export function digitOf(character: string): number | undefined {
   const spelled = SPELLED.get(character);
   if (spelled !== undefined) return spelled;
   if (!/\p{N}/u.test(character)) return undefined;
-  if (/\p{Nd}/u.test(character)) return valueOfDecimal(character.codePointAt(0)!);
+  if (/\p{Nd}/u.test(character)) return valueOfDecimal(character);
   // Circled, in brackets, with a full stop, superscript (Unicode UAX #15).
   const [, compatible] =
     /^\(?([0-9一二三四五六七八九])[).]?$/.exec(character.normalize('NFKC')) ?? [];
@@ -65,8 +65,9 @@ const SPELLED: ReadonlyMap<string, number> = new Map([
   ),
 ]);
 
-/** Decimal digits of a script stand in one piece from 0 to 9 (Unicode 4.6), pieces beside each other as well. */
-function valueOfDecimal(code: number): number {
+/** What a decimal digit counts: those of a script stand in one piece from 0 to 9 (Unicode 4.6), pieces beside each other too. */
+export function valueOfDecimal(character: string): number {
+  const code = character.codePointAt(0)!;
   let value = 0;
   while (/\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value += 1;
   return value % 10;

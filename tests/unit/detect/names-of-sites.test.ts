@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { addressesIn } from '../../../src/detect/addresses.ts';
 import { isTopLevel } from '../../../src/detect/domain.ts';
 import { isEnglish, isFileEnding, isPinyin, kindOfLabel } from '../../../src/detect/labels.ts';
-import { digitOf } from '../../../src/text/confusables.ts';
+import { digitOfOtherScript } from '../../../src/text/confusables.ts';
 import { undisguised } from '../../../src/text/disguise.ts';
 import { LOOK_ALIKES } from '../../../src/text/unicode/look-alikes.ts';
 
@@ -55,9 +55,9 @@ test('whatever looks like a letter, a digit or a dot hides no address', () => {
 });
 
 test('a digit of any script counts as it does there', () => {
-  expect(['٣', '۴', '๕', '᠖', '𝟟'].map(digitOf).join('')).toBe('34567');
-  expect(digitOf('7')).toBeUndefined();
-  expect(digitOf('三')).toBeUndefined();
+  expect(['٣', '۴', '๕', '᠖', '𝟟'].map(digitOfOtherScript).join('')).toBe('34567');
+  expect(digitOfOtherScript('7')).toBeUndefined();
+  expect(digitOfOtherScript('三')).toBeUndefined();
   expect(isFound('华蓥市٠١٣٦٥.com坚持')).toBe(true);
 });
 
