@@ -33,6 +33,8 @@ const FEATURES = [
   'exports',
   'serving',
   'integrations',
+  'release',
+  'verify',
 ];
 /** What is seen, and what is run: nobody imports commands, and pages only Astro. */
 const TOPS = ['components', 'layouts', 'pages', 'cli'];
@@ -81,6 +83,8 @@ const MAY_IMPORT = {
     'search/*',
     'exports',
   ],
+  release: ['schema', 'section', 'guard', 'report', 'serving'],
+  verify: ['schema', 'text', 'section', 'detect', 'report', 'serving', 'release'],
   components: SEEN,
   layouts: [...SEEN, 'components', 'styles'],
   pages: [...SEEN, 'components', 'layouts'],
@@ -96,6 +100,8 @@ const MAY_IMPORT = {
     'exports',
     'serving',
     'integrations',
+    'release',
+    'verify',
   ],
 };
 

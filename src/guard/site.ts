@@ -15,6 +15,14 @@ export interface SiteVerdict {
   problems: { file: string; problem: string }[];
   /** Files that are not there. */
   missing: string[];
+  /** The digest of all files as they were found (`digestOfFiles`). */
+  digest: string;
+}
+
+/** One digest of many files, whatever their order: SHA-256 in hexadecimal over their names and digests. */
+export function digestOfFiles(files: Iterable<readonly [file: string, digest: string]>): string {
+  const lines = [...files].map(([file, digest]) => `${digest}  ${file}\n`);
+  return hash('sha256', lines.sort().join(''));
 }
 
 /** A file of a built site as it lies there. */
@@ -113,6 +121,7 @@ export class SiteAudit {
     return {
       problems,
       missing: missing.map(([file, from]) => `缺少 ${file}（${from}要用到它）`),
+      digest: digestOfFiles([...found].map(([file, { digest }]) => [file, digest ?? ''])),
     };
   }
 

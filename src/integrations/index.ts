@@ -8,10 +8,11 @@ export {
   setPurpose,
 } from './environment.ts';
 export { replaceFile } from './files.ts';
+export { takeLock } from './lock.ts';
 export { buildByKeptTemplates } from './pages-again.ts';
 export { refusalToReplace } from './publish.ts';
 export { beginAudit } from './served-files.ts';
-export { finishSite } from './site-build.ts';
+export { type Audited, finishSite } from './site-build.ts';
 export { startSearchIndex, stopSearchIndex } from './search-index.ts';
 export { holdSnapshot, keptFindings, saveKept } from './snapshot.ts';
 export { stages } from './stages.ts';

@@ -93,6 +93,14 @@ export async function finishSite(
   const { site } = (await snapshot()).section;
   await leaveCache(rememberedDir(contentDir, outDir, site!.url), contentDir);
   await publish(contentDir, outDir);
+  // Who has asked for this build, a release, learns by it what was audited.
+  process.send?.({ audited: verdict.digest } satisfies Audited);
+}
+
+/** What the process of a build tells the one that has started it, when the site is in its place. */
+export interface Audited {
+  /** The digest of its files as the audit has seen them (`digestOfFiles`). */
+  audited: string;
 }
 
 function refuseUnsound({ problems, missing }: SiteVerdict): void {

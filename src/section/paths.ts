@@ -155,6 +155,9 @@ export const FILES = {
   resultsSchema: 'guidance/results.schema.json',
 } as const;
 
+/** What a release adds to the built site: which one it is. */
+export const VERSION_FILE = 'version.json';
+
 /** The files that may stand beside a page, in its folder. */
 export const BESIDE = ['index.md', 'feed.xml', 'feed.json'] as const;
 
@@ -175,6 +178,7 @@ const RESERVED = new Set<string>([
   ...['page', 'topics', 'years', 'search', 'about', 'accessibility', 'data', 'guidance', 'compare'],
   ...['404', '404.html', 'favicon.svg', '_astro', 'pagefind'],
   ...Object.values(FILES),
+  VERSION_FILE,
 ]);
 
 /** The address of a case: its page here, or for another court's case its page there. */

@@ -121,6 +121,13 @@ export const TYPES: Readonly<Record<string, string>> = {
 
 /** Files whose names say what they hold, below the section: they never change. */
 export const NAMED_BY_CONTENT = '(?:_astro/|pagefind/[^/]+/)';
+const NAMED = new RegExp(`^${NAMED_BY_CONTENT}`);
+
+/** True for a file, by its path below the section, whose name says what it holds: under it there is never another one. */
+export function isNamedByContent(file: string): boolean {
+  return NAMED.test(file);
+}
+
 export const FOR_EVER = 'public, max-age=31536000, immutable';
 /** All else keeps its name, and is asked for anew. */
 export const ASK_ANEW = 'no-cache';
@@ -133,11 +140,10 @@ export const SHARED_ENDINGS = ['png', 'jpg', 'jpeg', 'webp', 'avif', 'json', 'cs
 /** The headers of one file, by its path below the section: its type, how long it may be kept, who may show it. */
 export function fileHeaders(file: string): Header[] {
   const [, ending = 'html'] = /\.([a-z]+)$/.exec(file) ?? [];
-  const isForEver = new RegExp(`^${NAMED_BY_CONTENT}`).test(file);
   const isShared = SHARED_ENDINGS.includes(ending);
   return [
     ['Content-Type', TYPES[ending] ?? TYPES['bin']!],
-    ['Cache-Control', isForEver ? FOR_EVER : ASK_ANEW],
+    ['Cache-Control', isNamedByContent(file) ? FOR_EVER : ASK_ANEW],
     ['Cross-Origin-Resource-Policy', isShared ? 'cross-origin' : 'same-origin'],
   ];
 }

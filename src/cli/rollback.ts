@@ -1,0 +1,36 @@
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { contentDir, takeLock } from '../integrations/index.ts';
+import { rollBack, Target } from '../release/index.ts';
+import { Refusal } from '../report/index.ts';
+import { EXIT, runCommand, swallowedOption, WrongUsage } from './command.ts';
+
+/*
+ * `npm run rollback -- TARGET [--to RELEASE]`: serves again what was served before, in one step. Exit code 1 where there is
+ * nothing to go back to.
+ */
+
+const USAGE = '用法：npm run rollback -- 文件夹 [--to 哪一次发布]';
+
+runCommand(async () => {
+  const swallowed = swallowedOption(['to'], 'rollback');
+  if (swallowed) throw new WrongUsage(swallowed);
+  const { values, positionals } = parseArgs({
+    options: { to: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const [dir, ...more] = positionals;
+  if (dir === undefined) throw new WrongUsage('没有写明是哪个文件夹。');
+  if (more.length > 0) throw new WrongUsage(`“${more.join(' ')}”是多余的。`);
+  const target = new Target(dir);
+  const refusal = target.refusal();
+  if (refusal) throw new Refusal(refusal);
+  if (target.releases().length === 0) throw new Refusal(`${target.dir} 里没有发布过的网站。`);
+  const lock = await takeLock(target.lock, contentDir(), (text) => console.error(text));
+  process.once('exit', () => lock.release());
+  const { from, to } = rollBack(target, values.to);
+  console.log(
+    `已经退回：${target.served} 现在是 ${to}。离开的是 ${from}，还留着；要再用它：npm run rollback -- ${target.dir} --to ${from}\n旧网址有变动的，nginx 请运行 nginx -s reload，Caddy 请重新写一次配置。下一次发布仍按现在的内容生成。`,
+  );
+  return EXIT.sound;
+}, USAGE);

@@ -1,0 +1,18 @@
+export { compressedForm, decompressed, type Encoding } from './encodings.ts';
+export {
+  type FoundManifest,
+  ManifestFault,
+  readManifest,
+  signatureFile,
+  versionText,
+} from './manifest.ts';
+export { putRelease, type Released, rollBack } from './put.ts';
+export {
+  isSameKey,
+  newKey,
+  openKey,
+  publicKeyOf,
+  type SecretKey,
+  SignatureFault,
+} from './signature.ts';
+export { Target } from './target.ts';

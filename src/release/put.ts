@@ -1,0 +1,221 @@
+import { hash } from 'node:crypto';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { digestOfFiles } from '../guard/index.ts';
+import { Refusal } from '../report/index.ts';
+import { type Manifest, MANIFEST_VERSION, type ManifestFile } from '../schema/manifest.ts';
+import { VERSION_FILE } from '../section/paths.ts';
+import { fileHeaders, isNamedByContent } from '../serving/index.ts';
+import { encodingsOf, ENDINGS } from './encodings.ts';
+import { manifestText, readManifest, signatureFile, signatureOf, versionText } from './manifest.ts';
+import type { SecretKey } from './signature.ts';
+import { linkOrCopy, Target } from './target.ts';
+
+/** What a manifest says of a site beside its files. */
+export type ReleaseFacts = Pick<
+  Manifest,
+  'court' | 'section' | 'url' | 'program' | 'content' | 'hosts' | 'headers' | 'redirects'
+>;
+
+/** What is to be released, and how. */
+export interface ReleaseOrder {
+  /** The folder of the built site. */
+  site: string;
+  /** The digest that its files had when they were audited (`digestOfFiles`). */
+  digest: string;
+  facts: ReleaseFacts;
+  /** What signs the manifest; without it, it is not signed. */
+  key: SecretKey | undefined;
+  /** How many releases are kept, the present one included. */
+  keep: number;
+  /** Is told after each file. */
+  step: () => void;
+}
+
+/** What was released. */
+export interface Released {
+  name: string;
+  manifest: Manifest;
+  /** Its file. */
+  file: string;
+  /** The release that was served till now. */
+  former: string | undefined;
+  /** True where old addresses lead elsewhere than before. */
+  hasOtherRedirects: boolean;
+  /** Releases that are not kept any more. */
+  gone: string[];
+}
+
+/**
+ * Publishes a built site in a target: puts it beside what is served, with compressed forms of its texts and with the hashed
+ * files that pages of former releases still ask for, writes and signs its manifest, and only then serves it. Whatever fails
+ * before that leaves readers what they had. Throws a `Refusal` where the files are not those that were audited.
+ */
+export async function putRelease(target: Target, order: ReleaseOrder): Promise<Released> {
+  const { site, digest, facts, key, keep, step } = order;
+  target.prepare();
+  const former = target.current();
+  const made = new Date();
+  const name = `${timeOf(made)}-${digest.slice(0, 12)}`;
+  const unfinished = target.unfinishedDir(name);
+  const files = await copied(site, unfinished, former && target.releaseDir(former), step);
+  if (digestOfFiles(files.map(({ path: file, sha256 }) => [file, sha256])) !== digest)
+    throw new Refusal(
+      '网站在生成以后被改动了，没有发布；读者看到的还是原来的。请看看是不是有别的程序在改动 OUT_DIR，再运行一次；仍然这样的，请网站管理员检查这台电脑。',
+    );
+  const manifest: Manifest = {
+    format: MANIFEST_VERSION,
+    release: name,
+    made: made.toISOString(),
+    ...facts,
+    files: [...files, ...carriedOver(target, unfinished, files, made)],
+  };
+  const text = manifestText(manifest);
+  writeFileSync(path.join(unfinished, VERSION_FILE), versionText(manifest, hash('sha256', text)));
+  const file = target.manifestFile(name);
+  writeWhole(signatureFile(file), key && signatureOf(text, name, key));
+  writeWhole(file, text);
+  renameSync(unfinished, target.releaseDir(name));
+  const redirects = former && redirectsOf(target, former);
+  target.serve(name);
+  return {
+    name,
+    manifest,
+    file,
+    former,
+    hasOtherRedirects: redirects !== JSON.stringify(manifest.redirects),
+    gone: target.prune(keep),
+  };
+}
+
+/**
+ * Serves the release that was served before, or the one of this name; gives the names of the one that was left and the one
+ * that is served now. Throws a `Refusal` where there is none.
+ */
+export function rollBack(target: Target, to?: string): { from: string; to: string } {
+  const from = target.current();
+  if (!from) throw new Refusal(`${target.dir} 里没有发布过的网站。`);
+  const wanted = to ?? target.before();
+  const kept = target.releases();
+  if (!wanted) throw new Refusal(`${from} 以前没有别的网站可以退回；没有改动。`);
+  if (!kept.includes(wanted))
+    throw new Refusal(`没有留着 ${wanted}；没有改动。留着的是：${kept.join('、')}。`);
+  if (wanted === from) throw new Refusal(`现在的就是 ${wanted}；没有改动。`);
+  process.umask(0o022);
+  // Readers have its pages open, and these go on asking for its files.
+  const dir = target.releaseDir(from);
+  for (const file of filesBelow(dir).filter(isNamedByContent))
+    linkOrCopy(path.join(dir, file), path.join(target.releaseDir(wanted), file), copyFileSync);
+  target.serve(wanted, { isWayBack: true });
+  return { from, to: wanted };
+}
+
+/** How many files are compressed at once. */
+const AT_ONCE = 8;
+
+async function copied(
+  from: string,
+  to: string,
+  former: string | undefined,
+  step: () => void,
+): Promise<ManifestFile[]> {
+  const waiting = filesBelow(from).sort();
+  const found: ManifestFile[] = [];
+  const work = async () => {
+    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+      found.push(await copy(file, from, to, former));
+      step();
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return found.sort((one, other) => (one.path < other.path ? -1 : 1));
+}
+
+async function copy(
+  file: string,
+  from: string,
+  to: string,
+  former: string | undefined,
+): Promise<ManifestFile> {
+  const bytes = readFileSync(path.join(from, file));
+  const type = new Map(fileHeaders(file)).get('Content-Type')!;
+  const place = path.join(to, file);
+  mkdirSync(path.dirname(place), { recursive: true });
+  writeFileSync(place, bytes);
+  const forms = await encodingsOf(bytes, type, path.join(former ?? to, file));
+  for (const [encoding, form] of forms) writeFileSync(`${place}${ENDINGS[encoding]}`, form);
+  const encodings = forms.map(([encoding]) => encoding);
+  return {
+    path: file,
+    size: bytes.length,
+    sha256: hash('sha256', bytes),
+    type,
+    ...(encodings.length > 0 && { encodings }),
+  };
+}
+
+/** Readers keep a page open for no longer than this, as far as its files are concerned. */
+const OPEN_PAGES_MS = 24 * 3600 * 1000;
+
+/** Puts files that former pages ask for beside the new ones: those of the release that is served, and of all of this day. */
+function carriedOver(
+  target: Target,
+  to: string,
+  own: readonly ManifestFile[],
+  now: Date,
+): ManifestFile[] {
+  const known = new Set(own.map(({ path: file }) => file));
+  const carried: ManifestFile[] = [];
+  for (const release of target.releases().reverse()) {
+    const file = target.manifestFile(release);
+    if (!existsSync(file)) continue;
+    const { manifest } = readManifest(file);
+    if (release !== target.current() && now.getTime() - Date.parse(manifest.made) > OPEN_PAGES_MS)
+      continue;
+    for (const each of manifest.files) {
+      const place = path.join(target.releaseDir(release), each.path);
+      if (each.carried || known.has(each.path) || !isNamedByContent(each.path)) continue;
+      // What was changed in a former release is not taken into the next one.
+      if (!existsSync(place) || hash('sha256', readFileSync(place)) !== each.sha256) continue;
+      known.add(each.path);
+      linkOrCopy(place, path.join(to, each.path), copyFileSync);
+      const { path: name, size, sha256, type } = each;
+      carried.push({ path: name, size, sha256, type, carried: true });
+    }
+  }
+  return carried;
+}
+
+function redirectsOf(target: Target, release: string): string | undefined {
+  const file = target.manifestFile(release);
+  return existsSync(file) ? JSON.stringify(readManifest(file).manifest.redirects) : undefined;
+}
+
+/** `20261128-231500`, in the time of the court. */
+function timeOf(moment: Date): string {
+  const local = moment.toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' });
+  return local.replace(/[-:]/g, '').replace(' ', '-');
+}
+
+function filesBelow(dir: string): string[] {
+  return readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) =>
+      path.relative(dir, path.join(parentPath, name)).split(path.sep).join('/'),
+    );
+}
+
+/** Writes a file so that it is there as a whole or not at all. */
+function writeWhole(file: string, text: string | undefined): void {
+  if (text === undefined) return;
+  writeFileSync(`${file}.part`, text);
+  renameSync(`${file}.part`, file);
+}
