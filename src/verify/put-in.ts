@@ -1,0 +1,90 @@
+import { addressesIn, spamWordsIn } from '../detect/index.ts';
+import { undisguised } from '../text/disguise.ts';
+
+/** What is known of a file that is not as it was. */
+export interface Changed {
+  /** As it is found. */
+  bytes: Buffer;
+  /** As it was published, where that is at hand. */
+  original: Buffer | undefined;
+  /** The type with which it was published. */
+  type: string;
+  court: string;
+  /** Hosts that the site may name, with their subdomains. */
+  hosts: readonly string[];
+}
+
+/** How many things are told of each kind, and how long each may be. */
+const MOST = 3;
+const LONGEST = 60;
+
+/**
+ * What was put into a file or taken out of it, in Chinese, what is worst first: foreign addresses, advertising, scripts, the
+ * court's name, else the first words. Without the published file it is what stands out in the whole text.
+ */
+export function whatWasPutIn({ bytes, original, type, court, hosts }: Changed): string {
+  if (!/^text|json|xml|svg/.test(type)) return `大小是 ${bytes.length} 字节`;
+  const text = bytes.toString('utf8');
+  const before = original?.toString('utf8');
+  const added = before === undefined ? piecesOf(text) : addedTo(before, text);
+  const removed = before === undefined ? [] : addedTo(text, before);
+  const source = added.join('\n');
+  const plain = undisguised(source);
+  const isKnown = (host: string) =>
+    hosts.some((each) => host === each || host.endsWith(`.${each}`)) || host === 'www.w3.org';
+  const found = [
+    ...quoted(
+      '网址',
+      addressesIn(plain, isKnown).map(({ start, end }) => source.slice(start, end)),
+    ),
+    ...quoted(
+      '广告用语',
+      spamWordsIn(plain).map(({ start, end }) => source.slice(start, end)),
+    ),
+    ...(before === undefined
+      ? []
+      : quoted(
+          '脚本',
+          added.filter((piece) => /^<(?:script|iframe|object|embed|form|base|meta)\b/i.test(piece)),
+        )),
+    ...namesGone(court, text, before),
+  ];
+  if (found.length > 0) return found.join('；');
+  const words = (pieces: readonly string[]) => pieces.map((piece) => piece.trim()).filter(Boolean);
+  const plainly = [...quoted('加进了', words(added)), ...quoted('少了', words(removed))];
+  return before === undefined ? '' : plainly.join('；') || '只有空白或先后次序不同';
+}
+
+function namesGone(court: string, text: string, before: string | undefined): string[] {
+  const count = (each: string) => each.split(court).length - 1;
+  if (before === undefined) return [];
+  const gone = count(before) - count(text);
+  return gone > 0 ? [`本院名称少了 ${gone} 处`] : [];
+}
+
+/** The tags of a page and what stands between them, or the lines of any other text. */
+function piecesOf(text: string): string[] {
+  return text.match(/<[^<>]*>|[^<>\n]+/g) ?? [];
+}
+
+/** Pieces that one text has more often than the other. */
+function addedTo(before: string, after: string): string[] {
+  const known = new Map<string, number>();
+  for (const piece of piecesOf(before)) known.set(piece, (known.get(piece) ?? 0) + 1);
+  return piecesOf(after).filter((piece) => {
+    const left = known.get(piece) ?? 0;
+    known.set(piece, left - 1);
+    return left <= 0;
+  });
+}
+
+function quoted(what: string, found: readonly string[]): string[] {
+  const pieces = [...new Set(found)];
+  if (pieces.length === 0) return [];
+  const shown = pieces.slice(0, MOST).map((piece) => {
+    const letters = [...piece.replace(/\s+/g, ' ')];
+    return `“${letters.slice(0, LONGEST).join('')}${letters.length > LONGEST ? '…' : ''}”`;
+  });
+  const more = pieces.length > MOST ? `等 ${pieces.length} 处` : '';
+  return [`${what}${shown.join('、')}${more}`];
+}
