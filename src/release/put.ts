@@ -65,6 +65,8 @@ export async function putRelease(target: Target, order: ReleaseOrder): Promise<R
   const former = target.current();
   const made = new Date();
   const name = `${timeOf(made)}-${digest.slice(0, 12)}`;
+  if (target.releases().includes(name))
+    throw new Refusal(`${name} 刚刚已经发布过，没有再发布。要再发布一次，请等一秒。`);
   const unfinished = target.unfinishedDir(name);
   const files = await copied(site, unfinished, former && target.releaseDir(former), step);
   if (digestOfFiles(files.map(({ path: file, sha256 }) => [file, sha256])) !== digest)

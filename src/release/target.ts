@@ -86,14 +86,17 @@ export class Target {
         if (name.endsWith(UNFINISHED)) rmSync(path.join(folder, name), { recursive: true });
   }
 
-  /** The releases that are there, the oldest first. */
+  /** The releases that are there, in the order in which they were first served. */
   releases(): string[] {
     const dir = this.#path(RELEASES);
-    return existsSync(dir)
-      ? readdirSync(dir)
-          .filter((name) => NAME.test(name))
-          .sort()
-      : [];
+    if (!existsSync(dir)) return [];
+    const served = new Set(this.#history().map(({ release }) => release));
+    const there = readdirSync(dir)
+      .filter((name) => NAME.test(name))
+      .sort();
+    return [...served]
+      .filter((name) => there.includes(name))
+      .concat(there.filter((name) => !served.has(name)));
   }
 
   /** The release that is served; undefined before the first, or where the link leads elsewhere. */

@@ -80,7 +80,10 @@ export async function verifyLive(order: LiveOrder): Promise<Verdict> {
     }
     compared += 1;
     const found = differencesOf(check, answer, order);
-    if (found.length === 0) { done.add(check.name); return; }
+    if (found.length === 0) {
+      done.add(check.name);
+      return;
+    }
     const file = evidence.keep(url.origin, request, visitor.name, answer);
     for (const each of found)
       differences.push({

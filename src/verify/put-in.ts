@@ -47,11 +47,11 @@ export function whatWasPutIn({ bytes, original, type, court, hosts }: Changed): 
           '脚本',
           added.filter((piece) => /^<(?:script|iframe|object|embed|form|base|meta)\b/i.test(piece)),
         )),
-    ...namesGone(court, text, before),
   ];
-  if (found.length > 0) return found.join('；');
+  const gone = namesGone(court, text, before);
+  if (found.length > 0) return [...found, ...gone].join('；');
   const words = (pieces: readonly string[]) => pieces.map((piece) => piece.trim()).filter(Boolean);
-  const plainly = [...quoted('加进了', words(added)), ...quoted('少了', words(removed))];
+  const plainly = [...gone, ...quoted('加进了', words(added)), ...quoted('少了', words(removed))];
   return before === undefined ? '' : plainly.join('；') || '只有空白或先后次序不同';
 }
 

@@ -1,6 +1,5 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -11,6 +10,7 @@ import {
   serve,
   servedFrom,
 } from '../../../src/serving/index.ts';
+import { freePort, installed, WEB_SERVERS, WebServers } from '../../setup/web-servers.ts';
 
 /* The configurations, run by the servers for which they are, and beside them our own server, which has to say the same. */
 
@@ -36,7 +36,7 @@ const FILES: Record<string, string> = {
 
 const root = await mkdtemp(path.join(tmpdir(), 'serving-'));
 const dir = path.join(root, 'www');
-const running: ChildProcess[] = [];
+const servers = new WebServers(root);
 
 beforeAll(async () => {
   for (const [file, text] of Object.entries(FILES)) {
@@ -46,39 +46,9 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  // Killed at once, nginx would leave its workers behind.
-  const ended = running.map((each) => new Promise((resolve) => each.once('exit', resolve)));
-  for (const each of running) each.kill('SIGTERM');
-  await Promise.all(ended);
+  await servers.end();
   await rm(root, { recursive: true, force: true });
 });
-
-function installed(command: string): boolean {
-  try {
-    execFileSync('which', [command]);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
-
-async function ready(address: string): Promise<string> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    const answer = await fetch(address).catch(() => undefined);
-    if (answer) return address;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`${address} does not answer`);
-}
 
 /** How each server is started; each gives the address of the section. */
 const SERVERS: Record<string, () => Promise<string>> = {
@@ -90,132 +60,110 @@ const SERVERS: Record<string, () => Promise<string>> = {
   async nginx() {
     const address = `http://127.0.0.1:${await freePort()}${BASE}`;
     const text = nginxConfiguration(servedFrom(dir, { ...COURT, url: address }), dir);
-    running.push(spawn('nginx', ['-p', root, '-c', await nginxFile('nginx', text)]));
-    return ready(address);
+    await servers.start('nginx', text, address);
+    return address;
   },
   async caddy() {
     const address = `http://127.0.0.1:${await freePort()}${BASE}`;
     const moved = FILES['redirects.map']!;
     const text = caddyConfiguration(servedFrom(dir, { ...COURT, url: address }), dir, moved);
-    const file = path.join(root, 'Caddyfile');
-    await writeFile(file, `{\n\tadmin off\n}\n${text}`);
-    running.push(spawn('caddy', ['run', '--config', file, '--adapter', 'caddyfile']));
-    return ready(address);
+    await servers.start('caddy', text, address);
+    return address;
   },
 };
 
-/** A configuration of nginx with what stands around the part that is ours. */
-async function nginxFile(name: string, text: string): Promise<string> {
-  const user = process.getuid?.() === 0 ? 'user root;' : '';
-  const file = path.join(root, `${name}.conf`);
-  await writeFile(
-    file,
-    `${user}\ndaemon off;\npid ${root}/${name}.pid;\nerror_log ${root}/${name}.log;\nevents {}\nhttp { access_log off; client_body_temp_path ${root}/body;\n${text}\n}\n`,
+describe.each(['our own server', ...WEB_SERVERS])('%s', (name) => {
+  let address: string;
+  beforeAll(async () => {
+    address = await SERVERS[name]!();
+  });
+  const ask = (file: string, init: RequestInit = {}) =>
+    fetch(new URL(file, address), { redirect: 'manual', ...init });
+
+  test.each([
+    ['', 'text/html; charset=utf-8', 'no-cache', 'same-origin'],
+    ['cases/2026/a/', 'text/html; charset=utf-8', 'no-cache', 'same-origin'],
+    ['cases/2026/a/index.md', 'text/markdown; charset=utf-8', 'no-cache', 'cross-origin'],
+    ['cases.json', 'application/json; charset=utf-8', 'no-cache', 'cross-origin'],
+    ['feed.xml', 'application/xml; charset=utf-8', 'no-cache', 'cross-origin'],
+    ['guidance/results.csv', 'text/csv; charset=utf-8', 'no-cache', 'cross-origin'],
+    ['llms.txt', 'text/plain; charset=utf-8', 'no-cache', 'same-origin'],
+    [
+      '_astro/page.AbCd1234.js',
+      'text/javascript; charset=utf-8',
+      'public, max-age=31536000, immutable',
+      'same-origin',
+    ],
+    [
+      'pagefind/x1/chunk.bin',
+      'application/octet-stream',
+      'public, max-age=31536000, immutable',
+      'same-origin',
+    ],
+    ['pagefind/entry.json', 'application/json; charset=utf-8', 'no-cache', 'cross-origin'],
+  ])('%s has its type, and is kept as long as its name allows', async (file, type, kept, shown) => {
+    const answer = await ask(file);
+    const header = (name: string) => answer.headers.get(name);
+    expect(answer.status).toBe(200);
+    expect(header('content-type')).toBe(type);
+    expect(header('cache-control')).toBe(kept);
+    expect(header('cross-origin-resource-policy')).toBe(shown);
+    expect(await answer.text()).toBe(
+      FILES[file === '' || file.endsWith('/') ? `${file}index.html` : file],
+    );
+  });
+
+  test('every page has the headers that keep readers from harm', async () => {
+    for (const file of ['', 'feed.xml', 'nothing/', 'nothing.json', 'cases/2025/a/']) {
+      const { headers } = await ask(file);
+      const policy = headers.get('content-security-policy') ?? '';
+      expect(policy).toMatch(/^default-src 'none'; script-src 'self' 'sha256-[\w+/]{43}='; /);
+      expect(policy).not.toContain('unsafe');
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('x-frame-options')).toBe('DENY');
+      expect(headers.get('referrer-policy')).toBe('strict-origin-when-cross-origin');
+      expect(headers.get('permissions-policy')).toContain('camera=()');
+      expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+    }
+  });
+
+  test('a worker has the policy of a page, and no file is taken for another type', async () => {
+    const worker = (await ask('_astro/worker-AbCd1234.js')).headers;
+    expect(worker.get('content-security-policy')).toMatch(
+      /^default-src 'none'; script-src 'self' /,
+    );
+    for (const file of ['cases.json', '_astro/page.AbCd1234.js', 'pagefind/x1/chunk.bin']) {
+      const { headers } = await ask(file);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('content-security-policy')).toBeNull();
+    }
+  });
+
+  test('an old address leads to the new one, with what was asked, and not for ever', async () => {
+    for (const [old, query] of [
+      ['cases/2025/a/', ''],
+      ['cases/2025/a/', '?q=%E7%94%B2&page=2'],
+      ['%E6%97%A7/%E6%96%87', ''],
+    ]) {
+      const answer = await ask(`${old}${query}`);
+      expect(answer.status).toBe(301);
+      expect(answer.headers.get('location')).toBe(`${BASE}cases/2026/a/${query}`);
+      expect(answer.headers.get('cache-control')).toBe('max-age=3600');
+    }
+  });
+
+  test.each(['nothing/', 'cases/', 'cases/2026/', '.htaccess', '_astro/none.js'])(
+    'where there is nothing, the section says so: %s',
+    async (file) => {
+      const answer = await ask(file);
+      expect(answer.status).toBe(404);
+      expect(await answer.text()).toBe(FILES['404.html']);
+    },
   );
-  return file;
-}
+});
 
-for (const name of ['nginx', 'caddy'])
-  if (!installed(name)) console.warn(`${name} is not installed: its configuration is not tried.`);
-
-describe.each(Object.keys(SERVERS).filter((name) => name === 'our own server' || installed(name)))(
-  '%s',
-  (name) => {
-    let address: string;
-    beforeAll(async () => {
-      address = await SERVERS[name]!();
-    });
-    const ask = (file: string, init: RequestInit = {}) =>
-      fetch(new URL(file, address), { redirect: 'manual', ...init });
-
-    test.each([
-      ['', 'text/html; charset=utf-8', 'no-cache', 'same-origin'],
-      ['cases/2026/a/', 'text/html; charset=utf-8', 'no-cache', 'same-origin'],
-      ['cases/2026/a/index.md', 'text/markdown; charset=utf-8', 'no-cache', 'cross-origin'],
-      ['cases.json', 'application/json; charset=utf-8', 'no-cache', 'cross-origin'],
-      ['feed.xml', 'application/xml; charset=utf-8', 'no-cache', 'cross-origin'],
-      ['guidance/results.csv', 'text/csv; charset=utf-8', 'no-cache', 'cross-origin'],
-      ['llms.txt', 'text/plain; charset=utf-8', 'no-cache', 'same-origin'],
-      [
-        '_astro/page.AbCd1234.js',
-        'text/javascript; charset=utf-8',
-        'public, max-age=31536000, immutable',
-        'same-origin',
-      ],
-      [
-        'pagefind/x1/chunk.bin',
-        'application/octet-stream',
-        'public, max-age=31536000, immutable',
-        'same-origin',
-      ],
-      ['pagefind/entry.json', 'application/json; charset=utf-8', 'no-cache', 'cross-origin'],
-    ])(
-      '%s has its type, and is kept as long as its name allows',
-      async (file, type, kept, shown) => {
-        const answer = await ask(file);
-        const header = (name: string) => answer.headers.get(name);
-        expect(answer.status).toBe(200);
-        expect(header('content-type')).toBe(type);
-        expect(header('cache-control')).toBe(kept);
-        expect(header('cross-origin-resource-policy')).toBe(shown);
-        expect(await answer.text()).toBe(
-          FILES[file === '' || file.endsWith('/') ? `${file}index.html` : file],
-        );
-      },
-    );
-
-    test('every page has the headers that keep readers from harm', async () => {
-      for (const file of ['', 'feed.xml', 'nothing/', 'nothing.json', 'cases/2025/a/']) {
-        const { headers } = await ask(file);
-        const policy = headers.get('content-security-policy') ?? '';
-        expect(policy).toMatch(/^default-src 'none'; script-src 'self' 'sha256-[\w+/]{43}='; /);
-        expect(policy).not.toContain('unsafe');
-        expect(policy).toContain("frame-ancestors 'none'");
-        expect(headers.get('x-content-type-options')).toBe('nosniff');
-        expect(headers.get('x-frame-options')).toBe('DENY');
-        expect(headers.get('referrer-policy')).toBe('strict-origin-when-cross-origin');
-        expect(headers.get('permissions-policy')).toContain('camera=()');
-        expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
-      }
-    });
-
-    test('a worker has the policy of a page, and no file is taken for another type', async () => {
-      const worker = (await ask('_astro/worker-AbCd1234.js')).headers;
-      expect(worker.get('content-security-policy')).toMatch(
-        /^default-src 'none'; script-src 'self' /,
-      );
-      for (const file of ['cases.json', '_astro/page.AbCd1234.js', 'pagefind/x1/chunk.bin']) {
-        const { headers } = await ask(file);
-        expect(headers.get('x-content-type-options')).toBe('nosniff');
-        expect(headers.get('content-security-policy')).toBeNull();
-      }
-    });
-
-    test('an old address leads to the new one, with what was asked, and not for ever', async () => {
-      for (const [old, query] of [
-        ['cases/2025/a/', ''],
-        ['cases/2025/a/', '?q=%E7%94%B2&page=2'],
-        ['%E6%97%A7/%E6%96%87', ''],
-      ]) {
-        const answer = await ask(`${old}${query}`);
-        expect(answer.status).toBe(301);
-        expect(answer.headers.get('location')).toBe(`${BASE}cases/2026/a/${query}`);
-        expect(answer.headers.get('cache-control')).toBe('max-age=3600');
-      }
-    });
-
-    test.each(['nothing/', 'cases/', 'cases/2026/', '.htaccess', '_astro/none.js'])(
-      'where there is nothing, the section says so: %s',
-      async (file) => {
-        const answer = await ask(file);
-        expect(answer.status).toBe(404);
-        expect(await answer.text()).toBe(FILES['404.html']);
-      },
-    );
-  },
-);
-
-describe.each(['nginx', 'caddy'].filter(installed))('%s', (name) => {
+describe.each(WEB_SERVERS)('%s', (name) => {
   test('texts are compressed, also before they are asked for', async () => {
     const address = await SERVERS[name]!();
     await writeFile(path.join(dir, 'feed.xml.gz'), gzipSync('<feed>in advance</feed>'));
@@ -253,7 +201,7 @@ test.runIf(installed('nginx') && installed('openssl'))(
       .replace(/\S+\.crt;/, `${certificate};`)
       .replace(/\S+\.key;/, `${key};`);
     expect(text).toContain('Strict-Transport-Security "max-age=63072000" always;');
-    const file = await nginxFile('https', text);
+    const file = await servers.nginxFile('https', text);
     execFileSync('nginx', ['-t', '-q', '-p', root, '-c', file], { stdio: 'pipe' });
   },
 );
