@@ -116,6 +116,8 @@ function urlOf(place: string): URL | undefined {
 type Outcome = Verdict | Undecidable;
 
 async function verified(request: Request): Promise<Outcome> {
+  if (!request.url && !statSync(request.place, { throwIfNoEntry: false })?.isDirectory())
+    throw new WrongUsage(`没有这个文件夹：${request.place}。`);
   try {
     return await latestVerdict(request);
   } catch (error) {
@@ -172,8 +174,6 @@ function publicKeyAt(named: string | undefined): string | undefined {
 }
 
 function folder(request: Request, manifest: FoundManifest, manifests: Manifests): Verdict {
-  if (!statSync(request.place, { throwIfNoEntry: false })?.isDirectory())
-    throw new WrongUsage(`没有这个文件夹：${request.place}。`);
   const dir = manifests.dirOf(request.place, manifest);
   const stages = startStages();
   const stage = stages.begin('核对文件', manifest.manifest.files.length);

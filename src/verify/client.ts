@@ -15,9 +15,17 @@ export interface Manners {
   /** How long a server may say nothing, and how long one answer may take, in milliseconds. */
   silence: number;
   longest: number;
+  /** How long it is left alone before it is asked again, in milliseconds. */
+  pauses: readonly number[];
 }
 
-export const MANNERS: Manners = { rate: 40, atOnce: 4, silence: 10_000, longest: 60_000 };
+export const MANNERS: Manners = {
+  rate: 40,
+  atOnce: 4,
+  silence: 10_000,
+  longest: 60_000,
+  pauses: [500, 2000],
+};
 
 export interface Request {
   /** Path and query, as they go over the wire. */
@@ -66,6 +74,8 @@ export class Client {
   #speaksHttp2: boolean;
   #free: number;
   #next = 0;
+  /** How many answers did not come, one after the other. */
+  #failed = 0;
   /** Known after the first answer over TLS. */
   certificate: Certificate | undefined;
 
@@ -86,19 +96,28 @@ export class Client {
   async ask(request: Request): Promise<Answer> {
     await this.#turn();
     try {
-      for (const pauseMs of PAUSES) {
+      if (this.hasGivenUp()) throw new NoAnswer('服务器一直没有回应，没有再问');
+      for (const pauseMs of this.#manners.pauses) {
         const answer = await this.#attempt(request);
         const isWanting = answer instanceof NoAnswer || PATIENCE.has(answer.status);
+        if (!(answer instanceof NoAnswer)) this.#failed = 0;
         if (!isWanting) return answer;
+        if (this.hasGivenUp()) break;
         await pause(pauseAfter(answer, pauseMs));
       }
       const answer = await this.#attempt(request);
+      this.#failed = answer instanceof NoAnswer ? this.#failed + 1 : 0;
       if (answer instanceof NoAnswer) throw answer;
       return answer;
     } finally {
       this.#free += 1;
       this.#waiting.shift()?.();
     }
+  }
+
+  /** True where the server has not answered so often that it counts as not reachable: it is not asked any more. */
+  hasGivenUp(): boolean {
+    return this.#failed >= MOST_FAILURES;
   }
 
   close(): void {
@@ -236,8 +255,8 @@ export class Client {
   }
 }
 
-/** Between attempts, in milliseconds. */
-const PAUSES = [500, 2000];
+/** Some answers may get lost on the way; so many in a row do not. */
+const MOST_FAILURES = 12;
 const LONGEST_PAUSE = 30_000;
 /** Statuses by which a server asks for patience. */
 const PATIENCE = new Set([429, 502, 503, 504]);

@@ -100,10 +100,12 @@ function hostOf(url: string): string {
   return new URL(url).host;
 }
 
-/** Mails a message through sendmail (`SENDMAIL` names another program with its options). Throws a `NotTold`. */
-export async function tellByMail(to: string, { subject, text }: Notice): Promise<void> {
-  const [program] = ['/usr/sbin/sendmail', '/usr/lib/sendmail'].filter((each) => existsSync(each));
-  const command = process.env['SENDMAIL'] || program || 'sendmail';
+/** Mails a message through sendmail, or a program that takes the same. Throws a `NotTold`. */
+export async function tellByMail(
+  to: string,
+  { subject, text }: Notice,
+  command = process.env['SENDMAIL'] ?? SENDMAILS.find((each) => existsSync(each)) ?? 'sendmail',
+): Promise<void> {
   const child = spawn(command, ['-i', '-t'], { stdio: ['pipe', 'ignore', 'pipe'] });
   let said = '';
   child.stderr.on('data', (piece: Buffer) => (said += piece.toString()));
@@ -120,6 +122,9 @@ export async function tellByMail(to: string, { subject, text }: Notice): Promise
     );
   }
 }
+
+/* A cron job has neither in its path. */
+const SENDMAILS = ['/usr/sbin/sendmail', '/usr/lib/sendmail'];
 
 /** A mail (RFC 5322) in UTF-8; long words of a header are parted (RFC 2047, 2). */
 function mailText(to: string, subject: string, text: string): string {

@@ -18,6 +18,9 @@ export interface Changed {
 const MOST = 3;
 const LONGEST = 60;
 
+/** What was put in stands out long before; a body that was made to hold up its readers does not. */
+const MOST_LOOKED_AT = 100_000;
+
 /**
  * What was put into a file or taken out of it, in Chinese, what is worst first: foreign addresses, advertising, scripts, the
  * court's name, else the first words. Without the published file it is what stands out in the whole text.
@@ -28,7 +31,7 @@ export function whatWasPutIn({ bytes, original, type, court, hosts }: Changed): 
   const before = original?.toString('utf8');
   const added = before === undefined ? piecesOf(text) : addedTo(before, text);
   const removed = before === undefined ? [] : addedTo(text, before);
-  const source = added.join('\n');
+  const source = added.join('\n').slice(0, MOST_LOOKED_AT);
   const plain = undisguised(source);
   const isKnown = (host: string) =>
     hosts.some((each) => host === each || host.endsWith(`.${each}`)) || host === 'www.w3.org';
