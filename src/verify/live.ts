@@ -128,7 +128,7 @@ function planned({ url, manifest: found, sample }: LiveOrder): Check[] {
   const home = pages.filter(({ path: file }) => file === 'index.html');
   const [chosenPages, chosenOthers] =
     sample === undefined ? [pages, others] : [picked(pages, sample), picked(others, sample)];
-  const seen = sample === undefined ? picked(pages, SEEN_BY_ALL) : chosenPages;
+  const seen = picked(pages, sample === undefined ? SEEN_BY_ALL : Math.min(sample, SEEN_IN_A_LOOK));
   return shuffled([
     ...chosenPages.flatMap((file, index) => inThreeWays(url, file, start + index)),
     ...chosenOthers.flatMap((file, index) => inAllForms(url, file, start + index)),
@@ -143,8 +143,9 @@ function planned({ url, manifest: found, sample }: LiveOrder): Check[] {
   ]);
 }
 
-/** How many pages all visitors are sent to, where every page is asked for. */
+/** How many pages all visitors are sent to, where every page is asked for, and where only some are. */
 const SEEN_BY_ALL = 20;
+const SEEN_IN_A_LOOK = 5;
 const CODINGS = ['identity', 'gzip', 'br'] as const;
 
 /** A page as a reader, a reader who comes from a search engine and a spider get it, each in another content coding. */
