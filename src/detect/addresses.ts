@@ -104,28 +104,37 @@ function ofPlainName(before: string, { label, ending }: Name, kind: LabelKind): 
   const isSure = OF_SITES.has(ending.toLowerCase());
   if (kind === 'unknown') return isProduct(label, ending) && !isSure ? 'words' : 'site';
   if (isSure) return isEdition(label, ending) ? 'words' : 'site';
-  const isSmall = /^[a-z]+$/.test(label + ending);
-  if (label.length < 3 && isSmall && !(isEnglish(ending) && isEnglish(label))) return 'site';
-  const isName = isSmall && !isNameInPrograms(ending) && !IS_FIELD.test(before);
-  if (isName && /^[a-z]{3,}$/.test(label)) return 'site';
+  if (isSmallName(before, label, ending)) return 'site';
   return /^\d+$/.test(label) && !(isItem(before) && isItemNumber(label)) ? 'site' : 'words';
 }
 
+/** A name in small letters that is no abbreviation, and no word with a part of a program behind it. */
+function isSmallName(before: string, label: string, ending: string): boolean {
+  if (!/^[a-z]+$/.test(label + ending)) return false;
+  return label.length < 3
+    ? !(isEnglish(ending) && isEnglish(label))
+    : !isNameInPrograms(ending) && !IS_FIELD.test(before);
+}
+
 /** A dot that is no full stop beside its letters is the end of a sentence more often. */
-function ofDotApart({ label, ending, dot }: Name, kind: LabelKind): Verdict {
+function ofDotApart(name: Name, kind: LabelKind): Verdict {
+  const { label, ending, dot } = name;
   const small = ending.toLowerCase();
   const isSmall = /^[a-z\d-]+$/.test(label + ending);
   const isCapital = /^[A-Z\d-]+$/.test(label + ending);
   if (dot === 'list') return isLongInList(label, ending) && kind !== 'word' ? 'site' : 'nothing';
-  if (kind === 'made') {
-    const isLong = dot !== 'comma' || label.length > 3;
-    return isLong && (isSmall || OF_SITES.has(small)) ? 'site' : 'nothing';
-  }
+  if (kind === 'made') return isMadeApart(name, isSmall) ? 'site' : 'nothing';
   if (!isSmall && !(isCapital && dot === 'odd')) return 'nothing';
   if (kind === 'unknown') return isLongEnough({ label, ending, dot }) ? 'site' : 'nothing';
   return SUREST.has(small) && label.length > 3 && (dot === 'odd' || dot === 'sign')
     ? 'site'
     : 'nothing';
+}
+
+/** Short forms of techniques may have a comma between them: H5，APP. */
+function isMadeApart({ label, ending, dot }: Name, isSmall: boolean): boolean {
+  const isLong = dot !== 'comma' || label.length > 3;
+  return isLong && (isSmall || OF_SITES.has(ending.toLowerCase()));
 }
 
 /** 、 parts the words of a list, and those may be short forms of techniques: H5、APP. */
@@ -195,7 +204,7 @@ function isEdition(label: string, ending: string): boolean {
  */
 function isNumbered(before: string, after: string, { label, ending, dot }: Name): boolean {
   if (!/^\d+$/.test(label)) return false;
-  if (dot === 'sign' || dot === 'comma' || dot === 'list')
+  if (['sign', 'comma', 'list'].includes(dot))
     return !OF_SITES.has(ending.toLowerCase()) || label.length < 3;
   if (UNITS.test(ending.toLowerCase())) return true;
   if (/^\d{4,6}$/.test(label) && /^(?:SZ|SH|BJ|HK|SS|TW|KS|US)$/.test(ending)) return true;

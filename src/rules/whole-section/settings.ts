@@ -87,6 +87,9 @@ function textsOf(section: Section, site: Site): Text[] {
       ofSite(text, ['footer', key]),
     ),
     ...ofSite(contact, ['footer', 'contact'], { isContact: true }),
+    ...(site.telephones ?? []).flatMap((telephone, index) =>
+      ofSite(telephone, ['telephones', index], { isContact: true }),
+    ),
     ...(approval?.roles ?? []).flatMap((role, index) => ofSite(role, ['approval', 'roles', index])),
     ...breadcrumb.flatMap((crumb, index) => [
       ...ofSite(crumb.label, ['breadcrumb', index, 'label']),
