@@ -92,7 +92,8 @@ function verdictOf(source: string, place: Range, name: Name, host: string): Verd
   if (dot === 'bracketed') return 'site';
   const isLed = /\/\/$|@$/.test(before) || /^www\d*\./.test(host);
   const isFormOfWords = isForm(before, after, name);
-  if (isLed || (dot === 'plain' && hasPath(after) && !isFormOfWords)) return 'site';
+  if (isLed || /^\s?斜[杠线]/.test(after)) return 'site';
+  if (dot === 'plain' && hasPath(after) && !isFormOfWords) return 'site';
   if (/\p{Script=Han}/u.test(label)) return ofChineseName(name);
   if (dot !== 'plain') return ofDotApart(name, kind);
   return isFormOfWords ? 'nothing' : ofPlainName(before, name, kind);

@@ -52,7 +52,7 @@ const MESSENGER =
 const MESSENGER_NAME = new RegExp(MESSENGER, 'u');
 const BETWEEN = '(?:客服|号码|账号|帐号|群号|[号群加搜为是:：@#\\s]|搜索|联系|添加|咨询|id){0,4}';
 const IDENTIFIER =
-  '([a-z][a-z\\d_-]{4,19}|\\d{5,12}|\\d{3,4}(?:[ -]\\d{3,4}){1,3})(?![a-z\\d_@.×*-]|\\s?[元万次人件年月个条余多款期])';
+  '([a-z][a-z\\d_-]{4,19}|\\d{5,12}|\\+?\\d{3,4}(?:[ -]\\d{3,4}){1,3})(?![a-z\\d_@.×*-]|\\s?[元万次人件年月个条余多款期])';
 const TELEPHONE = '(\\+?\\d(?:[ -]?\\d){6,12})(?![\\d×x*]|[.,]\\d|\\s?(?:元|万|件|年|号|股|美元))';
 
 /** What contacts look like in a plain text; `has` is a part that is rare, `isIt` judges the identifier. */

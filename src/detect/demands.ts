@@ -62,7 +62,8 @@ const OFFERED =
   '(?:退费|退款|退赔|赔付|理赔|返还|解冻|解封|领取|救助金|补贴|奖金|中奖|贷款|借款|额度|征信|兼职|佣金|高薪)';
 const SOMEBODY = '(?:专员|客服|老师|经理|顾问|助理|专线|书记员|微信|v信|vx|qq|企鹅|群)';
 const TURN =
-  `(?:(?:联系|添加|咨询|加入|找|加)${WITHIN}{0,8}?${SOMEBODY}|扫(?:码|描|一扫)|二维码|关注${WITHIN}{0,8}?公众号|点击${WITHIN}{0,6}?(?:链接|网址|按钮)|` +
+  `(?:(?:联系|添加|咨询|加入|找|加)${WITHIN}{0,12}?${SOMEBODY}|扫(?:码|描|一扫)|二维码|关注${WITHIN}{0,14}?公众号|搜索${WITHIN}{0,16}?私信|` +
+  `下载${WITHIN}{0,16}?(?:app|软件|客户端)|点击${WITHIN}{0,6}?(?:链接|网址|按钮)|` +
   `(?:提供|填写|填报|上传|报送|报|输入|登记|提交)${WITHIN}{0,12}?(?:个人信息|身份证|银行卡|手机号|账号|资料))`;
 const SCREEN = '(?:屏幕共享|共享屏幕|远程(?:控制|协助|操作))';
 
@@ -122,9 +123,25 @@ const DEMANDS: readonly {
   },
   { kind: '软件', pattern: new RegExp(`${ASK}${WITHIN}{0,30}?${SCREEN}`, 'g'), isCertain: false },
   {
-    kind: '软件',
+    kind: '汇款',
     pattern: new RegExp(
-      `${ASK}${WITHIN}{0,12}?(?:下载|安装)${WITHIN}{0,24}?(?:app|软件|客户端|程序)${WITHIN}{0,20}?${OFFERED}`,
+      `(?:汇款|转账|打款|汇|转)[入到至]\\s?\\d(?:[\\s-]?\\d){9,18}(?!\\d)|尾号\\s?\\d{4}${WITHIN}{0,10}?请${WITHIN}{0,4}?(?:转|汇|打|缴|付)`,
+      'g',
+    ),
+  },
+  {
+    // Money back only for money first, or for a secret.
+    kind: '汇款',
+    pattern: new RegExp(
+      `(?:退费|退款|领取|解冻|返还)${WITHIN}{0,6}?(?:需|须|要)先?(?:缴纳?|交纳?|支付|转)${WITHIN}{0,6}?(?:保证金|手续费|解冻金|税|押金)`,
+      'g',
+    ),
+    isCertain: false,
+  },
+  {
+    kind: '密码或验证码',
+    pattern: new RegExp(
+      `(?:提供|输入|填写|回复)${WITHIN}{0,10}?${SECRET}${WITHIN}{0,8}?(?:退费|退款|领取|返还|解冻)`,
       'g',
     ),
     isCertain: false,
@@ -132,7 +149,7 @@ const DEMANDS: readonly {
   {
     kind: '登记',
     pattern: new RegExp(
-      `${OFFERED}${WITHIN}{0,16}?${ASK}${WITHIN}{0,12}?${TURN}|${ASK}${WITHIN}{0,16}?(?:(?:联系|添加|咨询|找)${WITHIN}{0,4}?${OFFERED}${WITHIN}{0,4}?${SOMEBODY}|${OFFERED}${WITHIN}{0,16}?${TURN}|${TURN}${WITHIN}{0,20}?${OFFERED})`,
+      `(?:${ASK}|(?<=^|[\\s，,。；;：:！!])(?=关注|扫码|添加|下载|点击|搜索))(?=${WITHIN}{0,40}?${OFFERED})${WITHIN}{0,24}?${TURN}|${OFFERED}${WITHIN}{0,16}?${ASK}${WITHIN}{0,12}?${TURN}`,
       'g',
     ),
     isCertain: false,
