@@ -125,12 +125,13 @@ function foreignAddresses(line: Line, site: Site, isReviewed: IsReviewed): RuleF
     const shown = line.source.slice(address.start, address.end).replaceAll('\\', '');
     const plain = address.isDisguised ? `（就是 ${address.host}）` : '';
     if (address.isDoubtful && !hasSpam) return doubtfulAddress(line, address, shown);
-    const after = line.source.slice(address.end);
+    const after = line.source.slice(address.end, address.end + NEAR);
     return { ...line.placeOf(address), ...foreign(`“${shown}”${plain}`, OF_COMPANY.test(after)) };
   });
 }
 
-/* What a name of a company goes on with. */
+/* What a name of a company goes on with, and how much is looked at. */
+const NEAR = 16;
 const OF_COMPANY = /^[\p{Script=Han}（）()]{0,10}(?:公司|集团|商标|域名)/u;
 
 function foreign(shown: string, isOfCompany = false): Pick<Found, 'level'> & Verdict {
