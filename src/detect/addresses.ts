@@ -1,8 +1,16 @@
-import { isIPv6 } from 'node:net';
 import { placed, type Plain, readingsOf } from '../text/disguise.ts';
 import { CHINESE_DIGIT } from '../text/numerals.ts';
+import { ADDRESS_PATTERNS, UNITS } from './address-forms.ts';
 import { isTopLevel, suffixLength } from './domain.ts';
-import { isEnglish, isFileEnding, isPinyin, kindOfLabel, type LabelKind } from './labels.ts';
+import { DOT, DOTS, NOT_PART } from './dots.ts';
+import {
+  isEnglish,
+  isFileEnding,
+  isNameInPrograms,
+  isPinyin,
+  kindOfLabel,
+  type LabelKind,
+} from './labels.ts';
 
 /** An address of a site in a text. */
 export interface AddressInText {
@@ -49,7 +57,7 @@ interface Name {
   label: string;
   ending: string;
   /** How the dot before the ending is written. */
-  dot: 'plain' | 'apart' | 'bracketed' | 'sign' | 'comma' | 'odd';
+  dot: 'plain' | 'apart' | 'bracketed' | 'sign' | 'comma' | 'list' | 'odd';
   labels: number;
 }
 
@@ -79,11 +87,13 @@ function verdictOf(source: string, place: Range, name: Name, host: string): Verd
   const after = source.slice(place.end, place.end + NEAR);
   const kind = kindOfLabel(label);
   if (isFile(before, after, name, kind)) return 'nothing';
+  if (isNumberOfDocument(source, place, name)) return 'nothing';
   if (isNumbered(before, after, name) || /^(?:asp|ado|vb)\.net$/.test(host)) return 'nothing';
   if (dot === 'bracketed') return 'site';
   const isLed = /\/\/$|@$/.test(before) || /^www\d*\./.test(host);
   const isFormOfWords = isForm(before, after, name);
-  if (isLed || (dot === 'plain' && hasPath(after) && !isFormOfWords)) return 'site';
+  if (isLed || /^\s?斜[杠线]/.test(after)) return 'site';
+  if (dot === 'plain' && hasPath(after) && !isFormOfWords) return 'site';
   if (/\p{Script=Han}/u.test(label)) return ofChineseName(name);
   if (dot !== 'plain') return ofDotApart(name, kind);
   return isFormOfWords ? 'nothing' : ofPlainName(before, name, kind);
@@ -95,17 +105,26 @@ function ofPlainName(before: string, { label, ending }: Name, kind: LabelKind): 
   const isSure = OF_SITES.has(ending.toLowerCase());
   if (kind === 'unknown') return isProduct(label, ending) && !isSure ? 'words' : 'site';
   if (isSure) return isEdition(label, ending) ? 'words' : 'site';
-  const isSmall = /^[a-z]+$/.test(label + ending);
-  if (label.length < 3 && isSmall && !(isEnglish(ending) && isEnglish(label))) return 'site';
+  if (isSmallName(before, label, ending)) return 'site';
   return /^\d+$/.test(label) && !(isItem(before) && isItemNumber(label)) ? 'site' : 'words';
 }
 
+/** A name in small letters that is no abbreviation, and no word with a part of a program behind it. */
+function isSmallName(before: string, label: string, ending: string): boolean {
+  if (!/^[a-z]+$/.test(label + ending)) return false;
+  return label.length < 3
+    ? !(isEnglish(ending) && isEnglish(label))
+    : !isNameInPrograms(ending) && !IS_FIELD.test(before);
+}
+
 /** A dot that is no full stop beside its letters is the end of a sentence more often. */
-function ofDotApart({ label, ending, dot }: Name, kind: LabelKind): Verdict {
+function ofDotApart(name: Name, kind: LabelKind): Verdict {
+  const { label, ending, dot } = name;
   const small = ending.toLowerCase();
   const isSmall = /^[a-z\d-]+$/.test(label + ending);
   const isCapital = /^[A-Z\d-]+$/.test(label + ending);
-  if (kind === 'made') return isSmall || OF_SITES.has(small) ? 'site' : 'nothing';
+  if (dot === 'list') return isLongInList(label, ending) && kind !== 'word' ? 'site' : 'nothing';
+  if (kind === 'made') return isMadeApart(name, isSmall) ? 'site' : 'nothing';
   if (!isSmall && !(isCapital && dot === 'odd')) return 'nothing';
   if (kind === 'unknown') return isLongEnough({ label, ending, dot }) ? 'site' : 'nothing';
   return SUREST.has(small) && label.length > 3 && (dot === 'odd' || dot === 'sign')
@@ -113,16 +132,28 @@ function ofDotApart({ label, ending, dot }: Name, kind: LabelKind): Verdict {
     : 'nothing';
 }
 
+/** Short forms of techniques may have a comma between them: H5，APP. */
+function isMadeApart({ label, ending, dot }: Name, isSmall: boolean): boolean {
+  const isLong = dot !== 'comma' || label.length > 3;
+  return isLong && (isSmall || OF_SITES.has(ending.toLowerCase()));
+}
+
+/** 、 parts the words of a list, and those may be short forms of techniques: H5、APP. */
+function isLongInList(label: string, ending: string): boolean {
+  return label.length > 3 && /^(?:com|net|org|cn|cc|vip|top|xyz)$/.test(ending);
+}
+
 /** A comma parts words more often than any other sign, and short names may be words that no list has. */
 function isLongEnough({ label, ending, dot }: Pick<Name, 'label' | 'ending' | 'dot'>): boolean {
-  if (dot === 'comma') return label.length > 3 && SUREST.has(ending);
+  if (dot === 'comma')
+    return label.length > 5 || (label.length > 3 && (SUREST.has(ending) || OF_SITES.has(ending)));
   return label.length > 4 || (label.length > 3 && (SUREST.has(ending) || !isEnglish(ending)));
 }
 
 /** A name in Chinese characters: `张三.cc`, `宝龙.在线`; `上线.Today` begins a sentence. */
 function ofChineseName({ label, ending, dot }: Name): Verdict {
   const small = ending.toLowerCase();
-  if (dot === 'comma') return 'nothing';
+  if (dot === 'comma' || dot === 'list') return 'nothing';
   if (dot === 'sign') return /^(?:com|net|org)$/.test(ending) ? 'site' : 'nothing';
   if (dot !== 'plain') return SUREST.has(ending) ? 'site' : 'nothing';
   if (/\p{Script=Han}/u.test(ending)) {
@@ -137,7 +168,13 @@ function ofChineseName({ label, ending, dot }: Name): Verdict {
 /** Forms of companies, initials, titles and persons, which are written with capitals: Co.Ltd, U.S., Mr.Li, Jack.Ma. */
 function isForm(before: string, after: string, { label, ending }: Name): boolean {
   if (COMPANIES.test(ending) && /^[A-Z]/.test(ending) && kindOfLabel(label) !== 'made')
-    return label.length < 4 || /^[.,]/.test(after) || /[A-Za-z]\W{0,2}$/.test(before);
+    return (
+      label.length < 4 ||
+      /Co$/.test(label) ||
+      /^[.,]/.test(after) ||
+      /[A-Za-z]\W{0,2}$/.test(before)
+    );
+  if (ending === 'Co' && COMPANIES.test(label)) return true;
   if (!/^[A-Z]/.test(ending) || OF_SITES.has(ending.toLowerCase()))
     return /^(?:no|et|al|eg|ie)$/i.test(label);
   if (/^[A-Za-z][a-z]?$/.test(label) || isItemNumber(label)) return true;
@@ -168,7 +205,7 @@ function isEdition(label: string, ending: string): boolean {
  */
 function isNumbered(before: string, after: string, { label, ending, dot }: Name): boolean {
   if (!/^\d+$/.test(label)) return false;
-  if (dot === 'sign' || dot === 'comma')
+  if (['sign', 'comma', 'list'].includes(dot))
     return !OF_SITES.has(ending.toLowerCase()) || label.length < 3;
   if (UNITS.test(ending.toLowerCase())) return true;
   if (/^\d{4,6}$/.test(label) && /^(?:SZ|SH|BJ|HK|SS|TW|KS|US)$/.test(ending)) return true;
@@ -179,6 +216,24 @@ function isNumbered(before: string, after: string, { label, ending, dot }: Name)
         /^[A-Z]/.test(ending) &&
         (/^\p{Script=Han}/u.test(after) || /[a-z]/.test(ending)) &&
         !(OF_SITES.has(ending.toLowerCase()) && /^官|^网/.test(after));
+}
+
+/**
+ * The number of a case, a contract or a document: capitals and numbers with dots between them, of which one is a year and
+ * which go on with a number, or which the words before them call one: 2024.SC.018, 编号：HT.2024.SC.
+ */
+function isNumberOfDocument(source: string, { start, end }: Range, { ending, dot }: Name): boolean {
+  if (dot !== 'plain' || !/^[A-Z]{2}$/.test(ending)) return false;
+  const before = source.slice(Math.max(0, start - NEAR), start);
+  const [own = ''] = /[A-Z\d.]*$/.exec(before)!;
+  const whole = own + source.slice(start, end);
+  if (!/^(?:[A-Z]{1,6}\.)*(?:19|20)\d\d\.(?:[A-Z\d]{1,6}\.)*[A-Z]{2}$/.test(whole)) return false;
+  return (
+    /^\.\d{1,6}(?![\w.])/.test(source.slice(end, end + NEAR)) ||
+    /(?:[编文案证批字]号|号码?|编码|序号)[为是：:]{0,2}\s?[“"（(]?$/.test(
+      before.slice(0, before.length - own.length),
+    )
+  );
 }
 
 /** A file by what its kind is called, where that is a top-level domain as well: README.md, 压缩包backup.zip. */
@@ -293,14 +348,21 @@ function* addressesByForm(plain: Plain, hasLetter: boolean): Generator<Candidate
   for (const { pattern, has, isWithoutLetter, isIt } of ADDRESS_PATTERNS) {
     if ((!hasLetter && !isWithoutLetter) || !has.test(text)) continue;
     for (const { 0: match, 1: group = '', index } of text.matchAll(pattern)) {
-      if (!isIt || isIt(match, group)) yield candidate(plain, index, match.trimEnd());
+      const beside = () => ({
+        before: text.slice(Math.max(0, index - NEAR), index),
+        after: text.slice(index + match.length, index + match.length + NEAR),
+      });
+      if (!isIt || isIt(match, group, beside)) yield candidate(plain, index, match.trimEnd());
     }
   }
 }
 
 function* spreadAddresses(plain: Plain): Generator<Candidate> {
   for (const { 0: match, index } of plain.text.matchAll(SPREAD)) {
-    if (isSpreadAddress(match.replace(SEPARATORS, ''))) yield candidate(plain, index, match);
+    const letters = match.replace(SEPARATORS, '');
+    const host = hostOfLetters(letters);
+    if (host !== undefined) yield { ...candidate(plain, index, match), text: host };
+    else if (isSpreadAddress(letters)) yield candidate(plain, index, match);
   }
 }
 
@@ -376,9 +438,10 @@ function kindOfDot({ sign, typed }: Pick<Dot, 'sign' | 'typed'>): Name['dot'] {
   if (/[\])】〕}>」]/.test(sign)) return 'bracketed';
   if (/^\\?[.．]$/.test(typed)) return 'plain';
   if (sign.includes(',')) return 'comma';
+  if (sign.includes('、')) return 'list';
   if (/^\s*\.\s*$/.test(sign) && /\s/.test(sign)) return 'apart';
   // What only looks like a full stop ends no sentence.
-  return /[。点點\s]|dot|^・$/.test(typed) ? 'sign' : 'odd';
+  return /[。点點号號\s]|dot|^・$/.test(typed) ? 'sign' : 'odd';
 }
 
 /**
@@ -466,6 +529,15 @@ function isSpreadAddress(letters: string): boolean {
   return isTopLevel(ending) && (SUREST.has(ending) || !/^[a-z]{0,2}[.。点][a-z]{2}$/.test(letters));
 }
 
+/** The host that single letters make which only dots part: `h.y.f.y.v.i.p`; its own dot is one of them. */
+function hostOfLetters(letters: string): string | undefined {
+  if (!/^(?:[a-z\d][.。点])+[a-z\d]$/.test(letters)) return undefined;
+  const [, label, ending] = LETTERS_OF_HOST.exec(letters.replace(/[.。点]/g, '')) ?? [];
+  return label === undefined ? undefined : `${label}.${ending}`;
+}
+
+const LETTERS_OF_HOST = /^([a-z\d]{3,}?)(com|net|org|vip|top|xyz|app|bet|club|win|icu|cn|cc)$/;
+
 /* How much is looked at beside a name, and how many items a list has at most. */
 const NEAR = 14;
 const MOST_ITEMS = 30;
@@ -487,26 +559,14 @@ const CHINESE_ENDINGS =
 const COMPANIES = /^(?:ltd|inc|llc|gmbh|kg|limited|company|srl|sarl|sa|ag)$/i;
 /* What the last part of a web address ends with, `.ht` where it is cut off. */
 const PAGES = /^(?:do|ht|as)$/;
-const UNITS = /^(?:cm|mm|km|kg|ms|mg)$/;
 const NAMED_FILE =
   /(?:文件|文档|附件|压缩包|脚本|程序|代码|视频|录像|名为|命名为|另存为|接口|函数|方法|变量|(?<!网站|平台|域名)名称)[名为是：:]{0,2}\s?[“"《（(]?\s?$/;
 const IS_A_FILE =
   /^\s?[”"》）)]?(?:接口|函数|方法|变量|(?:等|的|这个|这份)?(?:文件|文档|附件|压缩包|脚本|程序|代码))/;
+const IS_FIELD = /(?:字段|参数|属性|变量)[名为是：:]{0,2}\s?[“"]?$/;
 const TWO_NUMERALS = new RegExp(`${CHINESE_DIGIT}{2}`);
 
-/*
- * What stands for the dot, with or without brackets and spaces around it. Each text matches it in one way only, and
- * repetitions are bounded, so that no line takes long however it is made.
- */
-const SIGN =
-  '(?:[.。・丶∘]{1,4}|点|點|奌|(?<![a-z])dot(?![a-z])|(?<=www|\\d)dot(?=[a-z\\d])|(?<=[a-z\\d]),(?=[a-z\\d]))';
-const DOT = `(?:\\s{0,3}[\\[(【〔{<「]\\s?${SIGN}\\s?[\\])】〕}>」]\\s{0,3}|\\s{0,3}${SIGN}\\s{0,3})`;
-/* A top-level domain is called dot as well. */
-const DOTS = new RegExp(`${DOT}(?!$)`, 'g');
-
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
-const ENDING = '([a-z][a-z0]{1,23})';
-const NOT_PART = '(?![a-z0-9-])';
 const CHAIN = `(?<![a-z0-9-])${LABEL}(?:${DOT}${LABEL}){1,10}${NOT_PART}`;
 /* A dot of a chain between two labels, of which the second, as it is a top-level domain, has a letter. */
 const IN_CHAIN = new RegExp(`[a-z0-9]${DOT}(?=[a-z0-9-]{0,63}[a-z])[a-z0-9]`);
@@ -518,95 +578,6 @@ const CHINESE_NAMES = new RegExp(
   `((?<![\\p{Script=Han}a-z0-9-])[\\p{Script=Han}a-z0-9-]{0,200}(?<!-)\\p{Script=Han})(${DOT})([a-z][a-z0]{1,23}${NOT_PART}|\\p{Script=Han}{2,4}(?!\\p{Script=Han}))`,
   'gu',
 );
-
-/**
- * What is an address by its form alone, in a plain text. `has` is a part of the pattern that is rare: a text without it
- * has no address by that pattern, and is done with many times faster. So is one without any letter, but where the pattern
- * needs none. `isIt` judges a match and its first group.
- */
-export const ADDRESS_PATTERNS: readonly {
-  pattern: RegExp;
-  has: RegExp;
-  isWithoutLetter?: boolean;
-  isIt?: (match: string, group: string) => boolean;
-}[] = [
-  {
-    has: new RegExp(`${CHINESE_DIGIT}{2}[a-z]{0,8}${DOT}[a-z]`),
-    pattern: new RegExp(
-      `(?<![a-z0-9])(?:www${DOT})?(?:[a-z]{1,12}${CHINESE_DIGIT}{2,20}|(?<!${CHINESE_DIGIT})${CHINESE_DIGIT}{3,20})[a-z]{0,8}${DOT}${ENDING}${NOT_PART}`,
-      'g',
-    ),
-    isIt: (_, ending) => isTopLevel(ending),
-  },
-  {
-    // Numbers of clauses look like it: 2.1.13.9条.
-    has: /\d[.。点]\d{1,3}[.。点]\d{1,3}[.。点]\d/,
-    isWithoutLetter: true,
-    pattern:
-      /(?<![\d.第章])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)[.。点]){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.]|\s?[条款项节版])/g,
-  },
-  {
-    // Octal and hexadecimal numbers, as browsers read them in an address.
-    has: /0[x\d][\da-f]{0,10}[.。][\da-f]/,
-    isWithoutLetter: true,
-    pattern:
-      /(?<![\w.])(?:0x[\da-f]{1,8}(?:[.。](?:0x[\da-f]{1,8}|\d{1,11})){1,3}|0[0-7]{2,3}(?:[.。]\d{1,3}){3})(?![\w.])/g,
-  },
-  {
-    has: /:[\da-f.]{0,39}:/,
-    isWithoutLetter: true,
-    pattern:
-      /(?<![\w:.])(?=\[?[\da-f]{0,4}:[\da-f.]{0,39}:)(?:\[[\da-f:.]{3,45}\]|[\da-f:]{6,45}(?:\d{1,3}(?:\.\d{1,3}){3})?)(?![\w:])/g,
-    isIt: (match) => isIPv6(match.replace(/[[\]]/g, '')) && /[a-f[]|::/.test(match),
-  },
-  {
-    has: /:\s?\/\s?\//,
-    pattern:
-      /(?<![a-z\d+-])[a-z][a-z\d+-]{1,15}\s?:\s?\/\s?\/\s?(?=[^\s/])[a-z0-9._~:/?#@!$&'()*+;=%[\]-]{1,3000}(?<!['()*])/g,
-  },
-  {
-    // What opens a program, sends or runs something without naming a host.
-    has: /(?:mailto|tel|sms|smsto|callto|magnet|ed2k|thunder|javascript|vbscript|data|blob|weixin|bitcoin|skype|tg|mqq\w*)\s?:/,
-    pattern:
-      /(?<![a-z\d])(?:mailto\s?:\s?[^\s@，。]{1,64}@[a-z\d.-]{1,253}|(?:tel|sms|smsto|callto)\s?:\s?\+?\d[\d-]{2,19}|magnet\s?:\s?\?[^\s，。]{1,500}|(?:ed2k|thunder|blob|weixin|bitcoin|skype|tg|mqq[a-z]{0,10})\s?:\s?[/\w][^\s，。]{1,500}|(?:javascript|vbscript)\s?:\s?[^\s，。]{1,500}|data\s?:\s?(?:[a-z]{4,20}\/|[;,])[^\s，。]{1,500})/g,
-  },
-  { has: /xn--[a-z0-9-]/, pattern: /(?<![a-z0-9-])xn--[a-z0-9-]+/g },
-  {
-    // Whatever an ending is called, a number before it is a name; files and securities are numbers too (600036.SH).
-    has: /[a-z0-9-]\.[a-z]{2}/,
-    pattern:
-      /(?<![a-z0-9./_-])(?:www\.[a-z0-9-]{2,40}|(?!\d{6}\.(?:sh|sz|bj|hk)(?![a-z]))[a-z0-9-]{0,20}?\d{3,20}[a-z0-9-]{0,20})\.([a-z]{2,24})(?![a-z0-9-]|\.[a-z\d])/g,
-    isIt: (_, ending) =>
-      !isTopLevel(ending) &&
-      !isFileEnding(ending) &&
-      !UNITS.test(ending) &&
-      !OTHER_UNITS.test(ending),
-  },
-  {
-    has: /www[a-z0-9-]{2}/,
-    pattern: /(?<![a-z0-9])www[a-z0-9-]{2,30}(?:com|net|org|vip|top)(?![a-z0-9-])/g,
-  },
-  {
-    has: /[a-z\d]dot[a-z]/,
-    pattern: /(?<![a-z\d-])(?:www(?:dot|\.))?([a-z\d]{3,40}?)dot([a-z]{2,10})(?![a-z\d-])/g,
-    isIt: (match, label) =>
-      isTopLevel(match.slice(match.lastIndexOf('dot') + 3)) &&
-      !isEnglish(match) &&
-      kindOfLabel(label.replace(/^www(?:dot)?/, '')) !== 'word',
-  },
-  {
-    // Any sign may stand for the dot where what is before it is no word.
-    has: /[a-z\d]\s?[^\p{L}\p{N}.]\s?(?:com|net|org|vip|top|xyz|cc|cn)(?![a-z\d])/u,
-    pattern:
-      /(?<![a-z\d])([a-z\d]{3,40})(?:\s?(?![.。,])[\p{P}\p{S}]\s?|\s)(?:com|net|org|vip|top|xyz|cc|cn)(?![a-z\d])/gu,
-    isIt: (match, label) =>
-      kindOfLabel(label) === 'made' &&
-      !/^\d+$/.test(label) &&
-      (isPinyin(label) || !/\s|cn$/.test(match)),
-  },
-];
-
-const OTHER_UNITS = /^(?:ml|nm|gb|mb|kb|hz|mhz|ghz)$/;
 
 /** Single letters with something between each two: `0 1 3 6 5 . c o m`. Whether it is an address is seen without that. */
 const SPREAD =

@@ -1,4 +1,4 @@
-import { undisguised } from '../text/disguise.ts';
+import { placed, undisguised } from '../text/disguise.ts';
 import { WEIGHTS } from './advertising-weights.ts';
 
 /*
@@ -8,7 +8,7 @@ import { WEIGHTS } from './advertising-weights.ts';
  */
 
 /** Characters and pairs are told apart by a number below this. */
-export const BUCKETS = 8192;
+export const BUCKETS = 16_384;
 
 /** A trained model. */
 export interface Weights {
@@ -22,67 +22,151 @@ export interface Weights {
  * logarithms of the odds.
  */
 export function advertisingLikeness(text: string, model: Weights = trained()): number {
-  const features = featuresOf(text);
-  if (features.length === 0) return -Infinity;
+  const plain = undisguised(text).text;
+  return likenessOf(plain, 0, plain.length, model);
+}
+
+function likenessOf(plain: string, from: number, to: number, model: Weights): number {
   let total = 0;
-  for (const feature of features) total += model.weights[feature]!;
-  return total / spread(features.length) + model.bias;
+  let count = 0;
+  eachFeature(plain, from, to, (bucket) => {
+    total += model.weights[bucket]!;
+    count += 1;
+  });
+  return count === 0 ? -Infinity : total / spread(count) + model.bias;
+}
+
+/** What kind of text is asked about: a title; a sentence, as a summary has; a word or a name, which says little by itself. */
+export type TextKind = keyof typeof LIKE;
+
+/**
+ * What in a short text is so much like advertising that a person should look at it: the whole of it, or the part between two
+ * signs that is most so; undefined where nothing is.
+ */
+export function advertisingIn(
+  text: string,
+  kind: TextKind = 'title',
+  model: Weights = trained(),
+): string | undefined {
+  if (advertisingLikeness(text, model) > LIKE[kind]) return text;
+  const parts = text.split(SIGNS).filter((part) => part.length >= SHORTEST_PART);
+  return parts.length < 2 ? undefined : likest(parts, LIKE_OF_PART, model);
 }
 
 /**
- * What in a text is so much like advertising that a person should look at it: the whole of it, or the part between two
- * signs that is most so; undefined where nothing is. A term (a keyword, a label) says too little for less than certainty.
+ * The same of a heading or a paragraph: a sentence, or a part of one. There are so many in an article that only what is
+ * surer counts.
  */
-export function advertisingIn(text: string, isTerm = false): string | undefined {
-  if (advertisingLikeness(text) > (isTerm ? LIKE_OF_TERM : LIKE)) return text;
-  const parts = text.split(SIGNS).filter((part) => part.length >= SHORTEST_PART);
-  if (parts.length < 2) return undefined;
-  const [first] = parts
-    .map((part) => ({ part, likeness: advertisingLikeness(part) }))
-    .sort((a, b) => b.likeness - a.likeness);
-  return first!.likeness > LIKE_OF_PART ? first!.part : undefined;
+export function advertisingInProse(text: string, model: Weights = trained()): string | undefined {
+  const plain = undisguised(text);
+  let found: { from: number; to: number } | undefined;
+  for (const [pieces, above] of [
+    [SENTENCES, LIKE_OF_PROSE],
+    [CLAUSES, LIKE_OF_CLAUSE],
+  ] as const) {
+    let most = above;
+    for (const { 0: piece, index: from } of plain.text.matchAll(pieces)) {
+      const to = from + piece.length;
+      const likeness = likenessOf(plain.text, from, to, model);
+      if (likeness > most) [found, most] = [{ from, to }, likeness];
+    }
+    if (found) break;
+  }
+  if (!found) return undefined;
+  const { start, end } = placed(plain, found.from, found.to);
+  return text.slice(start, end).trim();
 }
 
-/* Where false alarms among genuine titles, terms and sentences end: the bench prints how many there are. */
-const LIKE = -1.6;
-const LIKE_OF_TERM = 0;
+function likest(texts: readonly string[], above: number, model: Weights): string | undefined {
+  let found: string | undefined;
+  let most = above;
+  for (const text of texts) {
+    const likeness = advertisingLikeness(text, model);
+    if (likeness > most) [found, most] = [text.trim(), likeness];
+  }
+  return found;
+}
+
+/* Where false alarms among genuine texts of a kind are one in a thousand or so: the bench prints how many there are. */
+const LIKE = { title: -1.5, sentence: -1, term: 0.3 };
 const LIKE_OF_PART = 2;
+const [LIKE_OF_PROSE, LIKE_OF_CLAUSE] = [0.5, 2.6];
 /** In characters. */
 const SHORTEST_PART = 4;
 const SIGNS = /[^\p{L}\p{M}\p{N}]+/u;
+const SENTENCES = /[^。!?;\n]{4,}/g;
+const CLAUSES = /[\p{L}\p{M}\p{N}]{6,}/gu;
 
 /** A long text has more of everything, and few of its pairs say anything: in between a sum and a mean. */
 export function spread(features: number): number {
-  return features ** 0.7;
+  return features ** 0.8;
 }
 
 /** The buckets of the characters and pairs of a text, its beginning and end among them, whatever it is disguised as. */
 export function featuresOf(text: string): number[] {
-  const plain = undisguised(text)
-    .text.replace(/\d+/g, (digits) => (digits.length === 1 ? '0' : '00'))
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-  if (plain === '') return [];
-  const units = [BEGIN, ...plain, END];
-  return units.flatMap((unit, index) => {
-    const isCharacter = unit !== BEGIN && unit !== END && unit !== ' ';
-    const next = units[index + 1];
-    return [
-      ...(isCharacter ? [bucketOf(unit)] : []),
-      ...(next === undefined ? [] : [bucketOf(unit + next)]),
-    ];
-  });
+  const plain = undisguised(text).text;
+  const features: number[] = [];
+  eachFeature(plain, 0, plain.length, (bucket) => features.push(bucket));
+  return features;
 }
 
-const BEGIN = '^';
-const END = '$';
-
-/** FNV-1a over code points, folded. */
-function bucketOf(characters: string): number {
-  let hash = 0x811c9dc5;
-  for (const character of characters) {
-    hash = Math.imul(hash ^ character.codePointAt(0)!, 0x01000193);
+/**
+ * Tells the bucket of each character and pair in a part of a plain text. Runs of signs are one space, none at the ends; of a
+ * number it only counts whether it has one digit or more.
+ */
+function eachFeature(
+  plain: string,
+  from: number,
+  to: number,
+  tell: (bucket: number) => void,
+): void {
+  let last = BEGIN;
+  const add = (code: number) => {
+    tell(bucketOf(Math.imul(stateOf(last) ^ code, PRIME)));
+    if (code !== SPACE && code !== END) tell(bucketOf(stateOf(code)));
+    last = code;
+  };
+  let [isParted, digits] = [false, 0];
+  for (let at = from; at < to; at += 1) {
+    const code = plain.codePointAt(at)!;
+    if (code > 0xffff) at += 1;
+    const kind = kindOf(code);
+    digits = kind === DIGIT ? digits + 1 : 0;
+    if (kind === SIGN) isParted = last !== BEGIN;
+    else if (digits < 3) {
+      if (isParted) add(SPACE);
+      isParted = false;
+      add(kind === DIGIT ? ZERO : code);
+    }
   }
+  if (last !== BEGIN) add(END);
+}
+
+const [BEGIN, END, SPACE, ZERO] = [0x5e, 0x24, 0x20, 0x30];
+
+/* What a character counts as; the answers for those of one unit are kept. */
+const [LETTER, DIGIT, SIGN] = [1, 2, 3];
+const kinds = new Uint8Array(0x1_0000);
+
+function kindOf(code: number): number {
+  return kinds[code] || askedKindOf(code);
+}
+
+function askedKindOf(code: number): number {
+  const character = String.fromCodePoint(code);
+  const kind = /\d/.test(character) ? DIGIT : /[\p{L}\p{N}]/u.test(character) ? LETTER : SIGN;
+  if (code < kinds.length) kinds[code] = kind;
+  return kind;
+}
+
+/* FNV-1a over code points, folded. */
+const [OFFSET, PRIME] = [0x811c9dc5, 0x01000193];
+
+function stateOf(code: number): number {
+  return Math.imul(OFFSET ^ code, PRIME);
+}
+
+function bucketOf(hash: number): number {
   return ((hash ^ (hash >>> 15)) >>> 0) % BUCKETS;
 }
 

@@ -1,5 +1,6 @@
 import { placed, type Plain } from '../text/disguise.ts';
 import { kindOfLabel } from './labels.ts';
+import { inDigits } from './spelled-digits.ts';
 
 /** A way to reach somebody that a text offers its readers. */
 export interface Contact {
@@ -18,13 +19,11 @@ export function contactsIn(
   plain: Plain,
   isOwn: (digits: string) => boolean = () => false,
 ): Contact[] {
-  const { text } = plain;
+  const digits = MESSENGER_NAME.test(plain.text) ? inDigits(plain) : plain;
+  const forms = digits === plain ? [plain] : [plain, digits];
   const found: Contact[] = [];
-  for (const { pattern, has, isIt } of CONTACT_PATTERNS) {
-    if (!has.test(text)) continue;
-    for (const { 0: match, 1: named = '', index } of text.matchAll(pattern)) {
-      if (!isIt(named) || isOwn(named.replace(/\D/g, ''))) continue;
-      const place = placed(plain, index, index + match.length);
+  for (const form of forms) {
+    for (const place of contactsOf(form, isOwn)) {
       if (!found.some((other) => other.start < place.end && place.start < other.end))
         found.push(place);
       if (found.length === MOST) return found;
@@ -33,13 +32,27 @@ export function contactsIn(
   return found;
 }
 
+function* contactsOf(form: Plain, isOwn: (digits: string) => boolean): Generator<Contact> {
+  const { text } = form;
+  for (const { pattern, has, isIt } of CONTACT_PATTERNS) {
+    if (!has.test(text)) continue;
+    for (const { 0: match, 1: named = '', index } of text.matchAll(pattern)) {
+      if (isIt(named) && !isOwn(named.replace(/\D/g, '')))
+        yield placed(form, index, index + match.length);
+    }
+  }
+}
+
 /* So many in one line are enough to say. */
 const MOST = 100;
 
+/* A sign may stand inside a name, and a character that sounds or looks like another in its place. */
 const MESSENGER =
-  '(?:微信|薇信|威信|维信|卫星号|v信|(?<=[加+])v|(?<![a-z])(?:vx|wx|wechat|weixin|qq|tg|telegram|whatsapp|skype)(?![a-z])|扣扣|抠抠|电报|飞机)';
+  '(?:[微徽薇威葳维溦][^\\p{L}\\p{N}。，；]{0,3}信|卫星号?|v信|(?<=[加+])v|(?<![a-z])(?:vx|wx|wechat|weixin|qq|tg|telegram|whatsapp|skype|line ?id)(?![a-z])|扣扣|抠抠|企鹅|绿泡泡|小绿书|电报|(?:纸|小)?飞机|钉钉|飞书|陌陌|抖音|快手|小红书)';
+const MESSENGER_NAME = new RegExp(MESSENGER, 'u');
 const BETWEEN = '(?:客服|号码|账号|帐号|群号|[号群加搜为是:：@#\\s]|搜索|联系|添加|咨询|id){0,4}';
-const IDENTIFIER = '([a-z][a-z\\d_-]{4,19}|\\d{5,12})(?![a-z\\d_@.×*-])';
+const IDENTIFIER =
+  '([a-z][a-z\\d_-]{4,19}|\\d{5,12}|\\+?\\d{3,4}(?:[ -]\\d{3,4}){1,3})(?![a-z\\d_@.×*-]|\\s?[元万次人件年月个条余多款期])';
 const TELEPHONE = '(\\+?\\d(?:[ -]?\\d){6,12})(?![\\d×x*]|[.,]\\d|\\s?(?:元|万|件|年|号|股|美元))';
 
 /** What contacts look like in a plain text; `has` is a part that is rare, `isIt` judges the identifier. */
@@ -49,9 +62,16 @@ export const CONTACT_PATTERNS: readonly {
   isIt: (named: string) => boolean;
 }[] = [
   {
-    has: /[信v星xtqgmep扣抠报机][^。]{0,14}[a-z\d]{2}/,
-    pattern: new RegExp(`${MESSENGER}${BETWEEN}${IDENTIFIER}`, 'g'),
+    has: /[信v星xtqgmepd扣抠鹅泡书报机钉陌音手][^。]{0,14}[a-z\d]{2}/,
+    pattern: new RegExp(`${MESSENGER}${BETWEEN}${IDENTIFIER}`, 'gu'),
     isIt: (named) => /\d/.test(named) || named.includes('_') || kindOfLabel(named) === 'made',
+  },
+  {
+    // Somebody, and what only an account is called: 加我好友 fz12368, 联系书记员（fz12368）.
+    has: /[（(：:\s][a-z]{2,12}[_-]?\d{3}/,
+    pattern:
+      /(?:加|添加|联系|咨询|私信|找)[^。；;，,、\n\da-z（(：:\s]{1,10}[（(：:\s]{1,2}([a-z]{2,12}[_-]?\d{3,12})(?![a-z\d_.-])/g,
+    isIt: () => true,
   },
   {
     has: /[48]00[ -]?\d/,

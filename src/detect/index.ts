@@ -1,5 +1,5 @@
 export { type AddressInText, addressesIn, isGambling } from './addresses.ts';
-export { advertisingIn } from './advertising-likeness.ts';
+export { advertisingIn, advertisingInProse, type TextKind } from './advertising-likeness.ts';
 export { isSold } from './advertised.ts';
 export { isOpenToAll, isShortener, ownDomain } from './domain.ts';
 export { type Contact, contactsIn } from './contacts.ts';

@@ -13,6 +13,7 @@ import type { Site } from '../schema/site.ts';
 import { isAllowedHost, siteWithPeers } from '../section/site.ts';
 import { mayHave } from '../text/units.ts';
 import { exceptionsOf } from './rule/exceptions.ts';
+import { isOwnTelephone } from './rule/own-contacts.ts';
 import { type Found, foundInTexts, joinedTexts, type Line } from './rule/lines.ts';
 import type { FileRule, RuleFinding } from './rule/rule.ts';
 
@@ -31,12 +32,12 @@ export const codes = codeTable('poisoning', {
   advertising: {
     title: '有赌博、色情广告的用语',
     why: '多半是被人篡改。案情里写到的是提醒。',
-    todo: '对照原稿改回，并告诉网站管理员。写案情请用法律用语，如“开设赌场”“赌博网站”。',
+    todo: '对照原稿改回，并告诉网站管理员。写案情请用法律用语，如“开设赌场”“网络敲诈”；必须照写的，经审核后写进 exceptions。',
   },
   contact: {
     title: '有别人的联系方式',
     why: '微信、QQ、电报等的号码，400电话，请读者联系的电话，不是本院的，多半是被人篡改，或是骗人的。',
-    todo: '对照原稿删去，并告诉网站管理员。是本院电话的，写进 site.yaml 的 footer；案情必须照写的，经审核后写进 exceptions。',
+    todo: '对照原稿删去，并告诉网站管理员。是本院电话的，写进 site.yaml 的 telephones；案情必须照写的，经审核后写进 exceptions。',
     example: ['办理请加某个微信号', '办理请拨打12368'],
   },
   'unseen-character': {
@@ -124,16 +125,23 @@ function foreignAddresses(line: Line, site: Site, isReviewed: IsReviewed): RuleF
     const shown = line.source.slice(address.start, address.end).replaceAll('\\', '');
     const plain = address.isDisguised ? `（就是 ${address.host}）` : '';
     if (address.isDoubtful && !hasSpam) return doubtfulAddress(line, address, shown);
-    return { ...line.placeOf(address), ...foreign(`“${shown}”${plain}`) };
+    const after = line.source.slice(address.end, address.end + NEAR);
+    return { ...line.placeOf(address), ...foreign(`“${shown}”${plain}`, OF_COMPANY.test(after)) };
   });
 }
 
-function foreign(shown: string): Pick<Found, 'level'> & Verdict {
+/* What a name of a company goes on with, and how much is looked at. */
+const NEAR = 16;
+const OF_COMPANY = /^[\p{Script=Han}（）()]{0,10}(?:公司|集团|商标|域名)/u;
+
+function foreign(shown: string, isOfCompany = false): Pick<Found, 'level'> & Verdict {
   return {
     level: 'error',
     code: codes('address'),
     message: `有不在名单上的网址${shown}`,
-    help: '不是自己写的，多半是被人篡改：请对照原稿改回，并告诉网站管理员。案情要提到的，写“某网站”，必须照写的，经审核后写进开头的 exceptions；本院要链接的，先由负责人写进 site.yaml 的 allowedHosts。',
+    help: isOfCompany
+      ? '是当事人的名称、商标或争议域名的，可以写“某公司”“涉案域名”，必须照写的，经审核后写进开头的 exceptions。不是自己写的，多半是被人篡改：请对照原稿改回，并告诉网站管理员。'
+      : '不是自己写的，多半是被人篡改：请对照原稿改回，并告诉网站管理员。案情要提到的，写“某网站”，必须照写的，经审核后写进开头的 exceptions；本院要链接的，先由负责人写进 site.yaml 的 allowedHosts。',
   };
 }
 
@@ -166,11 +174,7 @@ function doubtfulAddress(line: Line, address: AddressInText, shown: string): Rul
 }
 
 function contacts(line: Line, site: Site | undefined, isReviewed: IsReviewed): Found[] {
-  const own = [site?.footer.contact, site?.corrections, site?.footer.organizer]
-    .map((text) => (text ?? '').replace(/\D/g, ''))
-    .filter((digits) => digits.length > 4);
-  const isOwn = (digits: string) =>
-    digits.length > 4 && own.some((each) => each.includes(digits) || digits.includes(each));
+  const isOwn = (digits: string) => site !== undefined && isOwnTelephone(digits, site);
   const found = contactsIn(line, isOwn);
   if (found.length === 0) return [];
   // The rule on privacy says what it finds itself.
@@ -184,7 +188,7 @@ function contacts(line: Line, site: Site | undefined, isReviewed: IsReviewed): F
       level: 'error',
       code: codes('contact'),
       message: `有别人的联系方式“${shown}”`,
-      help: '不是本院的，多半是被人篡改：请对照原稿删去，并告诉网站管理员。是本院电话的，写进 site.yaml 的 footer；案情必须照写的，经审核后写进开头的 exceptions。',
+      help: '不是本院的，多半是被人篡改：请对照原稿删去，并告诉网站管理员。是本院电话的，请负责人写进 site.yaml 的 telephones；案情必须照写的，经审核后写进开头的 exceptions。',
     };
   });
 }
@@ -198,7 +202,7 @@ function spam(line: Line, isReviewed: IsReviewed): RuleFinding[] {
     level: isSoldIn(line, word) ? 'error' : 'warning',
     code: codes('advertising'),
     message: `有赌博、色情广告的用语“${line.source.slice(word.start, word.end)}”`,
-    help: '多半是被人篡改：请对照原稿改回，并告诉网站管理员。是案情的，请用法律用语，如“开设赌场”“赌博网站”。',
+    help: `多半是被人篡改：请对照原稿改回，并告诉网站管理员。是案情的，请用法律用语，如“开设赌场”“网络敲诈”${line.isHead ? '，标题写罪名或案由，如“敲诈勒索案”' : ''}；必须照写的，经审核后写进开头的 exceptions。`,
   }));
 }
 
@@ -208,7 +212,7 @@ function isSoldIn(line: Line, word: SpamWord): boolean {
   return !isOfCase || isSold(line.source, word);
 }
 
-const CASE_TITLE = /案[”"]?\s*$|罪|纠纷|犯罪|侵权|侵害|的认定/;
+const CASE_TITLE = /案[”"]?\s*$|案(?:件|[的中系审])|罪|纠纷|犯罪|侵权|侵害|敲诈|勒索|诈骗|的认定/;
 
 function unseen(line: Line): Found[] {
   if (!mayHaveUnseen(line.source)) return [];

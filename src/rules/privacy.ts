@@ -1,5 +1,6 @@
 import type { CaseFile } from '../content/index.ts';
 import {
+  type Demand,
   demandsIn,
   type MaskedKind,
   maskedIn,
@@ -9,8 +10,8 @@ import {
 } from '../detect/index.ts';
 import { codeTable, type Verdict } from '../schema/finding.ts';
 import type { Site } from '../schema/site.ts';
-import { isAllowedHost } from '../section/site.ts';
 import { exceptionsOf } from './rule/exceptions.ts';
+import { isOwnMail, isOwnTelephone } from './rule/own-contacts.ts';
 import { type Found as FoundInLine, foundInTexts, type Line } from './rule/lines.ts';
 import type { FileRule, RuleFinding } from './rule/rule.ts';
 
@@ -91,6 +92,12 @@ export const codes = codeTable('privacy', {
     why: '法院的案例不会向读者要这些，多半是有人冒用法院的名义诈骗，写了就不能发布。案情里转述的不算。',
     todo: '对照原稿删去，并告诉网站管理员；确是本文内容的，经审核后写进 exceptions。',
     example: ['请当事人将款项汇入某人的账户', '（删去）'],
+  },
+  'possible-demand': {
+    title: '可能叫读者登记、扫码或下载软件',
+    why: '用退费、退赔、贷款、修复征信一类的好处，叫读者联系某人、扫码、填写个人信息或下载软件，多半是诈骗；法院自己的办事途径有时也这样写。',
+    todo: '是本院的途径，不用改；不是的，对照原稿删去，并告诉网站管理员。',
+    example: ['请联系退费专员登记', '（删去）'],
   },
   'masked-court': {
     title: '法院名称被遮住了',
@@ -196,7 +203,7 @@ const MOST_LINES = 8;
 export function personalIn(line: Line, site: Site | undefined): Found[] {
   return [
     ...personalDataIn(line)
-      .filter(({ start, end }) => !isOwnMail(line.source.slice(start, end), site))
+      .filter(({ start, end, kind }) => !isOwn(line.source.slice(start, end), kind, site))
       .map(({ start, end, kind, isCertain }): Found => ({
         start,
         end,
@@ -212,13 +219,10 @@ export function personalIn(line: Line, site: Site | undefined): Found[] {
       message: `可能写出了${kind}的真实姓名`,
       help: isCertain ? NAME_HELP : CHILD_HELP,
     })),
-    ...demandsIn(line, line.isHead).map(({ start, end, kind }): Found => ({
+    ...demandsIn(line, line.isHead).map(({ start, end, kind, isCertain }): Found => ({
       start,
       end,
-      level: 'error',
-      code: codes('demand'),
-      message: kind === '汇款' ? '叫读者把钱汇到不是法院的账户' : '叫读者提供密码、验证码或银行卡',
-      help: '法院的案例不会这样写，多半是有人冒用法院的名义：请对照原稿删去，并告诉网站管理员。确是本文内容的，经审核后写进开头的 exceptions。',
+      ...(isCertain ? certainDemand(kind) : possibleDemand(kind)),
     })),
     ...maskedIn(line.source)
       .filter(({ start, end }) => !site?.court.includes(line.source.slice(start, end)))
@@ -231,6 +235,31 @@ export function personalIn(line: Line, site: Site | undefined): Found[] {
         help: `${kind}是公开的，遮住了读者就查不到原案，请写全。`,
       })),
   ];
+}
+
+const DEMANDED: Readonly<Record<Demand['kind'], string>> = {
+  汇款: '把钱汇到不是法院的账户',
+  密码或验证码: '提供密码、验证码或银行卡',
+  软件: '下载软件或共享屏幕',
+  登记: '为了退费、贷款一类的好处，联系某人、扫码或填写个人信息',
+};
+
+function certainDemand(kind: Demand['kind']): Verdict & Pick<Found, 'level'> {
+  return {
+    level: 'error',
+    code: codes('demand'),
+    message: `叫读者${DEMANDED[kind]}`,
+    help: '法院的案例不会这样写，多半是有人冒用法院的名义：请对照原稿删去，并告诉网站管理员。确是本文内容的，经审核后写进开头的 exceptions。',
+  };
+}
+
+function possibleDemand(kind: Demand['kind']): Verdict & Pick<Found, 'level'> {
+  return {
+    level: 'warning',
+    code: codes('possible-demand'),
+    message: `好像叫读者${DEMANDED[kind]}`,
+    help: '请核对：是本院自己的办事途径，不用改；不是的，多半是有人冒用法院的名义，请对照原稿删去，并告诉网站管理员。',
+  };
 }
 
 const NAME_HELP =
@@ -281,7 +310,9 @@ const MASKED: Readonly<Record<MaskedKind, Name>> = {
   案号: 'masked-case-number',
 };
 
-function isOwnMail(text: string, site: Site | undefined): boolean {
-  const [, host] = text.normalize('NFKC').split('@');
-  return host !== undefined && site !== undefined && isAllowedHost(host.trim().toLowerCase(), site);
+/** Mail and telephones of the court itself tell of no person. */
+function isOwn(text: string, kind: PersonalKind, site: Site | undefined): boolean {
+  if (!site) return false;
+  if (kind === '固定电话') return isOwnTelephone(text.normalize('NFKC').replace(/\D/g, ''), site);
+  return kind === '电子邮箱' && isOwnMail(text, site);
 }

@@ -152,6 +152,12 @@ export const schemaCodes = codeTable('schema', {
     todo: '改 site.yaml 里的 corrections，或者留空。',
     example: ['corrections: 办公室', 'corrections: jiucuo@court.gov.cn'],
   },
+  telephone: {
+    title: '不是单位的电话号码',
+    why: '写在这里的号码，案例里出现时不当作别人的联系方式；个人的手机不能写。',
+    todo: '固定电话连区号写，如 0826-4821234；一行写一个，只有数字和“-”。',
+    example: ['telephones: [立案庭4821234]', 'telephones: [0826-4821234]'],
+  },
   'section-space': {
     title: '栏目名称里有空格',
     why: '栏目名称是一个词，写在标题和登记里。',

@@ -93,6 +93,20 @@ export const siteSchema = z.strictObject({
       description: '读者报告错误用的电子邮箱或网页，不知道的留空',
       example: 'jiucuo@example.gov.cn',
     }),
+  telephones: z
+    .array(
+      text().refine(
+        (value) => TELEPHONE.test(value) && !MOBILE.test(value.replace(/\D/g, '')),
+        refusing('telephone', '不是单位的电话号码，一行写一个，只有数字和“-”'),
+      ),
+    )
+    .optional()
+    .meta({
+      title: '本院的电话',
+      description:
+        '案例里可以写的本院各部门的电话，逐个写，固定电话带区号；联系方式里写过的不用再写',
+      example: '[0826-4821234, 12368]',
+    }),
   footer: z
     .strictObject({
       organizer: unknownYet().meta({ title: '主办单位' }),
@@ -188,6 +202,10 @@ export const siteSchema = z.strictObject({
       example: '{ roles: [审核, 签发] }',
     }),
 });
+
+/* With an area code, of a service (12368, 95598), or of a switchboard (400-810-1234). */
+const TELEPHONE = /^(?:0\d{2,3}-?\d{7,8}(?:-\d{1,6})?|1[012]\d{3}|9\d{4}|[48]00-?\d{3}-?\d{4})$/;
+const MOBILE = /^(?:86)?1[3-9]\d{9}$/;
 
 /** True for https, and for http to this machine, without a name and password: `site.yaml` is public. */
 function isSearchAddress(value: string): boolean {

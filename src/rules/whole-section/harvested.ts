@@ -1,4 +1,4 @@
-import { advertisingIn } from '../../detect/index.ts';
+import { advertisingIn, advertisingInProse } from '../../detect/index.ts';
 import { caseLine, type HarvestedCase, type Section } from '../../content/index.ts';
 import type { Code, Finding, Place } from '../../schema/finding.ts';
 import type { Site } from '../../schema/site.ts';
@@ -25,7 +25,8 @@ export interface Refusal {
 /**
  * Why a case of another court may not be shown, by the rules for own cases: poisoning, also in its address, certain
  * personal data, and asking for money or secrets. It may name its own court's host. What would be a warning in an own case is
- * left to that court; but a title that is like advertising, or that speaks in this court's name, is not shown.
+ * left to that court; but a title, summary or keyword that is like advertising, or a title that speaks in this court's name,
+ * is not shown.
  */
 export function refusalsOf(each: HarvestedCase, site: Site): Refusal[] {
   const { hostname } = new URL(each.origin.url);
@@ -87,8 +88,15 @@ function namesOfCourt({ court }: Site): string[] {
 /** In characters; a shorter one may be the end of another court's. */
 const SHORTEST_NAME = 4;
 
+/** What is refused has to be surer than what an own case is only marked for. */
 function likeAdvertising({ text, field }: Text): FoundInText[] {
-  const found = field === TITLE ? advertisingIn(text) : undefined;
+  const isShown = [SUMMARY, KEYWORDS].includes(field);
+  const found =
+    field === TITLE
+      ? advertisingIn(text, 'sentence')
+      : isShown
+        ? advertisingInProse(text)
+        : undefined;
   if (found === undefined) return [];
   return [{ ...wholeOf(text), code: shortTextCodes('advertising'), message: `“${found}”像广告` }];
 }
@@ -137,6 +145,8 @@ interface Text {
 
 const ADDRESS = '网址';
 const TITLE = '标题';
+const SUMMARY = '摘要';
+const KEYWORDS = '关键词';
 
 function textsOf({ data, parts, path }: HarvestedCase): Text[] {
   const { title, subtitle = '', summary, topics, keywords = [], results = [], laws = [] } = data;
@@ -147,9 +157,9 @@ function textsOf({ data, parts, path }: HarvestedCase): Text[] {
     // The ending of a page, such as `.html`, is not part of a host.
     ...head(ADDRESS, path.replace(/\.(?:s?html?|jspx?|aspx?|php)$/i, '')),
     ...head(TITLE, title, subtitle),
-    ...head('摘要', summary),
+    ...head(SUMMARY, summary),
     ...head('主题', ...topics),
-    ...head('关键词', ...keywords),
+    ...head(KEYWORDS, ...keywords),
     ...head('成效数据', ...results.flatMap(({ label, unit }) => [label, unit])),
     ...head('依据法条', ...laws.flatMap((law) => [law.title, law.article])),
     ...head('借鉴', ...follows.flatMap((reference) => [reference.court, reference.title])),

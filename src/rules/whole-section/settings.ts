@@ -1,5 +1,5 @@
 import type { Section } from '../../content/index.ts';
-import { spamWordsIn } from '../../detect/index.ts';
+import { advertisingIn, spamWordsIn, type TextKind } from '../../detect/index.ts';
 import type { Finding, Place } from '../../schema/finding.ts';
 import type { Site } from '../../schema/site.ts';
 import { withHosts } from '../../section/site.ts';
@@ -8,6 +8,7 @@ import { readable } from '../../text/urls.ts';
 import { codes, poisonedLine } from '../poisoning.ts';
 import { codes as privacyCodes, personalIn } from '../privacy.ts';
 import type { Line } from '../rule/lines.ts';
+import { codes as shortTextCodes } from '../short-texts.ts';
 
 /**
  * Findings for the texts of `site.yaml`, `topics.yaml` and `peers.yaml`, by the rules for the texts of articles: every page
@@ -28,10 +29,12 @@ interface Text {
   isAddress?: boolean;
   /** True where the court tells how it is reached: its address and its telephone are no one's private ones. */
   isContact?: boolean;
+  /** What kind of text it is, where it is asked whether it is like advertising. */
+  kind?: TextKind;
 }
 
 function findingsIn(
-  { file, text, place, host, isAddress, isContact }: Text,
+  { file, text, place, host, isAddress, isContact, kind }: Text,
   site: Site,
 ): Finding[] {
   const line = lineOf(text, place);
@@ -47,7 +50,21 @@ function findingsIn(
     : personalIn(line, own).filter(
         ({ level, code }) => level === 'error' && !isOurs.includes(code),
       );
+  const alike =
+    kind && poisoned.length + personal.length === 0 ? advertisingIn(text, kind) : undefined;
   return [
+    ...(alike === undefined
+      ? []
+      : [
+          {
+            file,
+            ...place,
+            code: shortTextCodes('advertising'),
+            level: 'warning' as const,
+            message: `${file} 里“${alike}”像广告`,
+            help: '这里的文字每一页都会显示。请核对：是被人改过的，请改回，并告诉网站管理员；确是本院写的，不用改。',
+          },
+        ]),
     ...poisoned.map(({ level, start, end }) => ({
       file,
       ...place,
@@ -70,6 +87,8 @@ function findingsIn(
 /** What a court tells of itself where it tells how it is reached. */
 const CONTACTS = ['landline', 'address', 'possible-address', 'house-number', 'mail'] as const;
 
+const TOPIC_TEXTS = { name: 'term', description: 'sentence' } as const;
+
 function textsOf(section: Section, site: Site): Text[] {
   const { topics, peers, sitePlaceOf, topicsPlaceOf, peersPlaceOf } = section;
   const { court, description, section: name, region, breadcrumb, footer, approval } = site;
@@ -80,16 +99,20 @@ function textsOf(section: Section, site: Site): Text[] {
     ofSite(text && readable(text), path, { isAddress: true });
   const { organizer, contact, siteIdCode, icp, publicSecurity, officialMark, errorReport } = footer;
   return [
-    ...Object.entries({ court, description, section: name, region }).flatMap(([key, text]) =>
+    ...Object.entries({ court, section: name, region }).flatMap(([key, text]) =>
       ofSite(text, [key]),
     ),
+    ...ofSite(description, ['description'], { kind: 'sentence' }),
     ...Object.entries({ organizer, siteIdCode, icp, publicSecurity }).flatMap(([key, text]) =>
       ofSite(text, ['footer', key]),
     ),
     ...ofSite(contact, ['footer', 'contact'], { isContact: true }),
+    ...(site.telephones ?? []).flatMap((telephone, index) =>
+      ofSite(telephone, ['telephones', index], { isContact: true }),
+    ),
     ...(approval?.roles ?? []).flatMap((role, index) => ofSite(role, ['approval', 'roles', index])),
     ...breadcrumb.flatMap((crumb, index) => [
-      ...ofSite(crumb.label, ['breadcrumb', index, 'label']),
+      ...ofSite(crumb.label, ['breadcrumb', index, 'label'], { kind: 'term' }),
       ...address(crumb.url, ['breadcrumb', index, 'url']),
     ]),
     ...address(url, ['url']),
@@ -102,6 +125,7 @@ function textsOf(section: Section, site: Site): Text[] {
         file: 'topics.yaml',
         text: topic[key],
         place: topicsPlaceOf([index, key]),
+        ...(key === 'slug' ? {} : { kind: TOPIC_TEXTS[key] }),
       })),
     ),
     ...peers.flatMap((peer, index) =>

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ADDRESS_PATTERNS, addressesIn } from '../../../src/detect/addresses.ts';
+import { ADDRESS_PATTERNS } from '../../../src/detect/address-forms.ts';
+import { addressesIn } from '../../../src/detect/addresses.ts';
 import { openingsOf, openingTest } from '../../../src/detect/openings.ts';
 import { KINDS, personalDataIn } from '../../../src/detect/personal-data.ts';
 import { SPAM, spamWordsIn } from '../../../src/detect/spam.ts';
@@ -131,6 +132,7 @@ test('a part of a pattern for personal data stands wherever the pattern matches'
 
 /* One for each pattern at least. */
 const EXAMPLES = [
+  '登录0330.0357.0046.0170',
   ...['一二三四。com', '华彩.com', '华彩。com', '华彩网.中国', '1.2.3.4', 'http://a.cn', 'xn--a'],
   ...['0x7f.0.0.1', '[2001:db8::1]', 'mailto:a@b.cn', 'yabo88_com', 'yabo88dotcom', 'a01365.xyzz'],
   ...['a01365.cyou', 'wwwyabocom', '110101199003070011', '110101900307001', '13812345678'],

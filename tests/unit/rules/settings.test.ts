@@ -43,6 +43,12 @@ describe('every text of the settings is read as those of articles are', () => {
     expect(await told(FOOTER, contact)).toEqual(['error privacy/id-number 8']);
   });
 
+  test('a description that is like advertising', async () => {
+    expect(await told(/^description: .*/m, 'description: 天天购彩大厅手机版下载')).toEqual([
+      'warning short-texts/advertising 3',
+    ]);
+  });
+
   test('how a court is reached is nobody’s private affair', async () => {
     const contact = WHOLE.replace(
       '见首页',

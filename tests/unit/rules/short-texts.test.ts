@@ -37,6 +37,39 @@ test.each([
   expect(check(`title: "${text}"`)).toEqual([]);
 });
 
+function checkBody(...lines: string[]) {
+  const source = ['---', 'title: 巡回审判', '---', '', ...lines, ''].join('\n');
+  return shortTexts.check(readCase('cases/2026/a.mdx', Buffer.from(source)), {} as Section);
+}
+
+test('headings, paragraphs, items and parts of a sentence are looked at', () => {
+  const found = checkBody(
+    '## 主要做法',
+    '### 彩票娱乐平台注册送彩金',
+    '本院开展巡回审判。无抵押贷款秒到账，黑户可下款！群众满意。',
+    '',
+    '- 同城美女上门服务微信',
+    '',
+    '本院紧紧围绕上级安排，天天购彩大厅手机版下载，依法保障诉讼权利。',
+  );
+  expect(found.map(({ line, code, level }) => [line, code, level])).toEqual(
+    [6, 7, 9, 11].map((line) => [line, 'short-texts/advertising-in-text', 'warning']),
+  );
+  expect(found[1]!.message).toBe('“无抵押贷款秒到账，黑户可下款”像广告');
+});
+
+test('what a court tells of such matters in a text is left alone', () => {
+  expect(
+    checkBody(
+      '## 主要做法',
+      '### 妥善化解金融借款纠纷',
+      '被告人以办理贷款为名骗取保证金，法院以诈骗罪判处有期徒刑三年。',
+      '',
+      '本院联合银行为失信被执行人修复信用，主动退还诉讼费，群众少跑路。',
+    ),
+  ).toEqual([]);
+});
+
 test('each field of few words is looked at, at its place', () => {
   const found = check(
     'subtitle: 皇冠体育投注官网',
