@@ -12,6 +12,7 @@ import { pictures, unusedPictures } from './pictures.ts';
 import { poisoning } from './poisoning.ts';
 import { privacy, unusedExceptions } from './privacy.ts';
 import { results } from './results.ts';
+import { beginExceptions } from './rule/exceptions.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';
 import { sections } from './sections.ts';
 import { shortTexts } from './short-texts.ts';
@@ -61,13 +62,16 @@ export function checkSection(
   const found = section.files.flatMap((file) => {
     onArticle();
     const ofFile = findingsOfFile(file, section);
-    return RULES.flatMap((rule) => {
-      const own =
-        rule.looksAt === 'file'
-          ? (ofFile[rule.codes.rule] ?? [])
-          : rule.check(file, section, purpose);
-      return own.map((each) => ({ file: file.file, ...forPurpose(each, purpose) }));
-    });
+    beginExceptions(file, ofFile.exceptions);
+    const found = RULES.flatMap((rule) =>
+      rule.looksAt === 'file'
+        ? (ofFile.found[rule.codes.rule] ?? [])
+        : rule.check(file, section, purpose),
+    );
+    return [...found, ...unusedExceptions(file)].map((each) => ({
+      file: file.file,
+      ...forPurpose(each, purpose),
+    }));
   });
   const ofSection = [
     ...siteFindings(section, purpose),
@@ -92,17 +96,24 @@ function forPurpose(
   return { ...finding, level: release && stopsRelease ? 'error' : level };
 }
 
-/** What the rules find that need no other article, by their names. */
-function findingsOfFile(file: CaseFile, section: Section): Record<string, RuleFinding[]> {
+/** What follows from a file and the settings alone. */
+interface FoundInFile {
+  /** What the rules find that need no other article, by their names. */
+  found: Record<string, RuleFinding[]>;
+  /** The exceptions that these rules needed. */
+  exceptions: string[];
+}
+
+function findingsOfFile(file: CaseFile, section: Section): FoundInFile {
   return file.derived(`findings ${section.settingsDigest}`, () => {
     const { site, topics: known, peers } = section;
     const settings = { site, topics: known, peers };
-    const found: Record<string, RuleFinding[]> = {};
+    const exceptions = beginExceptions(file);
+    const found: FoundInFile['found'] = {};
     for (const rule of RULES) {
       if (rule.looksAt === 'file') found[rule.codes.rule] = rule.check(file, settings);
     }
-    found[privacy.codes.rule]?.push(...unusedExceptions(file));
-    return found;
+    return { found, exceptions: exceptions.used() };
   });
 }
 
