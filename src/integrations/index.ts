@@ -6,6 +6,7 @@ export {
   purpose,
   refusalToRead,
   setPurpose,
+  stages,
 } from './environment.ts';
 export { replaceFile } from './files.ts';
 export { buildByKeptTemplates } from './pages-again.ts';
@@ -14,4 +15,3 @@ export { beginAudit } from './served-files.ts';
 export { finishSite } from './site-build.ts';
 export { startSearchIndex, stopSearchIndex } from './search-index.ts';
 export { holdSnapshot, keptFindings, saveKept } from './snapshot.ts';
-export { stages } from './stages.ts';

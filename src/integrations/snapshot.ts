@@ -23,8 +23,15 @@ import { insightsOf } from '../section/guidance.ts';
 import { type Listable, listed, publishedFor } from '../section/lists.ts';
 import type { CaseEntry, HarvestedEntry, PublishedSection, Related } from '../section/published.ts';
 import { baseOf } from '../section/site.ts';
-import { cacheDir, cacheOf, codeDigest, contentDir, digestOf, purpose } from './environment.ts';
-import { stages } from './stages.ts';
+import {
+  cacheDir,
+  cacheOf,
+  codeDigest,
+  contentDir,
+  digestOf,
+  purpose,
+  stages,
+} from './environment.ts';
 
 /** The content as it was at one moment, read and checked once: all that a build makes is made of it. */
 export interface Snapshot {
