@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { LEDGER, readSection, type Section } from '../content/index.ts';
 import { withChanges } from '../history/index.ts';
 import { contentDir, keptFindings, saveKept } from '../integrations/index.ts';
@@ -15,7 +14,7 @@ import {
 import { checkSection, isPublishable, openInOneLine } from '../rules/index.ts';
 import type { Finding } from '../schema/finding.ts';
 import { changedFiles, stagedFiles, withStaged } from './changed-files.ts';
-import { EXIT, runCommand, swallowedOption, WrongUsage } from './command.ts';
+import { EXIT, optionsOf, runCommand, swallowedOption, WrongUsage } from './command.ts';
 import { filesBelow } from './files-below.ts';
 
 /*
@@ -35,7 +34,7 @@ runCommand(async () => {
     'check',
   );
   if (swallowed) throw new WrongUsage(swallowed);
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = optionsOf({
     options: {
       format: { type: 'string', default: 'text' },
       changed: { type: 'boolean', default: false },

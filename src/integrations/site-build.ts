@@ -120,7 +120,7 @@ async function enterAddresses(): Promise<void> {
   });
   const shown = path.relative(startedIn(), file);
   if (added.length > 0) console.log(`${added.length} 个新网址已登记到 ${shown}，请一并提交。`);
-  if (pinned !== pin) console.log(`法院、栏目和网站已登记到 ${shown}，请一并提交。`);
+  if (pinned !== pin) console.log(`法院、栏目、网站和签发的环节已登记到 ${shown}，请一并提交。`);
 }
 
 function refuseUnsound({ problems, missing }: SiteVerdict): void {
