@@ -16,6 +16,7 @@ import { beginExceptions } from './rule/exceptions.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';
 import { sections } from './sections.ts';
 import { shortTexts } from './short-texts.ts';
+import { codes as timeCodes, slowFile } from './time-budget.ts';
 import { topics } from './topics.ts';
 import { typesetting } from './typesetting.ts';
 import { unfinished } from './unfinished.ts';
@@ -52,15 +53,18 @@ export const RULES: readonly Rule[] = [
 
 /**
  * All findings of a section, from the reader and the rules, by file and line. A release has stricter rules; without a
- * purpose the section is checked as a trial. `onArticle` is called for each article that was checked.
+ * purpose the section is checked as a trial. `onArticle` is called for each article that was checked; `now` tells the time in
+ * milliseconds.
  */
 export function checkSection(
   section: Section,
   purpose: Purpose = { release: false },
   onArticle: () => void = () => undefined,
+  now: () => number = () => performance.now(),
 ): Finding[] {
   const found = section.files.flatMap((file) => {
     onArticle();
+    const start = now();
     const ofFile = findingsOfFile(file, section);
     beginExceptions(file, ofFile.exceptions);
     const found = RULES.flatMap((rule) =>
@@ -68,10 +72,11 @@ export function checkSection(
         ? (ofFile.found[rule.codes.rule] ?? [])
         : rule.check(file, section, purpose),
     );
-    return [...found, ...unusedExceptions(file)].map((each) => ({
+    const all = [...found, ...unusedExceptions(file)].map((each) => ({
       file: file.file,
       ...forPurpose(each, purpose),
     }));
+    return [...all, ...slowFile(file.file, now() - start)];
   });
   const ofSection = [
     ...siteFindings(section, purpose),
@@ -210,4 +215,5 @@ const TABLES: readonly Explained[] = [
   peerCodes,
   siteCodes,
   passthroughCodes,
+  timeCodes,
 ];
