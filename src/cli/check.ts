@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { LEDGER, readSection, type Section } from '../content/index.ts';
-import { withChanges } from '../history/index.ts';
-import { contentDir, keptFindings, saveKept } from '../integrations/index.ts';
+import { contentDir, findingsIn, keptFindings, saveKept } from '../integrations/index.ts';
 import {
   codesLike,
   explain,
@@ -11,7 +10,7 @@ import {
   report,
   startStages,
 } from '../report/index.ts';
-import { checkSection, isPublishable, openInOneLine } from '../rules/index.ts';
+import { isPublishable, openInOneLine } from '../rules/index.ts';
 import type { Finding } from '../schema/finding.ts';
 import { changedFiles, stagedFiles, withStaged } from './changed-files.ts';
 import { EXIT, optionsOf, runCommand, swallowedOption, WrongUsage } from './command.ts';
@@ -78,7 +77,7 @@ async function check(options: Options, positionals: readonly string[]): Promise<
   section.dir = path.resolve(dir);
   const all = await stages.during(
     '检查',
-    ({ step }) => withChanges(checkSection(section, { release }, step), section),
+    ({ step }) => findingsIn(section, { release }, step),
     section.files.length,
   );
   const open = openAmong(section, options, [...files, ...(differing ?? [])]);

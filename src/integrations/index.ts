@@ -14,4 +14,4 @@ export { refusalToReplace } from './publish.ts';
 export { beginAudit } from './served-files.ts';
 export { finishSite } from './site-build.ts';
 export { startSearchIndex, stopSearchIndex } from './search-index.ts';
-export { holdSnapshot, keptFindings, saveKept } from './snapshot.ts';
+export { findingsIn, holdSnapshot, keptFindings, saveKept } from './snapshot.ts';

@@ -28,6 +28,7 @@ import { codes as identityCodes, identityFindings } from './whole-section/identi
 import { codes as passthroughCodes, passthroughFindings } from './whole-section/passthrough.ts';
 import { codes as peerCodes, peersFindings } from './whole-section/peers.ts';
 import { codes as addressCodes, lostAddresses } from './whole-section/permanence.ts';
+import { codes as readinessCodes, readinessFindings } from './whole-section/readiness.ts';
 import { poisonedSection } from './whole-section/settings.ts';
 import { codes as siteCodes, siteFindings } from './whole-section/site.ts';
 
@@ -80,6 +81,7 @@ export function checkSection(
   });
   const ofSection = [
     ...siteFindings(section, purpose),
+    ...readinessFindings(section, purpose),
     ...identityFindings(section),
     ...poisonedSection(section),
     ...hostFindings(section, purpose),
@@ -181,7 +183,7 @@ const OF_THE_SECTION: readonly About[] = [
   { name: 'permanence', about: '公开过的网址还在不在。' },
   {
     name: 'identity',
-    about: '法院名称对不对；法院、栏目、网站是不是登记的。',
+    about: '法院名称对不对；法院、栏目、网站、签发环节是不是登记的。',
   },
   {
     name: 'approval',
@@ -199,7 +201,7 @@ const OF_THE_SECTION: readonly About[] = [
   {
     name: 'site',
     about:
-      '`site.yaml` 里还没填的内容，没有审核过的网站。正式发布时没有网站标识码、网站没有审核过的，是错误。',
+      '`site.yaml` 里没填的、示例的内容，没有审核过的网站；正式发布时，没有网站标识码和案例的、示例的是错误。',
   },
 ];
 
@@ -214,6 +216,7 @@ const TABLES: readonly Explained[] = [
   identityCodes,
   peerCodes,
   siteCodes,
+  readinessCodes,
   passthroughCodes,
   timeCodes,
 ];
