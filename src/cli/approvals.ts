@@ -1,15 +1,16 @@
-import { parseArgs } from 'node:util';
-import { readSection, type Section } from '../content/index.ts';
+import { APPROVALS, readSection, type Section } from '../content/index.ts';
 import { contentDir, keptFindings, saveKept } from '../integrations/index.ts';
-import { Refusal } from '../report/index.ts';
+import { formatFindings, Refusal } from '../report/index.ts';
 import { listOf } from '../rules/index.ts';
 import { compareText } from '../schema/finding.ts';
-import { isApproved, rolesOf, type Standing, standings } from '../section/approval.ts';
-import { EXIT, runCommand, swallowedOption, WrongUsage } from './command.ts';
+import { isApproved, type Standing, standings } from '../section/approval.ts';
+import { rolesOf } from '../section/site.ts';
+import { EXIT, optionsOf, runCommand, swallowedOption, WrongUsage } from './command.ts';
 
 /*
  * `npm run approvals [-- --json]`: how far each case has come that needs approval: approved, what is missing, changed since.
- * Exit code 0 also where something is missing; 1 where a file cannot be read, so that nobody can tell.
+ * Exit code 0 also where something is missing; 1 where a file, or a line of `approvals.txt`, cannot be understood, so that
+ * nobody can tell.
  */
 
 const USAGE = '用法：npm run approvals，给程序看的用 npm run --silent approvals -- --json';
@@ -17,16 +18,20 @@ const USAGE = '用法：npm run approvals，给程序看的用 npm run --silent 
 runCommand(async () => {
   const swallowed = swallowedOption(['json'], 'approvals');
   if (swallowed) throw new WrongUsage(swallowed);
-  const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+  const { values } = optionsOf({ options: { json: { type: 'boolean', default: false } } });
   const section = await readSection(contentDir(), keptFindings());
   const { site } = section;
   if (!site) throw new Refusal('site.yaml 有错误，看不出要哪些环节：请先运行 npm run check。');
+  const wrong = section.findings.filter(({ file }) => file === APPROVALS);
+  if (!section.approvals)
+    throw new Refusal(`${formatFindings(wrong, section.dir)}\n看不出哪几篇签发过：请先改正。`);
   const all = standings(section);
   saveKept('kept');
   const roles = rolesOf(site);
   console.log(values.json ? JSON.stringify(asJson(all, roles), undefined, 2) : asText(all, roles));
+  if (wrong.length > 0) console.error(formatFindings(wrong, section.dir));
   const unread = unreadFiles(section);
-  if (unread.length === 0) return EXIT.sound;
+  if (unread.length === 0) return wrong.length === 0 ? EXIT.sound : EXIT.findings;
   console.error(
     `有 ${unread.length} 个文件读不懂，没有列出：${unread.join('、')}。请先运行 npm run check。`,
   );
@@ -39,14 +44,15 @@ function unreadFiles({ files, cases }: Section): string[] {
 }
 
 /** What a case is told under. */
-function stateOf(standing: Standing): 'approved' | 'changed' | 'missing' {
+function stateOf(standing: Standing): keyof typeof STATES {
   if (isApproved(standing)) return 'approved';
   return standing.former.length > 0 ? 'changed' : 'missing';
 }
 
 function asJson(all: readonly Standing[], roles: readonly string[]) {
   const cases = all.map((standing) => {
-    const { file, address, digest, current, former, missing, isByOnePerson } = standing;
+    const { file, address, digest, current, former, missing } = standing;
+    const { isByOnePerson, isOneEnough } = standing;
     const plain = [
       ...current.map((each) => ({ ...each, isCurrent: true })),
       ...former.map((each) => ({ ...each, isCurrent: false })),
@@ -61,6 +67,7 @@ function asJson(all: readonly Standing[], roles: readonly string[]) {
       digest,
       missing,
       isByOnePerson,
+      isOneEnough,
       approvals: plain,
     };
   });
@@ -88,11 +95,13 @@ function asText(all: readonly Standing[], roles: readonly string[]): string {
   return [...lines, counts].join('\n');
 }
 
-function detail({ current, former, missing, isByOnePerson }: Standing): string {
+function detail({ address, current, former, missing, ...is }: Standing): string {
+  const isMoved = former.some((each) => each.address !== address);
   return [
     ...(current.length > 0 ? [listOf(current)] : []),
-    ...(isByOnePerson ? ['几个环节是同一个人签的，要请另一位同事再签'] : []),
-    ...(former.length > 0 ? [`${listOf(former)}签的不是现在的内容`] : []),
-    ...(missing.length > 0 ? [`缺${missing.join('、')}`] : []),
+    ...(is.isByOnePerson ? ['几个环节是同一个人签的，要请另一位同事再签'] : []),
+    ...(former.length > 0 ? [`${listOf(former)}签的不是现在的${isMoved ? '网址' : '内容'}`] : []),
+    ...(is.isOneEnough ? [`撤下还差一次签发，${missing.join('、')}哪个环节都行`] : []),
+    ...(missing.length > 0 && !is.isOneEnough ? [`缺${missing.join('、')}`] : []),
   ].join('；');
 }

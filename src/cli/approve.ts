@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import {
   type Approval,
   APPROVALS,
   approvalsText,
+  isCase,
   isName,
   LEDGER,
   ledgerText,
@@ -16,36 +16,31 @@ import { formatFindings, Refusal } from '../report/index.ts';
 import { checkSection } from '../rules/index.ts';
 import type { Finding } from '../schema/finding.ts';
 import type { Site } from '../schema/site.ts';
-import {
-  isSamePerson,
-  picturesOf,
-  rolesOf,
-  type Standing,
-  standings,
-} from '../section/approval.ts';
+import { isSamePerson, picturesOf, type Standing, standings } from '../section/approval.ts';
 import { fullTitle } from '../section/case-text.ts';
-import { identityOf } from '../section/site.ts';
-import { EXIT, runCommand, swallowedOption, today, WrongUsage } from './command.ts';
-import { filesBelow } from './files-below.ts';
+import { identityOf, rolesOf } from '../section/site.ts';
+import { EXIT, optionsOf, runCommand, swallowedOption, today, WrongUsage } from './command.ts';
+import { type Named, namedBelow } from './files-below.ts';
 
 /*
  * `npm run approve -- FILE… --by NAME --role ROLE`: notes in `approvals.txt` that somebody has read what is published of
  * these cases and stands for it, and says what that is: the title, and what was changed since the last time. All of them
- * are approved or none. Exit code 0 when they are, 1 when one may not be approved.
+ * are approved or none. A folder stands for the cases in it that wait for this role; roles approve in their order. Exit code 0
+ * when they are approved, 1 when one may not be.
  */
 
-const USAGE = '用法：npm run approve -- 文件… --by 姓名 --role 环节';
+const USAGE = '用法：npm run approve -- 文件或文件夹… --by 姓名 --role 环节';
 
 runCommand(async () => {
   const swallowed = swallowedOption(['by', 'role'], 'approve');
   if (swallowed) throw new WrongUsage(swallowed);
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = optionsOf({
     options: { by: { type: 'string' }, role: { type: 'string' } },
     allowPositionals: true,
   });
   const dir = contentDir();
-  const files = [...new Set(filesBelow(dir, positionals))];
-  if (files.length === 0) throw new WrongUsage('没有写明要签发的文件。');
+  const named = namedBelow(dir, positionals);
+  if (named.length === 0) throw new WrongUsage('没有写明要签发的文件。');
   const by = values.by?.trim() ?? '';
   if (by === '') throw new WrongUsage('没有写明是谁签发的：--by 姓名。');
   if (!isName(by))
@@ -53,17 +48,80 @@ runCommand(async () => {
   const section = await readSection(dir, keptFindings());
   const findings = checkSection(section);
   const site = soundSite(section, findings);
-  const role = roleNamed(values.role, rolesOf(site));
+  const roles = rolesOf(site);
+  const role = roleNamed(values.role, roles);
   const known = new Map(standings(section).map((each) => [each.file.file, each]));
   saveKept('kept');
+  const { files, waiting } = filesFor(role, named, { section, known, roles });
+  if (files.length === 0) return nothingFor(role, waiting);
   const open = files.map((file) => toApprove(file, known, section, findings));
+  for (const each of open) refuseOrder(each, role, roles);
   for (const each of open) refuseTwice(each, by, role);
   console.log(`${site.court}　${site.section}\n`);
   for (const each of open) console.log(`${await shown(each, section, { role, findings })}\n`);
   await write(section, site, open, { role, name: by, at: today() });
-  console.log(next(open, role, rolesOf(site)));
+  console.log(next(open, role, roles));
+  if (waiting.length > 0) console.log(stillWaiting(role, waiting));
   return EXIT.sound;
 }, USAGE);
+
+/** The files to approve, and the cases in the folders that were named which another role has to approve first. */
+function filesFor(
+  role: string,
+  named: readonly Named[],
+  of: { section: Section; known: ReadonlyMap<string, Standing>; roles: readonly string[] },
+): { files: string[]; waiting: Standing[] } {
+  const files = new Set<string>();
+  const waiting: Standing[] = [];
+  for (const { below, isFolder } of named) {
+    if (!isFolder) {
+      files.add(below);
+      continue;
+    }
+    const inside = of.section.files.filter(
+      ({ file }) => below === '' || file.startsWith(`${below}/`),
+    );
+    for (const each of inside) {
+      const standing = of.known.get(each.file);
+      // One that was not understood is refused below, with what is wrong in it.
+      if (!standing && !isCase(each)) files.add(each.file);
+      if (!standing?.missing.includes(role)) continue;
+      if (missingBefore(standing, role, of.roles).length > 0) waiting.push(standing);
+      else files.add(each.file);
+    }
+  }
+  return { files: [...files], waiting };
+}
+
+function nothingFor(role: string, waiting: readonly Standing[]): number {
+  if (waiting.length > 0) throw new Refusal(stillWaiting(role, waiting));
+  console.log(`没有等着${role}的案例：要签的都签过了。`);
+  return EXIT.sound;
+}
+
+function stillWaiting(role: string, waiting: readonly Standing[]): string {
+  const names = waiting.map(({ file }) => file.file).join('、');
+  return `有 ${waiting.length} 篇前面的环节还没有签，没有${role}：${names}。`;
+}
+
+/** The roles that have to approve a case before this one. */
+function missingBefore(
+  { missing, isOneEnough }: Standing,
+  role: string,
+  roles: readonly string[],
+): string[] {
+  const earlier = roles.slice(0, roles.indexOf(role));
+  return isOneEnough ? [] : earlier.filter((each) => missing.includes(each));
+}
+
+/** Who answers for a text does so after those who have read it. */
+function refuseOrder(standing: Standing, role: string, roles: readonly string[]): void {
+  const before = missingBefore(standing, role, roles);
+  if (before.length === 0) return;
+  throw new Refusal(
+    `${standing.file.file} 现在的内容还没有${before.join('、')}，不能${role}。本院的次序是${roles.join('、')}（site.yaml 的 approval），请前面环节的同事先签。`,
+  );
+}
 
 /** The settings; while they, or the files that this command writes, have errors, nobody knows what would be approved. */
 function soundSite({ site, dir }: Section, findings: readonly Finding[]): Site {
@@ -99,9 +157,12 @@ function toApprove(
 }
 
 /** One person for two roles is one pair of eyes. */
-function refuseTwice({ file, current }: Standing, by: string, role: string): void {
-  const other = current.find((each) => isSamePerson(each.name, by) && each.role !== role);
+function refuseTwice({ file, current, ...is }: Standing, by: string, role: string): void {
+  const counted = is.isOneEnough ? is.former : current;
+  const other = counted.find((each) => isSamePerson(each.name, by) && each.role !== role);
   if (!other) return;
+  if (is.isOneEnough)
+    throw new Refusal(`${by}是${other.role}这一篇的，撤下也用原来的环节签：--role ${other.role}。`);
   throw new Refusal(
     `${by}已经${other.role}过 ${file.file}（${other.at}），不能再${role}：每个环节要由不同的人签。本院只要一个人签的，请负责人改 site.yaml 的 approval。`,
   );
@@ -112,14 +173,15 @@ function refuseTwice({ file, current }: Standing, by: string, role: string): voi
  * this role approved another text of it. What other roles have seen since then is nothing that this one knows.
  */
 async function shown(
-  { file, address, digest }: Standing,
+  { file, address, aliases, digest }: Standing,
   section: Section,
   { role, findings }: { role: string; findings: readonly Finding[] },
 ): Promise<string> {
-  const former = section.approvals.filter(
-    (each) => each.address === address && each.role === role && each.digest !== digest,
+  const isNow = (each: Approval) => each.address === address && each.digest === digest;
+  const former = section.approvals!.filter(
+    (each) => [address, ...aliases].includes(each.address) && each.role === role && !isNow(each),
   );
-  const since = await changesSince({ file, former }, section);
+  const since = await changesSince({ file, address, former }, section);
   const { withdrawn, exceptions = [] } = file.data;
   const about = withdrawn ? `撤下（${withdrawn.at}，${withdrawn.reason}）` : file.data.summary;
   const shownPictures = withdrawn ? [] : picturesOf(file);
@@ -152,20 +214,22 @@ function changed({ approvals, changes }: Since): string {
     : `${sentence(changes.told)}。（${role}，${name}，${at}）`;
 }
 
-/** An approval takes the place of the one that the same role gave to another text of the case. */
+/** An approval takes the place of the one that the same role gave to another text of the case, or at another address. */
 async function write(
   { dir, approvals, ledger, pin }: Section,
   site: Site,
   open: readonly Standing[],
   given: Pick<Approval, 'role' | 'name' | 'at'>,
 ): Promise<void> {
-  const isDone = ({ current }: Standing) =>
-    current.some(({ role, name }) => role === given.role && name === given.name);
-  const added = open
-    .filter((each) => !isDone(each))
-    .map(({ address, digest }) => ({ address, digest, ...given }));
-  const kept = approvals.filter(
-    ({ address, role }) => !added.some((each) => each.address === address && each.role === role),
+  const isDone = ({ current, digest }: Standing) =>
+    current.some(
+      (each) => each.role === given.role && each.name === given.name && each.digest === digest,
+    );
+  const signed = open.filter((each) => !isDone(each));
+  const added = signed.map(({ address, digest }) => ({ address, digest, ...given }));
+  const replaced = new Set(signed.flatMap(({ address, aliases }) => [address, ...aliases]));
+  const kept = approvals!.filter(
+    ({ address, role }) => role !== given.role || !replaced.has(address),
   );
   // First whose section it is: approvals without it would be told as those of a section that has lost its name.
   if (!pin) {
@@ -180,7 +244,9 @@ async function write(
 function next(open: readonly Standing[], role: string, roles: readonly string[]): string {
   const done = `已${role} ${open.length} 篇，记在 ${APPROVALS} 里，请一并提交（git add）。`;
   const missing = roles.filter(
-    (each) => each !== role && open.some((standing) => standing.missing.includes(each)),
+    (each) =>
+      each !== role &&
+      open.some(({ missing: of, isOneEnough }) => !isOneEnough && of.includes(each)),
   );
   return missing.length > 0
     ? `${done}\n还缺：${missing.join('、')}。请那位同事看过以后运行同样的命令，把 --by 和 --role 换成自己的。`

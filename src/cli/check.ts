@@ -1,8 +1,6 @@
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { LEDGER, readSection, type Section } from '../content/index.ts';
-import { withChanges } from '../history/index.ts';
-import { contentDir, keptFindings, saveKept } from '../integrations/index.ts';
+import { contentDir, findingsIn, keptFindings, saveKept } from '../integrations/index.ts';
 import {
   codesLike,
   explain,
@@ -12,10 +10,10 @@ import {
   report,
   startStages,
 } from '../report/index.ts';
-import { checkSection, isPublishable, openInOneLine } from '../rules/index.ts';
+import { isPublishable, openInOneLine } from '../rules/index.ts';
 import type { Finding } from '../schema/finding.ts';
 import { changedFiles, stagedFiles, withStaged } from './changed-files.ts';
-import { EXIT, runCommand, swallowedOption, WrongUsage } from './command.ts';
+import { EXIT, optionsOf, runCommand, swallowedOption, WrongUsage } from './command.ts';
 import { filesBelow } from './files-below.ts';
 
 /*
@@ -35,7 +33,7 @@ runCommand(async () => {
     'check',
   );
   if (swallowed) throw new WrongUsage(swallowed);
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = optionsOf({
     options: {
       format: { type: 'string', default: 'text' },
       changed: { type: 'boolean', default: false },
@@ -79,7 +77,7 @@ async function check(options: Options, positionals: readonly string[]): Promise<
   section.dir = path.resolve(dir);
   const all = await stages.during(
     '检查',
-    ({ step }) => withChanges(checkSection(section, { release }, step), section),
+    ({ step }) => findingsIn(section, { release }, step),
     section.files.length,
   );
   const open = openAmong(section, options, [...files, ...(differing ?? [])]);

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { Refusal } from '../report/index.ts';
 import { LAST_PORT } from '../text/urls.ts';
 
@@ -59,6 +60,18 @@ export function tellFault(error: unknown): void {
   console.error(
     `${cause}请把下面这些连同正在处理的文件一起交给网站管理员：\n命令：${command}（Node ${process.version}，${process.platform}）\n${stack}`,
   );
+}
+
+/** As `util.parseArgs`, but an option that is given twice is wrong: Node would take the last one and say nothing. */
+export function optionsOf<Config extends ParseArgsConfig>(
+  config: Config,
+): ReturnType<typeof parseArgs<Config>> {
+  const { tokens = [] } = parseArgs({ ...config, tokens: true });
+  const names = tokens.flatMap((each) => (each.kind === 'option' ? [each.name] : []));
+  const twice = names.find((each, index) => names.indexOf(each) !== index);
+  if (twice !== undefined && !config.options?.[twice]?.multiple)
+    throw new WrongUsage(`选项 --${twice} 写了两次，不知道用哪一个。`);
+  return parseArgs(config);
 }
 
 /** What was wrong with the options, or undefined. What Node says of them is English (`util.parseArgs`). */

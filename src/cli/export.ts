@@ -1,12 +1,11 @@
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { readSection, type Section } from '../content/index.ts';
 import { bulkOf, publicationOf } from '../exports/index.ts';
 import { contentDir } from '../integrations/index.ts';
 import { formatFindings, startStages } from '../report/index.ts';
 import { checkSection, isPublishable } from '../rules/index.ts';
 import { shared } from '../section/lists.ts';
-import { EXIT, runCommand, swallowedOption, today, WrongUsage } from './command.ts';
+import { EXIT, optionsOf, runCommand, swallowedOption, today, WrongUsage } from './command.ts';
 import { writeExport } from './write-files.ts';
 
 /*
@@ -67,7 +66,7 @@ function bulkOfSection({ site, topics, cases, harvested }: Section, index: strin
 function request(): { out: string; index: string } {
   const swallowed = swallowedOption(['format', 'out', 'index'], 'export');
   if (swallowed) throw new WrongUsage(swallowed);
-  const { values } = parseArgs({
+  const { values } = optionsOf({
     options: {
       format: { type: 'string' },
       out: { type: 'string', default: 'bulk' },

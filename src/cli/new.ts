@@ -2,12 +2,11 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { parseArgs } from 'node:util';
 import { Document, isCollection } from 'yaml';
 import { readCase, readLedger, readSite, readTopics } from '../content/index.ts';
 import { contentDir } from '../integrations/index.ts';
 import { type Part, PARTS, TODO } from '../schema/closed-lists.ts';
-import { EXIT, runCommand, swallowedOption, today, WrongUsage } from './command.ts';
+import { EXIT, optionsOf, runCommand, swallowedOption, today, WrongUsage } from './command.ts';
 import { slugOf } from './slug.ts';
 
 /*
@@ -22,7 +21,7 @@ runCommand(async () => {
   const swallowed = swallowedOption(['topic', 'at', 'department', 'slug'], 'new');
   if (swallowed) throw new WrongUsage(swallowed);
   const dir = contentDir();
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = optionsOf({
     options: {
       topic: { type: 'string', multiple: true },
       at: { type: 'string' },

@@ -1,24 +1,25 @@
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { LEDGER, ledgerText, readLedger, readSite } from '../content/index.ts';
 import { contentDir, replaceFile } from '../integrations/index.ts';
 import { Refusal } from '../report/index.ts';
 import type { IdentityPart } from '../rules/index.ts';
-import { identityOf } from '../section/site.ts';
-import { EXIT, runCommand, swallowedOption, WrongUsage } from './command.ts';
+import { identityOf, ROLES } from '../section/site.ts';
+import { EXIT, optionsOf, runCommand, swallowedOption, WrongUsage } from './command.ts';
 
 /*
  * `npm run rename -- --court OLD NEW` (or `--section`, `--host`): a court, its section or its site is called otherwise from
- * now on. The old name must be the one in the ledger and the new one that of `site.yaml`, so that both are written on purpose.
- * Exit code 1 where one of them is not.
+ * now on; `--roles`: other roles approve its cases, each list in one word, parted by `、`. The old name must be the one in the
+ * ledger and the new one that of `site.yaml`, so that both are written on purpose. Exit code 1 where one of them is not.
  */
 
-const USAGE = '用法：npm run rename -- --court 旧名称 新名称（栏目用 --section，网站用 --host）';
+const USAGE =
+  '用法：npm run rename -- --court 旧名称 新名称（栏目用 --section，网站用 --host，签发的环节用 --roles，各环节用“、”隔开）';
 
 const TITLES: Record<IdentityPart, string> = {
   court: '法院名称',
   section: '栏目名称',
   host: '网站',
+  roles: '签发的环节',
 };
 
 runCommand(async () => {
@@ -34,8 +35,9 @@ runCommand(async () => {
     throw new Refusal(`site.yaml 或 ${LEDGER} 有错误，没有改：请先运行 npm run check。`);
   if (!pin) throw new Refusal(`${LEDGER} 里还没有登记法院、栏目和网站，不用改名。`);
   const title = TITLES[part];
-  if (pin[part] !== before)
-    throw new Refusal(`登记的${title}是“${pin[part]}”，不是“${before}”，没有改。`);
+  const pinned = pin[part] ?? ROLES.join('、');
+  if (pinned !== before)
+    throw new Refusal(`登记的${title}是“${pinned}”，不是“${before}”，没有改。`);
   const now = identityOf(site)[part];
   if (now !== after)
     throw new Refusal(
@@ -50,8 +52,8 @@ runCommand(async () => {
 /** What is to be renamed, from what, to what. */
 function request(): { part: IdentityPart; before: string; after: string } {
   const option = { type: 'string' } as const;
-  const { values, positionals } = parseArgs({
-    options: { court: option, section: option, host: option },
+  const { values, positionals } = optionsOf({
+    options: { court: option, section: option, host: option, roles: option },
     allowPositionals: true,
   });
   const [named, ...others] = Object.entries(values) as [IdentityPart, string][];

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { outDir } from '../integrations/index.ts';
 import { Refusal } from '../report/index.ts';
 import { PARTS } from '../schema/closed-lists.ts';
@@ -15,7 +14,7 @@ import {
   search,
 } from '../search/query/index.ts';
 import { isElsewhere } from '../text/urls.ts';
-import { EXIT, runCommand, WrongUsage } from './command.ts';
+import { EXIT, optionsOf, runCommand, WrongUsage } from './command.ts';
 
 /* `npm run search`: answers queries from the index of a built site, as the search page does. */
 
@@ -80,7 +79,7 @@ const OPTIONS = {
 
 /** Reads arguments. Throws what is wrong with them. */
 async function readRequest(args: string[]): Promise<SearchRequest> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = optionsOf({
     args,
     options: OPTIONS,
     allowPositionals: true,

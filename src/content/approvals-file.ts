@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { dateTime } from '../schema/fields.ts';
 import { compareText, type Finding, type Report } from '../schema/finding.ts';
 import { approvalFileCodes } from './codes.ts';
-import { conflictIn, decode, isSystemError } from './text-file.ts';
+import { conflictIn, decode, readOptional } from './text-file.ts';
 
 /** The file with every approval: who has approved which text of which case, one a line. */
 export const APPROVALS = 'approvals.txt';
@@ -27,18 +25,24 @@ export interface ApprovalEntry extends Approval {
   line: number;
 }
 
-/** Reads the approvals; a section in which nothing was approved has no such file. */
+/**
+ * Reads the approvals; a section in which nothing was approved has no such file. They are undefined where the file as a whole
+ * cannot be understood, so that nobody takes cases for such as were never approved.
+ */
 export async function readApprovals(
   dir: string,
-): Promise<{ approvals: ApprovalEntry[]; findings: Finding[] }> {
-  const bytes = await readFile(path.join(dir, APPROVALS)).catch((error: unknown) => {
-    if (isSystemError(error) && error.code === 'ENOENT') return new Uint8Array();
-    throw error;
-  });
-  const { text = '', reports } = decode(bytes);
-  const conflict = conflictIn(text);
-  const { approvals, wrong } = conflict ? { approvals: [], wrong: [] } : entriesOf(text);
-  const told = [...reports, ...(conflict ? [{ ...conflict, help: KEEP_BOTH }] : []), ...wrong];
+): Promise<{ approvals: ApprovalEntry[] | undefined; findings: Finding[] }> {
+  const { bytes, unreadable } = await readOptional(dir, APPROVALS);
+  const { text, reports } = decode(bytes);
+  const conflict = conflictIn(text ?? '');
+  const isUnderstood = text !== undefined && !conflict && unreadable.length === 0;
+  const { approvals, wrong } = isUnderstood ? entriesOf(text) : { approvals: undefined, wrong: [] };
+  const told = [
+    ...unreadable,
+    ...reports.map((each) => (text === undefined ? { ...each, help: AS_BEFORE } : each)),
+    ...(conflict ? [{ ...conflict, help: KEEP_BOTH }] : []),
+    ...wrong,
+  ];
   return {
     approvals,
     findings: told.map((report) => ({ file: APPROVALS, level: 'error', ...report })),
@@ -100,4 +104,7 @@ function notAnApproval(line: number, typed: string): Report {
 }
 
 const KEEP_BOTH =
-  '这里的每一行是一次签发，两边的都留下：只删去“<<<<<<<”“=======”“>>>>>>>”这三种记号所在的行。哪一行算数，由内容决定。';
+  '这里的每一行是一次签发，两边的都留下：只删去“<<<<<<<”“=======”“>>>>>>>”这三种记号所在的行，哪一行算数，由内容决定。删好以后运行 npm run approvals，看还缺谁签。';
+
+const AS_BEFORE =
+  '这个文件由 npm run approve 写，不要用别的程序另存。请从以前的版本里找回；找不回的，用记事本打开，“另存为”时把编码选为 UTF-8。然后运行 npm run approvals，看还缺谁签。';

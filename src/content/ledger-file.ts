@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { Finding, Report } from '../schema/finding.ts';
 import { ledgerCodes } from './codes.ts';
-import { decode, isSystemError } from './text-file.ts';
+import { decode, readOptional } from './text-file.ts';
 
 /** The file with every address that was ever published: one a line, below the section's root. */
 export const LEDGER = 'addresses.txt';
@@ -24,6 +22,8 @@ export interface Pin {
   section: string;
   /** The host of the section's address. */
   host: string;
+  /** The roles that approve a case, in their order, parted by `、`; undefined in a line that was written before there were any. */
+  roles?: string | undefined;
   line: number;
 }
 
@@ -36,10 +36,7 @@ export interface Ledger {
 
 /** Reads the ledger; a section that has published nothing has none. */
 export async function readLedger(dir: string): Promise<Ledger> {
-  const bytes = await readFile(path.join(dir, LEDGER)).catch((error: unknown) => {
-    if (isSystemError(error) && error.code === 'ENOENT') return new Uint8Array();
-    throw error;
-  });
+  const { bytes, unreadable } = await readOptional(dir, LEDGER);
   const { text = '', reports } = decode(bytes);
   const lines = text.split('\n').map((line, index) => ({ address: line.trim(), line: index + 1 }));
   const pins = lines.filter(({ address }) => address.startsWith(PIN));
@@ -50,7 +47,12 @@ export async function readLedger(dir: string): Promise<Ledger> {
   return {
     ledger: entries.filter(({ address }) => ADDRESS.test(address)),
     pin,
-    findings: [...reports, ...wrong.map(notAnAddress), ...pinReports(pins, read)].map((report) => {
+    findings: [
+      ...unreadable,
+      ...reports,
+      ...wrong.map(notAnAddress),
+      ...pinReports(pins, read),
+    ].map((report) => {
       return { file: LEDGER, level: 'error', ...report };
     }),
   };
@@ -59,7 +61,7 @@ export async function readLedger(dir: string): Promise<Ledger> {
 /** The text of a ledger with these addresses, of the section that is pinned. */
 export function ledgerText(addresses: Iterable<string>, pin?: Omit<Pin, 'line'>): string {
   const lines = [...new Set(addresses)].sort();
-  const pinned = pin ? `${PIN}${pin.court}　${pin.section}　${pin.host}\n` : '';
+  const pinned = pin ? `${PIN}${partsOf(pin).join('　')}\n` : '';
   return `${HEAD}${pinned}${lines.map((line) => `${line}\n`).join('')}`;
 }
 
@@ -73,8 +75,14 @@ const PIN = '# 本栏目：';
 
 /** The names hold no ideographic space: the schema of the site refuses it there. */
 function pinIn({ address, line }: LedgerEntry): Pin | undefined {
-  const [court, section, host, ...rest] = address.slice(PIN.length).split('　');
-  return court && section && host && rest.length === 0 ? { court, section, host, line } : undefined;
+  const [court, section, host, roles, ...rest] = address.slice(PIN.length).split('　');
+  return court && section && host && rest.length === 0
+    ? { court, section, host, roles, line }
+    : undefined;
+}
+
+function partsOf({ court, section, host, roles }: Omit<Pin, 'line'>): string[] {
+  return [court, section, host, ...(roles === undefined ? [] : [roles])];
 }
 
 /** Where two branches have pinned the same, one line is as good as two; where they differ, nobody knows which holds. */
@@ -89,7 +97,7 @@ function pinReports(lines: readonly LedgerEntry[], pins: readonly (Pin | undefin
         endColumn: 1 + address.length,
         code: ledgerCodes('not-a-pin'),
         message: `这一行看不出是哪个法院的栏目：“${address}”`,
-        help: '只能有一行，依次是法院全称、栏目名称、网站，用全角空格隔开。请从以前的版本里找回原来的那一行。',
+        help: '只能有一行，依次是法院全称、栏目名称、网站、签发环节，用全角空格隔开。请从以前的版本里找回原来的那一行。',
       },
     ];
   });

@@ -58,8 +58,8 @@ export interface Section {
   ledger: LedgerEntry[];
   /** Whose section this is, as the ledger has it; undefined where nothing was approved or released yet. */
   pin: Pin | undefined;
-  /** The approvals, in the order of their lines. */
-  approvals: ApprovalEntry[];
+  /** The approvals, in the order of their lines; undefined while nobody can tell them from `approvals.txt`. */
+  approvals: ApprovalEntry[] | undefined;
   /** All pictures by their paths below the content directory. */
   pictures: Map<string, SectionPicture>;
   /** The files that are published as they are, if the settings name them. */

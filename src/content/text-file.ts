@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { RETYPE, withoutForbidden } from '../schema/fields.ts';
 import type { Place, Report } from '../schema/finding.ts';
 import { bodyCodes, encodingCodes, fileCodes } from './codes.ts';
@@ -10,6 +12,30 @@ interface Decoded {
    */
   text: string | undefined;
   reports: Report[];
+}
+
+/** Reads a file that a section may lack. What is there and is no file, or may not be read, is reported, never thrown. */
+export async function readOptional(
+  dir: string,
+  file: string,
+): Promise<{ bytes: Uint8Array; unreadable: Report[] }> {
+  const read = await readFile(path.join(dir, file)).catch(systemError);
+  if (!(read instanceof Error)) return { bytes: read, unreadable: [] };
+  const isThere = read.code !== 'ENOENT';
+  return { bytes: new Uint8Array(), unreadable: isThere ? [notReadable(file, read.code)] : [] };
+}
+
+function notReadable(file: string, code: string): Report {
+  const isFolder = code === 'EISDIR';
+  return {
+    line: 1,
+    column: 1,
+    code: fileCodes('not-readable'),
+    message: isFolder ? `${file} 是文件夹，应当是文件` : `读不到 ${file}（${code}）`,
+    help: isFolder
+      ? '请把这个文件夹移走，从以前的版本里找回这个文件。'
+      : '请让运行本程序的账号能读这个文件。',
+  };
 }
 
 /** Decodes a file as UTF-8. All further reading uses this text, never the bytes. */

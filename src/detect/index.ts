@@ -1,7 +1,7 @@
 export { type AddressInText, addressesIn, isGambling } from './addresses.ts';
 export { advertisingIn, advertisingInProse, type TextKind } from './advertising-likeness.ts';
 export { isSold } from './advertised.ts';
-export { isOpenToAll, isShortener, ownDomain } from './domain.ts';
+export { isOpenToAll, isShortener, isTopLevel, ownDomain } from './domain.ts';
 export { type Contact, contactsIn } from './contacts.ts';
 export { type Demand, demandsIn } from './demands.ts';
 export {

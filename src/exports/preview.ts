@@ -27,8 +27,7 @@ async function preview(source: string): Promise<Uint8Array> {
 
 /**
  * The preview of the section: the masthead, with the names of court and section in a Song type of this machine. A
- * machine without a Chinese font would draw every character as the same box: then the names are left out and `warn` is
- * told.
+ * machine without a Chinese font would draw boxes: then the names are left out and `warn` is told.
  */
 export async function sectionPreview(
   { court, section }: Site,
@@ -50,13 +49,33 @@ export async function sectionPreview(
 
 const FONTS = 'Noto Serif CJK SC, Source Han Serif SC, STSong, SimSun, Songti SC, serif';
 
-async function hasChineseType(): Promise<boolean> {
-  const [one, other] = await Promise.all(
-    ['法', '院'].map((character) =>
-      toPng(`<text x="600" y="315" font-size="200">${character}</text>`),
-    ),
-  );
-  return !one!.equals(other!);
+/**
+ * True where this machine can draw Chinese. What it cannot draw is a box with the number of the character in it (Pango), so
+ * that no two are the same, but each is as wide and as high as that of a character which there is not.
+ */
+export async function hasChineseType(): Promise<boolean> {
+  const [missing, ...drawn] = await Promise.all([UNASSIGNED, '法', '院'].map(extentOf));
+  return drawn.some((each) => each !== NOTHING && each !== missing);
+}
+
+/* Boxes with numbers of four digits are alike (Unicode, U+0378). */
+const UNASSIGNED = '\u0378';
+const NOTHING = '';
+
+/** Where the ink of a character begins and ends, in pixels from the left and from the top. */
+async function extentOf(character: string): Promise<string> {
+  const png = await toPng(`<text x="600" y="315" font-size="200">${character}</text>`);
+  const { data, info } = await sharp(png)
+    .flatten({ background: '#fff' })
+    .greyscale()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const inked = [...data.keys()].filter((at) => data[at]! < 128);
+  if (inked.length === 0) return NOTHING;
+  const columns = new Set(inked.map((at) => at % info.width));
+  const [top, bottom] = [inked[0]!, inked.at(-1)!].map((at) => Math.floor(at / info.width));
+  const sorted = [...columns].sort((a, b) => a - b);
+  return [sorted[0], sorted.at(-1), top, bottom].join(' ');
 }
 
 async function toPng(content: string): Promise<Buffer> {

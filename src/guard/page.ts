@@ -10,6 +10,7 @@ import {
   type HtmlElement,
   INLINE,
   isElement,
+  parentOf,
   rawText,
 } from '../text/html.ts';
 import { qrPath } from '../text/qr.ts';
@@ -305,12 +306,6 @@ function isFrame(element: HtmlElement): boolean {
     if (each.tagName === 'main') return false;
   }
   return false;
-}
-
-function parentOf({ parentNode }: HtmlElement): HtmlElement | undefined {
-  return parentNode && isElement(parentNode as HtmlElement)
-    ? (parentNode as HtmlElement)
-    : undefined;
 }
 
 /** The elements in which an author's text is. */

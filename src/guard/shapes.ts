@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { attribute, type HtmlElement, isElement } from '../text/html.ts';
+import { attribute, type HtmlElement, parentOf } from '../text/html.ts';
 import type { PageKind } from './page-names.ts';
 
 /*
@@ -167,11 +167,6 @@ const PARTS: Partial<Record<string, string>> = {
 /** True for the element that holds what an author has written (`CasePage.astro`). */
 export function isArticle(element: HtmlElement, parent = parentOf(element)): boolean {
   return nameOf(element) === 'div.body' && nameOf(parent) === 'article.case.columns';
-}
-
-function parentOf({ parentNode }: HtmlElement): HtmlElement | undefined {
-  const isOne = parentNode && isElement(parentNode as HtmlElement);
-  return isOne ? (parentNode as HtmlElement) : undefined;
 }
 
 /** An element with its classes: `ol.case-list.compact`. */

@@ -4,7 +4,8 @@ import { approvalCodes } from '../rules/index.ts';
 import { caseSchema } from '../schema/case.ts';
 import type { Finding, Place } from '../schema/finding.ts';
 import { publishedFields, type Standing, standings } from '../section/approval.ts';
-import { approvedVersions, type Version } from './approved-version.ts';
+import { approvedVersions, type Found } from './approved-version.ts';
+import { carriedOver, fileAt, type Moved, replacedPictures } from './moved.ts';
 import { type Change, changesBetween, type Span } from './words.ts';
 
 /** What differs between the version that was approved and the one that is there. */
@@ -26,19 +27,24 @@ export interface Since {
  * have approved the last change: what one of them has not seen is nothing new to another.
  */
 export async function changesSince(
-  { file, former }: Pick<Standing, 'file' | 'former'>,
+  { file, address, former }: Pick<Standing, 'file' | 'address' | 'former'>,
   section: Pick<Section, 'dir' | 'pictures' | 'site'>,
 ): Promise<Since[]> {
-  if (former.length === 0) return [];
-  const byDigest = Map.groupBy(former, ({ digest }) => digest);
-  const versionOf = await approvedVersions(section.dir, file.file, new Set(byDigest.keys()));
-  return [...byDigest].map(([digest, approvals]) => {
-    const found = versionOf(digest);
-    return {
-      approvals,
-      changes: 'why' in found ? found : changesFrom(found.version, file, section),
-    };
-  });
+  const texts = Map.groupBy(former, (each) => `${each.address} ${each.digest}`);
+  const versions = new Map<string, (digest: string) => Found>();
+  for (const [at, approvals] of Map.groupBy(former, (each) => each.address)) {
+    const wanted = new Set(approvals.map(({ digest }) => digest));
+    const then = at === address ? file.file : fileAt(at);
+    versions.set(at, await approvedVersions(section.dir, then, wanted));
+  }
+  return Promise.all(
+    [...texts.values()].map(async (approvals) => {
+      const [{ address: at, digest }] = approvals as [Approval];
+      const found = versions.get(at)!(digest);
+      const moved = at === address ? undefined : { from: at, to: address };
+      return { approvals, changes: await changesFrom(found, file, { ...section, moved }) };
+    }),
+  );
 }
 
 /* Each takes a look into the history; who has changed more has other things to look at first. */
@@ -52,9 +58,8 @@ export async function withChanges(
   findings: readonly Finding[],
   section: Section,
 ): Promise<Finding[]> {
-  const changed = findings
-    .filter(({ code }) => code === approvalCodes('changed'))
-    .slice(0, MOST_CASES);
+  const asked = [approvalCodes('changed'), approvalCodes('moved')];
+  const changed = findings.filter(({ code }) => asked.includes(code)).slice(0, MOST_CASES);
   if (changed.length === 0) return [...findings];
   const byFile = new Map(standings(section).map((each) => [each.file.file, each]));
   const told = new Map<Finding, Finding>();
@@ -86,20 +91,24 @@ export function sentence(told: readonly string[]): string {
   return told.slice(0, MOST_TOLD).join('；') + (more > 0 ? `；另有 ${more} 处` : '');
 }
 
-function changesFrom(
-  version: Version,
+async function changesFrom(
+  found: Found,
   now: Case,
-  { pictures, site }: Pick<Section, 'pictures' | 'site'>,
-): Changes {
-  const fields = fieldChanges(version.file, now);
-  const body = now.data.withdrawn ? undefined : bodyChanges(version.file.body, now.body);
-  const replaced = [...version.pictures]
-    .filter(([name, digest]) => (pictures.get(name)?.digest ?? digest) !== digest)
-    .map(([name]) => `图片 ${name} 换过`);
-  const courts = site ? courtChanges(version.file, now, site.court) : [];
-  const told = [...courts, ...fields.told, ...(body?.told ?? []), ...replaced];
+  section: Pick<Section, 'dir' | 'pictures' | 'site'> & { moved: Moved | undefined },
+): Promise<Since['changes']> {
+  const { site, moved } = section;
+  const address = moved ? [`网址从 ${moved.from} 改成了 ${moved.to}`] : [];
+  if ('why' in found) return { why: [...address, found.why].join('；') };
+  const before = moved ? carriedOver(found.version, now, { site, moved }) : found.version;
+  const fields = fieldChanges(before.file, now);
+  const body = now.data.withdrawn ? undefined : bodyChanges(before.file.body, now.body);
+  const courts = site ? courtChanges(before.file, now, site.court) : [];
+  const replaced = now.data.withdrawn ? [] : await replacedPictures(before, now, section);
+  const pictures = replaced.map((name) => `图片 ${name} 换过`);
+  const told = [...courts, ...fields.told, ...(body?.told ?? []), ...pictures];
+  const nothing = moved ? '只改了网址，文字、字段和图片都没有改' : '文字没有改，改的是排版';
   return {
-    told: told.length > 0 ? told : ['文字没有改，改的是排版'],
+    told: [...address, ...(told.length > 0 ? told : [nothing])],
     place: fields.place ?? body?.place,
   };
 }
@@ -108,7 +117,7 @@ function changesFrom(
 function courtChanges(before: Case, now: Case, court: string): string[] {
   const [was, is] = [before, now].map(
     ({ data, body }) =>
-      publishedFields(data)
+      publishedFields(data, now.data.withdrawn !== undefined)
         .map(([, value]) => inWords(value))
         .join('\n') + body.source,
   );
@@ -125,7 +134,11 @@ function courtChanges(before: Case, now: Case, court: string): string[] {
 const OF_A_COURT = /\p{Script=Han}{1,8}[省市县区州旗盟]\p{Script=Han}{0,6}?人民法院/gu;
 
 function fieldChanges(before: Case, now: Case): Changes {
-  const [old, current] = [before, now].map(({ data }) => new Map(publishedFields(data)));
+  // Of what was withdrawn only the tombstone is left: that all else is gone needs no words.
+  const isWithdrawn = now.data.withdrawn !== undefined;
+  const [old, current] = [before, now].map(
+    ({ data }) => new Map(publishedFields(data, isWithdrawn)),
+  );
   const names = [...new Set([...old!.keys(), ...current!.keys()])];
   const told: string[] = [];
   let place: Place | undefined;

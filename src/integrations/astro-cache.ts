@@ -12,11 +12,11 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { notedFiles } from './auditor.ts';
+import { stages } from './environment.ts';
 import { digestOfFile, namesBelow } from './files.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { UNFINISHED } from './search-index.ts';
 import { saveKept } from './snapshot.ts';
-import { stages } from './stages.ts';
 
 /* The list of digests, beside what it is about. */
 const SEAL = 'sealed.json';

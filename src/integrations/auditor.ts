@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { Expected, SiteVerdict } from '../guard/index.ts';
-import { stages } from './stages.ts';
+import { stages } from './environment.ts';
 
 /*
  * The audit runs in a process of its own, which is started before Astro, its plugins or a bundler is loaded, and gets then

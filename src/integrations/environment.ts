@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { Refusal } from '../report/index.ts';
+import { Refusal, startStages } from '../report/index.ts';
 import type { Purpose } from '../section/lists.ts';
+
+/** The stages of this process, whichever of the integrations they are in. */
+export const stages = startStages();
 
 /** Where the content is read from (`CONTENT_DIR`, default `content`), as an absolute path. Throws where that is a file. */
 export function contentDir(): string {

@@ -6,6 +6,7 @@ export {
   purpose,
   refusalToRead,
   setPurpose,
+  stages,
 } from './environment.ts';
 export { replaceFile } from './files.ts';
 export { takeLock } from './lock.ts';
@@ -14,5 +15,4 @@ export { refusalToReplace } from './publish.ts';
 export { beginAudit } from './served-files.ts';
 export { type Audited, finishSite } from './site-build.ts';
 export { startSearchIndex, stopSearchIndex } from './search-index.ts';
-export { holdSnapshot, keptFindings, saveKept } from './snapshot.ts';
-export { stages } from './stages.ts';
+export { findingsIn, holdSnapshot, keptFindings, saveKept } from './snapshot.ts';

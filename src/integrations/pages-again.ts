@@ -7,13 +7,12 @@ import { handOver } from '../section/published.ts';
 import { COPIES, lockCache, SealedCache } from './astro-cache.ts';
 import { forgetNoted, noteFile } from './auditor.ts';
 import { noteBundled } from './bundled.ts';
-import { stagingDir } from './environment.ts';
+import { stages, stagingDir } from './environment.ts';
 import { copyWithFolder, writeWithFolder } from './files.ts';
 import { fileOfPage } from './pages.ts';
 import { lockSite } from './publish.ts';
 import { afterPages, finishSite, rememberedDir } from './site-build.ts';
 import { publishedSection, snapshot } from './snapshot.ts';
-import { stages } from './stages.ts';
 import { forgetStanding, stands } from './standing.ts';
 import {
   besideKept,

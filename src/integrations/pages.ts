@@ -2,7 +2,7 @@ import type { AstroIntegration } from 'astro';
 import { hash } from 'node:crypto';
 import { COPIES, SealedCache } from './astro-cache.ts';
 import { noteFile } from './auditor.ts';
-import { stages } from './stages.ts';
+import { stages } from './environment.ts';
 
 /** Astro names a page `cases/2026/a/`, and that of errors `404/`. */
 export function fileOfPage({ pathname }: { pathname: string }): string {

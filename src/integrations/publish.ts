@@ -16,10 +16,9 @@ import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import { Refusal } from '../report/index.ts';
 import { BUNDLE, ENTRY } from '../search/bundle/files.ts';
-import { besideOf, stagingDir } from './environment.ts';
+import { besideOf, stages, stagingDir } from './environment.ts';
 import { copyWithFolder } from './files.ts';
 import { type Lock, takeLock } from './lock.ts';
-import { stages } from './stages.ts';
 import { standingFiles } from './standing.ts';
 
 /** Takes the place of the site in `outDir` for a build, before anything is made; the dev server needs none. */

@@ -14,9 +14,8 @@ import type { Searchable } from '../search/bundle/document.ts';
 import { BUNDLE, type Endpoint } from '../search/bundle/files.ts';
 import { listed } from '../section/lists.ts';
 import { knownHosts } from '../section/site.ts';
-import { cacheDir, codeDigest } from './environment.ts';
+import { cacheDir, codeDigest, stages } from './environment.ts';
 import { servedFiles } from './served-files.ts';
-import { stages } from './stages.ts';
 
 /** How the folder of an index begins while it is being written. */
 export const UNFINISHED = 'bundle-';

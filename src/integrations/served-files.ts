@@ -11,10 +11,9 @@ import { Refusal } from '../report/index.ts';
 import { decodedAddress } from '../text/urls.ts';
 import { noteFile, startAudit } from './auditor.ts';
 import { onContentChange } from './content-change.ts';
-import { contentDir } from './environment.ts';
+import { contentDir, stages } from './environment.ts';
 import { writeWithFolder } from './files.ts';
 import { expectedSite, snapshot } from './snapshot.ts';
-import { stages } from './stages.ts';
 import { stands } from './standing.ts';
 
 /** Files by their paths below the section's root. */

@@ -9,22 +9,29 @@ import {
   type Section,
   systemError,
 } from '../content/index.ts';
-import { articleOf } from '../exports/index.ts';
+import { articleOf, hasChineseType } from '../exports/index.ts';
 import { expectedOf } from '../guard/index.ts';
-import { withChanges } from '../history/index.ts';
+import { uncommittedFindings, withChanges } from '../history/index.ts';
 import { type Keep, openKeep } from '../keep/index.ts';
-import { checkSection, openInOneLine, soundCases } from '../rules/index.ts';
-import type { Finding } from '../schema/finding.ts';
+import { checkSection, openInOneLine, readinessCodes, soundCases } from '../rules/index.ts';
+import { byPlace, type Finding } from '../schema/finding.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
 import { type Relatable, relatedCases, termCounts } from '../search/build/index.ts';
 import { hrefBelow } from '../section/addresses.ts';
 import { insightsOf } from '../section/guidance.ts';
-import { type Listable, listed, publishedFor } from '../section/lists.ts';
+import { type Listable, listed, publishedFor, type Purpose } from '../section/lists.ts';
 import type { CaseEntry, HarvestedEntry, PublishedSection, Related } from '../section/published.ts';
 import { baseOf } from '../section/site.ts';
-import { cacheDir, cacheOf, codeDigest, contentDir, digestOf, purpose } from './environment.ts';
-import { stages } from './stages.ts';
+import {
+  cacheDir,
+  cacheOf,
+  codeDigest,
+  contentDir,
+  digestOf,
+  purpose,
+  stages,
+} from './environment.ts';
 
 /** The content as it was at one moment, read and checked once: all that a build makes is made of it. */
 export interface Snapshot {
@@ -111,7 +118,7 @@ async function take(
   whenRead(section);
   const findings = await stages.during(
     '检查',
-    ({ step }) => withChanges(checkSection(section, purpose(), step), section),
+    ({ step }) => findingsIn(section, purpose(), step),
     section.files.length,
   );
   const refused = new Set(
@@ -126,6 +133,40 @@ async function take(
   // The trees take most of the memory, and have been used for most that they are needed for.
   forgetTexts(section.files);
   return { state, section, findings, unapproved, cases, harvested };
+}
+
+/**
+ * All findings of a section: of the reader and the rules, in a release also of what lies outside of the content (the history of
+ * its ledger, the fonts of this machine), and with what was changed since it was approved. `onArticle` is called for each
+ * article that was checked.
+ */
+export async function findingsIn(
+  section: Section,
+  purpose: Purpose,
+  onArticle: () => void,
+): Promise<Finding[]> {
+  const findings = checkSection(section, purpose, onArticle);
+  if (!purpose.release) return withChanges(findings, section);
+  const outside = [
+    ...(await uncommittedFindings(section.dir, section)),
+    ...(await typeFindings(section)),
+  ];
+  return withChanges([...findings, ...outside].sort(byPlace), section);
+}
+
+/** A preview picture without the court's name is nothing to publish; a trial build says so when it draws one. */
+async function typeFindings({ sitePlaceOf }: Section): Promise<Finding[]> {
+  if (await hasChineseType()) return [];
+  return [
+    {
+      file: 'site.yaml',
+      ...sitePlaceOf(['court']),
+      code: readinessCodes('no-chinese-type'),
+      level: 'error',
+      message: '这台电脑没有中文字体，预览图上写不出法院名称',
+      help: '请装上中文宋体（Debian：apt-get install fonts-noto-cjk），或者换一台电脑生成。',
+    },
+  ];
 }
 
 /** Makes of each case what is kept with it, while its tree is there. */

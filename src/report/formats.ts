@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { Section } from '../content/index.ts';
 import { manual } from '../rules/index.ts';
 import { type Finding, ruleOf } from '../schema/finding.ts';
-import { countOf, formatFindings, quoted, rememberingMask, withoutPersonalData } from './text.ts';
+import { countOf, formatFindings, quoted, rememberingMask, shortened } from './text.ts';
 
 /** The formats in which `npm run check` reports. */
 export const FORMATS = ['text', 'json', 'sarif'] as const;
@@ -11,18 +11,25 @@ export type Format = (typeof FORMATS)[number];
 
 /** The findings of a section, as text for people or as data for programs. */
 export function report(found: readonly Finding[], section: Section, format: Format): string {
+  // A file may have tens of thousands of findings, most of which say the same.
+  const mask = rememberingMask();
   const findings = found.map((finding) => ({
     ...finding,
-    message: withoutPersonalData(finding.message),
-    help: withoutPersonalData(finding.help),
+    message: shortened(mask(finding.message)),
+    help: mask(finding.help),
   }));
   if (format === 'json') return JSON.stringify(jsonReport(findings), undefined, 2);
   if (format === 'sarif') return JSON.stringify(sarif(findings, section.dir), undefined, 2);
   const articles = section.files.map(({ file, source }) => [file, source] as const);
   const sources = new Map([...section.settings, ...articles]);
-  const mask = rememberingMask();
+  const lines = new Map<string, string[]>();
+  const linesOf = (file: string) => {
+    const found = lines.get(file) ?? (sources.get(file) ?? '').split('\n');
+    lines.set(file, found);
+    return found;
+  };
   return formatFindings(findings, section.dir, process.cwd(), (finding) =>
-    quoted(sources.get(finding.file) ?? '', finding, mask),
+    quoted(linesOf(finding.file), finding, mask),
   );
 }
 

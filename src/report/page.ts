@@ -1,5 +1,5 @@
 import type { Finding } from '../schema/finding.ts';
-import { LEVELS, ofLevel, quoted, withoutPersonalData } from './text.ts';
+import { LEVELS, ofLevel, quoted, shortened, withoutPersonalData } from './text.ts';
 
 /**
  * A whole page that says what keeps an article from being shown: the errors first, each with its place, what was found
@@ -13,6 +13,7 @@ export function findingsPage(
 ): string {
   const errors = ofLevel(findings, 'error');
   const ordered = [...errors, ...ofLevel(findings, 'warning')];
+  const lines = source.split('\n');
   return `<!doctype html>
 <html lang="zh-CN">
 <head>
@@ -26,16 +27,16 @@ ${head}
 <h1>这一篇有 ${errors.length} 处错误，暂时不能显示</h1>
 <p>文件 <code>${escaped(file)}</code>。请照下面改正并保存，这一页会自己更新；没有更新的，请刷新。</p>
 <ol>
-${ordered.map((finding) => itemOf(finding, source)).join('\n')}
+${ordered.map((finding) => itemOf(finding, lines)).join('\n')}
 </ol>
 </body>
 </html>
 `;
 }
 
-function itemOf(finding: Finding, source: string): string {
+function itemOf(finding: Finding, lines: readonly string[]): string {
   const { file, line, column, level, code, message, help } = finding;
-  const place = quoted(source, finding);
+  const place = quoted(lines, finding);
   const texts = [
     `<p><strong class="${level}">${LEVELS[level]}</strong> ${shown(message)}</p>`,
     ...(place ? [`<p><q>${escaped(place)}</q></p>`] : []),
@@ -46,7 +47,7 @@ function itemOf(finding: Finding, source: string): string {
 }
 
 function shown(text: string): string {
-  return escaped(withoutPersonalData(text));
+  return escaped(shortened(withoutPersonalData(text)));
 }
 
 function escaped(text: string): string {

@@ -25,9 +25,33 @@ export function formatFindings(
     const head = `${inLine(shown)}:${line}:${column} ${LEVELS[level]} [${code}]`;
     const place = quote(finding);
     const rest = [place, help].flatMap((each) => (each ? `    ${inLine(each)}` : []));
-    return [`${head} ${inLine(message)}`, ...rest].join('\n');
+    return [`${head} ${inLine(shortened(message))}`, ...rest].join('\n');
   });
   return [...lines, summary(findings)].join('\n');
+}
+
+/**
+ * A message without the middle of what it repeats, where that is longer than anybody reads: an address, a title, a text may
+ * have thousands of characters.
+ */
+export function shortened(message: string): string {
+  const cut = (text: string) => withoutMiddle(text, MOST_QUOTED);
+  return withoutMiddle(message.replace(LONG_WORD, cut).replace(LONG_QUOTE, cut), MOST);
+}
+
+/* What holds no space, and what stands between quotation marks. */
+const LONG_WORD = /[!-~]{161,}/g;
+const LONG_QUOTE = /(?<=“)[^“”]{161,}(?=”)/g;
+/** How many characters of a text are shown, and of a whole message. */
+const MOST_QUOTED = 160;
+const MOST = 2000;
+
+function withoutMiddle(text: string, most: number): string {
+  const characters = [...text];
+  if (characters.length <= most) return text;
+  const kept = most / 2;
+  const left = characters.length - most;
+  return `${characters.slice(0, kept).join('')}…（省去${left}字）…${characters.slice(-kept).join('')}`;
 }
 
 /** Removes control characters, which a terminal would obey: what was found may be any text. */
@@ -54,22 +78,22 @@ export function ofLevel(findings: readonly Finding[], level: Finding['level']): 
 const AROUND = 18;
 
 /**
- * The part of a line around a finding, with the finding in 「」. Possible personal data are masked, because reports are
- * sent on and kept; to quote often from a long line, pass a `mask` that remembers its result. Undefined where a finding
- * has no end, so that there is nothing to show.
+ * The part of a line around a finding, with the finding in 「」; `lines` are those of its file. Possible personal data are
+ * masked, because reports are sent on and kept; to quote often from a long line, pass a `mask` that remembers its result.
+ * Undefined where a finding has no end, so that there is nothing to show.
  */
 export function quoted(
-  source: string,
+  lines: readonly string[],
   { line, column, endColumn }: Finding,
   mask: (text: string) => string = withoutPersonalData,
 ): string | undefined {
-  const text = source.split('\n')[line - 1];
+  const text = lines[line - 1];
   if (text === undefined || endColumn === undefined) return undefined;
   const [from, to] = [column - 1, endColumn - 1];
   const shown = mask(text);
   const before = (from > AROUND ? '…' : '') + shown.slice(Math.max(0, from - AROUND), from);
   const after = shown.slice(to, to + AROUND) + (to + AROUND < text.length ? '…' : '');
-  return `${before}「${shown.slice(from, to)}」${after}`;
+  return `${before}「${withoutMiddle(shown.slice(from, to), MOST_QUOTED)}」${after}`;
 }
 
 /** A `withoutPersonalData` that masks each text only once. */

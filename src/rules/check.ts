@@ -12,9 +12,11 @@ import { pictures, unusedPictures } from './pictures.ts';
 import { poisoning } from './poisoning.ts';
 import { privacy, unusedExceptions } from './privacy.ts';
 import { results } from './results.ts';
+import { beginExceptions } from './rule/exceptions.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';
 import { sections } from './sections.ts';
 import { shortTexts } from './short-texts.ts';
+import { codes as timeCodes, slowFile } from './time-budget.ts';
 import { topics } from './topics.ts';
 import { typesetting } from './typesetting.ts';
 import { unfinished } from './unfinished.ts';
@@ -26,6 +28,7 @@ import { codes as identityCodes, identityFindings } from './whole-section/identi
 import { codes as passthroughCodes, passthroughFindings } from './whole-section/passthrough.ts';
 import { codes as peerCodes, peersFindings } from './whole-section/peers.ts';
 import { codes as addressCodes, lostAddresses } from './whole-section/permanence.ts';
+import { codes as readinessCodes, readinessFindings } from './whole-section/readiness.ts';
 import { poisonedSection } from './whole-section/settings.ts';
 import { codes as siteCodes, siteFindings } from './whole-section/site.ts';
 
@@ -51,26 +54,34 @@ export const RULES: readonly Rule[] = [
 
 /**
  * All findings of a section, from the reader and the rules, by file and line. A release has stricter rules; without a
- * purpose the section is checked as a trial. `onArticle` is called for each article that was checked.
+ * purpose the section is checked as a trial. `onArticle` is called for each article that was checked; `now` tells the time in
+ * milliseconds.
  */
 export function checkSection(
   section: Section,
   purpose: Purpose = { release: false },
   onArticle: () => void = () => undefined,
+  now: () => number = () => performance.now(),
 ): Finding[] {
   const found = section.files.flatMap((file) => {
     onArticle();
+    const start = now();
     const ofFile = findingsOfFile(file, section);
-    return RULES.flatMap((rule) => {
-      const own =
-        rule.looksAt === 'file'
-          ? (ofFile[rule.codes.rule] ?? [])
-          : rule.check(file, section, purpose);
-      return own.map((each) => ({ file: file.file, ...forPurpose(each, purpose) }));
-    });
+    beginExceptions(file, ofFile.exceptions);
+    const found = RULES.flatMap((rule) =>
+      rule.looksAt === 'file'
+        ? (ofFile.found[rule.codes.rule] ?? [])
+        : rule.check(file, section, purpose),
+    );
+    const all = [...found, ...unusedExceptions(file)].map((each) => ({
+      file: file.file,
+      ...forPurpose(each, purpose),
+    }));
+    return [...all, ...slowFile(file.file, now() - start)];
   });
   const ofSection = [
     ...siteFindings(section, purpose),
+    ...readinessFindings(section, purpose),
     ...identityFindings(section),
     ...poisonedSection(section),
     ...hostFindings(section, purpose),
@@ -92,17 +103,24 @@ function forPurpose(
   return { ...finding, level: release && stopsRelease ? 'error' : level };
 }
 
-/** What the rules find that need no other article, by their names. */
-function findingsOfFile(file: CaseFile, section: Section): Record<string, RuleFinding[]> {
+/** What follows from a file and the settings alone. */
+interface FoundInFile {
+  /** What the rules find that need no other article, by their names. */
+  found: Record<string, RuleFinding[]>;
+  /** The exceptions that these rules needed. */
+  exceptions: string[];
+}
+
+function findingsOfFile(file: CaseFile, section: Section): FoundInFile {
   return file.derived(`findings ${section.settingsDigest}`, () => {
     const { site, topics: known, peers } = section;
     const settings = { site, topics: known, peers };
-    const found: Record<string, RuleFinding[]> = {};
+    const exceptions = beginExceptions(file);
+    const found: FoundInFile['found'] = {};
     for (const rule of RULES) {
       if (rule.looksAt === 'file') found[rule.codes.rule] = rule.check(file, settings);
     }
-    found[privacy.codes.rule]?.push(...unusedExceptions(file));
-    return found;
+    return { found, exceptions: exceptions.used() };
   });
 }
 
@@ -165,7 +183,7 @@ const OF_THE_SECTION: readonly About[] = [
   { name: 'permanence', about: '公开过的网址还在不在。' },
   {
     name: 'identity',
-    about: '法院名称对不对；法院、栏目、网站是不是登记的。',
+    about: '法院名称对不对；法院、栏目、网站、签发环节是不是登记的。',
   },
   {
     name: 'approval',
@@ -183,7 +201,7 @@ const OF_THE_SECTION: readonly About[] = [
   {
     name: 'site',
     about:
-      '`site.yaml` 里还没填的内容，没有审核过的网站。正式发布时没有网站标识码、网站没有审核过的，是错误。',
+      '`site.yaml` 里没填的、示例的内容，没有审核过的网站；正式发布时，没有网站标识码和案例的、示例的是错误。',
   },
 ];
 
@@ -198,5 +216,7 @@ const TABLES: readonly Explained[] = [
   identityCodes,
   peerCodes,
   siteCodes,
+  readinessCodes,
   passthroughCodes,
+  timeCodes,
 ];

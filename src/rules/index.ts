@@ -12,4 +12,6 @@ export { hostFindings } from './whole-section/hosts.ts';
 export { identityFindings, type IdentityPart } from './whole-section/identity.ts';
 export { namesThisCourt, poisonedHarvest, refusalsOf } from './whole-section/harvested.ts';
 export { codes as harvestedCodes, peersFindings } from './whole-section/peers.ts';
+export { codes as permanenceCodes } from './whole-section/permanence.ts';
+export { codes as readinessCodes } from './whole-section/readiness.ts';
 export { poisonedSection } from './whole-section/settings.ts';

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Picture, PictureFormat, PictureHeader, Section } from '../content/index.ts';
 import { codeTable, type Finding, type Verdict } from '../schema/finding.ts';
 import { componentsOf } from './rule/components.ts';
+import { type Exceptions, exceptionsOf } from './rule/exceptions.ts';
 import type { SectionRule, RuleFinding } from './rule/rule.ts';
 
 /** What can be wrong with a picture, besides what the reader finds in its file. */
@@ -96,10 +97,7 @@ export const pictures: SectionRule = {
       const target = targetOf(file.file, src);
       const picture = section.pictures.get(target);
       const problems = picture
-        ? [
-            ...pictureFileProblems(picture, target),
-            ...codeProblems(picture, file.fields.exceptions),
-          ]
+        ? [...pictureFileProblems(picture, target), ...codeProblems(picture, exceptionsOf(file))]
         : [MISSING];
       return problems.map(({ message, ...rest }) => ({
         ...place,
@@ -274,12 +272,9 @@ function sizes({ bytes, width, height }: PictureHeader): Problem[] {
 }
 
 /** What the codes in a picture say, but what a reviewed exception of the article names. */
-function codeProblems(
-  { codes: found }: Picture,
-  exceptions: readonly { text: string }[] = [],
-): Problem[] {
+function codeProblems({ codes: found }: Picture, exceptions: Exceptions): Problem[] {
   return found
-    .filter((text) => !exceptions.some((exception) => exception.text === text.trim()))
+    .filter((text) => !exceptions.covers(text, 'exact'))
     .map((text) => ({
       level: 'error',
       code: codes('code'),

@@ -106,9 +106,12 @@ export const typesetting: FileRule = {
 /** How many lines with the same slip are reported. */
 const TOLD = 3;
 
-function findings({ pattern, code, message, help }: TypingSlip, lines: ProseLine[]): RuleFinding[] {
+function findings(
+  { pattern, code, message, help, within }: TypingSlip,
+  lines: ProseLine[],
+): RuleFinding[] {
   const found = lines.flatMap(({ text, number }) => {
-    const match = pattern.exec(text);
+    const match = pattern.exec(within ? within(text) : text);
     if (!match) return [];
     const advice = typeof help === 'string' ? help : help(text);
     return [{ number, column: match.index + 1, text: match[0], advice }];
@@ -161,6 +164,8 @@ interface TypingSlip {
   message: string;
   /** What to type, which may depend on the line. */
   help: string | ((line: string) => string);
+  /** The part of a line, from its beginning, where it is a slip. */
+  within?: (line: string) => string;
 }
 
 const HAN = '\\p{Script=Han}';
@@ -169,12 +174,19 @@ const slip = (
   pattern: string,
   message: string,
   help: string,
+  within?: TypingSlip['within'],
 ): TypingSlip => ({
   code: codes(name),
   pattern: new RegExp(pattern.replaceAll('H', HAN), 'u'),
   message,
   help,
+  ...(within && { within }),
 });
+
+/** A line up to its last sign: what comes after it, as a heading, is no sentence. */
+function sentencesOf(line: string): string {
+  return line.slice(0, Math.max(...['，', '。', '；'].map((sign) => line.lastIndexOf(sign))) + 1);
+}
 
 /** The slips that are told, after GB/T 15834-2011 (punctuation) and GB/T 15835-2011 (numerals). */
 const TYPING_SLIPS: readonly TypingSlip[] = [
@@ -204,7 +216,7 @@ const TYPING_SLIPS: readonly TypingSlip[] = [
   ),
   slip(
     'bracket',
-    '(?<=H)\\([^()（）]*H[^()（）]*\\)',
+    '(?<=H)\\((?=[^()（）]*H)[^()（）]*\\)',
     '汉字之间用了半角括号',
     '请改成全角“（）”。',
   ),
@@ -212,9 +224,10 @@ const TYPING_SLIPS: readonly TypingSlip[] = [
   slip(
     'space',
     // Quoted laws have a space behind the number of an article, headings behind that of a chapter.
-    `(?<=H)(?<!第${NUMERAL}[编章节条款])[ \\u3000]+(?=H)(?=.*[，。；])`,
+    `(?<=H)(?<!第${NUMERAL}[编章节条款])[ \\u3000]+(?=H)`,
     '汉字之间有空格',
     '请删去空格；要分开的，用标点。',
+    sentencesOf,
   ),
   slip(
     'repeated',
@@ -224,13 +237,13 @@ const TYPING_SLIPS: readonly TypingSlip[] = [
   ),
   slip(
     'ellipsis',
-    '(?<=[H，。”）])\\.{3,}|\\.{3,}(?=[H，。“”）])|・{3,}|·{3,}',
+    '(?<=[H，。”）])\\.{3,}|(?<!\\.)\\.{3,}(?=[H，。“”）])|・{3,}|·{3,}',
     '省略号的写法不对',
     '请改成“……”（中文输入法下按 Shift+6）。',
   ),
   slip(
     'dash',
-    '(?<=[H”》）])-{2,}|-{2,}(?=[H“《（])',
+    '(?<=[H”》）])-{2,}|(?<!-)-{2,}(?=[H“《（])',
     '破折号的写法不对',
     '请改成“——”（中文输入法下按 Shift+减号）。',
   ),

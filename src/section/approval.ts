@@ -9,32 +9,31 @@ import {
   type Section,
 } from '../content/index.ts';
 import { compareText } from '../schema/finding.ts';
-import type { Site } from '../schema/site.ts';
 import { addressedCase } from './addresses.ts';
+import { baseOf, rolesOf } from './site.ts';
 
 /** How far a case has come: nobody must approve it, all have, or what is still missing. */
 export interface Standing {
   file: Case;
   /** Its address below the section's root, not percent-encoded: what approvals are found by. */
   address: string;
+  /** Its former addresses: who has approved it there has seen its text, but not where it stands now. */
+  aliases: string[];
   /** SHA-256 of what is published of it now. */
   digest: string;
-  /** The approvals of what is published of it now. */
+  /** The approvals that count for what is published of it now. */
   current: Approval[];
-  /** The approvals of another text of it by roles that have not approved this one, the newest first. */
+  /** The approvals of another text of it, or under another address, by roles that are missing, the newest first. */
   former: Approval[];
   /** The roles that have not approved what is published now, in their order. */
   missing: string[];
+  /**
+   * True for a case that all roles have approved and that is only to be withdrawn: one of the missing roles is enough.
+   * Nothing new is published but when and why, and what must go has to go fast.
+   */
+  isOneEnough: boolean;
   /** True when all roles have, but one person for two of them. */
   isByOnePerson: boolean;
-}
-
-/** The roles that approve a case, in their order: one reads it, another answers for it. */
-export const ROLES = ['审核', '签发'];
-
-/** The roles of a section. */
-export function rolesOf({ approval }: Pick<Site, 'approval'>): readonly string[] {
-  return approval?.roles ?? ROLES;
 }
 
 /** True for a case that goes public, so that it has to be approved: no draft, no demonstration article. */
@@ -42,19 +41,41 @@ export function needsApproval({ fields }: Pick<CaseFile, 'fields'>): boolean {
   return !fields.draft && !fields.sample;
 }
 
-/** How far each case has come that needs approval, in the order of their files; none while `site.yaml` has errors. */
+/**
+ * How far each case has come that needs approval, in the order of their files; none while `site.yaml` or
+ * `approvals.txt` cannot be understood.
+ */
 export function standings(
   section: Pick<Section, 'site' | 'cases' | 'approvals' | 'pictures'>,
 ): Standing[] {
   const { site, cases, approvals, pictures } = section;
-  if (!site) return [];
+  if (!site || !approvals) return [];
+  const digestOf = (picture: string) => pictures.get(picture)?.digest;
   const roles = rolesOf(site);
   const byAddress = Map.groupBy(approvals, ({ address }) => address);
+  const approvalsAt = (each: string) => byAddress.get(each) ?? [];
+  const base = baseOf(site);
   return cases.filter(needsApproval).map((file) => {
-    const { address } = addressedCase(file.id, [], '/');
-    const digest = approvalDigest(file, (picture) => pictures.get(picture)?.digest);
-    return { file, address, digest, ...standing(byAddress.get(address) ?? [], digest, roles) };
+    const { address, aliases } = addressedCase(file.id, file.data.aliases, base);
+    const digest = approvalDigest(file, digestOf);
+    const before = file.data.withdrawn ? approvalDigest(beforeWithdrawal(file), digestOf) : digest;
+    const own = standing(approvalsAt(address), { digest, before, roles });
+    const elsewhere = aliases.flatMap(approvalsAt).filter(({ role }) => own.missing.includes(role));
+    const former = [...own.former, ...elsewhere].sort((a, b) => compareText(b.at, a.at));
+    return { file, address, aliases, digest, ...own, former };
   });
+}
+
+/** The case as it was before it was withdrawn, if that is all that was changed. */
+function beforeWithdrawal({
+  file,
+  data,
+  body,
+  derived,
+}: Case): Parameters<typeof approvalDigest>[0] {
+  const before = { ...data };
+  delete before.withdrawn;
+  return { file, body, data: before, derived: (name, make) => derived(`${name} before`, make) };
 }
 
 /** True when a case may go public. */
@@ -62,18 +83,27 @@ export function isApproved({ missing, isByOnePerson }: Standing): boolean {
   return missing.length === 0 && !isByOnePerson;
 }
 
+/** `before` is the digest of a withdrawn case without its withdrawal: who has approved that need not approve it again. */
 function standing(
   approvals: readonly Approval[],
-  digest: string,
-  roles: readonly string[],
-): Pick<Standing, 'current' | 'former' | 'missing' | 'isByOnePerson'> {
-  const current = approvals.filter((each) => each.digest === digest && roles.includes(each.role));
-  const missing = roles.filter((role) => current.every((each) => each.role !== role));
-  const former = approvals
-    .filter((each) => each.digest !== digest && missing.includes(each.role))
-    .sort((a, b) => compareText(b.at, a.at));
-  const isByOnePerson = missing.length === 0 && !hasPersonEach(roles, current);
-  return { current, former, missing, isByOnePerson };
+  { digest, before, roles }: { digest: string; before: string; roles: readonly string[] },
+): Pick<Standing, 'current' | 'former' | 'missing' | 'isOneEnough' | 'isByOnePerson'> {
+  const of = (wanted: string) =>
+    approvals.filter((each) => each.digest === wanted && roles.includes(each.role));
+  const lacking = (given: readonly Approval[]) =>
+    roles.filter((role) => given.every((each) => each.role !== role));
+  const now = of(digest);
+  const withBefore = before === digest ? now : [...now, ...of(before)];
+  const isCovered = lacking(withBefore).length === 0;
+  const current = isCovered && now.length > 0 ? withBefore : now;
+  const missing = lacking(current);
+  return {
+    current,
+    former: approvals.filter((each) => !current.includes(each) && missing.includes(each.role)),
+    missing,
+    isOneEnough: isCovered && missing.length > 0,
+    isByOnePerson: missing.length === 0 && !hasPersonEach(roles, current),
+  };
 }
 
 /** True for two spellings of one name: signs inside a name tell nobody from another. */
@@ -133,10 +163,16 @@ function publishedOf({ data, body }: Pick<Case, 'data' | 'body'>): unknown[] {
 /** Another one makes every approval void. */
 const VERSION = 'case 1';
 
-/** The fields that are published, in the order of their names; `exceptions` and the marks of drafts are not. */
-export function publishedFields(data: Case['data']): [name: string, value: unknown][] {
+/**
+ * The fields that are published, in the order of their names; `exceptions` and the marks of drafts are not, and of a case that
+ * is withdrawn only those of its tombstone.
+ */
+export function publishedFields(
+  data: Case['data'],
+  isWithdrawn = data.withdrawn !== undefined,
+): [name: string, value: unknown][] {
   const names = Object.keys(data).filter((name) => !UNPUBLISHED.has(name));
-  const shown = data.withdrawn ? names.filter((name) => OF_A_TOMBSTONE.has(name)) : names;
+  const shown = isWithdrawn ? names.filter((name) => OF_A_TOMBSTONE.has(name)) : names;
   return shown.sort().map((name) => [name, sorted(data[name as keyof typeof data])]);
 }
 

@@ -6,9 +6,26 @@ export function baseOf(site: Pick<Site, 'url'> | undefined): string {
   return site ? new URL(site.url).pathname : '/';
 }
 
-/** What the section is known by: whose it is, what it is called, and the site on which it lives. */
-export function identityOf({ court, section, url }: Pick<Site, 'court' | 'section' | 'url'>) {
-  return { court, section, host: new URL(url).hostname };
+/** The roles that approve a case, in their order: one reads it, another answers for it. */
+export const ROLES = ['审核', '签发'];
+
+/** The roles of a section. */
+export function rolesOf({ approval }: Pick<Site, 'approval'>): readonly string[] {
+  return approval?.roles ?? ROLES;
+}
+
+/**
+ * What the section is known by: whose it is, what it is called, the site on which it lives, and the roles that approve what it
+ * publishes, as one text.
+ */
+export function identityOf({
+  court,
+  section,
+  url,
+  approval,
+}: Pick<Site, 'court' | 'section' | 'url' | 'approval'>) {
+  const roles = rolesOf({ approval }).join('、');
+  return { court, section, host: new URL(url).hostname, roles };
 }
 
 /** The pieces of a court's name between which a line may break: its place, and what kind of court it is. */

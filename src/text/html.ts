@@ -12,6 +12,12 @@ export function isElement(node: HtmlNode): node is HtmlElement {
   return 'tagName' in node;
 }
 
+/** The element around an element; undefined for the outermost. */
+export function parentOf({ parentNode }: HtmlElement): HtmlElement | undefined {
+  const isOne = parentNode && isElement(parentNode as HtmlElement);
+  return isOne ? (parentNode as HtmlElement) : undefined;
+}
+
 /** What stands in a node; in a template nothing does that is shown. */
 export function childrenOf(node: HtmlNode): HtmlNode[] {
   return 'childNodes' in node ? node.childNodes : [];

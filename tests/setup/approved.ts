@@ -5,8 +5,8 @@ import { promisify } from 'node:util';
 import { APPROVALS, approvalsText } from '../../src/content/approvals-file.ts';
 import { LEDGER, ledgerText } from '../../src/content/ledger-file.ts';
 import { readSection } from '../../src/content/read-section.ts';
-import { rolesOf, standings } from '../../src/section/approval.ts';
-import { identityOf } from '../../src/section/site.ts';
+import { standings } from '../../src/section/approval.ts';
+import { identityOf, rolesOf } from '../../src/section/site.ts';
 import { type Failure, failureOf } from './failure.ts';
 
 /** What a command has said, and how it ended. */

@@ -46,7 +46,8 @@ async function outcome(
     }
   }
   const mask = rememberingMask();
-  for (const finding of findings) quoted(file.source, finding, mask);
+  const told = file.source.split('\n');
+  for (const finding of findings) quoted(told, finding, mask);
   if (findings.some(({ level }) => level === 'error')) return 'refused';
   if (!isCase(file)) throw new Error('Not understood, and no error');
   markdownOf(file, publicationOf(section.site!, section.topics!, [file], []));

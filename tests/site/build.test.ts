@@ -108,6 +108,7 @@ test('a release has no drafts and no demonstration articles, and a withdrawn cas
   await writeCase(content, '2026/gone', {
     lines: 'withdrawn: { at: 2026-04-01, reason: 内容有误 }',
   });
+  await writeCase(content, '2026/real', { text: '调解员先到村里听双方怎么说。' });
   const out = path.join(await temporaryDir(), 'dist');
   await approveAll(content);
   await build(content, out, { release: true });
@@ -118,9 +119,10 @@ test('a release has no drafts and no demonstration articles, and a withdrawn cas
   const tombstone = await page('cases/2026/gone/index.html');
   expect(tombstone).toContain('内容有误');
   expect(tombstone).not.toContain('定期到乡镇开庭');
-  expect(await page('index.html')).toContain('暂无案例');
+  const links = (await page('index.html')).match(/cases\/2026\/\w+(?=\/")/g);
+  expect([...new Set(links)]).toEqual(['cases/2026/real']);
   const index = await SearchIndex.open((file) => readFile(path.join(out, BUNDLE, file)));
-  expect(index.directory.count).toBe(0);
+  expect(index.directory.count).toBe(1);
 });
 
 test('a folder that is a symbolic link stays one, and what it leads to is replaced', async () => {

@@ -1,9 +1,9 @@
 import { LEDGER, type Pin, type Section } from '../../content/index.ts';
 import { codeTable, type Finding } from '../../schema/finding.ts';
 import { COURT_SCRIPTS, type Site } from '../../schema/site.ts';
-import { identityOf } from '../../section/site.ts';
+import { identityOf, ROLES } from '../../section/site.ts';
 
-/** Whose section this is, and who says so. */
+/** Whose section this is, who has to approve what it publishes, and who says so. */
 export const codes = codeTable('identity', {
   'court-name': {
     title: '不像法院的名称',
@@ -17,6 +17,12 @@ export const codes = codeTable('identity', {
     todo: '不是自己改的，改回 site.yaml，并告诉网站管理员。确实改了名称、换了网站的，照提示运行 npm run rename。',
     example: ['court: 某某市法院', 'npm run rename -- --court 某某县人民法院 某某市人民法院'],
   },
+  'roles-changed': {
+    title: '签发的环节与登记的不同',
+    why: '第一次签发或正式发布时，签发要经过哪几个环节，记在 addresses.txt 开头。site.yaml 里少一个环节、换一个环节，没有人看过的文字就可能公开。',
+    todo: '不是本院定的，改回 site.yaml 的 approval，并告诉网站管理员。本院定了新的环节的，照提示运行 npm run rename。',
+    example: ['approval: { roles: [审核] }', 'npm run rename -- --roles 审核、签发 审核'],
+  },
   'no-pin': {
     title: '登记的法院名称不见了',
     why: 'addresses.txt 开头“# 本栏目：”一行被删去了。没有它，法院名称被换掉也发现不了。',
@@ -29,6 +35,7 @@ const PARTS = [
   { name: 'court', title: '法院名称', field: 'court' },
   { name: 'section', title: '栏目名称', field: 'section' },
   { name: 'host', title: '网站', field: 'url' },
+  { name: 'roles', title: '签发的环节', field: 'approval' },
 ] as const;
 
 /**
@@ -73,15 +80,18 @@ function otherLetters(court: string, script: keyof typeof COURT_SCRIPTS): string
 
 function pinFindings({ site, sitePlaceOf, pin, approvals, findings }: Known): Finding[] {
   const isTold = findings.some(({ file }) => file === LEDGER);
-  if (!pin) return approvals.length > 0 && !isTold ? [lostPin()] : [];
+  // A file that cannot be understood has approvals.
+  const isApproved = approvals === undefined || approvals.length > 0;
+  if (!pin) return isApproved && !isTold ? [lostPin()] : [];
   const now = identityOf(site);
-  return PARTS.filter(({ name }) => now[name] !== pin[name]).map(({ name, title, field }) => ({
+  const pinned = { ...pin, roles: pin.roles ?? ROLES.join('、') };
+  return PARTS.filter(({ name }) => now[name] !== pinned[name]).map(({ name, title, field }) => ({
     file: 'site.yaml',
     ...sitePlaceOf([field]),
-    code: codes('changed'),
+    code: codes(name === 'roles' ? 'roles-changed' : 'changed'),
     level: 'error',
-    message: `${title}“${now[name]}”与登记的“${pin[name]}”不同（${LEDGER} 第 ${pin.line} 行）`,
-    help: `不是自己改的，多半是被人篡改：请改回，并告诉网站管理员。确实要改的，运行：npm run rename -- --${name} ${pin[name]} ${now[name]}`,
+    message: `${title}“${now[name]}”与登记的“${pinned[name]}”不同（${LEDGER} 第 ${pin.line} 行）`,
+    help: `不是自己改的，多半是被人篡改：请改回，并告诉网站管理员。确实要改的，运行：npm run rename -- --${name} ${pinned[name]} ${now[name]}`,
   }));
 }
 

@@ -11,6 +11,11 @@ export const codes = codeTable('permanence', {
     todo: '照提示做：改回文件名，或在改了名的文章里加 aliases，或放回文件并用 withdrawn 撤下。从没对外公开过的，从 addresses.txt 删去这一行。',
     example: ['（把 xunhui.mdx 改名为 xunhui-shenpan.mdx）', 'aliases: [/cases/2026/xunhui/]'],
   },
+  'not-committed': {
+    title: 'addresses.txt 没有提交',
+    why: '公开过的网址、登记的法院只记在这里。没有提交，换一台电脑就没有了，改动也没有人看过。',
+    todo: '先提交并合并 addresses.txt，再正式发布。',
+  },
 });
 
 /**

@@ -13,16 +13,6 @@ export const codes = codeTable('site', {
     why: '政府网站靠它识别，没有的不能正式发布。',
     todo: '向本院网站管理部门核实后，填入 site.yaml 的 footer，不能编造。',
   },
-  'site-code-form': {
-    title: '网站标识码不是10位数字和字母',
-    why: '多半抄错了。',
-    todo: '向本院网站管理部门核对。',
-  },
-  'example-address': {
-    title: 'url 还是示例网址',
-    why: '网站上的网址都从它算起，还是示例的，别人打不开。',
-    todo: '正式发布前改为栏目的真实网址。breadcrumb 里的示例网址也要一起改，检查不提醒那一处。',
-  },
   'local-search': {
     title: '检索服务的地址读者访问不到',
     why: '读者的浏览器直接向它查询，本机和内部网络的地址打不开。',
@@ -32,11 +22,6 @@ export const codes = codeTable('site', {
     title: '纠错方式未填',
     why: '读者没有地方报告错误，页面不显示“报告错误”。',
     todo: '填入 corrections；没有的留空。',
-  },
-  'example-corrections': {
-    title: 'corrections 还是示例地址',
-    why: '读者的报告会寄到别处。',
-    todo: '正式发布前改成真实的邮箱或网页，没有的留空。',
   },
   footer: {
     title: '页脚信息未填',
@@ -52,8 +37,6 @@ const FOOTER = {
   icp: 'ICP备案号',
   publicSecurity: '公安备案号',
 } satisfies Partial<Record<keyof Site['footer'], string>>;
-/** Ten digits, or two letters and eight digits for ministries, as in the register of government sites. */
-const CODE = /^(?:\d{10}|[a-z]{2}\d{8})$/i;
 type Known = keyof typeof FOOTER;
 type Name = Parameters<typeof codes>[0];
 
@@ -65,8 +48,6 @@ export function siteFindings({ site, sitePlaceOf }: Section, { release }: Purpos
     return { file: 'site.yaml', ...place, code: codes(name), level: 'warning', message, help };
   };
   const { corrections } = site;
-  const { siteIdCode } = site.footer;
-  const isExample = (host: string) => /\.(example|test|invalid)$/.test(host);
   const missing = (Object.keys(FOOTER) as Known[]).filter((key) => !site.footer[key]);
   // Inspectors tell sites by their code (政府网站发展指引, 国办发〔2017〕47号): a public site without one is none.
   const isRequired = (key: Known) => release && key === 'siteIdCode';
@@ -81,30 +62,6 @@ export function siteFindings({ site, sitePlaceOf }: Section, { release }: Purpos
       );
       return { ...finding, ...sitePlaceOf(['footer', key]), level: 'error' };
     }),
-    ...(siteIdCode && !CODE.test(siteIdCode)
-      ? [
-          {
-            ...warn(
-              'site-code-form',
-              'footer',
-              `网站标识码不是10位数字和字母：“${siteIdCode}”`,
-              '请向本院网站管理部门核对。',
-            ),
-            ...sitePlaceOf(['footer', 'siteIdCode']),
-            ...(release ? { level: 'error' as const } : {}),
-          },
-        ]
-      : []),
-    ...(isExample(new URL(site.url).hostname)
-      ? [
-          warn(
-            'example-address',
-            'url',
-            `url 还是示例网址 ${site.url}`,
-            '正式发布前请改为栏目的真实网址。',
-          ),
-        ]
-      : []),
     ...searchFindings(site, sitePlaceOf(['search', 'endpoint']), release),
     ...(corrections
       ? []
@@ -116,16 +73,6 @@ export function siteFindings({ site, sitePlaceOf }: Section, { release }: Purpos
             '填入受理读者纠错的电子邮箱或网页；留空时页面不显示“报告错误”。',
           ),
         ]),
-    ...(corrections && isExample(hostOf(corrections))
-      ? [
-          warn(
-            'example-corrections',
-            'corrections',
-            `corrections 还是示例地址 ${corrections}`,
-            '正式发布前请改为真实的邮箱或网页，没有的留空。',
-          ),
-        ]
-      : []),
     ...(unknown.length > 0
       ? [
           warn(
@@ -137,11 +84,6 @@ export function siteFindings({ site, sitePlaceOf }: Section, { release }: Purpos
         ]
       : []),
   ];
-}
-
-/** The host of a web address, or of a mail address. */
-function hostOf(address: string): string {
-  return URL.canParse(address) ? new URL(address).hostname : address.replace(/^.*@/, '');
 }
 
 /**

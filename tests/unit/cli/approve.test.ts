@@ -1,4 +1,4 @@
-import { appendFile, cp, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readSection } from '../../../src/content/read-section.ts';
@@ -42,7 +42,7 @@ test('two approvals by two persons, and a case may go public; the first pins who
   expect(second.stdout).toContain('可以正式发布');
   expect(await releaseErrors(content)).toEqual([]);
   expect(await readFile(path.join(content, 'addresses.txt'), 'utf8')).toContain(
-    '# 本栏目：某某市人民法院　案例指导　www.fayuan.gov.cn\n',
+    '# 本栏目：某某市人民法院　案例指导　www.fayuan.gov.cn　审核、签发\n',
   );
 });
 
@@ -62,10 +62,12 @@ test('a role is shown what was changed since it approved, whatever another has s
   );
   expect(told!.message).toContain('与李某审核的相比：');
   expect(told!.message).toMatch(/与王某签发的相比：.*群众反响都好/);
+  const early = await approve(content, '王某', '签发', A);
+  expect([early.code, early.stderr]).toEqual([1, expect.stringContaining('还没有审核，不能签发')]);
+  expect((await approve(content, '李某', '审核', A)).stdout).not.toContain('群众反响都好');
   const { stdout } = await approve(content, '王某', '签发', A);
   expect(stdout).toContain('上次签发以来：');
   expect(stdout).toContain('群众反响都好');
-  expect((await approve(content, '李某', '审核', A)).stdout).not.toContain('群众反响都好');
 });
 
 test('who approves sees what the check asks to look at, and what exceptions let stand', async () => {
@@ -129,6 +131,10 @@ describe('nothing is approved, and it is said why', () => {
     ['a draft beside a case', ['李某', '审核', A, 'cases/2026/d.mdx'], 1, '是草稿（draft: true）'],
     ['a file with errors', ['李某', '审核', 'cases/2026/f.mdx'], 1, '请先改正这些错误'],
     ['what is no case', ['李某', '审核', 'topics.yaml'], 1, 'topics.yaml 不是案例'],
+    ['a role before its turn', ['李某', '签发', A], 1, '本院的次序是审核、签发'],
+    ['a folder with a broken case', ['李某', '审核', 'cases'], 1, '没有签发 cases/2026/f.mdx'],
+    ['a pattern', ['李某', '审核', 'cases/*/a.mdx'], 2, '“*”“?”不能代替文件名'],
+    ['two names', ['李某', '审核', A, '--by', '王某'], 2, '选项 --by 写了两次'],
   ])('%s', async (_, [by, role, ...files], code, message) => {
     const content = await sectionOfTwo();
     await writeCase(content, '2026/d', { lines: 'draft: true' });
@@ -156,6 +162,46 @@ describe('nothing is approved, and it is said why', () => {
     expect(said.code).toBe(1);
     expect(said.stderr).toContain('identity/changed');
   });
+});
+
+test('a folder stands for the cases in it that wait for this role', async () => {
+  const content = await sectionOfTwo();
+  await writeCase(content, '2025/c', { text: '文书送达前先打一次电话。' });
+  await writeCase(content, '2026/d', { lines: 'draft: true' });
+  await approve(content, '李某', '审核', A);
+  const { stdout, code } = await approve(content, '王某', '签发', 'cases/2026');
+  expect(code).toBe(0);
+  expect(stdout).toContain('已签发 1 篇');
+  expect(stdout).toContain(`有 1 篇前面的环节还没有签，没有签发：${B}。`);
+  const rest = await approve(content, '李某', '审核', content);
+  expect(rest.stdout).toContain('已审核 2 篇');
+  expect((await approve(content, '李某', '审核', content)).stdout).toContain('要签的都签过了');
+  expect(await releaseErrors(content)).toEqual(['approval/missing', 'approval/missing']);
+});
+
+test('a withdrawal needs one signature, where nothing else was changed', async () => {
+  const content = await sectionOfTwo();
+  await approveAll(content);
+  const file = path.join(content, A);
+  const text = await readFile(file, 'utf8');
+  const withdraw = (from: string) =>
+    writeFile(
+      file,
+      from.replace(/^title/m, 'withdrawn: { at: 2026-04-01, reason: 内容有误 }\ntitle'),
+    );
+  await withdraw(text.replace('巡回审判', '巡回审理'));
+  expect(await releaseErrors(content)).toEqual(['approval/changed']);
+  await withdraw(text);
+  expect(await releaseErrors(content)).toEqual(['approval/withdrawal']);
+  const other = await approve(content, '李某', '签发', A);
+  expect([other.code, other.stderr]).toEqual([1, expect.stringContaining('--role 审核')]);
+  const { stdout } = await approve(content, '王某', '签发', A);
+  expect(stdout).toContain('状态：撤下（2026-04-01，内容有误）');
+  expect(stdout).not.toContain('还缺');
+  expect(await releaseErrors(content)).toEqual([]);
+  // What was withdrawn does not come back by itself.
+  await writeFile(file, text);
+  expect(await releaseErrors(content)).toEqual(['approval/changed']);
 });
 
 test('where a section has one role, one person is enough', async () => {
@@ -190,6 +236,75 @@ test('two branches that approve different texts merge without a conflict, and ea
   expect(await releaseErrors(content)).toEqual(['approval/missing']);
 });
 
+test('of two branches that change one case in a section of three roles, what they make together is approved by nobody', async () => {
+  const content = await sectionOfTwo();
+  await appendFile(path.join(content, 'site.yaml'), '\napproval: { roles: [核对, 审核, 签发] }\n');
+  await writeFile(path.join(content, '.gitattributes'), 'approvals.txt merge=union\n');
+  await approveAll(content);
+  await repositoryOf(content);
+  const text = await readFile(path.join(content, A), 'utf8');
+  const on = async (branch: string, changed: string) => {
+    await git(content, 'switch', '--quiet', '--create', branch, 'main');
+    await writeFile(path.join(content, A), changed);
+    await approveAll(content);
+    expect(await releaseErrors(content)).toEqual([]);
+    await commitAll(content);
+  };
+  await on('one', text.replace('定期到乡镇开庭', '每月到乡镇开庭'));
+  await on('other', `${text}\n每次两天。\n`);
+  await git(content, 'merge', '--quiet', '--no-edit', 'one');
+  const merged = await approvalsIn(content);
+  expect(merged.match(/^\/cases\/2026\/a\//gm)).toHaveLength(6);
+  expect(await releaseErrors(content)).toEqual(['approval/changed']);
+  const section = await readSection(content);
+  const [told] = await withChanges(
+    checkSection(section, { release: true }).filter(({ level }) => level === 'error'),
+    section,
+  );
+  expect(told!.message).toContain('每次两天。');
+  expect(told!.message).toContain('每月');
+  expect(told!.help).toContain('--role 核对，再由另一位同事用 --role 审核');
+});
+
+test('a case that was renamed is told to be as it was approved, only at another address', async () => {
+  const content = await contentOf();
+  const figure = '<Figure src="./a/whole.png" alt="法官在院坝开庭" caption="现场" />';
+  const text = await readFile(await writeCase(content, '2026/a', { text: figure }), 'utf8');
+  const at = (name: string) => path.join(content, 'cases', name);
+  await mkdir(at('2026/a'));
+  await cp('tests/fixtures/picture-slips/cases/2026/a/whole.png', at('2026/a/whole.png'));
+  await approveAll(content);
+  await repositoryOf(content);
+  await rename(at('2026/a'), at('2026/c'));
+  await rename(at('2026/a.mdx'), at('2026/c.mdx'));
+  const moved = text
+    .replaceAll('./a/', './c/')
+    .replace(/^title/m, 'aliases: [/cases/2026/a/]\ntitle');
+  await writeFile(at('2026/c.mdx'), moved);
+  await commitAll(content);
+  const C = 'cases/2026/c.mdx';
+  const told = async () => {
+    const section = await readSection(content);
+    const found = await withChanges(checkSection(section, { release: true }), section);
+    return found.filter(({ code }) => code.startsWith('approval/')).map(({ message }) => message);
+  };
+  const only = '网址从 /cases/2026/a/ 改成了 /cases/2026/c/；只改了网址，文字、字段和图片都没有改';
+  expect(await told()).toEqual([expect.stringContaining(only)]);
+  await writeFile(at('2026/c.mdx'), moved.replace('巡回审判', '巡回审理'));
+  expect((await told())[0]).toContain('title（标题）里“巡回”之后的“审判”改成了“审理”');
+  expect((await told())[0]).not.toContain('只改了网址');
+  await writeFile(at('2026/c.mdx'), moved);
+  await cp('tests/fixtures/picture-slips/cases/2026/a/wide.png', at('2026/c/whole.png'));
+  expect((await told())[0]).toContain('图片 cases/2026/c/whole.png 换过');
+  await git(content, 'checkout', '--quiet', '.');
+  const list = await command('approvals', content);
+  expect(list.stdout).toContain('签的不是现在的网址；缺审核、签发');
+  expect((await approve(content, '李某', '审核', C)).stdout).toContain(only);
+  await approve(content, '王某', '签发', C);
+  expect(await told()).toEqual([]);
+  expect(await approvalsIn(content)).not.toContain('/cases/2026/a/');
+});
+
 describe('the list of approvals', () => {
   test('says of each case how far it has come, and what still needs somebody comes last', async () => {
     const content = await sectionOfTwo();
@@ -215,6 +330,31 @@ describe('the list of approvals', () => {
         approvals: [{ isCurrent: false }, { isCurrent: false }],
       },
     ]);
+  });
+
+  test.each([
+    ['marks of a conflict', (text: string) => `<<<<<<< HEAD\n${text}=======\n>>>>>>> other\n`],
+    ['bytes of GBK', () => Buffer.from([0xc9, 0xf3, 0xba, 0xcb, 0x0a])],
+    ['nothing but a folder', () => undefined],
+  ])('tells of %s, which is all that a release is told', async (_, broken) => {
+    const content = await sectionOfTwo();
+    await approveAll(content);
+    const file = path.join(content, 'approvals.txt');
+    const bytes = broken(await readFile(file, 'utf8'));
+    await rm(file);
+    await (bytes ? writeFile(file, bytes) : mkdir(file));
+    expect(await releaseErrors(content)).toHaveLength(1);
+    const { stderr, code } = await command('approvals', content);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/approvals\.txt:1:1 错误/)]);
+  });
+
+  test('tells of a line that is no approval', async () => {
+    const content = await sectionOfTwo();
+    await approveAll(content);
+    await appendFile(path.join(content, 'approvals.txt'), '/cases/2026/a/ 李某\n');
+    const { stdout, stderr, code } = await command('approvals', content);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('approval/not-an-approval')]);
+    expect(stdout).toContain('已签发 2 篇');
   });
 
   test('names what it cannot read', async () => {
@@ -249,6 +389,16 @@ describe('another name', () => {
     const wrong = await command('rename', content, '--court', '某市人民法院', '某某县人民法院');
     expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringContaining('没有改')]);
     expect((await command('rename', content, ...RENAMING)).code).toBe(0);
+    expect(await releaseErrors(content)).toEqual([]);
+  });
+
+  test('is given to the roles too: one that is taken away is an error until then', async () => {
+    const content = await sectionOfTwo();
+    await approveAll(content);
+    await appendFile(path.join(content, 'site.yaml'), '\napproval: { roles: [签发] }\n');
+    expect(await releaseErrors(content)).toEqual(['identity/roles-changed']);
+    const said = await command('rename', content, '--roles', '审核、签发', '签发');
+    expect(said).toMatchObject({ code: 0, stderr: '' });
     expect(await releaseErrors(content)).toEqual([]);
   });
 

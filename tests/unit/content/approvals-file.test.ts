@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import {
@@ -70,7 +70,7 @@ test('marks of a conflict are told, with what to leave', async () => {
   const { approvals, findings } = await read(
     `<<<<<<< HEAD\n${LINE}\n=======\n${LINE.replace('李', '王')}\n>>>>>>> other\n`,
   );
-  expect(approvals).toEqual([]);
+  expect(approvals).toBeUndefined();
   expect(findings).toEqual([
     expect.objectContaining({
       line: 1,
@@ -83,8 +83,17 @@ test('marks of a conflict are told, with what to leave', async () => {
 test('a byte that is no text is told, never thrown', async () => {
   const dir = await temporaryDir();
   await writeFile(path.join(dir, APPROVALS), Buffer.from([0xff, 0xfe, 0x0a]));
-  const { findings } = await readApprovals(dir);
+  const { approvals, findings } = await readApprovals(dir);
+  expect(approvals).toBeUndefined();
   expect(findings.map(({ code }) => code)).toEqual(['encoding/not-utf8']);
+});
+
+test('a folder of that name is told, never thrown', async () => {
+  const dir = await temporaryDir();
+  await mkdir(path.join(dir, APPROVALS));
+  const { approvals, findings } = await readApprovals(dir);
+  expect(approvals).toBeUndefined();
+  expect(findings.map(({ code }) => code)).toEqual(['files/not-readable']);
 });
 
 test.each(['李某', '买买提·艾力', 'A.Müller', '欧阳某某'])('%s is a name', (name) => {

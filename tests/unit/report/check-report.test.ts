@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { readSection } from '../../../src/content/read-section.ts';
 import { report } from '../../../src/report/formats.ts';
+import { shortened } from '../../../src/report/text.ts';
 import { checkSection } from '../../../src/rules/check.ts';
 import { contentOf, writeCase } from '../../setup/fixtures.ts';
 import { failureOf } from '../../setup/failure.ts';
@@ -34,6 +35,28 @@ test('of an object of many lines the first is shown', async () => {
   const text = await told('', '', follows);
   expect(text).toContain('\n      - 「{」\n');
   expect(text).toContain('\n      - 「url: https://a/」\n');
+});
+
+test('of an address of thousands of letters a message shows both ends, in text and as data', async () => {
+  const content = await contentOf();
+  const address = `https://casino.example/${'abc'.repeat(1000)}`;
+  await writeCase(content, '2026/a', { text: `见 ${address} 。` });
+  const section = await readSection(content);
+  const findings = checkSection(section);
+  expect(findings[0]!.message.length).toBeGreaterThan(1000);
+  for (const format of ['text', 'json'] as const) {
+    const told = report(findings, section, format);
+    expect(told).toMatch(/https:\/\/casino\.example\/\w+…（省去\d+字）…\w+”/);
+    expect(Math.max(...told.split('\n').map(({ length }) => length))).toBeLessThan(600);
+  }
+});
+
+test('what people can read is told whole', () => {
+  const whole = `《甲》的网址是“https://www.court.gov.cn/${'a'.repeat(100)}”，请核对“${'案'.repeat(160)}”。`;
+  expect(shortened(whole)).toBe(whole);
+  expect(shortened(`请核对“${'😀'.repeat(161)}”。`)).toBe(
+    `请核对“${'😀'.repeat(80)}…（省去1字）…${'😀'.repeat(80)}”。`,
+  );
 });
 
 test('errors can be told alone, and how many warnings there are besides', async () => {

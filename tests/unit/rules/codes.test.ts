@@ -51,7 +51,9 @@ test('whatever the fixtures are told is in the tables', () => {
 
 test('each is told of a fixture, or else given to a finding in the code', async () => {
   const sources = await Promise.all(
-    ['schema', 'content', 'rules'].map((room) => sourcesIn(`src/${room}`)),
+    ['schema', 'content', 'rules', 'history', 'integrations'].map((room) =>
+      sourcesIn(`src/${room}`),
+    ),
   );
   const code = sources.join('\n');
   const isGiven = (name: string) => new RegExp(`'${name}'(?!: \\{)`).test(code);

@@ -53,6 +53,22 @@ test.each([
   },
 );
 
+test('other roles than those that are pinned are an error, fewer or more, and two are pinned where none are written down', async () => {
+  const roles = 'court: 某某市人民法院\napproval: { roles: [审核] }';
+  for (const pin of [PIN, { ...PIN, roles: '审核、签发' }]) {
+    const content = await sectionWith(ledgerText([], pin));
+    expect(await told(content)).toEqual([]);
+    await changeSite(content, /^court: .*/m, roles);
+    expect(await told(content)).toMatchObject([
+      { file: 'site.yaml', line: 2, level: 'error', code: 'identity/roles-changed' },
+    ]);
+    await changeSite(content, /roles: .审核./, 'roles: [审核, 签发');
+    expect(await told(content)).toEqual([]);
+  }
+  const three = await sectionWith(ledgerText([], { ...PIN, roles: '核对、审核、签发' }));
+  expect((await told(three)).map(({ code }) => code)).toEqual(['identity/roles-changed']);
+});
+
 test('a section that was neither approved nor released is anybody’s', async () => {
   expect(await told(await sectionWith(ledgerText(['/years/2026/'])))).toEqual([]);
 });
