@@ -16,7 +16,7 @@ import { qrPath } from '../text/qr.ts';
 import { foreignAddresses, isExcepted } from './addresses.ts';
 import { scriptProblems, unescaped } from './code.ts';
 import type { Expected } from './expected.ts';
-import { addressPath, headProblems, isData } from './head.ts';
+import { addressPath, headProblems, isBound, isData, isPolicy } from './head.ts';
 import { KnownTexts } from './known-texts.ts';
 import { type PageKind, PageNames } from './page-names.ts';
 import { isArticle, strangeShapes } from './shapes.ts';
@@ -198,6 +198,7 @@ export class PageAudit {
     if (src !== undefined) {
       const isSound =
         type === 'module' && code === '' && isAsset(src, this.#paths.asset('_astro/'));
+      if (isSound && !isBound(element)) return [`脚本没有写明摘要值：${src.slice(0, 80)}`];
       return isSound ? [] : [`<script> 的 src 不对：${src.slice(0, 80)}`];
     }
     const isKnown =
@@ -260,7 +261,7 @@ export class PageAudit {
     const known = this.#texts;
     if (!known) return [];
     const unknown = elements.flatMap((element) => {
-      if (element.tagName === 'script' && !isData(element)) return [];
+      if ((element.tagName === 'script' && !isData(element)) || isPolicy(element)) return [];
       const isExact = isFrame(element);
       const spoken = [
         // In an article a word may be marked in the middle of others.
