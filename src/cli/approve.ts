@@ -154,7 +154,7 @@ function changed({ approvals, changes }: Since): string {
 
 /** An approval takes the place of the one that the same role gave to another text of the case. */
 async function write(
-  { dir, approvals, ledger, pin }: Section,
+  { dir, approvals, ledger, pin, codes }: Section,
   site: Site,
   open: readonly Standing[],
   given: Pick<Approval, 'role' | 'name' | 'at'>,
@@ -170,7 +170,7 @@ async function write(
   // First whose section it is: approvals without it would be told as those of a section that has lost its name.
   if (!pin) {
     const addresses = ledger.map(({ address }) => address);
-    await replaceFile(path.join(dir, LEDGER), ledgerText(addresses, identityOf(site)));
+    await replaceFile(path.join(dir, LEDGER), ledgerText(addresses, identityOf(site), codes));
   }
   if (added.length > 0)
     await replaceFile(path.join(dir, APPROVALS), approvalsText([...kept, ...added]));

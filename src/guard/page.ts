@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { type AddressInText, addressesIn, isSold, spamWordsIn } from '../detect/index.ts';
 import type { Site } from '../schema/site.ts';
-import { createPaths, type Paths } from '../section/paths.ts';
+import { createPaths, type Paths, printedAddress } from '../section/paths.ts';
 import { baseOf, isKnownHost, nameOf, withHosts } from '../section/site.ts';
 import { type Plain, undisguised } from '../text/disguise.ts';
 import {
@@ -12,6 +12,7 @@ import {
   isElement,
   rawText,
 } from '../text/html.ts';
+import { grouped } from '../text/paper-code.ts';
 import { qrPath } from '../text/qr.ts';
 import { foreignAddresses, isExcepted } from './addresses.ts';
 import { scriptProblems, unescaped } from './code.ts';
@@ -106,7 +107,7 @@ export class PageAudit {
 
   /** The page of a case bears its title and its summary, and nobody else's. */
   #caseProblems(elements: readonly HtmlElement[], file: string): string[] {
-    const { title, summary } = this.#expected!.cases[file]!;
+    const { title, summary, code } = this.#expected!.cases[file]!;
     const only = (tag: string, name?: string) => {
       const found = elements.filter(
         (each) => each.tagName === tag && attribute(each, 'class') === name,
@@ -117,6 +118,7 @@ export class PageAudit {
     const shared = elements.find((each) => attribute(each, 'property') === 'og:title');
     return [
       ...(only('h1') === plainText(title) ? [] : ['标题和案例文件里的不一样']),
+      ...(only('dd', 'paper-code') === (code && grouped(code)) ? [] : ['核验码不是这一篇的']),
       ...(only('p', 'lead') === plainText(summary) ? [] : ['摘要和案例文件里的不一样']),
       ...(isTitled(only('title')) &&
       isTitled(shared && plainText(attribute(shared, 'content') ?? ''))
@@ -167,7 +169,7 @@ export class PageAudit {
       lang: ['zh-CN'],
       tabindex: ['0', '-1'],
       ...(tagName === 'a' && { rel: ['prev', 'next', 'external'] }),
-      ...(tagName === 'input' && { type: ['search', 'checkbox'] }),
+      ...(tagName === 'input' && { type: ['search', 'checkbox', 'text'] }),
       ...(tagName === 'button' && { type: ['button', 'submit'] }),
     };
     const isLoaded = name === 'src' || name === 'srcset';
@@ -225,10 +227,11 @@ export class PageAudit {
     ];
   }
 
-  /** The code that a reader's telephone reads on paper leads to this page. */
+  /** The code that a reader's telephone reads on paper leads to this page, with the code of its text. */
   #codeProblems(element: HtmlElement, file: string | undefined): string[] {
     if (file === undefined || attribute(element, 'fill') !== '#000') return [];
-    const { path } = qrPath(new URL(addressPath(file), this.#site.url).href);
+    const address = new URL(addressPath(file), this.#site.url).href;
+    const { path } = qrPath(printedAddress(address, this.#expected?.cases[file]?.code));
     return attribute(element, 'd') === path ? [] : ['二维码不是本页的网址'];
   }
 

@@ -38,7 +38,7 @@ test.each([
 ])(
   'another %s than the one that is pinned is an error, which names both',
   async (_, from, to, message, line) => {
-    const content = await sectionWith(ledgerText([], PIN));
+    const content = await sectionWith(ledgerText([], PIN, []));
     expect(await told(content)).toEqual([]);
     await changeSite(content, from, to);
     expect(await told(content)).toEqual([
@@ -54,14 +54,14 @@ test.each([
 );
 
 test('a section that was neither approved nor released is anybody’s', async () => {
-  expect(await told(await sectionWith(ledgerText(['/years/2026/'])))).toEqual([]);
+  expect(await told(await sectionWith(ledgerText(['/years/2026/'], undefined, [])))).toEqual([]);
 });
 
 test('where there are approvals, a pin that is gone is told', async () => {
-  const content = await sectionWith(ledgerText([]));
+  const content = await sectionWith(ledgerText([], undefined, []));
   await approveAll(content);
   expect(await told(content)).toEqual([]);
-  await writeFile(path.join(content, 'addresses.txt'), ledgerText([]));
+  await writeFile(path.join(content, 'addresses.txt'), ledgerText([], undefined, []));
   expect(await told(content)).toEqual([
     expect.objectContaining({ file: 'addresses.txt', code: 'identity/no-pin', level: 'error' }),
   ]);
@@ -69,11 +69,13 @@ test('where there are approvals, a pin that is gone is told', async () => {
 
 test('a pin that cannot be read, or a second one that differs, is told', async () => {
   const broken = await sectionWith('# 本栏目：某某市人民法院\n');
-  const twice = ledgerText([], PIN) + ledgerText([], { ...PIN, court: '娱乐法院' });
+  const twice = ledgerText([], PIN, []) + ledgerText([], { ...PIN, court: '娱乐法院' }, []);
   for (const content of [broken, await sectionWith(twice)]) {
     expect((await told(content)).map(({ code }) => code)).toEqual(['permanence/not-a-pin']);
   }
-  expect(await told(await sectionWith(ledgerText([], PIN) + ledgerText([], PIN)))).toEqual([]);
+  expect(await told(await sectionWith(ledgerText([], PIN, []) + ledgerText([], PIN, [])))).toEqual(
+    [],
+  );
 });
 
 describe('the name of a court', () => {
