@@ -18,6 +18,7 @@ import type { Finding } from '../schema/finding.ts';
 import type { Site } from '../schema/site.ts';
 import {
   isSamePerson,
+  newCodes,
   picturesOf,
   rolesOf,
   type Standing,
@@ -154,31 +155,35 @@ function changed({ approvals, changes }: Since): string {
 
 /** An approval takes the place of the one that the same role gave to another text of the case. */
 async function write(
-  { dir, approvals, ledger, pin, codes }: Section,
+  section: Section,
   site: Site,
   open: readonly Standing[],
   given: Pick<Approval, 'role' | 'name' | 'at'>,
 ): Promise<void> {
+  const { dir, approvals, ledger, pin, codes } = section;
   const isDone = ({ current }: Standing) =>
     current.some(({ role, name }) => role === given.role && name === given.name);
   const added = open
     .filter((each) => !isDone(each))
-    .map(({ address, digest }) => ({ address, digest, ...given }));
+    .map(({ address, digest }, line) => ({ address, digest, ...given, line }));
   const kept = approvals.filter(
     ({ address, role }) => !added.some((each) => each.address === address && each.role === role),
   );
+  const now = [...kept, ...added];
+  // The code of a text that all have approved stands on its paper.
+  const coded = newCodes({ ...section, approvals: now }, codes);
   // First whose section it is: approvals without it would be told as those of a section that has lost its name.
-  if (!pin) {
+  if (!pin || coded.length > 0) {
     const addresses = ledger.map(({ address }) => address);
-    await replaceFile(path.join(dir, LEDGER), ledgerText(addresses, identityOf(site), codes));
+    const text = ledgerText(addresses, pin ?? identityOf(site), [...codes, ...coded]);
+    await replaceFile(path.join(dir, LEDGER), text);
   }
-  if (added.length > 0)
-    await replaceFile(path.join(dir, APPROVALS), approvalsText([...kept, ...added]));
+  if (added.length > 0) await replaceFile(path.join(dir, APPROVALS), approvalsText(now));
 }
 
 /** What is to be done now. */
 function next(open: readonly Standing[], role: string, roles: readonly string[]): string {
-  const done = `已${role} ${open.length} 篇，记在 ${APPROVALS} 里，请一并提交（git add）。`;
+  const done = `已${role} ${open.length} 篇，记在 ${APPROVALS} 和 ${LEDGER} 里，请一并提交（git add）。`;
   const missing = roles.filter(
     (each) => each !== role && open.some((standing) => standing.missing.includes(each)),
   );

@@ -42,7 +42,10 @@ runCommand(async () => {
       `site.yaml 里的${title}是“${now}”，不是“${after}”，没有改：请先改 site.yaml。`,
     );
   const addresses = ledger.map(({ address }) => address);
-  await replaceFile(path.join(dir, LEDGER), ledgerText(addresses, { ...pin, [part]: after }, codes));
+  await replaceFile(
+    path.join(dir, LEDGER),
+    ledgerText(addresses, { ...pin, [part]: after }, codes),
+  );
   console.log(`登记的${title}已从“${before}”改为“${after}”。${LEDGER} 和 site.yaml 请一并提交。`);
   return EXIT.sound;
 }, USAGE);

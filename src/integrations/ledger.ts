@@ -1,17 +1,9 @@
 import path from 'node:path';
-import {
-  LEDGER,
-  type LedgerCode,
-  ledgerText,
-  readLedger,
-  type Section,
-  systemError,
-} from '../content/index.ts';
+import { LEDGER, ledgerText, readLedger, systemError } from '../content/index.ts';
 import { Refusal } from '../report/index.ts';
 import { promised } from '../section/addresses.ts';
-import { isApproved, paperCode, standings } from '../section/approval.ts';
+import { newCodes } from '../section/approval.ts';
 import { baseOf, identityOf } from '../section/site.ts';
-import { changedAt } from '../text/dates.ts';
 import { purpose, startedIn } from './environment.ts';
 import { replaceFile } from './files.ts';
 import { snapshot } from './snapshot.ts';
@@ -43,17 +35,4 @@ export async function enterAddresses(): Promise<void> {
   if (added.length > 0) console.log(`${added.length} 个新网址已登记到 ${shown}，请一并提交。`);
   if (coded.length > 0) console.log(`${coded.length} 个新核验码已登记到 ${shown}，请一并提交。`);
   if (pinned !== pin) console.log(`法院、栏目和网站已登记到 ${shown}，请一并提交。`);
-}
-
-/** The codes of approved texts that the ledger does not have. */
-function newCodes(section: Section, codes: readonly LedgerCode[]): LedgerCode[] {
-  const keyOf = ({ code, address }: Omit<LedgerCode, 'changedAt'>) => `${code} ${address}`;
-  const known = new Set(codes.map(keyOf));
-  return standings(section)
-    .filter(isApproved)
-    .flatMap(({ file, address }) => {
-      const code = paperCode(file, (picture) => section.pictures.get(picture)?.digest);
-      return code === undefined ? [] : { code, address, changedAt: changedAt(file.data) };
-    })
-    .filter((each) => !known.has(keyOf(each)));
 }

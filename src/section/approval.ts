@@ -6,10 +6,12 @@ import {
   attributesOf,
   type Case,
   type CaseFile,
+  type LedgerCode,
   type Section,
 } from '../content/index.ts';
 import { compareText } from '../schema/finding.ts';
 import type { Site } from '../schema/site.ts';
+import { changedAt } from '../text/dates.ts';
 import { codeOf } from '../text/paper-code.ts';
 import { addressedCase } from './addresses.ts';
 
@@ -149,6 +151,25 @@ export function paperCode(
     return sha256(JSON.stringify([PAPER_VERSION, fields, plain(body.root)]));
   });
   return codeOf(withPictures(own, file, pictureDigest));
+}
+
+/**
+ * The codes of the texts that may go public and are not among those that the ledger has: from now on somebody may print
+ * them, and hold that paper for years.
+ */
+export function newCodes(
+  section: Parameters<typeof standings>[0],
+  codes: readonly LedgerCode[],
+): LedgerCode[] {
+  const keyOf = ({ code, address }: LedgerCode) => `${code} ${address}`;
+  const known = new Set(codes.map(keyOf));
+  return standings(section)
+    .filter(isApproved)
+    .flatMap(({ file, address }) => {
+      const code = paperCode(file, (picture) => section.pictures.get(picture)?.digest);
+      return code === undefined ? [] : { code, address, changedAt: changedAt(file.data) };
+    })
+    .filter((each) => !known.has(keyOf(each)));
 }
 
 /** Another one makes every code unknown. */

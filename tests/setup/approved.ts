@@ -32,6 +32,9 @@ export async function approveAll(content: string, at = '2026-11-28 10:00'): Prom
     }),
   );
   const addresses = ledger.map(({ address }) => address);
-  await writeFile(path.join(content, LEDGER), ledgerText(addresses, pin ?? identityOf(site!), codes));
+  await writeFile(
+    path.join(content, LEDGER),
+    ledgerText(addresses, pin ?? identityOf(site!), codes),
+  );
   await writeFile(path.join(content, APPROVALS), approvalsText(approvals));
 }
