@@ -165,7 +165,7 @@ async function write(
     current.some(({ role, name }) => role === given.role && name === given.name);
   const added = open
     .filter((each) => !isDone(each))
-    .map(({ address, digest }, line) => ({ address, digest, ...given, line }));
+    .map(({ address, digest }) => ({ address, digest, ...given }));
   const kept = approvals.filter(
     ({ address, role }) => !added.some((each) => each.address === address && each.role === role),
   );

@@ -51,7 +51,7 @@ export function needsApproval({
 
 /** How far each case has come that needs approval, in the order of their files; none while `site.yaml` has errors. */
 export function standings(
-  section: Pick<Section, 'site' | 'cases' | 'approvals' | 'pictures'>,
+  section: Pick<Section, 'site' | 'cases' | 'pictures'> & { approvals: readonly Approval[] },
 ): Standing[] {
   const { site, cases, approvals, pictures } = section;
   if (!site) return [];
