@@ -16,7 +16,13 @@ import { formatFindings, Refusal } from '../report/index.ts';
 import { checkSection } from '../rules/index.ts';
 import type { Finding } from '../schema/finding.ts';
 import type { Site } from '../schema/site.ts';
-import { isSamePerson, picturesOf, type Standing, standings } from '../section/approval.ts';
+import {
+  isSamePerson,
+  newCodes,
+  picturesOf,
+  type Standing,
+  standings,
+} from '../section/approval.ts';
 import { fullTitle } from '../section/case-text.ts';
 import { identityOf, rolesOf } from '../section/site.ts';
 import { EXIT, optionsOf, runCommand, swallowedOption, today, WrongUsage } from './command.ts';
@@ -216,11 +222,12 @@ function changed({ approvals, changes }: Since): string {
 
 /** An approval takes the place of the one that the same role gave to another text of the case, or at another address. */
 async function write(
-  { dir, approvals, ledger, pin }: Section,
+  section: Section,
   site: Site,
   open: readonly Standing[],
   given: Pick<Approval, 'role' | 'name' | 'at'>,
 ): Promise<void> {
+  const { dir, approvals, ledger, pin, codes } = section;
   const isDone = ({ current, digest }: Standing) =>
     current.some(
       (each) => each.role === given.role && each.name === given.name && each.digest === digest,
@@ -231,18 +238,21 @@ async function write(
   const kept = approvals!.filter(
     ({ address, role }) => role !== given.role || !replaced.has(address),
   );
+  const now = [...kept, ...added];
+  // The code of a text that all have approved stands on its paper.
+  const coded = newCodes({ ...section, approvals: now }, codes);
   // First whose section it is: approvals without it would be told as those of a section that has lost its name.
-  if (!pin) {
+  if (!pin || coded.length > 0) {
     const addresses = ledger.map(({ address }) => address);
-    await replaceFile(path.join(dir, LEDGER), ledgerText(addresses, identityOf(site)));
+    const text = ledgerText(addresses, pin ?? identityOf(site), [...codes, ...coded]);
+    await replaceFile(path.join(dir, LEDGER), text);
   }
-  if (added.length > 0)
-    await replaceFile(path.join(dir, APPROVALS), approvalsText([...kept, ...added]));
+  if (added.length > 0) await replaceFile(path.join(dir, APPROVALS), approvalsText(now));
 }
 
 /** What is to be done now. */
 function next(open: readonly Standing[], role: string, roles: readonly string[]): string {
-  const done = `已${role} ${open.length} 篇，记在 ${APPROVALS} 里，请一并提交（git add）。`;
+  const done = `已${role} ${open.length} 篇，记在 ${APPROVALS} 和 ${LEDGER} 里，请一并提交（git add）。`;
   const missing = roles.filter(
     (each) =>
       each !== role &&

@@ -27,7 +27,7 @@ runCommand(async () => {
   if (swallowed) throw new WrongUsage(swallowed);
   const { part, before, after } = request();
   const dir = contentDir();
-  const [{ ledger, pin, findings }, { data: site }] = await Promise.all([
+  const [{ ledger, pin, codes, findings }, { data: site }] = await Promise.all([
     readLedger(dir),
     readSite(dir),
   ]);
@@ -44,7 +44,10 @@ runCommand(async () => {
       `site.yaml 里的${title}是“${now}”，不是“${after}”，没有改：请先改 site.yaml。`,
     );
   const addresses = ledger.map(({ address }) => address);
-  await replaceFile(path.join(dir, LEDGER), ledgerText(addresses, { ...pin, [part]: after }));
+  await replaceFile(
+    path.join(dir, LEDGER),
+    ledgerText(addresses, { ...pin, [part]: after }, codes),
+  );
   console.log(`登记的${title}已从“${before}”改为“${after}”。${LEDGER} 和 site.yaml 请一并提交。`);
   return EXIT.sound;
 }, USAGE);

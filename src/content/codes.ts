@@ -356,6 +356,11 @@ export const ledgerCodes = codeTable('permanence', {
     todo: '删去这一行。',
     example: ['巡回审判', '/cases/2026/xunhui-shenpan/'],
   },
+  'not-a-code': {
+    title: '这一行不是核验码的登记',
+    why: 'addresses.txt 里以“# 核验码：”开头的行，记着印在纸上的核验码属于哪一篇。被改坏了，纸就核对不出来。',
+    todo: '从以前的版本里找回原来的那一行；找不回来的，删去这一行。',
+  },
   'not-a-pin': {
     title: '看不出是哪个法院的栏目',
     why: 'addresses.txt 开头“# 本栏目：”一行记着法院、栏目和网站，被改坏了，或者有不同的两行。',

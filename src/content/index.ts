@@ -20,7 +20,7 @@ export {
 export { type HarvestedCase, harvestedCase } from './harvested.ts';
 export { hastOf, type HrefOf, htmlOf } from './html.ts';
 export { forgetTexts } from './kept-case.ts';
-export { LEDGER, ledgerText, type Pin, readLedger } from './ledger-file.ts';
+export { LEDGER, type LedgerCode, ledgerText, type Pin, readLedger } from './ledger-file.ts';
 export { listCases } from './listing.ts';
 export { type Picture, type PictureFormat, type PictureHeader, readPicture } from './picture.ts';
 export type { PassthroughFile } from './passthrough.ts';

@@ -11,7 +11,7 @@ import { type Case, type CaseFile, isCase, readCase } from './case.ts';
 import { derivedIn, type DerivedLater, derivedLaterIn } from './derived.ts';
 import { type HarvestFile, readHarvestFile } from './harvest-file.ts';
 import { type HarvestedCase, readHarvested } from './harvested.ts';
-import { type LedgerEntry, type Pin, readLedger } from './ledger-file.ts';
+import { type LedgerCode, type LedgerEntry, type Pin, readLedger } from './ledger-file.ts';
 import { keptCase } from './kept-case.ts';
 import { listCases } from './listing.ts';
 import { type Picture, readPicture } from './picture.ts';
@@ -56,6 +56,8 @@ export interface Section {
   harvested: HarvestedCase[];
   /** The addresses that were published once, in the order of their lines. */
   ledger: LedgerEntry[];
+  /** The codes of texts that were to be printed, in the order of their lines. */
+  codes: LedgerCode[];
   /** Whose section this is, as the ledger has it; undefined where nothing was approved or released yet. */
   pin: Pin | undefined;
   /** The approvals, in the order of their lines; undefined while nobody can tell them from `approvals.txt`. */
@@ -127,6 +129,7 @@ export async function readSection(
     peersPlaceOf: peers.placeOf,
     harvested: harvested.cases,
     ledger: ledger.ledger,
+    codes: ledger.codes,
     pin: ledger.pin,
     approvals: approvals.approvals,
     pictures: new Map(pictures),

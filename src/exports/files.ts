@@ -1,4 +1,5 @@
 import type { Case, Section } from '../content/index.ts';
+import { isPaperFile } from '../schema/paper.ts';
 import { type Redirect, redirectsOf } from '../section/addresses.ts';
 import { BESIDE, FILES } from '../section/paths.ts';
 import { baseOf } from '../section/site.ts';
@@ -7,6 +8,7 @@ import { llms, openSearch, redirectMap, robots } from './discovery.ts';
 import { feeds } from './feeds.ts';
 import { markdownOf, tombstoneOf } from './markdown.ts';
 import { casePreview, sectionPreview } from './preview.ts';
+import { paperIndex } from './paper-index.ts';
 import { publicationOf } from './publication.ts';
 import { resultsFiles } from './results.ts';
 import { sitemaps } from './sitemap.ts';
@@ -17,9 +19,10 @@ import { sitemaps } from './sitemap.ts';
  * `topics.yaml` cannot be read.
  */
 export async function exportedFiles(
-  { dir, pictures, site, topics, cases, harvested, peers, ledger }: Section,
+  section: Section,
   warn: (message: string) => void,
 ): Promise<Map<string, string | Uint8Array>> {
+  const { dir, pictures, site, topics, cases, harvested, peers, ledger } = section;
   if (!site || !topics) return new Map();
   const redirects = redirectsOf({
     cases,
@@ -51,6 +54,8 @@ export async function exportedFiles(
   files.set(FILES.openSearch, openSearch(publication));
   files.set(FILES.redirects, redirectMap(publication));
 
+  for (const [name, json] of paperIndex(section)) files.set(name, json);
+
   for (const each of publication.withdrawn) add(paths.markdown(each.id), tombstoneOf(each));
   for (const [name, content] of besideOldAddresses(files, redirects)) files.set(name, content);
   files.set(FILES.preview, await sectionPreview(site, warn));
@@ -78,7 +83,7 @@ function* besideOldAddresses(
 export function isExported(file: string): boolean {
   const name = file.split('/').at(-1)!;
   const isBeside = (BESIDE as readonly string[]).includes(name) || name === 'preview.jpg';
-  return isBeside || /^sitemap-\d+\.xml$/.test(file) || ROOT_FILES.has(file);
+  return isBeside || isPaperFile(file) || /^sitemap-\d+\.xml$/.test(file) || ROOT_FILES.has(file);
 }
 
 const ROOT_FILES = new Set<string>(Object.values(FILES));

@@ -63,11 +63,10 @@ function urlsOf(publication: Publication): Url[] {
       list(paths.year(year), titles(own), isOf(year)),
     ),
     ...guidancePages(publication, list),
-    ...[paths.search(), paths.compare(), paths.about(), paths.accessibility(), paths.data()].map(
-      (path) => ({
-        loc: at(path),
-      }),
-    ),
+    ...[
+      ...[paths.search(), paths.compare(), paths.about(), paths.accessibility(), paths.data()],
+      paths.verify(),
+    ].map((path) => ({ loc: at(path) })),
     ...cases.map(({ id, data }) => ({
       loc: at(paths.case(id)),
       lastmod: isoDateTime(changedAt(data)),

@@ -9,6 +9,7 @@ import { createPaths } from '../section/paths.ts';
 import type { PublishedSection } from '../section/published.ts';
 import { groupResults, resultsOf, totalsByCourt } from '../section/results.ts';
 import { baseOf, breakableName } from '../section/site.ts';
+import { grouped } from '../text/paper-code.ts';
 
 /**
  * What a site has to be, as it follows from its content alone: it is put together before anything is loaded that makes
@@ -42,6 +43,8 @@ export interface ExpectedCase {
   /** What is said of it: its title, as it is told from others, and what stands before its text. */
   title: string;
   summary: string;
+  /** What stands on its paper, if anything does. */
+  code?: string;
   isWithdrawn: boolean;
   /** True where search engines are to leave it out. */
   isHidden: boolean;
@@ -81,7 +84,7 @@ export function expectedOf(
       ...new Set([
         ...breakableName(site.court),
         ...[site, peers, topics, ledger].flatMap(textsIn),
-        ...entries.flatMap(({ id, data }) => [id, ...textsIn(data)]),
+        ...entries.flatMap(({ id, code, data }) => [id, ...shownCode(code), ...textsIn(data)]),
         ...harvested.flatMap(({ data, origin }) => [...textsIn(data), ...textsIn(origin)]),
         ...redirects.flatMap(textsIn),
         ...compiled.flatMap(({ body }) => textsIn(body.blocks)),
@@ -96,11 +99,16 @@ export function expectedOf(
   };
 }
 
-function caseOf({ data, html }: PublishedSection['cases'][number]): ExpectedCase {
+function shownCode(code: string | undefined): string[] {
+  return code === undefined ? [] : [grouped(code)];
+}
+
+function caseOf({ code, data, html }: PublishedSection['cases'][number]): ExpectedCase {
   const isWithdrawn = data.withdrawn !== undefined;
   const text = isWithdrawn ? undefined : html();
   return {
     ...(text !== undefined && { html: { length: text.length, digest: hash('sha256', text) } }),
+    ...(code !== undefined && { code }),
     title: fullTitle(data),
     summary: data.summary,
     isWithdrawn,

@@ -1,8 +1,9 @@
+import { hash } from 'node:crypto';
 import type { Site } from '../schema/site.ts';
 import { createPaths, FILES } from '../section/paths.ts';
-import { baseOf, nameOf } from '../section/site.ts';
+import { baseOf, contentPolicy, engineOf, nameOf } from '../section/site.ts';
 import { structuredData } from '../section/structured-data.ts';
-import { attribute, type HtmlElement, rawText } from '../text/html.ts';
+import { attribute, type HtmlElement, inlineScripts, rawText } from '../text/html.ts';
 import { patternOf } from '../text/urls.ts';
 
 /** What is known of a page whose head is judged. */
@@ -31,6 +32,7 @@ export function headProblems(
       if (element.tagName === 'meta') return known.metaProblems(element);
       return element.tagName === 'link' ? known.linkProblems(element) : [];
     }),
+    ...policyProblems(elements, site),
     ...known.dataProblems(elements.filter(isData)),
     ...known.missing(elements),
   ];
@@ -39,6 +41,31 @@ export function headProblems(
 /** True for structured data. */
 export function isData(element: HtmlElement): boolean {
   return element.tagName === 'script' && attribute(element, 'type') === 'application/ld+json';
+}
+
+/** True for a script or stylesheet of which a page says what its bytes are; that they are so is seen when all is there. */
+export function isBound(element: HtmlElement): boolean {
+  return /^sha256-[\w+/]{43}=$/.test(attribute(element, 'integrity') ?? '');
+}
+
+/** True for what a page says that it may load and run. */
+export function isPolicy(element: HtmlElement): boolean {
+  return attribute(element, 'http-equiv') === POLICY;
+}
+
+const POLICY = 'Content-Security-Policy';
+
+/** A page says what it may load and run, before there is anything to load or run. */
+function policyProblems(elements: readonly HtmlElement[], site: Site): string[] {
+  const found = elements.filter(isPolicy);
+  const scripts = inlineScripts(elements).map((each) => hash('sha256', rawText(each), 'base64'));
+  const expected = contentPolicy(scripts, engineOf(site));
+  const before = elements.slice(0, elements.findIndex(isPolicy)).map(({ tagName }) => tagName);
+  const isSound =
+    found.length === 1 &&
+    attribute(found[0]!, 'content') === expected &&
+    before.join(' ') === 'html head meta';
+  return isSound ? [] : ['网页开头的安全策略（Content-Security-Policy）不对'];
 }
 
 const DATE_TIME = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d\+08:00| \d\d:\d\d)$/;
@@ -114,6 +141,7 @@ class KnownHead {
     if (charset !== undefined)
       return charset.toLowerCase() === 'utf-8' ? [] : [`网页的编码是 ${charset}`];
     const directive = attribute(element, 'http-equiv');
+    if (directive === POLICY) return [];
     if (directive !== undefined) return this.#directiveProblems(directive, content);
     const name = attribute(element, 'name') ?? attribute(element, 'property') ?? '';
     if (!this.#metas.has(name)) return [`有栏目没有的 <meta> ${name}`];
@@ -137,6 +165,8 @@ class KnownHead {
     const kind = type === undefined ? rel : `${rel} ${type}`;
     const expected = this.#links.get(kind);
     if (!expected) return [`有栏目没有的 <link> ${kind}`];
+    if (rel === 'stylesheet' && !isBound(element))
+      return [`样式表没有写明摘要值：${href.slice(0, 80)}`];
     return expected.test(href) ? [] : [`<link> ${kind} 的网址不对：${href.slice(0, 80)}`];
   }
 

@@ -3,7 +3,7 @@ import type { Expected } from './expected.ts';
 
 /** What kinds of pages there are: those of a kind are laid out alike. */
 export type PageKind =
-  'case' | 'compare' | 'guidance' | 'list' | 'moved' | 'prose' | 'search' | 'tombstone';
+  'case' | 'compare' | 'guidance' | 'list' | 'moved' | 'prose' | 'search' | 'tombstone' | 'verify';
 
 /** The files that the pages of a section can have, and of which kind each page is. */
 export class PageNames {
@@ -66,5 +66,6 @@ const FIXED: Partial<Record<string, PageKind>> = {
   'guidance/results/index.html': 'guidance',
   'search/index.html': 'search',
   'topics/index.html': 'list',
+  'verify/index.html': 'verify',
   'years/index.html': 'list',
 };

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { type AddressInText, addressesIn, isSold, spamWordsIn } from '../detect/index.ts';
 import type { Site } from '../schema/site.ts';
-import { createPaths, type Paths } from '../section/paths.ts';
+import { createPaths, type Paths, printedAddress } from '../section/paths.ts';
 import { baseOf, isKnownHost, nameOf, withHosts } from '../section/site.ts';
 import { type Plain, undisguised } from '../text/disguise.ts';
 import {
@@ -13,11 +13,12 @@ import {
   parentOf,
   rawText,
 } from '../text/html.ts';
+import { grouped } from '../text/paper-code.ts';
 import { qrPath } from '../text/qr.ts';
 import { foreignAddresses, isExcepted } from './addresses.ts';
 import { scriptProblems, unescaped } from './code.ts';
 import type { Expected } from './expected.ts';
-import { addressPath, headProblems, isData } from './head.ts';
+import { addressPath, headProblems, isBound, isData, isPolicy } from './head.ts';
 import { KnownTexts } from './known-texts.ts';
 import { type PageKind, PageNames } from './page-names.ts';
 import { isArticle, strangeShapes } from './shapes.ts';
@@ -107,7 +108,7 @@ export class PageAudit {
 
   /** The page of a case bears its title and its summary, and nobody else's. */
   #caseProblems(elements: readonly HtmlElement[], file: string): string[] {
-    const { title, summary } = this.#expected!.cases[file]!;
+    const { title, summary, code } = this.#expected!.cases[file]!;
     const only = (tag: string, name?: string) => {
       const found = elements.filter(
         (each) => each.tagName === tag && attribute(each, 'class') === name,
@@ -118,6 +119,7 @@ export class PageAudit {
     const shared = elements.find((each) => attribute(each, 'property') === 'og:title');
     return [
       ...(only('h1') === plainText(title) ? [] : ['标题和案例文件里的不一样']),
+      ...(only('dd', 'paper-code') === (code && grouped(code)) ? [] : ['核验码不是这一篇的']),
       ...(only('p', 'lead') === plainText(summary) ? [] : ['摘要和案例文件里的不一样']),
       ...(isTitled(only('title')) &&
       isTitled(shared && plainText(attribute(shared, 'content') ?? ''))
@@ -168,7 +170,7 @@ export class PageAudit {
       lang: ['zh-CN'],
       tabindex: ['0', '-1'],
       ...(tagName === 'a' && { rel: ['prev', 'next', 'external'] }),
-      ...(tagName === 'input' && { type: ['search', 'checkbox'] }),
+      ...(tagName === 'input' && { type: ['search', 'checkbox', 'text'] }),
       ...(tagName === 'button' && { type: ['button', 'submit'] }),
     };
     const isLoaded = name === 'src' || name === 'srcset';
@@ -199,6 +201,7 @@ export class PageAudit {
     if (src !== undefined) {
       const isSound =
         type === 'module' && code === '' && isAsset(src, this.#paths.asset('_astro/'));
+      if (isSound && !isBound(element)) return [`脚本没有写明摘要值：${src.slice(0, 80)}`];
       return isSound ? [] : [`<script> 的 src 不对：${src.slice(0, 80)}`];
     }
     const isKnown =
@@ -225,10 +228,11 @@ export class PageAudit {
     ];
   }
 
-  /** The code that a reader's telephone reads on paper leads to this page. */
+  /** The code that a reader's telephone reads on paper leads to this page, with the code of its text. */
   #codeProblems(element: HtmlElement, file: string | undefined): string[] {
     if (file === undefined || attribute(element, 'fill') !== '#000') return [];
-    const { path } = qrPath(new URL(addressPath(file), this.#site.url).href);
+    const address = new URL(addressPath(file), this.#site.url).href;
+    const { path } = qrPath(printedAddress(address, this.#expected?.cases[file]?.code));
     return attribute(element, 'd') === path ? [] : ['二维码不是本页的网址'];
   }
 
@@ -261,7 +265,7 @@ export class PageAudit {
     const known = this.#texts;
     if (!known) return [];
     const unknown = elements.flatMap((element) => {
-      if (element.tagName === 'script' && !isData(element)) return [];
+      if ((element.tagName === 'script' && !isData(element)) || isPolicy(element)) return [];
       const isExact = isFrame(element);
       const spoken = [
         // In an article a word may be marked in the middle of others.

@@ -30,6 +30,18 @@ export class References {
     });
   }
 
+  /** The files of which a page says what their bytes are (`integrity`), each with what it says. */
+  boundOf(file: string, elements: readonly HtmlElement[]): [file: string, integrity: string][] {
+    const page = new URL(encodeURI(file), this.#home).href;
+    return elements.flatMap((element) => {
+      const integrity = attribute(element, 'integrity');
+      const address = attribute(element, 'src') ?? attribute(element, 'href') ?? '';
+      return integrity === undefined
+        ? []
+        : this.#filesAt(address, page).map((loaded): [string, string] => [loaded, integrity]);
+    });
+  }
+
   /** Those that a script, a stylesheet or a sitemap names; nothing for files of other kinds. */
   ofFile(file: string, text: string): string[] {
     const own = new URL(encodeURI(file), this.#home).href;

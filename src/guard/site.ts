@@ -37,6 +37,13 @@ export interface SoundFiles {
   set: (key: string, value: string[]) => void;
 }
 
+/* What parts the name of a file from what a page says of its bytes: the page is kept as sound, whatever they become. */
+const BOUND = '\t';
+
+function integrityOf(file: FoundFile | undefined): string | undefined {
+  return file?.digest && `sha256-${Buffer.from(file.digest, 'hex').toString('base64')}`;
+}
+
 /** Longer names can be written by no common file system (`NAME_MAX`). */
 const LONGEST_NAME = 255;
 
@@ -113,7 +120,12 @@ export class SiteAudit {
       add(this.#nameProblems(file, digest));
       const judgement = this.#judged.get(`${file} ${digest} ${this.#duty(file)}`);
       add(judgement?.problems ?? []);
-      for (const target of judgement?.targets ?? []) leading.set(target, `${file} `);
+      for (const target of judgement?.targets ?? []) {
+        const [needed = '', integrity] = target.split(BOUND);
+        leading.set(needed, `${file} `);
+        if (integrity !== undefined && integrity !== integrityOf(found.get(needed)))
+          add([`里写的 ${needed} 的摘要值和这个文件不一样`]);
+      }
     }
     for (const file of [...pages, ...this.#fixed.keys(), ...this.#made.keys()])
       leading.set(file, '生成时');
@@ -157,7 +169,10 @@ export class SiteAudit {
       const elements = elementsIn(text);
       return {
         problems: this.#pages.problemsOf(text, elements, file),
-        targets: [...new Set(this.#references.ofPage(file, elements))],
+        targets: [
+          ...new Set(this.#references.ofPage(file, elements)),
+          ...this.#references.boundOf(file, elements).map((each) => each.join(BOUND)),
+        ],
       };
     }
     const targets = [...new Set(this.#references.ofFile(file, text))];

@@ -9,7 +9,7 @@ import { forgetNoted, noteFile } from './auditor.ts';
 import { noteBundled } from './bundled.ts';
 import { stages, stagingDir } from './environment.ts';
 import { copyWithFolder, writeWithFolder } from './files.ts';
-import { fileOfPage } from './pages.ts';
+import { fileOfPage, lockedPage } from './pages.ts';
 import { lockSite } from './publish.ts';
 import { afterPages, finishSite, rememberedDir } from './site-build.ts';
 import { publishedSection, snapshot } from './snapshot.ts';
@@ -183,7 +183,7 @@ async function startedProgram(templates: Templates, dir: string) {
     const request = new Request(new URL(`${base.replace(/\/$/, '')}/${pathname}`, site));
     const response = await app.render(request, { routeData });
     if (response.status >= 300 && response.status < 400) throw new Error('A page leads elsewhere.');
-    return Buffer.from(await response.arrayBuffer());
+    return lockedPage(await response.arrayBuffer());
   };
   return { paths: await new StaticPaths(app).getAll(), render };
 }

@@ -1,8 +1,10 @@
 import type { AstroIntegration } from 'astro';
 import { hash } from 'node:crypto';
+import { baseOf, contentPolicy, engineOf } from '../section/site.ts';
 import { COPIES, SealedCache } from './astro-cache.ts';
-import { noteFile } from './auditor.ts';
+import { noteFile, notedFiles } from './auditor.ts';
 import { stages } from './environment.ts';
+import { snapshot } from './snapshot.ts';
 
 /** Astro names a page `cases/2026/a/`, and that of errors `404/`. */
 export function fileOfPage({ pathname }: { pathname: string }): string {
@@ -72,13 +74,40 @@ function fileAt(pathname: string): string {
   return fileOfPage({ pathname: name === '' ? '' : `${name}/` });
 }
 
-/** A page as it was, with a note of its bytes. */
+/**
+ * A page as it is published. It says itself what it may load and run, for servers that do not, and copies that nobody serves;
+ * and a browser runs and shows no file for it but those that the bundler made. What scripts load later, a browser asks for
+ * by names alone: those stand in scripts that are proved. The dev server has neither, as Vite puts scripts into its pages.
+ */
+export async function lockedPage(page: ArrayBuffer): Promise<Buffer<ArrayBuffer>> {
+  const { site } = (await snapshot()).section;
+  const html = Buffer.from(page).toString();
+  const scripts = [...html.matchAll(INLINE)].map(([, code]) => hash('sha256', code!, 'base64'));
+  const policy = contentPolicy(scripts, engineOf(site!));
+  const said = `${CHARSET}<meta http-equiv="Content-Security-Policy" content="${policy}">`;
+  if (!html.includes(CHARSET)) throw new Error('A page does not begin with its encoding.');
+  const locked = html
+    .replace(CHARSET, () => said)
+    .replace(LOADED, (loading, address: string) => {
+      const digest = notedFiles().get(address.slice(baseOf(site).length));
+      if (digest === undefined) throw new Error(`${address} is none of the bundled files.`);
+      return `${loading} integrity="sha256-${Buffer.from(digest, 'hex').toString('base64')}"`;
+    });
+  return Buffer.from(locked);
+}
+
+/* As templates write them: nothing may come before it that the policy is to hold for. */
+const CHARSET = '<meta charset="utf-8">';
+const INLINE = /<script(?: type="module")?>([^]*?)<\/script>/g;
+const LOADED = /<(?:script type="module" src|link rel="stylesheet" href)="([^"]+)"/g;
+
+/** A page as it is published, with a note of its bytes. */
 async function noted<Page extends Response | { response: Response }>(
   page: Page,
   file: string,
 ): Promise<Page> {
   const response = page instanceof Response ? page : page.response;
-  const bytes = Buffer.from(await response.arrayBuffer());
+  const bytes = await lockedPage(await response.arrayBuffer());
   noteFile(file, hash('sha256', bytes));
   const { status, statusText, headers } = response;
   const same = new Response(bytes, { status, statusText, headers });

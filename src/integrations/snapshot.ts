@@ -9,7 +9,7 @@ import {
   type Section,
   systemError,
 } from '../content/index.ts';
-import { articleOf, hasChineseType } from '../exports/index.ts';
+import { articleOf, hasChineseType, paperAnswers, paperText } from '../exports/index.ts';
 import { expectedOf } from '../guard/index.ts';
 import { uncommittedFindings, withChanges } from '../history/index.ts';
 import { type Keep, openKeep } from '../keep/index.ts';
@@ -19,6 +19,7 @@ import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
 import { type Relatable, relatedCases, termCounts } from '../search/build/index.ts';
 import { hrefBelow } from '../section/addresses.ts';
+import { charactersIn } from '../section/case-text.ts';
 import { insightsOf } from '../section/guidance.ts';
 import { type Listable, listed, publishedFor, type Purpose } from '../section/lists.ts';
 import type { CaseEntry, HarvestedEntry, PublishedSection, Related } from '../section/published.ts';
@@ -128,7 +129,7 @@ async function take(
   const cases = casesOf(section, findings);
   const { site } = section;
   if (site)
-    await stages.during('正文', ({ step }) => writeArticles(cases, site, step), cases.length);
+    await stages.during('正文', ({ step }) => writeArticles(cases, section, step), cases.length);
   const unapproved = openInOneLine(section);
   // The trees take most of the memory, and have been used for most that they are needed for.
   forgetTexts(section.files);
@@ -170,11 +171,13 @@ async function typeFindings({ sitePlaceOf }: Section): Promise<Finding[]> {
 }
 
 /** Makes of each case what is kept with it, while its tree is there. */
-function writeArticles(cases: readonly Case[], site: Site, step: () => void): void {
+function writeArticles(cases: readonly Case[], section: Section, step: () => void): void {
+  const site = section.site!;
   const base = baseOf(site);
   for (const each of cases) {
     if (!each.body.usesComponents) htmlOfCase(each, base);
     articleOf(each, site);
+    paperText(each, section);
     step();
   }
 }
@@ -216,6 +219,7 @@ function publishedFrom(
     },
   );
   const base = baseOf(site);
+  const codes = paperAnswers({ ...section, cases });
   return {
     dir,
     state: digestOf(state),
@@ -223,22 +227,28 @@ function publishedFrom(
     topics,
     peers,
     ledger: ledger.map(({ address }) => address),
-    cases: cases.map((each) => caseEntry(each, related.get(each.id) ?? [], base)),
+    codes: codes.size,
+    cases: cases.map((each) => {
+      const code = paperText(each, section)?.code;
+      return caseEntry(each, { related: related.get(each.id) ?? [], base, code });
+    }),
     harvested: harvested.map(harvestedEntry),
   };
 }
 
-function caseEntry(each: Case, related: Related[], base: string): CaseEntry {
+function caseEntry(
+  each: Case,
+  { related, base, code }: { related: Related[]; base: string; code: string | undefined },
+): CaseEntry {
   const { id, file, data, body, digest } = each;
   const { headings, usesComponents, blocks } = body;
-  const characters = each.derived('characters', () =>
-    blocks.reduce((sum, { text }) => sum + [...text].length, 0),
-  );
+  const characters = each.derived('characters', () => charactersIn(blocks));
   const hasPreview = body.pictures.length > 0;
   return {
     id,
     file,
     digest,
+    code,
     data: { ...data, headings, characters, related, insights: insightsOf(blocks), hasPreview },
     html: () => (usesComponents ? undefined : htmlOfCase(each, base)),
   };

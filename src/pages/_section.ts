@@ -15,13 +15,15 @@ export async function loadSection() {
 
 let last: { published: PublishedSection; section: ReturnType<typeof sectionOf> } | undefined;
 
-function sectionOf({ site, topics, peers, ledger, cases: all, harvested }: PublishedSection) {
+function sectionOf(published: PublishedSection) {
+  const { site, topics, peers, ledger, codes, cases: all, harvested } = published;
   const casesOfAllCourts = listed<Teaching>([...all, ...harvested]);
   return {
     site,
     topics,
     peers,
     ledger,
+    codes,
     paths: createPaths(baseOf(site)),
     /** The cases that readers list, page through and search. */
     cases: listed(all),

@@ -6,9 +6,12 @@ import {
   attributesOf,
   type Case,
   type CaseFile,
+  type LedgerCode,
   type Section,
 } from '../content/index.ts';
 import { compareText } from '../schema/finding.ts';
+import { changedAt } from '../text/dates.ts';
+import { codeOf } from '../text/paper-code.ts';
 import { addressedCase } from './addresses.ts';
 import { baseOf, rolesOf } from './site.ts';
 
@@ -37,7 +40,11 @@ export interface Standing {
 }
 
 /** True for a case that goes public, so that it has to be approved: no draft, no demonstration article. */
-export function needsApproval({ fields }: Pick<CaseFile, 'fields'>): boolean {
+export function needsApproval({
+  fields,
+}: {
+  fields: Pick<CaseFile['fields'], 'draft' | 'sample'>;
+}): boolean {
   return !fields.draft && !fields.sample;
 }
 
@@ -46,7 +53,9 @@ export function needsApproval({ fields }: Pick<CaseFile, 'fields'>): boolean {
  * `approvals.txt` cannot be understood.
  */
 export function standings(
-  section: Pick<Section, 'site' | 'cases' | 'approvals' | 'pictures'>,
+  section: Pick<Section, 'site' | 'cases' | 'pictures'> & {
+    approvals: readonly Approval[] | undefined;
+  },
 ): Standing[] {
   const { site, cases, approvals, pictures } = section;
   if (!site || !approvals) return [];
@@ -144,9 +153,64 @@ export function approvalDigest(
   pictureDigest: (path: string) => string | undefined,
 ): string {
   const own = file.derived('approval', () => sha256(JSON.stringify(publishedOf(file))));
+  return withPictures(own, file, pictureDigest);
+}
+
+function withPictures(
+  own: string,
+  file: Pick<Case, 'file' | 'data' | 'body'>,
+  pictureDigest: (path: string) => string | undefined,
+): string {
   const pictures = picturesOf(file).map((each) => pictureDigest(each) ?? 'missing');
   return pictures.length === 0 ? own : sha256(JSON.stringify([own, ...pictures]));
 }
+
+/**
+ * The code that stands on the paper of a case: it follows from what is printed of it, the text, its pictures and the fields
+ * that stand around it, and so stays as it is when a case is filed under another topic or gets a former address. Undefined
+ * for what is no text of the court: a draft, a demonstration article, a tombstone.
+ *
+ * Paper lasts as long as approvals do: what this makes of a case may never change either.
+ */
+export function paperCode(
+  file: Pick<Case, 'file' | 'data' | 'body' | 'derived'>,
+  pictureDigest: (path: string) => string | undefined,
+): string | undefined {
+  const { data, body } = file;
+  if (data.withdrawn || !needsApproval({ fields: data })) return undefined;
+  const own = file.derived('paper', () => {
+    const fields = publishedFields(data).filter(([name]) => ON_PAPER.has(name));
+    return sha256(JSON.stringify([PAPER_VERSION, fields, plain(body.root)]));
+  });
+  return codeOf(withPictures(own, file, pictureDigest));
+}
+
+/**
+ * The codes of the texts that may go public and are not among those that the ledger has: from now on somebody may print
+ * them, and hold that paper for years.
+ */
+export function newCodes(
+  section: Parameters<typeof standings>[0],
+  codes: readonly LedgerCode[],
+): LedgerCode[] {
+  const keyOf = ({ code, address }: LedgerCode) => `${code} ${address}`;
+  const known = new Set(codes.map(keyOf));
+  return standings(section)
+    .filter(isApproved)
+    .flatMap(({ file, address }) => {
+      const code = paperCode(file, (picture) => section.pictures.get(picture)?.digest);
+      return code === undefined ? [] : { code, address, changedAt: changedAt(file.data) };
+    })
+    .filter((each) => !known.has(keyOf(each)));
+}
+
+/** Another one makes every code unknown. */
+const PAPER_VERSION = 'paper 1';
+/** The fields that the printed page shows (`CasePage.astro`, `print.css`). */
+const ON_PAPER = new Set([
+  ...['title', 'subtitle', 'publishedAt', 'updates', 'author', 'source', 'summary', 'results'],
+  'laws',
+]);
 
 /** The paths, below the content directory, of the pictures that a case shows, in their order. */
 export function picturesOf({ file, data, body }: Pick<Case, 'file' | 'data' | 'body'>): string[] {

@@ -44,6 +44,11 @@ export function citationOf(
   return `${court}：《${title}》，载“${section}”，${chineseDate(data.publishedAt)}，${address}`;
 }
 
+/** How many characters the blocks of a text have. */
+export function charactersIn(blocks: readonly { text: string }[]): number {
+  return blocks.reduce((sum, { text }) => sum + [...text].length, 0);
+}
+
 /** Characters of Chinese that are read silently in a minute: a cautious round figure, shown only with 约. */
 const CHARACTERS_A_MINUTE = 400;
 

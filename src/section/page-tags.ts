@@ -134,7 +134,14 @@ export function distinctTexts(
 
 const OWN_TITLES = [
   ...[STRINGS.topics, STRINGS.years, STRINGS.searchPage, STRINGS.about, STRINGS.accessibility],
-  ...[STRINGS.data, STRINGS.notFound, GUIDANCE.guidance, STRINGS.results, GUIDANCE.citedLaws],
+  ...[
+    STRINGS.data,
+    STRINGS.verify,
+    STRINGS.notFound,
+    GUIDANCE.guidance,
+    STRINGS.results,
+    GUIDANCE.citedLaws,
+  ],
   ...[GUIDANCE.followsIndex, GUIDANCE.courts, GUIDANCE.allCourts, GUIDANCE.comparePage],
 ];
 

@@ -1,3 +1,4 @@
+import { PAPER_FOLDER } from '../schema/paper.ts';
 import type { Listable } from './lists.ts';
 
 /**
@@ -21,6 +22,8 @@ export interface Paths {
   accessibility(): string;
   /** The page that explains feeds and data files. */
   data(): string;
+  /** The page that checks what was printed; with a code, what is to be said of that. */
+  verify(code?: string): string;
   /** The overview for superior courts. */
   guidance(): string;
   /** The insights of a topic. */
@@ -76,6 +79,7 @@ export function createPaths(base: string): Paths {
     about: () => below('about'),
     accessibility: () => below('accessibility'),
     data: () => below('data'),
+    verify: (code) => below(PAPER_FOLDER) + (code === undefined ? '' : `?c=${code}`),
     guidance: () => below('guidance'),
     insights: (slug) => below('guidance', slug),
     insightsOfYear: (slug, year) => below('guidance', slug, year),
@@ -140,6 +144,11 @@ function inQuery(text: string): string {
   return encodeURIComponent(text).replaceAll('%2F', '/');
 }
 
+/** The address on the paper of a case: its own, and the code of the text by which its page tells what has become of that. */
+export function printedAddress(address: string, code: string | undefined): string {
+  return code === undefined ? address : `${address}?c=${code}`;
+}
+
 /** The files that machines look for at the root of a section. */
 export const FILES = {
   casesJson: 'cases.json',
@@ -176,7 +185,7 @@ export function isReserved(address: string): boolean {
 const PARTS_OF_PAGE = new Set<string>([...BESIDE, 'index.html', 'preview.jpg']);
 const RESERVED = new Set<string>([
   ...['page', 'topics', 'years', 'search', 'about', 'accessibility', 'data', 'guidance', 'compare'],
-  ...['404', '404.html', 'favicon.svg', '_astro', 'pagefind'],
+  ...[PAPER_FOLDER, '404', '404.html', 'favicon.svg', '_astro', 'pagefind'],
   ...Object.values(FILES),
   VERSION_FILE,
 ]);

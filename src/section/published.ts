@@ -19,6 +19,8 @@ export interface PublishedSection {
   peers: Peer[];
   /** The addresses that were published once. */
   ledger: string[];
+  /** How many codes of texts on paper are known. */
+  codes: number;
   /** The cases of this court that have pages, withdrawn ones too. */
   cases: CaseEntry[];
   harvested: HarvestedEntry[];
@@ -31,6 +33,8 @@ export interface CaseEntry {
   file: string;
   /** SHA-256 of its file. */
   digest: string;
+  /** The code that stands on its paper; undefined where it has none. */
+  code: string | undefined;
   data: CaseData & {
     headings: Heading[];
     /** How many characters the body has, for the reading time. */

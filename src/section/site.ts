@@ -70,6 +70,29 @@ export function isKnownHost(host: string, site: Site): boolean {
   );
 }
 
+/**
+ * What pages of the section may load and run (CSP 3): scripts from files of the site, and those with the digests of `scripts`
+ * that stand in a page; nothing from elsewhere but the answers of the engine at `engine`. A page says so itself, and the
+ * server says it once more, with what only a server can say.
+ */
+export function contentPolicy(scripts: readonly string[], engine: string | undefined): string {
+  return [
+    "default-src 'none'",
+    `script-src ${["'self'", ...scripts.map((digest) => `'sha256-${digest}'`)].join(' ')}`,
+    "style-src 'self'",
+    "img-src 'self'",
+    `connect-src ${["'self'", ...(engine ? [engine] : [])].join(' ')}`,
+    "worker-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+  ].join('; ');
+}
+
+/** Where the search page asks an engine, if it does. */
+export function engineOf({ search }: Pick<Site, 'search'>): string | undefined {
+  return search && new URL(search.endpoint).origin;
+}
+
 /** The settings with more hosts that may be named and linked to. */
 export function withHosts(site: Site, hosts: readonly string[]): Site {
   return hosts.length === 0 ? site : { ...site, allowedHosts: [...site.allowedHosts, ...hosts] };

@@ -2,7 +2,8 @@ import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Site } from '../schema/site.ts';
-import { attribute, elementsIn, rawText } from '../text/html.ts';
+import { contentPolicy, engineOf } from '../section/site.ts';
+import { elementsIn, inlineScripts, rawText } from '../text/html.ts';
 
 /*
  * What a web server says of each file of a site, beside its bytes: its type, how long it may be kept, and what a browser must
@@ -34,7 +35,7 @@ export function servedFrom(
     dir: path.resolve(dir),
     name: `${court} ${section}`,
     url: new URL(url),
-    engine: search && new URL(search.endpoint).origin,
+    engine: engineOf({ search }),
   };
 }
 
@@ -54,18 +55,8 @@ const SHOWN_OR_RUN = '(?:/|\\.html|\\.svg|\\.xml|/worker[^/]*\\.js)$';
  * nothing is loaded from elsewhere, and nobody shows a page of the court inside another one.
  */
 export function securityHeaders({ dir, url, engine }: Served): SecurityHeader[] {
-  const scripts = ["'self'", ...inlineScripts(dir)].join(' ');
-  const policy = [
-    "default-src 'none'",
-    `script-src ${scripts}`,
-    "style-src 'self'",
-    "img-src 'self'",
-    `connect-src ${["'self'", ...(engine ? [engine] : [])].join(' ')}`,
-    "worker-src 'self'",
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ];
+  // Of what a server says, a page itself cannot say who may frame it.
+  const policy = `${contentPolicy(scriptsOf(dir), engine)}; frame-ancestors 'none'`;
   const ofPages: Header[] = [
     ['X-Frame-Options', 'DENY'],
     ['Referrer-Policy', 'strict-origin-when-cross-origin'],
@@ -73,7 +64,7 @@ export function securityHeaders({ dir, url, engine }: Served): SecurityHeader[] 
     ['Cross-Origin-Opener-Policy', 'same-origin'],
   ];
   return [
-    { header: ['Content-Security-Policy', policy.join('; ')], only: SHOWN_OR_RUN },
+    { header: ['Content-Security-Policy', policy], only: SHOWN_OR_RUN },
     ...ofPages.map((header) => ({ header, only: SHOWN })),
     // A browser that has seen the court by https never asks it by http for two years (RFC 6797).
     ...(url.protocol === 'https:'
@@ -86,16 +77,10 @@ export function securityHeaders({ dir, url, engine }: Served): SecurityHeader[] 
 /** What the section never asks of a browser. */
 const NOT_USED = ['browsing-topics', 'camera', 'geolocation', 'microphone', 'payment', 'usb'];
 
-/** The sources of a policy for the scripts that stand in pages. Each page has the same ones, so one is asked. */
-function inlineScripts(dir: string): string[] {
-  return elementsIn(readFileSync(path.join(dir, '404.html'), 'utf8'))
-    .filter(({ tagName }) => tagName === 'script')
-    .filter((each) => attribute(each, 'src') === undefined && isRun(attribute(each, 'type')))
-    .map((each) => `'sha256-${hash('sha256', rawText(each), 'base64')}'`);
-}
-
-function isRun(type = ''): boolean {
-  return type === '' || type === 'module';
+/** The digests of the scripts that stand in pages. Each page has the same ones, so one is asked. */
+function scriptsOf(dir: string): string[] {
+  const elements = elementsIn(readFileSync(path.join(dir, '404.html'), 'utf8'));
+  return inlineScripts(elements).map((each) => hash('sha256', rawText(each), 'base64'));
 }
 
 /** The types of the files of a site, by their endings. */

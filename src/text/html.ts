@@ -51,6 +51,15 @@ function collect(node: Tree.Node, found: HtmlElement[]): void {
   if ('content' in node) collect(node.content, found);
 }
 
+/** The scripts that stand in a page themselves and run; data is none. */
+export function inlineScripts(elements: readonly HtmlElement[]): HtmlElement[] {
+  return elements.filter((each) => {
+    const type = attribute(each, 'type') ?? '';
+    const isRun = type === '' || type === 'module';
+    return each.tagName === 'script' && attribute(each, 'src') === undefined && isRun;
+  });
+}
+
 /** Elements that stand in a line; all others begin a new one (WHATWG HTML, 15.3). */
 export const INLINE = new Set([
   ...['a', 'abbr', 'acronym', 'b', 'bdi', 'bdo', 'big', 'cite', 'code', 'data', 'del', 'dfn', 'em'],

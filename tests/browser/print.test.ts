@@ -16,12 +16,16 @@ describe('on paper', () => {
       'h1, .case .meta time, .case .results :is(th, b), .body :is(h2, h3, p, li, td), .byline',
     );
     const texts = (await parts.allTextContents()).map((text) => text.replace(/\s/g, ''));
+    const codes = await page.locator('.paper-code').allTextContents();
     const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
-    return { texts, pdf, sheets: await sheetsOf(pdf) };
+    return { texts, pdf, code: codes[0], sheets: await sheetsOf(pdf) };
   };
   /** The last of the cases. */
   let printed: Awaited<ReturnType<typeof print>>;
   const address = (id: string) => `https://www.court.example${site.paths.case(id)}`;
+  /** What the code in a page or on paper says: the address with what stands for the text, which is printed beside it. */
+  const printedAddress = (id: string, code: string) =>
+    `${address(id)}?c=${code.replaceAll('-', '')}`;
 
   test.each(CASES)(
     '%s is an A4 document with all of its text, its source and its address',
@@ -52,7 +56,11 @@ describe('on paper', () => {
       const sizeOf = (start: string) => pieces.find(({ text }) => text.includes(start))!.size;
       expect(sizeOf(texts[0]!.slice(0, 2))).toBeCloseTo(22, 0);
       expect(sizeOf('背景')).toBeCloseTo(16, 0);
-      expect((await lookAtLast(pdf)).qr).toBe(address(id));
+      const { code } = printed;
+      expect((await lookAtLast(pdf)).qr).toBe(code ? printedAddress(id, code) : address(id));
+      // A demonstration article is no text of the court.
+      expect(code === undefined).toBe(id === CASES[2]);
+      if (code) for (const text of [code, '/verify/']) expect(all).toContain(text);
     },
   );
 
@@ -63,7 +71,7 @@ describe('on paper', () => {
     expect((await lookAtLast(chosen.pdf)).corner).toEqual([255, 255, 255]);
   });
 
-  test('the code in the page itself leads to the canonical address', async () => {
+  test('the code in the page itself leads to the canonical address, with the code of its text', async () => {
     const page = await open(site.paths.case(CASES[0]!));
     const svg = await page.locator('.qr svg').evaluate((each) => {
       each.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
@@ -74,6 +82,7 @@ describe('on paper', () => {
     const pixels = new Uint8ClampedArray(data);
     const canonical = page.locator('link[rel=canonical]');
     await expect(canonical.getAttribute('href')).resolves.toBe(address(CASES[0]!));
-    expect(jsQR(pixels, info.width, info.height)?.data).toBe(address(CASES[0]!));
+    const code = (await page.locator('.paper-code').textContent())!;
+    expect(jsQR(pixels, info.width, info.height)?.data).toBe(printedAddress(CASES[0]!, code));
   });
 });

@@ -25,13 +25,16 @@ export async function command(name: string, content: string, ...args: string[]):
 /** Approves all of a section, by a person for each role, and pins whose it is, as the command does, only sooner. */
 export async function approveAll(content: string, at = '2026-11-28 10:00'): Promise<void> {
   const section = await readSection(content);
-  const { site, pin, ledger } = section;
+  const { site, pin, ledger, codes } = section;
   const approvals = standings(section).flatMap(({ address, digest }) =>
     rolesOf(site!).map((role, index) => {
       return { address, digest, role, name: ['李某', '王某', '张某'][index]!, at };
     }),
   );
   const addresses = ledger.map(({ address }) => address);
-  await writeFile(path.join(content, LEDGER), ledgerText(addresses, pin ?? identityOf(site!)));
+  await writeFile(
+    path.join(content, LEDGER),
+    ledgerText(addresses, pin ?? identityOf(site!), codes),
+  );
   await writeFile(path.join(content, APPROVALS), approvalsText(approvals));
 }

@@ -25,6 +25,7 @@ export function kindsOf(paths: Paths): Record<string, string> {
     about: paths.about(),
     accessibility: paths.accessibility(),
     data: paths.data(),
+    'checking paper': paths.verify(),
     'not found': paths.asset('404.html'),
   };
 }

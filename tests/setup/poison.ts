@@ -101,6 +101,21 @@ const RENDERED: [name: string, change: Poison['change']][] = [
     'a changed digest attribute on a script',
     edit(CASE, '<script type="module" src', '<script type="module" crossorigin="anonymous" src'),
   ],
+  // Locks
+  ['no policy', edit(CASE, /<meta http-equiv="Content-Security-Policy"[^>]*>/, '')],
+  ['a policy that lets more run', edit(CASE, "script-src 'self'", "script-src 'self' https:")],
+  ['a policy that lets anything run', edit(CASE, "default-src 'none'; script-src", 'x-src')],
+  ['a second policy', inHead('<meta http-equiv="Content-Security-Policy" content="">')],
+  [
+    'a policy that comes too late',
+    edit(CASE, /(<meta http-equiv="Con[^>]*>)(<script>[^]*?<.script>)/, '$2$1'),
+  ],
+  ['a script without its digest', edit(CASE, / integrity="[^"]*">(?=<.script)/, '>')],
+  ['a stylesheet without its digest', edit(CASE, /(\.css") integrity="[^"]*"/, '$1')],
+  [
+    'a script with the digest of another one',
+    edit(CASE, /(\.js" integrity="sha256-)[^"]*/, `$1${'A'.repeat(43)}=`),
+  ],
   // Handlers and attributes
   ['a handler on an image', into('<img src=x onerror=alert(1)>')],
   ['a handler on the page', edit(CASE, '<body>', '<body onload="a()">')],

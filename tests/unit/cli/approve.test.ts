@@ -38,12 +38,15 @@ test('two approvals by two persons, and a case may go public; the first pins who
   expect(first.stdout).toContain('某某市人民法院　案例指导');
   expect(first.stdout).toContain('还缺：签发');
   expect(await releaseErrors(content)).toEqual(['approval/missing', 'approval/missing']);
+  expect((await readSection(content)).codes).toEqual([]);
   const second = await approve(content, '王某', '签发', A, path.join(content, B));
   expect(second.stdout).toContain('可以正式发布');
   expect(await releaseErrors(content)).toEqual([]);
   expect(await readFile(path.join(content, 'addresses.txt'), 'utf8')).toContain(
     '# 本栏目：某某市人民法院　案例指导　www.fayuan.gov.cn　审核、签发\n',
   );
+  const { codes } = await readSection(content);
+  expect(codes.map(({ address }) => address)).toEqual(['/cases/2026/a/', '/cases/2026/b/']);
 });
 
 test('a role is shown what was changed since it approved, whatever another has seen meanwhile', async () => {

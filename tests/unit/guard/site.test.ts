@@ -142,6 +142,30 @@ test('a file that was sound needs what it leads to in the next build too', () =>
   expect(told(file, {}, sound).missing).toEqual(['缺少 _astro/b.js（_astro/a.js 要用到它）']);
 });
 
+test('what a page says of the bytes of a file is what they are, also where the page was found sound before', () => {
+  const sound = new Map<string, string[]>();
+  const bound = (code: string) => `sha256-${hash('sha256', code, 'base64')}`;
+  const page = (integrity: string) =>
+    `<link rel="stylesheet" href="/alzd/_astro/a.css" integrity="${integrity}">`;
+  const bytes = '.a { color: red }';
+  const of = (files: Record<string, string>) =>
+    told(files, {}, sound).problems.filter((each) => each.includes('摘要值'));
+  const whole = { '404.html': page(bound(bytes)), '_astro/a.css': bytes };
+  expect(of(whole)).toEqual([]);
+  const said = ['404.html 里写的 _astro/a.css 的摘要值和这个文件不一样'];
+  expect(of({ ...whole, '_astro/a.css': '.a { color: blue }' })).toEqual(said);
+  expect(of({ ...whole, '404.html': page(bound('')) })).toEqual(said);
+  const digest = hash('sha256', whole['404.html']);
+  const audit = new SiteAudit(expected, {
+    get: () => [`_astro/a.css\t${bound(bytes)}`],
+    set: () => undefined,
+  });
+  audit.judge('404.html', digest, () => Buffer.from(''));
+  const found = { '404.html': { digest }, '_astro/a.css': { digest: hash('sha256', '') } };
+  const { problems } = audit.verdict(new Map(Object.entries(found)), []);
+  expect(problems.map(({ file, problem }) => `${file} ${problem}`)).toContain(said[0]);
+});
+
 test('a file is one that was made, as it was made', () => {
   const audit = new SiteAudit({ ...expected, files: [['robots.txt', 'a']] });
   audit.noteFile('robots.txt', 'b');

@@ -38,7 +38,7 @@ test.each([
 ])(
   'another %s than the one that is pinned is an error, which names both',
   async (_, from, to, message, line) => {
-    const content = await sectionWith(ledgerText([], PIN));
+    const content = await sectionWith(ledgerText([], PIN, []));
     expect(await told(content)).toEqual([]);
     await changeSite(content, from, to);
     expect(await told(content)).toEqual([
@@ -56,7 +56,7 @@ test.each([
 test('other roles than those that are pinned are an error, fewer or more, and two are pinned where none are written down', async () => {
   const roles = 'court: 某某市人民法院\napproval: { roles: [审核] }';
   for (const pin of [PIN, { ...PIN, roles: '审核、签发' }]) {
-    const content = await sectionWith(ledgerText([], pin));
+    const content = await sectionWith(ledgerText([], pin, []));
     expect(await told(content)).toEqual([]);
     await changeSite(content, /^court: .*/m, roles);
     expect(await told(content)).toMatchObject([
@@ -65,19 +65,19 @@ test('other roles than those that are pinned are an error, fewer or more, and tw
     await changeSite(content, /roles: .审核./, 'roles: [审核, 签发');
     expect(await told(content)).toEqual([]);
   }
-  const three = await sectionWith(ledgerText([], { ...PIN, roles: '核对、审核、签发' }));
+  const three = await sectionWith(ledgerText([], { ...PIN, roles: '核对、审核、签发' }, []));
   expect((await told(three)).map(({ code }) => code)).toEqual(['identity/roles-changed']);
 });
 
 test('a section that was neither approved nor released is anybody’s', async () => {
-  expect(await told(await sectionWith(ledgerText(['/years/2026/'])))).toEqual([]);
+  expect(await told(await sectionWith(ledgerText(['/years/2026/'], undefined, [])))).toEqual([]);
 });
 
 test('where there are approvals, a pin that is gone is told', async () => {
-  const content = await sectionWith(ledgerText([]));
+  const content = await sectionWith(ledgerText([], undefined, []));
   await approveAll(content);
   expect(await told(content)).toEqual([]);
-  await writeFile(path.join(content, 'addresses.txt'), ledgerText([]));
+  await writeFile(path.join(content, 'addresses.txt'), ledgerText([], undefined, []));
   expect(await told(content)).toEqual([
     expect.objectContaining({ file: 'addresses.txt', code: 'identity/no-pin', level: 'error' }),
   ]);
@@ -85,11 +85,13 @@ test('where there are approvals, a pin that is gone is told', async () => {
 
 test('a pin that cannot be read, or a second one that differs, is told', async () => {
   const broken = await sectionWith('# 本栏目：某某市人民法院\n');
-  const twice = ledgerText([], PIN) + ledgerText([], { ...PIN, court: '娱乐法院' });
+  const twice = ledgerText([], PIN, []) + ledgerText([], { ...PIN, court: '娱乐法院' }, []);
   for (const content of [broken, await sectionWith(twice)]) {
     expect((await told(content)).map(({ code }) => code)).toEqual(['permanence/not-a-pin']);
   }
-  expect(await told(await sectionWith(ledgerText([], PIN) + ledgerText([], PIN)))).toEqual([]);
+  expect(await told(await sectionWith(ledgerText([], PIN, []) + ledgerText([], PIN, [])))).toEqual(
+    [],
+  );
 });
 
 describe('the name of a court', () => {

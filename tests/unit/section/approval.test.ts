@@ -3,7 +3,7 @@ import type { Approval } from '../../../src/content/approvals-file.ts';
 import { type Case, isCase, readCase } from '../../../src/content/case.ts';
 import { readSection } from '../../../src/content/read-section.ts';
 import { caseSchema } from '../../../src/schema/case.ts';
-import { approvalDigest, isApproved, standings } from '../../../src/section/approval.ts';
+import { approvalDigest, isApproved, paperCode, standings } from '../../../src/section/approval.ts';
 import { contentOf, writeCase } from '../../setup/fixtures.ts';
 
 const HEAD = `title: 巡回审判
@@ -179,4 +179,43 @@ describe('a case', () => {
   test.each(['draft: true', 'sample: true'])('needs no approval as %s', async (lines) => {
     expect(await standing([], lines)).toBeUndefined();
   });
+});
+
+describe('the code on paper', () => {
+  const codeOf = (body = BODY, head = HEAD, picture = 'p') =>
+    paperCode(caseOf(body, head), () => picture);
+
+  test('never becomes another: paper lasts for years', () => {
+    expect(codeOf()).toBe('JGKKM9WBYWW4');
+  });
+
+  test.each([
+    ['a comma', BODY.replace('，', '、'), HEAD],
+    ['a figure', BODY.replace('167', '176'), HEAD],
+    ['a title', BODY, HEAD.replace('巡回审判', '巡回审判的做法')],
+    ['a change that is written down', BODY, `${HEAD}\nupdates: [{ at: 2026-04-01, note: 更正 }]`],
+    ['an author', BODY, `${HEAD}\nauthor: { name: 王章 }`],
+  ])('is another with %s', (_, body, head) => {
+    expect(codeOf(body, head)).not.toBe(codeOf());
+  });
+
+  test('is another with another picture', () => {
+    expect(codeOf(BODY, HEAD, 'q')).not.toBe(codeOf());
+  });
+
+  test.each([
+    ['another topic', HEAD.replace('诉讼服务', '队伍建设')],
+    ['a former address', `${HEAD}\naliases: [/cases/2025/jiu/]`],
+    ['a keyword', `${HEAD}\nkeywords: [巡回]`],
+    ['an exception', `${HEAD}\nexceptions: [{ text: 方便, reason: 照录, reviewer: 李某 }]`],
+  ])('is the same with %s, which no paper shows', (_, head) => {
+    expect(codeOf(BODY, head)).toBe(codeOf());
+  });
+
+  test.each(['draft: true', 'sample: true', 'withdrawn: { at: 2026-04-01, reason: 有误 }'])(
+    'there is none for %s',
+    (line) => {
+      expect(codeOf(BODY, `${HEAD}\n${line}`)).toBeUndefined();
+    },
+  );
 });

@@ -1,0 +1,2 @@
+export { PaperCheck } from './paper-check.ts';
+export { tellOfPaper } from './beside-text.ts';
