@@ -178,13 +178,15 @@ function folder(request: Request, manifest: FoundManifest, manifests: Manifests)
   const stages = startStages();
   const stage = stages.begin('核对文件', manifest.manifest.files.length);
   try {
-    return verifyFolder({
+    const verdict = verifyFolder({
       dir,
       manifest,
       others: manifests.others(),
       original: (file) => manifests.original(file),
       step: () => stage.step(),
     });
+    const differences = [...manifests.linkDifferences(manifest), ...verdict.differences];
+    return { ...verdict, differences };
   } finally {
     stage.end();
     stages.clear();

@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
+  realpathSync,
   renameSync,
   rmSync,
   symlinkSync,
@@ -99,12 +100,14 @@ export class Target {
       .concat(there.filter((name) => !served.has(name)));
   }
 
-  /** The release that is served; undefined before the first, or where the link leads elsewhere. */
+  /** The release that is served; undefined before the first, or where the link leads elsewhere, by whatever name. */
   current(): string | undefined {
     const link = this.#path(CURRENT);
     if (!lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink()) return undefined;
     const name = path.basename(readlinkSync(link));
-    return NAME.test(name) && existsSync(this.releaseDir(name)) ? name : undefined;
+    if (!NAME.test(name) || !existsSync(link) || !existsSync(this.releaseDir(name)))
+      return undefined;
+    return realpathSync(link) === realpathSync(this.releaseDir(name)) ? name : undefined;
   }
 
   releaseDir(name: string): string {

@@ -1,5 +1,13 @@
 import { hash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
 import path from 'node:path';
 import {
   type FoundManifest,
@@ -10,10 +18,14 @@ import {
 } from '../release/index.ts';
 import type { ManifestFile } from '../schema/manifest.ts';
 import { VERSION_FILE } from '../section/paths.ts';
+import type { Difference } from './difference.ts';
 
 /** The manifests at hand. */
 export class Manifests {
+  /** The target whose manifests these are. */
   readonly #target: Target | undefined;
+  /** The target of which a folder is the whole, or what is served. */
+  readonly #compared: Target | undefined;
   readonly #publicKey: string | undefined;
   readonly #named: string | undefined;
   readonly #folder: string | undefined;
@@ -30,8 +42,11 @@ export class Manifests {
       named !== undefined && statSync(named, { throwIfNoEntry: false })?.isDirectory() === true;
     this.#named = isFolder ? undefined : named;
     this.#folder = named === undefined || isFolder ? named : path.dirname(named);
-    const known = this.#folder ?? (place instanceof URL ? undefined : place);
-    this.#target = known === undefined ? undefined : Target.of(known);
+    const own = place instanceof URL ? undefined : Target.of(place);
+    this.#target = this.#folder === undefined ? own : Target.of(this.#folder);
+    const isServed =
+      own && !(place instanceof URL) && [own.dir, own.served].includes(path.resolve(place));
+    this.#compared = isServed ? own : undefined;
   }
 
   /** The one with which to compare; undefined where there is none. */
@@ -39,7 +54,9 @@ export class Manifests {
     if (this.#named !== undefined) return this.#read(this.#named);
     const release = this.#target?.current();
     if (release !== undefined) return this.#read(this.#target!.manifestFile(release));
-    return this.#folder === undefined ? undefined : this.others().at(-1);
+    const all = this.others();
+    const served = this.#compared?.current();
+    return all.find(({ manifest }) => manifest.release === served) ?? all.at(-1);
   }
 
   /** All that can be read, the oldest first. */
@@ -75,8 +92,23 @@ export class Manifests {
 
   /** The folder to be compared: that of the release, so that a link which is moved meanwhile does not matter. */
   dirOf(place: string, { manifest }: FoundManifest): string {
-    const isWhole = this.#target && path.resolve(place) === this.#target.dir;
-    return isWhole ? this.#target.releaseDir(manifest.release) : realpathSync(place);
+    const target = this.#compared;
+    if (!target) return realpathSync(place);
+    const isServed = target.current() === manifest.release || !existsSync(target.served);
+    return isServed ? target.releaseDir(manifest.release) : realpathSync(target.served);
+  }
+
+  /** What is wrong with the link that a web server follows to this release, where it is to be looked at. */
+  linkDifferences({ manifest }: FoundManifest): Difference[] {
+    const target = this.#compared;
+    if (!target || target.current() === manifest.release) return [];
+    const there = lstatSync(target.served, { throwIfNoEntry: false });
+    const told = !there
+      ? '没有了，读者打不开网站'
+      : there.isSymbolicLink()
+        ? `不指向 ${manifest.release}，而指向 ${readlinkSync(target.served)}`
+        : `不是指向 ${manifest.release} 的快捷方式，被换掉了`;
+    return [{ kind: there ? 'changed' : 'missing', address: path.basename(target.served), told }];
   }
 
   #read(file: string): FoundManifest {

@@ -1,4 +1,13 @@
-import { appendFile, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  copyFile,
+  cp,
+  mkdir,
+  readFile,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { newKey, openKey, Target } from '../../../src/release/index.ts';
@@ -109,4 +118,39 @@ test('what is asked for wrongly is told with the usage: 2', async () => {
     expect(said[index]!.stderr, args.join(' ')).toContain(told);
     expect(said[index]!.stderr).toContain('用法：');
   }
+});
+
+test('a link that leads to a copy elsewhere, by the name of the release, is told: 1', async () => {
+  const { root, target, verify, name } = await signedRelease();
+  const copy = path.join(root, 'elsewhere', name);
+  await cp(target.releaseDir(name), copy, { recursive: true });
+  await appendFile(path.join(copy, 'index.html'), '<a href="https://www.vns5868.vip/">x</a>');
+  await rm(target.served);
+  await symlink(copy, target.served);
+  for (const place of [target.dir, target.served]) {
+    const { code, stdout } = await verify(place);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(
+      /current：不指向[^]*index\.html：内容变了：网址“https:\/\/www\.vns5868\.vip/,
+    );
+  }
+  await rm(target.served);
+  await cp(copy, target.served, { recursive: true });
+  expect((await verify(target.dir)).stdout).toMatch(/current：不是指向[^]*vns5868\.vip/);
+  await rm(target.served, { recursive: true });
+  expect(await verify(target.dir)).toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining('current：没有了') as string,
+  });
+});
+
+test('a target is compared with a manifest that is kept elsewhere', async () => {
+  const { root, target, file, verify } = await signedRelease();
+  const kept = path.join(root, 'kept');
+  await mkdir(kept);
+  for (const ending of ['', '.minisig'])
+    await copyFile(`${file}${ending}`, path.join(kept, `one.json${ending}`));
+  for (const manifest of [kept, path.join(kept, 'one.json')])
+    for (const place of [target.dir, target.served])
+      expect(await verify(place, '--manifest', manifest)).toMatchObject({ code: 0 });
 });
