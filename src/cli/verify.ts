@@ -45,6 +45,7 @@ const OPTIONS = {
   evidence: { type: 'string', default: 'evidence' },
   rate: { type: 'string', default: String(MANNERS.rate) },
   resume: { type: 'boolean', default: false },
+  'allow-header': { type: 'string', multiple: true, default: [] as string[] },
 } as const;
 
 const USAGE = `用法：npm run verify -- 文件夹或网址 [--manifest 清单] [--public-key 公钥]
@@ -55,6 +56,7 @@ const USAGE = `用法：npm run verify -- 文件夹或网址 [--manifest 清单]
   --evidence 文件夹  不一样的，把服务器的回答留在这里，默认 evidence
   --rate 次数        每秒最多问服务器几次，默认 ${MANNERS.rate}
   --resume           接着上一次没有核对完的
+  --allow-header 名称  网站前面的防护设备自己加的响应头，例如 set-cookie，不算不一样；可以写几次
   --watch [--every 分钟]  一直核对下去，每隔这么久一次，默认 30 分钟
   --notify 网址      结果变了，通知企业微信、钉钉、飞书的群，或者别的程序
   --mail 邮箱        结果变了，发邮件`;
@@ -207,7 +209,14 @@ async function live(
     throw new Undecidable(
       `清单是 ${published.href} 的，不是 ${url.href} 的，没有核对。请换一份清单，或者改网址。`,
     );
-  const client = new Client(url, { ...MANNERS, rate: request.rate });
+  const manners = { ...MANNERS, rate: request.rate };
+  const client = new Client(url, manners);
+  // Who types the address of a court begins there.
+  const plainUrl = new URL(url.href.replace(/^https:/, 'http:'));
+  const plain =
+    url.protocol === 'https:' && url.port === ''
+      ? { url: plainUrl, client: new Client(plainUrl, { ...manners, pauses: [] }) }
+      : undefined;
   const journal = new Journal(
     path.join(cacheDir(), 'verify', `${shortDigest(`${url.href} ${manifest.digest}`)}.txt`),
     request.resume,
@@ -218,6 +227,8 @@ async function live(
       url,
       manifest,
       client,
+      plain,
+      allowedHeaders: new Set(request['allow-header'].map((name) => name.toLowerCase())),
       sample: request.sample,
       evidence: new Evidence(request.evidenceDir),
       original: (file) => manifests.original(file),
@@ -231,6 +242,7 @@ async function live(
   } finally {
     stages.clear();
     client.close();
+    plain?.client.close();
   }
 }
 

@@ -1,7 +1,16 @@
 import { hash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { brotliCompress, brotliDecompressSync, constants, gunzipSync, gzip } from 'node:zlib';
+import {
+  brotliCompress,
+  brotliDecompressSync,
+  constants,
+  gunzipSync,
+  gzip,
+  inflateSync,
+  zstdDecompressSync,
+  type ZlibOptions,
+} from 'node:zlib';
 import type { ManifestFile } from '../schema/manifest.ts';
 
 /*
@@ -20,11 +29,35 @@ export function compressedForm(file: string): { of: string; encoding: Encoding }
   return encoding && { of: file.slice(0, -ENDINGS[encoding].length), encoding };
 }
 
-/** What compressed bytes hold. Throws where they are no such form, or hold more than `most` bytes. */
-export function decompressed(bytes: Uint8Array, encoding: Encoding, most: number): Buffer {
-  const options = { maxOutputLength: Math.max(1, most) };
-  return encoding === 'br' ? brotliDecompressSync(bytes, options) : gunzipSync(bytes, options);
+/** What a body may be compressed by that a browser takes. */
+export type Coding = Encoding | 'deflate' | 'zstd';
+
+/**
+ * What compressed bytes hold. Throws where they are no such form, where anything stands behind it, or where it holds more than
+ * `most` bytes (`ERR_BUFFER_TOO_LARGE`).
+ */
+export function decompressed(bytes: Uint8Array, coding: Coding, most: number): Buffer {
+  const decode = DECODE[coding] as (bytes: Uint8Array, options: ZlibOptions) => Buffer | Decoded;
+  const { buffer, engine } = decode(bytes, {
+    maxOutputLength: Math.max(1, most),
+    info: true,
+  }) as Decoded;
+  if (engine.bytesWritten !== bytes.length) throw new RangeError('something stands behind the end');
+  return buffer;
 }
+
+/** What zlib gives with `info`: how much it took, too. */
+interface Decoded {
+  buffer: Buffer;
+  engine: { bytesWritten: number };
+}
+
+const DECODE = {
+  br: brotliDecompressSync,
+  gzip: gunzipSync,
+  deflate: inflateSync,
+  zstd: zstdDecompressSync,
+};
 
 /** Below this the headers of an answer are longer; nginx's `gzip_min_length` in our configuration is the same. */
 const LEAST = 1000;

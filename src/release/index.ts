@@ -1,4 +1,4 @@
-export { compressedForm, decompressed, type Encoding } from './encodings.ts';
+export { type Coding, compressedForm, decompressed, type Encoding } from './encodings.ts';
 export {
   type FoundManifest,
   ManifestFault,

@@ -4,7 +4,7 @@ import https from 'node:https';
 import type { Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PeerCertificate, TLSSocket } from 'node:tls';
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { type Coding, decompressed } from '../release/index.ts';
 
 /** How a server is asked. */
 export interface Manners {
@@ -31,8 +31,8 @@ export interface Request {
   /** Path and query, as they go over the wire. */
   path: string;
   headers: Readonly<Record<string, string>>;
-  /** What the answer may be compressed by; `identity` for not at all. */
-  encoding: 'identity' | 'br' | 'gzip';
+  /** What the answer may be compressed by, as `Accept-Encoding` has it; `identity` for not at all. */
+  encoding: string;
   /** True where it is to go over HTTP/2, if the server speaks it. */
   overHttp2: boolean;
   /** How many bytes are read, before and after they are decompressed. */
@@ -189,7 +189,7 @@ export class Client {
       const asked = ask(this.#origin, {
         agent: this.#agent,
         path: request.path,
-        headers: { ...request.headers, 'accept-encoding': request.encoding },
+        headers: asWritten({ ...request.headers, 'accept-encoding': request.encoding }),
         timeout: this.#manners.silence,
       });
       const limit = setTimeout(
@@ -203,7 +203,7 @@ export class Client {
       });
       asked.on('response', (response) => {
         this.#look(response.socket);
-        const headers = plainHeaders(response.headers);
+        const headers = plainHeaders(response.rawHeaders);
         collect(response, request.most).then(
           ({ bytes, isCut }) => {
             clearTimeout(limit);
@@ -231,17 +231,16 @@ export class Client {
       this.#manners.longest,
     );
     try {
-      const headers = await new Promise<http2.IncomingHttpHeaders & http2.IncomingHttpStatusHeader>(
-        (resolve, reject) => {
-          stream.once('response', resolve).once('error', reject);
-          stream.once('close', () => reject(new NoAnswer('连接断了')));
-        },
-      );
+      const raw = await new Promise<string[]>((resolve, reject) => {
+        stream.once('response', (_headers, _flags, all: string[]) => resolve(all));
+        stream.once('error', reject);
+        stream.once('close', () => reject(new NoAnswer('连接断了')));
+      });
       const { bytes, isCut } = await collect(stream, request.most);
       if (isCut) stream.close(http2.constants.NGHTTP2_CANCEL);
       return answerOf(
-        headers[':status'] ?? 0,
-        plainHeaders(headers),
+        Number(raw[raw.indexOf(':status') + 1]),
+        plainHeaders(raw),
         bytes,
         isCut,
         request.most,
@@ -285,11 +284,26 @@ const FAULTS: Readonly<Record<string, string>> = {
   EPROTO: '加密连接建不起来',
 };
 
-function plainHeaders(headers: http.IncomingHttpHeaders): Record<string, string> {
+/** Headers by their names in small letters. Each time that one is sent counts: browsers do not all take the first. */
+function plainHeaders(raw: readonly string[]): Record<string, string> {
   const plain: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers))
-    if (!name.startsWith(':') && value !== undefined) plain[name] = [value].flat().join(', ');
+  for (let index = 0; index + 1 < raw.length; index += 2) {
+    const [name, value] = [raw[index]!.toLowerCase(), raw[index + 1]!];
+    if (!name.startsWith(':')) plain[name] = name in plain ? `${plain[name]}, ${value}` : value;
+  }
   return plain;
+}
+
+/** As browsers write the names of headers over HTTP/1.1; those of client hints are small there too. */
+function asWritten(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name.startsWith('sec-ch-')
+        ? name
+        : name.replace(/(?<![a-z])[a-z]/g, (letter) => letter.toUpperCase()),
+      value,
+    ]),
+  );
 }
 
 /** All of a body, or its beginning where it is longer than `most`. */
@@ -319,12 +333,16 @@ function answerOf(
   if (isCut) return { ...plain, fault: `内容超过 ${most} 字节，没有再读` };
   const encoding = headers['content-encoding'] ?? 'identity';
   if (encoding === 'identity' || bytes.length === 0) return plain;
-  const decode = { br: brotliDecompressSync, gzip: gunzipSync }[encoding];
-  if (!decode) return { ...plain, fault: `用了没有要的压缩方式 ${encoding}` };
+  if (!CODINGS.has(encoding)) return { ...plain, fault: `用了没有要的压缩方式 ${encoding}` };
   try {
-    return { ...plain, body: decode(bytes, { maxOutputLength: most }) };
+    return { ...plain, body: decompressed(bytes, encoding as Coding, most) };
   } catch (error) {
     const isLong = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
-    return { ...plain, fault: isLong ? `解开以后超过 ${most} 字节` : '压缩的内容解不开' };
+    return {
+      ...plain,
+      fault: isLong ? `解开以后超过 ${most} 字节` : '压缩的内容解不开，或者后面还有别的东西',
+    };
   }
 }
+
+const CODINGS = new Set<string>(['br', 'gzip', 'deflate', 'zstd'] satisfies Coding[]);

@@ -109,7 +109,7 @@ function problemOf(bytes: Buffer, { sha256, size, encoding }: Known): string | u
     const plain = decompressed(bytes, encoding, size);
     return hash('sha256', plain) === sha256 ? undefined : '压缩的那一份，内容和发布的不一样';
   } catch {
-    return '压缩的那一份解不开，或者比发布的长';
+    return '压缩的那一份解不开，或者比发布的长，或者后面还有别的东西';
   }
 }
 

@@ -1,14 +1,16 @@
-import { hash, randomInt, randomUUID } from 'node:crypto';
-import { type FoundManifest, versionText } from '../release/index.ts';
+import { hash } from 'node:crypto';
+import type { FoundManifest } from '../release/index.ts';
 import type { Manifest, ManifestFile } from '../schema/manifest.ts';
 import { VERSION_FILE } from '../section/paths.ts';
 import { fileHeaders, FOR_AN_HOUR } from '../serving/index.ts';
 import { attribute, elementsIn } from '../text/html.ts';
-import { type Answer, type Client, NoAnswer, type Request } from './client.ts';
+import { addressOf, type Check, planned, plainChecks, requestFor } from './checks.ts';
+import { type Answer, type Client, NoAnswer } from './client.ts';
 import type { Difference, Verdict } from './difference.ts';
 import type { Evidence } from './evidence.ts';
 import { whatWasPutIn } from './put-in.ts';
-import { type Visitor, visitorOf, VISITORS } from './visitor.ts';
+import { cut, ofAddedHeaders, ofHeaders, securityHeadersFor } from './response-headers.ts';
+import { VISITORS } from './visitor.ts';
 
 /** What is compared with a live site. */
 export interface LiveOrder {
@@ -16,6 +18,10 @@ export interface LiveOrder {
   url: URL;
   manifest: FoundManifest;
   client: Client;
+  /** Asks the same host by plain HTTP, where the site itself is asked by HTTPS; undefined where nobody does. */
+  plain?: { url: URL; client: Client } | undefined;
+  /** Names of headers, in small letters, that something in front of the site is known to add. */
+  allowedHeaders?: ReadonlySet<string>;
   /** Only so many pages and other files, picked at random; undefined for all. */
   sample: number | undefined;
   evidence: Evidence;
@@ -27,28 +33,6 @@ export interface LiveOrder {
   begin: (total: number) => { step: () => void };
 }
 
-/** One request and what has to come of it. */
-interface Check {
-  /** The same in each run, whoever asks: what was right before it was broken off need not be asked again. */
-  name: string;
-  request: Request;
-  visitor: Visitor;
-  /** The address, for people: decoded, without what differs between requests. */
-  address: string;
-  expected: Expected;
-}
-
-type Expected =
-  /** A file of the manifest; `isBeside` where it is asked for by another address. */
-  | { file: ManifestFile }
-  /** An old address that leads to a path. */
-  | { to: string }
-  /** Nothing is there: the section's page for that, whose status is 404. */
-  | { nothing: ManifestFile | undefined };
-
-/** More than any file may be longer than it was, before reading stops. */
-const SLACK = 200_000;
-
 /**
  * Compares a live site with the manifest: every file by its bytes, and by type and headers; old addresses; addresses at which
  * nothing may be; and pages as different visitors get them, since what is put in is often shown to few. Nothing that the site
@@ -58,19 +42,28 @@ export async function verifyLive(order: LiveOrder): Promise<Verdict> {
   const { client, manifest, done, evidence, url } = order;
   const differences: Difference[] = [];
   const failures: string[] = [];
-  const checks = planned(order).filter((check) => !done.has(check.name));
+  const { plain } = order;
+  const checks = [
+    ...planned(order).map((check) => ({ ...check, through: client })),
+    ...(plain ? plainChecks(order, plain.url) : []).map((check) => ({
+      ...check,
+      through: plain!.client,
+    })),
+  ].filter((check) => !done.has(check.name));
   const { step } = order.begin(checks.length);
   const unknown = new Map<string, string>();
   const waiting = [...checks];
   let compared = 0;
 
-  const judge = async (check: Check) => {
-    const { request, visitor, address } = check;
+  const judge = async (check: (typeof checks)[number]) => {
+    const { request, visitor, address, through } = check;
     let answer;
     try {
-      answer = await client.ask(request);
+      answer = await through.ask(request);
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
+      // A site need not answer by plain HTTP.
+      if (through === plain?.client) return;
       failures.push(`${address} 没有核对成：${error.message}`);
       return;
     }
@@ -80,7 +73,8 @@ export async function verifyLive(order: LiveOrder): Promise<Verdict> {
       done.add(check.name);
       return;
     }
-    const file = evidence.keep(url.origin, request, visitor.name, answer);
+    const { origin } = through === client ? url : plain!.url;
+    const file = evidence.keep(origin, request, visitor.name, answer);
     for (const each of found)
       differences.push({
         ...each,
@@ -117,207 +111,84 @@ export async function verifyLive(order: LiveOrder): Promise<Verdict> {
 const AT_ONCE = 32;
 const MOST_LINKS = 20;
 
-/** All that is to be asked, in an order that nobody can know before. */
-function planned({ url, manifest: found, sample }: LiveOrder): Check[] {
-  const { manifest, digest } = found;
-  const { files } = manifest;
-  const start = randomInt(1000);
-  const version = versionFile(manifest, digest);
-  const pages = files.filter(({ path: file }) => isPage(file));
-  const others = [...files.filter(({ path: file }) => !isPage(file)), version];
-  const home = pages.filter(({ path: file }) => file === 'index.html');
-  const [chosenPages, chosenOthers] =
-    sample === undefined ? [pages, others] : [picked(pages, sample), picked(others, sample)];
-  const seen = picked(pages, sample === undefined ? SEEN_BY_ALL : Math.min(sample, SEEN_IN_A_LOOK));
-  return shuffled([
-    ...chosenPages.flatMap((file, index) => inThreeWays(url, file, start + index)),
-    ...chosenOthers.flatMap((file, index) => inAllForms(url, file, start + index)),
-    ...new Set([...home, ...seen])
-      .values()
-      .flatMap((file) =>
-        VISITORS.map((visitor, index) => ofFile(url, file, visitor, index, visitor.name)),
-      ),
-    ...redirectChecks(url, manifest, start, sample),
-    ...absentChecks(url, manifest, start),
-    ...queryChecks(url, home),
-  ]);
-}
-
-/** How many pages all visitors are sent to, where every page is asked for, and where only some are. */
-const SEEN_BY_ALL = 20;
-const SEEN_IN_A_LOOK = 5;
-const CODINGS = ['identity', 'gzip', 'br'] as const;
-
-/** A page as a reader, a reader who comes from a search engine and a spider get it, each in another content coding. */
-function inThreeWays(url: URL, file: ManifestFile, index: number): Check[] {
-  return (['reader', 'sent', 'spider'] as const).map((kind, way) =>
-    ofFile(url, file, visitorOf(kind, index), index + way, kind),
-  );
-}
-
-/** A file in every form in which it lies on the server. */
-function inAllForms(url: URL, file: ManifestFile, index: number): Check[] {
-  const codings = file.encodings ? CODINGS.length : 1;
-  return Array.from({ length: codings }, (_, way) =>
-    ofFile(url, file, VISITORS[(index + way) % VISITORS.length]!, way, CODINGS[way]!),
-  );
-}
-
-function ofFile(url: URL, file: ManifestFile, visitor: Visitor, index: number, way: string): Check {
-  return {
-    name: `${way} ${file.path}`,
-    request: requestFor(url, addressOf(file.path), visitor, index, file.size),
-    visitor,
-    address: readableAddress(file.path),
-    expected: { file },
-  };
-}
-
-function requestFor(
-  url: URL,
-  below: string,
-  visitor: Visitor,
-  index: number,
-  size: number,
-): Request {
-  return {
-    path: url.pathname + below,
-    headers: visitor.headers,
-    encoding: CODINGS[index % CODINGS.length]!,
-    // All three codings over both versions.
-    overHttp2: Math.floor(index / CODINGS.length) % 2 === 0,
-    most: size + SLACK,
-  };
-}
-
-function redirectChecks(
-  url: URL,
-  { redirects }: Manifest,
-  start: number,
-  sample?: number,
-): Check[] {
-  const chosen = sample === undefined ? redirects : picked(redirects, sample);
-  return chosen.map(([from, to], index) => {
-    const visitor = VISITORS[(start + index) % VISITORS.length]!;
-    const query = index % 2 === 0 ? '' : '?from=1';
-    const request = requestFor(url, '', visitor, index, 0);
-    return {
-      name: `redirect ${from}`,
-      request: { ...request, path: encodeURI(from) + query },
-      visitor,
-      address: from,
-      expected: { to: to + query },
-    };
-  });
-}
-
-/* Where intruders put their pages and programs, by what scanners of servers look for; the names of some are made up anew. */
-const INJECTED = [
-  ...['shell.php', 'index.php', 'admin.php', 'wp-login.php', 'wp-admin/', 'config.php', 'conn.asp'],
-  ...['upload.php', 'uploads/', 'data/cache/', 'plus/', 'include/', 'inc/config.asp', 'api.php'],
-  ...['robots.php', 'sitemap.php', 'news.php', 'list.php', 'show.asp', 'default.asp', 'index.asp'],
-  ...['index.jsp', 'shell.jsp', 'cmd.jsp', 'x.aspx', '1.html', 'news/', 'app/', 'bet/', 'down/'],
-  ...['.git/HEAD', '.env', '.htaccess', 'web.config', 'index.html.bak', 'backup.zip', 'www.zip'],
-  ...['sw.js', 'service-worker.js', 'app.apk', 'index.htm', 'm/', 'wap/', 'zh/', 'vip/'],
-];
-
-function absentChecks(url: URL, { files, redirects }: Manifest, start: number): Check[] {
-  const nothing = files.find(({ path: file }) => file === '404.html');
-  const made = () => randomUUID().slice(0, 8);
-  const addresses = [
-    ...INJECTED,
-    ...[
-      `${made()}.html`,
-      `${made()}/`,
-      `cases/2019/${made()}/`,
-      `${made()}.php`,
-      `news/${made()}.html`,
-    ],
-  ];
-  const known = new Set([
-    ...files.map(({ path: file }) => addressOf(file)),
-    ...redirects.map(([from]) => from.slice(url.pathname.length)),
-  ]);
-  return addresses
-    .filter((address) => !known.has(address))
-    .map((address, index) => {
-      const visitor = VISITORS[(start + index) % VISITORS.length]!;
-      return {
-        name: `nothing ${address}`,
-        request: requestFor(url, address, visitor, index, nothing?.size ?? 0),
-        visitor,
-        address,
-        expected: { nothing },
-      };
-    });
-}
-
-/** What is asked of a static page changes nothing of it; a program behind it would answer something else. */
-function queryChecks(url: URL, home: readonly ManifestFile[]): Check[] {
-  return home.flatMap((file) =>
-    ['?id=1', '?m=content&a=show', `?${randomInt(10_000)}.html`, '?s=/index/news'].map(
-      (query, index) => {
-        const visitor = visitorOf('spider', index);
-        const request = requestFor(url, query, visitor, index, file.size);
-        const address = `${readableAddress(file.path)}${query}`;
-        return { name: `query ${address}`, request, visitor, address, expected: { file } };
-      },
-    ),
-  );
-}
+type Found = Pick<Difference, 'kind' | 'told'>[];
 
 function differencesOf(
-  check: Check,
+  { expected, request }: Pick<Check, 'expected' | 'request'>,
   answer: Answer,
   order: LiveOrder,
-): Pick<Difference, 'kind' | 'told'>[] {
-  const { expected } = check;
+): Found {
   const { manifest } = order.manifest;
-  const { pathname } = new URL(check.request.path, order.url);
+  const added = ofAddedHeaders(answer, manifest, order.allowedHeaders ?? new Set());
+  return [...ofWhatIsThere({ expected, request }, answer, order), ...added];
+}
+
+function ofWhatIsThere(
+  { expected, request }: Pick<Check, 'expected' | 'request'>,
+  answer: Answer,
+  order: LiveOrder,
+): Found {
+  const { manifest } = order.manifest;
+  const { pathname } = new URL(request.path, order.url);
   if ('to' in expected) return ofRedirect(expected.to, answer, order.url, manifest);
+  if ('plain' in expected) return ofPlain(expected.plain, answer, order);
+  if ('spelled' in expected) {
+    if (leadsTo(addressOf(expected.spelled.path), request.path, answer, order)) return [];
+    const isThere = answer.status !== 404;
+    return ofFile(isThere ? expected.spelled : expected.nothing, isThere, pathname, answer, order);
+  }
   const isThere = 'file' in expected;
-  const file = isThere ? expected.file : expected.nothing;
-  const wanted = isThere ? 200 : 404;
-  if (answer.status !== wanted)
+  return ofFile(isThere ? expected.file : expected.nothing, isThere, pathname, answer, order);
+}
+
+/** How an answer differs from a file, or from the page that says that nothing is there. */
+function ofFile(
+  file: ManifestFile | undefined,
+  isThere: boolean,
+  pathname: string,
+  answer: Answer,
+  order: LiveOrder,
+): Found {
+  if (answer.status !== (isThere ? 200 : 404))
     return [{ kind: isThere ? 'status' : 'additional', told: ofStatus(answer, isThere, order) }];
   if (!file) return [];
-  const digest = hash('sha256', answer.body);
-  const problems: Pick<Difference, 'kind' | 'told'>[] = [];
+  const problems: Found = [];
   if (answer.fault) problems.push({ kind: 'changed', told: answer.fault });
-  else if (digest !== file.sha256)
+  else if (hash('sha256', answer.body) !== file.sha256)
     problems.push({ kind: 'changed', told: `内容变了${detail(answer.body, file, order)}` });
-  const shown = isThere ? file.path : '404.html';
   const headers = [
     // What a server says of a page that is none is not that it may be kept.
-    ...fileHeaders(shown).filter(([name]) => isThere || name !== 'Cache-Control'),
-    ...securityHeadersFor(pathname, manifest, order.url),
+    ...fileHeaders(file.path).filter(([name]) => isThere || name !== 'Cache-Control'),
+    ...securityHeadersFor(pathname, order.manifest.manifest, order.url),
   ];
   return [...problems, ...ofHeaders(headers, answer)];
 }
 
-/** Headers that an answer of this path has to have; over plain HTTP a browser heeds no HSTS (RFC 6797, 8.1). */
-function securityHeadersFor(pathname: string, { headers }: Manifest, url: URL) {
-  return headers
-    .filter(({ only }) => only === undefined || new RegExp(only).test(pathname))
-    .filter(({ name }) => url.protocol === 'https:' || name !== 'Strict-Transport-Security')
-    .map(({ name, value }) => [name, value] as const);
+/** True for a redirect to an address of the section, asked for at a path of the host. */
+function leadsTo(address: string, path: string, { status, headers }: Answer, order: LiveOrder) {
+  const { url, manifest } = order;
+  const location = headers['location'];
+  const from = new URL(path, url);
+  if (!REDIRECTS.has(status) || location === undefined || !URL.canParse(location, from))
+    return false;
+  const to = new URL(location, from);
+  const hosts = [url.host, new URL(manifest.manifest.url).host];
+  return hosts.includes(to.host) && to.pathname + to.search === url.pathname + address;
 }
 
-function ofHeaders(headers: readonly (readonly [string, string])[], answer: Answer) {
-  return headers.flatMap(([name, value]) => {
-    const found = answer.headers[name.toLowerCase()];
-    if (found !== undefined && alike(found) === alike(value)) return [];
-    const told = found === undefined ? '没有了' : `变成了“${cut(found)}”`;
-    return [{ kind: 'header' as const, told: `响应头 ${name} ${told}` }];
-  });
-}
+const REDIRECTS = new Set([301, 302, 307, 308]);
 
-/** The same to a browser: servers may write `utf-8` in capitals, and blanks as they like. */
-function alike(value: string): string {
-  return value
-    .toLowerCase()
-    .replace(/\s*([;,])\s*/g, '$1')
-    .trim();
+/** By plain HTTP a server leads to the site, shows the page, or refuses. */
+function ofPlain(file: ManifestFile, answer: Answer, order: LiveOrder): Found {
+  const { status, headers, body } = answer;
+  const address = addressOf(file.path);
+  const isSecure = headers['location']?.startsWith('https://') === true;
+  if (isSecure && leadsTo(address, order.url.pathname + address, answer, order)) return [];
+  if (status === 200 && hash('sha256', body) === file.sha256) return [];
+  if (status >= 400) return [];
+  return status === 200
+    ? [{ kind: 'changed', told: `用 http:// 打开，内容不是发布的${detail(body, file, order)}` }]
+    : [{ kind: 'status', told: `用 http:// 打开，没有转到网站，${ofStatus(answer, true, order)}` }];
 }
 
 function ofStatus(answer: Answer, isThere: boolean, order: LiveOrder): string {
@@ -331,9 +202,10 @@ function ofStatus(answer: Answer, isThere: boolean, order: LiveOrder): string {
   return `应当回答 200，却是 ${status}${to}`;
 }
 
-function ofRedirect(to: string, { status, headers }: Answer, url: URL, manifest: Manifest) {
+function ofRedirect(to: string, answer: Answer, url: URL, manifest: Manifest): Found {
+  const { status, headers } = answer;
   const location = headers['location'];
-  const problems: Pick<Difference, 'kind' | 'told'>[] = [];
+  const problems: Found = [];
   const wanted = new URL(to, url).href;
   const found = location !== undefined && URL.canParse(location, url) && new URL(location, url);
   // A server may write the whole address, with the name by which it is known.
@@ -346,7 +218,7 @@ function ofRedirect(to: string, { status, headers }: Answer, url: URL, manifest:
       kind: 'status',
       told: `旧网址应当转到 ${to}，却回答 ${status}${location ? `，转到 ${cut(location)}` : ''}`,
     });
-  return [...problems, ...ofHeaders([['Cache-Control', FOR_AN_HOUR]], { headers } as Answer)];
+  return [...problems, ...ofHeaders([['Cache-Control', FOR_AN_HOUR]], answer)];
 }
 
 function detail(bytes: Buffer, file: ManifestFile | undefined, { manifest, original }: LiveOrder) {
@@ -404,40 +276,4 @@ function ofCertificate({ certificate }: Client, { hostname }: URL): Difference[]
   if (days < 0) return tell(`证书已经过期 ${-days} 天`);
   if (fault) return tell(`证书不对（${fault}），读者的浏览器会拦住`);
   return days < DAYS_LEFT ? tell(`证书还有 ${days} 天到期，请更换`) : [];
-}
-
-function versionFile(manifest: Manifest, digest: string): ManifestFile {
-  const bytes = Buffer.from(versionText(manifest, digest));
-  const type = new Map(fileHeaders(VERSION_FILE)).get('Content-Type')!;
-  return { path: VERSION_FILE, size: bytes.length, sha256: hash('sha256', bytes), type };
-}
-
-function isPage(file: string): boolean {
-  return file.endsWith('.html');
-}
-
-/** Where a file is asked for, below the section. */
-function addressOf(file: string): string {
-  return encodeURI(file.replace(/(^|\/)index\.html$/, '$1'));
-}
-
-function readableAddress(file: string): string {
-  return file.replace(/(^|\/)index\.html$/, '$1') || '/';
-}
-
-function cut(text: string): string {
-  return text.length > 120 ? `${text.slice(0, 120)}…` : text;
-}
-
-function picked<Item>(items: readonly Item[], count: number): Item[] {
-  return shuffled([...items]).slice(0, count);
-}
-
-/** Fisher and Yates; who watches the server cannot foresee what is asked next. */
-function shuffled<Item>(items: Item[]): Item[] {
-  for (let last = items.length - 1; last > 0; last -= 1) {
-    const other = randomInt(last + 1);
-    [items[last], items[other]] = [items[other]!, items[last]!];
-  }
-  return items;
 }
