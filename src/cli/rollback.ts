@@ -30,7 +30,7 @@ runCommand(async () => {
   process.once('exit', () => lock.release());
   const { from, to } = rollBack(target, values.to);
   console.log(
-    `已经退回：${target.served} 现在是 ${to}。离开的是 ${from}，还留着；要再用它：npm run rollback -- ${target.dir} --to ${from}\n旧网址有变动的，nginx 请运行 nginx -s reload，Caddy 请重新写一次配置。下一次发布仍按现在的内容生成。`,
+    `已经退回：${target.served} 现在是 ${to}。离开的是 ${from}，还留着；要再用它：npm run rollback -- ${target.dir} --to ${from}\n旧网址有变动的，nginx 请运行 nginx -s reload，Caddy 请重新写一次配置。下一次发布仍按现在的内容生成。\n核对：npm run verify -- ${target.dir}`,
   );
   return EXIT.sound;
 }, USAGE);

@@ -1,8 +1,10 @@
 import { hash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { isIP } from 'node:net';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { isPrivate } from '../detect/index.ts';
 import { cacheDir, contentDir, replaceFile } from '../integrations/index.ts';
 import { type FoundManifest, ManifestFault, SignatureFault } from '../release/index.ts';
 import { Refusal, startStages } from '../report/index.ts';
@@ -90,8 +92,6 @@ function requested() {
     ...values,
     place,
     url: urlOf(place),
-    // Each run of the command has a folder of its own.
-    evidenceDir: path.join(values.evidence, today().replace(/\D/g, '')),
     sample: values.sample === undefined ? undefined : wholeNumber('sample', values.sample),
     every: wholeNumber('every', values.every) * 60_000,
     rate: wholeNumber('rate', values.rate),
@@ -202,9 +202,8 @@ async function live(
   manifests: Manifests,
 ): Promise<Verdict> {
   const published = new URL(manifest.manifest.url);
-  const isNear = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|10\..*|192\.168\..*)$/.test(
-    url.hostname,
-  );
+  const address = url.hostname.replace(/^\[|\]$/g, '');
+  const isNear = address === 'localhost' || (isIP(address) > 0 && isPrivate(address));
   if (published.pathname !== url.pathname || (published.hostname !== url.hostname && !isNear))
     throw new Undecidable(
       `清单是 ${published.href} 的，不是 ${url.href} 的，没有核对。请换一份清单，或者改网址。`,
@@ -230,7 +229,7 @@ async function live(
       plain,
       allowedHeaders: new Set(request['allow-header'].map((name) => name.toLowerCase())),
       sample: request.sample,
-      evidence: new Evidence(request.evidenceDir),
+      evidence: new Evidence(path.join(request.evidence, today().replace(/\D/g, ''))),
       original: (file) => manifests.original(file),
       done: journal,
       begin: (total) => stages.begin('核对网站', total),
@@ -252,9 +251,8 @@ async function tell(request: Request, outcome: Outcome): Promise<number> {
   const { place, json } = request;
   const text = isVerdict ? verdictText(outcome, place) : `没有核对成：${outcome.message}`;
   const subject = isVerdict ? summaryOf(outcome, place) : `${place} 没有核对成`;
-  const evidence = path.resolve(request.evidenceDir);
   const report = isVerdict
-    ? verdictReport(outcome, place, existsSync(evidence) ? evidence : undefined)
+    ? verdictReport(outcome, place)
     : { place, state: 'undecided', summary: outcome.message };
   console.log(json ? JSON.stringify(report, undefined, 2) : text);
   const state = isVerdict ? stateOf(outcome) : 'undecided';

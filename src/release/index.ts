@@ -1,3 +1,4 @@
+export { filesBelow } from './below.ts';
 export { type Coding, compressedForm, decompressed, type Encoding } from './encodings.ts';
 export {
   type FoundManifest,

@@ -3,7 +3,6 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
-  readdirSync,
   readFileSync,
   renameSync,
   writeFileSync,
@@ -14,8 +13,16 @@ import { Refusal } from '../report/index.ts';
 import { type Manifest, MANIFEST_VERSION, type ManifestFile } from '../schema/manifest.ts';
 import { VERSION_FILE } from '../section/paths.ts';
 import { fileHeaders, isNamedByContent } from '../serving/index.ts';
+import { filesBelow } from './below.ts';
 import { encodingsOf, ENDINGS } from './encodings.ts';
-import { manifestText, readManifest, signatureFile, signatureOf, versionText } from './manifest.ts';
+import {
+  ManifestFault,
+  manifestText,
+  readManifest,
+  signatureFile,
+  signatureOf,
+  versionText,
+} from './manifest.ts';
 import type { SecretKey } from './signature.ts';
 import { linkOrCopy, Target } from './target.ts';
 
@@ -113,11 +120,39 @@ export function rollBack(target: Target, to?: string): { from: string; to: strin
   if (wanted === from) throw new Refusal(`现在的就是 ${wanted}；没有改动。`);
   process.umask(0o022);
   // Readers have its pages open, and these go on asking for its files.
-  const dir = target.releaseDir(from);
-  for (const file of filesBelow(dir).filter(isNamedByContent))
-    linkOrCopy(path.join(dir, file), path.join(target.releaseDir(wanted), file), copyFileSync);
+  for (const { path: file } of soundFiles(target, from))
+    linkOrCopy(
+      path.join(target.releaseDir(from), file),
+      path.join(target.releaseDir(wanted), file),
+      copyFileSync,
+    );
   target.serve(wanted, { isWayBack: true });
   return { from, to: wanted };
+}
+
+/**
+ * The files of a release that pages of another one may ask for, and that are as they were published: who goes back from a site
+ * that was tampered with takes nothing of it along.
+ */
+function soundFiles(target: Target, release: string): ManifestFile[] {
+  return manifestOf(target, release).filter((each) => {
+    const place = path.join(target.releaseDir(release), each.path);
+    return (
+      isNamedByContent(each.path) &&
+      existsSync(place) &&
+      hash('sha256', readFileSync(place)) === each.sha256
+    );
+  });
+}
+
+/** What a release has published; nothing where its manifest is lost or damaged, which must not keep anybody from going back. */
+function manifestOf(target: Target, release: string): ManifestFile[] {
+  try {
+    return readManifest(target.manifestFile(release)).manifest.files;
+  } catch (error) {
+    if (error instanceof ManifestFault) return [];
+    throw error;
+  }
 }
 
 /** How many files are compressed at once. */
@@ -129,7 +164,7 @@ async function copied(
   former: string | undefined,
   step: () => void,
 ): Promise<ManifestFile[]> {
-  const waiting = filesBelow(from).sort();
+  const waiting = filesBelow(from);
   const found: ManifestFile[] = [];
   const work = async () => {
     for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
@@ -205,14 +240,6 @@ function redirectsOf(target: Target, release: string): string | undefined {
 function timeOf(moment: Date): string {
   const local = moment.toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' });
   return local.replace(/[-:]/g, '').replace(' ', '-');
-}
-
-function filesBelow(dir: string): string[] {
-  return readdirSync(dir, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) =>
-      path.relative(dir, path.join(parentPath, name)).split(path.sep).join('/'),
-    );
 }
 
 /** Writes a file so that it is there as a whole or not at all. */

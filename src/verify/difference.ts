@@ -35,6 +35,8 @@ export interface Verdict {
   differences: Difference[];
   /** What could not be compared, and why, in Chinese. */
   failures: string[];
+  /** The folder in which evidence is kept, if there is any. */
+  evidence?: string | undefined;
   /** What people have to know about it though it is no difference, in Chinese. */
   notes: string[];
 }

@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto';
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import {
   compressedForm,
   decompressed,
   type Encoding,
+  filesBelow,
   type FoundManifest,
   versionText,
 } from '../release/index.ts';
@@ -49,31 +50,32 @@ export function verifyFolder({
   const tell = (kind: Difference['kind'], address: string, told: string) =>
     differences.push({ kind, address, told });
   let compared = 0;
-  for (const file of namesIn(dir)) {
+  for (const file of filesBelow(dir, () => true)) {
     waiting.delete(file);
     compared += 1;
     step();
-    const bytes = bytesOf(path.join(dir, file));
+    const known = files.get(file) ?? formOf(file, files);
+    const bytes = bytesOf(path.join(dir, file), known?.size);
     if (bytes === 'gone') waiting.add(file);
     else if (bytes === 'unreadable') failures.push(`${file} 读不出来，没有核对`);
     else if (bytes === 'special') tell('additional', file, '是快捷方式或特殊文件，发布时没有');
-    else if (file === VERSION_FILE) {
-      if (bytes.toString('utf8') !== versionText(manifest, found.digest))
-        tell('changed', file, '写的不是这一次发布');
-    } else {
-      const known = files.get(file) ?? formOf(file, files);
-      const problem = known
-        ? problemOf(bytes, known)
-        : carried.has(`${hash('sha256', bytes)} ${file}`)
-          ? undefined
-          : 'additional';
-      if (problem === 'additional')
-        tell('additional', file, withDetail('发布时没有这个文件', bytes, undefined));
-      else if (problem) tell('changed', file, withDetail(problem, bytes, files.get(file)));
-    }
+    else if (bytes === 'large' && known) tell('changed', file, '比发布的大得多，没有读');
+    else if (bytes === 'large') tell('additional', file, '发布时没有这个文件，太大，没有读');
+    else compare(file, bytes, known);
   }
   for (const file of waiting) tell('missing', file, '发布过，现在没有了');
   return { release: manifest.release, compared, differences, failures, notes: [] };
+
+  function compare(file: string, bytes: Buffer, known: Known | undefined): void {
+    if (file === VERSION_FILE) {
+      if (bytes.toString('utf8') !== versionText(manifest, found.digest))
+        tell('changed', file, '写的不是这一次发布');
+    } else if (known) {
+      const problem = problemOf(bytes, known);
+      if (problem) tell('changed', file, withDetail(problem, bytes, files.get(file)));
+    } else if (!carried.has(`${hash('sha256', bytes)} ${file}`))
+      tell('additional', file, withDetail('发布时没有这个文件', bytes, undefined));
+  }
 
   function withDetail(told: string, bytes: Buffer, file: ManifestFile | undefined): string {
     const detail = whatWasPutIn({
@@ -113,19 +115,14 @@ function problemOf(bytes: Buffer, { sha256, size, encoding }: Known): string | u
   }
 }
 
-/** What lies in a folder, but for folders; links are not followed. */
-function namesIn(dir: string): string[] {
-  return readdirSync(dir, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .map(({ parentPath, name }) =>
-      path.relative(dir, path.join(parentPath, name)).split(path.sep).join('/'),
-    )
-    .sort();
-}
+/** More than any file of a section but those that were published; it may be made to fill the memory. */
+const LARGEST = 100_000_000;
 
-function bytesOf(file: string): Buffer | 'gone' | 'special' | 'unreadable' {
+function bytesOf(file: string, size = 0): Buffer | 'gone' | 'special' | 'unreadable' | 'large' {
   try {
-    return lstatSync(file).isFile() ? readFileSync(file) : 'special';
+    const there = lstatSync(file);
+    if (!there.isFile()) return 'special';
+    return there.size > Math.max(size, LARGEST) ? 'large' : readFileSync(file);
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return 'gone';

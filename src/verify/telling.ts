@@ -27,9 +27,12 @@ export function verdictText(verdict: Verdict, place: string): string {
     ...told.slice(0, MOST).map(lineOf),
     ...(told.length > MOST ? [`……还有 ${told.length - MOST} 处，用 --json 列出全部。`] : []),
     ...failures.slice(0, MOST),
+    ...(verdict.evidence ? [`证据在 ${verdict.evidence}。`] : []),
     ...verdict.notes,
     summaryOf(verdict, place),
-  ].join('\n');
+  ]
+    .map(onOneLine)
+    .join('\n');
 }
 
 function lineOf({ kind, address, told, visitors, evidence }: ToldDifference): string {
@@ -38,6 +41,11 @@ function lineOf({ kind, address, told, visitors, evidence }: ToldDifference): st
   const who = visitors.length > 0 ? `（看到的是：${names.join('、')}）` : '';
   const kept = evidence.length > 0 ? `［证据 ${evidence[0]}］` : '';
   return `${NAMES[kind]}　${address}：${told}${who}${kept}`;
+}
+
+/** Names and texts of intruders stand in it: what would move a cursor, or turn a line round, is shown as a sign. */
+function onOneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD');
 }
 
 const NAMES = {
@@ -50,7 +58,7 @@ const NAMES = {
 } as const;
 
 /** A verdict for programs. */
-export function verdictReport(verdict: Verdict, place: string, evidence?: string) {
+export function verdictReport(verdict: Verdict, place: string) {
   return {
     place,
     state: stateOf(verdict),
@@ -60,6 +68,6 @@ export function verdictReport(verdict: Verdict, place: string, evidence?: string
     differences: grouped(verdict.differences),
     failures: verdict.failures,
     notes: verdict.notes,
-    ...(evidence && { evidence }),
+    ...(verdict.evidence && { evidence: verdict.evidence }),
   };
 }

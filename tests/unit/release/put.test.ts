@@ -246,3 +246,26 @@ class Load {
     return answer.text();
   }
 }
+
+test('a way back takes nothing along that was put into the release that is left', async () => {
+  const { target, put } = newTarget();
+  const { name: first } = await put(1);
+  await put(2);
+  const poisoned = '_astro/page.00000002.js';
+  writeFileSync(path.join(target.served, '_astro/evil.js'), 'evil');
+  writeFileSync(path.join(target.served, poisoned), 'evil');
+  rollBack(target);
+  expect(target.current()).toBe(first);
+  expect(
+    readdirSync(path.join(target.served, '_astro')).filter((name) => /evil|0002/.test(name)),
+  ).toEqual([]);
+  expect(verdictOn(target)).toEqual([]);
+});
+
+test('a lost manifest does not keep anybody from going back', async () => {
+  const { target, put } = newTarget();
+  const { name: first } = await put(1);
+  const { file } = await put(2);
+  writeFileSync(file, '{');
+  expect(rollBack(target).to).toBe(first);
+});

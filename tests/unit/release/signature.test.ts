@@ -67,8 +67,13 @@ test.runIf(installed('minisign'))(
       at('a.json.minisig'),
       sign(TEXT, await openKey(locked.secret, '正确的口令'), 'release:x'),
     );
+    // Who proves a signature asks for no passphrase, and does not read what nobody asked for.
     const minisign = (...args: string[]) =>
-      execFileSync('minisign', args, { cwd: dir, input: '正确的口令\n', stdio: 'pipe' }).toString();
+      execFileSync('minisign', args, {
+        cwd: dir,
+        input: args[0] === '-S' ? '正确的口令\n' : '',
+        stdio: 'pipe',
+      }).toString();
     expect(minisign('-V', '-p', 'a.pub', '-m', 'a.json')).toContain('release:x');
     minisign('-S', '-s', 'a.key', '-m', 'a.json', '-x', 'theirs.minisig', '-t', 'release:y');
     const theirs = execFileSync('cat', [at('theirs.minisig')]).toString();

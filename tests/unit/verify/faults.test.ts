@@ -126,8 +126,9 @@ test('an answer that a server takes back twice is asked for again', async () => 
 });
 
 test('what was answered wrongly is kept: who asked, the headers, the bytes', async () => {
-  await from((_, response) => response.writeHead(200, { 'x-by': 'me' }).end('evil'));
-  const dir = path.join(root, 'evidence');
+  const { evidence: dir = '' } = await from((_, response) => {
+    response.writeHead(200, { 'x-by': 'me' }).end('evil');
+  });
   const about = readdirSync(dir).filter((name) => name.endsWith('.json'));
   const kept = about.map(
     (name) => JSON.parse(readFileSync(path.join(dir, name), 'utf8')) as object,
@@ -187,9 +188,7 @@ test.runIf(installed('openssl'))(
       { key: readFileSync(key!), cert: readFileSync(certificate!) },
       (_, response) => response.writeHead(404).end(),
     );
-    const url = new URL(
-      `https://127.0.0.1:${await listening(server)}${BASE}`,
-    );
+    const url = new URL(`https://127.0.0.1:${await listening(server)}${BASE}`);
     const { differences, failures } = await verdictOn(url);
     expect(failures).toEqual([]);
     expect(differences).toContainEqual(

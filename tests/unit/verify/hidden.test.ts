@@ -1,4 +1,4 @@
-import { appendFile } from 'node:fs/promises';
+import { appendFile, mkdir, symlink, truncate, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -10,6 +10,7 @@ import {
   Evidence,
   type LiveOrder,
   MANNERS,
+  verdictText,
   verifyFolder,
   verifyLive,
 } from '../../../src/verify/index.ts';
@@ -254,4 +255,45 @@ test('what stands behind the end of a compressed form is told', async () => {
     step: () => undefined,
   });
   expect(differences.map(({ address }) => address)).toEqual(forms);
+});
+
+test('odd files in a folder are told on a line each, and none is read into memory as a whole', async () => {
+  const target = new Target(path.join(root, 'odd', 'www'));
+  const { file, name } = await released(
+    target,
+    path.join(root, 'odd', 'dist'),
+    `https://www.court.example${BASE}`,
+  );
+  const dir = target.releaseDir(name);
+  await writeFile(path.join(dir, 'a\nb\u001b[2J.html'), '<b>\u001b]0;x\u0007</b>');
+  for (const each of ['huge.html', 'about/index.html']) {
+    await writeFile(path.join(dir, each), '');
+    await truncate(path.join(dir, each), 5_000_000_000);
+  }
+  await mkdir(path.join(dir, 'other'));
+  await symlink(path.join(dir, 'cases'), path.join(dir, 'other', 'cases'));
+  const verdict = verifyFolder({
+    dir,
+    manifest: readManifest(file),
+    others: [],
+    original: () => undefined,
+    step: () => undefined,
+  });
+  const text = verdictText(verdict, dir);
+  expect(text.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+  expect(text.split('\n')).toHaveLength(5);
+  expect(text).toMatch(/huge\.html：发布时没有这个文件，太大，没有读/);
+  expect(text).toMatch(/about\/index\.html：比发布的大得多，没有读/);
+  expect(text).toMatch(/other\/cases：是快捷方式/);
+});
+
+test('what was kept as evidence is not written over by a later run', () => {
+  const answer = { status: 200, headers: {}, body: Buffer.from('one'), version: '1.1' as const };
+  const request = { path: '/', headers: {}, encoding: 'br', overHttp2: false, most: 1 };
+  const dir = path.join(root, 'kept');
+  const [first, second] = [new Evidence(dir), new Evidence(dir)];
+  expect(first.dir).toBeUndefined();
+  first.keep('https://www.court.example', request, '读者', answer);
+  second.keep('https://www.court.example', request, '读者', answer);
+  expect([first.dir, second.dir]).toEqual([dir, `${dir}-2`]);
 });
