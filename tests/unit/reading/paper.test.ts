@@ -12,6 +12,9 @@ test.each([
   ['the same in full width', `ｗｗｗ．ｆａｙｕａｎ．ｇｏｖ．ｃｎ／ａｌｚｄ／?c=${code}`],
   ['an address of the page itself', `http://127.0.0.1:4321/alzd/verify/?c=${code.toLowerCase()}`],
   ['a copy with blanks around it', `　https://www.fayuan.gov.cn/alzd/verify/?c=${code} `],
+  ['a code with the word before it', `核验码：${grouped(code)}`],
+  ['a line of paper', `（核验码　${grouped(code)}）。`],
+  ['a sentence that ends with an address', `请打开https://www.fayuan.gov.cn/alzd/?c=${code}。`],
 ])('%s is read as the code', (_, typed) => {
   expect(readTyped(typed, OWN)).toEqual({ code });
 });
