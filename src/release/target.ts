@@ -85,6 +85,12 @@ export class Target {
     for (const folder of [this.dir, this.#path(RELEASES), this.#path(MANIFESTS)])
       for (const name of readdirSync(folder))
         if (name.endsWith(UNFINISHED)) rmSync(path.join(folder, name), { recursive: true });
+    // A release that was broken off between both has a manifest and no folder: who has only manifests would take it for the last.
+    for (const file of readdirSync(this.#path(MANIFESTS))) {
+      const [name] = file.split('.');
+      if (NAME.test(name!) && !existsSync(this.releaseDir(name!)))
+        rmSync(path.join(this.#path(MANIFESTS), file));
+    }
   }
 
   /** The releases that are there, in the order in which they were first served. */

@@ -269,3 +269,14 @@ test('a lost manifest does not keep anybody from going back', async () => {
   writeFileSync(file, '{');
   expect(rollBack(target).to).toBe(first);
 });
+
+test('a release that was broken off before its folder stood leaves no manifest behind', async () => {
+  const { target, put } = newTarget();
+  const { name, file } = await put(1);
+  const lost = target.manifestFile('20301231-235959-0123456789ab');
+  for (const ending of ['', '.minisig']) writeFileSync(lost + ending, readFileSync(file));
+  await put(2);
+  const names = readdirSync(path.dirname(file));
+  expect(names).toHaveLength(2);
+  expect(names).toContain(`${name}.json`);
+});
