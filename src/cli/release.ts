@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
@@ -67,10 +67,19 @@ function request(): { target: Target; keep: number } {
 
 /** What is served, what is built and what is written by people must not lie in one another. */
 function overlapping(target: string, ...others: string[]): string | undefined {
+  const real = realPath(target);
   const isWithin = (inner: string, outer: string) =>
     !path.relative(outer, inner).startsWith('..') && !path.isAbsolute(path.relative(outer, inner));
-  const other = others.find((each) => isWithin(target, each) || isWithin(each, target));
+  const other = others.find(
+    (each) => isWithin(real, realPath(each)) || isWithin(realPath(each), real),
+  );
   return other && `不能发布到 ${target}：它和 ${other} 一个在另一个里面。请换一个文件夹。`;
+}
+
+/** Where a path really leads, whether all of it is there or not. */
+function realPath(file: string): string {
+  if (existsSync(file)) return realpathSync(file);
+  return path.join(realPath(path.dirname(file)), path.basename(file));
 }
 
 /** Builds in a process of its own, which knows no key; gives the digest of what was audited, or its exit code. */
@@ -160,7 +169,7 @@ function told(released: Released, target: Target): string {
       : `清单：${file}，没有签名：谁能改它，就能瞒过核对。请运行一次 npm run signing-key，以后发布就会签名。`,
     ...(manifest.content.commit
       ? []
-      : ['内容有还没有提交的改动，清单里没有记下是哪一次提交。请提交以后再发布一次。']),
+      : ['内容没有全部提交到 git，清单里没有记下是哪一次提交。要记下的，请提交以后再发布一次。']),
     ...(former && hasOtherRedirects
       ? ['旧网址有变动：nginx 请运行 nginx -s reload，Caddy 请重新写一次配置。']
       : []),

@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {
+  isLocked,
   isSameKey,
   openKey,
   publicKeyOf,
@@ -29,8 +30,7 @@ export async function signingKey(contentDir: string, host: string): Promise<Secr
   const publicFile = path.join(contentDir, PUBLIC_KEY);
   const publicKey = existsSync(publicFile) ? readFileSync(publicFile, 'utf8') : undefined;
   const file = secretKeyFile(host);
-  const text =
-    process.env['SIGNING_KEY'] || (existsSync(file) ? readFileSync(file, 'utf8') : undefined);
+  const text = process.env['SIGNING_KEY'] || textOf(file);
   if (text === undefined) {
     if (publicKey === undefined) return undefined;
     throw new Refusal(
@@ -47,14 +47,24 @@ export async function signingKey(contentDir: string, host: string): Promise<Secr
   return key;
 }
 
+/** The text of the file of a key; undefined where there is none. */
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw new Refusal(
+      `签名用的私钥 ${file} 读不出来（${code}），没有发布：请用放私钥的那个账户来发布。`,
+    );
+  }
+}
+
 async function opened(text: string): Promise<SecretKey> {
   try {
-    return await openKey(text, '');
-  } catch (error) {
-    if (!(error instanceof SignatureFault)) throw error;
-  }
-  const passphrase = process.env['SIGNING_PASSPHRASE'] || (await askHidden('签名私钥的口令：'));
-  try {
+    const passphrase = isLocked(text)
+      ? process.env['SIGNING_PASSPHRASE'] || (await askHidden('签名私钥的口令：'))
+      : '';
     return await openKey(text, passphrase);
   } catch (error) {
     if (error instanceof SignatureFault) throw new Refusal(`${error.message}没有发布。`);

@@ -9,6 +9,7 @@ export {
 } from './manifest.ts';
 export { putRelease, type Released, rollBack } from './put.ts';
 export {
+  isLocked,
   isSameKey,
   newKey,
   openKey,

@@ -70,14 +70,23 @@ export async function newKey(passphrase: string): Promise<KeyFiles> {
   };
 }
 
-/** Opens a secret key. Throws a `SignatureFault` where the text is none, or the passphrase is wrong. */
-export async function openKey(text: string, passphrase: string): Promise<SecretKey> {
+/** True where a secret key opens with a passphrase only. Throws a `SignatureFault` where the text is none. */
+export function isLocked(text: string): boolean {
+  return secretBytes(text).toString('latin1', 2, 4) === SCRYPT;
+}
+
+function secretBytes(text: string): Buffer {
   const bytes = secondLine(text);
   if (bytes.length !== 158 || bytes.toString('latin1', 0, 2) !== ED25519)
     throw new SignatureFault('不是签名用的私钥文件（minisign 格式）。');
+  return bytes;
+}
+
+/** Opens a secret key. Throws a `SignatureFault` where the text is none, or the passphrase is wrong. */
+export async function openKey(text: string, passphrase: string): Promise<SecretKey> {
+  const bytes = secretBytes(text);
   const guarded = Buffer.from(bytes.subarray(54));
-  const isLocked = bytes.toString('latin1', 2, 4) === SCRYPT;
-  if (isLocked) {
+  if (isLocked(text)) {
     const operations = Number(bytes.readBigUInt64LE(38));
     const memory = Number(bytes.readBigUInt64LE(46));
     if (memory > MOST_MEMORY || operations > MOST_MEMORY)
@@ -86,7 +95,7 @@ export async function openKey(text: string, passphrase: string): Promise<SecretK
   }
   const body = guarded.subarray(0, 72);
   if (!checksumOf(body).equals(guarded.subarray(72)))
-    throw new SignatureFault(isLocked ? '私钥的口令不对。' : '私钥文件坏了。');
+    throw new SignatureFault(isLocked(text) ? '私钥的口令不对。' : '私钥文件坏了。');
   return { id: body.subarray(0, 8), seed: body.subarray(8, 40) };
 }
 
