@@ -85,7 +85,7 @@ const MAY_IMPORT = {
     'search/*',
     'exports',
   ],
-  release: ['schema', 'section', 'guard', 'report', 'serving'],
+  release: ['schema', 'text', 'section', 'guard', 'report', 'serving'],
   verify: ['schema', 'text', 'section', 'detect', 'report', 'serving', 'release'],
   components: SEEN,
   layouts: [...SEEN, 'components', 'styles'],

@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { cacheDir, contentDir, replaceFile } from '../integrations/index.ts';
 import { type FoundManifest, ManifestFault, SignatureFault } from '../release/index.ts';
 import { Refusal, startStages } from '../report/index.ts';
+import { nameOfMoment } from '../text/dates.ts';
 import {
   Client,
   Evidence,
@@ -88,8 +89,6 @@ function requested() {
     ...values,
     place,
     url: urlOf(place),
-    // Each run of the command has a folder of its own.
-    evidenceDir: path.join(values.evidence, today().replace(/\D/g, '')),
     sample: values.sample === undefined ? undefined : wholeNumber('sample', values.sample),
     every: wholeNumber('every', values.every) * 60_000,
     rate: wholeNumber('rate', values.rate),
@@ -147,6 +146,8 @@ async function latestVerdict(request: Request): Promise<Verdict> {
     if (!newer) return { ...verdict, notes: [...verdict.notes, ...noteOn(manifest)] };
     if (attempt === MOST_RELEASES)
       throw new Undecidable('核对时一直在发布新的网站，没有核对成。请等发布停了再核对。');
+    // It was another release, and is evidence of nothing.
+    if (verdict.evidence) rmSync(verdict.evidence, { recursive: true });
     console.error(`核对时发布了新的网站 ${newer.manifest.release}，重新核对。`);
     known = newer;
   }
@@ -210,6 +211,8 @@ async function live(
     path.join(cacheDir(), 'verify', `${shortDigest(`${url.href} ${manifest.digest}`)}.txt`),
     request.resume,
   );
+  // Each verification has a folder of its own: the first answer may be the only one that shows something.
+  const evidence = new Evidence(path.join(request.evidence, nameOfMoment(new Date())));
   const stages = startStages();
   try {
     const verdict = await verifyLive({
@@ -217,7 +220,7 @@ async function live(
       manifest,
       client,
       sample: request.sample,
-      evidence: new Evidence(request.evidenceDir),
+      evidence,
       original: (file) => manifests.original(file),
       done: journal,
       begin: (total) => stages.begin('核对网站', total),
@@ -225,7 +228,7 @@ async function live(
     if (verdict.failures.length === 0) journal.remove();
     const far = isNear && published.hostname !== url.hostname;
     const notes = far ? [`核对的是 ${url.href}，清单是 ${published.href} 的。`] : [];
-    return { ...verdict, notes };
+    return { ...verdict, notes, ...(evidence.isKept && { evidence: evidence.dir }) };
   } finally {
     stages.clear();
     client.close();
@@ -238,9 +241,8 @@ async function tell(request: Request, outcome: Outcome): Promise<number> {
   const { place, json } = request;
   const text = isVerdict ? verdictText(outcome, place) : `没有核对成：${outcome.message}`;
   const subject = isVerdict ? summaryOf(outcome, place) : `${place} 没有核对成`;
-  const evidence = path.resolve(request.evidenceDir);
   const report = isVerdict
-    ? verdictReport(outcome, place, existsSync(evidence) ? evidence : undefined)
+    ? verdictReport(outcome, place)
     : { place, state: 'undecided', summary: outcome.message };
   console.log(json ? JSON.stringify(report, undefined, 2) : text);
   const state = isVerdict ? stateOf(outcome) : 'undecided';

@@ -37,6 +37,8 @@ export interface Verdict {
   failures: string[];
   /** What people have to know about it though it is no difference, in Chinese. */
   notes: string[];
+  /** The folder in which wrong answers are kept, if there are any. */
+  evidence?: string;
 }
 
 /** As published; different; or nobody can say, as something could not be compared. */

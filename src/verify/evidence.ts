@@ -11,6 +11,11 @@ export class Evidence {
   readonly dir: string;
   #count = 0;
 
+  /** True once something was kept. */
+  get isKept(): boolean {
+    return this.#count > 0;
+  }
+
   constructor(dir: string) {
     this.dir = path.resolve(dir);
   }

@@ -28,6 +28,11 @@ export function verdictText(verdict: Verdict, place: string): string {
     ...(told.length > MOST ? [`……还有 ${told.length - MOST} 处，用 --json 列出全部。`] : []),
     ...failures.slice(0, MOST),
     ...verdict.notes,
+    ...(verdict.evidence === undefined
+      ? []
+      : [
+          `服务器当时的回答留在 ${verdict.evidence}，请不要删：.json 是谁问的、怎样答的，.body 是内容，不要用浏览器打开。`,
+        ]),
     summaryOf(verdict, place),
   ].join('\n');
 }
@@ -50,7 +55,7 @@ const NAMES = {
 } as const;
 
 /** A verdict for programs. */
-export function verdictReport(verdict: Verdict, place: string, evidence?: string) {
+export function verdictReport(verdict: Verdict, place: string) {
   return {
     place,
     state: stateOf(verdict),
@@ -60,6 +65,6 @@ export function verdictReport(verdict: Verdict, place: string, evidence?: string
     differences: grouped(verdict.differences),
     failures: verdict.failures,
     notes: verdict.notes,
-    ...(evidence && { evidence }),
+    evidence: verdict.evidence,
   };
 }
