@@ -187,9 +187,7 @@ test.runIf(installed('openssl'))(
       { key: readFileSync(key!), cert: readFileSync(certificate!) },
       (_, response) => response.writeHead(404).end(),
     );
-    const url = new URL(
-      `https://127.0.0.1:${await listening(server)}${BASE}`,
-    );
+    const url = new URL(`https://127.0.0.1:${await listening(server)}${BASE}`);
     const { differences, failures } = await verdictOn(url);
     expect(failures).toEqual([]);
     expect(differences).toContainEqual(
