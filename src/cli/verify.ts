@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { isSystemError } from '../content/index.ts';
 import { cacheDir, contentDir, replaceFile } from '../integrations/index.ts';
 import { type FoundManifest, ManifestFault, SignatureFault } from '../release/index.ts';
 import { Refusal, startStages } from '../report/index.ts';
@@ -175,17 +176,19 @@ function publicKeyAt(named: string | undefined): string | undefined {
 }
 
 function folder(request: Request, manifest: FoundManifest, manifests: Manifests): Verdict {
-  const dir = manifests.dirOf(request.place, manifest);
   const stages = startStages();
   const stage = stages.begin('核对文件', manifest.manifest.files.length);
   try {
     return verifyFolder({
-      dir,
+      dir: manifests.dirOf(request.place),
       manifest,
       others: manifests.others(),
       original: (file) => manifests.original(file),
       step: () => stage.step(),
     });
+  } catch (error) {
+    if (!isSystemError(error) || error.code !== 'ENOENT') throw error;
+    throw new Undecidable(`核对时文件夹在变动（${error.path ?? request.place} 没有了）。`);
   } finally {
     stage.end();
     stages.clear();

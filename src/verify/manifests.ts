@@ -37,7 +37,8 @@ export class Manifests {
   /** The one with which to compare; undefined where there is none. */
   current(): FoundManifest | undefined {
     if (this.#named !== undefined) return this.#read(this.#named);
-    const release = this.#target?.current();
+    // A link that leads elsewhere is compared with what it has to lead to.
+    const release = this.#target?.current() ?? this.#target?.lastServed();
     if (release !== undefined) return this.#read(this.#target!.manifestFile(release));
     return this.#folder === undefined ? undefined : this.others().at(-1);
   }
@@ -73,10 +74,10 @@ export class Manifests {
     return undefined;
   }
 
-  /** The folder to be compared: that of the release, so that a link which is moved meanwhile does not matter. */
-  dirOf(place: string, { manifest }: FoundManifest): string {
+  /** The folder to be compared: what a web server serves of a target, where its link leads at this moment. */
+  dirOf(place: string): string {
     const isWhole = this.#target && path.resolve(place) === this.#target.dir;
-    return isWhole ? this.#target.releaseDir(manifest.release) : realpathSync(place);
+    return realpathSync(isWhole ? this.#target.served : place);
   }
 
   #read(file: string): FoundManifest {

@@ -1,6 +1,17 @@
-import { appendFile, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  copyFile,
+  cp,
+  mkdir,
+  readFile,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { newKey, openKey, Target } from '../../../src/release/index.ts';
 import { BASE, released } from '../../setup/released.ts';
 import { command } from '../../setup/approved.ts';
@@ -8,6 +19,10 @@ import { temporaryDir } from '../../setup/temporary-dir.ts';
 import { freePort } from '../../setup/web-servers.ts';
 
 const URL_OF_SITE = `https://www.court.example${BASE}`;
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
 /** A signed release, and content beside it that has the public key. */
 async function signedRelease() {
@@ -95,13 +110,9 @@ test('what is asked for wrongly is told with the usage: 2', async () => {
   const { root, verify } = await signedRelease();
   const cases: [args: string[], told: string][] = [
     [[], '没有写明核对哪个文件夹或网址'],
-    [['https://www.court.example/?a=1'], '网址只写到栏目的首页'],
     [['https://www.court.example/'], '没有写明清单'],
     [[path.join(root, 'dist')], '这里没有发布时写下的清单'],
-    [[path.join(root, 'none'), '--manifest', 'none'], '没有这个文件夹'],
-    [[root, '--sample', '0'], '--sample 不能是“0”'],
     [[root, '--notify', 'here'], '“here”不是网址'],
-    [[root, '--public-key', 'none.pub'], '没有公钥文件'],
   ];
   const said = await Promise.all(cases.map(([args]) => verify(...args)));
   for (const [index, [args, told]] of cases.entries()) {
@@ -109,4 +120,43 @@ test('what is asked for wrongly is told with the usage: 2', async () => {
     expect(said[index]!.stderr, args.join(' ')).toContain(told);
     expect(said[index]!.stderr).toContain('用法：');
   }
+});
+
+test('a link that was made to lead elsewhere is told, though every release is as it was', async () => {
+  const { root, target, verify } = await signedRelease();
+  const elsewhere = path.join(root, 'elsewhere', target.current()!);
+  await cp(target.releaseDir(target.current()!), elsewhere, { recursive: true });
+  await appendFile(path.join(elsewhere, 'index.html'), 'evil');
+  await rm(target.served);
+  await symlink(elsewhere, target.served);
+  const { code, stdout } = await verify(target.dir);
+  expect([code, stdout]).toEqual([1, expect.stringContaining('改动　index.html')]);
+});
+
+test('those who watch are told when something changes, not at each run', async () => {
+  const told: string[] = [];
+  const server = http.createServer((request, response) => {
+    let text = '';
+    request.on('data', (piece: Buffer) => (text += piece.toString()));
+    request.on('end', () => {
+      told.push((JSON.parse(text) as { text: { content: string } }).text.content);
+      response.end('{"errcode":0}');
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const hook = `wecom+http://127.0.0.1:${(server.address() as AddressInfo).port}/send?key=x`;
+  const { root, target, verify } = await signedRelease();
+  const home = path.join(target.served, 'index.html');
+  const published = await readFile(home);
+  vi.stubEnv('CACHE_DIR', path.join(root, 'cache'));
+  await verify(target.dir, '--notify', hook);
+  expect(told).toEqual([]);
+  await appendFile(home, 'evil');
+  await verify(target.dir, '--notify', hook);
+  await verify(target.dir, '--notify', hook);
+  expect(told).toEqual([expect.stringMatching(/有 1 处和发布的不一样[^]*index\.html/)]);
+  await writeFile(home, published);
+  await verify(target.dir, '--notify', hook);
+  expect(told).toEqual([expect.anything(), expect.stringContaining('和发布的一样')]);
+  server.close();
 });
