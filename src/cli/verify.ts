@@ -267,14 +267,14 @@ function markOf(outcome: Outcome): string {
 
 /** False where somebody could not be told; he is then told the next time. */
 async function notify(
-  { place, notify: webhooks, mail }: Request,
+  { place, notify: webhooks, mail, sample }: Request,
   notice: { subject: string; text: string; report: object },
   mark: string,
 ): Promise<boolean> {
   if (webhooks.length + mail.length === 0) return true;
   const file = path.join(cacheDir(), 'verify', `${shortDigest(place)}.state`);
   const former = existsSync(file) ? readFileSync(file, 'utf8') : 'published';
-  if (former === mark) return true;
+  if (!isNews(former, mark, sample !== undefined)) return true;
   const tries = await Promise.allSettled([
     ...webhooks.map((address) => tellWebhook(address, notice)),
     ...mail.map((to) => tellByMail(to, notice)),
@@ -290,6 +290,13 @@ async function notify(
   mkdirSync(path.dirname(file), { recursive: true });
   await replaceFile(file, mark);
   return true;
+}
+
+/** A look at some pages takes back nothing of what was found: it may only have something new to tell. */
+function isNews(former: string, mark: string, isSample: boolean): boolean {
+  if (!isSample || !former.startsWith('different')) return former !== mark;
+  const known = new Set(former.split('\n'));
+  return mark !== 'published' && mark.split('\n').some((line) => !known.has(line));
 }
 
 function shortDigest(text: string): string {
