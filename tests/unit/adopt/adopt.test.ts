@@ -34,8 +34,15 @@ test('a check takes what was made for a trial, and names what is still to be fil
 test('a release refuses it, and names what is still to be filled in', async () => {
   const { code, stdout, stderr } = await command('check', await adopted(), '--release');
   expect(code).toBe(1);
-  for (const each of ['example-address', 'example-corrections', 'no-site-code'])
-    expect(stdout + stderr).toContain(`[site/${each}]`);
+  const errors = [...(stdout + stderr).matchAll(/错误 \[([\w/-]+)\] (\S+)/g)];
+  expect(errors.map(([, code, told]) => `${code} ${told}`)).toEqual([
+    'site/no-case 没有可以公开的案例：里面没有文章',
+    'site/example-address url',
+    'site/example-address 上级栏目“首页”还是示例网址',
+    'site/example-address 上级栏目“诉讼服务”还是示例网址',
+    'site/example-corrections corrections',
+    'site/no-site-code 正式发布缺少网站标识码',
+  ]);
 });
 
 test('what was given is filled in, and not named any more', async () => {
