@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
 import { readManifest, Target } from '../../src/release/index.ts';
 import { adopted, pipeline } from '../setup/adopted.ts';
-import { approveAll, type Said } from '../setup/approved.ts';
+import type { Said } from '../setup/approved.ts';
 import { failureOf } from '../setup/failure.ts';
 import { writeCase } from '../setup/fixtures.ts';
 import { commitAll, git } from '../setup/repository.ts';
@@ -62,7 +62,7 @@ test('a court adopts the program, publishes, notices what was changed, and goes 
   // A new address that is not registered.
   expect(await ci('check')).toMatchObject({
     code: 1,
-    stderr: expect.stringContaining('有新网址没有登记') as string,
+    stderr: expect.stringContaining('有新网址或者核验码没有登记') as string,
   });
   expect(await npm('signing-key', [], { SIGNING_KEY_FILE: keyFile })).toMatchObject({ code: 0 });
   await commitAll(content);
@@ -71,13 +71,7 @@ test('a court adopts the program, publishes, notices what was changed, and goes 
     1,
     expect.stringContaining('还缺审核、签发'),
   ]);
-  for (const [name, role] of [
-    ['李某', '审核'],
-    ['王某', '签发'],
-  ] as const) {
-    const args = ['cases/2026/xunhui.mdx', '--by', name, '--role', role];
-    expect(await npm('approve', args)).toMatchObject({ code: 0 });
-  }
+  await approve(npm);
   await commitAll(content);
   const base = (await git(content, 'rev-parse', 'HEAD~1')).trim();
   expect(await ci('check', { BASE: base })).toMatchObject({ code: 0 });
@@ -94,7 +88,7 @@ test('a court adopts the program, publishes, notices what was changed, and goes 
   expect(manifest).toMatchObject({ court: COURT, url: URL_OF_SITE, content: { commit } });
 
   await writeCase(content, '2026/xunhui', { text: '每周到乡镇开庭，当庭调解。' });
-  await approveAll(content);
+  await approve(npm);
   await commitAll(content);
   expect(await ci('publish', { SIGNING_KEY })).toMatchObject({ code: 0 });
   expect(target.current()).not.toBe(first);
@@ -137,6 +131,17 @@ test('a court adopts the program, publishes, notices what was changed, and goes 
   expect(await ci('verify', watched)).toMatchObject({ code: 0 });
   expect(told).toEqual([expect.any(String), expect.stringContaining('和发布的一样')]);
 }, 360_000);
+
+/** Approves the case by two persons. */
+async function approve(npm: Npm): Promise<void> {
+  for (const [name, role] of [
+    ['李某', '审核'],
+    ['王某', '签发'],
+  ] as const) {
+    const args = ['cases/2026/xunhui.mdx', '--by', name, '--role', role];
+    expect(await npm('approve', args)).toMatchObject({ code: 0 });
+  }
+}
 
 /** Runs a command of this program, with these arguments and variables. */
 type Npm = (name: string, args?: string[], more?: Record<string, string>) => Promise<Said>;
