@@ -139,6 +139,8 @@ async function latestVerdict(request: Request): Promise<Verdict> {
   for (let attempt = 0; ; attempt += 1) {
     const manifests = new Manifests(request.url ?? request.place, request.manifest, publicKey);
     const manifest = known ?? manifests.current();
+    if (!manifest && request.manifest !== undefined)
+      throw new Undecidable(`${request.manifest} 里没有清单，没有核对。`);
     if (!manifest) throw new WrongUsage(request.url ? NO_MANIFEST.live : NO_MANIFEST.folder);
     const verdict = request.url
       ? await live(request, request.url, manifest, manifests)
