@@ -86,57 +86,43 @@ async function writeFiles(to: string, { dir, program, court, url, forges }: Adop
     await mkdir(path.join(to, path.dirname(template)), { recursive: true });
     await copyFile(path.join(program, template), path.join(to, template));
   }
-  const { repository, commit } = await versionOf(program);
-  const paths = [
-    ['/srv/content', dir],
-    ['/srv/case-guidance', program],
-  ] as const;
-  const values = [
-    ['待填人民法院', court],
-    ['https://alzd.court.example/', url],
-  ] as const;
-  const version = [
-    [/^repository=.*$/m, repository && `repository=${repository}`],
-    [/^commit=.*$/m, commit && `commit=${commit}`],
-  ] as const;
-  await fillIn(path.join(to, 'site.yaml'), values);
-  await fillIn(path.join(to, '.ci/program'), version);
-  const watch = ['service', 'timer'].map((ending) => `watch/case-guidance-verify.${ending}`);
-  for (const file of ['README.md', 'watch/crontab', ...watch])
-    await fillIn(path.join(to, file), paths);
+  await fillIn(path.join(to, 'site.yaml'), {
+    待填人民法院: court,
+    'https://alzd.court.example/': url,
+  });
+  await fillIn(path.join(to, '.ci/program'), await versionOf(program));
+  for (const file of ['README.md', 'watch/crontab', 'watch/case-guidance-verify.service'])
+    await fillIn(path.join(to, file), { '/srv/content': dir, '/srv/case-guidance': program });
 }
 
-/** Puts what is known in the place of what stands for it. */
-async function fillIn(
-  file: string,
-  values: readonly (readonly [string | RegExp, string | undefined])[],
-): Promise<void> {
+/** What stands for something in our files, and what is to stand there; undefined where that is not known. */
+type Values = Readonly<Record<string, string | undefined>>;
+
+async function fillIn(file: string, values: Values): Promise<void> {
   const text = await readFile(file, 'utf8');
-  const filled = values.reduce(
-    (so, [placeholder, value]) =>
-      value === undefined ? so : so.replaceAll(globally(placeholder), () => value),
-    text,
-  );
+  // At once: a folder may be called as another placeholder is.
+  const placeholders = Object.keys(values).map((each) => each.replaceAll('.', '\\.'));
+  const filled = text.replace(RegExp(placeholders.join('|'), 'g'), (each) => values[each] ?? each);
   await writeFile(file, filled);
 }
 
-function globally(placeholder: string | RegExp): string | RegExp {
-  return placeholder instanceof RegExp ? new RegExp(placeholder.source, 'gm') : placeholder;
-}
-
-/** Where this checkout is from, and its commit: what pipelines are to run. Nothing of what git does not know. */
-async function versionOf(program: string): Promise<{ repository?: string; commit?: string }> {
+/** Where this checkout is from, and its commit: what pipelines are to run. */
+async function versionOf(program: string): Promise<Values> {
   const [repository, commit] = await Promise.all([
     said(program, ['remote', 'get-url', 'origin']),
     said(program, ['rev-parse', 'HEAD']),
   ]);
   return {
     // An account in it is nobody else's.
-    ...(repository && { repository: repository.replace(/^(https?:\/\/)[^/@]*@/, '$1') }),
-    ...(commit && { commit }),
+    'https://git.court.example/jishu/case-guidance.git': repository?.replace(
+      /^(https?:\/\/)[^/@]*@/,
+      '$1',
+    ),
+    ['0'.repeat(40)]: commit,
   };
 }
 
+/** What git says; undefined where it cannot. */
 async function said(dir: string, args: string[]): Promise<string | undefined> {
   try {
     return (await git(dir, args)).trim() || undefined;

@@ -107,6 +107,14 @@ test('where it lies and where the program is stands in what is run', async () =>
   expect(await readFile(path.join(content, '.ci/program'), 'utf8')).toContain(`commit=${commit}`);
 });
 
+test('a folder that is called as a place in our files is filled in as it is', async () => {
+  const dir = path.join(await temporaryDir(), 'srv', 'case-guidance');
+  await mkdir(path.dirname(dir));
+  await adopt(ordered(`${dir}-content`));
+  const service = path.join(`${dir}-content`, 'watch/case-guidance-verify.service');
+  expect(await readFile(service, 'utf8')).toContain(`"${dir}-content/.ci/run"`);
+});
+
 test('its first commit passes the hook, and one with an error does not', async () => {
   const content = await adopted();
   await git(content, 'add', '--all');
