@@ -94,10 +94,11 @@ test('a court adopts the program, publishes, notices what was changed, and goes 
   expect(target.current()).not.toBe(first);
   expect(await npm('verify', [target.dir])).toMatchObject({ code: 0 });
 
-  const page = path.join(target.served, 'cases/2026/xunhui/index.html');
+  // A look at some pages is always one at the first, too.
+  const page = path.join(target.served, 'index.html');
   const bytes = await readFile(page, 'utf8');
   const spam = '<a href="https://www.vns5868.vip/">澳门威尼斯人</a>';
-  const tamper = () => writeFile(page, bytes.replace('</h1>', `</h1>${spam}`));
+  const tamper = () => writeFile(page, bytes.replace('</body>', `${spam}</body>`));
   const site = WEB_SERVERS.includes('nginx') && (await serve(npm, target));
   if (!site) {
     await tamper();
@@ -118,7 +119,7 @@ test('a court adopts the program, publishes, notices what was changed, and goes 
   await tamper();
   expect(await ci('look', watched)).toMatchObject({
     code: 1,
-    stdout: expect.stringMatching(/cases\/2026\/xunhui\/.*vns5868\.vip/) as string,
+    stdout: expect.stringContaining('https://www.vns5868.vip/') as string,
   });
   expect(told).toEqual([expect.stringContaining('和发布的不一样')]);
   const kept = await readdir(watched.EVIDENCE, { recursive: true });
