@@ -139,6 +139,8 @@ async function latestVerdict(request: Request): Promise<Verdict> {
   for (let attempt = 0; ; attempt += 1) {
     const manifests = new Manifests(request.url ?? request.place, request.manifest, publicKey);
     const manifest = known ?? manifests.current();
+    if (!manifest && request.manifest !== undefined)
+      throw new Undecidable(`${request.manifest} 里没有清单，没有核对。`);
     if (!manifest) throw new WrongUsage(request.url ? NO_MANIFEST.live : NO_MANIFEST.folder);
     const verdict = request.url
       ? await live(request, request.url, manifest, manifests)
@@ -267,14 +269,14 @@ function markOf(outcome: Outcome): string {
 
 /** False where somebody could not be told; he is then told the next time. */
 async function notify(
-  { place, notify: webhooks, mail }: Request,
+  { place, notify: webhooks, mail, sample }: Request,
   notice: { subject: string; text: string; report: object },
   mark: string,
 ): Promise<boolean> {
   if (webhooks.length + mail.length === 0) return true;
   const file = path.join(cacheDir(), 'verify', `${shortDigest(place)}.state`);
   const former = existsSync(file) ? readFileSync(file, 'utf8') : 'published';
-  if (former === mark) return true;
+  if (!isNews(former, mark, sample !== undefined)) return true;
   const tries = await Promise.allSettled([
     ...webhooks.map((address) => tellWebhook(address, notice)),
     ...mail.map((to) => tellByMail(to, notice)),
@@ -290,6 +292,13 @@ async function notify(
   mkdirSync(path.dirname(file), { recursive: true });
   await replaceFile(file, mark);
   return true;
+}
+
+/** A look at some pages takes back nothing of what was found: it may only have something new to tell. */
+function isNews(former: string, mark: string, isSample: boolean): boolean {
+  if (!isSample || !former.startsWith('different')) return former !== mark;
+  const known = new Set(former.split('\n'));
+  return mark !== 'published' && mark.split('\n').some((line) => !known.has(line));
 }
 
 function shortDigest(text: string): string {

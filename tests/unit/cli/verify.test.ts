@@ -106,6 +106,16 @@ test('a manifest that was changed, is not signed, or is of another site proves n
   });
 });
 
+test('a folder of manifests that is empty is told as what nobody can decide: 3', async () => {
+  const { root, verify } = await signedRelease();
+  const empty = path.join(root, 'manifests');
+  await mkdir(empty);
+  expect(await verify('https://www.court.example/', '--manifest', empty)).toMatchObject({
+    code: 3,
+    stdout: expect.stringContaining(`${empty} 里没有清单`) as string,
+  });
+});
+
 test('what is asked for wrongly is told with the usage: 2', async () => {
   const { root, verify } = await signedRelease();
   const cases: [args: string[], told: string][] = [
