@@ -37,10 +37,13 @@ test('a release refuses it, and names what is still to be filled in', async () =
   const errors = [...(stdout + stderr).matchAll(/错误 \[([\w/-]+)\] (\S+)/g)];
   expect(errors.map(([, code, told]) => `${code} ${told}`)).toEqual([
     'site/no-case 没有可以公开的案例：里面没有文章',
+    'site/placeholder-name 名称还是占位的：“待填人民法院”',
+    'site/placeholder-name 名称还是占位的：“待填人民法院在审判、执行、诉讼服务和队伍建设中的做法、成效与启示。”',
     'site/example-address url',
     'site/example-address 上级栏目“首页”还是示例网址',
     'site/example-address 上级栏目“诉讼服务”还是示例网址',
     'site/example-corrections corrections',
+    'site/placeholder-name 名称还是占位的：“待填人民法院”',
     'site/no-site-code 正式发布缺少网站标识码',
   ]);
 });
