@@ -12,6 +12,7 @@ const PATIENT = {
 };
 /** These build sites of their own. */
 const BUILDING = [
+  'tests/site/adopt.test.ts',
   'tests/site/attacks.test.ts',
   'tests/site/build.test.ts',
   'tests/site/kept-results.test.ts',

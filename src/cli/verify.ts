@@ -1,13 +1,15 @@
 import { hash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { isIP } from 'node:net';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { isSystemError } from '../content/index.ts';
 import { isPrivate } from '../detect/index.ts';
 import { cacheDir, contentDir, replaceFile } from '../integrations/index.ts';
 import { type FoundManifest, ManifestFault, SignatureFault } from '../release/index.ts';
 import { Refusal, startStages } from '../report/index.ts';
+import { nameOfMoment } from '../text/dates.ts';
 import {
   Client,
   Evidence,
@@ -141,6 +143,8 @@ async function latestVerdict(request: Request): Promise<Verdict> {
   for (let attempt = 0; ; attempt += 1) {
     const manifests = new Manifests(request.url ?? request.place, request.manifest, publicKey);
     const manifest = known ?? manifests.current();
+    if (!manifest && request.manifest !== undefined)
+      throw new Undecidable(`${request.manifest} 里没有清单，没有核对。`);
     if (!manifest) throw new WrongUsage(request.url ? NO_MANIFEST.live : NO_MANIFEST.folder);
     const verdict = request.url
       ? await live(request, request.url, manifest, manifests)
@@ -149,6 +153,8 @@ async function latestVerdict(request: Request): Promise<Verdict> {
     if (!newer) return { ...verdict, notes: [...verdict.notes, ...noteOn(manifest)] };
     if (attempt === MOST_RELEASES)
       throw new Undecidable('核对时一直在发布新的网站，没有核对成。请等发布停了再核对。');
+    // It was another release, and is evidence of nothing.
+    if (verdict.evidence) rmSync(verdict.evidence, { recursive: true });
     console.error(`核对时发布了新的网站 ${newer.manifest.release}，重新核对。`);
     known = newer;
   }
@@ -176,19 +182,19 @@ function publicKeyAt(named: string | undefined): string | undefined {
 }
 
 function folder(request: Request, manifest: FoundManifest, manifests: Manifests): Verdict {
-  const dir = manifests.dirOf(request.place, manifest);
   const stages = startStages();
   const stage = stages.begin('核对文件', manifest.manifest.files.length);
   try {
-    const verdict = verifyFolder({
-      dir,
+    return verifyFolder({
+      dir: manifests.dirOf(request.place),
       manifest,
       others: manifests.others(),
       original: (file) => manifests.original(file),
       step: () => stage.step(),
     });
-    const differences = [...manifests.linkDifferences(manifest), ...verdict.differences];
-    return { ...verdict, differences };
+  } catch (error) {
+    if (!isSystemError(error) || error.code !== 'ENOENT') throw error;
+    throw new Undecidable(`核对时文件夹在变动（${error.path ?? request.place} 没有了）。`);
   } finally {
     stage.end();
     stages.clear();
@@ -220,6 +226,8 @@ async function live(
     path.join(cacheDir(), 'verify', `${shortDigest(`${url.href} ${manifest.digest}`)}.txt`),
     request.resume,
   );
+  // Each verification has a folder of its own: the first answer may be the only one that shows something.
+  const evidence = new Evidence(path.join(request.evidence, nameOfMoment(new Date())));
   const stages = startStages();
   try {
     const verdict = await verifyLive({
@@ -229,7 +237,7 @@ async function live(
       plain,
       allowedHeaders: new Set(request['allow-header'].map((name) => name.toLowerCase())),
       sample: request.sample,
-      evidence: new Evidence(path.join(request.evidence, today().replace(/\D/g, ''))),
+      evidence,
       original: (file) => manifests.original(file),
       done: journal,
       begin: (total) => stages.begin('核对网站', total),
@@ -237,7 +245,7 @@ async function live(
     if (verdict.failures.length === 0) journal.remove();
     const far = isNear && published.hostname !== url.hostname;
     const notes = far ? [`核对的是 ${url.href}，清单是 ${published.href} 的。`] : [];
-    return { ...verdict, notes };
+    return { ...verdict, notes, ...(evidence.isKept && { evidence: evidence.dir }) };
   } finally {
     stages.clear();
     client.close();
@@ -274,14 +282,14 @@ function markOf(outcome: Outcome): string {
 
 /** False where somebody could not be told; he is then told the next time. */
 async function notify(
-  { place, notify: webhooks, mail }: Request,
+  { place, notify: webhooks, mail, sample }: Request,
   notice: { subject: string; text: string; report: object },
   mark: string,
 ): Promise<boolean> {
   if (webhooks.length + mail.length === 0) return true;
   const file = path.join(cacheDir(), 'verify', `${shortDigest(place)}.state`);
   const former = existsSync(file) ? readFileSync(file, 'utf8') : 'published';
-  if (former === mark) return true;
+  if (!isNews(former, mark, sample !== undefined)) return true;
   const tries = await Promise.allSettled([
     ...webhooks.map((address) => tellWebhook(address, notice)),
     ...mail.map((to) => tellByMail(to, notice)),
@@ -297,6 +305,13 @@ async function notify(
   mkdirSync(path.dirname(file), { recursive: true });
   await replaceFile(file, mark);
   return true;
+}
+
+/** A look at some pages takes back nothing of what was found: it may only have something new to tell. */
+function isNews(former: string, mark: string, isSample: boolean): boolean {
+  if (!isSample || !former.startsWith('different')) return former !== mark;
+  const known = new Set(former.split('\n'));
+  return mark !== 'published' && mark.split('\n').some((line) => !known.has(line));
 }
 
 function shortDigest(text: string): string {

@@ -594,6 +594,8 @@ export function isGambling(host: string): boolean {
     .split('.')
     .slice(-2);
   if (KNOWN.test(label) || /^[\d.]+$/.test(host)) return false;
+  // The digits of an encoded label are none of its name (RFC 3492).
+  if (label.startsWith('xn--')) return CHEAP.test(ending);
   return /\d{3,}$|\d{2}[a-z]{0,2}$|bet|casino|\d{4,}/.test(label) || CHEAP.test(ending);
 }
 

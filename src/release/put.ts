@@ -14,6 +14,7 @@ import { type Manifest, MANIFEST_VERSION, type ManifestFile } from '../schema/ma
 import { VERSION_FILE } from '../section/paths.ts';
 import { fileHeaders, isNamedByContent } from '../serving/index.ts';
 import { filesBelow } from './below.ts';
+import { nameOfMoment } from '../text/dates.ts';
 import { encodingsOf, ENDINGS } from './encodings.ts';
 import {
   ManifestFault,
@@ -71,7 +72,7 @@ export async function putRelease(target: Target, order: ReleaseOrder): Promise<R
   target.prepare();
   const former = target.current();
   const made = new Date();
-  const name = `${timeOf(made)}-${digest.slice(0, 12)}`;
+  const name = `${nameOfMoment(made)}-${digest.slice(0, 12)}`;
   if (target.releases().includes(name))
     throw new Refusal(`${name} 刚刚已经发布过，没有再发布。要再发布一次，请等一秒。`);
   const unfinished = target.unfinishedDir(name);
@@ -234,12 +235,6 @@ function carriedOver(
 function redirectsOf(target: Target, release: string): string | undefined {
   const file = target.manifestFile(release);
   return existsSync(file) ? JSON.stringify(readManifest(file).manifest.redirects) : undefined;
-}
-
-/** `20261128-231500`, in the time of the court. */
-function timeOf(moment: Date): string {
-  const local = moment.toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' });
-  return local.replace(/[-:]/g, '').replace(' ', '-');
 }
 
 /** Writes a file so that it is there as a whole or not at all. */

@@ -7,7 +7,6 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
-  realpathSync,
   renameSync,
   rmSync,
   symlinkSync,
@@ -106,14 +105,19 @@ export class Target {
       .concat(there.filter((name) => !served.has(name)));
   }
 
-  /** The release that is served; undefined before the first, or where the link leads elsewhere, by whatever name. */
+  /** The release that is served; undefined before the first, or where the link leads to anything but a release of this target. */
   current(): string | undefined {
     const link = this.#path(CURRENT);
     if (!lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink()) return undefined;
-    const name = path.basename(readlinkSync(link));
-    if (!NAME.test(name) || !existsSync(link) || !existsSync(this.releaseDir(name)))
-      return undefined;
-    return realpathSync(link) === realpathSync(this.releaseDir(name)) ? name : undefined;
+    const to = readlinkSync(link);
+    const name = path.basename(to);
+    const isRelease = to === `${RELEASES}/${name}` && NAME.test(name);
+    return isRelease && existsSync(this.releaseDir(name)) ? name : undefined;
+  }
+
+  /** The release that was put in front of readers last, whatever the link leads to now; undefined before the first. */
+  lastServed(): string | undefined {
+    return this.#history().at(-1)?.release;
   }
 
   releaseDir(name: string): string {
@@ -150,7 +154,7 @@ export class Target {
     appendFileSync(this.#path(HISTORY), `${at} ${release}${isWayBack ? ' rollback' : ''}\n`);
     const link = this.#path(`.${CURRENT}${UNFINISHED}`);
     rmSync(link, { force: true });
-    symlinkSync(path.join(RELEASES, release), link);
+    symlinkSync(`${RELEASES}/${release}`, link);
     renameSync(link, this.#path(CURRENT));
   }
 

@@ -38,3 +38,9 @@ export function chineseDate(value: string): string {
 export function yearOf(value: string): string {
   return value.slice(0, 4);
 }
+
+/** A moment as `20261128-231500` in Asia/Shanghai: for names of files and folders, which then stand in their order. */
+export function nameOfMoment(moment: Date): string {
+  const local = moment.toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' });
+  return local.replace(/[-:]/g, '').replace(' ', '-');
+}

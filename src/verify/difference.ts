@@ -35,10 +35,10 @@ export interface Verdict {
   differences: Difference[];
   /** What could not be compared, and why, in Chinese. */
   failures: string[];
-  /** The folder in which evidence is kept, if there is any. */
-  evidence?: string | undefined;
   /** What people have to know about it though it is no difference, in Chinese. */
   notes: string[];
+  /** The folder in which wrong answers are kept, if there are any. */
+  evidence?: string;
 }
 
 /** As published; different; or nobody can say, as something could not be compared. */

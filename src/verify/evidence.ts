@@ -7,25 +7,24 @@ const MOST = 500;
 
 /** Keeps what a server has answered where that was wrong: who asked for what and when, its headers, its bytes. */
 export class Evidence {
-  readonly #wanted: string;
-  #dir: string | undefined;
+  /** Absolute path of the folder; it is made with the first thing that is kept. */
+  readonly dir: string;
   #count = 0;
 
-  /** `dir` is where it is kept, or beside that where something is already. */
-  constructor(dir: string) {
-    this.#wanted = path.resolve(dir);
+  /** True once something was kept. */
+  get isKept(): boolean {
+    return this.#count > 0;
   }
 
-  /** Absolute path of the folder; undefined as long as nothing is kept. */
-  get dir(): string | undefined {
-    return this.#dir;
+  constructor(dir: string) {
+    this.dir = path.resolve(dir);
   }
 
   /** Keeps an answer; gives the name of its file, undefined where there are too many already. */
   keep(origin: string, request: Request, visitor: string, answer: Answer): string | undefined {
     this.#count += 1;
     if (this.#count > MOST) return undefined;
-    this.#dir ??= newFolder(this.#wanted);
+    mkdirSync(this.dir, { recursive: true });
     const { status, headers, version, fault } = answer;
     const piece = request.path.replace(/[^\w.-]+/g, '-').slice(-60);
     const name = `${String(this.#count).padStart(4, '0')}${piece}`;
@@ -39,22 +38,8 @@ export class Evidence {
       headers,
       fault,
     };
-    writeFileSync(path.join(this.#dir, `${name}.json`), `${JSON.stringify(about, undefined, 2)}\n`);
-    writeFileSync(path.join(this.#dir, `${name}.body`), answer.body);
+    writeFileSync(path.join(this.dir, `${name}.json`), `${JSON.stringify(about, undefined, 2)}\n`);
+    writeFileSync(path.join(this.dir, `${name}.body`), answer.body);
     return `${name}.body`;
-  }
-}
-
-/** Makes a folder of this name, or of the next free one: what was kept before is evidence too. */
-function newFolder(wanted: string): string {
-  mkdirSync(path.dirname(wanted), { recursive: true });
-  for (let number = 1; ; number += 1) {
-    const dir = number === 1 ? wanted : `${wanted}-${number}`;
-    try {
-      mkdirSync(dir);
-      return dir;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    }
   }
 }

@@ -1,13 +1,5 @@
 import { hash } from 'node:crypto';
-import {
-  existsSync,
-  lstatSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  realpathSync,
-  statSync,
-} from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import {
   type FoundManifest,
@@ -18,14 +10,10 @@ import {
 } from '../release/index.ts';
 import type { ManifestFile } from '../schema/manifest.ts';
 import { VERSION_FILE } from '../section/paths.ts';
-import type { Difference } from './difference.ts';
 
 /** The manifests at hand. */
 export class Manifests {
-  /** The target whose manifests these are. */
   readonly #target: Target | undefined;
-  /** The target of which a folder is the whole, or what is served. */
-  readonly #compared: Target | undefined;
   readonly #publicKey: string | undefined;
   readonly #named: string | undefined;
   readonly #folder: string | undefined;
@@ -42,21 +30,17 @@ export class Manifests {
       named !== undefined && statSync(named, { throwIfNoEntry: false })?.isDirectory() === true;
     this.#named = isFolder ? undefined : named;
     this.#folder = named === undefined || isFolder ? named : path.dirname(named);
-    const own = place instanceof URL ? undefined : Target.of(place);
-    this.#target = this.#folder === undefined ? own : Target.of(this.#folder);
-    const isServed =
-      own && !(place instanceof URL) && [own.dir, own.served].includes(path.resolve(place));
-    this.#compared = isServed ? own : undefined;
+    const known = this.#folder ?? (place instanceof URL ? undefined : place);
+    this.#target = known === undefined ? undefined : Target.of(known);
   }
 
   /** The one with which to compare; undefined where there is none. */
   current(): FoundManifest | undefined {
     if (this.#named !== undefined) return this.#read(this.#named);
-    const release = this.#target?.current();
+    // A link that leads elsewhere is compared with what it has to lead to.
+    const release = this.#target?.current() ?? this.#target?.lastServed();
     if (release !== undefined) return this.#read(this.#target!.manifestFile(release));
-    const all = this.others();
-    const served = this.#compared?.current();
-    return all.find(({ manifest }) => manifest.release === served) ?? all.at(-1);
+    return this.#folder === undefined ? undefined : this.others().at(-1);
   }
 
   /** All that can be read, the oldest first. */
@@ -90,25 +74,10 @@ export class Manifests {
     return undefined;
   }
 
-  /** The folder to be compared: that of the release, so that a link which is moved meanwhile does not matter. */
-  dirOf(place: string, { manifest }: FoundManifest): string {
-    const target = this.#compared;
-    if (!target) return realpathSync(place);
-    const isServed = target.current() === manifest.release || !existsSync(target.served);
-    return isServed ? target.releaseDir(manifest.release) : realpathSync(target.served);
-  }
-
-  /** What is wrong with the link that a web server follows to this release, where it is to be looked at. */
-  linkDifferences({ manifest }: FoundManifest): Difference[] {
-    const target = this.#compared;
-    if (!target || target.current() === manifest.release) return [];
-    const there = lstatSync(target.served, { throwIfNoEntry: false });
-    const told = !there
-      ? '没有了，读者打不开网站'
-      : there.isSymbolicLink()
-        ? `不指向 ${manifest.release}，而指向 ${readlinkSync(target.served)}`
-        : `不是指向 ${manifest.release} 的快捷方式，被换掉了`;
-    return [{ kind: there ? 'changed' : 'missing', address: path.basename(target.served), told }];
+  /** The folder to be compared: what a web server serves of a target, where its link leads at this moment. */
+  dirOf(place: string): string {
+    const isWhole = this.#target && path.resolve(place) === this.#target.dir;
+    return realpathSync(isWhole ? this.#target.served : place);
   }
 
   #read(file: string): FoundManifest {

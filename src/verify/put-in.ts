@@ -14,6 +14,9 @@ export interface Changed {
   hosts: readonly string[];
 }
 
+/** Names in markup, which nobody follows. */
+const VOCABULARIES = new Set(['www.w3.org', 'schema.org', 'purl.org', 'www.sitemaps.org']);
+
 /** How many things are told of each kind, and how long each may be. */
 const MOST = 3;
 const LONGEST = 60;
@@ -34,11 +37,14 @@ export function whatWasPutIn({ bytes, original, type, court, hosts }: Changed): 
   const source = added.join('\n').slice(0, MOST_LOOKED_AT);
   const plain = undisguised(source);
   const isKnown = (host: string) =>
-    hosts.some((each) => host === each || host.endsWith(`.${each}`)) || host === 'www.w3.org';
+    hosts.some((each) => host === each || host.endsWith(`.${each}`)) || VOCABULARIES.has(host);
   const found = [
     ...quoted(
       '网址',
-      addressesIn(plain, isKnown).map(({ start, end }) => source.slice(start, end)),
+      // Pages name themselves with percent signs too.
+      addressesIn(plain, isKnown)
+        .filter(({ host }) => !isKnown(host))
+        .map(({ start, end }) => source.slice(start, end)),
     ),
     ...quoted(
       '广告用语',

@@ -27,8 +27,12 @@ export function verdictText(verdict: Verdict, place: string): string {
     ...told.slice(0, MOST).map(lineOf),
     ...(told.length > MOST ? [`……还有 ${told.length - MOST} 处，用 --json 列出全部。`] : []),
     ...failures.slice(0, MOST),
-    ...(verdict.evidence ? [`证据在 ${verdict.evidence}。`] : []),
     ...verdict.notes,
+    ...(verdict.evidence === undefined
+      ? []
+      : [
+          `服务器当时的回答留在 ${verdict.evidence}，请不要删：.json 是谁问的、怎样答的，.body 是内容，不要用浏览器打开。`,
+        ]),
     summaryOf(verdict, place),
   ]
     .map(onOneLine)
@@ -68,6 +72,6 @@ export function verdictReport(verdict: Verdict, place: string) {
     differences: grouped(verdict.differences),
     failures: verdict.failures,
     notes: verdict.notes,
-    ...(verdict.evidence && { evidence: verdict.evidence }),
+    evidence: verdict.evidence,
   };
 }

@@ -36,6 +36,12 @@ export const codes = codeTable('site', {
     todo: '正式发布前改成真实的联系方式，没有的留空。',
     example: ['contact: 电话 000-00000000', 'contact: （写本院公开的电话）'],
   },
+  'placeholder-name': {
+    title: '名称还是占位的',
+    why: '法院名称印在每一页上，读者凭它认出是谁的网站。',
+    todo: '正式发布前改成本院的全称。',
+    example: ['court: 待填人民法院', 'court: 华蓥市人民法院'],
+  },
   'site-code-form': {
     title: '网站标识码不对',
     why: '网站标识码是10位：前六位是行政区划代码，后四位是顺序号；国家机关的前两位是字母。不是这样的，多半抄错了，或者是编的。',
@@ -65,6 +71,7 @@ export function readinessFindings(section: Section, { release }: Purpose): Findi
   const found = [
     ...addressProblems(site),
     ...(release ? crumbProblems(site) : []),
+    ...nameProblems(site),
     ...contactProblems(site),
     ...codeProblems(site),
   ].map(({ name, path, message, help }): Finding => ({
@@ -124,6 +131,25 @@ function crumbProblems({ breadcrumb }: Site): Problem[] {
       },
     ];
   });
+}
+
+/** Names that nobody has; 某某 is left to examples, which have an example address too. */
+const PLACEHOLDER_NAME = /待填|待定|待补|占位/;
+
+function nameProblems({ court, description, footer: { organizer } }: Site): Problem[] {
+  const names: [path: string[], value: string | undefined][] = [
+    [['court'], court],
+    [['description'], description],
+    [['footer', 'organizer'], organizer],
+  ];
+  return names
+    .filter(([, value]) => value !== undefined && PLACEHOLDER_NAME.test(value))
+    .map(([path, value]) => ({
+      name: 'placeholder-name',
+      path,
+      message: `名称还是占位的：“${value}”`,
+      help: '正式发布前请改为本院的全称。',
+    }));
 }
 
 function contactProblems({ corrections, footer: { contact } }: Site): Problem[] {

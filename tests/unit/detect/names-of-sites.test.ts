@@ -1,4 +1,6 @@
+import { domainToASCII } from 'node:url';
 import { expect, test } from 'vitest';
+import { isGambling } from '../../../src/detect/index.ts';
 import { addressesIn } from '../../../src/detect/addresses.ts';
 import { isTopLevel } from '../../../src/detect/domain.ts';
 import { isEnglish, isFileEnding, isPinyin, kindOfLabel } from '../../../src/detect/labels.ts';
@@ -157,4 +159,11 @@ test('a label is told by its letters', () => {
     true,
     false,
   ]);
+});
+
+test('the digits of an encoded name are none of its name, and a cheap ending stays one', () => {
+  expect(isGambling(domainToASCII('法院.中国'))).toBe(false);
+  expect(isGambling(domainToASCII('法院01365.中国'))).toBe(false);
+  expect(isGambling(domainToASCII('法院.top'))).toBe(true);
+  expect(isGambling('fy01365.cn')).toBe(true);
 });

@@ -136,3 +136,8 @@ describe('a section without a case for the public', () => {
     expect(await emptyAs(['draft: true', ''])).toEqual([]);
   });
 });
+
+test('a name that is still to be filled in does not go public, and one that has the word for it does', async () => {
+  expect(await told(/^court: .*/m, 'court: 待填人民法院')).toContain('error site/placeholder-name');
+  expect(await told(/^description: .*/m, 'description: 本院的做法与启示。')).toEqual([]);
+});

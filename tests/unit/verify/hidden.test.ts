@@ -286,14 +286,3 @@ test('odd files in a folder are told on a line each, and none is read into memor
   expect(text).toMatch(/about\/index\.html：比发布的大得多，没有读/);
   expect(text).toMatch(/other\/cases：是快捷方式/);
 });
-
-test('what was kept as evidence is not written over by a later run', () => {
-  const answer = { status: 200, headers: {}, body: Buffer.from('one'), version: '1.1' as const };
-  const request = { path: '/', headers: {}, encoding: 'br', overHttp2: false, most: 1 };
-  const dir = path.join(root, 'kept');
-  const [first, second] = [new Evidence(dir), new Evidence(dir)];
-  expect(first.dir).toBeUndefined();
-  first.keep('https://www.court.example', request, '读者', answer);
-  second.keep('https://www.court.example', request, '读者', answer);
-  expect([first.dir, second.dir]).toEqual([dir, `${dir}-2`]);
-});

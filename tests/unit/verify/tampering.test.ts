@@ -223,12 +223,13 @@ function tamperedNginx(text: string): string {
       `map "$cloak_${name}:$uri" $evil_${name} { "1:${BASE}cases/2026/${name}/" 1; default ""; }`,
   );
   const shown = CLOAKED.map(([, name]) => `if ($evil_${name}) { return 200 "${EVIL}"; }`);
-  const added = [...maps, ...guards, 'map $connection_requests $tenth { "~0$" 1; default ""; }'];
+  const tenth = 'map "$connection_requests:$uri" $tenth { "~0:.*/cases/2026/./$" 1; default ""; }';
+  const added = [...maps, ...guards, tenth];
   return text
     .replace('map_hash_max_size 65536;', `$&\n${added.join('\n').replaceAll('$', '$$$$')}`)
     .replace(
       'index index.html;',
-      `index index.html;\n${shown.join('\n')}\nif ($tenth) { return 200 "tenth"; }\nif ($args = "id=1") { return 200 "by query"; }\nif ($uri = "${BASE}about/") { return 302 https://www.vns5868.vip/; }`,
+      `index index.html;\n${shown.join('\n')}\nif ($args = "id=1") { return 200 "by query"; }\nif ($uri = "${BASE}about/") { return 302 https://www.vns5868.vip/; }\nif ($tenth) { return 200 "tenth"; }`,
     )
     .replace(
       'if ($section_moved) {',
@@ -248,9 +249,12 @@ function tamperedCaddy(text: string): string {
   return text
     .replace(
       /(route \{\n)/,
-      `$1@tenth expression \`{http.request.uuid}.startsWith("0")\`\nrespond @tenth "tenth" 200\n@query query id=1\nrespond @query "by query" 200\nredir ${BASE}about/ https://www.vns5868.vip/ 302\nredir ${BASE}cases/2025/a/ https://www.vns5868.vip/ 301\n`,
+      `$1@query query id=1\nrespond @query "by query" 200\nredir ${BASE}about/ https://www.vns5868.vip/ 302\nredir ${BASE}cases/2025/a/ https://www.vns5868.vip/ 301\n`,
     )
-    .replace('error @changing 405', `${shown.join('\n')}\nerror @changing 405`)
+    .replace(
+      'error @changing 405',
+      `${shown.join('\n')}\n@tenth {\n path ${BASE}cases/2026/*\n expression \`{http.request.uuid}.startsWith("0")\`\n}\nrespond @tenth "tenth" 200\nerror @changing 405`,
+    )
     .replace(/.*Referrer-Policy.*\n/, '')
     .replace(/(X-Content-Type-Options) "nosniff"/, '$1 "none"')
     .replace("script-src 'self'", "script-src * 'self'")

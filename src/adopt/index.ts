@@ -1,0 +1,1 @@
+export { adopt, type Adopted, FORGES } from './adopt.ts';
