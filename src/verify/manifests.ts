@@ -76,8 +76,9 @@ export class Manifests {
 
   /** The folder to be compared: what a web server serves of a target, where its link leads at this moment. */
   dirOf(place: string): string {
-    const isWhole = this.#target && path.resolve(place) === this.#target.dir;
-    return realpathSync(isWhole ? this.#target.served : place);
+    // The manifest may be kept elsewhere than in the target.
+    const target = Target.of(place);
+    return realpathSync(target?.dir === path.resolve(place) ? target.served : place);
   }
 
   #read(file: string): FoundManifest {

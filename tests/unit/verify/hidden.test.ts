@@ -1,4 +1,5 @@
-import { appendFile, mkdir, symlink, truncate, writeFile } from 'node:fs/promises';
+import { realpathSync } from 'node:fs';
+import { appendFile, copyFile, mkdir, symlink, truncate, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -9,6 +10,7 @@ import {
   Client,
   Evidence,
   type LiveOrder,
+  Manifests,
   MANNERS,
   verdictText,
   verifyFolder,
@@ -285,4 +287,19 @@ test('odd files in a folder are told on a line each, and none is read into memor
   expect(text).toMatch(/huge\.html：发布时没有这个文件，太大，没有读/);
   expect(text).toMatch(/about\/index\.html：比发布的大得多，没有读/);
   expect(text).toMatch(/other\/cases：是快捷方式/);
+});
+
+test('of a target what is served is compared, also with a manifest that is kept elsewhere', async () => {
+  const target = new Target(path.join(root, 'kept', 'www'));
+  const { file } = await released(
+    target,
+    path.join(root, 'kept', 'dist'),
+    `https://www.court.example${BASE}`,
+  );
+  const copy = path.join(root, 'one.json');
+  await copyFile(file, copy);
+  for (const named of [undefined, file, copy])
+    expect(new Manifests(target.dir, named, undefined).dirOf(target.dir)).toBe(
+      realpathSync(target.served),
+    );
 });
