@@ -7,22 +7,19 @@ import path from 'node:path';
  * nginx and Caddy, where this machine has them: what is said of our configurations is shown on them.
  */
 
-/** True where this machine has a command. */
+/** True where this machine has a command; what is left out without it is said by its name. */
 export function installed(command: string): boolean {
   try {
     execFileSync('which', [command]);
     return true;
   } catch {
+    console.warn(`${command} is not installed: what needs it is not tried.`);
     return false;
   }
 }
 
-/** The servers that are here; what is left out is said by name. */
-export const WEB_SERVERS = (['nginx', 'caddy'] as const).filter((name) => {
-  if (installed(name)) return true;
-  console.warn(`${name} is not installed: its configuration is not tried.`);
-  return false;
-});
+/** The servers that are here. */
+export const WEB_SERVERS = (['nginx', 'caddy'] as const).filter(installed);
 
 /** A port that nothing listens on. */
 export function freePort(): Promise<number> {
