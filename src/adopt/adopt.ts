@@ -64,9 +64,10 @@ function placeRefusal(dir: string, program: string): string | undefined {
   const below = path.relative(program, dir);
   if (!below.startsWith('..') && !path.isAbsolute(below))
     return `${dir} 在程序的文件夹里：内容要放在别处，升级程序才不会动它。请换一个文件夹。`;
-  const odd = /[#%?'"\\$`\s]/.exec(`${dir}${program}`);
+  // They would end a quotation, or mean something, in a unit of systemd, a line of cron or a shell.
+  const odd = /[#%?'"\\$`\t\r\n]/.exec(`${dir}${program}`);
   return odd
-    ? `文件夹的名称里不能有空格、引号和 # % ? $ \\ \`：${dir}（程序在 ${program}）。请换一个文件夹。`
+    ? `文件夹的名称里不能有引号和 # % ? $ \\ \`：${dir}（程序在 ${program}）。请换一个文件夹。`
     : undefined;
 }
 

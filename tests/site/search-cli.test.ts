@@ -16,7 +16,8 @@ interface Run {
 
 /** Runs the command as `npm run search` does. */
 async function search(...args: string[]): Promise<Run> {
-  const command = ['src/cli/search.ts', '--index', site!.dir, ...args];
+  const index = args.includes('--index') ? [] : ['--index', site!.dir];
+  const command = ['src/cli/search.ts', ...index, ...args];
   return promisify(execFile)(process.execPath, command).then(
     (output) => ({ code: 0, ...output }),
     (error: unknown) => error as Run,

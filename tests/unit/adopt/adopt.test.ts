@@ -149,7 +149,7 @@ test('what is there already is left as it is, and nothing is written beside it',
     [at('file'), '不是文件夹'],
     [at('link'), '不是文件夹'],
     [at('none/content'), `没有 ${at('none')} 这个文件夹`],
-    [at('a b'), '文件夹的名称里不能有空格'],
+    [at("a'b"), '文件夹的名称里不能有引号'],
     [path.join(PROGRAM, 'ours'), '在程序的文件夹里'],
   ];
   for (const [dir, told] of refused) await expect(adopt(ordered(dir))).rejects.toThrow(told);
