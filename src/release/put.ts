@@ -203,7 +203,10 @@ async function copy(
 /** Readers keep a page open for no longer than this, as far as its files are concerned. */
 const OPEN_PAGES_MS = 24 * 3600 * 1000;
 
-/** Puts files that former pages ask for beside the new ones: those of the release that is served, and of all of this day. */
+/**
+ * Puts files that former pages ask for beside the new ones: those of the release that is served, and of all of this day, be they
+ * kept or not any more.
+ */
 function carriedOver(
   target: Target,
   to: string,
@@ -216,17 +219,18 @@ function carriedOver(
     const file = target.manifestFile(release);
     if (!existsSync(file)) continue;
     const { manifest } = readManifest(file);
-    if (release !== target.current() && now.getTime() - Date.parse(manifest.made) > OPEN_PAGES_MS)
-      continue;
     for (const each of manifest.files) {
+      const since = each.carried ?? manifest.made;
+      const isOpen = now.getTime() - Date.parse(since) <= OPEN_PAGES_MS;
+      const isServed = release === target.current() && !each.carried;
+      if (!isNamedByContent(each.path) || known.has(each.path) || !(isOpen || isServed)) continue;
       const place = path.join(target.releaseDir(release), each.path);
-      if (each.carried || known.has(each.path) || !isNamedByContent(each.path)) continue;
       // What was changed in a former release is not taken into the next one.
       if (!existsSync(place) || hash('sha256', readFileSync(place)) !== each.sha256) continue;
       known.add(each.path);
       linkOrCopy(place, path.join(to, each.path), copyFileSync);
       const { path: name, size, sha256, type } = each;
-      carried.push({ path: name, size, sha256, type, carried: true });
+      carried.push({ path: name, size, sha256, type, carried: since });
     }
   }
   return carried;

@@ -22,8 +22,11 @@ const manifestFile = z.object({
   type: z.string(),
   /** The content codings in which it lies beside itself, as `.br` and `.gz`. */
   encodings: z.array(z.enum(['br', 'gzip'])).optional(),
-  /** True for a file of a former release that pages which readers have open still ask for. */
-  carried: z.literal(true).optional(),
+  /**
+   * For a file of a former release that pages which readers have open still ask for: when the last release was made that had it
+   * as its own.
+   */
+  carried: z.iso.datetime().optional(),
 });
 
 export const manifestSchema = z.object({

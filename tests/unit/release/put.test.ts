@@ -91,6 +91,15 @@ describe('a release', () => {
     expect(verdictOn(target)).toEqual([]);
   });
 
+  test('goes on carrying what a release had that is not kept any more', async () => {
+    const { target, put } = newTarget();
+    for (const version of [1, 2, 3, 4, 5]) await put(version, { keep: 1 });
+    expect(target.releases()).toHaveLength(2);
+    const script = path.join(target.served, '_astro/page.00000001.js');
+    expect(readFileSync(script, 'utf8')).toContain('= 1;');
+    expect(verdictOn(target)).toEqual([]);
+  });
+
   test('takes over nothing that was changed in the former one', async () => {
     const { target, put } = newTarget();
     await put(1);
