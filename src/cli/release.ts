@@ -8,13 +8,13 @@ import { readSite } from '../content/index.ts';
 import { readRedirectMap } from '../exports/index.ts';
 import { git, GitFailure } from '../history/index.ts';
 import { type Audited, contentDir, outDir, takeLock } from '../integrations/index.ts';
-import { putRelease, type Released, type SecretKey, Target } from '../release/index.ts';
+import { headersIn, putRelease, type Released, type SecretKey, Target } from '../release/index.ts';
 import { Refusal, startStages } from '../report/index.ts';
 import type { Manifest } from '../schema/manifest.ts';
 import type { Site } from '../schema/site.ts';
 import { FILES } from '../section/paths.ts';
 import { knownHosts } from '../section/site.ts';
-import { securityHeaders, servedFrom } from '../serving/index.ts';
+import { servedFrom } from '../serving/index.ts';
 import { EXIT, runCommand, swallowedOption, WrongUsage } from './command.ts';
 import { signingKey } from './signing.ts';
 
@@ -129,11 +129,7 @@ async function put(
     program: { version, ...(await commitOf(program, ['src', 'package-lock.json'])) },
     content: await commitOf(dir, ['.']),
     hosts: knownHosts(site),
-    headers: securityHeaders(servedFrom(out, site)).map(({ header: [name, value], only }) => ({
-      name,
-      value,
-      ...(only && { only }),
-    })),
+    headers: headersIn(servedFrom(out, site)),
     redirects: [...redirects],
   } satisfies Partial<Manifest>;
   const stages = startStages();

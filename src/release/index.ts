@@ -7,7 +7,7 @@ export {
   signatureFile,
   versionText,
 } from './manifest.ts';
-export { putRelease, type Released, rollBack } from './put.ts';
+export { headersIn, putRelease, type Released, rollBack } from './put.ts';
 export {
   isLocked,
   isSameKey,

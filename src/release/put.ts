@@ -12,7 +12,7 @@ import { digestOfFiles } from '../guard/index.ts';
 import { Refusal } from '../report/index.ts';
 import { type Manifest, MANIFEST_VERSION, type ManifestFile } from '../schema/manifest.ts';
 import { VERSION_FILE } from '../section/paths.ts';
-import { fileHeaders, isNamedByContent } from '../serving/index.ts';
+import { fileHeaders, isNamedByContent, securityHeaders, type Served } from '../serving/index.ts';
 import { filesBelow } from './below.ts';
 import { nameOfMoment } from '../text/dates.ts';
 import { encodingsOf, ENDINGS } from './encodings.ts';
@@ -32,6 +32,15 @@ export type ReleaseFacts = Pick<
   Manifest,
   'court' | 'section' | 'url' | 'program' | 'content' | 'hosts' | 'headers' | 'redirects'
 >;
+
+/** The headers of a site as a manifest has them. */
+export function headersIn(served: Served): Manifest['headers'] {
+  return securityHeaders(served).map(({ header: [name, value], only }) => ({
+    name,
+    value,
+    ...(only && { only }),
+  }));
+}
 
 /** What is to be released, and how. */
 export interface ReleaseOrder {
@@ -86,7 +95,7 @@ export async function putRelease(target: Target, order: ReleaseOrder): Promise<R
     release: name,
     made: made.toISOString(),
     ...facts,
-    files: [...files, ...carriedOver(target, unfinished, files, made)],
+    files: [...files, ...carriedOver(target, former, unfinished, files, made)],
   };
   const text = manifestText(manifest);
   writeFileSync(path.join(unfinished, VERSION_FILE), versionText(manifest, hash('sha256', text)));
@@ -209,6 +218,7 @@ const OPEN_PAGES_MS = 24 * 3600 * 1000;
  */
 function carriedOver(
   target: Target,
+  served: string | undefined,
   to: string,
   own: readonly ManifestFile[],
   now: Date,
@@ -219,11 +229,12 @@ function carriedOver(
     const file = target.manifestFile(release);
     if (!existsSync(file)) continue;
     const { manifest } = readManifest(file);
+    const isServed = release === served;
     for (const each of manifest.files) {
       const since = each.carried ?? manifest.made;
       const isOpen = now.getTime() - Date.parse(since) <= OPEN_PAGES_MS;
-      const isServed = release === target.current() && !each.carried;
-      if (!isNamedByContent(each.path) || known.has(each.path) || !(isOpen || isServed)) continue;
+      const isAskedFor = isOpen || (isServed && !each.carried);
+      if (!isNamedByContent(each.path) || known.has(each.path) || !isAskedFor) continue;
       const place = path.join(target.releaseDir(release), each.path);
       // What was changed in a former release is not taken into the next one.
       if (!existsSync(place) || hash('sha256', readFileSync(place)) !== each.sha256) continue;

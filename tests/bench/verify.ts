@@ -8,12 +8,13 @@ import { readRedirectMap } from '../../src/exports/index.ts';
 import { digestOfFiles } from '../../src/guard/index.ts';
 import {
   type FoundManifest,
+  headersIn,
   putRelease,
   readManifest,
   rollBack,
   Target,
 } from '../../src/release/index.ts';
-import { nginxConfiguration, securityHeaders, servedFrom } from '../../src/serving/index.ts';
+import { nginxConfiguration, servedFrom } from '../../src/serving/index.ts';
 import { Client, Evidence, MANNERS, verifyFolder, verifyLive } from '../../src/verify/index.ts';
 import { freePort, WebServers } from '../setup/web-servers.ts';
 
@@ -148,11 +149,7 @@ function release(): Promise<unknown> {
       program: { version: '0' },
       content: {},
       hosts: [],
-      headers: securityHeaders(served).map(({ header: [name, value], only }) => ({
-        name,
-        value,
-        ...(only && { only }),
-      })),
+      headers: headersIn(served),
       redirects: [...readRedirectMap(readFileSync(path.join(site, 'redirects.map'), 'utf8'))],
     },
     key: undefined,

@@ -2,8 +2,14 @@ import { hash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { digestOfFiles } from '../../src/guard/index.ts';
-import { putRelease, type Released, type SecretKey, Target } from '../../src/release/index.ts';
-import { securityHeaders, servedFrom } from '../../src/serving/index.ts';
+import {
+  headersIn,
+  putRelease,
+  type Released,
+  type SecretKey,
+  Target,
+} from '../../src/release/index.ts';
+import { servedFrom } from '../../src/serving/index.ts';
 
 /*
  * A small section that is released as a built one would be, for tests of what comes after the build.
@@ -90,11 +96,7 @@ export async function released(
       program: { version: '1.0.0' },
       content: {},
       hosts: [new URL(url).hostname, 'court.gov.cn'],
-      headers: securityHeaders(served).map(({ header: [name, value], only }) => ({
-        name,
-        value,
-        ...(only && { only }),
-      })),
+      headers: headersIn(served),
       redirects: REDIRECTS,
     },
     key,
