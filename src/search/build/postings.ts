@@ -1,10 +1,12 @@
 import { gunzipSync } from 'node:zlib';
 import { SIGNATURE } from '../bundle/chunks.ts';
 import { ARRAY, ByteReader, ByteWriter, UNSIGNED } from './bytes.ts';
-import type { NumberedPairs } from './numbered-pairs.ts';
+import { type NumberedCharacters, numberOfWord } from './numbered-characters.ts';
 
 /*
- * The pairs of a shard, as they are kept, and how those of all shards become the chunks that are published. A pair is
+ * The pairs of a shard, as they are kept, and how those of all shards become the chunks that are published. Pagefind
+ * tells where each character stands; two that stand beside each other are a pair: `送达。` has 送达, 达。 and 。◇, where ◇ is
+ * the boundary. The place of a pair is the place of its first character. A pair is kept as
  *
  *   its two characters, how many documents it stands in, and for each
  *     the number of the document in its shard, how often the pair stands there, and its places, by how much each is
@@ -16,30 +18,45 @@ import type { NumberedPairs } from './numbered-pairs.ts';
 /** What stands before the data in each of Pagefind's files. */
 const PAGEFIND = 'pagefind_dcd';
 
-/** What Pagefind found in the texts of a shard, in the order of the pairs' characters. */
-export function postingsOf(files: readonly Uint8Array[], pairs: NumberedPairs): Uint8Array {
-  const found = placesIn(files, pairs);
-  const documents = documentsOf(pairs);
+/** The pairs in the texts of a shard, of which Pagefind made these files, in the order of their characters. */
+export function postingsOf(
+  files: readonly Uint8Array[],
+  characters: NumberedCharacters,
+): Uint8Array {
+  const found = placesIn(files, characters);
+  const documents = documentsOf(characters);
+  const order = characters.inOrder();
+  const pairs = pairsOf(found, documents, order);
   const kept = new ByteWriter();
-  for (const number of pairs.inOrder()) {
-    for (const character of pairs.charactersOf(number)) kept.varint(character);
-    keepPlaces(number, found, documents, pairs.starts, kept);
+  for (const first of order) {
+    for (let from = pairs.from[first]!; from < pairs.to[first]!;) {
+      const second = found.at[pairs.places[from]! + 1]!;
+      let to = from + 1;
+      while (to < pairs.to[first]! && found.at[pairs.places[to]! + 1] === second) to += 1;
+      for (const character of [first, second]) kept.varint(characters.codes[character]!);
+      keepPlaces(pairs.places.subarray(from, to), documents, characters.starts, kept);
+      from = to;
+    }
   }
   return kept.taken();
 }
 
-/** The places of all pairs: those of a pair stand together, ascending, from `from` to before `to` of its number. */
+/** Places by the numbers of characters: those of one stand together from `from` to before `to`. */
 interface Places {
   places: Uint32Array;
   from: Uint32Array;
   to: Uint32Array;
 }
 
-/** Throws a RangeError where the files lack any place. */
-function placesIn(files: readonly Uint8Array[], pairs: NumberedPairs): Places {
-  const places = new Uint32Array(pairs.starts.at(-1)!);
-  const from = new Uint32Array(pairs.count);
-  const to = new Uint32Array(pairs.count);
+/** The places of all characters, ascending, and which one stands `at` each. Throws a RangeError where any place is missing. */
+function placesIn(
+  files: readonly Uint8Array[],
+  { starts, codes }: NumberedCharacters,
+): Places & { at: Uint32Array } {
+  const places = new Uint32Array(starts.at(-1)!);
+  const at = new Uint32Array(places.length);
+  const from = new Uint32Array(codes.length);
+  const to = new Uint32Array(codes.length);
   let filled = 0;
   for (const file of files) {
     const reader = new ByteReader(gunzipSync(file));
@@ -47,14 +64,35 @@ function placesIn(files: readonly Uint8Array[], pairs: NumberedPairs): Places {
     reader.item(ARRAY, 1);
     for (let left = reader.head(ARRAY); left > 0; left -= 1) {
       reader.item(ARRAY, FIELDS);
-      const number = pairs.numberOf(reader.text());
+      const number = numberOfWord(reader.text());
       from[number] = filled;
       filled = readPlaces(reader, places, filled);
       to[number] = filled;
+      for (let each = from[number]!; each < filled; each += 1) at[places[each]!] = number;
     }
   }
   if (filled !== places.length) throw new RangeError('Pagefind has not indexed every word.');
-  return { places, from, to };
+  return { places, from, to, at };
+}
+
+/** The places of pairs by their first characters, of one those with the same second character together, ascending. */
+function pairsOf(
+  { places, from, to, at }: ReturnType<typeof placesIn>,
+  documents: Uint32Array,
+  order: readonly number[],
+): Places {
+  const pairs = new Uint32Array(places.length);
+  // The last character of a text is the first of no pair: the others have more room than they need.
+  const filled = from.slice();
+  for (const second of order) {
+    for (let each = from[second]!; each < to[second]!; each += 1) {
+      const place = places[each]! - 1;
+      if (place >= 0 && documents[place] === documents[place + 1]) {
+        pairs[filled[at[place]!]!++] = place;
+      }
+    }
+  }
+  return { places: pairs, from, to: filled };
 }
 
 /** The length of a list that has pages, and of a word and a page in Pagefind's files. */
@@ -81,7 +119,7 @@ function readPlaces(reader: ByteReader, places: Uint32Array, from: number): numb
 }
 
 /** In which text each place is. */
-function documentsOf({ starts }: NumberedPairs): Uint32Array {
+function documentsOf({ starts }: NumberedCharacters): Uint32Array {
   const documents = new Uint32Array(starts.at(-1)!);
   for (const [document, start] of starts.entries()) {
     documents.fill(document, start, starts[document + 1]);
@@ -90,19 +128,17 @@ function documentsOf({ starts }: NumberedPairs): Uint32Array {
 }
 
 function keepPlaces(
-  number: number,
-  { places, from, to }: Places,
+  places: Uint32Array,
   documents: Uint32Array,
   starts: readonly number[],
   kept: ByteWriter,
 ): void {
-  const all = to[number]!;
-  kept.varint(documentsIn(places, from[number]!, all, documents));
-  for (let at = from[number]!; at < all;) {
+  kept.varint(documentsIn(places, documents));
+  for (let at = 0; at < places.length;) {
     const document = documents[places[at]!]!;
     const end = starts[document + 1]!;
     const first = at;
-    while (at < all && places[at]! < end) at += 1;
+    while (at < places.length && places[at]! < end) at += 1;
     kept.varint(document);
     kept.varint(at - first);
     let last = starts[document]!;
@@ -114,15 +150,10 @@ function keepPlaces(
 }
 
 /** In how many documents some of the places are, which are ascending. */
-function documentsIn(
-  places: Uint32Array,
-  from: number,
-  to: number,
-  documents: Uint32Array,
-): number {
+function documentsIn(places: Uint32Array, documents: Uint32Array): number {
   let count = 0;
   let last = -1;
-  for (let at = from; at < to; at += 1) {
+  for (let at = 0; at < places.length; at += 1) {
     const document = documents[places[at]!]!;
     if (document !== last) count += 1;
     last = document;
