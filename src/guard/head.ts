@@ -16,28 +16,6 @@ export interface KnownPage {
   movedTo?: string | undefined;
 }
 
-/** What is wrong with what a page says of itself to machines, in Chinese; `page` is undefined where it may be any. */
-export function headProblems(
-  elements: readonly HtmlElement[],
-  site: Site,
-  page: KnownPage | undefined,
-): string[] {
-  const known = new KnownHead(site, page);
-  const titles = elements.filter(({ tagName, namespaceURI }) => {
-    return tagName === 'title' && !namespaceURI.endsWith('/svg');
-  });
-  return [
-    ...(titles.length === 1 ? known.titleProblems(rawText(titles[0]!)) : ['标题不是一个']),
-    ...elements.flatMap((element) => {
-      if (element.tagName === 'meta') return known.metaProblems(element);
-      return element.tagName === 'link' ? known.linkProblems(element) : [];
-    }),
-    ...policyProblems(elements, site),
-    ...known.dataProblems(elements.filter(isData)),
-    ...known.missing(elements),
-  ];
-}
-
 /** True for structured data. */
 export function isData(element: HtmlElement): boolean {
   return element.tagName === 'script' && attribute(element, 'type') === 'application/ld+json';
@@ -70,26 +48,19 @@ function policyProblems(elements: readonly HtmlElement[], site: Site): string[] 
 
 const DATE_TIME = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d\+08:00| \d\d:\d\d)$/;
 
-class KnownHead {
+/** Judges what the pages of one site say of themselves to machines. */
+export class HeadAudit {
   readonly #site: Site;
-  readonly #page: KnownPage | undefined;
-  readonly #address: string | undefined;
   readonly #base: string;
   /** What each `<meta>` has to say; any text where it is undefined, as texts are judged elsewhere. */
   readonly #metas: ReadonlyMap<string, string | RegExp | undefined>;
   readonly #links: ReadonlyMap<string, RegExp>;
+  /** What structured data says of the court and its section. */
+  readonly #court: string[];
 
-  constructor(site: Site, page: KnownPage | undefined) {
+  constructor(site: Site) {
     this.#site = site;
-    this.#page = page;
     this.#base = baseOf(site);
-    const paths = createPaths(this.#base);
-    this.#address = page && new URL(addressPath(page.file), site.url).href;
-    const own = patternOf(site.url);
-    const case_ = page?.file.replace(/index\.html$/, '') ?? '';
-    const beside = page ? patternOf(encodeURI(case_)) : 'cases/.+/';
-    const image = new RegExp(`^${own}(?:${patternOf(FILES.preview)}|${beside}preview\\.jpg)$`);
-    const name = nameOf(site);
     this.#metas = new Map<string, string | RegExp | undefined>([
       ['viewport', 'width=device-width, initial-scale=1'],
       ['color-scheme', 'light dark'],
@@ -99,71 +70,108 @@ class KnownHead {
       ['SiteIDCode', site.footer.siteIdCode],
       ['ColumnType', site.section],
       ['PubDate', DATE_TIME],
-      ['Image', image],
-      ['Url', this.#address],
       ['og:type', /^(?:article|website)$/],
-      ['og:site_name', name],
+      ['og:site_name', nameOf(site)],
       ['og:locale', 'zh_CN'],
-      ['og:url', this.#address],
-      ['og:image', image],
       ['og:image:width', '1200'],
       ['og:image:height', '630'],
       ['article:published_time', DATE_TIME],
       ['article:modified_time', DATE_TIME],
       ...TEXTS.map((each) => [each, undefined] as const),
     ]);
-    const below = (path: string) => new RegExp(`^${patternOf(path)}$`);
-    const list = `^${patternOf(this.#base)}(?:topics/[\\w%-]+/)?feed\\.`;
+    const paths = createPaths(this.#base);
+    const base = patternOf(this.#base);
+    const list = `^${base}(?:topics/[\\w%-]+/)?feed\\.`;
     this.#links = new Map([
-      ['canonical', this.#address ? below(this.#address) : new RegExp(`^${own}`)],
-      ['icon image/svg+xml', below(paths.asset('favicon.svg'))],
-      ['prev', new RegExp(`^${patternOf(this.#base)}[\\w%/.~-]*/?$`)],
-      ['next', new RegExp(`^${patternOf(this.#base)}[\\w%/.~-]*/?$`)],
-      ['alternate text/markdown', new RegExp(`^${patternOf(this.#base)}${beside}index\\.md$`)],
+      ['icon image/svg+xml', exactly(paths.asset('favicon.svg'))],
+      ['prev', new RegExp(`^${base}[\\w%/.~-]*/?$`)],
+      ['next', new RegExp(`^${base}[\\w%/.~-]*/?$`)],
       ['alternate application/rss+xml', new RegExp(`${list}xml$`)],
       ['alternate application/feed+json', new RegExp(`${list}json$`)],
-      ['alternate application/json', below(paths.asset(FILES.casesJson))],
-      ['search application/opensearchdescription+xml', below(paths.asset(FILES.openSearch))],
-      ['stylesheet', new RegExp(`^${patternOf(this.#base)}_astro/[\\w.~-]+\\.css$`)],
+      ['alternate application/json', exactly(paths.asset(FILES.casesJson))],
+      ['search application/opensearchdescription+xml', exactly(paths.asset(FILES.openSearch))],
+      ['stylesheet', new RegExp(`^${base}_astro/[\\w.~-]+\\.css$`)],
     ]);
+    const expected = structuredData(site, { url: site.url, crumbs: [] });
+    this.#court = graphOf(JSON.parse(JSON.stringify(expected)))
+      .slice(0, 2)
+      .map((each) => JSON.stringify(each));
   }
 
-  titleProblems(title: string): string[] {
+  /** What is wrong with the head of a page, in Chinese; `page` is undefined where it may be any. */
+  problemsOf(elements: readonly HtmlElement[], page: KnownPage | undefined): string[] {
+    const head = elements.filter(({ tagName }) => OF_HEADS.has(tagName));
+    const titles = head.filter(
+      ({ tagName, namespaceURI }) => tagName === 'title' && !namespaceURI.endsWith('/svg'),
+    );
+    const { metas, links } = this.#ofPage(page);
+    return [
+      ...(titles.length === 1 ? this.#titleProblems(rawText(titles[0]!)) : ['标题不是一个']),
+      ...head.flatMap((element) => {
+        if (element.tagName === 'meta') return this.#metaProblems(element, metas, page);
+        return element.tagName === 'link' ? this.#linkProblems(element, links) : [];
+      }),
+      ...policyProblems(elements, this.#site),
+      ...this.#dataProblems(head.filter(isData)),
+      ...missing(head, page),
+    ];
+  }
+
+  /** What differs from page to page. */
+  #ofPage(page: KnownPage | undefined) {
+    const own = patternOf(this.#site.url);
+    const base = patternOf(this.#base);
+    const address = page && new URL(addressPath(page.file), this.#site.url).href;
+    const beside = page ? patternOf(encodeURI(page.file.replace(/index\.html$/, ''))) : 'cases/.+/';
+    const image = new RegExp(`^${own}(?:${patternOf(FILES.preview)}|${beside}preview\\.jpg)$`);
+    return {
+      metas: new Map<string, string | RegExp | undefined>([
+        ['Image', image],
+        ['og:image', image],
+        ['Url', address],
+        ['og:url', address],
+      ]),
+      links: new Map([
+        ['canonical', address ? exactly(address) : new RegExp(`^${own}`)],
+        ['alternate text/markdown', new RegExp(`^${base}${beside}index\\.md$`)],
+      ]),
+    };
+  }
+
+  #titleProblems(title: string): string[] {
     const { court, section } = this.#site;
     const ending = `${section}_${court}`;
     const isSound = title === ending || title.endsWith(`_${ending}`);
     return isSound ? [] : [`标题末尾没有法院名称：不是“${ending}”`];
   }
 
-  metaProblems(element: HtmlElement): string[] {
+  #metaProblems(
+    element: HtmlElement,
+    ofPage: ReadonlyMap<string, string | RegExp | undefined>,
+    page: KnownPage | undefined,
+  ): string[] {
     const content = attribute(element, 'content') ?? '';
     const charset = attribute(element, 'charset');
     if (charset !== undefined)
       return charset.toLowerCase() === 'utf-8' ? [] : [`网页的编码是 ${charset}`];
     const directive = attribute(element, 'http-equiv');
     if (directive === POLICY) return [];
-    if (directive !== undefined) return this.#directiveProblems(directive, content);
+    if (directive !== undefined) return directiveProblems(directive, content, page);
     const name = attribute(element, 'name') ?? attribute(element, 'property') ?? '';
-    if (!this.#metas.has(name)) return [`有栏目没有的 <meta> ${name}`];
-    const expected = this.#metas.get(name);
+    const metas = ofPage.has(name) ? ofPage : this.#metas;
+    if (!metas.has(name)) return [`有栏目没有的 <meta> ${name}`];
+    const expected = metas.get(name);
     if (expected === undefined) return [];
     const isSound = typeof expected === 'string' ? content === expected : expected.test(content);
     return isSound ? [] : [`<meta> ${name} 不对：“${content.slice(0, 60)}”`];
   }
 
-  #directiveProblems(directive: string, content: string): string[] {
-    if (directive !== 'refresh') return [`有栏目没有的 <meta> ${directive}`];
-    const target = this.#page ? this.#page.movedTo : /^0; url=(\/(?!\/)\S*)$/.exec(content)?.[1];
-    const isSound = target !== undefined && content === `0; url=${target}`;
-    return isSound ? [] : [`网页会自动转走：${content.slice(0, 60)}`];
-  }
-
-  linkProblems(element: HtmlElement): string[] {
+  #linkProblems(element: HtmlElement, ofPage: ReadonlyMap<string, RegExp>): string[] {
     const rel = attribute(element, 'rel') ?? '';
     const type = attribute(element, 'type');
     const href = attribute(element, 'href') ?? '';
     const kind = type === undefined ? rel : `${rel} ${type}`;
-    const expected = this.#links.get(kind);
+    const expected = ofPage.get(kind) ?? this.#links.get(kind);
     if (!expected) return [`有栏目没有的 <link> ${kind}`];
     if (rel === 'stylesheet' && !isBound(element))
       return [`样式表没有写明摘要值：${href.slice(0, 80)}`];
@@ -171,19 +179,15 @@ class KnownHead {
   }
 
   /** Structured data begins with the court and its section, as they are. */
-  dataProblems(elements: readonly HtmlElement[]): string[] {
+  #dataProblems(elements: readonly HtmlElement[]): string[] {
     if (elements.length !== 1) return ['结构化数据不是一份'];
-    const text = rawText(elements[0]!);
-    const expected = structuredData(this.#site, { url: this.#site.url, crumbs: [] });
-    const [court, section] = graphOf(JSON.parse(JSON.stringify(expected)));
-    const [ownCourt, ownSection, way, article, ...others] = graphOf(parsed(text));
-    const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+    const [court, section, way, article, ...others] = graphOf(parsed(rawText(elements[0]!)));
     const types = [way, article].map(
       (each) => (each as { '@type'?: string } | undefined)?.['@type'],
     );
     const isSound =
-      isSame(court, ownCourt) &&
-      isSame(section, ownSection) &&
+      JSON.stringify(court) === this.#court[0] &&
+      JSON.stringify(section) === this.#court[1] &&
       types[0] === 'BreadcrumbList' &&
       (types[1] === 'Article' || article === undefined) &&
       others.length === 0;
@@ -200,26 +204,43 @@ class KnownHead {
       ...(isOwn ? [] : ['结构化数据里的发布者不是本院']),
     ];
   }
+}
 
-  /** What has to be there once, and is not. */
-  missing(elements: readonly HtmlElement[]): string[] {
-    const count = (tag: string, name: string, value: string) =>
-      elements.filter((each) => each.tagName === tag && attribute(each, name) === value).length;
-    const isHidden = count('meta', 'name', 'robots') > 0;
-    const canonical = count('link', 'rel', 'canonical');
-    const must: [number, string][] = [
-      [count('meta', 'property', 'og:site_name'), 'og:site_name'],
-      [count('meta', 'name', 'SiteName'), 'SiteName'],
-      [count('meta', 'property', 'og:url'), 'og:url'],
-      [count('meta', 'name', 'description'), 'description'],
-      [canonical + (isHidden ? 1 : 0), 'canonical'],
-    ];
-    const page = this.#page;
-    return [
-      ...must.filter(([found]) => found !== 1).map(([, name]) => `应当有一个 ${name}`),
-      ...(page && page.isHidden !== isHidden ? ['搜索引擎能不能收录（robots）不对'] : []),
-    ];
-  }
+function directiveProblems(
+  directive: string,
+  content: string,
+  page: KnownPage | undefined,
+): string[] {
+  if (directive !== 'refresh') return [`有栏目没有的 <meta> ${directive}`];
+  const target = page ? page.movedTo : /^0; url=(\/(?!\/)\S*)$/.exec(content)?.[1];
+  const isSound = target !== undefined && content === `0; url=${target}`;
+  return isSound ? [] : [`网页会自动转走：${content.slice(0, 60)}`];
+}
+
+/** What has to be there once, and is not. */
+function missing(head: readonly HtmlElement[], page: KnownPage | undefined): string[] {
+  const count = (tag: string, name: string, value: string) =>
+    head.filter((each) => each.tagName === tag && attribute(each, name) === value).length;
+  const isHidden = count('meta', 'name', 'robots') > 0;
+  const canonical = count('link', 'rel', 'canonical');
+  const must: [number, string][] = [
+    [count('meta', 'property', 'og:site_name'), 'og:site_name'],
+    [count('meta', 'name', 'SiteName'), 'SiteName'],
+    [count('meta', 'property', 'og:url'), 'og:url'],
+    [count('meta', 'name', 'description'), 'description'],
+    [canonical + (isHidden ? 1 : 0), 'canonical'],
+  ];
+  return [
+    ...must.filter(([found]) => found !== 1).map(([, name]) => `应当有一个 ${name}`),
+    ...(page && page.isHidden !== isHidden ? ['搜索引擎能不能收录（robots）不对'] : []),
+  ];
+}
+
+/** What says something of a page; one of these is judged wherever it stands. */
+const OF_HEADS = new Set(['title', 'meta', 'link', 'script']);
+
+function exactly(path: string): RegExp {
+  return new RegExp(`^${patternOf(path)}$`);
 }
 
 const TEXTS = [

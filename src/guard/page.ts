@@ -18,7 +18,7 @@ import { qrPath } from '../text/qr.ts';
 import { foreignAddresses, isExcepted } from './addresses.ts';
 import { scriptProblems, unescaped } from './code.ts';
 import type { Expected } from './expected.ts';
-import { addressPath, headProblems, isBound, isData, isPolicy } from './head.ts';
+import { addressPath, HeadAudit, isBound, isData, isPolicy } from './head.ts';
 import { KnownTexts } from './known-texts.ts';
 import { type PageKind, PageNames } from './page-names.ts';
 import { isArticle, strangeShapes } from './shapes.ts';
@@ -50,6 +50,7 @@ const EARLY = '3b8a26bbff11f2710f867a4a08de964c5bf0482b195108c2220926bf21803e9c'
 export class PageAudit {
   readonly #site: Site;
   readonly #paths: Paths;
+  readonly #head: HeadAudit;
   readonly #own: Hosts;
   readonly #linked: Hosts;
   readonly #expected: Expected | undefined;
@@ -68,6 +69,7 @@ export class PageAudit {
   ) {
     this.#site = site;
     this.#paths = createPaths(baseOf(site));
+    this.#head = new HeadAudit(site);
     this.#own = new Hosts(site);
     this.#linked = new Hosts(withHosts(site, peerHosts));
     this.#expected = expected;
@@ -81,20 +83,24 @@ export class PageAudit {
   problemsOf(html: string, elements: readonly HtmlElement[], file?: string): string[] {
     const kind = file === undefined ? undefined : this.#names?.kindOf(file);
     const article = articleIn(elements);
+    const address = file && new URL(addressPath(file), this.#site.url).href;
     const isWritten = file !== undefined && this.#isAsWritten(html, file);
     const templates = elements.filter((each) => !article.has(each));
     return [
-      ...headProblems(elements, this.#site, this.#known(file, kind)),
+      ...this.#head.problemsOf(elements, this.#known(file, kind)),
       ...strangeShapes(isWritten ? templates : elements, kind),
       ...courtMissing(elements, this.#site),
       ...(kind === 'case' ? this.#caseProblems(elements, file!) : []),
       ...(isWritten || kind !== 'case' || !this.#expected?.cases[file!]!.html
         ? []
         : ['正文和案例文件里的不一样']),
-      ...elements.flatMap((element) => this.#problemsOf(element, article.has(element), file)),
+      ...elements.flatMap((element) =>
+        this.#problemsOf(element, article.has(element), { file, address }),
+      ),
       ...(/<[!]--|<\?/.test(html) ? ['有注释或处理指令'] : []),
       ...poisonedHead(elements, this.#linked.isKnown),
-      ...this.#poisonedTexts(elements),
+      // What stands as it was written was judged where it was written.
+      ...this.#poisonedTexts(isWritten ? templates : elements),
       ...this.#unknownTexts(isWritten ? templates : elements, article),
     ];
   }
@@ -139,17 +145,17 @@ export class PageAudit {
     );
   }
 
-  #problemsOf(element: HtmlElement, isOfArticle: boolean, file: string | undefined): string[] {
+  #problemsOf(element: HtmlElement, isOfArticle: boolean, page: PlacedPage): string[] {
     const { tagName, attrs } = element;
     if (tagName === 'script') return this.#scriptProblems(element);
     const value = (name: string) => attribute(element, name);
     const hosts = (name: string) => (tagName === 'a' && name === 'href' ? this.#linked : this.#own);
     return [
       ...attrs.flatMap((each) => foreignAttribute(element, each, hosts(each.name))),
-      ...attrs.flatMap((each) => this.#fixedProblems(element, each, file)),
+      ...attrs.flatMap((each) => this.#fixedProblems(element, each, page)),
       ...(tagName === 'a' && !isOfArticle ? this.#linkProblems(value('href') ?? '') : []),
       ...(isHiddenText(element) ? [`有隐藏的文字“${rawText(element).trim().slice(0, 20)}”`] : []),
-      ...(tagName === 'path' ? this.#codeProblems(element, file) : []),
+      ...(tagName === 'path' ? this.#codeProblems(element, page) : []),
     ];
   }
 
@@ -157,11 +163,10 @@ export class PageAudit {
   #fixedProblems(
     { tagName }: HtmlElement,
     { name, value }: { name: string; value: string },
-    file: string | undefined,
+    { address }: PlacedPage,
   ): string[] {
     if (!FIXED.has(name)) return [];
     const paths = this.#paths;
-    const address = file && new URL(addressPath(file), this.#site.url).href;
     const values: Partial<Record<string, (string | undefined)[]>> = {
       action: [paths.search(), paths.compare()],
       'data-root': [paths.home()],
@@ -229,9 +234,8 @@ export class PageAudit {
   }
 
   /** The code that a reader's telephone reads on paper leads to this page, with the code of its text. */
-  #codeProblems(element: HtmlElement, file: string | undefined): string[] {
-    if (file === undefined || attribute(element, 'fill') !== '#000') return [];
-    const address = new URL(addressPath(file), this.#site.url).href;
+  #codeProblems(element: HtmlElement, { file, address }: PlacedPage): string[] {
+    if (!file || !address || attribute(element, 'fill') !== '#000') return [];
     const { path } = qrPath(printedAddress(address, this.#expected?.cases[file]?.code));
     return attribute(element, 'd') === path ? [] : ['二维码不是本页的网址'];
   }
@@ -276,6 +280,12 @@ export class PageAudit {
     });
     return [...new Set(unknown)].map((text) => `有内容和模板里都没有的文字“${text.slice(0, 40)}”`);
   }
+}
+
+/** Where a page stands, as far as that is known: its file in the site, and its whole address. */
+interface PlacedPage {
+  file: string | undefined;
+  address: string | undefined;
 }
 
 /** Attributes whose values are judged by themselves. */

@@ -166,6 +166,8 @@ const PARTS: Partial<Record<string, string>> = {
 
 /** True for the element that holds what an author has written (`CasePage.astro`). */
 export function isArticle(element: HtmlElement, parent = parentOf(element)): boolean {
+  // Most elements have another class, which is seen sooner than all that they are called.
+  if (attribute(element, 'class')?.trim() !== 'body') return false;
   return nameOf(element) === 'div.body' && nameOf(parent) === 'article.case.columns';
 }
 
