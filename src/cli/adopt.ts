@@ -1,7 +1,6 @@
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { adopt, type Adopted, FORGES } from '../adopt/index.ts';
-import { EXIT, runCommand, swallowedOption, WrongUsage } from './command.ts';
+import { EXIT, onlyArgument, optionsOf, runCommand, WrongUsage } from './command.ts';
 
 /*
  * `npm run adopt -- DIR [--court NAME] [--url URL] [--forge github]`: begins the repository of a court's own content. Exit code
@@ -11,9 +10,7 @@ import { EXIT, runCommand, swallowedOption, WrongUsage } from './command.ts';
 const USAGE = `用法：npm run adopt -- 文件夹 [--court 法院全称] [--url 栏目网址] [--forge ${FORGES.join('|')}]`;
 
 runCommand(async () => {
-  const swallowed = swallowedOption(['court', 'url', 'forge'], 'adopt');
-  if (swallowed) throw new WrongUsage(swallowed);
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = optionsOf('adopt', {
     options: {
       court: { type: 'string' },
       url: { type: 'string' },
@@ -21,9 +18,7 @@ runCommand(async () => {
     },
     allowPositionals: true,
   });
-  const [dir, ...more] = positionals;
-  if (dir === undefined) throw new WrongUsage('没有写明建立在哪个文件夹。');
-  if (more.length > 0) throw new WrongUsage(`“${more.join(' ')}”是多余的。`);
+  const dir = onlyArgument(positionals, '没有写明建立在哪个文件夹。');
   const adopted = await adopt({
     dir,
     program: path.resolve(import.meta.dirname, '../..'),

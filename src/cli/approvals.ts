@@ -5,7 +5,7 @@ import { listOf } from '../rules/index.ts';
 import { compareText } from '../schema/finding.ts';
 import { isApproved, type Standing, standings } from '../section/approval.ts';
 import { rolesOf } from '../section/site.ts';
-import { EXIT, optionsOf, runCommand, swallowedOption, WrongUsage } from './command.ts';
+import { EXIT, optionsOf, runCommand } from './command.ts';
 
 /*
  * `npm run approvals [-- --json]`: how far each case has come that needs approval: approved, what is missing, changed since.
@@ -16,9 +16,9 @@ import { EXIT, optionsOf, runCommand, swallowedOption, WrongUsage } from './comm
 const USAGE = '用法：npm run approvals，给程序看的用 npm run --silent approvals -- --json';
 
 runCommand(async () => {
-  const swallowed = swallowedOption(['json'], 'approvals');
-  if (swallowed) throw new WrongUsage(swallowed);
-  const { values } = optionsOf({ options: { json: { type: 'boolean', default: false } } });
+  const { values } = optionsOf('approvals', {
+    options: { json: { type: 'boolean', default: false } },
+  });
   const section = await readSection(contentDir(), keptFindings());
   const { site } = section;
   if (!site) throw new Refusal('site.yaml 有错误，看不出要哪些环节：请先运行 npm run check。');

@@ -25,7 +25,7 @@ import {
 } from '../section/approval.ts';
 import { fullTitle } from '../section/case-text.ts';
 import { identityOf, rolesOf } from '../section/site.ts';
-import { EXIT, optionsOf, runCommand, swallowedOption, today, WrongUsage } from './command.ts';
+import { EXIT, optionsOf, runCommand, today, WrongUsage } from './command.ts';
 import { type Named, namedBelow } from './files-below.ts';
 
 /*
@@ -38,9 +38,7 @@ import { type Named, namedBelow } from './files-below.ts';
 const USAGE = '用法：npm run approve -- 文件或文件夹… --by 姓名 --role 环节';
 
 runCommand(async () => {
-  const swallowed = swallowedOption(['by', 'role'], 'approve');
-  if (swallowed) throw new WrongUsage(swallowed);
-  const { values, positionals } = optionsOf({
+  const { values, positionals } = optionsOf('approve', {
     options: { by: { type: 'string' }, role: { type: 'string' } },
     allowPositionals: true,
   });

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import {
   beginAudit,
   buildByKeptTemplates,
@@ -20,7 +19,7 @@ import { formatFindings, Refusal } from '../report/index.ts';
 import { isPublishable } from '../rules/index.ts';
 import type { Finding } from '../schema/finding.ts';
 import type { Purpose } from '../section/lists.ts';
-import { EXIT, runCommand, swallowedOption, WrongUsage } from './command.ts';
+import { EXIT, optionsOf, runCommand } from './command.ts';
 
 /*
  * `npm run build`: checks all content and, when nothing stands against it, builds the site and its search index.
@@ -80,8 +79,6 @@ async function findingsIn(dir: string): Promise<Finding[]> {
 
 /** What is asked for. */
 function request(): Purpose & { timings: boolean } {
-  const swallowed = swallowedOption(['release', 'timings'], 'build');
-  if (swallowed) throw new WrongUsage(swallowed);
   const option = { type: 'boolean', default: false } as const;
-  return parseArgs({ options: { release: option, timings: option } }).values;
+  return optionsOf('build', { options: { release: option, timings: option } }).values;
 }

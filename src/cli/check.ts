@@ -13,7 +13,7 @@ import {
 import { isPublishable, openInOneLine } from '../rules/index.ts';
 import type { Finding } from '../schema/finding.ts';
 import { changedFiles, stagedFiles, withStaged } from './changed-files.ts';
-import { EXIT, optionsOf, runCommand, swallowedOption, WrongUsage } from './command.ts';
+import { EXIT, optionsOf, runCommand, WrongUsage } from './command.ts';
 import { filesBelow } from './files-below.ts';
 
 /*
@@ -28,12 +28,7 @@ const USAGE = `用法：npm run check -- [文件…] [--format ${FORMATS.join('|
       npm run check -- --explain 代号`;
 
 runCommand(async () => {
-  const swallowed = swallowedOption(
-    ['changed', 'since', 'staged', 'release', 'errors', 'format', 'explain'],
-    'check',
-  );
-  if (swallowed) throw new WrongUsage(swallowed);
-  const { values, positionals } = optionsOf({
+  const { values, positionals } = optionsOf('check', {
     options: {
       format: { type: 'string', default: 'text' },
       changed: { type: 'boolean', default: false },

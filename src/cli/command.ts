@@ -62,16 +62,40 @@ export function tellFault(error: unknown): void {
   );
 }
 
-/** As `util.parseArgs`, but an option that is given twice is wrong: Node would take the last one and say nothing. */
+/**
+ * What `npm run COMMAND` was asked for, as `util.parseArgs` has it. Throws `WrongUsage` for an option that is given twice,
+ * of which Node would take the last one and say nothing, and for one that npm has taken as its own.
+ */
 export function optionsOf<Config extends ParseArgsConfig>(
+  command: string,
   config: Config,
 ): ReturnType<typeof parseArgs<Config>> {
+  const swallowed = Object.keys(config.options ?? {}).find(isSwallowed);
+  if (swallowed !== undefined)
+    throw new WrongUsage(
+      `选项 --${swallowed} 没有传到。请写成：npm run ${command} -- --${swallowed} …；Windows 上请用“命令提示符”（cmd），不要用 PowerShell。`,
+    );
   const { tokens = [] } = parseArgs({ ...config, tokens: true });
   const names = tokens.flatMap((each) => (each.kind === 'option' ? [each.name] : []));
   const twice = names.find((each, index) => names.indexOf(each) !== index);
   if (twice !== undefined && !config.options?.[twice]?.multiple)
     throw new WrongUsage(`选项 --${twice} 写了两次，不知道用哪一个。`);
   return parseArgs(config);
+}
+
+/**
+ * Without `--` before them, and in PowerShell even with it (https://github.com/npm/cli/issues/3136), npm puts options into
+ * the environment and the command never sees them.
+ */
+function isSwallowed(option: string): boolean {
+  return process.env[`npm_config_${option}`] !== undefined;
+}
+
+/** The one argument of a command. Throws `WrongUsage`: where there is none, with what is `missing` in Chinese. */
+export function onlyArgument([given, ...more]: readonly string[], missing: string): string {
+  if (given === undefined) throw new WrongUsage(missing);
+  if (more.length > 0) throw new WrongUsage(`“${more.join(' ')}”是多余的。`);
+  return given;
 }
 
 /** What was wrong with the options, or undefined. What Node says of them is English (`util.parseArgs`). */
@@ -85,19 +109,6 @@ function misuseIn(error: unknown): string | undefined {
   if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `没有“${option}”这个选项。`;
   if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return `选项“${option}”的写法不对。`;
   return message;
-}
-
-/**
- * The message for when npm took options as its own, undefined otherwise. Without `--` before them, and in PowerShell
- * even with it (https://github.com/npm/cli/issues/3136), npm puts them into the environment and the command never sees
- * them.
- */
-export function swallowedOption(names: readonly string[], command: string): string | undefined {
-  const name = names.find((each) => process.env[`npm_config_${each}`] !== undefined);
-  return (
-    name &&
-    `选项 --${name} 没有传到。请写成：npm run ${command} -- --${name} …；Windows 上请用“命令提示符”（cmd），不要用 PowerShell。`
-  );
 }
 
 /** Now, as `YYYY-MM-DD HH:MM` in Asia/Shanghai. */

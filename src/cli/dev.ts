@@ -1,13 +1,12 @@
 import process from 'node:process';
-import { parseArgs } from 'node:util';
 import { contentDir, ownRoot, refusalToRead } from '../integrations/index.ts';
 import { Refusal } from '../report/index.ts';
-import { EXIT, runCommand, wantedPort } from './command.ts';
+import { EXIT, optionsOf, runCommand, wantedPort } from './command.ts';
 
 /* `npm run dev`: serves the section while it is being written; pages and search follow every saved file. */
 
 runCommand(async () => {
-  parseArgs({ options: {} });
+  optionsOf('dev', { options: {} });
   const refusal = refusalToRead(contentDir());
   if (refusal) throw new Refusal(refusal);
   const port = wantedPort();

@@ -5,7 +5,7 @@ import { contentDir } from '../integrations/index.ts';
 import { formatFindings, startStages } from '../report/index.ts';
 import { checkSection, isPublishable } from '../rules/index.ts';
 import { shared } from '../section/lists.ts';
-import { EXIT, optionsOf, runCommand, swallowedOption, today, WrongUsage } from './command.ts';
+import { EXIT, optionsOf, runCommand, today, WrongUsage } from './command.ts';
 import { writeExport } from './write-files.ts';
 
 /*
@@ -64,9 +64,7 @@ function bulkOfSection({ site, topics, cases, harvested }: Section, index: strin
 }
 
 function request(): { out: string; index: string } {
-  const swallowed = swallowedOption(['format', 'out', 'index'], 'export');
-  if (swallowed) throw new WrongUsage(swallowed);
-  const { values } = optionsOf({
+  const { values } = optionsOf('export', {
     options: {
       format: { type: 'string' },
       out: { type: 'string', default: 'bulk' },

@@ -6,7 +6,7 @@ import { Document, isCollection } from 'yaml';
 import { readCase, readLedger, readSite, readTopics } from '../content/index.ts';
 import { contentDir } from '../integrations/index.ts';
 import { type Part, PARTS, TODO } from '../schema/closed-lists.ts';
-import { EXIT, optionsOf, runCommand, swallowedOption, today, WrongUsage } from './command.ts';
+import { EXIT, optionsOf, runCommand, today, WrongUsage } from './command.ts';
 import { slugOf } from './slug.ts';
 
 /*
@@ -18,10 +18,8 @@ const USAGE =
   '用法：npm run new -- 标题 --topic 主题 [--at 2026-11-23] [--department 部门] [--name 姓名] [--slug 文件名]';
 
 runCommand(async () => {
-  const swallowed = swallowedOption(['topic', 'at', 'department', 'slug'], 'new');
-  if (swallowed) throw new WrongUsage(swallowed);
   const dir = contentDir();
-  const { values, positionals } = optionsOf({
+  const { values, positionals } = optionsOf('new', {
     options: {
       topic: { type: 'string', multiple: true },
       at: { type: 'string' },

@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { parseArgs } from 'node:util';
 import { readSite } from '../content/index.ts';
 import { readRedirectMap } from '../exports/index.ts';
 import { git, GitFailure } from '../history/index.ts';
@@ -15,7 +14,7 @@ import type { Site } from '../schema/site.ts';
 import { FILES } from '../section/paths.ts';
 import { knownHosts } from '../section/site.ts';
 import { servedFrom } from '../serving/index.ts';
-import { EXIT, runCommand, swallowedOption, WrongUsage } from './command.ts';
+import { EXIT, onlyArgument, optionsOf, runCommand, WrongUsage } from './command.ts';
 import { signingKey } from './signing.ts';
 
 /*
@@ -51,15 +50,11 @@ runCommand(async () => {
 }, USAGE);
 
 function request(): { target: Target; keep: number } {
-  const swallowed = swallowedOption(['keep'], 'release');
-  if (swallowed) throw new WrongUsage(swallowed);
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = optionsOf('release', {
     options: { keep: { type: 'string', default: String(KEEP) } },
     allowPositionals: true,
   });
-  const [dir, ...more] = positionals;
-  if (dir === undefined) throw new WrongUsage('没有写明发布到哪个文件夹。');
-  if (more.length > 0) throw new WrongUsage(`“${more.join(' ')}”是多余的。`);
+  const dir = onlyArgument(positionals, '没有写明发布到哪个文件夹。');
   if (!/^[1-9]\d{0,2}$/.test(values.keep))
     throw new WrongUsage(`--keep 不能是“${values.keep}”：请写留几次发布，1 到 999。`);
   return { target: new Target(dir), keep: Number(values.keep) };

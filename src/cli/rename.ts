@@ -4,7 +4,7 @@ import { contentDir, replaceFile } from '../integrations/index.ts';
 import { Refusal } from '../report/index.ts';
 import type { IdentityPart } from '../rules/index.ts';
 import { identityOf, ROLES } from '../section/site.ts';
-import { EXIT, optionsOf, runCommand, swallowedOption, WrongUsage } from './command.ts';
+import { EXIT, optionsOf, runCommand, WrongUsage } from './command.ts';
 
 /*
  * `npm run rename -- --court OLD NEW` (or `--section`, `--host`): a court, its section or its site is called otherwise from
@@ -23,8 +23,6 @@ const TITLES: Record<IdentityPart, string> = {
 };
 
 runCommand(async () => {
-  const swallowed = swallowedOption(Object.keys(TITLES), 'rename');
-  if (swallowed) throw new WrongUsage(swallowed);
   const { part, before, after } = request();
   const dir = contentDir();
   const [{ ledger, pin, codes, findings }, { data: site }] = await Promise.all([
@@ -55,7 +53,7 @@ runCommand(async () => {
 /** What is to be renamed, from what, to what. */
 function request(): { part: IdentityPart; before: string; after: string } {
   const option = { type: 'string' } as const;
-  const { values, positionals } = optionsOf({
+  const { values, positionals } = optionsOf('rename', {
     options: { court: option, section: option, host: option, roles: option },
     allowPositionals: true,
   });

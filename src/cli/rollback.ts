@@ -1,9 +1,8 @@
 import process from 'node:process';
-import { parseArgs } from 'node:util';
 import { contentDir, takeLock } from '../integrations/index.ts';
 import { rollBack, Target } from '../release/index.ts';
 import { Refusal } from '../report/index.ts';
-import { EXIT, runCommand, swallowedOption, WrongUsage } from './command.ts';
+import { EXIT, onlyArgument, optionsOf, runCommand } from './command.ts';
 
 /*
  * `npm run rollback -- TARGET [--to RELEASE]`: serves again what was served before, in one step. Exit code 1 where there is
@@ -13,15 +12,11 @@ import { EXIT, runCommand, swallowedOption, WrongUsage } from './command.ts';
 const USAGE = '用法：npm run rollback -- 文件夹 [--to 哪一次发布]';
 
 runCommand(async () => {
-  const swallowed = swallowedOption(['to'], 'rollback');
-  if (swallowed) throw new WrongUsage(swallowed);
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = optionsOf('rollback', {
     options: { to: { type: 'string' } },
     allowPositionals: true,
   });
-  const [dir, ...more] = positionals;
-  if (dir === undefined) throw new WrongUsage('没有写明是哪个文件夹。');
-  if (more.length > 0) throw new WrongUsage(`“${more.join(' ')}”是多余的。`);
+  const dir = onlyArgument(positionals, '没有写明是哪个文件夹。');
   const target = new Target(dir);
   const refusal = target.refusal();
   if (refusal) throw new Refusal(refusal);

@@ -79,7 +79,7 @@ const OPTIONS = {
 
 /** Reads arguments. Throws what is wrong with them. */
 async function readRequest(args: string[]): Promise<SearchRequest> {
-  const { values, positionals } = optionsOf({
+  const { values, positionals } = optionsOf('search', {
     args,
     options: OPTIONS,
     allowPositionals: true,

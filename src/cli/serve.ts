@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { isSystemError, readSite } from '../content/index.ts';
 import { contentDir, outDir } from '../integrations/index.ts';
 import { Refusal } from '../report/index.ts';
 import { serve } from '../serving/index.ts';
-import { EXIT, runCommand, wantedPort } from './command.ts';
+import { EXIT, optionsOf, runCommand, wantedPort } from './command.ts';
 
 /*
  * `npm run serve`: serves the built site on this machine, below the path that `site.yaml` gives it. Exit code 1 where
@@ -13,7 +12,7 @@ import { EXIT, runCommand, wantedPort } from './command.ts';
  */
 
 runCommand(async () => {
-  parseArgs({ options: {} });
+  optionsOf('serve', { options: {} });
   const dir = outDir();
   const port = wantedPort();
   if (!existsSync(path.join(dir, '404.html'))) {

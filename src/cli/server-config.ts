@@ -1,12 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { readSite } from '../content/index.ts';
 import { contentDir, outDir } from '../integrations/index.ts';
 import { Refusal } from '../report/index.ts';
 import { FILES } from '../section/paths.ts';
 import { caddyConfiguration, nginxConfiguration, servedFrom } from '../serving/index.ts';
-import { EXIT, runCommand, swallowedOption, WrongUsage } from './command.ts';
+import { EXIT, optionsOf, runCommand, WrongUsage } from './command.ts';
 
 /*
  * `npm run server-config -- nginx|caddy [--root DIR]`: prints a whole configuration of a web server for the built site.
@@ -17,9 +16,7 @@ import { EXIT, runCommand, swallowedOption, WrongUsage } from './command.ts';
 const USAGE = '用法：npm run --silent server-config -- nginx|caddy [--root 网站在服务器上的文件夹]';
 
 runCommand(async () => {
-  const swallowed = swallowedOption(['root'], 'server-config');
-  if (swallowed) throw new WrongUsage(swallowed);
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = optionsOf('server-config', {
     options: { root: { type: 'string' } },
     allowPositionals: true,
   });

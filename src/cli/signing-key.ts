@@ -1,13 +1,12 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { parseArgs } from 'node:util';
 import { readSite } from '../content/index.ts';
 import { git, GitFailure } from '../history/index.ts';
 import { contentDir, replaceFile } from '../integrations/index.ts';
 import { newKey } from '../release/index.ts';
 import { Refusal } from '../report/index.ts';
-import { EXIT, runCommand, swallowedOption, WrongUsage } from './command.ts';
+import { EXIT, optionsOf, runCommand, WrongUsage } from './command.ts';
 import { askHidden, PUBLIC_KEY, secretKeyFile } from './signing.ts';
 
 /*
@@ -18,9 +17,7 @@ import { askHidden, PUBLIC_KEY, secretKeyFile } from './signing.ts';
 const USAGE = '用法：npm run signing-key [-- --without-passphrase]';
 
 runCommand(async () => {
-  const swallowed = swallowedOption(['without-passphrase'], 'signing-key');
-  if (swallowed) throw new WrongUsage(swallowed);
-  const { values } = parseArgs({
+  const { values } = optionsOf('signing-key', {
     options: { 'without-passphrase': { type: 'boolean', default: false } },
   });
   const dir = contentDir();

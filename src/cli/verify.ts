@@ -3,7 +3,6 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { isIP } from 'node:net';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { isSystemError } from '../content/index.ts';
 import { isPrivate } from '../detect/index.ts';
 import { cacheDir, contentDir, replaceFile } from '../integrations/index.ts';
@@ -28,7 +27,7 @@ import {
   verifyLive,
   webhookProblem,
 } from '../verify/index.ts';
-import { EXIT, runCommand, swallowedOption, today, WrongUsage } from './command.ts';
+import { EXIT, onlyArgument, optionsOf, runCommand, today, WrongUsage } from './command.ts';
 import { PUBLIC_KEY } from './signing.ts';
 
 /*
@@ -80,12 +79,8 @@ runCommand(async () => {
 type Request = ReturnType<typeof requested>;
 
 function requested() {
-  const swallowed = swallowedOption(Object.keys(OPTIONS), 'verify');
-  if (swallowed) throw new WrongUsage(swallowed);
-  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
-  const [place, ...more] = positionals;
-  if (place === undefined) throw new WrongUsage('没有写明核对哪个文件夹或网址。');
-  if (more.length > 0) throw new WrongUsage(`“${more.join(' ')}”是多余的。`);
+  const { values, positionals } = optionsOf('verify', { options: OPTIONS, allowPositionals: true });
+  const place = onlyArgument(positionals, '没有写明核对哪个文件夹或网址。');
   for (const address of values.notify) {
     const problem = webhookProblem(address);
     if (problem) throw new WrongUsage(problem);
