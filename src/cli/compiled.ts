@@ -6,6 +6,10 @@ import path from 'node:path';
  * saves most of a second in each run. Node itself finds out what has changed or is damaged.
  */
 
-enableCompileCache(
-  path.resolve(process.env['CACHE_DIR'] || 'node_modules/.cache/case-guidance', 'compiled'),
+const dir = path.resolve(
+  process.env['CACHE_DIR'] || 'node_modules/.cache/case-guidance',
+  'compiled',
 );
+enableCompileCache(dir);
+// For the threads and processes that a command starts.
+process.env['NODE_COMPILE_CACHE'] = dir;
