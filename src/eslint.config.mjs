@@ -11,6 +11,7 @@ import base from '../tests/lint/base.mjs';
 
 const SHELVES = ['schema', 'dom', 'text', 'section', 'search/bundle', 'styles'];
 const FEATURES = [
+  'disk',
   'keep',
   'content',
   'detect',
@@ -51,8 +52,9 @@ const MAY_IMPORT = {
   text: [],
   dom: [],
   schema: ['text'],
+  disk: [],
   keep: [],
-  content: ['schema', 'text', 'keep'],
+  content: ['schema', 'text', 'disk', 'keep'],
   section: ['schema', 'text', 'content'],
   detect: ['schema', 'text', 'content'],
   rules: [...FACTS, 'detect'],
@@ -78,6 +80,7 @@ const MAY_IMPORT = {
   serving: [...FACTS, 'exports'],
   integrations: [
     ...FACTS,
+    'disk',
     'keep',
     'detect',
     'rules',
@@ -87,13 +90,14 @@ const MAY_IMPORT = {
     'search/*',
     'exports',
   ],
-  release: ['schema', 'text', 'section', 'guard', 'report', 'serving'],
-  verify: ['schema', 'text', 'section', 'detect', 'report', 'serving', 'release'],
+  release: ['schema', 'text', 'disk', 'section', 'guard', 'report', 'serving'],
+  verify: ['schema', 'text', 'section', 'disk', 'detect', 'report', 'serving', 'release'],
   components: SEEN,
   layouts: [...SEEN, 'components', 'styles'],
   pages: [...SEEN, 'components', 'layouts'],
   cli: [
     ...FACTS,
+    'disk',
     'detect',
     'rules',
     'report',

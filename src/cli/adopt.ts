@@ -1,5 +1,5 @@
-import path from 'node:path';
 import { adopt, type Adopted, FORGES } from '../adopt/index.ts';
+import { CHECKOUT } from '../disk/index.ts';
 import { EXIT, onlyArgument, optionsOf, runCommand, WrongUsage } from './command.ts';
 
 /*
@@ -21,7 +21,7 @@ runCommand(async () => {
   const dir = onlyArgument(positionals, '没有写明建立在哪个文件夹。');
   const adopted = await adopt({
     dir,
-    program: path.resolve(import.meta.dirname, '../..'),
+    program: CHECKOUT,
     court: values.court,
     url: values.url,
     forges: forgesIn(values.forge),

@@ -10,8 +10,9 @@ import {
   readSection,
   type Section,
 } from '../content/index.ts';
+import { replaceFile } from '../disk/index.ts';
 import { changesSince, sentence, type Since } from '../history/index.ts';
-import { contentDir, keptFindings, replaceFile, saveKept } from '../integrations/index.ts';
+import { contentDir, keptFindings, saveKept } from '../integrations/index.ts';
 import { formatFindings, Refusal } from '../report/index.ts';
 import { checkSection } from '../rules/index.ts';
 import type { Finding } from '../schema/finding.ts';

@@ -4,6 +4,7 @@ import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { readSite } from '../content/index.ts';
+import { CHECKOUT } from '../disk/index.ts';
 import { readRedirectMap } from '../exports/index.ts';
 import { git, GitFailure } from '../history/index.ts';
 import { type Audited, contentDir, outDir, takeLock } from '../integrations/index.ts';
@@ -113,7 +114,7 @@ async function put(
   { site, dir, out, key, keep, digest }: Built,
 ): Promise<Released> {
   const redirects = readRedirectMap(readFileSync(path.join(out, FILES.redirects), 'utf8'));
-  const program = path.resolve(import.meta.dirname, '../..');
+  const program = CHECKOUT;
   const { version } = JSON.parse(readFileSync(path.join(program, 'package.json'), 'utf8')) as {
     version: string;
   };

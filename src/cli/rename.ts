@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { LEDGER, ledgerText, readLedger, readSite } from '../content/index.ts';
-import { contentDir, replaceFile } from '../integrations/index.ts';
+import { replaceFile } from '../disk/index.ts';
+import { contentDir } from '../integrations/index.ts';
 import { Refusal } from '../report/index.ts';
 import type { IdentityPart } from '../rules/index.ts';
 import { identityOf, ROLES } from '../section/site.ts';

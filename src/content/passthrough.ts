@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { below, CHECKOUT } from '../disk/index.ts';
 
 /** A file that is to be published as it is. */
 export interface PassthroughFile {
@@ -26,7 +27,7 @@ const SHIPPED: Partial<Record<string, string>> = {
 
 /** The files of `public/` of this checkout, and those of the content directory, which stand before them. */
 export function readPassthrough(dir: string): PassthroughFile[] {
-  const shared = path.resolve(import.meta.dirname, '../../public');
+  const shared = path.join(CHECKOUT, 'public');
   const found = new Map<string, PassthroughFile>();
   for (const folder of [shared, path.join(dir, PASSTHROUGH)])
     for (const each of filesIn(folder, dir)) found.set(each.name, each);
@@ -34,16 +35,13 @@ export function readPassthrough(dir: string): PassthroughFile[] {
 }
 
 function filesIn(folder: string, dir: string): PassthroughFile[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) => {
-    const absolute = path.join(entry.parentPath, entry.name);
-    const inSlashes = (from: string) => path.relative(from, absolute).split(path.sep).join('/');
-    const name = inSlashes(folder);
-    const isLeft = /^(?:\.DS_Store|~\$.*|Thumbs\.db|desktop\.ini)$/i.test(entry.name);
-    if (entry.isDirectory() || isLeft) return [];
+  return [...below(folder).files].flatMap(([name, entry]) => {
+    if (/^(?:\.DS_Store|~\$.*|Thumbs\.db|desktop\.ini)$/i.test(entry.name)) return [];
+    const absolute = path.join(folder, name);
+    const file = path.relative(dir, absolute).split(path.sep).join('/');
     const bytes = entry.isFile() ? readFileSync(absolute) : undefined;
     const digest = bytes ? hash('sha256', bytes) : '';
     const isShipped = digest !== '' && SHIPPED[name] === digest;
-    return [{ name, file: inSlashes(dir), bytes, digest, isShipped }];
+    return [{ name, file, bytes, digest, isShipped }];
   });
 }

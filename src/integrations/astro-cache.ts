@@ -13,7 +13,7 @@ import {
 import path from 'node:path';
 import { notedFiles } from './auditor.ts';
 import { stages } from './environment.ts';
-import { digestOfFile, namesBelow } from './files.ts';
+import { digestOfFile, filesBelow } from '../disk/index.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { UNFINISHED } from './search-index.ts';
 import { saveKept } from './snapshot.ts';
@@ -142,7 +142,3 @@ function pageOf(file: string): string {
 
 /** Where Astro keeps copies of pages, below its cache folder (`core/build/incremental.js`). */
 export const COPIES = 'dist/';
-
-function filesBelow(dir: string): string[] {
-  return existsSync(dir) ? namesBelow(dir) : [];
-}

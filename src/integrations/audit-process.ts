@@ -2,11 +2,11 @@ import { hash } from 'node:crypto';
 import { lstatSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { below } from '../disk/index.ts';
 import { type FoundFile, SiteAudit } from '../guard/index.ts';
 import { type Keep, openKeep } from '../keep/index.ts';
 import type { FinishedSite, FromAuditor, ToAuditor } from './auditor.ts';
 import { cacheOf, codeDigest, digestOf, outDir, stagingDir } from './environment.ts';
-import { namesBelow } from './files.ts';
 
 /*
  * The process that audits a site (`auditor.ts`). It reads the files itself, while others are still being made: files are
@@ -63,8 +63,7 @@ function judgeEarly(file: string): void {
 /** Judges the site as it lies there now. */
 function answer({ staging, site, standing, pages }: FinishedSite): void {
   const places = new Map(standing.map((file) => [file, path.join(site, file)]));
-  for (const file of namesBelow(staging, (entry) => !entry.isDirectory()))
-    places.set(file, path.join(staging, file));
+  for (const file of below(staging).files.keys()) places.set(file, path.join(staging, file));
   const found = new Map<string, FoundFile>();
   let kept = 0;
   for (const [file, place] of places) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { CHECKOUT } from '../disk/index.ts';
 import { Refusal, startStages } from '../report/index.ts';
 import type { Purpose } from '../section/lists.ts';
 
@@ -97,12 +98,11 @@ export function codeDigest(): string {
 let digestOfCode: string | undefined;
 
 function newCodeDigest(): string {
-  const checkout = path.resolve(import.meta.dirname, '../..');
   const hash = createHash('sha256').update(process.version);
-  const sources = readdirSync(path.join(checkout, 'src'), { recursive: true, encoding: 'utf8' });
+  const sources = readdirSync(path.join(CHECKOUT, 'src'), { recursive: true, encoding: 'utf8' });
   const files = ['package-lock.json', 'astro.config.mjs', ...sources.map((name) => `src/${name}`)];
   for (const file of files.sort()) {
-    const absolute = path.join(checkout, file);
+    const absolute = path.join(CHECKOUT, file);
     if (statSync(absolute, { throwIfNoEntry: false })?.isFile())
       hash.update(`${file}\n`).update(readFileSync(absolute));
   }

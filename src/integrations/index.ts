@@ -8,7 +8,6 @@ export {
   setPurpose,
   stages,
 } from './environment.ts';
-export { replaceFile } from './files.ts';
 export { takeLock } from './lock.ts';
 export { buildByKeptTemplates } from './pages-again.ts';
 export { refusalToReplace } from './publish.ts';

@@ -8,7 +8,7 @@ import { COPIES, lockCache, SealedCache } from './astro-cache.ts';
 import { forgetNoted, noteFile } from './auditor.ts';
 import { noteBundled } from './bundled.ts';
 import { stages, stagingDir } from './environment.ts';
-import { copyWithFolder, writeWithFolder } from './files.ts';
+import { copyWithFolder, writeWithFolder } from '../disk/index.ts';
 import { fileOfPage, lockedPage } from './pages.ts';
 import { lockSite } from './publish.ts';
 import { afterPages, finishSite, rememberedDir } from './site-build.ts';

@@ -14,10 +14,10 @@ import { constants } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
+import { below, copyWithFolder } from '../disk/index.ts';
 import { Refusal } from '../report/index.ts';
 import { BUNDLE, ENTRY } from '../search/bundle/files.ts';
 import { besideOf, stages, stagingDir } from './environment.ts';
-import { copyWithFolder } from './files.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { standingFiles } from './standing.ts';
 
@@ -208,15 +208,13 @@ function keptNames(dir: string, names: Iterable<string>): (name: string) => bool
 
 /** What is below a folder, folders before what is in them; nothing where there is no such folder. */
 function contentsOf(dir: string): { files: Set<string>; folders: Set<string> } {
-  const entries = existsSync(dir) ? readdirSync(dir, { recursive: true, withFileTypes: true }) : [];
-  const named = entries.map((entry) => ({
-    name: path.relative(dir, path.join(entry.parentPath, entry.name)),
+  const { files, folders } = below(dir);
+  const native = (name: string) => name.split('/').join(path.sep);
+  return {
     // A link to a folder is removed like a file.
-    isFolder: entry.isDirectory(),
-  }));
-  const namesOf = (isWanted: boolean) =>
-    new Set(named.filter(({ isFolder }) => isFolder === isWanted).map(({ name }) => name));
-  return { files: namesOf(false), folders: new Set([...namesOf(true)].sort()) };
+    files: new Set([...files.keys()].map(native)),
+    folders: new Set(folders.map(native)),
+  };
 }
 
 /** An address may have become a page where a file stood, `/1.html`. */

@@ -12,7 +12,7 @@ import { decodedAddress } from '../text/urls.ts';
 import { noteFile, startAudit } from './auditor.ts';
 import { onContentChange } from './content-change.ts';
 import { contentDir, stages } from './environment.ts';
-import { writeWithFolder } from './files.ts';
+import { writeWithFolder } from '../disk/index.ts';
 import { expectedSite, snapshot } from './snapshot.ts';
 import { stands } from './standing.ts';
 

@@ -10,7 +10,7 @@ import { astroCache, leaveCache } from './astro-cache.ts';
 import { isAudited, verdictOf } from './auditor.ts';
 import { noteBundles } from './bundled.ts';
 import { cacheDir, digestOf, purpose, stagingDir, startedIn } from './environment.ts';
-import { replaceFile } from './files.ts';
+import { replaceFile } from '../disk/index.ts';
 import { fileOfPage } from './pages.ts';
 import { publish, reserve } from './publish.ts';
 import { searchIndex } from './search-index.ts';

@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import { outDir } from './environment.ts';
-import { digestOfFile } from './files.ts';
+import { digestOfFile } from '../disk/index.ts';
 
 /*
  * Most files of a site are as they were in the last one. They are not written again and put in the place of themselves:

@@ -1,12 +1,12 @@
 import type { AstroIntegration } from 'astro';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SealedCache } from './astro-cache.ts';
 import { noteFile } from './auditor.ts';
 import { bundledFiles } from './bundled.ts';
 import { codeDigest, digestOf, rootFor } from './environment.ts';
-import { copyWithFolder, digestOfFile, namesBelow } from './files.ts';
+import { CHECKOUT, copyWithFolder, digestOfFile, filesBelow } from '../disk/index.ts';
 import { fileOfPage } from './pages.ts';
 import { type Snapshot, snapshot } from './snapshot.ts';
 
@@ -49,7 +49,7 @@ export function keepTemplates(dir: string): AstroIntegration {
         notePictures(fileURLToPath(site));
         rmSync(folder, { recursive: true, force: true });
         const from = programFolder();
-        const files = existsSync(from) ? namesBelow(from) : [];
+        const files = filesBelow(from);
         const entry = files.find((file) => file.startsWith(ENTRY));
         if (entry === undefined) return;
         copy(files, from, path.join(folder, 'program'));
@@ -59,7 +59,7 @@ export function keepTemplates(dir: string): AstroIntegration {
         if (!program) return;
         const ofPages = new Set(pages.map(fileOfPage));
         const root = fileURLToPath(site);
-        const beside = namesBelow(root).filter((file) => !ofPages.has(file));
+        const beside = filesBelow(root).filter((file) => !ofPages.has(file));
         copy(beside, root, path.join(folder, 'beside'));
         const styles = [...pagesByKeys].map(([key, page]) => [key, page.styles] as const);
         const key = templatesKey(await snapshot(), dir);
@@ -75,7 +75,7 @@ export function keepTemplates(dir: string): AstroIntegration {
 /** Notes the pictures that Astro has made of those in articles. */
 function notePictures(root: string): void {
   const assets = path.join(root, '_astro');
-  const names = existsSync(assets) ? namesBelow(assets) : [];
+  const names = filesBelow(assets);
   for (const name of names.filter((each) => /\.(?:avif|webp|png|jpe?g)$/.test(each)))
     noteFile(`_astro/${name}`, digestOfFile(path.join(assets, name)));
 }
@@ -137,10 +137,9 @@ function templatesKey({ section, cases }: Snapshot, dir: string): string {
   const pictures = compiled.flatMap(({ file, body }) =>
     body.pictures.map(({ src }) => path.join(section.dir, path.dirname(file), src)),
   );
-  const checkout = path.resolve(import.meta.dirname, '../..');
   return digestOf(
     codeDigest(),
-    checkout,
+    CHECKOUT,
     dir,
     section.dir,
     section.site!.url,

@@ -1,4 +1,3 @@
-export { filesBelow } from './below.ts';
 export { type Coding, compressedForm, decompressed, type Encoding } from './encodings.ts';
 export {
   type FoundManifest,

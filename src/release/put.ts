@@ -13,7 +13,7 @@ import { Refusal } from '../report/index.ts';
 import { type Manifest, MANIFEST_VERSION, type ManifestFile } from '../schema/manifest.ts';
 import { VERSION_FILE } from '../section/paths.ts';
 import { fileHeaders, isNamedByContent, securityHeaders, type Served } from '../serving/index.ts';
-import { filesBelow } from './below.ts';
+import { filesBelow } from '../disk/index.ts';
 import { nameOfMoment } from '../text/dates.ts';
 import { encodingsOf, ENDINGS } from './encodings.ts';
 import {

@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto';
 import { lstatSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { below } from '../disk/index.ts';
 import {
   compressedForm,
   decompressed,
   type Encoding,
-  filesBelow,
   type FoundManifest,
   versionText,
 } from '../release/index.ts';
@@ -50,7 +50,7 @@ export function verifyFolder({
   const tell = (kind: Difference['kind'], address: string, told: string) =>
     differences.push({ kind, address, told });
   let compared = 0;
-  for (const file of filesBelow(dir, () => true)) {
+  for (const file of below(dir).files.keys()) {
     waiting.delete(file);
     compared += 1;
     step();

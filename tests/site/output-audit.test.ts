@@ -4,7 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { afterAll, describe, expect, test } from 'vitest';
 import { SiteAudit, type SiteVerdict } from '../../src/guard/index.ts';
-import { namesBelow } from '../../src/integrations/files.ts';
+import { filesBelow } from '../../src/disk/index.ts';
 import { expectedSite } from '../../src/integrations/snapshot.ts';
 import { type Files, POISONS } from '../setup/poison.ts';
 import { belowBase as site, sites } from '../setup/site.ts';
@@ -19,7 +19,7 @@ afterAll(() => {
 async function built({ content, dir }: { content: string; dir: string }) {
   process.env['CONTENT_DIR'] = content;
   const files: Files = new Map(
-    namesBelow(dir).map((name) => [name, readFileSync(path.join(dir, name))]),
+    filesBelow(dir).map((name) => [name, readFileSync(path.join(dir, name))]),
   );
   const made = [...files].filter(([name]) => !/\.html$|^(?:_astro|pagefind)\//.test(name));
   const expected = await expectedSite({

@@ -1,24 +1,12 @@
 import { hash } from 'node:crypto';
-import {
-  copyFileSync,
-  type Dirent,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /* A site is thousands of small files: one after the other they are read and written faster than by promises. */
 
-/** The names of all files below a folder, with slashes; no links, and nothing behind them. */
-export function namesBelow(dir: string, isWanted = (entry: Dirent) => entry.isFile()): string[] {
-  return readdirSync(dir, { recursive: true, withFileTypes: true })
-    .filter(isWanted)
-    .map(({ parentPath, name }) => path.relative(dir, path.join(parentPath, name)))
-    .map((name) => (path.sep === '/' ? name : name.split(path.sep).join('/')));
-}
+/** The folder of this program, absolute. */
+export const CHECKOUT = path.resolve(import.meta.dirname, '../..');
 
 /** SHA-256 in hexadecimal. */
 export function digestOfFile(file: string): string {
