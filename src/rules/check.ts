@@ -8,6 +8,7 @@ import { duplicates } from './duplicates.ts';
 import { follows } from './follows.ts';
 import { laws } from './laws.ts';
 import { links } from './links.ts';
+import { markdown } from './markdown.ts';
 import { pictures, unusedPictures } from './pictures.ts';
 import { poisoning } from './poisoning.ts';
 import { privacy, unusedExceptions } from './privacy.ts';
@@ -40,6 +41,7 @@ export const RULES: readonly Rule[] = [
   follows,
   laws,
   links,
+  markdown,
   pictures,
   poisoning,
   privacy,

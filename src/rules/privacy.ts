@@ -11,6 +11,7 @@ import {
 import { codeTable, type Verdict } from '../schema/finding.ts';
 import type { Site } from '../schema/site.ts';
 import { exceptionsOf } from './rule/exceptions.ts';
+import { grouped } from './rule/grouped.ts';
 import { isOwnMail, isOwnTelephone } from './rule/own-contacts.ts';
 import { type Found as FoundInLine, foundInTexts, type Line } from './rule/lines.ts';
 import type { FileRule, RuleFinding } from './rule/rule.ts';
@@ -146,7 +147,12 @@ export const privacy: FileRule = {
         return told;
       });
     });
-    return grouped(found, texts);
+    // The same text is told once.
+    return grouped(found, (each) =>
+      each.level === 'warning'
+        ? `${each.code} ${String(each.stopsRelease)} ${texts.get(each)!}`
+        : undefined,
+    );
   },
 };
 
@@ -169,35 +175,6 @@ interface Offsets {
 }
 
 type Found = Offsets & Verdict & Pick<FoundInLine, 'level' | 'stopsRelease' | 'subject'>;
-
-/** Warnings of which the same text is found again are one, with the other lines. */
-function grouped(
-  found: readonly RuleFinding[],
-  texts: ReadonlyMap<RuleFinding, string>,
-): RuleFinding[] {
-  const isGrouped = ({ level }: RuleFinding) => level === 'warning';
-  const keyOf = (each: RuleFinding) =>
-    `${each.code} ${String(each.stopsRelease)} ${texts.get(each)!}`;
-  const groups = Map.groupBy(found.filter(isGrouped), keyOf);
-  return found.flatMap((each) => {
-    if (!isGrouped(each)) return [each];
-    const group = groups.get(keyOf(each))!;
-    if (group[0] !== each) return [];
-    if (group.length === 1) return [each];
-    return [{ ...each, message: `${each.message}${placesOf(group)}` }];
-  });
-}
-
-function placesOf([first, ...rest]: readonly RuleFinding[]): string {
-  const lines = [...new Set(rest.map(({ line }) => line))].filter((line) => line !== first!.line);
-  const count = `共 ${rest.length + 1} 处`;
-  if (lines.length === 0) return `（${count}，都在这一行）`;
-  const more = lines.length > MOST_LINES ? '等行' : '行';
-  return `（${count}，另见第 ${lines.slice(0, MOST_LINES).join('、')} ${more}）`;
-}
-
-/** How many lines are named. */
-const MOST_LINES = 8;
 
 /** Personal data in one line, by offsets: an error where it is certain, else a warning, which may stop a release. */
 export function personalIn(line: Line, site: Site | undefined): Found[] {
