@@ -20,17 +20,19 @@ interface Ends {
 /** True where the asterisks around a part of a text are no marks of bold text but stand for something that is left out. */
 export function isMasked(source: string, start: number, end: number): boolean {
   const ends = endsOf(source, start, end);
-  const { before, inside } = ends;
-  if (inside === '') return true;
-  if (LEFT_OUT.some((isIt) => isIt(ends))) return true;
+  return ends.inside === '' || LEFT_OUT.some((isIt) => isIt(ends)) || isBetweenNames(ends, source);
+}
+
+function isBetweenNames({ before, inside }: Ends, source: string): boolean {
   const [first, last] = [surnameEnding(before), surnameEnding(inside)];
-  const [opens, closes] = [first && isAlone(before), last && isAlone(inside)];
+  const opens = first !== undefined && isAlone(before);
+  const closes = last !== undefined && isAlone(inside);
   if ((opens && first === 'certain') || (closes && last === 'certain')) return true;
-  const name = `${before.at(-1)}**`;
-  if (opens && source.split(name, 3).length > 2) return true;
+  const isRepeated = () => source.split(`${before.at(-1)}**`, 3).length > 2;
+  if (opens && isRepeated()) return true;
   if (!first || !last) return false;
-  const isSame = before.at(-1) === inside.at(-1);
-  return Boolean(isSame || (opens && closes) || (first === 'certain' && last === 'certain'));
+  const areCertain = first === 'certain' && last === 'certain';
+  return before.at(-1) === inside.at(-1) || (opens && closes) || areCertain;
 }
 
 /** Where a mark is no mark, by one sign alone. */
