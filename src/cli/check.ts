@@ -13,7 +13,7 @@ import {
 import { isPublishable, openInOneLine } from '../rules/index.ts';
 import type { Finding } from '../schema/finding.ts';
 import { changedFiles, stagedFiles, withStaged } from './changed-files.ts';
-import { EXIT, optionsOf, runCommand, swallowedOption, WrongUsage } from './command.ts';
+import { EXIT, optionsOf, runCommand, swallowedOption, today, WrongUsage } from './command.ts';
 import { filesBelow } from './files-below.ts';
 
 /*
@@ -77,7 +77,7 @@ async function check(options: Options, positionals: readonly string[]): Promise<
   section.dir = path.resolve(dir);
   const all = await stages.during(
     '检查',
-    ({ step }) => findingsIn(section, { release }, step),
+    ({ step }) => findingsIn(section, { release, now: today() }, step),
     section.files.length,
   );
   const open = openAmong(section, options, [...files, ...(differing ?? [])]);

@@ -15,6 +15,7 @@ import { privacy, unusedExceptions } from './privacy.ts';
 import { results } from './results.ts';
 import { beginExceptions } from './rule/exceptions.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';
+import { schedule } from './schedule.ts';
 import { sections } from './sections.ts';
 import { shortTexts } from './short-texts.ts';
 import { codes as timeCodes, slowFile } from './time-budget.ts';
@@ -45,6 +46,7 @@ export const RULES: readonly Rule[] = [
   pictures,
   poisoning,
   privacy,
+  schedule,
   sections,
   shortTexts,
   title,
