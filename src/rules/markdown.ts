@@ -3,7 +3,7 @@ import type { CaseFile } from '../content/index.ts';
 import { codeTable, type Edit } from '../schema/finding.ts';
 import { bulletKind, type MarkedLine, rewritten } from '../text/typed-lists.ts';
 import { grouped } from './rule/grouped.ts';
-import { proseOf } from './rule/prose.ts';
+import { isLegible, proseOf } from './rule/prose.ts';
 import type { FileRule, RuleFinding } from './rule/rule.ts';
 
 /** What was typed as a list, a table or a link and is none on the page, or is one by accident. */
@@ -88,8 +88,7 @@ export const markdown: FileRule = {
   codes,
   about: '没有起作用的列表、表格、链接，接在一起的行，并进列表、表格的文字，都是提醒。',
   check(file) {
-    if (!file.body || file.findings.some(({ level, edits }) => level === 'error' && !edits))
-      return [];
+    if (!file.body || !isLegible(file)) return [];
     const text = new Text(file);
     const found = [...nodesIn(file.body.root, text), ...linksIn(file, text), ...struckIn(file)];
     return grouped(found, ({ code }) => code);

@@ -8,7 +8,7 @@ import {
   personalDataIn,
   protectedNamesIn,
 } from '../detect/index.ts';
-import { codeTable, type Verdict } from '../schema/finding.ts';
+import { type Code, codeTable, type Verdict } from '../schema/finding.ts';
 import type { Site } from '../schema/site.ts';
 import { exceptionsOf } from './rule/exceptions.ts';
 import { grouped } from './rule/grouped.ts';
@@ -131,6 +131,9 @@ export const privacy: FileRule = {
   about:
     '个人信息：号码、住址、邮箱、账号写了不能发布，叫读者汇款、提供密码的也是；车牌，被害人、证人、未成年人的姓名，正式发布时是错误。门牌、出生日期、座机，被遮住的法院名称和案号是提醒。',
   check(file, { site }) {
+    // Who reprints cannot unmask.
+    const { source } = file.fields;
+    const isReprint = source !== undefined && site !== undefined && !source.includes(site.court);
     const exceptions = exceptionsOf(file);
     const isReviewed = (line: Line, { start, end, code }: Found) =>
       exceptions.covers(
@@ -140,7 +143,9 @@ export const privacy: FileRule = {
     const texts = new Map<RuleFinding, string>();
     const found = foundInTexts(file, (line) => {
       if (exceptions.isOwn(line)) return [];
-      const inLine = personalIn(line, site).filter((each) => !isReviewed(line, each));
+      const inLine = personalIn(line, site).filter(
+        (each) => !isReviewed(line, each) && !(isReprint && MASKS.includes(each.code)),
+      );
       return inLine.map(({ start, end, ...finding }) => {
         const told = { ...line.placeOf({ start, end }), ...finding };
         texts.set(told, line.source.slice(start, end).replace(/\s/g, ''));
@@ -286,6 +291,8 @@ const MASKED: Readonly<Record<MaskedKind, Name>> = {
   法院名称: 'masked-court',
   案号: 'masked-case-number',
 };
+
+const MASKS = Object.values(MASKED).map((name): Code => codes(name));
 
 /** Mail and telephones of the court itself tell of no person. */
 function isOwn(text: string, kind: PersonalKind, site: Site | undefined): boolean {

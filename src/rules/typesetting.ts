@@ -1,6 +1,6 @@
 import { type Body, type CaseFile, walk } from '../content/index.ts';
 import { type Code, codeTable } from '../schema/finding.ts';
-import { type ProseLine, proseOf } from './rule/prose.ts';
+import { isLegible, type ProseLine, proseOf } from './rule/prose.ts';
 import { unified } from '../text/fold.ts';
 import { simplified } from '../text/simplified.ts';
 import {
@@ -107,7 +107,7 @@ export const typesetting: FileRule = {
   about:
     '排版建议，都是提醒：半角标点、半角引号、多余的空格、没有起作用的加粗、从 PDF 复制来的部首字符。',
   check(file) {
-    if (file.findings.some(({ level, edits }) => level === 'error' && !edits)) return [];
+    if (!isLegible(file)) return [];
     const starts = lineStarts(file.source);
     const prose = proseOf(file);
     const found = [

@@ -214,7 +214,7 @@ function pairsOf(line: string, mark: string): Pair[] | undefined {
       inside !== '' &&
       !/^[\s，。！？、；：）》”]|[\s（《“]$/u.test(inside) &&
       !/[“”]/.test(inside) &&
-      line[from - 1] !== '\\' &&
+      !/[\d\\]/.test(line[from - 1] ?? '') &&
       line[to - 1] !== '\\'
     );
   };
