@@ -21,7 +21,7 @@ export function understood(yaml: YamlText): Understood {
   if (!isMap(yaml.value)) return reading;
   const fields = Object.entries(yaml.value).map(([key, value]): [string, unknown] => [
     key,
-    FORMS[key]?.({ path: [key], value, yaml, slips: reading.slips }) ?? value,
+    formOf(FORMS, key)?.({ path: [key], value, yaml, slips: reading.slips }) ?? value,
   ]);
   return { ...reading, value: Object.fromEntries(fields) };
 }
@@ -31,6 +31,11 @@ interface Given {
   value: unknown;
   yaml: YamlText;
   slips: Understood['slips'];
+}
+
+/** Keys are an author's: `constructor` is none of ours. */
+function formOf(forms: Readonly<Record<string, Form>>, key: string): Form | undefined {
+  return Object.hasOwn(forms, key) ? forms[key] : undefined;
 }
 
 /** Gives the value that was meant, undefined where it is the given one or nobody can tell. */
@@ -78,7 +83,7 @@ const map =
     if (!isMap(given.value)) return undefined;
     const entries = Object.entries(given.value).map(([key, value]) => {
       const path = [...given.path, key];
-      return [key, forms[key]?.({ ...given, path, value }) ?? value] as const;
+      return [key, formOf(forms, key)?.({ ...given, path, value }) ?? value] as const;
     });
     return Object.fromEntries(entries);
   };

@@ -176,6 +176,11 @@ function ownFindings(node: Nodes, parent: Nodes | undefined, text: Text): RuleFi
 /** What a paragraph has that was typed as something else. */
 function paragraphFindings(node: Paragraph, parent: Nodes | undefined, text: Text): RuleFinding[] {
   const lines = text.linesOf(node);
+  if (lines.length > 1 && lines.every((line) => TABBED.test(line.text))) {
+    const help =
+      '表格用半角“|”分列，第二行是“| --- | --- |”这样的分隔线，前后各空一行；照手册第四节的样子改写。';
+    return [text.finding('table', lines[0]!.number, '表格没有起作用，各格会接在一起', help)];
+  }
   if (lines.some((line) => BAR.test(line.text))) {
     const table = typedTable(lines, node, text);
     if (table) return [table];
@@ -279,6 +284,8 @@ function isLastOfShort(item: ListItem, text: Text): boolean {
 const ITEM = /^(?:[-+*]|\d{1,9}[.)]) +\S/;
 
 const BAR = /[|｜]/;
+/* Cells that were copied from another program. */
+const TABBED = /\S[ ]*\t[ ]*\S/;
 
 /** A paragraph whose lines were typed as rows; undefined for one that has bars by chance. */
 function typedTable(
@@ -396,7 +403,7 @@ function masking({ position }: Nodes, text: Text): RuleFinding[] {
 function linksIn({ body }: CaseFile, text: Text): RuleFinding[] {
   return text.lines.slice(body!.line - 1).flatMap((line, index) => {
     const number = body!.line + index;
-    return [...line.matchAll(TYPED_LINK)].flatMap(
+    return [...line.matchAll(TYPED_LINK), ...line.matchAll(TURNED_LINK)].flatMap(
       ({ 0: found, index: at, groups }): RuleFinding[] => {
         const { words, address } = groups!;
         const right = `[${words!.trim()}](${address!})`;
@@ -424,6 +431,10 @@ function linksIn({ body }: CaseFile, text: Text): RuleFinding[] {
 
 const TYPED_LINK =
   /[[［【](?<words>[^[\]［］【】\n^]{1,80})[\]］】][ \u3000]?[（(][ \u3000]*(?<address>(?:https?:\/\/|www\.|\/cases\/)[\x21-\x27\x2a-\x7e]+)[ \u3000]*[）)]/giu;
+
+/* The brackets the other way round: (文字)[网址]. */
+const TURNED_LINK =
+  /[（(](?<words>[^()（）\n]{1,80})[）)][ \u3000]?[[［【][ \u3000]*(?<address>https?:\/\/[\x21-\x5a\x5e-\x7e]+)[ \u3000]*[\]］】]/giu;
 
 /** Struck out text, of which a page has none. */
 function struckIn(file: CaseFile): RuleFinding[] {

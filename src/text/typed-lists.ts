@@ -18,10 +18,11 @@ export function bulletKind(line: string): BulletKind | undefined {
 
 /* A dash of two is a signature, an asterisk may stand for what is left out. */
 const BULLET =
-  /^\s*(?:[•·●▪■◆◇►▶‣∙○]\s*(?=[\p{Script=Han}\p{L}\d“《（])|[-－–](?=[\p{Script=Han}“《（])|[—](?=\p{Script=Han}))/u;
-const NUMBER = /^\s*(?<value>\d{1,2})(?:[、)）]|[.．](?!\d))\s*(?=\S)/u;
+  /^\s*(?:[•·●▪■◆◇►▶‣∙○＊＋]\s*(?=[\p{Script=Han}\p{L}\d“《（])|[-－–](?=[\p{Script=Han}“《（])|[—](?=\p{Script=Han}))/u;
+const NUMBER = /^\s*(?<value>\d{1,2})\s?(?:[、)）。]|[.．](?!\d))\s*(?=\S)/u;
+/* Also a label, 时间：, and the two blanks before a paragraph. */
 const NUMERAL =
-  /^\s*(?:[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[，、：]|[①-⓿㈠-㈩⒈-⒛⑴-⒇]|[※★☆*+])(?=\s*\S)/u;
+  /^(?:\u3000{2}|\s*(?:[A-Za-zⅠ-Ⅻ][、）)．]|[A-Z]\.(?![A-Za-z])|\p{Script=Han}{2,8}：|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[，、：]|[①-⓿㈠-㈩⒈-⒛⑴-⒇]|[※★☆*+]))(?=\s*\S)/u;
 
 interface Edit {
   start: number;

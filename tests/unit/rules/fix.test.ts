@@ -92,6 +92,7 @@ test.each([
   'title: "甲\\"乙\\"丙"\npublishedAt: 2026-03-02\ntopics: [诉讼服务]',
   'title: 甲\npublishedAt: 2026-02-30\ntopics: [诉讼服务]',
   'title: 甲\npublishedAt: 3月2日\ntopics: [诉讼服务]',
+  'title: 甲\nconstructor: 乙\n__proto__: { toString: 丙 }\nauthor: { valueOf: 丁 }',
   'title: 甲\npublishedAt: 2026-03-02\ntopics: [诉讼服务]\nkeywords: ["4,000件", 5G 网络]',
 ])('of fields, %j stays as it is', (head) => expect(headAfter(head)).toBe(head));
 

@@ -29,6 +29,12 @@ test.each([
   ['3、登记\n7、审核', 'lines 2', '3、登记\n\n7、审核'],
   ['第一句说完了。\n第二句另起一行。', 'lines 2', undefined],
   ['材料有：\n1、登记\n由导诉员办理\n2、审核', 'lines 2 4', undefined],
+  ['A、身份证\nB、户口本', 'lines 2', 'A、身份证\n\nB、户口本'],
+  ['1 、登记\n2 、审核', 'lines 2', '1. 登记\n2. 审核'],
+  ['时间：3月2日\n地点：村委会', 'lines 2', '时间：3月2日\n\n地点：村委会'],
+  ['　　先说一段\n　　再说一段', 'lines 2', '　　先说一段\n\n　　再说一段'],
+  ['项目\t数量\n巡回\t42', 'table 1', undefined],
+  ['见(公报)[https://www.court.gov.cn/]', 'link 1', '见[公报](https://www.court.gov.cn/)'],
   // Bullets that are none.
   ['-送达地址确认书', 'list-mark 1', '- 送达地址确认书'],
   ['－证据复印件', 'list-mark 1', '- 证据复印件'],
