@@ -13,7 +13,7 @@ interface Understood {
 
 /**
  * Understands fields that are written in another form where that can mean only one thing: a list in a line, parted by any
- * sign, a date in Chinese, `是` for true, one entry where a list of entries is wanted. Whatever else is wrong is left to the
+ * sign, a date in Chinese, one entry where a list of entries is wanted. Whatever else is wrong is left to the
  * schema.
  */
 export function understood(yaml: YamlText): Understood {
@@ -160,14 +160,12 @@ function paths(text: string, isItem: boolean): string[] | undefined {
 
 const FORMS: Readonly<Record<string, Form>> = {
   publishedAt: scalar,
-  draft: scalar,
-  sample: scalar,
   topics: list(topicsIn),
   keywords: list(terms),
   aliases: list(paths),
   updates: entries(map({ at: scalar })),
   withdrawn: map({ at: scalar }),
-  results: entries(map({ approx: scalar })),
+  results: entries(map({})),
   laws: entries(map({})),
   exceptions: entries(map({})),
   follows: entries((given) => address(given) ?? map({})(given)),

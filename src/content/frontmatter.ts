@@ -60,7 +60,12 @@ export function readFrontmatter(source: string): Frontmatter {
   const result = validate(caseSchema, value);
   if ('data' in result)
     return { ...base, data: result.data, fields: result.data, reports: [], slips };
-  const reports = toReports(result.problems, yaml, START);
+  const reports = toReports(result.problems, yaml, START).map((report, index): Report => {
+    const { path, right } = result.problems[index]!;
+    const range = right === undefined ? undefined : yaml.rangeOf(path);
+    if (!range) return report;
+    return { ...report, edits: [shifted({ start: range[0], end: range[1], text: right! }, from)] };
+  });
   return { ...base, data: undefined, fields: validFields(caseSchema, value), reports, slips };
 }
 
@@ -70,9 +75,11 @@ function shifted({ start, end, text }: Edit, by: number): Edit {
 
 /** Gives each problem its place: a missing key is reported at `start` or at the entry that lacks it. */
 export function toReports(problems: Problem[], yaml: YamlText, start: Place): Report[] {
-  return problems.map(({ path, kind, ...verdict }) => ({
+  return problems.map(({ path, kind, code, message, help }) => ({
     ...placeOfProblem(path, kind, yaml, start),
-    ...verdict,
+    code,
+    message,
+    help,
   }));
 }
 

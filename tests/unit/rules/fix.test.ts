@@ -84,6 +84,10 @@ test.each([
     'title: ⼯作"甲"\npublishedAt: 2026-03-02\ntopics: [诉讼服务]',
     'title: 工作“甲”\npublishedAt: 2026-03-02\ntopics: [诉讼服务]',
   ],
+  [
+    'title: 甲\npublishedAt: 2026-03-02\ntopics: [诉讼服务]\ndraft: 是',
+    'title: 甲\npublishedAt: 2026-03-02\ntopics: [诉讼服务]\ndraft: true',
+  ],
 ])('of fields, %j is written as the handbook has it', (head, right) => {
   expect(headAfter(head)).toBe(right);
 });
