@@ -1,4 +1,12 @@
-import type { Heading as HeadingNode, Nodes, Parents, PhrasingContent, Root, Table } from 'mdast';
+import type {
+  Heading as HeadingNode,
+  Nodes,
+  Parents,
+  PhrasingContent,
+  Root,
+  Table,
+  ThematicBreak,
+} from 'mdast';
 import type { MdxJsxFlowElement } from 'satteri';
 import { type Part, partNamed, PARTS } from '../schema/closed-lists.ts';
 import { isMasked } from './masks.ts';
@@ -25,7 +33,11 @@ export function publishable(root: Root, source: string): Root {
     }
     if ('children' in changed) {
       const parent = changed as { children: Nodes[] };
-      parent.children = parent.children.flatMap((child) => literal(convert(child), source));
+      parent.children = parent.children.flatMap((child) =>
+        changed.type === 'listItem' && child.type === 'thematicBreak'
+          ? [leftOut(child, source)]
+          : literal(convert(child), source),
+      );
     }
     if (changed.type === 'mdxJsxFlowElement') changed.children = inParagraph(changed) as never;
     return changed;
@@ -54,6 +66,14 @@ function literal<Node extends Nodes>(node: Node, source: string): (Node | Phrasi
   if (node.type === 'link') return typed.startsWith('[') ? [node] : node.children;
   if (node.type === 'inlineCode') return [{ type: 'text', value: typed }];
   return asTyped(node as Parents, MARKS.exec(typed)![0]);
+}
+
+/** Asterisks that are all of an item stand for a name; a line across an item would say nothing. */
+function leftOut(node: ThematicBreak, source: string): Nodes {
+  const { position } = node;
+  const value = source.slice(position!.start.offset, position!.end.offset).trim();
+  if (!/^\*+$/.test(value)) return node;
+  return { type: 'paragraph', position, children: [{ type: 'text', value, position }] };
 }
 
 function asTyped({ children }: Parents, value: string): PhrasingContent[] {

@@ -67,6 +67,11 @@ test.each([
   expect(shown(`### ${text}`)).toBe(text);
 });
 
+test('asterisks that are all of an item stay, and a line across the page is one', () => {
+  expect(html('- ***\n- 李**')).toBe('<ul>\n<li>***</li>\n<li>李**</li>\n</ul>');
+  expect(html('甲\n\n***\n\n乙')).toBe('<p>甲</p>\n<hr>\n<p>乙</p>');
+});
+
 test.each([
   ['这是**重点**工作', '重点'],
   ['提高**办案责任**意识', '办案责任'],
