@@ -27,7 +27,7 @@ import {
 import { fullTitle } from '../section/case-text.ts';
 import { identityOf, rolesOf } from '../section/site.ts';
 import { EXIT, optionsOf, runCommand, today, WrongUsage } from './command.ts';
-import { type Named, namedBelow } from './files-below.ts';
+import { type Named, namedBelow } from './named-files.ts';
 
 /*
  * `npm run approve -- FILE… --by NAME --role ROLE`: notes in `approvals.txt` that somebody has read what is published of

@@ -13,8 +13,8 @@ import {
 import { isPublishable, openInOneLine } from '../rules/index.ts';
 import type { Finding } from '../schema/finding.ts';
 import { changedFiles, stagedFiles, withStaged } from './changed-files.ts';
-import { EXIT, optionsOf, runCommand, WrongUsage } from './command.ts';
-import { filesBelow } from './files-below.ts';
+import { EXIT, optionsOf, runCommand, today, WrongUsage } from './command.ts';
+import { namedFiles } from './named-files.ts';
 
 /*
  * `npm run check [-- FILE…] [--format text|json|sarif] [--changed] [--since COMMIT] [--staged] [--release] [--errors]`:
@@ -61,7 +61,7 @@ async function check(options: Options, positionals: readonly string[]): Promise<
   if (since?.trim() === '') throw new WrongUsage('--since 后面要写一个提交，例如 --since HEAD~1。');
   if (staged && (changed || since))
     throw new WrongUsage('--staged 不能与 --changed、--since 一起用。');
-  const files = filesBelow(dir, positionals);
+  const files = namedFiles(dir, positionals);
   const differing = await differingFiles(dir, options);
   const stages = startStages();
   const section = await stages.during('读取稿件', ({ step }) => {
@@ -72,7 +72,7 @@ async function check(options: Options, positionals: readonly string[]): Promise<
   section.dir = path.resolve(dir);
   const all = await stages.during(
     '检查',
-    ({ step }) => findingsIn(section, { release }, step),
+    ({ step }) => findingsIn(section, { release, now: today() }, step),
     section.files.length,
   );
   const open = openAmong(section, options, [...files, ...(differing ?? [])]);

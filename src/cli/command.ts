@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { Refusal } from '../report/index.ts';
+import { momentOf } from '../text/dates.ts';
 import { LAST_PORT } from '../text/urls.ts';
 
 /** How every command ends. */
@@ -113,7 +114,7 @@ function misuseIn(error: unknown): string | undefined {
 
 /** Now, as `YYYY-MM-DD HH:MM` in Asia/Shanghai. */
 export function today(): string {
-  return new Date().toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' }).slice(0, 16);
+  return momentOf(new Date());
 }
 
 /** The port that `PORT` names, 4321 where it names none; 0 is any free one. Throws what to say of what is no port. */

@@ -4,7 +4,7 @@ import { bulkOf, publicationOf } from '../exports/index.ts';
 import { contentDir } from '../integrations/index.ts';
 import { formatFindings, startStages } from '../report/index.ts';
 import { checkSection, isPublishable } from '../rules/index.ts';
-import { shared } from '../section/lists.ts';
+import { publishedFor, shared } from '../section/lists.ts';
 import { EXIT, optionsOf, runCommand, today, WrongUsage } from './command.ts';
 import { writeExport } from './write-files.ts';
 
@@ -32,7 +32,7 @@ async function exportBulk(dir: string, out: string, index: string): Promise<numb
   const section = await stages.during('读取稿件', ({ step }) => readSection(dir, undefined, step));
   const findings = await stages.during(
     '检查',
-    ({ step }) => checkSection(section, undefined, step),
+    ({ step }) => checkSection(section, { release: false, now: today() }, step),
     section.files.length,
   );
   if (findings.length > 0) console.error(formatFindings(findings, dir));
@@ -57,7 +57,8 @@ async function exportBulk(dir: string, out: string, index: string): Promise<numb
 }
 
 /** Own cases and those of other courts, in the order of all lists. */
-function bulkOfSection({ site, topics, cases, harvested }: Section, index: string) {
+function bulkOfSection({ site, topics, cases: given, harvested }: Section, index: string) {
+  const cases = publishedFor(given, { release: false, now: today() });
   const all = shared([...cases, ...harvested]);
   const publication = publicationOf(site!, topics!, cases, []);
   return { cases: all.length, bulk: bulkOf(publication, all, index) };

@@ -1,4 +1,4 @@
-import type { FootnoteDefinition, Heading, Nodes, Root } from 'mdast';
+import type { FootnoteDefinition, Heading, Nodes, Paragraph, Root } from 'mdast';
 import type { MdxJsxFlowElement } from 'satteri';
 import { forbiddenIn, RETYPE } from '../schema/fields.ts';
 import type { Place, Verdict } from '../schema/finding.ts';
@@ -57,7 +57,7 @@ function problemOf(node: Nodes): Verdict | undefined {
     case 'text':
       return /\[\^[^\]\s]+\]/.test(node.value) ? REFUSED['undefined'] : undefined;
     case 'paragraph':
-      return /^(?:#{2,6}(?!#)|＃+)/.test(textOf(node)) ? REFUSED['notHeading'] : undefined;
+      return notHeading(node);
     case 'heading':
       return headingProblem(node);
     case 'link':
@@ -77,6 +77,20 @@ function problemOf(node: Nodes): Verdict | undefined {
     default:
       return ALLOWED.has(node.type) ? undefined : (REFUSED[node.type] ?? REFUSED['other']);
   }
+}
+
+/** A heading whose marks are wide, or have no space behind them. */
+function notHeading(node: Paragraph): Verdict | undefined {
+  const [marks] = /^(?:#{2,6}(?!#)|＃+)[ \u3000]*/u.exec(textOf(node)) ?? [];
+  if (marks === undefined) return undefined;
+  const verdict = REFUSED['notHeading']!;
+  const depth = marks.trimEnd().length;
+  const start = node.position!.start.offset!;
+  if (depth < 2 || depth > 4) return verdict;
+  return {
+    ...verdict,
+    edits: [{ start, end: start + marks.length, text: `${'#'.repeat(depth)} ` }],
+  };
 }
 
 function headingProblem({ depth, position }: Heading): Verdict | undefined {

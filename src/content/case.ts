@@ -83,7 +83,7 @@ export function readCase(file: string, bytes: Uint8Array): CaseFile {
     const nothing = { digest: digestOf(source), fields: {}, placeOf: () => START };
     return assemble(file, { source, reports: [...characters, conflict], ...nothing });
   }
-  const { bodyStart, reports, ...frontmatter } = readFrontmatter(source);
+  const { bodyStart, reports, slips, ...frontmatter } = readFrontmatter(source);
   const { root, problems } =
     bodyStart === undefined ? { root: undefined, problems: [] } : parseBody(source, bodyStart);
   const syntax = problems.map(({ place, ...verdict }) => ({ ...place, ...verdict }));
@@ -91,6 +91,7 @@ export function readCase(file: string, bytes: Uint8Array): CaseFile {
     source,
     digest: digestOf(source),
     reports: [...characters, ...reports, ...syntax],
+    slips,
     ...frontmatter,
     body: root && toBody(publishable(root, source), source, bodyStart!),
   });
@@ -99,10 +100,13 @@ export function readCase(file: string, bytes: Uint8Array): CaseFile {
 const START: Place = { line: 1, column: 1 };
 
 type Reading = Pick<CaseFile, 'source' | 'digest' | 'fields' | 'placeOf'> &
-  Partial<Pick<CaseFile, 'data' | 'body'>> & { reports: Report[] };
+  Partial<Pick<CaseFile, 'data' | 'body'>> & { reports: Report[]; slips?: Report[] };
 
-function assemble(file: string, { reports, ...reading }: Reading): CaseFile {
-  const findings = reports.map((report) => ({ file, level: 'error' as const, ...report }));
+function assemble(file: string, { reports, slips = [], ...reading }: Reading): CaseFile {
+  const findings = [
+    ...reports.map((report): Finding => ({ file, level: 'error', ...report })),
+    ...slips.map((report): Finding => ({ file, level: 'warning', ...report })),
+  ];
   return {
     file,
     id: idOf(file),

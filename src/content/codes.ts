@@ -130,6 +130,12 @@ export const frontmatterCodes = codeTable('frontmatter', {
     todo: '每一项的第一行写成“- name: ……”，其他字段前面空两格；同一项里字段写重复了的，删去一行。',
     example: ['name: 队伍建设', '- name: 队伍建设'],
   },
+  form: {
+    title: '字段看得懂，但写法与手册不同',
+    why: '别的法院、别的程序读这些字段，要写成一样的。意思只有一种的，照那个意思处理，不影响发布。',
+    todo: '照提示改写，或运行 npm run fix，它会改好。',
+    example: ['topics: 诉讼服务、多元解纷', 'topics: [诉讼服务, 多元解纷]'],
+  },
   syntax: {
     title: '这一行的写法有误',
     why: '多半是内容以半角 "、[、- 开头，被当成别的意思。',

@@ -1,7 +1,8 @@
 import { type CaseData, caseSchema } from '../schema/case.ts';
-import type { Place, Report, Verdict } from '../schema/finding.ts';
+import type { Edit, Place, Report, Verdict } from '../schema/finding.ts';
 import { type Problem, validate, validFields } from '../schema/validate.ts';
 import { frontmatterCodes } from './codes.ts';
+import { understood } from './forgiving.ts';
 import { LONGEST_PIECE } from './text-file.ts';
 import { readYaml, type YamlText } from './yaml.ts';
 
@@ -14,6 +15,8 @@ interface Frontmatter {
   /** The offset at which the body begins; undefined when nobody can tell. */
   bodyStart: number | undefined;
   reports: Report[];
+  /** What was understood though it is not written as the handbook has it. */
+  slips: Report[];
   /** The place of the value at a path, or of the nearest value above it. */
   placeOf(path: PropertyKey[]): Place;
 }
@@ -31,31 +34,52 @@ export function readFrontmatter(source: string): Frontmatter {
   if (!match) {
     const reports = [{ line: 1, column: 1, ...describeMissing(source) }];
     const bodyStart = source.trim() === '' || FENCE.test(source) ? undefined : 0;
-    return { data: undefined, fields: {}, bodyStart, reports, placeOf: () => START };
+    return { data: undefined, fields: {}, bodyStart, reports, slips: [], placeOf: () => START };
   }
   const head = match[1] ?? '';
   if (head.length > LONGEST_PIECE) {
-    const nothing = { data: undefined, fields: {}, placeOf: () => START };
+    const nothing = { data: undefined, fields: {}, slips: [], placeOf: () => START };
     const reports = [{ ...START, ...TOO_LONG }];
     return { ...nothing, bodyStart: match[0].length, reports };
   }
   const yaml = readYaml(head, 2);
   const base = { bodyStart: match[0].length, placeOf: yaml.placeOf };
+  // Edits count from the beginning of the file.
+  const from = match[0].indexOf('\n') + 1;
+  const placed = ({ place, edits, ...verdict }: Verdict & { place: Place }): Report => ({
+    ...place,
+    ...verdict,
+    ...(edits && { edits: edits.map((each) => shifted(each, from)) }),
+  });
   if (yaml.problems.length > 0) {
-    const reports = yaml.problems.map(({ place, ...verdict }) => ({ ...place, ...verdict }));
-    return { ...base, data: undefined, fields: {}, reports };
+    const reports = yaml.problems.map(placed);
+    return { ...base, data: undefined, fields: {}, reports, slips: [] };
   }
-  const result = validate(caseSchema, yaml.value);
-  if ('data' in result) return { ...base, data: result.data, fields: result.data, reports: [] };
-  const reports = toReports(result.problems, yaml, START);
-  return { ...base, data: undefined, fields: validFields(caseSchema, yaml.value), reports };
+  const { value, slips: found } = understood(yaml);
+  const slips = found.map(placed);
+  const result = validate(caseSchema, value);
+  if ('data' in result)
+    return { ...base, data: result.data, fields: result.data, reports: [], slips };
+  const reports = toReports(result.problems, yaml, START).map((report, index): Report => {
+    const { path, right } = result.problems[index]!;
+    const range = right === undefined ? undefined : yaml.rangeOf(path);
+    if (!range) return report;
+    return { ...report, edits: [shifted({ start: range[0], end: range[1], text: right! }, from)] };
+  });
+  return { ...base, data: undefined, fields: validFields(caseSchema, value), reports, slips };
+}
+
+function shifted({ start, end, text }: Edit, by: number): Edit {
+  return { start: start + by, end: end + by, text };
 }
 
 /** Gives each problem its place: a missing key is reported at `start` or at the entry that lacks it. */
 export function toReports(problems: Problem[], yaml: YamlText, start: Place): Report[] {
-  return problems.map(({ path, kind, ...verdict }) => ({
+  return problems.map(({ path, kind, code, message, help }) => ({
     ...placeOfProblem(path, kind, yaml, start),
-    ...verdict,
+    code,
+    message,
+    help,
   }));
 }
 

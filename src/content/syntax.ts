@@ -53,7 +53,10 @@ export function neutralise(
       continue;
     } else {
       const { length, ...verdict } = explain(found, rest);
-      problems.push({ place: lines.place(match.index, match.index + length), ...verdict });
+      const start = match.index;
+      const isSign = verdict.code === bodyCodes('less-than');
+      const edits = isSign ? { edits: [{ start, end: start + 1, text: '＜' }] } : {};
+      problems.push({ place: lines.place(start, start + length), ...verdict, ...edits });
       orphans.push(...(OPENED_TAG.exec(rest)?.slice(1) ?? []));
     }
     characters[match.index] = String.fromCharCode(found.charCodeAt(0) + FULL_WIDTH);

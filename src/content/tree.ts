@@ -1,10 +1,19 @@
-import type { Heading as HeadingNode, Nodes, Parents, PhrasingContent, Root, Table } from 'mdast';
+import type {
+  Heading as HeadingNode,
+  Nodes,
+  Parents,
+  PhrasingContent,
+  Root,
+  Table,
+  ThematicBreak,
+} from 'mdast';
 import type { MdxJsxFlowElement } from 'satteri';
 import { type Part, partNamed, PARTS } from '../schema/closed-lists.ts';
+import { isMasked } from './masks.ts';
 
 /**
  * The tree as it is published. Both ways to a page use it, so that they show the same.
- * - Markdown that Chinese prose only hits by accident is shown as typed: `王*华和李*明`, `3~5年，或5~7年`.
+ * - Markdown that Chinese prose only hits by accident is shown as typed: `王*华和李*明`, `王**与李**`, `3~5年，或5~7年`.
  * - An address in prose is text, not a link: a link is what an author wrote as one, and GFM would take the Chinese
  *   that follows an address for a part of it.
  * - A line end inside a paragraph, between two Chinese characters, is no space (CSS Text 3, 4.1.3).
@@ -24,7 +33,11 @@ export function publishable(root: Root, source: string): Root {
     }
     if ('children' in changed) {
       const parent = changed as { children: Nodes[] };
-      parent.children = parent.children.flatMap((child) => literal(convert(child), source));
+      parent.children = parent.children.flatMap((child) =>
+        changed.type === 'listItem' && child.type === 'thematicBreak'
+          ? [leftOut(child, source)]
+          : literal(convert(child), source),
+      );
     }
     if (changed.type === 'mdxJsxFlowElement') changed.children = inParagraph(changed) as never;
     return changed;
@@ -42,12 +55,30 @@ export function textOf(node: Nodes): string {
 const MARKS = /^(?:[*_]|~{1,2}|`+)/;
 
 function literal<Node extends Nodes>(node: Node, source: string): (Node | PhrasingContent)[] {
+  if (node.type === 'strong') {
+    const { start, end } = node.position!;
+    const isMark =
+      !source.startsWith('*', start.offset) || !isMasked(source, start.offset!, end.offset!);
+    return isMark ? [node] : asTyped(node, '**');
+  }
   if (!['emphasis', 'delete', 'inlineCode', 'link'].includes(node.type)) return [node];
   const typed = source.slice(node.position!.start.offset, node.position!.end.offset);
   if (node.type === 'link') return typed.startsWith('[') ? [node] : node.children;
   if (node.type === 'inlineCode') return [{ type: 'text', value: typed }];
-  const mark = { type: 'text' as const, value: MARKS.exec(typed)![0] };
-  return [mark, ...(node as Parents).children, mark] as PhrasingContent[];
+  return asTyped(node as Parents, MARKS.exec(typed)![0]);
+}
+
+/** Asterisks that are all of an item stand for a name; a line across an item would say nothing. */
+function leftOut(node: ThematicBreak, source: string): Nodes {
+  const { position } = node;
+  const value = source.slice(position!.start.offset, position!.end.offset).trim();
+  if (!/^\*+$/.test(value)) return node;
+  return { type: 'paragraph', position, children: [{ type: 'text', value, position }] };
+}
+
+function asTyped({ children }: Parents, value: string): PhrasingContent[] {
+  const mark = { type: 'text' as const, value };
+  return [mark, ...children, mark] as PhrasingContent[];
 }
 
 function inParagraph({ children, position }: MdxJsxFlowElement): Nodes[] {

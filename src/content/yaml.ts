@@ -17,12 +17,15 @@ import { LineMap } from './text-file.ts';
 
 /** YAML whose every scalar is the author's own text, with the place of each value. */
 export interface YamlText {
+  text: string;
   /** Maps, lists and strings; an empty document is an empty map. */
   value: unknown;
   /** What makes the text unreadable; use `value` only when this is empty. */
   problems: (Verdict & { place: Place })[];
   /** The place of the value at a path or, where there is none, of the nearest value above it. */
   placeOf: (path: PropertyKey[]) => Place;
+  /** The offsets in the text at which the value at a path begins and ends; undefined where there is none. */
+  rangeOf: (path: PropertyKey[]) => [start: number, end: number] | undefined;
   /** The place of the last key of a path. */
   placeOfKey(path: PropertyKey[]): Place;
 }
@@ -54,6 +57,13 @@ export function readYaml(text: string, firstLine: number, isList = false): YamlT
     problems.push({ place: placeAt(0), ...explain('MISSING_CHAR') });
   }
   return {
+    text,
+    rangeOf(path) {
+      const [node, parent] = [path, path.slice(0, -1)].map((each) =>
+        nodeAt(document.contents, each),
+      );
+      return node?.range && node !== parent ? [node.range[0], node.range[1]] : undefined;
+    },
     value: problems.length > 0 ? undefined : (document.toJS() ?? {}),
     problems,
     placeOf: (path) => placeOfNode(nodeAt(document.contents, path), text, placeAt),
@@ -62,10 +72,11 @@ export function readYaml(text: string, firstLine: number, isList = false): YamlT
 }
 
 function placedSlip(
-  { start, end, ...verdict }: Slip,
+  { start, end, right, ...verdict }: Slip,
   placeAt: (start: number, end: number) => Place,
 ) {
-  return { place: placeAt(start, end), ...verdict };
+  const edits = right === undefined ? {} : { edits: [{ start, end, text: right }] };
+  return { place: placeAt(start, end), ...verdict, ...edits };
 }
 
 /** In a list of entries: an entry without its dash looks like the fields of the entry above, given twice. */
@@ -195,6 +206,8 @@ interface Slip extends Verdict {
   /** Offsets in the text. */
   start: number;
   end: number;
+  /** What is written there instead, where that is certain. */
+  right?: string;
 }
 
 /**
@@ -204,7 +217,7 @@ interface Slip extends Verdict {
 function slipIn(text: string, isList: boolean, isBroken: boolean): Slip | undefined {
   const kinds = [...ALWAYS, ...(isBroken ? WHERE_BROKEN : []), ...(isList ? OF_LISTS : [])];
   return kinds
-    .flatMap(({ pattern, ...slip }) => {
+    .flatMap(({ pattern, ...slip }: Omit<Slip, 'start' | 'end'> & { pattern: RegExp }) => {
       const match = pattern.exec(text);
       const start = match ? match.index + match[0].length - match[1]!.length : 0;
       return match ? [{ start, end: start + match[1]!.length, ...slip }] : [];
@@ -225,11 +238,27 @@ const WIDE_SPACE = {
   message: '行首用了全角空格',
   help: '请删去，需要缩进的改用半角空格。',
 };
+const WIDE_COLON = {
+  code: frontmatterCodes('no-colon'),
+  message: '字段名后面的冒号不对',
+  help: '请改成半角冒号，后面空一格，如“title: 巡回审判进村居”。',
+  right: ': ',
+};
+const WIDE_COMMA = {
+  code: frontmatterCodes('no-colon'),
+  message: '各项之间用了全角逗号',
+  help: '“{ }”里各项之间请用半角逗号，后面空一格，如“{ department: 立案庭, name: 张某 }”。',
+  right: ', ',
+};
 /* Each ends with the group that is told. */
 const ALWAYS = [
+  { pattern: /^ *(?:- +)?(?:\{ *)?[a-z][A-Za-z]{1,14}[ \t]*(：[ \t]*)/m, ...WIDE_COLON },
+  { pattern: /^[^"'\n#]*[{,][ \t]*[a-z]{2,12}[ \t]*(：[ \t]*)/m, ...WIDE_COLON },
   { pattern: /^[ \t]*([\u3000\u00a0]+)(?=\s*(?:-\s|[a-z]+\s*[:：]))/im, ...WIDE_SPACE },
 ];
 const WHERE_BROKEN = [
+  { pattern: /^ *(?:- +)?[a-z][A-Za-z]{1,14}(:)(?=[^\s:/])/m, ...WIDE_COLON },
+  { pattern: /^[^"'\n#]*\{[^"'\n}]*(，[ \t]*)(?=[a-z]{2,12}[ \t]*[:：])/m, ...WIDE_COMMA },
   { pattern: /^ *(\t+)(?=[ \t]*\S)/m, ...TAB },
   { pattern: /^[ \t]*([\u3000\u00a0]+)(?=\s*\S)/m, ...WIDE_SPACE },
 ];

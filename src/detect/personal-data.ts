@@ -155,7 +155,7 @@ export const KINDS: readonly Kind[] = [
     kind: '门牌号',
     has: /\d ?号/,
     pattern:
-      /(?:路|街|巷|弄|大道|胡同|村|小区)[\p{Script=Han}]{0,6}\d+(?:-\d+)* ?号(?!线|楼|令|文|桥|站|院|店|国道|省道|高速|公告|裁定|判决|仓)/gu,
+      /(?:路|街|巷|弄|大道|胡同|村|小区)(?:(?!字)\p{Script=Han}){0,6}\d+(?:-\d+)* ?号(?!线|楼|令|文|桥|站|院|店|国道|省道|高速|公告|裁定|判决|仓)/gu,
     isIt: (match, text) => isNoSeat(match, text) && isNoPlaceOfMany(match, text),
     isCertain: false,
   },
@@ -200,12 +200,22 @@ function isNoSeat({ 0: match, index }: RegExpExecArray, text: string): boolean {
 
 /** True but for a shop, a works or an office: what stands there is named behind the number, and is no dwelling. */
 function isNoPlaceOfMany({ 0: match, index }: RegExpExecArray, text: string): boolean {
-  const after = text.slice(index + match.length, index + match.length + 16);
+  const before = text.slice(Math.max(0, index - 40), index);
+  if (SEAT_BEFORE.test(before)) return false;
+  const after = text.slice(index + match.length, index + match.length + 24);
+  if (BODY_BEHIND.test(after)) return false;
   const [named = ''] = /^[\p{Script=Han}\d“”"()（）-]*/u.exec(after.replace(/^ ?的?/, '')) ?? [];
   return (
     named.replace(/\P{Script=Han}/gu, '').length < 2 || LEADS_ON.test(named) || DWELLING.test(named)
   );
 }
+
+/* What is said of bodies: where they are registered, and works. */
+const SEAT_BEFORE =
+  /(?:公司|企业|单位|经营|营业|办公|注册|登记|门店|总部|工商)[\p{Script=Han}（）()]{0,4}(?:地址|地点|所在地|场所)(?:为|是|在|位于)?[:：]?[^，。；;]{0,24}$|(?:公司|集团|银行|酒店|[厂店]|研究所|中心|协会)[）)]?[，,。；;]?\s?(?:营业|经营|办公)?地址[:：][^。；;]{0,24}$/u;
+/* A body named behind the number, a party or not: 452号被告也宁阁酒店, 28号以南的时代广场, 18号24个商铺. */
+const BODY_BEHIND =
+  /^(?:的?(?:[原被]告|上诉人|被上诉人|第三人|案外人)?(?:\p{Script=Han}){2,12}(?:公司|酒店|宾馆|饭店|超市|商场|门店|分店|网吧|银行|医院|学校|幼儿园|广场|大厦|市场|派出所|营业部|专卖店|商铺|工厂|仓库|工地)|以[东南西北]|\d+[个间]?商铺|楼?(?:底层|一层)?商铺)/u;
 
 const LEADS_ON =
   /^(?:[被将与和及至到内外前后处附旁对为是系向由有以从]|登记|居住|门口|门前|发生|一[带侧])/;

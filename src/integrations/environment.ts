@@ -4,6 +4,7 @@ import path from 'node:path';
 import { CHECKOUT } from '../disk/index.ts';
 import { Refusal, startStages } from '../report/index.ts';
 import type { Purpose } from '../section/lists.ts';
+import { momentOf } from '../text/dates.ts';
 
 /** The stages of this process, whichever of the integrations they are in. */
 export const stages = startStages();
@@ -109,17 +110,20 @@ function newCodeDigest(): string {
   return hash.digest('hex');
 }
 
-/* The variable by which a command tells Astro's hooks what the build is for. */
+/* The variables by which a command tells Astro's hooks, and the processes it starts, what the build is for. */
 const RELEASE = 'CASE_GUIDANCE_RELEASE';
+const NOW = 'CASE_GUIDANCE_NOW';
 
 /** Sets what the site is built for, for everything that runs in this process. */
 export function setPurpose({ release }: Purpose): void {
   process.env[RELEASE] = release ? '1' : '';
+  // A build that goes on past midnight publishes what it has begun with.
+  process.env[NOW] = momentOf(new Date());
 }
 
 /** What the site is built for. */
 export function purpose(): Purpose {
-  return { release: process.env[RELEASE] === '1' };
+  return { release: process.env[RELEASE] === '1', now: process.env[NOW] ?? momentOf(new Date()) };
 }
 
 /**

@@ -31,7 +31,7 @@ export function mdxGuard(contentDir: string): Plugin {
       filter: { id: /\.mdx$/ },
       async handler(id) {
         const { body, findings } = await caseAt(path.relative(contentDir, id), contentDir);
-        if (!body || findings.length > 0)
+        if (!body || findings.some(({ level }) => level === 'error'))
           throw new Error(formatFindings(findings, contentDir, startedIn()));
         // An empty frontmatter comes first, because the body may begin like one.
         return `---\n---${'\n'.repeat(body.line - 2)}${body.source}`;

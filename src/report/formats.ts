@@ -2,7 +2,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Section } from '../content/index.ts';
 import { manual } from '../rules/index.ts';
-import { type Finding, ruleOf } from '../schema/finding.ts';
+import { type Finding, type Place, ruleOf } from '../schema/finding.ts';
 import { countOf, formatFindings, quoted, rememberingMask, shortened } from './text.ts';
 
 /** The formats in which `npm run check` reports. */
@@ -36,8 +36,10 @@ export function report(found: readonly Finding[], section: Section, format: Form
 /** A contract: within a version fields may be added, but none changes or goes. */
 function jsonReport(findings: readonly Finding[]) {
   const errors = countOf(findings, 'error');
-  const shown = findings.map(({ file, line, column, endColumn, code, level, message, help }) => {
-    return { file, line, column, endColumn, rule: ruleOf(code), code, level, message, help };
+  const shown = findings.map(({ file, line, column, endColumn, code, places, ...said }) => {
+    const { level, message, help } = said;
+    const rule = ruleOf(code);
+    return { file, line, column, endColumn, rule, code, level, message, help, places };
   });
   return { version: 1, errors, warnings: countOf(findings, 'warning'), findings: shown };
 }
@@ -62,22 +64,29 @@ function sarif(findings: readonly Finding[], dir: string) {
       {
         tool: { driver: { name: 'case-guidance', rules } },
         columnKind: 'utf16CodeUnits',
-        results: findings.map(({ file, code, level, message, help, line, column, endColumn }) => ({
+        results: findings.map(({ file, code, level, message, help, places, ...first }) => ({
           ruleId: code,
           ruleIndex: indexes.get(code),
           level,
           message: { text: `${message}。${help}` },
-          locations: [
-            {
-              physicalLocation: {
-                artifactLocation: { uri: uriOf(path.join(dir, file)) },
-                region: { startLine: line, startColumn: column, ...(endColumn && { endColumn }) },
-              },
-            },
-          ],
+          locations: [locationOf(path.join(dir, file), first)],
+          ...(places && {
+            relatedLocations: places
+              .slice(1)
+              .map((place) => locationOf(path.join(dir, file), place)),
+          }),
         })),
       },
     ],
+  };
+}
+
+function locationOf(file: string, { line, column, endColumn }: Place) {
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: uriOf(file) },
+      region: { startLine: line, startColumn: column, ...(endColumn && { endColumn }) },
+    },
   };
 }
 

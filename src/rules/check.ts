@@ -8,12 +8,14 @@ import { duplicates } from './duplicates.ts';
 import { follows } from './follows.ts';
 import { laws } from './laws.ts';
 import { links } from './links.ts';
+import { markdown } from './markdown.ts';
 import { pictures, unusedPictures } from './pictures.ts';
 import { poisoning } from './poisoning.ts';
 import { privacy, unusedExceptions } from './privacy.ts';
 import { results } from './results.ts';
 import { beginExceptions } from './rule/exceptions.ts';
 import type { Rule, RuleFinding } from './rule/rule.ts';
+import { schedule } from './schedule.ts';
 import { sections } from './sections.ts';
 import { shortTexts } from './short-texts.ts';
 import { codes as timeCodes, slowFile } from './time-budget.ts';
@@ -40,9 +42,11 @@ export const RULES: readonly Rule[] = [
   follows,
   laws,
   links,
+  markdown,
   pictures,
   poisoning,
   privacy,
+  schedule,
   sections,
   shortTexts,
   title,

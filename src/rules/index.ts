@@ -6,6 +6,7 @@ export {
   manualText,
   soundCases,
 } from './check.ts';
+export { type Fixed, fixed } from './fix.ts';
 export { codes as poisoningCodes } from './poisoning.ts';
 export { codes as approvalCodes, listOf, openInOneLine } from './whole-section/approvals.ts';
 export { hostFindings } from './whole-section/hosts.ts';

@@ -3,7 +3,7 @@ import { addressesIn } from '../detect/index.ts';
 import { codeTable, type Explanation, type Verdict } from '../schema/finding.ts';
 import type { Site } from '../schema/site.ts';
 import { addressedCase, caseLink } from '../section/addresses.ts';
-import type { Purpose } from '../section/lists.ts';
+import { isWaiting, type Purpose } from '../section/lists.ts';
 import { createPaths } from '../section/paths.ts';
 import { baseOf, isAllowedHost, siteWithPeers } from '../section/site.ts';
 import { undisguised } from '../text/disguise.ts';
@@ -27,6 +27,11 @@ export const ADDRESS_PROBLEMS = {
     title: '链接到了草稿',
     why: '草稿不会发布，读者打不开。',
     todo: '删去链接，或等那一篇定稿、去掉它的 draft: true。',
+  },
+  waiting: {
+    title: '链接到了还没有发布的一篇',
+    why: '那一篇的发布时间还没有到，链接打不开。',
+    todo: '先删去链接，那一篇发布以后再加；或者让这一篇不比那一篇早发布。',
   },
   sample: {
     title: '链接到了示范文章',
@@ -85,7 +90,7 @@ export function withinSection(
   url: string,
   from: CaseFile,
   { byId, files, site }: Section,
-  { release }: Purpose,
+  purpose: Purpose,
 ): AddressProblem | undefined {
   const base = baseOf(site);
   const link = url.startsWith('#')
@@ -111,11 +116,37 @@ export function withinSection(
       help: '请打开那一篇，从浏览器地址栏复制域名之后的部分，如 /cases/2026/dianzi-songda/。',
     };
   }
+  const unpublished = notThere(url, from, target, purpose);
+  if (unpublished) return unpublished;
+  const anchors = target.body?.headings.map(({ id }) => id);
+  return link.anchor && anchors && !anchors.includes(link.anchor)
+    ? {
+        name: 'no-such-place',
+        message: `“#”后面的位置不存在：${url}`,
+        help: `请从文中目录的链接复制，或删去“#”和它后面的部分。那一篇里有：${anchors.join('、')}。`,
+      }
+    : undefined;
+}
+
+/** Why a case that there is has no page, or none yet, on the site that has the other. */
+function notThere(
+  url: string,
+  from: CaseFile,
+  target: CaseFile,
+  { release, now }: Purpose,
+): AddressProblem | undefined {
   if (target.fields.draft && !from.fields.draft) {
     return {
       name: 'draft',
       message: `链接到了草稿，草稿不会发布：${url}`,
       help: '请删去链接，或先去掉那一篇的 draft: true。',
+    };
+  }
+  if (isWaiting(target.fields, now) && !from.fields.draft && !comesAfter(from, target)) {
+    return {
+      name: 'waiting',
+      message: `链接到了还没有发布的一篇，它要到 ${target.fields.publishedAt} 才发布：${url}`,
+      help: '请先删去链接，那一篇发布以后再加；或者让这一篇不比那一篇早发布。',
     };
   }
   if (release && target.fields.sample && !from.fields.sample) {
@@ -125,14 +156,12 @@ export function withinSection(
       help: '请删去链接，或改为链接到真实的案例。',
     };
   }
-  const anchors = target.body?.headings.map(({ id }) => id);
-  return link.anchor && anchors && !anchors.includes(link.anchor)
-    ? {
-        name: 'no-such-place',
-        message: `“#”后面的位置不存在：${url}`,
-        help: `请从文中目录的链接复制，或删去“#”和它后面的部分。那一篇里有：${anchors.join('、')}。`,
-      }
-    : undefined;
+  return undefined;
+}
+
+/** True for a case that is published when the other is, or later. */
+function comesAfter({ fields: { publishedAt } }: CaseFile, { fields: other }: CaseFile): boolean {
+  return publishedAt !== undefined && !isWaiting(other, publishedAt);
 }
 
 /** What is wrong with an address elsewhere; undefined for what is right, or no web address. */

@@ -8,9 +8,10 @@ import {
   personalDataIn,
   protectedNamesIn,
 } from '../detect/index.ts';
-import { codeTable, type Verdict } from '../schema/finding.ts';
+import { type Code, codeTable, type Verdict } from '../schema/finding.ts';
 import type { Site } from '../schema/site.ts';
 import { exceptionsOf } from './rule/exceptions.ts';
+import { grouped } from './rule/grouped.ts';
 import { isOwnMail, isOwnTelephone } from './rule/own-contacts.ts';
 import { type Found as FoundInLine, foundInTexts, type Line } from './rule/lines.ts';
 import type { FileRule, RuleFinding } from './rule/rule.ts';
@@ -130,6 +131,9 @@ export const privacy: FileRule = {
   about:
     '个人信息：号码、住址、邮箱、账号写了不能发布，叫读者汇款、提供密码的也是；车牌，被害人、证人、未成年人的姓名，正式发布时是错误。门牌、出生日期、座机，被遮住的法院名称和案号是提醒。',
   check(file, { site }) {
+    // Who reprints cannot unmask.
+    const { source } = file.fields;
+    const isReprint = source !== undefined && site !== undefined && !source.includes(site.court);
     const exceptions = exceptionsOf(file);
     const isReviewed = (line: Line, { start, end, code }: Found) =>
       exceptions.covers(
@@ -139,14 +143,21 @@ export const privacy: FileRule = {
     const texts = new Map<RuleFinding, string>();
     const found = foundInTexts(file, (line) => {
       if (exceptions.isOwn(line)) return [];
-      const inLine = personalIn(line, site).filter((each) => !isReviewed(line, each));
+      const inLine = personalIn(line, site).filter(
+        (each) => !isReviewed(line, each) && !(isReprint && MASKS.includes(each.code)),
+      );
       return inLine.map(({ start, end, ...finding }) => {
         const told = { ...line.placeOf({ start, end }), ...finding };
         texts.set(told, line.source.slice(start, end).replace(/\s/g, ''));
         return told;
       });
     });
-    return grouped(found, texts);
+    // The same text is told once.
+    return grouped(found, (each) =>
+      each.level === 'warning'
+        ? `${each.code} ${String(each.stopsRelease)} ${texts.get(each)!}`
+        : undefined,
+    );
   },
 };
 
@@ -169,35 +180,6 @@ interface Offsets {
 }
 
 type Found = Offsets & Verdict & Pick<FoundInLine, 'level' | 'stopsRelease' | 'subject'>;
-
-/** Warnings of which the same text is found again are one, with the other lines. */
-function grouped(
-  found: readonly RuleFinding[],
-  texts: ReadonlyMap<RuleFinding, string>,
-): RuleFinding[] {
-  const isGrouped = ({ level }: RuleFinding) => level === 'warning';
-  const keyOf = (each: RuleFinding) =>
-    `${each.code} ${String(each.stopsRelease)} ${texts.get(each)!}`;
-  const groups = Map.groupBy(found.filter(isGrouped), keyOf);
-  return found.flatMap((each) => {
-    if (!isGrouped(each)) return [each];
-    const group = groups.get(keyOf(each))!;
-    if (group[0] !== each) return [];
-    if (group.length === 1) return [each];
-    return [{ ...each, message: `${each.message}${placesOf(group)}` }];
-  });
-}
-
-function placesOf([first, ...rest]: readonly RuleFinding[]): string {
-  const lines = [...new Set(rest.map(({ line }) => line))].filter((line) => line !== first!.line);
-  const count = `共 ${rest.length + 1} 处`;
-  if (lines.length === 0) return `（${count}，都在这一行）`;
-  const more = lines.length > MOST_LINES ? '等行' : '行';
-  return `（${count}，另见第 ${lines.slice(0, MOST_LINES).join('、')} ${more}）`;
-}
-
-/** How many lines are named. */
-const MOST_LINES = 8;
 
 /** Personal data in one line, by offsets: an error where it is certain, else a warning, which may stop a release. */
 export function personalIn(line: Line, site: Site | undefined): Found[] {
@@ -309,6 +291,8 @@ const MASKED: Readonly<Record<MaskedKind, Name>> = {
   法院名称: 'masked-court',
   案号: 'masked-case-number',
 };
+
+const MASKS = Object.values(MASKED).map((name): Code => codes(name));
 
 /** Mail and telephones of the court itself tell of no person. */
 function isOwn(text: string, kind: PersonalKind, site: Site | undefined): boolean {

@@ -1,9 +1,23 @@
 import { type Body, type CaseFile, walk } from '../content/index.ts';
 import { type Code, codeTable } from '../schema/finding.ts';
-import { type ProseLine, proseOf } from './rule/prose.ts';
+import { isLegible, type ProseLine, proseOf } from './rule/prose.ts';
 import { unified } from '../text/fold.ts';
-import { NUMERAL } from '../text/numerals.ts';
 import { simplified } from '../text/simplified.ts';
+import {
+  boldWithin,
+  dashes,
+  ellipses,
+  type FindSlips,
+  narrowBrackets,
+  narrowQuotes,
+  narrowSigns,
+  ranges,
+  repeatedSigns,
+  spaces,
+  unequalBrackets,
+  wideLetters,
+} from '../text/typing.ts';
+import { grouped } from './rule/grouped.ts';
 import type { FileRule, RuleFinding } from './rule/rule.ts';
 
 /** What is typed as Chinese print does not have it (GB/T 15834-2011, GB/T 15835-2011). */
@@ -83,8 +97,9 @@ export const codes = codeTable('typesetting', {
 });
 
 /**
- * Prose is typed as Chinese is printed. It only warns, about the first lines with each slip and how many there are. It
- * says nothing while the file has syntax errors, because what is wrong there may not be prose.
+ * Prose is typed as Chinese is printed. It only warns; a slip is one finding for each file, with all its places, and with
+ * what `npm run fix` writes instead. It says nothing while the file has syntax errors, because what is wrong there may not
+ * be prose.
  */
 export const typesetting: FileRule = {
   looksAt: 'file',
@@ -92,45 +107,61 @@ export const typesetting: FileRule = {
   about:
     '排版建议，都是提醒：半角标点、半角引号、多余的空格、没有起作用的加粗、从 PDF 复制来的部首字符。',
   check(file) {
-    if (file.findings.length > 0) return [];
-    const lines = proseOf(file);
-    const bold = withLiteralBold(file, lines);
-    return [
-      ...TYPING_SLIPS.flatMap((slip) => findings(slip, lines)),
-      ...findings(LITERAL_BOLD, bold),
-      ...findings(RADICAL, linesOf(file)),
+    if (!isLegible(file)) return [];
+    const starts = lineStarts(file.source);
+    const prose = proseOf(file);
+    const found = [
+      ...TYPING_SLIPS.flatMap((slip) => findings(slip, prose, starts)),
+      ...findings(LITERAL_BOLD, withLiteralBold(file, prose), starts),
+      ...findings(RADICAL, linesOf(file), starts),
     ];
+    return grouped(found, ({ code }) => code).map((each) => withoutUnsafe(each, file.source));
   },
 };
 
-/** How many lines with the same slip are reported. */
-const TOLD = 3;
-
 function findings(
-  { pattern, code, message, help, within }: TypingSlip,
-  lines: ProseLine[],
+  { find, code, message, help }: TypingSlip,
+  lines: readonly ProseLine[],
+  starts: readonly number[],
 ): RuleFinding[] {
-  const found = lines.flatMap(({ text, number }) => {
-    const match = pattern.exec(within ? within(text) : text);
-    if (!match) return [];
-    const advice = typeof help === 'string' ? help : help(text);
-    return [{ number, column: match.index + 1, text: match[0], advice }];
-  });
-  return found.slice(0, TOLD).map(({ number, column, text, advice }, index) => {
-    const isLast = index === TOLD - 1 && found.length > TOLD;
-    // Long numbers may be personal, and reports are sent on.
-    const plain = text.replace(/\p{Nd}{5,}/gu, (digits) => `${digits.slice(0, 3)}…`);
-    const shown = plain.length > 12 ? `${plain.slice(0, 11)}…` : plain;
-    return {
-      line: number,
-      column,
-      endColumn: column + text.length,
-      level: 'warning',
-      code,
-      message: shown.trim() === '' ? message : `${message}：${shown}`,
-      help: isLast ? `${advice}这样的共有 ${found.length} 行，只列出前 ${TOLD} 行。` : advice,
-    };
-  });
+  return lines.flatMap(({ text: line, number }) =>
+    find(line).map(({ start, end, right }): RuleFinding => {
+      const text = line.slice(start, end);
+      // Long numbers may be personal, and reports are sent on.
+      const plain = text.replace(/\p{Nd}{5,}/gu, (digits) => `${digits.slice(0, 3)}…`);
+      const shown = plain.length > 12 ? `${plain.slice(0, 11)}…` : plain;
+      const from = starts[number - 1]!;
+      const edits = right?.map((edit) => ({
+        ...edit,
+        start: from + edit.start,
+        end: from + edit.end,
+      }));
+      return {
+        line: number,
+        column: start + 1,
+        endColumn: end + 1,
+        level: 'warning',
+        code,
+        message: shown.trim() === '' ? message : `${message}：${shown}`,
+        help: typeof help === 'string' ? help : help(line),
+        ...(edits && { edits }),
+      };
+    }),
+  );
+}
+
+/** Without edits where a backslash stands before what is to be written anew: it would escape something else. */
+function withoutUnsafe(finding: RuleFinding, source: string): RuleFinding {
+  const { edits, ...rest } = finding;
+  const safe = edits?.filter(({ start }) => source[start - 1] !== '\\');
+  return safe && safe.length > 0 ? { ...rest, edits: safe } : rest;
+}
+
+function lineStarts(source: string): number[] {
+  const starts = [0];
+  for (let at = source.indexOf('\n'); at !== -1; at = source.indexOf('\n', at + 1))
+    starts.push(at + 1);
+  return starts;
 }
 
 /** All lines: what is wrong with a character is so in names and numbers too. */
@@ -158,121 +189,90 @@ function literalLines({ root }: Body, source: string): number[] {
 
 /** A way of typing that Chinese print does not have. */
 interface TypingSlip {
-  pattern: RegExp;
+  find: FindSlips;
   code: Code;
   /** What was found; the text itself is added. */
   message: string;
   /** What to type, which may depend on the line. */
   help: string | ((line: string) => string);
-  /** The part of a line, from its beginning, where it is a slip. */
-  within?: (line: string) => string;
 }
 
-const HAN = '\\p{Script=Han}';
-const slip = (
-  name: Parameters<typeof codes>[0],
-  pattern: string,
-  message: string,
-  help: string,
-  within?: TypingSlip['within'],
-): TypingSlip => ({
+type Name = Parameters<typeof codes>[0];
+const slip = (name: Name, find: FindSlips, message: string, help: string): TypingSlip => ({
   code: codes(name),
-  pattern: new RegExp(pattern.replaceAll('H', HAN), 'u'),
+  find,
   message,
   help,
-  ...(within && { within }),
 });
 
-/** A line up to its last sign: what comes after it, as a heading, is no sentence. */
-function sentencesOf(line: string): string {
-  return line.slice(0, Math.max(...['，', '。', '；'].map((sign) => line.lastIndexOf(sign))) + 1);
-}
-
-/** The slips that are told, after GB/T 15834-2011 (punctuation) and GB/T 15835-2011 (numerals). */
 const TYPING_SLIPS: readonly TypingSlip[] = [
-  slip(
-    'range',
-    '\\d[年月日天时分%％]?~\\d+',
-    '数的范围用了半角波浪号',
-    '请改成全角“～”，或写“至”，如“3至5年”。',
-  ),
-  slip(
-    'bracket-pair',
-    '（[^（）()]*\\)|\\([^（）()]*）',
-    '括号一半是全角，一半是半角',
-    '请都改成全角“（）”。',
-  ),
+  slip('range', ranges, '数的范围用了半角波浪号', '请改成全角“～”，或写“至”，如“3至5年”。'),
+  slip('bracket-pair', unequalBrackets, '括号一半是全角，一半是半角', '请都改成全角“（）”。'),
   slip(
     'quote',
-    `["'](?=H)|(?<=[H，。！？、；：）》])["']`,
+    narrowQuotes,
     '用了半角引号',
     '请改成“ ”，引号里的引号用‘ ’。字段值两端的半角引号不用改。',
   ),
   slip(
     'punctuation',
-    '(?<=H)(?:[,;:!?]|\\.(?!\\.))(?=H|$)',
+    narrowSigns,
     '汉字之间用了半角标点',
     '请改成全角标点，如“，。；：！？”；外国人名中间用“·”。',
   ),
-  slip(
-    'bracket',
-    '(?<=H)\\((?=[^()（）]*H)[^()（）]*\\)',
-    '汉字之间用了半角括号',
-    '请改成全角“（）”。',
-  ),
-  slip('wide-digit', '[０-９Ａ-Ｚａ-ｚ]+', '用了全角的数字或字母', '请改成半角，如 2026、App。'),
-  slip(
-    'space',
-    // Quoted laws have a space behind the number of an article, headings behind that of a chapter.
-    `(?<=H)(?<!第${NUMERAL}[编章节条款])[ \\u3000]+(?=H)`,
-    '汉字之间有空格',
-    '请删去空格；要分开的，用标点。',
-    sentencesOf,
-  ),
-  slip(
-    'repeated',
-    '[，、；：][，。、；：]+|。[，、；：]|。。+',
-    '标点重复',
-    '请只留一个；省略号写“……”。',
-  ),
-  slip(
-    'ellipsis',
-    '(?<=[H，。”）])\\.{3,}|(?<!\\.)\\.{3,}(?=[H，。“”）])|・{3,}|·{3,}',
-    '省略号的写法不对',
-    '请改成“……”（中文输入法下按 Shift+6）。',
-  ),
-  slip(
-    'dash',
-    '(?<=[H”》）])-{2,}|(?<!-)-{2,}(?=[H“《（])',
-    '破折号的写法不对',
-    '请改成“——”（中文输入法下按 Shift+减号）。',
-  ),
+  slip('bracket', narrowBrackets, '汉字之间用了半角括号', '请改成全角“（）”。'),
+  slip('wide-digit', wideLetters, '用了全角的数字或字母', '请改成半角，如 2026、App。'),
+  slip('space', spaces, '汉字之间有空格', '请删去空格；要分开的，用标点。'),
+  slip('repeated', repeatedSigns, '标点重复', '请只留一个；省略号写“……”。'),
+  slip('ellipsis', ellipses, '省略号的写法不对', '请改成“……”（中文输入法下按 Shift+6）。'),
+  slip('dash', dashes, '破折号的写法不对', '请改成“——”（中文输入法下按 Shift+减号）。'),
 ];
 
 /** Asterisks that stay in the text as they were typed: between what stands beside them no bold can begin or end. */
-const LITERAL_BOLD = slip(
-  'bold',
+const LITERAL = new RegExp(
   [
     '\\*\\*[“‘「『《〈（【][^*]*[”’」』》〉）】。，！？：；]\\*\\*',
     '\\*\\*[“‘「『《〈][^*]+\\*\\*',
-    '\\*\\*[^*]+[”’」』》〉）】。，！？：；]\\*\\*(?=H)',
-    '(?<!H)\\*\\*(?:\\s[^*]+|[^*]+\\s)\\*\\*',
+    '\\*\\*[^*]+[”’」』》〉）】。，！？：；]\\*\\*(?=\\p{Script=Han})',
+    '(?<!\\p{Script=Han})\\*\\*(?:\\s[^*]+|[^*]+\\s)\\*\\*',
     '^(?:[-+*>]\\s|\\d+\\.\\s)?\\s*\\*\\*(?=\\S)[^*]+$',
   ].join('|'),
+  'gu',
+);
+const LITERAL_BOLD = slip(
+  'bold',
+  (line) =>
+    [...line.matchAll(LITERAL)].map(({ 0: found, index: start }) => {
+      const end = start + found.length;
+      const text = boldWithin(found);
+      return { start, end, right: text === undefined ? undefined : [{ start, end, text }] };
+    }),
   '加粗没有起作用，页面上会看到星号',
   '请把标点移到 ** 的外面，如“**重点**”；** 与文字之间不要有空格，前后成对。',
 );
 
-const RADICALS =
-  '(?:\\p{Radical}|(?!\\p{Unified_Ideograph})[\\uf900-\\ufaff\\u{2f800}-\\u{2fa1f}])+';
+const RADICALS = new RegExp(
+  '(?:\\p{Radical}|(?!\\p{Unified_Ideograph})[\\uf900-\\ufaff\\u{2f800}-\\u{2fa1f}])+',
+  'gu',
+);
+/* An address is as its server has it. */
+const ADDRESS = /(?:https?:\/\/|\]\(|^aliases:|^\s+- \/)[^\s，。；）]*/gu;
 
 /** Radicals and compatibility ideographs (UAX #44), which look like ideographs and are none to who searches or listens. */
 const RADICAL: TypingSlip = {
-  pattern: new RegExp(RADICALS, 'u'),
+  find: (line) =>
+    [...line.matchAll(RADICALS)].map(({ 0: found, index: start }) => {
+      const end = start + found.length;
+      const text = unified(found, simplified());
+      const isInAddress = [...line.matchAll(ADDRESS)].some(
+        ({ 0: address, index }) => index <= start && start < index + address.length,
+      );
+      return { start, end, right: isInAddress ? undefined : [{ start, end, text }] };
+    }),
   code: codes('radical'),
   message: '用了部首字符，看上去像汉字',
   help(line) {
-    const found = [...new Set(line.match(new RegExp(RADICALS, 'gu')))];
+    const found = [...new Set(line.match(RADICALS))];
     const pairs = found.map((each) => `“${each}”改成“${unified(each, simplified())}”`);
     return `多半是从 PDF 复制来的，请重新打字：${pairs.join('，')}。`;
   },

@@ -50,6 +50,13 @@ export function ruleOf(code: Code): string {
   return code.slice(0, code.indexOf('/'));
 }
 
+/** A part of a file that is to be written otherwise; offsets in its text, in UTF-16 units. */
+export interface Edit {
+  start: number;
+  end: number;
+  text: string;
+}
+
 /** Something that a writer should look at: where it is, what was found, what to do. */
 export interface Finding extends Place {
   /** Path of the file below the content directory, with forward slashes. */
@@ -62,13 +69,17 @@ export interface Finding extends Place {
   message: string;
   /** What to write instead, in Chinese. */
   help: string;
+  /** Of the same thing found in several places, all of them; the finding itself stands at the first. */
+  places?: Place[];
+  /** What `npm run fix` writes instead, where that needs no judgement. */
+  edits?: Edit[];
 }
 
 /** What is reported of one file, before the file's name and the level are added. */
 export type Report = Omit<Finding, 'file' | 'level'>;
 
 /** What was found and what to do, before it has a place. */
-export type Verdict = Pick<Finding, 'code' | 'message' | 'help'>;
+export type Verdict = Pick<Finding, 'code' | 'message' | 'help' | 'edits'>;
 
 /** Orders findings as a reader walks through them: by file, then by position. */
 export function byPlace(a: Finding, b: Finding): number {

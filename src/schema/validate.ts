@@ -12,6 +12,8 @@ export interface Problem extends Verdict {
   path: PropertyKey[];
   /** `missing` has no place of its own in the text, `unknown` is about the key, `invalid` about the value. */
   kind: 'missing' | 'unknown' | 'invalid';
+  /** What is to be written in the place of a value, where the advice says so and nothing beside it changes. */
+  right?: string;
 }
 
 /** Checks `input` against `schema`: gives the typed data, or every problem in the order of the schema. */
@@ -86,14 +88,26 @@ function toProblems(
   }
   const shown = typeof found === 'string' ? `：“${withoutAccount(found)}”` : '';
   const message = found === '' ? `${name}是空的` : `${name}${reason(issue, notation)}${shown}`;
+  const code = schemaCodes(nameOfCode(issue, found));
+  return [{ path, kind: 'invalid', code, message, ...advice(path, found, input, field) }];
+}
+
+/** What to write for a value that is refused, and in its place, where that is known. */
+function advice(
+  path: PropertyKey[],
+  found: unknown,
+  input: unknown,
+  field: Manual | undefined,
+): Pick<Problem, 'help' | 'right'> {
+  if (path.length === 0) return { help: LIKE_THE_HANDBOOK };
   const key = path.at(-1);
   const right =
     typeof found === 'string' && typeof key === 'string'
       ? correctedValue(key, found, valueAt(input, path.slice(0, -1)) as Record<string, unknown>)
       : undefined;
-  const advice = right ? `应写成：${right}` : `请改正${usage(path, field)}`;
-  const help = path.length === 0 ? LIKE_THE_HANDBOOK : advice;
-  return [{ path, kind: 'invalid', code: schemaCodes(nameOfCode(issue, found)), message, help }];
+  if (!right) return { help: `请改正${usage(path, field)}` };
+  const value = right.slice(String(key).length + 2);
+  return { help: `应写成：${right}`, ...(!value.includes(', ') && { right: value }) };
 }
 
 /** Of a whole file, which has no key that it could be shown by. */

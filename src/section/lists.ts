@@ -2,7 +2,7 @@ import type { CaseData } from '../schema/case.ts';
 import type { Level } from '../schema/closed-lists.ts';
 import { compareText } from '../schema/finding.ts';
 import type { Topic } from '../schema/topic.ts';
-import { yearOf } from '../text/dates.ts';
+import { isBefore, yearOf } from '../text/dates.ts';
 import { newestFirst, type Ordered } from './order.ts';
 
 /** A case as lists see it. */
@@ -26,14 +26,29 @@ export function toLink({ id, origin, data }: Listable): Linkable {
 /** Why a site is built: to look at it, or to go public (`npm run build -- --release`), which has stricter rules. */
 export interface Purpose {
   release: boolean;
+  /** The moment for which it is built, `YYYY-MM-DD HH:MM` in Asia/Shanghai; undefined where no case waits for its time. */
+  now?: string | undefined;
 }
 
-/** What may be published at all: no draft and, in a release, no demonstration article. Only `npm run dev` shows drafts. */
+/**
+ * What may be published at all: no draft, nothing whose time has not come and, in a release, no demonstration article. Only
+ * `npm run dev` shows the others.
+ */
 export function publishedFor<Item extends Listable>(
   cases: readonly Item[],
-  { release }: Purpose,
+  { release, now }: Purpose,
 ): Item[] {
-  return cases.filter(({ data }) => !data.draft && !(release && data.sample));
+  return cases.filter(
+    ({ data }) => !data.draft && !(release && data.sample) && !isWaiting(data, now),
+  );
+}
+
+/** True for a case that is to be published later than now; a day begins at midnight. */
+export function isWaiting(
+  { publishedAt }: Partial<Pick<CaseData, 'publishedAt'>>,
+  now: string | undefined,
+): boolean {
+  return now !== undefined && publishedAt !== undefined && isBefore(now, publishedAt);
 }
 
 /** What readers can list, walk and search, in order: without what was withdrawn. */

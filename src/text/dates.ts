@@ -39,6 +39,11 @@ export function yearOf(value: string): string {
   return value.slice(0, 4);
 }
 
+/** A moment as `YYYY-MM-DD HH:MM` in Asia/Shanghai. */
+export function momentOf(moment: Date): string {
+  return moment.toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' }).slice(0, 16);
+}
+
 /** A moment as `20261128-231500` in Asia/Shanghai: for names of files and folders, which then stand in their order. */
 export function nameOfMoment(moment: Date): string {
   const local = moment.toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' });

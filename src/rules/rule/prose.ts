@@ -7,6 +7,15 @@ export interface ProseLine {
   number: number;
 }
 
+/** True where what stands in the body is prose: nothing in it was taken for code, or only what `npm run fix` writes anew. */
+export function isLegible({ body, findings }: CaseFile): boolean {
+  const isOfBody = /^(?:mdx-safety|encoding|files)\//;
+  return (
+    body !== undefined &&
+    !findings.some(({ code, level, edits }) => level === 'error' && !edits && isOfBody.test(code))
+  );
+}
+
 /** Stands for a unit of what is not typed as Chinese prose. */
 const BLANK = '\ufffc';
 
@@ -35,7 +44,7 @@ function read({ body, fields, source, placeOf }: CaseFile): ProseLine[] {
   return [...head, ...texts.map((text, offset) => ({ text, number: body.line + offset }))];
 }
 
-const YAML_QUOTES = /^["']|["']$/g;
+const YAML_QUOTES = /^(?<mark>["'])(?=.*\k<mark>$)|(?<=^(?<open>["']).*)\k<open>$/g;
 
 const NO_PROSE = new RegExp(
   [
@@ -44,8 +53,9 @@ const NO_PROSE = new RegExp(
     '(?:https?://|www\\.)[\\x21-\\x7e]+',
     '(?<![\\w.+-])[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+',
     '\\[\\^[^\\]\\s]{1,200}\\]:?',
-    // （2024）京01民终123号之一
-    '[（(〔[【]\\s?[12]\\d{3}\\s?[）)〕\\]】][^\\s，。；、（）()]{1,25}?号',
+    '&#?\\w{1,32};',
+    // （2024）京01民终123号之一, (2013)沪二中民二(民)终字第1623号
+    '[（(〔[【]\\s?[12]\\d{3}\\s?[）)〕\\]】](?:[^\\s，。；、（）()]|[（(][^\\s（）()]{1,4}[）)]){1,25}?号',
     '(?<=《)[^《》\\n]+(?=》)',
     '^[ \\t]*(?:\\|[ \\t]*)?:?-[-|: \\t]*$',
   ].join('|'),

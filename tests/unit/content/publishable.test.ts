@@ -38,3 +38,60 @@ test('headings have the anchors of their parts', () => {
 test('a table is aligned by class, not by an inline style', () => {
   expect(html('|甲|乙|\n|-|-:|\n|1|2|')).toContain('<td>1</td>\n<td class="align-right">2</td>');
 });
+
+test.each([
+  '原告王**与李**签订合同，王**先付了定金，李**没有交货。',
+  '李**诉称…王**未付款',
+  '被告人李**盗窃他人财物，被害人赵**报案。',
+  '孙***盗窃，周***销赃。',
+  '138****5678和139****1234',
+  '身份证5101**1990和5102**1991号',
+  '川A**123和川B**456号车',
+  '住**市**区**路**号',
+  '成都**科技有限公司与**银行签订合同',
+  '某**公司诉**银行',
+  '刘**偷走手机后，在**路被抓',
+  '第三人欧阳**、司马**到庭',
+  '陈**、黄**、何**与徐**共有',
+  '高**欠金**货款',
+  '证人王**、王**证实',
+  '张**，男；李**，女',
+  '韩***、杨**与吴***',
+  '王**（女）诉其夫郭**（男）离婚',
+  '经王**介绍，由李**担保',
+])('what is left out stays as typed, in a paragraph, an item, a cell and a heading: %s', (text) => {
+  const shown = (body: string) => html(body).replace(/<[^>]+>|\n/g, '');
+  expect(shown(text)).toBe(text);
+  expect(shown(`- ${text}`)).toBe(text);
+  expect(shown(`| ${text} | 乙 |\n| - | - |\n| 丙 | ${text} |`)).toBe(`${text}乙丙${text}`);
+  expect(shown(`### ${text}`)).toBe(text);
+});
+
+test('asterisks that are all of an item stay, and a line across the page is one', () => {
+  expect(html('- ***\n- 李**')).toBe('<ul>\n<li>***</li>\n<li>李**</li>\n</ul>');
+  expect(html('甲\n\n***\n\n乙')).toBe('<p>甲</p>\n<hr>\n<p>乙</p>');
+});
+
+test.each([
+  ['这是**重点**工作', '重点'],
+  ['提高**办案责任**意识', '办案责任'],
+  ['提高**司法水平**，守住**公平正义**。', '司法水平'],
+  ['- **依法立案**：当天办结。', '依法立案'],
+  ['对方**应当**赔偿', '应当'],
+  ['关键**在于**落实', '在于'],
+  ['共**167**件', '167'],
+  ['2025年**5月**3日', '5月'],
+  ['“**三到场**”', '三到场'],
+  ['**法院主导、村居协助**的做法', '法院主导、村居协助'],
+  ['**原告王某**与被告李某', '原告王某'],
+  ['由**院长张某**带队', '院长张某'],
+  ['王**某与李**某，**特别提示**', '特别提示'],
+  ['建立**“一站式”平台**', undefined],
+  ['立足**黄河流域**实际', '黄河流域'],
+  ['推行**案件繁简分流**', '案件繁简分流'],
+  ['把**当事人的事**办好', '当事人的事'],
+  ['抓好**队伍建设**和**执行工作**', '队伍建设'],
+])('bold text is bold: %s', (text, bold) => {
+  const found = html(text).match(/<strong>(.*?)<\/strong>/)?.[1];
+  expect(found).toBe(bold);
+});

@@ -57,15 +57,21 @@ test('a file that is not understood is not looked at', () => {
   expect(check('到场,听取意见。\n\n<Figure src="a">')).toEqual([]);
 });
 
-test('of the same slip three lines are told, and how many there are', () => {
-  const found = check(Array.from({ length: 9 }, () => '到场,听取意见,再次到场。').join('\n\n'));
-  expect(found.map(({ line }) => line)).toEqual([8, 10, 12]);
-  expect(found.map(({ help }) => help.includes('共有 9 行'))).toEqual([false, false, true]);
+test('the same slip is told once, with all its places', () => {
+  const found = check(Array.from({ length: 3 }, () => '到场,听取意见,再次到场。').join('\n\n'));
+  expect(found).toMatchObject([{ line: 8, column: 3 }]);
+  expect(found[0]!.message).toContain('共 6 处，另见第 10、12 行');
+  expect(found[0]!.places!.map(({ line, column }) => [line, column])).toEqual(
+    [8, 10, 12].flatMap((line) => [
+      [line, 3],
+      [line, 8],
+    ]),
+  );
 });
 
 test('of radicals all of a line are told, with what to type', () => {
   const [first, ...others] = check('园区⼈⺠法院在⼤厅，⼈⺠⼾籍。');
-  expect(others).toEqual([]);
+  expect([others, first!.places!.length]).toEqual([[], 3]);
   expect(first!.help).toContain('“⼈⺠”改成“人民”，“⼤”改成“大”，“⼈⺠⼾”改成“人民户”');
 });
 

@@ -29,7 +29,7 @@ export function namedBelow(dir: string, given: readonly string[]): Named[] {
 const NO_PATTERN = '“*”“?”不能代替文件名，请写出一个个文件。';
 
 /** The files that were named, by their paths below the content directory. Throws where one is a folder. */
-export function filesBelow(dir: string, given: readonly string[]): string[] {
+export function namedFiles(dir: string, given: readonly string[]): string[] {
   return namedBelow(dir, given).map(({ below, isFolder }, index) => {
     if (isFolder) throw new WrongUsage(`${given[index]} 是文件夹，请写出里面的文件。`);
     return below;

@@ -1,0 +1,94 @@
+import { readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { readCase } from '../../../src/content/case.ts';
+import { readSection } from '../../../src/content/read-section.ts';
+import { checkSection } from '../../../src/rules/check.ts';
+import { fixed } from '../../../src/rules/fix.ts';
+import type { Finding } from '../../../src/schema/finding.ts';
+import { badInputs, contentOf } from '../../setup/fixtures.ts';
+
+/** What is told of each case of the bad inputs, with the text of the case. */
+const told = await findingsOfAll();
+
+async function findingsOfAll() {
+  const all: { name: string; source: string; finding: Finding }[] = [];
+  for (const name of await badInputs()) {
+    const dir = await contentOf(name);
+    const findings = checkSection(await readSection(dir));
+    for (const finding of findings.filter(({ file }) => file.endsWith('.mdx'))) {
+      const source = await readFile(path.join(dir, finding.file), 'utf8').catch(() => '');
+      all.push({ name, source, finding });
+    }
+    await rm(dir, { recursive: true });
+  }
+  return all;
+}
+
+const read = (source: string) => readCase('cases/2026/a.mdx', Buffer.from(source));
+const codesAt = (source: string, line: number) =>
+  read(source)
+    .findings.filter((each) => each.line === line)
+    .map(({ code }) => code);
+
+/** The text with a field written as the advice has it. */
+function followed(source: string, { line, column, endColumn }: Finding, right: string): string {
+  const lines = source.split('\n');
+  const key = right.slice(0, right.indexOf(':'));
+  const typed = lines[line - 1]!;
+  if (new RegExp(`(?:^|[\\s{,])${key}:\\s*$`).test(typed.slice(0, column - 1))) {
+    const value = right.slice(key.length + 2);
+    lines[line - 1] = typed.slice(0, column - 1) + value + typed.slice(endColumn! - 1);
+    return lines.join('\n');
+  }
+  // An item: the whole field is written anew.
+  let first = line - 1;
+  while (!lines[first]!.startsWith(`${key}:`)) first -= 1;
+  let end = first + 1;
+  while (/^\s/.test(lines[end] ?? '')) end += 1;
+  lines.splice(first, end - first, right);
+  return lines.join('\n');
+}
+
+const withForm = told.flatMap(({ name, source, finding }) => {
+  const [, right] = /(?:应写成|请写成)：(\w+: .+?)(?:。运行.*)?$/.exec(finding.help) ?? [];
+  return right && !right.includes('……') ? [{ name, source, finding, right }] : [];
+});
+
+test.each(withForm)('$name: $right, as the advice says, is right', ({ source, finding, right }) => {
+  expect(codesAt(source, finding.line)).toContain(finding.code);
+  const now = followed(source, finding, right);
+  expect(codesAt(now, finding.line)).toEqual([]);
+});
+
+const headings = told.flatMap(({ name, source, finding }) => {
+  const [, right] = /请改为：(#+ .+)$/.exec(finding.help) ?? [];
+  return right ? [{ name, source, finding, right }] : [];
+});
+
+test.each(headings)('$name: the heading $right is right', async ({ source, finding, right }) => {
+  const lines = source.split('\n');
+  lines[finding.line - 1] = right;
+  const { sections } = await import('../../../src/rules/sections.ts');
+  const left = sections.check(read(lines.join('\n')), {
+    site: undefined,
+    topics: undefined,
+    peers: [],
+  });
+  expect(left.filter(({ line }) => line === finding.line)).toEqual([]);
+});
+
+test('there is advice that states a form', () => {
+  expect(withForm.length).toBeGreaterThan(4);
+  expect(headings.length).toBeGreaterThan(0);
+});
+
+test('what fix writes leaves nothing to fix, and makes no error', () => {
+  for (const { source } of told) {
+    const errors = (text: string) =>
+      read(text).findings.filter(({ level }) => level === 'error').length;
+    const { text } = fixed(source, read);
+    expect(fixed(text, read)).toEqual({ text, count: 0 });
+    expect(errors(text)).toBeLessThanOrEqual(errors(source));
+  }
+});
