@@ -15,7 +15,7 @@ import { type PageText, pageText } from './visible.ts';
  */
 export function readPage(bytes: Uint8Array, beside: Beside): Source {
   try {
-    return read(readHtml(decodeHtml(bytes).text), beside);
+    return read(readHtml(decodeHtml(bytes)), beside);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return sourceOf({ refusals: [`打不开这个网页（${why}）。${COPY}`] });
