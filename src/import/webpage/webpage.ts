@@ -28,7 +28,7 @@ function read(html: HtmlElement, beside: Beside): Source {
   const body = html.childNodes.find((node) => isElement(node) && node.tagName === 'body');
   if (!body || !isElement(body))
     return sourceOf({ refusals: ['里面没有网页正文（可能是框架页）。'] });
-  const style = pageStyle(html);
+  const style = pageStyle(html, () => undefined);
   const article = articleOf(body, style);
   const page = pageText(body, article, style);
   const { facts, titleLines, byline } = factsOf(html, article, page);
