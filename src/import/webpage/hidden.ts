@@ -57,7 +57,9 @@ const PICTURE = 'picture';
 
 /** The colour of a gradient between equal ones. */
 function onlyColour(gradient: string): string | undefined {
-  const colours = [...gradient.matchAll(COLOUR)].map(([each]) => each).filter((each) => rgbOf(each));
+  const colours = [...gradient.matchAll(COLOUR)]
+    .map(([each]) => each)
+    .filter((each) => rgbOf(each));
   const [first] = colours;
   const isOne = first && colours.every((each) => contrast(first, each) < LEAST_CONTRAST);
   return isOne ? first : undefined;

@@ -38,7 +38,8 @@ const WEIGHTS: Record<string, number> = {
 function keyOf(parts: readonly CssNode[]): string {
   const named = (type: string) => parts.find((each) => each.type === type);
   const [id, name, tag] = ['IdSelector', 'ClassSelector', 'TypeSelector'].map(named);
-  const of = (each: CssNode | undefined) => (each && 'name' in each ? String(each.name) : undefined);
+  const of = (each: CssNode | undefined) =>
+    each && 'name' in each && typeof each.name === 'string' ? each.name : undefined;
   const [own, kind, element] = [of(id), of(name), of(tag)];
   // A name with escapes is spelled otherwise by the element.
   if ([own, kind, element].some((each) => each?.includes('\\'))) return '*';
@@ -78,8 +79,7 @@ const adapter: Parameters<typeof compile<HtmlNode, HtmlElement>>[1] extends
   getAttributeValue: (element, name) => attribute(element, name)?.toLowerCase(),
   getChildren: childrenOf,
   getName: ({ tagName }) => tagName,
-  getParent: ({ parentNode }) =>
-    parentNode && 'tagName' in parentNode ? (parentNode as HtmlElement) : null,
+  getParent: ({ parentNode }) => (parentNode && 'tagName' in parentNode ? parentNode : null),
   getSiblings: (node) => node.parentNode?.childNodes ?? [node],
   getText: rawText,
   hasAttrib: (element, name) => attribute(element, name) !== undefined,

@@ -45,7 +45,10 @@ export function pageStyle(
   html: HtmlElement,
   sheetAt: (address: string) => string | undefined,
 ): PageStyle {
-  const style: PageStyle = { rules: new Map(), known: { css: new WeakMap(), attributes: new Map() } };
+  const style: PageStyle = {
+    rules: new Map(),
+    known: { css: new WeakMap(), attributes: new Map() },
+  };
   for (const element of elementsBelow(html)) {
     const sheet = sheetOf(element, sheetAt);
     if (sheet === undefined || !isOnScreen(attribute(element, 'media') ?? '')) continue;
@@ -74,7 +77,12 @@ export function styleOf(element: HtmlElement, { rules, known }: PageStyle): Css 
   const id = attribute(element, 'id')?.toLowerCase();
   const text = attribute(element, 'style')?.toLowerCase();
   if (text && !known.attributes.has(text)) known.attributes.set(text, declarationsIn(text));
-  const keys = [...classes.map((name) => `.${name}`), ...(id ? [`#${id}`] : []), element.tagName, '*'];
+  const keys = [
+    ...classes.map((name) => `.${name}`),
+    ...(id ? [`#${id}`] : []),
+    element.tagName,
+    '*',
+  ];
   const css = cssOf([
     ...keys
       .flatMap((key) => rules.get(key) ?? [])

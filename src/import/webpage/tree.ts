@@ -26,6 +26,11 @@ export function readHtml(text: string): HtmlElement {
   )!;
 }
 
+/** What stands in the comments of a page. */
+export function commentsIn(text: string): string[] {
+  return [...text.slice(0, 4096).matchAll(/<!--([^]*?)-->/g)].map(([, said = '']) => said);
+}
+
 /** The element and all below it, in order. */
 export function* elementsBelow(element: HtmlElement): Generator<HtmlElement> {
   yield element;
