@@ -68,11 +68,16 @@ export function isAdvertising(text: string): boolean {
 
 function isSpam({ root, text }: Unseen): boolean {
   if (isAdvertising(text.replace(/\s+/g, ' '))) return true;
-  const links = [...elementsBelow(root)].filter(({ tagName }) => tagName === 'a').map(rawText);
-  const isFew = text.length <= 40 && !/[，。：；]/.test(text);
-  return [...links, ...(isFew ? [text] : [])].some(
-    (each) => each.trim().length > 5 && advertisingIn(each.trim()) !== undefined,
-  );
+  // What a menu or a share box says is like nothing that a court writes either.
+  if (isBox(root)) return false;
+  return [...elementsBelow(root), ...linkAround(root)]
+    .filter(({ tagName, attrs }) => tagName === 'a' && attrs.some(leadsOn))
+    .map((link) => rawText(link).trim())
+    .some((each) => each.length > 7 && advertisingIn(each) !== undefined);
+}
+
+function leadsOn({ name, value }: { name: string; value: string }): boolean {
+  return name === 'href' && !/^\s*(?:#|javascript:|$)/i.test(value);
 }
 
 /** The addresses in unseen text that lead to a site of somebody else. */
@@ -83,7 +88,7 @@ function foreignLinks({ root, inside }: Unseen, host: string | undefined): strin
     const to = hostOfLink(href);
     if (!to || isTrusted(to, href, host)) return [];
     // Menus lead to other authorities and newspapers, whose names they say.
-    return !inside && NAMED_SITE.test(rawText(element).trim()) ? [] : [href];
+    return !inside && !isGambling(to) && NAMED_SITE.test(rawText(element).trim()) ? [] : [href];
   });
 }
 
@@ -112,8 +117,7 @@ function isTrusted(to: string, href: string, host: string | undefined): boolean 
   );
 }
 
-const NAMED_SITE =
-  /(?:网|院|府|会|部|局|厅|委|报|社|在线|平台|客户端|微信|微博|下载|公众号|QQ|统计)$/i;
+const NAMED_SITE = /(?:网|院|府|会|部|局|厅|委|报|社|客户端|微信|微博|公众号|QQ|统计)$/i;
 const PLATFORMS = new Set(
   'weibo.com qq.com baidu.com jiathis.com bshare.cn cnzz.com 51.la douban.com renren.com kaixin001.com 163.com sina.com.cn people.com.cn xinhuanet.com news.cn chinacourt.org court.org.cn apple.com adobe.com microsoft.com toutiao.com douyin.com weixin.com twitter.com facebook.com google.com'.split(
     ' ',
