@@ -42,15 +42,17 @@ function decodeText(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-/** UTF-16 by its mark, or by its line ends and spaces, of which one byte is zero: no other text has that. */
+/** UTF-16 by its mark, or where bytes are zero, as in no other text: then in the order that gives more of what people write. */
 function wide(bytes: Uint8Array): string[] {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return ['UTF-16LE'];
   if (first === 0xfe && second === 0xff) return ['UTF-16BE'];
-  const zeros = [0, 0];
-  for (const [at, byte] of bytes.subarray(0, 65_536).entries()) if (byte === 0) zeros[at % 2]! += 1;
-  if (bytes.length % 2 === 1 || zeros[0] === zeros[1]) return [];
-  return [zeros[1]! > zeros[0]! ? 'UTF-16LE' : 'UTF-16BE'];
+  const head = bytes.subarray(0, 65_536);
+  if (bytes.length % 2 === 1 || !head.includes(0)) return [];
+  const usual = (encoding: string) =>
+    new TextDecoder(encoding).decode(head).match(/[\n\r\x20-\x7e\u3000-\u303f\u4e00-\u9fff]/g)
+      ?.length ?? 0;
+  return usual('UTF-16LE') >= usual('UTF-16BE') ? ['UTF-16LE'] : ['UTF-16BE'];
 }
 
 const LINE_END = /[\n\f\v\u0085\u2028\u2029]/;

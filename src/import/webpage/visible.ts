@@ -113,7 +113,8 @@ class Witness {
 
   #within(node: HtmlElement, shown: Shown, inLink: boolean): void {
     const isRuby = node.tagName === 'rt';
-    this.#numeral = this.#numerals.get(node) ?? this.#numeral;
+    // A note has its own number.
+    this.#numeral = this.#notes.includes(node) ? '' : (this.#numerals.get(node) ?? this.#numeral);
     if (isRuby) this.#line += '（';
     if (node.tagName !== 'rp') for (const each of node.childNodes) this.visit(each, shown, inLink);
     if (isRuby) this.#line += '）';

@@ -143,7 +143,7 @@ const GARBLED = `正文里有乱码（不能识别的字节）。${COPY}`;
 
 function leftRemark(left: readonly Dropped[]): string {
   const kinds = [...new Set(left.map(({ what }) => what))];
-  return `正文里的${kinds.join('、')}不能放进文章（共 ${left.length} 处，见下面的清单），需要的请改成文字或图片补上。`;
+  return `正文里的${kinds.join('、')}不能放进文章（共 ${left.length} 处），需要的请改成文字或图片补上。`;
 }
 
 /** What a person must look at where the article may stand elsewhere. */
