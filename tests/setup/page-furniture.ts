@@ -33,6 +33,8 @@ export const FURNITURE: Record<string, string> = {
     '<div class="comment-list" {means}><p>张某：讲得很清楚，学习了。</p><p>李某：希望我们村也有这样的服务！</p></div>',
   'a form for comments':
     '<form {means}><p>请遵守国家法律法规，文明发言，您的评论审核后才会显示。</p><input type="text"><textarea></textarea><button>发表</button></form>',
+  'the maker of the site':
+    '<div class="maker" {means}>Produced By <a href="http://www.maker.example">某某网络</a> 发布系统</div>',
   'a dialog':
     '<div class="modal" {means}><p>您即将离开本网站，是否继续？</p><a href="#">继续</a><a href="#">取消</a></div>',
   'a hint of a player':

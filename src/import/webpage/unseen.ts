@@ -73,23 +73,26 @@ function isSpam({ root, text }: Unseen): boolean {
   return [...elementsBelow(root), ...linkAround(root)]
     .filter(({ tagName, attrs }) => tagName === 'a' && attrs.some(leadsOn))
     .map((link) => rawText(link).trim())
-    .some((each) => each.length > 7 && advertisingIn(each) !== undefined);
+    .some((each) => each.length > 5 && advertisingIn(each) !== undefined);
 }
 
 function leadsOn({ name, value }: { name: string; value: string }): boolean {
   return name === 'href' && !/^\s*(?:#|javascript:|$)/i.test(value);
 }
 
-/** The addresses in unseen text that lead to a site of somebody else. */
+/** The hosts to which unseen text leads, where they are somebody else's. */
 function foreignLinks({ root, inside }: Unseen, host: string | undefined): string[] {
-  return [...elementsBelow(root), ...linkAround(root)].flatMap((element) => {
+  const hosts = [...elementsBelow(root), ...linkAround(root)].flatMap((element) => {
     const href = attribute(element, 'href')?.trim() ?? '';
     if (element.tagName !== 'a' || rawText(element).trim() === '') return [];
     const to = hostOfLink(href);
     if (!to || isTrusted(to, href, host)) return [];
     // Menus lead to other authorities and newspapers, whose names they say.
-    return !inside && !isGambling(to) && NAMED_SITE.test(rawText(element).trim()) ? [] : [href];
+    const isNamed = !inside && !isGambling(to) && NAMED_SITE.test(rawText(element).trim());
+    return isNamed ? [] : [to];
   });
+  // Outside the article one may lead to whoever made the site.
+  return inside || new Set(hosts.map(ownDomain)).size > 1 || hosts.some(isGambling) ? hosts : [];
 }
 
 function linkAround(element: HtmlElement): HtmlElement[] {
