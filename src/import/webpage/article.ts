@@ -35,7 +35,8 @@ export function articleOf(
   const measured = measure(body, style);
   const { weights } = measured;
   const weigh = (element: HtmlElement) => weights.get(element) ?? 0;
-  const scope = title ? blockAround(title, body, weigh) : body;
+  const partsIn = (element: HtmlElement) => measured.parts.get(element) ?? 0;
+  const scope = title ? blockAround(title, body, weigh, partsIn) : body;
   const article = named(scope, weigh) ?? densest(scope, weigh);
   return {
     article,
@@ -46,20 +47,32 @@ export function articleOf(
   };
 }
 
-/** Climbs from the title to what holds paragraphs as well, and on while what is around it holds many times more. */
+/**
+ * Climbs from the title to what holds paragraphs as well; and on where that is only the head of the article, with its summary:
+ * it is called so, or what is around it holds an element that is called an article, or the four parts.
+ */
 function blockAround(
   title: HtmlElement,
   body: HtmlElement,
   weigh: (element: HtmlElement) => number,
+  partsIn: (element: HtmlElement) => number,
 ): HtmlElement {
   let best: HtmlElement | undefined;
   for (let at = parentOf(title); at && at !== parentOf(body); at = parentOf(at)) {
-    if (weigh(at) > (best ? weigh(best) * MUCH_MORE : weigh(title))) best = at;
+    if (!best) {
+      if (weigh(at) > weigh(title)) best = at;
+      continue;
+    }
+    const isMore = weigh(at) > weigh(best) * MUCH_MORE;
+    const isHead = isNamed(best, HEAD) || best.tagName === 'header';
+    const hasParts = partsIn(at) > 1 && partsIn(at) > partsIn(best);
+    if ((isMore && (isHead || named(at, weigh))) || hasParts) best = at;
   }
   return best ?? body;
 }
 
-const MUCH_MORE = 3;
+const MUCH_MORE = 1.5;
+const HEAD = /head|title|summary|abstract|zhaiyao|lead|intro|info|meta|^top/;
 
 /*
  * Ids and classes of widespread systems (TRS, 大汉 JCMS, 政府网站集约化平台), the surer ones first, and how much of the text of a
@@ -122,17 +135,18 @@ interface Measured {
   weights: Map<HtmlElement, number>;
   /** Characters of sentences alone. */
   prose: Map<HtmlElement, number>;
+  /** How many names of the four parts stand in each. */
+  parts: Map<HtmlElement, number>;
   linked: number;
   unlinked: number;
 }
 
 /** Reads the lines of a page, and adds each to all elements around it. Without any sentence all text counts. */
 function measure(body: HtmlElement, style: PageStyle): Measured {
-  const [weights, prose, plain] = [0, 1, 2].map(() => new Map<HtmlElement, number>()) as [
-    Map<HtmlElement, number>,
-    Map<HtmlElement, number>,
-    Map<HtmlElement, number>,
-  ];
+  const [weights, prose, plain, parts] = [
+    ...[new Map<HtmlElement, number>(), new Map<HtmlElement, number>()],
+    ...[new Map<HtmlElement, number>(), new Map<HtmlElement, number>()],
+  ] as const;
   const total = { linked: 0, unlinked: 0 };
   let line = { text: '', linked: 0, isOther: false };
   const end = (at: HtmlElement | undefined) => {
@@ -145,11 +159,13 @@ function measure(body: HtmlElement, style: PageStyle): Measured {
     const own = said.length - linked;
     const sentences = isSentence(said) && own >= said.length * 0.6 && !isOther ? own : 0;
     const bare = said.replace(/^[（(]?[一二三四1-4][)）]?[、.．]?/, '');
-    const weight = partNamed(bare) && !isOther ? PART : ABOUT_PAGE.test(said) ? 0 : sentences;
+    const isPart = partNamed(bare) !== undefined && !isOther;
+    const weight = isPart ? PART : ABOUT_PAGE.test(said) ? 0 : sentences;
     for (let each = at; each; each = each === body ? undefined : parentOf(each)) {
       add(plain, each, own);
       add(prose, each, ABOUT_PAGE.test(said) ? 0 : sentences);
       add(weights, each, weight);
+      add(parts, each, Number(isPart));
     }
   };
   const visit = (element: HtmlElement, around: Shown, inLink: boolean, isOther: boolean) => {
@@ -170,7 +186,7 @@ function measure(body: HtmlElement, style: PageStyle): Measured {
   };
   visit(body, {}, false, false);
   end(body);
-  return { weights: (weights.get(body) ?? 0) > 0 ? weights : plain, prose, ...total };
+  return { weights: (weights.get(body) ?? 0) > 0 ? weights : plain, prose, parts, ...total };
 }
 
 /** The name of one of the four parts says more than any sentence. */
