@@ -17,17 +17,70 @@ interface Matcher {
 /** Longer ones are no selectors of people. */
 const LONGEST = 1000;
 
-/** The matcher of a selector in small letters. One that no browser knows means nothing. */
-export function matcherOf(selector: CssNode): Matcher {
-  const parts = 'children' in selector && selector.children ? selector.children.toArray() : [];
-  const text = generate(selector);
-  let test: Matches | undefined;
-  const last = parts.slice(parts.findLastIndex(({ type }) => type === 'Combinator') + 1);
-  return {
-    key: keyOf(last),
-    weight: parts.reduce((sum, { type }) => sum + (WEIGHTS[type] ?? 0), 0),
-    matches: (element) => (test ??= compiled(text))(element),
-  };
+/** The matchers of the selectors of one page: what names something that the page does not have means nothing in it. */
+export class Matchers {
+  readonly #present = new Set<string>();
+  /** Sheets say the same selector many times. */
+  readonly #known = new Map<string, Matches>();
+
+  constructor(elements: Iterable<HtmlElement>) {
+    for (const { tagName, attrs } of elements) {
+      this.#present.add(tagName);
+      for (const { name, value } of attrs) {
+        this.#present.add(`[${name}`);
+        if (name === 'id') this.#present.add(`#${value.toLowerCase()}`);
+        if (name !== 'class') continue;
+        for (const each of value.toLowerCase().split(/\s+/)) this.#present.add(`.${each}`);
+      }
+    }
+  }
+
+  /** The matcher of a selector in small letters; undefined for one that means no element of the page. */
+  of(selector: CssNode): Matcher | undefined {
+    const parts = 'children' in selector && selector.children ? selector.children.toArray() : [];
+    if (parts.some((part) => !this.#mayMean(part))) return undefined;
+    const last = parts.slice(parts.findLastIndex(({ type }) => type === 'Combinator') + 1);
+    return {
+      key: keyOf(last),
+      weight: parts.reduce((sum, { type }) => sum + (WEIGHTS[type] ?? 0), 0),
+      matches: this.#matches(generate(selector)),
+    };
+  }
+
+  #mayMean(part: CssNode): boolean {
+    if (part.type === 'PseudoElementSelector') return false;
+    if (part.type === 'PseudoClassSelector') return !PASSING.test(part.name);
+    const name = nameOf(part);
+    // A name with escapes is spelled otherwise by the element.
+    return name === undefined || name.includes('\\') || name === '*' || this.#present.has(name);
+  }
+
+  #matches(text: string): Matches {
+    const before = this.#known.get(text);
+    if (before) return before;
+    let test: Matches | undefined;
+    const answers = new WeakMap<HtmlElement, boolean>();
+    const matches = (element: HtmlElement) => {
+      const known = answers.get(element);
+      if (known !== undefined) return known;
+      test ??= compiled(text);
+      const answer = test(element);
+      answers.set(element, answer);
+      return answer;
+    };
+    this.#known.set(text, matches);
+    return matches;
+  }
+}
+
+/** What holds while a pointer or a key is on an element. */
+const PASSING = /^(?:hover|active|focus|focus-\w+|visited|target)$/;
+
+function nameOf(part: CssNode): string | undefined {
+  if (part.type === 'IdSelector') return `#${part.name}`;
+  if (part.type === 'ClassSelector') return `.${part.name}`;
+  if (part.type === 'TypeSelector') return part.name;
+  return part.type === 'AttributeSelector' ? `[${part.name.name}` : undefined;
 }
 
 const WEIGHTS: Record<string, number> = {

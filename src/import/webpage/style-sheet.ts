@@ -9,7 +9,7 @@ import {
   parse,
 } from 'css-tree';
 import { attribute, type HtmlElement, rawText } from '../../text/html.ts';
-import { matcherOf, type Matches } from './selectors.ts';
+import { Matchers, type Matches } from './selectors.ts';
 import { elementsBelow } from './tree.ts';
 
 /** What style says of an element: each property with its value, in small letters. */
@@ -49,10 +49,11 @@ export function pageStyle(
     rules: new Map(),
     known: { css: new WeakMap(), attributes: new Map() },
   };
+  const matchers = new Matchers(elementsBelow(html));
   for (const element of elementsBelow(html)) {
     const sheet = sheetOf(element, sheetAt);
     if (sheet === undefined || !isOnScreen(attribute(element, 'media') ?? '')) continue;
-    take(parse(sheet.toLowerCase(), { parseValue: false }), [], style.rules);
+    take(parse(sheet.toLowerCase(), { parseValue: false }), [], style.rules, matchers);
   }
   return style;
 }
@@ -167,20 +168,28 @@ function childrenOf(node: CssNode | null): CssNode[] {
 let order = 0;
 
 /** Adds the rules below a node; `selectors` are those of the rule around it. */
-function take(node: CssNode, selectors: readonly CssNode[], rules: PageStyle['rules']): void {
+function take(
+  node: CssNode,
+  selectors: readonly CssNode[],
+  rules: PageStyle['rules'],
+  matchers: Matchers,
+): void {
   const own: Declared[] = [];
   for (const each of childrenOf(node)) {
     if (each.type === 'Rule') {
       // One rule in another is of what stands in what that one is of.
       const inner = selectors.length === 0 ? childrenOf(each.prelude) : [];
-      if (inner.length > 0) take(each.block, inner, rules);
+      if (inner.length > 0) take(each.block, inner, rules, matchers);
     } else if (each.type === 'Atrule') {
-      if (each.block && holds(each.name, each.prelude)) take(each.block, selectors, rules);
+      if (each.block && holds(each.name, each.prelude))
+        take(each.block, selectors, rules, matchers);
     } else own.push(...declared(each));
   }
   if (own.length === 0) return;
   for (const selector of selectors) {
-    const { key, weight, matches } = matcherOf(selector);
+    const matcher = matchers.of(selector);
+    if (!matcher) continue;
+    const { key, weight, matches } = matcher;
     const rule: Rule = { matches, weight, order: (order += 1), declared: own };
     const known = rules.get(key);
     if (known) known.push(rule);
