@@ -1,4 +1,5 @@
 import { partNamed } from '../../schema/closed-lists.ts';
+import { numberOf } from '../../text/numerals.ts';
 import type { Look, SourceBlock } from '../source.ts';
 
 /** A heading of depth 2 to 4, and the numeral that stood before it. */
@@ -14,6 +15,24 @@ export interface FoundHeading {
  * neither, by their fonts. Lines with the same kind of numeral right after each other are items of a list.
  */
 export function headingsOf(blocks: readonly SourceBlock[]): (FoundHeading | undefined)[] {
+  return belowParts(allHeadings(blocks));
+}
+
+/** A numbered heading that is none of the parts and does not go on with their numbers stands in a part. */
+function belowParts(headings: (FoundHeading | undefined)[]): (FoundHeading | undefined)[] {
+  if (!headings.some((each) => each && partNamed(each.text))) return headings;
+  let last: number | undefined;
+  return headings.map((each) => {
+    if (each?.depth !== 2 || !each.numeral) return each;
+    const number = numberOf(/[\p{Script=Han}\d]+/u.exec(each.numeral)?.[0] ?? '');
+    if (!partNamed(each.text) && (number === undefined || number - 1 !== last))
+      return { ...each, depth: 3 };
+    last = number;
+    return each;
+  });
+}
+
+function allHeadings(blocks: readonly SourceBlock[]): (FoundHeading | undefined)[] {
   const numbered = blocks.map((block) => (isText(block) ? byNumeral(block.text) : undefined));
   const outline = depthsByOutline(blocks);
   const sure = blocks.map((block, index): FoundHeading | undefined => {
