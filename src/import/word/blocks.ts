@@ -71,7 +71,10 @@ function blocksOf(element: XmlElement, reading: Reading): SourceBlock[] {
     const gallery = named(element, 'docPartGallery').next().value?.attributes['val'] ?? '';
     const hint = hintOf(element);
     if (hint !== undefined) reading.refusals.add(hint);
-    return blocksIn(element, /contents|目录/i.test(gallery) ? { ...reading, contents: true } : reading);
+    return blocksIn(
+      element,
+      /contents|目录/i.test(gallery) ? { ...reading, contents: true } : reading,
+    );
   }
   // Other elements that hold paragraphs.
   return blocksIn(element, reading);
@@ -88,7 +91,10 @@ function withInitial(initial: SourceBlock, [first, ...rest]: SourceBlock[]): Sou
   const by = initial.text.length;
   const moved = first.marks?.map(({ at, note }) => ({ at: at + by, note })) ?? [];
   const marks = [...(initial.marks ?? []), ...moved];
-  return [{ ...first, text: initial.text + first.text, ...(marks.length > 0 && { marks }) }, ...rest];
+  return [
+    { ...first, text: initial.text + first.text, ...(marks.length > 0 && { marks }) },
+    ...rest,
+  ];
 }
 
 /**
@@ -175,7 +181,10 @@ function linesOf(inlines: readonly Inline[], paragraph: XmlElement, reading: Rea
 
 /** A refusal with the words beside which its cause stands. */
 function placed(refusal: string, inlines: readonly Inline[]): string {
-  const text = inlines.map((each) => ('text' in each ? each.text : '')).join('').trim();
+  const text = inlines
+    .map((each) => ('text' in each ? each.text : ''))
+    .join('')
+    .trim();
   return text === '' ? refusal : `在“${[...text].slice(0, 16).join('')}……”这一段：${refusal}`;
 }
 

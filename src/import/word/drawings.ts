@@ -161,7 +161,7 @@ function addVml(shape: XmlElement, found: Found, around: Around): void {
       alt: around.alt ?? spoken(attributes['alt']),
     });
   } else {
-      const box = named(shape, 'txbxContent').next().done === false;
+    const box = named(shape, 'txbxContent').next().done === false;
     const isLine = shape.name === 'line' || /^(?:f|false)$/.test(attributes['filled'] ?? '');
     const weight = Number.parseFloat(attributes['strokeweight'] ?? '0');
     if (!box && (!isLine || weight >= 6)) found.opaque += 1;

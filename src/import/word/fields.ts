@@ -28,7 +28,9 @@ export function drawnBy(instruction: string, form: XmlElement | undefined): Show
     };
   }
   if (/^(?:DISPLAYBARCODE|MERGEBARCODE|BARCODE)$/.test(kind)) {
-    return { refusal: `有条形码或二维码的域（${kind}）。请截图，以图片插在原处，删去这个域，保存后再导入。` };
+    return {
+      refusal: `有条形码或二维码的域（${kind}）。请截图，以图片插在原处，删去这个域，保存后再导入。`,
+    };
   }
   return undefined;
 }
@@ -71,7 +73,9 @@ function symbolField(instruction: string): Shown {
       : font && signIn(font, code) !== undefined
         ? signIn(font, code)
         : symbolOf({ name: 'sym', attributes: { font, char: code.toString(16) }, children: [] });
-  return text === undefined ? { refusal: unknownSign(`${font || '没有写明字体'} ${typed}`) } : { text };
+  return text === undefined
+    ? { refusal: unknownSign(`${font || '没有写明字体'} ${typed}`) }
+    : { text };
 }
 
 /** The refusal for a sign that means nothing without its font. */

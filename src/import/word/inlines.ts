@@ -51,11 +51,15 @@ export class Inlines {
   /** A refusal when a field has no end: what it would show is not known. */
   end(): string[] {
     const held = this.#open.some((field) => field.held !== undefined || !field.separated);
-    return held ? ['有域不完整（有开头，没有结尾）。请删去这个域，把要显示的打成文字，保存后再导入。'] : [];
+    return held
+      ? ['有域不完整（有开头，没有结尾）。请删去这个域，把要显示的打成文字，保存后再导入。']
+      : [];
   }
 
   #inContents(): boolean {
-    return this.#open.some(({ instruction }) => /^(?:TOC|INDEX|TOA|BIBLIOGRAPHY)$/.test(kindOf(instruction)));
+    return this.#open.some(({ instruction }) =>
+      /^(?:TOC|INDEX|TOA|BIBLIOGRAPHY)$/.test(kindOf(instruction)),
+    );
   }
 
   *#in(element: XmlElement, run: XmlElement | undefined): Generator<Inline> {
@@ -155,7 +159,9 @@ export class Inlines {
     const field = { instruction, form, separated: false, held: undefined, said: '' };
     this.#open.push(field);
     this.#separate(field);
-    field.separated = elementsOf(element).some(({ name }) => name !== 'fldData' && name !== 'ffData');
+    field.separated = elementsOf(element).some(
+      ({ name }) => name !== 'fldData' && name !== 'ffData',
+    );
     yield* this.#in(element, run);
     yield* this.#close(run);
   }
@@ -255,8 +261,7 @@ const SIGNS: Record<string, string> = {
 const AUTOMATIC = new Set([
   ...['pgNum', 'dayShort', 'dayLong', 'monthShort', 'monthLong', 'yearShort', 'yearLong'],
 ]);
-const AUTOMATIC_DATE =
-  '有自动变化的日期或页码。请把它们直接打成文字，删去原来的，保存后再导入。';
+const AUTOMATIC_DATE = '有自动变化的日期或页码。请把它们直接打成文字，删去原来的，保存后再导入。';
 const NO_TEXT = new Set([
   ...['pPr', 'rPr', 'sectPr', 'del', 'moveFrom', 'delText', 'delInstrText', 'object'],
   ...['sdtPr', 'sdtEndPr', 'smartTagPr', 'fldData', 'ffData', 'p', 'tbl', 'oMath', 'oMathPara'],

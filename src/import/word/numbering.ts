@@ -195,7 +195,9 @@ const NUMERALS: Record<string, (count: number) => string> = {
   chineseCountingThousand: counted(chineseNumeralOf),
   taiwaneseCountingThousand: counted(chineseNumeralOf),
   japaneseCounting: counted((count) =>
-    chineseNumeralOf(count).replace(/零/g, '').replace(/一(?=[十百千])/g, ''),
+    chineseNumeralOf(count)
+      .replace(/零/g, '')
+      .replace(/一(?=[十百千])/g, ''),
   ),
   chineseLegalSimplified: counted(formalNumeralOf),
   ideographLegalTraditional: counted((count) =>

@@ -7,7 +7,10 @@ import { child, elementsOf, type XmlElement } from './xml.ts';
  */
 export class Counter {
   readonly #styles: VisibleStyles;
-  readonly #lists = new Map<string, { kind: string; levels: XmlElement[]; starts: Map<number, number> }>();
+  readonly #lists = new Map<
+    string,
+    { kind: string; levels: XmlElement[]; starts: Map<number, number> }
+  >();
   /** The levels that were counted, by the kind of list: a level each, `null` where one began anew. */
   readonly #histories = new Map<string, (number | { anew: number; from: number })[]>();
   readonly #begun = new Set<string>();
@@ -20,7 +23,9 @@ export class Counter {
       const wanted = child(num, 'abstractNumId')?.attributes['val'];
       let kind = kinds.find(({ attributes }) => attributes['abstractNumId'] === wanted);
       const link = child(kind, 'numStyleLink')?.attributes['val'];
-      const linked = kinds.find((each) => link && child(each, 'styleLink')?.attributes['val'] === link);
+      const linked = kinds.find(
+        (each) => link && child(each, 'styleLink')?.attributes['val'] === link,
+      );
       kind = linked ?? kind;
       const levels = levelsIn(kind);
       const starts = new Map<number, number>();
@@ -42,7 +47,8 @@ export class Counter {
     const list = found && this.#lists.get(found.id);
     if (!found || !list) return undefined;
     const bound = list.levels.findIndex(
-      (each) => each && child(each, 'pStyle')?.attributes['val'] === found.style && found.style !== '',
+      (each) =>
+        each && child(each, 'pStyle')?.attributes['val'] === found.style && found.style !== '',
     );
     const depth = found.level ?? Math.max(0, bound);
     const level = list.levels[depth];
@@ -115,14 +121,18 @@ function written(number: number, format: string): string {
   if (/^(?:none)$/.test(format)) return '';
   if (/EnclosedCircle/.test(format)) {
     const [first, most] = /^ideograph/.test(format) ? [0x3280, 10] : [0x2460, 20];
-    return number >= 1 && number <= most ? String.fromCodePoint(first + number - 1) : String(number);
+    return number >= 1 && number <= most
+      ? String.fromCodePoint(first + number - 1)
+      : String(number);
   }
   if (format === 'decimalEnclosedParen' && number >= 1 && number <= 20)
     return String.fromCodePoint(0x2473 + number);
   if (format === 'decimalEnclosedFullstop' && number >= 1 && number <= 20)
     return String.fromCodePoint(0x2487 + number);
   if (/^decimalFullWidth/.test(format))
-    return [...String(number)].map((digit) => String.fromCodePoint(0xff10 + Number(digit))).join('');
+    return [...String(number)]
+      .map((digit) => String.fromCodePoint(0xff10 + Number(digit)))
+      .join('');
   if (format === 'decimalZero') return number < 10 ? `0${number}` : String(number);
   if (format === 'numberInDash') return `-${number}-`;
   if (format === 'hex') return number.toString(16).toUpperCase();
@@ -131,7 +141,8 @@ function written(number: number, format: string): string {
     const letter = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[(number - 1) % 26] ?? '';
     return cased(letter.repeat(Math.min(9, Math.ceil(number / 26))), format);
   }
-  if (format === 'ideographTraditional') return '甲乙丙丁戊己庚辛壬癸'[number - 1] ?? String(number);
+  if (format === 'ideographTraditional')
+    return '甲乙丙丁戊己庚辛壬癸'[number - 1] ?? String(number);
   if (format === 'ideographZodiac') return '子丑寅卯辰巳午未申酉戌亥'[number - 1] ?? String(number);
   if (format === 'ideographZodiacTraditional')
     return `${'癸甲乙丙丁戊己庚辛壬'[number % 10]}${'亥子丑寅卯辰巳午未申酉戌'[number % 12]}`;
@@ -150,8 +161,7 @@ function romanOf(number: number): string {
     .map((digit, power) => {
       const [one = '', five = '', ten = ''] = rows[power]!;
       const shapes = ['', '1', '11', '111', '15', '5', '51', '511', '5111', '10'];
-      return shapes[Number(digit)]!
-        .replace('10', '1T')
+      return shapes[Number(digit)]!.replace('10', '1T')
         .replace(/1/g, one)
         .replace(/5/g, five)
         .replace('T', ten);
@@ -163,15 +173,22 @@ function romanOf(number: number): string {
 /** Each way of counting in Chinese characters: its digits from nought, its places, and whether it has places at all. */
 function chinese(number: number, format: string): string | undefined {
   const digits =
-    { chineseLegalSimplified: '零壹贰叁肆伍陆柒捌玖', ideographLegalTraditional: '零壹貳參肆伍陸柒捌玖' }[
-      format
-    ] ?? '零一二三四五六七八九';
-  const nought = { ideographDigital: '〇', japaneseDigitalTenThousand: '〇', koreanDigital2: '零' }[format];
+    {
+      chineseLegalSimplified: '零壹贰叁肆伍陆柒捌玖',
+      ideographLegalTraditional: '零壹貳參肆伍陸柒捌玖',
+    }[format] ?? '零一二三四五六七八九';
+  const nought = { ideographDigital: '〇', japaneseDigitalTenThousand: '〇', koreanDigital2: '零' }[
+    format
+  ];
   const byDigits =
-    /^(?:ideographDigital|taiwaneseDigital|japaneseDigitalTenThousand|koreanDigital2)$/.test(format) ||
+    /^(?:ideographDigital|taiwaneseDigital|japaneseDigitalTenThousand|koreanDigital2)$/.test(
+      format,
+    ) ||
     (/^(?:chinese|taiwanese)Counting$/.test(format) && number >= 100 && number <= 9999);
   if (byDigits)
-    return [...String(number)].map((digit) => (digit === '0' ? (nought ?? '○') : digits[Number(digit)])).join('');
+    return [...String(number)]
+      .map((digit) => (digit === '0' ? (nought ?? '○') : digits[Number(digit)]))
+      .join('');
   if (!/Counting|Legal/.test(format) || number < 1 || number > 9999) return undefined;
   const places = /Legal/.test(format) ? ['', '拾', '佰', '仟'] : ['', '十', '百', '千'];
   let text = '';
@@ -181,7 +198,10 @@ function chinese(number: number, format: string): string | undefined {
     if (digit === 0) gap = text !== '';
     else {
       const isBare = format === 'japaneseCounting' && digit === 1 && power > 0;
-      text += (gap && format !== 'japaneseCounting' ? digits[0]! : '') + (isBare ? '' : digits[digit]!) + places[power]!;
+      text +=
+        (gap && format !== 'japaneseCounting' ? digits[0]! : '') +
+        (isBare ? '' : digits[digit]!) +
+        places[power]!;
       gap = false;
     }
   }

@@ -18,9 +18,15 @@ export class VisibleStyles {
   /** The fonts for letters of a run, each from the nearest place that names one. */
   fonts(run: XmlElement | undefined, paragraph: XmlElement | undefined): string[] {
     const own = child(run, 'rPr');
-    const named = [own, ...this.#family(own, 'rStyle'), ...this.#family(child(paragraph, 'pPr'), 'pStyle')];
+    const named = [
+      own,
+      ...this.#family(own, 'rStyle'),
+      ...this.#family(child(paragraph, 'pPr'), 'pStyle'),
+    ];
     const defaults = child(child(child(this.#byId[''], 'rPrDefault'), 'rPr'), 'rFonts');
-    const all = named.map((each) => child(each?.name === 'style' ? child(each, 'rPr') : each, 'rFonts'));
+    const all = named.map((each) =>
+      child(each?.name === 'style' ? child(each, 'rPr') : each, 'rFonts'),
+    );
     return ['ascii', 'hAnsi', 'cs'].flatMap((slot) => {
       const level = [...all, defaults].find((fonts) => fonts?.attributes[slot] !== undefined);
       return level?.attributes[slot] ?? [];
@@ -28,7 +34,9 @@ export class VisibleStyles {
   }
 
   /** The number of the list and the level that a paragraph has; the level is open where only its style names the list. */
-  list(paragraph: XmlElement): { id: string; level: number | undefined; style: string } | undefined {
+  list(
+    paragraph: XmlElement,
+  ): { id: string; level: number | undefined; style: string } | undefined {
     const own = child(paragraph, 'pPr');
     for (const each of [own, ...this.#family(own, 'pStyle')]) {
       const properties = child(each?.name === 'style' ? child(each, 'pPr') : each, 'numPr');

@@ -22,7 +22,10 @@ export function visibleIn(word: WordPackage): Source['visible'] {
     if (heard.has(mark)) continue;
     heard.add(mark);
     const [kind = '', id = ''] = mark.split(' ');
-    const note = word.parts(kind).flatMap(elementsOf).find(({ attributes }) => attributes['id'] === id);
+    const note = word
+      .parts(kind)
+      .flatMap(elementsOf)
+      .find(({ attributes }) => attributes['id'] === id);
     if (note) notes.push(...witness.linesOf(note));
   }
   return { text, notes, marks: witness.marks.length, pictures: witness.pictures };
@@ -93,7 +96,8 @@ class Witness {
 
   /** The tokens that are shown: of fields their results, or what Word draws of their codes. */
   *#shown(story: XmlElement): Generator<Token> {
-    const open: { code: string; form: XmlElement | undefined; behind: boolean; rest: Token[] }[] = [];
+    const open: { code: string; form: XmlElement | undefined; behind: boolean; rest: Token[] }[] =
+      [];
     for (const token of this.#tokens(story, undefined, undefined)) {
       const field = open.at(-1);
       if (token.is === 'begin') open.push({ code: '', form: token.form, behind: false, rest: [] });
@@ -129,7 +133,8 @@ class Witness {
         yield { is: 'paragraph', element: each, nested: paragraph !== undefined };
         yield* this.#tokens(each, each, undefined);
       } else if (name === 'r') yield* this.#tokens(each, paragraph, each);
-      else if (name === 't') yield { is: 'text', text: this.#letters(textOf(each), run, paragraph) };
+      else if (name === 't')
+        yield { is: 'text', text: this.#letters(textOf(each), run, paragraph) };
       else if (name === 'sym') yield { is: 'text', text: symbolOf(each) ?? '\ufffd' };
       else if (name === 'br' || name === 'cr') yield { is: 'text', text: '\n' };
       else if (name === 'tab' || name === 'ptab') yield { is: 'text', text: ' ' };
@@ -193,7 +198,12 @@ function isEmptyBox(control: XmlElement): boolean {
   const content = child(control, 'sdtContent');
   return (
     child(child(control, 'sdtPr'), 'checkbox') !== undefined &&
-    !(content && [...named(content, 't'), ...named(content, 'sym')].some((each) => each.name === 'sym' || textOf(each).trim()))
+    !(
+      content &&
+      [...named(content, 't'), ...named(content, 'sym')].some(
+        (each) => each.name === 'sym' || textOf(each).trim(),
+      )
+    )
   );
 }
 
