@@ -154,9 +154,15 @@ export function isOffice(line: string): boolean {
   );
 }
 
-/** The text behind a label such as 【摘要】, 关键词： or 作者：. */
+/** The text behind a label such as 【摘要】 or 关键词：. */
 export function withoutLabel(line: string): string {
   return LABEL.exec(line.trim())?.groups?.['text'] ?? line.trim();
+}
+
+/** What lines say of which the first has such a label, or is one. */
+export function fieldText(lines: readonly string[], between: string): string {
+  const [first, ...rest] = lines.map((line) => line.trim());
+  return [first === undefined ? '' : withoutLabel(first), ...rest].filter(Boolean).join(between);
 }
 
 /** Which field of a case a line is meant for, by its label: 【摘要】, 关键词：. */
@@ -218,7 +224,7 @@ const BRACKETS = /^[(（【[]\s*([^()（）。]{2,60})\s*[)）】\]]$/;
 const DEPARTMENT = new RegExp(`${OFFICE_END}$`);
 const NO_NAME = /正文|[讲写说]?完|略|附|化名|图片|以上|此页|此件|续|待|通过|施行/;
 const NAMES = new RegExp(
-  `^(?:\\S{1,24}${OFFICE_END})?\\s*(?:[\\p{Script=Han}·]{1,4}(?:[\\s、]+[\\p{Script=Han}·]{1,4}){0,5})?$`,
+  `^(?:[^\\s:：、，；。]{1,24}${OFFICE_END})?\\s*(?:[\\p{Script=Han}·]{1,4}(?:[\\s、]+[\\p{Script=Han}·]{1,4}){0,5})?$`,
   'u',
 );
 const ROLE =

@@ -5,7 +5,7 @@ import { partNamed, TODO } from '../schema/closed-lists.ts';
 import type { CaseData } from '../schema/case.ts';
 import { fullTitle } from '../section/case-text.ts';
 import type { Article } from './article/index.ts';
-import { isWholeByline, withoutLabel } from './imprint.ts';
+import { fieldText, isWholeByline } from './imprint.ts';
 import { type Source, withoutWidth } from './source.ts';
 
 /**
@@ -51,9 +51,9 @@ function heldLines(
   const { title: named = '', subtitle, author = {}, summary = '', keywords } = frontmatterOf(file);
   const title = withoutDashes(fullTitle({ title: named, subtitle }));
   const inTitle = missing(titleLines.map(withoutDashes), [{ text: title, numbered: false }], []);
-  const isSummary = squeezed(withoutLabel(fieldLines.summary.join(''))) === squeezed(summary);
+  const isSummary = squeezed(fieldText(fieldLines.summary, '')) === squeezed(summary);
   const words = [keywords ?? []].flat().join('');
-  const areKeywords = letters(withoutLabel(fieldLines.keywords.join(''))) === letters(words);
+  const areKeywords = letters(fieldText(fieldLines.keywords, ' ')) === letters(words);
   // A page that gives its title apart shows it above the article, in one line or in two.
   const shown = given === undefined ? [] : [named, ...(subtitle ? [subtitle, given] : [])];
   return [

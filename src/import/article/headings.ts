@@ -1,4 +1,4 @@
-import { partNamed } from '../../schema/closed-lists.ts';
+import { partNamed, PARTS } from '../../schema/closed-lists.ts';
 import type { Look, SourceBlock } from '../source.ts';
 
 /** A heading of depth 2 to 4, and the numeral that stood before it. */
@@ -14,6 +14,28 @@ export interface FoundHeading {
  * neither, by their fonts. Lines with the same kind of numeral right after each other are items of a list.
  */
 export function headingsOf(blocks: readonly SourceBlock[]): (FoundHeading | undefined)[] {
+  return belowParts(headingsAsTyped(blocks));
+}
+
+/** Where all four parts are there, in their order, no other heading is as high as they are: a part may count 一、二、 again. */
+function belowParts(headings: (FoundHeading | undefined)[]): (FoundHeading | undefined)[] {
+  const parts = headings.filter((each) => each && partNamed(each.text));
+  if (parts.map((each) => each!.text).join() !== PARTS.map(({ name }) => name).join())
+    return headings;
+  let isLower = false;
+  return headings.map((heading, index) => {
+    if (!heading) return undefined;
+    if (partNamed(heading.text)) {
+      const end = headings.findIndex((each, at) => at > index && each && partNamed(each.text));
+      const own = headings.slice(index + 1, end === -1 ? undefined : end);
+      isLower = own.some((each) => each?.depth === 2);
+      return heading;
+    }
+    return isLower ? { ...heading, depth: Math.min(4, heading.depth + 1) } : heading;
+  });
+}
+
+function headingsAsTyped(blocks: readonly SourceBlock[]): (FoundHeading | undefined)[] {
   const numbered = blocks.map((block) => (isText(block) ? byNumeral(block.text) : undefined));
   const outline = depthsByOutline(blocks);
   const sure = blocks.map((block, index): FoundHeading | undefined => {

@@ -4,10 +4,12 @@ import {
   authorOf,
   dateIn,
   fieldOf,
+  fieldText,
   isDay,
   isFact,
   isMonth,
   isNavigation,
+  isOffice,
   isWholeByline,
   sourceIn,
   withoutLabel,
@@ -73,14 +75,19 @@ export function structureOf(source: Source): Article {
   const head = headOf(lines, source.facts.title);
   const labelled = labelledIn(head);
   const facts = head.filter((block) => isFact(block.text) && !isSigned(block));
-  const matter = matterIn(head, [...labelled.summary, ...labelled.keywords, ...facts]);
+  const around = matterIn(head, [...labelled.summary, ...labelled.keywords, ...facts]);
   const isOther = (block: SourceBlock) =>
     labelled.summary.includes(block) ||
     labelled.keywords.includes(block) ||
     facts.includes(block) ||
-    matter.some((each) => each.block === block) ||
+    around.some((each) => each.block === block) ||
     isSigned(block);
   const title = titleOf(head, lines, source.facts.title, isOther);
+  // Above the title an office issues a paper, below it one has written it.
+  const place = Math.max(...[...title.own].map((block) => head.indexOf(block)));
+  const matter = around.filter(
+    ({ block }) => block.look?.red || !isOffice(block.text) || head.indexOf(block) < place,
+  );
   const ofHeader = title.title === '' ? titleInHeader(source) : undefined;
   const end = endOf(lines).filter(({ block }) => !head.includes(block));
   const below = head.filter(
@@ -198,8 +205,10 @@ function labelledIn(head: readonly SourceBlock[]): Record<'summary' | 'keywords'
 }
 
 function textOfField(blocks: readonly SourceBlock[], between: string): string {
-  const [first, ...rest] = blocks.map(({ text }) => text.trim());
-  return [first === undefined ? '' : withoutLabel(first), ...rest].filter(Boolean).join(between);
+  return fieldText(
+    blocks.map(({ text }) => text),
+    between,
+  );
 }
 
 /** What a document says of itself, the surest first. */
