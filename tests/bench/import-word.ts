@@ -196,9 +196,13 @@ function squeezed(said: string): string {
 
 /** Without spaces and without a numeral before it, which the page may set. */
 function bare(said: string): string {
-  return squeezed(said).replace(
-    /^(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]、?|\d{1,3}[.．、)）](?!\d))/,
-    '',
+  return squeezed(
+    said
+      .trim()
+      .replace(
+        /^(?:[一二三四五六七八九十]{1,3}\s*、|[(（][一二三四五六七八九十]{1,3}[)）]\s*、?|\d{1,3}\s*[.．、)）](?!\d))/,
+        '',
+      ),
   );
 }
 

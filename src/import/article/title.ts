@@ -22,7 +22,9 @@ export function titleOf(
   givenTitle: string | undefined,
   isOther: (block: SourceBlock) => boolean,
 ): Title {
-  const lines = head.filter((block) => isTitle(block.text) && !isOther(block));
+  const possible = head.filter((block) => !isOther(block));
+  const short = possible.filter(({ text }) => isTitle(text));
+  const lines = short.length > 0 ? short : possible.filter(({ text }) => isTitle(text, MOST_LONG));
   const at = head.findLastIndex((block) => SUBTITLE.test(block.text) && !isOther(block));
   if (givenTitle) return titleGivenBeside(givenTitle, head);
   const own = firstOf([
@@ -83,8 +85,12 @@ function titleGivenBeside(givenTitle: string, head: readonly SourceBlock[]): Tit
   return { title, subtitle, own: new Set(apart), repeated: new Set(said) };
 }
 
-function isTitle(line: string): boolean {
-  return line !== '' && [...line].length <= 80 && !/[。；]/.test(line);
+/* A title has a few lines; the longest of judgments, with all their parties, take six. */
+const MOST = 80;
+const MOST_LONG = 200;
+
+function isTitle(line: string, most = MOST): boolean {
+  return line !== '' && [...line].length <= most && !/[。；]/.test(line);
 }
 
 /** Neighbouring lines of the same kind: a long title takes two or three. */

@@ -34,18 +34,18 @@ export class Inlines {
   readonly #styles: Styles;
   readonly #open: OpenField[] = [];
   #paragraph: XmlElement | undefined;
-  #hasContents = false;
+  readonly #said = new Set<'contents' | 'text'>();
 
   constructor(styles: Styles) {
     this.#styles = styles;
   }
 
-  /** What a paragraph shows; `contents` is true when some of it is a list of contents made by a field. */
+  /** What a paragraph shows; `contents` is true when all of it is a list of contents made by a field. */
   read(paragraph: XmlElement): { inlines: Inline[]; contents: boolean } {
     this.#paragraph = paragraph;
-    this.#hasContents = this.#inContents();
+    this.#said.clear();
     const inlines = [...this.#in(paragraph, undefined)];
-    return { inlines, contents: this.#hasContents };
+    return { inlines, contents: this.#said.has('contents') && !this.#said.has('text') };
   }
 
   /** A refusal when a field has no end: what it would show is not known. */
@@ -106,9 +106,8 @@ export class Inlines {
 
   /** Gives what is shown, unless it stands in the instruction of a field or in a result that may not be what is shown. */
   *#show(inline: Inline): Generator<Inline> {
-    const field = this.#open.at(-1);
     const text = 'text' in inline ? inline.text : '';
-    if (field) {
+    for (const field of this.#open.toReversed()) {
       if (!field.separated) {
         // A field in the instruction of another gives it its result.
         field.instruction += text;
@@ -120,6 +119,7 @@ export class Inlines {
         return;
       }
     }
+    if (text.trim()) this.#said.add(this.#inContents() ? 'contents' : 'text');
     yield inline;
   }
 
@@ -136,7 +136,6 @@ export class Inlines {
   #separate(field: OpenField): void {
     field.separated = true;
     if (drawnBy(field.instruction, field.form) || isSilent(field.instruction)) field.held = [];
-    this.#hasContents ||= this.#inContents();
   }
 
   *#close(run: XmlElement | undefined): Generator<Inline> {
