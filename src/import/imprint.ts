@@ -78,18 +78,22 @@ export function isWholeByline(line: string, { department = '', name = '' }: Auth
 export function writersIn(line: string): string | undefined {
   const bare = BRACKETS.exec(line.trim())?.[1] ?? line.trim();
   if (bare.length > MOST_FACTS) return undefined;
-  const roles = [...bare.matchAll(ROLE)].map(({ groups }) => groups!);
-  if (roles.length > 0 && bare.replace(ROLE, '').trim() === '') {
-    const said = (name: RegExp) =>
-      roles.find(({ role }) => name.test(role!))?.['who']?.trim() ?? '';
-    const [writer, unit] = [said(WRITER), said(UNIT)];
-    return writer && unit && !writer.includes(unit) ? `${unit} ${writer}` : writer || unit;
-  }
+  const byRole = writersByRole(bare);
+  if (byRole !== undefined) return byRole;
   const [, given] = /^(\S.{0,28}?)\s*(?:供稿|报送|撰稿|投稿|选送|推荐|提供)$/.exec(bare) ?? [];
   if (given && saysWho(given)) return given;
   const [, signed] = /^(?:文\s*[/／|｜丨]|[□◎◇■▲●○☆★]\s*)\s*(\S.{0,28})$/.exec(bare) ?? [];
   if (signed && saysWho(signed)) return signed;
   return /^作者系?(?:单位)?\S{2,40}$/.test(bare) && bare !== line.trim() ? '' : undefined;
+}
+
+/** Who has which part in an article: `撰稿：李某；审核：张某`. */
+function writersByRole(bare: string): string | undefined {
+  const roles = [...bare.matchAll(ROLE)].map(({ groups }) => groups!);
+  if (roles.length === 0 || bare.replace(ROLE, '').trim() !== '') return undefined;
+  const said = (name: RegExp) => roles.find(({ role }) => name.test(role!))?.['who']?.trim() ?? '';
+  const [writer, unit] = [said(WRITER), said(UNIT)];
+  return writer && unit && !writer.includes(unit) ? `${unit} ${writer}` : writer || unit;
 }
 
 /** The source that a line names. */

@@ -149,7 +149,7 @@ async function wrongIn({ bytes, expected }: CourtPaper): Promise<Map<string, str
   const headings = (file.body?.headings ?? []).filter(({ depth }) => depth === 2);
   const before = file.body?.blocks.find(({ part }) => part === undefined)?.text;
   const check = (field: string, is: unknown, wanted: unknown) => {
-    if (JSON.stringify(is) !== JSON.stringify(wanted)) wrong.set(field, JSON.stringify(is) ?? '');
+    if (JSON.stringify(is) !== JSON.stringify(wanted)) wrong.set(field, JSON.stringify(is));
   };
   check('title', [article.title, article.subtitle], [expected.title, expected.subtitle]);
   check('publishedAt', article.publishedAt, expected.publishedAt);

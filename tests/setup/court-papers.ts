@@ -120,7 +120,7 @@ const STYLES: Record<string, (index: number) => Paper> = {
         ].join(''),
       ),
       expected: { title: TITLES[index]!, publishedAt: day ?? '2026-08-07', author, last: LAST },
-    } as Paper;
+    };
   },
   cover(index) {
     const [typed, publishedAt] = DATES[index]!;
@@ -150,7 +150,7 @@ const STYLES: Record<string, (index: number) => Paper> = {
         ...(index % 2 && { author: { department: '某县人民法院立案庭' } }),
         last: LAST,
       },
-    } as Paper;
+    };
   },
   abstract(index) {
     const [typed, publishedAt] = DATES[index]!;
@@ -167,7 +167,7 @@ const STYLES: Record<string, (index: number) => Paper> = {
         title(TITLES[index]!) + under(byline) + under(typed) + abstracts[index % 4]! + body(),
       ),
       expected: { title: TITLES[index]!, publishedAt, author, summary, last: LAST },
-    } as Paper;
+    };
   },
   footer(index) {
     const [typed, publishedAt] = DATES[index]!;
@@ -187,7 +187,7 @@ const STYLES: Record<string, (index: number) => Paper> = {
     return {
       bytes: docx(title(TITLES[index]!) + body(own + ends[index % 4]!)),
       expected: { title: TITLES[index]!, publishedAt, author, last: LAST },
-    } as Paper;
+    };
   },
   'two authors'(index) {
     const [typed, publishedAt] = DATES[index]!;
@@ -210,6 +210,6 @@ const STYLES: Record<string, (index: number) => Paper> = {
         author,
         last: LAST,
       },
-    } as Paper;
+    };
   },
 };

@@ -86,22 +86,36 @@ export function contentsIn(lines: readonly SourceBlock[]): Set<SourceBlock> {
     open = false;
   };
   for (const [index, block] of lines.entries()) {
-    const { text, table, picture } = block;
-    if (!table && picture === undefined && /^(?:目录|目次)$/.test(squeezed(text))) {
-      close();
-      found.add(block);
-      open = true;
+    const isTitle = isText(block) && /^(?:目录|目次)$/.test(squeezed(block.text));
+    if (!isTitle && isEntry(block, index, below, open)) {
+      run.push(block);
       continue;
     }
-    const [, title = text, leader] = /^(.*?\S)([\s.．·…⋯—-]*\d{1,3})$/.exec(text) ?? [];
-    const place = below.get(squeezed(title)) ?? below.get(squeezed(text));
-    const isEntry = !table && text !== '' && place !== undefined && place > index;
-    const isLeader = leader !== undefined && /[.．·…⋯]{3,}\s*\d+$/.test(text);
-    if ((isEntry && (open || leader !== undefined)) || (open && isLeader)) run.push(block);
-    else close();
+    close();
+    open = isTitle;
+    if (isTitle) found.add(block);
   }
   close();
   return found;
+}
+
+function isText({ table, picture, text }: SourceBlock): boolean {
+  return !table && picture === undefined && text !== '';
+}
+
+/** `below` is where each text stands last; without a heading above it an entry has the number of a page. */
+function isEntry(
+  block: SourceBlock,
+  index: number,
+  below: ReadonlyMap<string, number>,
+  isOpen: boolean,
+): boolean {
+  if (!isText(block)) return false;
+  const { text } = block;
+  const [, title = text, leader] = /^(.*?\S)([\s.．·…⋯—-]*\d{1,3})$/.exec(text) ?? [];
+  const place = below.get(squeezed(title)) ?? below.get(squeezed(text)) ?? -1;
+  if (place > index) return isOpen || leader !== undefined;
+  return isOpen && /[.．·…⋯]{3,}\s*\d+$/.test(text);
 }
 
 function squeezed(text: string): string {

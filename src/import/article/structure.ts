@@ -231,21 +231,23 @@ function authorAmong(
   said: string,
 ): Author | undefined {
   const bylines = signed.map(({ text }) => text).filter((text) => !isDay(text) && !isMonth(text));
-  const named = bylines.map((text) => writersIn(text)).filter(Boolean);
-  const parts = named.length > 0 ? named.map((text) => authorOf(text!)) : undefined;
-  if (parts) {
-    const department = parts.find((each) => each.name && each.department)?.department;
-    const name = parts.find((each) => each.name)?.name;
-    const unit = department ?? (name ? undefined : parts[0]!.department);
-    const only = unit ?? parts.find((each) => each.department)?.department;
-    return { ...(only && { department: only }), ...(name && { name }) };
-  }
-  const plain = bylines.filter((text) => writersIn(text) === undefined);
-  const person = plain.findLast((text) => authorOf(text).name) ?? plain.at(-1);
-  const text = person ?? given ?? authorIn(said);
-  const author = text ? authorOf(text) : undefined;
-  const isCourt = author && !author.name && /(?:法院|法庭)$/.test(author.department ?? '');
-  return author && !isCourt && (author.name || author.department) ? author : undefined;
+  const writers = bylines.map(writersIn);
+  const named = writers.flatMap((text) => (text ? [authorOf(text)] : []));
+  if (named.length > 0) return together(named);
+  const plain = bylines.filter((_, index) => writers[index] === undefined);
+  const person = plain.findLast((text) => authorOf(text).name !== undefined);
+  const text = person ?? plain.at(-1) ?? given ?? authorIn(said);
+  const author = text === undefined ? {} : authorOf(text);
+  const isCourt = author.name === undefined && /(?:法院|法庭)$/.test(author.department ?? '');
+  return isCourt || (!author.name && !author.department) ? undefined : author;
+}
+
+/** The first that has both, else the first of each. */
+function together(authors: readonly Author[]): Author {
+  const whole = authors.find(({ department, name }) => department && name);
+  const department = authors.find((each) => each.department)?.department;
+  const name = authors.find((each) => each.name)?.name;
+  return whole ?? { ...(department && { department }), ...(name && { name }) };
 }
 
 /** A document that shows its title on each page and nowhere else. */

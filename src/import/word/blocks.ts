@@ -13,7 +13,7 @@ import { type Drawn, type DrawnPicture, drawingOf } from './drawings.ts';
 import { chosen, hintOf, type Inline, Inlines } from './inlines.ts';
 import type { Numbering, Numeral } from './numbering.ts';
 import type { Styles } from './styles.ts';
-import { child, elementsOf, named, valueOf, type XmlElement } from './xml.ts';
+import { child, elementsOf, firstNamed, valueOf, type XmlElement } from './xml.ts';
 
 /** What reading a body needs from the rest of the document, and what it collects on the way. */
 export interface Reading {
@@ -29,7 +29,7 @@ export interface Reading {
   noteAt(kind: 'footnotes' | 'endnotes', id: string): number;
   pictureAt(picture: DrawnPicture): number;
   /** The address to which a relationship leads. */
-  addressOf(relationship: string): string | undefined;
+  addressOf: (relationship: string) => string | undefined;
   dropped: Dropped[];
   remarks: Set<string>;
   refusals: Set<string>;
@@ -68,7 +68,7 @@ function blocksOf(element: XmlElement, reading: Reading): SourceBlock[] {
   if (element.name === 'tbl') return tableBlocks(element, { ...reading, inTable: true });
   if (element.name === 'AlternateContent') return blocksIn(chosen(element), reading);
   if (element.name === 'sdt') {
-    const gallery = named(element, 'docPartGallery').next().value?.attributes['val'] ?? '';
+    const gallery = firstNamed(element, 'docPartGallery')?.attributes['val'] ?? '';
     const hint = hintOf(element);
     if (hint !== undefined) reading.refusals.add(hint);
     return blocksIn(

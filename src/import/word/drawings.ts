@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { SourcePicture, View } from '../source.ts';
 import { chosen } from './inlines.ts';
 import type { WordPackage } from './package.ts';
-import { child, elementsOf, named, type XmlElement } from './xml.ts';
+import { child, elementsOf, firstNamed, named, type XmlElement } from './xml.ts';
 
 /** What a drawing (DrawingML or VML) shows. */
 export interface Drawing {
@@ -99,7 +99,7 @@ const VML_SHAPES = new Set([
 ]);
 
 function addPicture(pic: XmlElement, found: Found, { alt, turned }: Around): void {
-  const blip = named(pic, 'blip').next().value;
+  const blip = firstNamed(pic, 'blip');
   const properties = child(pic, 'spPr');
   const geometry = child(properties, 'prstGeom')?.attributes['prst'] ?? 'rect';
   if (child(properties, 'custGeom') || !/^(?:rect|roundRect)$/.test(geometry))
@@ -154,19 +154,19 @@ function addVml(shape: XmlElement, found: Found, around: Around): void {
   const image = child(shape, 'imagedata') ?? (shape.name === 'image' ? shape : undefined);
   if (image) {
     if (shape.name === 'oval' || shape.name === 'polyline') found.refusals.add(CUT_TO_SHAPE);
-    const { id, href } = image.attributes;
+    const { id, href, src = '' } = image.attributes;
     found.pictures.push({
-      relationship: id ?? href ?? image.attributes['src'] ?? '',
+      relationship: id ?? href ?? src,
       view: vmlView(image, style),
       alt: around.alt ?? spoken(attributes['alt']),
     });
-  } else {
-    const box = named(shape, 'txbxContent').next().done === false;
-    const isLine = shape.name === 'line' || /^(?:f|false)$/.test(attributes['filled'] ?? '');
-    const weight = Number.parseFloat(attributes['strokeweight'] ?? '0');
-    if (!box && (!isLine || weight >= 6)) found.opaque += 1;
-  }
+  } else if (!firstNamed(shape, 'txbxContent') && hasVmlGround(shape)) found.opaque += 1;
   for (const each of elementsOf(shape)) look(each, found, around);
+}
+
+function hasVmlGround({ name, attributes }: XmlElement): boolean {
+  const isLine = name === 'line' || /^(?:f|false)$/.test(attributes['filled'] ?? '');
+  return !isLine || Number.parseFloat(attributes['strokeweight'] ?? '0') >= 6;
 }
 
 function styleOf(style = ''): Map<string, string> {

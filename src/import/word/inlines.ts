@@ -64,30 +64,43 @@ export class Inlines {
 
   *#in(element: XmlElement, run: XmlElement | undefined): Generator<Inline> {
     for (const each of elementsOf(element)) {
-      const { name, attributes } = each;
+      const { name } = each;
       const sign = SIGNS[name];
-      if (name === 't') yield* this.#text(each, run);
-      else if (name === 'sym') yield* this.#symbol(each, run);
-      else if (sign !== undefined) yield* this.#show({ text: sign, run });
-      else if (name === 'fldChar') yield* this.#mark(each, run);
-      else if (name === 'fldSimple') yield* this.#simple(each, run);
-      else if (name === 'instrText') this.#instruct(textOf(each));
-      else if (name === 'footnoteReference') yield* this.#show(noteOf('footnotes', attributes));
-      else if (name === 'endnoteReference') yield* this.#show(noteOf('endnotes', attributes));
-      else if (name === 'AlternateContent') yield* this.#in(chosen(each), run);
-      else if (name === 'drawing' || name === 'pict') yield* this.#show({ drawing: each });
-      else if (name === 'ruby') yield* this.#ruby(each);
-      else if (name === 'sdt') yield* this.#control(each, run);
-      else if (name === 'hyperlink') yield* this.#link(each, run);
+      const read = this.#readers[name];
+      if (sign !== undefined) yield* this.#show({ text: sign, run });
+      else if (read) yield* read(each, run);
       else if (AUTOMATIC.has(name)) yield { refusal: AUTOMATIC_DATE };
       else if (!NO_TEXT.has(name)) yield* this.#in(each, name === 'r' ? each : run);
     }
   }
 
+  /** How the elements that show something of their own are read, by their names. */
+  readonly #readers: Record<
+    string,
+    ((element: XmlElement, run: XmlElement | undefined) => Iterable<Inline>) | undefined
+  > = {
+    t: (each, run) => this.#text(each, run),
+    sym: (each, run) => this.#symbol(each, run),
+    fldChar: (each, run) => this.#mark(each, run),
+    fldSimple: (each, run) => this.#simple(each, run),
+    instrText: (each) => this.#instruct(textOf(each)),
+    footnoteReference: ({ attributes }) => this.#show(noteOf('footnotes', attributes)),
+    endnoteReference: ({ attributes }) => this.#show(noteOf('endnotes', attributes)),
+    AlternateContent: (each, run) => this.#in(chosen(each), run),
+    drawing: (each) => this.#show({ drawing: each }),
+    pict: (each) => this.#show({ drawing: each }),
+    ruby: (each) => this.#ruby(each),
+    sdt: (each, run) => this.#control(each, run),
+    hyperlink: (each, run) => this.#link(each, run),
+  };
+
   *#text(element: XmlElement, run: XmlElement | undefined): Generator<Inline> {
     const text = textOf(element);
     const font = run && symbolFontOf(run, this.#paragraph, this.#styles);
-    if (!font && !PRIVATE.test(text)) return yield* this.#show({ text, run });
+    if (!font && !PRIVATE.test(text)) {
+      yield* this.#show({ text, run });
+      return;
+    }
     let shown = '';
     for (const character of text) {
       const found = signOf(character, font);
@@ -165,9 +178,10 @@ export class Inlines {
     yield* this.#close(run);
   }
 
-  #instruct(text: string): void {
+  #instruct(text: string): [] {
     const field = this.#open.at(-1);
     if (field && !field.separated) field.instruction += text;
+    return [];
   }
 
   /** Ruby becomes 汉（hàn）, because an article has nothing above characters. */

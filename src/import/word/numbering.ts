@@ -18,7 +18,7 @@ export interface Numeral {
 export class Numbering {
   readonly #abstracts = new Map<string, Level[]>();
   readonly #lists = new Map<string, List>();
-  readonly #counts = new Map<string, number[]>();
+  readonly #counts = new Map<string, (number | undefined)[]>();
   readonly #styles: Styles;
 
   constructor(numbering: XmlElement | undefined, styles: Styles) {
@@ -43,25 +43,12 @@ export class Numbering {
 
   /** The numeral of a paragraph; undefined when it has none. To be called for every paragraph, in order. */
   next(paragraph: XmlElement): Numeral | undefined {
-    const found = this.#styles.paragraph(paragraph, 'numPr');
-    const list = this.#lists.get(valueOf(found?.property, 'numId') ?? '');
-    if (!found || !list) return undefined;
-    // A style does not name its level; the level names the style.
-    const bound = list.levels.findIndex((each) => found.style && each?.style === found.style);
-    const depth = Number(valueOf(found.property, 'ilvl') ?? Math.max(0, bound));
-    const level = list.levels[depth];
-    if (!level) return undefined;
+    const place = this.#placeOf(paragraph);
+    if (!place) return undefined;
+    const { list, depth, level } = place;
     const counts = this.#count(list, depth);
     if (level.format === 'bullet') return { text: '', depth, bullet: true, plain: false };
-    let unknown: string | undefined;
-    const shown = level.text.replace(/%(\d)/g, (_, number: string) => {
-      const place = Number(number) - 1;
-      const own = list.levels[place]?.format ?? 'decimal';
-      const format = level.legal && place < depth ? 'decimal' : own;
-      const numeral = numeralOf(counts[place] ?? 1, format);
-      if (numeral === undefined) unknown = format;
-      return numeral ?? '';
-    });
+    const { shown, unknown } = filled(list.levels, depth, counts);
     const text = level.hidden ? '' : shown;
     const plain = level.format === 'decimal' && /^%\d\s*[.．、)）]?$/.test(level.text);
     // Word puts a tab after a numeral that ends without a punctuation mark; here that is a space.
@@ -70,11 +57,23 @@ export class Numbering {
     return { text: ended, depth, bullet: false, plain, ...(unknown && { unknown }) };
   }
 
+  /** The list and the level of a paragraph. */
+  #placeOf(paragraph: XmlElement): { list: List; depth: number; level: Level } | undefined {
+    const found = this.#styles.paragraph(paragraph, 'numPr');
+    const list = this.#lists.get(valueOf(found?.property, 'numId') ?? '');
+    if (!found || !list) return undefined;
+    // A style does not name its level; the level names the style.
+    const bound = list.levels.findIndex((each) => found.style && each?.style === found.style);
+    const depth = Number(valueOf(found.property, 'ilvl') ?? Math.max(0, bound));
+    const level = list.levels[depth];
+    return level && { list, depth, level };
+  }
+
   /**
    * Counts on. A level begins anew after a higher one, unless `lvlRestart` names the one after which it does, or 0 for none.
    * Lists of the same kind share a count, unless one restarts it.
    */
-  #count(list: List, depth: number): number[] {
+  #count(list: List, depth: number): (number | undefined)[] {
     const counts = this.#counts.get(list.abstract) ?? [];
     for (const [level, start] of list.restarts) {
       counts.length = Math.min(counts.length, level + 1);
@@ -82,15 +81,33 @@ export class Numbering {
       list.restarts.delete(level);
     }
     for (let below = depth + 1; below < counts.length; below += 1) {
-      if (restartsAfter(list.levels[below], depth)) delete counts[below];
+      if (restartsAfter(list.levels[below], depth)) counts[below] = undefined;
     }
     for (let place = 0; place <= depth; place += 1) {
       counts[place] ??= (list.levels[place]?.start ?? 1) - (place === depth ? 1 : 0);
     }
-    counts[depth]! += 1;
+    counts[depth] = counts[depth]! + 1;
     this.#counts.set(list.abstract, counts);
     return counts;
   }
+}
+
+/** The text of a level with its numbers in it. */
+function filled(
+  levels: readonly (Level | undefined)[],
+  depth: number,
+  counts: readonly (number | undefined)[],
+): { shown: string; unknown: string | undefined } {
+  const { text = '', legal = false } = levels[depth] ?? {};
+  let unknown: string | undefined;
+  const shown = text.replace(/%(\d)/g, (_, number: string) => {
+    const place = Number(number) - 1;
+    const format = legal && place < depth ? 'decimal' : (levels[place]?.format ?? 'decimal');
+    const numeral = numeralOf(counts[place] ?? 1, format);
+    if (numeral === undefined) unknown = format;
+    return numeral ?? '';
+  });
+  return { shown, unknown };
 }
 
 interface Level {

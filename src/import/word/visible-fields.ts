@@ -6,43 +6,39 @@ import { named, type XmlElement } from './xml.ts';
  * the code, so that it is missed in an import that says nothing of it.
  */
 export function drawnText(code: string, form: XmlElement | undefined): string | undefined {
-  const [word = '', ...rest] = code.trim().split(/[\s\\]+/);
-  switch (word.toUpperCase()) {
-    case 'EQ':
-      return equation(code.trim().slice(2));
-    case 'SYMBOL':
-      return symbolOf({
-        name: 'sym',
-        attributes: {
-          font: /\\f\s*"?([^"\\]+)"?/i.exec(code)?.[1]?.trim() ?? '',
-          char: Number(rest[0]).toString(16),
-        },
-        children: [],
-      });
-    case 'MACROBUTTON':
-    case 'GOTOBUTTON':
-      return code.trim().replace(/^\S+\s+\S+\s*/, '');
-    case 'FORMCHECKBOX':
-      return form && isTicked(form) ? '☑' : '□';
-    case 'FORMDROPDOWN':
-      return form ? entryOf(form) : '';
-    case 'AUTONUM':
-    case 'AUTONUMLGL':
-    case 'AUTONUMOUT':
-    case 'LISTNUM':
-      return code;
-    case 'XE':
-    case 'TC':
-    case 'TA':
-    case 'RD':
-    case 'SET':
-    case 'ASK':
-    case 'PRIVATE':
-    case 'ADVANCE':
-      return '';
-    default:
-      return undefined;
-  }
+  const word = code
+    .trim()
+    .split(/[\s\\]+/)[0]!
+    .toUpperCase();
+  return DRAWN[word]?.(code.trim(), form);
+}
+
+const DRAWN: Record<
+  string,
+  ((code: string, form: XmlElement | undefined) => string | undefined) | undefined
+> = {
+  EQ: (code) => equation(code.slice(2)),
+  SYMBOL: symbolText,
+  MACROBUTTON: behindTwoWords,
+  GOTOBUTTON: behindTwoWords,
+  FORMCHECKBOX: (_, form) => (form && isTicked(form) ? '☑' : '□'),
+  FORMDROPDOWN: (_, form) => (form ? entryOf(form) : ''),
+  ...Object.fromEntries(
+    ['AUTONUM', 'AUTONUMLGL', 'AUTONUMOUT', 'LISTNUM'].map((word) => [word, (code) => code]),
+  ),
+  ...Object.fromEntries(
+    ['XE', 'TC', 'TA', 'RD', 'SET', 'ASK', 'PRIVATE', 'ADVANCE'].map((word) => [word, () => '']),
+  ),
+};
+
+function symbolText(code: string): string | undefined {
+  const font = /\\f\s*"?([^"\\]+)"?/i.exec(code)?.[1]?.trim() ?? '';
+  const char = Number(code.split(/\s+/)[1]).toString(16);
+  return symbolOf({ name: 'sym', attributes: { font, char }, children: [] });
+}
+
+function behindTwoWords(code: string): string {
+  return code.replace(/^\S+\s+\S+\s*/, '');
 }
 
 function isTicked(form: XmlElement): boolean {
@@ -90,7 +86,7 @@ function inCircle(text: string): string | undefined {
   const [upper, lower] = ['A', 'a'].map((from) => text.codePointAt(0)! - from.codePointAt(0)!);
   if (/^[A-Z]$/.test(text)) return String.fromCodePoint(0x24b6 + upper!);
   if (/^[a-z]$/.test(text)) return String.fromCodePoint(0x24d0 + lower!);
-  const place = [...IDEOGRAPHS].indexOf(text);
+  const place = text.length === 1 ? IDEOGRAPHS.indexOf(text) : -1;
   return place === -1 ? undefined : String.fromCodePoint(0x3280 + place);
 }
 

@@ -47,8 +47,7 @@ export class Counter {
     const list = found && this.#lists.get(found.id);
     if (!found || !list) return undefined;
     const bound = list.levels.findIndex(
-      (each) =>
-        each && child(each, 'pStyle')?.attributes['val'] === found.style && found.style !== '',
+      (each) => child(each, 'pStyle')?.attributes['val'] === found.style && found.style !== '',
     );
     const depth = found.level ?? Math.max(0, bound);
     const level = list.levels[depth];
@@ -118,39 +117,48 @@ function isHidden(level: XmlElement): boolean {
 
 /** A number in a format; one that is not known as itself, so that it is missed where the block reader knows better. */
 function written(number: number, format: string): string {
-  if (/^(?:none)$/.test(format)) return '';
-  if (/EnclosedCircle/.test(format)) {
-    const [first, most] = /^ideograph/.test(format) ? [0x3280, 10] : [0x2460, 20];
+  const row = ROWS.find(([name]) => name.test(format));
+  if (row) {
+    const [, first, most] = row;
     return number >= 1 && number <= most
       ? String.fromCodePoint(first + number - 1)
       : String(number);
   }
-  if (format === 'decimalEnclosedParen' && number >= 1 && number <= 20)
-    return String.fromCodePoint(0x2473 + number);
-  if (format === 'decimalEnclosedFullstop' && number >= 1 && number <= 20)
-    return String.fromCodePoint(0x2487 + number);
-  if (/^decimalFullWidth/.test(format))
-    return [...String(number)]
-      .map((digit) => String.fromCodePoint(0xff10 + Number(digit)))
-      .join('');
-  if (format === 'decimalZero') return number < 10 ? `0${number}` : String(number);
-  if (format === 'numberInDash') return `-${number}-`;
-  if (format === 'hex') return number.toString(16).toUpperCase();
-  if (/Roman$/.test(format)) return cased(romanOf(number), format);
-  if (/Letter$/.test(format)) {
-    const letter = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[(number - 1) % 26] ?? '';
-    return cased(letter.repeat(Math.min(9, Math.ceil(number / 26))), format);
-  }
-  if (format === 'ideographTraditional')
-    return '甲乙丙丁戊己庚辛壬癸'[number - 1] ?? String(number);
-  if (format === 'ideographZodiac') return '子丑寅卯辰巳午未申酉戌亥'[number - 1] ?? String(number);
-  if (format === 'ideographZodiacTraditional')
-    return `${'癸甲乙丙丁戊己庚辛壬'[number % 10]}${'亥子丑寅卯辰巳午未申酉戌'[number % 12]}`;
-  return chinese(number, format) ?? String(number);
+  return WRITTEN[format]?.(number) ?? chinese(number, format) ?? String(number);
 }
 
-function cased(text: string, format: string): string {
-  return format.startsWith('lower') ? text.toLowerCase() : text;
+/* Formats whose signs stand in a row in Unicode: the first of them, and how many there are. */
+const ROWS: readonly [name: RegExp, first: number, most: number][] = [
+  [/^decimalEnclosedCircle/, 0x2460, 20],
+  [/^ideographEnclosedCircle$/, 0x3280, 10],
+  [/^decimalEnclosedParen$/, 0x2474, 20],
+  [/^decimalEnclosedFullstop$/, 0x2488, 20],
+];
+
+const WRITTEN: Record<string, ((number: number) => string) | undefined> = {
+  none: () => '',
+  decimalFullWidth: fullWidth,
+  decimalFullWidth2: fullWidth,
+  decimalZero: (number) => (number < 10 ? `0${number}` : String(number)),
+  numberInDash: (number) => `-${number}-`,
+  hex: (number) => number.toString(16).toUpperCase(),
+  upperRoman: romanOf,
+  lowerRoman: (number) => romanOf(number).toLowerCase(),
+  upperLetter: (number) => lettersOf(number, 'A'),
+  lowerLetter: (number) => lettersOf(number, 'a'),
+  ideographTraditional: (number) => '甲乙丙丁戊己庚辛壬癸'[number - 1] ?? String(number),
+  ideographZodiac: (number) => '子丑寅卯辰巳午未申酉戌亥'[number - 1] ?? String(number),
+  ideographZodiacTraditional: (number) =>
+    `${'癸甲乙丙丁戊己庚辛壬'[number % 10]!}${'亥子丑寅卯辰巳午未申酉戌'[number % 12]!}`,
+};
+
+function fullWidth(number: number): string {
+  return String(number).replace(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit)));
+}
+
+function lettersOf(number: number, from: string): string {
+  const letter = String.fromCodePoint(from.codePointAt(0)! + ((number - 1) % 26));
+  return letter.repeat(Math.min(9, Math.ceil(number / 26)));
 }
 
 function romanOf(number: number): string {
@@ -170,40 +178,46 @@ function romanOf(number: number): string {
     .join('');
 }
 
-/** Each way of counting in Chinese characters: its digits from nought, its places, and whether it has places at all. */
+/** Each way of counting in Chinese characters: digit by digit, or with places. */
 function chinese(number: number, format: string): string | undefined {
-  const digits =
-    {
-      chineseLegalSimplified: '零壹贰叁肆伍陆柒捌玖',
-      ideographLegalTraditional: '零壹貳參肆伍陸柒捌玖',
-    }[format] ?? '零一二三四五六七八九';
-  const nought = { ideographDigital: '〇', japaneseDigitalTenThousand: '〇', koreanDigital2: '零' }[
-    format
-  ];
-  const byDigits =
-    /^(?:ideographDigital|taiwaneseDigital|japaneseDigitalTenThousand|koreanDigital2)$/.test(
-      format,
-    ) ||
-    (/^(?:chinese|taiwanese)Counting$/.test(format) && number >= 100 && number <= 9999);
-  if (byDigits)
-    return [...String(number)]
-      .map((digit) => (digit === '0' ? (nought ?? '○') : digits[Number(digit)]))
-      .join('');
+  const nought = NOUGHTS[format];
+  const isShort =
+    !/^(?:chinese|taiwanese)Counting$/.test(format) || (number >= 100 && number <= 9999);
+  if (nought && isShort)
+    return String(number).replace(/\d/g, (digit) =>
+      digit === '0' ? nought : DIGITS[Number(digit)]!,
+    );
   if (!/Counting|Legal/.test(format) || number < 1 || number > 9999) return undefined;
-  const places = /Legal/.test(format) ? ['', '拾', '佰', '仟'] : ['', '十', '百', '千'];
+  const text = inPlaces(number, format === 'japaneseCounting');
+  const formal = FORMAL[format];
+  if (!formal) return text.replace(/^一十/, '十');
+  return text.replace(/./g, (each) => formal['零一二三四五六七八九十百千'.indexOf(each)]!);
+}
+
+const DIGITS = '零一二三四五六七八九';
+const NOUGHTS: Record<string, string | undefined> = {
+  ...{ ideographDigital: '〇', japaneseDigitalTenThousand: '〇', koreanDigital2: '零' },
+  ...{ taiwaneseDigital: '○', chineseCounting: '○', taiwaneseCounting: '○' },
+};
+const FORMAL: Record<string, string | undefined> = {
+  chineseLegalSimplified: '零壹贰叁肆伍陆柒捌玖拾佰仟',
+  ideographLegalTraditional: '零壹貳參肆伍陸柒捌玖拾佰仟',
+};
+
+/** A number with its places; Japanese leaves out the one before a place, and nought. */
+function inPlaces(number: number, isJapanese: boolean): string {
   let text = '';
   let gap = false;
   for (let power = 3; power >= 0; power -= 1) {
     const digit = Math.trunc(number / 10 ** power) % 10;
-    if (digit === 0) gap = text !== '';
-    else {
-      const isBare = format === 'japaneseCounting' && digit === 1 && power > 0;
+    if (digit !== 0) {
+      const isBare = isJapanese && digit === 1 && power > 0;
       text +=
-        (gap && format !== 'japaneseCounting' ? digits[0]! : '') +
-        (isBare ? '' : digits[digit]!) +
-        places[power]!;
-      gap = false;
+        (gap && !isJapanese ? '零' : '') +
+        (isBare ? '' : DIGITS[digit]!) +
+        ['', '十', '百', '千'][power]!;
     }
+    gap = digit === 0 && text !== '';
   }
-  return /Legal/.test(format) ? text : text.replace(/^一十/, '十');
+  return text;
 }

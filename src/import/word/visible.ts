@@ -42,7 +42,7 @@ type Token =
   | { is: 'begin'; form: XmlElement | undefined }
   | { is: 'code'; text: string }
   | { is: 'separate' | 'end' }
-  | { is: 'paragraph'; element: XmlElement; nested: boolean }
+  | { is: 'paragraph'; element: XmlElement }
   | { is: 'mark'; note: string }
   | { is: 'box'; element: XmlElement };
 
@@ -69,6 +69,10 @@ class Witness {
       line = '';
       numeral = undefined;
     };
+    const breakLine = (next: string) => {
+      if (line.trim()) flush();
+      line = next;
+    };
     const finish = () => {
       flush();
       const own = boxes;
@@ -84,10 +88,7 @@ class Witness {
       else if (token.is === 'text') {
         const [first = '', ...more] = token.text.split('\n');
         line += first;
-        for (const next of more) {
-          if (line.trim()) flush();
-          line = next;
-        }
+        more.forEach(breakLine);
       }
     }
     finish();
@@ -96,27 +97,15 @@ class Witness {
 
   /** The tokens that are shown: of fields their results, or what Word draws of their codes. */
   *#shown(story: XmlElement): Generator<Token> {
-    const open: { code: string; form: XmlElement | undefined; behind: boolean; rest: Token[] }[] =
-      [];
+    const open: OpenField[] = [];
     for (const token of this.#tokens(story, undefined, undefined)) {
       const field = open.at(-1);
       if (token.is === 'begin') open.push({ code: '', form: token.form, behind: false, rest: [] });
-      else if (token.is === 'code') {
-        if (field && !field.behind) field.code += token.text;
-      } else if (token.is === 'separate') {
-        if (field) field.behind = true;
-      } else if (token.is === 'end') {
-        if (!field) continue;
-        open.pop();
-        const drawn = drawnText(field.code, field.form);
-        const tokens: Token[] = drawn === undefined ? field.rest : [{ is: 'text', text: drawn }];
-        const outer = open.at(-1);
-        if (!outer) yield* tokens;
-        else if (outer.behind) outer.rest.push(...tokens);
-        else outer.code += tokens.map((each) => (each.is === 'text' ? each.text : '')).join('');
-      } else if (field?.behind) field.rest.push(token);
-      else if (field && token.is === 'text') field.code += token.text;
-      else yield token;
+      else if (!field) {
+        if (token.is !== 'code' && token.is !== 'separate' && token.is !== 'end') yield token;
+      } else if (token.is === 'separate') field.behind = true;
+      else if (token.is !== 'end') take(field, token);
+      else yield* closed(open);
     }
     // A field that never ends: what stood in it was seen.
     for (const { rest } of open) yield* rest;
@@ -128,47 +117,36 @@ class Witness {
     run: XmlElement | undefined,
   ): Generator<Token> {
     for (const each of elementsOf(element)) {
-      const { name, attributes } = each;
-      if (name === 'p') {
-        yield { is: 'paragraph', element: each, nested: paragraph !== undefined };
-        yield* this.#tokens(each, each, undefined);
-      } else if (name === 'r') yield* this.#tokens(each, paragraph, each);
-      else if (name === 't')
-        yield { is: 'text', text: this.#letters(textOf(each), run, paragraph) };
-      else if (name === 'sym') yield { is: 'text', text: symbolOf(each) ?? '\ufffd' };
-      else if (name === 'br' || name === 'cr') yield { is: 'text', text: '\n' };
-      else if (name === 'tab' || name === 'ptab') yield { is: 'text', text: ' ' };
-      else if (name === 'noBreakHyphen') yield { is: 'text', text: '-' };
-      else if (name === 'ruby') {
-        const [base, above] = [child(each, 'rubyBase'), child(each, 'rt')];
-        if (base) yield* this.#tokens(base, paragraph, run);
-        yield { is: 'text', text: '（' };
-        if (above) yield* this.#tokens(above, paragraph, run);
-        yield { is: 'text', text: '）' };
-      } else if (name === 'fldChar') {
-        const type = attributes['fldCharType'];
-        if (type === 'begin') yield { is: 'begin', form: child(each, 'ffData') };
-        else if (type === 'separate' || type === 'end') yield { is: type };
-      } else if (name === 'instrText') yield { is: 'code', text: textOf(each) };
-      else if (name === 'fldSimple') {
-        yield { is: 'begin', form: child(each, 'ffData') };
-        yield { is: 'code', text: attributes['instr'] ?? '' };
-        yield { is: 'separate' };
-        yield* this.#tokens(each, paragraph, run);
-        yield { is: 'end' };
-      } else if (name === 'footnoteReference' || name === 'endnoteReference') {
-        yield { is: 'mark', note: `${name.replace('Reference', 's')} ${attributes['id'] ?? ''}` };
-      } else if (name === 'AlternateContent') {
+      const { name } = each;
+      const text = SHOWN[name]?.(each);
+      const inside = () =>
+        this.#tokens(each, name === 'p' ? each : paragraph, name === 'r' ? each : run);
+      if (name === 't') yield { is: 'text', text: this.#letters(textOf(each), run, paragraph) };
+      else if (text !== undefined) yield { is: 'text', text };
+      else if (name === 'fldSimple') yield* simpleField(each, inside());
+      else if (name === 'ruby') yield* this.#ruby(each, paragraph, run);
+      else if (name === 'AlternateContent') {
         const shown = child(each, 'Choice') ?? child(each, 'Fallback');
         if (shown) yield* this.#tokens(shown, paragraph, run);
-      } else if (name === 'txbxContent') yield { is: 'box', element: each };
-      else if (name === 'checkbox' && !isSaid(element)) {
-        // A control to tick that holds no sign of its own.
-      } else if (name === 'sdt' && isEmptyBox(each)) {
-        yield { is: 'text', text: isTicked(each) ? '☑' : '□' };
       } else if (name === 'blip' || name === 'imagedata') this.pictures += 1;
-      else if (!PROPERTIES.has(name)) yield* this.#tokens(each, paragraph, run);
+      else {
+        const token = tokenOf(each);
+        if (token) yield token;
+        if (!CLOSED.has(name)) yield* inside();
+      }
     }
+  }
+
+  *#ruby(
+    ruby: XmlElement,
+    paragraph: XmlElement | undefined,
+    run: XmlElement | undefined,
+  ): Generator<Token> {
+    const [base, above] = [child(ruby, 'rubyBase'), child(ruby, 'rt')];
+    if (base) yield* this.#tokens(base, paragraph, run);
+    yield { is: 'text', text: '（' };
+    if (above) yield* this.#tokens(above, paragraph, run);
+    yield { is: 'text', text: '）' };
   }
 
   /** The letters of a run as its font shows them. */
@@ -185,26 +163,77 @@ class Witness {
   }
 }
 
-const PROPERTIES = new Set([
-  ...['pPr', 'rPr', 'tblPr', 'trPr', 'tcPr', 'sectPr', 'sdtPr', 'sdtEndPr', 'ffData', 'fldData'],
-  ...['tblGrid', 'delText', 'delInstrText', 'object', 'shapetype'],
-]);
-
-function isSaid(element: XmlElement): boolean {
-  return !named(element, 't').next().done || !named(element, 'sym').next().done;
+interface OpenField {
+  code: string;
+  form: XmlElement | undefined;
+  behind: boolean;
+  rest: Token[];
 }
 
+/** What stands in a field belongs to its result, or is part of its code. */
+function take(field: OpenField, token: Token): void {
+  if (field.behind && token.is !== 'code') field.rest.push(token);
+  else if (!field.behind && (token.is === 'code' || token.is === 'text')) field.code += token.text;
+}
+
+/** Closes the innermost field: what it shows stands in the field around it, or is seen. */
+function closed(open: OpenField[]): Token[] {
+  const { code, form, rest } = open.pop()!;
+  const drawn = drawnText(code, form);
+  const tokens: Token[] = drawn === undefined ? rest : [{ is: 'text', text: drawn }];
+  const outer = open.at(-1);
+  if (!outer) return tokens;
+  for (const token of tokens) take(outer, token);
+  return [];
+}
+
+function* simpleField(field: XmlElement, result: Iterable<Token>): Generator<Token> {
+  yield { is: 'begin', form: child(field, 'ffData') };
+  yield { is: 'code', text: field.attributes['instr'] ?? '' };
+  yield { is: 'separate' };
+  yield* result;
+  yield { is: 'end' };
+}
+
+/** The text that an element shows by itself. */
+const SHOWN: Record<string, ((element: XmlElement) => string | undefined) | undefined> = {
+  sym: (element) => symbolOf(element) ?? '\ufffd',
+  br: () => '\n',
+  cr: () => '\n',
+  tab: () => ' ',
+  ptab: () => ' ',
+  noBreakHyphen: () => '-',
+  sdt: (element) => (isEmptyBox(element) ? (isTicked(element) ? '☑' : '□') : undefined),
+};
+
+/** The token for an element that is no text. */
+function tokenOf(element: XmlElement): Token | undefined {
+  const { name, attributes } = element;
+  const type = attributes['fldCharType'];
+  if (name === 'p') return { is: 'paragraph', element };
+  if (name === 'txbxContent') return { is: 'box', element };
+  if (name === 'instrText') return { is: 'code', text: textOf(element) };
+  if (name === 'footnoteReference' || name === 'endnoteReference')
+    return { is: 'mark', note: `${name.replace('Reference', 's')} ${attributes['id'] ?? ''}` };
+  if (name !== 'fldChar') return undefined;
+  if (type === 'begin') return { is: 'begin', form: child(element, 'ffData') };
+  return type === 'separate' || type === 'end' ? { is: type } : undefined;
+}
+
+/* Elements in which nothing is shown, and boxes, which are read after their paragraph. */
+const CLOSED = new Set([
+  ...['pPr', 'rPr', 'tblPr', 'trPr', 'tcPr', 'sectPr', 'sdtPr', 'sdtEndPr', 'ffData', 'fldData'],
+  ...['tblGrid', 'delText', 'delInstrText', 'object', 'shapetype', 'txbxContent', 'instrText'],
+  'fldChar',
+]);
+
+/** A box to tick that holds no sign of its own. */
 function isEmptyBox(control: XmlElement): boolean {
+  if (!child(child(control, 'sdtPr'), 'checkbox')) return false;
   const content = child(control, 'sdtContent');
-  return (
-    child(child(control, 'sdtPr'), 'checkbox') !== undefined &&
-    !(
-      content &&
-      [...named(content, 't'), ...named(content, 'sym')].some(
-        (each) => each.name === 'sym' || textOf(each).trim(),
-      )
-    )
-  );
+  if (!content) return true;
+  const isSaid = [...named(content, 't')].some((each) => textOf(each).trim() !== '');
+  return !isSaid && [...named(content, 'sym')].length === 0;
 }
 
 function isTicked(control: XmlElement): boolean {
