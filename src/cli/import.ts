@@ -1,9 +1,9 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { importCase, type ImportedCase, KINDS } from '../import/index.ts';
-import { contentDir } from '../integrations/index.ts';
+import { cacheDir, contentDir } from '../integrations/index.ts';
 import { startStages } from '../report/index.ts';
 import { EXIT, runCommand, tellFault, today, WrongUsage } from './command.ts';
 import { slugOf } from './slug.ts';
@@ -14,9 +14,6 @@ import { writeImport } from './write-files.ts';
  * does not stop the others. Exit code 0 when all are imported, 1 when one is not, 3 when the
  * program has a mistake in the way it reads one.
  */
-
-/** How many lines are listed: nobody reads more. The rest is only counted. */
-const MOST_TOLD = 50;
 
 const MISSING = '没有这个文件。请核对文件名和文件夹；文件名里有空格的，用半角双引号括起来。';
 const stages = startStages();
@@ -47,15 +44,17 @@ runCommand(async () => {
 /** The exit code for one file. Whatever goes wrong with it is told with its name. */
 async function importFile(file: string): Promise<number> {
   try {
-    const bytes = await readFile(file);
+    const found = fileCalled(file);
+    const bytes = await readFile(found);
     const now = today();
-    const imported = await importCase(file, bytes, now, savedWith(file));
+    const imported = await importCase(file, bytes, now, savedWith(found));
     if ('refusals' in imported) return refused(file, imported.refusals);
     const { lost } = imported;
     if (lost.length === 0) return await put(file, imported, now);
-    const more = lost.length > MOST_TOLD ? [`……等 ${lost.length} 处`] : [];
-    const shown = [...lost.slice(0, MOST_TOLD).map((each) => `“${each}”`), ...more];
-    return refused(file, [`有 ${lost.length} 处文字放不进文章，没有导入：`, ...shown]);
+    return refused(file, [
+      `有 ${lost.length} 处文字放不进文章，没有导入：`,
+      ...lost.map((each) => `“${each}”`),
+    ]);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' && !existsSync(file)) return refused(file, [MISSING]);
@@ -76,17 +75,21 @@ async function put(
   const target = await writeImport(dir, slugOf(article.title) || 'daoru', text, pictures);
   const shown = path.relative('.', target);
   stages.clear();
+  const check = `请补上【待填】的地方，再运行 npm run check -- ${shown}`;
   console.log(
-    [
-      `${file} → ${shown}`,
-      `    ${factsOf(article, now)}`,
-      ...(pictures.length > 0
-        ? [`    图片 ${pictures.length} 张，在同名的文件夹里，请补上说明和图注`]
-        : []),
-      ...droppedIn(article.dropped),
-      ...article.remarks.map((remark) => `    ${remark}`),
-      `    请补上【待填】的地方，再运行 npm run check -- ${shown}`,
-    ].join('\n'),
+    shortReport(
+      file,
+      [
+        `${file} → ${shown}`,
+        factsOf(article, now),
+        ...(pictures.length > 0
+          ? [`图片 ${pictures.length} 张，在同名的文件夹里，请补上说明和图注`]
+          : []),
+        ...article.remarks,
+        ...droppedIn(article.dropped),
+      ],
+      check,
+    ),
   );
   return EXIT.sound;
 }
@@ -98,8 +101,10 @@ function factsOf(
 ): string {
   const names = [author.department, author.name].filter((each) => each !== undefined);
   return [
-    `发布时间 ${publishedAt ?? `${now}（文中没有写，用了今天）`}`,
-    names.length > 0 ? `作者 ${names.join(' ')}` : '没有找到作者',
+    publishedAt === undefined
+      ? `没有认出发布时间，先写成今天 ${now}，请改成原来的`
+      : `发布时间 ${publishedAt}`,
+    names.length > 0 ? `作者 ${names.join(' ')}` : '没有认出作者',
     ...(source ? [`来源 ${source}`] : []),
   ].join('；');
 }
@@ -108,20 +113,77 @@ function factsOf(
 function droppedIn(dropped: ImportedCase['article']['dropped']): string[] {
   return [...new Set(dropped.map(({ what }) => what))].map((what) => {
     const texts = dropped.filter((each) => each.what === what).map(({ text }) => text);
-    return `    没有放进文章的${what}：${texts.join(' | ')}`;
+    const count = texts.length > 1 ? `（${texts.length} 处）` : '';
+    return `没有放进文章的${what}${count}：${texts.join(' | ')}`;
   });
 }
 
 /** Gives the files that a browser saved with a page: they are in its folder or below. */
 function savedWith(page: string): (relative: string) => Uint8Array | undefined {
   return (relative) => {
-    const file = path.join(path.dirname(page), relative);
+    const file = fileCalled(path.join(path.dirname(page), relative));
     return existsSync(file) && statSync(file).isFile() ? readFileSync(file) : undefined;
   };
 }
 
+/**
+ * The path as the disk has it: some systems write names in composed characters, others not, and pages name files in small
+ * letters that have large ones. The path as it is given where there is none like it.
+ */
+function fileCalled(file: string): string {
+  if (existsSync(file)) return file;
+  const [dir, name] = [path.dirname(file), path.basename(file)];
+  if (dir === file) return file;
+  const folder = fileCalled(dir);
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) return file;
+  const names = readdirSync(folder);
+  const alike = (form: (text: string) => string) => names.find((each) => form(each) === form(name));
+  const found =
+    alike((text) => text.normalize('NFC')) ?? alike((text) => text.normalize('NFKC').toLowerCase());
+  return found === undefined ? file : path.join(folder, found);
+}
+
 function refused(file: string, reasons: readonly string[]): number {
   stages.clear();
-  console.error(`${file} 没有导入：\n${reasons.map((reason) => `    ${reason}`).join('\n')}`);
+  console.error(shortReport(file, [`${file} 没有导入：`, ...reasons]));
   return EXIT.findings;
+}
+
+/** How many lines a report has on screen, and how long one is: nobody reads more. */
+const MOST_LINES = 20;
+const MOST_OF_LINE = 240;
+
+/**
+ * A report with its first line and `last` as they are, and all others short. What does not fit stands whole in a file, whose name
+ * is told.
+ */
+function shortReport(
+  file: string,
+  [first = '', ...lines]: readonly string[],
+  last?: string,
+): string {
+  const short = lines.map((line) => {
+    const signs = [...line.replaceAll('\n', ' ')];
+    return signs.length > MOST_OF_LINE ? `${signs.slice(0, MOST_OF_LINE).join('')}……` : line;
+  });
+  const room = MOST_LINES - 3;
+  const isWhole = short.length <= room + 1 && short.every((line, index) => line === lines[index]);
+  const shown = isWhole ? short : short.slice(0, room);
+  const more = isWhole ? [] : [restOf(file, [first, ...lines], lines.length - shown.length)];
+  const all = [...shown, ...more, ...(last === undefined ? [] : [last])];
+  return [first, ...all.map((line) => `    ${line}`)].join('\n');
+}
+
+/** Writes a report into a file and tells where. */
+function restOf(file: string, lines: readonly string[], count: number): string {
+  const folder = path.join(cacheDir(), 'import');
+  const target = path.join(folder, `${path.basename(file)}.txt`);
+  const what = count > 0 ? `还有 ${count} 条没有列出` : '长的只写了开头';
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(target, `${lines.join('\n')}\n`);
+    return `${what}，全部写在 ${path.relative('.', target)}`;
+  } catch (error) {
+    return `${what}（写不了 ${target}：${error instanceof Error ? error.message : String(error)}）`;
+  }
 }

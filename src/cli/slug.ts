@@ -1,4 +1,5 @@
 import { pinyin } from 'pinyin-pro';
+import { unified } from '../text/fold.ts';
 import { wordsOf } from '../text/words.ts';
 
 /** The length of the longest name: nobody would type a longer one. */
@@ -6,10 +7,24 @@ const MOST = 40;
 
 /**
  * A file name from a title, in pinyin, a word at a time: `巡回审判进村居` to `xunhui-shenpan-jin-cunju`. Empty when the title
- * has neither a Chinese character nor a letter or digit.
+ * has neither a Chinese character nor a letter or digit. A character whose reading is not known is named by its number.
  */
 export function slugOf(title: string): string {
-  const words = wordsOf(title)
+  const words = wordsIn(title);
+  if (words.length === 0) {
+    const rare = [...title].filter((each) => /\p{L}/u.test(each)).slice(0, 4);
+    return rare.map((each) => `u${each.codePointAt(0)!.toString(16)}`).join('-');
+  }
+  const fitting: string[] = [];
+  for (const word of words) {
+    if ([...fitting, word].join('-').length > MOST) break;
+    fitting.push(word);
+  }
+  return fitting.join('-') || (words[0] ?? '').slice(0, MOST);
+}
+
+function wordsIn(title: string): string[] {
+  return wordsOf(unified(title))
     .flatMap((word) => word.split(/[^\p{L}\p{N}]+/u))
     .map((word) =>
       pinyin(word, { toneType: 'none', type: 'array', v: true, nonZh: 'consecutive' }).join(''),
@@ -21,10 +36,4 @@ export function slugOf(title: string): string {
         .replace(/[^a-z0-9]/g, ''),
     )
     .filter(Boolean);
-  const fitting: string[] = [];
-  for (const word of words) {
-    if ([...fitting, word].join('-').length > MOST) break;
-    fitting.push(word);
-  }
-  return fitting.join('-') || (words[0] ?? '').slice(0, MOST);
 }

@@ -1,7 +1,7 @@
-import path from 'node:path';
 import { readCase } from '../content/index.ts';
 import { forbiddenIn, RETYPE } from '../schema/fields.ts';
 import { type Article, structureOf, writeCase } from './article/index.ts';
+import { kindOf } from './file-kind.ts';
 import { withIdeographs } from './ideographs.ts';
 import { toDocx } from './office.ts';
 import { type ReadyPicture, readyPictures } from './pictures.ts';
@@ -23,9 +23,6 @@ export interface ImportedCase {
   /** The texts of the source that the case does not have. */
   lost: string[];
 }
-
-/** The kinds of files that can be imported. */
-export const KINDS = ['.docx', '.doc', '.wps', '.html', '.htm', '.txt'];
 
 /**
  * Makes a case of a document. `today` is its day of publication unless the document gives one; `beside` gives the files
@@ -56,21 +53,16 @@ export async function importCase(
 }
 
 async function readSource(name: string, bytes: Uint8Array, beside: Beside): Promise<Source> {
-  const kind = path.extname(name).toLowerCase();
   if (bytes.length > MOST_BYTES) return sourceOf({ refusals: ['文件太大，超过了 200 MB。'] });
-  if (kind === '.docx') return readDocx(bytes);
-  if (kind === '.txt') return readPlainText(bytes);
-  if (kind === '.html' || kind === '.htm') return readPage(bytes, beside);
-  if (kind === '.doc' || kind === '.wps') {
-    const converted = await toDocx(bytes, kind);
-    return 'bytes' in converted
-      ? readDocx(converted.bytes)
-      : sourceOf({ refusals: [converted.refusal] });
-  }
-  const help = '请用 Word 或 WPS 打开，另存为 .docx 再导入。';
-  return sourceOf({
-    refusals: [`不能导入 ${kind || '没有扩展名的'} 文件，只能导入 ${KINDS.join('、')}。${help}`],
-  });
+  const kind = kindOf(name, bytes);
+  if ('refusal' in kind) return sourceOf({ refusals: [kind.refusal] });
+  if (kind.as === 'word') return readDocx(bytes);
+  if (kind.as === 'text') return readPlainText(bytes);
+  if (kind.as === 'page') return readPage(bytes, beside);
+  const converted = await toDocx(bytes, kind.ending);
+  return 'bytes' in converted
+    ? readDocx(converted.bytes)
+    : sourceOf({ refusals: [converted.refusal] });
 }
 
 const MOST_BYTES = 200 * 2 ** 20;

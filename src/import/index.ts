@@ -1,2 +1,3 @@
-export { importCase, type ImportedCase, KINDS } from './import-case.ts';
+export { KINDS } from './file-kind.ts';
+export { importCase, type ImportedCase } from './import-case.ts';
 export type { ReadyPicture } from './pictures.ts';

@@ -1,20 +1,40 @@
+import { partNamed } from '../schema/closed-lists.ts';
 import { type Source, type SourceBlock, sourceOf, withoutWidth } from './source.ts';
 
-/** A source as text, and how it was written. */
-export interface SourceText {
-  text: string;
-  encoding: 'UTF-8' | 'GB18030';
+/** Reads a text file: UTF-8, UTF-16 or GBK, with a paragraph on one line or on several. */
+export function readPlainText(bytes: Uint8Array): Source {
+  const text = decodeText(bytes);
+  if (text === undefined) return sourceOf({ refusals: [NO_TEXT] });
+  const { paragraphs, joins, doubtful } = paragraphsOf(linesOf(text));
+  return sourceOf({
+    blocks: paragraphs.map((paragraph): SourceBlock => ({ text: paragraph })),
+    visible: { text: text.split(LINE_END).filter((line) => line.trim()), notes: [] },
+    remarks: [
+      ...(joins > 0
+        ? [`有 ${joins} 处在句子中间换了行，已经接成整段，请对照原文看看分段对不对。`]
+        : []),
+      ...(doubtful > 0
+        ? [
+            `有 ${doubtful} 行像是在句子中间换了行，拿不准，没有接。请对照原文，把断开的行接成一段。`,
+          ]
+        : []),
+    ],
+  });
 }
 
+const NO_TEXT =
+  '不是能认出的文字（既不是 UTF-8、UTF-16，也不是 GBK 编码）。请用“记事本”打开，看到的字没有乱，再另存一次，“编码”选“UTF-8”；字乱了的，请找原来的 Word 文件导入。';
+
 /**
- * Decodes a text file of an old system: UTF-8, else GB18030, which holds GBK and GB 2312. Undefined when it is neither:
- * bytes that stand for no character are not guessed.
+ * Decodes a text file of an old system: by its mark of byte order, else as UTF-16 where every other byte of it is as of that,
+ * UTF-8, or GB 18030, which holds GBK and GB 2312. Undefined when it is none: bytes that stand for no character are not
+ * guessed.
  */
-function decodeText(bytes: Uint8Array): SourceText | undefined {
-  for (const encoding of ['UTF-8', 'GB18030'] as const) {
+function decodeText(bytes: Uint8Array): string | undefined {
+  for (const encoding of [...wide(bytes), 'UTF-8', 'GB18030']) {
     try {
       const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-      return { text: text.replace(/\r\n?/g, '\n'), encoding };
+      return text.replace(/\r\n?/g, '\n');
     } catch {
       continue;
     }
@@ -22,24 +42,158 @@ function decodeText(bytes: Uint8Array): SourceText | undefined {
   return undefined;
 }
 
-/** Reads a text file. */
-export function readPlainText(bytes: Uint8Array): Source {
-  const decoded = decodeText(bytes);
-  if (!decoded) return sourceOf({ refusals: ['既不是 UTF-8 也不是 GBK 编码的文字。'] });
-  const { text } = decoded;
-  return sourceOf({
-    blocks: blocksOfText(text),
-    visible: { text: text.split(LINE_END).filter((line) => line.trim()), notes: [] },
-  });
+/** UTF-16 by its mark, or where bytes are zero, as in no other text: then in the order that gives more of what people write. */
+function wide(bytes: Uint8Array): string[] {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return ['UTF-16LE'];
+  if (first === 0xfe && second === 0xff) return ['UTF-16BE'];
+  const head = bytes.subarray(0, 65_536);
+  if (bytes.length % 2 === 1 || !head.includes(0)) return [];
+  const usual = (encoding: string) =>
+    new TextDecoder(encoding).decode(head).match(/[\n\r\x20-\x7e\u3000-\u303f\u4e00-\u9fff]/g)
+      ?.length ?? 0;
+  return usual('UTF-16LE') >= usual('UTF-16BE') ? ['UTF-16LE'] : ['UTF-16BE'];
 }
 
 const LINE_END = /[\n\f\v\u0085\u2028\u2029]/;
 
-/** The lines of a text that say something, without the spaces by which paragraphs were indented. */
-function blocksOfText(text: string): SourceBlock[] {
-  return text
-    .split(LINE_END)
-    .map((line) => withoutWidth(line).trim())
-    .filter((line) => line !== '')
-    .map((line) => ({ text: line }));
+/** A line of a text that says something. */
+interface TextLine {
+  text: string;
+  /** Its columns with the spaces before it: a Chinese character takes two. */
+  width: number;
+  indented: boolean;
+  /** True after an empty line. */
+  apart: boolean;
+}
+
+function linesOf(text: string): TextLine[] {
+  const lines: TextLine[] = [];
+  let apart = true;
+  for (const raw of text.split(LINE_END)) {
+    const whole = withoutWidth(raw).trimEnd();
+    const line = whole.trim();
+    if (line !== '')
+      lines.push({
+        ...{ text: line, apart },
+        width: columnsOf(whole),
+        indented: whole.length > line.length,
+      });
+    apart = line === '';
+  }
+  return lines;
+}
+
+function columnsOf(text: string): number {
+  let columns = 0;
+  for (const each of text) columns += each === '\t' ? 8 : /[\u0000-\u00ff]/.test(each) ? 1 : 2;
+  return columns;
+}
+
+/** A line that is shorter is no line of a text that was broken at a fixed width. */
+const LEAST_WIDTH = 30;
+/** Columns by which a line may be shorter than it could be: no sign that ends a clause begins a line. */
+const GIVEN_AWAY = 4;
+/** Columns by which it may be longer: some editors let signs hang over. */
+const HANGING = 6;
+
+/** How the lines of a text were broken, and what that says of it. */
+interface Breaks {
+  /** True where lines end at a fixed width, whatever they say. */
+  isBroken: boolean;
+  /** How many lines end within a sentence. */
+  cut: number;
+  /** Of those how many are shorter than they could be. */
+  short: number;
+  isFull: (at: number) => boolean;
+}
+
+function breaksOf(lines: readonly TextLine[]): Breaks {
+  const cut = lines.flatMap((line, at) => (isCut(line, lines[at + 1]) ? [at] : []));
+  const width = commonest(cut.map((at) => lines[at]!.width));
+  const isFull = (at: number) => {
+    const next = lines[at + 1];
+    return next !== undefined && lines[at]!.width + firstOf(next.text) + GIVEN_AWAY > width;
+  };
+  const full = cut.filter(isFull).length;
+  const longer = lines.filter((line) => line.width > width + HANGING).length;
+  const isSure = full > 1 || (full > 0 && longer === 0 && lines.some(({ indented }) => indented));
+  const isBroken = isSure && full >= cut.length * 0.9 && longer <= lines.length * 0.02;
+  return { isBroken, cut: cut.length, short: cut.length - full, isFull };
+}
+
+/**
+ * The paragraphs of a text. Where lines end within sentences, and each of these lines is as long as it could be, the text was
+ * broken at a fixed width, and such lines are one; else a line is a paragraph.
+ */
+function paragraphsOf(lines: readonly TextLine[]): {
+  paragraphs: string[];
+  /** How often a line was put to the one before. */
+  joins: number;
+  /** How many lines end within a sentence and were left alone. */
+  doubtful: number;
+} {
+  const { isBroken, isFull, cut, short } = breaksOf(lines);
+  if (!isBroken) return { paragraphs: lines.map(({ text }) => text), joins: 0, doubtful: cut };
+  const indents = lines.some(({ indented, text }) => indented && !isHead(text));
+  const isMarked = indents || lines.filter(({ apart }) => apart).length > 2;
+  /** Where paragraphs are told apart by their look, what heads nothing is no heading. */
+  const isHeading = (at: number) => {
+    const [{ text }, next] = [lines[at]!, lines[at + 1]];
+    if (!isHead(text) || isPart(text) || !isMarked) return isHead(text);
+    return !ENDED.test(text) && !isFull(at) && (next?.indented || next?.apart);
+  };
+  const goesOn = (at: number) => {
+    const { text, indented, apart } = lines[at]!;
+    if (at === 0 || apart || (indented && indents) || !isFull(at - 1)) return false;
+    // After a full stop at the end of a line only the look of paragraphs tells whether the next one begins here.
+    return ENDED.test(lines[at - 1]!.text) ? isMarked && !isHeading(at) : !isPart(text);
+  };
+  const paragraphs: string[] = [];
+  for (const [at, { text }] of lines.entries()) {
+    const before = goesOn(at) ? paragraphs.pop() : undefined;
+    paragraphs.push(before === undefined ? text : before + between(before, text) + text);
+  }
+  return { paragraphs, joins: lines.length - paragraphs.length, doubtful: short };
+}
+
+/** True for a line that ends within a sentence which the next one takes up. */
+function isCut({ text, width }: TextLine, next: TextLine | undefined): boolean {
+  if (!next || next.apart || next.indented || width < LEAST_WIDTH) return false;
+  return !ENDED.test(text) && !/[”’》）)\]]$/.test(text) && !isHead(next.text) && !isHead(text);
+}
+
+/** A sentence or a clause has ended. */
+const ENDED = /[。！？!?…：:；;.][”’"'》）)\]】]*$/;
+
+/** A heading, or an item with its numeral. */
+function isHead(text: string): boolean {
+  return isPart(text) || HEAD.test(text);
+}
+
+const HEAD =
+  /^(?:[一二三四五六七八九十]{1,3}\s*、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十\d]{1,3}[章节条部]|[-•●■◆*]\s|【)/;
+
+function isPart(text: string): boolean {
+  return (
+    partNamed(text.replace(/^(?:第[一二三四]部分|[一二三四1-4])[、.．\s]*|\s/g, '')) !== undefined
+  );
+}
+
+/** The commonest of some numbers, of several the largest; 0 without any. */
+function commonest(numbers: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (const each of numbers) counts.set(each, (counts.get(each) ?? 0) + 1);
+  const [first] = [...counts].sort(([a, one], [b, other]) => other - one || b - a);
+  return first?.[0] ?? 0;
+}
+
+/** Columns of what does not part at the end of a line: a word of letters, or one character. */
+function firstOf(text: string): number {
+  return columnsOf(/^(?:[\w.,:;'"()/%-]+|.)/u.exec(text)?.[0] ?? '');
+}
+
+/** Words of letters have a space between them, which a line end stood for. */
+function between(before: string, after: string): string {
+  return /[\w.,;:)]$/.test(before) && /^[\w(]/.test(after) ? ' ' : '';
 }

@@ -1,4 +1,5 @@
 import { partNamed, PARTS } from '../../schema/closed-lists.ts';
+import { numberOf } from '../../text/numerals.ts';
 import type { Look, SourceBlock } from '../source.ts';
 
 /** A heading of depth 2 to 4, and the numeral that stood before it. */
@@ -14,14 +15,14 @@ export interface FoundHeading {
  * neither, by their fonts. Lines with the same kind of numeral right after each other are items of a list.
  */
 export function headingsOf(blocks: readonly SourceBlock[]): (FoundHeading | undefined)[] {
-  return belowParts(headingsAsTyped(blocks));
+  const headings = headingsAsTyped(blocks);
+  const parts = headings.flatMap((each) => (each && partNamed(each.text) ? [each.text] : []));
+  const isWhole = parts.join() === PARTS.map(({ name }) => name).join();
+  return isWhole ? belowWholeParts(headings) : belowParts(headings);
 }
 
 /** Where all four parts are there, in their order, no other heading is as high as they are: a part may count 一、二、 again. */
-function belowParts(headings: (FoundHeading | undefined)[]): (FoundHeading | undefined)[] {
-  const parts = headings.filter((each) => each && partNamed(each.text));
-  if (parts.map((each) => each!.text).join() !== PARTS.map(({ name }) => name).join())
-    return headings;
+function belowWholeParts(headings: (FoundHeading | undefined)[]): (FoundHeading | undefined)[] {
   let isLower = false;
   return headings.map((heading, index) => {
     if (!heading) return undefined;
@@ -32,6 +33,20 @@ function belowParts(headings: (FoundHeading | undefined)[]): (FoundHeading | und
       return heading;
     }
     return isLower ? { ...heading, depth: Math.min(4, heading.depth + 1) } : heading;
+  });
+}
+
+/** A numbered heading that is none of the parts and does not go on with their numbers stands in a part. */
+function belowParts(headings: (FoundHeading | undefined)[]): (FoundHeading | undefined)[] {
+  if (!headings.some((each) => each && partNamed(each.text))) return headings;
+  let last: number | undefined;
+  return headings.map((each) => {
+    if (each?.depth !== 2 || !each.numeral) return each;
+    const number = numberOf(/[\p{Script=Han}\d]+/u.exec(each.numeral)?.[0] ?? '');
+    if (!partNamed(each.text) && (number === undefined || number - 1 !== last))
+      return { ...each, depth: 3 };
+    last = number;
+    return each;
   });
 }
 

@@ -8,6 +8,7 @@ import {
   rawText,
 } from '../../text/html.ts';
 import {
+  type Cell,
   CHANGED,
   joined,
   type Look,
@@ -18,8 +19,10 @@ import {
   withoutWidth,
 } from '../source.ts';
 import { type Shown, shownIn, whyUnseen } from './hidden.ts';
+import { numeralKind, numeralOf } from './numerals.ts';
 import { ownStyle, type PageStyle } from './style-sheet.ts';
-import { elementsBelow, PAGE_PARTS, UNSHOWN } from './tree.ts';
+import { elementsBelow, PAGE_PARTS, readHtml, UNSHOWN } from './tree.ts';
+import type { WordMarks } from './word-marks.ts';
 
 /** How text looks of which nothing is said. */
 const PLAIN_LOOK: Look = { font: '', size: 0, bold: false, centred: false };
@@ -27,6 +30,7 @@ const PLAIN_LOOK: Look = { font: '', size: 0, bold: false, centred: false };
 /** A line of a page that is put together from its text nodes. */
 class HtmlLine {
   #text = '';
+  readonly #notes: number[] = [];
   #looks: { look: Look; length: number }[] = [];
 
   get isEmpty(): boolean {
@@ -38,17 +42,34 @@ class HtmlLine {
     if (look && text.trim()) this.#looks.push({ look, length: text.trim().length });
   }
 
+  /** Puts the mark of a note here. */
+  mark(note: number): void {
+    this.#text += MARK;
+    this.#notes.push(note);
+  }
+
   /** What the line shows, and how most of it looks: spaces at its ends and line ends of the file say nothing. */
-  shown(): { text: string; look: Look } {
-    const text = withoutWidth(this.#text)
+  shown(): Cell & { look: Look } {
+    const pieces = this.#said().split(MARK);
+    const text = pieces.join('');
+    let at = 0;
+    const marks = this.#notes.map((note, index) => ({ at: (at += pieces[index]!.length), note }));
+    const [longest] = [...this.#looks].sort((a, b) => b.length - a.length);
+    const bold = this.#looks.length > 0 && this.#looks.every(({ look }) => look.bold);
+    const look = { ...(longest?.look ?? PLAIN_LOOK), bold };
+    return { text, look, ...(marks.length > 0 && { marks }) };
+  }
+
+  #said(): string {
+    return withoutWidth(this.#text)
       .replace(BETWEEN_CHINESE, '')
       .replace(/[\t\n\f\r \u00a0\u2000-\u200a\u202f\u205f]+/g, ' ')
       .trim();
-    const [longest] = [...this.#looks].sort((a, b) => b.length - a.length);
-    const bold = this.#looks.length > 0 && this.#looks.every(({ look }) => look.bold);
-    return { text, look: { ...(longest?.look ?? PLAIN_LOOK), bold } };
   }
 }
+
+/* A code point that is no character (Unicode 23.7). */
+const MARK = '\ufdd2';
 
 /** A line end of the file between two characters that are no ASCII. */
 const BETWEEN_CHINESE = /(?<=[^\p{ASCII}])[ \t]*\n\s*(?=[^\p{ASCII}])/gu;
@@ -56,8 +77,11 @@ const BETWEEN_CHINESE = /(?<=[^\p{ASCII}])[ \t]*\n\s*(?=[^\p{ASCII}])/gu;
 /** What a page has besides its article, and what comes to light while that is read. */
 interface PageReading {
   style: PageStyle;
-  /** The index of a picture by its address; undefined for one that cannot be had. */
-  pictureAt(src: string): number | undefined;
+  /** The index of a picture; undefined for one that cannot be had. */
+  pictureOf(image: HtmlElement): number | undefined;
+  marks: WordMarks;
+  /** Told of what is seen or heard and is no text: its kind in Chinese, and what is known of it. */
+  left: (what: string, text: string) => void;
   /** Told of each link. */
   link(text: string, href: string): void;
   remarks: Set<string>;
@@ -92,6 +116,8 @@ class Flow {
   #line = new HtmlLine();
   #pictures: SourceBlock[] = [];
   #place: Place = PLAIN;
+  /** Whether the last picture could be had. */
+  #lastFound = false;
 
   constructor(reading: PageReading) {
     this.#reading = reading;
@@ -99,7 +125,10 @@ class Flow {
 
   take(node: HtmlNode, place: Place): void {
     if ('value' in node) return this.#say(node.value, place);
-    if (!isElement(node) || UNSHOWN.has(node.tagName) || PAGE_PARTS.has(node.tagName)) return;
+    if (!isElement(node)) return;
+    if (node.tagName === 'noscript') return this.#pictureWithout(node);
+    this.#leave(node, place);
+    if (this.#isMark(node) || UNSHOWN.has(node.tagName) || PAGE_PARTS.has(node.tagName)) return;
     const inner = {
       ...place,
       shown: shownIn(node, place.shown, this.#reading.style),
@@ -123,15 +152,26 @@ class Flow {
     }
   }
 
+  /** Takes the mark of a note; true for what is a mark or stands elsewhere. */
+  #isMark(node: HtmlElement): boolean {
+    const { notes, bullets, margins } = this.#reading.marks;
+    const note = notes.findIndex(({ mark }) => mark === node);
+    if (note !== -1) this.#line.mark(note);
+    const isTold = notes.some((each) => each.note === node || each.back === node);
+    return note !== -1 || isTold || bullets.has(node) || margins.has(node);
+  }
+
   /** Ends the line. */
   end(): void {
     const { level, item } = this.#place;
-    const { text, look } = this.#line.shown();
+    const { text, look, marks } = this.#line.shown();
     this.#line = new HtmlLine();
     if (text !== '') {
       const begins = item && !item.begun;
+      const numeral = begins ? item.numeral : '';
       this.blocks.push({
-        text: (begins ? item.numeral : '') + text,
+        text: numeral + text,
+        ...(marks && { marks: marks.map(({ at, note }) => ({ at: at + numeral.length, note })) }),
         ...(level !== undefined && { level }),
         ...(begins && { list: item.list }),
         look,
@@ -154,10 +194,37 @@ class Flow {
     this.#reading.link(text, attribute(element, 'href') ?? '');
   }
 
-  #within({ tagName, childNodes }: HtmlElement, place: Place): void {
+  /** Tells of what cannot come along. */
+  #leave(element: HtmlElement, place: Place): void {
+    const { left } = this.#reading;
+    const what = LEFT[element.tagName];
+    if (!what || whyUnseen(shownIn(element, place.shown, this.#reading.style))) return;
+    const said = LEFT_NAMES.map((name) => attribute(element, name)).find(Boolean) ?? '';
+    if (element.tagName === 'input') {
+      if (/^(?:hidden|image)$/i.test(attribute(element, 'type') ?? '')) return;
+      return left(what, [attribute(element, 'type') ?? 'text', said].filter(Boolean).join(' '));
+    }
+    const text = wordsIn(element);
+    if (/^(?:svg|math|canvas|select|textarea|button)$/.test(element.tagName)) {
+      if (text || element.tagName === 'canvas' || element.tagName === 'math')
+        left(what, text || '（没有文字）');
+    } else left(what, said || sourceIn(element) || '（没有写地址）');
+  }
+
+  /** The picture of a page for browsers without scripts, unless the one before it is the same and was found. */
+  #pictureWithout(element: HtmlElement): void {
+    const inner = element.childNodes.map(rawText).join('');
+    if (!/<img\b/i.test(inner) || this.#lastFound) return;
+    for (const each of elementsBelow(readHtml(inner)))
+      if (each.tagName === 'img') this.#picture(each);
+  }
+
+  #within({ tagName, childNodes, ...element }: HtmlElement, place: Place): void {
     const heading = /^h([1-6])$/.exec(tagName)?.[1];
     if (heading) place.level = Number(heading);
     if (tagName === 'pre') place.keepsLines = true;
+    const list = listOfWord(element, this.#reading.marks.bullets);
+    if (list) place.item = { list, numeral: '', begun: false };
     const [before, after] = tagName === 'rt' ? ['（', '）'] : ['', ''];
     if (before) this.#line.add(before);
     if (!INLINE.has(tagName)) this.end();
@@ -177,7 +244,8 @@ class Flow {
   }
 
   #picture(image: HtmlElement): void {
-    const picture = this.#reading.pictureAt(attribute(image, 'src') ?? '');
+    const picture = this.#reading.pictureOf(image);
+    this.#lastFound = picture !== undefined;
     if (picture === undefined) return;
     this.#pictures.push({ text: '', picture });
   }
@@ -186,12 +254,24 @@ class Flow {
     this.end();
     const depth = place.item ? place.item.list.depth + 1 : 0;
     const bullet = list.tagName === 'ul';
-    let count = Number(attribute(list, 'start') ?? 1);
+    const items = list.childNodes.filter((node) => isElement(node) && node.tagName === 'li').length;
+    const isReversed = attribute(list, 'reversed') !== undefined;
+    let count =
+      Number.parseInt(attribute(list, 'start') ?? (isReversed ? `${items}` : '1'), 10) || 0;
     for (const node of list.childNodes) {
       const isItem = isElement(node) && node.tagName === 'li';
-      const numeral = bullet || !isItem ? '' : `${count++}. `;
-      const item = { list: { depth, bullet, sure: true }, numeral, begun: false };
-      this.take(node, isItem ? { ...place, item } : place);
+      if (!isItem) {
+        this.take(node, place);
+        continue;
+      }
+      const value = Number.parseInt(attribute(node, 'value') ?? '', 10);
+      if (!bullet && !Number.isNaN(value)) count = value;
+      const kind = numeralKind(node, list, this.#reading.style);
+      const numeral = bullet ? '' : numeralOf(count, kind);
+      const isOfSigns = bullet || numeral === '';
+      const item = { list: { depth, bullet: isOfSigns, sure: true }, numeral, begun: false };
+      this.take(node, { ...place, item });
+      count += isReversed ? -1 : 1;
     }
     this.end();
   }
@@ -208,6 +288,52 @@ class Flow {
       .flatMap(({ blocks }) => blocks.filter((each) => each.picture !== undefined));
     this.blocks.push(...tableOf(rows, pictures, this.#reading.remarks));
   }
+}
+
+/** What is seen or heard and has no place in an article. */
+const LEFT: Record<string, string> = {
+  ...{
+    video: '视频',
+    audio: '音频',
+    iframe: '嵌入的页面',
+    frame: '嵌入的页面',
+    embed: '嵌入的对象',
+  },
+  ...{ object: '嵌入的对象', svg: '图形里的文字', canvas: '画布', math: '公式' },
+  ...{ input: '表单', select: '表单', textarea: '表单', button: '按钮' },
+};
+const LEFT_NAMES = ['src', 'data', 'data-src', 'value', 'placeholder', 'title'];
+
+function sourceIn(element: HtmlElement): string {
+  const [source] = [...elementsBelow(element)].flatMap((each) => attribute(each, 'src') ?? []);
+  return source ?? '';
+}
+
+/** The words in a drawing or a field. */
+function wordsIn(element: HtmlElement): string {
+  const parts = [...elementsBelow(element)].filter(
+    ({ tagName }) => !/^(?:style|script)$/.test(tagName),
+  );
+  const own = parts.flatMap(({ childNodes }) =>
+    childNodes.flatMap((node) => ('value' in node ? node.value.trim() : [])),
+  );
+  return own.filter(Boolean).join(' ');
+}
+
+/** The item that a paragraph is as Word says: `mso-list: l0 level2 lfo1`. */
+function listOfWord(
+  element: Pick<HtmlElement, 'attrs'>,
+  bullets: ReadonlySet<HtmlElement>,
+): NonNullable<SourceBlock['list']> | undefined {
+  const style = element.attrs.find(({ name }) => name === 'style')?.value ?? '';
+  const [, level] = /mso-list:\s*\w+\s+level(\d)/i.exec(style) ?? [];
+  if (!level) return undefined;
+  const bullet = [...bullets].some((each) => {
+    for (let at = each.parentNode; at; at = 'parentNode' in at ? at.parentNode : null)
+      if ('attrs' in at && at.attrs === element.attrs) return true;
+    return false;
+  });
+  return { depth: Number(level) - 1, bullet, sure: bullet };
 }
 
 /** Bold that is all of its paragraph is a heading, or is meant as one. */

@@ -1,10 +1,14 @@
-import { attribute, type HtmlElement } from '../../text/html.ts';
-import { type Css, everyColour, type PageStyle, styleOf } from './style-sheet.ts';
+import { converter, parse, type Rgb } from 'culori';
+import { attribute, type HtmlElement, isElement, parentOf } from '../../text/html.ts';
+import { type Css, type PageStyle, styleOf } from './style-sheet.ts';
+import { elementsBelow } from './tree.ts';
 
 /** How what stands in an element is shown; text in it has this unless an element further in says otherwise. */
 export interface Shown {
   /** Why nothing in it is seen, whatever stands there. */
   hidden?: string;
+  /** Why nothing in it is seen unless an element in it is `visible`. */
+  invisible?: string | undefined;
   tiny?: string | undefined;
   /** Of its letters, in pixels; 16 where nothing is said. */
   size?: number;
@@ -15,40 +19,76 @@ export interface Shown {
 /** How an element is shown that stands in one that is shown so. */
 export function shownIn(element: HtmlElement, around: Shown, style: PageStyle): Shown {
   const css = styleOf(element, style);
-  const why = HIDING.find(([test]) => test(css, element))?.[1];
   const shown: Shown = { ...around, ...sizeIn(css.get('font-size'), around) };
+  const why = HIDING.find(([test]) => test(css, element))?.[1];
   if (why) shown.hidden ??= why;
-  const colour = css.get('color') ?? attribute(element, 'color')?.toLowerCase();
+  const visibility = css.get('visibility') ?? '';
+  if (/^(?:hidden|collapse)$/.test(visibility)) shown.invisible = `visibility: ${visibility}`;
+  else if (/^(?:visible|initial)$/.test(visibility)) shown.invisible = undefined;
+  const colour = colourOf(element, css);
   if (colour) shown.colour = colour;
   const ground = groundOf(element, css);
   if (ground) shown.ground = ground;
   return shown;
 }
 
+/** The colour of its letters, if it says one; letters that show their ground are seen as that. */
+function colourOf(element: HtmlElement, css: Css): string | undefined {
+  const clip = css.get('background-clip') ?? css.get('-webkit-background-clip');
+  if (clip === 'text') return 'inherit-ground';
+  const colour =
+    css.get('-webkit-text-fill-color') ?? css.get('color') ?? attribute(element, 'color');
+  return colour && !/^(?:inherit|unset|currentcolor)$/i.test(colour) ? colour : undefined;
+}
+
 /** What an element has behind its text, if anything of its own. */
 function groundOf(element: HtmlElement, css: Css): string | undefined {
-  const picture = css.get('background-image') ?? css.get('background') ?? '';
-  if (/url\(|image-set\(|gradient\(/.test(picture) || attribute(element, 'background')) {
-    // A gradient from white to white is no picture.
-    const isPlain = !picture.includes('url(') && everyColour(picture, isWhite) === true;
-    return isPlain ? 'white' : PICTURE;
-  }
-  const colour =
-    css.get('background-color') ?? css.get('background') ?? attribute(element, 'bgcolor');
-  return colour && !/transparent|inherit/.test(colour) ? colour : undefined;
+  const picture = css.get('background-image') ?? '';
+  if (/(?:url|image|image-set)\(/.test(picture) || attribute(element, 'background')) return PICTURE;
+  // A gradient from white to white is no picture.
+  if (picture.includes('gradient(')) return onlyColour(picture) ?? PICTURE;
+  if (css.get('position') === 'absolute' && isOverPicture(element)) return PICTURE;
+  const colour = css.get('background-color') ?? attribute(element, 'bgcolor');
+  if (!colour || /^(?:inherit|unset|initial|none)$/i.test(colour)) return undefined;
+  return alphaOf(colour) === 0 ? undefined : colour;
 }
 
 const PICTURE = 'picture';
+
+/** The colour of a gradient between equal ones. */
+function onlyColour(gradient: string): string | undefined {
+  const colours = [...gradient.matchAll(COLOUR)]
+    .map(([each]) => each)
+    .filter((each) => rgbOf(each));
+  const [first] = colours;
+  const isOne = first && colours.every((each) => contrast(first, each) < LEAST_CONTRAST);
+  return isOne ? first : undefined;
+}
+
+const COLOUR = /#[\da-f]{3,8}\b|\b(?:rgb|hsl|hwb)a?\([^)]*\)|(?<![\w-])[a-z]+(?![\w(-])/gi;
+
+/** True for what is laid over a picture that stands beside it. */
+function isOverPicture(element: HtmlElement): boolean {
+  const beside = parentOf(element)?.childNodes ?? [];
+  return beside.some(
+    (node) =>
+      isElement(node) &&
+      node !== element &&
+      [...elementsBelow(node)].some(({ tagName }) => tagName === 'img'),
+  );
+}
 
 /** Smaller than this, in pixels, nothing can be read: 1pt is four thirds of one. */
 const TINY = 1.34;
 
 /** How large text is where this is said of its size; a share of the size around it is one of what that came to. */
 function sizeIn(size: string | undefined, { size: outer = 16, tiny }: Shown): Partial<Shown> {
-  const [, number, unit = ''] = /^(\d*\.?\d+)(px|pt|em|rem|%)?$/.exec(size ?? '') ?? [];
-  if (number === undefined) return size === undefined || size === 'inherit' ? {} : NORMAL;
-  const each = { '': 1, px: 1, pt: 4 / 3, em: outer, rem: 16, '%': outer / 100 }[unit]!;
-  const own = Number(number) * each;
+  const [, number, unit = ''] = /^(\d*\.?\d+)(px|pt|em|rem|%|vw|vh)?$/.exec(size ?? '') ?? [];
+  if (number === undefined) {
+    return size === undefined || /^(?:inherit|smaller|larger)$/.test(size) ? {} : NORMAL;
+  }
+  const units = { '': 1, px: 1, pt: 4 / 3, em: outer, rem: 16, '%': outer / 100, vw: 12.8, vh: 8 };
+  const own = Number(number) * units[unit as keyof typeof units];
   if (own >= TINY) return { size: own, tiny: undefined };
   return { size: own, tiny: tiny ?? `font-size: ${size}` };
 }
@@ -56,33 +96,109 @@ function sizeIn(size: string | undefined, { size: outer = 16, tiny }: Shown): Pa
 const NORMAL = { size: 16, tiny: undefined };
 
 /** Why text is not seen there; undefined when it is. */
-export function whyUnseen({ hidden, tiny, colour, ground }: Shown): string | undefined {
-  if (hidden ?? tiny) return hidden ?? tiny;
-  return colour && isWhite(colour) && (!ground || isWhite(ground)) ? `color: ${colour}` : undefined;
+export function whyUnseen({ hidden, invisible, tiny, colour, ground }: Shown): string | undefined {
+  const why = hidden ?? invisible ?? tiny;
+  if (why || !colour || colour === 'inherit-ground' || ground === PICTURE) return why;
+  return contrast(colour, ground ?? 'white') < LEAST_CONTRAST ? `color: ${colour}` : undefined;
 }
 
-const isFar = (value = '') => /^-\s*\d{3,}(?:\.\d+)?(?:px|pt|em|rem|%|vw)?$/.test(value);
-const isNothing = (value = '') => /^[01](?:px|pt)?$/.test(value);
+/** As WCAG counts it, 1 is no difference at all; the palest grey that print shows is about 1.2. */
+const LEAST_CONTRAST = 1.15;
+
+/** The contrast of a colour with its ground; endless where one of them is not known. */
+function contrast(colour: string, ground: string): number {
+  const [own, under] = [rgbOf(colour), rgbOf(ground)];
+  if (!own || !under) return Infinity;
+  const alpha = own.alpha ?? 1;
+  const [one, other] = [over(own, alpha, under), luminance(under)];
+  return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+}
+
+const toRgb = converter('rgb');
+
+function rgbOf(colour: string): Rgb | undefined {
+  const known = colour.trim().toLowerCase();
+  // Old attributes give the digits alone.
+  const parsed = parse(/^[\da-f]{6}$/.test(known) ? `#${known}` : known);
+  return parsed ? toRgb(parsed) : undefined;
+}
+
+function alphaOf(colour: string): number {
+  return rgbOf(colour)?.alpha ?? 1;
+}
+
+function over(colour: Rgb, alpha: number, ground: Rgb): number {
+  const mixed = (of: 'r' | 'g' | 'b') => colour[of] * alpha + ground[of] * (1 - alpha);
+  return luminance({ mode: 'rgb', r: mixed('r'), g: mixed('g'), b: mixed('b') });
+}
+
+function luminance({ r, g, b }: Rgb): number {
+  const [red, green, blue] = [r, g, b].map((part) =>
+    part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4,
+  ) as [number, number, number];
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** The first length of a value in pixels; 0 without one. */
+function pixels(value = ''): number {
+  const [, minus, number, unit = 'px'] =
+    /(-\s*)?(\d*\.?\d+)(px|pt|em|rem|%|vw|vh|in|cm|mm)?/.exec(value) ?? [];
+  const each = UNITS[unit] ?? 1;
+  return number === undefined ? 0 : Number(number) * each * (minus ? -1 : 1);
+}
+
+const UNITS: Record<string, number> = {
+  ...{ px: 1, pt: 4 / 3, em: 16, rem: 16, '%': 12.8, vw: 12.8, vh: 8, in: 96, cm: 38, mm: 3.8 },
+};
+
+/** Beyond the edge of every screen: to the left or above at once, to the right or below far off. */
+const isFar = (value: string | undefined) => pixels(value) <= -100 || pixels(value) >= 3000;
+/** Room in which no line of text can be seen. */
+const isNothing = (value: string | undefined) =>
+  value !== undefined && /^[\d.]/.test(value) && !value.endsWith('%') && pixels(value) < 4;
+
+const SIDES = ['left', 'top', 'right', 'bottom'];
 
 const HIDING: [(css: Css, element: HtmlElement) => boolean, string][] = [
   [(css) => css.get('display') === 'none', 'display: none'],
-  [(css) => /^(?:hidden|collapse)$/.test(css.get('visibility') ?? ''), 'visibility: hidden'],
   [(_, element) => attribute(element, 'hidden') !== undefined, 'hidden'],
-  [(css) => Number.parseFloat(css.get('opacity') ?? '1') < 0.05, 'opacity: 0'],
-  [(css) => /opacity\s*=\s*0\b/.test(css.get('filter') ?? ''), 'opacity: 0'],
-  [(css) => /scale\(0\)/.test(css.get('transform') ?? ''), 'transform: scale(0)'],
-  [(css) => /rect\(\s*[01](?:px)?[\s,]/.test(css.get('clip') ?? ''), 'clip'],
-  [(css) => isFar(css.get('text-indent')), 'text-indent'],
+  [
+    (_, element) => element.tagName === 'dialog' && attribute(element, 'open') === undefined,
+    'dialog',
+  ],
+  [(_, element) => attribute(element, 'popover') !== undefined, 'popover'],
+  [(css) => css.get('content-visibility') === 'hidden', 'content-visibility: hidden'],
+  [(css) => opacityOf(css.get('opacity')) < 0.1, 'opacity: 0'],
+  [
+    (css) => /opacity\s*=\s*\d\b|opacity\(\s*0?\.?0*%?\s*\)/.test(css.get('filter') ?? ''),
+    'opacity: 0',
+  ],
+  [
+    (css) => /scale[xy3d]*\(\s*0?\.?0\d*\s*[,)]/.test(css.get('transform') ?? ''),
+    'transform: scale(0)',
+  ],
+  [(css) => opacityOf(css.get('scale')) < 0.1 || opacityOf(css.get('zoom')) < 0.1, 'scale'],
+  [(css) => /translate/.test(css.get('transform') ?? '') && isMovedFar(css), 'transform'],
+  [(css) => isClipped(css.get('clip')), 'clip'],
+  [(css) => isCut(css.get('clip-path') ?? css.get('-webkit-clip-path')), 'clip-path'],
+  [(css) => pixels(css.get('text-indent')) <= -100 || isPushedOut(css), 'text-indent'],
   [
     (css) =>
-      /absolute|fixed|relative/.test(css.get('position') ?? '') &&
-      ['left', 'top', 'right', 'bottom'].some((side) => isFar(css.get(side))),
+      /absolute|fixed|relative|sticky/.test(css.get('position') ?? '') &&
+      SIDES.some((side) => isFar(css.get(side))),
     'position',
+  ],
+  [
+    (css) =>
+      /absolute|fixed/.test(css.get('position') ?? '') && Number(css.get('z-index') ?? 0) < 0,
+    'z-index',
   ],
   [(css) => ['margin-left', 'margin-top'].some((side) => isFar(css.get(side))), 'margin'],
   [
     (css) =>
-      /hidden/.test(css.get('overflow') ?? '') &&
+      ['overflow', 'overflow-x', 'overflow-y'].some((name) =>
+        /hidden|clip/.test(css.get(name) ?? ''),
+      ) &&
       ['height', 'width', 'max-height', 'max-width', 'line-height'].some((side) =>
         isNothing(css.get(side)),
       ),
@@ -96,20 +212,40 @@ const HIDING: [(css: Css, element: HtmlElement) => boolean, string][] = [
   ],
 ];
 
-/** White, or so near to it that no difference is seen. */
-function isWhite(colour: string): boolean {
-  const [, short] = /^#([\da-f]{3})$/i.exec(colour.trim()) ?? [];
-  const hex = short
-    ? [...short].map((digit) => digit + digit).join('')
-    : colour.replace(/^\s*#/, '');
-  const parts = /^[\da-f]{6}/i.test(hex)
-    ? [0, 2, 4].map((at) => Number.parseInt(hex.slice(at, at + 2), 16))
-    : (/rgba?\(([^)]*)\)/
-        .exec(colour)?.[1]
-        ?.split(/[\s,/]+/)
-        .filter(Boolean)
-        .map(Number) ?? []);
-  if (parts.length === 4 && parts[3] === 0) return true;
-  if (parts.length >= 3) return parts.slice(0, 3).every((part) => part >= 245);
-  return /^\s*(?:white|snow|transparent|ivory|ghostwhite|whitesmoke)\b/.test(colour);
+function opacityOf(value = '1'): number {
+  const number = Number.parseFloat(value);
+  if (Number.isNaN(number)) return 1;
+  return value.trim().endsWith('%') ? number / 100 : number;
+}
+
+/** Shares are of the element itself. */
+function isMovedFar(css: Css): boolean {
+  const moves = [...(css.get('transform') ?? '').matchAll(/translate\w*\(([^)]*)\)/g)];
+  return moves
+    .flatMap(([, said = '']) => said.split(','))
+    .some((each) => Math.abs(pixels(each)) >= (each.includes('%') ? 12_800 : 999));
+}
+
+/** `rect(0, 0, 0, 0)`; with `auto` it leaves something. */
+function isClipped(clip = ''): boolean {
+  const [, said = ''] = /rect\(([^)]*)\)/.exec(clip) ?? [];
+  const sides = said.split(/[\s,]+/).filter(Boolean);
+  if (sides.length !== 4 || sides.some((side) => !/^-?[\d.]/.test(side))) return false;
+  const [top, right, bottom, left] = sides.map(pixels) as [number, number, number, number];
+  return right - left < 4 || bottom - top < 4;
+}
+
+/** `inset(50%)`, `circle(0)`, `polygon(0 0, 0 0, 0 0)`. */
+function isCut(path = ''): boolean {
+  const [, shape, said = ''] = /(inset|circle|ellipse|polygon)\(([^)]*)\)/.exec(path) ?? [];
+  if (shape === 'inset') return Number.parseFloat(/([\d.]+)%/.exec(said)?.[1] ?? '0') >= 50;
+  if (shape === 'polygon') return new Set(said.split(',').map((each) => each.trim())).size < 3;
+  return shape !== undefined && /^\s*0/.test(said);
+}
+
+/** `text-indent: 100%` with `overflow: hidden` moves a line out of its box. */
+function isPushedOut(css: Css): boolean {
+  const indent = css.get('text-indent') ?? '';
+  const isOut = indent.endsWith('%') ? Number.parseFloat(indent) >= 100 : pixels(indent) >= 3000;
+  return isOut && /hidden|clip/.test(css.get('overflow') ?? '');
 }

@@ -1,1 +1,2 @@
-export { type Beside, readPage } from './webpage.ts';
+export type { Beside } from './saved-files.ts';
+export { readPage } from './webpage.ts';

@@ -9,17 +9,26 @@ import {
   parse,
 } from 'css-tree';
 import { attribute, type HtmlElement, rawText } from '../../text/html.ts';
+import { matcherOf, type Matches } from './selectors.ts';
 import { elementsBelow } from './tree.ts';
 
 /** What style says of an element: each property with its value, in small letters. */
 export type Css = ReadonlyMap<string, string>;
 
-/** The page's own style for a single class, id or element, as a light screen has it. */
+/** The style of a page as a light screen has it. */
 export interface PageStyle {
-  /** By `.class`, `#id`, `element` or `element.class`. */
-  rules: Map<string, Declared[]>;
-  /** Style attributes that were read before. */
-  known: Map<string, Declared[]>;
+  /** The rules whose selector ends with `.class`, `#id`, `element` or anything else (`*`). */
+  rules: Map<string, Rule[]>;
+  /** Elements and style attributes that were asked for before. */
+  known: { css: WeakMap<HtmlElement, Css>; attributes: Map<string, Declared[]> };
+}
+
+interface Rule {
+  matches: Matches;
+  /** Ids, classes and elements of its selector, and where it stands: the greater goes before. */
+  weight: number;
+  order: number;
+  declared: Declared[];
 }
 
 interface Declared {
@@ -29,46 +38,66 @@ interface Declared {
 }
 
 /**
- * Reads the style sheets that stand in a page; those of other files are not there. A rule under a condition (`@media`,
- * `media=`, `@supports`, one in the other) is one where a light screen meets it.
+ * Reads the style sheets that stand in a page, and those of `sheetAt` that were saved with it. A rule under a condition
+ * (`@media`, `media=`, `@supports`, one in the other) is one where a light screen meets it.
  */
-export function pageStyle(html: HtmlElement): PageStyle {
-  const style: PageStyle = { rules: new Map(), known: new Map() };
+export function pageStyle(
+  html: HtmlElement,
+  sheetAt: (address: string) => string | undefined,
+): PageStyle {
+  const style: PageStyle = {
+    rules: new Map(),
+    known: { css: new WeakMap(), attributes: new Map() },
+  };
   for (const element of elementsBelow(html)) {
-    if (element.tagName !== 'style' || !isOnScreen(attribute(element, 'media') ?? '')) continue;
-    const css = element.childNodes.map(rawText).join('').toLowerCase();
-    take(parse(css, { parseValue: false }), [], style.rules);
+    const sheet = sheetOf(element, sheetAt);
+    if (sheet === undefined || !isOnScreen(attribute(element, 'media') ?? '')) continue;
+    take(parse(sheet.toLowerCase(), { parseValue: false }), [], style.rules);
   }
   return style;
 }
 
+function sheetOf(
+  element: HtmlElement,
+  sheetAt: (address: string) => string | undefined,
+): string | undefined {
+  if (element.tagName === 'style') return element.childNodes.map(rawText).join('');
+  const isSheet =
+    element.tagName === 'link' &&
+    /(?:^|\s)stylesheet(?:\s|$)/i.test(attribute(element, 'rel') ?? '') &&
+    !/alternate/i.test(attribute(element, 'rel') ?? '');
+  return isSheet ? sheetAt(attribute(element, 'href') ?? '') : undefined;
+}
+
 /** What the style sheets and its own attribute say of an element; what is important goes before what comes later. */
 export function styleOf(element: HtmlElement, { rules, known }: PageStyle): Css {
+  const before = known.css.get(element);
+  if (before) return before;
   const classes = (attribute(element, 'class') ?? '').toLowerCase().split(/\s+/).filter(Boolean);
   const id = attribute(element, 'id')?.toLowerCase();
   const text = attribute(element, 'style')?.toLowerCase();
-  if (text && !known.has(text)) known.set(text, declarationsIn(text));
-  const all = [
-    rules.get(element.tagName),
-    ...classes.flatMap((name) => [rules.get(`.${name}`), rules.get(`${element.tagName}.${name}`)]),
-    id && rules.get(`#${id}`),
-    text && known.get(text),
-  ].flatMap((each) => each || []);
-  return cssOf(all);
+  if (text && !known.attributes.has(text)) known.attributes.set(text, declarationsIn(text));
+  const keys = [
+    ...classes.map((name) => `.${name}`),
+    ...(id ? [`#${id}`] : []),
+    element.tagName,
+    '*',
+  ];
+  const css = cssOf([
+    ...keys
+      .flatMap((key) => rules.get(key) ?? [])
+      .filter(({ matches }) => matches(element))
+      .sort((a, b) => a.weight - b.weight || a.order - b.order)
+      .flatMap(({ declared }) => declared),
+    ...((text && known.attributes.get(text)) || []),
+  ]);
+  known.css.set(element, css);
+  return css;
 }
 
 /** What its own attribute says of an element. */
 export function ownStyle(element: HtmlElement): Css {
   return cssOf(declarationsIn((attribute(element, 'style') ?? '').toLowerCase()));
-}
-
-/** Whether the colours of a value are these; undefined for one without. */
-export function everyColour(value: string, test: (colour: string) => boolean): boolean | undefined {
-  const colours = value.match(
-    /#[\da-f]{3,8}\b|\b(?:rgb|hsl)a?\([^)]*\)|(?<![\w-])[a-z]+(?![\w(-])/g,
-  );
-  const named = (colours ?? []).filter((each) => lexer.matchType('color', each).error === null);
-  return named.length > 0 ? named.every(test) : undefined;
 }
 
 function cssOf(declarations: readonly Declared[]): Css {
@@ -87,7 +116,42 @@ function declared(node: CssNode): Declared[] {
   if (node.type !== 'Declaration' || node.value.type !== 'Raw') return [];
   const value = unescaped(node.value.value).trim();
   const name = unescaped(node.property);
-  return value ? [{ name, value, isImportant: node.important !== false }] : [];
+  const isImportant = node.important !== false;
+  const all = value ? [[name, value] as const, ...longhands(name, value)] : [];
+  return all.map(([each, said]) => ({ name: each, value: said, isImportant }));
+}
+
+/** What a shorthand says of the properties that matter to what is seen. */
+function longhands(name: string, value: string): (readonly [string, string])[] {
+  const parts = value.split(/\s+(?![^(]*\))/);
+  switch (name) {
+    case 'background': {
+      const picture = /(?:url|image-set|gradient|image)\(/.test(value) ? value : 'none';
+      const colour = parts.findLast((part) => isColour(part)) ?? 'transparent';
+      return [
+        ['background-image', picture],
+        ['background-color', colour],
+      ];
+    }
+    case 'font': {
+      const size = parts.find((part) => /^\d*\.?\d/.test(part) && !/^[1-9]00$/.test(part));
+      return size ? [['font-size', size.split('/')[0]!]] : [];
+    }
+    case 'margin':
+    case 'inset': {
+      const [top = '', right = top, bottom = top, left = right] = parts;
+      const prefix = name === 'margin' ? 'margin-' : '';
+      return Object.entries({ top, right, bottom, left }).map(
+        ([side, said]) => [prefix + side, said] as const,
+      );
+    }
+    default:
+      return [];
+  }
+}
+
+function isColour(text: string): boolean {
+  return lexer.matchType('color', text).error === null;
 }
 
 /** `n\6fne` is `none`. */
@@ -99,40 +163,29 @@ function childrenOf(node: CssNode | null): CssNode[] {
   return node && 'children' in node && node.children ? node.children.toArray() : [];
 }
 
+/** Counts rules in the order in which they are read. */
+let order = 0;
+
 /** Adds the rules below a node; `selectors` are those of the rule around it. */
-function take(node: CssNode, selectors: readonly string[], rules: PageStyle['rules']): void {
+function take(node: CssNode, selectors: readonly CssNode[], rules: PageStyle['rules']): void {
+  const own: Declared[] = [];
   for (const each of childrenOf(node)) {
     if (each.type === 'Rule') {
-      // One rule in another is of what stands in it.
-      const own = selectors.length === 0 ? childrenOf(each.prelude).flatMap(simple) : [];
-      if (own.length > 0) take(each.block, own, rules);
+      // One rule in another is of what stands in what that one is of.
+      const inner = selectors.length === 0 ? childrenOf(each.prelude) : [];
+      if (inner.length > 0) take(each.block, inner, rules);
     } else if (each.type === 'Atrule') {
       if (each.block && holds(each.name, each.prelude)) take(each.block, selectors, rules);
-    } else {
-      for (const name of selectors) addRule(name, declared(each), rules);
-    }
+    } else own.push(...declared(each));
   }
-}
-
-function addRule(name: string, declarations: Declared[], rules: PageStyle['rules']): void {
-  const known = rules.get(name);
-  if (known) known.push(...declarations);
-  else rules.set(name, declarations);
-}
-
-/** A selector of one class, id or element, or of an element with one class. */
-function simple(selector: CssNode): string[] {
-  const parts = childrenOf(selector);
-  const isSimple = /^(?:Class|Id|Type|Type,Class)$/.test(
-    parts.map(({ type }) => type.replace(/Selector$/, '')).join(),
-  );
-  return isSimple ? [parts.map(nameOf).join('')] : [];
-}
-
-function nameOf(part: CssNode): string {
-  if (part.type === 'ClassSelector') return `.${unescaped(part.name)}`;
-  if (part.type === 'IdSelector') return `#${unescaped(part.name)}`;
-  return part.type === 'TypeSelector' ? unescaped(part.name) : '';
+  if (own.length === 0) return;
+  for (const selector of selectors) {
+    const { key, weight, matches } = matcherOf(selector);
+    const rule: Rule = { matches, weight, order: (order += 1), declared: own };
+    const known = rules.get(key);
+    if (known) known.push(rule);
+    else rules.set(key, [rule]);
+  }
 }
 
 /** True, false, or undefined for what no browser knows. */

@@ -1,6 +1,5 @@
 import { defaultTreeAdapter, parse } from 'parse5';
 import { type HtmlElement, isElement } from '../../text/html.ts';
-import type { SourceText } from '../plain-text.ts';
 
 /** No page of a court lies so deep; what walks a tree could not come back from there, and the parser takes ever longer. */
 const DEEPEST = 400;
@@ -25,6 +24,11 @@ export function readHtml(text: string): HtmlElement {
   return document.childNodes.find(
     (node): node is HtmlElement => isElement(node) && node.tagName === 'html',
   )!;
+}
+
+/** What stands in the comments of a page. */
+export function commentsIn(text: string): string[] {
+  return [...text.slice(0, 4096).matchAll(/<!--([^]*?)-->/g)].map(([, said = '']) => said);
 }
 
 /** The element and all below it, in order. */
@@ -69,7 +73,7 @@ export const PAGE_PARTS = new Set(['nav', 'header', 'footer', 'select', 'button'
  * UTF-8 and keeps the tag that says GB2312), as its META tag says, else as GB 18030, which holds GBK and GB 2312. Bytes
  * that stand for no character become U+FFFD.
  */
-export function decodeHtml(bytes: Uint8Array): Omit<SourceText, 'encoding'> & { encoding: string } {
+export function decodeHtml(bytes: Uint8Array): string {
   const mark = `${bytes[0]?.toString(16)}${bytes[1]?.toString(16)}`;
   const marked = { fffe: 'UTF-16LE', feff: 'UTF-16BE' }[mark];
   const attempts: [encoding: string, fatal: boolean][] = marked
@@ -77,7 +81,7 @@ export function decodeHtml(bytes: Uint8Array): Omit<SourceText, 'encoding'> & { 
     : [['UTF-8', true], ...declared(bytes), ['GB18030', true], ['GB18030', false]];
   for (const [encoding, fatal] of attempts) {
     const text = decoded(bytes, encoding, fatal);
-    if (text !== undefined) return { text: text.replace(/\r\n?/g, '\n'), encoding };
+    if (text !== undefined) return text.replace(/\r\n?/g, '\n');
   }
   throw new Error('没有能用的编码');
 }

@@ -1,21 +1,30 @@
-import { type HtmlElement, isElement } from '../../text/html.ts';
-import { decodedPiece } from '../../text/urls.ts';
-import { type Dropped, type Source, sourceOf, type SourcePicture } from '../source.ts';
-import { articleOf } from './article.ts';
+import { type HtmlElement, isElement, parentOf } from '../../text/html.ts';
+import { isDay } from '../imprint.ts';
+import { type Dropped, type Source, sourceOf } from '../source.ts';
+import { isArchive, openArchive } from './archive.ts';
+import { articleOf, type Found } from './article.ts';
 import { blocksOfPage } from './blocks.ts';
-import { factsOf } from './facts.ts';
+import { factsOf, headingOf, isAboutArticle } from './facts.ts';
 import { type Shown, shownIn } from './hidden.ts';
+import { type Beside, PagePictures, SavedFiles } from './saved-files.ts';
+import { writtenByScripts } from './scripts.ts';
 import { type PageStyle, pageStyle } from './style-sheet.ts';
-import { decodeHtml, readHtml } from './tree.ts';
-import { type PageText, pageText } from './visible.ts';
+import { commentsIn, decodeHtml, elementsBelow, readHtml } from './tree.ts';
+import { isForeignTo, pageHost, type Unseen, verdictOn } from './unseen.ts';
+import { type PageLine, type PageText, pageText } from './visible.ts';
+import { wordMarksOf } from './word-marks.ts';
 
 /**
  * Reads a saved web page: its article, and what the page says about it. `beside` gives the files that were saved with
- * it. Text of the article that a browser does not show is a refusal: that is how pages are poisoned.
+ * it; an archive (MHTML) has them itself. Prose, links and advertising that a browser does not show are a refusal: that is how pages are poisoned.
  */
 export function readPage(bytes: Uint8Array, beside: Beside): Source {
   try {
-    return read(readHtml(decodeHtml(bytes).text), beside);
+    if (isArchive(bytes)) {
+      const { page, at } = openArchive(bytes);
+      return read(decodeHtml(page), () => undefined, at);
+    }
+    return read(decodeHtml(bytes), beside);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return sourceOf({ refusals: [`打不开这个网页（${why}）。${COPY}`] });
@@ -24,53 +33,153 @@ export function readPage(bytes: Uint8Array, beside: Beside): Source {
 
 const COPY = '请用浏览器打开，把正文复制到 Word 里（粘贴时选“只保留文本”），另存为 .docx 再导入。';
 
-function read(html: HtmlElement, beside: Beside): Source {
+function read(text: string, beside: Beside, archived?: Beside): Source {
+  const html = readHtml(text);
+  const files = new SavedFiles(html, beside, archived);
   const body = html.childNodes.find((node) => isElement(node) && node.tagName === 'body');
-  if (!body || !isElement(body))
-    return sourceOf({ refusals: ['里面没有网页正文（可能是框架页）。'] });
-  const style = pageStyle(html);
-  const article = articleOf(body, style);
-  const page = pageText(body, article, style);
-  const { facts, titleLines, byline } = factsOf(html, article, page);
-  const pictures = new HtmlPictures(beside);
+  if (!body || !isElement(body)) return sourceOf({ refusals: [framesIn(html)] });
+  const style = pageStyle(html, (address) => {
+    const sheet = files.at(address);
+    return sheet && new TextDecoder().decode(sheet);
+  });
+  const heading = headingOf(html, body, style);
+  const found = articleOf(body, heading, style);
+  const { article } = found;
+  const marks = wordMarksOf(body);
+  const skipped = new Set([...marks.bullets, ...marks.margins]);
+  for (const { mark, back } of marks.notes) skipped.add(mark).add(back);
+  const noteElements = marks.notes.map(({ note }) => note);
+  const page = pageText(body, article, style, { notes: noteElements, skipped });
+  if (marks.refusals.length > 0) return sourceOf({ refusals: marks.refusals });
+  const host = pageHost(html, commentsIn(text));
+  const refusals = [
+    ...refusalsOf(page, found, host),
+    ...tamperedBy(writtenByScripts(html, style, wordsOf(page), (to) => isForeignTo(to, host))),
+  ];
+  if (refusals.length > 0) return sourceOf({ refusals });
+  return sourceOfPage({ html, body, article, heading, found, page, style, files, marks });
+}
+
+/** All that a page shows, without spaces. */
+function wordsOf({ before, inside, after }: PageText): string {
+  return [...before, ...after].map(({ text }) => text).join('') + inside.join('');
+}
+
+interface Read {
+  html: HtmlElement;
+  body: HtmlElement;
+  article: HtmlElement;
+  heading: HtmlElement | undefined;
+  found: Found;
+  page: PageText;
+  style: PageStyle;
+  files: SavedFiles;
+  marks: ReturnType<typeof wordMarksOf>;
+}
+
+function sourceOfPage({
+  html,
+  body,
+  article,
+  heading,
+  found,
+  page,
+  style,
+  files,
+  marks,
+}: Read): Source {
+  const { facts, titleLines, byline, unknown } = factsOf(html, article, heading, page);
+  const pictures = new PagePictures(files);
   const links = new Set<string>();
   const remarks = new Set<string>();
-  const blocks = blocksOfPage(
-    article,
-    {
-      ...{ style, remarks },
-      pictureAt: (src) => pictures.at(src),
-      link: (said, href) => /^https?:/i.test(href.trim()) && links.add(`${said}（${href.trim()}）`),
-    },
-    around(body, article, style),
+  const left: Dropped[] = [];
+  const reading = {
+    ...{ style, remarks, marks },
+    pictureOf: (image: HtmlElement) => pictures.of(image),
+    link: (said: string, href: string) =>
+      /^https?:/i.test(href.trim()) && links.add(`${said}（${href.trim()}）`),
+    left: (what: string, text: string) => left.push({ what, text }),
+  };
+  const blocks = blocksOfPage(article, reading, around(body, article, style));
+  const about = blocks.filter(
+    ({ text, table, picture }, index) =>
+      !table &&
+      picture === undefined &&
+      text.length <= 80 &&
+      (index < 4 || (index >= blocks.length - 2 && !isDay(text))) &&
+      isAboutArticle(text),
   );
+  const notes = marks.notes.map(({ note }) =>
+    blocksOfPage(note, reading, {}).map(({ text }) => text),
+  );
+  const beforeLeft = without(page.before, titleLines);
+  const afterLeft = without(page.after, byline ? [byline] : []);
   return sourceOf({
-    ...{ blocks, facts, pictures: pictures.taken },
-    visible: { text: [...titleLines, ...page.inside, ...(byline ? [byline] : [])], notes: [] },
+    ...{ facts, notes, pictures: pictures.taken },
+    blocks: blocks.filter((block) => !about.includes(block)),
+    visible: {
+      text: [...titleLines, ...page.inside, ...(byline ? [byline] : [])],
+      notes: page.notes,
+    },
     dropped: [
-      ...without(page.before, titleLines).map(navigation),
-      ...without(page.after, byline ? [byline] : []).map(navigation),
+      ...about.map(({ text }) => ({ what: '发布信息', text })),
+      ...[...beforeLeft, ...afterLeft].map(navigation),
       ...[...links].map((link) => ({ what: '链接的地址（文字保留）', text: link })),
-      ...page.hidden.filter(({ inside }) => !inside).map(hiddenOutside),
+      ...left,
+      ...page.unseen.map(hiddenPart),
     ],
-    remarks: [...remarks, ...pictures.missing.map(missingPicture)],
-    refusals: [
-      ...hiddenInside(page),
-      ...(page.inside.join('').includes('\ufffd') ? [GARBLED] : []),
+    remarks: [
+      ...doubt(page, [...beforeLeft, ...afterLeft], found),
+      ...unknown,
+      ...(left.length > 0 ? [leftRemark(left)] : []),
+      ...remarks,
+      ...pictures.missing.map(missingPicture),
     ],
+    refusals: page.inside.join('').includes('\ufffd') ? [GARBLED] : [],
   });
 }
 
 const GARBLED = `正文里有乱码（不能识别的字节）。${COPY}`;
 
+function leftRemark(left: readonly Dropped[]): string {
+  const kinds = [...new Set(left.map(({ what }) => what))];
+  return `正文里的${kinds.join('、')}不能放进文章（共 ${left.length} 处），需要的请改成文字或图片补上。`;
+}
+
+/** What a person must look at where the article may stand elsewhere. */
+function doubt(page: PageText, others: readonly PageLine[], { prose, allProse }: Found): string[] {
+  const own = page.inside.join('').length;
+  const sizes = others.map(({ text, linked }) => ({ text, size: text.length - linked }));
+  const rest = sizes.reduce((sum, { size }) => sum + size, 0);
+  const isDoubtful = allProse - prose > prose * 0.5 && allProse > prose;
+  if (!isDoubtful && rest <= own) return [];
+  const other = sizes.filter(({ size }) => size >= 10).sort((a, b) => b.size - a.size)[0];
+  if (!other) return [];
+  const why =
+    rest > own
+      ? `没有放进文章的文字（${rest} 字）比文章（${own} 字）还多`
+      : '页面上还有别的成段文字';
+  return [
+    `请核对取的是不是正文：${why}。取的是“${short(page.inside.find((line) => line.length > 9) ?? page.inside[0] ?? '')}”，没有取的如“${short(other.text)}”。取错了的，${COPY}`,
+  ];
+}
+
+function short(text: string): string {
+  const signs = [...text];
+  return signs.length > 40 ? `${signs.slice(0, 40).join('')}……` : text;
+}
+
 /** The lines without `taken`, each once; of equal lines the last, which is nearest to the article. */
-function without(lines: readonly string[], taken: readonly string[]): string[] {
+function without(lines: readonly PageLine[], taken: readonly string[]): PageLine[] {
   const left = [...lines];
-  for (const line of [...taken].reverse()) left.splice(left.lastIndexOf(line), 1);
+  for (const line of [...taken].reverse()) {
+    const at = left.findLastIndex(({ text }) => text === line);
+    if (at !== -1) left.splice(at, 1);
+  }
   return left;
 }
 
-function navigation(text: string): Dropped {
+function navigation({ text }: PageLine): Dropped {
   return { what: '导航、页面文字', text };
 }
 
@@ -78,67 +187,83 @@ function missingPicture(src: string): string {
   return `图片没有带过来，请按手册第五节插入：${src}`;
 }
 
-function hiddenOutside({ text, why, line }: PageText['hidden'][number]): Dropped {
-  return { what: '正文以外的隐藏文字', text: `第${line}行 ${text}（${why}）` };
+function hiddenPart({ text, why, line, inside }: Unseen): Dropped {
+  const what = inside ? '正文里隐藏的页面部件' : '正文以外的隐藏文字';
+  return { what, text: `第${line}行 ${text.replace(/\s+/g, ' ').trim()}（${why}）` };
 }
 
-function hiddenInside({ hidden }: PageText): string[] {
-  const found = hidden.filter(({ inside }) => inside);
-  if (found.length === 0) return [];
-  const quoted = found
-    .slice(0, 5)
-    .map(({ text, why, line }) => `第${line}行“${[...text].slice(0, 30).join('')}”（${why}）`);
-  const more = found.length > quoted.length ? ` 等 ${found.length} 处` : '';
+function refusalsOf(page: PageText, found: Found, host: string | undefined): string[] {
+  const verdicts = verdictOn(page.unseen, found.allProse, host);
+  const of = (verdict: string) => page.unseen.filter((each) => verdicts.get(each) === verdict);
+  const tampered = of('tampered');
+  if (tampered.length > 0) {
+    const isInside = tampered.some(({ inside }) => inside);
+    return [
+      `${isInside ? '正文' : '网页'}里有读者看不见的文字，多半是被人篡改加进去的：${quoted(tampered)}。请告诉网站管理员。要导入的，${COPY}`,
+    ];
+  }
+  const waiting = of('unrendered');
+  if (waiting.length > 0) return [`${UNRENDERED}：${quoted(waiting)}。这不是篡改。${SAVE_SHOWN}`];
+  return noArticle(page, found);
+}
+
+const UNRENDERED = '这是网页还没有显示出来时的源代码，正文要等网页的脚本运行以后才显示';
+const SAVE_SHOWN = `请用浏览器打开这个网页，等正文显示出来，再“另存为”“网页，全部”，导入存下来的文件；或者把正文复制到 Word 里，另存为 .docx 再导入。`;
+
+/** A page that has no words of its own, that is all links, or that says that there is none. */
+function noArticle(page: PageText, { prose, linked, unlinked, article }: Found): string[] {
+  const elements = [...elementsBelow(article)];
+  const own = page.inside.join('').replace(/\s/g, '');
+  const scripts = elements.some(({ tagName }) => tagName === 'script');
+  const frames = elements.filter(({ tagName }) => tagName === 'iframe');
+  if (own === '') {
+    if (frames.length > 0) return [FRAMED];
+    return [scripts ? `${UNRENDERED}。${SAVE_SHOWN}` : `这一页不是一篇文章：里面没有文字。${OPEN}`];
+  }
+  const isList = prose === 0 && linked > 60 && linked > unlinked * 1.5;
+  if (isList) return [`这一页不是一篇文章：差不多全是链接，像是首页或栏目的列表。${OPEN}`];
+  const isError =
+    own.length < 200 &&
+    /(?:页面|网页|文章|内容|您访问的\S{0,8})(?:不存在|已删除|找不到|未找到|已被删除)|404 Not Found|403 Forbidden|无权访问/i.test(
+      own,
+    );
+  return isError ? [`这一页不是一篇文章：页面上写着“${short(own)}”。${OPEN}`] : [];
+}
+
+const OPEN = '请打开要导入的那一篇文章，保存那个网页再导入。';
+const FRAMED = `这一页的正文嵌在另一个页面里（框架）。请在正文上点右键，选“在新标签页中打开框架”（或“此框架”→“仅显示此框架”），保存打开的网页再导入。`;
+
+function framesIn(html: HtmlElement): string {
+  const sources = [...elementsBelow(html)].flatMap(({ tagName, attrs }) =>
+    tagName === 'frame' ? attrs.filter(({ name }) => name === 'src').map(({ value }) => value) : [],
+  );
+  const among = sources.length > 0 ? `（${sources.slice(0, 5).join('、')}）` : '';
+  return `里面没有网页正文（这是框架页${among}）。请找到正文所在的那个网页，保存后再导入。`;
+}
+
+function tamperedBy(lines: readonly string[]): string[] {
+  if (lines.length === 0) return [];
+  const more = lines.length > 5 ? ` 等 ${lines.length} 处` : '';
   return [
-    `正文里有读者看不见的文字，多半是被人篡改加进去的：${quoted.join('、')}${more}。请告诉网站管理员。要导入的，${COPY}`,
+    `网页里有读者看不见的内容，多半是被人篡改加进去的：${lines.slice(0, 5).join('、')}${more}。请告诉网站管理员。要导入的，${COPY}`,
   ];
+}
+
+function quoted(found: readonly Unseen[]): string {
+  const shown = found
+    .slice(0, 5)
+    .map(
+      ({ text, why, line }) =>
+        `第${line}行“${[...text.replace(/\s+/g, ' ').trim()].slice(0, 30).join('')}”（${why}）`,
+    );
+  return shown.join('、') + (found.length > shown.length ? ` 等 ${found.length} 处` : '');
 }
 
 /** How the article is shown, as the elements around it decide. */
 function around(body: HtmlElement, article: HtmlElement, style: PageStyle): Shown {
   const path: HtmlElement[] = [];
-  for (let at: HtmlElement | null = article; at;) {
+  for (let at: HtmlElement | undefined = article; at; at = at === body ? undefined : parentOf(at)) {
     path.unshift(at);
-    const parent: unknown = at.parentNode;
-    at = at !== body && parent && isElement(parent as HtmlElement) ? (parent as HtmlElement) : null;
   }
   return path.reduce((shown: Shown, element) => shownIn(element, shown, style), {});
-}
-
-/** The bytes of a file by its path from the page, as the page writes it; undefined when it was not saved with it. */
-export type Beside = (path: string) => Uint8Array | undefined;
-
-/** The pictures of a page that were saved with it. Nothing is fetched from the network. */
-class HtmlPictures {
-  readonly taken: SourcePicture[] = [];
-  readonly missing: string[] = [];
-  readonly #beside: Beside;
-
-  constructor(beside: Beside) {
-    this.#beside = beside;
-  }
-
-  /** Adds a picture and gives its index; undefined for one that was not saved with the page. */
-  at(src: string): number | undefined {
-    const address = src.trim();
-    if (address === '') return undefined;
-    const bytes = /^data:/i.test(address) ? dataOf(address) : this.#saved(address);
-    if (bytes) return this.taken.push({ name: address.slice(0, 80), bytes }) - 1;
-    this.missing.push(address.slice(0, 200));
-    return undefined;
-  }
-
-  #saved(address: string): Uint8Array | undefined {
-    if (/^[a-z][a-z\d+.-]*:|^\/|\\|(?:^|\/)\.\.(?:\/|$)/i.test(address)) return undefined;
-    const [path = ''] = address.split(/[?#]/);
-    const decoded = decodedPiece(path) ?? path;
-    return decoded.split(/[/\\]/).includes('..') ? undefined : this.#beside(decoded);
-  }
-}
-
-/** `data:image/png;base64,…` (RFC 2397). */
-function dataOf(address: string): Uint8Array | undefined {
-  const [, base64, data] = /^data:[^,]*?(;base64)?,([^]*)$/i.exec(address) ?? [];
-  if (data === undefined || !base64) return undefined;
-  return new Uint8Array(Buffer.from(decodedPiece(data) ?? data, 'base64'));
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
@@ -39,4 +39,38 @@ test('many files are imported one after the other, and one that is bad stops non
   );
   const made = await readFile(path.join(cases, 'xunhui-shenpan', '1.png'));
   expect((await sharp(made).metadata()).format).toBe('png');
+});
+
+test('a report has twenty lines and the rest in a file; names are found whatever their form', async () => {
+  const dir = await temporaryDir();
+  const content = await contentOf();
+  const decomposed = 'Qualität'.normalize('NFD');
+  await mkdir(path.join(dir, 'a_files'));
+  const picture = await sharp({ create: { width: 9, height: 9, channels: 3, background: 'red' } })
+    .png()
+    .toBuffer();
+  await writeFile(path.join(dir, 'a_files', `${decomposed} 1.PNG`), picture);
+  const missing = Array.from({ length: 40 }, (_, index) => `<img src="none-${index}.png">`);
+  const around = Array.from({ length: 60 }, (_, index) => `<p>页面上的第${index}行字</p>`);
+  const page = `<meta charset="utf-8"><h1>\u{2b74a}\u{2b74b}</h1><div id="zoom"><p>调解员每月到村里两次，当场登记。</p>
+<img src="a_files/Qualit%C3%A4t%201.png">${missing.join('')}</div>${around.join('')}`;
+  await writeFile(path.join(dir, `${decomposed}.html`), page);
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['src/cli/import.ts', path.join(dir, 'Qualität.html')],
+    {
+      env: { ...process.env, CONTENT_DIR: content, CACHE_DIR: path.join(dir, 'cache') },
+      encoding: 'utf8',
+    },
+  );
+  expect([status, stderr]).toEqual([0, '']);
+  const lines = stdout.trimEnd().split('\n');
+  expect(lines).toHaveLength(20);
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(300);
+  expect(stdout).toMatch(/没有认出发布时间.*图片 1 张.*还有 \d+ 条没有列出，全部写在 /s);
+  const whole = await readFile(path.join(dir, 'cache', 'import', 'Qualität.html.txt'), 'utf8');
+  expect(whole).toContain('none-39.png');
+  expect(whole).toContain('页面上的第59行字');
+  const [year = ''] = await readdir(path.join(content, 'cases'));
+  expect(await readdir(path.join(content, 'cases', year))).toContain('u2b74a-u2b74b.mdx');
 });

@@ -9,7 +9,7 @@ async function isRefused(css: string, element = `<p class="k">${SAID}</p>`, medi
   const page = `<html><head><title>调解到村</title><style${media}>${css}</style></head><body>
 <h1>调解到村</h1><div id="zoom"><p>一、案例背景</p><p>${'村民出门不便，路上要走两个小时。'.repeat(9)}</p>${element}</div></body></html>`;
   const result = await importCase('a.html', Buffer.from(page), NOW);
-  return 'refusals' in result && result.refusals.some((each) => each.includes(SAID));
+  return 'refusals' in result && result.refusals.some((each) => /看不见|还没有显示/.test(each));
 }
 
 const HIDDEN = '.k{display:none}';

@@ -62,15 +62,18 @@ test('notes are looked into as the body is, and comments without a place are com
 });
 
 test('no document is a crash: each is refused with the reason', async () => {
-  for (const bytes of [new Uint8Array(), Buffer.from('PK\u0003\u0004'), Buffer.from('一份文件')])
+  for (const bytes of [Buffer.from('PK\u0003\u0004'), Buffer.from('一份文件')])
     expect(await importCase('a.docx', bytes, NOW)).toEqual({
       refusals: [expect.stringContaining('打不开')],
     });
-  const old = Buffer.from('d0cf11e0a1b11ae1', 'hex');
-  expect(await importCase('a.docx', old, NOW)).toEqual({
-    refusals: [expect.stringContaining('密码')],
+  const unknown = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+  expect(await importCase('a.docx', unknown, NOW)).toEqual({
+    refusals: [expect.stringContaining('另存为 .docx')],
   });
-  expect(await importCase('a.pdf', new Uint8Array(), NOW)).toEqual({
-    refusals: [expect.stringContaining('不能导入 .pdf')],
+  expect(await importCase('a.docx', new Uint8Array(), NOW)).toEqual({
+    refusals: [expect.stringContaining('空的')],
+  });
+  expect(await importCase('a.pdf', Buffer.from('x'), NOW)).toEqual({
+    refusals: [expect.stringContaining('PDF')],
   });
 });

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { imported, textsOf } from '../../setup/imported.ts';
+
+const WRAPPED = `把讲解席搬进园区
+
+一、案例背景
+　　园区企业多，来院一次要换两趟车，小额纠
+纷拖得久，双方往往等到货款催不回来才来起
+诉。
+　　讲解席就是为这些企业设的。
+二、主要做法
+　　讲解席设在大厅东侧，每周二开放，依照第
+三条第一款办理。收到材料的当天就要答复。
+（一）材料不全的，一次说清楚。
+三、工作成效
+　　半年里办结了四十二件。
+四、案例启示
+　　把窗口放到近处。`;
+const PARAGRAPHS = [
+  '案例背景',
+  '园区企业多，来院一次要换两趟车，小额纠纷拖得久，双方往往等到货款催不回来才来起诉。',
+  '讲解席就是为这些企业设的。',
+  '主要做法',
+];
+
+test.each([
+  ['UTF-8', Buffer.from(WRAPPED)],
+  ['UTF-8 with a mark', Buffer.from(`\ufeff${WRAPPED}`)],
+  ['UTF-16 LE with a mark', Buffer.from(`\ufeff${WRAPPED}`, 'utf16le')],
+  ['UTF-16 LE without one', Buffer.from(WRAPPED, 'utf16le')],
+  ['UTF-16 BE', Buffer.from(`\ufeff${WRAPPED}`, 'utf16le').swap16()],
+  ['line ends of Windows', Buffer.from(WRAPPED.replaceAll('\n', '\r\n'))],
+])('lines that were broken at a width are paragraphs again: %s', async (_, bytes) => {
+  const { file, lost, article } = await imported('a.txt', bytes);
+  expect(lost).toEqual([]);
+  expect(textsOf(file).slice(0, 4)).toEqual(PARAGRAPHS);
+  expect(textsOf(file).join()).toContain('依照第三条第一款办理。收到材料的当天就要答复。');
+  expect(article.remarks.join()).toContain('接成整段');
+});
+
+test.each([
+  ['paragraphs parted by empty lines', (line: string) => `${line}\n`],
+  ['paragraphs on a line each', (line: string) => line],
+])('%s are left as they are', async (_, shown) => {
+  const lines = [
+    '题目',
+    '案例背景',
+    '第一段说的是村民出门不便，来一次法院要走两个小时，小纠纷拖成了大纠纷。',
+    '第二段短。',
+    '没有句号的一行字，写到这里就停下来了，后面没有别的话',
+    '第三段说的是另一件事，写得很长很长，比前面的任何一行都长，因为没有人在固定的宽度换行，所以它一直写下去，写到这里才完。',
+  ];
+  const { file, article } = await imported('a.txt', Buffer.from(lines.map(shown).join('\n')));
+  expect(textsOf(file)).toEqual(lines.slice(1));
+  expect(article.remarks.join()).not.toContain('接成整段');
+});
+
+test('lines broken at a width without indents are told apart by empty lines', async () => {
+  const text = `题目
+
+The court of this county went to the village every month and settled small
+disputes there.  People had to walk two hours before, which was too long for
+old people.
+
+It was liked by all of them, and eighty-six cases were registered in the year
+that followed it.`;
+  const { file } = await imported('a.txt', Buffer.from(text));
+  expect(textsOf(file)).toHaveLength(2);
+  expect(textsOf(file)[0]).toContain('settled small disputes there.');
+});
