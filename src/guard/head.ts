@@ -56,7 +56,7 @@ export class HeadAudit {
   readonly #metas: ReadonlyMap<string, string | RegExp | undefined>;
   readonly #links: ReadonlyMap<string, RegExp>;
   /** What structured data says of the court and its section. */
-  readonly #court: string[];
+  #court: readonly string[] | undefined;
 
   constructor(site: Site) {
     this.#site = site;
@@ -92,10 +92,6 @@ export class HeadAudit {
       ['search application/opensearchdescription+xml', exactly(paths.asset(FILES.openSearch))],
       ['stylesheet', new RegExp(`^${base}_astro/[\\w.~-]+\\.css$`)],
     ]);
-    const expected = structuredData(site, { url: site.url, crumbs: [] });
-    this.#court = graphOf(JSON.parse(JSON.stringify(expected)))
-      .slice(0, 2)
-      .map((each) => JSON.stringify(each));
   }
 
   /** What is wrong with the head of a page, in Chinese; `page` is undefined where it may be any. */
@@ -182,6 +178,7 @@ export class HeadAudit {
   #dataProblems(elements: readonly HtmlElement[]): string[] {
     if (elements.length !== 1) return ['结构化数据不是一份'];
     const [court, section, way, article, ...others] = graphOf(parsed(rawText(elements[0]!)));
+    this.#court ??= courtOf(this.#site);
     const types = [way, article].map(
       (each) => (each as { '@type'?: string } | undefined)?.['@type'],
     );
@@ -204,6 +201,15 @@ export class HeadAudit {
       ...(isOwn ? [] : ['结构化数据里的发布者不是本院']),
     ];
   }
+}
+
+function courtOf(site: Site): string[] {
+  const whole: unknown = JSON.parse(
+    JSON.stringify(structuredData(site, { url: site.url, crumbs: [] })),
+  );
+  return graphOf(whole)
+    .slice(0, 2)
+    .map((each) => JSON.stringify(each));
 }
 
 function directiveProblems(

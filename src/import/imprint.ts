@@ -1,3 +1,4 @@
+import { narrow } from '../text/fold.ts';
 import { numberOf } from '../text/numerals.ts';
 
 /** Who has written an article. */
@@ -16,18 +17,83 @@ export function isFact(line: string): boolean {
   return FACTS.test(line) && [...line].length <= MOST_FACTS;
 }
 
-/** True for a last line in brackets that names a department, a person or both: （立案庭 张某）. */
+/** True for a line in brackets that names a department, a person or both: （立案庭 张某）. */
 export function isByline(line: string): boolean {
-  const [, said = ''] = BYLINE.exec(line) ?? [];
-  return said !== '' && !NO_NAME.test(said) && NAMES.test(said);
+  const [, said = ''] = BRACKETS.exec(line.trim()) ?? [];
+  return said !== '' && saysWho(said);
 }
 
-/** A byline as department and name. */
+/** True for a department, names of persons, or both. */
+function saysWho(text: string): boolean {
+  if (NO_NAME.test(text) || !NAMES.test(text)) return false;
+  const pieces = piecesOf(text);
+  return pieces.some((piece) => DEPARTMENT.test(piece)) || pieces.every(isPerson);
+}
+
+function isPerson(name: string): boolean {
+  return /^[\p{Script=Han}·]{2,4}$/u.test(name) && (SURNAME.test(name) || name.includes('某'));
+}
+
+/** A byline as department and name; the names of several authors stand beside each other. */
 export function authorOf(byline: string): Author {
-  const [first = '', ...rest] = (BYLINE.exec(byline)?.[1] ?? byline).trim().split(/\s+/);
-  const name = rest.join(' ');
-  if (name) return { department: first, name };
-  return DEPARTMENT.test(first) ? { department: first } : { name: first };
+  const said = writersIn(byline) ?? byline;
+  const bare = (BRACKETS.exec(said.trim())?.[1] ?? said).trim();
+  const [, outside = bare, inside = ''] = /^([^()（）]+)[(（]([^()（）]+)[)）]$/.exec(bare) ?? [];
+  const pieces = piecesOf(inside ? `${inside} ${outside}` : bare);
+  const departments = pieces.filter((piece) => DEPARTMENT.test(piece));
+  const names = pieces.filter((piece) => !DEPARTMENT.test(piece));
+  return {
+    ...(departments.length > 0 && { department: departments.join('、') }),
+    ...(names.length > 0 && { name: names.join('、') }),
+  };
+}
+
+/** Departments and names, parted by spaces or commas; 李　某 with a space inside is one. */
+function piecesOf(text: string): string[] {
+  const pieces: string[] = [];
+  let single = false;
+  for (const piece of text.split(/[\s、，,]+/).filter(Boolean)) {
+    const isSingle = /^\p{Script=Han}$/u.test(piece);
+    if (isSingle && single) pieces.push(pieces.pop()! + piece);
+    else pieces.push(piece);
+    single = isSingle && !single;
+  }
+  return pieces;
+}
+
+/** True where a line says nothing but this author, beside words such as 作者 and 供稿. */
+export function isWholeByline(line: string, { department = '', name = '' }: Author): boolean {
+  let rest = line.replace(/[^\p{L}\p{N}]/gu, '');
+  for (const piece of [...department.split('、'), ...name.split('、')]) {
+    if (piece && !rest.includes(piece)) return false;
+    rest = rest.replace(piece, '');
+  }
+  return BYLINE_WORDS.test(rest);
+}
+
+/**
+ * Who wrote an article, where a line says who did what: `撰稿：研究室　李某某；审核：张某某`, `民一庭供稿`, `文/李某`. Undefined
+ * for a line that says no such thing, empty for one that names others than the author.
+ */
+export function writersIn(line: string): string | undefined {
+  const bare = BRACKETS.exec(line.trim())?.[1] ?? line.trim();
+  if (bare.length > MOST_FACTS) return undefined;
+  const byRole = writersByRole(bare);
+  if (byRole !== undefined) return byRole;
+  const [, given] = /^(\S.{0,28}?)\s*(?:供稿|报送|撰稿|投稿|选送|推荐|提供)$/.exec(bare) ?? [];
+  if (given && saysWho(given)) return given;
+  const [, signed] = /^(?:文\s*[/／|｜丨]|[□◎◇■▲●○☆★]\s*)\s*(\S.{0,28})$/.exec(bare) ?? [];
+  if (signed && saysWho(signed)) return signed;
+  return /^作者系?(?:单位)?\S{2,40}$/.test(bare) && bare !== line.trim() ? '' : undefined;
+}
+
+/** Who has which part in an article: `撰稿：李某；审核：张某`. */
+function writersByRole(bare: string): string | undefined {
+  const roles = [...bare.matchAll(ROLE)].map(({ groups }) => groups!);
+  if (roles.length === 0 || bare.replace(ROLE, '').trim() !== '') return undefined;
+  const said = (name: RegExp) => roles.find(({ role }) => name.test(role!))?.['who']?.trim() ?? '';
+  const [writer, unit] = [said(WRITER), said(UNIT)];
+  return writer && unit && !writer.includes(unit) ? `${unit} ${writer}` : writer || unit;
 }
 
 /** The source that a line names. */
@@ -53,42 +119,104 @@ export function authorIn(text: string): string | undefined {
   return department && !author.includes(department) ? `${department} ${author}` : author;
 }
 
-/** True for a line that is nothing but a day: 2026年11月20日, （二〇二六年十一月二十日）. */
+/**
+ * True for a line that is nothing but a day, in any of the usual ways: 2026年11月20日, 2026-8-7, 2026.08.07,
+ * （二〇二六年十一月二十日）, 日期：２０２６年８月７日.
+ */
 export function isDay(line: string): boolean {
-  return DAY.test(line);
+  const bare = dayText(line);
+  return DAY.test(bare) && dateIn(bare) !== undefined;
+}
+
+/** True for a line that gives no more than a month, or a year: 2026年8月. */
+export function isMonth(line: string): boolean {
+  return /^(?:\d{4}年(?:\d{1,2}月)?|[二一][〇零一二三四五六七八九]{3}年(?:[一二三四五六七八九十]{1,2}月)?)$/.test(
+    dayText(line),
+  );
 }
 
 /** True for a line that names a department and a person, as they sign: 立案庭　李某. */
 export function isSignature(line: string): boolean {
-  return isByline(line) || (SIGNATURE.test(line) && !NO_NAME.test(line));
+  return (
+    isByline(line) ||
+    writersIn(line) !== undefined ||
+    (SIGNATURE.test(line.trim()) && !NO_NAME.test(line))
+  );
+}
+
+/** True for a line that is names of persons and nothing else: 李某某　王某某. */
+export function areNames(line: string): boolean {
+  const bare = BRACKETS.exec(line.trim())?.[1] ?? line.trim();
+  const names = piecesOf(bare);
+  return names.length > 0 && names.length <= 5 && names.every(isPerson) && !NO_NAME.test(bare);
+}
+
+/** True for a line that is the name of a court, or of a court's department, and nothing else. */
+export function isOffice(line: string): boolean {
+  return /^[\p{Script=Han}×Xx]{2,24}(?:(?:人民|中级|高级|海事|铁路运输|知识产权|互联网|金融)法院|人民法庭)(?:[\p{Script=Han}（）()]{1,14}(?:[庭室局处科办队部组]|中心|办公室))?$/u.test(
+    line.replace(/\s/g, ''),
+  );
+}
+
+/** The text behind a label such as 【摘要】 or 关键词：. */
+export function withoutLabel(line: string): string {
+  return LABEL.exec(line.trim())?.groups?.['text'] ?? line.trim();
+}
+
+/** What lines say of which the first has such a label, or is one. */
+export function fieldText(lines: readonly string[], between: string): string {
+  const [first, ...rest] = lines.map((line) => line.trim());
+  return [first === undefined ? '' : withoutLabel(first), ...rest].filter(Boolean).join(between);
+}
+
+/** Which field of a case a line is meant for, by its label: 【摘要】, 关键词：. */
+export function fieldOf(line: string): 'summary' | 'keywords' | undefined {
+  const label = LABEL.exec(line.trim())?.groups?.['label']?.replace(/\s/g, '');
+  if (label === undefined) return undefined;
+  return /词|字/.test(label) ? 'keywords' : 'summary';
 }
 
 /** The first date of a text as `YYYY-MM-DD`, with its time where it has one. */
 export function dateIn(text: string): string | undefined {
-  const [, year, month, day, time] =
-    /((?:19|20)\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})日?(?:\s+(\d{1,2}:\d\d))?/.exec(
-      text,
-    ) ?? [];
-  if (!year) return chineseDateIn(text);
-  const date = `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`;
+  const plain = narrow(text).replace(
+    /[oO○Ｏ](?=[〇○0-9oO一二三四五六七八九])|(?<=[二一][〇○0-9oO零一二三四五六七八九]{0,2})[oO○0零]/g,
+    '〇',
+  );
+  const found =
+    plain.match(
+      /(?<year>(?:19|20)\d\d)\s*[-年/.]\s*(?<month>\d{1,2})\s*[-月/.]\s*(?<day>\d{1,2})(?!\d)\s*日?(?:\s*(?<time>\d{1,2}:\d\d))?/,
+    ) ??
+    plain.match(/(?<!\d)(?<year>(?:19|20)\d\d)(?<month>[01]\d)(?<day>[0-3]\d)(?!\d)/) ??
+    plain.match(
+      /(?<year>[二一][〇零一二三四五六七八九]{3})\s*年\s*(?<month>[一二三四五六七八九十]{1,2}|\d{1,2})\s*月\s*(?<day>[一二三四五六七八九十]{1,3}|\d{1,2})\s*日/,
+    );
+  const { year, month, day, time } = found?.groups ?? {};
+  const numbers = [year, month, day].map((numeral = '') =>
+    numberOf(numeral.replaceAll('〇', '零')),
+  );
+  if (numbers.includes(undefined)) return undefined;
+  const [, ofYear = 0, ofMonth = 0] = numbers;
+  if (ofYear < 1 || ofYear > 12 || ofMonth < 1 || ofMonth > 31) return undefined;
+  const date = numbers.map((number) => String(number).padStart(2, '0')).join('-');
   return time ? `${date} ${time.padStart(5, '0')}` : date;
 }
 
-/** 二〇二六年十一月二十日 */
-function chineseDateIn(text: string): string | undefined {
-  const [, year, month, day] =
-    /([二一][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日/.exec(
-      text,
-    ) ?? [];
-  const numbers = [year, month, day].map((numeral = '') => numberOf(numeral));
-  if (numbers.includes(undefined)) return undefined;
-  return numbers.map((number) => String(number).padStart(2, '0')).join('-');
+function dayText(line: string): string {
+  return narrow(line)
+    .replace(/\s/g, '')
+    .replace(/^[([【〔]|[)\]】〕]$/g, '')
+    .replace(/^(?:发布|发表|成文|撰写|完成|写作|投稿|报送|印发|签发)?(?:日期|时间):/, '')
+    .replace(/(?:印发|发布|成稿|报送)$/, '')
+    .replace(/[oO○]/g, '〇');
 }
 
 const DAY =
-  /^[(（]?\s*(?:(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[二一][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)\s*[)）]?$/;
-const SIGNATURE =
-  /^[^\s:：]{0,16}(?:[庭室局处科办队院部组]|中心|委员会)[\s\u3000]+[\p{Script=Han}·]{2,4}(?:[\s、\u3000][\p{Script=Han}·]{2,4}){0,3}$/u;
+  /^(?:(?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:\d{1,2}:\d\d)?|(?:19|20)\d{6}|[二一][〇零0一二三四五六七八九]{3}年(?:[一二三四五六七八九十]{1,2}|\d{1,2})月(?:[一二三四五六七八九十]{1,3}|\d{1,2})日)$/;
+const OFFICE_END = '(?:[庭室局处科办队院部组]|中心|委员会|办公室)';
+const SIGNATURE = new RegExp(
+  `^[^\\s:：，。；]{0,20}${OFFICE_END}[\\s\\u3000]+[\\p{Script=Han}·]{1,4}(?:[\\s、\\u3000]+[\\p{Script=Han}·]{1,4}){0,5}$`,
+  'u',
+);
 
 /** A line about the page is no longer than that, in characters. */
 const MOST_FACTS = 80;
@@ -96,8 +224,21 @@ const NAVIGATION =
   /^(?:您?(?:现在|当前)的?位置|当前位置|所在位置)\s*[:：]|^(?:上一[篇条]|下一[篇条])\s*[:：]|^(?:返回列表|返回顶部|打印(?:本页)?|关闭(?:窗口|本页)?|分享到?|【?(?:字体|字号)[^，。]{0,20})[:：】]?$/;
 const FACTS =
   /(?:^|[\s【[|])(?:发布时间|发布日期|发表时间|时间|日期|来源|信息来源|稿源|作者|浏览次数|点击量|点击数|阅读)\s*[:：]/;
-const BYLINE = /^[(（]\s*([^()（），。；：:]{2,24})\s*[)）]$/;
-const DEPARTMENT = /(?:[庭室局处科办队院部组]|中心|委员会)$/;
-const NO_NAME = /正文|完|略|附|化名|图片|供图|以上|此页|续|待/;
-const NAMES =
-  /^(?:\S{1,18}(?:[庭室局处科办队院部组]|中心|委员会))?\s*(?:[\p{Script=Han}·]{2,4}(?:[\s、][\p{Script=Han}·]{2,4}){0,4})?$/u;
+const BRACKETS = /^[(（【[]\s*([^()（）。]{2,60})\s*[)）】\]]$/;
+const DEPARTMENT = new RegExp(`${OFFICE_END}$`);
+const NO_NAME = /正文|[讲写说]?完|略|附|化名|图片|以上|此页|此件|续|待|通过|施行/;
+const NAMES = new RegExp(
+  `^(?:[^\\s:：、，；。]{1,24}${OFFICE_END})?\\s*(?:[\\p{Script=Han}·]{1,4}(?:[\\s、]+[\\p{Script=Han}·]{1,4}){0,5})?$`,
+  'u',
+);
+const ROLE =
+  /(?<role>(?:供稿|报送|撰稿|选送|投稿)(?:单位|部门|人)?|作者(?:单位)?|撰写人?|执笔人?|起草人?|编写人?|整理|文字|文|通讯员|记者|(?:第?[一二三]审|初审|复审|终审|责任)?(?:审核|审校|审稿|核稿|编审|编辑|责编|校对|签发|审定)人?|初审|复审|终审|摄影|供图|图|责任编辑|主编|单位|部门)\s*[:：]\s*(?<who>[^:：；;]*?)(?:\s*[；;，,|]\s*|\s*$|\s+(?=\p{Script=Han}{1,6}\s*[:：]))/gu;
+const WRITER = /^(?:撰稿|供稿人|作者$|撰写|执笔|起草|编写|整理|文|通讯员|记者|投稿人?$)/;
+const UNIT = /^(?:供稿|报送|选送|投稿|作者单位|单位|部门)/;
+const BYLINE_WORDS =
+  /^(?:作者|单位|部门|撰稿|供稿|报送|撰写|执笔|起草|编写|整理|投稿|选送|推荐|提供|文字?|人|通讯员|记者|本报|本院)*$/;
+const LABEL =
+  /^[【[［〔(（]?\s*(?<label>(?:内容|案例|本文)?(?:摘\s*要|提\s*要)|核心提示|导\s*读|关\s*键\s*[词字]|主\s*题\s*词)\s*(?:[】\]］〕)）]\s*[:：]?|[:：]|$)\s*(?<text>[^]*)$/;
+/* The surnames of some nine in ten people. */
+const SURNAME =
+  /^(?:[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫房裘缪干解应宗丁宣邓郁单杭洪包诸左石崔吉龚程邢裴陆荣翁荀羊惠甄曲封芮储靳汲段富焦巴牧山谷车侯全班仰仲伊宫宁仇栾甘厉武符刘景詹束龙叶司黎溥印白怀蒲邰从索咸籍赖卓屠蒙池乔阴胥苍闻党翟谭贡姬申冉宰桑桂濮牛寿边扈燕冀浦尚农温庄晏柴瞿阎充慕连茹习艾鱼容向古易慎戈廖庾终暨居衡步都耿满匡国文寇广东殴沃利蔚越隆师巩聂晁敖冷辛阚那简饶曾沙丰关蒯相查后荆红游权逯盖益桓公仉督岳帅缑亢况郈肖涂付代覃岩苟母邝敬欧]|欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|宇文)/;

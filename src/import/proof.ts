@@ -1,73 +1,118 @@
 import type { Root } from 'mdast';
 import { parse } from 'yaml';
-import { blocksOf, type CaseFile, walk } from '../content/index.ts';
+import { attributesOf, blocksOf, type CaseFile, walk } from '../content/index.ts';
+import { partNamed, TODO } from '../schema/closed-lists.ts';
 import type { CaseData } from '../schema/case.ts';
 import { fullTitle } from '../section/case-text.ts';
 import type { Article } from './article/index.ts';
+import { fieldText, isWholeByline } from './imprint.ts';
 import { type Source, withoutWidth } from './source.ts';
 
 /**
  * Compares a document with the case made of it, and gives each text that the case lacks; empty when all of it is there,
  * in order. The document's text is `Source.visible`, which another walk took from it; the case's text is its file, as
- * the site reads it. Every visible character counts, white space does not. A case has its title first, wherever it
- * stood. Not missed are what the page sets itself (numerals of headings and lists, the dashes before a subtitle, the
- * brackets of a byline) and what the report lists as dropped.
+ * the site reads it. Every visible character counts, white space does not. Not missed are what the page sets itself
+ * (numerals of headings; those of items where they are the right ones), lines that a field of the case holds whole, and
+ * what the report lists as dropped.
  */
 export function lostText(source: Source, article: Article, file: CaseFile): string[] {
-  const { body } = file;
-  const root: Root = body?.root ?? { type: 'root', children: [] };
+  const root: Root = file.body?.root ?? { type: 'root', children: [] };
   const [notes, text] = [true, false].map((wanted) =>
     saidIn({
       ...root,
       children: root.children.filter((node) => (node.type === 'footnoteDefinition') === wanted),
     }),
   ) as [Said[], Said[]];
-  const { title: named = '', subtitle, author = {} } = frontmatterOf(file);
-  const { department = '', name = '' } = author;
-  const title = fullTitle({ title: named, subtitle });
-  const all = [plain(title), ...text, plain(department), plain(name)];
-  const dropped = article.dropped.map((each) => each.text);
-  const isWhole = withoutDashes(title) === withoutDashes(article.titleLines.join(''));
+  const dropped = article.dropped.filter(({ beside }) => !beside).map((each) => each.text);
+  const { visible } = source;
   return [
-    ...missing(source.visible.text, all, isWhole ? [...dropped, ...article.titleLines] : dropped),
-    ...missing(source.visible.notes, notes, []),
+    ...missing(visible.text, text, [...dropped, ...heldLines(article, file, source.facts.title)]),
+    ...missing(visible.notes, notes, []),
+    ...countedLess(root, visible),
   ];
 }
+
+type Head = Partial<Pick<CaseData, 'title' | 'subtitle' | 'author' | 'summary' | 'keywords'>>;
 
 /**
  * The frontmatter as it is written, right or wrong: a title that ends with a full stop is an error, but it is not lost.
  */
-function frontmatterOf({
-  source,
-}: CaseFile): Partial<Pick<CaseData, 'title' | 'subtitle' | 'author'>> {
+function frontmatterOf({ source }: CaseFile): Head {
   const [, head = ''] = /^---\n([^]*?)\n---\n/.exec(source) ?? [];
-  return (parse(head, { schema: 'failsafe' }) ?? {}) as ReturnType<typeof frontmatterOf>;
+  return (parse(head, { schema: 'failsafe' }) ?? {}) as Head;
+}
+
+/** The lines of the document that stand in the fields of the case, each proved by what is written there. */
+function heldLines(
+  { titleLines, fieldLines }: Article,
+  file: CaseFile,
+  given: string | undefined,
+): string[] {
+  const { title: named = '', subtitle, author = {}, summary = '', keywords } = frontmatterOf(file);
+  const title = withoutDashes(fullTitle({ title: named, subtitle }));
+  const inTitle = missing(titleLines.map(withoutDashes), [{ text: title, numbered: false }], []);
+  const isSummary = squeezed(fieldText(fieldLines.summary, '')) === squeezed(summary);
+  const words = [keywords ?? []].flat().join('');
+  const areKeywords = letters(fieldText(fieldLines.keywords, ' ')) === letters(words);
+  // A page that gives its title apart shows it above the article, in one line or in two.
+  const shown = given === undefined ? [] : [named, ...(subtitle ? [subtitle, given] : [])];
+  return [
+    ...shown.flatMap((line) => [line, `——${line}`]),
+    ...(inTitle.length === 0 ? titleLines : []),
+    ...(isSummary ? fieldLines.summary : []),
+    ...(areKeywords ? fieldLines.keywords : []),
+    ...fieldLines.author.filter((line) => isWholeByline(line, author)),
+  ];
+}
+
+/** Marks of footnotes and pictures are no text: of those there must be as many as were seen. */
+function countedLess(root: Root, { marks, pictures }: Source['visible']): string[] {
+  const nodes = [...walk(root)];
+  const marked = nodes.filter(({ type }) => type === 'footnoteReference').length;
+  const shown = nodes.filter(
+    (node) => node.type === 'mdxJsxFlowElement' && node.name === 'Figure',
+  ).length;
+  return [
+    ...(marks !== undefined && marked < marks
+      ? [`脚注、尾注的标记（少了 ${marks - marked} 个）`]
+      : []),
+    ...(pictures !== undefined && shown < pictures ? [`图片（少了 ${pictures - shown} 张）`] : []),
+  ];
 }
 
 function withoutDashes(text: string): string {
   return squeezed(text).replace(/[-—–―─]{2,}/g, '');
 }
 
-interface Said {
-  text: string;
-  /** True where the page sets a numeral. */
-  numbered: boolean;
+function letters(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-function plain(text: string): Said {
-  return { text: squeezed(text), numbered: false };
+interface Said {
+  text: string;
+  /** True where the page sets a numeral; the number where it is that of an item. */
+  numbered: boolean | number;
 }
 
 function saidIn(root: Root): Said[] {
-  const items = new Set<number | undefined>();
+  const items = new Map<number | undefined, number>();
+  const unseen = new Set<string>();
   for (const node of walk(root)) {
+    for (const { name, value } of attributesOf(node)) {
+      // What a picture is to who cannot see it stands in no text.
+      if (name === 'alt' || value.startsWith(TODO))
+        unseen.add(`${node.position?.start.line} ${value.trim()}`);
+    }
     if (node.type !== 'list' || !node.ordered) continue;
-    for (const { children } of node.children) items.add(children[0]?.position?.start.line);
+    for (const [index, { children }] of node.children.entries())
+      items.set(children[0]?.position?.start.line, (node.start ?? 1) + index);
   }
-  return blocksOf(root).map(({ text, kind, line }) => ({
-    text: squeezed(text),
-    numbered: kind === 'heading' || (kind === 'text' && items.has(line)),
-  }));
+  return blocksOf(root)
+    .filter(({ kind, line, text }) => kind !== 'caption' || !unseen.has(`${line} ${text}`))
+    .map(({ text, kind, line }) => ({
+      text: squeezed(text),
+      numbered: kind === 'heading' || (kind === 'text' && (items.get(line) ?? false)),
+    }));
 }
 
 function missing(
@@ -76,9 +121,9 @@ function missing(
   dropped: readonly string[],
 ): string[] {
   const all = said.map(({ text }) => text).join('');
-  const numbered = new Set<number>();
+  const numbered = new Map<number, Said>();
   said.reduce((at, each) => {
-    if (each.numbered) numbered.add(at);
+    if (each.numbered !== false) numbered.set(at, each);
     return at + each.text.length;
   }, 0);
   const left = new Map<string, number>();
@@ -87,13 +132,12 @@ function missing(
   return wanted.filter((line) => {
     const text = squeezed(line);
     const count = left.get(text) ?? 0;
-    const ends = formsOf(text).map(({ form, numeral }) => {
-      let found = all.indexOf(form, at);
-      while (numeral && found !== -1 && !numbered.has(found)) found = all.indexOf(form, found + 1);
-      return found === -1 ? Infinity : found + form.length;
-    });
+    const whole = all.indexOf(text, at);
     // The form that ends first leaves the most text for what follows.
-    const end = Math.min(...ends);
+    const end = Math.min(
+      whole === -1 ? Infinity : whole + text.length,
+      endWithoutNumeral(text, all, at, numbered),
+    );
     // A text that was reported as dropped counts as dropped, unless the case has it right here.
     if (count > 0 && end > at + text.length) {
       left.set(text, count - 1);
@@ -105,20 +149,39 @@ function missing(
   });
 }
 
-/** A line as it is, and without what the page sets. */
-function formsOf(text: string): { form: string; numeral: boolean }[] {
-  const [, byline] = /^[(（]([^()（）]*)[)）]$/.exec(text) ?? [];
-  const [, numeral = '', signs = ''] =
-    /^(第[一二三四]部分|[（(]?[一二三四五六七八九十\d]{1,3}[)）]?)([、.．，,：:)）]{0,2})/.exec(
+/** Where a line ends of which the page sets the numeral: a heading, or an item of just that number. */
+function endWithoutNumeral(
+  text: string,
+  all: string,
+  at: number,
+  numbered: ReadonlyMap<number, Said>,
+): number {
+  for (const { form, number } of formsOf(text)) {
+    let found = all.indexOf(form, at);
+    while (found !== -1) {
+      const said = numbered.get(found)?.numbered;
+      if (said === true || (said !== undefined && said === number)) return found + form.length;
+      found = all.indexOf(form, found + 1);
+    }
+  }
+  return Infinity;
+}
+
+/** A line without its numeral, and the number of that, if it is one of an item. */
+function formsOf(text: string): { form: string; number: number | undefined }[] {
+  const [numeral = '', open, count = '', signs = ''] =
+    /^(?:第[一二三四]部分|([（(]?)([一二三四五六七八九十]{1,3}|\d{1,3})[)）]?)([、.．，,：:)）]{0,2})/.exec(
       text,
     ) ?? [];
-  const bare = [...signs, ''].map((_, index) => text.slice(numeral.length + index));
-  return [
-    { form: text, numeral: false },
-    { form: byline ?? '', numeral: false },
-    { form: text.replace(/^[-—–―─]{2,}/, ''), numeral: false },
-    ...(numeral ? bare.map((form) => ({ form, numeral: true })) : []),
-  ].filter(({ form }) => form !== '');
+  if (numeral === '') return [];
+  const number = /^\d+$/.test(count) ? Number(count) : undefined;
+  const bare = [...signs, ''].map((_, index) => text.slice(numeral.length - index));
+  return bare
+    .filter((form, index) => {
+      const isMarked = open || index < signs.length || /^第|[)）]$/.test(numeral);
+      return form !== '' && (isMarked || number !== undefined || partNamed(form));
+    })
+    .map((form) => ({ form, number }));
 }
 
 /** Without white space and what has no width. */

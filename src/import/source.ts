@@ -10,9 +10,10 @@ export interface Source {
   facts: SourceFacts;
   /**
    * The visible text in order, a paragraph each, and apart from it that of the footnotes. Another walk than that for
-   * `blocks` takes it from the document, so that the two can be compared.
+   * `blocks` takes it from the document, so that the two can be compared. `marks` and `pictures` are how many marks of
+   * footnotes and pictures it saw, where it counts them.
    */
-  visible: { text: string[]; notes: string[] };
+  visible: { text: string[]; notes: string[]; marks?: number; pictures?: number };
   /** What a reader of the document sees and the article leaves out: its kind in Chinese, and the text itself. */
   dropped: Dropped[];
   /** What was changed and a person has to look at, in Chinese. */
@@ -27,6 +28,8 @@ export interface SourceBlock {
   text: string;
   /** 1 for the highest heading, where the document says that it is one. */
   level?: number;
+  /** True for a line in the style of subtitles. */
+  subtitle?: true;
   /** Its font: some documents show headings by nothing else. */
   look?: Look;
   /**
@@ -58,12 +61,30 @@ export interface Look {
   size: number;
   bold: boolean;
   centred: boolean;
+  /** True where it is set on the right, as signatures are. */
+  right?: boolean;
+  /** True for red, the colour of an office's head. */
+  red?: boolean;
 }
 
 export interface SourcePicture {
   /** What the document calls it. */
   name: string;
   bytes: Uint8Array;
+  /** How the document shows it; undefined where it shows it as it is. */
+  view?: View;
+  /** What it says to who cannot see it. */
+  alt?: string;
+}
+
+/** What a document does to a picture where it shows it: cut first, then mirrored, then turned. */
+export interface View {
+  /** How much is cut off of each side, as a part of the whole. */
+  crop: { left: number; top: number; right: number; bottom: number };
+  /** Degrees, clockwise. */
+  turn: number;
+  /** Mirrored left to right, top to bottom. */
+  flip: { x: boolean; y: boolean };
 }
 
 export interface SourceFacts {
@@ -78,6 +99,8 @@ export interface Dropped {
   /** What kind of text it is: 导航, 页眉页脚. */
   what: string;
   text: string;
+  /** True for what does not stand in `Source.visible`: page headers, addresses of links. */
+  beside?: true;
 }
 
 /** A document with what is given, and nothing else in it. */

@@ -19,18 +19,44 @@ export function docx(
   const files = Object.entries({ document, ...parts }).map(([name, xml]) => {
     return [`word/${name}.xml`, strToU8(`<?xml version="1.0" encoding="UTF-8"?>${xml}`)] as const;
   });
-  const relationships = Object.entries(pictures).map(
-    ([id, { name }]) => `<Relationship Id="${id}" Type="x/image" Target="media/${name}"/>`,
-  );
+  const relationships = [
+    ...Object.entries(pictures).map(
+      ([id, { name }]) => `<Relationship Id="${id}" Type="${TYPES}/image" Target="media/${name}"/>`,
+    ),
+    ...Object.keys(parts).map(
+      (name) => `<Relationship Id="part-${name}" Type="${TYPES}/${name}" Target="${name}.xml"/>`,
+    ),
+  ];
   return zipSync({
+    '[Content_Types].xml': strToU8(contentTypes(Object.keys(parts))),
+    '_rels/.rels': strToU8(
+      `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="a" Type="${TYPES}/officeDocument" Target="word/document.xml"/></Relationships>`,
+    ),
     ...Object.fromEntries(files),
     ...Object.fromEntries(
       Object.values(pictures).map(({ name, bytes }) => [`word/media/${name}`, bytes]),
     ),
     'word/_rels/document.xml.rels': strToU8(
-      `<Relationships>${relationships.join('')}</Relationships>`,
+      `<Relationships xmlns="${PACKAGE}/relationships">${relationships.join('')}</Relationships>`,
     ),
   });
+}
+
+const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
+const TYPES = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+
+/** What other programs ask for before they open a file: the kinds of its parts. */
+function contentTypes(parts: readonly string[]): string {
+  const of = (name: string) =>
+    `application/vnd.openxmlformats-officedocument.wordprocessingml.${name}+xml`;
+  const own = [
+    ['document', of('document.main')] as const,
+    ...parts.map((name) => [name, of(name)] as const),
+  ];
+  const overrides = own.map(
+    ([name, type]) => `<Override PartName="/word/${name}.xml" ContentType="${type}"/>`,
+  );
+  return `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>${overrides.join('')}</Types>`;
 }
 
 /** A part of a Word file: `part('footnotes', …)`. */

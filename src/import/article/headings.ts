@@ -1,4 +1,4 @@
-import { partNamed } from '../../schema/closed-lists.ts';
+import { partNamed, PARTS } from '../../schema/closed-lists.ts';
 import { numberOf } from '../../text/numerals.ts';
 import type { Look, SourceBlock } from '../source.ts';
 
@@ -15,7 +15,25 @@ export interface FoundHeading {
  * neither, by their fonts. Lines with the same kind of numeral right after each other are items of a list.
  */
 export function headingsOf(blocks: readonly SourceBlock[]): (FoundHeading | undefined)[] {
-  return belowParts(allHeadings(blocks));
+  const headings = headingsAsTyped(blocks);
+  const parts = headings.flatMap((each) => (each && partNamed(each.text) ? [each.text] : []));
+  const isWhole = parts.join() === PARTS.map(({ name }) => name).join();
+  return isWhole ? belowWholeParts(headings) : belowParts(headings);
+}
+
+/** Where all four parts are there, in their order, no other heading is as high as they are: a part may count 一、二、 again. */
+function belowWholeParts(headings: (FoundHeading | undefined)[]): (FoundHeading | undefined)[] {
+  let isLower = false;
+  return headings.map((heading, index) => {
+    if (!heading) return undefined;
+    if (partNamed(heading.text)) {
+      const end = headings.findIndex((each, at) => at > index && each && partNamed(each.text));
+      const own = headings.slice(index + 1, end === -1 ? undefined : end);
+      isLower = own.some((each) => each?.depth === 2);
+      return heading;
+    }
+    return isLower ? { ...heading, depth: Math.min(4, heading.depth + 1) } : heading;
+  });
 }
 
 /** A numbered heading that is none of the parts and does not go on with their numbers stands in a part. */
@@ -32,7 +50,7 @@ function belowParts(headings: (FoundHeading | undefined)[]): (FoundHeading | und
   });
 }
 
-function allHeadings(blocks: readonly SourceBlock[]): (FoundHeading | undefined)[] {
+function headingsAsTyped(blocks: readonly SourceBlock[]): (FoundHeading | undefined)[] {
   const numbered = blocks.map((block) => (isText(block) ? byNumeral(block.text) : undefined));
   const outline = depthsByOutline(blocks);
   const sure = blocks.map((block, index): FoundHeading | undefined => {

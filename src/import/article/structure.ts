@@ -3,14 +3,22 @@ import {
   authorIn,
   authorOf,
   dateIn,
+  fieldOf,
+  fieldText,
   isDay,
   isFact,
+  isMonth,
   isNavigation,
-  isSignature,
+  isOffice,
+  isWholeByline,
   sourceIn,
+  withoutLabel,
+  writersIn,
 } from '../imprint.ts';
 import type { Cell, Dropped, Mark, Source, SourceBlock } from '../source.ts';
+import { partNamed } from '../../schema/closed-lists.ts';
 import { type FoundHeading, headingsOf } from './headings.ts';
+import { contentsIn, endOf, headMatter, isPageNumber, isSigned, type Matter } from './matter.ts';
 import { titleOf } from './title.ts';
 
 /** What a document says, in the order of an article. */
@@ -23,6 +31,11 @@ export interface Article {
   publishedAt: string | undefined;
   source: string | undefined;
   author: Author | undefined;
+  /** What the document calls its abstract and its keywords. */
+  summary: string | undefined;
+  keywords: string[];
+  /** The lines of the document that stand in these fields, and nothing more than that in the lines. */
+  fieldLines: Record<'author' | 'summary' | 'keywords', string[]>;
   blocks: ArticleBlock[];
   /** The paragraphs of each footnote. */
   notes: string[][];
@@ -40,6 +53,8 @@ export interface ArticleBlock {
   item?: Item;
   table?: Cell[][];
   picture?: number;
+  /** What the document says of the picture to who cannot see it. */
+  alt?: string;
   /** The line below the picture, if it is its caption. */
   caption?: string;
 }
@@ -51,52 +66,227 @@ export interface ArticleBlock {
  */
 export function structureOf(source: Source): Article {
   const navigation = source.blocks.filter(({ text }) => isNavigation(text));
-  const lines = source.blocks.filter((block) => !navigation.includes(block));
+  const pages = source.blocks.filter((block) => isPageNumber(block));
+  const rest = source.blocks.filter(
+    (block) => !navigation.includes(block) && !pages.includes(block),
+  );
+  const contents = contentsIn(rest);
+  const lines = rest.filter((block) => !contents.has(block));
   const head = headOf(lines, source.facts.title);
-  const facts = head.filter(({ text }) => isFact(text));
-  const title = titleOf(head, lines, source.facts.title, isFact, isSigned);
-  const signed = signedIn(head, lines).filter((block) => !title.own.has(block));
-  const days = signed.filter(({ text }) => isDay(text));
-  const said = [source.facts.date ?? '', ...[...facts, ...days].map(({ text }) => text)].join(' ');
-  const byline = signed.findLast(({ text }) => isSignature(text));
-  const gone = new Set([...title.own, ...title.repeated, ...facts, ...signed]);
+  const labelled = labelledIn(head);
+  const facts = head.filter((block) => isFact(block.text) && !isSigned(block));
+  const around = matterIn(head, [...labelled.summary, ...labelled.keywords, ...facts]);
+  const isOther = (block: SourceBlock) =>
+    labelled.summary.includes(block) ||
+    labelled.keywords.includes(block) ||
+    facts.includes(block) ||
+    around.some((each) => each.block === block) ||
+    isSigned(block);
+  const title = titleOf(head, lines, source.facts.title, isOther);
+  // Above the title an office issues a paper, below it one has written it.
+  const place = Math.max(...[...title.own].map((block) => head.indexOf(block)));
+  const matter = around.filter(
+    ({ block }) => block.look?.red || !isOffice(block.text) || head.indexOf(block) < place,
+  );
+  const ofHeader = title.title === '' ? titleInHeader(source) : undefined;
+  const end = endOf(lines).filter(({ block }) => !head.includes(block));
+  const below = head.filter(
+    (block) =>
+      isSigned(block) &&
+      !title.own.has(block) &&
+      !matter.some((each) => each.block === block) &&
+      !facts.includes(block),
+  );
+  const signed = [
+    ...below,
+    ...end.filter(({ what }) => what === '署名和日期').map(({ block }) => block),
+  ];
+  const others = [...matter, ...end.filter(({ what }) => what !== '署名和日期')];
+  const said = saidOn(source, facts, signed, others);
+  const author = authorAmong(signed, source.facts.author, said);
+  const whole = signed.filter(({ text }) => author && isWholeByline(text, author));
+  const gone = new Set([
+    ...[...title.own, ...title.repeated, ...facts, ...signed, ...others.map(({ block }) => block)],
+    ...[...labelled.summary, ...labelled.keywords],
+  ]);
   const body = lines.filter((block) => !gone.has(block));
-  const author = byline?.text ?? source.facts.author ?? authorIn(said);
   const { blocks, remarks } = withMarksOf([...gone], withCaptions(blocksOf(body)));
   return {
-    title: title.title,
+    title: ofHeader ?? title.title,
     subtitle: title.subtitle,
     titleLines: [...title.own].map(({ text }) => text),
     publishedAt: dateIn(said),
     source: source.facts.source ?? sourceIn(said),
-    author: author ? authorOf(author) : undefined,
-    blocks,
+    author,
+    summary: labelled.summary.length > 0 ? textOfField(labelled.summary, '') : undefined,
+    keywords: textOfField(labelled.keywords, ' ')
+      .split(/[\s；;，,、]+/)
+      .filter(Boolean),
+    fieldLines: {
+      author: [
+        ...whole.map(({ text }) => text),
+        ...(source.facts.author ? [source.facts.author] : []),
+      ],
+      summary: labelled.summary.map(({ text }) => text),
+      keywords: labelled.keywords.map(({ text }) => text),
+    },
+    blocks: blocks.map((block) => withAlt(block, source)),
     notes: source.notes,
     dropped: [
       ...source.dropped,
-      ...navigation.map(({ text }) => ({ what: '导航', text })),
-      ...[...title.repeated].map(({ text }) => ({ what: '重复的标题', text })),
-      ...facts.map(({ text }) => ({ what: '发布信息', text })),
-      ...signed
-        .filter((block) => block !== byline || head.includes(block))
-        .map(({ text }) => ({ what: '署名和日期', text })),
+      ...told('导航', navigation),
+      ...told('页码', pages),
+      ...told('目录', [...contents]),
+      ...told('重复的标题', [...title.repeated]),
+      ...told('发布信息', facts),
+      ...told(
+        '署名和日期',
+        signed.filter((block) => !whole.includes(block)),
+      ),
+      ...others.map(({ block, what }) => ({ what, text: block.text })),
     ],
-    remarks: [...source.remarks, ...remarks],
+    remarks: [
+      ...source.remarks,
+      ...remarks,
+      ...(ofHeader ? ['正文里没有标题，用了页眉上的，请核对。'] : []),
+      ...doubtsOf(blocks, dateIn(said), signed),
+    ],
   };
 }
 
-function isSigned(line: string): boolean {
-  return isDay(line) || isSignature(line);
+function told(what: string, blocks: readonly SourceBlock[]): Dropped[] {
+  return blocks.map(({ text }) => ({ what, text }));
 }
 
-/** The lines with which the author signs, and the date: below the title or at the end. */
-function signedIn(head: readonly SourceBlock[], lines: readonly SourceBlock[]): SourceBlock[] {
-  const end = lines.findLastIndex(({ text }) => !isSigned(text)) + 1;
-  const below = head.slice(1).filter(({ text }) => isSigned(text));
-  return [...new Set([...below, ...(end > 0 ? lines.slice(end) : [])])];
+function withAlt(block: ArticleBlock, { pictures }: Source): ArticleBlock {
+  const alt = block.picture === undefined ? undefined : pictures[block.picture]?.alt;
+  return alt ? { ...block, alt } : block;
 }
 
-/** The blocks before the first heading, table, picture or list: the title is among them. */
+/** The lines above the title and below it that are those of an official paper. */
+function matterIn(head: readonly SourceBlock[], known: readonly SourceBlock[]): Matter[] {
+  const found = head.flatMap((block, index): Matter[] => {
+    if (known.includes(block) || block.table || block.picture !== undefined) return [];
+    const what = headMatter(block, index < head.length - 1);
+    return what && block.level !== 0 ? [{ block, what }] : [];
+  });
+  // Where nothing else is left, a red line or a name is the title.
+  const left = head.filter(
+    (block) =>
+      !known.includes(block) && !isSigned(block) && !found.some((each) => each.block === block),
+  );
+  return left.some(({ text }) => text !== '')
+    ? found
+    : found.filter(({ what, block }) => what === '题注' || !block.look?.red);
+}
+
+/** Abstract and keywords before the first heading: behind their labels, or below them. */
+function labelledIn(head: readonly SourceBlock[]): Record<'summary' | 'keywords', SourceBlock[]> {
+  const found = { summary: [] as SourceBlock[], keywords: [] as SourceBlock[] };
+  let field: 'summary' | 'keywords' | undefined;
+  for (const block of head) {
+    const named = fieldOf(block.text);
+    const isAlone = named && withoutLabel(block.text) === '';
+    if (named && found[named].length > 0) field = undefined;
+    else if (named) {
+      found[named].push(block);
+      field = named === 'summary' || isAlone ? named : undefined;
+    } else if (field && !isSigned(block) && !isFact(block.text) && block.text.trim() !== '') {
+      found[field].push(block);
+      if (field === 'keywords') field = undefined;
+    } else field = undefined;
+  }
+  // A label with nothing behind it or below it is a line as others.
+  const isEmpty = (blocks: SourceBlock[]) => textOfField(blocks, '') === '';
+  return {
+    summary: isEmpty(found.summary) ? [] : found.summary,
+    keywords: isEmpty(found.keywords) ? [] : found.keywords,
+  };
+}
+
+function textOfField(blocks: readonly SourceBlock[], between: string): string {
+  return fieldText(
+    blocks.map(({ text }) => text),
+    between,
+  );
+}
+
+/** What a document says of itself, the surest first. */
+function saidOn(
+  { facts }: Source,
+  lines: readonly SourceBlock[],
+  signed: readonly SourceBlock[],
+  others: readonly Matter[],
+): string {
+  const days = signed.filter(({ text }) => isDay(text) || isFact(text));
+  const matter = others.filter(({ what }) => what === '文头' || what === '版记');
+  const texts = [...lines, ...days, ...matter.map(({ block }) => block)].map(({ text }) => text);
+  return [facts.date ?? '', ...texts].join(' ');
+}
+
+/** The author: who is said to have written it, before who only signs. */
+function authorAmong(
+  signed: readonly SourceBlock[],
+  given: string | undefined,
+  said: string,
+): Author | undefined {
+  const bylines = signed.map(({ text }) => text).filter((text) => !isDay(text) && !isMonth(text));
+  const writers = bylines.map(writersIn);
+  const named = writers.flatMap((text) => (text ? [authorOf(text)] : []));
+  if (named.length > 0) return together(named);
+  const plain = bylines.filter((_, index) => writers[index] === undefined);
+  const person = plain.findLast((text) => authorOf(text).name !== undefined);
+  const text = person ?? plain.at(-1) ?? given ?? authorIn(said);
+  const author = text === undefined ? {} : authorOf(text);
+  const isCourt = author.name === undefined && /(?:法院|法庭)$/.test(author.department ?? '');
+  return isCourt || (!author.name && !author.department) ? undefined : author;
+}
+
+/** The first that has both, else the first of each. */
+function together(authors: readonly Author[]): Author {
+  const whole = authors.find(({ department, name }) => department && name);
+  const department = authors.find((each) => each.department)?.department;
+  const name = authors.find((each) => each.name)?.name;
+  return whole ?? { ...(department && { department }), ...(name && { name }) };
+}
+
+/** A document that shows its title on each page and nowhere else. */
+function titleInHeader({ dropped, facts }: Source): string | undefined {
+  if (facts.title) return undefined;
+  return dropped
+    .filter(({ what, beside }) => what === '页眉页脚' && beside)
+    .map(({ text }) => text)
+    .find((text) => {
+      const block = { text };
+      return (
+        [...text].length >= 4 &&
+        [...text].length <= 60 &&
+        !headMatter(block, true) &&
+        !isSigned(block) &&
+        !isPageNumber(block)
+      );
+    });
+}
+
+/** What a person has to see to. */
+function doubtsOf(
+  blocks: readonly ArticleBlock[],
+  date: string | undefined,
+  signed: readonly SourceBlock[],
+): string[] {
+  const month = date === undefined ? signed.find(({ text }) => isMonth(text)) : undefined;
+  const first = blocks.findIndex(({ depth, text }) => depth === 2 && partNamed(text));
+  const before = blocks.slice(0, Math.max(0, first)).filter(({ text }) => text !== '');
+  const shown = before[0] && [...before[0].text].slice(0, 16).join('');
+  return [
+    ...(month ? [`文中只写了“${month.text.trim()}”，没有写哪一天，发布时间请核对。`] : []),
+    ...(shown
+      ? [`第一部分前面还有 ${before.length} 段文字（“${shown}……”），请移到各部分里，或者删去。`]
+      : []),
+  ];
+}
+
+/** The blocks before the first heading, table or list, and pictures only at the very beginning: the title is among them. */
 function headOf(lines: readonly SourceBlock[], givenTitle: string | undefined): SourceBlock[] {
   const headings = headingsOf(
     lines.map(({ text, list, table, picture }) => ({
@@ -106,11 +296,12 @@ function headOf(lines: readonly SourceBlock[], givenTitle: string | undefined): 
       ...(picture !== undefined && { picture }),
     })),
   );
+  const begin = lines.findIndex(({ picture }) => picture === undefined);
   const first = lines.findIndex(
     ({ table, picture, list }, index) =>
-      headings[index] !== undefined || table || picture !== undefined || list,
+      headings[index] !== undefined || table || (picture !== undefined && index > begin) || list,
   );
-  const head = first === -1 ? lines : lines.slice(0, first);
+  const head = (first === -1 ? lines : lines.slice(0, first)).slice(Math.max(0, begin));
   // A page that gives its title apart, with an article without headings: a few lines are enough to find it again.
   return givenTitle !== undefined && first === -1 ? head.slice(0, 6) : [...head];
 }

@@ -13,36 +13,61 @@ export interface Title {
 /**
  * Finds the title among the blocks before the first heading. It takes the first of these that there is: what the page
  * gives as its title, a line in the style of titles, the line above a subtitle after dashes, the largest centred line,
- * the only heading of the highest level, the first line. `all` is the whole document, to tell which size is large.
+ * the only heading of the highest level, the first line. `all` is the whole document, to tell which size is large;
+ * `isOther` tells the lines that say who, when and for whom.
  */
 export function titleOf(
   head: readonly SourceBlock[],
   all: readonly SourceBlock[],
   givenTitle: string | undefined,
-  isFact: (line: string) => boolean,
-  isSigned: (line: string) => boolean,
+  isOther: (block: SourceBlock) => boolean,
 ): Title {
-  const lines = head.filter(({ text }) => isTitle(text) && !isFact(text) && !isSigned(text));
-  const at = head.findLastIndex(({ text }) => SUBTITLE.test(text));
+  const possible = head.filter((block) => !isOther(block));
+  const short = possible.filter(({ text }) => isTitle(text));
+  const lines = short.length > 0 ? short : possible.filter(({ text }) => isTitle(text, MOST_LONG));
+  const at = head.findLastIndex((block) => SUBTITLE.test(block.text) && !isOther(block));
   if (givenTitle) return titleGivenBeside(givenTitle, head);
   const own = firstOf([
-    () => together(lines, ({ level }) => level === 0),
+    () => together(head, lines, ({ level }) => level === 0),
     () => (at > 0 ? above(head, at) : []),
-    () => largest(lines, all),
+    () => largest(head, lines, all),
     () => onlyHeading(lines, all),
-    () => lines.slice(0, 1),
+    () => lines.filter(({ subtitle }) => !subtitle).slice(0, 1),
   ]);
   const title = own.map(({ text }) => text).join('');
   const below = head[head.indexOf(own.at(-1)!) + 1];
-  const sub = below && SUBTITLE.test(below.text) ? below : undefined;
-  const whole = title + (sub?.text ?? '');
-  const said = new Set(sub ? [...own, sub] : own);
+  const dashed = below && SUBTITLE.test(below.text) && !isOther(below) ? [below] : [];
+  const subs = dashed.length > 0 ? dashed : lines.filter(({ subtitle }) => subtitle);
+  const sub = subs.map(({ text }) => text).join('');
+  const said = new Set([...own, ...subs]);
   return {
     title,
-    subtitle: sub?.text.replace(SUBTITLE, ''),
+    subtitle: sub ? sub.replace(SUBTITLE, '') : undefined,
     own: said,
-    repeated: new Set(head.filter((each) => !said.has(each) && [title, whole].includes(each.text))),
+    repeated: repeatedIn(
+      head,
+      said,
+      new Set([title, title + sub, sub].filter(Boolean).map(squeezed)),
+    ),
   };
+}
+
+/** Lines, or lines in a row, that say the title or the subtitle once more: a cover has both. */
+function repeatedIn(
+  head: readonly SourceBlock[],
+  own: ReadonlySet<SourceBlock>,
+  titles: ReadonlySet<string>,
+): Set<SourceBlock> {
+  const repeated = new Set<SourceBlock>();
+  for (let first = 0; first < head.length; first += 1) {
+    for (let end = first + 1; end <= Math.min(head.length, first + 4); end += 1) {
+      const row = head.slice(first, end);
+      if (row.some((each) => own.has(each))) break;
+      if (!titles.has(squeezed(row.map(({ text }) => text).join('')))) continue;
+      for (const each of row) repeated.add(each);
+    }
+  }
+  return repeated;
 }
 
 const SUBTITLE = /^[-—–―─]{2,}\s*/;
@@ -60,18 +85,29 @@ function titleGivenBeside(givenTitle: string, head: readonly SourceBlock[]): Tit
   return { title, subtitle, own: new Set(apart), repeated: new Set(said) };
 }
 
-function isTitle(line: string): boolean {
-  return line !== '' && [...line].length <= 80 && !/[。；]/.test(line);
+/* A title has a few lines; the longest of judgments, with all their parties, take six. */
+const MOST = 80;
+const MOST_LONG = 200;
+
+function isTitle(line: string, most = MOST): boolean {
+  return line !== '' && [...line].length <= most && !/[。；]/.test(line);
 }
 
 /** Neighbouring lines of the same kind: a long title takes two or three. */
 function together(
+  head: readonly SourceBlock[],
   lines: readonly SourceBlock[],
   isOne: (line: SourceBlock) => boolean,
 ): SourceBlock[] {
   const first = lines.findIndex(isOne);
   if (first === -1) return [];
-  const end = lines.findIndex((line, index) => index > first && !isOne(line));
+  const from = head.indexOf(lines[first]!);
+  // A title that is said again is not a longer one.
+  const end = lines.findIndex(
+    (line, index) =>
+      index > first &&
+      (!isOne(line) || head[from + index - first] !== line || line.text === lines[first]!.text),
+  );
   const found = lines.slice(first, end === -1 ? undefined : end).slice(0, 4);
   return isTitle(found.map(({ text }) => text).join('')) ? found : found.slice(0, 1);
 }
@@ -91,14 +127,18 @@ function looksLike({ look: one }: SourceBlock, { look: other }: SourceBlock): bo
 /* 发文机关标志 and 发文字号 stand above the title and are not part of it (GB/T 9704-2012, 7.2). */
 const ISSUER = /文件$|〔\d{4}〕|^[(（\[【]?\d{4}[)）\]】]?/;
 
-function largest(lines: readonly SourceBlock[], all: readonly SourceBlock[]): SourceBlock[] {
+function largest(
+  head: readonly SourceBlock[],
+  lines: readonly SourceBlock[],
+  all: readonly SourceBlock[],
+): SourceBlock[] {
   const body = bodyLook(all.map(({ text, look }) => ({ text, look })));
   const large = lines.filter(
     ({ look, text }) =>
       look?.centred && !ISSUER.test(text) && (look.size > (body?.size ?? 0) || !body?.centred),
   );
   const size = Math.max(...large.map(({ look }) => look!.size));
-  return together(lines, (line) => large.includes(line) && line.look!.size === size);
+  return together(head, lines, (line) => large.includes(line) && line.look!.size === size);
 }
 
 function onlyHeading(lines: readonly SourceBlock[], all: readonly SourceBlock[]): SourceBlock[] {

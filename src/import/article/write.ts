@@ -16,7 +16,7 @@ export function writeCase(
   today: string,
   picture: (index: number) => string,
 ): string {
-  const { title, subtitle, publishedAt, source, author } = article;
+  const { title, subtitle, publishedAt, source, author, summary, keywords } = article;
   const head = stringify(
     {
       title: title || `${TODO}标题`,
@@ -25,7 +25,10 @@ export function writeCase(
       ...(author && { author }),
       ...(source && { source }),
       topics: [`${TODO}从topics.yaml里选`],
-      summary: `${TODO}用三十至一百二十个字说清楚：针对什么问题，采取了什么做法，取得了什么成效。`,
+      ...(keywords.length > 0 && { keywords }),
+      summary:
+        summary ??
+        `${TODO}用三十至一百二十个字说清楚：针对什么问题，采取了什么做法，取得了什么成效。`,
     },
     { lineWidth: 0, schema: 'failsafe' },
   );
@@ -68,15 +71,20 @@ function nodeOf(block: ArticleBlock, picture: (index: number) => string): RootCo
   const { depth, table } = block;
   if (table) return tableOf(table);
   if (block.picture !== undefined)
-    return { type: 'html', value: figure(picture(block.picture), block.caption) };
+    return { type: 'html', value: figure(picture(block.picture), block) };
   const children = contentOf(block);
   return depth
     ? { type: 'heading', depth: depth as 2 | 3 | 4, children }
     : { type: 'paragraph', children };
 }
 
-function figure(src: string, caption = `${TODO}图注`): string {
-  return `<Figure src="${src}" alt="${TODO}图里有什么" caption="${caption}" />`;
+function figure(src: string, { alt, caption = `${TODO}图注` }: ArticleBlock): string {
+  return `<Figure src="${src}" alt="${spoken(alt)}" caption="${caption}" />`;
+}
+
+/** An attribute can hold neither quotation marks nor what MDX takes for code. */
+function spoken(alt = `${TODO}图里有什么`): string {
+  return alt.replaceAll('"', '”').replace(/[{}<>]/g, ' ');
 }
 
 /** Text with its footnote marks. */

@@ -1,6 +1,6 @@
 import { attribute, type HtmlElement, isElement, parentOf, rawText } from '../../text/html.ts';
 import { narrow } from '../../text/fold.ts';
-import { dateIn, isByline, isSignature, ownSite } from '../imprint.ts';
+import { dateIn, isByline, isSignature, ownSite, writersIn } from '../imprint.ts';
 import type { SourceFacts } from '../source.ts';
 import { shownIn, whyUnseen } from './hidden.ts';
 import type { PageStyle } from './style-sheet.ts';
@@ -190,6 +190,8 @@ function isDay(day: string): boolean {
 
 function authorOf(meta: Meta, near: readonly string[]): Answer {
   const tries = [
+    // A line that says who did what, and nothing else.
+    near.map((line) => writersIn(line)).find((each) => each),
     said(near, /(?:作者|撰稿人?|供稿(?:人|单位)?|通讯员)\s*[:：]\s*/),
     meta('author', 'article:author', 'dc.creator'),
   ].filter((each) => each !== undefined);

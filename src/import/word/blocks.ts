@@ -9,33 +9,92 @@ import {
   tableOf,
   WAS_BOLD,
 } from '../source.ts';
-import { chosen, type Inline, inlinesOf } from './inlines.ts';
+import { type Drawn, type DrawnPicture, drawingOf } from './drawings.ts';
+import { chosen, hintOf, type Inline, Inlines } from './inlines.ts';
 import type { Numbering, Numeral } from './numbering.ts';
-import type { WordPackage } from './package.ts';
 import type { Styles } from './styles.ts';
-import { child, elementsOf, valueOf, type XmlElement } from './xml.ts';
+import { child, elementsOf, firstNamed, valueOf, type XmlElement } from './xml.ts';
 
 /** What reading a body needs from the rest of the document, and what it collects on the way. */
 export interface Reading {
   styles: Styles;
   numbering: Numbering;
+  /** Reads the paragraphs of the story that is being read. */
+  story: Inlines;
+  /** True in a list of contents. */
+  contents?: boolean;
+  /** True in a table. */
+  inTable?: boolean;
   /** Give the index of a note or a picture, which is added when it is first asked for. */
   noteAt(kind: 'footnotes' | 'endnotes', id: string): number;
-  pictureAt(relationship: string): number;
+  pictureAt(picture: DrawnPicture): number;
+  /** The address to which a relationship leads. */
+  addressOf: (relationship: string) => string | undefined;
   dropped: Dropped[];
   remarks: Set<string>;
   refusals: Set<string>;
+  /** Looks that an article does not have, with the texts that have them. */
+  looks: Map<string, string[]>;
+  /** Where pictures are, and what may lie over them. */
+  drawn: Drawn;
 }
 
-/** The paragraphs, tables and pictures of a body, a cell or a box of text. */
-export function blocksIn(element: XmlElement, reading: Reading): SourceBlock[] {
-  return elementsOf(element).flatMap((each) => {
-    if (each.name === 'p') return paragraphBlocks(each, reading);
-    if (each.name === 'tbl') return tableBlocks(each, reading);
-    if (each.name === 'AlternateContent') return blocksIn(chosen(each), reading);
-    // Content controls and the like hold paragraphs.
-    return blocksIn(each, reading);
-  });
+/** The blocks of a story: a body, a note, a box of text. */
+export function storyOf(element: XmlElement, reading: Reading): SourceBlock[] {
+  const story = new Inlines(reading.styles);
+  const blocks = blocksIn(element, { ...reading, story });
+  for (const refusal of story.end()) reading.refusals.add(refusal);
+  return blocks;
+}
+
+/** The paragraphs, tables and pictures of an element. */
+function blocksIn(element: XmlElement, reading: Reading): SourceBlock[] {
+  const blocks: SourceBlock[] = [];
+  let initial: SourceBlock | undefined;
+  for (const each of elementsOf(element)) {
+    const found = blocksOf(each, reading);
+    if (initial && found.length > 0) {
+      blocks.push(...withInitial(initial, found));
+      initial = undefined;
+    } else if (isInitial(each) && found.length === 1 && found[0]!.table === undefined)
+      initial = found[0];
+    else blocks.push(...found);
+  }
+  return initial ? [...blocks, initial] : blocks;
+}
+
+function blocksOf(element: XmlElement, reading: Reading): SourceBlock[] {
+  if (element.name === 'p') return paragraphBlocks(element, reading);
+  if (element.name === 'tbl') return tableBlocks(element, { ...reading, inTable: true });
+  if (element.name === 'AlternateContent') return blocksIn(chosen(element), reading);
+  if (element.name === 'sdt') {
+    const gallery = firstNamed(element, 'docPartGallery')?.attributes['val'] ?? '';
+    const hint = hintOf(element);
+    if (hint !== undefined) reading.refusals.add(hint);
+    return blocksIn(
+      element,
+      /contents|目录/i.test(gallery) ? { ...reading, contents: true } : reading,
+    );
+  }
+  // Other elements that hold paragraphs.
+  return blocksIn(element, reading);
+}
+
+/** A first letter that is set large has a paragraph of its own, in a frame (ECMA-376 part 1, 17.3.1.11). */
+function isInitial(element: XmlElement): boolean {
+  const frame = child(child(element, 'pPr'), 'framePr');
+  return element.name === 'p' && /drop|margin/.test(frame?.attributes['dropCap'] ?? '');
+}
+
+function withInitial(initial: SourceBlock, [first, ...rest]: SourceBlock[]): SourceBlock[] {
+  if (!first || first.table || first.picture !== undefined) return [initial, first!, ...rest];
+  const by = initial.text.length;
+  const moved = first.marks?.map(({ at, note }) => ({ at: at + by, note })) ?? [];
+  const marks = [...(initial.marks ?? []), ...moved];
+  return [
+    { ...first, text: initial.text + first.text, ...(marks.length > 0 && { marks }) },
+    ...rest,
+  ];
 }
 
 /**
@@ -45,13 +104,20 @@ export function blocksIn(element: XmlElement, reading: Reading): SourceBlock[] {
 function paragraphBlocks(paragraph: XmlElement, reading: Reading): SourceBlock[] {
   const { styles, dropped } = reading;
   const numeral = reading.numbering.next(paragraph);
-  const inlines = [...inlinesOf(paragraph)];
+  const { inlines, contents } = reading.story.read(paragraph);
+  reading.drawn.paragraph += 1;
   const lines = linesOf(inlines, paragraph, reading);
   const shown = lines.map((line) => line.toCell()).filter(({ text, marks }) => text || marks);
-  if (/^(?:toc|contents) (?:\d|heading)/.test(styles.nameOf(paragraph))) {
-    dropped.push(...shown.map(({ text }) => ({ what: '目录', text })));
-    return [];
+  if (numeral?.unknown) reading.refusals.add(unknownNumeral(numeral.unknown));
+  const whole = numberedLines(shown, numeral, reading.inTable === true);
+  if (contents || reading.contents || CONTENTS.test(styles.nameOf(paragraph))) {
+    dropped.push(...whole.map(({ text }) => ({ what: '目录', text })));
+    return arranged([], inlines, reading);
   }
+  if (shown.length === 0 && numeral?.text.trim() && !reading.inTable)
+    dropped.push({ what: '没有文字的编号', text: numeral.text.trim() });
+  const frame = child(child(paragraph, 'pPr'), 'framePr');
+  if (frame && !isInitial(paragraph) && whole.length > 0) reading.remarks.add(FRAME);
   const level = levelOf(paragraph, styles);
   const look = styles.lookOf(
     paragraph,
@@ -59,12 +125,34 @@ function paragraphBlocks(paragraph: XmlElement, reading: Reading): SourceBlock[]
       'text' in each && each.run ? [{ run: each.run, text: each.text }] : [],
     ),
   );
-  const texts = shown.map((cell, index): SourceBlock => ({
-    ...(index === 0 && numeral ? numbered(cell, numeral) : cell),
+  const isSubtitle = /^(?:subtitle|副标题)$/.test(styles.nameOf(paragraph));
+  const texts = whole.map((cell): SourceBlock => ({
+    ...cell,
     ...(level !== undefined && { level }),
+    ...(isSubtitle && { subtitle: true as const }),
     look,
   }));
   return arranged(texts, inlines, reading);
+}
+
+/* The styles of entries of a list of contents, in Word, LibreOffice and WPS. */
+const CONTENTS = /^(?:toc|contents|index) ?(?:\d|heading)|目录/;
+const FRAME = '有图文框，里面的文字放在了原处，请核对位置。';
+
+function unknownNumeral(format: string): string {
+  return `有自动编号用了不认识的编号格式（${format}）。请在“定义新编号格式”里换成“一, 二, 三”或“1, 2, 3”，或把编号打成文字，保存后再导入。`;
+}
+
+/** The lines of a paragraph with its numeral before the first. In a table a cell may show nothing but its numeral. */
+function numberedLines(
+  shown: readonly SourceBlock[],
+  numeral: Numeral | undefined,
+  inTable: boolean,
+): SourceBlock[] {
+  const [first, ...rest] = shown;
+  if (!numeral) return [...shown];
+  if (first) return [numbered(first, numeral), ...rest];
+  return inTable && numeral.text.trim() ? [{ text: numeral.text.trim() }] : [];
 }
 
 function numbered(cell: SourceBlock, { text, depth, bullet, plain }: Numeral): SourceBlock {
@@ -72,7 +160,7 @@ function numbered(cell: SourceBlock, { text, depth, bullet, plain }: Numeral): S
   return {
     text: text + cell.text,
     ...(marks && { marks }),
-    ...((bullet || plain) && { list: { depth, bullet, sure: bullet } }),
+    ...((bullet || (plain && text)) && { list: { depth, bullet, sure: bullet } }),
   };
 }
 
@@ -81,17 +169,55 @@ function linesOf(inlines: readonly Inline[], paragraph: XmlElement, reading: Rea
   if (isPartlyBold(inlines, paragraph, reading.styles)) reading.remarks.add(WAS_BOLD);
   for (const each of inlines) {
     if ('note' in each) lines.at(-1)!.mark(reading.noteAt(each.note.kind, each.note.id));
+    if ('refusal' in each) reading.refusals.add(placed(each.refusal, inlines));
+    if ('link' in each) tellLink(each.link, reading);
     if (!('text' in each)) continue;
-    if (each.run && isChanged(each.run, paragraph, reading.styles)) reading.remarks.add(CHANGED);
-    if (each.text.includes('\ufffd')) reading.refusals.add(UNKNOWN_SIGN);
+    if (each.run) tellLooks(each.text, each.run, paragraph, reading);
     if (each.text !== '\n') lines.at(-1)!.add(each.text);
     else lines.push(new Line());
   }
   return lines;
 }
 
-const UNKNOWN_SIGN =
-  '有符号字体的符号（如 Wingdings），不知道是什么字。请在 Word 里换成普通字符，如“☑”“□”“●”，保存后再导入。';
+/** A refusal with the words beside which its cause stands. */
+function placed(refusal: string, inlines: readonly Inline[]): string {
+  const text = inlines
+    .map((each) => ('text' in each ? each.text : ''))
+    .join('')
+    .trim();
+  return text === '' ? refusal : `在“${[...text].slice(0, 16).join('')}……”这一段：${refusal}`;
+}
+
+function tellLink(
+  { id, address, text }: { id?: string; address?: string; text: string },
+  { addressOf, dropped }: Reading,
+): void {
+  const target = address ?? addressOf(id ?? '');
+  if (target === undefined || target.startsWith('#')) return;
+  dropped.push({ what: '链接的网址', text: `${text.trim()} ${target}`.trim(), beside: true });
+}
+
+/** Tells what of the look of a text says something, and an article does not have. */
+function tellLooks(text: string, run: XmlElement, paragraph: XmlElement, reading: Reading): void {
+  const { styles, looks, remarks } = reading;
+  if (isChanged(run, paragraph, styles)) remarks.add(CHANGED);
+  const value = (name: string) => styles.run(run, paragraph, name)?.attributes['val'] ?? 'none';
+  const add = (what: string, said: string) => looks.set(what, [...(looks.get(what) ?? []), said]);
+  if (value('em') !== 'none' && text.trim()) add('着重号', text.trim());
+  if (value('u') === 'none') return;
+  if (text.trim()) add('下划线', text.trim());
+  else if (text !== '\n' && text !== '') add('有下划线的空格（填空的地方）', '　');
+}
+
+/** The remarks on looks. */
+export function lookRemarks(looks: Reading['looks']): string[] {
+  return [...looks].map(([what, texts]) => {
+    const shown = texts.filter((text) => text.trim()).slice(0, 3);
+    const quoted = shown.map((text) => `“${[...text].slice(0, 10).join('')}”`).join('、');
+    return `有${what}（${quoted}${quoted && texts.length > shown.length ? '等' : ''}${texts.length} 处），没有带过来，请核对。`;
+  });
+}
+
 /** A paragraph that is bold from end to end is a heading, or is meant as one. */
 function isPartlyBold(inlines: readonly Inline[], paragraph: XmlElement, styles: Styles): boolean {
   const isBold = inlines.flatMap((each) =>
@@ -121,14 +247,21 @@ function arranged(
   const before: SourceBlock[] = [];
   const after: SourceBlock[] = [];
   for (const [index, each] of inlines.entries()) {
-    if ('shape' in each) reading.remarks.add(SHAPE);
-    if ('box' in each) {
+    if (!('drawing' in each)) continue;
+    const drawing = drawingOf(each.drawing);
+    reading.drawn.note(drawing);
+    for (const refusal of drawing.refusals) reading.refusals.add(refusal);
+    if (drawing.shape) reading.remarks.add(SHAPE);
+    for (const text of drawing.videos)
+      reading.dropped.push({ what: '视频', text: text || '（在文件里）', beside: true });
+    for (const box of drawing.boxes) {
       reading.remarks.add(BOX);
-      after.push(...blocksIn(each.box, reading));
+      after.push(...storyOf(box, { ...reading, contents: false }));
     }
-    if (!('picture' in each)) continue;
-    const picture = { text: '', picture: reading.pictureAt(each.picture) };
-    (index < firstText ? before : after).push(picture);
+    const pictures = drawing.pictures.map((picture) => ({
+      ...{ text: '', picture: reading.pictureAt(picture) },
+    }));
+    (index < firstText ? before : after).push(...pictures);
   }
   return [...before, ...texts, ...after];
 }
@@ -195,46 +328,3 @@ function spanOf(properties: XmlElement | undefined, name: string, usual: number)
   const value = Number(valueOf(properties, name) ?? usual);
   return Number.isInteger(value) && value > 0 ? Math.min(63, value) : usual;
 }
-
-type Kind = 'footnotes' | 'endnotes';
-
-/** The footnotes and endnotes of a document, in the order of their marks: a page of the site has but one kind. */
-export class Notes {
-  /** Those that a mark leads to. One without a mark is not shown by Word. */
-  readonly shown: XmlElement[] = [];
-  readonly #notes: Record<Kind, Map<string, XmlElement>>;
-
-  constructor(word: WordPackage) {
-    const of = (kind: Kind) =>
-      new Map(
-        word
-          .parts(kind)
-          .flatMap(elementsOf)
-          .map((note) => [note.attributes['id'] ?? '', note]),
-      );
-    this.#notes = { footnotes: of('footnotes'), endnotes: of('endnotes') };
-  }
-
-  /** Adds a note, if it is not there yet, and gives its index. */
-  at(kind: Kind, id: string): number {
-    const note = this.#notes[kind].get(id) ?? NONE;
-    const place = this.shown.indexOf(note);
-    return place === -1 || note === NONE ? this.shown.push(note) - 1 : place;
-  }
-
-  /** The paragraphs of each note. */
-  texts(reading: Reading): string[][] {
-    return this.shown.map((note) => {
-      const blocks = blocksIn(note, reading);
-      if (blocks.length === 0) reading.refusals.add(EMPTY);
-      const isText = ({ table, picture, marks }: (typeof blocks)[number]) =>
-        table === undefined && picture === undefined && !marks;
-      if (!blocks.every(isText)) reading.refusals.add(NOT_TEXT);
-      return blocks.map(({ text }) => text);
-    });
-  }
-}
-
-const NONE: XmlElement = { name: 'footnote', attributes: {}, children: [] };
-const EMPTY = '有脚注或尾注只有标记，没有内容。请补上内容，或删去标记，保存后再导入。';
-const NOT_TEXT = '脚注或尾注里有表格、图片。请移到正文里，保存后再导入。';

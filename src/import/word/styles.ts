@@ -42,11 +42,23 @@ export class Styles {
 
   /** A property of a run. */
   run(run: XmlElement, paragraph: XmlElement | undefined, name: string): XmlElement | undefined {
+    return first(this.#levels(run, paragraph).map((each) => child(each, name)));
+  }
+
+  /** The properties that a run has: its own, of its style, of its paragraph's style, of the document. */
+  #levels(run: XmlElement, paragraph: XmlElement | undefined): (XmlElement | undefined)[] {
     const own = child(run, 'rPr');
     const usual = paragraph && (styleOf(paragraph) ?? this.#usual);
     const chain = [...this.#chain(valueOf(own, 'rStyle')), ...this.#chain(usual)];
-    const levels = [...chain, child(this.#defaults, 'rPrDefault')];
-    return child(own, name) ?? first(levels.map((each) => child(child(each, 'rPr'), name)));
+    const styles = [...chain, child(this.#defaults, 'rPrDefault')];
+    return [own, ...styles.map((each) => child(each, 'rPr'))];
+  }
+
+  /** The font of a run for a kind of characters (`ascii`, `hAnsi`, `eastAsia`): each level may give one of them alone. */
+  font(run: XmlElement, paragraph: XmlElement | undefined, slot: string): string | undefined {
+    return first(
+      this.#levels(run, paragraph).map((each) => child(each, 'rFonts')?.attributes[slot]),
+    );
   }
 
   /** True when a property that is on or off is on for a run. */
@@ -59,12 +71,17 @@ export class Styles {
   lookOf(paragraph: XmlElement, runs: readonly { run: XmlElement; text: string }[]): Look {
     const [longest] = [...runs].sort((a, b) => b.text.length - a.text.length);
     const side = this.paragraph(paragraph, 'jc')?.property.attributes['val'];
-    const look = { font: '', size: 0, bold: false, centred: side === 'center' };
+    const look = {
+      ...{ font: '', size: 0, bold: false, centred: side === 'center' },
+      ...(['right', 'end'].includes(side ?? '') && { right: true }),
+    };
     if (!longest) return look;
-    const fonts = this.run(longest.run, paragraph, 'rFonts')?.attributes ?? {};
+    const font = (slot: string) => this.font(longest.run, paragraph, slot);
+    const colour = this.run(longest.run, paragraph, 'color')?.attributes['val'] ?? '';
     return {
       ...look,
-      font: fonts['eastAsia'] ?? fonts['ascii'] ?? '',
+      ...(isRed(colour) && { red: true }),
+      font: font('eastAsia') ?? font('ascii') ?? '',
       size: Number(this.run(longest.run, paragraph, 'sz')?.attributes['val'] ?? 0),
       bold: runs.every(({ run, text }) => !text.trim() || this.isOn(run, paragraph, 'b')),
     };
@@ -84,6 +101,13 @@ export class Styles {
 /** A value that is on or off, as ST_OnOff has it. */
 export function isOn(value: string | undefined): boolean {
   return value !== undefined && !['0', 'false', 'off'].includes(value);
+}
+
+function isRed(colour: string): boolean {
+  const [red = 0, green = 0, blue = 0] = [0, 2, 4].map((at) =>
+    Number.parseInt(colour.slice(at, at + 2), 16),
+  );
+  return red >= 0xb0 && green <= 0x40 && blue <= 0x40;
 }
 
 function styleOf(paragraph: XmlElement): string | undefined {

@@ -1,13 +1,13 @@
-import { Pictures } from './embedded-pictures.ts';
-
 import { type Dropped, type Source, sourceOf } from '../source.ts';
-import { blocksIn, Notes, type Reading } from './blocks.ts';
-import { hasText } from './inlines.ts';
+import { lookRemarks, type Reading, storyOf } from './blocks.ts';
+import { Drawn, Pictures } from './drawings.ts';
+import { hasText, Inlines } from './inlines.ts';
+import { Notes } from './notes.ts';
 import { Numbering } from './numbering.ts';
 import { openWord, type WordPackage } from './package.ts';
 import { refusals } from './refusals.ts';
 import { Styles } from './styles.ts';
-import { visibleText } from './visible.ts';
+import { visibleIn, visibleText } from './visible.ts';
 import { child, named, type XmlElement } from './xml.ts';
 
 /**
@@ -44,24 +44,29 @@ function read(word: WordPackage): Source {
   const reading: Reading = {
     styles,
     numbering: new Numbering(word.parts('numbering')[0], styles),
+    story: new Inlines(styles),
     noteAt: (kind, id) => notes.at(kind, id),
-    pictureAt: (id) => pictures.at(id),
+    pictureAt: (picture) => pictures.at(picture),
+    addressOf: (id) => word.target(id)?.name,
     dropped: [],
     remarks: new Set(),
     refusals: new Set(),
+    looks: new Map(),
+    drawn: new Drawn(),
   };
-  const blocks = blocksIn(body, reading);
+  const blocks = storyOf(body, reading);
   const shown = notes.texts(reading);
   return sourceOf({
     blocks,
     notes: shown,
     pictures: pictures.taken,
-    visible: { text: visibleText(body), notes: notes.shown.flatMap(visibleText) },
+    visible: visibleIn(word),
     dropped: [...reading.dropped, ...margins(word)],
-    remarks: [...reading.remarks],
+    remarks: [...reading.remarks, ...lookRemarks(reading.looks)],
     refusals: [
       ...refusals([body, ...notes.shown], word.parts('comments'), styles),
       ...reading.refusals,
+      ...reading.drawn.refusals(),
       ...pictures.refusals,
     ],
   });
@@ -70,12 +75,13 @@ function read(word: WordPackage): Source {
 /** The headers, footers and watermarks, without page numbers. */
 function margins(word: WordPackage): Dropped[] {
   const parts = ['header', 'footer'].flatMap((type) => word.parts(type));
-  const texts = parts.filter(hasText).flatMap((part: XmlElement) => visibleText(part));
+  const texts = parts.filter(hasText).flatMap((part: XmlElement) => visibleText(part, word));
   const notable = texts.filter((text) => !/^[\s\d\-－—–―·.第页共/／]*$/.test(text));
   const marks = parts.flatMap((part) => [...named(part, 'textpath')]);
-  const watermarks = marks.map(({ attributes }) => ({
-    what: '水印',
-    text: attributes['string'] ?? '',
-  }));
-  return [...[...new Set(notable)].map((text) => ({ what: '页眉页脚', text })), ...watermarks];
+  const pictures = parts.flatMap((part) => [...named(part, 'blip'), ...named(part, 'imagedata')]);
+  return [
+    ...[...new Set(notable)].map((text) => ({ what: '页眉页脚', text: text.trim() })),
+    ...marks.map(({ attributes }) => ({ what: '水印', text: attributes['string'] ?? '' })),
+    ...(pictures.length > 0 ? [{ what: '页眉页脚里的图片', text: `${pictures.length} 张` }] : []),
+  ].map((each) => ({ ...each, beside: true as const }));
 }

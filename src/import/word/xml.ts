@@ -62,6 +62,12 @@ export function* named({ children }: XmlElement, name: string): Generator<XmlEle
   }
 }
 
+/** The first element below this one that has this name. */
+export function firstNamed(element: XmlElement, name: string): XmlElement | undefined {
+  for (const each of named(element, name)) return each;
+  return undefined;
+}
+
 /** The first child of this name. */
 export function child(element: XmlElement | undefined, name: string): XmlElement | undefined {
   return element?.children.find(

@@ -32,10 +32,12 @@ test('an official document without styles has its title and levels by its fonts'
     text('要贴近群众。'),
     paragraph('某某县人民法院', { run: font('仿宋_GB2312', 32) }),
   ].join('');
-  const { file, lost } = await imported('a.docx', docx(body));
+  const { file, lost, article } = await imported('a.docx', docx(body));
   expect(lost).toEqual([]);
   expect(file.fields.title).toBe('关于巡回审判进村居的做法');
-  expect(textsOf(file).slice(0, 2)).toEqual(['某某法院文件', '某法〔2026〕1号']);
+  expect(
+    article.dropped.filter(({ what }) => what === '文头').map(({ text: said }) => said),
+  ).toEqual([...['某某法院文件', '某法〔2026〕1号']]);
   expect(headingsOf(file)).toEqual([
     ...['2 案例背景', '2 主要做法', '3 选好地点', '4 提前公告', '3 用好时间'],
     ...['2 工作成效', '2 案例启示'],
