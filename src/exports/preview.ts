@@ -64,24 +64,30 @@ const NOTHING = '';
 
 /** Where the ink of a character begins and ends, in pixels from the left and from the top. */
 async function extentOf(character: string): Promise<string> {
-  const png = await toPng(`<text x="600" y="315" font-size="200">${character}</text>`);
-  const { data, info } = await sharp(png)
+  const text = `<text x="40" y="240" font-size="200">${character}</text>`;
+  const { data, info } = await sharp(svgOf(text, { width: 320, height: 320 }))
     .flatten({ background: '#fff' })
     .greyscale()
     .raw()
     .toBuffer({ resolveWithObject: true });
-  const inked = [...data.keys()].filter((at) => data[at]! < 128);
-  if (inked.length === 0) return NOTHING;
-  const columns = new Set(inked.map((at) => at % info.width));
-  const [top, bottom] = [inked[0]!, inked.at(-1)!].map((at) => Math.floor(at / info.width));
-  const sorted = [...columns].sort((a, b) => a - b);
-  return [sorted[0], sorted.at(-1), top, bottom].join(' ');
+  let [left, right, top, bottom] = [info.width, -1, info.height, -1];
+  for (const [at, shade] of data.entries()) {
+    if (shade >= 128) continue;
+    const [x, y] = [at % info.width, Math.floor(at / info.width)];
+    [left, right] = [Math.min(left, x), Math.max(right, x)];
+    [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
+  }
+  return right < 0 ? NOTHING : [left, right, top, bottom].join(' ');
 }
 
 async function toPng(content: string): Promise<Buffer> {
-  const { width, height } = PREVIEW;
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="${FONTS}" font-weight="bold">${content}</svg>`;
-  return sharp(Buffer.from(svg)).png({ palette: true }).toBuffer();
+  return sharp(svgOf(content, PREVIEW)).png({ palette: true }).toBuffer();
+}
+
+function svgOf(content: string, { width, height }: { width: number; height: number }): Buffer {
+  return Buffer.from(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="${FONTS}" font-weight="bold">${content}</svg>`,
+  );
 }
 
 function escape(text: string): string {

@@ -95,15 +95,19 @@ export class SiteAudit {
     return this.#fixed.get(file) ?? this.#made.get(file);
   }
 
-  /** Judges a file of this digest, unless it was judged before. True where that took no reading. */
-  judge(file: string, digest: string, bytes: () => Uint8Array): boolean {
+  /** True where a file of this digest was judged before, be it by an earlier build. */
+  isJudged(file: string, digest: string): boolean {
     const key = `${file} ${digest} ${this.#duty(file)}`;
     if (this.#judged.has(key)) return true;
     const known = this.#sound.get(key) as string[] | undefined;
-    if (known) {
-      this.#judged.set(key, { problems: [], targets: known });
-      return true;
-    }
+    if (known) this.#judged.set(key, { problems: [], targets: known });
+    return known !== undefined;
+  }
+
+  /** Judges a file of this digest, unless it was judged before. True where that took no reading. */
+  judge(file: string, digest: string, bytes: () => Uint8Array): boolean {
+    if (this.isJudged(file, digest)) return true;
+    const key = `${file} ${digest} ${this.#duty(file)}`;
     const judgement = this.#judgementOf(file, bytes());
     this.#judged.set(key, judgement);
     if (judgement.problems.length === 0) this.#sound.set(key, judgement.targets);

@@ -52,6 +52,7 @@ async function untilDone(): Promise<void> {
 /** Judges a file as soon as it lies there as it was made; what does not yet is judged at the end. */
 function judgeEarly(file: string): void {
   const digest = audit!.digestOf(file);
+  if (digest === undefined || audit!.isJudged(file, digest)) return;
   for (const dir of [stagingDir(outDir()), outDir()]) {
     const bytes = bytesOf(path.join(dir, file));
     if (!bytes || hash('sha256', bytes) !== digest) continue;
