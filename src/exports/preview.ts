@@ -71,8 +71,8 @@ async function extentOf(character: string): Promise<string> {
     .raw()
     .toBuffer({ resolveWithObject: true });
   let [left, right, top, bottom] = [info.width, -1, info.height, -1];
-  for (const [at, shade] of data.entries()) {
-    if (shade >= 128) continue;
+  for (let at = 0; at < data.length; at += 1) {
+    if (data[at]! >= 128) continue;
     const [x, y] = [at % info.width, Math.floor(at / info.width)];
     [left, right] = [Math.min(left, x), Math.max(right, x)];
     [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
