@@ -86,6 +86,7 @@ export class PageAudit {
     const address = file && new URL(addressPath(file), this.#site.url).href;
     const isWritten = file !== undefined && this.#isAsWritten(html, file);
     const templates = elements.filter((each) => !article.has(each));
+    const spoken = (isWritten ? templates : elements).filter((each) => !this.#isCode(each, file));
     return [
       ...this.#head.problemsOf(elements, this.#known(file, kind)),
       ...strangeShapes(isWritten ? templates : elements, kind),
@@ -100,7 +101,7 @@ export class PageAudit {
       ...(/<[!]--|<\?/.test(html) ? ['有注释或处理指令'] : []),
       ...poisonedHead(elements, this.#linked.isKnown),
       // What stands as it was written was judged where it was written.
-      ...this.#poisonedTexts(isWritten ? templates : elements),
+      ...this.#poisonedTexts(spoken),
       ...this.#unknownTexts(isWritten ? templates : elements, article),
     ];
   }
@@ -132,6 +133,16 @@ export class PageAudit {
         ? []
         : ['网页的名称不是案例的标题']),
     ];
+  }
+
+  /** True for the code on paper of this page: its letters are those of a digest, and by chance any word. */
+  #isCode(element: HtmlElement, file: string | undefined): boolean {
+    const code = file === undefined ? undefined : this.#expected?.cases[file]?.code;
+    return (
+      code !== undefined &&
+      attribute(element, 'class') === 'paper-code' &&
+      rawText(element) === grouped(code)
+    );
   }
 
   /** True where the article stands in the page exactly as the reader has made HTML of it. */

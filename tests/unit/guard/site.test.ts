@@ -68,6 +68,17 @@ test.each(['xml', 'json', 'txt', 'md', 'csv'])(
   },
 );
 
+test('a code on paper may have the letters of a word, which nothing else on the page may have', () => {
+  const code = '7K3A-YXM2-4WTB';
+  const fields = { title: '', summary: '', isWithdrawn: false, isHidden: false };
+  const cases = { [CASE]: { ...fields, code: code.replaceAll('-', '') } };
+  const words = (html: string) =>
+    told({ [CASE]: html }, { cases }).problems.filter((each) => each.includes('文字里有'));
+  expect(words(`<dd class="paper-code">${code}</dd>`)).toEqual([]);
+  expect(words(`<dd class="paper-code">7K3A-YXM2-4WTC</dd>`)).toEqual([`${CASE} 文字里有“A-YX”`]);
+  expect(words(`<dd>${code}</dd>`)).toEqual([`${CASE} 文字里有“A-YX”`]);
+});
+
 test('a page that was to be made and is missing is named', () => {
   const pages = ['404.html', CASE];
   expect(missing({ '404.html': '', [CASE]: '' }, pages)).toEqual([]);
