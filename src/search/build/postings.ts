@@ -68,7 +68,7 @@ function placesIn(
       from[number] = filled;
       filled = readPlaces(reader, places, filled);
       to[number] = filled;
-      for (let each = from[number]!; each < filled; each += 1) at[places[each]!] = number;
+      for (let each = from[number]; each < filled; each += 1) at[places[each]!] = number;
     }
   }
   if (filled !== places.length) throw new RangeError('Pagefind has not indexed every word.');
