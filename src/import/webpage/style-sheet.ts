@@ -227,6 +227,9 @@ function take(
     } else if (each.type === 'Atrule') {
       if (each.block && holds(each.name, each.prelude))
         take(each.block, selectors, rules, matchers);
+    } else if (each.type === 'Raw' && node.type === 'Block' && each.value.includes('{')) {
+      // A rule in another that begins without `&`.
+      take(parse(each.value, { parseValue: false }), selectors, rules, matchers);
     } else own.push(...declared(each));
   }
   if (own.length === 0) return;
