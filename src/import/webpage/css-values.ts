@@ -57,7 +57,7 @@ const UNITS: Record<string, number> = {
 function calculated(text: string): string | undefined {
   const tokens = text.match(/\d*\.?\d+(?:e[+-]?\d+)?[a-z%]*|[a-z][a-z-]*\(|[-+*/(),]|\S/g) ?? [];
   let at = 0;
-  let isLength = false;
+  const units = new Set<string>();
   const list = (): number[] => {
     const all = [sum()];
     while (tokens[at] === ',') {
@@ -80,7 +80,7 @@ function calculated(text: string): string | undefined {
       return token === '(' || token === 'calc(' ? all[0]! : NaN;
     }
     const [, number, unit = ''] = /^(\d*\.?\d+)([a-z%]*)$/.exec(token) ?? [];
-    if (unit !== '') isLength = true;
+    if (unit !== '') units.add(unit);
     return Number(number) * (UNITS[unit] ?? NaN);
   };
   const product = (): number => {
@@ -104,6 +104,6 @@ function calculated(text: string): string | undefined {
   };
   const value = sum();
   return Number.isFinite(value) && at === tokens.length
-    ? `${Math.round(value * 1000) / 1000}${isLength ? 'px' : ''}`
+    ? `${Math.round(value * 1000) / 1000}${units.size > 0 ? 'px' : ''}`
     : undefined;
 }
