@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { readTopics } from '../content/index.ts';
 import { importCase, type ImportedCase, KINDS } from '../import/index.ts';
 import { cacheDir, contentDir } from '../integrations/index.ts';
 import { startStages } from '../report/index.ts';
@@ -47,7 +48,9 @@ async function importFile(file: string): Promise<number> {
     const found = fileCalled(file);
     const bytes = await readFile(found);
     const now = today();
-    const imported = await importCase(file, bytes, now, savedWith(found));
+    const { data: topics } = await readTopics(contentDir());
+    const names = (topics ?? []).map(({ name }) => name);
+    const imported = await importCase(file, bytes, names, savedWith(found));
     if ('refusals' in imported) return refused(file, imported.refusals);
     const { lost } = imported;
     if (lost.length === 0) return await put(file, imported, now);
@@ -81,7 +84,7 @@ async function put(
       file,
       [
         `${file} → ${shown}`,
-        factsOf(article, now),
+        factsOf(article, year),
         ...(pictures.length > 0
           ? [`图片 ${pictures.length} 张，在同名的文件夹里，请补上说明和图注`]
           : []),
@@ -97,12 +100,12 @@ async function put(
 /** The lines that a person has to compare with the document. */
 function factsOf(
   { publishedAt, author = {}, source }: ImportedCase['article'],
-  now: string,
+  year: string,
 ): string {
   const names = [author.department, author.name].filter((each) => each !== undefined);
   return [
     publishedAt === undefined
-      ? `没有认出发布时间，先写成今天 ${now}，请改成原来的`
+      ? `没有认出发布时间，请写上原文发布的时间，再把文件移到那一年的文件夹（现在在 ${year} 里）`
       : `发布时间 ${publishedAt}`,
     names.length > 0 ? `作者 ${names.join(' ')}` : '没有认出作者',
     ...(source ? [`来源 ${source}`] : []),

@@ -134,7 +134,6 @@ function paragraphsOf(lines: readonly TextLine[]): {
   doubtful: number;
 } {
   const { isBroken, isFull, cut, short } = breaksOf(lines);
-  if (!isBroken) return { paragraphs: lines.map(({ text }) => text), joins: 0, doubtful: cut };
   const indents = lines.some(({ indented, text }) => indented && !isHead(text));
   const isMarked = indents || lines.filter(({ apart }) => apart).length > 2;
   /** Where paragraphs are told apart by their look, what heads nothing is no heading. */
@@ -145,7 +144,9 @@ function paragraphsOf(lines: readonly TextLine[]): {
   };
   const goesOn = (at: number) => {
     const { text, indented, apart } = lines[at]!;
-    if (at === 0 || apart || (indented && indents) || !isFull(at - 1)) return false;
+    if (at === 0 || apart || (indented && indents)) return false;
+    if (isTied(lines[at - 1]!.text, text)) return true;
+    if (!isBroken || !isFull(at - 1)) return false;
     // After a full stop at the end of a line only the look of paragraphs tells whether the next one begins here.
     return ENDED.test(lines[at - 1]!.text) ? isMarked && !isHeading(at) : !isPart(text);
   };
@@ -154,8 +155,21 @@ function paragraphsOf(lines: readonly TextLine[]): {
     const before = goesOn(at) ? paragraphs.pop() : undefined;
     paragraphs.push(before === undefined ? text : before + between(before, text) + text);
   }
-  return { paragraphs, joins: lines.length - paragraphs.length, doubtful: short };
+  return { paragraphs, joins: lines.length - paragraphs.length, doubtful: isBroken ? short : cut };
 }
+
+/** True for a line that begins with the number of an item of a law which the line before cites: `第` and `（四）项之规定`. */
+function isTied(before: string, text: string): boolean {
+  const [, signs = ''] = NUMBER.exec(text) ?? [];
+  if (signs === '' || ENDED.test(before) || isHead(before) || isPart(text)) return false;
+  if (before.endsWith('第')) return true;
+  return /^[(（]/.test(signs) && OF_LAW.test(text.slice(signs.length));
+}
+
+const NUMBER =
+  /^((?:[一二三四五六七八九十\d]{1,3}|[(（][一二三四五六七八九十\d]{1,3}[)）])(?:[、和及至或-](?:第?[(（]?[一二三四五六七八九十\d]{1,3}[)）]?))*)/;
+/** What a number of a law is of, and no word that begins likewise: 项目, 条件, 款项. */
+const OF_LAW = /^(?:项(?!目)|款(?!项|额|物)|条(?!件|款|例|约|理)|目(?!的|标|前|录|击))/;
 
 /** True for a line that ends within a sentence which the next one takes up. */
 function isCut({ text, width }: TextLine, next: TextLine | undefined): boolean {

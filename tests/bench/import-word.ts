@@ -21,7 +21,7 @@ const { values, positionals } = parseArgs({
   options: { every: { type: 'string', default: '1' }, show: { type: 'boolean', default: false } },
   allowPositionals: true,
 });
-const NOW = '2026-11-25 10:00';
+const TOPICS = ['队伍建设', '诉讼服务'];
 
 interface Text {
   id: string;
@@ -140,7 +140,7 @@ process.exitCode = isSound ? 0 : 1;
 /** The fields of a paper that are not as they were typed, with what they are. */
 async function wrongIn({ bytes, expected }: CourtPaper): Promise<Map<string, string>> {
   const wrong = new Map<string, string>();
-  const result = await importCase('a.docx', bytes, NOW);
+  const result = await importCase('a.docx', bytes, TOPICS);
   if ('refusals' in result) {
     return new Map(fields.map((field) => [field, result.refusals.join()]));
   }
@@ -164,7 +164,7 @@ async function wrongIn({ bytes, expected }: CourtPaper): Promise<Map<string, str
 }
 
 async function made_(bytes: Uint8Array) {
-  const result = await importCase('a.docx', bytes, NOW);
+  const result = await importCase('a.docx', bytes, TOPICS);
   if ('refusals' in result) return { lost: result.refusals, title: '', headings: [], made: '' };
   const file = readCase('cases/2026/a.mdx', Buffer.from(result.text('a')));
   const { title, subtitle } = result.article;

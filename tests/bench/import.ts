@@ -23,7 +23,7 @@ const { values, positionals } = parseArgs({
   },
   allowPositionals: true,
 });
-const NOW = '2026-11-25 10:00';
+const TOPICS = ['队伍建设', '诉讼服务'];
 const LEAST = 0.98;
 
 const texts = (await Promise.all(positionals.map((file) => readFile(file, 'utf8'))))
@@ -68,7 +68,7 @@ async function outcomeOf(
   name: string,
   bytes: Uint8Array,
 ): Promise<{ outcome: Outcome; missing: number; said: string }> {
-  const result = await importCase(name, bytes, NOW);
+  const result = await importCase(name, bytes, TOPICS);
   const [refusals, lost] = 'refusals' in result ? [result.refusals, []] : [[], result.lost];
   if ('refusals' in result || lost.length > 0) {
     // What is refused is told, and so not lost.

@@ -25,10 +25,10 @@ test('its template is a case that may be published', async () => {
 });
 
 test('what it shows of an imported file is what the import writes', async () => {
-  const today = '2026-11-23 10:00';
+  const topics = ['队伍建设', '诉讼服务'];
   const parts = PARTS.map(({ name }) => `## ${name}\n\n文字。`).join('\n\n');
-  const bytes = Buffer.from(`巡回审判进村居\n\n${parts}\n`);
-  const imported = await importCase('巡回审判进村居.txt', bytes, today);
+  const bytes = Buffer.from(`巡回审判进村居\n\n发布时间：2026-11-23 10:00\n\n${parts}\n`);
+  const imported = await importCase('巡回审判进村居.txt', bytes, topics);
   if ('refusals' in imported) throw new Error(imported.refusals.join());
   const shown = blocks.find((block) => block.startsWith('---'))!;
   expect(imported.text('a')).toContain(`${shown}\n`);

@@ -1,37 +1,43 @@
 import type { List, ListItem, PhrasingContent, RootContent } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { type Options, toMarkdown } from 'mdast-util-to-markdown';
-import { stringify } from 'yaml';
+import { Document, isCollection } from 'yaml';
 import { TODO } from '../../schema/closed-lists.ts';
 import type { Cell } from '../source.ts';
 import type { Article, ArticleBlock } from './structure.ts';
 
 /**
- * Writes an article as the file of a case. Summary and topics, which a document does not have, are marked as still to
- * be written, and no rule lets such a case pass. `today` is the day of publication if the document has none; `picture`
- * gives the address of a picture by its index.
+ * Writes an article as the file of a case. Summary and topics, which a document does not have, and a day of publication that
+ * it does not tell are marked as still to be written, and no rule lets such a case pass. `topics` are those of the section;
+ * `picture` gives the address of a picture by its index.
  */
 export function writeCase(
   article: Article,
-  today: string,
+  topics: readonly string[],
   picture: (index: number) => string,
 ): string {
   const { title, subtitle, publishedAt, source, author, summary, keywords } = article;
-  const head = stringify(
+  const document = new Document(
     {
       title: title || `${TODO}标题`,
       ...(subtitle && { subtitle }),
-      publishedAt: publishedAt ?? today,
+      publishedAt: publishedAt ?? `${TODO}原文发布的时间，写成2026-11-23这样`,
       ...(author && { author }),
       ...(source && { source }),
-      topics: [`${TODO}从topics.yaml里选`],
+      topics: [`${TODO}从这些里选一至三个：${topics.join(' ')}`],
       ...(keywords.length > 0 && { keywords }),
       summary:
         summary ??
         `${TODO}用三十至一百二十个字说清楚：针对什么问题，采取了什么做法，取得了什么成效。`,
     },
-    { lineWidth: 0, schema: 'failsafe' },
+    { schema: 'failsafe' },
   );
+  // Written on one line, as in the handbook.
+  for (const name of ['author', 'topics', 'keywords']) {
+    const node = document.get(name);
+    if (isCollection(node)) node.flow = true;
+  }
+  const head = document.toString({ lineWidth: 0 }).replace(/^(\w+: )\[ (.*) \]$/gm, '$1[$2]');
   return `---\n${head}---\n\n${writeBody(article, picture)}`;
 }
 

@@ -178,7 +178,8 @@ const HIDING: [(css: Css, element: HtmlElement) => boolean, string][] = [
     'transform: scale(0)',
   ],
   [(css) => opacityOf(css.get('scale')) < 0.1 || opacityOf(css.get('zoom')) < 0.1, 'scale'],
-  [(css) => /translate/.test(css.get('transform') ?? '') && isMovedFar(css), 'transform'],
+  [(css) => isMovedFar(css) || isFlat(css.get('transform') ?? ''), 'transform'],
+  [(css) => isMasked(css), 'mask'],
   [(css) => isClipped(css.get('clip')), 'clip'],
   [(css) => isCut(css.get('clip-path') ?? css.get('-webkit-clip-path')), 'clip-path'],
   [(css) => pixels(css.get('text-indent')) <= -100 || isPushedOut(css), 'text-indent'],
@@ -220,10 +221,35 @@ function opacityOf(value = '1'): number {
 
 /** Shares are of the element itself. */
 function isMovedFar(css: Css): boolean {
-  const moves = [...(css.get('transform') ?? '').matchAll(/translate\w*\(([^)]*)\)/g)];
+  const alone = css.get('translate')?.split(/\s+/).join(',');
+  const moved = alone ? `translate(${alone})` : '';
+  const said = (css.get('transform') ?? '').replace(
+    /matrix\(((?:[^,)]+,){4})([^,)]+),([^,)]+)\)/g,
+    'translate($2px,$3px)',
+  );
+  const moves = [...`${said} ${moved}`.matchAll(/translate\w*\(([^)]*)\)/g)];
   return moves
     .flatMap(([, said = '']) => said.split(','))
     .some((each) => Math.abs(pixels(each)) >= (each.includes('%') ? 12_800 : 999));
+}
+
+/** True for what is turned so that one looks at its edge, or is made a line or a point by a matrix. */
+function isFlat(transform: string): boolean {
+  if (/rotate[xy]\(\s*-?(?:90|270)deg\s*\)/.test(transform)) return true;
+  const [, said = ''] = /matrix\(([^)]*)\)/.exec(transform) ?? [];
+  const [a = 1, b = 0, c = 0, d = 1] = said ? said.split(',').map(Number) : [];
+  return Math.abs(a * d - b * c) < 0.001;
+}
+
+/** True where a mask lets nothing through: each colour of its gradient is transparent. */
+function isMasked(css: Css): boolean {
+  const masks = ['mask', '-webkit-mask', 'mask-image', '-webkit-mask-image'].map((name) =>
+    css.get(name),
+  );
+  return masks.some((mask = '') => {
+    const colours = [...mask.matchAll(COLOUR)].filter(([each]) => rgbOf(each));
+    return mask.includes('gradient(') && colours.every(([each]) => alphaOf(each) === 0);
+  });
 }
 
 /** `rect(0, 0, 0, 0)`; with `auto` it leaves something. */

@@ -1,6 +1,6 @@
 import { attribute, type HtmlElement } from '../../text/html.ts';
 import { decodedPiece } from '../../text/urls.ts';
-import type { SourcePicture } from '../source.ts';
+import { type SourcePicture, withoutWidth } from '../source.ts';
 import { elementsBelow } from './tree.ts';
 
 /** The bytes of a file by its path from the page, as the page writes it; undefined when it was not saved with it. */
@@ -77,8 +77,13 @@ export class PagePictures {
     let isDot = false;
     for (const address of addresses) {
       const bytes = this.#files.at(address);
-      if (bytes && !isOnePixel(bytes))
-        return this.taken.push({ name: address.slice(0, 80), bytes }) - 1;
+      if (bytes && !isOnePixel(bytes)) {
+        const alt = withoutWidth(attribute(image, 'alt') ?? '')
+          .replace(/\s+/g, ' ')
+          .trim();
+        const name = address.slice(0, 80);
+        return this.taken.push({ name, bytes, ...(alt && !isFileName(alt) && { alt }) }) - 1;
+      }
       if (bytes) isDot = true;
     }
     const [first] = addresses.filter((each) => !/^data:/i.test(each));
@@ -126,6 +131,11 @@ function inSet(set: string): string[] {
     .flatMap((found) => (found ? [{ address: found[1]!, size: Number(found[2] ?? 1) }] : []))
     .sort((a, b) => b.size - a.size)
     .map(({ address }) => address);
+}
+
+/** True for what editors put where nobody described a picture: the name of its file, a number, the word for picture. */
+function isFileName(alt: string): boolean {
+  return /\.(?:jpe?g|png|gif|webp|bmp|svg)$|^[\w.-]+$|^(?:图片|图像|照片|插图)\s*\d*$/i.test(alt);
 }
 
 /** True for a picture of one pixel or of one line of pixels, by the head of a GIF or a PNG. */

@@ -3,12 +3,14 @@ import {
   type Condition,
   type Feature,
   type FeatureRange,
+  generate,
   ident,
   lexer,
   type MediaQuery,
   parse,
 } from 'css-tree';
-import { attribute, type HtmlElement, rawText } from '../../text/html.ts';
+import { attribute, type HtmlElement, parentOf, rawText } from '../../text/html.ts';
+import { computed } from './css-values.ts';
 import { Matchers, type Matches } from './selectors.ts';
 import { elementsBelow } from './tree.ts';
 
@@ -71,7 +73,8 @@ function sheetOf(
 }
 
 /** What the style sheets and its own attribute say of an element; what is important goes before what comes later. */
-export function styleOf(element: HtmlElement, { rules, known }: PageStyle): Css {
+export function styleOf(element: HtmlElement, style: PageStyle): Css {
+  const { rules, known } = style;
   const before = known.css.get(element);
   if (before) return before;
   const classes = (attribute(element, 'class') ?? '').toLowerCase().split(/\s+/).filter(Boolean);
@@ -84,21 +87,51 @@ export function styleOf(element: HtmlElement, { rules, known }: PageStyle): Css 
     element.tagName,
     '*',
   ];
-  const css = cssOf([
+  const declarations = [
     ...keys
       .flatMap((key) => rules.get(key) ?? [])
       .filter(({ matches }) => matches(element))
       .sort((a, b) => a.weight - b.weight || a.order - b.order)
       .flatMap(({ declared }) => declared),
     ...((text && known.attributes.get(text)) || []),
-  ]);
+  ];
+  const own = cssOf(declarations.filter(({ name }) => name.startsWith('--')));
+  const css = cssOf(
+    declarations.flatMap((each) => valuesOf(each, (name) => customOf(element, name, own, style))),
+  );
   known.css.set(element, css);
   return css;
 }
 
+/** The value of a custom property, which an element has from the ones around it. */
+function customOf(
+  element: HtmlElement,
+  name: string,
+  own: Css,
+  style: PageStyle,
+): string | undefined {
+  let value = own.get(name);
+  for (let at = parentOf(element); at && value === undefined; at = parentOf(at))
+    value = styleOf(at, style).get(name);
+  return value;
+}
+
+/** What a declaration says, in the properties that matter here. */
+function valuesOf(
+  { name, value, isImportant }: Declared,
+  property: (name: string) => string | undefined,
+): Declared[] {
+  if (name.startsWith('--')) return [{ name, value, isImportant }];
+  const said = computed(value, property);
+  if (said === undefined) return [];
+  const all = [[name, said] as const, ...longhands(name, said)];
+  return all.map(([each, text]) => ({ name: each, value: text, isImportant }));
+}
+
 /** What its own attribute says of an element. */
 export function ownStyle(element: HtmlElement): Css {
-  return cssOf(declarationsIn((attribute(element, 'style') ?? '').toLowerCase()));
+  const declarations = declarationsIn((attribute(element, 'style') ?? '').toLowerCase());
+  return cssOf(declarations.flatMap((each) => valuesOf(each, () => undefined)));
 }
 
 function cssOf(declarations: readonly Declared[]): Css {
@@ -117,9 +150,7 @@ function declared(node: CssNode): Declared[] {
   if (node.type !== 'Declaration' || node.value.type !== 'Raw') return [];
   const value = unescaped(node.value.value).trim();
   const name = unescaped(node.property);
-  const isImportant = node.important !== false;
-  const all = value ? [[name, value] as const, ...longhands(name, value)] : [];
-  return all.map(([each, said]) => ({ name: each, value: said, isImportant }));
+  return value ? [{ name, value, isImportant: node.important !== false }] : [];
 }
 
 /** What a shorthand says of the properties that matter to what is seen. */
@@ -147,8 +178,22 @@ function longhands(name: string, value: string): (readonly [string, string])[] {
       );
     }
     default:
-      return [];
+      return logical(name, parts);
   }
+}
+
+/** What logical properties say of the sides of a page that is written from left to right (CSS Logical Properties 1). */
+function logical(name: string, [start = '', end = start]: string[]): [string, string][] {
+  const [, margin = '', axis, edge] =
+    /^(margin-|inset-)(inline|block)(?:-(start|end))?$/.exec(name) ?? [];
+  if (!axis) return [];
+  const prefix = margin === 'margin-' ? margin : '';
+  const [first, last] = axis === 'inline' ? ['left', 'right'] : ['top', 'bottom'];
+  if (edge) return [[prefix + (edge === 'start' ? first : last), start]];
+  return [
+    [prefix + first, start],
+    [prefix + last, end],
+  ];
 }
 
 function isColour(text: string): boolean {
@@ -177,12 +222,14 @@ function take(
   const own: Declared[] = [];
   for (const each of childrenOf(node)) {
     if (each.type === 'Rule') {
-      // One rule in another is of what stands in what that one is of.
-      const inner = selectors.length === 0 ? childrenOf(each.prelude) : [];
+      const inner = childrenOf(each.prelude).flatMap((own) => nested(own, selectors));
       if (inner.length > 0) take(each.block, inner, rules, matchers);
     } else if (each.type === 'Atrule') {
       if (each.block && holds(each.name, each.prelude))
         take(each.block, selectors, rules, matchers);
+    } else if (each.type === 'Raw' && node.type === 'Block' && each.value.includes('{')) {
+      // A rule in another that begins without `&`.
+      take(parse(each.value, { parseValue: false }), selectors, rules, matchers);
     } else own.push(...declared(each));
   }
   if (own.length === 0) return;
@@ -194,6 +241,19 @@ function take(
     const known = rules.get(key);
     if (known) known.push(rule);
     else rules.set(key, [rule]);
+  }
+}
+
+/** The selector of a rule that stands in another (CSS Nesting 1): `&` is what that one is of. */
+function nested(own: CssNode, selectors: readonly CssNode[]): CssNode[] {
+  if (selectors.length === 0) return [own];
+  const outer = `:is(${selectors.map((each) => generate(each)).join(',')})`;
+  const said = generate(own);
+  const whole = said.includes('&') ? said.replaceAll('&', outer) : `${outer} ${said}`;
+  try {
+    return [parse(whole, { context: 'selector' })];
+  } catch {
+    return [];
   }
 }
 

@@ -98,7 +98,7 @@ function sourceOfPage({
     pictureOf: (image: HtmlElement) => pictures.of(image),
     link: (said: string, href: string) =>
       /^https?:/i.test(href.trim()) && links.add(`${said}（${href.trim()}）`),
-    left: (what: string, text: string) => left.push({ what, text }),
+    left: (what: string, text: string) => left.push({ what, text, beside: true }),
   };
   const blocks = blocksOfPage(article, reading, around(body, article, style));
   const about = blocks.filter(
@@ -124,7 +124,10 @@ function sourceOfPage({
     dropped: [
       ...about.map(({ text }) => ({ what: '发布信息', text })),
       ...[...beforeLeft, ...afterLeft].map(navigation),
-      ...[...links].map((link) => ({ what: '链接的地址（文字保留）', text: link })),
+      ...[...links].map((link) => ({
+        ...{ what: '链接的地址（文字保留）', text: link },
+        beside: true as const,
+      })),
       ...left,
       ...page.unseen.map(hiddenPart),
     ],
@@ -180,7 +183,7 @@ function without(lines: readonly PageLine[], taken: readonly string[]): PageLine
 }
 
 function navigation({ text }: PageLine): Dropped {
-  return { what: '导航、页面文字', text };
+  return { what: '导航、页面文字', text, beside: true };
 }
 
 function missingPicture(src: string): string {
@@ -189,7 +192,8 @@ function missingPicture(src: string): string {
 
 function hiddenPart({ text, why, line, inside }: Unseen): Dropped {
   const what = inside ? '正文里隐藏的页面部件' : '正文以外的隐藏文字';
-  return { what, text: `第${line}行 ${text.replace(/\s+/g, ' ').trim()}（${why}）` };
+  const said = text.replace(/\s+/g, ' ').trim();
+  return { what, text: `第${line}行 ${said}（${why}）`, beside: true };
 }
 
 function refusalsOf(page: PageText, found: Found, host: string | undefined): string[] {

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { importCase } from '../../../src/import/import-case.ts';
 import { docx, paragraph } from '../../setup/docx.ts';
-import { imported, NOW } from '../../setup/imported.ts';
+import { imported, TOPICS } from '../../setup/imported.ts';
 
 /* Red above left, green above right, blue below left, white below right. */
 const BYTES = await sharp({ create: { width: 40, height: 20, channels: 3, background: 'white' } })
@@ -78,7 +78,7 @@ test.each([
 });
 
 const refusal = async (...lines: string[]) => {
-  const result = await importCase('a.docx', document(...lines), NOW);
+  const result = await importCase('a.docx', document(...lines), TOPICS);
   return 'refusals' in result ? result.refusals.join('\n') : '';
 };
 const COVERED = /可能遮着人脸、证件号/;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { importCase } from '../../../src/import/import-case.ts';
 import { docx, paragraph, part } from '../../setup/docx.ts';
-import { imported, NOW, textsOf } from '../../setup/imported.ts';
+import { imported, TOPICS, textsOf } from '../../setup/imported.ts';
 
 const run = (content: string, look = '') => `<w:r><w:rPr>${look}</w:rPr>${content}</w:r>`;
 const mark = (type: string, inside = '') =>
@@ -29,7 +29,7 @@ async function shown(content: string, parts = {}): Promise<string> {
 }
 
 async function refusal(content: string): Promise<string> {
-  const result = await importCase('a.docx', docx(paragraph('题目') + line(content)), NOW);
+  const result = await importCase('a.docx', docx(paragraph('题目') + line(content)), TOPICS);
   return 'refusals' in result ? result.refusals.join('\n') : '';
 }
 

@@ -2,7 +2,7 @@ import { strToU8, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { importCase } from '../../../src/import/import-case.ts';
 import { docx, paragraph } from '../../setup/docx.ts';
-import { imported, NOW, textsOf } from '../../setup/imported.ts';
+import { imported, TOPICS, textsOf } from '../../setup/imported.ts';
 
 const PAGE = '<html><body><h1>调解到村口</h1><p>调解员每月到村里两次，当场登记。</p></body></html>';
 const COMPOUND = Buffer.from('d0cf11e0a1b11ae1', 'hex');
@@ -34,7 +34,7 @@ test.each<[string, string, Uint8Array, RegExp]>([
   ['a kind that nobody knows', 'a.xyz', Buffer.from('x'), /不能导入 \.xyz/],
   ['an empty file', 'a.txt', new Uint8Array(), /空的/],
 ])('%s is refused with what to do', async (_, name, bytes, why) => {
-  expect(await importCase(name, bytes, NOW)).toEqual({ refusals: [expect.stringMatching(why)] });
+  expect(await importCase(name, bytes, TOPICS)).toEqual({ refusals: [expect.stringMatching(why)] });
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { importCase } from '../../../src/import/import-case.ts';
-import { imported, NOW, textsOf } from '../../setup/imported.ts';
+import { imported, TOPICS, textsOf } from '../../setup/imported.ts';
 import { FURNITURE, MEANS, pageWith, POISON, SAID } from '../../setup/page-furniture.ts';
 
 const PLACES = ['inside', 'outside'] as const;
@@ -33,7 +33,7 @@ describe.each(['inside', 'among', 'outside'] as const)('%s the article', (place)
   );
   test.each(wanted)('%s is refused and called so', async (what, piece) => {
     const css = place === 'outside' ? piece.replace('.article-content > ', '') : piece;
-    const result = await importCase('a.html', Buffer.from(pageWith(css, place)), NOW);
+    const result = await importCase('a.html', Buffer.from(pageWith(css, place)), TOPICS);
     expect(result, what).toEqual({ refusals: [expect.stringMatching(/被人篡改.*网站管理员/)] });
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { importCase } from '../../../src/import/import-case.ts';
 import { cell, docx, numbered, NUMBERING, paragraph } from '../../setup/docx.ts';
-import { headingsOf, imported, NOW } from '../../setup/imported.ts';
+import { headingsOf, imported, TOPICS } from '../../setup/imported.ts';
 
 const OLD_PAGE = `您现在的位置: 首页 > 案例指导
 巡回审判进村居----某院做法
@@ -47,7 +47,7 @@ test('a page in GBK is read as one, bytes that are neither are refused', async (
   // “一、案例背景” in GB 18030.
   const gbk = [0xd2, 0xbb, 0xa1, 0xa2, 0xb0, 0xb8, 0xc0, 0xfd, 0xb1, 0xb3, 0xbe, 0xb0];
   expect(await headings(Uint8Array.from(gbk), 'a.txt')).toEqual(['2 案例背景']);
-  const result = await importCase('a.txt', Uint8Array.from([0xff, 0xff, 0xff]), NOW);
+  const result = await importCase('a.txt', Uint8Array.from([0xff, 0xff, 0xff]), TOPICS);
   expect(result).toEqual({ refusals: [expect.stringContaining('GBK')] });
 });
 

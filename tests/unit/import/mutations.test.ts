@@ -12,7 +12,7 @@ import { richDocx } from '../../setup/rich-docx.ts';
 function outcome(source: Source, visible: Source['visible']) {
   const seen = { ...source, visible };
   const article = structureOf(seen);
-  const text = writeCase(article, '2026-11-25', () => './a/1.png');
+  const text = writeCase(article, [], () => './a/1.png');
   const file = readCase('cases/2026/a.mdx', Buffer.from(text));
   return { text, lost: lostText(seen, article, file), dropped: JSON.stringify(article.dropped) };
 }

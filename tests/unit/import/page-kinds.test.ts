@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { importCase } from '../../../src/import/import-case.ts';
-import { imported, NOW, textsOf } from '../../setup/imported.ts';
+import { imported, TOPICS, textsOf } from '../../setup/imported.ts';
 import { SAID } from '../../setup/page-furniture.ts';
 
 const BODY = SAID.map((each) => `<p>${each}</p>`).join('\n');
@@ -63,7 +63,7 @@ describe('where the article is', () => {
       /还没有显示出来/,
     ],
   ])('%s is none, and is not called tampered', async (_, body, why) => {
-    const result = await importCase('a.html', page(body), NOW);
+    const result = await importCase('a.html', page(body), TOPICS);
     expect(result).toEqual({ refusals: [expect.stringMatching(why)] });
     expect(JSON.stringify(result)).not.toContain('被人篡改');
   });
@@ -158,7 +158,7 @@ describe('what Word writes into pages', () => {
     ],
     ['<p><span style="mso-hide:all">内部掌握</span></p>', /设为隐藏.*内部掌握/],
   ])('is refused as in a document: %s', async (piece, why) => {
-    const result = await importCase('a.htm', word(piece), NOW);
+    const result = await importCase('a.htm', word(piece), TOPICS);
     expect(result).toEqual({
       refusals: expect.arrayContaining([expect.stringMatching(why)]) as unknown,
     });
@@ -299,7 +299,7 @@ test.each([
     page(`<h1>调解到村口</h1><div id="zoom">${BODY}${piece}</div>`),
   );
   expect(lost).toEqual([]);
-  expect(article.dropped).toContainEqual({ what, text });
+  expect(article.dropped).toContainEqual({ what, text, beside: true });
   expect(article.remarks.join()).toContain(what);
 });
 
@@ -338,9 +338,9 @@ test('a rule in the sheet that was saved with a page hides as it does for reader
   const body = `<link rel="stylesheet" href="a_files/a.css"><h1>调解到村口</h1><div id="zoom">${BODY}<p class="k">注册送彩金</p></div>`;
   const sheet = (css: string) => (path: string) =>
     path === 'a_files/a.css' ? Buffer.from(css) : undefined;
-  const hidden = await importCase('a.html', page(body), NOW, sheet('#zoom>p.k{display:none}'));
+  const hidden = await importCase('a.html', page(body), TOPICS, sheet('#zoom>p.k{display:none}'));
   expect(hidden).toEqual({ refusals: [expect.stringContaining('被人篡改')] });
   expect(
-    await importCase('a.html', page(body), NOW, sheet('.nav p.k{display:none}')),
+    await importCase('a.html', page(body), TOPICS, sheet('.nav p.k{display:none}')),
   ).not.toHaveProperty('refusals');
 });

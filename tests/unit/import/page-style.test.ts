@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { importCase } from '../../../src/import/import-case.ts';
-import { NOW } from '../../setup/imported.ts';
+import { TOPICS } from '../../setup/imported.ts';
 
 const SAID = '调解员每月到村里两次，当场登记。';
 
@@ -8,7 +8,7 @@ const SAID = '调解员每月到村里两次，当场登记。';
 async function isRefused(css: string, element = `<p class="k">${SAID}</p>`, media = '') {
   const page = `<html><head><title>调解到村</title><style${media}>${css}</style></head><body>
 <h1>调解到村</h1><div id="zoom"><p>一、案例背景</p><p>${'村民出门不便，路上要走两个小时。'.repeat(9)}</p>${element}</div></body></html>`;
-  const result = await importCase('a.html', Buffer.from(page), NOW);
+  const result = await importCase('a.html', Buffer.from(page), TOPICS);
   return 'refusals' in result && result.refusals.some((each) => /看不见|还没有显示/.test(each));
 }
 
@@ -110,3 +110,34 @@ test.each(['{', '@media (', '.k{', '(', '@media screen{', '\\'])(
   'a style sheet of nothing but “%s” comes to an end',
   async (piece) => expect(await isRefused(piece.repeat(20_000))).toBe(false),
 );
+
+test.each([
+  ':root{--c:#fff} .k{color:var(--c)}',
+  '.k{color:var(--none, #fff)}',
+  ':root{--a:none;--b:var(--a)} .k{display:var(--b)}',
+  '.k{position:absolute;left:calc(0px - 9999px)}',
+  '.k{font-size:clamp(0px, 0px, 1px)}',
+  '.k{position:absolute;inset-inline-start:-9999px}',
+  '.k{margin-inline:-9999px 0}',
+  '.k{translate:-9999px 0}',
+  '.k{transform:matrix(1,0,0,1,-9999,0)}',
+  '.k{transform:rotateY(90deg)}',
+  '.k{mask:linear-gradient(transparent,transparent)}',
+  '#zoom{& .k{display:none}}',
+  '#zoom{.k{display:none}}',
+])('what a browser computes to hide is refused: %s', async (css) => {
+  expect(await isRefused(css)).toBe(true);
+});
+
+test.each([
+  ':root{--c:#fff;--g:#036} .k{color:var(--c);background:var(--g)}',
+  '.k{color:var(--none)}',
+  '.k{display:var(--k)} :root{--k:var(--k)}',
+  '.k{margin-left:calc(50% - 50vw);width:calc(100% - 20px)}',
+  '.k{font-size:calc(100vw / 1920 * 16)}',
+  '.k{translate:0 -4px} .k{transform:matrix(1,0,0,1,0,0)}',
+  '.k{mask:linear-gradient(#000,transparent)}',
+  '#zoom{&.other .k{display:none}}',
+])('what a browser computes to show is seen: %s', async (css) => {
+  expect(await isRefused(css)).toBe(false);
+});

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { importCase } from '../../../src/import/import-case.ts';
-import { headingsOf, imported, NOW, textsOf } from '../../setup/imported.ts';
+import { headingsOf, imported, TOPICS, textsOf } from '../../setup/imported.ts';
 
 const page = (article: string, head = '') =>
   Buffer.from(`<html><head><title>某某法院</title>${head}</head><body>
@@ -63,7 +63,7 @@ test('encodings are known by their bytes, and by the META tag', async () => {
   const utf16 = Buffer.from('\ufeff<p>题目<p>审理', 'utf16le');
   expect(textsOf((await imported('a.html', utf16)).file)).toEqual(['审理']);
   const broken = Buffer.concat([gbk, Buffer.from([0xff])]);
-  expect(await importCase('a.html', broken, NOW)).toEqual({
+  expect(await importCase('a.html', broken, TOPICS)).toEqual({
     refusals: [expect.stringContaining('乱码')],
   });
 });
@@ -96,7 +96,7 @@ test.each([
   '<style>.k{visibility:hidden}</style><b class="k">注册送彩金</b>',
   '<div style="height:0;overflow:hidden">注册送彩金</div>',
 ])('text that a page hides in its article is told with its line: %s', async (hidden) => {
-  const result = await importCase('a.html', page(`${ARTICLE}\n${hidden}`), NOW);
+  const result = await importCase('a.html', page(`${ARTICLE}\n${hidden}`), TOPICS);
   expect(result).toEqual({ refusals: [expect.stringMatching(/第7行“注册送彩金”.*网站管理员/)] });
 });
 

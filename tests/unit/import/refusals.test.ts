@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { importCase } from '../../../src/import/import-case.ts';
 import { cell, docx, paragraph, part } from '../../setup/docx.ts';
-import { NOW } from '../../setup/imported.ts';
+import { TOPICS } from '../../setup/imported.ts';
 
 const refusal = async (body: string, parts = {}) => {
-  const result = await importCase('a.docx', docx(paragraph('题目') + body, parts), NOW);
+  const result = await importCase('a.docx', docx(paragraph('题目') + body, parts), TOPICS);
   return 'refusals' in result ? result.refusals.join() : '';
 };
 
@@ -63,17 +63,17 @@ test('notes are looked into as the body is, and comments without a place are com
 
 test('no document is a crash: each is refused with the reason', async () => {
   for (const bytes of [Buffer.from('PK\u0003\u0004'), Buffer.from('一份文件')])
-    expect(await importCase('a.docx', bytes, NOW)).toEqual({
+    expect(await importCase('a.docx', bytes, TOPICS)).toEqual({
       refusals: [expect.stringContaining('打不开')],
     });
   const unknown = Buffer.from('d0cf11e0a1b11ae1', 'hex');
-  expect(await importCase('a.docx', unknown, NOW)).toEqual({
+  expect(await importCase('a.docx', unknown, TOPICS)).toEqual({
     refusals: [expect.stringContaining('另存为 .docx')],
   });
-  expect(await importCase('a.docx', new Uint8Array(), NOW)).toEqual({
+  expect(await importCase('a.docx', new Uint8Array(), TOPICS)).toEqual({
     refusals: [expect.stringContaining('空的')],
   });
-  expect(await importCase('a.pdf', Buffer.from('x'), NOW)).toEqual({
+  expect(await importCase('a.pdf', Buffer.from('x'), TOPICS)).toEqual({
     refusals: [expect.stringContaining('PDF')],
   });
 });

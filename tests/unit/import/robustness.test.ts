@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { importCase } from '../../../src/import/import-case.ts';
 import { openZip } from '../../../src/import/word/package.ts';
 import { cell, docx, numbered, NUMBERING, paragraph, part } from '../../setup/docx.ts';
-import { NOW } from '../../setup/imported.ts';
+import { TOPICS } from '../../setup/imported.ts';
 
 const WORD = docx(
   [
@@ -39,7 +39,7 @@ const change = fc
   });
 
 async function isAnswered(name: string, bytes: Uint8Array): Promise<void> {
-  const result = await importCase(name, bytes, NOW);
+  const result = await importCase(name, bytes, TOPICS);
   if ('refusals' in result) expect(result.refusals.join()).toMatch(/\p{Script=Han}/u);
   else expect(result.lost).toEqual([]);
 }
@@ -60,8 +60,8 @@ test('whatever has become of a file, it is imported without loss or refused with
 
 test('a file that lies too deep is refused', async () => {
   const deep = `${'<w:sdt>'.repeat(5000)}${'</w:sdt>'.repeat(5000)}`;
-  expect(await importCase('a.docx', docx(deep), NOW)).toHaveProperty('refusals');
-  const page = await importCase('a.html', strToU8(`${'<div>'.repeat(20_000)}字`), NOW);
+  expect(await importCase('a.docx', docx(deep), TOPICS)).toHaveProperty('refusals');
+  const page = await importCase('a.html', strToU8(`${'<div>'.repeat(20_000)}字`), TOPICS);
   expect(page).toEqual({ refusals: [expect.stringContaining('太深')] });
 });
 
@@ -73,7 +73,7 @@ test('what unpacks to more than it may is not unpacked', () => {
 
 test('a text that no case can hold is refused for its length, not for its loss', async () => {
   const long = Buffer.from(`题目\n${'审理案件若干。\n'.repeat(30_000)}`);
-  const result = await importCase('a.txt', long, NOW);
+  const result = await importCase('a.txt', long, TOPICS);
   expect(result).toEqual({ refusals: [expect.stringContaining('超过二十万字')] });
 });
 
@@ -82,7 +82,7 @@ test('a byte of the text that is wrong is found by the checksum', async () => {
   const at = Buffer.from(stored).indexOf('题目');
   const wrong = stored.map((byte, index) => (index === at + 2 ? byte ^ 1 : byte));
   expect(strFromU8(wrong)).not.toContain('题目');
-  expect(await importCase('a.docx', wrong, NOW)).toEqual({
+  expect(await importCase('a.docx', wrong, TOPICS)).toEqual({
     refusals: [expect.stringContaining('校验和')],
   });
 });
@@ -95,7 +95,7 @@ test('a relationship leads to no file outside the document', async () => {
   const result = await importCase(
     'a.docx',
     zipSync({ ...files, 'word/_rels/document.xml.rels': rels }),
-    NOW,
+    TOPICS,
   );
   expect(result).toEqual({ refusals: [expect.stringContaining('“hostname”不在文件里')] });
 });

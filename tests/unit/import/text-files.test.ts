@@ -68,3 +68,18 @@ that followed it.`;
   expect(textsOf(file)).toHaveLength(2);
   expect(textsOf(file)[0]).toContain('settled small disputes there.');
 });
+
+test.each([
+  ['第', '（四）项之规定，裁定如下：', true],
+  ['第', '三条第二款之规定，裁定如下：', true],
+  ['第三条第（一）、', '（四）项之规定，裁定如下：', true],
+  ['第三条', '（四）项目建设有了新的进展', false],
+  ['第三条。', '（四）项之规定', false],
+  ['共同推出', '三项机制解民忧', false],
+])('a number that a law is cited by is no heading: %s / %s', async (end, next, isOne) => {
+  const line = `法院依照《中华人民共和国民事诉讼法》${end}`;
+  const text = `题目\n案例背景\n村民出门不便。\n${line}\n${next}\n准许撤诉。`;
+  const { file, lost } = await imported('a.txt', Buffer.from(text));
+  expect(lost).toEqual([]);
+  expect(textsOf(file).includes(line + next)).toBe(isOne);
+});

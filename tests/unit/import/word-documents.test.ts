@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { importCase } from '../../../src/import/import-case.ts';
 import { cell, docx, font, numbered, NUMBERING, paragraph, part } from '../../setup/docx.ts';
-import { headingsOf, imported, NOW, textsOf } from '../../setup/imported.ts';
+import { headingsOf, imported, TOPICS, textsOf } from '../../setup/imported.ts';
 
 const text = (...texts: string[]) =>
   texts.map((each) => paragraph(each, { run: font('仿宋_GB2312', 32) })).join('');
@@ -98,7 +98,7 @@ test('pictures come beside the case at their places, without what their files te
   expect(pictures.map(({ name }) => name)).toEqual(['1.jpg']);
   expect((await sharp(bytes).metadata()).exif).toBeDefined();
   expect((await sharp(pictures[0]!.bytes).metadata()).exif).toBeUndefined();
-  const refused = await importCase('a.docx', picture('image1.wmf', Buffer.from('x')), NOW);
+  const refused = await importCase('a.docx', picture('image1.wmf', Buffer.from('x')), TOPICS);
   expect(refused).toEqual({ refusals: [expect.stringMatching(/image1\.wmf.*矢量图.*PNG/)] });
 });
 
