@@ -46,14 +46,16 @@ export function readYaml(text: string, firstLine: number, isList = false): YamlT
     return { line: line + firstLine - 1, ...columns };
   };
   const broken = [...document.errors, ...document.warnings];
-  const slip = slipIn(text, isList, broken.length > 0) ?? missingDash(broken, isList);
+  // Where no line has a colon with a blank, all of them are one text.
+  const isOneText = text.trim() !== '' && isScalar(document.contents);
+  const slip = slipIn(text, isList, broken.length > 0 || isOneText) ?? missingDash(broken, isList);
   const problems = slip
     ? [placedSlip(slip, placeAt)]
     : [...broken, ...hidden(document, text)].map(({ code, pos }) => ({
         place: placeAt(...pos),
         ...explain(code),
       }));
-  if (text.trim() !== '' && problems.length === 0 && isScalar(document.contents)) {
+  if (problems.length === 0 && isOneText) {
     problems.push({ place: placeAt(0), ...explain('MISSING_CHAR') });
   }
   return {
