@@ -131,9 +131,14 @@ const address: Form = (given) => {
 
 const SIGNS = /[、，；;]|,(?!\d)|(?<!\d),/u;
 
+/* Marks of items that YAML does not know, so that their lines are one text. */
+const MARK = /(?:^|\s+)[-－–—•·]\s*(?=[^\s\d])/u;
+
 function terms(text: string, isItem: boolean): string[] | undefined {
   if (text.includes(TODO)) return undefined;
   const bare = text.trim().replace(/^[［【[](.*)[］】\]]$/u, '$1');
+  const marked = bare.split(MARK).filter(Boolean);
+  if (/^[-－–—•·]/u.test(bare) && marked.length > 0 && marked[0] !== bare) return marked;
   const parts = bare.split(SIGNS).map((part) => part.trim());
   if (parts.length > 1) return parts.filter(Boolean);
   const words = bare.split(/\s+/);
@@ -142,8 +147,10 @@ function terms(text: string, isItem: boolean): string[] | undefined {
   return isItem || bare === '' ? undefined : [bare];
 }
 
-/** A topic has no space in it, where its words are Chinese. */
+/** A topic has no space in it, where its words are Chinese, and no quotation marks around it. */
 function topicsIn(text: string, isItem: boolean): string[] | undefined {
+  const bare = text.replace(/[“「"]([^“”「」"]+)[”」"](?=$|[\s、，,；;）】\]])/gu, '$1');
+  if (bare !== text) return topicsIn(bare, false);
   const words = text.trim().split(/[\s、，,；;]+/u);
   const areWords = words.length > 1 && words.every((word) => /^\p{Script=Han}{2,}$/u.test(word));
   return areWords ? words : terms(text, isItem);
@@ -183,7 +190,7 @@ function tell({ path, value, yaml, slips }: Given, right: string, text: string |
     place: yaml.placeOf(path),
     code: frontmatterCodes('form'),
     message: `${String(path[0])} 看得懂，但写法与手册不同${shown}`,
-    help: `请写成：${right}。运行 npm run fix 会照此改好。`,
+    help: `请写成：${right}。${edits ? '运行 npm run fix 会照此改好。' : ''}`,
     ...(edits && { edits }),
   });
 }

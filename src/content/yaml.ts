@@ -46,14 +46,16 @@ export function readYaml(text: string, firstLine: number, isList = false): YamlT
     return { line: line + firstLine - 1, ...columns };
   };
   const broken = [...document.errors, ...document.warnings];
-  const slip = slipIn(text, isList, broken.length > 0) ?? missingDash(broken, isList);
+  // Where no line has a colon with a blank, all of them are one text.
+  const isOneText = text.trim() !== '' && isScalar(document.contents);
+  const slip = slipIn(text, isList, broken.length > 0 || isOneText) ?? missingDash(broken, isList);
   const problems = slip
     ? [placedSlip(slip, placeAt)]
     : [...broken, ...hidden(document, text)].map(({ code, pos }) => ({
         place: placeAt(...pos),
         ...explain(code),
       }));
-  if (text.trim() !== '' && problems.length === 0 && isScalar(document.contents)) {
+  if (problems.length === 0 && isOneText) {
     problems.push({ place: placeAt(0), ...explain('MISSING_CHAR') });
   }
   return {
@@ -187,11 +189,7 @@ function explain(code: ErrorCode | 'COMMENT'): Verdict {
         help: '是内容的，请用半角双引号把整段内容括起来；是注释的，请另起一行写。',
       };
     case 'TAG_RESOLVE_FAILED':
-      return {
-        code: frontmatterCodes('tag'),
-        message: '内容以 ! 开头，被当作标记',
-        help: '请用半角双引号把整段内容括起来。',
-      };
+      return TAG;
     default:
       return {
         code: frontmatterCodes('syntax'),
@@ -232,6 +230,11 @@ const NO_DASH = {
   help: '每一项的第一行写成“- name: ……”，减号用半角，后面空一格；这一项的其他字段前面空两格。同一项里字段写重复了的，删去一行。',
 };
 
+const TAG = {
+  code: frontmatterCodes('tag'),
+  message: '内容以 ! 开头，被当作标记',
+  help: '请用半角双引号把整段内容括起来。',
+};
 const TAB = { code: frontmatterCodes('tab'), message: '行首用了制表符', help: '请改用空格缩进。' };
 const WIDE_SPACE = {
   code: frontmatterCodes('wide-space'),
@@ -259,6 +262,7 @@ const ALWAYS = [
 const WHERE_BROKEN = [
   { pattern: /^ *(?:- +)?[a-z][A-Za-z]{1,14}(:)(?=[^\s:/])/m, ...WIDE_COLON },
   { pattern: /^[^"'\n#]*\{[^"'\n}]*(，[ \t]*)(?=[a-z]{2,12}[ \t]*[:：])/m, ...WIDE_COMMA },
+  { pattern: /^ *(?:- +)?[a-z][A-Za-z]{1,14}: +(![^\s!]\S*)/m, ...TAG },
   { pattern: /^ *(\t+)(?=[ \t]*\S)/m, ...TAB },
   { pattern: /^[ \t]*([\u3000\u00a0]+)(?=\s*\S)/m, ...WIDE_SPACE },
 ];

@@ -113,8 +113,9 @@ export interface Audited {
  * read-only where nothing new is published.
  */
 async function enterAddresses(): Promise<void> {
-  const { section } = await snapshot();
-  const { dir, cases, topics, site } = section;
+  // A case that waits for its time has no page yet: its address is not public.
+  const { section, cases } = await snapshot();
+  const { dir, topics, site } = section;
   // Another build may have added some meanwhile.
   const { ledger: entries, pin, codes } = await readLedger(dir);
   const addresses = entries.map(({ address }) => address);

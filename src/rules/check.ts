@@ -91,7 +91,7 @@ export function checkSection(
     ...hostFindings(section, purpose),
     ...peersFindings(section, purpose),
     ...poisonedHarvest(section),
-    ...lostAddresses(section),
+    ...lostAddresses(section, purpose),
     ...unusedPictures(section),
     ...approvalFindings(section, purpose),
     ...passthroughFindings(section),

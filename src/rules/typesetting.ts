@@ -62,7 +62,7 @@ export const codes = codeTable('typesetting', {
     title: '汉字之间有空格',
     why: '多半是排版时留下的。',
     todo: '删去空格；要分开的，用标点。',
-    example: ['开庭 审理', '开庭审理'],
+    example: ['当天开庭 审理，当天宣判', '当天开庭审理，当天宣判'],
   },
   repeated: {
     title: '标点重复',
@@ -86,7 +86,7 @@ export const codes = codeTable('typesetting', {
     title: '加粗没有起作用',
     why: '页面上会看到星号。',
     todo: '标点移到 ** 外面，** 与文字之间不要空格，前后成对。',
-    example: ['**“重点”**', '“**重点**”'],
+    example: ['推行**“三到场”**工作法', '推行“**三到场**”工作法'],
   },
   radical: {
     title: '用了部首字符，看上去像汉字',

@@ -24,7 +24,7 @@ export const schemaCodes = codeTable('schema', {
     title: '内容的形式不对',
     why: '这个字段要的是一组内容，写成了一行文字，或者反过来。',
     todo: 'topics、keywords 写成 [ ] 里的一组，方括号用半角；author、withdrawn 写成 { 字段: 内容 }。',
-    example: ['topics: 诉讼服务', 'topics: [诉讼服务]'],
+    example: ['title: [巡回审判进村居]', 'title: 巡回审判进村居'],
   },
   'not-a-choice': {
     title: '内容不在可选的几种里',
@@ -80,7 +80,7 @@ export const schemaCodes = codeTable('schema', {
     title: '时间的写法不对',
     why: '文章按时间排列，写法要统一。',
     todo: '写成“年-月-日”或“年-月-日 时:分”：月、日、时、分都是两位，符号用半角。',
-    example: ['publishedAt: 2026年1月3日', 'publishedAt: 2026-01-03 09:00'],
+    example: ['publishedAt: 26-1-3', 'publishedAt: 2026-01-03 09:00'],
   },
   'no-such-date': {
     title: '没有这一天或这个时刻',

@@ -1,5 +1,6 @@
 import { narrow } from './fold.ts';
 import { NUMERAL } from './numerals.ts';
+import { SURNAMES } from './surnames.ts';
 
 /** A part of a line that is to be written otherwise; offsets in UTF-16 units. */
 interface Edit {
@@ -109,12 +110,13 @@ export const spaces: FindSlips = (line) => {
   return [...sentences.matchAll(SPACES)].map(({ 0: found, index: start }) => {
     const stop = start + found.length;
     const clause = clauseAround(sentences, start);
-    const parts = clause.trim().split(/[ \u3000]+/);
+    const parts = clause.trim().split(/[ \u3000\u00a0]+/);
     const isSpread =
       parts.length > 2 &&
       parts.slice(1, -1).every((part) => part.length === 1) &&
       Math.min(parts[0]!.length, parts.at(-1)!.length) === 1;
-    const isOne = parts.length === 2 && found === ' ';
+    const isOne =
+      parts.length === 2 && /^[ \u00a0]$/.test(found) && !parts.every((part) => isNameAlone(part));
     const isWord = partsWord(sentences.slice(Math.max(0, start - 4), start), sentences.slice(stop));
     const right = isOne || isSpread || isWord ? [{ start, end: stop, text: '' }] : undefined;
     return { start, end: stop, right };
@@ -123,9 +125,14 @@ export const spaces: FindSlips = (line) => {
 
 /* Quoted laws have a space behind the number of an article, headings behind that of a chapter. */
 const SPACES = new RegExp(
-  `(?<=${H})(?<!第${NUMERAL}[编章节条款])(?<!(?:^|[\\s|])[一二三四五六七八九十]+)[ \\u3000]+(?=${H})`,
+  `(?<=${H})(?<!第${NUMERAL}[编章节条款])(?<!(?:^|[\\s|])[一二三四五六七八九十]+)[ \\u3000\\u00a0]+(?=${H})`,
   'gu',
 );
+
+/** True where a part may begin with a name, `张三` or `李四均到庭`: a space between two names stands for a sign. */
+function isNameAlone(part: string): boolean {
+  return part.length > 1 && SURNAMES.includes(part[0]!);
+}
 
 function clauseAround(text: string, at: number): string {
   const from = text.slice(0, at).search(/[^，。；：、！？“”（）|\ufffc]*$/u);

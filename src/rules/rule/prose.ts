@@ -20,7 +20,7 @@ export function isLegible({ body, findings }: CaseFile): boolean {
 const BLANK = '\ufffc';
 
 /**
- * The prose of an article: title, summary and body, without components, addresses of links, web and mail addresses,
+ * The prose of an article: title, summary and body, without components, what stands between backticks, addresses of links, web and mail addresses,
  * marks of footnotes, numbers of cases, names of laws and lines that draw a table. The lines of the last file are
  * remembered: each rule that reads prose asks for them.
  */
@@ -48,6 +48,7 @@ const YAML_QUOTES = /^(?<mark>["'])(?=.*\k<mark>$)|(?<=^(?<open>["']).*)\k<open>
 
 const NO_PROSE = new RegExp(
   [
+    '(?<!`)(`{1,3})[^`\\n]+\\1(?!`)',
     '</?(?:Figure|Notice|LawQuote)(?:\\s+[A-Za-z]+="[^"]*")*\\s*/?>',
     '(?<=\\])\\([^)\\n]{0,2000}\\)',
     '(?:https?://|www\\.)[\\x21-\\x7e]+',

@@ -1,6 +1,7 @@
 import { type CaseFile, LEDGER, type Section } from '../../content/index.ts';
 import { codeTable, type Finding } from '../../schema/finding.ts';
 import { addressedCase, addressedTopic, insteadOf } from '../../section/addresses.ts';
+import { isWaiting, type Purpose } from '../../section/lists.ts';
 import { baseOf } from '../../section/site.ts';
 
 /** What can become of an address. */
@@ -19,13 +20,18 @@ export const codes = codeTable('permanence', {
 });
 
 /**
- * Findings for published addresses that are gone: each must still be a page, a tombstone or a redirect. None while part
- * of the section cannot be read, because the address may be there.
+ * Findings for published addresses that are gone: each must still be a page, a tombstone or a redirect, also that of a case
+ * whose time was moved into the future. None while part of the section cannot be read, because the address may be there.
  */
-export function lostAddresses({ files, topics, site, ledger }: Section): Finding[] {
+export function lostAddresses(
+  { files, topics, site, ledger }: Section,
+  { now }: Pick<Purpose, 'now'> = {},
+): Finding[] {
   if (!site || !topics || files.some(({ data }) => !data)) return [];
   const base = baseOf(site);
-  const visible = files.filter(({ fields }) => !fields.draft && !fields.sample);
+  const visible = files.filter(
+    ({ fields }) => !fields.draft && !fields.sample && !isWaiting(fields, now),
+  );
   const addressed = [
     ...visible.map(({ id, fields }) => addressedCase(id, fields.aliases, base)),
     ...topics.map((topic) => addressedTopic(topic, base)),
@@ -55,7 +61,11 @@ function help(address: string, files: readonly CaseFile[], candidates: readonly 
     return [own.address, ...own.aliases].includes(address);
   });
   if (hidden) {
-    const mark = hidden.fields.draft ? 'draft: true' : 'sample: true';
+    const { draft, sample, publishedAt } = hidden.fields;
+    if (!draft && !sample) {
+      return `${hidden.file} 的 publishedAt（${publishedAt}）还没有到，到那时以前这一篇会打不开。请改回原来的发布时间；改过的内容写进 updates；不想再公开的，改用 withdrawn 撤下。`;
+    }
+    const mark = draft ? 'draft: true' : 'sample: true';
     return `请从 ${hidden.file} 删去 ${mark}；不想再公开这一篇的，改用 withdrawn 撤下。`;
   }
   if (address.startsWith('/topics/')) {

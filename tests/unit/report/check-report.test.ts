@@ -51,6 +51,38 @@ test('of an address of thousands of letters a message shows both ends, in text a
   }
 });
 
+test('as data a finding of many places has them all, beside the fields that it always had', async () => {
+  const content = await contentOf();
+  await writeCase(content, '2026/a', { text: '到场,听取意见,当天开庭。\n\n当天宣判,当天送达。' });
+  const section = await readSection(content);
+  const { findings } = JSON.parse(report(checkSection(section), section, 'json')) as {
+    findings: Record<string, unknown>[];
+  };
+  const found = findings.find(({ code }) => code === 'typesetting/punctuation')!;
+  const { line, column, endColumn, places } = found;
+  expect(Object.keys(found)).toEqual([
+    ...[
+      'file',
+      'line',
+      'column',
+      'endColumn',
+      'rule',
+      'code',
+      'level',
+      'message',
+      'help',
+      'places',
+    ],
+  ]);
+  const texts = section.files[0]!.source.split('\n');
+  const quoted = (places as { line: number; column: number; endColumn: number }[]).map((place) =>
+    texts[place.line - 1]!.slice(place.column - 1, place.endColumn - 1),
+  );
+  expect(quoted).toEqual(texts.join('\n').match(/(?<=[场见判]),/gu));
+  expect(quoted.length).toBeGreaterThan(2);
+  expect((places as unknown[])[0]).toEqual({ line, column, endColumn });
+});
+
 test('what people can read is told whole', () => {
   const whole = `《甲》的网址是“https://www.court.gov.cn/${'a'.repeat(100)}”，请核对“${'案'.repeat(160)}”。`;
   expect(shortened(whole)).toBe(whole);

@@ -3,10 +3,11 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { readCase } from '../../../src/content/case.ts';
 import { readSection } from '../../../src/content/read-section.ts';
-import { checkSection } from '../../../src/rules/check.ts';
+import { checkSection, manual, RULES } from '../../../src/rules/check.ts';
 import { fixed } from '../../../src/rules/fix.ts';
 import type { Finding } from '../../../src/schema/finding.ts';
 import { badInputs, contentOf } from '../../setup/fixtures.ts';
+import { settings } from '../../setup/fix.ts';
 
 /** What is told of each case of the bad inputs, with the text of the case. */
 const told = await findingsOfAll();
@@ -76,6 +77,66 @@ test.each(headings)('$name: the heading $right is right', async ({ source, findi
     peers: [],
   });
   expect(left.filter(({ line }) => line === finding.line)).toEqual([]);
+});
+
+const BASE = {
+  title: '甲',
+  publishedAt: '2026-03-02',
+  topics: '[诉讼服务]',
+  summary: '本文说明怎样把法庭开到群众家门口，便利当事人诉讼，并说明需要留意的几个问题。',
+};
+
+/** A case with an example of the explanations: a field, or a part of the text. */
+function caseWith(example: string): string {
+  const typed = example
+    .replace(/（换行、空一行）|（空一行）/gu, '\n\n')
+    .replaceAll('（换行）', '\n');
+  const [, key] = /^([a-z]\w+)[:：]/.exec(typed) ?? [];
+  const head = Object.entries(BASE).flatMap(([name, value]) =>
+    name === key ? [] : [`${name}: ${value}`],
+  );
+  const fields = key ? [...head, typed] : head;
+  return `---\n${fields.join('\n')}\n---\n\n${key ? '到场。' : typed}\n`;
+}
+
+function codesOf(example: string): string[] {
+  const file = read(caseWith(example));
+  const ofRules = RULES.flatMap((rule) =>
+    rule.looksAt === 'file' ? rule.check(file, settings) : [],
+  );
+  return [...file.findings, ...ofRules].map(({ code }) => code);
+}
+
+const explained = manual().flatMap(({ name, codes }) =>
+  codes.flatMap(([code, { example }]) =>
+    example ? [{ name, code, wrong: example[0], right: example[1] }] : [],
+  ),
+);
+/** Those that can be read in a case as they stand; others are about names of files, settings or other articles. */
+const applied = explained.filter(({ code, wrong }) => codesOf(wrong).includes(code));
+
+test.each(applied.filter(({ code }) => code !== 'sections/missing'))(
+  '$code: $right is right, as its explanation says',
+  ({ code, right }) => expect(codesOf(right)).not.toContain(code),
+);
+
+test('what is explained of the typing of fields and text is what is told', () => {
+  const rules = new Set(['frontmatter', 'markdown', 'typesetting']);
+  const missing = explained.filter((each) => rules.has(each.name) && !applied.includes(each));
+  // One is of files that are lists, one of a file without the two lines.
+  expect(missing.map(({ code }) => code)).toEqual(['frontmatter/missing', 'frontmatter/no-dash']);
+  expect(applied.length).toBeGreaterThan(50);
+});
+
+test('what is said to be mended by fix is mended', () => {
+  const promised = (text: string) =>
+    read(text).findings.filter(({ help }) => help.includes('npm run fix'));
+  const sources = [
+    ...told.map(({ source }) => source),
+    ...explained.map((each) => caseWith(each.wrong)),
+  ];
+  expect(sources.filter((source) => promised(source).length > 0).length).toBeGreaterThan(3);
+  for (const source of sources) expect(promised(fixed(source, read).text)).toEqual([]);
 });
 
 test('there is advice that states a form', () => {

@@ -28,6 +28,8 @@ test.each([
   ['共１２件，用Ａｐｐ办理', '共12件，用App办理'],
   ['二Ｏ二六年', '二〇二六年'],
   ['法官 到场，听取意见。', '法官到场，听取意见。'],
+  ['法官\u00a0到场，听取意见。', '法官到场，听取意见。'],
+  ['原告 张三，到庭。', '原告张三，到庭。'],
   ['人 民 法 院，', '人民法院，'],
   ['期限为3~5年', '期限为3～5年'],
   ['用时<5天', '用时＜5天'],
@@ -47,12 +49,16 @@ test.each([
   // Foreign text, code, numbers of cases, addresses.
   'It\'s a "test", (see below)...',
   '按 "Hello, world" 输出',
+  '输入`开庭,"调解"`即可',
+  '用``送达--审核``检索',
   '(2024)川1681民初5号、(2013)沪二中民二(民)终字第1623号判决',
   '见[规定](https://www.court.gov.cn/a~b/c--d,e)和https://www.court.gov.cn/1~2/',
   '邮箱a.b@court.gov.cn，3.14，12:30，1,234元',
   '约翰.史密斯到庭',
   '自2020年--2021年',
   '原告 张某 被告 李某，到庭。',
+  '张三 李四，均到庭。',
+  '张三 李四均到庭，',
   '到场，。听取',
   '<LawQuote law="中华人民共和国民法典" article="第一条">\n\n到场。\n\n</LawQuote>',
   '第九十条　经受送达人同意，可以送达。',
@@ -70,6 +76,18 @@ test.each([
   [
     'title:甲\npublishedAt: 2026/3/2 9:05\ntopics: 诉讼服务、多元解纷',
     'title: 甲\npublishedAt: 2026-03-02 09:05\ntopics: [诉讼服务, 多元解纷]',
+  ],
+  [
+    'title:甲\npublishedAt:2026-03-02\ntopics:诉讼服务',
+    'title: 甲\npublishedAt: 2026-03-02\ntopics: [诉讼服务]',
+  ],
+  [
+    'title: 甲\npublishedAt: 2026-03-02\ntopics:\n  －诉讼服务\n  —多元解纷',
+    'title: 甲\npublishedAt: 2026-03-02\ntopics:\n  [诉讼服务, 多元解纷]',
+  ],
+  [
+    'title: 甲\npublishedAt: 2026-03-02\ntopics: “诉讼服务”、“多元解纷”',
+    'title: 甲\npublishedAt: 2026-03-02\ntopics: [诉讼服务, 多元解纷]',
   ],
   [
     'title: 甲\npublishedAt: 2026-03-02\ntopics: 诉讼服务 多元解纷',

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { readSection } from '../../../src/content/read-section.ts';
 import { checkSection } from '../../../src/rules/check.ts';
@@ -28,6 +30,20 @@ test.each(['2026-03-02 00:00', '2026-03-02 09:00', '2027-01-01 00:00', undefined
   'from %s on it is published',
   async (now) => expect(await said(now)).toEqual([[], ['2026/a']]),
 );
+
+test('a case that was public and is moved into the future is told as a lost address', async () => {
+  const content = await contentOf();
+  await writeCase(content, '2026/a');
+  await writeFile(path.join(content, 'addresses.txt'), '/cases/2026/a/\n');
+  const section = await readSection(content);
+  const lost = (now: string | undefined) =>
+    checkSection(section, { release: false, now }).flatMap(({ code, level, help }) =>
+      code.startsWith('permanence/') ? [[level, help.includes('publishedAt（2026-03-02）')]] : [],
+    );
+  expect(lost('2026-03-01 23:59')).toEqual([['error', true]]);
+  expect(lost('2026-03-02 00:00')).toEqual([]);
+  expect(lost(undefined)).toEqual([]);
+});
 
 test('no case that is published leads to one that waits, unless it comes no earlier', async () => {
   const content = await contentOf();
