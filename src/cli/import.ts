@@ -83,7 +83,7 @@ async function put(
         `${file} → ${shown}`,
         factsOf(article, now),
         ...(pictures.length > 0
-          ? [`图片 ${pictures.length} 张，在同名的文件夹里，请补上说明和图注`]
+          ? [`图片 ${pictures.length} 张，在同名的文件夹里，请写上图里有什么，核对图注`]
           : []),
         ...article.remarks,
         ...droppedIn(article.dropped),
