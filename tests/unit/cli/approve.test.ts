@@ -351,6 +351,16 @@ describe('the list of approvals', () => {
     expect([code, stderr]).toEqual([1, expect.stringMatching(/approvals\.txt:1:1 错误/)]);
   });
 
+  test('tells once of a case that is gone, however many approved it, and what to write', async () => {
+    const content = await sectionOfTwo();
+    await approveAll(content);
+    await rm(path.join(content, B));
+    const { stdout, stderr } = await command('check', content);
+    const said = `${stdout}${stderr}`;
+    expect(said.split('[approval/no-such-case]')).toHaveLength(2);
+    expect(said).toMatch(/加一行 aliases: \[\/cases\/2026\/[a-z-]+\/\]，再重新签发/);
+  });
+
   test('tells of a line that is no approval', async () => {
     const content = await sectionOfTwo();
     await approveAll(content);
