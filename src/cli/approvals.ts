@@ -91,7 +91,7 @@ function asText(all: readonly Standing[], roles: readonly string[]): string {
     return `${STATES[state]}　${file.file}　${file.data.title}\n        ${detail(standing)}`;
   });
   const count = (state: string) => sorted.filter((each) => each.state === state).length;
-  const counts = `环节：${roles.join('、')}。已签发 ${count('approved')} 篇，改过 ${count('changed')} 篇，未签发 ${count('missing')} 篇。`;
+  const counts = `环节：${roles.join('、')}。已签发 ${count('approved')} 篇，改过 ${count('changed')} 篇，未签发 ${count('missing')} 篇。${count('changed') > 0 ? '改过的要重新签：npm run approve，它会说改了哪些字。' : ''}`;
   return [...lines, counts].join('\n');
 }
 

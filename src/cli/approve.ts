@@ -197,7 +197,7 @@ async function shown(
     `  文件：${file.file}`,
     `  ${withdrawn ? '状态' : '摘要'}：${about}`,
     ...(pictures.size > 0
-      ? [`  图片：${[...pictures].join('、')}。检查读不懂图里的文字，签发就是说看过了。`]
+      ? [`  图片：${[...pictures].join('、')}。检查读不懂图里的文字，签了就是说看过了。`]
       : []),
     ...exceptions.map(
       ({ text, reason, reviewer }) => `  例外：“${text}”（理由：${reason}；审核人：${reviewer}）`,
@@ -251,7 +251,7 @@ async function write(
 
 /** What is to be done now. */
 function next(open: readonly Standing[], role: string, roles: readonly string[]): string {
-  const done = `已${role} ${open.length} 篇，记在 ${APPROVALS} 和 ${LEDGER} 里，请一并提交（git add）。`;
+  const done = `已${role} ${open.length} 篇，记在 ${APPROVALS} 和 ${LEDGER} 里，请一并提交（git add、git commit、git push）。`;
   const missing = roles.filter(
     (each) =>
       each !== role &&
@@ -259,5 +259,5 @@ function next(open: readonly Standing[], role: string, roles: readonly string[])
   );
   return missing.length > 0
     ? `${done}\n还缺：${missing.join('、')}。请那位同事看过以后运行同样的命令，把 --by 和 --role 换成自己的。`
-    : `${done}\n${open.length === 1 ? '这一篇' : `这 ${open.length} 篇`}各个环节都签过了。别的也签过的，可以正式发布：npm run build -- --release`;
+    : `${done}\n${open.length === 1 ? '这一篇' : `这 ${open.length} 篇`}各个环节都签过了。提交、合并以后，别的也签过的，由网站管理员正式发布：npm run build -- --release`;
 }

@@ -86,7 +86,7 @@ async function put(
         `${file} → ${shown}`,
         factsOf(article, year),
         ...(pictures.length > 0
-          ? [`图片 ${pictures.length} 张，在同名的文件夹里，请补上说明和图注`]
+          ? [`图片 ${pictures.length} 张，在同名的文件夹里，请写上图里有什么，核对图注`]
           : []),
         ...article.remarks,
         ...droppedIn(article.dropped),

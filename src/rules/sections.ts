@@ -94,7 +94,7 @@ function wrongHeadings({ headings }: Body): RuleFinding[] {
             'unknown',
             heading,
             `“${heading.text}”不是四个部分之一`,
-            `“##”只用于：${NAMES}；下一级标题用“###”。`,
+            `是四个部分之一换了名称的，改成那一个：${NAMES}；是部分之下的小标题的，“##”改成“###”。`,
           ),
         ];
   });
@@ -111,7 +111,7 @@ function missing({ headings, root }: Body): RuleFinding[] {
       'missing',
       end,
       message,
-      `请另起一行写“## ${names[0]}”，下面写内容。四个部分是：${NAMES}。`,
+      `用了别的标题的，把它改成“## ${names[0]}”；没有写的，另起一行写上，下面写内容。四个部分是：${NAMES}。`,
     ),
   ];
 }

@@ -78,13 +78,18 @@ export function approvalFindings(section: Section, { release }: Purpose): Findin
         ),
       ),
     ...approvals
-      .filter(({ address }) => isWhole && !addresses.has(address))
+      .filter(
+        ({ address }, index) =>
+          isWhole &&
+          !addresses.has(address) &&
+          approvals.findIndex((each) => each.address === address) === index,
+      )
       .map((each) =>
         ofLine(
           each,
           'no-such-case',
           `签发过的 ${each.address} 没有了`,
-          '改过文件名的，请在文章里写上 aliases，再重新签发。没有这一篇了的，这一行可以删去。',
+          `请把文件名改回来；确要改名的，在改了名的文章开头的两行“---”之间加一行 aliases: [${each.address}]，再重新签发。没有这一篇了的，它的那几行可以删去。`,
         ),
       ),
   ];

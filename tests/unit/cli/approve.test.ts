@@ -40,7 +40,7 @@ test('two approvals by two persons, and a case may go public; the first pins who
   expect(await releaseErrors(content)).toEqual(['approval/missing', 'approval/missing']);
   expect((await readSection(content)).codes).toEqual([]);
   const second = await approve(content, '王某', '签发', A, path.join(content, B));
-  expect(second.stdout).toContain('可以正式发布');
+  expect(second.stdout).toContain('由网站管理员正式发布');
   expect(await releaseErrors(content)).toEqual([]);
   expect(await readFile(path.join(content, 'addresses.txt'), 'utf8')).toContain(
     '# 本栏目：某某市人民法院　案例指导　www.fayuan.gov.cn　审核、签发\n',
@@ -319,7 +319,7 @@ describe('the list of approvals', () => {
         审核（李某，NOW）、签发（王某，NOW）
 改过　　${B}　巡回审判
         审核（李某，NOW）、签发（王某，NOW）签的不是现在的内容；缺审核、签发
-环节：审核、签发。已签发 1 篇，改过 1 篇，未签发 0 篇。
+环节：审核、签发。已签发 1 篇，改过 1 篇，未签发 0 篇。改过的要重新签：npm run approve，它会说改了哪些字。
 `);
     const json = await command('approvals', content, '--json');
     const { roles, cases } = JSON.parse(json.stdout) as { roles: string[]; cases: object[] };
@@ -349,6 +349,16 @@ describe('the list of approvals', () => {
     expect(await releaseErrors(content)).toHaveLength(1);
     const { stderr, code } = await command('approvals', content);
     expect([code, stderr]).toEqual([1, expect.stringMatching(/approvals\.txt:1:1 错误/)]);
+  });
+
+  test('tells once of a case that is gone, however many approved it, and what to write', async () => {
+    const content = await sectionOfTwo();
+    await approveAll(content);
+    await rm(path.join(content, B));
+    const { stdout, stderr } = await command('check', content);
+    const said = `${stdout}${stderr}`;
+    expect(said.split('[approval/no-such-case]')).toHaveLength(2);
+    expect(said).toMatch(/加一行 aliases: \[\/cases\/2026\/[a-z-]+\/\]，再重新签发/);
   });
 
   test('tells of a line that is no approval', async () => {
