@@ -290,7 +290,7 @@ const RENDERED: [name: string, change: Poison['change']][] = [
     'another court in the footer',
     edit(CASE, /(<footer[^]*?<a[^>]*>)华蓥市人民法院/, '$1广安市人民法院'),
   ],
-  ['another organizer', edit(CASE, '主办单位：华蓥市人民法院', '主办单位：某某公司')],
+  ['another organizer', edit(CASE, '主办单位：华蓥市人民法院', '主办单位：恒通达商贸公司')],
   [
     'a number in the footer',
     edit(CASE, '主办单位：华蓥市人民法院', '主办单位：华蓥市人民法院 96110'),

@@ -118,7 +118,7 @@ function sourceOfPage({
     ...{ facts, notes, pictures: pictures.taken },
     blocks: blocks.filter((block) => !about.includes(block)),
     visible: {
-      text: [...titleLines, ...page.inside, ...(byline ? [byline] : [])],
+      text: [...asOne(titleLines, facts.title), ...page.inside, ...(byline ? [byline] : [])],
       notes: page.notes,
     },
     dropped: [
@@ -270,4 +270,9 @@ function around(body: HtmlElement, article: HtmlElement, style: PageStyle): Show
     path.unshift(at);
   }
   return path.reduce((shown: Shown, element) => shownIn(element, shown, style), {});
+}
+
+/** The lines of a heading as one where nothing but their breaks parts them from the title. */
+function asOne(lines: readonly string[], title: string | undefined): readonly string[] {
+  return title !== undefined && lines.join('') === title ? [title] : lines;
 }

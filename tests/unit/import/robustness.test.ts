@@ -58,6 +58,10 @@ test('whatever has become of a file, it is imported without loss or refused with
   );
 });
 
+test('a title that an element of no page breaks is one title', async () => {
+  await isAnswered('a.html', strToU8('<h1>题<w:tbl>目</h1><div class=TRS_Editor><p>甲</p></div>'));
+});
+
 test('a file that lies too deep is refused', async () => {
   const deep = `${'<w:sdt>'.repeat(5000)}${'</w:sdt>'.repeat(5000)}`;
   expect(await importCase('a.docx', docx(deep), TOPICS)).toHaveProperty('refusals');

@@ -7,7 +7,7 @@ test('a code is told with what it means, what to do and an example', () => {
       'schema/date-format：时间的写法不对',
       '    什么意思：文章按时间排列，写法要统一。',
       '    怎么办：写成“年-月-日”或“年-月-日 时:分”：月、日、时、分都是两位，符号用半角。',
-      '    不对：publishedAt: 2026年1月3日',
+      '    不对：publishedAt: 26-1-3',
       '    对：publishedAt: 2026-01-03 09:00',
     ].join('\n'),
   );
