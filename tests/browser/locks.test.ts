@@ -26,6 +26,8 @@ describe('a copy of the site to which something was added', () => {
     });
     const planted = await page.evaluate(() => document.documentElement.dataset['planted']);
     const isStyled = await page.evaluate(() => getComputedStyle(document.body).margin === '0px');
+    // What is loaded late may still be under way.
+    await page.context().unrouteAll({ behavior: 'ignoreErrors' });
     return { errors, planted, isStyled };
   };
 
