@@ -172,6 +172,11 @@ export class LineMap {
     return place;
   }
 
+  /** The offset at which a line begins, from 1. */
+  startOf(line: number): number {
+    return this.#starts[line - 1]!;
+  }
+
   #lineAt(offset: number): number {
     let low = 0;
     let high = this.#starts.length;

@@ -97,17 +97,13 @@ export class SiteAudit {
 
   /** True where a file of this digest was judged before, be it by an earlier build. */
   isJudged(file: string, digest: string): boolean {
-    const key = `${file} ${digest} ${this.#duty(file)}`;
-    if (this.#judged.has(key)) return true;
-    const known = this.#sound.get(key) as string[] | undefined;
-    if (known) this.#judged.set(key, { problems: [], targets: known });
-    return known !== undefined;
+    return this.#isKnown(this.#keyOf(file, digest));
   }
 
   /** Judges a file of this digest, unless it was judged before. True where that took no reading. */
   judge(file: string, digest: string, bytes: () => Uint8Array): boolean {
-    if (this.isJudged(file, digest)) return true;
-    const key = `${file} ${digest} ${this.#duty(file)}`;
+    const key = this.#keyOf(file, digest);
+    if (this.#isKnown(key)) return true;
     const judgement = this.#judgementOf(file, bytes());
     this.#judged.set(key, judgement);
     if (judgement.problems.length === 0) this.#sound.set(key, judgement.targets);
@@ -122,7 +118,7 @@ export class SiteAudit {
       const add = (told: readonly string[]) =>
         problems.push(...told.map((problem) => ({ file, problem })));
       add(this.#nameProblems(file, digest));
-      const judgement = this.#judged.get(`${file} ${digest} ${this.#duty(file)}`);
+      const judgement = this.#judged.get(this.#keyOf(file, digest));
       add(judgement?.problems ?? []);
       for (const target of judgement?.targets ?? []) {
         const [needed = '', integrity] = target.split(BOUND);
@@ -139,6 +135,17 @@ export class SiteAudit {
       missing: missing.map(([file, from]) => `缺少 ${file}（${from}要用到它）`),
       digest: digestOfFiles([...found].map(([file, { digest }]) => [file, digest ?? ''])),
     };
+  }
+
+  #isKnown(key: string): boolean {
+    if (this.#judged.has(key)) return true;
+    const known = this.#sound.get(key) as string[] | undefined;
+    if (known) this.#judged.set(key, { problems: [], targets: known });
+    return known !== undefined;
+  }
+
+  #keyOf(file: string, digest: string | undefined): string {
+    return `${file} ${digest} ${this.#duty(file)}`;
   }
 
   /** What a page has to be: the same bytes may be right for one case, and wrong after it has changed. */

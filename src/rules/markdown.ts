@@ -1,5 +1,5 @@
 import type { List, ListItem, Nodes, Paragraph, Table } from 'mdast';
-import type { CaseFile } from '../content/index.ts';
+import { type CaseFile, LineMap } from '../content/index.ts';
 import { codeTable, type Edit } from '../schema/finding.ts';
 import { bulletKind, type MarkedLine, rewritten } from '../text/typed-lists.ts';
 import { grouped } from './rule/grouped.ts';
@@ -102,21 +102,17 @@ export const markdown: FileRule = {
 class Text {
   readonly source: string;
   readonly lines: readonly string[];
-  readonly #starts: number[] = [];
+  readonly #starts: LineMap;
 
   constructor({ source }: CaseFile) {
     this.source = source;
     this.lines = source.split('\n');
-    let at = 0;
-    for (const { length } of this.lines) {
-      this.#starts.push(at);
-      at += length + 1;
-    }
+    this.#starts = new LineMap(source);
   }
 
   /** The offset at which a line begins, from 1. */
   startOf(line: number): number {
-    return this.#starts[line - 1]!;
+    return this.#starts.startOf(line);
   }
 
   /** The lines of a node, with their numbers. */

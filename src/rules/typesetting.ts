@@ -1,4 +1,4 @@
-import { type Body, type CaseFile, walk } from '../content/index.ts';
+import { type Body, type CaseFile, LineMap, walk } from '../content/index.ts';
 import { type Code, codeTable } from '../schema/finding.ts';
 import { isLegible, type ProseLine, proseOf } from './rule/prose.ts';
 import { unified } from '../text/fold.ts';
@@ -108,7 +108,7 @@ export const typesetting: FileRule = {
     '排版建议，都是提醒：半角标点、半角引号、多余的空格、没有起作用的加粗、从 PDF 复制来的部首字符。',
   check(file) {
     if (!isLegible(file)) return [];
-    const starts = lineStarts(file.source);
+    const starts = new LineMap(file.source);
     const prose = proseOf(file);
     const found = [
       ...TYPING_SLIPS.flatMap((slip) => findings(slip, prose, starts)),
@@ -122,7 +122,7 @@ export const typesetting: FileRule = {
 function findings(
   { find, code, message, help }: TypingSlip,
   lines: readonly ProseLine[],
-  starts: readonly number[],
+  starts: LineMap,
 ): RuleFinding[] {
   return lines.flatMap(({ text: line, number }) =>
     find(line).map(({ start, end, right }): RuleFinding => {
@@ -130,7 +130,7 @@ function findings(
       // Long numbers may be personal, and reports are sent on.
       const plain = text.replace(/\p{Nd}{5,}/gu, (digits) => `${digits.slice(0, 3)}…`);
       const shown = plain.length > 12 ? `${plain.slice(0, 11)}…` : plain;
-      const from = starts[number - 1]!;
+      const from = starts.startOf(number);
       const edits = right?.map((edit) => ({
         ...edit,
         start: from + edit.start,
@@ -155,13 +155,6 @@ function withoutUnsafe(finding: RuleFinding, source: string): RuleFinding {
   const { edits, ...rest } = finding;
   const safe = edits?.filter(({ start }) => source[start - 1] !== '\\');
   return safe && safe.length > 0 ? { ...rest, edits: safe } : rest;
-}
-
-function lineStarts(source: string): number[] {
-  const starts = [0];
-  for (let at = source.indexOf('\n'); at !== -1; at = source.indexOf('\n', at + 1))
-    starts.push(at + 1);
-  return starts;
 }
 
 /** All lines: what is wrong with a character is so in names and numbers too. */

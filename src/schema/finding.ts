@@ -1,3 +1,7 @@
+import type { Edit } from '../text/typing.ts';
+
+export type { Edit };
+
 /** A position in a text file. Lines and columns count from 1; columns count UTF-16 units, as editors and SARIF do. */
 export interface Place {
   line: number;
@@ -48,13 +52,6 @@ export function codeTable<Name extends string>(
 /** The rule of a code. */
 export function ruleOf(code: Code): string {
   return code.slice(0, code.indexOf('/'));
-}
-
-/** A part of a file that is to be written otherwise; offsets in its text, in UTF-16 units. */
-export interface Edit {
-  start: number;
-  end: number;
-  text: string;
 }
 
 /** Something that a writer should look at: where it is, what was found, what to do. */

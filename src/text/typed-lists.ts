@@ -1,3 +1,5 @@
+import type { Edit } from './typing.ts';
+
 /** What a line begins with that was meant to make it an item: a sign, a number that can count a list, or another numeral. */
 export type BulletKind = 'bullet' | 'number' | 'numeral';
 
@@ -23,12 +25,6 @@ const NUMBER = /^\s*(?<value>\d{1,2})\s?(?:[、)）。]|[.．](?!\d))\s*(?=\S)/u
 /* Also a label, 时间：, and the two blanks before a paragraph. */
 const NUMERAL =
   /^(?:\u3000{2}|\s*(?:[A-Za-zⅠ-Ⅻ][、）)．]|[A-Z]\.(?![A-Za-z])|\p{Script=Han}{2,8}：|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[，、：]|[①-⓿㈠-㈩⒈-⒛⑴-⒇]|[※★☆*+]))(?=\s*\S)/u;
-
-interface Edit {
-  start: number;
-  end: number;
-  text: string;
-}
 
 /**
  * Writes the lines of a paragraph as they were meant: bullets and numbers that count on as items, other numerals each as a

@@ -2,8 +2,8 @@ import { narrow } from './fold.ts';
 import { NUMERAL } from './numerals.ts';
 import { SURNAMES } from './surnames.ts';
 
-/** A part of a line that is to be written otherwise; offsets in UTF-16 units. */
-interface Edit {
+/** A part of a text that is to be written otherwise; offsets in it, in UTF-16 units. */
+export interface Edit {
   start: number;
   end: number;
   text: string;
@@ -189,8 +189,8 @@ export const narrowQuotes: FindSlips = (line) => {
     ];
     for (const at of [start, end]) edits.set(at, both);
   };
-  const told2 = new Set(told);
-  const isChinese = (each: Pair) => each.some((at) => told2.has(at));
+  const besideChinese = new Set(told);
+  const isChinese = (each: Pair) => each.some((at) => besideChinese.has(at));
   for (const each of (doubles ?? []).filter(isChinese)) {
     pair(each, depthAt(line, each[0]) > 0 ? SINGLE : DOUBLE);
   }

@@ -143,3 +143,12 @@ ${linesOf(document, '')
 
 /** The layouts that are measured. */
 export const LAYOUTS: readonly Layout[] = [...TXT, ...HTML];
+
+/** Takes out of rough text what no document of a court holds. */
+export function clean(line: string): string {
+  return line
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]/gu, '')
+    .replace(/^\s*#+\s*/, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

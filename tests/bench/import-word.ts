@@ -5,6 +5,7 @@ import { importCase } from '../../src/import/import-case.ts';
 import { PARTS } from '../../src/schema/closed-lists.ts';
 import { type CourtPaper, courtPapers } from '../setup/court-papers.ts';
 import { docx, font, numbered, NUMBERING, paragraph, part } from '../setup/docx.ts';
+import { clean } from './import-layouts.ts';
 
 /*
  * Writes texts as Word files in three layouts, and papers as court offices type them in five styles, imports them, and
@@ -215,13 +216,4 @@ function textOf({ id, title, body }: { id: string; title: string; body: string }
   const parts = PARTS.map((_, index) => own.slice(index * size, (index + 1) * size));
   const filled = parts.map((these) => (these.length > 0 ? these : ['这一部分没有更多内容。']));
   return { id, title: name, parts: filled };
-}
-
-/** Takes out of rough text what no document of a court holds. */
-function clean(line: string): string {
-  return line
-    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]/gu, '')
-    .replace(/^\s*#+\s*/, '')
-    .replace(/\s+/g, ' ')
-    .trim();
 }

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { type CaseFile, readCase } from '../../src/content/case.ts';
 import { importCase } from '../../src/import/import-case.ts';
 import { PARTS } from '../../src/schema/closed-lists.ts';
-import { type Document, LAYOUTS, squeezed } from './import-layouts.ts';
+import { clean, type Document, LAYOUTS, squeezed } from './import-layouts.ts';
 
 /*
  * Writes texts as documents of several layouts, imports them, and compares what came of it with what was written:
@@ -157,13 +157,4 @@ function documentOf({
     date: /^\d{4}-\d\d-\d\d$/.exec(date ?? '')?.[0] ?? '2020-03-05',
     parts,
   };
-}
-
-/** Takes out of rough text what no document of a court holds. */
-function clean(line: string): string {
-  return line
-    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]/gu, '')
-    .replace(/^\s*#+\s*/, '')
-    .replace(/\s+/g, ' ')
-    .trim();
 }
