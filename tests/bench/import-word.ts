@@ -5,7 +5,7 @@ import { importCase } from '../../src/import/import-case.ts';
 import { PARTS } from '../../src/schema/closed-lists.ts';
 import { type CourtPaper, courtPapers } from '../setup/court-papers.ts';
 import { docx, font, numbered, NUMBERING, paragraph, part } from '../setup/docx.ts';
-import { clean } from './import-layouts.ts';
+import { clean, squeezed } from './import-layouts.ts';
 
 /*
  * Writes texts as Word files in three layouts, and papers as court offices type them in five styles, imports them, and
@@ -189,10 +189,6 @@ function missingOf({ parts }: Text, made: string): string {
     at = found + wanted.length;
   }
   return '';
-}
-
-function squeezed(said: string): string {
-  return said.replace(/\s/g, '');
 }
 
 /** Without spaces and without a numeral before it, which the page may set. */
