@@ -8,13 +8,18 @@ const withVoice = (lang: string, sentenceMs: number) => (page: Page) =>
   page.addInitScript(
     ([language, ms]) => {
       const said: string[] = [];
+      const marked: string[] = [];
       let waiting: ReturnType<typeof setTimeout> | undefined;
       const speech = Object.assign(new EventTarget(), {
         getVoices: () => [{ lang: language, localService: true }],
         cancel: () => clearTimeout(waiting),
         speak: (utterance: EventTarget & { text: string }) => {
           said.push(utterance.text);
-          waiting = setTimeout(() => utterance.dispatchEvent(new Event('end')), ms);
+          waiting = setTimeout(() => {
+            if (utterance.text)
+              marked.push(document.querySelector('.spoken')?.localName ?? 'nothing');
+            utterance.dispatchEvent(new Event('end'));
+          }, ms);
         },
       });
       class Utterance extends EventTarget {
@@ -25,7 +30,7 @@ const withVoice = (lang: string, sentenceMs: number) => (page: Page) =>
         }
       }
       Object.defineProperty(globalThis, 'speechSynthesis', { value: speech });
-      Object.assign(globalThis, { SpeechSynthesisUtterance: Utterance, said });
+      Object.assign(globalThis, { SpeechSynthesisUtterance: Utterance, said, marked });
     },
     [lang, sentenceMs] as const,
   );
@@ -48,7 +53,7 @@ describe('read aloud', () => {
   test('says title, summary, text and byline once and in order, marks what it says, and ends', async () => {
     const page = await read('zh-CN');
     await page.getByRole('button', { name: '朗读' }).click();
-    await page.locator('.body p.spoken').first().waitFor();
+    await page.locator('.bottom-bar').waitFor();
     await page.locator('.bottom-bar').waitFor({ state: 'detached', timeout: 30_000 });
     const blocks = page.locator(
       'h1, .lead, .results caption, .results tr, .body :is(h2, h3, p), .byline',
@@ -60,6 +65,11 @@ describe('read aloud', () => {
     );
     expect(spoken).toBe(squeezed(await blocks.allTextContents()));
     expect(squeezed(await said(page))).toContain('二、主要做法');
+    const marked = await page.evaluate(
+      () => (globalThis as unknown as { marked: string[] }).marked,
+    );
+    expect(marked).toContain('p');
+    expect(marked).not.toContain('nothing');
     await expect(page.locator('.spoken').count()).resolves.toBe(0);
   });
 
