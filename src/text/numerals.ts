@@ -2,15 +2,16 @@ import { narrow } from './fold.ts';
 const DIGITS = '零一二三四五六七八九';
 const FORMAL = { digits: '零壹贰叁肆伍陆柒捌玖', places: '拾佰仟' };
 
-const CHARACTERS = '零〇○一二三四五六七八九十百千';
+/** The characters in which numerals below ten thousand are written, the formal ones apart. */
+export const CHINESE_NUMERALS = '零〇○一二三四五六七八九十百千';
 /**
  * A digit, a numeral as laws write it, one in any Chinese characters but the formal ones, and one as it is typed at all;
  * sources of regular expressions.
  */
 export const CHINESE_DIGIT = '[零〇一二三四五六七八九]';
 export const NUMERAL = '[零一二三四五六七八九十百千]+';
-export const CHINESE_NUMERAL = `[${CHARACTERS}]+`;
-export const ANY_NUMERAL = `[${CHARACTERS}\\d０-９]+`;
+export const CHINESE_NUMERAL = `[${CHINESE_NUMERALS}]+`;
+export const ANY_NUMERAL = `[${CHINESE_NUMERALS}\\d０-９]+`;
 
 /**
  * The number that Chinese numerals below ten thousand stand for, as people write them: `一百零五`, `一零五`, `一百十`,

@@ -1,4 +1,5 @@
 import { BOUNDARY } from '../bundle/bigrams.ts';
+import { WORD } from '../bundle/canonical.ts';
 import { ByteWriter } from './bytes.ts';
 
 /**
@@ -11,6 +12,8 @@ export class NumberedCharacters {
   /** The code points, by their numbers: in the order in which they were met. */
   readonly codes: number[] = [];
   readonly #numbers = new Map<number, number>();
+  /** The number of the mark of words, which stands in no text. */
+  readonly word = this.#numberOf(WORD.codePointAt(0)!);
   readonly #words = new ByteWriter();
   #places = 0;
 

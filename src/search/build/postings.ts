@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib';
+import { walk } from '../bundle/canonical.ts';
 import { SIGNATURE } from '../bundle/chunks.ts';
 import { ARRAY, ByteReader, ByteWriter, UNSIGNED } from './bytes.ts';
 import { type NumberedCharacters, numberOfWord } from './numbered-characters.ts';
@@ -6,11 +7,14 @@ import { type NumberedCharacters, numberOfWord } from './numbered-characters.ts'
 /*
  * The pairs of a shard, as they are kept, and how those of all shards become the chunks that are published. Pagefind
  * tells where each character stands; two that stand beside each other are a pair: `送达。` has 送达, 达。 and 。◇, where ◇ is
- * the boundary. The place of a pair is the place of its first character. A pair is kept as
+ * the boundary. Where a bridge leads from one to another (bundle/canonical.ts), they are a pair too, and the ends of a
+ * Latin word are pairs with the mark of words. The place of a pair is the place of its first character, of a beginning
+ * that of the letter. A pair is kept as
  *
  *   its two characters, how many documents it stands in, and for each
  *     the number of the document in its shard, how often the pair stands there, and its places, by how much each is
  *     beyond the one before
+ *   the same for its bridges, each place followed by the length of the bridge
  *
  * So the merge copies places and rewrites nothing but the numbers of the documents.
  */
@@ -23,40 +27,22 @@ export function postingsOf(
   files: readonly Uint8Array[],
   characters: NumberedCharacters,
 ): Uint8Array {
-  const found = placesIn(files, characters);
+  const at = charactersAt(files, characters);
   const documents = documentsOf(characters);
-  const order = characters.inOrder();
-  const pairs = pairsOf(found, documents, order);
+  const [together, apart] = jointsOf(at, documents, characters);
   const kept = new ByteWriter();
-  for (const first of order) {
-    for (let from = pairs.from[first]!; from < pairs.to[first]!;) {
-      const second = found.at[pairs.places[from]! + 1]!;
-      let to = from + 1;
-      while (to < pairs.to[first]! && found.at[pairs.places[to]! + 1] === second) to += 1;
-      for (const character of [first, second]) kept.varint(characters.codes[character]!);
-      keepPlaces(pairs.places.subarray(from, to), documents, characters.starts, kept);
-      from = to;
-    }
+  for (;;) {
+    const { first, second, key } = together.key <= apart.key ? together : apart;
+    if (key === Infinity) return kept.taken();
+    for (const character of [first, second]) kept.varint(characters.codes[character]!);
+    keepPlaces(together.take(key), documents, characters.starts, kept, false);
+    keepPlaces(apart.take(key), documents, characters.starts, kept, true);
   }
-  return kept.taken();
 }
 
-/** Places by the numbers of characters: those of one stand together from `from` to before `to`. */
-interface Places {
-  places: Uint32Array;
-  from: Uint32Array;
-  to: Uint32Array;
-}
-
-/** The places of all characters, ascending, and which one stands `at` each. Throws a RangeError where any place is missing. */
-function placesIn(
-  files: readonly Uint8Array[],
-  { starts, codes }: NumberedCharacters,
-): Places & { at: Uint32Array } {
-  const places = new Uint32Array(starts.at(-1)!);
-  const at = new Uint32Array(places.length);
-  const from = new Uint32Array(codes.length);
-  const to = new Uint32Array(codes.length);
+/** The number of the character at each place. Throws a RangeError where Pagefind does not have every place. */
+function charactersAt(files: readonly Uint8Array[], { starts }: NumberedCharacters): Uint32Array {
+  const at = new Uint32Array(starts.at(-1)!);
   let filled = 0;
   for (const file of files) {
     const reader = new ByteReader(gunzipSync(file));
@@ -65,57 +51,161 @@ function placesIn(
     for (let left = reader.head(ARRAY); left > 0; left -= 1) {
       reader.item(ARRAY, FIELDS);
       const number = numberOfWord(reader.text());
-      from[number] = filled;
-      filled = readPlaces(reader, places, filled);
-      to[number] = filled;
-      for (let each = from[number]; each < filled; each += 1) at[places[each]!] = number;
+      filled += readPlaces(reader, (place) => (at[place] = number));
     }
   }
-  if (filled !== places.length) throw new RangeError('Pagefind has not indexed every word.');
-  return { places, from, to, at };
+  if (filled !== at.length) throw new RangeError('Pagefind has not indexed every word.');
+  return at;
 }
 
-/** The places of pairs by their first characters, of one those with the same second character together, ascending. */
-function pairsOf(
-  { places, from, to, at }: ReturnType<typeof placesIn>,
+/** The pairs of characters that stand together, and those between which a bridge leads. */
+function jointsOf(
+  at: Uint32Array,
   documents: Uint32Array,
-  order: readonly number[],
-): Places {
-  const pairs = new Uint32Array(places.length);
-  // The last character of a text is the first of no pair: the others have more room than they need.
-  const filled = from.slice();
-  for (const second of order) {
-    for (let each = from[second]!; each < to[second]!; each += 1) {
-      const place = places[each]! - 1;
-      if (place >= 0 && documents[place] === documents[place + 1]) {
-        pairs[filled[at[place]!]!++] = place;
-      }
-    }
+  characters: NumberedCharacters,
+): [together: Joints, apart: Joints] {
+  // A Latin word takes two more pairs than it has letters.
+  const together = new Joints(3 * at.length);
+  const apart = new Joints(at.length);
+  const add = (first: number, second: number) =>
+    together.add(at[first]!, at[second]!, first, second);
+  for (let place = 0; place + 1 < at.length; place += 1) {
+    if (documents[place] === documents[place + 1]) add(place, place + 1);
   }
-  return { places: pairs, from, to: filled };
+  walk(
+    at.map((number) => characters.codes[number]!),
+    {
+      bridge: (from, to) => apart.add(at[from]!, at[to]!, from, to),
+      word(first, last) {
+        together.add(characters.word, at[first]!, first, first);
+        together.add(at[last]!, characters.word, last, last);
+      },
+    },
+  );
+  const ranks = ranksOf(characters);
+  for (const joints of [together, apart]) joints.sort(ranks);
+  return [together, apart];
+}
+
+/** The place of each number in the order of code points. */
+function ranksOf(characters: NumberedCharacters) {
+  const ranks = new Uint32Array(characters.codes.length);
+  for (const [rank, number] of characters.inOrder().entries()) ranks[number] = rank;
+  return ranks;
+}
+
+/** Some places of a pair, ascending, and where its second characters stand. */
+interface Joint {
+  places: Uint32Array;
+  ends: Uint32Array;
+}
+
+/** Pairs with their places. Those of one pair are added in their order; when all are sorted, one is taken after the other. */
+class Joints {
+  /** The numbers of the characters of the pair that is next. */
+  first = 0;
+  second = 0;
+  /** Both as one number, by which pairs are in order; Infinity behind the last. */
+  key = 0;
+  readonly #first: Uint32Array;
+  readonly #second: Uint32Array;
+  readonly #places: Uint32Array;
+  readonly #ends: Uint32Array;
+  #length = 0;
+  #ranks = new Uint32Array();
+  #order = new Uint32Array();
+  #at = 0;
+
+  constructor(most: number) {
+    this.#first = new Uint32Array(most);
+    this.#second = new Uint32Array(most);
+    this.#places = new Uint32Array(most);
+    this.#ends = new Uint32Array(most);
+  }
+
+  add(first: number, second: number, place: number, end: number): void {
+    const at = this.#length++;
+    this.#first[at] = first;
+    this.#second[at] = second;
+    this.#places[at] = place;
+    this.#ends[at] = end;
+  }
+
+  /** Puts all in order: from now on pairs are taken, and none is added. */
+  sort(ranks: Uint32Array<ArrayBuffer>): void {
+    this.#order = Uint32Array.from({ length: this.#length }, (_, at) => at);
+    for (const by of [this.#second, this.#first]) this.#order = orderedBy(by, this.#order, ranks);
+    this.#ranks = ranks;
+    this.#next();
+  }
+
+  /** The places of the next pair if it has this key, else none. */
+  take(key: number): Joint {
+    const from = this.#at;
+    if (this.key === key) {
+      const { first, second } = this;
+      do this.#at += 1;
+      while (this.#has(this.#order[this.#at], first, second));
+      this.#next();
+    }
+    const taken = this.#order.subarray(from, this.#at);
+    return {
+      places: taken.map((at) => this.#places[at]!),
+      ends: taken.map((at) => this.#ends[at]!),
+    };
+  }
+
+  #has(at: number | undefined, first: number, second: number): boolean {
+    return at !== undefined && this.#first[at] === first && this.#second[at] === second;
+  }
+
+  #next(): void {
+    const at = this.#order[this.#at];
+    if (at === undefined) {
+      this.key = Infinity;
+      return;
+    }
+    [this.first, this.second] = [this.#first[at]!, this.#second[at]!];
+    this.key = this.#ranks[this.first]! * this.#ranks.length + this.#ranks[this.second]!;
+  }
+}
+
+/** An order of places, by the ranks of what stands there; those of the same rank stay as they were. */
+function orderedBy(by: Uint32Array, order: Uint32Array, ranks: Uint32Array) {
+  const starts = new Uint32Array(ranks.length + 1);
+  for (let each = 0; each < order.length; each += 1) starts[ranks[by[order[each]!]!]! + 1]! += 1;
+  for (let rank = 1; rank < starts.length; rank += 1) starts[rank]! += starts[rank - 1]!;
+  const ordered = new Uint32Array(order.length);
+  for (let each = 0; each < order.length; each += 1) {
+    const at = order[each]!;
+    ordered[starts[ranks[by[at]!]!]!++] = at;
+  }
+  return ordered;
 }
 
 /** The length of a list that has pages, and of a word and a page in Pagefind's files. */
 const FIELDS = 3;
 
 /**
- * Reads the places of a word (`index_words.rs` of Pagefind 1.6.0). It has one page, as all texts are one, none where it
- * is a page's metadata, and no forms with combining marks.
+ * Reads the places of a word (`index_words.rs` of Pagefind 1.6.0), and tells how many there are. It has one page, as all
+ * texts are one, none where it is a page's metadata, and no forms with combining marks.
  */
-function readPlaces(reader: ByteReader, places: Uint32Array, from: number): number {
+function readPlaces(reader: ByteReader, found: (place: number) => void): number {
   reader.item(ARRAY, 1);
   reader.item(ARRAY, FIELDS);
   reader.item(UNSIGNED, 0);
-  let [at, place] = [from, 0];
+  let [count, place] = [0, 0];
   for (let left = reader.head(ARRAY); left > 0; left -= 1) {
     const step = reader.integer();
     // A negative number tells the weight of what follows, whose place is counted from the beginning.
     place = step < 0 ? 0 : place + step;
-    if (step >= 0) places[at++] = place;
+    if (step < 0) continue;
+    found(place);
+    count += 1;
   }
   reader.item(ARRAY, 0);
   reader.item(ARRAY, 0);
-  return at;
+  return count;
 }
 
 /** In which text each place is. */
@@ -128,10 +218,11 @@ function documentsOf({ starts }: NumberedCharacters): Uint32Array {
 }
 
 function keepPlaces(
-  places: Uint32Array,
+  { places, ends }: Joint,
   documents: Uint32Array,
   starts: readonly number[],
   kept: ByteWriter,
+  isBridge: boolean,
 ): void {
   kept.varint(documentsIn(places, documents));
   for (let at = 0; at < places.length;) {
@@ -145,6 +236,7 @@ function keepPlaces(
     for (let each = first; each < at; each += 1) {
       kept.varint(places[each]! - last);
       last = places[each]!;
+      if (isBridge) kept.varint(ends[each]! - last);
     }
   }
 }
@@ -189,11 +281,11 @@ export function* mergedChunks(shards: readonly Shard[], size: number): Generator
     body.varint(first - last.first);
     body.varint(first === last.first ? second - last.second : second);
     last = { first, second };
-    for (const cursor of same) {
-      documents.take(cursor);
-      cursor.next();
+    for (const isBridge of [false, true]) {
+      for (const cursor of same) documents.take(cursor, isBridge);
+      full += documents.write(body);
     }
-    full += documents.write(body);
+    for (const cursor of same) cursor.next();
     count += 1;
     if (full < size) continue;
     yield chunkOf(from, count, body);
@@ -273,8 +365,8 @@ class Documents {
     this.#end = new Uint32Array(documents);
   }
 
-  /** Walks over the documents at a cursor. */
-  take(cursor: Cursor): void {
+  /** Walks over the documents at a cursor, of which each place is one number, of bridges two. */
+  take(cursor: Cursor, isBridge: boolean): void {
     this.#sources += 1;
     for (let left = cursor.varint(); left > 0; left -= 1) {
       const document = cursor.documents[cursor.varint()]!;
@@ -283,7 +375,7 @@ class Documents {
       this.#places[document] = places;
       this.#bytes[document] = cursor.bytes;
       this.#start[document] = cursor.at;
-      cursor.skipVarints(places);
+      cursor.skipVarints(isBridge ? 2 * places : places);
       this.#end[document] = cursor.at;
     }
   }

@@ -9,6 +9,8 @@ import { gunzipSync } from 'fflate';
  *     how much it is beyond the second of the pair before
  *     in how many documents it stands; by how much each is beyond the one before; how often it stands in each
  *     its places in each document, by how much each is beyond the one before
+ *     the same for the bridges between its characters (canonical.ts), each place followed by where the bridge ends: by
+ *     how much that is beyond the place
  */
 
 /** Where one pair stands: a document, and the positions in it, ascending. */
@@ -17,8 +19,21 @@ export interface Posting {
   positions: number[];
 }
 
+/** Where a bridge leads from one character to the other: for each position of the first that of the second. */
+export interface Bridges extends Posting {
+  ends: number[];
+}
+
+/** All places of a pair, by document: where its characters stand together, and where a bridge leads between them. */
+export interface Pair {
+  together: Posting[];
+  apart: Bridges[];
+}
+
+export const NOWHERE: Pair = { together: [], apart: [] };
+
 /** What stands before the data in each file; another form of them has another. */
-export const SIGNATURE = 'pairs1';
+export const SIGNATURE = 'pairs2';
 
 /** Undoes the compression of a file, unless a server has done so on the way. */
 export function unpack(bytes: Uint8Array): Uint8Array {
@@ -26,38 +41,60 @@ export function unpack(bytes: Uint8Array): Uint8Array {
 }
 
 /** The pairs of one chunk with all their postings. Throws a RangeError when the file is damaged. */
-export function readChunk(file: Uint8Array): Map<string, Posting[]> {
+export function readChunk(file: Uint8Array): Map<string, Pair> {
   const bytes = unpack(file);
   const signature = String.fromCharCode(...bytes.subarray(0, SIGNATURE.length));
   if (signature !== SIGNATURE) throw new RangeError('This is not a file of the index.');
   const numbers = new Numbers(bytes, SIGNATURE.length);
-  const pairs = new Map<string, Posting[]>();
+  const pairs = new Map<string, Pair>();
   let [first, second] = [0, 0];
   for (let left = numbers.next(); left > 0; left -= 1) {
     const step = numbers.next();
     first += step;
     second = numbers.next() + (step === 0 ? second : 0);
-    pairs.set(String.fromCodePoint(first, second), readPostings(numbers));
+    const together = readDocuments(numbers).map(([document, count]) => ({
+      document,
+      positions: readPositions(numbers, count),
+    }));
+    const apart = readDocuments(numbers).map(([document, count]) => ({
+      document,
+      ...readBridges(numbers, count),
+    }));
+    pairs.set(String.fromCodePoint(first, second), { together, apart });
   }
   return pairs;
 }
 
-function readPostings(numbers: Numbers): Posting[] {
-  const postings: Posting[] = [];
+/** The documents of a list, each with how many places it has. */
+function readDocuments(numbers: Numbers): [document: number, count: number][] {
+  const documents: number[] = [];
   let document = 0;
   for (let left = numbers.next(); left > 0; left -= 1) {
     document += numbers.next();
-    postings.push({ document, positions: [] });
+    documents.push(document);
   }
-  const counts = postings.map(() => numbers.next());
-  for (const [index, { positions }] of postings.entries()) {
-    let position = 0;
-    for (let left = counts[index]!; left > 0; left -= 1) {
-      position += numbers.next();
-      positions.push(position);
-    }
+  return documents.map((each) => [each, numbers.next()]);
+}
+
+function readPositions(numbers: Numbers, count: number): number[] {
+  const positions: number[] = [];
+  let position = 0;
+  for (let left = count; left > 0; left -= 1) {
+    position += numbers.next();
+    positions.push(position);
   }
-  return postings;
+  return positions;
+}
+
+function readBridges(numbers: Numbers, count: number): Omit<Bridges, 'document'> {
+  const [positions, ends]: [number[], number[]] = [[], []];
+  let position = 0;
+  for (let left = count; left > 0; left -= 1) {
+    position += numbers.next();
+    positions.push(position);
+    ends.push(position + numbers.next());
+  }
+  return { positions, ends };
 }
 
 class Numbers {

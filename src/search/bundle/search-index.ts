@@ -1,4 +1,5 @@
-import { type Posting, readChunk, unpack } from './chunks.ts';
+import { WORD } from './canonical.ts';
+import { NOWHERE, type Pair, type Posting, readChunk, unpack } from './chunks.ts';
 import type { SearchDocument } from './document.ts';
 import {
   chunkFile,
@@ -43,10 +44,10 @@ export class SearchIndex {
     return new SearchIndex(below, parse(await below(DIRECTORY)) as Directory, endpoint);
   }
 
-  /** Where a pair of characters stands, by document. Empty where it stands nowhere. */
-  async postings(pair: string): Promise<Posting[]> {
+  /** Where a pair of characters stands; nowhere, if it does not. */
+  async pair(pair: string): Promise<Pair> {
     const number = this.#chunkOf(pair);
-    return number < 0 ? [] : ((await this.#chunk(number)).get(pair) ?? []);
+    return number < 0 ? NOWHERE : ((await this.#chunk(number)).get(pair) ?? NOWHERE);
   }
 
   /** Where a character stands, by document: where the pairs stand that begin with it. */
@@ -54,9 +55,9 @@ export class SearchIndex {
     const numbers = this.#range(character);
     const chunks = await Promise.all(numbers.map((number) => this.#chunk(number)));
     const positions = new Map<number, number[]>();
-    for (const [pair, postings] of chunks.flatMap((chunk) => [...chunk])) {
-      if (!pair.startsWith(character)) continue;
-      for (const posting of postings) {
+    for (const [pair, { together }] of chunks.flatMap((chunk) => [...chunk])) {
+      if (!pair.startsWith(character) || pair.endsWith(WORD)) continue;
+      for (const posting of together) {
         const own = positions.get(posting.document);
         if (own) own.push(...posting.positions);
         else positions.set(posting.document, [...posting.positions]);
@@ -89,7 +90,7 @@ export class SearchIndex {
     });
   }
 
-  #chunk(number: number): Promise<Map<string, Posting[]>> {
+  #chunk(number: number): Promise<Map<string, Pair>> {
     return this.#once(chunkFile(number), readChunk);
   }
 

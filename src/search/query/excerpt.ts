@@ -28,7 +28,7 @@ const GAP = { text: '……', hit: false };
  */
 export function excerptOf(
   document: SearchDocument,
-  terms: readonly Span[][],
+  terms: readonly (readonly Span[])[],
   { part = 0, most = terms.length } = {},
 ): Excerpt {
   const [title, ...body] = withPositions(document);
@@ -41,8 +41,18 @@ export function excerptOf(
     excerpt: windows.length > 0 ? join(windows, spans) : first ? beginning(first) : [],
     part: PARTS[(first?.part ?? 0) - 1]?.name ?? '',
     anchor: first?.anchor ?? '',
-    terms: terms.flatMap(([span]) => (span ? [textAt([title!, ...body], span)] : [])),
+    terms: terms.flatMap((own) => writtenIn([title!, ...body], own)),
   };
+}
+
+/** A term is written in so many ways at most, and looked for at so many places. */
+const MOST_WAYS = 4;
+const MOST_PLACES = 100;
+
+/** The ways in which a term is written where it stands. */
+function writtenIn(segments: readonly PositionedSegment[], spans: readonly Span[]): string[] {
+  const ways = new Set(spans.slice(0, MOST_PLACES).map((span) => textAt(segments, span)));
+  return [...ways].slice(0, MOST_WAYS);
 }
 
 function textAt(segments: readonly PositionedSegment[], [from, to]: Span): string {
@@ -147,7 +157,7 @@ interface Place {
 /** Takes the window in which most terms stand, then others for the terms that are still missing; in reading order. */
 function chooseWindows(
   segments: readonly PositionedSegment[],
-  terms: readonly Span[][],
+  terms: readonly (readonly Span[])[],
   most: number,
 ): Window[] {
   const windows: Window[] = [];
@@ -166,7 +176,10 @@ function chooseWindows(
   return windows.sort((a, b) => a.segment.start + a.span[0] - b.segment.start - b.span[0]);
 }
 
-function placesIn({ start, characters }: PositionedSegment, terms: readonly Span[][]): Place[] {
+function placesIn(
+  { start, characters }: PositionedSegment,
+  terms: readonly (readonly Span[])[],
+): Place[] {
   const end = start + characters.length;
   const places: Place[] = [];
   for (const [term, spans] of terms.entries()) {

@@ -1,12 +1,13 @@
 export type { Pieces } from './excerpt.ts';
-export { formsOf, insteadOf, LONGEST_QUERY, relatedTexts, termsOf } from './lookup.ts';
+export { type Tier, TIERS } from './lookup.ts';
+export { LONGEST_QUERY, type Note } from './parse.ts';
 export { type FacetName, FACETS, type Facets, type Filters } from './ranking.ts';
 export {
   type Answer,
+  type Mode,
   type Result,
   resultOf,
   search,
   type SearchOptions,
-  spansOf,
 } from './search.ts';
 export { suggest, type Suggestion } from './suggest.ts';

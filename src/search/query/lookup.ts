@@ -1,194 +1,203 @@
-import type { Posting } from '../bundle/chunks.ts';
-import { fold, type Simplified, visible } from '../../text/fold.ts';
+import { fold, type Simplified } from '../../text/fold.ts';
 import { pairs, runs } from '../bundle/bigrams.ts';
+import { canonical } from '../bundle/canonical.ts';
 import type { SearchIndex } from '../bundle/search-index.ts';
-import { isSpelling, wordsInPinyin } from './pinyin.ts';
+import { find, findCanonical, type Matches, union } from './match.ts';
+import { numberForms } from './number-forms.ts';
+import { type Note, parseQuery, type Query, type Term } from './parse.ts';
+import { insteadOf } from './pinyin.ts';
 
 /**
- * How an answer was found: `phrase`, each case has every term of the query; `related`, the cases come nearest to it.
+ * In what way a case has what was asked for, the nearest first: `exact`, character for character; `canonical`, apart from
+ * punctuation, spaces and the forms of numbers; `synonym`, with another word for one that was typed; `related`, it comes
+ * near, and need not have any of the words.
  */
-export type Mode = 'phrase' | 'related';
+export const TIERS = ['exact', 'canonical', 'synonym', 'related'] as const;
+export type Tier = (typeof TIERS)[number];
 
 /** What a query is answered from. */
 export interface Found {
-  mode: Mode;
-  /** The folded texts that were looked for. */
-  texts: string[];
-  /** Where each of them stands, in all cases. */
+  /** The cases that have all that was asked for, each in the first tier in which it does; of `related` it has none. */
+  tiers: Map<number, Tier>;
+  /** Where that stands, in all cases: one for each thing that a case must have. */
   matches: Matches[];
-  /** The cases that were found. */
-  documents: number[];
+  /** The cases that come near, and where texts of the query stand in them. Empty where enough cases have the words. */
+  related: { documents: number[]; matches: Matches[] };
   /** What was looked for in place of a query in pinyin; otherwise empty. */
   instead: string;
+  notes: Note[];
 }
 
-const NOTHING: Found = { mode: 'phrase', texts: [], matches: [], documents: [], instead: '' };
+/** A tier follows while those before have fewer cases than this. */
+export const ENOUGH = 10;
 
 /**
- * Looks a query up. Each term must stand in a case in one piece, its punctuation included; where that is nowhere so, the
- * runs of letters and digits of each term must; where that is nowhere so either, the cases that share pairs of
- * characters with the query are related. What is asked for `within` must stand in each case besides.
+ * Looks a query up, in one tier after the other until there are enough cases. What is asked for `within` must stand in
+ * each case besides. A query without a word finds nothing.
  */
 export async function lookUp(index: SearchIndex, query: string, within = ''): Promise<Found> {
-  if (termsOf(query).length === 0) return NOTHING;
-  const found =
-    (await exact(index, query)) ?? (await spelt(index, query)) ?? (await related(index, query));
-  if (termsOf(within).length === 0) return found;
-  const inside = (await exact(index, within)) ?? NOTHING;
-  const both = new Set(inside.documents);
+  const parsed = parseQuery(query);
+  const inside = parseQuery(within);
+  const nothing: Found = {
+    tiers: new Map(),
+    matches: [],
+    related: { documents: [], matches: [] },
+    instead: '',
+    notes: [...parsed.notes, ...inside.notes],
+  };
+  if (parsed.all.length + parsed.without.length === 0) return nothing;
+  const standing = await standingIn(index, parsed);
+  const spelt = standing.tiers.size > 0 ? undefined : await insteadOf(index, query);
+  const asked = spelt === undefined ? parsed : parseQuery(spelt);
+  const found = spelt === undefined ? standing : await standingIn(index, asked);
+  const isEnough = found.tiers.size >= ENOUGH;
+  const related = isEnough ? nothing.related : await relatedTo(index, asked, found.tiers);
+  const all = { ...nothing, ...found, related, instead: spelt ?? '' };
+  return inside.all.length + inside.without.length === 0
+    ? all
+    : narrowedTo(all, await standingIn(index, inside));
+}
+
+/** The cases in whose titles all that a query asks for stands. */
+export async function inTitles(index: SearchIndex, query: string): Promise<number[]> {
+  const { all, ...rest } = parseQuery(query);
+  const inTitle = all.map((terms) => terms.map((term): Term => ({ ...term, field: 'title' })));
+  if (inTitle.length === 0) return [];
+  const { tiers } = await standingIn(index, { ...rest, all: inTitle });
+  return [...tiers.keys()];
+}
+
+/** What is left of what was found where something else must stand too. */
+function narrowedTo(found: Found, within: Pick<Found, 'tiers' | 'matches'>): Found {
+  const { tiers, matches, related } = found;
   return {
     ...found,
-    texts: [...found.texts, ...inside.texts],
-    matches: [...found.matches, ...inside.matches],
-    documents: found.documents.filter((document) => both.has(document)),
+    tiers: new Map([...tiers].filter(([document]) => within.tiers.has(document))),
+    matches: [...matches, ...within.matches],
+    related: {
+      documents: related.documents.filter((document) => within.tiers.has(document)),
+      matches: [...related.matches, ...within.matches],
+    },
   };
 }
 
-/** The cases in which a query stands as it was typed, or in simplified characters; undefined when there is none. */
-export async function exact(index: SearchIndex, query: string): Promise<Found | undefined> {
-  const terms = termsOf(query);
-  const plain = await phrase(index, terms);
-  if (plain) return plain;
+/** The cases that have what is asked for, in the first tiers that are enough. */
+async function standingIn(
+  index: SearchIndex,
+  query: Query,
+): Promise<Pick<Found, 'tiers' | 'matches'>> {
+  const plain = await standingAs(index, query, undefined);
+  if (plain.tiers.size > 0) return plain;
   // The table is loaded only where the query as typed is found nowhere.
   const simplified = await index.simplified();
-  const changed = terms.some(({ text }) => fold(text, simplified) !== fold(text));
-  return changed ? phrase(index, terms, simplified) : undefined;
+  const terms = [...query.all.flat(), ...query.without];
+  const isTraditional = terms.some(({ text }) => fold(text, simplified) !== fold(text));
+  return isTraditional ? standingAs(index, query, simplified) : plain;
 }
 
-/** The answer for the word that a query in pinyin stands for. */
-async function spelt(index: SearchIndex, query: string): Promise<Found | undefined> {
-  const instead = await insteadOf(index, query);
-  if (instead === undefined) return undefined;
-  return { ...((await exact(index, instead)) ?? (await related(index, instead))), instead };
+async function standingAs(
+  index: SearchIndex,
+  query: Query,
+  simplified: Simplified | undefined,
+): Promise<Pick<Found, 'tiers' | 'matches'>> {
+  const tiers = new Map<number, Tier>();
+  let matches: Matches[] = [];
+  const out =
+    query.without.length > 0 ? await holders(index, query.without, simplified) : undefined;
+  for (const tier of ['exact', 'canonical'] as const) {
+    matches = await Promise.all(
+      query.all.map(async (terms) =>
+        union(await Promise.all(terms.map((term) => placesOf(index, term, tier, simplified)))),
+      ),
+    );
+    for (const document of documentsWith(index, matches)) {
+      if (!tiers.has(document) && !out?.has(document)) tiers.set(document, tier);
+    }
+    if (tiers.size >= ENOUGH) break;
+  }
+  return { tiers, matches };
 }
 
-/** The word that a query in pinyin stands for, if it is one. */
-export async function insteadOf(index: SearchIndex, query: string): Promise<string | undefined> {
-  if (!isSpelling(query)) return undefined;
-  const [vocabulary, titles] = await Promise.all([index.vocabulary(), index.titles()]);
-  return wordsInPinyin(query, vocabulary, titles)[0];
+/** The documents that have each of these; all documents, where nothing is asked for. */
+function documentsWith(index: SearchIndex, matches: readonly Matches[]): number[] {
+  const [first, ...others] = matches;
+  if (!first) return Array.from({ length: index.directory.count }, (_, document) => document);
+  return [...first.keys()].filter((document) => others.every((each) => each.has(document)));
 }
 
-async function phrase(
+/** The documents that have any of these terms, however it is written. */
+async function holders(
   index: SearchIndex,
   terms: readonly Term[],
-  simplified?: Simplified,
-): Promise<Found | undefined> {
-  for (const texts of formsOf(terms, simplified)) {
-    const matches = await Promise.all(texts.map((text) => find(index, text)));
-    const [first, ...others] = matches;
-    const documents = [...(first?.keys() ?? [])].filter((document) =>
-      others.every((each) => each.has(document)),
-    );
-    if (documents.length > 0) return { mode: 'phrase', texts, matches, documents, instead: '' };
-  }
-  return undefined;
+  simplified: Simplified | undefined,
+): Promise<Set<number>> {
+  const all = await Promise.all(
+    terms.map((term) => placesOf(index, term, 'canonical', simplified)),
+  );
+  return new Set(all.flatMap((each) => [...each.keys()]));
+}
+
+/** Where a term stands; in tier `canonical` also where it stands exactly. A quoted term is looked for exactly alone. */
+async function placesOf(
+  index: SearchIndex,
+  { text, quoted, field }: Term,
+  tier: 'exact' | 'canonical',
+  simplified: Simplified | undefined,
+): Promise<Matches> {
+  const folded = fold(text, simplified);
+  const forms = tier === 'exact' || quoted ? [] : numberForms(canonical(folded));
+  const all = await Promise.all([
+    find(index, folded),
+    ...forms.map((form) => findCanonical(index, form)),
+  ]);
+  const matches = union(all);
+  return field === 'title' ? ofTitles(index, matches) : matches;
+}
+
+function ofTitles({ directory }: SearchIndex, matches: Matches): Matches {
+  const inTitle = [...matches].map(([document, spans]) => {
+    const end = directory.lengths[document]![0]!;
+    return [document, spans.filter(([start]) => start < end)] as const;
+  });
+  return new Map(inTitle.filter(([, spans]) => spans.length > 0));
+}
+
+/** The cases that come near to a query, without those that are known already. */
+async function relatedTo(
+  index: SearchIndex,
+  query: Query,
+  known: ReadonlyMap<number, Tier>,
+): Promise<Found['related']> {
+  const simplified = await index.simplified();
+  const texts = relatedTexts(query, simplified);
+  const matches = await Promise.all(texts.map((text) => find(index, text)));
+  const out = await holders(index, query.without, simplified);
+  const documents = new Set(matches.flatMap((each) => [...each.keys()]));
+  return {
+    documents: [...documents].filter((document) => !known.has(document) && !out.has(document)),
+    matches,
+  };
 }
 
 /**
- * The folded texts that a case must have: first as they were typed, then, for when no case has those, their runs of
- * letters and digits.
+ * The texts by which cases come near to a query: pairs of characters, Latin words and numbers as wholes, and single
+ * characters. A case number has none: what stands nowhere is near to nothing.
  */
-export function formsOf(terms: readonly Term[], simplified?: Simplified): string[][] {
-  return [terms, withoutPunctuation(terms)].map((form) => [
-    ...new Set(form.map(({ text }) => fold(text, simplified))),
-  ]);
+export function relatedTexts({ all }: Query, simplified?: Simplified): string[] {
+  const words = all
+    .flat()
+    .map(({ text }) => fold(text, simplified))
+    .filter((text) => !CASE_NUMBER.test(text))
+    .flatMap(runs);
+  return [...new Set(words.flatMap(textsOfRun))];
 }
 
-async function related(index: SearchIndex, query: string): Promise<Found> {
-  const texts = relatedTexts(query, await index.simplified());
-  const matches = await Promise.all(texts.map((text) => find(index, text)));
-  const documents = [...new Set(matches.flatMap((each) => [...each.keys()]))];
-  return { mode: 'related', texts, matches, documents, instead: '' };
-}
+/** `(2015)京海诚内民证字第01494号`, folded, in whatever brackets. */
+const CASE_NUMBER = /^[([〔]?\d{4}[)\]〕]?\p{L}{1,12}\d*\p{L}{0,8}\d+(?:-\d+)?号$/u;
 
-/** The pairs of characters in a query. */
-export function relatedTexts(query: string, simplified: Simplified): string[] {
-  const words = termsOf(query).flatMap(({ text }) => runs(fold(text, simplified)));
-  return [...new Set(words.flatMap(pairsOrOne))];
-}
-
-/** The pairs of a run, or its only character. */
-function pairsOrOne(run: string): string[] {
-  const own = pairs(run);
-  return own.length > 0 ? own : [run];
-}
-
-/** Where a text stands: the positions of its first character, by document. */
-export type Matches = Map<number, number[]>;
-
-const AT_ONCE = 4;
-
-/** Finds every place where a folded text stands in one piece. */
-export async function find(index: SearchIndex, text: string): Promise<Matches> {
-  const words = pairs(text);
-  if (words.length === 0) return toMap(await index.occurrences(text));
-  // Every second pair covers the text; the last one closes an odd end.
-  const offsets = words
-    .map((_, offset) => offset)
-    .filter((offset) => offset % 2 === 0 || offset === words.length - 1);
-  const lists: { offset: number; postings: Posting[] }[] = [];
-  // A few at a time: where a text is found nowhere, one of its first pairs mostly shows it.
-  for (let start = 0; start < offsets.length; start += AT_ONCE) {
-    const some = offsets.slice(start, start + AT_ONCE);
-    const loaded = some.map(async (offset) => ({
-      offset,
-      postings: await index.postings(words[offset]!),
-    }));
-    lists.push(...(await Promise.all(loaded)));
-    if (lists.some(({ postings }) => postings.length === 0)) return new Map();
-  }
-  const [rarest, ...others] = lists.sort((a, b) => a.postings.length - b.postings.length);
-  const maps = others.map(({ offset, postings }) => ({ offset, map: toMap(postings) }));
-  const found: Matches = new Map();
-  for (const { document, positions } of rarest!.postings) {
-    const sets = maps.map(({ offset, map }) => ({ offset, own: new Set(map.get(document)) }));
-    const starts = positions
-      .map((position) => position - rarest!.offset)
-      .filter((start) => sets.every(({ offset, own }) => own.has(start + offset)));
-    if (starts.length > 0) found.set(document, starts);
-  }
-  return found;
-}
-
-function toMap(postings: readonly Posting[]): Matches {
-  return new Map(postings.map(({ document, positions }) => [document, positions]));
-}
-
-/** A word or phrase that a case must have in one piece. */
-interface Term {
-  text: string;
-  /** True inside quotation marks: spaces and punctuation count. */
-  quoted: boolean;
-}
-
-/** Inside a word, a double quote is a part of the text. */
-const QUOTED = /(?<!\S)["＂]([^"＂]+)["＂](?!\S)|(?<!\S)「([^」]+)」(?!\S)/g;
-
-/** Characters of a query beyond this are ignored: each costs files of the index. */
-export const LONGEST_QUERY = 200;
-const MOST_TERMS = 12;
-
-/** Splits a query at spaces; what stands in double quotes or 「」 stays in one piece. An empty query has no terms. */
-export function termsOf(query: string): Term[] {
-  const terms: Term[] = [];
-  const rest = [...query]
-    .slice(0, LONGEST_QUERY)
-    .join('')
-    .replace(QUOTED, (_, ...found: (string | undefined)[]) => {
-      terms.push({ text: found.slice(0, 2).join(''), quoted: true });
-      return ' ';
-    });
-  const plain = rest.split(/\s+/).map((text) => ({ text, quoted: false }));
-  return [...terms, ...plain]
-    .map((term) => ({ ...term, text: visible(term.text) }))
-    .filter(({ text }) => text !== '')
-    .slice(0, MOST_TERMS);
-}
-
-/** The same terms without their punctuation, for when they stand nowhere as they were typed; quoted ones stay. */
-export function withoutPunctuation(terms: readonly Term[]): Term[] {
-  return terms.flatMap((term) =>
-    term.quoted ? [term] : runs(term.text).map((text) => ({ text, quoted: false })),
-  );
+function textsOfRun(run: string): string[] {
+  return run.split(/(\p{Script=Latin}+|\d+)/u).flatMap((piece, index) => {
+    const isWhole = index % 2 === 1 || [...piece].length === 1;
+    return isWhole ? [piece] : pairs(piece);
+  });
 }

@@ -1,9 +1,17 @@
 import type { Readings, TitleList, Vocabulary } from '../bundle/files.ts';
+import type { SearchIndex } from '../bundle/search-index.ts';
 import { fold } from '../../text/fold.ts';
 
 /** True when a query may be pinyin: two or more letters of the Latin alphabet, syllables parted or not. */
 export function isSpelling(query: string): boolean {
   return /^[a-z]{2,}$/.test(lettersOf(query));
+}
+
+/** The word that a query in pinyin stands for, if it is one. Rejects when the words cannot be loaded. */
+export async function insteadOf(index: SearchIndex, query: string): Promise<string | undefined> {
+  if (!isSpelling(query)) return undefined;
+  const [vocabulary, titles] = await Promise.all([index.vocabulary(), index.titles()]);
+  return wordsInPinyin(query, vocabulary, titles)[0];
 }
 
 /** How many characters pinyin has to spell to match inside a title: fewer would match across words. */

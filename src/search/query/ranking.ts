@@ -1,6 +1,7 @@
 import { LEVELS, PARTS } from '../../schema/closed-lists.ts';
 import type { Directory } from '../bundle/files.ts';
-import type { Found } from './lookup.ts';
+import type { Matches } from './match.ts';
+import type { Span } from './excerpt.ts';
 
 /** A document that was found, its score, and the numbers of the parts in which the query was found. */
 export interface Candidate {
@@ -12,29 +13,50 @@ export interface Candidate {
 /** The share of the best score that a related case must reach. */
 const NEAR = 0.3;
 
-/** Scores what was found. A part counts when it has all terms of a phrase, or for a related case any of its pairs. */
-export function candidatesOf(directory: Directory, found: Found): Candidate[] {
-  const { mode, matches } = found;
-  const scores = rank(directory, found);
-  const least = mode === 'related' ? NEAR * Math.max(0, ...scores.values()) : 0;
-  return [...scores]
-    .filter(([, score]) => score >= least)
-    .map(([document, score]) => {
-      const own = matches.map((each) => partsOf(each.get(document), directory.lengths[document]!));
-      const parts = PARTS.map((_, index) => index + 1).filter((part) =>
-        mode === 'phrase'
-          ? own.every((each) => each.has(part))
-          : own.some((each) => each.has(part)),
-      );
-      return { document, score, parts: new Set(parts) };
-    });
+/** Scores documents that have all of these. A part counts when it has each of them. */
+export function havingAll(
+  directory: Directory,
+  matches: readonly Matches[],
+  documents: readonly number[],
+): Candidate[] {
+  return scored(directory, matches, documents, (own, part) => own.every((each) => each.has(part)));
 }
 
-/** The numbers of the parts in which ascending positions lie; 0 is what stands above them. */
-function partsOf(positions: readonly number[] = [], lengths: readonly number[]): Set<number> {
+/**
+ * Scores documents that have any of these, and leaves out those that are far behind the best. A part counts when it has
+ * any of them.
+ */
+export function havingAny(
+  directory: Directory,
+  matches: readonly Matches[],
+  documents: readonly number[],
+): Candidate[] {
+  const all = scored(directory, matches, documents, (own, part) =>
+    own.some((each) => each.has(part)),
+  );
+  const least = NEAR * Math.max(0, ...all.map(({ score }) => score));
+  return all.filter(({ score }) => score >= least);
+}
+
+function scored(
+  directory: Directory,
+  matches: readonly Matches[],
+  documents: readonly number[],
+  isIn: (own: ReadonlySet<number>[], part: number) => boolean,
+): Candidate[] {
+  const scores = rank(directory, matches, documents);
+  return [...scores].map(([document, score]) => {
+    const own = matches.map((each) => partsOf(each.get(document), directory.lengths[document]!));
+    const parts = PARTS.map((_, index) => index + 1).filter((part) => isIn(own, part));
+    return { document, score, parts: new Set(parts) };
+  });
+}
+
+/** The numbers of the parts in which ascending stretches begin; 0 is what stands above them. */
+function partsOf(spans: readonly Span[] = [], lengths: readonly number[]): Set<number> {
   const parts = new Set<number>();
   let [field, end] = [0, lengths[0]!];
-  for (const position of positions) {
+  for (const [position] of spans) {
     while (position >= end) end += lengths[++field]!;
     // The first two fields are the title and the text above the parts: neither is a part.
     parts.add(Math.max(0, field - 1));
@@ -47,19 +69,22 @@ const SATURATION = 1.2;
 const LENGTH_PENALTY = 0.75;
 const TITLE_WEIGHT = 4;
 
-/** The score of each document that was found: the sum over the texts that it has. */
-export function rank(directory: Directory, { matches, documents }: Found): Map<number, number> {
-  const { count, lengths } = directory;
+/** The score of each of these documents: the sum over the texts that it has. */
+export function rank(
+  { count, lengths }: Directory,
+  matches: readonly Matches[],
+  documents: readonly number[],
+): Map<number, number> {
   const sizes = lengths.map((fields) => fields.reduce((sum, length) => sum + length, 0));
   const average = sizes.reduce((sum, size) => sum + size, 0) / Math.max(1, count);
   const scores = new Map(documents.map((document) => [document, 0]));
   for (const each of matches) {
     const rarity = Math.log(1 + (count - each.size + 0.5) / (each.size + 0.5));
-    for (const [document, positions] of each) {
+    for (const [document, spans] of each) {
       const sum = scores.get(document);
       if (sum === undefined) continue;
-      const inTitle = positions.filter((position) => position < lengths[document]![0]!).length;
-      const frequency = positions.length + (TITLE_WEIGHT - 1) * inTitle;
+      const inTitle = spans.filter(([position]) => position < lengths[document]![0]!).length;
+      const frequency = spans.length + (TITLE_WEIGHT - 1) * inTitle;
       const size = 1 - LENGTH_PENALTY + (LENGTH_PENALTY * sizes[document]!) / average;
       const score = (rarity * frequency * (SATURATION + 1)) / (frequency + SATURATION * size);
       scores.set(document, sum + score);

@@ -2,8 +2,16 @@ import { PARTS } from '../../schema/closed-lists.ts';
 import type { SearchDocument } from '../bundle/document.ts';
 import type { SearchIndex } from '../bundle/search-index.ts';
 import { type Excerpt, excerptOf, type Span } from './excerpt.ts';
-import { lookUp, type Mode } from './lookup.ts';
-import { candidatesOf, type Facets, type Filters, narrow } from './ranking.ts';
+import { ENOUGH, lookUp, type Tier, TIERS } from './lookup.ts';
+import type { Note } from './parse.ts';
+import {
+  type Candidate,
+  type Facets,
+  type Filters,
+  havingAll,
+  havingAny,
+  narrow,
+} from './ranking.ts';
 
 export interface SearchOptions {
   /** How many results to show; 0 for all of them. */
@@ -15,16 +23,27 @@ export interface SearchOptions {
   within?: string;
 }
 
+/** How a query was answered: `phrase`, cases have what was asked for; `related`, none has, and some come near. */
+export type Mode = 'phrase' | 'related';
+
 /** The answer to one query. */
 export interface Answer {
   query: string;
   mode: Mode;
   /** What was searched for in place of the query, when it was typed in pinyin; otherwise empty. */
   instead: string;
-  /** How many cases were found, of which `results` are the first. */
+  /** What was typed and is not understood. */
+  notes: Note[];
+  /** How many cases have what was asked for; how many come near, where none has. */
   total: number;
+  /** How many cases there are in each tier; those that come near to what others have are not in `total`. */
+  tiers: Record<Tier, number>;
+  /** Of the cases in `total`. */
   facets: Facets;
+  /** The first cases, tier by tier. */
   results: Result[];
+  /** How many of them could not be loaded, and are left out. */
+  failed: number;
 }
 
 export interface Result extends Excerpt {
@@ -34,13 +53,15 @@ export interface Result extends Excerpt {
   /** `YYYY-MM-DD`. */
   date: string;
   court: string;
+  tier: Tier;
   /** Those of the words searched for that the case has, as it writes them. */
   marks: string[];
 }
 
 /**
- * Answers a query from what `lookUp` finds, best first, with the number of cases that each filter would leave. A query
- * without a word gets an answer without results. Rejects when the index cannot be loaded.
+ * Answers a query from what `lookUp` finds, tier by tier and best first, with the number of cases that each filter would
+ * leave; sorted by date, those that come near still follow the others. A query without a word gets an answer without
+ * results. A text that cannot be loaded costs the answer one result; rejects when none can, or the index cannot.
  */
 export async function search(
   index: SearchIndex,
@@ -49,25 +70,52 @@ export async function search(
 ): Promise<Answer> {
   const { directory } = index;
   const found = await lookUp(index, query, within);
-  const { kept, facets } = narrow(directory, candidatesOf(directory, found), filters);
-  kept.sort((a, b) => (sort === 'date' ? 0 : b.score - a.score) || a.document - b.document);
-  const shown = limit > 0 ? kept.slice(0, limit) : kept;
-  const results = shown.map(async ({ document }) => {
-    const text = await index.text(document);
-    const spans = found.matches.map((each, term) =>
-      spansOf(each.get(document), found.texts[term]!),
+  const standing = havingAll(directory, found.matches, [...found.tiers.keys()]);
+  const near = havingAny(directory, found.related.matches, found.related.documents);
+  const mode = standing.length > 0 ? 'phrase' : 'related';
+  const { kept, facets } = narrow(directory, mode === 'phrase' ? standing : near, filters);
+  const tierOf = (document: number) => found.tiers.get(document) ?? 'related';
+  const place = ({ document }: Candidate) =>
+    sort === 'date' ? Number(tierOf(document) === 'related') : TIERS.indexOf(tierOf(document));
+  const inOrder = (candidates: Candidate[]) =>
+    candidates.sort(
+      (a, b) =>
+        place(a) - place(b) || (sort === 'date' ? 0 : b.score - a.score) || a.document - b.document,
     );
-    const court = directory.courts[directory.courtOf[document]!]!;
-    return resultOf(text, spans, { court, mode: found.mode, part: filters.part });
-  });
+  const others = mode === 'phrase' && kept.length > 0 ? narrow(directory, near, filters).kept : [];
+  const beside = others.sort((a, b) => b.score - a.score).slice(0, ENOUGH);
+  const all = [...inOrder(kept), ...inOrder(beside)];
+  const shown = limit > 0 ? all.slice(0, limit) : all;
+  const results = await Promise.allSettled(
+    shown.map(async ({ document }) => {
+      const tier = tierOf(document);
+      const { matches } = tier === 'related' ? found.related : found;
+      const spans = matches.map((each) => each.get(document) ?? []);
+      const court = directory.courts[directory.courtOf[document]!]!;
+      const text = await index.text(document);
+      return resultOf(text, spans, { court, tier, part: filters.part });
+    }),
+  );
+  const loaded = results.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  const failure = results.find((each) => each.status === 'rejected');
+  if (failure && loaded.length === 0) throw failure.reason;
   return {
     query,
-    mode: found.mode,
+    mode,
     instead: found.instead,
+    notes: found.notes,
     total: kept.length,
+    tiers: countsOf(all.map(({ document }) => tierOf(document))),
     facets,
-    results: await Promise.all(results),
+    results: loaded,
+    failed: results.length - loaded.length,
   };
+}
+
+function countsOf(tiers: readonly Tier[]): Record<Tier, number> {
+  const counts = { exact: 0, canonical: 0, synonym: 0, related: 0 };
+  for (const tier of tiers) counts[tier] += 1;
+  return counts;
 }
 
 /**
@@ -76,24 +124,18 @@ export async function search(
  */
 export function resultOf(
   text: SearchDocument,
-  spans: readonly Span[][],
-  { court, mode, part }: { court: string; mode: Mode; part: string | undefined },
+  spans: readonly (readonly Span[])[],
+  { court, tier, part }: { court: string; tier: Tier; part: string | undefined },
 ): Result {
   const { url, title, date } = text;
   // A related case shares many pairs with the query: two windows say enough.
-  const most = mode === 'phrase' ? spans.length : 2;
+  const most = tier === 'related' ? 2 : spans.length;
   const number = PARTS.findIndex(({ name }) => name === part) + 1;
   const excerpt = excerptOf(text, spans, { part: number, most });
-  const marks = mode === 'phrase' ? excerpt.terms : hitsOf(excerpt);
-  return { url, title, date, court, marks: [...new Set(marks)], ...excerpt };
+  const marks = tier === 'related' ? hitsOf(excerpt) : excerpt.terms;
+  return { url, title, date, court, tier, marks: [...new Set(marks)], ...excerpt };
 }
 
 function hitsOf({ titlePieces, excerpt }: Excerpt): string[] {
   return [...excerpt, ...titlePieces].filter(({ hit }) => hit).map(({ text }) => text);
-}
-
-/** The stretch that a text takes from each of these positions. */
-export function spansOf(positions: readonly number[] = [], text: string): Span[] {
-  const { length } = [...text];
-  return positions.map((position) => [position, position + length]);
 }

@@ -1,6 +1,6 @@
 import { fold } from '../../text/fold.ts';
 import type { SearchIndex } from '../bundle/search-index.ts';
-import { exact } from './lookup.ts';
+import { inTitles } from './lookup.ts';
 import { isSpelling, wordsInPinyin } from './pinyin.ts';
 
 /** What a reader may mean by what has been typed so far. */
@@ -50,11 +50,8 @@ async function wordsSpelt(index: SearchIndex, query: string, others: string[]): 
 
 /** The newest titles in which the whole query stands: from the index, which costs less than the list of all titles. */
 async function titlesWith(index: SearchIndex, query: string): Promise<Named[]> {
-  const { documents, matches } = (await exact(index, query)) ?? { documents: [], matches: [] };
-  const { lengths } = index.directory;
-  const isInTitle = (document: number) =>
-    matches.every((each) => each.get(document)![0]! < lengths[document]![0]!);
-  const newest = documents.filter(isInTitle).sort((a, b) => a - b);
+  const documents = await inTitles(index, query);
+  const newest = documents.sort((a, b) => a - b);
   const texts = await Promise.all(newest.slice(0, TITLES).map((each) => index.text(each)));
   return texts.map(({ title, url }) => [title, url]);
 }
