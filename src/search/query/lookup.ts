@@ -1,5 +1,5 @@
 import { fold, type Simplified } from '../../text/fold.ts';
-import { pairs, runs } from '../bundle/bigrams.ts';
+import { pairs } from '../bundle/bigrams.ts';
 import { canonical } from '../bundle/canonical.ts';
 import type { SearchIndex } from '../bundle/search-index.ts';
 import { find, findCanonical, type Matches, union } from './match.ts';
@@ -188,16 +188,16 @@ export function relatedTexts({ all }: Query, simplified?: Simplified): string[] 
     .flat()
     .map(({ text }) => fold(text, simplified))
     .filter((text) => !CASE_NUMBER.test(text))
-    .flatMap(runs);
+    .flatMap((text) => text.match(RUN) ?? []);
   return [...new Set(words.flatMap(textsOfRun))];
 }
 
 /** `(2015)京海诚内民证字第01494号`, folded, in whatever brackets. */
 const CASE_NUMBER = /^[([〔]?\d{4}[)\]〕]?\p{L}{1,12}\d*\p{L}{0,8}\d+(?:-\d+)?号$/u;
 
+const RUN = /\p{Script=Latin}+|\p{Nd}+(?:[.,]\p{Nd}+)*[%‰]?|[^\P{L}\p{Script=Latin}]+/gu;
+
 function textsOfRun(run: string): string[] {
-  return run.split(/(\p{Script=Latin}+|\d+)/u).flatMap((piece, index) => {
-    const isWhole = index % 2 === 1 || [...piece].length === 1;
-    return isWhole ? [piece] : pairs(piece);
-  });
+  const isWhole = /^[\p{Script=Latin}\p{Nd}]/u.test(run) || [...run].length === 1;
+  return isWhole ? [run] : pairs(run);
 }
