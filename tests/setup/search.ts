@@ -10,7 +10,8 @@ import { documentOf, type SearchDocument } from '../../src/search/bundle/documen
 import { BUNDLE } from '../../src/search/bundle/files.ts';
 import { fold, visible } from '../../src/text/fold.ts';
 import { SearchIndex } from '../../src/search/bundle/search-index.ts';
-import { type SearchOptions, search } from '../../src/search/query/search.ts';
+import type { Tier } from '../../src/search/query/lookup.ts';
+import { type Result, type SearchOptions, search } from '../../src/search/query/search.ts';
 import { listed } from '../../src/section/lists.ts';
 import type { BuiltSite } from './build-sites.ts';
 
@@ -65,10 +66,55 @@ export function caseOf(
   return read;
 }
 
-/** How a query was answered, and with which cases, in the order of their addresses. */
+/** How a query was answered, and with which cases that have the words exactly, in the order of their addresses. */
 export async function answerTo(index: SearchIndex, query: string, options: SearchOptions = {}) {
-  const { mode, total, results } = await search(index, query, { limit: 0, ...options });
-  return { mode, total, urls: results.map(({ url }) => url).sort() };
+  const { mode, tiers, results } = await search(index, query, { limit: 0, ...options });
+  return { mode, total: tiers.exact, urls: urlsIn(results, 'exact') };
+}
+
+/** The addresses of the results in these tiers, in their order. */
+export function urlsIn(results: readonly Result[], ...tiers: Tier[]): string[] {
+  return results
+    .filter(({ tier }) => tiers.includes(tier))
+    .map(({ url }) => url)
+    .sort();
+}
+
+/** What a folded text is found by, character for character: a plain search, for which Latin words are words. */
+export function patternOf(text: string): RegExp {
+  return new RegExp(inWords(text, escaped(text)), 'gu');
+}
+
+/**
+ * What a folded text is found by apart from punctuation and spaces: any signs may stand between two of its letters, but for
+ * digits and numerals, between which only thousands may be parted, and Latin words. Its own signs are those that are left.
+ */
+export function looselyPatternOf(text: string): RegExp {
+  const characters = [...text];
+  const pieces = characters.map((each, at) => {
+    const next = characters[at + 1];
+    if (next === undefined || !LETTER.test(each) || !LETTER.test(next)) return escaped(each);
+    if (LATIN.test(each) && LATIN.test(next)) return escaped(each);
+    if (/\p{Nd}/u.test(each) && /\p{Nd}/u.test(next)) return escaped(each) + THOUSANDS;
+    return NUMBER.test(each) && NUMBER.test(next) ? escaped(each) : `${escaped(each)}${SIGNS}`;
+  });
+  return new RegExp(inWords(text, pieces.join('')), 'gu');
+}
+
+const LETTER = /[\p{L}\p{N}\p{M}%‰]/u;
+const LATIN = /\p{Script=Latin}/u;
+const NUMBER = /[\p{Nd}零〇○一二三四五六七八九十百千]/u;
+const SIGNS = '[^\\p{L}\\p{N}\\p{M}%‰\\n]*';
+const THOUSANDS = '(?:(?<=(?<!\\p{Nd})\\p{Nd}{1,3}),(?=\\p{Nd}{3}(?!\\p{Nd})))?';
+
+function inWords(text: string, pattern: string): string {
+  const before = /^\p{Script=Latin}/u.test(text) ? '(?<!\\p{Script=Latin})' : '';
+  const after = /\p{Script=Latin}$/u.test(text) ? '(?!\\p{Script=Latin})' : '';
+  return before + pattern + after;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[$()*+.?[\\\]^{|}/-]/g, '\\$&');
 }
 
 /** The answer that the truth asks for. */
@@ -95,7 +141,8 @@ function searched(cases: Case[], index: SearchIndex): Searched {
       const number = PARTS.findIndex(({ name }) => name === part) + 1;
       const holding = texts.filter(({ segments }) => {
         const own = part ? segments.filter((segment) => segment.part === number) : segments;
-        return wanted.every((each) => own.some(({ text }) => text.includes(folded(each))));
+        const patterns = wanted.map((each) => patternOf(folded(each)));
+        return patterns.every((each) => own.some(({ text }) => text.search(each) >= 0));
       });
       return holding.map(({ url }) => url);
     },

@@ -134,7 +134,7 @@ export function packed(content: unknown): Uint8Array {
 function nameOf(members: readonly Searchable[], code: string): string {
   const hash = createHash('sha256').update(code);
   for (const { id, data, body, origin } of members) {
-    const blocks = body.blocks.map(({ part, anchor, text }) => [part, anchor, text]);
+    const blocks = body.blocks.map(({ kind, part, anchor, text }) => [kind, part, anchor, text]);
     hash.update(JSON.stringify([id, data, origin, blocks]));
   }
   return `${hash.digest('hex').slice(0, 32)}.shard`;

@@ -89,11 +89,9 @@ function isBridged(codes: ArrayLike<number>, from: number, to: number): boolean 
 function partsThousands(codes: ArrayLike<number>, comma: number, to: number): boolean {
   if (codes[comma] !== COMMA || to !== comma + 1) return false;
   const isDigit = (at: number) => at >= 0 && at < codes.length && kindOf(codes[at]!) === DIGIT;
-  return (
-    !isDigit(comma - 4) &&
-    [1, 2, 3].every((offset) => isDigit(comma + offset)) &&
-    !isDigit(comma + 4)
-  );
+  const before = [1, 2, 3, 4].every((offset) => isDigit(comma - offset));
+  const behind = [1, 2, 3].every((offset) => isDigit(comma + offset));
+  return !before && behind && !isDigit(comma + 4);
 }
 
 const COMMA = ','.codePointAt(0);

@@ -39,7 +39,7 @@ const paths = createPaths('/');
 
 /**
  * A case as text to be searched: all that a reader sees on its page, and its keywords. Topics and dates are facets, not
- * text.
+ * text, and the headings of the four parts stand in every case: who looks for 主要 does not look for them.
  */
 export function documentOf({ id, data, body, origin }: Searchable): SearchDocument {
   const head = [
@@ -54,11 +54,13 @@ export function documentOf({ id, data, body, origin }: Searchable): SearchDocume
   const title = visible(fullTitle(data));
   const segments = [
     ...[title, ...head].map((text) => ({ part: 0, anchor: '', text })),
-    ...body.blocks.map(({ part, anchor, text }) => ({
-      part: PARTS.findIndex(({ id }) => id === part) + 1,
-      anchor,
-      text,
-    })),
+    ...body.blocks
+      .filter(({ kind, part, anchor }) => kind !== 'heading' || anchor !== part)
+      .map(({ part, anchor, text }) => ({
+        part: PARTS.findIndex(({ id }) => id === part) + 1,
+        anchor,
+        text,
+      })),
   ];
   return {
     url: addressOf({ id, origin }, paths),

@@ -181,7 +181,7 @@ async function relatedTo(
 
 /**
  * The texts by which cases come near to a query: pairs of characters, Latin words and numbers as wholes, and single
- * characters. A case number has none: what stands nowhere is near to nothing.
+ * characters where there is nothing else. A case number has none: what stands nowhere is near to nothing.
  */
 export function relatedTexts({ all }: Query, simplified?: Simplified): string[] {
   const words = all
@@ -189,7 +189,9 @@ export function relatedTexts({ all }: Query, simplified?: Simplified): string[] 
     .map(({ text }) => fold(text, simplified))
     .filter((text) => !CASE_NUMBER.test(text))
     .flatMap((text) => text.match(RUN) ?? []);
-  return [...new Set(words.flatMap(textsOfRun))];
+  const texts = [...new Set(words.flatMap(textsOfRun))];
+  const long = texts.filter((text) => [...text].length > 1);
+  return long.length > 0 ? long : texts;
 }
 
 /** `(2015)京海诚内民证字第01494号`, folded, in whatever brackets. */

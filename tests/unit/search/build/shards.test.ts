@@ -6,7 +6,8 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { buildBundle } from '../../../../src/search/build/build-bundle.ts';
 import { withPagefind } from '../../../../src/search/build/pagefind.ts';
 import { BOUNDARY } from '../../../../src/search/bundle/bigrams.ts';
-import { type Posting, readChunk } from '../../../../src/search/bundle/chunks.ts';
+import { WORD } from '../../../../src/search/bundle/canonical.ts';
+import { type Pair, readChunk } from '../../../../src/search/bundle/chunks.ts';
 import { documentOf, type Searchable } from '../../../../src/search/bundle/document.ts';
 import { compareCodePoints } from '../../../../src/search/bundle/search-index.ts';
 import { fold } from '../../../../src/text/fold.ts';
@@ -23,6 +24,7 @@ const OWN = { court: '某某市人民法院' };
 const LETTERS = [
   ...Array.from('电子送达，。、（）《》；：“”当事人法院一二三同意'),
   ...Array.from('abeé1２9 -_,.;·—…%＋が한𠮷😀🇨🇳送'),
+  ...['3,400', '1,234,567', '12345,678', '三、四', '第3、4条', 'Hello World', '98.5%'],
   ...['e\u0301', 'o\u0302\u0301', 'か\u3099', '☎', '①', '\u200b'],
 ];
 const TEXT = fc
@@ -53,7 +55,10 @@ describe('the chunks that are merged from shards', () => {
   test('are full from four thousand documents and places on', async () => {
     const chunks = chunksOf(await buildBundle(cases, [], OWN));
     const filled = chunks.map((chunk) => {
-      const postings = [...readChunk(chunk).values()].flat();
+      const postings = [...readChunk(chunk).values()].flatMap(({ together, apart }) => [
+        ...together,
+        ...apart,
+      ]);
       return postings.reduce((sum, { positions }) => sum + positions.length + 1, 0);
     });
     expect(Math.min(...filled.slice(0, -1))).toBeGreaterThanOrEqual(4000);
@@ -153,18 +158,55 @@ function chunksOf(files: ReadonlyMap<string, Uint8Array>): Buffer[] {
 }
 
 /** What an index of cases must hold, in the order of code points. */
-function truth(all: readonly Searchable[]): [string, Posting[]][] {
-  const pairs = new Map<string, Posting[]>();
+function truth(all: readonly Searchable[]): [string, Pair][] {
+  const pairs = new Map<string, Pair>();
   for (const [document, each] of all.entries()) {
+    const add = (pair: string, position: number, end?: number) => {
+      if (!pairs.has(pair)) pairs.set(pair, { together: [], apart: [] });
+      const own = pairs.get(pair)!;
+      if (end === undefined) {
+        if (own.together.at(-1)?.document !== document)
+          own.together.push({ document, positions: [] });
+        own.together.at(-1)!.positions.push(position);
+        return;
+      }
+      if (own.apart.at(-1)?.document !== document)
+        own.apart.push({ document, positions: [], ends: [] });
+      own.apart.at(-1)!.positions.push(position);
+      own.apart.at(-1)!.ends.push(end);
+    };
     const texts = documentOf(each).segments.map(({ text }) => fold(text, simplified()));
     const characters = [...texts.join(BOUNDARY), BOUNDARY];
     for (const [position, second] of characters.slice(1).entries()) {
-      const pair = characters[position]! + second;
-      if (!pairs.has(pair)) pairs.set(pair, []);
-      const postings = pairs.get(pair)!;
-      if (postings.at(-1)?.document !== document) postings.push({ document, positions: [] });
-      postings.at(-1)!.positions.push(position);
+      add(characters[position]! + second, position);
+    }
+    for (const [position, character] of characters.entries()) {
+      const end = endOfBridge(characters, position);
+      if (end !== undefined) add(character + characters[end]!, position, end);
+      if (!LATIN.test(character)) continue;
+      if (!LATIN.test(characters[position - 1] ?? '')) add(WORD + character, position);
+      if (!LATIN.test(characters[position + 1]!)) add(character + WORD, position);
     }
   }
   return [...pairs].sort(([one], [other]) => compareCodePoints(one, other));
+}
+
+const LATIN = /\p{Script=Latin}/u;
+const NUMBER = /[\p{Nd}零〇○一二三四五六七八九十百千]/u;
+const SIGN = /[^\p{L}\p{N}\p{M}%‰]/u;
+
+/** Where the next letter stands, if signs lie between and a bridge leads over them. */
+function endOfBridge(characters: readonly string[], position: number): number | undefined {
+  const letter = characters[position]!;
+  const end = characters.findIndex(
+    (each, at) => at > position && (!SIGN.test(each) || each === BOUNDARY),
+  );
+  const other = characters[end]!;
+  if (SIGN.test(letter) || end <= position + 1 || other === BOUNDARY) return undefined;
+  if (LATIN.test(letter) && LATIN.test(other)) return undefined;
+  if (!NUMBER.test(letter) || !NUMBER.test(other)) return end;
+  const before = characters.slice(0, position + 1).join('');
+  const isThousands = /(?<!\p{Nd})\p{Nd}{1,3}$/u.test(before);
+  const after = characters.slice(position + 1).join('');
+  return isThousands && /^,\p{Nd}{3}(?!\p{Nd})/u.test(after) ? end : undefined;
 }

@@ -7,25 +7,34 @@ import { readChunk, SIGNATURE, unpack } from '../../../../src/search/bundle/chun
 const whole = Buffer.from([
   ...Buffer.from(SIGNATURE),
   ...[3],
-  // 甲丙 in documents 2 and 300, twice and once, at 5, 70 005 and 9.
-  ...[0xb2, 0xea, 0x01, 0x99, 0x9c, 0x01, 2, 2, 0xaa, 0x02, 2, 1, 5, 0xf0, 0xa2, 0x04, 9],
-  // 甲乙 in document 0 at 1.
-  ...[0, 0x40, 1, 0, 1, 1],
-  // 𠮷丙 in document 1 at 0.
-  ...[0x85, 0xad, 0x06, 0x99, 0x9c, 0x01, 1, 1, 1, 0],
+  // 甲丙 in documents 2 and 300, twice and once, at 5, 70 005 and 9; no bridge.
+  ...[0xb2, 0xea, 0x01, 0x99, 0x9c, 0x01, 2, 2, 0xaa, 0x02, 2, 1, 5, 0xf0, 0xa2, 0x04, 9, 0],
+  // 甲乙 in document 0 at 1; bridges in document 3, from 7 to 9 and from 207 to 407.
+  ...[0, 0x40, 1, 0, 1, 1, 1, 3, 2, 7, 2, 0xc8, 0x01, 0xc8, 0x01],
+  // 𠮷丙 in no document; a bridge in document 1 from 0 to 2.
+  ...[0x85, 0xad, 0x06, 0x99, 0x9c, 0x01, 0, 1, 1, 1, 0, 2],
 ]);
 
 test('a chunk holds every pair with all its places, far into a text and far into the list of documents', () => {
   expect([...readChunk(whole)]).toEqual([
     [
       '甲丙',
-      [
-        { document: 2, positions: [5, 70_005] },
-        { document: 300, positions: [9] },
-      ],
+      {
+        together: [
+          { document: 2, positions: [5, 70_005] },
+          { document: 300, positions: [9] },
+        ],
+        apart: [],
+      },
     ],
-    ['甲乙', [{ document: 0, positions: [1] }]],
-    ['𠮷丙', [{ document: 1, positions: [0] }]],
+    [
+      '甲乙',
+      {
+        together: [{ document: 0, positions: [1] }],
+        apart: [{ document: 3, positions: [7, 207], ends: [9, 407] }],
+      },
+    ],
+    ['𠮷丙', { together: [], apart: [{ document: 1, positions: [0], ends: [2] }] }],
   ]);
 });
 

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { documentOf } from '../../../../src/search/bundle/document.ts';
-import { find } from '../../../../src/search/query/lookup.ts';
+import { canonical } from '../../../../src/search/bundle/canonical.ts';
+import { find, findCanonical, type Matches } from '../../../../src/search/query/match.ts';
 import { search } from '../../../../src/search/query/search.ts';
-import { caseOf, folded, indexOf } from '../../../setup/search.ts';
+import { caseOf, folded, indexOf, looselyPatternOf, patternOf } from '../../../setup/search.ts';
 
 /* Characters that recur, so that the same pairs stand in many places, and such as are written in several ways. */
 const CHARACTERS = [
@@ -13,6 +14,7 @@ const CHARACTERS = [
   '한',
   'が',
   '\u0f40\u0f72',
+  ...['3,400', '第3、4条', '三、四', '9.5%', 'ab ab'],
 ];
 const TEXT = fc.string({
   unit: fc.constantFrom(...CHARACTERS),
@@ -44,27 +46,57 @@ test('a text is found in every place where it stands, and in no other', async ()
   );
   await fc.assert(
     fc.asyncProperty(query, async (each) => {
-      const found = new Map([...(await find(index, each))].sort(([a], [b]) => a - b));
-      expect(found).toEqual(placesOf(each));
+      expect(inOrder(await find(index, each))).toEqual(placesOf(patternOf(each)));
     }),
     { numRuns: 300 },
   );
 });
 
-test('a single character is found at the end of a text, too', async () => {
-  const [last] = [...segments[0]!.at(-1)!].slice(-1);
-  expect((await find(index, last!)).get(0)).toContain(streams[0]!.length - 1);
+test('a text is found apart from signs in every place where it stands so, and in no other', async () => {
+  const texts = segments.flat().filter((each) => canonical(each) !== '');
+  const piece = fc
+    .tuple(fc.constantFrom(...texts), fc.nat(), fc.integer({ min: 1, max: 9 }))
+    .map(([text, from, length]) => {
+      const characters = [...canonical(text)];
+      const start = from % characters.length;
+      return canonical(characters.slice(start, start + length).join(''));
+    })
+    .filter((each) => each !== '' && !/^\p{M}/u.test(each));
+  await fc.assert(
+    fc.asyncProperty(piece, async (each) => {
+      expect(inOrder(await findCanonical(index, each)), each).toEqual(
+        placesOf(looselyPatternOf(each)),
+      );
+    }),
+    { numRuns: 500 },
+  );
 });
 
-function placesOf(text: string): Map<number, number[]> {
-  const wanted = [...text];
-  const places = streams.map((stream, document): [number, number[]] => [
-    document,
-    stream.flatMap((_, start) =>
-      wanted.every((each, offset) => stream[start + offset] === each) ? [start] : [],
-    ),
-  ]);
-  return new Map(places.filter(([, positions]) => positions.length > 0));
+test('a single character is found at the end of a text, too', async () => {
+  const [last] = [...segments[0]!.at(-1)!].slice(-1);
+  const spans = (await find(index, last!)).get(0);
+  expect(spans?.at(-1)).toEqual([streams[0]!.length - 1, streams[0]!.length]);
+});
+
+function inOrder(matches: Matches): Matches {
+  return new Map([...matches].sort(([a], [b]) => a - b));
+}
+
+/** Every place where a pattern stands, overlapping ones too, in code points. */
+function placesOf(pattern: RegExp): Matches {
+  const here = new RegExp(pattern.source, 'uy');
+  const places = streams.map((stream, document): [number, [number, number][]] => {
+    const text = stream.join('');
+    let offset = 0;
+    const spans = stream.flatMap((character, start): [number, number][] => {
+      here.lastIndex = offset;
+      offset += character.length;
+      const found = here.exec(text)?.[0];
+      return found === undefined ? [] : [[start, start + [...found].length]];
+    });
+    return [document, spans];
+  });
+  return new Map(places.filter(([, spans]) => spans.length > 0));
 }
 
 test('radicals that a PDF has in place of ideographs are found as these, and ideographs as radicals', async () => {

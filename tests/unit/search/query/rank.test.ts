@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Directory } from '../../../../src/search/bundle/files.ts';
-import type { Matches, Mode } from '../../../../src/search/query/lookup.ts';
+import type { Matches } from '../../../../src/search/query/match.ts';
 import { rank } from '../../../../src/search/query/ranking.ts';
 
 /** Titles of ten characters above bodies of these lengths. */
@@ -21,13 +21,15 @@ function directoryOf(...bodies: number[]): Directory {
 
 function scores(directory: Directory, ...places: Record<number, number[]>[]): number[] {
   const matches = places.map(
-    (each): Matches => new Map(Object.entries(each).map(([key, own]) => [Number(key), own])),
+    (each): Matches =>
+      new Map(Object.entries(each).map(([key, own]) => [Number(key), own.map(at)])),
   );
   const documents = [...new Set(matches.flatMap((each) => [...each.keys()]))];
-  const found = { mode: 'related' as Mode, texts: [], matches, documents, instead: '' };
-  const ranked = rank(directory, found);
+  const ranked = rank(directory, matches, documents);
   return documents.sort((a, b) => a - b).map((document) => ranked.get(document)!);
 }
+
+const at = (position: number): [number, number] => [position, position + 1];
 
 test('a word in the title counts for more than one in the text', () => {
   const [inTitle, inText] = scores(directoryOf(100, 100, 100), { 0: [9], 1: [10] });
@@ -60,7 +62,6 @@ test('the score of a document is the sum over all words, and words that stand ev
 });
 
 test('only documents that were found have a score', () => {
-  const matches: Matches[] = [new Map([0, 1].map((document) => [document, [20]]))];
-  const found = { mode: 'phrase' as Mode, texts: [], matches, documents: [1], instead: '' };
-  expect([...rank(directoryOf(100, 100), found).keys()]).toEqual([1]);
+  const matches: Matches[] = [new Map([0, 1].map((document) => [document, [at(20)]]))];
+  expect([...rank(directoryOf(100, 100), matches, [1]).keys()]).toEqual([1]);
 });
