@@ -7,8 +7,11 @@ import { PARTS } from '../schema/closed-lists.ts';
 import { BUNDLE, type Directory, ENTRY } from '../search/bundle/files.ts';
 import { SearchIndex } from '../search/bundle/search-index.ts';
 import {
+  accountOf,
   type Answer,
   type Filters,
+  headingOf,
+  notesOf,
   type Pieces,
   type SearchOptions,
   search,
@@ -24,7 +27,8 @@ const USAGE = `用法：npm run --silent search -- 词语
   --level 层级  --region 地区    只在其中检索
   --limit N    显示几篇，0 为全部，默认 10
   --sort date  新的在前（默认 relevance：按相关程度）
-  --json       一行一个 JSON：{query, mode, total, results: [{url, title, part, excerpt}]}
+  --json       一行一个 JSON：{query, mode, total, tiers, notes,
+               results: [{url, title, part, excerpt, tier}]}
   --index DIR  生成好的网站，默认 dist`;
 
 runCommand(async () => {
@@ -141,28 +145,37 @@ function distinct(values: readonly string[]): string[] {
 }
 
 /** One line of JSON. The excerpt is HTML: text, with what was found in `<mark>`. */
-function toJson({ query, mode, total, results }: Answer): string {
+function toJson({ query, mode, total, tiers, notes, results }: Answer): string {
   return JSON.stringify({
     query,
     mode,
     total,
-    results: results.map(({ url, title, part, excerpt }) => ({
+    tiers,
+    notes,
+    results: results.map(({ url, title, part, excerpt, tier }) => ({
       url,
       title,
       part,
       excerpt: toHtml(excerpt),
+      tier,
     })),
   });
 }
 
 /** The answer as a person reads it in a terminal, what was found in 【】. */
-function toText({ query, mode, total, instead, results }: Answer): string {
-  const how = mode === 'phrase' || total === 0 ? '篇' : '篇较为接近（没有与原文完全一致的）';
-  const shown = results.map(
-    ({ url, date, court, part, titlePieces, excerpt }) =>
-      `\n${inBrackets(titlePieces)}\n  ${[date, isElsewhere(url) && court, part, url].filter(Boolean).join('  ')}\n  ${inBrackets(excerpt)}`,
-  );
-  return [`“${instead || query}”：${total} ${how}`, ...shown, ''].join('\n');
+function toText(answer: Answer): string {
+  const { query, results } = answer;
+  const shown = results.map(({ url, date, court, part, titlePieces, excerpt }, number) => {
+    const heading = headingOf(answer, number);
+    const place = [date, isElsewhere(url) && court, part, url].filter(Boolean).join('  ');
+    return [
+      ...(heading ? [`\n—— ${heading}`] : []),
+      `\n${inBrackets(titlePieces)}`,
+      `  ${place}`,
+      `  ${inBrackets(excerpt)}`,
+    ].join('\n');
+  });
+  return [`“${query}”：${accountOf(answer)}`, ...notesOf(answer), ...shown, ''].join('\n');
 }
 
 function inBrackets(pieces: Pieces): string {

@@ -1,7 +1,8 @@
+import { element } from '../../dom/element.ts';
 import { STRINGS } from '../../section/strings.ts';
 import { readable } from '../../text/urls.ts';
-import type { Answer } from '../query/index.ts';
-import { choiceLists, resultItem } from './answer-markup.ts';
+import { accountOf, type Answer, notesOf } from '../query/index.ts';
+import { choiceLists, resultItems } from './answer-markup.ts';
 import { onTyped, searchClient } from './client.ts';
 import { narrowedBy, readState, type SearchState, STEP, writeState } from './state.ts';
 
@@ -134,11 +135,21 @@ export class CaseSearch extends HTMLElement {
     list.dataset['mode'] = answer?.mode ?? '';
     list.dataset['total'] = String(answer?.total ?? '');
     const { root, oneCourt } = this.dataset;
-    const items = answer?.results.map((each) => resultItem(each, root!, oneCourt !== undefined));
-    list.replaceChildren(...(items ?? []));
-    this.#find('.more').hidden = !answer || answer.results.length >= answer.total;
+    const items = answer ? resultItems(answer, root!, oneCourt !== undefined) : [];
+    list.replaceChildren(...items);
+    this.#showNotes(answer);
+    this.#find('.more').hidden = !answer || isShown(answer);
     this.#showChoices(answer ? choiceLists(answer.facets, this.#state) : []);
     if (answer) this.dispatchEvent(new Event('answered'));
+  }
+
+  /** What was not understood, and what did not load: that can be asked for again. */
+  #showNotes(answer: Answer | undefined): void {
+    const notes = answer ? notesOf(answer) : [];
+    const items = notes.map((note) => element('li', {}, note));
+    this.#find('.notes').replaceChildren(...items);
+    this.#find('.notes').hidden = notes.length === 0;
+    if (answer && answer.failed > 0) this.#find('.retry').parentElement!.hidden = false;
   }
 
   /** Keeps the focus on the choice that has just been made. */
@@ -165,10 +176,13 @@ export class CaseSearch extends HTMLElement {
   }
 }
 
-function summary({ mode, total, instead }: Answer, view: View, narrowing: string): string {
+function isShown({ results, failed, tiers }: Answer): boolean {
+  const all = Object.values(tiers).reduce((sum, count) => sum + count, 0);
+  return results.length + failed >= all;
+}
+
+function summary(answer: Answer, view: View, narrowing: string): string {
   const by = narrowing && STRINGS.searchNarrowed(narrowing);
   if (view === 'overnarrowed') return by + STRINGS.searchOvernarrowed;
-  if (view === 'nothing') return STRINGS.searchNothing;
-  const found = mode === 'phrase' ? STRINGS.searchFound(total) : STRINGS.searchRelated(total);
-  return (instead && STRINGS.searchInstead(instead)) + by + found;
+  return view === 'nothing' ? STRINGS.searchNothing : by + accountOf(answer);
 }

@@ -1,3 +1,4 @@
+export { accountOf, headingOf, notesOf } from './account.ts';
 export type { Pieces } from './excerpt.ts';
 export { type Tier, TIERS } from './lookup.ts';
 export { LONGEST_QUERY, type Note } from './parse.ts';
