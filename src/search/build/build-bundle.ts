@@ -137,6 +137,7 @@ function directoryOf(
     count: cases.length,
     pairs,
     topics: names,
+    dates: cases.map(({ data }) => data.publishedAt.slice(0, 10)),
     ...courtsOf(cases, own),
     years: [...years].map(([year, { length }]) => [year, length]),
     topicsOf: cases.map(({ data }) => data.topics.map((topic) => names.indexOf(topic))),

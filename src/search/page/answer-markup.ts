@@ -55,8 +55,10 @@ function sorts(state: SearchState): Choice[] {
 
 function facetChoices(name: keyof Facets, facets: Facets, state: SearchState): Choice[] {
   return facets[name].map(({ value, count }) => {
-    const isActive = state.filters[name] === value;
-    const filters = { ...state.filters, [name]: isActive ? undefined : value };
+    const chosen = state.filters[name] ?? [];
+    const isActive = chosen.includes(value);
+    const others = chosen.filter((each) => each !== value);
+    const filters = { ...state.filters, [name]: isActive ? others : [...chosen, value] };
     const label = name === 'year' ? STRINGS.year(value) : value;
     return { label, count, isActive, state: { ...state, filters } };
   });

@@ -93,7 +93,7 @@ export async function search(
       const spans = matches.map((each) => each.get(document) ?? []);
       const court = directory.courts[directory.courtOf[document]!]!;
       const text = await index.text(document);
-      return resultOf(text, spans, { court, tier, part: filters.part });
+      return resultOf(text, spans, { court, tier, parts: filters.part ?? [] });
     }),
   );
   const loaded = results.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
@@ -119,19 +119,18 @@ function countsOf(tiers: readonly Tier[]): Record<Tier, number> {
 }
 
 /**
- * The result for a case, from the places at which the texts were found in it; with `part`, a name, only that part is
- * shown.
+ * The result for a case, from the places at which the texts were found in it; with `parts`, names, only these are shown.
  */
 export function resultOf(
   text: SearchDocument,
   spans: readonly (readonly Span[])[],
-  { court, tier, part }: { court: string; tier: Tier; part: string | undefined },
+  { court, tier, parts }: { court: string; tier: Tier; parts: readonly string[] },
 ): Result {
   const { url, title, date } = text;
   // A related case shares many pairs with the query: two windows say enough.
   const most = tier === 'related' ? 2 : spans.length;
-  const number = PARTS.findIndex(({ name }) => name === part) + 1;
-  const excerpt = excerptOf(text, spans, { part: number, most });
+  const numbers = parts.map((part) => PARTS.findIndex(({ name }) => name === part) + 1);
+  const excerpt = excerptOf(text, spans, { parts: numbers, most });
   const marks = tier === 'related' ? hitsOf(excerpt) : excerpt.terms;
   return { url, title, date, court, tier, marks: [...new Set(marks)], ...excerpt };
 }
