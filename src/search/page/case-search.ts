@@ -1,7 +1,14 @@
 import { element } from '../../dom/element.ts';
 import { STRINGS } from '../../section/strings.ts';
 import { readable } from '../../text/urls.ts';
-import { accountOf, type Answer, notesOf } from '../query/index.ts';
+import {
+  accountOf,
+  type Answer,
+  type Conditions,
+  conditionsOf,
+  notesOf,
+  queryOf,
+} from '../query/index.ts';
 import { choiceLists, resultItems } from './answer-markup.ts';
 import { onTyped, searchClient } from './client.ts';
 import { narrowedBy, readState, type SearchState, STEP, writeState } from './state.ts';
@@ -22,7 +29,7 @@ export class CaseSearch extends HTMLElement {
   #callOff: () => void = () => {};
   #waiting: ReturnType<typeof setTimeout> | undefined;
   /** The number of the newest question: answers to older ones are not shown. */
-  #asked = 0;
+  #newest = 0;
   /** True when the reader has confirmed what is shown: what is typed next gets its own step of “back”. */
   #isSettled = true;
   #title = document.title;
@@ -35,8 +42,10 @@ export class CaseSearch extends HTMLElement {
     });
     this.addEventListener('submit', (event) => {
       event.preventDefault();
-      this.#go('pushState', this.#typed());
+      const isAdvanced = event.target === this.#conditions;
+      this.#go('pushState', isAdvanced ? this.#asked() : this.#typed());
     });
+    this.#conditions.closest('details')!.addEventListener('toggle', () => this.#fill());
     this.addEventListener('click', (event) => this.#follow(event));
     this.#find('.more').addEventListener('click', () => void this.#showMore());
     this.#find('.retry').addEventListener('click', () => void this.#search());
@@ -53,6 +62,31 @@ export class CaseSearch extends HTMLElement {
     const isNew = query !== this.#state.query;
     const within = isNew ? '' : this.#input('within').value.trim();
     return { ...this.#state, query, within, shown: STEP };
+  }
+
+  /** The state for the conditions of the long form. */
+  #asked(): SearchState {
+    const fields = new FormData(this.#conditions);
+    const value = (name: string) => (fields.get(name) as string | null) ?? '';
+    const names = ['all', 'any', 'phrase', 'none', 'title', 'number'] as const;
+    const conditions = Object.fromEntries(names.map((name) => [name, value(name)]));
+    const filters = {
+      ...this.#state.filters,
+      from: value('from') || undefined,
+      to: value('to') || undefined,
+    };
+    const query = queryOf(conditions as unknown as Conditions);
+    this.#input('q').value = query;
+    return { ...this.#state, query, within: '', filters, shown: STEP };
+  }
+
+  /** Puts what is asked for into the long form. */
+  #fill(): void {
+    const { query, filters } = this.#state;
+    const { from = '', to = '' } = filters;
+    for (const [name, value] of Object.entries({ ...conditionsOf(query), from, to })) {
+      this.#conditions.querySelector<HTMLInputElement>(`[name=${name}]`)!.value = value;
+    }
   }
 
   /** Links that only change the query of the address are followed here. */
@@ -98,7 +132,7 @@ export class CaseSearch extends HTMLElement {
     document.title = [query, narrowing, this.#title].filter(Boolean).join('_');
     this.#input('within').value = within;
     clearTimeout(this.#waiting);
-    const asked = ++this.#asked;
+    const asked = ++this.#newest;
     if (!query) {
       this.#show('empty', STRINGS.searchEmpty);
       return;
@@ -108,12 +142,12 @@ export class CaseSearch extends HTMLElement {
     try {
       const client = searchClient(this.dataset['bundle']!);
       const answer = await client.search(query, { limit: shown, filters, sort, within });
-      if (!answer || asked !== this.#asked) return;
+      if (!answer || asked !== this.#newest) return;
       const view = answer.total > 0 ? 'answer' : narrowing ? 'overnarrowed' : 'nothing';
       this.#show(view, summary(answer, view, narrowing), answer);
     } catch (error) {
       console.error(error);
-      if (asked === this.#asked) this.#show('failed', STRINGS.searchFailed);
+      if (asked === this.#newest) this.#show('failed', STRINGS.searchFailed);
     }
   }
 
@@ -164,7 +198,11 @@ export class CaseSearch extends HTMLElement {
   }
 
   get #details(): HTMLDetailsElement {
-    return this.querySelector('details')!;
+    return this.querySelector('details.choose')!;
+  }
+
+  get #conditions(): HTMLFormElement {
+    return this.querySelector('form.conditions')!;
   }
 
   #input(name: string): HTMLInputElement {

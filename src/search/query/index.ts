@@ -1,4 +1,5 @@
 export { accountOf, headingOf, notesOf } from './account.ts';
+export { type Conditions, conditionsOf, queryOf } from './conditions.ts';
 export type { Pieces } from './excerpt.ts';
 export { type Tier, TIERS } from './lookup.ts';
 export { LONGEST_QUERY, type Note } from './parse.ts';
