@@ -1,11 +1,13 @@
 import { element } from '../../dom/element.ts';
 import { STRINGS } from '../../section/strings.ts';
-import { readable } from '../../text/urls.ts';
+import { csv } from '../../text/csv.ts';
+import { addressBelow, readable } from '../../text/urls.ts';
 import {
   accountOf,
   type Answer,
   type Conditions,
   conditionsOf,
+  type Listed,
   notesOf,
   queryOf,
 } from '../query/index.ts';
@@ -49,6 +51,8 @@ export class CaseSearch extends HTMLElement {
     this.addEventListener('click', (event) => this.#follow(event));
     this.#find('.more').addEventListener('click', () => void this.#showMore());
     this.#find('.retry').addEventListener('click', () => void this.#search());
+    this.#find('.export').addEventListener('click', () => void this.#export());
+    this.#find('.copy-address').addEventListener('click', () => void this.#copyAddress());
     addEventListener('popstate', () => this.#restore());
     this.#restore();
   }
@@ -103,6 +107,44 @@ export class CaseSearch extends HTMLElement {
     this.#remember('replaceState', { ...this.#state, shown: shown + STEP });
     await this.#search();
     this.querySelectorAll<HTMLElement>('[data-search-results] h2 a')[shown]?.focus();
+  }
+
+  /** Saves all that was found as a table, without loading any text. */
+  async #export(): Promise<void> {
+    const { query, within, filters, sort } = this.#state;
+    try {
+      const client = searchClient(this.dataset['bundle']!);
+      const listed = await client.list(query, { filters, sort, within });
+      if (!listed) return;
+      const table = csv([[...STRINGS.searchColumns], ...listed.map((each) => this.#row(each))]);
+      save(STRINGS.searchFile(query), new Blob([table], { type: 'text/csv' }));
+      this.#say(STRINGS.searchExported(listed.length));
+    } catch (error) {
+      console.error(error);
+      this.#say(STRINGS.searchFailed);
+    }
+  }
+
+  #row({ title, court, date, topics, tier, url }: Listed): string[] {
+    const address = new URL(addressBelow(this.dataset['root']!, url), location.href).href;
+    return [
+      title,
+      court,
+      date,
+      topics.join('、'),
+      STRINGS.searchHasWords(tier !== 'related'),
+      address,
+    ];
+  }
+
+  async #copyAddress(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(location.href);
+      this.#say(STRINGS.searchCopied);
+    } catch {
+      // Without https, or where the browser refuses.
+      this.#say(STRINGS.searchNotCopied);
+    }
   }
 
   #restore(): void {
@@ -212,6 +254,13 @@ export class CaseSearch extends HTMLElement {
   #find(selector: string): HTMLElement {
     return this.querySelector<HTMLElement>(selector)!;
   }
+}
+
+function save(name: string, content: Blob): void {
+  const address = URL.createObjectURL(content);
+  element('a', { href: address, download: name }).click();
+  // Browsers begin to read it at once.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
 function isShown({ results, failed, tiers }: Answer): boolean {
