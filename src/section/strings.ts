@@ -61,6 +61,7 @@ export const STRINGS = {
   searchNarrowed: (by: string) => `按“${by}”筛选，`,
   searchedFor: (query: string, address: string) => `检索词：${query}。本页网址：${address}`,
   searchInstead: (word: string) => `按拼音检索“${word}”，`,
+  searchMeant: '您是不是要找：',
   searchPart: (part: string) => `见“${part}”`,
   searchNarrow: '排序与筛选',
   searchWithin: '在结果中检索',

@@ -11,6 +11,7 @@ import {
   type Endpoint,
   ENTRY,
   type Entry,
+  READINGS,
   SIMPLIFIED,
   textFile,
   TITLES,
@@ -20,7 +21,7 @@ import { Compressor } from './compressor.ts';
 import { KeptFiles } from './kept-files.ts';
 import { mergedChunks } from './postings.ts';
 import { indexedShards, packed } from './shards.ts';
-import { titlesOf, vocabularyOf } from './vocabulary.ts';
+import { titlesOf, usualReadings, vocabularyOf } from './vocabulary.ts';
 
 /** Where work is kept. */
 export interface Kept {
@@ -107,10 +108,21 @@ export async function makeBundle(
   const terms = entries.map((each) => each.terms);
   add(WORDS, packed(vocabularyOf(cases, terms, topics)));
   add(TITLES, packed(titlesOf(entries)));
+  add(READINGS, readingsFile(files, kept?.code ?? ''));
   const version = hash.digest('hex').slice(0, 12);
   const entry: Entry = { version, ...(endpoint && { endpoint }) };
   finish(version, Buffer.from(JSON.stringify(entry)));
   files.prune();
+}
+
+/** The readings of usual characters: the same for all sites, and half a second to make. */
+function readingsFile(files: KeptFiles, code: string): Uint8Array {
+  const name = `${code}.readings`;
+  const known = files.read(name);
+  if (known) return known;
+  const made = packed(usualReadings());
+  files.write(name, made);
+  return made;
 }
 
 /** What stands in shards, by the numbers of the documents. */

@@ -8,6 +8,8 @@ import {
   type Endpoint,
   ENTRY,
   type Entry,
+  type Readings,
+  READINGS,
   SIMPLIFIED,
   textFile,
   type TitleList,
@@ -78,6 +80,11 @@ export class SearchIndex {
 
   titles(): Promise<TitleList> {
     return this.#once(TITLES, parse) as Promise<TitleList>;
+  }
+
+  /** How the usual characters are read. */
+  readings(): Promise<Readings> {
+    return this.#once(READINGS, parse) as Promise<Readings>;
   }
 
   simplified(): Promise<Simplified> {

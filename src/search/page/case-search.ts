@@ -99,7 +99,9 @@ export class CaseSearch extends HTMLElement {
     const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0;
     if (!link || !isPlain) return;
     event.preventDefault();
-    this.#go('pushState', readState(new URL(link.href).search));
+    const state = readState(new URL(link.href).search);
+    this.#input('q').value = state.query;
+    this.#go('pushState', state);
   }
 
   async #showMore(): Promise<void> {
@@ -214,6 +216,7 @@ export class CaseSearch extends HTMLElement {
     const items = answer ? resultItems(answer, root!, oneCourt !== undefined) : [];
     list.replaceChildren(...items);
     this.#showNotes(answer);
+    this.#showMeant(answer?.meant ?? []);
     this.#find('.more').hidden = !answer || isShown(answer);
     this.#showChoices(answer ? choiceLists(answer.facets, this.#state) : []);
     if (answer) this.dispatchEvent(new Event('answered'));
@@ -226,6 +229,17 @@ export class CaseSearch extends HTMLElement {
     this.#find('.notes').replaceChildren(...items);
     this.#find('.notes').hidden = notes.length === 0;
     if (answer && answer.failed > 0) this.#find('.retry').parentElement!.hidden = false;
+  }
+
+  /** Offers other queries, each a link to the page with its answer. */
+  #showMeant(meant: readonly string[]): void {
+    const links = meant.map((query) => {
+      const href = writeState({ ...this.#state, query, within: '', shown: STEP });
+      return element('a', { href, 'data-query': '' }, query);
+    });
+    const place = this.#find('.meant');
+    place.hidden = links.length === 0;
+    place.replaceChildren(STRINGS.searchMeant, ...links.flatMap((link) => [link, ' ']));
   }
 
   /** Keeps the focus on the choice that has just been made. */

@@ -6,6 +6,7 @@ import { find, findCanonical, type Matches, union } from './match.ts';
 import { numberForms } from './number-forms.ts';
 import { type Note, parseQuery, type Query, type Term } from './parse.ts';
 import { insteadOf } from './pinyin.ts';
+import { meantBy } from './spelling.ts';
 
 /**
  * In what way a case has what was asked for, the nearest first: `exact`, character for character; `canonical`, apart from
@@ -25,6 +26,8 @@ export interface Found {
   related: { documents: number[]; matches: Matches[] };
   /** What was looked for in place of a query in pinyin; otherwise empty. */
   instead: string;
+  /** What the query may have been meant to be, where nothing has its words. */
+  meant: string[];
   notes: Note[];
 }
 
@@ -43,19 +46,41 @@ export async function lookUp(index: SearchIndex, query: string, within = ''): Pr
     matches: [],
     related: { documents: [], matches: [] },
     instead: '',
+    meant: [],
     notes: [...parsed.notes, ...inside.notes],
   };
   if (parsed.all.length + parsed.without.length === 0) return nothing;
   const standing = await standingIn(index, parsed);
-  const spelt = standing.tiers.size > 0 ? undefined : await insteadOf(index, query);
+  const spelt = standing.tiers.size > 0 ? undefined : await inChinese(index, query, parsed);
   const asked = spelt === undefined ? parsed : parseQuery(spelt);
   const found = spelt === undefined ? standing : await standingIn(index, asked);
   const isEnough = found.tiers.size >= ENOUGH;
   const related = isEnough ? nothing.related : await relatedTo(index, asked, found.tiers);
-  const all = { ...nothing, ...found, related, instead: spelt ?? '' };
+  const meant = found.tiers.size > 0 ? [] : await meantBy(index, spelt ?? query, asked);
+  const all = { ...nothing, ...found, related, meant, instead: spelt ?? '' };
   return inside.all.length + inside.without.length === 0
     ? all
     : narrowedTo(all, await standingIn(index, inside));
+}
+
+/**
+ * A query with its pinyin in characters: the whole of it, or those of its words that are pinyin and stand nowhere.
+ * Undefined where none is.
+ */
+async function inChinese(
+  index: SearchIndex,
+  query: string,
+  { all }: Query,
+): Promise<string | undefined> {
+  const whole = await insteadOf(index, query);
+  if (whole !== undefined) return whole;
+  let changed = query;
+  for (const { text, quoted } of all.flat()) {
+    const isNowhere = !quoted && (await find(index, fold(text))).size === 0;
+    const word = isNowhere ? await insteadOf(index, text) : undefined;
+    if (word !== undefined) changed = changed.replace(text, word);
+  }
+  return changed === query ? undefined : changed;
 }
 
 /** The cases in whose titles all that a query asks for stands. */

@@ -32,6 +32,8 @@ export interface Answer {
   mode: Mode;
   /** What was searched for in place of the query, when it was typed in pinyin; otherwise empty. */
   instead: string;
+  /** What the query may have been meant to be, as whole queries; only where nothing has its words. */
+  meant: string[];
   /** What was typed and is not understood. */
   notes: Note[];
   /** How many cases have what was asked for; how many come near, where none has. */
@@ -84,10 +86,10 @@ export async function search(
   const loaded = results.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
   const failure = results.find((each) => each.status === 'rejected');
   if (failure && loaded.length === 0) throw failure.reason;
-  const { instead, notes } = found;
+  const { instead, meant, notes } = found;
   const tiers = countsOf(documents.map(([, tier]) => tier));
   const failed = results.length - loaded.length;
-  return { query, mode, instead, notes, total, tiers, facets, results: loaded, failed };
+  return { query, mode, instead, meant, notes, total, tiers, facets, results: loaded, failed };
 }
 
 /** A case in the list of all that were found. */
