@@ -20,8 +20,10 @@ export async function measureIssues(root: string, files: string[], browser: Brow
   const taken = await takeOutIssues(files, lines);
   await makeContent(content, undefined, [lines]);
   const texts = await readTexts(content);
-  const asked = taken.filter(({ question }) => holders(texts, question).size === 0);
-  const wanted = asked.map(({ line }) => numberOfLine(texts.documents, line));
+  const asked = taken
+    .map(({ line, question }) => ({ question, number: numberOfLine(texts.documents, line) }))
+    .filter(({ question, number }) => number >= 0 && holders(texts, question).size === 0);
+  const wanted = asked.map(({ number }) => number);
   const questions = asked.map(({ question }) => question);
   const row = async (way: string, rank: Rank) => {
     const ranks: number[] = [];
