@@ -9,6 +9,7 @@
  *   <version>/simplified.bin     traditional characters, each followed by its simplified one
  *   <version>/words.bin          Vocabulary, JSON
  *   <version>/titles.bin         TitleList, JSON
+ *   <version>/everyday.bin       EverydayWord[] (schema/words.ts), JSON, folded and in simplified characters
  *
  * `.bin` files are compressed with gzip; no web server takes the ending for a compression of its own.
  */
@@ -77,6 +78,7 @@ export const DIRECTORY = 'directory.bin';
 export const SIMPLIFIED = 'simplified.bin';
 export const WORDS = 'words.bin';
 export const TITLES = 'titles.bin';
+export const EVERYDAY = 'everyday.bin';
 export const chunkFile = (number: number) => `index/${number}.bin`;
 export const textFile = (document: number) => `text/${document}.bin`;
 

@@ -7,6 +7,7 @@ import {
   type Endpoint,
   ENTRY,
   type Entry,
+  EVERYDAY,
   SIMPLIFIED,
   textFile,
   type TitleList,
@@ -14,6 +15,7 @@ import {
   type Vocabulary,
   WORDS,
 } from './files.ts';
+import type { EverydayWord } from '../../schema/words.ts';
 import type { Simplified } from '../../text/fold.ts';
 
 /** Reads a file of a bundle by its path below the bundle's folder. Rejects when it cannot. */
@@ -77,6 +79,11 @@ export class SearchIndex {
 
   titles(): Promise<TitleList> {
     return this.#once(TITLES, parse) as Promise<TitleList>;
+  }
+
+  /** The everyday words by which a query is understood. */
+  everyday(): Promise<EverydayWord[]> {
+    return this.#once(EVERYDAY, parse) as Promise<EverydayWord[]>;
   }
 
   simplified(): Promise<Simplified> {
