@@ -41,6 +41,9 @@ export const STRINGS = {
   searchFound: (total: number) => `找到 ${total} 篇`,
   searchCanonical: (count: number) => `，其中 ${count} 篇标点、空格或数字的写法不同`,
   searchSynonym: (count: number) => `，其中 ${count} 篇用的是别的说法`,
+  searchAlso: (words: readonly string[]) => `（也查找了：${words.join('、')}）`,
+  searchOnlyAlso: (words: readonly string[], total: number) =>
+    `没有含这些词语的案例；换一个说法（${words.join('、')}）找到 ${total} 篇`,
   searchBeside: (count: number) => `。另有 ${count} 篇较为接近`,
   searchRelated: (total: number) => `没有找到含有这些词语的案例，以下 ${total} 篇较为接近`,
   tiers: {

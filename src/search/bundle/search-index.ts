@@ -10,6 +10,7 @@ import {
   type Entry,
   type Readings,
   READINGS,
+  EVERYDAY,
   SIMPLIFIED,
   textFile,
   type TitleList,
@@ -17,6 +18,7 @@ import {
   type Vocabulary,
   WORDS,
 } from './files.ts';
+import type { EverydayWord } from '../../schema/words.ts';
 import type { Simplified } from '../../text/fold.ts';
 
 /** Reads a file of a bundle by its path below the bundle's folder. Rejects when it cannot. */
@@ -85,6 +87,11 @@ export class SearchIndex {
   /** How the usual characters are read. */
   readings(): Promise<Readings> {
     return this.#once(READINGS, parse) as Promise<Readings>;
+  }
+
+  /** The everyday words by which a query is understood. */
+  everyday(): Promise<EverydayWord[]> {
+    return this.#once(EVERYDAY, parse) as Promise<EverydayWord[]>;
   }
 
   simplified(): Promise<Simplified> {

@@ -6,10 +6,10 @@ import { ENOUGH, lookUp, type Tier, TIERS } from './lookup.ts';
 import type { Note } from './parse.ts';
 import {
   type Candidate,
+  comingNear,
   type Facets,
   type Filters,
   havingAll,
-  havingAny,
   narrow,
 } from './ranking.ts';
 
@@ -32,6 +32,8 @@ export interface Answer {
   mode: Mode;
   /** What was searched for in place of the query, when it was typed in pinyin; otherwise empty. */
   instead: string;
+  /** Words that were looked for as well, where cases have these instead of what was typed. */
+  also: string[];
   /** What the query may have been meant to be, as whole queries; only where nothing has its words. */
   meant: string[];
   /** What was typed and is not understood. */
@@ -86,10 +88,22 @@ export async function search(
   const loaded = results.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
   const failure = results.find((each) => each.status === 'rejected');
   if (failure && loaded.length === 0) throw failure.reason;
-  const { instead, meant, notes } = found;
+  const { instead, also, meant, notes } = found;
   const tiers = countsOf(documents.map(([, tier]) => tier));
   const failed = results.length - loaded.length;
-  return { query, mode, instead, meant, notes, total, tiers, facets, results: loaded, failed };
+  return {
+    query,
+    mode,
+    instead,
+    also,
+    meant,
+    notes,
+    total,
+    tiers,
+    facets,
+    results: loaded,
+    failed,
+  };
 }
 
 /** A case in the list of all that were found. */
@@ -125,7 +139,7 @@ async function ranked(
   const { directory } = index;
   const found = await lookUp(index, query, within);
   const standing = havingAll(directory, found.matches, [...found.tiers.keys()]);
-  const near = havingAny(directory, found.related.matches, found.related.documents);
+  const near = comingNear(directory, found.related);
   const mode: Mode = standing.length > 0 ? 'phrase' : 'related';
   const { kept, facets } = narrow(directory, mode === 'phrase' ? standing : near, filters);
   const tierOf = (document: number) => found.tiers.get(document) ?? 'related';
