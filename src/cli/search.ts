@@ -30,7 +30,7 @@ const USAGE = `用法：npm run --silent search -- 词语
   --from 日期  --to 日期         发布时间，例如 2026、2026-05、2026-05-01
   --limit N    显示几篇，0 为全部，默认 10
   --sort date  新的在前（默认 relevance：按相关程度）
-  --json       一行一个 JSON：{query, mode, total, tiers, meant, notes,
+  --json       一行一个 JSON：{query, mode, total, tiers, also, meant, notes,
                results: [{url, title, part, excerpt, tier}]}
   --index DIR  生成好的网站，默认 dist`;
 
@@ -159,12 +159,13 @@ function distinct(values: readonly string[]): string[] {
 }
 
 /** One line of JSON. The excerpt is HTML: text, with what was found in `<mark>`. */
-function toJson({ query, mode, total, tiers, meant, notes, results }: Answer): string {
+function toJson({ query, mode, total, tiers, also, meant, notes, results }: Answer): string {
   return JSON.stringify({
     query,
     mode,
     total,
     tiers,
+    also,
     meant,
     notes,
     results: results.map(({ url, title, part, excerpt, tier }) => ({
