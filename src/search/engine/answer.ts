@@ -1,101 +1,274 @@
 import { LEVELS, PARTS } from '../../schema/closed-lists.ts';
+import type { Simplified } from '../../text/fold.ts';
 import type { Directory, Endpoint } from '../bundle/files.ts';
-import { BOUNDARY } from '../bundle/bigrams.ts';
-import { fold, type Simplified } from '../../text/fold.ts';
+import type { SearchDocument } from '../bundle/document.ts';
 import type { SearchIndex } from '../bundle/search-index.ts';
 import { documentFrom, type Shown } from '../bundle/stored-case.ts';
 import {
   type Answer,
+  ENOUGH,
   FACETS,
   type Facets,
   type Filters,
-  formsOf,
+  find,
   insteadOf,
+  type Matches,
+  matchesOf,
+  NEAR,
+  parseQuery,
+  type Query,
   relatedTexts,
   type Result,
   resultOf,
-  type SearchOptions,
   search,
-  spansOf,
-  termsOf,
+  type SearchOptions,
+  STANDING,
+  type Standing,
+  type Tier,
 } from '../query/index.ts';
-import { answerBody, bestBody, lookBody, type Wanted } from './request.ts';
-import { bestIn, EMPTY, formsIn, type Reply, replyOf } from './response.ts';
-
-/** The share of the best score that a related case must reach, as in the static index. */
-const NEAR = 0.3;
-/** Engines take 1,024 clauses, and each text needs one for every field and one for each part that is counted. */
-const MOST_TEXTS = 160;
+import {
+  answerBody,
+  type Asked,
+  askedIn,
+  besideBody,
+  lookBody,
+  type Near,
+  nearBody,
+} from './request.ts';
+import { besideIn, EMPTY, type Reply, replyOf, waysIn } from './response.ts';
+import { ShownTexts } from './shown-texts.ts';
 
 /**
- * Answers a query as `search` does, from the search engine that `endpoint` names: the same cases, facets and excerpts;
- * the order by relevance is the engine's. The static index gives pinyin, traditional characters and the order of topics
- * and courts. Rejects when either fails, when the answer is not whole, or when it leads to a host that is not known.
+ * Answers a query as `search` does, from the search engine that `endpoint` names: the same cases, tiers, facets and
+ * excerpts; inside a tier the order by relevance is the engine's, and so is how near a related case comes. The static
+ * index gives pinyin, traditional characters and the order of topics and courts. Rejects when either fails, when the
+ * answer is not whole, or when it leads to a host that is not known.
  */
 export async function askEndpoint(
   index: SearchIndex,
   endpoint: Endpoint,
   query: string,
-  { limit = 10, filters = {}, sort = 'relevance', within = '' }: SearchOptions = {},
+  options: SearchOptions = {},
   post: Post = postTo(endpoint.address),
 ): Promise<Answer> {
-  const simplified = await index.simplified();
-  const { instead, ...wanted } = await wantedBy(index, post, query, within);
-  const isAsked = wanted.texts.length > 0;
-  const least = wanted.mode === 'related' && isAsked ? await leastScore(post, wanted) : 0;
-  const body = answerBody(wanted, { limit, filters, sort, least });
-  const reply = isAsked ? replyOf(await post(body)) : EMPTY;
-  const texts = [...wanted.texts, ...wanted.within];
+  const { limit = 10, filters = {}, sort = 'relevance', within = '' } = options;
+  const asking = { endpoint, simplified: await index.simplified(), post, limit, filters, sort };
+  const [parsed, inside] = [parseQuery(query), parseQuery(within)];
+  const standing = await lookUp(asking, parsed, inside);
+  const spelt = standing.count > 0 || isEmpty(parsed) ? undefined : await insteadOf(index, query);
+  const found = spelt === undefined ? standing : await lookUp(asking, parseQuery(spelt), inside);
+  const { reply, results, tiers } = await (found.left > 0 ? standingIn : nearTo)(asking, found);
   return {
     query,
-    mode: wanted.mode,
-    instead,
+    mode: found.left > 0 ? 'phrase' : 'related',
+    instead: spelt ?? '',
+    notes: [...parsed.notes, ...inside.notes],
     total: reply.total,
+    tiers: { exact: 0, canonical: 0, synonym: 0, related: 0, ...tiers },
     facets: facetsOf(reply, index.directory, filters),
-    results: reply.cases.map((each) =>
-      toResult(each, endpoint, texts, simplified, { mode: wanted.mode, part: filters.part }),
-    ),
+    results: limit > 0 ? results.slice(0, limit) : results,
+    // An answer has all texts, or is none.
+    failed: 0,
   };
 }
 
-/** Decides as `lookUp` does what to ask for: by which of the texts any case has. */
-async function wantedBy(
-  index: SearchIndex,
-  post: Post,
-  query: string,
-  within: string,
-): Promise<Wanted & { instead: string }> {
-  const simplified = await index.simplified();
-  if (termsOf(query).length === 0) return { mode: 'phrase', texts: [], within: [], instead: '' };
-  const [own, inside] = await standing(post, [query, within], simplified);
-  // Words that no case has are asked for all the same: nothing is left then.
-  const rest = { within: inside ?? formsOf(termsOf(within), simplified)[0]! };
-  if (own) return { mode: 'phrase', texts: own, ...rest, instead: '' };
-  const instead = await insteadOf(index, query);
-  const [spelt] = instead === undefined ? [] : await standing(post, [instead], simplified);
-  if (spelt) return { mode: 'phrase', texts: spelt, ...rest, instead: instead! };
-  const texts = relatedTexts(instead ?? query, simplified).slice(0, MOST_TEXTS);
-  return { mode: 'related', texts, ...rest, instead: instead ?? '' };
+/** What all questions for one answer have in common. */
+interface Asking extends Required<Pick<SearchOptions, 'limit' | 'filters' | 'sort'>> {
+  endpoint: Endpoint;
+  simplified: Simplified;
+  post: Post;
 }
 
-/** For each query its first form that any case has; undefined where no case has one. */
-async function standing(
-  post: Post,
-  queries: readonly string[],
-  simplified: Simplified,
-): Promise<(string[] | undefined)[]> {
-  const forms = queries.map((query) => {
-    const [typed, bare] = formsOf(termsOf(query), simplified);
-    return [typed!, ...(typed!.join(' ') === bare!.join(' ') ? [] : [bare!])];
+/** A query, and in which tiers it is looked for: the last has the cases of those before it too. */
+interface Sought {
+  query: Query;
+  tiers: (readonly [Standing, Asked])[];
+}
+
+/** What is known of a query once the cases are counted. */
+interface Looked extends Sought {
+  within: Sought | undefined;
+  /** How many cases have what is asked for, and how many of them what is asked for `within`. */
+  count: number;
+  left: number;
+}
+
+function isEmpty({ all, without }: Query): boolean {
+  return all.length + without.length === 0;
+}
+
+/** Decides as the `lookUp` of the static index does in which tiers to look: a tier follows while cases are too few. */
+async function lookUp({ simplified, post }: Asking, query: Query, inside: Query): Promise<Looked> {
+  const terms = [query, inside].flatMap(({ all, without }) => [...all.flat(), ...without]).length;
+  const tiersOf = (each: Query): Sought['tiers'] =>
+    STANDING.map((tier) => [tier, askedIn(each, tier, simplified, terms)]);
+  const [own, others] = [tiersOf(query), isEmpty(inside) ? [] : tiersOf(inside)];
+  if (isEmpty(query)) return { query, tiers: own, within: undefined, count: 0, left: 0 };
+  const ways = new Map<string, readonly Asked[]>();
+  for (const [tier, asked] of own) ways.set(tier, [asked]);
+  for (const [other, asked] of others) {
+    ways.set(inWay(other), [asked]);
+    for (const [tier, each] of own) ways.set(tier + inWay(other), [each, asked]);
+  }
+  const counts = waysIn(await post(lookBody(ways)));
+  const countOf = (way: string) => counts.get(way) ?? 0;
+  const tiers = untilEnough(own, countOf);
+  const within =
+    others.length > 0 ? untilEnough(others, (tier) => countOf(inWay(tier))) : undefined;
+  const [last] = tiers.at(-1)!;
+  const way = within ? last + inWay(within.at(-1)![0]) : last;
+  return {
+    ...{ query, tiers, count: countOf(last), left: countOf(way) },
+    within: within && { query: inside, tiers: within },
+  };
+}
+
+const inWay = (tier: Standing) => ` within ${tier}`;
+
+function untilEnough(tiers: Sought['tiers'], countOf: (tier: Standing) => number): Sought['tiers'] {
+  const enough = tiers.findIndex(([tier]) => countOf(tier) >= ENOUGH);
+  return enough < 0 ? tiers : tiers.slice(0, enough + 1);
+}
+
+/** The cases of an answer, and what the engine has counted. */
+interface Found {
+  reply: Reply;
+  results: Result[];
+  tiers: Partial<Answer['tiers']>;
+}
+
+/** The cases that have what is asked for, and where these are few, some that come near. */
+async function standingIn(asking: Asking, looked: Looked): Promise<Found> {
+  const { post } = asking;
+  const [reply, near] = await Promise.all([
+    post(answerBody(looked.tiers, narrowingOf(asking, looked), asking)).then(replyOf),
+    besideOf(asking, looked),
+  ]);
+  const beside = reply.total > 0 ? near : [];
+  return {
+    reply,
+    results: [
+      ...(await standingResults(asking, looked, reply.cases)),
+      ...(await nearResults(asking, looked, beside)),
+    ],
+    tiers: { ...countsOf(looked, reply), related: beside.length },
+  };
+}
+
+function narrowingOf({ filters }: Asking, { within }: Looked) {
+  return { filters, within: within?.tiers.at(-1)![1] };
+}
+
+function countsOf({ tiers }: Looked, reply: Reply): Partial<Answer['tiers']> {
+  const counts: Partial<Answer['tiers']> = {};
+  let before = 0;
+  for (const [index, [tier]] of tiers.entries()) {
+    const count = index < tiers.length - 1 ? (reply.tiers.get(tier) ?? 0) : reply.total;
+    counts[tier] = count - before;
+    before = count;
+  }
+  return counts;
+}
+
+/** The first cases that come near to what few others have, in the order of the answer. */
+async function besideOf(asking: Asking, looked: Looked): Promise<Shown[]> {
+  const near = nearOf(asking, looked);
+  if (near.texts.length === 0) return [];
+  const body = besideBody(near, narrowingOf(asking, looked), ENOUGH);
+  const { cases, best } = besideIn(await asking.post(body));
+  const kept = cases.filter(({ score }) => score >= NEAR * best).map(({ shown }) => shown);
+  return asking.sort === 'date' ? kept.toSorted(byPlace) : kept;
+}
+
+/** As all lists are ordered, as far as it can be told: the newest first. */
+function byPlace(a: Shown, b: Shown): number {
+  return Date.parse(b.publishedAt) - Date.parse(a.publishedAt) || (a.url < b.url ? -1 : 1);
+}
+
+/** What comes near to a query; without any texts where enough cases have what is asked for. */
+function nearOf({ simplified }: Asking, { query, tiers, count }: Looked): Near {
+  const [, asked] = tiers.at(-1)!;
+  return {
+    texts: count < ENOUGH ? relatedTexts(query, simplified) : [],
+    without: asked.without,
+    known: count > 0 ? asked : undefined,
+  };
+}
+
+/** Where no case has what is asked for: all cases that come near. */
+async function nearTo(asking: Asking, looked: Looked): Promise<Found> {
+  const { post } = asking;
+  const near = nearOf(asking, looked);
+  if (near.texts.length === 0) return { reply: EMPTY, results: [], tiers: {} };
+  const narrowing = narrowingOf(asking, looked);
+  const { best } = besideIn(await post(besideBody(near, narrowing, 0)));
+  if (best === 0) return { reply: EMPTY, results: [], tiers: {} };
+  const reply = replyOf(await post(nearBody(near, narrowing, { ...asking, least: NEAR * best })));
+  const results = await nearResults(asking, looked, reply.cases);
+  return { reply, results, tiers: { related: reply.total } };
+}
+
+/** The results for cases, each with the first tier that its text shows. */
+async function standingResults(
+  asking: Asking,
+  { query, tiers, within }: Looked,
+  cases: readonly Shown[],
+): Promise<Result[]> {
+  const read = readCases(asking, cases);
+  const { simplified } = asking;
+  const matches = await Promise.all(
+    tiers.map(([tier]) => matchesOf(read.texts, query, tier, simplified)),
+  );
+  const all = [...matches.at(-1)!, ...(await matchesWithin(asking, read, within))];
+  return resultsOf(asking, read, all, (document) => {
+    const first = matches.findIndex((each) => each.every((places) => places.has(document)));
+    // The engine says that it has what is asked for in the last of them.
+    return tiers.at(first)![0];
   });
-  const all = forms.flat().filter((texts) => texts.length > 0);
-  const counts = formsIn(await post(lookBody(all)));
-  const stands = (texts: string[]) => (counts.get(String(all.indexOf(texts))) ?? 0) > 0;
-  return forms.map((own) => own.find(stands));
 }
 
-async function leastScore(post: Post, wanted: Wanted): Promise<number> {
-  return NEAR * bestIn(await post(bestBody(wanted)));
+async function nearResults(
+  asking: Asking,
+  { query, within }: Looked,
+  cases: readonly Shown[],
+): Promise<Result[]> {
+  const read = readCases(asking, cases);
+  const texts = relatedTexts(query, asking.simplified);
+  const matches = await Promise.all(texts.map((text) => find(read.texts, text)));
+  const all = [...matches, ...(await matchesWithin(asking, read, within))];
+  return resultsOf(asking, read, all, () => 'related');
+}
+
+/** Cases as the engine gave them, and their texts. */
+interface Read {
+  cases: readonly Shown[];
+  documents: SearchDocument[];
+  texts: ShownTexts;
+}
+
+function readCases({ endpoint, simplified }: Asking, cases: readonly Shown[]): Read {
+  const documents = cases.map((each) => documentFrom(each, addressOf(each.url, endpoint)));
+  return { cases, documents, texts: new ShownTexts(documents, simplified) };
+}
+
+async function matchesWithin(
+  { simplified }: Asking,
+  { texts }: Read,
+  within: Looked['within'],
+): Promise<Matches[]> {
+  return within ? matchesOf(texts, within.query, within.tiers.at(-1)![0], simplified) : [];
+}
+
+function resultsOf(
+  { filters: { part } }: Asking,
+  { cases, documents }: Read,
+  matches: readonly Matches[],
+  tierOf: (document: number) => Tier,
+): Result[] {
+  return documents.map((text, document) => {
+    const spans = matches.map((each) => each.get(document) ?? []);
+    return resultOf(text, spans, { court: cases[document]!.court, tier: tierOf(document), part });
+  });
 }
 
 /** Values in the order of the static index, then those that only the engine knows. */
@@ -121,19 +294,6 @@ function facetsOf({ counts }: Reply, directory: Directory, filters: Filters): Fa
   return Object.fromEntries(entries) as Facets;
 }
 
-function toResult(
-  each: Shown,
-  endpoint: Endpoint,
-  texts: readonly string[],
-  simplified: Simplified,
-  { mode, part }: { mode: Answer['mode']; part: string | undefined },
-): Result {
-  const document = documentFrom(each, addressOf(each.url, endpoint));
-  const stream = document.segments.map(({ text }) => fold(text, simplified));
-  const spans = texts.map((text) => spansOf(placesOf(text, stream), text));
-  return resultOf(document, spans, { court: each.court, mode, part });
-}
-
 /** Below the section's root for its own cases; of others, the whole address. An engine that was tampered with leads nowhere. */
 function addressOf(url: string, { home, hosts }: Endpoint): string {
   if (url.startsWith(home)) return url.slice(home.length - 1);
@@ -149,19 +309,6 @@ function addressOf(url: string, { home, hosts }: Endpoint): string {
 export function answer(index: SearchIndex, query: string, options: SearchOptions): Promise<Answer> {
   const { endpoint } = index;
   return endpoint ? askEndpoint(index, endpoint, query, options) : search(index, query, options);
-}
-
-/** The positions at which a folded text stands in folded segments, as the static index counts them: in code points. */
-function placesOf(text: string, segments: readonly string[]): number[] {
-  const stream = segments.join(BOUNDARY);
-  const places: number[] = [];
-  let [offset, position] = [0, 0];
-  for (let found = stream.indexOf(text); found !== -1; found = stream.indexOf(text, found + 1)) {
-    position += [...stream.slice(offset, found)].length;
-    offset = found;
-    places.push(position);
-  }
-  return places;
 }
 
 /** Sends one query to a search engine, as JSON, and resolves with what it answers; rejects when it does not. */

@@ -1,7 +1,19 @@
 export type { Pieces } from './excerpt.ts';
-export { type Tier, TIERS } from './lookup.ts';
-export { LONGEST_QUERY, type Note } from './parse.ts';
-export { type FacetName, FACETS, type Facets, type Filters } from './ranking.ts';
+export {
+  ENOUGH,
+  matchesOf,
+  relatedTexts,
+  STANDING,
+  type Standing,
+  type Texts,
+  textsOf,
+  type Tier,
+  TIERS,
+} from './lookup.ts';
+export { find, type Matches, type Places } from './match.ts';
+export { LONGEST_QUERY, type Note, parseQuery, type Query, type Term } from './parse.ts';
+export { insteadOf } from './pinyin.ts';
+export { type FacetName, FACETS, type Facets, type Filters, NEAR } from './ranking.ts';
 export {
   type Answer,
   type Mode,

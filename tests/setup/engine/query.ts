@@ -15,7 +15,22 @@ export function run(store: Store, clause: unknown): Scores {
 }
 
 const KINDS: Record<string, (store: Store, body: Clause) => Scores> = {
-  match_none: () => new Map(),
+  match_none: (_, body) => {
+    refuse(body);
+    return new Map();
+  },
+  match_all: (store, body) => {
+    refuse(body);
+    return new Map([...store.documents.keys()].map((number) => [number, 1]));
+  },
+  constant_score: (store, { filter, boost = 1, ...unknown }) => {
+    refuse(unknown);
+    return new Map([...run(store, filter).keys()].map((number) => [number, Number(boost)]));
+  },
+  dis_max: (store, { queries, ...unknown }) => {
+    refuse(unknown);
+    return bestOf((queries as Clause[]).map((each) => run(store, each)));
+  },
   bool,
   term: (store, body) => {
     const [[field, value]] = Object.entries(body) as [[string, unknown]];
@@ -30,22 +45,30 @@ const KINDS: Record<string, (store: Store, body: Clause) => Scores> = {
   multi_match: (store, { query, type, fields, ...unknown }) => {
     refuse(unknown);
     if (type !== 'phrase') throw new Error(`multi_match type ${String(type)}`);
-    const best: Scores = new Map();
-    for (const each of fields as string[]) {
-      const [field, boost = '1'] = each.split('^');
-      for (const [number, score] of textOf(store, field!).phrase(query as string)) {
-        best.set(number, Math.max(best.get(number) ?? 0, score * Number(boost)));
-      }
-    }
-    return best;
+    return bestOf(
+      (fields as string[]).map((each) => {
+        const [field, boost = '1'] = each.split('^');
+        const scores = textOf(store, field!).phrase(query as string);
+        return new Map([...scores].map(([number, score]) => [number, score * Number(boost)]));
+      }),
+    );
   },
 };
+
+function bestOf(all: readonly Scores[]): Scores {
+  const best: Scores = new Map();
+  for (const [number, score] of all.flatMap((each) => [...each])) {
+    best.set(number, Math.max(best.get(number) ?? 0, score));
+  }
+  return best;
+}
 
 function bool(store: Store, body: Clause): Scores {
   const {
     must = [],
     filter = [],
     should = [],
+    must_not = [],
     minimum_should_match,
     ...unknown
   } = body as Record<string, Clause[]>;
@@ -53,10 +76,12 @@ function bool(store: Store, body: Clause): Scores {
   const scored = must.map((each) => run(store, each));
   const filters = filter.map((each) => run(store, each));
   const chosen = should.map((each) => run(store, each));
+  const out = must_not.map((each) => run(store, each));
   const least = Number(minimum_should_match ?? (scored.length + filters.length > 0 ? 0 : 1));
   const found: Scores = new Map();
   for (const number of store.documents.keys()) {
     if (![...scored, ...filters].every((each) => each.has(number))) continue;
+    if (out.some((each) => each.has(number))) continue;
     const own = chosen.filter((each) => each.has(number));
     if (chosen.length > 0 && own.length < least) continue;
     const sum = [...scored, ...own].reduce((total, each) => total + each.get(number)!, 0);
