@@ -4,11 +4,16 @@ import path from 'node:path';
 import { outDir } from '../integrations/index.ts';
 import { Refusal } from '../report/index.ts';
 import { PARTS } from '../schema/closed-lists.ts';
+import { STRINGS } from '../section/strings.ts';
 import { BUNDLE, type Directory, ENTRY } from '../search/bundle/files.ts';
 import { SearchIndex } from '../search/bundle/search-index.ts';
 import {
+  accountOf,
   type Answer,
+  FACETS,
   type Filters,
+  headingOf,
+  notesOf,
   type Pieces,
   type SearchOptions,
   search,
@@ -20,11 +25,13 @@ import { EXIT, optionsOf, runCommand, WrongUsage } from './command.ts';
 
 const USAGE = `用法：npm run --silent search -- 词语
       npm run --silent search -- --queries 文件（一行一个词语，UTF-8 编码）
-  --topic 主题  --year 年份  --part 部分  --court 法院
-  --level 层级  --region 地区    只在其中检索
+  --topic 主题  --year 年份  --part 部分  --court 法院  --law 法律
+  --level 层级  --region 地区    只在其中检索，可以写几次
+  --from 日期  --to 日期         发布时间，例如 2026、2026-05、2026-05-01
   --limit N    显示几篇，0 为全部，默认 10
   --sort date  新的在前（默认 relevance：按相关程度）
-  --json       一行一个 JSON：{query, mode, total, results: [{url, title, part, excerpt}]}
+  --json       一行一个 JSON：{query, mode, total, tiers, meant, notes,
+               results: [{url, title, part, excerpt, tier}]}
   --index DIR  生成好的网站，默认 dist`;
 
 runCommand(async () => {
@@ -63,14 +70,18 @@ interface SearchRequest {
 }
 
 const value = { type: 'string' } as const;
+const values = { type: 'string', multiple: true } as const;
 const OPTIONS = {
   queries: value,
-  topic: value,
-  year: value,
-  part: value,
-  court: value,
-  level: value,
-  region: value,
+  topic: values,
+  year: values,
+  part: values,
+  court: values,
+  law: values,
+  level: values,
+  region: values,
+  from: value,
+  to: value,
   limit: { type: 'string', default: '10' },
   sort: { type: 'string', default: 'relevance' },
   json: { type: 'boolean', default: false },
@@ -84,7 +95,7 @@ async function readRequest(args: string[]): Promise<SearchRequest> {
     options: OPTIONS,
     allowPositionals: true,
   });
-  const { topic, year, part, court, level, region, sort, json } = values;
+  const { sort, json, from, to } = values;
   const limit = Number(values.limit);
   if (!/^\d+$/.test(values.limit)) throw new WrongUsage('--limit 应是 0 或正整数。');
   if (sort !== 'date' && sort !== 'relevance') {
@@ -93,7 +104,8 @@ async function readRequest(args: string[]): Promise<SearchRequest> {
   const queries = values.queries ? await linesOf(values.queries) : [positionals.join(' ')];
   if (typeof queries === 'string') throw new WrongUsage(queries);
   if (queries.join('').trim() === '') throw new WrongUsage('没有要检索的词语。');
-  const filters = { topic, year, part: partName(part), court, level, region };
+  const facets = Object.fromEntries(FACETS.map((name) => [name, values[name] ?? []]));
+  const filters: Filters = { ...facets, part: (values.part ?? []).map(partName), from, to };
   return { queries, options: { limit, sort, filters }, json, dir: values.index ?? outDir() };
 }
 
@@ -110,30 +122,36 @@ async function linesOf(file: string): Promise<string[] | string> {
 }
 
 /** Parts may also be named as in addresses: `insights`. */
-function partName(part: string | undefined): string | undefined {
+function partName(part: string): string {
   return PARTS.find(({ id }) => id === part)?.name ?? part;
 }
 
 /** The message for a filter that can match nothing, in Chinese; undefined when all filters can. */
 function refusedFilter(
   { topics, courts, levels, regions }: Directory,
-  { topic, year, part, court, level, region }: Filters,
+  { topic, year, part, court, level, region, from, to }: Filters,
 ): string | undefined {
   const parts = PARTS.map(({ name }) => name);
-  for (const [option, given, allowed] of [
-    ['--topic', topic, topics],
+  for (const [option, given = [], allowed] of [
     ['--part', part, parts],
+    ['--topic', topic, topics],
     ['--court', court, courts],
     ['--level', level, distinct(levels)],
     ['--region', region, distinct(regions)],
   ] as const) {
-    if (given !== undefined && !allowed.includes(given)) {
-      const values = allowed.length > 0 ? `可以是：${allowed.join('、')}` : '案例里都没有写';
-      return `${option} 没有“${given}”，${values}。`;
+    const unknown = given.find((each) => !allowed.includes(each));
+    if (unknown === undefined) continue;
+    const values = allowed.length > 0 ? `可以是：${allowed.join('、')}` : '案例里都没有写';
+    return `${option} 没有“${unknown}”，${values}。`;
+  }
+  const other = year?.find((each) => !/^\d{4}$/.test(each));
+  if (other !== undefined) return `--year 应是四位数字的年份，例如 2026，写的是“${other}”。`;
+  for (const [option, date] of [['--from', from] as const, ['--to', to] as const]) {
+    if (date !== undefined && !/^\d{4}(?:-\d{2}){0,2}$/.test(date)) {
+      return `${option} 应是年、月或日，例如 2026、2026-05、2026-05-01，写的是“${date}”。`;
     }
   }
-  const isYear = year === undefined || /^\d{4}$/.test(year);
-  return isYear ? undefined : `--year 应是四位数字的年份，例如 2026，写的是“${year}”。`;
+  return undefined;
 }
 
 function distinct(values: readonly string[]): string[] {
@@ -141,28 +159,41 @@ function distinct(values: readonly string[]): string[] {
 }
 
 /** One line of JSON. The excerpt is HTML: text, with what was found in `<mark>`. */
-function toJson({ query, mode, total, results }: Answer): string {
+function toJson({ query, mode, total, tiers, meant, notes, results }: Answer): string {
   return JSON.stringify({
     query,
     mode,
     total,
-    results: results.map(({ url, title, part, excerpt }) => ({
+    tiers,
+    meant,
+    notes,
+    results: results.map(({ url, title, part, excerpt, tier }) => ({
       url,
       title,
       part,
       excerpt: toHtml(excerpt),
+      tier,
     })),
   });
 }
 
 /** The answer as a person reads it in a terminal, what was found in 【】. */
-function toText({ query, mode, total, instead, results }: Answer): string {
-  const how = mode === 'phrase' || total === 0 ? '篇' : '篇较为接近（没有与原文完全一致的）';
-  const shown = results.map(
-    ({ url, date, court, part, titlePieces, excerpt }) =>
-      `\n${inBrackets(titlePieces)}\n  ${[date, isElsewhere(url) && court, part, url].filter(Boolean).join('  ')}\n  ${inBrackets(excerpt)}`,
+function toText(answer: Answer): string {
+  const { query, results } = answer;
+  const shown = results.map(({ url, date, court, part, titlePieces, excerpt }, number) => {
+    const heading = headingOf(answer, number);
+    const place = [date, isElsewhere(url) && court, part, url].filter(Boolean).join('  ');
+    return [
+      ...(heading ? [`\n—— ${heading}`] : []),
+      `\n${inBrackets(titlePieces)}`,
+      `  ${place}`,
+      `  ${inBrackets(excerpt)}`,
+    ].join('\n');
+  });
+  const meant = answer.meant.length > 0 ? [STRINGS.searchMeant + answer.meant.join('、')] : [];
+  return [`“${query}”：${accountOf(answer)}`, ...meant, ...notesOf(answer), ...shown, ''].join(
+    '\n',
   );
-  return [`“${instead || query}”：${total} ${how}`, ...shown, ''].join('\n');
 }
 
 function inBrackets(pieces: Pieces): string {

@@ -7,7 +7,7 @@ import type { Site } from '../../src/schema/site.ts';
 import type { Topic } from '../../src/schema/topic.ts';
 import { documentOf, type SearchDocument } from '../../src/search/bundle/document.ts';
 import { listed } from '../../src/section/lists.ts';
-import { folded as foldedText } from '../setup/search.ts';
+import { folded as foldedText, patternOf } from '../setup/search.ts';
 import { failureOf } from '../setup/failure.ts';
 
 const run = promisify(execFile);
@@ -46,11 +46,11 @@ export async function readTexts(content: string): Promise<Texts> {
   return { cases, topics: topics!, site: site!, documents, folded };
 }
 
-/** The truth: the numbers of the documents in which every run of a query stands. */
+/** The truth: the numbers of the documents in which every run of a query stands; Latin words are found whole. */
 export function holders({ folded }: Texts, query: string): Set<number> {
-  const wanted = query.split(' ').map(foldedText);
+  const wanted = query.split(' ').map((each) => patternOf(foldedText(each)));
   const numbers = [...folded.keys()];
   return new Set(
-    numbers.filter((number) => wanted.every((each) => folded[number]!.includes(each))),
+    numbers.filter((number) => wanted.every((each) => folded[number]!.search(each) >= 0)),
   );
 }

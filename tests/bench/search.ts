@@ -103,8 +103,9 @@ async function compare(
     const asked = queries.map((query) => ({ query, truth: holders(texts, query) }));
     const own: Compared[] = [];
     for (const { query, truth } of asked) {
-      const { mode, documents } = await lookUp(index, query);
-      own.push({ query, truth, found: new Set(documents), isPhrase: mode === 'phrase' });
+      const { tiers } = await lookUp(index, query);
+      const found = new Set([...tiers].flatMap(([each, tier]) => (tier === 'exact' ? [each] : [])));
+      own.push({ query, truth, found, isPhrase: found.size > 0 });
     }
     const answers = await askStock(page, stock, queries);
     const others = asked.map((each, number) => {

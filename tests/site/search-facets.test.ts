@@ -22,8 +22,8 @@ describe.each(sites)('narrowing a search, $name', async (site) => {
     test.each(NAMES)(
       'in %s is answered by the cases in which all of it stands there',
       async (part) => {
-        expect(await answerTo(index, query, { filters: { part } })).toEqual(
-          exactly(truth({ part })),
+        expect(await answerTo(index, query, { filters: { part: [part] } })).toEqual(
+          exactly(truth({ part: [part] })),
         );
       },
     );
@@ -31,7 +31,7 @@ describe.each(sites)('narrowing a search, $name', async (site) => {
     test('is narrowed by topic, year and court', async () => {
       for (const topic of topics) {
         for (const year of years) {
-          const filters = { topic, year, court: courts[0]! };
+          const filters = { topic: [topic], year: [year], court: [courts[0]!] };
           expect(await answerTo(index, query, { filters })).toEqual(exactly(truth(filters)));
         }
       }
@@ -39,16 +39,18 @@ describe.each(sites)('narrowing a search, $name', async (site) => {
 
     test.each<Filters>([
       {},
-      { part: '主要做法' },
-      { topic: '诉讼服务' },
-      { year: '2026', part: '案例背景' },
+      { topic: topics.slice(0, 2), year: years.slice(0, 2) },
+      { part: ['主要做法', '案例背景'] },
+      { part: ['主要做法'] },
+      { topic: ['诉讼服务'] },
+      { year: ['2026'], part: ['案例背景'] },
     ])('counts what each value would leave beside %j', async (filters) => {
       const { facets } = await search(index, query, { filters });
       const values = { part: NAMES, topic: topics, year: years, court: courts };
       for (const name of Object.keys(values) as (keyof typeof values)[]) {
         const counts = values[name].flatMap((value) => {
-          const count = truth({ ...filters, [name]: value }).length;
-          return count > 0 || value === filters[name] ? [{ value, count }] : [];
+          const count = truth({ ...filters, [name]: [value] }).length;
+          return count > 0 || filters[name]?.includes(value) ? [{ value, count }] : [];
         });
         expect(facets[name].toSorted(byValue), name).toEqual(counts.sort(byValue));
       }
@@ -56,7 +58,7 @@ describe.each(sites)('narrowing a search, $name', async (site) => {
 
     test('shows excerpts from the part that is asked for, with all words marked', async () => {
       for (const part of NAMES) {
-        const { results } = await search(index, query, { limit: 0, filters: { part } });
+        const { results } = await search(index, query, { limit: 0, filters: { part: [part] } });
         for (const result of results) {
           expect(result.part, result.url).toBe(part);
           const marked = result.excerpt.filter(({ hit }) => hit).map(({ text }) => text);
@@ -83,13 +85,13 @@ describe.each(sites)('narrowing a search, $name', async (site) => {
 
     /** The cases that hold all terms and pass the filters, newest first. */
     function truth({ topic, year, court, part }: Filters): string[] {
-      const holding = new Set(holders(terms, part));
+      const holding = new Set(part ? part.flatMap((each) => holders(terms, each)) : holders(terms));
       return cases
         .map(({ data }, number) => ({ data, url: documents[number]!.url }))
         .filter(({ url }) => holding.has(url))
-        .filter(({ data }) => !topic || data.topics.includes(topic))
-        .filter(({ data }) => !year || yearOf(data.publishedAt) === year)
-        .filter(() => !court || court === courts[0])
+        .filter(({ data }) => !topic || topic.some((each) => data.topics.includes(each)))
+        .filter(({ data }) => !year || year.includes(yearOf(data.publishedAt)))
+        .filter(() => !court || court.includes(courts[0]!))
         .map(({ url }) => url);
     }
   });
@@ -104,7 +106,7 @@ describe.each(sites)('narrowing a search, $name', async (site) => {
   });
 
   test('a value that does not exist leaves nothing', async () => {
-    const filters = { topic: '没有这个主题' };
+    const filters = { topic: ['没有这个主题'] };
     expect(await answerTo(index, '送达', { filters })).toMatchObject({ total: 0, urls: [] });
   });
 });

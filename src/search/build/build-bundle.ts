@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Site } from '../../schema/site.ts';
 import type { Topic } from '../../schema/topic.ts';
+import type { EverydayWord } from '../../schema/words.ts';
 import { yearOf } from '../../text/dates.ts';
 import { simplified } from '../../text/simplified.ts';
 import type { Searchable } from '../bundle/document.ts';
@@ -11,16 +12,19 @@ import {
   type Endpoint,
   ENTRY,
   type Entry,
+  READINGS,
+  EVERYDAY,
   SIMPLIFIED,
   textFile,
   TITLES,
   WORDS,
 } from '../bundle/files.ts';
 import { Compressor } from './compressor.ts';
+import { everydayWords } from './everyday-words.ts';
 import { KeptFiles } from './kept-files.ts';
 import { mergedChunks } from './postings.ts';
 import { indexedShards, packed } from './shards.ts';
-import { titlesOf, vocabularyOf } from './vocabulary.ts';
+import { titlesOf, usualReadings, vocabularyOf } from './vocabulary.ts';
 
 /** Where work is kept. */
 export interface Kept {
@@ -36,6 +40,8 @@ export interface BundleJob {
   cases: readonly Searchable[];
   topics: readonly Topic[];
   own: Pick<Site, 'court' | 'level' | 'region'>;
+  /** The everyday words that the court adds. */
+  words?: readonly EverydayWord[] | undefined;
   /** What the search box will ask instead. */
   endpoint?: Endpoint | undefined;
   /** Where work is kept for the next build; without it everything is made anew. */
@@ -60,12 +66,12 @@ export async function buildBundle(
   cases: readonly Searchable[],
   topics: readonly Topic[],
   own: BundleJob['own'],
-  { endpoint, kept }: Pick<BundleJob, 'endpoint' | 'kept'> = {},
+  { words, endpoint, kept }: Pick<BundleJob, 'words' | 'endpoint' | 'kept'> = {},
 ): Promise<Map<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>();
   const bundle = new Map<string, Uint8Array>();
   await makeBundle(
-    { cases, topics, own, endpoint, kept },
+    { cases, topics, own, words, endpoint, kept },
     {
       write: (file, content) => files.set(file, content),
       finish(version, entry) {
@@ -82,7 +88,7 @@ const CHUNK_SIZE = 4000;
 
 /** Makes the files of a bundle, one after the other. */
 export async function makeBundle(
-  { cases, topics, own, endpoint, kept }: BundleJob,
+  { cases, topics, own, words = [], endpoint, kept }: BundleJob,
   { write, finish, indexed = () => undefined }: Sink,
 ): Promise<void> {
   const files = new KeptFiles(kept?.folder);
@@ -107,10 +113,22 @@ export async function makeBundle(
   const terms = entries.map((each) => each.terms);
   add(WORDS, packed(vocabularyOf(cases, terms, topics)));
   add(TITLES, packed(titlesOf(entries)));
+  add(READINGS, readingsFile(files, kept?.code ?? ''));
+  add(EVERYDAY, packed(everydayWords(words)));
   const version = hash.digest('hex').slice(0, 12);
   const entry: Entry = { version, ...(endpoint && { endpoint }) };
   finish(version, Buffer.from(JSON.stringify(entry)));
   files.prune();
+}
+
+/** The readings of usual characters: the same for all sites, and half a second to make. */
+function readingsFile(files: KeptFiles, code: string): Uint8Array {
+  const name = `${code}.readings`;
+  const known = files.read(name);
+  if (known) return known;
+  const made = packed(usualReadings());
+  files.write(name, made);
+  return made;
 }
 
 /** What stands in shards, by the numbers of the documents. */
@@ -137,6 +155,7 @@ function directoryOf(
     count: cases.length,
     pairs,
     topics: names,
+    dates: cases.map(({ data }) => data.publishedAt.slice(0, 10)),
     ...courtsOf(cases, own),
     years: [...years].map(([year, { length }]) => [year, length]),
     topicsOf: cases.map(({ data }) => data.topics.map((topic) => names.indexOf(topic))),

@@ -9,6 +9,9 @@
  *   <version>/simplified.bin     traditional characters, each followed by its simplified one
  *   <version>/words.bin          Vocabulary, JSON
  *   <version>/titles.bin         TitleList, JSON
+ *   <version>/laws.bin           LawList, JSON
+ *   <version>/readings.bin       Readings of the usual characters, JSON
+ *   <version>/everyday.bin       EverydayWord[] (schema/words.ts), JSON, folded and in simplified characters
  *
  * `.bin` files are compressed with gzip; no web server takes the ending for a compression of its own.
  */
@@ -37,6 +40,8 @@ export interface Directory {
   /** The pair of characters with which each chunk begins, in the order of code points. */
   pairs: string[];
   topics: string[];
+  /** The day on which each document was published: `YYYY-MM-DD`. */
+  dates: string[];
   courts: string[];
   /** The level and the region of each court; empty where they are not known. */
   levels: string[];
@@ -69,6 +74,14 @@ export interface TitleList {
   readings: Readings;
 }
 
+/** The laws on which cases rest; loaded when somebody narrows an answer. */
+export interface LawList {
+  /** Laws, and laws with one of their articles (`刑法`, `刑法第20条`), those of most cases first. */
+  laws: string[];
+  /** For each document, the numbers of its laws. */
+  of: number[][];
+}
+
 /** Each syllable with the characters that are read so: `{ da: '大达答' }`. */
 export type Readings = Record<string, string>;
 
@@ -77,6 +90,9 @@ export const DIRECTORY = 'directory.bin';
 export const SIMPLIFIED = 'simplified.bin';
 export const WORDS = 'words.bin';
 export const TITLES = 'titles.bin';
+export const LAWS = 'laws.bin';
+export const READINGS = 'readings.bin';
+export const EVERYDAY = 'everyday.bin';
 export const chunkFile = (number: number) => `index/${number}.bin`;
 export const textFile = (document: number) => `text/${document}.bin`;
 

@@ -11,7 +11,11 @@ import {
   type Facets,
   type Filters,
   find,
-  insteadOf,
+  inChinese,
+  type Listed,
+  listFound,
+  meantBy,
+  otherWordsOf,
   type Matches,
   matchesOf,
   NEAR,
@@ -309,6 +313,20 @@ function addressOf(url: string, { home, hosts }: Endpoint): string {
 export function answer(index: SearchIndex, query: string, options: SearchOptions): Promise<Answer> {
   const { endpoint } = index;
   return endpoint ? askEndpoint(index, endpoint, query, options) : search(index, query, options);
+}
+
+/** All cases that answer a query, from the endpoint that the site names, else from the static index. */
+export async function listAnswered(
+  index: SearchIndex,
+  query: string,
+  options: SearchOptions,
+): Promise<Listed[]> {
+  const { endpoint } = index;
+  if (!endpoint) return listFound(index, query, options);
+  const { results } = await askEndpoint(index, endpoint, query, { ...options, limit: 0 });
+  return results.map(({ url, title, date, court, tier }) => {
+    return { url, title, date, court, tier, topics: [] };
+  });
 }
 
 /** Sends one query to a search engine, as JSON, and resolves with what it answers; rejects when it does not. */

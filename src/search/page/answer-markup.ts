@@ -2,7 +2,14 @@ import { element } from '../../dom/element.ts';
 import { STRINGS } from '../../section/strings.ts';
 import { chineseDate } from '../../text/dates.ts';
 import { addressBelow, isElsewhere } from '../../text/urls.ts';
-import { FACETS, type Facets, type Pieces, type Result } from '../query/index.ts';
+import {
+  type Answer,
+  FACETS,
+  type Facets,
+  headingOf,
+  type Pieces,
+  type Result,
+} from '../query/index.ts';
 import { type SearchState, STEP, writeState } from './state.ts';
 
 interface Choice {
@@ -48,8 +55,10 @@ function sorts(state: SearchState): Choice[] {
 
 function facetChoices(name: keyof Facets, facets: Facets, state: SearchState): Choice[] {
   return facets[name].map(({ value, count }) => {
-    const isActive = state.filters[name] === value;
-    const filters = { ...state.filters, [name]: isActive ? undefined : value };
+    const chosen = state.filters[name] ?? [];
+    const isActive = chosen.includes(value);
+    const others = chosen.filter((each) => each !== value);
+    const filters = { ...state.filters, [name]: isActive ? others : [...chosen, value] };
     const label = name === 'year' ? STRINGS.year(value) : value;
     return { label, count, isActive, state: { ...state, filters } };
   });
@@ -70,8 +79,19 @@ function link({ label, count, isActive, state }: Choice): HTMLElement {
   return element('a', attributes, label, ...number);
 }
 
+/** The results as list items. What is different about some of them stands above the first of these. */
+export function resultItems(answer: Answer, root: string, isOneCourt: boolean): HTMLElement[] {
+  return answer.results.map((result, number) => {
+    const item = resultItem(result, root, isOneCourt);
+    const heading = headingOf(answer, number);
+    item.dataset['tier'] = result.tier;
+    if (heading) item.prepend(element('p.tier', {}, heading));
+    return item;
+  });
+}
+
 /** One answer as a list item; `root` is the address of the section. A section that knows other courts names each. */
-export function resultItem(result: Result, root: string, isOneCourt: boolean): HTMLElement {
+function resultItem(result: Result, root: string, isOneCourt: boolean): HTMLElement {
   const { url, date, court, titlePieces, excerpt, part, anchor } = result;
   const isOther = isElsewhere(url);
   const address =

@@ -1,7 +1,17 @@
+import { element } from '../../dom/element.ts';
 import { STRINGS } from '../../section/strings.ts';
-import { readable } from '../../text/urls.ts';
-import type { Answer } from '../query/index.ts';
-import { choiceLists, resultItem } from './answer-markup.ts';
+import { csv } from '../../text/csv.ts';
+import { addressBelow, readable } from '../../text/urls.ts';
+import {
+  accountOf,
+  type Answer,
+  type Conditions,
+  conditionsOf,
+  type Listed,
+  notesOf,
+  queryOf,
+} from '../query/index.ts';
+import { choiceLists, resultItems } from './answer-markup.ts';
 import { onTyped, searchClient } from './client.ts';
 import { narrowedBy, readState, type SearchState, STEP, writeState } from './state.ts';
 
@@ -21,7 +31,7 @@ export class CaseSearch extends HTMLElement {
   #callOff: () => void = () => {};
   #waiting: ReturnType<typeof setTimeout> | undefined;
   /** The number of the newest question: answers to older ones are not shown. */
-  #asked = 0;
+  #newest = 0;
   /** True when the reader has confirmed what is shown: what is typed next gets its own step of “back”. */
   #isSettled = true;
   #title = document.title;
@@ -34,11 +44,15 @@ export class CaseSearch extends HTMLElement {
     });
     this.addEventListener('submit', (event) => {
       event.preventDefault();
-      this.#go('pushState', this.#typed());
+      const isAdvanced = event.target === this.#conditions;
+      this.#go('pushState', isAdvanced ? this.#asked() : this.#typed());
     });
+    this.#conditions.closest('details')!.addEventListener('toggle', () => this.#fill());
     this.addEventListener('click', (event) => this.#follow(event));
     this.#find('.more').addEventListener('click', () => void this.#showMore());
     this.#find('.retry').addEventListener('click', () => void this.#search());
+    this.#find('.export').addEventListener('click', () => void this.#export());
+    this.#find('.copy-address').addEventListener('click', () => void this.#copyAddress());
     addEventListener('popstate', () => this.#restore());
     this.#restore();
   }
@@ -54,13 +68,40 @@ export class CaseSearch extends HTMLElement {
     return { ...this.#state, query, within, shown: STEP };
   }
 
+  /** The state for the conditions of the long form. */
+  #asked(): SearchState {
+    const fields = new FormData(this.#conditions);
+    const value = (name: string) => (fields.get(name) as string | null) ?? '';
+    const names = ['all', 'any', 'phrase', 'none', 'title', 'number'] as const;
+    const conditions = Object.fromEntries(names.map((name) => [name, value(name)]));
+    const filters = {
+      ...this.#state.filters,
+      from: value('from') || undefined,
+      to: value('to') || undefined,
+    };
+    const query = queryOf(conditions as unknown as Conditions);
+    this.#input('q').value = query;
+    return { ...this.#state, query, within: '', filters, shown: STEP };
+  }
+
+  /** Puts what is asked for into the long form. */
+  #fill(): void {
+    const { query, filters } = this.#state;
+    const { from = '', to = '' } = filters;
+    for (const [name, value] of Object.entries({ ...conditionsOf(query), from, to })) {
+      this.#conditions.querySelector<HTMLInputElement>(`[name=${name}]`)!.value = value;
+    }
+  }
+
   /** Links that only change the query of the address are followed here. */
   #follow(event: MouseEvent): void {
     const link = (event.target as Element).closest<HTMLAnchorElement>('a[data-query]');
     const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0;
     if (!link || !isPlain) return;
     event.preventDefault();
-    this.#go('pushState', readState(new URL(link.href).search));
+    const state = readState(new URL(link.href).search);
+    this.#input('q').value = state.query;
+    this.#go('pushState', state);
   }
 
   async #showMore(): Promise<void> {
@@ -68,6 +109,44 @@ export class CaseSearch extends HTMLElement {
     this.#remember('replaceState', { ...this.#state, shown: shown + STEP });
     await this.#search();
     this.querySelectorAll<HTMLElement>('[data-search-results] h2 a')[shown]?.focus();
+  }
+
+  /** Saves all that was found as a table, without loading any text. */
+  async #export(): Promise<void> {
+    const { query, within, filters, sort } = this.#state;
+    try {
+      const client = searchClient(this.dataset['bundle']!);
+      const listed = await client.list(query, { filters, sort, within });
+      if (!listed) return;
+      const table = csv([[...STRINGS.searchColumns], ...listed.map((each) => this.#row(each))]);
+      save(STRINGS.searchFile(query), new Blob([table], { type: 'text/csv' }));
+      this.#say(STRINGS.searchExported(listed.length));
+    } catch (error) {
+      console.error(error);
+      this.#say(STRINGS.searchFailed);
+    }
+  }
+
+  #row({ title, court, date, topics, tier, url }: Listed): string[] {
+    const address = new URL(addressBelow(this.dataset['root']!, url), location.href).href;
+    return [
+      title,
+      court,
+      date,
+      topics.join('、'),
+      STRINGS.searchHasWords(tier !== 'related'),
+      address,
+    ];
+  }
+
+  async #copyAddress(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(location.href);
+      this.#say(STRINGS.searchCopied);
+    } catch {
+      // Without https, or where the browser refuses.
+      this.#say(STRINGS.searchNotCopied);
+    }
   }
 
   #restore(): void {
@@ -97,7 +176,7 @@ export class CaseSearch extends HTMLElement {
     document.title = [query, narrowing, this.#title].filter(Boolean).join('_');
     this.#input('within').value = within;
     clearTimeout(this.#waiting);
-    const asked = ++this.#asked;
+    const asked = ++this.#newest;
     if (!query) {
       this.#show('empty', STRINGS.searchEmpty);
       return;
@@ -107,12 +186,12 @@ export class CaseSearch extends HTMLElement {
     try {
       const client = searchClient(this.dataset['bundle']!);
       const answer = await client.search(query, { limit: shown, filters, sort, within });
-      if (!answer || asked !== this.#asked) return;
+      if (!answer || asked !== this.#newest) return;
       const view = answer.total > 0 ? 'answer' : narrowing ? 'overnarrowed' : 'nothing';
       this.#show(view, summary(answer, view, narrowing), answer);
     } catch (error) {
       console.error(error);
-      if (asked === this.#asked) this.#show('failed', STRINGS.searchFailed);
+      if (asked === this.#newest) this.#show('failed', STRINGS.searchFailed);
     }
   }
 
@@ -134,11 +213,33 @@ export class CaseSearch extends HTMLElement {
     list.dataset['mode'] = answer?.mode ?? '';
     list.dataset['total'] = String(answer?.total ?? '');
     const { root, oneCourt } = this.dataset;
-    const items = answer?.results.map((each) => resultItem(each, root!, oneCourt !== undefined));
-    list.replaceChildren(...(items ?? []));
-    this.#find('.more').hidden = !answer || answer.results.length >= answer.total;
+    const items = answer ? resultItems(answer, root!, oneCourt !== undefined) : [];
+    list.replaceChildren(...items);
+    this.#showNotes(answer);
+    this.#showMeant(answer?.meant ?? []);
+    this.#find('.more').hidden = !answer || isShown(answer);
     this.#showChoices(answer ? choiceLists(answer.facets, this.#state) : []);
     if (answer) this.dispatchEvent(new Event('answered'));
+  }
+
+  /** What was not understood, and what did not load: that can be asked for again. */
+  #showNotes(answer: Answer | undefined): void {
+    const notes = answer ? notesOf(answer) : [];
+    const items = notes.map((note) => element('li', {}, note));
+    this.#find('.notes').replaceChildren(...items);
+    this.#find('.notes').hidden = notes.length === 0;
+    if (answer && answer.failed > 0) this.#find('.retry').parentElement!.hidden = false;
+  }
+
+  /** Offers other queries, each a link to the page with its answer. */
+  #showMeant(meant: readonly string[]): void {
+    const links = meant.map((query) => {
+      const href = writeState({ ...this.#state, query, within: '', shown: STEP });
+      return element('a', { href, 'data-query': '' }, query);
+    });
+    const place = this.#find('.meant');
+    place.hidden = links.length === 0;
+    place.replaceChildren(STRINGS.searchMeant, ...links.flatMap((link) => [link, ' ']));
   }
 
   /** Keeps the focus on the choice that has just been made. */
@@ -153,7 +254,11 @@ export class CaseSearch extends HTMLElement {
   }
 
   get #details(): HTMLDetailsElement {
-    return this.querySelector('details')!;
+    return this.querySelector('details.choose')!;
+  }
+
+  get #conditions(): HTMLFormElement {
+    return this.querySelector('form.conditions')!;
   }
 
   #input(name: string): HTMLInputElement {
@@ -165,10 +270,20 @@ export class CaseSearch extends HTMLElement {
   }
 }
 
-function summary({ mode, total, instead }: Answer, view: View, narrowing: string): string {
+function save(name: string, content: Blob): void {
+  const address = URL.createObjectURL(content);
+  element('a', { href: address, download: name }).click();
+  // Browsers begin to read it at once.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+function isShown({ results, failed, tiers }: Answer): boolean {
+  const all = Object.values(tiers).reduce((sum, count) => sum + count, 0);
+  return results.length + failed >= all;
+}
+
+function summary(answer: Answer, view: View, narrowing: string): string {
   const by = narrowing && STRINGS.searchNarrowed(narrowing);
   if (view === 'overnarrowed') return by + STRINGS.searchOvernarrowed;
-  if (view === 'nothing') return STRINGS.searchNothing;
-  const found = mode === 'phrase' ? STRINGS.searchFound(total) : STRINGS.searchRelated(total);
-  return (instead && STRINGS.searchInstead(instead)) + by + found;
+  return view === 'nothing' ? STRINGS.searchNothing : by + accountOf(answer);
 }

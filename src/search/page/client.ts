@@ -1,4 +1,4 @@
-import type { Answer, SearchOptions, Suggestion } from '../query/index.ts';
+import type { Answer, Listed, SearchOptions, Suggestion } from '../query/index.ts';
 import type { Question, Request, Response } from './worker.ts';
 
 const clients = new Map<string, SearchClient>();
@@ -15,7 +15,7 @@ export function searchClient(bundle: string): SearchClient {
 class SearchClient {
   readonly #bundle: string;
   readonly #worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
-  readonly #newest = { search: 0, suggest: 0 };
+  readonly #newest = { search: 0, list: 0, suggest: 0 };
   #count = 0;
 
   constructor(bundle: string) {
@@ -26,6 +26,12 @@ class SearchClient {
   async search(query: string, options: SearchOptions): Promise<Answer | undefined> {
     const response = await this.#ask({ ask: 'search', query, options });
     return response && 'answer' in response ? response.answer : undefined;
+  }
+
+  /** Resolves with undefined when another list has been asked for; rejects when the index fails. */
+  async list(query: string, options: SearchOptions): Promise<Listed[] | undefined> {
+    const response = await this.#ask({ ask: 'list', query, options });
+    return response && 'listed' in response ? response.listed : undefined;
   }
 
   /** Resolves with undefined when something newer has been typed; rejects when the index fails. */

@@ -23,12 +23,23 @@ export function readState(search: string): SearchState {
   return {
     query: params.get('q')?.trim() ?? '',
     within: params.get('within')?.trim() ?? '',
-    filters: Object.fromEntries(
-      FACETS.flatMap((name) => (params.get(name) ? [[name, params.get(name)]] : [])),
-    ),
+    filters: {
+      ...Object.fromEntries(
+        FACETS.map(
+          (name) => [name, [...new Set(params.getAll(name))].filter(Boolean)] as const,
+        ).filter(([, values]) => values.length > 0),
+      ),
+      ...(isDate(params.get('from')) && { from: params.get('from')! }),
+      ...(isDate(params.get('to')) && { to: params.get('to')! }),
+    },
     sort: params.get('sort') === 'date' ? 'date' : 'relevance',
     shown: Number.isSafeInteger(shown) && shown > STEP ? Math.min(shown, MOST) : STEP,
   };
+}
+
+/** A day, a month or a year. */
+function isDate(value: string | null): boolean {
+  return /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/.test(value ?? '');
 }
 
 /** Writes the query part of an address, `?q=…` or empty; equal states have equal addresses. */
@@ -37,7 +48,11 @@ export function writeState({ query, within, filters, sort, shown }: SearchState)
   const add = (name: string, value: string | undefined) => value && params.set(name, value);
   add('q', query);
   add('within', within);
-  for (const name of FACETS) add(name, filters[name]);
+  for (const name of FACETS) {
+    for (const value of filters[name] ?? []) params.append(name, value);
+  }
+  add('from', filters.from);
+  add('to', filters.to);
   add('sort', sort === 'date' ? sort : '');
   add('n', shown > STEP ? String(shown) : '');
   const written = params.toString();
@@ -46,10 +61,13 @@ export function writeState({ query, within, filters, sort, shown }: SearchState)
 
 /** The filters of an answer in words (`基层、2024年、含‘期限’`); empty where there are none. */
 export function narrowedBy({ filters, within }: SearchState): string {
-  const values = FACETS.flatMap((name) => {
-    const value = filters[name];
-    if (!value) return [];
-    return name === 'year' ? [STRINGS.year(value)] : [value];
-  });
-  return [...values, ...(within ? [STRINGS.searchContaining(within)] : [])].join('、');
+  const values = FACETS.flatMap((name) =>
+    (filters[name] ?? []).map((value) => (name === 'year' ? STRINGS.year(value) : value)),
+  );
+  const { from, to } = filters;
+  return [
+    ...values,
+    ...(from || to ? [STRINGS.searchBetween(from ?? '', to ?? '')] : []),
+    ...(within ? [STRINGS.searchContaining(within)] : []),
+  ].join('、');
 }

@@ -24,16 +24,16 @@ const GAP = { text: '……', hit: false };
 
 /**
  * Cuts the excerpt of a case: at most `most` windows around the terms, the first where most terms stand; only from
- * `part`, if given. With as many windows as terms, each term that stands below the title is shown whole.
+ * `parts`, if there are any. With as many windows as terms, each term that stands below the title is shown whole.
  */
 export function excerptOf(
   document: SearchDocument,
   terms: readonly (readonly Span[])[],
-  { part = 0, most = terms.length } = {},
+  { parts = [] as readonly number[], most = terms.length } = {},
 ): Excerpt {
   const [title, ...body] = withPositions(document);
   const spans = terms.flat();
-  const windows = chooseWindows(candidates(body, part), terms, most);
+  const windows = chooseWindows(candidates(body, parts), terms, most);
   const place = windows.find(({ segment }) => segment.part > 0) ?? windows[0];
   const first = place?.segment ?? body[0];
   return {
@@ -62,8 +62,11 @@ function textAt(segments: readonly PositionedSegment[], [from, to]: Span): strin
 }
 
 /** The segments in which windows are looked for: the parts first, because a result should lead into one. */
-function candidates(body: readonly PositionedSegment[], part: number): PositionedSegment[] {
-  if (part > 0) return body.filter((segment) => segment.part === part);
+function candidates(
+  body: readonly PositionedSegment[],
+  parts: readonly number[],
+): PositionedSegment[] {
+  if (parts.length > 0) return body.filter((segment) => parts.includes(segment.part));
   const isInPart = (segment: PositionedSegment) => segment.part > 0;
   return [...body.filter(isInPart), ...body.filter((segment) => !isInPart(segment))];
 }

@@ -161,7 +161,7 @@ function spansAcross(
 /** All of these matches, as one. */
 export function union(all: readonly Matches[]): Matches {
   const [first, ...others] = all.filter(({ size }) => size > 0);
-  if (others.length === 0) return first ?? new Map();
+  if (others.length === 0) return first ?? new Map<number, Span[]>();
   const joined: Matches = new Map();
   for (const [document, spans] of [first!, ...others].flatMap((each) => [...each])) {
     const known = joined.get(document);

@@ -52,14 +52,16 @@ export function parseQuery(query: string): Query {
     const operator = operatorOf(token);
     const next = tokens[index + 1];
     const isBeforeTerm = next !== undefined && !operatorOf(next);
-    if (operator && isBeforeTerm && (operator === 'not' || parsed.all.length > 0)) {
-      if (operator === 'or') isOther = true;
-      if (operator === 'not') isOut = true;
+    const isUsed = isBeforeTerm && (operator === 'not' || parsed.all.length > 0);
+    if (operator && isUsed) {
+      isOther ||= operator === 'or';
+      isOut ||= operator === 'not';
       continue;
     }
-    if (operator || isBare(token)) parsed.notes.push({ kind: 'operator', text: token.text });
+    const isStray = operator !== undefined || isBare(token);
+    if (isStray) parsed.notes.push({ kind: 'operator', text: token.text });
     // 或 and 且 are words as well; signs and the like are none.
-    if ((operator && !/^[或且]/.test(token.text)) || isBare(token)) continue;
+    if (isStray && !/^[或且]/.test(token.text)) continue;
     take(parsed, token, { isOther, isOut: isOut || token.isOut });
     [isOther, isOut] = [false, false];
   }

@@ -1,5 +1,6 @@
 import { LEVELS, PARTS } from '../../schema/closed-lists.ts';
-import type { Directory } from '../bundle/files.ts';
+import type { Directory, LawList } from '../bundle/files.ts';
+import type { Related } from './lookup.ts';
 import type { Matches } from './match.ts';
 import type { Span } from './excerpt.ts';
 
@@ -23,17 +24,22 @@ export function havingAll(
 }
 
 /**
- * Scores documents that have any of these, and leaves out those that are far behind the best. A part counts when it has
- * any of them.
+ * Scores documents that come near, and leaves out those that are far behind the best: more where they have more of the
+ * everyday words, in whatever form. A part counts when it has any of the texts.
  */
-export function havingAny(
+export function comingNear(
   directory: Directory,
-  matches: readonly Matches[],
-  documents: readonly number[],
+  { matches, documents, concepts }: Related,
 ): Candidate[] {
+  const forms = [...Map.groupBy(matches, (_, text) => concepts[text])].flatMap(([concept, own]) =>
+    concept === undefined ? [] : [own],
+  );
+  const shareOf = (document: number) =>
+    forms.filter((own) => own.some((each) => each.has(document))).length /
+    Math.max(1, forms.length);
   const all = scored(directory, matches, documents, (own, part) =>
     own.some((each) => each.has(part)),
-  );
+  ).map((each) => ({ ...each, score: each.score * (1 + shareOf(each.document)) }));
   const least = NEAR * Math.max(0, ...all.map(({ score }) => score));
   return all.filter(({ score }) => score >= least);
 }
@@ -93,79 +99,86 @@ export function rank(
   return scores;
 }
 
-/** What narrows an answer. Each names one value as it is shown; a value that does not exist matches nothing. */
-export interface Filters {
-  topic?: string | undefined;
-  /** `YYYY`. */
-  year?: string | undefined;
-  court?: string | undefined;
-  /** The level of the court: `中级`. */
-  level?: string | undefined;
-  /** Where the court is. */
-  region?: string | undefined;
-  /** The name of a part, in which everything that was asked for has to stand. */
-  part?: string | undefined;
-}
+/** Values of facets, by the name of the facet; a case passes that has one of them. A value that does not exist matches nothing. */
+export type FacetName = 'part' | 'topic' | 'year' | 'court' | 'level' | 'region' | 'law';
 
-export type FacetName = keyof Required<Filters>;
+/**
+ * What narrows an answer. Of a facet each value is named as it is shown: a year as `YYYY`, a part in which everything that
+ * was asked for has to stand, a law as `刑法` or with its article as `刑法第20条`.
+ */
+export interface Filters extends Partial<Record<FacetName, readonly string[] | undefined>> {
+  /** The first and the last day, month or year of publication: `2026`, `2026-05`, `2026-05-01`. */
+  from?: string | undefined;
+  to?: string | undefined;
+}
 
 /** For each facet its values in their own order, with how many cases each would leave; values without any are left out. */
 export type Facets = Record<FacetName, { value: string; count: number }[]>;
 
-export const FACETS: readonly FacetName[] = ['part', 'topic', 'year', 'court', 'level', 'region'];
+export const FACETS: readonly FacetName[] = [
+  ...(['part', 'topic', 'law', 'year', 'court', 'level', 'region'] as const),
+];
+
+/** True where anything is narrowed. */
+export function isNarrowing(filters: Filters): boolean {
+  const { from, to } = filters;
+  return Boolean(from || to) || FACETS.some((name) => (filters[name] ?? []).length > 0);
+}
 
 /**
  * Applies the filters, and counts for each facet how many cases each of its values would leave under the other filters.
+ * Laws are counted where they are given.
  */
 export function narrow(
   directory: Directory,
   candidates: readonly Candidate[],
   filters: Filters,
+  laws: LawList = NO_LAWS,
 ): { kept: Candidate[]; facets: Facets } {
-  const values = valuesOf(directory);
+  const values = valuesOf(directory, laws);
+  const inTime = candidates.filter(({ document }) =>
+    isBetween(directory.dates[document]!, filters),
+  );
   const passes = (candidate: Candidate, except?: FacetName) =>
     FACETS.every((name) => {
-      const wanted = filters[name];
-      return !wanted || name === except || values[name].of(candidate).includes(wanted);
+      const wanted = filters[name] ?? [];
+      if (wanted.length === 0 || name === except) return true;
+      const own = values[name].of(candidate);
+      return wanted.some((value) => own.includes(value));
     });
   const count = (name: FacetName) => {
     // A value that was chosen and does not exist is listed too, so that a reader can drop it.
-    const all = [...values[name].all, ...(filters[name] ? [filters[name]] : [])];
+    const all = [...values[name].all, ...(filters[name] ?? [])];
     const counts = new Map<string, number>(all.map((value) => [value, 0]));
-    for (const candidate of candidates.filter((each) => passes(each, name))) {
+    for (const candidate of inTime.filter((each) => passes(each, name))) {
       for (const value of values[name].of(candidate)) counts.set(value, counts.get(value)! + 1);
     }
     return [...counts]
-      .filter(([value, total]) => total > 0 || value === filters[name])
+      .filter(([value, total]) => total > 0 || filters[name]?.includes(value))
       .map(([value, total]) => ({ value, count: total }));
   };
   return {
-    kept: candidates.filter((candidate) => passes(candidate)),
-    facets: {
-      part: count('part'),
-      topic: count('topic'),
-      year: count('year'),
-      court: count('court'),
-      level: count('level'),
-      region: count('region'),
-    },
+    kept: inTime.filter((candidate) => passes(candidate)),
+    facets: Object.fromEntries(FACETS.map((name) => [name, count(name)])) as Facets,
   };
 }
+
+/** `date` is a day, the bounds may be months or years. */
+function isBetween(date: string, { from, to }: Filters): boolean {
+  return (!from || date >= from) && (!to || date.slice(0, to.length) <= to);
+}
+
+const NO_LAWS: LawList = { laws: [], of: [] };
 
 interface Values {
   all: string[];
   of(candidate: Candidate): string[];
 }
 
-function valuesOf({
-  topics,
-  courts,
-  levels,
-  regions,
-  years,
-  topicsOf,
-  courtOf,
-}: Directory): Record<FacetName, Values> {
+function valuesOf(
+  { topics, courts, levels, regions, years, topicsOf, courtOf }: Directory,
+  { laws, of: lawsOf }: LawList,
+): Record<FacetName, Values> {
   const parts = PARTS.map(({ name }) => name);
   const ofCourt = (values: readonly string[]) => (each: Candidate) =>
     [values[courtOf[each.document]!]!].filter(Boolean);
@@ -173,6 +186,7 @@ function valuesOf({
   return {
     part: { all: parts, of: (each) => [...each.parts].map((part) => parts[part - 1]!) },
     topic: { all: topics, of: (each) => topicsOf[each.document]!.map((topic) => topics[topic]!) },
+    law: { all: laws, of: (each) => (lawsOf[each.document] ?? []).map((law) => laws[law]!) },
     year: { all: years.map(([year]) => year), of: (each) => [yearOf[each.document]!] },
     court: { all: courts, of: (each) => [courts[courtOf[each.document]!]!] },
     level: { all: LEVELS.filter((level) => levels.includes(level)), of: ofCourt(levels) },

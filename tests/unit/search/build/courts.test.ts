@@ -54,7 +54,9 @@ test('courts, their levels and their regions are facets of the same index', asyn
       { value: '重庆', count: 1 },
     ],
   });
-  const narrowed = await search(index, '电子送达', { filters: { level: '基层', region: '四川' } });
+  const narrowed = await search(index, '电子送达', {
+    filters: { level: ['基层'], region: ['四川'] },
+  });
   expect(narrowed.results.map(({ url }) => url)).toEqual(['/cases/2026/a/']);
 });
 

@@ -6,7 +6,7 @@ test('an address says all that the page shows, and nothing that is as at first',
   const state = {
     query: '电子送达 当事人',
     within: '同意',
-    filters: { topic: '智慧法院', year: '2026', part: '案例启示' },
+    filters: { topic: ['智慧法院'], year: ['2026'], part: ['案例启示'] },
     sort: 'date' as const,
     shown: 20,
   };

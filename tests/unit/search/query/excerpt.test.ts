@@ -30,7 +30,7 @@ test('what is left out on either side is told by an ellipsis', () => {
 });
 
 test('only the part that is asked for is shown', () => {
-  const shown = excerptOf(document, [spansOf('送达')], { part: 4 });
+  const shown = excerptOf(document, [spansOf('送达')], { parts: [4] });
   expect([textOf(shown), shown.part]).toEqual(['最后说送达', '案例启示']);
 });
 
@@ -41,7 +41,7 @@ test('a part is shown rather than what stands above the parts', () => {
 
 test('however often a word stands above a part, it is shown in the part that is asked for', () => {
   const own = withBody('的'.repeat(1000), '启示的话');
-  const shown = excerptOf(own, [spansOf('的', own)], { part: 2 });
+  const shown = excerptOf(own, [spansOf('的', own)], { parts: [2] });
   expect([textOf(shown), marks(shown)]).toEqual(['启示的话', ['的']]);
 });
 

@@ -9,6 +9,7 @@ function directoryOf(...bodies: number[]): Directory {
     count: bodies.length,
     pairs: [],
     topics: [],
+    dates: [],
     courts: [],
     years: [],
     topicsOf: [],
