@@ -72,8 +72,10 @@ export async function lookUp(index: SearchIndex, query: string, within = ''): Pr
   const plain = spelt === undefined ? standing : await standingIn(index, asked);
   const found = plain.tiers.size < ENOUGH ? await withSynonyms(index, asked, plain) : plain;
   const isEnough = found.tiers.size >= ENOUGH;
-  const related = isEnough ? nothing.related : await relatedTo(index, asked, found.tiers);
   const meant = found.tiers.size > 0 ? [] : await meantBy(index, spelt ?? query, asked);
+  // What comes near to a slip is what comes near to the word that was meant.
+  const near = meant[0] === undefined ? asked : parseQuery(meant[0]);
+  const related = isEnough ? nothing.related : await relatedTo(index, near, found.tiers);
   const all = { ...nothing, ...found, related, meant, instead: spelt ?? '' };
   return inside.all.length + inside.without.length === 0
     ? all
@@ -274,7 +276,9 @@ export async function otherWordsOf(
     const [{ text, quoted, field } = NO_TERM] = terms;
     if (terms.length !== 1 || quoted || field) return [terms];
     const { kept, concepts } = understand(fold(text, simplified), words);
-    for (const concept of concepts) for (const each of concept.also) also.add(each);
+    for (const { typed, also: others } of concepts) {
+      for (const each of [typed, ...others]) if (!text.includes(each)) also.add(each);
+    }
     return [
       ...kept.map((piece) => [{ text: piece, quoted }]),
       ...concepts.map((concept) =>
