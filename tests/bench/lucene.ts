@@ -170,7 +170,7 @@ function rowsOf(each: Texts['cases'][number], number: number): string[][] {
 function rowOf(query: Query, tier: Standing): string[] {
   const { length } = [...query.all.flat(), ...query.without];
   const asked = askedIn(query, tier, simplified(), length);
-  const { aggs } = lookBody(new Map([['asked', [asked]]])) as unknown as Looking;
+  const { aggs } = lookBody(new Map([['asked', [[asked]]]])) as unknown as Looking;
   const { must, must_not: out } = aggs.ways.filters.filters.asked.bool.filter[0].bool;
   return [
     ...must.filter((each) => !('match_all' in each)).flatMap((each) => ['+', ...waysOf(each)]),

@@ -35,7 +35,9 @@ import {
   type Asked,
   askedIn,
   besideBody,
+  type Level,
   lookBody,
+  MOST_TERMS,
   type Near,
   nearBody,
 } from './request.ts';
@@ -56,16 +58,29 @@ export async function askEndpoint(
   post: Post = postTo(endpoint.address),
 ): Promise<Answer> {
   const { limit = 10, filters = {}, sort = 'relevance', within = '' } = options;
-  const asking = { endpoint, simplified: await index.simplified(), post, limit, filters, sort };
+  const simplified = await index.simplified();
+  const asking = { index, endpoint, simplified, post, limit, filters, sort };
   const [parsed, inside] = [parseQuery(query), parseQuery(within)];
   const standing = await lookUp(asking, parsed, inside);
-  const spelt = standing.count > 0 || isEmpty(parsed) ? undefined : await insteadOf(index, query);
+  const isNowhere = standing.typed === 0 && !isEmpty(parsed);
+  const spelt = isNowhere ? await inChinese(index, query, parsed) : undefined;
   const found = spelt === undefined ? standing : await lookUp(asking, parseQuery(spelt), inside);
-  const { reply, results, tiers } = await (found.left > 0 ? standingIn : nearTo)(asking, found);
+  const meant =
+    found.count > 0 || isEmpty(parsed) ? [] : await meantBy(index, spelt ?? query, found.query);
+  // What comes near to a slip is what comes near to the word that was meant.
+  const near = await nearOf(
+    asking,
+    found,
+    meant[0] === undefined ? found.query : parseQuery(meant[0]),
+  );
+  const { reply, results, tiers } =
+    found.left > 0 ? await standingIn(asking, found, near) : await nearTo(asking, found, near);
   return {
     query,
     mode: found.left > 0 ? 'phrase' : 'related',
     instead: spelt ?? '',
+    also: found.also,
+    meant,
     notes: [...parsed.notes, ...inside.notes],
     total: reply.total,
     tiers: { exact: 0, canonical: 0, synonym: 0, related: 0, ...tiers },
@@ -78,60 +93,95 @@ export async function askEndpoint(
 
 /** What all questions for one answer have in common. */
 interface Asking extends Required<Pick<SearchOptions, 'limit' | 'filters' | 'sort'>> {
+  index: SearchIndex;
   endpoint: Endpoint;
   simplified: Simplified;
   post: Post;
 }
 
-/** A query, and in which tiers it is looked for: the last has the cases of those before it too. */
+/** A query, and in which tier its texts are found. */
 interface Sought {
   query: Query;
-  tiers: (readonly [Standing, Asked])[];
+  kind: Standing;
+  asked: Asked;
 }
 
 /** What is known of a query once the cases are counted. */
-interface Looked extends Sought {
+interface Looked {
+  query: Query;
+  /** The tiers that are needed, each with those before it, and what is found in them. */
+  levels: (Level & { sought: Sought })[];
   within: Sought | undefined;
-  /** How many cases have what is asked for, and how many of them what is asked for `within`. */
+  /** How many cases have what is asked for as it was typed. */
+  typed: number;
+  /** How many have it in other words too, and how many of these what is asked for `within`. */
   count: number;
   left: number;
+  /** The words that were looked for as well. */
+  also: string[];
 }
 
 function isEmpty({ all, without }: Query): boolean {
   return all.length + without.length === 0;
 }
 
+function termsIn({ all, without }: Query): number {
+  return all.flat().length + without.length;
+}
+
 /** Decides as the `lookUp` of the static index does in which tiers to look: a tier follows while cases are too few. */
-async function lookUp({ simplified, post }: Asking, query: Query, inside: Query): Promise<Looked> {
-  const terms = [query, inside].flatMap(({ all, without }) => [...all.flat(), ...without]).length;
-  const tiersOf = (each: Query): Sought['tiers'] =>
-    STANDING.map((tier) => [tier, askedIn(each, tier, simplified, terms)]);
-  const [own, others] = [tiersOf(query), isEmpty(inside) ? [] : tiersOf(inside)];
-  if (isEmpty(query)) return { query, tiers: own, within: undefined, count: 0, left: 0 };
-  const ways = new Map<string, readonly Asked[]>();
-  for (const [tier, asked] of own) ways.set(tier, [asked]);
-  for (const [other, asked] of others) {
-    ways.set(inWay(other), [asked]);
-    for (const [tier, each] of own) ways.set(tier + inWay(other), [each, asked]);
+async function lookUp(asking: Asking, query: Query, inside: Query): Promise<Looked> {
+  const { index, simplified, post } = asking;
+  const words = await otherWordsOf(index, query);
+  const typedTerms = termsIn(query) + termsIn(inside);
+  const isShort = words !== undefined && typedTerms + termsIn(words.query) <= MOST_TERMS;
+  const terms = typedTerms + (isShort ? termsIn(words.query) : 0);
+  const soughtOf = (each: Query): Sought[] =>
+    STANDING.map((kind) => ({ query: each, kind, asked: askedIn(each, kind, simplified, terms) }));
+  const own = soughtOf(query);
+  const others = isShort ? soughtOf(words.query) : [];
+  const within = isEmpty(inside) ? [] : soughtOf(inside);
+  const last = own.at(-1)!;
+  const typedLevels = own.map((sought) => ({ tier: sought.kind, any: [sought.asked], sought }));
+  const otherLevels = others.map((sought) => {
+    return { tier: 'synonym' as const, any: [last.asked, sought.asked], sought };
+  });
+  const nothing = { query, within: undefined, typed: 0, count: 0, left: 0, also: [] };
+  if (isEmpty(query)) return { ...nothing, levels: typedLevels };
+
+  const ways = new Map<string, Asked[][]>();
+  for (const { kind, asked } of others) ways.set(`other ${kind}`, [[asked]]);
+  for (const { kind, asked } of within) ways.set(`within ${kind}`, [[asked]]);
+  for (const level of [...typedLevels, ...otherLevels]) {
+    ways.set(nameOf(level), [level.any]);
+    for (const each of within) ways.set(nameOf(level, each), [level.any, [each.asked]]);
   }
   const counts = waysIn(await post(lookBody(ways)));
   const countOf = (way: string) => counts.get(way) ?? 0;
-  const tiers = untilEnough(own, countOf);
-  const within =
-    others.length > 0 ? untilEnough(others, (tier) => countOf(inWay(tier))) : undefined;
-  const [last] = tiers.at(-1)!;
-  const way = within ? last + inWay(within.at(-1)![0]) : last;
+
+  const enough = untilEnough(typedLevels, (level) => countOf(nameOf(level)));
+  const typed = countOf(nameOf(enough.at(-1)!));
+  const other = untilEnough(otherLevels, ({ sought }) => countOf(`other ${sought.kind}`)).at(-1);
+  const isMore = typed < ENOUGH && other !== undefined && countOf(nameOf(other)) > typed;
+  const levels = isMore ? [...enough, other] : enough;
+  const narrower = untilEnough(within, ({ kind }) => countOf(`within ${kind}`)).at(-1);
   return {
-    ...{ query, tiers, count: countOf(last), left: countOf(way) },
-    within: within && { query: inside, tiers: within },
+    ...{ query, levels, typed },
+    within: narrower,
+    count: countOf(nameOf(levels.at(-1)!)),
+    left: countOf(nameOf(levels.at(-1)!, narrower)),
+    also: isMore ? words!.also : [],
   };
 }
 
-const inWay = (tier: Standing) => ` within ${tier}`;
+function nameOf({ tier, sought }: Looked['levels'][number], within?: Sought): string {
+  return `${tier} ${sought.kind}${within ? ` within ${within.kind}` : ''}`;
+}
 
-function untilEnough(tiers: Sought['tiers'], countOf: (tier: Standing) => number): Sought['tiers'] {
-  const enough = tiers.findIndex(([tier]) => countOf(tier) >= ENOUGH);
-  return enough < 0 ? tiers : tiers.slice(0, enough + 1);
+/** The first of these until one has enough. */
+function untilEnough<Each>(all: readonly Each[], countOf: (each: Each) => number): Each[] {
+  const enough = all.findIndex((each) => countOf(each) >= ENOUGH);
+  return enough < 0 ? [...all] : all.slice(0, enough + 1);
 }
 
 /** The cases of an answer, and what the engine has counted. */
@@ -142,32 +192,32 @@ interface Found {
 }
 
 /** The cases that have what is asked for, and where these are few, some that come near. */
-async function standingIn(asking: Asking, looked: Looked): Promise<Found> {
+async function standingIn(asking: Asking, looked: Looked, near: Near): Promise<Found> {
   const { post } = asking;
-  const [reply, near] = await Promise.all([
-    post(answerBody(looked.tiers, narrowingOf(asking, looked), asking)).then(replyOf),
-    besideOf(asking, looked),
+  const [reply, others] = await Promise.all([
+    post(answerBody(looked.levels, narrowingOf(asking, looked), asking)).then(replyOf),
+    besideOf(asking, looked, near),
   ]);
-  const beside = reply.total > 0 ? near : [];
+  const beside = reply.total > 0 ? others : [];
   return {
     reply,
     results: [
       ...(await standingResults(asking, looked, reply.cases)),
-      ...(await nearResults(asking, looked, beside)),
+      ...(await nearResults(asking, looked, near, beside)),
     ],
     tiers: { ...countsOf(looked, reply), related: beside.length },
   };
 }
 
 function narrowingOf({ filters }: Asking, { within }: Looked) {
-  return { filters, within: within?.tiers.at(-1)![1] };
+  return { filters, within: within?.asked };
 }
 
-function countsOf({ tiers }: Looked, reply: Reply): Partial<Answer['tiers']> {
+function countsOf({ levels }: Looked, reply: Reply): Partial<Answer['tiers']> {
   const counts: Partial<Answer['tiers']> = {};
   let before = 0;
-  for (const [index, [tier]] of tiers.entries()) {
-    const count = index < tiers.length - 1 ? (reply.tiers.get(tier) ?? 0) : reply.total;
+  for (const [index, { tier }] of levels.entries()) {
+    const count = index < levels.length - 1 ? (reply.tiers.get(tier) ?? 0) : reply.total;
     counts[tier] = count - before;
     before = count;
   }
@@ -175,8 +225,7 @@ function countsOf({ tiers }: Looked, reply: Reply): Partial<Answer['tiers']> {
 }
 
 /** The first cases that come near to what few others have, in the order of the answer. */
-async function besideOf(asking: Asking, looked: Looked): Promise<Shown[]> {
-  const near = nearOf(asking, looked);
+async function besideOf(asking: Asking, looked: Looked, near: Near): Promise<Shown[]> {
   if (near.texts.length === 0) return [];
   const body = besideBody(near, narrowingOf(asking, looked), ENOUGH);
   const { cases, best } = besideIn(await asking.post(body));
@@ -190,54 +239,56 @@ function byPlace(a: Shown, b: Shown): number {
 }
 
 /** What comes near to a query; without any texts where enough cases have what is asked for. */
-function nearOf({ simplified }: Asking, { query, tiers, count }: Looked): Near {
-  const [, asked] = tiers.at(-1)!;
-  return {
-    texts: count < ENOUGH ? relatedTexts(query, simplified) : [],
-    without: asked.without,
-    known: count > 0 ? asked : undefined,
-  };
+async function nearOf(
+  { index, simplified }: Asking,
+  { levels, count }: Looked,
+  query: Query,
+): Promise<Near> {
+  const texts = count < ENOUGH ? await relatedTexts(index, query) : [];
+  const { without } = askedIn(query, 'canonical', simplified, Math.max(1, termsIn(query)));
+  const known = count > 0 ? levels.at(-1)!.any : [];
+  return { texts: texts.map(({ text }) => text), without, known };
 }
 
 /** Where no case has what is asked for: all cases that come near. */
-async function nearTo(asking: Asking, looked: Looked): Promise<Found> {
+async function nearTo(asking: Asking, looked: Looked, near: Near): Promise<Found> {
   const { post } = asking;
-  const near = nearOf(asking, looked);
-  if (near.texts.length === 0) return { reply: EMPTY, results: [], tiers: {} };
   const narrowing = narrowingOf(asking, looked);
-  const { best } = besideIn(await post(besideBody(near, narrowing, 0)));
+  const isAsked = near.texts.length > 0;
+  const best = isAsked ? besideIn(await post(besideBody(near, narrowing, 0))).best : 0;
   if (best === 0) return { reply: EMPTY, results: [], tiers: {} };
   const reply = replyOf(await post(nearBody(near, narrowing, { ...asking, least: NEAR * best })));
-  const results = await nearResults(asking, looked, reply.cases);
+  const results = await nearResults(asking, looked, near, reply.cases);
   return { reply, results, tiers: { related: reply.total } };
 }
 
 /** The results for cases, each with the first tier that its text shows. */
 async function standingResults(
   asking: Asking,
-  { query, tiers, within }: Looked,
+  { levels, within }: Looked,
   cases: readonly Shown[],
 ): Promise<Result[]> {
   const read = readCases(asking, cases);
-  const { simplified } = asking;
   const matches = await Promise.all(
-    tiers.map(([tier]) => matchesOf(read.texts, query, tier, simplified)),
+    levels.map(({ sought: { query, kind } }) =>
+      matchesOf(read.texts, query, kind, asking.simplified),
+    ),
   );
   const all = [...matches.at(-1)!, ...(await matchesWithin(asking, read, within))];
   return resultsOf(asking, read, all, (document) => {
     const first = matches.findIndex((each) => each.every((places) => places.has(document)));
     // The engine says that it has what is asked for in the last of them.
-    return tiers.at(first)![0];
+    return levels.at(first)!.tier;
   });
 }
 
 async function nearResults(
   asking: Asking,
-  { query, within }: Looked,
+  { within }: Looked,
+  { texts }: Near,
   cases: readonly Shown[],
 ): Promise<Result[]> {
   const read = readCases(asking, cases);
-  const texts = relatedTexts(query, asking.simplified);
   const matches = await Promise.all(texts.map((text) => find(read.texts, text)));
   const all = [...matches, ...(await matchesWithin(asking, read, within))];
   return resultsOf(asking, read, all, () => 'related');
@@ -260,18 +311,18 @@ async function matchesWithin(
   { texts }: Read,
   within: Looked['within'],
 ): Promise<Matches[]> {
-  return within ? matchesOf(texts, within.query, within.tiers.at(-1)![0], simplified) : [];
+  return within ? matchesOf(texts, within.query, within.kind, simplified) : [];
 }
 
 function resultsOf(
-  { filters: { part } }: Asking,
+  { filters: { part: parts = [] } }: Asking,
   { cases, documents }: Read,
   matches: readonly Matches[],
   tierOf: (document: number) => Tier,
 ): Result[] {
   return documents.map((text, document) => {
     const spans = matches.map((each) => each.get(document) ?? []);
-    return resultOf(text, spans, { court: cases[document]!.court, tier: tierOf(document), part });
+    return resultOf(text, spans, { court: cases[document]!.court, tier: tierOf(document), parts });
   });
 }
 
@@ -281,19 +332,23 @@ function facetsOf({ counts }: Reply, directory: Directory, filters: Filters): Fa
   const inOrder: Record<keyof Facets, string[]> = {
     part: PARTS.map(({ name }) => name),
     topic: directory.topics,
+    law: [],
     year: years,
     court: directory.courts,
     level: [...LEVELS],
     region: directory.regions.filter(Boolean),
   };
   const entries = FACETS.map((name) => {
-    const chosen = filters[name];
-    const all = [...inOrder[name], ...counts[name].keys(), ...(chosen ? [chosen] : [])];
+    const chosen = filters[name] ?? [];
+    const all = [...inOrder[name], ...counts[name].keys(), ...chosen];
     const values = [...new Set(all)].map((value) => ({
       value,
       count: counts[name].get(value) ?? 0,
     }));
-    return [name, values.filter(({ value, count }) => count > 0 || value === chosen)] as const;
+    return [
+      name,
+      values.filter(({ value, count }) => count > 0 || chosen.includes(value)),
+    ] as const;
   });
   return Object.fromEntries(entries) as Facets;
 }

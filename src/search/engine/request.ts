@@ -6,11 +6,11 @@ import {
   FACETS,
   type Filters,
   type Query,
-  STANDING,
   type Standing,
   type Term,
   type Texts,
   textsOf,
+  type Tier,
 } from '../query/index.ts';
 
 /* What is asked of a search engine, in the part of the query DSL that OpenSearch and Elasticsearch have alike. */
@@ -18,7 +18,7 @@ import {
 /** One clause of a query, as JSON. */
 export type Clause = Record<string, unknown>;
 
-/** A query as it stands in one tier: what each case must have, one of each list, and what it must not have. */
+/** A query as it stands in a tier: what each case must have, one of each list, and what it must not have. */
 export interface Asked {
   all: Sought[][];
   without: Sought[];
@@ -27,6 +27,12 @@ export interface Asked {
 /** The texts by which a term is found, and whether it has to stand in the title. */
 interface Sought extends Texts {
   isTitle: boolean;
+}
+
+/** A tier with those before it: a case is in it where it has any of these, the last of which is its own. */
+export interface Level {
+  tier: Exclude<Tier, 'related'>;
+  any: Asked[];
 }
 
 /** How an answer is narrowed. */
@@ -46,9 +52,12 @@ const MOST_TEXTS = 160;
 /** More than any score by BM25: 400 characters and pairs in a title, each as rare as in a million cases, score 22,000. */
 const TIER_WEIGHT = 2 ** 16;
 
+/** A query is not asked for in other words too where it would have more terms than this. */
+export const MOST_TERMS = 60;
+
 /**
- * A query as it is asked for in a tier. Where queries of many terms have more forms than an engine takes, the last ones
- * are left out.
+ * A query as it is asked for in a tier, in a request with so many terms. Where these are many, of the forms of their numbers
+ * no more are asked for than an engine takes.
  */
 export function askedIn(
   { all, without }: Query,
@@ -56,8 +65,8 @@ export function askedIn(
   simplified: Simplified,
   terms: number,
 ): Asked {
-  // Cases of an earlier tier come first, and so its texts are asked for besides.
-  const most = Math.floor(MOST_TEXTS / terms / (STANDING.length - 1)) - 2;
+  // Cases of an earlier tier come first, and so its texts are asked for twice.
+  const most = Math.max(1, Math.floor(MOST_TEXTS / terms / 2) - 2);
   const soughtIn =
     (own: Standing) =>
     (term: Term): Sought => {
@@ -71,46 +80,44 @@ export function askedIn(
   };
 }
 
-/** Asks how many cases have all of what is asked for in each of several ways: the counts have their names. */
-export function lookBody(ways: ReadonlyMap<string, readonly Asked[]>): Clause {
+/**
+ * Asks how many cases there are in each of several ways: those that have of each list any. The counts have the names of the
+ * ways.
+ */
+export function lookBody(ways: ReadonlyMap<string, readonly (readonly Asked[])[]>): Clause {
   const filters = Object.fromEntries(
-    [...ways].map(([name, asked]) => [name, { bool: { filter: asked.map(standing) } }]),
+    [...ways].map(([name, lists]) => [name, { bool: { filter: lists.map(standingAny) } }]),
   );
   return { size: 0, track_total_hits: false, aggs: { ways: { filters: { filters } } } };
 }
 
 /**
- * Asks for the first cases that have what is asked for in the last of some tiers, which has the cases of those before it
- * too, tier by tier; how many there are, in each of the tiers before too; and for each facet how many each value would leave.
+ * Asks for the first cases that are in the last of some levels, tier by tier; how many there are, and in each of the levels
+ * before it; and for each facet how many each value would leave.
  */
 export function answerBody(
-  tiers: readonly (readonly [Standing, Asked])[],
+  levels: readonly Level[],
   { within, filters }: Narrowing,
   { limit, sort }: { limit: number; sort: string },
 ): Clause {
-  const [, asked] = tiers.at(-1)!;
-  const all = [...asked.all, ...(within?.all ?? [])];
+  const { any } = levels.at(-1)!;
+  const all = [...any.at(-1)!.all, ...(within?.all ?? [])];
   const inPart = (id: string) => ({ bool: { filter: all.map((each) => anyInPart(id, each)) } });
-  const before = tiers.slice(0, -1);
-  const first = before.map(([, own]) => ({
-    constant_score: { filter: standing(own), boost: TIER_WEIGHT },
+  const before = levels.slice(0, -1);
+  const first = before.map((level) => ({
+    constant_score: { filter: standingAny(level.any), boost: TIER_WEIGHT },
   }));
   const query = {
     bool: {
-      must: [standing(asked), ...(within ? [standing(within)] : [])],
+      must: [standingAny(any), ...(within ? [standing(within)] : [])],
       ...(sort === 'date' ? {} : { should: first }),
     },
   };
   const filtered = narrowed(filters, inPart);
+  const filtersOf = before.map((level) => [level.tier, standingAny(level.any)] as const);
   const counts = {
     filter: { bool: { filter: filtered() } },
-    aggs: {
-      values: {
-        filters: {
-          filters: Object.fromEntries(before.map(([tier, own]) => [tier, standing(own)])),
-        },
-      },
-    },
+    aggs: { values: { filters: { filters: Object.fromEntries(filtersOf) } } },
   };
   return {
     ...pageOf(query, { limit, sort }),
@@ -122,8 +129,8 @@ export function answerBody(
 export interface Near {
   texts: readonly string[];
   without: Asked['without'];
-  /** Cases that have this are known; undefined where none is. */
-  known: Asked | undefined;
+  /** Cases that have any of these are known. */
+  known: readonly Asked[];
 }
 
 /** Asks for the cases that come near and score at least so much, with counts as `answerBody` asks for them. */
@@ -152,8 +159,9 @@ export function besideBody(near: Near, narrowing: Narrowing, size: number): Clau
 }
 
 function nearQuery({ texts, without, known }: Near, { within }: Narrowing): Clause {
-  const rest = [...without.map(anyField), ...(known ? [standing(known)] : [])];
-  const taken = [...without, ...(known?.all.flat() ?? []), ...(within?.all.flat() ?? [])];
+  const rest = [...without.map(anyField), ...known.map(standing)];
+  const asked = [...known, ...(within ? [within] : [])];
+  const taken = [...without, ...asked.flatMap((each) => [...each.all.flat(), ...each.without])];
   const most = MOST_TEXTS - taken.flatMap((each) => [...each.exact, ...each.canonical]).length;
   return {
     bool: {
@@ -193,16 +201,18 @@ function pageOf(query: Clause, { limit, sort }: { limit: number; sort: string })
 type Filtered = (except?: FacetName) => Clause[];
 
 function narrowed(filters: Filters, inPart: (id: string) => Clause): Filtered {
-  return (except) =>
-    FACETS.filter((each) => each !== except).flatMap((name) => {
-      const value = filters[name];
-      return value ? [filterOf(name, value, inPart)] : [];
-    });
+  return (except) => [
+    ...betweenDays(filters),
+    ...FACETS.filter((each) => each !== except).flatMap((name) => {
+      const values = filters[name] ?? [];
+      return values.length > 0 ? [filterOf(name, values, inPart)] : [];
+    }),
+  ];
 }
 
 /** Facets count what their own filter leaves out, so filters narrow the answer after they have counted. */
 function facetsOf(filtered: Filtered, inPart: (id: string) => Clause, aggs: Clause = {}): Clause {
-  const facets = FACETS.map((name) => [
+  const facets = FACETS.filter((name) => name === 'part' || FIELD_OF[name]).map((name) => [
     name,
     { filter: { bool: { filter: filtered(name) } }, aggs: { values: valuesOf(name, inPart) } },
   ]);
@@ -212,26 +222,67 @@ function facetsOf(filtered: Filtered, inPart: (id: string) => Clause, aggs: Clau
   };
 }
 
-function filterOf(name: FacetName, value: string, inPart: (id: string) => Clause): Clause {
-  if (name !== 'part') return { term: { [FIELD_OF[name]]: value } };
-  const part = PARTS.find((each) => each.name === value);
-  return part ? inPart(part.id) : { match_none: {} };
+/** A clause for the days from the first to the last, both of which may be months and years as well. */
+function betweenDays({ from, to }: Filters): Clause[] {
+  const range = {
+    ...(from && { gte: `${padded(from)}${MIDNIGHT}` }),
+    ...(to && { lt: `${behind(to)}${MIDNIGHT}` }),
+  };
+  return Object.keys(range).length > 0 ? [{ range: { publishedAt: range } }] : [];
+}
+
+/** In China. */
+const MIDNIGHT = 'T00:00:00+08:00';
+
+/** The first day of a year or a month. */
+function padded(time: string): string {
+  return time + '-01-01'.slice(time.length - 4);
+}
+
+/** The day behind the last one of a year, a month or a day. */
+function behind(time: string): string {
+  const [year = 0, month, day] = time.split('-').map(Number);
+  const next =
+    day !== undefined
+      ? Date.UTC(year, month! - 1, day + 1)
+      : month !== undefined
+        ? Date.UTC(year, month, 1)
+        : Date.UTC(year + 1, 0, 1);
+  return new Date(next).toISOString().slice(0, 10);
+}
+
+function filterOf(
+  name: FacetName,
+  values: readonly string[],
+  inPart: (id: string) => Clause,
+): Clause {
+  const field = FIELD_OF[name];
+  if (field) return { terms: { [field]: values } };
+  const parts = PARTS.filter((each) => name === 'part' && values.includes(each.name));
+  return parts.length > 0 ? best(parts.map(({ id }) => inPart(id))) : { match_none: {} };
 }
 
 function valuesOf(name: FacetName, inPart: (id: string) => Clause): Clause {
-  if (name !== 'part') return { terms: { field: FIELD_OF[name], size: MOST_VALUES } };
+  const field = FIELD_OF[name];
+  if (field) return { terms: { field, size: MOST_VALUES } };
+  const parts = name === 'part' ? PARTS : [];
   return {
-    filters: { filters: Object.fromEntries(PARTS.map((each) => [each.name, inPart(each.id)])) },
+    filters: { filters: Object.fromEntries(parts.map((each) => [each.name, inPart(each.id)])) },
   };
 }
 
-const FIELD_OF: Record<Exclude<FacetName, 'part'>, string> = {
+/** Where an engine holds the values of a facet; the parts are fields of their own, and laws it does not hold. */
+const FIELD_OF: Partial<Record<FacetName, string>> = {
   topic: 'topics',
   year: 'year',
   court: 'court',
   level: 'level',
   region: 'region',
 };
+
+function standingAny(any: readonly Asked[]): Clause {
+  return best(any.map(standing));
+}
 
 /** A clause for cases that have all that is asked for. Where nothing is left out and nothing asked for, all have it. */
 function standing({ all, without }: Asked): Clause {

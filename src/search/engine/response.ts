@@ -18,6 +18,7 @@ export const EMPTY: Reply = {
   cases: [],
   counts: {
     part: new Map(),
+    law: new Map(),
     topic: new Map(),
     year: new Map(),
     court: new Map(),
@@ -31,7 +32,9 @@ export function replyOf(json: unknown): Reply {
   const hits = at(complete(json), 'hits');
   const aggregations = at(json, 'aggregations');
   const counted = (name: string) => countsIn(at(at(aggregations, name), 'values'));
-  const counts = FACETS.map((name) => [name, counted(name)] as const);
+  const counts = FACETS.map((name) => {
+    return [name, at(aggregations, name) === undefined ? new Map() : counted(name)] as const;
+  });
   return {
     total: number(at(at(hits, 'total'), 'value')),
     tiers: at(aggregations, 'tiers') === undefined ? EMPTY.tiers : counted('tiers'),

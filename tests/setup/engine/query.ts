@@ -38,6 +38,27 @@ const KINDS: Record<string, (store: Store, body: Clause) => Scores> = {
     const found = [...own].filter(([, values]) => values.includes(value as string));
     return new Map(found.map(([number]) => [number, 1]));
   },
+  terms: (store, body) => {
+    const [[field, wanted], ...others] = Object.entries(body) as [[string, unknown[]]];
+    if (others.length > 0) throw new Error('[terms] query does not support multiple fields');
+    const found = [...valuesOf(store, field)].filter(([, values]) =>
+      values.some((value) => wanted.includes(value)),
+    );
+    return new Map(found.map(([number]) => [number, 1]));
+  },
+  range: (store, body) => {
+    const [[field, { gte = EARLIEST, lt = LATEST, ...unknown }]] = Object.entries(body) as [
+      [string, { gte?: string; lt?: string }],
+    ];
+    refuse(unknown);
+    const [from, to] = [timeOf(gte), timeOf(lt)];
+    const found = [...valuesOf(store, field)].filter(([, values]) =>
+      values.some(
+        (value) => Date.parse(value as string) >= from && Date.parse(value as string) < to,
+      ),
+    );
+    return new Map(found.map(([number]) => [number, 1]));
+  },
   match_phrase: (store, body) => {
     const [[field, text]] = Object.entries(body) as [[string, string]];
     return textOf(store, field).phrase(text);
@@ -54,6 +75,18 @@ const KINDS: Record<string, (store: Store, body: Clause) => Scores> = {
     );
   },
 };
+
+const EARLIEST = '0001-01-01T00:00:00Z';
+const LATEST = '9999-01-01T00:00:00Z';
+
+/** Of the times that engines take, those that are whole. */
+function timeOf(time: string): number {
+  const parsed = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)$/.test(time)
+    ? Date.parse(time)
+    : NaN;
+  if (Number.isNaN(parsed)) throw new Error(`failed to parse date field [${time}]`);
+  return parsed;
+}
 
 function bestOf(all: readonly Scores[]): Scores {
   const best: Scores = new Map();
