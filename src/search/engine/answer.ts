@@ -61,12 +61,9 @@ export async function askEndpoint(
   const simplified = await index.simplified();
   const asking = { index, endpoint, simplified, post, limit, filters, sort };
   const [parsed, inside] = [parseQuery(query), parseQuery(within)];
-  const standing = await lookUp(asking, parsed, inside);
-  const isNowhere = standing.typed === 0 && !isEmpty(parsed);
-  const spelt = isNowhere ? await inChinese(index, query, parsed) : undefined;
-  const found = spelt === undefined ? standing : await lookUp(asking, parseQuery(spelt), inside);
-  const meant =
-    found.count > 0 || isEmpty(parsed) ? [] : await meantBy(index, spelt ?? query, found.query);
+  const { found, spelt } = await lookUpSpelt(asking, query, parsed, inside);
+  const isNothing = found.count === 0 && !isEmpty(parsed);
+  const meant = isNothing ? await meantBy(index, spelt ?? query, found.query) : [];
   // What comes near to a slip is what comes near to the word that was meant.
   const near = await nearOf(
     asking,
@@ -89,6 +86,15 @@ export async function askEndpoint(
     // An answer has all texts, or is none.
     failed: 0,
   };
+}
+
+/** Looks a query up, and where nothing has it as it was typed, with its pinyin in characters. */
+async function lookUpSpelt(asking: Asking, query: string, parsed: Query, inside: Query) {
+  const standing = await lookUp(asking, parsed, inside);
+  const isNowhere = standing.typed === 0 && !isEmpty(parsed);
+  const spelt = isNowhere ? await inChinese(asking.index, query, parsed) : undefined;
+  const found = spelt === undefined ? standing : await lookUp(asking, parseQuery(spelt), inside);
+  return { found, spelt };
 }
 
 /** What all questions for one answer have in common. */

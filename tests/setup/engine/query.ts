@@ -39,8 +39,9 @@ const KINDS: Record<string, (store: Store, body: Clause) => Scores> = {
     return new Map(found.map(([number]) => [number, 1]));
   },
   terms: (store, body) => {
-    const [[field, wanted], ...others] = Object.entries(body) as [[string, unknown[]]];
-    if (others.length > 0) throw new Error('[terms] query does not support multiple fields');
+    const [[field, wanted]] = Object.entries(body) as [[string, unknown[]]];
+    if (Object.keys(body).length > 1)
+      throw new Error('[terms] query does not support multiple fields');
     const found = [...valuesOf(store, field)].filter(([, values]) =>
       values.some((value) => wanted.includes(value)),
     );
