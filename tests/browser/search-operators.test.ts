@@ -21,7 +21,9 @@ describe('what a query says', () => {
     const items = page.locator('[data-search-results] > li');
     expect(await items.first().getAttribute('data-tier')).toBe('canonical');
     expect(await items.first().locator('.tier').textContent()).toContain('写法不同');
-    expect(await items.first().locator('mark').first().textContent()).toBe('一案一总结、一周一例会');
+    expect(await items.first().locator('mark').first().textContent()).toBe(
+      '一案一总结、一周一例会',
+    );
     const near = items.locator('.tier', { hasText: '较为接近' });
     expect(await near.count()).toBeLessThanOrEqual(1);
     const total = await page.locator('[data-search-results]').getAttribute('data-total');

@@ -131,12 +131,13 @@ async function standingIn(
   index: SearchIndex,
   query: Query,
 ): Promise<Pick<Found, 'tiers' | 'matches'>> {
+  // The table is loaded only where the query as typed is found nowhere, or a word that need not stand may be in it.
+  const isChoosing = query.without.length > 0 || query.all.some(({ length }) => length > 1);
+  if (isChoosing) return standingAs(index, query, await index.simplified());
   const plain = await standingAs(index, query, undefined);
   if (plain.tiers.size > 0) return plain;
-  // The table is loaded only where the query as typed is found nowhere.
   const simplified = await index.simplified();
-  const terms = [...query.all.flat(), ...query.without];
-  const isTraditional = terms.some(({ text }) => fold(text, simplified) !== fold(text));
+  const isTraditional = query.all.flat().some(({ text }) => fold(text, simplified) !== fold(text));
   return isTraditional ? standingAs(index, query, simplified) : plain;
 }
 
