@@ -186,7 +186,7 @@ export class PageAudit {
       lang: ['zh-CN'],
       tabindex: ['0', '-1'],
       ...(tagName === 'a' && { rel: ['prev', 'next', 'external'] }),
-      ...(tagName === 'input' && { type: ['search', 'checkbox', 'text'] }),
+      ...(tagName === 'input' && { type: ['search', 'checkbox', 'text', 'date'] }),
       ...(tagName === 'button' && { type: ['button', 'submit'] }),
     };
     const isLoaded = name === 'src' || name === 'srcset';

@@ -79,11 +79,12 @@ function move(from: string, to: string): void {
   }
 }
 
-function jobOf({ site, topics, cases, harvested, peers }: Section): BundleJob {
+function jobOf({ site, topics, cases, harvested, peers, words }: Section): BundleJob {
   return {
     cases: listed<Searchable>([...cases, ...harvested]),
     topics: topics ?? [],
     own: site ?? { court: '' },
+    words,
     endpoint: site && endpointOf(site, peers),
     kept: { folder: path.join(cacheDir(), 'search'), code: codeDigest() },
   };
