@@ -34,7 +34,7 @@ describe('search has nothing that axe finds, never scrolls sideways and cuts not
 
 async function openChoices(page: Page): Promise<void> {
   await answered(page);
-  await page.locator('details summary').click();
+  await page.locator('details.choose summary').click();
 }
 
 async function suggest(page: Page): Promise<void> {

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { answered, searchAddress, STATUS } from '../setup/answered.ts';
 import { violations } from '../setup/axe.ts';
 import { visit } from '../setup/browser.ts';
 import { belowBase as site } from '../setup/site.ts';
+import { temporaryDir } from '../setup/temporary-dir.ts';
 
 describe('what a query says', () => {
   const { open } = visit(site);
@@ -119,7 +121,9 @@ describe('work with an answer', () => {
       page.locator('.export').click(),
     ]);
     expect(download.suggestedFilename()).toBe('检索：当事人.csv');
-    const lines = (await readFile(await download.path(), 'utf8')).trim().split('\r\n');
+    const file = path.join(await temporaryDir(), 'found.csv');
+    await download.saveAs(file);
+    const lines = (await readFile(file, 'utf8')).trim().split('\r\n');
     expect(lines[0]).toBe('\ufeff标题,法院,发布日期,主题,含有所查词语,网址');
     expect(lines).toHaveLength(Number(total) + 1);
     expect(lines[1]).toMatch(/,是,http.*\/cases\//);

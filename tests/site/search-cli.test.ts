@@ -45,12 +45,17 @@ test('answers in lines of JSON, with what was found marked', async () => {
       query: '１６７件',
       mode: 'phrase',
       total: 1,
+      tiers: { exact: 1, canonical: 0, synonym: 0, related: 0 },
+      also: [],
+      meant: [],
+      notes: [],
       results: [
         {
           url: '/cases/2026/si-da-xianfeng/',
           title: '“四大先锋”引领司法队伍建设——华蓥市人民法院践行“两学一做”教育活动案例',
           part: '主要做法',
           excerpt: expect.stringContaining('<mark>167件</mark>') as unknown,
+          tier: 'exact',
         },
       ],
     },
@@ -81,11 +86,34 @@ test('--limit 0 shows all, and filters leave what they name', async () => {
 
 test('shows a person where it stands', async () => {
   const { stdout } = await search('１６７件');
-  expect(stdout).toContain('“１６７件”：1 篇');
+  expect(stdout).toContain('“１６７件”：找到 1 篇');
   expect(stdout).toContain('【167件】');
 });
 
+test('tells a person what was not understood, and what only comes near', async () => {
+  const { stdout } = await search(
+    '一案一总结一周一例会',
+    '-魑魅',
+    '送*达',
+    'OR',
+    '一案一总结一周一例会',
+  );
+  expect(stdout).toContain('“*”不代表别的字');
+  const canonical = await search('一案一总结一周一例会');
+  expect(canonical.stdout).toContain('写法不同');
+  expect(canonical.stdout).toContain('—— ');
+});
+
+test('values of a filter are told apart from each other, and days are days', async () => {
+  const [two] = await json('--year', '2024', '--year', '2023', '--limit', '0', '法院');
+  const [one] = await json('--year', '2024', '--limit', '0', '法院');
+  const [span] = await json('--from', '2023', '--to', '2024-12-31', '--limit', '0', '法院');
+  expect(two!.total).toBeGreaterThan(one!.total);
+  expect(span!.total).toBe(two!.total);
+});
+
 test.each([
+  [['--from', '上月', '送达'], 2, '--from 应是年、月或日'],
   [['--part', '启示', '送达'], 2, '--part 没有“启示”，可以是：案例背景、主要做法'],
   [['--topic', '无此主题', '送达'], 2, '--topic 没有“无此主题”'],
   [['--year', '二〇二六', '送达'], 2, '--year 应是四位数字'],

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { search } from '../../src/search/query/search.ts';
 import { contentOf, writeCase } from '../setup/fixtures.ts';
-import { answerTo, exactly, openContent, openSite, type Searched } from '../setup/search.ts';
+import {
+  answerTo,
+  exactly,
+  openContent,
+  openSite,
+  type Searched,
+  urlsIn,
+} from '../setup/search.ts';
 import { sites } from '../setup/site.ts';
 
 const NUMBER = '（2019）津72民初1012号';
@@ -57,7 +64,9 @@ describe('a content of its own', async () => {
 
   test('of words as typed, those with their punctuation come before those without', async () => {
     expect(await answerTo(index, '原告、被告')).toEqual(exactly(holders(['原告、被告'])));
-    expect(await answerTo(index, '原告；被告')).toEqual(exactly(holders(['原告', '被告'])));
+    const { results } = await search(index, '原告；被告');
+    expect(urlsIn(results, 'exact')).toEqual([]);
+    expect(urlsIn(results, 'canonical')).toEqual(['/cases/2026/enumeration/']);
   });
 
   test.each(['"原告；被告"', '「原告；被告」', '＂原告；被告＂'])(
