@@ -1,4 +1,4 @@
-import { SURNAMES } from '../text/surnames.ts';
+import { SURNAMES, SURNAMES_ENDING_NO_WORD } from '../text/surnames.ts';
 
 /*
  * Asterisks that stand for what a court leaves out, 王**与李**, 138****5678 and 某**公司, are what Markdown takes for marks
@@ -83,9 +83,10 @@ const NEAR = 4;
 
 /** What kind of a surname a text ends with, if any: one of which hardly a word is made, or one that ends many. */
 function surnameEnding(text: string): 'certain' | 'possible' | undefined {
-  const last = text.at(-1) ?? '';
-  if (CERTAIN.has(last)) return 'certain';
-  return SURNAMES.includes(last) && last !== '' ? 'possible' : undefined;
+  const last = text.at(-1);
+  if (last === undefined) return undefined;
+  if (SURNAMES_ENDING_NO_WORD.includes(last)) return 'certain';
+  return SURNAMES.includes(last) ? 'possible' : undefined;
 }
 
 /** True where the surname at the end of a text begins a word: behind a sign, a role, or a word that joins. */
@@ -94,8 +95,5 @@ function isAlone(text: string): boolean {
   return rest === '' || BEFORE_NAME.test(rest);
 }
 
-const CERTAIN = new Set(
-  '王李张刘陈杨赵吴周徐孙朱胡郭罗郑梁谢宋唐韩冯邓曹彭曾肖董袁潘蔡蒋余杜苏魏吕沈姚卢姜崔钟谭陆汪廖范贾韦邹熊孟秦邱顾侯邵龚薛郝倪闫贺聂',
-);
 const BEFORE_NAME =
   /(?:[\s，。、；：！？“‘（(《【|｜>·-]|[与和及由向将被诉欠给让叫经找跟同替]|[原被]告|[告诉请复诉]人|被告人|害人|行人|[证保债代理]人|第三人|当事人|代表人|经理|法官|律师|其[妻夫子女父母兄弟]|之[妻夫子女父母]|系|为|称|认为|女|男)$/u;
