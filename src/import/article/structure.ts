@@ -11,6 +11,7 @@ import {
   isNavigation,
   isOffice,
   isWholeByline,
+  signedAndDated,
   sourceIn,
   withoutLabel,
   writersIn,
@@ -218,8 +219,8 @@ function saidOn(
   signed: readonly SourceBlock[],
   others: readonly Matter[],
 ): string {
-  const days = signed.filter(({ text }) => isDay(text) || isFact(text));
-  const matter = others.filter(({ what }) => what === '文头' || what === '版记');
+  const days = signed.filter(({ text }) => isDay(text) || isFact(text) || signedAndDated(text));
+  const matter = others.filter(({ what }) => /^(?:发布信息|文头|版记)$/.test(what));
   const texts = [...lines, ...days, ...matter.map(({ block }) => block)].map(({ text }) => text);
   return [facts.date ?? '', ...texts].join(' ');
 }
@@ -230,7 +231,9 @@ function authorAmong(
   given: string | undefined,
   said: string,
 ): Author | undefined {
-  const bylines = signed.map(({ text }) => text).filter((text) => !isDay(text) && !isMonth(text));
+  const bylines = signed
+    .map(({ text }) => signedAndDated(text)?.who ?? text)
+    .filter((text) => !isDay(text) && !isMonth(text));
   const writers = bylines.map(writersIn);
   const named = writers.flatMap((text) => (text ? [authorOf(text)] : []));
   if (named.length > 0) return together(named);
