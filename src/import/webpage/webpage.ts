@@ -11,8 +11,9 @@ import { type Beside, PagePictures, SavedFiles } from './saved-files.ts';
 import { writtenByScripts } from './scripts.ts';
 import { type PageStyle, pageStyle } from './style-sheet.ts';
 import { commentsIn, decodeHtml, elementsBelow, readHtml } from './tree.ts';
-import { isForeignTo, pageHost, type Unseen, verdictOn } from './unseen.ts';
+import { isForeignTo, pageHost, type Unseen, type Verdict, verdictOn } from './unseen.ts';
 import { type PageLine, type PageText, pageText } from './visible.ts';
+import { whenShown } from './when-shown.ts';
 import { wordMarksOf } from './word-marks.ts';
 
 /**
@@ -39,10 +40,11 @@ function read(text: string, beside: Beside, archived?: Beside): Source {
   const files = new SavedFiles(html, beside, archived);
   const body = html.childNodes.find((node) => isElement(node) && node.tagName === 'body');
   if (!body || !isElement(body)) return sourceOf({ refusals: [framesIn(html)] });
-  const style = pageStyle(html, (address) => {
+  const sheetAt = (address: string) => {
     const sheet = files.at(address);
     return sheet && new TextDecoder().decode(sheet);
-  });
+  };
+  const style = pageStyle(html, sheetAt);
   const heading = headingOf(html, body, style);
   const found = articleOf(body, heading, style);
   const { article } = found;
@@ -53,12 +55,21 @@ function read(text: string, beside: Beside, archived?: Beside): Source {
   const page = pageText(body, article, style, { notes: noteElements, skipped });
   if (marks.refusals.length > 0) return sourceOf({ refusals: marks.refusals });
   const host = pageHost(html, commentsIn(text));
+  let paper: PageStyle | undefined;
+  const when = (root: HtmlElement) =>
+    whenShown(root, style, () => (paper ??= pageStyle(html, sheetAt, 'print')));
+  const verdicts = verdictOn(page.unseen, found.allProse, host, when);
+  const conditional = page.unseen
+    .filter((each) => verdicts.get(each) === 'conditional')
+    .map((each) => ({ ...each, when: when(each.root)! }));
   const refusals = [
-    ...refusalsOf(page, found, host),
+    ...refusalsOf(page, found, verdicts),
     ...tamperedBy(writtenByScripts(html, style, wordsOf(page), (to) => isForeignTo(to, host))),
   ];
   if (refusals.length > 0) return sourceOf({ refusals });
-  return sourceOfPage({ html, body, article, heading, found, page, style, files, marks });
+  return sourceOfPage({
+    ...{ html, body, article, heading, found, page, style, files, marks, conditional },
+  });
 }
 
 /** All that a page shows, without spaces. */
@@ -76,6 +87,8 @@ interface Read {
   style: PageStyle;
   files: SavedFiles;
   marks: ReturnType<typeof wordMarksOf>;
+  /** What is hidden and shown at times, and when. */
+  conditional: (Unseen & { when: string })[];
 }
 
 function sourceOfPage({
@@ -88,6 +101,7 @@ function sourceOfPage({
   style,
   files,
   marks,
+  conditional,
 }: Read): Source {
   const { facts, titleLines, byline, unknown } = factsOf(html, article, heading, page);
   const pictures = new PagePictures(files);
@@ -130,11 +144,15 @@ function sourceOfPage({
         beside: true as const,
       })),
       ...left,
-      ...page.unseen.map(hiddenPart),
+      ...page.unseen
+        .filter(({ root }) => !conditional.some((each) => each.root === root))
+        .map(hiddenPart),
+      ...conditional.map(shownAtTimes),
     ],
     remarks: [
       ...doubt(page, [...beforeLeft, ...afterLeft], found),
       ...unknown,
+      ...(conditional.length > 0 ? [conditionalRemark(conditional)] : []),
       ...(left.length > 0 ? [leftRemark(left)] : []),
       ...remarks,
       ...pictures.missing.map(missingPicture),
@@ -197,8 +215,21 @@ function hiddenPart({ text, why, line, inside }: Unseen): Dropped {
   return { what, text: `第${line}行 ${said}（${why}）`, beside: true };
 }
 
-function refusalsOf(page: PageText, found: Found, host: string | undefined): string[] {
-  const verdicts = verdictOn(page.unseen, found.allProse, host);
+function shownAtTimes({ text, why, line, when }: Unseen & { when: string }): Dropped {
+  const said = text.replace(/\s+/g, ' ').trim();
+  return { what: `正文里${when}的文字`, text: `第${line}行 ${said}（${why}）`, beside: true };
+}
+
+function conditionalRemark(found: readonly (Unseen & { when: string })[]): string {
+  const kinds = [...new Set(found.map(({ when }) => when))].join('，');
+  return `正文里有 ${found.length} 处文字平时看不见（${kinds}），没有放进文章：${quoted(found)}。需要的请补上。`;
+}
+
+function refusalsOf(
+  page: PageText,
+  found: Found,
+  verdicts: ReadonlyMap<Unseen, Verdict>,
+): string[] {
   const of = (verdict: string) => page.unseen.filter((each) => verdicts.get(each) === verdict);
   const tampered = of('tampered');
   if (tampered.length > 0) {
