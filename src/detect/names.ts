@@ -1,5 +1,10 @@
 import { numberOf } from '../text/numerals.ts';
-import { COMMON_SURNAMES, COMPOUND_SURNAMES, SURNAMES } from '../text/surnames.ts';
+import {
+  COMMON_SURNAMES,
+  COMPOUND_SURNAMES,
+  GRAMMAR_SURNAMES,
+  SURNAMES,
+} from '../text/surnames.ts';
 import { mayHave, UnitForms } from '../text/units.ts';
 import { openingTest } from './openings.ts';
 
@@ -282,8 +287,7 @@ const HAN = /^\p{Script=Han}+$/u;
 const COMMON_SURNAME = new RegExp(`^[${COMMON_SURNAMES}]`);
 const SURNAME = new RegExp(`^[${SURNAMES}]`);
 const COMPOUND_SURNAME = new RegExp(`^(?:${COMPOUND_SURNAMES})`);
-/* Surnames that are words of grammar as well. */
-const WEAK_SURNAME = /^[于向应时成从由因经对将曾都有方常全要能任查管连单后年过解公计党相]/;
+const WEAK_SURNAME = new RegExp(`^[${GRAMMAR_SURNAMES}]`);
 /* What no given name has. */
 const GIVEN = /^(?:(?![的在被将与和及是称说等系所把给让使某])\p{Script=Han})+$/u;
 /* A third character that makes a word of two longer: 房产证, 管理处. */
