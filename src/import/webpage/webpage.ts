@@ -1,4 +1,4 @@
-import { type HtmlElement, isElement, parentOf } from '../../text/html.ts';
+import { attribute, type HtmlElement, isElement, parentOf, rawText } from '../../text/html.ts';
 import { isDay } from '../imprint.ts';
 import { type Dropped, type Source, sourceOf } from '../source.ts';
 import { isArchive, openArchive } from './archive.ts';
@@ -11,7 +11,7 @@ import { type Beside, PagePictures, SavedFiles } from './saved-files.ts';
 import { writtenByScripts } from './scripts.ts';
 import { type PageStyle, pageStyle } from './style-sheet.ts';
 import { commentsIn, decodeHtml, elementsBelow, readHtml } from './tree.ts';
-import { isForeignTo, pageHost, type Unseen, type Verdict, verdictOn } from './unseen.ts';
+import { isForeignTo, pageHost, proseIn, type Unseen, type Verdict, verdictOn } from './unseen.ts';
 import { type PageLine, type PageText, pageText } from './visible.ts';
 import { whenShown } from './when-shown.ts';
 import { wordMarksOf } from './word-marks.ts';
@@ -63,7 +63,7 @@ function read(text: string, beside: Beside, archived?: Beside): Source {
     .filter((each) => verdicts.get(each) === 'conditional')
     .map((each) => ({ ...each, when: when(each.root)! }));
   const refusals = [
-    ...refusalsOf(page, found, verdicts),
+    ...refusalsOf(page, found, verdicts, framesWith(body, files)),
     ...tamperedBy(writtenByScripts(html, style, wordsOf(page), (to) => isForeignTo(to, host))),
   ];
   if (refusals.length > 0) return sourceOf({ refusals });
@@ -229,6 +229,7 @@ function refusalsOf(
   page: PageText,
   found: Found,
   verdicts: ReadonlyMap<Unseen, Verdict>,
+  framed: Framed,
 ): string[] {
   const of = (verdict: string) => page.unseen.filter((each) => verdicts.get(each) === verdict);
   const tampered = of('tampered');
@@ -240,14 +241,18 @@ function refusalsOf(
   }
   const waiting = of('unrendered');
   if (waiting.length > 0) return [`${UNRENDERED}：${quoted(waiting)}。这不是篡改。${SAVE_SHOWN}`];
-  return noArticle(page, found);
+  return noArticle(page, found, framed);
 }
 
 const UNRENDERED = '这是网页还没有显示出来时的源代码，正文要等网页的脚本运行以后才显示';
 const SAVE_SHOWN = `请用浏览器打开这个网页，等正文显示出来，再“另存为”“网页，全部”，导入存下来的文件；或者把正文复制到 Word 里，另存为 .docx 再导入。`;
 
 /** A page that has no words of its own, that is all links, or that says that there is none. */
-function noArticle(page: PageText, { prose, linked, unlinked, article }: Found): string[] {
+function noArticle(
+  page: PageText,
+  { prose, allProse, linked, unlinked, article }: Found,
+  framed: Framed,
+): string[] {
   const elements = [...elementsBelow(article)];
   const own = page.inside.join('').replace(/\s/g, '');
   const scripts = elements.some(({ tagName }) => tagName === 'script');
@@ -256,6 +261,8 @@ function noArticle(page: PageText, { prose, linked, unlinked, article }: Found):
     if (frames.length > 0) return [FRAMED];
     return [scripts ? `${UNRENDERED}。${SAVE_SHOWN}` : `这一页不是一篇文章：里面没有文字。${OPEN}`];
   }
+  if (framed.prose > allProse || (framed.unsaved > 0 && allProse === 0 && own.length < 60))
+    return [FRAMED];
   const isList = prose === 0 && linked > 60 && linked > unlinked * 1.5;
   if (isList) return [`这一页不是一篇文章：差不多全是链接，像是首页或栏目的列表。${OPEN}`];
   const isError =
@@ -264,6 +271,32 @@ function noArticle(page: PageText, { prose, linked, unlinked, article }: Found):
       own,
     );
   return isError ? [`这一页不是一篇文章：页面上写着“${short(own)}”。${OPEN}`] : [];
+}
+
+/** The frames of a page: how much prose stands in those that were saved with it, and how many others are seen. */
+interface Framed {
+  prose: number;
+  unsaved: number;
+}
+
+function framesWith(body: HtmlElement, files: SavedFiles): Framed {
+  const framed: Framed = { prose: 0, unsaved: 0 };
+  for (const frame of elementsBelow(body)) {
+    const address = frame.tagName === 'iframe' ? attribute(frame, 'src') : undefined;
+    if (!address || address.startsWith('about:')) continue;
+    const inner = attribute(frame, 'srcdoc') ?? files.at(address);
+    if (inner === undefined) {
+      const isSeen = !['width', 'height'].some((side) =>
+        /^[01]$/.test(attribute(frame, side) ?? ''),
+      );
+      if (isSeen) framed.unsaved += 1;
+      continue;
+    }
+    const html = readHtml(typeof inner === 'string' ? inner : decodeHtml(inner));
+    const own = html.childNodes.find((node) => isElement(node) && node.tagName === 'body');
+    if (own) framed.prose = Math.max(framed.prose, proseIn(rawText(own)));
+  }
+  return framed;
 }
 
 const OPEN = '请打开要导入的那一篇文章，保存那个网页再导入。';
