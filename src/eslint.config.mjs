@@ -58,7 +58,7 @@ const MAY_IMPORT = {
   section: ['schema', 'text', 'content'],
   detect: ['schema', 'text', 'content'],
   rules: [...FACTS, 'detect'],
-  guard: [...FACTS, 'detect'],
+  guard: [...FACTS, 'disk', 'detect'],
   report: [...FACTS, 'detect', 'rules'],
   history: [...FACTS, 'rules', 'report'],
   'search/bundle': FACTS,

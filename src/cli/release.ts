@@ -150,7 +150,7 @@ async function commitOf(dir: string, files: string[]): Promise<{ commit?: string
 }
 
 function told(released: Released, target: Target): string {
-  const { name, manifest, file, former, hasOtherRedirects, gone } = released;
+  const { name, manifest, file, former, hasOtherRedirects, gone, clockBehind } = released;
   const carried = manifest.files.filter((each) => each.carried).length;
   const carriedOver = carried > 0 ? `，另有 ${carried} 个是读者正开着的旧网页还要用的` : '';
   const isSigned = target.isSigned(name);
@@ -164,6 +164,11 @@ function told(released: Released, target: Target): string {
       : ['内容没有全部提交到 git，清单里没有记下是哪一次提交。要记下的，请提交以后再发布一次。']),
     ...(former && hasOtherRedirects
       ? ['旧网址有变动：nginx 请运行 nginx -s reload，Caddy 请重新写一次配置。']
+      : []),
+    ...(clockBehind
+      ? [
+          `这台电脑的时钟比上一次发布时（${clockBehind}）还早，这一次的时间记在它后面（${manifest.made}）。请校准时钟。`,
+        ]
       : []),
     ...(gone.length > 0
       ? [`已经删去 ${gone.length} 次旧的发布，留着 ${target.releases().length} 次。`]

@@ -1,5 +1,10 @@
 import { numberOf } from '../text/numerals.ts';
-import { SURNAMES } from '../text/surnames.ts';
+import {
+  COMMON_SURNAMES,
+  COMPOUND_SURNAMES,
+  GRAMMAR_SURNAMES,
+  SURNAMES,
+} from '../text/surnames.ts';
 import { mayHave, UnitForms } from '../text/units.ts';
 import { openingTest } from './openings.ts';
 
@@ -279,14 +284,10 @@ function nicknameLength(segments: readonly string[]): number | undefined {
 const SPACED = /\p{Script=Han}[ \u3000\u00a0\u200b-\u200d\ufeff]\p{Script=Han}/u;
 const SPACES = /(?<=\p{Script=Han})[ \u3000\u00a0\u200b-\u200d\ufeff]{1,2}(?=\p{Script=Han})/gu;
 const HAN = /^\p{Script=Han}+$/u;
-/* Those of which there are so many that 小张 tells nobody. */
-const COMMON_SURNAME =
-  /^[赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦许何吕张孔曹严魏陶姜谢邹潘葛范彭鲁韦马方任袁柳史唐薛雷贺罗郝于傅顾孟黄肖尹姚邵汪毛戴宋熊董梁杜贾江郭林钟徐邱高夏蔡田胡万卢丁邓石崔龚程陆曾侯叶黎白赖乔谭温庄阎刘]/;
+const COMMON_SURNAME = new RegExp(`^[${COMMON_SURNAMES}]`);
 const SURNAME = new RegExp(`^[${SURNAMES}]`);
-const COMPOUND_SURNAME =
-  /^(?:欧阳|上官|司马|诸葛|司徒|东方|尉迟|皇甫|慕容|令狐|夏侯|公孙|轩辕|宇文|长孙|端木|独孤|南宫|西门|司空|百里|呼延|钟离|东郭|澹台|公冶|太史|申屠|濮阳|赫连|闻人)/;
-/* Surnames that are words of grammar as well. */
-const WEAK_SURNAME = /^[于向应时成从由因经对将曾都有方常全要能任查管连单后年过解公计党相]/;
+const COMPOUND_SURNAME = new RegExp(`^(?:${COMPOUND_SURNAMES})`);
+const WEAK_SURNAME = new RegExp(`^[${GRAMMAR_SURNAMES}]`);
 /* What no given name has. */
 const GIVEN = /^(?:(?![的在被将与和及是称说等系所把给让使某])\p{Script=Han})+$/u;
 /* A third character that makes a word of two longer: 房产证, 管理处. */

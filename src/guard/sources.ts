@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { filesBelow } from '../disk/index.ts';
 
 /*
  * The sources of what readers get, as they lie in the checkout: what pages, scripts and stylesheets may say and do is
@@ -24,7 +25,7 @@ export function sourcesOf(...endings: string[]): string[] {
 
 function sourcesIn(room: string, endings: readonly string[]): string[] {
   const dir = path.join(import.meta.dirname, '..', room);
-  return readdirSync(dir, { recursive: true, encoding: 'utf8' })
+  return filesBelow(dir)
     .filter((name) => endings.includes(path.extname(name)))
     .map((name) => readFileSync(path.join(dir, name), 'utf8'));
 }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { isArchive } from './webpage/index.ts';
 
 /** How a file is read, or why it is not, in Chinese. */
 export type FileKind =
@@ -28,7 +29,7 @@ export function kindOf(name: string, bytes: Uint8Array): FileKind {
   if (head.toString('latin1', 0, 2) === 'PK') return kindOfZip(ending, bytes);
   if (/^(?:bplist0|<\?xml[^>]*>\s*<!DOCTYPE plist)/.test(start)) return { refusal: WEB_ARCHIVE };
   if (PICTURE.test(head.toString('latin1', 0, 16))) return { refusal: SCAN };
-  if (IS_PAGE.test(start) || IS_MAIL.test(start)) return { as: 'page' };
+  if (IS_PAGE.test(start) || isArchive(bytes)) return { as: 'page' };
   if (/<w:wordDocument|<\?mso-application progid="Word\.Document"/.test(start))
     return { as: 'office', ending: '.xml' };
   return kindByName(ending);
@@ -81,7 +82,6 @@ const ADVICE: readonly [RegExp, string][] = [
 const PICTURE = /^(?:\u0089PNG|\u00ff\u00d8\u00ff|GIF8|BM.{4}\0\0\0\0|II\*\0|MM\0\*|RIFF.{4}WEBP)/s;
 const IS_PAGE =
   /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b/i;
-const IS_MAIL = /^(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*MIME-Version:/i;
 
 /** The beginning of a text, whatever its encoding: ASCII is what is asked for. */
 function textOf(head: Buffer): string {

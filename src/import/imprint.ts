@@ -1,10 +1,59 @@
 import { narrow } from '../text/fold.ts';
 import { numberOf } from '../text/numerals.ts';
+import { COMPOUND_SURNAMES, SURNAMES, WORD_SURNAMES } from '../text/surnames.ts';
 
 /** Who has written an article. */
 export interface Author {
   department?: string;
   name?: string;
+}
+
+/** A line that says who and when, taken apart. */
+export interface Signed {
+  /** As the line has it, in its brackets. */
+  who: string;
+  day: string;
+}
+
+/**
+ * Takes apart a line in which a day stands before or behind who signs: `立案庭　李某　　2026年9月15日`,
+ * `（2026-09-15，政治处 王章）`, `撰稿：王章 时间：2026.9.15`. Undefined where the two are not parted, and where
+ * what is left names nobody: a sentence may end with a day.
+ */
+export function signedAndDated(line: string): Signed | undefined {
+  const whole = line.trim();
+  if ([...whole].length > MOST_FACTS) return undefined;
+  const inside = BRACKETS.exec(whole)?.[1];
+  const bare = inside ?? whole;
+  const { who = '', day = '' } = (FIRST_DAY.exec(bare) ?? LAST_DAY.exec(bare))?.groups ?? {};
+  const named = inside === undefined ? who.trim() : `（${who.trim()}）`;
+  return isDay(day) && isSomebody(named, who) ? { who: named, day } : undefined;
+}
+
+function isSomebody(named: string, who: string): boolean {
+  return signs(named) || isOffice(who) || (areNames(named) && isNoWord(who));
+}
+
+/** True where names are no words of the language: 和解 and 成立 begin like names, and days stand behind them. */
+function isNoWord(names: string): boolean {
+  return piecesOf(names).every(
+    (name) =>
+      name.includes('某') ||
+      (([...name].length < 4 || COMPOUND_SURNAME.test(name)) &&
+        [...words.segment(name)].length > 1),
+  );
+}
+
+const words = new Intl.Segmenter('zh', { granularity: 'word' });
+
+/** True for a line that tells when and by whom an article was published, and nothing of what it is about. */
+export function isAboutArticle(line: string): boolean {
+  const rest = line
+    .replace(new RegExp(TYPED_DATE.source, 'g'), '')
+    .replace(LABELLED, '')
+    .replace(/[\s|｜·•()（）【】[\]:：,，/-]|星期[一二三四五六日天]|字号|字体|[大中小]/g, '');
+  if (/[。；！？]/.test(line)) return false;
+  return rest === '' && (TYPED_DATE.test(line) || new RegExp(LABELLED.source).test(line));
 }
 
 /** True for a line of navigation. */
@@ -36,7 +85,8 @@ function isPerson(name: string): boolean {
 
 /** A byline as department and name; the names of several authors stand beside each other. */
 export function authorOf(byline: string): Author {
-  const said = writersIn(byline) ?? byline;
+  const line = signedAndDated(byline)?.who ?? byline;
+  const said = writersIn(line) ?? line;
   const bare = (BRACKETS.exec(said.trim())?.[1] ?? said).trim();
   const [, outside = bare, inside = ''] = /^([^()（）]+)[(（]([^()（）]+)[)）]$/.exec(bare) ?? [];
   const pieces = piecesOf(inside ? `${inside} ${outside}` : bare);
@@ -135,8 +185,12 @@ export function isMonth(line: string): boolean {
   );
 }
 
-/** True for a line that names a department and a person, as they sign: 立案庭　李某. */
+/** True for a line that names a department and a person, as they sign: 立案庭　李某, with a day or without. */
 export function isSignature(line: string): boolean {
+  return signs(line) || signedAndDated(line) !== undefined;
+}
+
+function signs(line: string): boolean {
   return (
     isByline(line) ||
     writersIn(line) !== undefined ||
@@ -160,7 +214,7 @@ export function isOffice(line: string): boolean {
 
 /** The text behind a label such as 【摘要】 or 关键词：. */
 export function withoutLabel(line: string): string {
-  return LABEL.exec(line.trim())?.groups?.['text'] ?? line.trim();
+  return FIELD_LABEL.exec(line.trim())?.groups?.['text'] ?? line.trim();
 }
 
 /** What lines say of which the first has such a label, or is one. */
@@ -171,7 +225,7 @@ export function fieldText(lines: readonly string[], between: string): string {
 
 /** Which field of a case a line is meant for, by its label: 【摘要】, 关键词：. */
 export function fieldOf(line: string): 'summary' | 'keywords' | undefined {
-  const label = LABEL.exec(line.trim())?.groups?.['label']?.replace(/\s/g, '');
+  const label = FIELD_LABEL.exec(line.trim())?.groups?.['label']?.replace(/\s/g, '');
   if (label === undefined) return undefined;
   return /词|字/.test(label) ? 'keywords' : 'summary';
 }
@@ -210,9 +264,23 @@ function dayText(line: string): string {
     .replace(/[oO○]/g, '〇');
 }
 
+/** What stands before a fact about an article, as a pattern. */
+export const FACT_LABEL =
+  '(?:(?:发布|发表|发稿|成文|更新|上传|编辑|录入)?(?:时间|日期)|发布于|发表于|(?:信息|文章|稿件)?来源于?|稿源|出处|作者|撰稿人?|供稿(?:人|单位)?|通讯员|记者|责任?编辑?|编辑|审核|校对|浏览(?:次数|量)?|点击(?:数|量|率)?|阅读(?:次数|量)?|访问量?)';
+const LABELLED = new RegExp(`${FACT_LABEL}\\s*[:：]\\s*(?:(?!${FACT_LABEL}\\s*[:：]).){0,24}`, 'g');
+/** A date as pages show it, with its time. */
+export const TYPED_DATE =
+  /(?:19|20)\d\d\s*[-年/.·]\s*\d{1,2}\s*[-月/.·]\s*\d{1,2}\s*[日号]?(?:\s*T?\s*\d{1,2}\s*[:：]\s*\d\d(?:[:：]\d\d)?)?|[二一][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日/;
 const DAY =
   /^(?:(?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:\d{1,2}:\d\d)?|(?:19|20)\d{6}|[二一][〇零0一二三四五六七八九]{3}年(?:[一二三四五六七八九十]{1,2}|\d{1,2})月(?:[一二三四五六七八九十]{1,3}|\d{1,2})日)$/;
 const OFFICE_END = '(?:[庭室局处科办队院部组]|中心|委员会|办公室)';
+const DAY_TEXT =
+  '[(（]?(?:[\\p{Script=Han}]{0,2}(?:日期|时间)\\s*[:：]\\s*)?(?:[12１２][\\d０-９]{3}|[二一][〇○零oOＯ一二三四五六七八九]{3}年)[\\d０-９一二三四五六七八九十年月日./／．－\\s:：-]{4,18}[)）]?';
+const FIRST_DAY = new RegExp(
+  `^(?<day>${DAY_TEXT})(?:[\\s,，、|｜]+|(?<=[)）]))(?<who>\\S.*)$`,
+  'u',
+);
+const LAST_DAY = new RegExp(`^(?<who>.*?\\S)(?:[\\s,，、|｜]+|(?=[(（]))(?<day>${DAY_TEXT})$`, 'u');
 const SIGNATURE = new RegExp(
   `^[^\\s:：，。；]{0,20}${OFFICE_END}[\\s\\u3000]+[\\p{Script=Han}·]{1,4}(?:[\\s、\\u3000]+[\\p{Script=Han}·]{1,4}){0,5}$`,
   'u',
@@ -237,8 +305,7 @@ const WRITER = /^(?:撰稿|供稿人|作者$|撰写|执笔|起草|编写|整理|
 const UNIT = /^(?:供稿|报送|选送|投稿|作者单位|单位|部门)/;
 const BYLINE_WORDS =
   /^(?:作者|单位|部门|撰稿|供稿|报送|撰写|执笔|起草|编写|整理|投稿|选送|推荐|提供|文字?|人|通讯员|记者|本报|本院)*$/;
-const LABEL =
+const FIELD_LABEL =
   /^[【[［〔(（]?\s*(?<label>(?:内容|案例|本文)?(?:摘\s*要|提\s*要)|核心提示|导\s*读|关\s*键\s*[词字]|主\s*题\s*词)\s*(?:[】\]］〕)）]\s*[:：]?|[:：]|$)\s*(?<text>[^]*)$/;
-/* The surnames of some nine in ten people. */
-const SURNAME =
-  /^(?:[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫房裘缪干解应宗丁宣邓郁单杭洪包诸左石崔吉龚程邢裴陆荣翁荀羊惠甄曲封芮储靳汲段富焦巴牧山谷车侯全班仰仲伊宫宁仇栾甘厉武符刘景詹束龙叶司黎溥印白怀蒲邰从索咸籍赖卓屠蒙池乔阴胥苍闻党翟谭贡姬申冉宰桑桂濮牛寿边扈燕冀浦尚农温庄晏柴瞿阎充慕连茹习艾鱼容向古易慎戈廖庾终暨居衡步都耿满匡国文寇广东殴沃利蔚越隆师巩聂晁敖冷辛阚那简饶曾沙丰关蒯相查后荆红游权逯盖益桓公仉督岳帅缑亢况郈肖涂付代覃岩苟母邝敬欧]|欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|宇文)/;
+const COMPOUND_SURNAME = new RegExp(`^(?:${COMPOUND_SURNAMES})`);
+const SURNAME = new RegExp(`^(?:[${SURNAMES}${WORD_SURNAMES}]|${COMPOUND_SURNAMES})`);

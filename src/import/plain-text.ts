@@ -1,7 +1,7 @@
 import { partNamed } from '../schema/closed-lists.ts';
 import { type Source, type SourceBlock, sourceOf, withoutWidth } from './source.ts';
 
-/** Reads a text file: UTF-8, UTF-16 or GBK, with a paragraph on one line or on several. */
+/** Reads a text file: UTF-8, UTF-16, GBK or Big5, with a paragraph on one line or on several. */
 export function readPlainText(bytes: Uint8Array): Source {
   const text = decodeText(bytes);
   if (text === undefined) return sourceOf({ refusals: [NO_TEXT] });
@@ -27,19 +27,37 @@ const NO_TEXT =
 
 /**
  * Decodes a text file of an old system: by its mark of byte order, else as UTF-16 where every other byte of it is as of that,
- * UTF-8, or GB 18030, which holds GBK and GB 2312. Undefined when it is none: bytes that stand for no character are not
+ * UTF-8, GB 18030, which holds GBK and GB 2312, or Big5. Undefined when it is none: bytes that stand for no character are not
  * guessed.
  */
 function decodeText(bytes: Uint8Array): string | undefined {
-  for (const encoding of [...wide(bytes), 'UTF-8', 'GB18030']) {
-    try {
-      const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-      return text.replace(/\r\n?/g, '\n');
-    } catch {
-      continue;
-    }
+  if (UTF_32.test(Buffer.from(bytes.subarray(0, 4)).toString('hex'))) return undefined;
+  const known = [...wide(bytes), 'UTF-8'].map((encoding) => decoded(bytes, encoding));
+  const text = known.find((each) => each !== undefined) ?? decodedDoubleByte(bytes);
+  // Old systems fill up a file.
+  return text?.replace(/\0+$/, '').replace(/\r\n?/g, '\n');
+}
+
+/** Marks of an encoding that no program here reads. */
+const UTF_32 = /^(?:fffe0000|0000feff)$/;
+
+function decoded(bytes: Uint8Array, encoding: string): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
   }
-  return undefined;
+}
+
+/**
+ * GB 18030, or Big5 of Taiwan and Hong Kong, whose bytes stand for characters there too: the one that gives more of what all
+ * texts have.
+ */
+function decodedDoubleByte(bytes: Uint8Array): string | undefined {
+  const [simplified, traditional] = ['GB18030', 'Big5'].map((each) => decoded(bytes, each));
+  const usual = (text = '') =>
+    text.match(/[，。、：；「」“”的一是在不有人及以上中大]/g)?.length ?? 0;
+  return usual(traditional) > usual(simplified) * 2 ? traditional : simplified;
 }
 
 /** UTF-16 by its mark, or where bytes are zero, as in no other text: then in the order that gives more of what people write. */
@@ -48,7 +66,8 @@ function wide(bytes: Uint8Array): string[] {
   if (first === 0xff && second === 0xfe) return ['UTF-16LE'];
   if (first === 0xfe && second === 0xff) return ['UTF-16BE'];
   const head = bytes.subarray(0, 65_536);
-  if (bytes.length % 2 === 1 || !head.includes(0)) return [];
+  const last = head.findLastIndex((byte) => byte !== 0);
+  if (bytes.length % 2 === 1 || !head.subarray(0, last).includes(0)) return [];
   const usual = (encoding: string) =>
     new TextDecoder(encoding).decode(head).match(/[\n\r\x20-\x7e\u3000-\u303f\u4e00-\u9fff]/g)
       ?.length ?? 0;
@@ -142,10 +161,11 @@ function paragraphsOf(lines: readonly TextLine[]): {
     if (!isHead(text) || isPart(text) || !isMarked) return isHead(text);
     return !ENDED.test(text) && !isFull(at) && (next?.indented || next?.apart);
   };
+  const uneven = unevenlyBroken(lines, indents);
   const goesOn = (at: number) => {
     const { text, indented, apart } = lines[at]!;
     if (at === 0 || apart || (indented && indents)) return false;
-    if (isTied(lines[at - 1]!.text, text)) return true;
+    if (isTied(lines[at - 1]!.text, text) || uneven.has(at)) return true;
     if (!isBroken || !isFull(at - 1)) return false;
     // After a full stop at the end of a line only the look of paragraphs tells whether the next one begins here.
     return ENDED.test(lines[at - 1]!.text) ? isMarked && !isHeading(at) : !isPart(text);
@@ -155,7 +175,41 @@ function paragraphsOf(lines: readonly TextLine[]): {
     const before = goesOn(at) ? paragraphs.pop() : undefined;
     paragraphs.push(before === undefined ? text : before + between(before, text) + text);
   }
-  return { paragraphs, joins: lines.length - paragraphs.length, doubtful: isBroken ? short : cut };
+  const isLeft = (at: number) => isCut(lines[at]!, lines[at + 1]) && !uneven.has(at + 1);
+  const left = uneven.size > 0 ? lines.filter((_, at) => isLeft(at)).length : cut;
+  return { paragraphs, joins: lines.length - paragraphs.length, doubtful: isBroken ? short : left };
+}
+
+/**
+ * The lines that go on with the one before where lines were broken at no certain width, and indents or empty lines mark where
+ * paragraphs begin: nearly all that follow the end of a sentence have such a mark. A line goes on within a paragraph that began
+ * with one and that ends a sentence in the end.
+ */
+function unevenlyBroken(lines: readonly TextLine[], indents: boolean): Set<number> {
+  const begins = (at: number) => {
+    const { indented, apart, text } = lines[at]!;
+    return (indents ? indented : apart) || apart || isHead(text);
+  };
+  const blocks: number[][] = [];
+  for (const at of lines.keys()) {
+    if (at === 0 || begins(at)) blocks.push([]);
+    blocks.at(-1)!.push(at);
+  }
+  const isProse = (block: readonly number[]) => {
+    const [first] = [lines[block[0]!]!];
+    const isMarked = (indents ? first.indented : first.apart) && !isHead(first.text);
+    // Between empty lines verses stand as well.
+    const isWide = indents || block.some((at) => lines[at]!.width >= LEAST_WIDTH);
+    return isMarked && isWide && ENDED.test(lines[block.at(-1)!]!.text);
+  };
+  const prose = blocks.filter(isProse);
+  const inner = prose.flatMap((block) => block.slice(1));
+  const cut = inner.filter(
+    (at) => isCut(lines[at - 1]!, lines[at]) || !ENDED.test(lines[at - 1]!.text),
+  );
+  // Whoever types a paragraph on a line ends lines with sentences.
+  const isMarkedText = prose.length > 1 && cut.length > 1 && cut.length >= inner.length * 0.8;
+  return new Set(isMarkedText ? inner : []);
 }
 
 /** True for a line that begins with the number of an item of a law which the line before cites: `第` and `（四）项之规定`. */

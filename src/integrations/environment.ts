@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { CHECKOUT } from '../disk/index.ts';
+import { CHECKOUT, filesBelow } from '../disk/index.ts';
 import { Refusal, startStages } from '../report/index.ts';
 import type { Purpose } from '../section/lists.ts';
 import { momentOf } from '../text/dates.ts';
@@ -100,13 +100,13 @@ let digestOfCode: string | undefined;
 
 function newCodeDigest(): string {
   const hash = createHash('sha256').update(process.version);
-  const sources = readdirSync(path.join(CHECKOUT, 'src'), { recursive: true, encoding: 'utf8' });
-  const files = ['package-lock.json', 'astro.config.mjs', ...sources.map((name) => `src/${name}`)];
-  for (const file of files.sort()) {
-    const absolute = path.join(CHECKOUT, file);
-    if (statSync(absolute, { throwIfNoEntry: false })?.isFile())
-      hash.update(`${file}\n`).update(readFileSync(absolute));
-  }
+  const sources = filesBelow(path.join(CHECKOUT, 'src')).map((name) => `src/${name}`);
+  // A copy of the program may come without the lock file.
+  const beside = ['package-lock.json', 'astro.config.mjs'].filter((name) =>
+    existsSync(path.join(CHECKOUT, name)),
+  );
+  for (const file of [...beside, ...sources])
+    hash.update(`${file}\n`).update(readFileSync(path.join(CHECKOUT, file)));
   return hash.digest('hex');
 }
 

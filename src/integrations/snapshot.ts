@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import {
   type Case,
@@ -9,6 +9,7 @@ import {
   type Section,
   systemError,
 } from '../content/index.ts';
+import { below } from '../disk/index.ts';
 import { articleOf, hasChineseType, paperAnswers, paperText } from '../exports/index.ts';
 import { expectedOf } from '../guard/index.ts';
 import { uncommittedFindings, withChanges } from '../history/index.ts';
@@ -275,8 +276,8 @@ function harvestedEntry({
 
 /** What tells the content from what it was a moment ago, without reading it. */
 function stateOf(dir: string): string {
-  const names = readdirSync(dir, { recursive: true, encoding: 'utf8' }).sort();
-  return names
+  const { files, folders } = below(dir);
+  return [...folders, ...files.keys()]
     .map((name) => {
       const there = statSync(path.join(dir, name), { throwIfNoEntry: false });
       return `${name} ${there?.mtimeMs} ${there?.size}`;

@@ -69,6 +69,8 @@ export interface Released {
   hasOtherRedirects: boolean;
   /** Releases that are not kept any more. */
   gone: string[];
+  /** When the last release was made, where the clock was set back since then: this one counts as made right after it. */
+  clockBehind: string | undefined;
 }
 
 /**
@@ -80,7 +82,11 @@ export async function putRelease(target: Target, order: ReleaseOrder): Promise<R
   const { site, digest, facts, key, keep, step } = order;
   target.prepare();
   const former = target.current();
-  const made = new Date();
+  const now = new Date();
+  const last = lastMade(target);
+  const isBehind = last !== undefined && last > now;
+  // Who has manifests alone tells by their times which one is the last.
+  const made = isBehind ? new Date(last.getTime() + 1000) : now;
   const name = `${nameOfMoment(made)}-${digest.slice(0, 12)}`;
   if (target.releases().includes(name))
     throw new Refusal(`${name} 刚刚已经发布过，没有再发布。要再发布一次，请等一秒。`);
@@ -112,7 +118,21 @@ export async function putRelease(target: Target, order: ReleaseOrder): Promise<R
     former,
     hasOtherRedirects: redirects !== JSON.stringify(manifest.redirects),
     gone: target.prune(keep),
+    clockBehind: isBehind ? last.toISOString() : undefined,
   };
+}
+
+/** When the newest of the kept releases was made; undefined where nothing tells it. */
+function lastMade(target: Target): Date | undefined {
+  const times = target.releases().flatMap((name) => {
+    try {
+      return Date.parse(readManifest(target.manifestFile(name)).manifest.made);
+    } catch (error) {
+      if (error instanceof ManifestFault) return [];
+      throw error;
+    }
+  });
+  return times.length > 0 ? new Date(Math.max(...times)) : undefined;
 }
 
 /**

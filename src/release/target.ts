@@ -109,10 +109,11 @@ export class Target {
   current(): string | undefined {
     const link = this.#path(CURRENT);
     if (!lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink()) return undefined;
-    const to = readlinkSync(link);
+    // Who makes it by hand writes the same in other words.
+    const to = path.resolve(this.dir, readlinkSync(link));
     const name = path.basename(to);
-    const isRelease = to === `${RELEASES}/${name}` && NAME.test(name);
-    return isRelease && existsSync(this.releaseDir(name)) ? name : undefined;
+    const isRelease = to === this.releaseDir(name) && NAME.test(name);
+    return isRelease && existsSync(to) ? name : undefined;
   }
 
   /** The release that was put in front of readers last, whatever the link leads to now; undefined before the first. */

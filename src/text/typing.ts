@@ -25,6 +25,9 @@ export type FindSlips = (line: string) => Slip[];
 
 const H = '\\p{Script=Han}';
 
+/** Stands for each unit of the mark of a footnote: the sentence goes on behind it. */
+export const NOTE_MARK = '\ufffb';
+
 /** A slip that a pattern finds; `write` gives its right form. */
 function byPattern(
   pattern: string,
@@ -83,7 +86,7 @@ const WIDE: Readonly<Record<string, string>> = {
  */
 export const narrowSigns = byPattern(
   [
-    '(?<=[H”’》）】])[,;:!?](?:[ \\u3000]*(?=[H\\d“‘「《（【"\'])|(?=[ \\t]*$|[”’」』）)"\']))',
+    `(?<=[H”’》）】]${NOTE_MARK}*)[,;:!?](?:[ \\u3000]*(?=[H\\d“‘「《（【"\'])|(?=[ \\t]*$|[”’」』）)"\']))`,
     '(?<=[\\d%％])[,;][ \\u3000]?(?=H)',
     '(?<=[H”’》）】])\\.(?!\\.)(?:[ \\u3000]+(?=[H“《])|(?=H|[ \\t]*$|[”」』"]))',
   ].join('|'),

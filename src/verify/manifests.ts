@@ -18,6 +18,8 @@ export class Manifests {
   readonly #named: string | undefined;
   readonly #folder: string | undefined;
   readonly #url: URL | undefined;
+  /** What was served of the target when the comparison began. */
+  readonly #servedFirst: string | undefined;
 
   /**
    * `place` is the folder or the address that is compared, `named` the manifest or folder of manifests that somebody has named,
@@ -32,6 +34,7 @@ export class Manifests {
     this.#folder = named === undefined || isFolder ? named : path.dirname(named);
     const known = this.#folder ?? (place instanceof URL ? undefined : place);
     this.#target = known === undefined ? undefined : Target.of(known);
+    this.#servedFirst = this.#target?.current();
   }
 
   /** The one with which to compare; undefined where there is none. */
@@ -53,11 +56,17 @@ export class Manifests {
     return found.sort((one, other) => (one.manifest.made < other.manifest.made ? -1 : 1));
   }
 
-  /** One that is served by now, or was made later, and so may be what a live site has become meanwhile. */
+  /**
+   * One that is served by now, or was made later, and so may be what a live site has become meanwhile. Who names the manifest of
+   * what is not served means just that.
+   */
   async newerThan({ manifest }: FoundManifest): Promise<FoundManifest | undefined> {
     const served = this.#target?.current();
-    if (served !== undefined && this.#named === undefined)
-      return served === manifest.release ? undefined : this.current();
+    const isServed = this.#named === undefined || manifest.release === this.#servedFirst;
+    if (served !== undefined && isServed)
+      return served === manifest.release
+        ? undefined
+        : this.#read(this.#target!.manifestFile(served));
     const release = this.#url && (await releaseAt(this.#url));
     return this.others().find(
       (other) => other.manifest.release === release && other.manifest.made > manifest.made,

@@ -19,6 +19,29 @@ export interface Layout {
   bytesOf: (document: Document) => Uint8Array | Promise<Uint8Array>;
 }
 
+/** A text as the files of texts have it. */
+export interface SourceText {
+  id: string;
+  title: string;
+  /** Paragraphs, a line each. */
+  body: string;
+}
+
+/** A text as a document of four parts, each with something in it. */
+export function inParts({ id, title, body }: SourceText): Omit<Document, 'date'> {
+  const name = clean(title).replace(/[。，、；：,.;:\s]+$/u, '');
+  const own = body
+    .split(/\n+/)
+    .map(clean)
+    .filter((each) => each !== '' && squeezed(each) !== squeezed(name));
+  const size = Math.max(1, Math.ceil(own.length / PARTS.length));
+  const parts = PARTS.map((_, index) => {
+    const these = own.slice(index * size, (index + 1) * size);
+    return these.length > 0 ? these : ['本案的这一部分没有更多内容。'];
+  });
+  return { id, title: name, parts };
+}
+
 /** White space says nothing where documents are compared. */
 export function squeezed(text: string): string {
   return text.replace(/\s/g, '');

@@ -5,7 +5,7 @@ import { importCase } from '../../src/import/import-case.ts';
 import { PARTS } from '../../src/schema/closed-lists.ts';
 import { type CourtPaper, courtPapers } from '../setup/court-papers.ts';
 import { docx, font, numbered, NUMBERING, paragraph, part } from '../setup/docx.ts';
-import { clean, squeezed } from './import-layouts.ts';
+import { type Document, inParts, type SourceText, squeezed } from './import-layouts.ts';
 
 /*
  * Writes texts as Word files in three layouts, and papers as court offices type them in five styles, imports them, and
@@ -24,20 +24,16 @@ const { values, positionals } = parseArgs({
 });
 const TOPICS = ['队伍建设', '诉讼服务'];
 
-interface Text {
-  id: string;
-  title: string;
-  parts: string[][];
-}
-
 const texts = (await Promise.all(positionals.map((file) => readFile(file, 'utf8'))))
   .flatMap((file) => file.trim().split('\n'))
   .filter((_, index) => index % Number(values.every) === 0)
-  .map((line) => textOf(JSON.parse(line) as { id: string; title: string; body: string }));
+  .map((line) => inParts(JSON.parse(line) as SourceText));
 
 const CENTRED = '<w:jc w:val="center"/>';
 const NUMERALS = ['一', '二', '三', '四'];
 const text = (said: string) => paragraph(said, { run: font('仿宋_GB2312', 32) });
+
+type Text = Omit<Document, 'date'>;
 
 const LAYOUTS: Record<string, (given: Text) => Uint8Array> = {
   'fonts alone': ({ title, parts }) =>
@@ -201,15 +197,4 @@ function bare(said: string): string {
         '',
       ),
   );
-}
-
-/** A text as a document of four parts. */
-function textOf({ id, title, body }: { id: string; title: string; body: string }): Text {
-  const name = clean(title).replace(/[。，、；：,.;:\s]+$/u, '');
-  const paragraphs = body.split(/\n+/).map(clean).filter(Boolean);
-  const own = paragraphs.filter((each) => squeezed(each) !== squeezed(name));
-  const size = Math.max(1, Math.ceil(own.length / PARTS.length));
-  const parts = PARTS.map((_, index) => own.slice(index * size, (index + 1) * size));
-  const filled = parts.map((these) => (these.length > 0 ? these : ['这一部分没有更多内容。']));
-  return { id, title: name, parts: filled };
 }

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { type CaseFile, readCase } from '../../src/content/case.ts';
 import { importCase } from '../../src/import/import-case.ts';
 import { PARTS } from '../../src/schema/closed-lists.ts';
-import { clean, type Document, LAYOUTS, squeezed } from './import-layouts.ts';
+import { type Document, inParts, LAYOUTS, type SourceText, squeezed } from './import-layouts.ts';
 
 /*
  * Writes texts as documents of several layouts, imports them, and compares what came of it with what was written:
@@ -131,30 +131,7 @@ function bare(text: string): string {
   );
 }
 
-/** A text as a document of four parts. */
-function documentOf({
-  id,
-  title,
-  date,
-  body,
-}: {
-  id: string;
-  title: string;
-  date: string | null;
-  body: string;
-}): Document {
-  const paragraphs = body.split(/\n+/).map(clean).filter(Boolean);
-  const name = clean(title).replace(/[。，、；：,.;:\s]+$/u, '');
-  const own = paragraphs.filter((each) => squeezed(each) !== squeezed(name));
-  const size = Math.max(1, Math.ceil(own.length / PARTS.length));
-  const parts = PARTS.map((_, index) => {
-    const these = own.slice(index * size, (index + 1) * size);
-    return these.length > 0 ? these : ['本案的这一部分没有更多内容。'];
-  });
-  return {
-    id,
-    title: name,
-    date: /^\d{4}-\d\d-\d\d$/.exec(date ?? '')?.[0] ?? '2020-03-05',
-    parts,
-  };
+/** A text as a document of four parts, of a day of its own or of another. */
+function documentOf({ date, ...text }: SourceText & { date: string | null }): Document {
+  return { ...inParts(text), date: /^\d{4}-\d\d-\d\d$/.exec(date ?? '')?.[0] ?? '2020-03-05' };
 }

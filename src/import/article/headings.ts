@@ -36,18 +36,24 @@ function belowWholeParts(headings: (FoundHeading | undefined)[]): (FoundHeading 
   });
 }
 
-/** A numbered heading that is none of the parts and does not go on with their numbers stands in a part. */
+/** A numbered heading that is none of the parts and does not count with them, before them or after, stands in a part. */
 function belowParts(headings: (FoundHeading | undefined)[]): (FoundHeading | undefined)[] {
-  if (!headings.some((each) => each && partNamed(each.text))) return headings;
-  let last: number | undefined;
+  const first = headings.findIndex((each) => each && partNamed(each.text));
+  if (first === -1) return headings;
+  const before = headings.slice(0, first).filter((each) => each?.depth === 2 && each.numeral);
+  let last = numberIn(headings[first]) === before.length + 1 ? 0 : undefined;
   return headings.map((each) => {
     if (each?.depth !== 2 || !each.numeral) return each;
-    const number = numberOf(/[\p{Script=Han}\d]+/u.exec(each.numeral)?.[0] ?? '');
+    const number = numberIn(each);
     if (!partNamed(each.text) && (number === undefined || number - 1 !== last))
       return { ...each, depth: 3 };
     last = number;
     return each;
   });
+}
+
+function numberIn(heading: FoundHeading | undefined): number | undefined {
+  return numberOf(/[\p{Script=Han}\d]+/u.exec(heading?.numeral ?? '')?.[0] ?? '');
 }
 
 function headingsAsTyped(blocks: readonly SourceBlock[]): (FoundHeading | undefined)[] {

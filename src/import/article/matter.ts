@@ -1,4 +1,4 @@
-import { areNames, isDay, isMonth, isOffice, isSignature } from '../imprint.ts';
+import { areNames, isAboutArticle, isDay, isMonth, isOffice, isSignature } from '../imprint.ts';
 import type { SourceBlock } from '../source.ts';
 
 /** A line that belongs to the document and not to the article, and what it is, in Chinese. */
@@ -41,11 +41,14 @@ const HEAD = [
   /^(?:案例|信息|工作|法院|审判|司法|情况)?(?:简报|快报|专报|通报|信息|动态|参考|要情|内参)$/,
 ];
 
-/** The end of an official paper: 抄送、印发机关、附注 (GB/T 9704-2012, 7.4), and who made the issue. */
+/**
+ * The end of an official paper: 抄送、印发机关、附注 (GB/T 9704-2012, 7.4), and who made the issue; or of an article on a page.
+ */
 export function endMatter({ text }: SourceBlock): string | undefined {
   const close = text.replace(/\s/g, '');
   if (END.some((pattern) => pattern.test(close))) return '版记';
   if (isDay(text) || isMonth(text) || isSignature(text) || isOffice(text)) return '署名和日期';
+  if (isAboutArticle(text)) return '发布信息';
   return undefined;
 }
 

@@ -11,12 +11,13 @@ import {
   isNavigation,
   isOffice,
   isWholeByline,
+  signedAndDated,
   sourceIn,
   withoutLabel,
   writersIn,
 } from '../imprint.ts';
 import type { Cell, Dropped, Mark, Source, SourceBlock } from '../source.ts';
-import { partNamed } from '../../schema/closed-lists.ts';
+import { PARTS } from '../../schema/closed-lists.ts';
 import { type FoundHeading, headingsOf } from './headings.ts';
 import { contentsIn, endOf, headMatter, isPageNumber, isSigned, type Matter } from './matter.ts';
 import { titleOf } from './title.ts';
@@ -218,8 +219,8 @@ function saidOn(
   signed: readonly SourceBlock[],
   others: readonly Matter[],
 ): string {
-  const days = signed.filter(({ text }) => isDay(text) || isFact(text));
-  const matter = others.filter(({ what }) => what === '文头' || what === '版记');
+  const days = signed.filter(({ text }) => isDay(text) || isFact(text) || signedAndDated(text));
+  const matter = others.filter(({ what }) => /^(?:发布信息|文头|版记)$/.test(what));
   const texts = [...lines, ...days, ...matter.map(({ block }) => block)].map(({ text }) => text);
   return [facts.date ?? '', ...texts].join(' ');
 }
@@ -230,7 +231,9 @@ function authorAmong(
   given: string | undefined,
   said: string,
 ): Author | undefined {
-  const bylines = signed.map(({ text }) => text).filter((text) => !isDay(text) && !isMonth(text));
+  const bylines = signed
+    .map(({ text }) => signedAndDated(text)?.who ?? text)
+    .filter((text) => !isDay(text) && !isMonth(text));
   const writers = bylines.map(writersIn);
   const named = writers.flatMap((text) => (text ? [authorOf(text)] : []));
   if (named.length > 0) return together(named);
@@ -275,7 +278,7 @@ function doubtsOf(
   signed: readonly SourceBlock[],
 ): string[] {
   const month = date === undefined ? signed.find(({ text }) => isMonth(text)) : undefined;
-  const first = blocks.findIndex(({ depth, text }) => depth === 2 && partNamed(text));
+  const first = blocks.findIndex(({ depth }) => depth === 2);
   const before = blocks.slice(0, Math.max(0, first)).filter(({ text }) => text !== '');
   const shown = before[0] && [...before[0].text].slice(0, 16).join('');
   return [
@@ -285,7 +288,42 @@ function doubtsOf(
           `第一部分前面还有 ${before.length} 段文字（“${shown}……”）：是作者、日期、摘要的，写进开头的字段；是“案例背景”换了名称的，把标题改成“## 案例背景”；其余的移到各部分里，或者删去。`,
         ]
       : []),
+    ...otherHeadings(blocks.filter(({ depth }) => depth === 2).map(({ text }) => text)),
   ];
+}
+
+/**
+ * What to do with headings as high as the parts that are none of them. Where as many of them stand in a place as parts are
+ * missing there, each is likely to be one under another name.
+ */
+function otherHeadings(headings: readonly string[]): string[] {
+  const names = PARTS.map(({ name }) => name);
+  const remarks: string[] = [];
+  let others: string[] = [];
+  let next = 0;
+  for (const heading of [...headings, undefined]) {
+    const at = heading === undefined ? names.length : names.indexOf(heading);
+    if (at === -1) {
+      others.push(heading!);
+      continue;
+    }
+    const missing = names.slice(next, at);
+    if (others.length === missing.length)
+      remarks.push(...others.map((each, index) => isLikely(each, missing[index]!)));
+    else if (others.length > 0) remarks.push(isUnknown(others));
+    others = [];
+    next = Math.max(next, at + 1);
+  }
+  return remarks;
+}
+
+function isLikely(heading: string, part: string): string {
+  return `“${heading}”不是四个部分的名称，看位置多半是“${part}”换了名称：是的，请把“## ${heading}”改成“## ${part}”；是小标题的，把“##”改成“###”。`;
+}
+
+function isUnknown(headings: readonly string[]): string {
+  const all = headings.map((each) => `“${each}”`).join('');
+  return `${all}不是四个部分的名称（${PARTS.map(({ name }) => name).join('、')}）：是其中一个换了名称的，改成那一个；是小标题的，把“##”改成“###”，放在所属的部分里。`;
 }
 
 /** The blocks before the first heading, table or list, and pictures only at the very beginning: the title is among them. */

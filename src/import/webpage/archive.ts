@@ -10,13 +10,18 @@ interface Archive {
 
 /** True for a file that begins as a message of mail does. */
 export function isArchive(bytes: Uint8Array): boolean {
-  const head = Buffer.from(bytes.subarray(0, 2048)).toString('latin1');
+  const start = Buffer.from(bytes.subarray(0, LONGEST_HEAD)).toString('latin1');
+  const [head = ''] = start.replace(/^\u00ef\u00bb\u00bf/, '').split(/\r?\n\r?\n/, 1);
+  const fields = fieldsOf(head);
   return (
-    /^(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*?MIME-Version:/i.test(
-      head.replace(/^\u00ef\u00bb\u00bf/, ''),
-    ) && /Content-Type:\s*(?:multipart\/|text\/html)/i.test(head)
+    /^[\w-]+:/.test(head) &&
+    fields.has('mime-version') &&
+    /^(?:multipart\/|text\/html)/i.test(fields.get('content-type') ?? '')
   );
 }
+
+/** In bytes: the address of a page may be long, and is said in its head. */
+const LONGEST_HEAD = 65_536;
 
 /** Opens an archive. Throws for one without a page. */
 export function openArchive(bytes: Uint8Array): Archive {

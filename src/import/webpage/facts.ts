@@ -1,6 +1,16 @@
 import { attribute, type HtmlElement, isElement, parentOf, rawText } from '../../text/html.ts';
 import { narrow } from '../../text/fold.ts';
-import { dateIn, isByline, isSignature, ownSite, writersIn } from '../imprint.ts';
+import {
+  dateIn,
+  isAboutArticle,
+  isByline,
+  isSignature,
+  FACT_LABEL,
+  ownSite,
+  signedAndDated,
+  TYPED_DATE,
+  writersIn,
+} from '../imprint.ts';
 import type { SourceFacts } from '../source.ts';
 import { shownIn, whyUnseen } from './hidden.ts';
 import type { PageStyle } from './style-sheet.ts';
@@ -115,22 +125,7 @@ function nearLines(
 
 const MOST = 160;
 
-/** True for a line that tells when and by whom an article was published, and nothing of what it is about. */
-export function isAboutArticle(line: string): boolean {
-  const rest = line
-    .replace(new RegExp(DATE.source, 'g'), '')
-    .replace(LABELLED, '')
-    .replace(/[\s|｜·•()（）【】[\]:：,，/-]|星期[一二三四五六日天]|字号|字体|[大中小]/g, '');
-  return rest === '' && (DATE.test(line) || new RegExp(LABELLED.source).test(line));
-}
-
-const LABEL =
-  '(?:(?:发布|发表|发稿|成文|更新|上传|编辑|录入)?(?:时间|日期)|发布于|发表于|(?:信息|文章|稿件)?来源于?|稿源|出处|作者|撰稿人?|供稿(?:人|单位)?|通讯员|记者|责任?编辑?|编辑|审核|校对|浏览(?:次数|量)?|点击(?:数|量|率)?|阅读(?:次数|量)?|访问量?)';
-const LABELLED = new RegExp(`${LABEL}\\s*[:：]\\s*(?:(?!${LABEL}\\s*[:：]).){0,24}`, 'g');
-
 /** Years with two digits may be days: such a date is seen and not known. */
-const DATE =
-  /(?:19|20)\d\d\s*[-年/.·]\s*\d{1,2}\s*[-月/.·]\s*\d{1,2}\s*[日号]?(?:\s*T?\s*\d{1,2}\s*[:：]\s*\d\d(?:[:：]\d\d)?)?|[二一][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日/;
 const ALMOST = /(?<!\d)\d{2}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}日?(?!\d)|\d{1,2}月\d{1,2}日/;
 
 const DATES = [
@@ -169,7 +164,7 @@ function dayIn(text: string): string | undefined {
   const plain = narrow(text);
   const stamp = /^(?:20\d\d)(?:0\d|1[0-2])(?:[0-2]\d|3[01])(?=$|\D|\d{6}$)/.exec(plain)?.[0];
   if (stamp) return `${stamp.slice(0, 4)}-${stamp.slice(4, 6)}-${stamp.slice(6)}`;
-  const [typed] = DATE.exec(plain) ?? [];
+  const [typed] = TYPED_DATE.exec(plain) ?? [];
   if (!typed) return undefined;
   const [, hour, minute] = /(\d{1,2})\s*[:：]\s*(\d\d)/.exec(typed) ?? [];
   const day = dateIn(
@@ -191,7 +186,8 @@ function isDay(day: string): boolean {
 function authorOf(meta: Meta, near: readonly string[]): Answer {
   const tries = [
     // A line that says who did what, and nothing else.
-    near.map((line) => writersIn(line)).find((each) => each),
+    near.map((line) => writersIn(signedAndDated(line)?.who ?? line)).find((each) => each),
+    near.map((line) => signedAndDated(line)?.who).find((each) => each && looksLikeAuthor(each)),
     said(near, /(?:作者|撰稿人?|供稿(?:人|单位)?|通讯员)\s*[:：]\s*/),
     meta('author', 'article:author', 'dc.creator'),
   ].filter((each) => each !== undefined);
@@ -217,7 +213,7 @@ function said(lines: readonly string[], label: RegExp): string | undefined {
     if (!found) continue;
     const rest = line.slice(found.index + found[0].length);
     const [text = ''] = rest.split(
-      new RegExp(`\\s*[|｜【\\[]|\\s*${LABEL}\\s*[:：]|\\s{2,}|${DATE.source}`),
+      new RegExp(`\\s*[|｜【\\[]|\\s*${FACT_LABEL}\\s*[:：]|\\s{2,}|${TYPED_DATE.source}`),
     );
     const own = text.trim().replace(/[\s()（）：:]+$/, '');
     if (own) return own.split(/\s(?=\S*$)(?=字|打印|关闭)/)[0];
@@ -286,7 +282,7 @@ function headingBefore(elements: readonly HtmlElement[], article: HtmlElement): 
     .map(lineOf);
   return texts.findLast((text) => {
     const length = [...text].length;
-    const isNone = DATE.test(text) || COUNTED.test(text) || /[:：]$|^(?:当前|您)/.test(text);
+    const isNone = TYPED_DATE.test(text) || COUNTED.test(text) || /[:：]$|^(?:当前|您)/.test(text);
     return length >= 4 && length <= 80 && !isNone;
   });
 }

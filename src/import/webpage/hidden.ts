@@ -1,6 +1,6 @@
 import { converter, parse, type Rgb } from 'culori';
 import { attribute, type HtmlElement, isElement, parentOf } from '../../text/html.ts';
-import { type Css, type PageStyle, styleOf } from './style-sheet.ts';
+import { boxesOf, type Css, type PageStyle, styleOf } from './style-sheet.ts';
 import { elementsBelow } from './tree.ts';
 
 /** How what stands in an element is shown; text in it has this unless an element further in says otherwise. */
@@ -14,13 +14,19 @@ export interface Shown {
   size?: number;
   colour?: string;
   ground?: string;
+  /** What is painted behind what is placed anew in it. */
+  underlay?: string | undefined;
 }
 
 /** How an element is shown that stands in one that is shown so. */
 export function shownIn(element: HtmlElement, around: Shown, style: PageStyle): Shown {
-  const css = styleOf(element, style);
+  return shownWith(styleOf(element, style), element, around, style);
+}
+
+/** The same, where this is said of it. */
+export function shownWith(css: Css, element: HtmlElement, around: Shown, style: PageStyle): Shown {
   const shown: Shown = { ...around, ...sizeIn(css.get('font-size'), around) };
-  const why = HIDING.find(([test]) => test(css, element))?.[1];
+  const [why] = whyHidden(css, element);
   if (why) shown.hidden ??= why;
   const visibility = css.get('visibility') ?? '';
   if (/^(?:hidden|collapse)$/.test(visibility)) shown.invisible = `visibility: ${visibility}`;
@@ -28,8 +34,44 @@ export function shownIn(element: HtmlElement, around: Shown, style: PageStyle): 
   const colour = colourOf(element, css);
   if (colour) shown.colour = colour;
   const ground = groundOf(element, css);
-  if (ground) shown.ground = ground;
-  return shown;
+  if (ground) Object.assign(shown, { ground, underlay: undefined });
+  // What is laid over it shows on what is painted first.
+  else if (shown.underlay && isPlaced(css)) shown.ground = shown.underlay;
+  return { ...shown, ...paintedIn(element, style) };
+}
+
+/** All reasons why nothing in an element is seen that it gives itself. */
+export function whyHidden(css: Css, element: HtmlElement): string[] {
+  return HIDING.filter(([test]) => test(css, element)).map(([, why]) => why);
+}
+
+/**
+ * The ground that an element paints by a box which covers it: below all that is in it where the box has a negative `z-index`,
+ * else below what is placed anew.
+ */
+function paintedIn(element: HtmlElement, style: PageStyle): Partial<Shown> {
+  for (const css of boxesOf(element, style)) {
+    const ground = groundIn(css);
+    const isDrawn = css.has('content') && !/^(?:none|normal)$/.test(css.get('content')!);
+    const hides = HIDING.some(([test, why]) => why !== 'z-index' && test(css, element));
+    if (!ground || !isDrawn || hides || !isCovering(css)) continue;
+    const isBehind = Number(css.get('z-index') ?? 0) < 0;
+    return { underlay: ground, ...(isBehind && { ground }) };
+  }
+  return {};
+}
+
+function isPlaced(css: Css): boolean {
+  return /absolute|fixed|relative|sticky/.test(css.get('position') ?? '') || css.has('z-index');
+}
+
+/** True for a box that is laid over all of its element. */
+function isCovering(css: Css): boolean {
+  if (!/absolute|fixed/.test(css.get('position') ?? '')) return false;
+  const covers = (sides: [string, string], size: string) =>
+    sides.every((side) => css.get(side) !== undefined && pixels(css.get(side)) <= 0) ||
+    Number.parseFloat(/^([\d.]+)%$/.exec(css.get(size) ?? '')?.[1] ?? '0') >= 100;
+  return covers(['left', 'right'], 'width') && covers(['top', 'bottom'], 'height');
 }
 
 /** The colour of its letters, if it says one; letters that show their ground are seen as that. */
@@ -43,12 +85,22 @@ function colourOf(element: HtmlElement, css: Css): string | undefined {
 
 /** What an element has behind its text, if anything of its own. */
 function groundOf(element: HtmlElement, css: Css): string | undefined {
+  if (attribute(element, 'background')) return PICTURE;
+  const own = groundIn(css) ?? shownColour(attribute(element, 'bgcolor'));
+  return own !== PICTURE && css.get('position') === 'absolute' && isOverPicture(element)
+    ? PICTURE
+    : own;
+}
+
+function groundIn(css: Css): string | undefined {
   const picture = css.get('background-image') ?? '';
-  if (/(?:url|image|image-set)\(/.test(picture) || attribute(element, 'background')) return PICTURE;
+  if (/(?:url|image|image-set)\(/.test(picture)) return PICTURE;
   // A gradient from white to white is no picture.
   if (picture.includes('gradient(')) return onlyColour(picture) ?? PICTURE;
-  if (css.get('position') === 'absolute' && isOverPicture(element)) return PICTURE;
-  const colour = css.get('background-color') ?? attribute(element, 'bgcolor');
+  return shownColour(css.get('background-color'));
+}
+
+function shownColour(colour: string | undefined): string | undefined {
   if (!colour || /^(?:inherit|unset|initial|none)$/i.test(colour)) return undefined;
   return alphaOf(colour) === 0 ? undefined : colour;
 }

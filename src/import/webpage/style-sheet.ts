@@ -1,26 +1,25 @@
-import {
-  type CssNode,
-  type Condition,
-  type Feature,
-  type FeatureRange,
-  generate,
-  ident,
-  lexer,
-  type MediaQuery,
-  parse,
-} from 'css-tree';
+import { type CssNode, generate, ident, lexer, parse } from 'css-tree';
 import { attribute, type HtmlElement, parentOf, rawText } from '../../text/html.ts';
+import { holds, isFor, type Medium } from './conditions.ts';
 import { computed } from './css-values.ts';
-import { Matchers, type Matches } from './selectors.ts';
+import { childrenOf, Matchers, type Matches } from './selectors.ts';
 import { elementsBelow } from './tree.ts';
 
 /** What style says of an element: each property with its value, in small letters. */
 export type Css = ReadonlyMap<string, string>;
 
-/** The style of a page as a light screen has it. */
+/** The rules whose selector ends with `.class`, `#id`, `element` or anything else (`*`). */
+type Rules = Map<string, Rule[]>;
+
+/** The style of a page as a light screen has it, or paper. */
 export interface PageStyle {
-  /** The rules whose selector ends with `.class`, `#id`, `element` or anything else (`*`). */
-  rules: Map<string, Rule[]>;
+  rules: Rules;
+  /** The rules of the boxes that an element paints beside its own. */
+  boxes: Record<'before' | 'after', Rules>;
+  /** The rules that will hold once the page is in another state. */
+  later: Rules;
+  /** What each animation leaves when it has ended. */
+  ends: Map<string, Declared[]>;
   /** Elements and style attributes that were asked for before. */
   known: { css: WeakMap<HtmlElement, Css>; attributes: Map<string, Declared[]> };
 }
@@ -31,6 +30,8 @@ interface Rule {
   weight: number;
   order: number;
   declared: Declared[];
+  /** True where it may not hold any more in another state. */
+  mayEnd: boolean;
 }
 
 interface Declared {
@@ -41,21 +42,23 @@ interface Declared {
 
 /**
  * Reads the style sheets that stand in a page, and those of `sheetAt` that were saved with it. A rule under a condition
- * (`@media`, `media=`, `@supports`, one in the other) is one where a light screen meets it.
+ * (`@media`, `media=`, `@supports`, one in the other) is one where the medium meets it.
  */
 export function pageStyle(
   html: HtmlElement,
   sheetAt: (address: string) => string | undefined,
+  medium: Medium = 'screen',
 ): PageStyle {
   const style: PageStyle = {
-    rules: new Map(),
+    ...{ rules: new Map(), later: new Map(), ends: new Map() },
+    boxes: { before: new Map(), after: new Map() },
     known: { css: new WeakMap(), attributes: new Map() },
   };
-  const matchers = new Matchers(elementsBelow(html));
+  const reading = { style, medium, matchers: new Matchers(elementsBelow(html)) };
   for (const element of elementsBelow(html)) {
     const sheet = sheetOf(element, sheetAt);
-    if (sheet === undefined || !isOnScreen(attribute(element, 'media') ?? '')) continue;
-    take(parse(sheet.toLowerCase(), { parseValue: false }), [], style.rules, matchers);
+    if (sheet === undefined || !isFor(medium, attribute(element, 'media') ?? '')) continue;
+    take(parse(sheet.toLowerCase(), { parseValue: false }), [], reading);
   }
   return style;
 }
@@ -77,30 +80,93 @@ export function styleOf(element: HtmlElement, style: PageStyle): Css {
   const { rules, known } = style;
   const before = known.css.get(element);
   if (before) return before;
+  const css = cascade(element, rulesFor(element, rules), style);
+  known.css.set(element, css);
+  return css;
+}
+
+/**
+ * What is said of an element in other states of the page, to which a reader or a script may bring it: with each of the rules
+ * that wait for one, and without those that end then.
+ */
+export function laterStylesOf(element: HtmlElement, style: PageStyle): Css[] {
+  const now = rulesFor(element, style.rules);
+  const lasting = now.filter(({ mayEnd }) => !mayEnd);
+  return [
+    ...rulesFor(element, style.later).map((rule) => cascade(element, [...now, rule], style)),
+    ...(lasting.length < now.length ? [cascade(element, lasting, style)] : []),
+  ];
+}
+
+/** What is said of the boxes that an element paints beside its own, `::before` and `::after`. */
+export function boxesOf(element: HtmlElement, { boxes, ...style }: PageStyle): Css[] {
+  return [boxes.before, boxes.after]
+    .map((rules) => rulesFor(element, rules))
+    .filter((rules) => rules.length > 0)
+    .map((rules) => cssOf(rules, element, { boxes, ...style }, []));
+}
+
+function rulesFor(element: HtmlElement, rules: Rules): Rule[] {
+  if (rules.size === 0) return [];
   const classes = (attribute(element, 'class') ?? '').toLowerCase().split(/\s+/).filter(Boolean);
   const id = attribute(element, 'id')?.toLowerCase();
-  const text = attribute(element, 'style')?.toLowerCase();
-  if (text && !known.attributes.has(text)) known.attributes.set(text, declarationsIn(text));
   const keys = [
     ...classes.map((name) => `.${name}`),
     ...(id ? [`#${id}`] : []),
     element.tagName,
     '*',
   ];
+  return keys.flatMap((key) => rules.get(key) ?? []).filter(({ matches }) => matches(element));
+}
+
+/** What rules and its own attribute say of an element. */
+function cascade(element: HtmlElement, rules: readonly Rule[], style: PageStyle): Css {
+  const { attributes } = style.known;
+  const text = attribute(element, 'style')?.toLowerCase();
+  if (text && !attributes.has(text)) attributes.set(text, declarationsIn(text));
+  return cssOf(rules, element, style, (text && attributes.get(text)) || []);
+}
+
+function cssOf(
+  rules: readonly Rule[],
+  element: HtmlElement,
+  style: PageStyle,
+  attribute: readonly Declared[],
+): Css {
   const declarations = [
-    ...keys
-      .flatMap((key) => rules.get(key) ?? [])
-      .filter(({ matches }) => matches(element))
+    ...[...rules]
       .sort((a, b) => a.weight - b.weight || a.order - b.order)
       .flatMap(({ declared }) => declared),
-    ...((text && known.attributes.get(text)) || []),
+    ...attribute,
   ];
-  const own = cssOf(declarations.filter(({ name }) => name.startsWith('--')));
-  const css = cssOf(
-    declarations.flatMap((each) => valuesOf(each, (name) => customOf(element, name, own, style))),
-  );
-  known.css.set(element, css);
-  return css;
+  const own = merged(declarations.filter(({ name }) => name.startsWith('--')));
+  const valued = (said: readonly Declared[]) =>
+    said.flatMap((each) => valuesOf(each, (name) => customOf(element, name, own, style)));
+  const values = valued(declarations);
+  const css = merged(values);
+  const ends = endsOf(css, style.ends);
+  return ends.length > 0 ? merged([...values, ...valued(ends)]) : css;
+}
+
+/** What the animations leave that an element runs and keeps the end of (CSS Animations 1, 3.9). */
+function endsOf(css: Css, ends: PageStyle['ends']): Declared[] {
+  if (ends.size === 0) return [];
+  const said = (name: string) =>
+    css.get(`animation-${name}`) ?? css.get(`-webkit-animation-${name}`);
+  const short = css.get('animation') ?? css.get('-webkit-animation') ?? '';
+  const whole = `${short} ${said('name') ?? ''} ${said('fill-mode') ?? ''} ${said('play-state') ?? ''}`;
+  const isKept = /\b(?:forwards|both)\b/.test(whole) && !/\bpaused\b/.test(whole);
+  const [, delay = '0s'] = short.match(TIME) ?? [];
+  if (!isKept || seconds(said('delay') ?? delay) > MOST_WAITED) return [];
+  return whole.split(/[\s,]+/).flatMap((name) => ends.get(name) ?? []);
+}
+
+const TIME = /(?<![\w.-])-?[\d.]+m?s\b/g;
+/** What begins later, in seconds, nobody waits for. */
+const MOST_WAITED = 10;
+
+function seconds(time: string): number {
+  return Number.parseFloat(time) * (time.trim().endsWith('ms') ? 0.001 : 1);
 }
 
 /** The value of a custom property, which an element has from the ones around it. */
@@ -131,10 +197,11 @@ function valuesOf(
 /** What its own attribute says of an element. */
 export function ownStyle(element: HtmlElement): Css {
   const declarations = declarationsIn((attribute(element, 'style') ?? '').toLowerCase());
-  return cssOf(declarations.flatMap((each) => valuesOf(each, () => undefined)));
+  return merged(declarations.flatMap((each) => valuesOf(each, () => undefined)));
 }
 
-function cssOf(declarations: readonly Declared[]): Css {
+/** Each property with its value; what is important goes before what comes later. */
+function merged(declarations: readonly Declared[]): Css {
   const [important, others] = [true, false].map((wanted) =>
     declarations.filter(({ isImportant }) => isImportant === wanted),
   );
@@ -205,43 +272,54 @@ function unescaped(text: string): string {
   return text.includes('\\') ? ident.decode(text).toLowerCase() : text;
 }
 
-function childrenOf(node: CssNode | null): CssNode[] {
-  return node && 'children' in node && node.children ? node.children.toArray() : [];
-}
-
 /** Counts rules in the order in which they are read. */
 let order = 0;
 
+interface Reading {
+  style: PageStyle;
+  medium: Medium;
+  matchers: Matchers;
+}
+
 /** Adds the rules below a node; `selectors` are those of the rule around it. */
-function take(
-  node: CssNode,
-  selectors: readonly CssNode[],
-  rules: PageStyle['rules'],
-  matchers: Matchers,
-): void {
+function take(node: CssNode, selectors: readonly CssNode[], reading: Reading): void {
   const own: Declared[] = [];
   for (const each of childrenOf(node)) {
     if (each.type === 'Rule') {
       const inner = childrenOf(each.prelude).flatMap((own) => nested(own, selectors));
-      if (inner.length > 0) take(each.block, inner, rules, matchers);
+      if (inner.length > 0) take(each.block, inner, reading);
     } else if (each.type === 'Atrule') {
-      if (each.block && holds(each.name, each.prelude))
-        take(each.block, selectors, rules, matchers);
+      if (each.block && holds(each.name, each.prelude, reading.medium))
+        take(each.block, selectors, reading);
+      else if (each.block && each.prelude && /keyframes$/.test(each.name))
+        reading.style.ends.set(generate(each.prelude), lastFrameOf(each.block));
     } else if (each.type === 'Raw' && node.type === 'Block' && each.value.includes('{')) {
       // A rule in another that begins without `&`.
-      take(parse(each.value, { parseValue: false }), selectors, rules, matchers);
+      take(parse(each.value, { parseValue: false }), selectors, reading);
     } else own.push(...declared(each));
   }
-  if (own.length === 0) return;
-  for (const selector of selectors) {
-    const matcher = matchers.of(selector);
-    if (!matcher) continue;
-    const { key, weight, matches } = matcher;
-    const rule: Rule = { matches, weight, order: (order += 1), declared: own };
+  if (own.length > 0) for (const each of selectors) add(each, own, reading);
+}
+
+function add(selector: CssNode, own: Declared[], { style, matchers }: Reading): void {
+  for (const { key, weight, matches, box, state, mayEnd } of matchers.of(selector)) {
+    const rule: Rule = { weight, matches, mayEnd, order: (order += 1), declared: own };
+    const rules = box ? style.boxes[box] : state === 'now' ? style.rules : style.later;
     const known = rules.get(key);
     if (known) known.push(rule);
     else rules.set(key, [rule]);
   }
+}
+
+/** What is said of the end of an animation. */
+function lastFrameOf(block: CssNode): Declared[] {
+  return childrenOf(block).flatMap((frame) => {
+    if (frame.type !== 'Rule' || !/(?:^|,)(?:to|100%)(?:,|$)/.test(generate(frame.prelude)))
+      return [];
+    return childrenOf(frame.block)
+      .flatMap(declared)
+      .map((each) => ({ ...each, isImportant: false }));
+  });
 }
 
 /** The selector of a rule that stands in another (CSS Nesting 1): `&` is what that one is of. */
@@ -256,135 +334,3 @@ function nested(own: CssNode, selectors: readonly CssNode[]): CssNode[] {
     return [];
   }
 }
-
-/** True, false, or undefined for what no browser knows. */
-type Answer = boolean | undefined;
-
-/** Whether the rules in an at-rule are rules of a light screen; those in others, as @keyframes, are none of the page. */
-function holds(name: string, prelude: CssNode | null): boolean {
-  if (name === 'layer' || name === 'scope') return true;
-  const [condition] = childrenOf(prelude);
-  if (name === 'media') return !condition || mediaHold(condition);
-  if (name === 'supports' || name === 'container') {
-    return childrenOf(prelude).some((each) => each.type === 'Condition' && answerOf(each) === true);
-  }
-  return false;
-}
-
-/** The same of a list of media queries, as the attribute `media` has it. */
-function isOnScreen(media: string): boolean {
-  if (media.trim() === '') return true;
-  return mediaHold(parse(media.toLowerCase(), { context: 'mediaQueryList' }));
-}
-
-function mediaHold(list: CssNode): boolean {
-  return childrenOf(list).some(
-    (query) => query.type === 'MediaQuery' && answerOfQuery(query) === true,
-  );
-}
-
-function answerOfQuery({ modifier, mediaType, condition }: MediaQuery): Answer {
-  const isType = mediaType === null || mediaType === 'all' || mediaType === 'screen';
-  const answer = both(isType, condition ? answerOf(condition) : true);
-  return modifier === 'not' ? opposite(answer) : answer;
-}
-
-function opposite(answer: Answer): Answer {
-  return answer === undefined ? undefined : !answer;
-}
-
-function both(one: Answer, other: Answer): Answer {
-  if (one === false || other === false) return false;
-  return one === undefined || other === undefined ? undefined : true;
-}
-
-/** The answer to a part of a condition (Media Queries 4, 3.1; CSS Conditional Rules 3). */
-function answerOf(node: CssNode): Answer {
-  if (node.type === 'Condition') return answerOfAll(node);
-  if (node.type === 'Feature') return answerOfFeature(node);
-  if (node.type === 'FeatureRange') return answerOfRange(node);
-  if (node.type === 'SupportsDeclaration') {
-    const { property, value } = node.declaration;
-    // Properties of engines that are gone or another's: the lexer knows them, no screen of today does.
-    if (/^-(?:ms|moz|o)-/i.test(property)) return false;
-    const text = value.type === 'Raw' ? value.value.trim() : '';
-    return lexer.matchProperty(property, text).error === null;
-  }
-  // `selector(…)`; others are not known.
-  return node.type === 'FeatureFunction' ? node.feature === 'selector' : undefined;
-}
-
-function answerOfAll({ children }: Condition): Answer {
-  let answer: Answer;
-  let [isFirst, isNot, isOr] = [true, false, false];
-  for (const each of children.toArray()) {
-    if (each.type === 'Identifier') {
-      if (each.name === 'not') isNot = true;
-      else isOr = each.name === 'or';
-      continue;
-    }
-    const own = isNot ? opposite(answerOf(each)) : answerOf(each);
-    const joined = isOr ? opposite(both(opposite(answer), opposite(own))) : both(answer, own);
-    answer = isFirst ? own : joined;
-    [isFirst, isNot] = [false, false];
-  }
-  return answer;
-}
-
-/** A light screen on a desk. Lengths are in pixels. */
-const SCREEN: Readonly<Record<string, number | string>> = {
-  ...{ width: 1280, height: 800, 'device-width': 1280, 'device-height': 800, 'aspect-ratio': 1.6 },
-  ...{ 'device-aspect-ratio': 1.6, orientation: 'landscape', resolution: 1, color: 8 },
-  ...{ '-webkit-device-pixel-ratio': 1, 'color-index': 0, monochrome: 0, grid: 0 },
-  ...{ hover: 'hover', 'any-hover': 'hover', pointer: 'fine', 'any-pointer': 'fine' },
-  ...{ 'prefers-color-scheme': 'light', 'prefers-reduced-motion': 'no-preference' },
-  ...{ 'prefers-contrast': 'no-preference', 'prefers-reduced-transparency': 'no-preference' },
-  ...{ 'forced-colors': 'none', 'inverted-colors': 'none', scripting: 'enabled', update: 'fast' },
-  ...{ 'display-mode': 'browser', 'color-gamut': 'srgb', 'inline-size': 1280 },
-};
-
-function answerOfFeature({ name, value }: Feature): Answer {
-  const [, prefix = '', bound, feature = ''] = /^(-webkit-)?(?:(min|max)-)?(.+)$/.exec(name)!;
-  const own = SCREEN[prefix + feature];
-  if (own === undefined) return undefined;
-  if (value === null) return !/^(?:0|none|no-preference)$/.test(String(own));
-  const given = valueOf(value);
-  if (typeof given !== 'number' || typeof own !== 'number' || !bound) return given === own;
-  return bound === 'min' ? own >= given : own <= given;
-}
-
-function answerOfRange({
-  left,
-  leftComparison,
-  middle,
-  rightComparison,
-  right,
-}: FeatureRange): Answer {
-  const compared = (one: CssNode, sign: string, other: CssNode): Answer => {
-    const [a, b] = [one, other].map((each) => {
-      const value = valueOf(each);
-      return typeof value === 'string' ? SCREEN[value] : value;
-    });
-    if (typeof a !== 'number' || typeof b !== 'number') return undefined;
-    if (sign === '=') return a === b;
-    const isEqual = sign.endsWith('=') && a === b;
-    return isEqual || (sign.startsWith('<') ? a < b : a > b);
-  };
-  const answer = compared(left, leftComparison, middle);
-  return rightComparison && right ? both(answer, compared(middle, rightComparison, right)) : answer;
-}
-
-/** A number in pixels or dots a pixel, or a word; undefined for what is calculated. */
-function valueOf(node: CssNode): number | string | undefined {
-  if (node.type === 'Identifier') return node.name;
-  if (node.type === 'Number') return Number(node.value);
-  if (node.type === 'Dimension') return Number(node.value) * (UNITS[node.unit] ?? NaN);
-  if (node.type !== 'Ratio') return undefined;
-  const [left, right] = [node.left, node.right].map((each) => (each ? valueOf(each) : 1));
-  return Number(left) / Number(right);
-}
-
-const UNITS: Record<string, number> = {
-  ...{ px: 1, em: 16, rem: 16, pt: 4 / 3, pc: 16, in: 96, cm: 96 / 2.54, mm: 96 / 25.4 },
-  ...{ dppx: 1, x: 1, dpi: 1 / 96, dpcm: 2.54 / 96 },
-};

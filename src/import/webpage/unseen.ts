@@ -21,33 +21,43 @@ export interface Unseen {
   amongWords: boolean;
 }
 
-/** What text that is not seen is: put in by somebody, waiting for its script, or a part of the page's machinery. */
-export type Verdict = 'tampered' | 'unrendered' | 'furniture';
+/**
+ * What text that is not seen is: put in by somebody, waiting for its script, for some readers or for a time, or a part of the
+ * page's machinery.
+ */
+export type Verdict = 'tampered' | 'unrendered' | 'conditional' | 'furniture';
 
 /**
  * What unseen text is. Words that advertise and links to others' sites are never furniture; prose is in the article alone,
  * and there only where it stands in no box of the page (a form, a menu, a share box). `seen` is how much prose the page
- * shows, `host` whose page it is.
+ * shows, `host` whose page it is. Prose that the page itself shows at times, as `when` tells, was not put in.
  */
 export function verdictOn(
   unseen: readonly Unseen[],
   seen: number,
   host: string | undefined,
+  when: (root: HtmlElement) => string | undefined,
 ): Map<Unseen, Verdict> {
   const waiting = unseen
     .filter((each) => !isSpam(each) && foreignLinks(each, host).length === 0 && !isBox(each.root))
     .reduce((sum, { text }) => sum + proseIn(text), 0);
   const isUnrendered = waiting > Math.max(20, seen);
-  return new Map(unseen.map((each) => [each, verdictOf(each, isUnrendered, host)]));
+  return new Map(unseen.map((each) => [each, verdictOf(each, isUnrendered, host, when)]));
 }
 
-function verdictOf(each: Unseen, isUnrendered: boolean, host: string | undefined): Verdict {
+function verdictOf(
+  each: Unseen,
+  isUnrendered: boolean,
+  host: string | undefined,
+  when: (root: HtmlElement) => string | undefined,
+): Verdict {
   if (isSpam(each) || foreignLinks(each, host).length > 0) return 'tampered';
   const prose = proseIn(each.text) > 0;
   if (isUnrendered && prose && !isBox(each.root)) return 'unrendered';
   if (!each.inside) return 'furniture';
-  if (each.amongWords && /\p{Script=Han}{2}/u.test(each.text)) return 'tampered';
-  return prose && !isBox(each.root) ? 'tampered' : 'furniture';
+  const isWord = each.amongWords && /\p{Script=Han}{2}/u.test(each.text);
+  if (!isWord && (!prose || isBox(each.root))) return 'furniture';
+  return when(each.root) === undefined ? 'tampered' : 'conditional';
 }
 
 /** Characters of sentences, and of lines too long for a label. */

@@ -1,17 +1,19 @@
-import { type HtmlElement, isElement, parentOf } from '../../text/html.ts';
+import { attribute, type HtmlElement, isElement, parentOf, rawText } from '../../text/html.ts';
 import { isDay } from '../imprint.ts';
 import { type Dropped, type Source, sourceOf } from '../source.ts';
 import { isArchive, openArchive } from './archive.ts';
 import { articleOf, type Found } from './article.ts';
 import { blocksOfPage } from './blocks.ts';
-import { factsOf, headingOf, isAboutArticle } from './facts.ts';
+import { isAboutArticle } from '../imprint.ts';
+import { factsOf, headingOf } from './facts.ts';
 import { type Shown, shownIn } from './hidden.ts';
 import { type Beside, PagePictures, SavedFiles } from './saved-files.ts';
 import { writtenByScripts } from './scripts.ts';
 import { type PageStyle, pageStyle } from './style-sheet.ts';
 import { commentsIn, decodeHtml, elementsBelow, readHtml } from './tree.ts';
-import { isForeignTo, pageHost, type Unseen, verdictOn } from './unseen.ts';
+import { isForeignTo, pageHost, proseIn, type Unseen, type Verdict, verdictOn } from './unseen.ts';
 import { type PageLine, type PageText, pageText } from './visible.ts';
+import { whenShown } from './when-shown.ts';
 import { wordMarksOf } from './word-marks.ts';
 
 /**
@@ -38,10 +40,11 @@ function read(text: string, beside: Beside, archived?: Beside): Source {
   const files = new SavedFiles(html, beside, archived);
   const body = html.childNodes.find((node) => isElement(node) && node.tagName === 'body');
   if (!body || !isElement(body)) return sourceOf({ refusals: [framesIn(html)] });
-  const style = pageStyle(html, (address) => {
+  const sheetAt = (address: string) => {
     const sheet = files.at(address);
     return sheet && new TextDecoder().decode(sheet);
-  });
+  };
+  const style = pageStyle(html, sheetAt);
   const heading = headingOf(html, body, style);
   const found = articleOf(body, heading, style);
   const { article } = found;
@@ -52,12 +55,21 @@ function read(text: string, beside: Beside, archived?: Beside): Source {
   const page = pageText(body, article, style, { notes: noteElements, skipped });
   if (marks.refusals.length > 0) return sourceOf({ refusals: marks.refusals });
   const host = pageHost(html, commentsIn(text));
+  let paper: PageStyle | undefined;
+  const when = (root: HtmlElement) =>
+    whenShown(root, style, () => (paper ??= pageStyle(html, sheetAt, 'print')));
+  const verdicts = verdictOn(page.unseen, found.allProse, host, when);
+  const conditional = page.unseen
+    .filter((each) => verdicts.get(each) === 'conditional')
+    .map((each) => ({ ...each, when: when(each.root)! }));
   const refusals = [
-    ...refusalsOf(page, found, host),
+    ...refusalsOf(page, found, verdicts, framesWith(body, files)),
     ...tamperedBy(writtenByScripts(html, style, wordsOf(page), (to) => isForeignTo(to, host))),
   ];
   if (refusals.length > 0) return sourceOf({ refusals });
-  return sourceOfPage({ html, body, article, heading, found, page, style, files, marks });
+  return sourceOfPage({
+    ...{ html, body, article, heading, found, page, style, files, marks, conditional },
+  });
 }
 
 /** All that a page shows, without spaces. */
@@ -75,6 +87,8 @@ interface Read {
   style: PageStyle;
   files: SavedFiles;
   marks: ReturnType<typeof wordMarksOf>;
+  /** What is hidden and shown at times, and when. */
+  conditional: (Unseen & { when: string })[];
 }
 
 function sourceOfPage({
@@ -87,6 +101,7 @@ function sourceOfPage({
   style,
   files,
   marks,
+  conditional,
 }: Read): Source {
   const { facts, titleLines, byline, unknown } = factsOf(html, article, heading, page);
   const pictures = new PagePictures(files);
@@ -129,11 +144,15 @@ function sourceOfPage({
         beside: true as const,
       })),
       ...left,
-      ...page.unseen.map(hiddenPart),
+      ...page.unseen
+        .filter(({ root }) => !conditional.some((each) => each.root === root))
+        .map(hiddenPart),
+      ...conditional.map(shownAtTimes),
     ],
     remarks: [
       ...doubt(page, [...beforeLeft, ...afterLeft], found),
       ...unknown,
+      ...(conditional.length > 0 ? [conditionalRemark(conditional)] : []),
       ...(left.length > 0 ? [leftRemark(left)] : []),
       ...remarks,
       ...pictures.missing.map(missingPicture),
@@ -196,8 +215,22 @@ function hiddenPart({ text, why, line, inside }: Unseen): Dropped {
   return { what, text: `第${line}行 ${said}（${why}）`, beside: true };
 }
 
-function refusalsOf(page: PageText, found: Found, host: string | undefined): string[] {
-  const verdicts = verdictOn(page.unseen, found.allProse, host);
+function shownAtTimes({ text, why, line, when }: Unseen & { when: string }): Dropped {
+  const said = text.replace(/\s+/g, ' ').trim();
+  return { what: `正文里${when}的文字`, text: `第${line}行 ${said}（${why}）`, beside: true };
+}
+
+function conditionalRemark(found: readonly (Unseen & { when: string })[]): string {
+  const kinds = [...new Set(found.map(({ when }) => when))].join('，');
+  return `正文里有 ${found.length} 处文字平时看不见（${kinds}），没有放进文章：${quoted(found)}。需要的请补上。`;
+}
+
+function refusalsOf(
+  page: PageText,
+  found: Found,
+  verdicts: ReadonlyMap<Unseen, Verdict>,
+  framed: Framed,
+): string[] {
   const of = (verdict: string) => page.unseen.filter((each) => verdicts.get(each) === verdict);
   const tampered = of('tampered');
   if (tampered.length > 0) {
@@ -208,14 +241,18 @@ function refusalsOf(page: PageText, found: Found, host: string | undefined): str
   }
   const waiting = of('unrendered');
   if (waiting.length > 0) return [`${UNRENDERED}：${quoted(waiting)}。这不是篡改。${SAVE_SHOWN}`];
-  return noArticle(page, found);
+  return noArticle(page, found, framed);
 }
 
 const UNRENDERED = '这是网页还没有显示出来时的源代码，正文要等网页的脚本运行以后才显示';
 const SAVE_SHOWN = `请用浏览器打开这个网页，等正文显示出来，再“另存为”“网页，全部”，导入存下来的文件；或者把正文复制到 Word 里，另存为 .docx 再导入。`;
 
 /** A page that has no words of its own, that is all links, or that says that there is none. */
-function noArticle(page: PageText, { prose, linked, unlinked, article }: Found): string[] {
+function noArticle(
+  page: PageText,
+  { prose, allProse, linked, unlinked, article }: Found,
+  framed: Framed,
+): string[] {
   const elements = [...elementsBelow(article)];
   const own = page.inside.join('').replace(/\s/g, '');
   const scripts = elements.some(({ tagName }) => tagName === 'script');
@@ -224,6 +261,8 @@ function noArticle(page: PageText, { prose, linked, unlinked, article }: Found):
     if (frames.length > 0) return [FRAMED];
     return [scripts ? `${UNRENDERED}。${SAVE_SHOWN}` : `这一页不是一篇文章：里面没有文字。${OPEN}`];
   }
+  if (framed.prose > allProse || (framed.unsaved > 0 && allProse === 0 && own.length < 60))
+    return [FRAMED];
   const isList = prose === 0 && linked > 60 && linked > unlinked * 1.5;
   if (isList) return [`这一页不是一篇文章：差不多全是链接，像是首页或栏目的列表。${OPEN}`];
   const isError =
@@ -232,6 +271,32 @@ function noArticle(page: PageText, { prose, linked, unlinked, article }: Found):
       own,
     );
   return isError ? [`这一页不是一篇文章：页面上写着“${short(own)}”。${OPEN}`] : [];
+}
+
+/** The frames of a page: how much prose stands in those that were saved with it, and how many others are seen. */
+interface Framed {
+  prose: number;
+  unsaved: number;
+}
+
+function framesWith(body: HtmlElement, files: SavedFiles): Framed {
+  const framed: Framed = { prose: 0, unsaved: 0 };
+  for (const frame of elementsBelow(body)) {
+    const address = frame.tagName === 'iframe' ? attribute(frame, 'src') : undefined;
+    if (!address || address.startsWith('about:')) continue;
+    const inner = attribute(frame, 'srcdoc') ?? files.at(address);
+    if (inner === undefined) {
+      const isSeen = !['width', 'height'].some((side) =>
+        /^[01]$/.test(attribute(frame, side) ?? ''),
+      );
+      if (isSeen) framed.unsaved += 1;
+      continue;
+    }
+    const html = readHtml(typeof inner === 'string' ? inner : decodeHtml(inner));
+    const own = html.childNodes.find((node) => isElement(node) && node.tagName === 'body');
+    if (own) framed.prose = Math.max(framed.prose, proseIn(rawText(own)));
+  }
+  return framed;
 }
 
 const OPEN = '请打开要导入的那一篇文章，保存那个网页再导入。';

@@ -40,9 +40,9 @@ export function refusals(
     ...(has('chart', 'relIds')
       ? ['有图表或 SmartArt 图形。请复制后“选择性粘贴”为图片，删去原来的，保存后再导入。']
       : []),
-    ...(has('object', 'OLEObject', 'control', 'altChunk', 'subDoc')
+    ...(has('object', 'OLEObject', 'control', 'altChunk', 'subDoc', 'contentPart')
       ? [
-          '有嵌入的对象（如 Excel 表格、公式、控件）。请改成正文里的表格、文字，或改成图片，保存后再导入。',
+          '有嵌入的对象（如 Excel 表格、公式、控件、手写墨迹）。请改成正文里的表格、文字，或改成图片，保存后再导入。',
         ]
       : []),
     ...(has('textpath') ? ['有艺术字。请改成普通的文字，保存后再导入。'] : []),

@@ -1,4 +1,5 @@
 import type { CaseFile } from '../../content/index.ts';
+import { NOTE_MARK } from '../../text/typing.ts';
 
 /** A line of prose, with the length of the typed line: `BLANK` stands for each unit that is no prose. */
 export interface ProseLine {
@@ -64,5 +65,6 @@ const NO_PROSE = new RegExp(
 );
 
 function blanks(text: string): string {
-  return text.replace(/[^\n]/g, BLANK);
+  const isMark = text.startsWith('[^') && text.endsWith(']');
+  return text.replace(/[^\n]/g, isMark ? NOTE_MARK : BLANK);
 }

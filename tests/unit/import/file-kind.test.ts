@@ -98,3 +98,44 @@ test.each([
   expect(textsOf(file).join()).toContain('当场登记');
   expect(pictures).toHaveLength(1);
 });
+
+test('an archive of a page with a long address is one', async () => {
+  const address = `http://court.example/${encodeURIComponent('案例指导').repeat(200)}.html`;
+  const bytes = archive(quotedPrintable(PAGE), 'quoted-printable')
+    .toString('latin1')
+    .replaceAll('http://court.example/a.html', address);
+  const { file, lost } = await imported('a.mhtml', Buffer.from(bytes, 'latin1'));
+  expect(lost).toEqual([]);
+  expect(file.fields).toMatchObject({ title: '调解到村口' });
+  expect(textsOf(file)).toEqual(['调解员每月到村里两次，当场登记。']);
+});
+
+const framed = (menu: string, address: string) =>
+  `<html><body><div>${menu}</div><iframe src="${address}"></iframe></body></html>`;
+
+test.each([
+  [
+    'that was saved',
+    '首页',
+    (path: string) => (path === 'in.html' ? Buffer.from(PAGE) : undefined),
+  ],
+  ['that was not saved, of a page that says nothing', '首页', () => undefined],
+])(
+  'a page whose article stands in a frame %s is refused with what to do',
+  async (_, menu, beside) => {
+    const bytes = Buffer.from(framed(menu, 'in.html'));
+    expect(await importCase('a.html', bytes, TOPICS, beside)).toEqual({
+      refusals: [expect.stringMatching(/框架.*在新标签页中打开框架/)],
+    });
+  },
+);
+
+test.each([
+  ['with a map', (path: string) => (path === 'in.html' ? Buffer.from('<p>地图</p>') : undefined)],
+  ['with an advertisement that was not saved', () => undefined],
+])('an article beside a frame %s is read', async (_, beside) => {
+  const said = '调解员每月到村里两次，当场登记，当场调解，调不成的就地立案。';
+  const bytes = Buffer.from(framed(`<h1>调解到村口</h1><p>${said}</p>`, 'in.html'));
+  const { file } = await imported('a.html', bytes, beside);
+  expect(textsOf(file)).toEqual([said]);
+});

@@ -132,3 +132,31 @@ test('pictures that were saved with a page come over, remote ones are named, non
   expect(asked).toEqual(['a_files/图.png', 'a_files/1.png']);
   expect(article.remarks.join()).toMatch(/http:\/\/x\.example\/1\.png.*secret\.png/);
 });
+
+test.each([
+  ['alt="法官在村口开庭"', 'alt="法官在村口开庭"'],
+  ['alt="写着&quot;公正&quot;的牌子 {1}<b>"', 'alt="写着”公正”的牌子  1  b "'],
+  ['alt="法官\n在  村口"', 'alt="法官 在 村口"'],
+  ['alt="村口\u200b开庭"', 'alt="村口开庭"'],
+  ['alt="法官在村口" title="别的"', 'alt="法官在村口"'],
+  ['alt="W020260807.jpg"', 'alt="【待填】'],
+  ['alt="图片1"', 'alt="【待填】'],
+  ['alt="IMG_2026"', 'alt="【待填】'],
+  ['alt=""', 'alt="【待填】'],
+  ['', 'alt="【待填】'],
+])(
+  'what a page says of a picture comes along, the name of its file does not: %s',
+  async (said, expected) => {
+    const bytes = await sharp({ create: { width: 2, height: 2, channels: 3, background: 'red' } })
+      .png()
+      .toBuffer();
+    const { file, lost } = await imported(
+      'a.html',
+      page(`${ARTICLE}<p><img src="a_files/1.png" ${said}></p>`),
+      () => bytes,
+    );
+    expect(lost).toEqual([]);
+    expect(file.source).toContain(expected);
+    expect(file.findings).toEqual([]);
+  },
+);

@@ -37,6 +37,7 @@ test.each([
   ['公式', '<w:p><m:oMath><m:r><m:t>x</m:t></m:r></m:oMath></w:p>'],
   ['图表', '<w:p><w:r><w:drawing><c:chart r:id="a"/></w:drawing></w:r></w:p>'],
   ['嵌入的对象', '<w:p><w:r><w:object><v:shape/></w:object></w:r></w:p>'],
+  ['嵌入的对象', '<w:p><w:r><w:contentPart r:id="a"/></w:r></w:p>'],
   ['艺术字', '<w:p><w:r><w:pict><v:textpath string="字"/></w:pict></w:r></w:p>'],
   ['符号', '<w:p><w:r><w:sym w:font="Webdings" w:char="F0FF"/></w:r></w:p>'],
 ])('a document with %s is refused, with what to do about it: %s', async (what, body) => {

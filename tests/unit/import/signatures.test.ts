@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
-import { imported } from '../../setup/imported.ts';
+import { describe, expect, test } from 'vitest';
+import { docx, paragraph } from '../../setup/docx.ts';
+import { imported, textsOf } from '../../setup/imported.ts';
 
 const PARTS = `一、案例背景
 群众出行不便。
@@ -40,4 +41,69 @@ test('a last sentence in brackets is text', async () => {
   const { file } = await imported('a.txt', Buffer.from(`巡回审判\n${PARTS}\n（正文完）`));
   expect(file.fields.author).toBeUndefined();
   expect(file.body!.blocks.at(-1)!.text).toBe('（正文完）');
+});
+
+const page = (text: string) => {
+  const [title, ...lines] = text.split('\n');
+  const paragraphs = lines.map((line) => `<p>${line}</p>`).join('');
+  return `<!doctype html><meta charset="utf-8"><title>${title}</title><body><article><h1>${title}</h1>${paragraphs}</article>`;
+};
+const FORMS: Record<string, (text: string) => Uint8Array> = {
+  'a.txt': (text) => Buffer.from(text),
+  'a.html': (text) => Buffer.from(page(text)),
+  'a.docx': (text) =>
+    docx(
+      text
+        .split('\n')
+        .map((line) => paragraph(line))
+        .join(''),
+    ),
+};
+
+describe.each(Object.keys(FORMS))('in %s', (name) => {
+  const read = async (text: string) => {
+    const { file, lost } = await imported(name, FORMS[name]!(text));
+    expect(lost).toEqual([]);
+    return { fields: file.fields, texts: textsOf(file) };
+  };
+
+  test.each([
+    ['立案庭　李某某　　2026年9月15日', { department: '立案庭', name: '李某某' }],
+    ['（政治处 王章 2026-09-15）', { department: '政治处', name: '王章' }],
+    ['2026年9月15日　立案庭　李某某', { department: '立案庭', name: '李某某' }],
+    ['二〇二六年九月十五日　立案庭　李某、王某', { department: '立案庭', name: '李某、王某' }],
+    ['（立案庭供稿 2026年9月15日）', { department: '立案庭' }],
+    ['（作者：王章，2026年9月15日）', { name: '王章' }],
+    ['撰稿：王章　时间：2026.9.15', { name: '王章' }],
+    ['立案庭 李某某（2026年9月15日）', { department: '立案庭', name: '李某某' }],
+    ['王章　2026年9月15日', { name: '王章' }],
+    ['华蓥市人民法院　2026年9月15日', undefined],
+    ['来源：华蓥法院 作者：王章 时间：2026年9月15日 浏览次数：12', { name: '王章' }],
+    [
+      '来源：华蓥法院 | 作者：立案庭 王章 | 2026-09-15 | 阅读：12',
+      { department: '立案庭', name: '王章' },
+    ],
+  ])('who and when on one line are told apart: %s', async (line, author) => {
+    for (const text of [`巡回审判进村居\n${line}\n${PARTS}`, `巡回审判进村居\n${PARTS}\n${line}`]) {
+      const { fields, texts } = await read(text);
+      expect(fields).toMatchObject({ publishedAt: '2026-09-15', title: '巡回审判进村居' });
+      expect(fields.author).toEqual(author);
+      expect(texts.join()).not.toContain('9月15');
+      expect(texts.at(-1)).toBe('要贴近群众。');
+    }
+  });
+
+  test.each([
+    '该案结案于2026年9月15日。',
+    '本院立案庭成立于2026年9月15日',
+    '和解　2026年9月15日',
+    '协议签订 2026年9月15日',
+    '方案印发　2026年9月15日',
+    '来源：当事人陈述。时间：2026年9月15日',
+    '（上述数据截至 2026年9月15日）',
+  ])('a text that ends with a day stays text: %s', async (line) => {
+    const { fields, texts } = await read(`巡回审判进村居\n${PARTS}\n${line}`);
+    expect(fields.author).toBeUndefined();
+    expect(texts.at(-1)).toBe(line);
+  });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { imported, textsOf } from '../../setup/imported.ts';
+import { importCase } from '../../../src/import/import-case.ts';
+import { imported, TOPICS, textsOf } from '../../setup/imported.ts';
 
 const WRAPPED = `把讲解席搬进园区
 
@@ -82,4 +83,79 @@ test.each([
   const { file, lost } = await imported('a.txt', Buffer.from(text));
   expect(lost).toEqual([]);
   expect(textsOf(file).includes(line + next)).toBe(isOne);
+});
+
+/** Lines of differing lengths within a paragraph, as mail programs and old editors leave them. */
+const UNEVEN = `题目
+立案庭　李某某
+
+一、案例背景
+　　园区企业多，来院一次要换两趟车，
+小额纠纷拖得久，双方往往等到货款催不回来
+才来
+起诉。
+　　讲解席就是为这些企业设的，一周开放两天，
+收到材料的当天就要
+答复，材料不全的一次说清楚。
+二、主要做法
+　　讲解席设在大厅东侧，紧挨着立案窗口，
+每周二开放，依照
+规定办理。
+　　短的一段。`;
+
+test.each([
+  ['indents', UNEVEN],
+  ['empty lines', UNEVEN.replaceAll('\n　　', '\n\n')],
+])('lines broken unevenly are paragraphs again where %s mark these', async (_, text) => {
+  const { file, lost, article } = await imported('a.txt', Buffer.from(text));
+  expect(lost).toEqual([]);
+  expect(file.fields).toMatchObject({
+    title: '题目',
+    author: { department: '立案庭', name: '李某某' },
+  });
+  expect(textsOf(file)).toEqual([
+    '案例背景',
+    '园区企业多，来院一次要换两趟车，小额纠纷拖得久，双方往往等到货款催不回来才来起诉。',
+    '讲解席就是为这些企业设的，一周开放两天，收到材料的当天就要答复，材料不全的一次说清楚。',
+    '主要做法',
+    '讲解席设在大厅东侧，紧挨着立案窗口，每周二开放，依照规定办理。',
+    '短的一段。',
+  ]);
+  expect(article.remarks.join()).toContain('接成整段');
+});
+
+test('verses, addresses and lists below an indented paragraph are left as lines, and told where in doubt', async () => {
+  const text = `题目
+一、案例背景
+　　村口的墙上写着四句话，村民都背得出来：
+小事不出村
+大事不出镇
+　　调解员每月来两次，来了就坐在院坝里。
+　　另一段写的是别的事情，写到这里就完了。`;
+  const { file } = await imported('a.txt', Buffer.from(text));
+  expect(textsOf(file)).toContain('小事不出村');
+});
+
+test.each([
+  ['CR alone', Buffer.from('题目\r案例背景\r村民出门不便。')],
+  ['all kinds of line ends', Buffer.from('题目\r\n案例背景\r村民出门不便。\n')],
+  ['zeros at its end', Buffer.from('题目\n案例背景\n村民出门不便。\0\0\0')],
+  ['an end of file of DOS', Buffer.from('题目\n案例背景\n村民出门不便。\u001a')],
+  // The same in Big5.
+  ['Big5', Buffer.from('c344a5d80aaed7a8d2ad49b4ba0aa7f8a5c1a558aaf9a4a3ab4ba143', 'hex')],
+])('a text with %s is read', async (name, bytes) => {
+  const { file, lost } = await imported('a.txt', bytes);
+  expect(lost).toEqual([]);
+  expect(textsOf(file)).toEqual([
+    '案例背景',
+    name === 'Big5' ? '村民出門不便。' : '村民出门不便。',
+  ]);
+});
+
+test.each([
+  ['UTF-32', 'fffe0000988800006e760000'],
+  ['GBK with a byte that is none', 'd2bba1a2ff'],
+])('a text in %s is refused with what to do', async (_, hex) => {
+  const result = await importCase('a.txt', Buffer.from(hex, 'hex'), TOPICS);
+  expect(result).toEqual({ refusals: [expect.stringMatching(/记事本.*编码.*UTF-8/)] });
 });
