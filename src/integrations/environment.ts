@@ -92,14 +92,25 @@ export function digestOf(...parts: string[]): string {
 
 /** A digest of this program and of the packages that it uses: what it has made may be other once this is. */
 export function codeDigest(): string {
-  digestOfCode ??= newCodeDigest();
+  digestOfCode ??= createHash('sha256')
+    .update(process.version)
+    .update(sourceDigest())
+    .digest('hex');
   return digestOfCode;
 }
 
 let digestOfCode: string | undefined;
 
-function newCodeDigest(): string {
-  const hash = createHash('sha256').update(process.version);
+/** The same, whatever runs it: what readers get by it is called alike on all machines. */
+export function sourceDigest(): string {
+  digestOfSource ??= newSourceDigest();
+  return digestOfSource;
+}
+
+let digestOfSource: string | undefined;
+
+function newSourceDigest(): string {
+  const hash = createHash('sha256');
   const sources = readdirSync(path.join(CHECKOUT, 'src'), { recursive: true, encoding: 'utf8' });
   const files = ['package-lock.json', 'astro.config.mjs', ...sources.map((name) => `src/${name}`)];
   for (const file of files.sort()) {

@@ -1,6 +1,7 @@
 import { fold, type Simplified } from '../../text/fold.ts';
 import { pairs } from '../bundle/bigrams.ts';
 import { canonical } from '../bundle/canonical.ts';
+import { fieldOf } from '../bundle/fields.ts';
 import type { SearchIndex } from '../bundle/search-index.ts';
 import { find, findCanonical, type Matches, union } from './match.ts';
 import { numberForms } from './number-forms.ts';
@@ -151,13 +152,12 @@ async function placesOf(
     ...forms.map((form) => findCanonical(index, form)),
   ]);
   const matches = union(all);
-  return field === 'title' ? ofTitles(index, matches) : matches;
+  return field === 'title' ? ofTitles(matches) : matches;
 }
 
-function ofTitles({ directory }: SearchIndex, matches: Matches): Matches {
+function ofTitles(matches: Matches): Matches {
   const inTitle = [...matches].map(([document, spans]) => {
-    const end = directory.lengths[document]![0]!;
-    return [document, spans.filter(([start]) => start < end)] as const;
+    return [document, spans.filter(([start]) => fieldOf(start) === 0)] as const;
   });
   return new Map(inTitle.filter(([, spans]) => spans.length > 0));
 }
