@@ -186,8 +186,8 @@ export class PageAudit {
       lang: ['zh-CN'],
       tabindex: ['0', '-1'],
       ...(tagName === 'a' && { rel: ['prev', 'next', 'external'] }),
-      ...(tagName === 'input' && { type: ['search', 'checkbox', 'text'] }),
-      ...(tagName === 'button' && { type: ['button', 'submit'] }),
+      ...(tagName === 'input' && { type: ['search', 'checkbox', 'text', 'date'] }),
+      ...(tagName === 'button' && { type: ['button', 'submit', 'reset'] }),
     };
     const isLoaded = name === 'src' || name === 'srcset';
     const isSound = isLoaded
