@@ -4,6 +4,7 @@ import path from 'node:path';
 import { outDir } from '../integrations/index.ts';
 import { Refusal } from '../report/index.ts';
 import { PARTS } from '../schema/closed-lists.ts';
+import { STRINGS } from '../section/strings.ts';
 import { BUNDLE, type Directory, ENTRY } from '../search/bundle/files.ts';
 import { SearchIndex } from '../search/bundle/search-index.ts';
 import {
@@ -29,7 +30,7 @@ const USAGE = `用法：npm run --silent search -- 词语
   --from 日期  --to 日期         发布时间，例如 2026、2026-05、2026-05-01
   --limit N    显示几篇，0 为全部，默认 10
   --sort date  新的在前（默认 relevance：按相关程度）
-  --json       一行一个 JSON：{query, mode, total, tiers, notes,
+  --json       一行一个 JSON：{query, mode, total, tiers, also, meant, notes,
                results: [{url, title, part, excerpt, tier}]}
   --index DIR  生成好的网站，默认 dist`;
 
@@ -158,12 +159,14 @@ function distinct(values: readonly string[]): string[] {
 }
 
 /** One line of JSON. The excerpt is HTML: text, with what was found in `<mark>`. */
-function toJson({ query, mode, total, tiers, notes, results }: Answer): string {
+function toJson({ query, mode, total, tiers, also, meant, notes, results }: Answer): string {
   return JSON.stringify({
     query,
     mode,
     total,
     tiers,
+    also,
+    meant,
     notes,
     results: results.map(({ url, title, part, excerpt, tier }) => ({
       url,
@@ -188,7 +191,10 @@ function toText(answer: Answer): string {
       `  ${inBrackets(excerpt)}`,
     ].join('\n');
   });
-  return [`“${query}”：${accountOf(answer)}`, ...notesOf(answer), ...shown, ''].join('\n');
+  const meant = answer.meant.length > 0 ? [STRINGS.searchMeant + answer.meant.join('、')] : [];
+  return [`“${query}”：${accountOf(answer)}`, ...meant, ...notesOf(answer), ...shown, ''].join(
+    '\n',
+  );
 }
 
 function inBrackets(pieces: Pieces): string {

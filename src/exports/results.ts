@@ -10,8 +10,8 @@ import { GUIDANCE } from '../section/guidance-strings.ts';
 import { addressOf, FILES } from '../section/paths.ts';
 import { canBeAdded, resultsOf } from '../section/results.ts';
 import { STRINGS } from '../section/strings.ts';
+import { csv } from '../text/csv.ts';
 import { isoDateTime } from '../text/dates.ts';
-import { csv } from './formats.ts';
 import type { Publication } from './publication.ts';
 
 /** Every result of the known cases as a table and as data, with the schema of the data; a line each. */

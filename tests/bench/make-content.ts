@@ -41,16 +41,18 @@ interface Text {
 }
 
 const all = (await Promise.all(positionals.map(textsOf))).flat();
-const texts = all.filter(isPublishable);
+const texts = all.flatMap((text, line) => (isPublishable(text) ? [{ text, line }] : []));
 console.log(`${all.length - texts.length} of ${all.length} texts are left out`);
 const topics = (await readFile('content/topics.yaml', 'utf8')).match(/(?<=name: ).+/g)!;
 const count = Number(values.count ?? texts.length);
 const from = Number(values.from);
 
 for (let index = 0; index < count; index += 1) {
-  const text = texts[(from + index) % texts.length]!;
+  const { text, line } = texts[(from + index) % texts.length]!;
   const round = Math.floor((from + index) / texts.length);
-  const file = path.join(out, 'cases', yearOf(text), `case-${String(index).padStart(5, '0')}.mdx`);
+  // By its line, so that who knows the line finds the case although others were left out.
+  const number = String(round * all.length + line).padStart(5, '0');
+  const file = path.join(out, 'cases', yearOf(text), `case-${number}.mdx`);
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, toCase(text, round, topics[index % topics.length]!));
 }

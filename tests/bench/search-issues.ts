@@ -11,7 +11,7 @@ import { serveLogged } from './served.ts';
 import { askStock, buildStock, openStock } from './stock-pagefind.ts';
 
 /** The documents that answer a question, best first. */
-type Rank = (question: string) => Promise<number[]> | number[];
+export type Rank = (question: string) => Promise<number[]> | number[];
 
 /** Asks each way for the issues that were taken out of the texts; the rows of a table. */
 export async function measureIssues(root: string, files: string[], browser: Browser) {
@@ -20,8 +20,10 @@ export async function measureIssues(root: string, files: string[], browser: Brow
   const taken = await takeOutIssues(files, lines);
   await makeContent(content, undefined, [lines]);
   const texts = await readTexts(content);
-  const asked = taken.filter(({ question }) => holders(texts, question).size === 0);
-  const wanted = asked.map(({ line }) => numberOfLine(texts.documents, line));
+  const asked = taken
+    .map(({ line, question }) => ({ question, number: numberOfLine(texts.documents, line) }))
+    .filter(({ question, number }) => number >= 0 && holders(texts, question).size === 0);
+  const wanted = asked.map(({ number }) => number);
   const questions = asked.map(({ question }) => question);
   const row = async (way: string, rank: Rank) => {
     const ranks: number[] = [];
@@ -37,20 +39,25 @@ export async function measureIssues(root: string, files: string[], browser: Brow
       'first %': rounded((100 * ranks.filter((each) => each === 1).length) / ranks.length, 1),
     };
   };
+  const index = await indexOf(texts);
   return [
-    await row('ours', await ours(texts)),
+    await row('ours', searchRanking(texts, index)),
     await row('plain bigram BM25, with titles', bigramRanking(texts.documents, 0)),
     await row('plain bigram BM25, without titles', bigramRanking(texts.documents, 1)),
     await row(
       'stock Pagefind',
-      await stock(texts, path.join(root, 'stock-issues'), questions, browser),
+      await stockRanking(texts, path.join(root, 'stock-issues'), questions, browser),
     ),
   ];
 }
 
-async function ours({ cases, topics, site, documents }: Texts): Promise<Rank> {
+export async function indexOf({ cases, topics, site }: Texts): Promise<SearchIndex> {
   const bundle = await buildBundle(cases, topics, site);
-  const index = await SearchIndex.open((file) => Promise.resolve(bundle.get(file)!));
+  return SearchIndex.open((file) => Promise.resolve(bundle.get(file)!));
+}
+
+/** The ranking of the site's own search: the first ten. */
+export function searchRanking({ documents }: Texts, index: SearchIndex): Rank {
   const numbers = new Map(documents.map(({ url }, number) => [url, number]));
   return async (question) => {
     const { results } = await search(index, question, { limit: 10 });
@@ -58,8 +65,8 @@ async function ours({ cases, topics, site, documents }: Texts): Promise<Rank> {
   };
 }
 
-/** Pagefind reads the texts as plain pages: a heading and paragraphs. */
-async function stock(
+/** The ranking of Pagefind as it comes, for these questions. It reads the texts as plain pages: a heading and paragraphs. */
+export async function stockRanking(
   texts: Texts,
   dir: string,
   questions: string[],

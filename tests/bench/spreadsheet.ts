@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { csv } from '../../src/exports/formats.ts';
+import { csv } from '../../src/text/csv.ts';
 
 /*
  * Opens a table of figures with LibreOffice, which must be installed, and compares its cells with what was written:

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Site } from '../../schema/site.ts';
 import type { Topic } from '../../schema/topic.ts';
+import type { EverydayWord } from '../../schema/words.ts';
 import { simplified } from '../../text/simplified.ts';
 import type { Searchable } from '../bundle/document.ts';
 import {
@@ -11,6 +12,8 @@ import {
   ENTRY,
   type Entry,
   LAWS,
+  READINGS,
+  EVERYDAY,
   SIMPLIFIED,
   textFile,
   TITLES,
@@ -18,11 +21,12 @@ import {
 } from '../bundle/files.ts';
 import { Compressor } from './compressor.ts';
 import { directoryOf, packedDirectory } from './directory.ts';
+import { everydayWords } from './everyday-words.ts';
 import { KeptFiles } from './kept-files.ts';
 import { lawsOf } from './laws.ts';
 import { mergedChunks } from './postings.ts';
 import { indexedShards, packed, type PlannedShard, plannedShards } from './shards.ts';
-import { titlesOf, vocabularyOf } from './vocabulary.ts';
+import { titlesOf, usualReadings, vocabularyOf } from './vocabulary.ts';
 
 /** Where work is kept. */
 export interface Kept {
@@ -38,6 +42,8 @@ export interface BundleJob {
   cases: readonly Searchable[];
   topics: readonly Topic[];
   own: Pick<Site, 'court' | 'level' | 'region'>;
+  /** The everyday words that the court adds. */
+  words?: readonly EverydayWord[] | undefined;
   /** What the search box will ask instead. */
   endpoint?: Endpoint | undefined;
   /** A digest of the program that makes it. */
@@ -112,6 +118,8 @@ export async function makeBundle(
   add(WORDS, packed(vocabularyOf(cases, terms, topics)));
   add(TITLES, packed(titlesOf(entries)));
   add(LAWS, packed(lawsOf(cases)));
+  add(READINGS, readingsFile(files, kept?.code ?? ''));
+  add(EVERYDAY, packed(everydayWords(job.words ?? [])));
   const entry: Entry = { version };
   finish(Buffer.from(JSON.stringify(entry)));
   files.prune();
@@ -124,6 +132,16 @@ export async function makeBundle(
 function versionOf(job: BundleJob, planned: readonly PlannedShard[]): string {
   const all = JSON.stringify([{ ...job, cases: planned, kept: undefined }]);
   return createHash('sha256').update(all).digest('hex').slice(0, 12);
+}
+
+/** The readings of usual characters: the same for all sites, and half a second to make. */
+function readingsFile(files: KeptFiles, code: string): Uint8Array {
+  const name = `${code}.readings`;
+  const known = files.read(name);
+  if (known) return known;
+  const made = packed(usualReadings());
+  files.write(name, made);
+  return made;
 }
 
 /** What stands in shards, by the numbers of the documents. */

@@ -68,6 +68,15 @@ function countTerms(
   return counts;
 }
 
+/** How the characters of GB/T 2312 are read, which nearly all that is typed has. */
+export function usualReadings(): Readings {
+  const decoder = new TextDecoder('gb18030');
+  const rows = Array.from({ length: 0xf8 - 0xb0 }, (_, row) => 0xb0 + row);
+  const cells = Array.from({ length: 0xff - 0xa1 }, (_, cell) => 0xa1 + cell);
+  const all = rows.flatMap((row) => cells.map((cell) => decoder.decode(Uint8Array.of(row, cell))));
+  return readingsOf(all.join(''));
+}
+
 function readingsOf(text: string): Readings {
   const readings: Readings = {};
   for (const character of [...new Set(text.match(/\p{Script=Han}/gu) ?? [])].sort()) {

@@ -10,6 +10,8 @@
  *   <version>/words.bin          Vocabulary, JSON
  *   <version>/titles.bin         TitleList, JSON
  *   <version>/laws.bin           LawList, JSON
+ *   <version>/readings.bin       Readings of the usual characters, JSON
+ *   <version>/everyday.bin       EverydayWord[] (schema/words.ts), JSON, folded and in simplified characters
  *
  * `.bin` files are compressed with gzip; no web server takes the ending for a compression of its own.
  */
@@ -99,6 +101,8 @@ export const SIMPLIFIED = 'simplified.bin';
 export const WORDS = 'words.bin';
 export const TITLES = 'titles.bin';
 export const LAWS = 'laws.bin';
+export const READINGS = 'readings.bin';
+export const EVERYDAY = 'everyday.bin';
 export const chunkFile = (number: number) => `index/${number}.bin`;
 export const textFile = (document: number) => `text/${document}.bin`;
 

@@ -12,6 +12,9 @@ import {
   type Entry,
   type LawList,
   LAWS,
+  type Readings,
+  READINGS,
+  EVERYDAY,
   SIMPLIFIED,
   textFile,
   type TitleList,
@@ -19,6 +22,7 @@ import {
   type Vocabulary,
   WORDS,
 } from './files.ts';
+import type { EverydayWord } from '../../schema/words.ts';
 import type { Simplified } from '../../text/fold.ts';
 
 /** Reads a file of a bundle by its path below the bundle's folder. Rejects when it cannot. */
@@ -104,6 +108,16 @@ export class SearchIndex {
 
   titles(): Promise<TitleList> {
     return this.#once(TITLES, parse) as Promise<TitleList>;
+  }
+
+  /** How the usual characters are read. */
+  readings(): Promise<Readings> {
+    return this.#once(READINGS, parse) as Promise<Readings>;
+  }
+
+  /** The everyday words by which a query is understood. */
+  everyday(): Promise<EverydayWord[]> {
+    return this.#once(EVERYDAY, parse) as Promise<EverydayWord[]>;
   }
 
   laws(): Promise<LawList> {

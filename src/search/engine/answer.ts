@@ -11,6 +11,8 @@ import {
   type Filters,
   formsOf,
   insteadOf,
+  type Listed,
+  listFound,
   relatedTexts,
   type Result,
   resultOf,
@@ -149,6 +151,20 @@ function addressOf(url: string, { home, hosts }: Endpoint): string {
 export function answer(index: SearchIndex, query: string, options: SearchOptions): Promise<Answer> {
   const { endpoint } = index;
   return endpoint ? askEndpoint(index, endpoint, query, options) : search(index, query, options);
+}
+
+/** All cases that answer a query, from the endpoint that the site names, else from the static index. */
+export async function listAnswered(
+  index: SearchIndex,
+  query: string,
+  options: SearchOptions,
+): Promise<Listed[]> {
+  const { endpoint } = index;
+  if (!endpoint) return listFound(index, query, options);
+  const { results } = await askEndpoint(index, endpoint, query, { ...options, limit: 0 });
+  return results.map(({ url, title, date, court, tier }) => {
+    return { url, title, date, court, tier, topics: [] };
+  });
 }
 
 /** The positions at which a folded text stands in folded segments, as the static index counts them: in code points. */

@@ -1,1 +1,1 @@
-export { answer } from './answer.ts';
+export { answer, listAnswered } from './answer.ts';

@@ -1,11 +1,13 @@
 import { element } from '../../dom/element.ts';
 import { STRINGS } from '../../section/strings.ts';
-import { readable } from '../../text/urls.ts';
+import { csv } from '../../text/csv.ts';
+import { addressBelow, readable } from '../../text/urls.ts';
 import {
   accountOf,
   type Answer,
   type Conditions,
   conditionsOf,
+  type Listed,
   notesOf,
   queryOf,
 } from '../query/index.ts';
@@ -51,6 +53,8 @@ export class CaseSearch extends HTMLElement {
     this.addEventListener('click', (event) => this.#follow(event));
     this.#find('.more').addEventListener('click', () => void this.#showMore());
     this.#find('.retry').addEventListener('click', () => void this.#search());
+    this.#find('.export').addEventListener('click', () => void this.#export());
+    this.#find('.copy-address').addEventListener('click', () => void this.#copyAddress());
     addEventListener('popstate', () => this.#restore());
     this.#restore();
   }
@@ -97,7 +101,9 @@ export class CaseSearch extends HTMLElement {
     const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0;
     if (!link || !isPlain) return;
     event.preventDefault();
-    this.#go('pushState', readState(new URL(link.href).search));
+    const state = readState(new URL(link.href).search);
+    this.#input('q').value = state.query;
+    this.#go('pushState', state);
   }
 
   async #showMore(): Promise<void> {
@@ -105,6 +111,44 @@ export class CaseSearch extends HTMLElement {
     this.#remember('replaceState', { ...this.#state, shown: shown + STEP });
     await this.#search();
     this.querySelectorAll<HTMLElement>('[data-search-results] h2 a')[shown]?.focus();
+  }
+
+  /** Saves all that was found as a table, without loading any text. */
+  async #export(): Promise<void> {
+    const { query, within, filters, sort } = this.#state;
+    try {
+      const client = searchClient(this.dataset['bundle']!);
+      const listed = await client.list(query, { filters, sort, within });
+      if (!listed) return;
+      const table = csv([[...STRINGS.searchColumns], ...listed.map((each) => this.#row(each))]);
+      save(STRINGS.searchFile(query), new Blob([table], { type: 'text/csv' }));
+      this.#say(STRINGS.searchExported(listed.length));
+    } catch (error) {
+      console.error(error);
+      this.#say(STRINGS.searchFailed);
+    }
+  }
+
+  #row({ title, court, date, topics, tier, url }: Listed): string[] {
+    const address = new URL(addressBelow(this.dataset['root']!, url), location.href).href;
+    return [
+      title,
+      court,
+      date,
+      topics.join('、'),
+      STRINGS.searchHasWords(tier !== 'related'),
+      address,
+    ];
+  }
+
+  async #copyAddress(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(location.href);
+      this.#say(STRINGS.searchCopied);
+    } catch {
+      // Without https, or where the browser refuses.
+      this.#say(STRINGS.searchNotCopied);
+    }
   }
 
   #restore(): void {
@@ -173,6 +217,7 @@ export class CaseSearch extends HTMLElement {
     const items = answer ? resultItems(answer, root!, oneCourt !== undefined) : [];
     list.replaceChildren(...items);
     this.#showNotes(answer);
+    this.#showMeant(answer?.meant ?? []);
     this.#find('.more').hidden = !answer || isShown(answer);
     this.#showChoices(answer ? choiceLists(answer.facets, this.#state) : []);
     if (answer) this.dispatchEvent(new Event('answered'));
@@ -185,6 +230,17 @@ export class CaseSearch extends HTMLElement {
     this.#find('.notes').replaceChildren(...items);
     this.#find('.notes').hidden = notes.length === 0;
     if (answer && answer.failed > 0) this.#find('.retry').parentElement!.hidden = false;
+  }
+
+  /** Offers other queries, each a link to the page with its answer. */
+  #showMeant(meant: readonly string[]): void {
+    const links = meant.map((query) => {
+      const href = writeState({ ...this.#state, query, within: '', shown: STEP });
+      return element('a', { href, 'data-query': '' }, query);
+    });
+    const place = this.#find('.meant');
+    place.hidden = links.length === 0;
+    place.replaceChildren(STRINGS.searchMeant, ...links.flatMap((link) => [link, ' ']));
   }
 
   /** Keeps the focus on the choice that has just been made. */
@@ -218,6 +274,13 @@ export class CaseSearch extends HTMLElement {
   #find(selector: string): HTMLElement {
     return this.querySelector<HTMLElement>(selector)!;
   }
+}
+
+function save(name: string, content: Blob): void {
+  const address = URL.createObjectURL(content);
+  element('a', { href: address, download: name }).click();
+  // Browsers begin to read it at once.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
 function isShown({ results, failed, tiers }: Answer): boolean {

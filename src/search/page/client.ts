@@ -1,4 +1,4 @@
-import type { Answer, SearchOptions, Suggestion } from '../query/index.ts';
+import type { Answer, Listed, SearchOptions, Suggestion } from '../query/index.ts';
 import { DIRECTORY } from '../bundle/files.ts';
 import type { Opening, Question, Request, Response } from './worker.ts';
 
@@ -19,7 +19,7 @@ export function searchClient(bundle: string, version?: string): SearchClient {
 class SearchClient {
   readonly #bundle: string;
   readonly #worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
-  readonly #newest = { search: 0, suggest: 0 };
+  readonly #newest = { search: 0, list: 0, suggest: 0 };
   /** When the worker knows where the index is. */
   readonly #opened: Promise<void>;
   #count = 0;
@@ -41,6 +41,12 @@ class SearchClient {
   async search(query: string, options: SearchOptions): Promise<Answer | undefined> {
     const response = await this.#ask({ ask: 'search', query, options });
     return response && 'answer' in response ? response.answer : undefined;
+  }
+
+  /** Resolves with undefined when another list has been asked for; rejects when the index fails. */
+  async list(query: string, options: SearchOptions): Promise<Listed[] | undefined> {
+    const response = await this.#ask({ ask: 'list', query, options });
+    return response && 'listed' in response ? response.listed : undefined;
   }
 
   /** Resolves with undefined when something newer has been typed; rejects when the index fails. */

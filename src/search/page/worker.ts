@@ -1,11 +1,18 @@
 import { currentVersion, openIndex, type SearchIndex } from '../bundle/search-index.ts';
-import { answer } from '../engine/index.ts';
-import { type Answer, type SearchOptions, type Suggestion, suggest } from '../query/index.ts';
+import { answer, listAnswered } from '../engine/index.ts';
+import {
+  type Answer,
+  type Listed,
+  type SearchOptions,
+  type Suggestion,
+  suggest,
+} from '../query/index.ts';
 
 /* Runs the engine away from the page: a query never holds up typing. */
 
 export type Question =
-  { ask: 'search'; query: string; options: SearchOptions } | { ask: 'suggest'; query: string };
+  | { ask: 'search' | 'list'; query: string; options: SearchOptions }
+  | { ask: 'suggest'; query: string };
 
 /** What the page asks. */
 export type Request = Question & { id: number };
@@ -22,6 +29,7 @@ export interface Opening {
 /** What the worker answers, with the number of the request. */
 export type Response =
   | { id: number; answer: Answer }
+  | { id: number; listed: Listed[] }
   | { id: number; suggestions: Suggestion[] }
   | { id: number; error: string };
 
@@ -62,11 +70,13 @@ addEventListener('message', ({ data }: MessageEvent<Request | Opening>) => {
 async function respond(data: Request): Promise<void> {
   const { id } = data;
   try {
-    const response = await ask(async (index): Promise<Response> =>
-      data.ask === 'search'
-        ? { id, answer: await answer(index, data.query, data.options) }
-        : { id, suggestions: await suggest(index, data.query) },
-    );
+    const response = await ask(async (index): Promise<Response> => {
+      const { query } = data;
+      if (data.ask === 'suggest') return { id, suggestions: await suggest(index, query) };
+      return data.ask === 'search'
+        ? { id, answer: await answer(index, query, data.options) }
+        : { id, listed: await listAnswered(index, query, data.options) };
+    });
     postMessage(response);
   } catch (error) {
     postMessage({ id, error: String(error) } satisfies Response);

@@ -6,6 +6,8 @@ export { LONGEST_QUERY, type Note } from './parse.ts';
 export { type FacetName, FACETS, type Facets, type Filters } from './ranking.ts';
 export {
   type Answer,
+  type Listed,
+  listFound,
   type Mode,
   type Result,
   resultOf,

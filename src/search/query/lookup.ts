@@ -1,12 +1,13 @@
 import { fold, type Simplified } from '../../text/fold.ts';
-import { pairs } from '../bundle/bigrams.ts';
 import { canonical } from '../bundle/canonical.ts';
 import { fieldOf } from '../bundle/fields.ts';
 import type { SearchIndex } from '../bundle/search-index.ts';
+import { type RelatedText, relatedQuery, understand } from './everyday.ts';
 import { find, findCanonical, type Matches, union } from './match.ts';
 import { numberForms } from './number-forms.ts';
 import { type Note, parseQuery, type Query, type Term } from './parse.ts';
 import { insteadOf } from './pinyin.ts';
+import { meantBy } from './spelling.ts';
 
 /**
  * In what way a case has what was asked for, the nearest first: `exact`, character for character; `canonical`, apart from
@@ -23,10 +24,22 @@ export interface Found {
   /** Where that stands, in all cases: one for each thing that a case must have. */
   matches: Matches[];
   /** The cases that come near, and where texts of the query stand in them. Empty where enough cases have the words. */
-  related: { documents: number[]; matches: Matches[] };
+  related: Related;
+  /** Words that were looked for as well, where cases have these instead of what was typed. */
+  also: string[];
   /** What was looked for in place of a query in pinyin; otherwise empty. */
   instead: string;
+  /** What the query may have been meant to be, where nothing has its words. */
+  meant: string[];
   notes: Note[];
+}
+
+/** Cases that come near, and where each text of the query stands. */
+export interface Related {
+  documents: number[];
+  matches: Matches[];
+  /** For each text the number of the everyday word for which it stands (everyday.ts). */
+  concepts: (number | undefined)[];
 }
 
 /** A tier follows while those before have fewer cases than this. */
@@ -42,21 +55,47 @@ export async function lookUp(index: SearchIndex, query: string, within = ''): Pr
   const nothing: Found = {
     tiers: new Map(),
     matches: [],
-    related: { documents: [], matches: [] },
+    related: { documents: [], matches: [], concepts: [] },
+    also: [],
     instead: '',
+    meant: [],
     notes: [...parsed.notes, ...inside.notes],
   };
   if (parsed.all.length + parsed.without.length === 0) return nothing;
   const standing = await standingIn(index, parsed);
-  const spelt = standing.tiers.size > 0 ? undefined : await insteadOf(index, query);
+  const spelt = standing.tiers.size > 0 ? undefined : await inChinese(index, query, parsed);
   const asked = spelt === undefined ? parsed : parseQuery(spelt);
-  const found = spelt === undefined ? standing : await standingIn(index, asked);
+  const plain = spelt === undefined ? standing : await standingIn(index, asked);
+  const found = plain.tiers.size < ENOUGH ? await withSynonyms(index, asked, plain) : plain;
   const isEnough = found.tiers.size >= ENOUGH;
-  const related = isEnough ? nothing.related : await relatedTo(index, asked, found.tiers);
-  const all = { ...nothing, ...found, related, instead: spelt ?? '' };
+  const meant = found.tiers.size > 0 ? [] : await meantBy(index, spelt ?? query, asked);
+  // What comes near to a slip is what comes near to the word that was meant.
+  const near = meant[0] === undefined ? asked : parseQuery(meant[0]);
+  const related = isEnough ? nothing.related : await relatedTo(index, near, found.tiers);
+  const all = { ...nothing, ...found, related, meant, instead: spelt ?? '' };
   return inside.all.length + inside.without.length === 0
     ? all
     : narrowedTo(all, await standingIn(index, inside));
+}
+
+/**
+ * A query with its pinyin in characters: the whole of it, or those of its words that are pinyin and stand nowhere.
+ * Undefined where none is.
+ */
+async function inChinese(
+  index: SearchIndex,
+  query: string,
+  { all }: Query,
+): Promise<string | undefined> {
+  const whole = await insteadOf(index, query);
+  if (whole !== undefined) return whole;
+  let changed = query;
+  for (const { text, quoted } of all.flat()) {
+    const isNowhere = !quoted && (await find(index, fold(text))).size === 0;
+    const word = isNowhere ? await insteadOf(index, text) : undefined;
+    if (word !== undefined) changed = changed.replace(text, word);
+  }
+  return changed === query ? undefined : changed;
 }
 
 /** The cases in whose titles all that a query asks for stands. */
@@ -78,6 +117,7 @@ function narrowedTo(found: Found, within: Pick<Found, 'tiers' | 'matches'>): Fou
     related: {
       documents: related.documents.filter((document) => within.tiers.has(document)),
       matches: [...related.matches, ...within.matches],
+      concepts: [...related.concepts, ...within.matches.map(() => undefined)],
     },
   };
 }
@@ -162,44 +202,81 @@ function ofTitles(matches: Matches): Matches {
   return new Map(inTitle.filter(([, spans]) => spans.length > 0));
 }
 
+/** Adds the cases that have what is asked for in other words. */
+async function withSynonyms(
+  index: SearchIndex,
+  query: Query,
+  found: Pick<Found, 'tiers' | 'matches'>,
+): Promise<Pick<Found, 'tiers' | 'matches' | 'also'>> {
+  const others = await inOtherWords(index, query);
+  if (!others) return { ...found, also: [] };
+  const tiers = new Map([...others.tiers, ...found.tiers]);
+  const isMore = tiers.size > found.tiers.size;
+  // What is found in other words has places of its own, which hold those of the words as typed.
+  return isMore ? { tiers, matches: others.matches, also: others.also } : { ...found, also: [] };
+}
+
+/** The cases that have what is asked for in other words, as `standingIn` finds them; undefined where there are none. */
+async function inOtherWords(
+  index: SearchIndex,
+  query: Query,
+): Promise<(Pick<Found, 'tiers' | 'matches'> & { also: string[] }) | undefined> {
+  const [words, simplified] = await Promise.all([index.everyday(), index.simplified()]);
+  const also = new Set<string>();
+  const all = query.all.flatMap((terms): Term[][] => {
+    const [{ text, quoted, field } = NO_TERM] = terms;
+    if (terms.length !== 1 || quoted || field) return [terms];
+    const { kept, concepts } = understand(fold(text, simplified), words);
+    for (const { typed, also: others } of concepts) {
+      for (const each of [typed, ...others]) if (!text.includes(each)) also.add(each);
+    }
+    return [
+      ...kept.map((piece) => [{ text: piece, quoted }]),
+      ...concepts.map((concept) =>
+        [concept.typed, ...concept.also].map((each) => ({ text: each, quoted })),
+      ),
+    ];
+  });
+  if (also.size === 0) return undefined;
+  const { tiers, matches } = await standingAs(index, { ...query, all }, simplified);
+  return {
+    tiers: new Map([...tiers.keys()].map((document) => [document, 'synonym'])),
+    matches,
+    also: [...also],
+  };
+}
+
+const NO_TERM: Term = { text: '', quoted: true };
+
 /** The cases that come near to a query, without those that are known already. */
 async function relatedTo(
   index: SearchIndex,
   query: Query,
   known: ReadonlyMap<number, Tier>,
 ): Promise<Found['related']> {
-  const simplified = await index.simplified();
-  const texts = relatedTexts(query, simplified);
-  const matches = await Promise.all(texts.map((text) => find(index, text)));
-  const out = await holders(index, query.without, simplified);
+  const texts = await relatedTexts(index, query);
+  const matches = await Promise.all(texts.map(({ text }) => find(index, text)));
+  const out = await holders(index, query.without, await index.simplified());
   const documents = new Set(matches.flatMap((each) => [...each.keys()]));
   return {
     documents: [...documents].filter((document) => !known.has(document) && !out.has(document)),
     matches,
+    concepts: texts.map(({ concept }) => concept),
   };
 }
 
 /**
- * The texts by which cases come near to a query: pairs of characters, Latin words and numbers as wholes, and single
- * characters where there is nothing else. A case number has none: what stands nowhere is near to nothing.
+ * The texts by which cases come near to a query, in everyday words too. A case number has none: what stands nowhere is
+ * near to nothing.
  */
-export function relatedTexts({ all }: Query, simplified?: Simplified): string[] {
-  const words = all
+export async function relatedTexts(index: SearchIndex, { all }: Query): Promise<RelatedText[]> {
+  const [words, simplified] = await Promise.all([index.everyday(), index.simplified()]);
+  const typed = all
     .flat()
     .map(({ text }) => fold(text, simplified))
-    .filter((text) => !CASE_NUMBER.test(text))
-    .flatMap((text) => text.match(RUN) ?? []);
-  const texts = [...new Set(words.flatMap(textsOfRun))];
-  const long = texts.filter((text) => [...text].length > 1);
-  return long.length > 0 ? long : texts;
+    .filter((text) => !CASE_NUMBER.test(text));
+  return relatedQuery(typed.join(' '), words);
 }
 
 /** `(2015)京海诚内民证字第01494号`, folded, in whatever brackets. */
 const CASE_NUMBER = /^[([〔]?\d{4}[)\]〕]?\p{L}{1,12}\d*\p{L}{0,8}\d+(?:-\d+)?号$/u;
-
-const RUN = /\p{Script=Latin}+|\p{Nd}+(?:[.,]\p{Nd}+)*[%‰]?|[^\P{L}\p{Script=Latin}]+/gu;
-
-function textsOfRun(run: string): string[] {
-  const isWhole = /^[\p{Script=Latin}\p{Nd}]/u.test(run) || [...run].length === 1;
-  return isWhole ? [run] : pairs(run);
-}

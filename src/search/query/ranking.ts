@@ -1,6 +1,7 @@
 import { LEVELS, PARTS } from '../../schema/closed-lists.ts';
 import { fieldOf } from '../bundle/fields.ts';
 import type { Directory, LawList } from '../bundle/files.ts';
+import type { Related } from './lookup.ts';
 import type { Matches } from './match.ts';
 import type { Span } from './excerpt.ts';
 
@@ -24,17 +25,22 @@ export function havingAll(
 }
 
 /**
- * Scores documents that have any of these, and leaves out those that are far behind the best. A part counts when it has
- * any of them.
+ * Scores documents that come near, and leaves out those that are far behind the best: more where they have more of the
+ * everyday words, in whatever form. A part counts when it has any of the texts.
  */
-export function havingAny(
+export function comingNear(
   directory: Directory,
-  matches: readonly Matches[],
-  documents: readonly number[],
+  { matches, documents, concepts }: Related,
 ): Candidate[] {
+  const forms = [...Map.groupBy(matches, (_, text) => concepts[text])].flatMap(([concept, own]) =>
+    concept === undefined ? [] : [own],
+  );
+  const shareOf = (document: number) =>
+    forms.filter((own) => own.some((each) => each.has(document))).length /
+    Math.max(1, forms.length);
   const all = scored(directory, matches, documents, (own, part) =>
     own.some((each) => each.has(part)),
-  );
+  ).map((each) => ({ ...each, score: each.score * (1 + shareOf(each.document)) }));
   const least = NEAR * Math.max(0, ...all.map(({ score }) => score));
   return all.filter(({ score }) => score >= least);
 }

@@ -6,10 +6,10 @@ import { ENOUGH, lookUp, type Tier, TIERS } from './lookup.ts';
 import type { Note } from './parse.ts';
 import {
   type Candidate,
+  comingNear,
   type Facets,
   type Filters,
   havingAll,
-  havingAny,
   narrow,
 } from './ranking.ts';
 
@@ -32,6 +32,10 @@ export interface Answer {
   mode: Mode;
   /** What was searched for in place of the query, when it was typed in pinyin; otherwise empty. */
   instead: string;
+  /** Words that were looked for as well, where cases have these instead of what was typed. */
+  also: string[];
+  /** What the query may have been meant to be, as whole queries; only where nothing has its words. */
+  meant: string[];
   /** What was typed and is not understood. */
   notes: Note[];
   /** How many cases have what was asked for; how many come near, where none has. */
@@ -66,13 +70,77 @@ export interface Result extends Excerpt {
 export async function search(
   index: SearchIndex,
   query: string,
-  { limit = 10, filters = {}, sort = 'relevance', within = '' }: SearchOptions = {},
+  options: SearchOptions = {},
 ): Promise<Answer> {
+  const { limit = 10, filters = {} } = options;
+  const { directory } = index;
+  const { found, mode, total, facets, documents } = await ranked(index, query, options);
+  const shown = limit > 0 ? documents.slice(0, limit) : documents;
+  const results = await Promise.allSettled(
+    shown.map(async ([document, tier]) => {
+      const { matches } = tier === 'related' ? found.related : found;
+      const spans = matches.map((each) => each.get(document) ?? []);
+      const court = directory.courts[directory.courtOf[document]!]!;
+      const text = await index.text(document);
+      return resultOf(text, spans, { court, tier, parts: filters.part ?? [] });
+    }),
+  );
+  const loaded = results.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  const failure = results.find((each) => each.status === 'rejected');
+  if (failure && loaded.length === 0) throw failure.reason;
+  const { instead, also, meant, notes } = found;
+  const tiers = countsOf(documents.map(([, tier]) => tier));
+  const failed = results.length - loaded.length;
+  return {
+    query,
+    mode,
+    instead,
+    also,
+    meant,
+    notes,
+    total,
+    tiers,
+    facets,
+    results: loaded,
+    failed,
+  };
+}
+
+/** A case in the list of all that were found. */
+export interface Listed extends Pick<Result, 'url' | 'title' | 'date' | 'court' | 'tier'> {
+  topics: string[];
+}
+
+/** All cases that answer a query, in the order of `search`, without their texts. Rejects when the index cannot be loaded. */
+export async function listFound(
+  index: SearchIndex,
+  query: string,
+  options: SearchOptions = {},
+): Promise<Listed[]> {
+  const { topics, topicsOf, courts, courtOf, dates } = index.directory;
+  const [{ documents }, { titles }] = await Promise.all([
+    ranked(index, query, options),
+    index.titles(),
+  ]);
+  return documents.map(([document, tier]) => {
+    const [title, url] = titles[document]!;
+    const own = topicsOf[document]!.map((topic) => topics[topic]!);
+    const court = courts[courtOf[document]!]!;
+    return { url, title, date: dates[document]!, court, topics: own, tier };
+  });
+}
+
+/** What answers a query, in its order: the documents with their tiers. */
+async function ranked(
+  index: SearchIndex,
+  query: string,
+  { filters = {}, sort = 'relevance', within = '' }: SearchOptions,
+) {
   const { directory } = index;
   const found = await lookUp(index, query, within);
   const standing = havingAll(directory, found.matches, [...found.tiers.keys()]);
-  const near = havingAny(directory, found.related.matches, found.related.documents);
-  const mode = standing.length > 0 ? 'phrase' : 'related';
+  const near = comingNear(directory, found.related);
+  const mode: Mode = standing.length > 0 ? 'phrase' : 'related';
   const { kept, facets } = narrow(directory, mode === 'phrase' ? standing : near, filters);
   const tierOf = (document: number) => found.tiers.get(document) ?? 'related';
   const place = ({ document }: Candidate) =>
@@ -84,32 +152,11 @@ export async function search(
     );
   const others = mode === 'phrase' && kept.length > 0 ? narrow(directory, near, filters).kept : [];
   const beside = others.sort((a, b) => b.score - a.score).slice(0, ENOUGH);
-  const all = [...inOrder(kept), ...inOrder(beside)];
-  const shown = limit > 0 ? all.slice(0, limit) : all;
-  const results = await Promise.allSettled(
-    shown.map(async ({ document }) => {
-      const tier = tierOf(document);
-      const { matches } = tier === 'related' ? found.related : found;
-      const spans = matches.map((each) => each.get(document) ?? []);
-      const court = directory.courts[directory.courtOf[document]!]!;
-      const text = await index.text(document);
-      return resultOf(text, spans, { court, tier, parts: filters.part ?? [] });
-    }),
-  );
-  const loaded = results.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
-  const failure = results.find((each) => each.status === 'rejected');
-  if (failure && loaded.length === 0) throw failure.reason;
-  return {
-    query,
-    mode,
-    instead: found.instead,
-    notes: found.notes,
-    total: kept.length,
-    tiers: countsOf(all.map(({ document }) => tierOf(document))),
-    facets,
-    results: loaded,
-    failed: results.length - loaded.length,
-  };
+  const documents = [...inOrder(kept), ...inOrder(beside)].map(({ document }): [number, Tier] => [
+    document,
+    tierOf(document),
+  ]);
+  return { found, mode, total: kept.length, facets, documents };
 }
 
 function countsOf(tiers: readonly Tier[]): Record<Tier, number> {

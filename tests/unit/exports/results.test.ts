@@ -1,7 +1,7 @@
 import addFormats from 'ajv-formats';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
-import { csv } from '../../../src/exports/formats.ts';
+import { csv } from '../../../src/text/csv.ts';
 import {
   RESULTS_VERSION,
   type ResultsFile,

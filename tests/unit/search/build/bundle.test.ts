@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { buildBundle, makeBundle } from '../../../../src/search/build/build-bundle.ts';
+import { everydayWords } from '../../../../src/search/build/everyday-words.ts';
 import { SearchIndex } from '../../../../src/search/bundle/search-index.ts';
 import { search } from '../../../../src/search/query/search.ts';
 import { suggest } from '../../../../src/search/query/suggest.ts';
@@ -95,5 +96,22 @@ describe('an opened bundle', () => {
   test.each(['search.json', 'directory.bin'])('cannot be opened without %s', async (name) => {
     const left = new Map([...files].filter(([file]) => !file.endsWith(name)));
     await expect(SearchIndex.open(loadFrom(left))).rejects.toThrow(name);
+  });
+});
+
+describe('the everyday words of a bundle', () => {
+  const words = [{ say: ['耍賴的人'], also: ['失信被执行人'] }];
+  const everyday = async (bundle: typeof files) =>
+    (await SearchIndex.open(loadFrom(bundle))).everyday();
+
+  test('are those that all sections have, and those that the court adds', async () => {
+    expect(await everyday(files)).toEqual(everydayWords([]));
+    const own = await everyday(await buildBundle(cases, [], OWN, { words }));
+    expect(own[0]).toEqual({ say: ['耍赖的人'], also: ['失信被执行人'] });
+  });
+
+  test('are a file of a few kilobytes', () => {
+    const file = [...files.keys()].find((name) => name.endsWith('/everyday.bin'))!;
+    expect(files.get(file)!.length).toBeLessThan(14_000);
   });
 });

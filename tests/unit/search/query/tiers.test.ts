@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { search } from '../../../../src/search/query/search.ts';
+import { listFound, search } from '../../../../src/search/query/search.ts';
 import { caseOf, indexOf, loadFrom, urlsIn } from '../../../setup/search.ts';
 import { buildBundle } from '../../../../src/search/build/build-bundle.ts';
 import { SearchIndex } from '../../../../src/search/bundle/search-index.ts';
@@ -144,4 +144,27 @@ describe('a text that cannot be loaded', async () => {
     const none = await opened((file) => file.includes('/text/'));
     await expect(search(none, '送达')).rejects.toThrow('offline');
   });
+});
+
+test('all that was found is listed in the order of the answer, and no text is loaded', async () => {
+  const files = await buildBundle(
+    Array.from({ length: 12 }, (_, number) =>
+      caseOf(`2026/${number}`, { title: `标题${number}`, parts: ['送达'] }),
+    ),
+    [],
+    { court: '某某市人民法院' },
+  );
+  const loaded: string[] = [];
+  const opened = await SearchIndex.open((file) => {
+    loaded.push(file);
+    return loadFrom(files)(file);
+  });
+  const listed = await listFound(opened, '送达', { filters: { topic: ['诉讼服务'] } });
+  expect(loaded.filter((file) => file.includes('/text/'))).toEqual([]);
+  const { results } = await search(opened, '送达', { limit: 0 });
+  expect(listed).toEqual(
+    results.map(({ url, title, date, court, tier }) => {
+      return { url, title, date, court, tier, topics: ['诉讼服务'] };
+    }),
+  );
 });

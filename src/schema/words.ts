@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { refusing } from './codes.ts';
+import { term, text } from './fields.ts';
+
+/** Everyday words, and the words that judgments use for the same thing. */
+export const everydayWordSchema = z.strictObject({
+  say: z
+    .array(
+      term()
+        .min(2)
+        .max(20)
+        .refine(
+          (value) => /^[\p{L}\p{N}]+(?:…[\p{L}\p{N}]+)*$/u.test(value),
+          refusing('word', '只能由汉字、字母和数字组成；中间可以用一个“…”代表别的字'),
+        ),
+    )
+    .min(1)
+    .max(30)
+    .meta({
+      title: '群众的说法',
+      description: '一个或几个；“…”代表几个别的字',
+      example: '[老赖, 欠…钱不还]',
+    }),
+  also: z.array(text().min(2).max(30)).max(12).meta({
+    title: '裁判文书里的说法',
+    description: '意思相同的；没有的写 []，就照原话查',
+    example: '[失信被执行人]',
+  }),
+});
+
+/** `words.yaml`: words that a court adds to those that search knows; one that search knows is understood as it says here. */
+export const wordsSchema = z.array(everydayWordSchema).superRefine((words, context) => {
+  const taken = new Set<string>();
+  for (const [index, { say }] of words.entries()) {
+    for (const [number, value] of say.entries()) {
+      if (taken.has(value)) {
+        const { error: message, params } = refusing('same-word', '前面已经写过');
+        context.addIssue({ code: 'custom', path: [index, 'say', number], message, params });
+      }
+      taken.add(value);
+    }
+  }
+});
+
+export type EverydayWord = z.output<typeof everydayWordSchema>;

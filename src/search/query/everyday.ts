@@ -1,0 +1,206 @@
+import type { EverydayWord } from '../../schema/words.ts';
+import { pairs } from '../bundle/bigrams.ts';
+
+/** What a query in everyday words means. */
+export interface Understood {
+  /** What was typed besides, in pieces, without words of asking. */
+  kept: string[];
+  /** The everyday words, in their order. */
+  concepts: Concept[];
+}
+
+/** An everyday word of a query, and the words that judgments use for the same thing; there is at least one. */
+export interface Concept {
+  /** As the list of words has it: without what was typed in a gap of it. */
+  typed: string;
+  also: string[];
+}
+
+/**
+ * Tells the everyday words in a folded query, the longest first, from what else it says. Words of asking (怎么办, 能不能,
+ * 吗 at the end) are left out, and so is a single character beside anything longer; a query of nothing else is kept as it
+ * is.
+ */
+export function understand(query: string, words: readonly EverydayWord[]): Understood {
+  const read = runs(query).map((run) => ({ run, hits: hitsIn(run, words) }));
+  const concepts = read.flatMap(({ hits }) => hits.map(conceptOf));
+  const kept = read.flatMap(({ run, hits }) => piecesBetween(run, hits));
+  if (concepts.length + kept.length === 0) return { kept: runs(query), concepts };
+  const long = kept.filter(isLong);
+  return { kept: concepts.length + long.length > 0 ? long : kept, concepts };
+}
+
+/** A text that cases share with a query. */
+export interface RelatedText {
+  text: string;
+  /** The number of the everyday word for which the text stands, from 0; undefined for a pair of what else was typed. */
+  concept: number | undefined;
+}
+
+/**
+ * What the cases share that come nearest to a folded query: the pairs of what was typed, and for each everyday word the
+ * words that judgments use. No text is given twice, none in two places of the list.
+ *
+ * A case scores the sum of the BM25 of each of these texts, all of the same weight, times `1 + found / all`: how many of
+ * the everyday words it has in any form, of how many there are. For a query without everyday words that is the BM25 of
+ * its pairs.
+ */
+export function relatedQuery(query: string, words: readonly EverydayWord[]): RelatedText[] {
+  const read = runs(query).map((run) => ({ run, hits: hitsIn(run, words) }));
+  const found = new Map<string, number | undefined>();
+  const add = (text: string, concept?: number) => {
+    if (!found.has(text)) found.set(text, concept);
+  };
+  const hits = read.flatMap((each) => each.hits);
+  for (const [concept, hit] of hits.entries()) {
+    const { typed, also } = conceptOf(hit);
+    for (const text of [typed, ...also]) add(text, concept);
+  }
+  // A word that judgments use too is part of the text around it: 保险责任 has the pair 险责 besides 保险.
+  const pieces = read.flatMap((each) => piecesBetween(each.run, each.hits.filter(isEverydayOnly)));
+  const texts = pieces.flatMap(textsOf);
+  for (const text of texts.filter(isLong)) add(text);
+  if (found.size === 0) for (const text of texts) add(text);
+  if (found.size === 0) for (const run of runs(query)) for (const text of textsOf(run)) add(text);
+  return [...found].map(([text, concept]) => ({ text, concept }));
+}
+
+/** The pairs of a piece; a Latin word, a number and a single character are one text each. */
+function textsOf(piece: string): string[] {
+  return (piece.match(KIND) ?? []).flatMap((text) => {
+    const isWhole = /^[\p{Script=Latin}\p{Nd}]/u.test(text) || !isLong(text);
+    return isWhole ? [text] : pairs(text);
+  });
+}
+
+/** Runs of letters and digits; the sign inside a number, and behind it, belongs to it. */
+function runs(query: string): string[] {
+  return query.match(RUN) ?? [];
+}
+
+const NUMBER = String.raw`\p{Nd}+(?:[.,]\p{Nd}+)*[%‰]?`;
+const RUN = new RegExp(`(?:${NUMBER}|[\\p{L}\\p{N}\\p{M}])+`, 'gu');
+const KIND = new RegExp(
+  String.raw`\p{Script=Latin}+|${NUMBER}|[^\P{L}\p{Script=Latin}]+|[\p{N}\p{M}]`,
+  'gu',
+);
+
+function isLong(text: string): boolean {
+  return [...text].length > 1;
+}
+
+/** An everyday word in a run. */
+interface Hit {
+  say: string;
+  entry: EverydayWord;
+  /** The units of the run that it takes; what stands in its gaps is not taken. */
+  places: number[];
+}
+
+function conceptOf({ say, entry }: Hit): Concept {
+  const typed = say.replaceAll(GAP, '');
+  return { typed, also: entry.also.filter((each) => each !== typed) };
+}
+
+function isEverydayOnly({ say, entry }: Hit): boolean {
+  return !entry.also.includes(say);
+}
+
+/**
+ * The everyday words of a run, in their order: of those that overlap the one of most characters, else the first. A word
+ * for which no other stands only keeps shorter ones from being seen inside it.
+ */
+function hitsIn(run: string, words: readonly EverydayWord[]): Hit[] {
+  const patterns = patternsOf(words);
+  const all = run
+    .split('')
+    .flatMap((unit, at) =>
+      (patterns.get(unit) ?? []).flatMap((pattern) => hitAt(run, at, pattern) ?? []),
+    );
+  const taken = new Set<number>();
+  const hits = all
+    .sort((a, b) => b.say.length - a.say.length || a.places[0]! - b.places[0]!)
+    .filter(({ places }) => {
+      const isFree = places.every((at) => !taken.has(at));
+      if (isFree) for (const at of places) taken.add(at);
+      return isFree;
+    });
+  return hits
+    .filter(({ say, entry }) => entry.also.some((each) => each !== say))
+    .sort((a, b) => a.places[0]! - b.places[0]!);
+}
+
+interface Pattern {
+  say: string;
+  entry: EverydayWord;
+  regexp?: RegExp;
+}
+
+function hitAt(run: string, at: number, pattern: Pattern): Hit | undefined {
+  const { say, entry } = pattern;
+  const regexp = (pattern.regexp ??= regexpOf(say));
+  regexp.lastIndex = at;
+  const found = regexp.exec(run);
+  if (!found) return undefined;
+  const gaps = found.indices!.slice(1) as [number, number][];
+  const places = found[0].split('').map((_, index) => at + index);
+  const isInGap = (place: number) => gaps.some(([from, to]) => place >= from && place < to);
+  return { say, entry, places: places.filter((place) => !isInGap(place)) };
+}
+
+/** Stands in an everyday word for some other characters. */
+const GAP = '…';
+const LONGEST_GAP = 8;
+
+/** The character of particles and pronouns that may stand inside a spoken word: 喝了酒开车, 欠我的钱不还. */
+const INSERTED = '[了过着的个我你他她]{0,2}';
+
+function regexpOf(say: string): RegExp {
+  const pieces = say.split(GAP).map((piece) => [...piece].join(INSERTED));
+  return new RegExp(pieces.join(`(.{0,${LONGEST_GAP}}?)`), 'dy');
+}
+
+const compiled = new WeakMap<readonly EverydayWord[], Map<string, Pattern[]>>();
+
+/** The everyday words by their first characters. Made once for a list. */
+function patternsOf(words: readonly EverydayWord[]): Map<string, Pattern[]> {
+  const known = compiled.get(words);
+  if (known) return known;
+  const all = words.flatMap((entry) => entry.say.map((say): Pattern => ({ say, entry })));
+  const patterns = Map.groupBy(all, ({ say }) => say[0]!);
+  compiled.set(words, patterns);
+  return patterns;
+}
+
+/** What a run says between these words, in pieces, without words of asking. */
+function piecesBetween(run: string, hits: readonly Hit[]): string[] {
+  const taken = new Set(hits.flatMap(({ places }) => places));
+  const rest = run.split('').map((unit, at) => (taken.has(at) ? CUT : unit));
+  return withoutAsking(rest.join('')).split(CUT).filter(Boolean);
+}
+
+/** Parts the pieces; no run has it. */
+const CUT = ' ';
+
+/*
+ * Words of asking are told from parts of other words by where they stand. Those of two and more characters are words
+ * wherever they stand. Of single ones, 吗 and its like ask only as the last of a run, so that 吗啡 and 了解 stay, and 谁 only
+ * where it stands once: 谁执法谁普法 asks nothing. A verb on both sides of 不 (管不管) is that verb.
+ */
+const ASKING = [
+  /怎么(?:办|判|样|罚|算|处理|处罚)?|咋(?:办|判|样|罚|算)?|怎样|如何|为什么|为啥|凭什么|什么|啥/,
+  /多少钱?|多久|判几年|几年|(?:会)?判多重|是否|能否|可否|可不可以|请问|哪里|哪个|哪些/,
+  /([能会要该是有算])[不没]\1/,
+].map(({ source }) => source);
+const ASKING_WORD = new RegExp(ASKING.join('|'), 'g');
+const VERB_TWICE = /(.)[不没]\1/g;
+/** The ends of 明了, 未了 and 终了, 毛呢 and 花呢 are none. */
+const LAST =
+  /(?:[会要算]?(?:坐牢|判刑|犯法|违法|合法|可以))?(?:了?没有|了没|[吗么不]|(?<![毛花])呢|(?<![明未终])了)+$/;
+
+function withoutAsking(rest: string): string {
+  const said = rest.replace(ASKING_WORD, CUT).replace(VERB_TWICE, '$1').replace(LAST, CUT);
+  const named = said.split('谁').length === 2 ? said.replace('谁', CUT) : said;
+  // What joins a word that was taken to the next says nothing: 抄别人的小说.
+  return named.replaceAll(/ [的了着]+/g, CUT);
+}
