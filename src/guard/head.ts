@@ -57,7 +57,7 @@ export class HeadAudit {
   /** What each `<meta>` has to say; any text where it is undefined, as texts are judged elsewhere. */
   readonly #metas: ReadonlyMap<string, string | RegExp | undefined>;
   readonly #links: ReadonlyMap<string, RegExp>;
-  /** What the search page begins to load, besides: its worker, what its scripts import, and what every answer needs. */
+  /** What the search page begins to load, besides: its scripts, its worker, and what every answer needs. */
   readonly #preloads: readonly (readonly [string, RegExp])[];
   /** What structured data says of the court and its section. */
   #court: readonly string[] | undefined;
@@ -87,7 +87,6 @@ export class HeadAudit {
     const base = patternOf(this.#base);
     const list = `^${base}(?:topics/[\\w%-]+/)?feed\\.`;
     this.#preloads = [
-      ['modulepreload worker', new RegExp(`^${base}_astro/worker-[\\w-]+\\.js$`)],
       ['modulepreload', new RegExp(`^${base}_astro/[\\w.~-]+\\.js$`)],
       ['preload fetch', new RegExp(`^${base}pagefind/[0-9a-f]{12}/directory\\.bin$`)],
     ];

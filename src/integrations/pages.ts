@@ -98,24 +98,24 @@ export async function lockedPage(page: ArrayBuffer): Promise<Buffer<ArrayBuffer>
 }
 
 /**
- * A page that preloads its worker is waited for: it also names what its scripts import, which would be loaded one import after
- * the other.
+ * A page that preloads its worker is waited for: it also names its scripts and what these import, which would be loaded after
+ * the style, and one import after the other.
  */
 function withImports(html: string, base: string): string {
   const scripts = [...html.matchAll(SCRIPT)].map(([, address]) => address!.slice(base.length));
-  const links = importsOf(scripts).map(
+  const links = [...scripts, ...importsOf(scripts)].map(
     (file) => `<link rel="modulepreload" href="${base}${file}">`,
   );
-  return html.replace(WORKER, (worker) => worker + links.join(''));
+  return html.replace(PRELOADED, (worker) => links.join('') + worker);
 }
 
 /* As templates write them: nothing may come before it that the policy is to hold for. */
 const CHARSET = '<meta charset="utf-8">';
 const INLINE = /<script(?: type="module")?>([^]*?)<\/script>/g;
 const SCRIPT = /<script type="module" src="([^"]+)"/g;
-const WORKER = /<link rel="modulepreload" as="worker" [^>]+>/;
+const PRELOADED = /<link rel="modulepreload" [^>]+>/;
 const LOADED =
-  /<(?:script type="module" src|link rel="(?:stylesheet|modulepreload)"(?: as="worker")? href)="([^"]+)"/g;
+  /<(?:script type="module" src|link rel="(?:stylesheet|modulepreload)" href)="([^"]+)"/g;
 
 /** A page as it is published, with a note of its bytes. */
 async function noted<Page extends Response | { response: Response }>(

@@ -171,10 +171,6 @@ const RENDERED: [name: string, change: Poison['change']][] = [
   ],
   ['another file preloaded', edit('search/index.html', /directory\.bin"/, 'words.bin"')],
   [
-    'a worker without its digest',
-    edit('search/index.html', /(as="worker" href="[^"]*") integrity="[^"]*"/, '$1'),
-  ],
-  [
     'a module preloaded without its digest',
     edit('search/index.html', /(rel="modulepreload" href="[^"]*") integrity="[^"]*"/, '$1'),
   ],

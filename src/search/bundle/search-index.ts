@@ -1,3 +1,4 @@
+import { pairs } from './bigrams.ts';
 import { WORD } from './canonical.ts';
 import { chunkOfSecond, NOWHERE, type Pair, type Posting, readChunk, unpack } from './chunks.ts';
 import { readDirectory } from './directory.ts';
@@ -24,6 +25,9 @@ import {
 } from './files.ts';
 import type { EverydayWord } from '../../schema/words.ts';
 import type { Simplified } from '../../text/fold.ts';
+
+/** How many pairs of a text are loaded before it is known whether all are needed. */
+const AT_FIRST = 4;
 
 /** Reads a file of a bundle by its path below the bundle's folder. Rejects when it cannot. */
 export type Load = (file: string) => Promise<Uint8Array>;
@@ -77,6 +81,14 @@ export class SearchIndex {
     if (!range) return NOWHERE;
     const chunk = await this.#chunk(range.first + chunkOfSecond(second, range.count));
     return chunk.get(pair) ?? NOWHERE;
+  }
+
+  /**
+   * Begins to load what tells where the first pairs of a folded text stand: one tier asks for them after the other, and on a
+   * slow link another round takes longer than another chunk.
+   */
+  begin(text: string): void {
+    for (const pair of pairs(text).slice(0, AT_FIRST)) this.pair(pair).catch(() => undefined);
   }
 
   /** Where a character stands, by document: where the pairs stand that begin with it. */

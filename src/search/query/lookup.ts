@@ -62,6 +62,7 @@ export async function lookUp(index: SearchIndex, query: string, within = ''): Pr
     notes: [...parsed.notes, ...inside.notes],
   };
   if (parsed.all.length + parsed.without.length === 0) return nothing;
+  for (const { text } of parsed.all.flat()) index.begin(fold(text));
   const standing = await standingIn(index, parsed);
   const spelt = standing.tiers.size > 0 ? undefined : await inChinese(index, query, parsed);
   const asked = spelt === undefined ? parsed : parseQuery(spelt);
