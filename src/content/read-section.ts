@@ -6,6 +6,7 @@ import { byPlace, type Finding, type Place } from '../schema/finding.ts';
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
+import type { EverydayWord } from '../schema/words.ts';
 import { type ApprovalEntry, readApprovals } from './approvals-file.ts';
 import { type Case, type CaseFile, isCase, readCase } from './case.ts';
 import { derivedIn, type DerivedLater, derivedLaterIn } from './derived.ts';
@@ -16,7 +17,7 @@ import { keptCase } from './kept-case.ts';
 import { listCases } from './listing.ts';
 import { type Picture, readPicture } from './picture.ts';
 import { type PassthroughFile, readPassthrough } from './passthrough.ts';
-import { readPeers, readSite, readTopics } from './settings.ts';
+import { readPeers, readSite, readTopics, readWords } from './settings.ts';
 
 /** A picture of a section. */
 export interface SectionPicture extends Picture {
@@ -30,9 +31,9 @@ export interface SectionPicture extends Picture {
 export interface Section {
   /** Absolute path of the content directory. */
   dir: string;
-  /** The texts of `site.yaml`, `topics.yaml` and `peers.yaml` by their names. */
+  /** The texts of `site.yaml`, `topics.yaml`, `peers.yaml` and `words.yaml` by their names. */
   settings: Map<string, string>;
-  /** SHA-256 of these texts: what follows from them and a file alone is kept under it. */
+  /** SHA-256 of the first three of these: what follows from them and a file alone is kept under it. */
   settingsDigest: string;
   /** Undefined when `site.yaml` has errors. */
   site: Site | undefined;
@@ -52,6 +53,10 @@ export interface Section {
   peers: Peer[];
   /** The place of a value in `peers.yaml`. */
   peersPlaceOf: (path: PropertyKey[]) => Place;
+  /** The everyday words that the court adds; none when `words.yaml` has errors. */
+  words: EverydayWord[];
+  /** The place of a value in `words.yaml`. */
+  wordsPlaceOf: (path: PropertyKey[]) => Place;
   /** The cases of other courts, in the order of the peers and of their files. */
   harvested: HarvestedCase[];
   /** The addresses that were published once, in the order of their lines. */
@@ -80,10 +85,11 @@ export async function readSection(
   onArticle: () => void = () => undefined,
 ): Promise<Section> {
   const dir = path.resolve(contentDir);
-  const [site, topics, peers, ledger, approvals, entries] = await Promise.all([
+  const [site, topics, peers, words, ledger, approvals, entries] = await Promise.all([
     readSite(dir),
     readTopics(dir),
     readPeers(dir),
+    readWords(dir),
     readLedger(dir),
     readApprovals(dir),
     listCases(dir),
@@ -111,12 +117,12 @@ export async function readSection(
         once(dir, file, (bytes, digest) => harvestFileWith(file, bytes, { digest, keep })),
       )
     : { cases: [], findings: [] };
-  const parts = [site, topics, peers, ledger, approvals, entries, harvested, ...files];
+  const parts = [site, topics, peers, words, ledger, approvals, entries, harvested, ...files];
   const findings = parts.flatMap((each) => each.findings);
   const settings = [site, topics, peers].map(({ file, source }) => [file, source] as const);
   return {
     dir,
-    settings: new Map(settings),
+    settings: new Map([...settings, [words.file, words.source]]),
     settingsDigest: digestOf('', Buffer.from(JSON.stringify(settings))),
     site: site.data,
     sitePlaceOf: site.placeOf,
@@ -127,6 +133,8 @@ export async function readSection(
     cases: files.filter(isCase),
     peers: peers.data ?? [],
     peersPlaceOf: peers.placeOf,
+    words: words.data ?? [],
+    wordsPlaceOf: words.placeOf,
     harvested: harvested.cases,
     ledger: ledger.ledger,
     codes: ledger.codes,

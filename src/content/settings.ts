@@ -6,6 +6,7 @@ import { type Peer, peersSchema } from '../schema/peer.ts';
 import { siteSchema } from '../schema/site.ts';
 import { topicsSchema } from '../schema/topic.ts';
 import { validate } from '../schema/validate.ts';
+import { type EverydayWord, wordsSchema } from '../schema/words.ts';
 import { fileCodes } from './codes.ts';
 import { toReports } from './frontmatter.ts';
 import { conflictIn, decode, isSystemError, systemError } from './text-file.ts';
@@ -18,17 +19,26 @@ export const readSite = (dir: string) => readYamlFile(dir, 'site.yaml', siteSche
 export const readTopics = (dir: string) => readYamlFile(dir, 'topics.yaml', topicsSchema);
 
 /** Reads `peers.yaml` of a content directory; a section that harvests nobody has no such file, or an empty one. */
-export async function readPeers(dir: string): Promise<YamlFile<Peer[]>> {
-  const isThere = await access(path.join(dir, PEERS)).then(
-    () => true,
-    (error: unknown) => !isSystemError(error) || error.code !== 'ENOENT',
-  );
-  if (!isThere) return { file: PEERS, source: '', data: [], findings: [], placeOf: () => START };
-  return readYamlFile(dir, PEERS, peersSchema, []);
-}
+export const readPeers = (dir: string) => readList<Peer>(dir, PEERS, peersSchema);
 
 /** The list of the courts whose cases are harvested. */
 export const PEERS = 'peers.yaml';
+
+/** Reads `words.yaml` of a content directory; a court that adds no everyday words has no such file, or an empty one. */
+export const readWords = (dir: string) => readList<EverydayWord>(dir, 'words.yaml', wordsSchema);
+
+async function readList<Item>(
+  dir: string,
+  file: string,
+  schema: z.ZodType<Item[], Item[]>,
+): Promise<YamlFile<Item[]>> {
+  const isThere = await access(path.join(dir, file)).then(
+    () => true,
+    (error: unknown) => !isSystemError(error) || error.code !== 'ENOENT',
+  );
+  if (!isThere) return { file, source: '', data: [], findings: [], placeOf: () => START };
+  return readYamlFile(dir, file, schema, []);
+}
 
 async function readYamlFile<Schema extends z.ZodType>(
   dir: string,

@@ -81,11 +81,12 @@ function move(from: string, to: string): void {
   }
 }
 
-function jobOf({ site, topics, cases, harvested, peers }: Section): BundleJob {
+function jobOf({ site, topics, cases, harvested, peers, words }: Section): BundleJob {
   return {
     cases: listed<Searchable>([...cases, ...harvested]),
     topics: topics ?? [],
     own: site ? { court: site.court, level: site.level, region: site.region } : { court: '' },
+    words,
     endpoint: site && endpointOf(site, peers),
     program: sourceDigest(),
     kept: { folder: path.join(cacheDir(), 'search'), code: codeDigest() },

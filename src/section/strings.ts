@@ -81,7 +81,6 @@ export const STRINGS = {
     to: '到',
   },
   searchAdvancedButton: '按这些条件检索',
-  searchClear: '清空',
   sort: '排序',
   sorts: { relevance: '按相关程度', date: '按时间' },
   facets: {

@@ -1,4 +1,5 @@
 import { Client } from '@opensearch-project/opensearch';
+import type { Case } from '../../src/content/case.ts';
 import { readSection } from '../../src/content/read-section.ts';
 import { bulkOf } from '../../src/exports/bulk.ts';
 import { publicationOf } from '../../src/exports/publication.ts';
@@ -7,7 +8,7 @@ import { indexBody } from '../../src/search/build/engine-mapping.ts';
 import type { Endpoint } from '../../src/search/bundle/files.ts';
 import { SearchIndex } from '../../src/search/bundle/search-index.ts';
 import { shared } from '../../src/section/lists.ts';
-import { loadFrom, type Searched } from './search.ts';
+import { caseOf, loadFrom, type Searched } from './search.ts';
 import { type StandIn, startEngine } from './stand-in-engine.ts';
 
 /** The same cases in a static index and in a search engine, to which the index leads. */
@@ -18,10 +19,11 @@ export interface BothWays extends Pick<Searched, 'index' | 'cases'> {
   loaded: { errors: boolean; items: Record<string, { status?: number }>[] };
 }
 
-/** The project's own articles, as if all of them were real ones, loaded by the client of OpenSearch. */
+/** The project's own articles, as if all of them were real ones, and two more, loaded by the client of OpenSearch. */
 export async function openBothWays(): Promise<BothWays> {
   const { site, topics, cases: all } = await readSection('content');
-  const cases = shared(all.map((each) => ({ ...each, data: { ...each.data, sample: false } })));
+  const own = all.map((each) => ({ ...each, data: { ...each.data, sample: false } }));
+  const cases = shared([...own, ...typedOtherwise()]);
   const engine = await startEngine();
   const client = new Client({ node: engine.address });
   const bulk = bulkOf(publicationOf(site!, topics!, cases, []), cases, 'cases');
@@ -37,4 +39,28 @@ export async function openBothWays(): Promise<BothWays> {
   const bundle = await buildBundle(cases, topics!, site!, { endpoint });
   const index = await SearchIndex.open(loadFrom(bundle));
   return { index, cases, engine, endpoint, loaded: body };
+}
+
+/** Cases with what articles have seldom: Latin words, and the same words and numbers with other signs and in other forms. */
+function typedOtherwise(): Case[] {
+  return [
+    caseOf('2025/otherwise', {
+      title: '以 AI 技术辅助送达、调解',
+      date: '2025-06-01',
+      parts: [
+        '法院 2026 年 5 月起用 AI、OCR 识别文书，接入 WTO 与 e-mail 系统；识别率 98.5%，共 4,000 元。',
+        '掩饰、隐瞒犯罪所得罪。依照刑法第二十条、第 1,079 条，第 3、4 款，三、四人。',
+        '（2015）海诚民证字第01494号。当事人：张三；“电子送达”——同意。',
+      ],
+    }),
+    caseOf('2025/otherwise-too', {
+      title: '以AI技术辅助送达和调解',
+      date: '2025-05-01',
+      parts: [
+        '法院二〇二六年五月起用AI和OCR识别文书，接入email系统，识别率百分之九十八点五，共4000元。',
+        '掩饰隐瞒犯罪所得罪。依照刑法第20条第1079条，第34款，三四人，two。',
+        '(2015)海诚民证字第1494号。当事人张三、“电子 送达”、𠮷野家，12,345,678元。',
+      ],
+    }),
+  ];
 }

@@ -114,7 +114,7 @@ function inWords(text: string, pattern: string): string {
 }
 
 function escaped(text: string): string {
-  return text.replace(/[$()*+.?[\\\]^{|}/-]/g, '\\$&');
+  return text.replace(/[$()*+.?[\\\]^{|}/]/g, '\\$&');
 }
 
 /** The answer that the truth asks for. */

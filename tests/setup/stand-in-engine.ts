@@ -25,6 +25,8 @@ export async function startEngine(): Promise<StandIn> {
       (error: unknown) => reply(400, { error: { reason: String(error) }, status: 400 }),
     );
   });
+  // A test that works for seconds between two questions would find the connection closed.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const close = () =>

@@ -101,7 +101,7 @@ test('a folder that holds something else is not replaced', async () => {
   expect(await readdir(out)).toEqual(['论文.docx']);
 });
 
-test('a release has no drafts and no demonstration articles, and a withdrawn case leaves a tombstone in no list', async () => {
+test('a release has no drafts and no demonstration articles, a withdrawn case leaves a tombstone in no list, and search has the words of the court', async () => {
   const content = await contentOf();
   await writeCase(content, '2026/draft', { lines: 'draft: true' });
   await writeCase(content, '2026/shown', { lines: 'sample: true' });
@@ -109,6 +109,7 @@ test('a release has no drafts and no demonstration articles, and a withdrawn cas
     lines: 'withdrawn: { at: 2026-04-01, reason: 内容有误 }',
   });
   await writeCase(content, '2026/real', { text: '调解员先到村里听双方怎么说。' });
+  await writeFile(path.join(content, 'words.yaml'), '- { say: [躲债], also: [逃避债务] }\n');
   const out = path.join(await temporaryDir(), 'dist');
   await approveAll(content);
   await build(content, out, { release: true });
@@ -123,6 +124,7 @@ test('a release has no drafts and no demonstration articles, and a withdrawn cas
   expect([...new Set(links)]).toEqual(['cases/2026/real']);
   const index = await SearchIndex.open((file) => readFile(path.join(out, BUNDLE, file)));
   expect(index.directory.count).toBe(1);
+  expect((await index.everyday())[0]).toEqual({ say: ['躲债'], also: ['逃避债务'] });
 });
 
 test('a folder that is a symbolic link stays one, and what it leads to is replaced', async () => {

@@ -11,8 +11,8 @@ import type { Line } from '../rule/lines.ts';
 import { codes as shortTextCodes } from '../short-texts.ts';
 
 /**
- * Findings for the texts of `site.yaml`, `topics.yaml` and `peers.yaml`, by the rules for the texts of articles: every page
- * shows them. What may be personal data there is the court's own; what certainly is, is not.
+ * Findings for the texts of `site.yaml`, `topics.yaml`, `peers.yaml` and `words.yaml`, by the rules for the texts of
+ * articles: every page shows them, and those of the last are shown to who searches. What may be personal data there is the court's own; what certainly is, is not.
  */
 export function poisonedSection(section: Section): Finding[] {
   const { site } = section;
@@ -62,7 +62,7 @@ function findingsIn(
             code: shortTextCodes('advertising'),
             level: 'warning' as const,
             message: `${file} 里“${alike}”像广告`,
-            help: '这里的文字每一页都会显示。请核对：是被人改过的，请改回，并告诉网站管理员；确是本院写的，不用改。',
+            help: `${shown(file)}。请核对：是被人改过的，请改回，并告诉网站管理员；确是本院写的，不用改。`,
           },
         ]),
     ...poisoned.map(({ level, start, end }) => ({
@@ -71,7 +71,7 @@ function findingsIn(
       code: codes('settings'),
       level,
       message: `${file} 里有不该有的网址或广告“${text.slice(start, end)}”`,
-      help: '这里的文字每一页都会显示，多半是被人篡改：请改回，并告诉网站管理员。',
+      help: `${shown(file)}，多半是被人篡改：请改回，并告诉网站管理员。`,
     })),
     ...personal.map(({ code, level, message }) => ({
       file,
@@ -79,9 +79,14 @@ function findingsIn(
       code,
       level,
       message: `${file} 里${message}`,
-      help: '这里的文字每一页都会显示，请删去；单位的联系方式写在 footer 的 contact 里。',
+      help: `${shown(file)}，请删去；单位的联系方式写在 footer 的 contact 里。`,
     })),
   ];
+}
+
+/** Who sees the texts of a file. */
+function shown(file: string): string {
+  return file === 'words.yaml' ? '这里的文字检索的人会看到' : '这里的文字每一页都会显示';
 }
 
 /** What a court tells of itself where it tells how it is reached. */
@@ -90,7 +95,7 @@ const CONTACTS = ['landline', 'address', 'possible-address', 'house-number', 'ma
 const TOPIC_TEXTS = { name: 'term', description: 'sentence' } as const;
 
 function textsOf(section: Section, site: Site): Text[] {
-  const { topics, peers, sitePlaceOf, topicsPlaceOf, peersPlaceOf } = section;
+  const { topics, peers, words, sitePlaceOf, topicsPlaceOf, peersPlaceOf, wordsPlaceOf } = section;
   const { court, description, section: name, region, breadcrumb, footer, approval } = site;
   const { url, corrections, search } = site;
   const ofSite = (text: string | undefined, path: PropertyKey[], more?: Partial<Text>): Text[] =>
@@ -135,6 +140,15 @@ function textsOf(section: Section, site: Site): Text[] {
         place: peersPlaceOf([index, key]),
         host: new URL(peer.url).hostname,
       })),
+    ),
+    ...words.flatMap((word, index) =>
+      (['say', 'also'] as const).flatMap((key) =>
+        word[key].map((text, number) => ({
+          file: 'words.yaml',
+          text,
+          place: wordsPlaceOf([index, key, number]),
+        })),
+      ),
     ),
   ];
 }

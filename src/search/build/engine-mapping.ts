@@ -1,7 +1,9 @@
 import { PARTS } from '../../schema/closed-lists.ts';
 import { fold } from '../../text/fold.ts';
-import { EXACT } from '../bundle/stored-case.ts';
+import { CHINESE_NUMERALS } from '../../text/numerals.ts';
 import { simplified } from '../../text/simplified.ts';
+import { WORD } from '../bundle/canonical.ts';
+import { CANONICAL, EXACT } from '../bundle/stored-case.ts';
 
 /*
  * How a search engine has to hold cases so that it finds in them what the static index finds. Only what OpenSearch and
@@ -10,13 +12,14 @@ import { simplified } from '../../text/simplified.ts';
 
 /**
  * Settings and mapping of an index, the body of `PUT /<index>`. Text is folded as `fold` does it, by a table, both when it
- * is indexed and when it is asked for, so that documents keep it as readers see it. It is held in two ways:
+ * is indexed and when it is asked for, so that documents keep it as readers see it. It is held in three ways:
  *
  * - by the chain of the built-in `cjk` analyser, without its English stop words: pairs of Chinese characters, words of
  *   letters and digits, as other clients expect them. Two Chinese characters are one term, found exactly and quickly.
  * - as `exact`, by each character and each pair of neighbours: what else is looked for. `cjk` drops punctuation, so that
  *   `审查。查明` has the terms of `审查明`, keeps a number whole (`67件` is not found in `167件`), and forgets a single
- *   character wherever it has a neighbour.
+ *   character wherever it has a neighbour. Latin words have marks at their ends, so that `AI` is not found in `email`.
+ * - as `canonical`, the same without the signs over which bridges lead (bundle/canonical.ts): `掩饰、隐瞒` as `掩饰隐瞒`.
  *
  * Paragraphs are the values of a list, which engines hold apart (`position_increment_gap`): no phrase crosses them.
  */
@@ -32,7 +35,15 @@ const CJK = 'cjk_folded';
 const TOKENIZER = 'every_character_and_pair';
 
 const analysis = () => ({
-  char_filter: { folded: { type: 'mapping' as const, mappings: foldings() } },
+  char_filter: {
+    folded: { type: 'mapping' as const, mappings: foldings() },
+    joined: { type: 'pattern_replace' as const, pattern: bridged(), replacement: '$1' },
+    words: {
+      type: 'pattern_replace' as const,
+      pattern: `${LATIN}+`,
+      replacement: `${WORD}$0${WORD}`,
+    },
+  },
   // No kinds of characters are named, so that all are kept, spaces and punctuation too.
   tokenizer: {
     [TOKENIZER]: { type: 'ngram' as const, min_gram: 1, max_gram: 2, token_chars: [] },
@@ -45,14 +56,42 @@ const analysis = () => ({
       tokenizer: 'standard',
       filter: ['cjk_width', 'lowercase', 'cjk_bigram'],
     },
-    [EXACT]: {
-      type: 'custom' as const,
-      char_filter: ['folded'],
-      tokenizer: TOKENIZER,
-      filter: ['lowercase'],
-    },
+    [EXACT]: inPairs('folded', 'words'),
+    [CANONICAL]: inPairs('folded', 'joined', 'words'),
   },
 });
+
+function inPairs(...filters: string[]) {
+  return {
+    type: 'custom' as const,
+    char_filter: filters,
+    tokenizer: TOKENIZER,
+    filter: ['lowercase'],
+  };
+}
+
+/* Kinds of characters, as bundle/canonical.ts has them, in the regular expressions of Java. */
+const LATIN = String.raw`\p{IsLatin}`;
+const LETTERS = String.raw`\p{L}\p{N}\p{M}${LATIN}%‰${CHINESE_NUMERALS}`;
+const LETTER = `[${LETTERS}]`;
+const SIGNS = String.raw`[^${LETTERS}\ufdd0-\ufdef]+`;
+const DIGIT = String.raw`\p{Nd}`;
+const NUMBER = `[${DIGIT}${CHINESE_NUMERALS}]`;
+
+/**
+ * A letter, which the filter keeps, and the signs behind it over which a bridge leads to the next one. The letter is
+ * matched, not looked back at: engines look back at half of a character that takes two units.
+ */
+function bridged(): string {
+  const ways = [
+    `(?!${LATIN}|${NUMBER})${LETTER}(?=${SIGNS}${LETTER})`,
+    `${LATIN}(?=${SIGNS}(?!${LATIN})${LETTER})`,
+    `${NUMBER}(?=${SIGNS}(?!${NUMBER})${LETTER})`,
+    // Between thousands.
+    `(?<!${DIGIT}{3})${DIGIT}(?=,${DIGIT}{3}(?!${DIGIT}))`,
+  ];
+  return `(${ways.join('|')})${SIGNS}`;
+}
 
 function properties() {
   const keyword = { type: 'keyword' as const };
@@ -62,7 +101,10 @@ function properties() {
   const text = {
     type: 'text' as const,
     analyzer: CJK,
-    fields: { [EXACT]: { type: 'text' as const, analyzer: EXACT } },
+    fields: {
+      [EXACT]: { type: 'text' as const, analyzer: EXACT },
+      [CANONICAL]: { type: 'text' as const, analyzer: CANONICAL },
+    },
   };
   /** Text of one line, with what facets and aggregations count as `raw`. */
   const line = { type: 'text' as const, analyzer: CJK, fields: { raw: keyword } };

@@ -111,5 +111,9 @@ export const TEXT_FIELDS: readonly string[] = [
   ...PARTS.map(({ id }) => partField(id)),
 ];
 
-/** The sub-field of each of these that holds every character and every pair, punctuation and spaces included. */
+/**
+ * The sub-fields of each of these: with every character and every pair, punctuation and spaces included, and without
+ * those signs that `canonical` leaves out.
+ */
 export const EXACT = 'exact';
+export const CANONICAL = 'canonical';

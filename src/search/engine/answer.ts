@@ -1,103 +1,335 @@
 import { LEVELS, PARTS } from '../../schema/closed-lists.ts';
+import type { Simplified } from '../../text/fold.ts';
 import type { Directory, Endpoint } from '../bundle/files.ts';
-import { BOUNDARY } from '../bundle/bigrams.ts';
-import { fold, type Simplified } from '../../text/fold.ts';
+import type { SearchDocument } from '../bundle/document.ts';
 import type { SearchIndex } from '../bundle/search-index.ts';
 import { documentFrom, type Shown } from '../bundle/stored-case.ts';
 import {
   type Answer,
+  ENOUGH,
   FACETS,
   type Facets,
   type Filters,
-  formsOf,
-  insteadOf,
+  find,
+  inChinese,
   type Listed,
   listFound,
+  meantBy,
+  otherWordsOf,
+  type Matches,
+  matchesOf,
+  NEAR,
+  parseQuery,
+  type Query,
   relatedTexts,
   type Result,
   resultOf,
-  type SearchOptions,
   search,
-  spansOf,
-  termsOf,
+  type SearchOptions,
+  STANDING,
+  type Standing,
+  type Tier,
 } from '../query/index.ts';
-import { answerBody, bestBody, lookBody, type Wanted } from './request.ts';
-import { bestIn, EMPTY, formsIn, type Reply, replyOf } from './response.ts';
-
-/** The share of the best score that a related case must reach, as in the static index. */
-const NEAR = 0.3;
-/** Engines take 1,024 clauses, and each text needs one for every field and one for each part that is counted. */
-const MOST_TEXTS = 160;
+import {
+  answerBody,
+  type Asked,
+  askedIn,
+  besideBody,
+  type Level,
+  lookBody,
+  MOST_TERMS,
+  type Near,
+  nearBody,
+} from './request.ts';
+import { besideIn, EMPTY, type Reply, replyOf, waysIn } from './response.ts';
+import { ShownTexts } from './shown-texts.ts';
 
 /**
- * Answers a query as `search` does, from the search engine that `endpoint` names: the same cases, facets and excerpts;
- * the order by relevance is the engine's. The static index gives pinyin, traditional characters and the order of topics
- * and courts. Rejects when either fails, when the answer is not whole, or when it leads to a host that is not known.
+ * Answers a query as `search` does, from the search engine that `endpoint` names: the same cases, tiers, facets and
+ * excerpts; inside a tier the order by relevance is the engine's, and so is how near a related case comes. The static
+ * index gives pinyin, traditional characters and the order of topics and courts. Rejects when either fails, when the
+ * answer is not whole, or when it leads to a host that is not known.
  */
 export async function askEndpoint(
   index: SearchIndex,
   endpoint: Endpoint,
   query: string,
-  { limit = 10, filters = {}, sort = 'relevance', within = '' }: SearchOptions = {},
+  options: SearchOptions = {},
   post: Post = postTo(endpoint.address),
 ): Promise<Answer> {
+  const { limit = 10, filters = {}, sort = 'relevance', within = '' } = options;
   const simplified = await index.simplified();
-  const { instead, ...wanted } = await wantedBy(index, post, query, within);
-  const isAsked = wanted.texts.length > 0;
-  const least = wanted.mode === 'related' && isAsked ? await leastScore(post, wanted) : 0;
-  const body = answerBody(wanted, { limit, filters, sort, least });
-  const reply = isAsked ? replyOf(await post(body)) : EMPTY;
-  const texts = [...wanted.texts, ...wanted.within];
+  const asking = { index, endpoint, simplified, post, limit, filters, sort };
+  const [parsed, inside] = [parseQuery(query), parseQuery(within)];
+  const { found, spelt } = await lookUpSpelt(asking, query, parsed, inside);
+  const isNothing = found.count === 0 && !isEmpty(parsed);
+  const meant = isNothing ? await meantBy(index, spelt ?? query, found.query) : [];
+  // What comes near to a slip is what comes near to the word that was meant.
+  const near = await nearOf(
+    asking,
+    found,
+    meant[0] === undefined ? found.query : parseQuery(meant[0]),
+  );
+  const { reply, results, tiers } =
+    found.left > 0 ? await standingIn(asking, found, near) : await nearTo(asking, found, near);
   return {
     query,
-    mode: wanted.mode,
-    instead,
+    mode: found.left > 0 ? 'phrase' : 'related',
+    instead: spelt ?? '',
+    also: found.also,
+    meant,
+    notes: [...parsed.notes, ...inside.notes],
     total: reply.total,
+    tiers: { exact: 0, canonical: 0, synonym: 0, related: 0, ...tiers },
     facets: facetsOf(reply, index.directory, filters),
-    results: reply.cases.map((each) =>
-      toResult(each, endpoint, texts, simplified, { mode: wanted.mode, part: filters.part }),
-    ),
+    results: limit > 0 ? results.slice(0, limit) : results,
+    // An answer has all texts, or is none.
+    failed: 0,
   };
 }
 
-/** Decides as `lookUp` does what to ask for: by which of the texts any case has. */
-async function wantedBy(
-  index: SearchIndex,
-  post: Post,
-  query: string,
-  within: string,
-): Promise<Wanted & { instead: string }> {
-  const simplified = await index.simplified();
-  if (termsOf(query).length === 0) return { mode: 'phrase', texts: [], within: [], instead: '' };
-  const [own, inside] = await standing(post, [query, within], simplified);
-  // Words that no case has are asked for all the same: nothing is left then.
-  const rest = { within: inside ?? formsOf(termsOf(within), simplified)[0]! };
-  if (own) return { mode: 'phrase', texts: own, ...rest, instead: '' };
-  const instead = await insteadOf(index, query);
-  const [spelt] = instead === undefined ? [] : await standing(post, [instead], simplified);
-  if (spelt) return { mode: 'phrase', texts: spelt, ...rest, instead: instead! };
-  const texts = relatedTexts(instead ?? query, simplified).slice(0, MOST_TEXTS);
-  return { mode: 'related', texts, ...rest, instead: instead ?? '' };
+/** Looks a query up, and where nothing has it as it was typed, with its pinyin in characters. */
+async function lookUpSpelt(asking: Asking, query: string, parsed: Query, inside: Query) {
+  const standing = await lookUp(asking, parsed, inside);
+  const isNowhere = standing.typed === 0 && !isEmpty(parsed);
+  const spelt = isNowhere ? await inChinese(asking.index, query, parsed) : undefined;
+  const found = spelt === undefined ? standing : await lookUp(asking, parseQuery(spelt), inside);
+  return { found, spelt };
 }
 
-/** For each query its first form that any case has; undefined where no case has one. */
-async function standing(
-  post: Post,
-  queries: readonly string[],
-  simplified: Simplified,
-): Promise<(string[] | undefined)[]> {
-  const forms = queries.map((query) => {
-    const [typed, bare] = formsOf(termsOf(query), simplified);
-    return [typed!, ...(typed!.join(' ') === bare!.join(' ') ? [] : [bare!])];
+/** What all questions for one answer have in common. */
+interface Asking extends Required<Pick<SearchOptions, 'limit' | 'filters' | 'sort'>> {
+  index: SearchIndex;
+  endpoint: Endpoint;
+  simplified: Simplified;
+  post: Post;
+}
+
+/** A query, and in which tier its texts are found. */
+interface Sought {
+  query: Query;
+  kind: Standing;
+  asked: Asked;
+}
+
+/** What is known of a query once the cases are counted. */
+interface Looked {
+  query: Query;
+  /** The tiers that are needed, each with those before it, and what is found in them. */
+  levels: (Level & { sought: Sought })[];
+  within: Sought | undefined;
+  /** How many cases have what is asked for as it was typed. */
+  typed: number;
+  /** How many have it in other words too, and how many of these what is asked for `within`. */
+  count: number;
+  left: number;
+  /** The words that were looked for as well. */
+  also: string[];
+}
+
+function isEmpty({ all, without }: Query): boolean {
+  return all.length + without.length === 0;
+}
+
+function termsIn({ all, without }: Query): number {
+  return all.flat().length + without.length;
+}
+
+/** Decides as the `lookUp` of the static index does in which tiers to look: a tier follows while cases are too few. */
+async function lookUp(asking: Asking, query: Query, inside: Query): Promise<Looked> {
+  const { index, simplified, post } = asking;
+  const words = await otherWordsOf(index, query);
+  const typedTerms = termsIn(query) + termsIn(inside);
+  const isShort = words !== undefined && typedTerms + termsIn(words.query) <= MOST_TERMS;
+  const terms = typedTerms + (isShort ? termsIn(words.query) : 0);
+  const soughtOf = (each: Query): Sought[] =>
+    STANDING.map((kind) => ({ query: each, kind, asked: askedIn(each, kind, simplified, terms) }));
+  const own = soughtOf(query);
+  const others = isShort ? soughtOf(words.query) : [];
+  const within = isEmpty(inside) ? [] : soughtOf(inside);
+  const last = own.at(-1)!;
+  const typedLevels = own.map((sought) => ({ tier: sought.kind, any: [sought.asked], sought }));
+  const otherLevels = others.map((sought) => {
+    return { tier: 'synonym' as const, any: [last.asked, sought.asked], sought };
   });
-  const all = forms.flat().filter((texts) => texts.length > 0);
-  const counts = formsIn(await post(lookBody(all)));
-  const stands = (texts: string[]) => (counts.get(String(all.indexOf(texts))) ?? 0) > 0;
-  return forms.map((own) => own.find(stands));
+  const nothing = { query, within: undefined, typed: 0, count: 0, left: 0, also: [] };
+  if (isEmpty(query)) return { ...nothing, levels: typedLevels };
+
+  const ways = new Map<string, Asked[][]>();
+  for (const { kind, asked } of others) ways.set(`other ${kind}`, [[asked]]);
+  for (const { kind, asked } of within) ways.set(`within ${kind}`, [[asked]]);
+  for (const level of [...typedLevels, ...otherLevels]) {
+    ways.set(nameOf(level), [level.any]);
+    for (const each of within) ways.set(nameOf(level, each), [level.any, [each.asked]]);
+  }
+  const counts = waysIn(await post(lookBody(ways)));
+  const countOf = (way: string) => counts.get(way) ?? 0;
+
+  const enough = untilEnough(typedLevels, (level) => countOf(nameOf(level)));
+  const typed = countOf(nameOf(enough.at(-1)!));
+  const other = untilEnough(otherLevels, ({ sought }) => countOf(`other ${sought.kind}`)).at(-1);
+  const isMore = typed < ENOUGH && other !== undefined && countOf(nameOf(other)) > typed;
+  const levels = isMore ? [...enough, other] : enough;
+  const narrower = untilEnough(within, ({ kind }) => countOf(`within ${kind}`)).at(-1);
+  return {
+    ...{ query, levels, typed },
+    within: narrower,
+    count: countOf(nameOf(levels.at(-1)!)),
+    left: countOf(nameOf(levels.at(-1)!, narrower)),
+    also: isMore ? words!.also : [],
+  };
 }
 
-async function leastScore(post: Post, wanted: Wanted): Promise<number> {
-  return NEAR * bestIn(await post(bestBody(wanted)));
+function nameOf({ tier, sought }: Looked['levels'][number], within?: Sought): string {
+  return `${tier} ${sought.kind}${within ? ` within ${within.kind}` : ''}`;
+}
+
+/** The first of these until one has enough. */
+function untilEnough<Each>(all: readonly Each[], countOf: (each: Each) => number): Each[] {
+  const enough = all.findIndex((each) => countOf(each) >= ENOUGH);
+  return enough < 0 ? [...all] : all.slice(0, enough + 1);
+}
+
+/** The cases of an answer, and what the engine has counted. */
+interface Found {
+  reply: Reply;
+  results: Result[];
+  tiers: Partial<Answer['tiers']>;
+}
+
+/** The cases that have what is asked for, and where these are few, some that come near. */
+async function standingIn(asking: Asking, looked: Looked, near: Near): Promise<Found> {
+  const { post } = asking;
+  const [reply, others] = await Promise.all([
+    post(answerBody(looked.levels, narrowingOf(asking, looked), asking)).then(replyOf),
+    besideOf(asking, looked, near),
+  ]);
+  const beside = reply.total > 0 ? others : [];
+  return {
+    reply,
+    results: [
+      ...(await standingResults(asking, looked, reply.cases)),
+      ...(await nearResults(asking, looked, near, beside)),
+    ],
+    tiers: { ...countsOf(looked, reply), related: beside.length },
+  };
+}
+
+function narrowingOf({ filters }: Asking, { within }: Looked) {
+  return { filters, within: within?.asked };
+}
+
+function countsOf({ levels }: Looked, reply: Reply): Partial<Answer['tiers']> {
+  const counts: Partial<Answer['tiers']> = {};
+  let before = 0;
+  for (const [index, { tier }] of levels.entries()) {
+    const count = index < levels.length - 1 ? (reply.tiers.get(tier) ?? 0) : reply.total;
+    counts[tier] = count - before;
+    before = count;
+  }
+  return counts;
+}
+
+/** The first cases that come near to what few others have, in the order of the answer. */
+async function besideOf(asking: Asking, looked: Looked, near: Near): Promise<Shown[]> {
+  if (near.texts.length === 0) return [];
+  const body = besideBody(near, narrowingOf(asking, looked), ENOUGH);
+  const { cases, best } = besideIn(await asking.post(body));
+  const kept = cases.filter(({ score }) => score >= NEAR * best).map(({ shown }) => shown);
+  return asking.sort === 'date' ? kept.toSorted(byPlace) : kept;
+}
+
+/** As all lists are ordered, as far as it can be told: the newest first. */
+function byPlace(a: Shown, b: Shown): number {
+  return Date.parse(b.publishedAt) - Date.parse(a.publishedAt) || (a.url < b.url ? -1 : 1);
+}
+
+/** What comes near to a query; without any texts where enough cases have what is asked for. */
+async function nearOf(
+  { index, simplified }: Asking,
+  { levels, count }: Looked,
+  query: Query,
+): Promise<Near> {
+  const texts = count < ENOUGH ? await relatedTexts(index, query) : [];
+  const { without } = askedIn(query, 'canonical', simplified, Math.max(1, termsIn(query)));
+  const known = count > 0 ? levels.at(-1)!.any : [];
+  return { texts: texts.map(({ text }) => text), without, known };
+}
+
+/** Where no case has what is asked for: all cases that come near. */
+async function nearTo(asking: Asking, looked: Looked, near: Near): Promise<Found> {
+  const { post } = asking;
+  const narrowing = narrowingOf(asking, looked);
+  const isAsked = near.texts.length > 0;
+  const best = isAsked ? besideIn(await post(besideBody(near, narrowing, 0))).best : 0;
+  if (best === 0) return { reply: EMPTY, results: [], tiers: {} };
+  const reply = replyOf(await post(nearBody(near, narrowing, { ...asking, least: NEAR * best })));
+  const results = await nearResults(asking, looked, near, reply.cases);
+  return { reply, results, tiers: { related: reply.total } };
+}
+
+/** The results for cases, each with the first tier that its text shows. */
+async function standingResults(
+  asking: Asking,
+  { levels, within }: Looked,
+  cases: readonly Shown[],
+): Promise<Result[]> {
+  const read = readCases(asking, cases);
+  const matches = await Promise.all(
+    levels.map(({ sought: { query, kind } }) =>
+      matchesOf(read.texts, query, kind, asking.simplified),
+    ),
+  );
+  const all = [...matches.at(-1)!, ...(await matchesWithin(asking, read, within))];
+  return resultsOf(asking, read, all, (document) => {
+    const first = matches.findIndex((each) => each.every((places) => places.has(document)));
+    // The engine says that it has what is asked for in the last of them.
+    return levels.at(first)!.tier;
+  });
+}
+
+async function nearResults(
+  asking: Asking,
+  { within }: Looked,
+  { texts }: Near,
+  cases: readonly Shown[],
+): Promise<Result[]> {
+  const read = readCases(asking, cases);
+  const matches = await Promise.all(texts.map((text) => find(read.texts, text)));
+  const all = [...matches, ...(await matchesWithin(asking, read, within))];
+  return resultsOf(asking, read, all, () => 'related');
+}
+
+/** Cases as the engine gave them, and their texts. */
+interface Read {
+  cases: readonly Shown[];
+  documents: SearchDocument[];
+  texts: ShownTexts;
+}
+
+function readCases({ endpoint, simplified }: Asking, cases: readonly Shown[]): Read {
+  const documents = cases.map((each) => documentFrom(each, addressOf(each.url, endpoint)));
+  return { cases, documents, texts: new ShownTexts(documents, simplified) };
+}
+
+async function matchesWithin(
+  { simplified }: Asking,
+  { texts }: Read,
+  within: Looked['within'],
+): Promise<Matches[]> {
+  return within ? matchesOf(texts, within.query, within.kind, simplified) : [];
+}
+
+function resultsOf(
+  { filters: { part: parts = [] } }: Asking,
+  { cases, documents }: Read,
+  matches: readonly Matches[],
+  tierOf: (document: number) => Tier,
+): Result[] {
+  return documents.map((text, document) => {
+    const spans = matches.map((each) => each.get(document) ?? []);
+    return resultOf(text, spans, { court: cases[document]!.court, tier: tierOf(document), parts });
+  });
 }
 
 /** Values in the order of the static index, then those that only the engine knows. */
@@ -106,34 +338,25 @@ function facetsOf({ counts }: Reply, directory: Directory, filters: Filters): Fa
   const inOrder: Record<keyof Facets, string[]> = {
     part: PARTS.map(({ name }) => name),
     topic: directory.topics,
+    law: [],
     year: years,
     court: directory.courts,
     level: [...LEVELS],
     region: directory.regions.filter(Boolean),
   };
   const entries = FACETS.map((name) => {
-    const chosen = filters[name];
-    const all = [...inOrder[name], ...counts[name].keys(), ...(chosen ? [chosen] : [])];
+    const chosen = filters[name] ?? [];
+    const all = [...inOrder[name], ...counts[name].keys(), ...chosen];
     const values = [...new Set(all)].map((value) => ({
       value,
       count: counts[name].get(value) ?? 0,
     }));
-    return [name, values.filter(({ value, count }) => count > 0 || value === chosen)] as const;
+    return [
+      name,
+      values.filter(({ value, count }) => count > 0 || chosen.includes(value)),
+    ] as const;
   });
   return Object.fromEntries(entries) as Facets;
-}
-
-function toResult(
-  each: Shown,
-  endpoint: Endpoint,
-  texts: readonly string[],
-  simplified: Simplified,
-  { mode, part }: { mode: Answer['mode']; part: string | undefined },
-): Result {
-  const document = documentFrom(each, addressOf(each.url, endpoint));
-  const stream = document.segments.map(({ text }) => fold(text, simplified));
-  const spans = texts.map((text) => spansOf(placesOf(text, stream), text));
-  return resultOf(document, spans, { court: each.court, mode, part });
 }
 
 /** Below the section's root for its own cases; of others, the whole address. An engine that was tampered with leads nowhere. */
@@ -165,19 +388,6 @@ export async function listAnswered(
   return results.map(({ url, title, date, court, tier }) => {
     return { url, title, date, court, tier, topics: [] };
   });
-}
-
-/** The positions at which a folded text stands in folded segments, as the static index counts them: in code points. */
-function placesOf(text: string, segments: readonly string[]): number[] {
-  const stream = segments.join(BOUNDARY);
-  const places: number[] = [];
-  let [offset, position] = [0, 0];
-  for (let found = stream.indexOf(text); found !== -1; found = stream.indexOf(text, found + 1)) {
-    position += [...stream.slice(offset, found)].length;
-    offset = found;
-    places.push(position);
-  }
-  return places;
 }
 
 /** Sends one query to a search engine, as JSON, and resolves with what it answers; rejects when it does not. */

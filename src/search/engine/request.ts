@@ -1,103 +1,278 @@
 import { PARTS } from '../../schema/closed-lists.ts';
-import { EXACT, partField, SHOWN, TEXT_FIELDS, TITLE } from '../bundle/stored-case.ts';
-import { type FacetName, FACETS, type Filters } from '../query/index.ts';
+import type { Simplified } from '../../text/fold.ts';
+import { CANONICAL, EXACT, partField, SHOWN, TEXT_FIELDS, TITLE } from '../bundle/stored-case.ts';
+import {
+  type FacetName,
+  FACETS,
+  type Filters,
+  type Query,
+  type Standing,
+  type Term,
+  type Texts,
+  textsOf,
+  type Tier,
+} from '../query/index.ts';
 
 /* What is asked of a search engine, in the part of the query DSL that OpenSearch and Elasticsearch have alike. */
 
-/** What the cases must have to be found; all texts are folded. */
-export interface Wanted {
-  mode: 'phrase' | 'related';
-  /** In mode `phrase` a case must have each of them, in mode `related` any. */
-  texts: readonly string[];
-  /** A case must have each of these too. */
-  within: readonly string[];
-}
-
 /** One clause of a query, as JSON. */
 export type Clause = Record<string, unknown>;
+
+/** A query as it stands in a tier: what each case must have, one of each list, and what it must not have. */
+export interface Asked {
+  all: Sought[][];
+  without: Sought[];
+}
+
+/** The texts by which a term is found, and whether it has to stand in the title. */
+interface Sought extends Texts {
+  isTitle: boolean;
+}
+
+/** A tier with those before it: a case is in it where it has any of these, the last of which is its own. */
+export interface Level {
+  tier: Exclude<Tier, 'related'>;
+  any: Asked[];
+}
+
+/** How an answer is narrowed. */
+export interface Narrowing {
+  /** What each case must have besides; undefined where nothing is asked for. */
+  within: Asked | undefined;
+  filters: Filters;
+}
 
 /** Engines open no more results at once (`index.max_result_window`). */
 const MOST_RESULTS = 10_000;
 /** More values than that no facet has; counts are exact up to it. */
 const MOST_VALUES = 1000;
 const TITLE_WEIGHT = 4;
+/** Engines take 1,024 clauses in a query, and each text needs one for every field. */
+const MOST_TEXTS = 160;
+/** More than any score by BM25: 400 characters and pairs in a title, each as rare as in a million cases, score 22,000. */
+const TIER_WEIGHT = 2 ** 16;
+
+/** A query is not asked for in other words too where it would have more terms than this. */
+export const MOST_TERMS = 60;
 
 /**
- * Asks how many cases have all texts of each of several sets: the counts are the buckets of `forms`, by the number of
- * the set.
+ * A query as it is asked for in a tier, in a request with so many terms. Where these are many, of the forms of their numbers
+ * no more are asked for than an engine takes.
  */
-export function lookBody(forms: readonly (readonly string[])[]): Clause {
-  const filters = Object.fromEntries(
-    forms.map((texts, number) => [number, { bool: { filter: texts.map(standing) } }]),
-  );
-  return { size: 0, track_total_hits: false, aggs: { forms: { filters: { filters } } } };
-}
-
-/** Asks for the score of the best related case. */
-export function bestBody(wanted: Wanted): Clause {
-  return { size: 1, _source: false, query: queryOf(wanted) };
+export function askedIn(
+  { all, without }: Query,
+  tier: Standing,
+  simplified: Simplified,
+  terms: number,
+): Asked {
+  // Cases of an earlier tier come first, and so its texts are asked for twice.
+  const most = Math.max(1, Math.floor(MOST_TEXTS / terms / 2) - 2);
+  const soughtIn =
+    (own: Standing) =>
+    (term: Term): Sought => {
+      const { exact, canonical } = textsOf(term, own, simplified);
+      return { exact, canonical: canonical.slice(0, most), isTitle: term.field === 'title' };
+    };
+  return {
+    all: all.map((each) => each.map(soughtIn(tier))),
+    // However it is written.
+    without: without.map(soughtIn('canonical')),
+  };
 }
 
 /**
- * Asks for an answer: the first cases, how many there are, and for each facet how many cases each value would leave.
+ * Asks how many cases there are in each of several ways: those that have of each list any. The counts have the names of the
+ * ways.
+ */
+export function lookBody(ways: ReadonlyMap<string, readonly (readonly Asked[])[]>): Clause {
+  const filters = Object.fromEntries(
+    [...ways].map(([name, lists]) => [name, { bool: { filter: lists.map(standingAny) } }]),
+  );
+  return { size: 0, track_total_hits: false, aggs: { ways: { filters: { filters } } } };
+}
+
+/**
+ * Asks for the first cases that are in the last of some levels, tier by tier; how many there are, and in each of the levels
+ * before it; and for each facet how many each value would leave.
  */
 export function answerBody(
-  wanted: Wanted,
-  { limit, filters, sort, least }: { limit: number; filters: Filters; sort: string; least: number },
+  levels: readonly Level[],
+  { within, filters }: Narrowing,
+  { limit, sort }: { limit: number; sort: string },
 ): Clause {
-  const byPlace = [{ publishedAt: 'desc' }, { id: 'asc' }];
-  const except = (name?: FacetName) =>
-    FACETS.filter((each) => each !== name).flatMap((each) => {
-      const value = filters[each];
-      return value ? [filterOf(each, value, wanted)] : [];
-    });
-  const facet = (name: FacetName) => ({
-    filter: { bool: { filter: except(name) } },
-    aggs: { values: valuesOf(name, wanted) },
+  const { any } = levels.at(-1)!;
+  const all = [...any.at(-1)!.all, ...(within?.all ?? [])];
+  const inPart = (id: string) => ({ bool: { filter: all.map((each) => anyInPart(id, each)) } });
+  const before = levels.slice(0, -1);
+  const first = before.map((level) => ({
+    constant_score: { filter: standingAny(level.any), boost: TIER_WEIGHT },
+  }));
+  const query = {
+    bool: {
+      must: [standingAny(any), ...(within ? [standing(within)] : [])],
+      ...(sort === 'date' ? {} : { should: first }),
+    },
+  };
+  const filtered = narrowed(filters, inPart);
+  const filtersOf = before.map((level) => [level.tier, standingAny(level.any)] as const);
+  const counts = {
+    filter: { bool: { filter: filtered() } },
+    aggs: { values: { filters: { filters: Object.fromEntries(filtersOf) } } },
+  };
+  return {
+    ...pageOf(query, { limit, sort }),
+    ...facetsOf(filtered, inPart, before.length > 0 ? { tiers: counts } : {}),
+  };
+}
+
+/** The cases that come near: those with any of some folded texts, and nothing of what is known already or not wanted. */
+export interface Near {
+  texts: readonly string[];
+  without: Asked['without'];
+  /** Cases that have any of these are known. */
+  known: readonly Asked[];
+}
+
+/** Asks for the cases that come near and score at least so much, with counts as `answerBody` asks for them. */
+export function nearBody(
+  near: Near,
+  narrowing: Narrowing,
+  { limit, sort, least }: { limit: number; sort: string; least: number },
+): Clause {
+  const inPart = partOfNear(near, narrowing);
+  return {
+    ...pageOf(nearQuery(near, narrowing), { limit, sort }),
+    min_score: least,
+    ...facetsOf(narrowed(narrowing.filters, inPart), inPart),
+  };
+}
+
+/** Asks for the score of the best of the cases that come near, whatever the filters, as `best`, and for the first `size` that pass them. */
+export function besideBody(near: Near, narrowing: Narrowing, size: number): Clause {
+  const filtered = narrowed(narrowing.filters, partOfNear(near, narrowing));
+  return {
+    ...pageOf(nearQuery(near, narrowing), { limit: 1, sort: 'relevance' }),
+    ...{ size, track_total_hits: false },
+    post_filter: { bool: { filter: filtered() } },
+    aggs: { best: { top_hits: { size: 1, _source: false } } },
+  };
+}
+
+function nearQuery({ texts, without, known }: Near, { within }: Narrowing): Clause {
+  const rest = [...without.map(anyField), ...known.map(standing)];
+  const asked = [...known, ...(within ? [within] : [])];
+  const taken = [...without, ...asked.flatMap((each) => [...each.all.flat(), ...each.without])];
+  const most = MOST_TEXTS - taken.flatMap((each) => [...each.exact, ...each.canonical]).length;
+  return {
+    bool: {
+      should: texts.slice(0, Math.max(1, most)).map((text) => inAnyField(text, EXACT)),
+      minimum_should_match: 1,
+      must: within ? [standing(within)] : [],
+      must_not: rest,
+    },
+  };
+}
+
+/** What is near stands in a part where any of its texts does. */
+function partOfNear({ texts }: Near, { within }: Narrowing): (id: string) => Clause {
+  return (id) => ({
+    bool: {
+      should: [
+        ...texts.slice(0, MOST_TEXTS).map((text) => phrase(partField(id), text, EXACT)),
+        ...(within?.all ?? []).map((each) => anyInPart(id, each)),
+      ],
+      minimum_should_match: 1,
+    },
   });
+}
+
+function pageOf(query: Clause, { limit, sort }: { limit: number; sort: string }): Clause {
+  const byPlace = [{ publishedAt: 'desc' }, { id: 'asc' }];
   return {
     size: limit > 0 ? Math.min(limit, MOST_RESULTS) : MOST_RESULTS,
     track_total_hits: true,
     _source: SHOWN,
-    query: queryOf(wanted),
-    ...(least > 0 ? { min_score: least } : {}),
-    // Facets count what their own filter leaves out, so filters narrow the answer after they have counted.
-    post_filter: { bool: { filter: except() } },
-    aggs: Object.fromEntries(FACETS.map((name) => [name, facet(name)])),
+    query,
     sort: sort === 'date' ? byPlace : [{ _score: 'desc' }, ...byPlace],
   };
 }
 
-function queryOf({ mode, texts, within }: Wanted): Clause {
-  const must = within.map(standing);
-  // Without clauses a query would match everything.
-  if (texts.length === 0) return { match_none: {} };
-  if (mode === 'phrase') return { bool: { must: [...texts.map(standing), ...must] } };
-  return { bool: { should: texts.map(standing), minimum_should_match: 1, must } };
+/** The clauses of the filters that are set, but for one of them. */
+type Filtered = (except?: FacetName) => Clause[];
+
+function narrowed(filters: Filters, inPart: (id: string) => Clause): Filtered {
+  return (except) => [
+    ...betweenDays(filters),
+    ...FACETS.filter((each) => each !== except).flatMap((name) => {
+      const values = filters[name] ?? [];
+      return values.length > 0 ? [filterOf(name, values, inPart)] : [];
+    }),
+  ];
 }
 
-/** A clause for cases that have a folded text in one piece. */
-function standing(text: string): Clause {
-  const fields = TEXT_FIELDS.map((field) => {
-    const name = fieldFor(field, text);
-    return field === TITLE ? `${name}^${TITLE_WEIGHT}` : name;
-  });
-  return { multi_match: { query: text, type: 'phrase', fields } };
+/** Facets count what their own filter leaves out, so filters narrow the answer after they have counted. */
+function facetsOf(filtered: Filtered, inPart: (id: string) => Clause, aggs: Clause = {}): Clause {
+  const facets = FACETS.filter((name) => name === 'part' || FIELD_OF[name]).map((name) => [
+    name,
+    { filter: { bool: { filter: filtered(name) } }, aggs: { values: valuesOf(name, inPart) } },
+  ]);
+  return {
+    post_filter: { bool: { filter: filtered() } },
+    aggs: { ...Object.fromEntries(facets), ...aggs },
+  };
 }
 
-function filterOf(name: FacetName, value: string, wanted: Wanted): Clause {
-  if (name !== 'part') return { term: { [FIELD_OF[name]]: value } };
-  const part = PARTS.find((each) => each.name === value);
-  return part ? inPart(part.id, wanted) : { match_none: {} };
+/** A clause for the days from the first to the last, both of which may be months and years as well. */
+function betweenDays({ from, to }: Filters): Clause[] {
+  const range = {
+    ...(from && { gte: `${padded(from)}${MIDNIGHT}` }),
+    ...(to && { lt: `${behind(to)}${MIDNIGHT}` }),
+  };
+  return Object.keys(range).length > 0 ? [{ range: { publishedAt: range } }] : [];
 }
 
-function valuesOf(name: FacetName, wanted: Wanted): Clause {
-  if (name !== 'part') return { terms: { field: FIELD_OF[name], size: MOST_VALUES } };
-  const filters = Object.fromEntries(PARTS.map((part) => [part.name, inPart(part.id, wanted)]));
-  return { filters: { filters } };
+/** In China. */
+const MIDNIGHT = 'T00:00:00+08:00';
+
+/** The first day of a year or a month. */
+function padded(time: string): string {
+  return time + '-01-01'.slice(time.length - 4);
 }
 
-const FIELD_OF: Record<Exclude<FacetName, 'part'>, string> = {
+/** The day behind the last one of a year, a month or a day. */
+function behind(time: string): string {
+  const [year = 0, month, day] = time.split('-').map(Number);
+  const next =
+    day !== undefined
+      ? Date.UTC(year, month! - 1, day + 1)
+      : month !== undefined
+        ? Date.UTC(year, month, 1)
+        : Date.UTC(year + 1, 0, 1);
+  return new Date(next).toISOString().slice(0, 10);
+}
+
+function filterOf(
+  name: FacetName,
+  values: readonly string[],
+  inPart: (id: string) => Clause,
+): Clause {
+  const field = FIELD_OF[name];
+  if (field) return { terms: { [field]: values } };
+  const parts = PARTS.filter((each) => name === 'part' && values.includes(each.name));
+  return parts.length > 0 ? best(parts.map(({ id }) => inPart(id))) : { match_none: {} };
+}
+
+function valuesOf(name: FacetName, inPart: (id: string) => Clause): Clause {
+  const field = FIELD_OF[name];
+  if (field) return { terms: { field, size: MOST_VALUES } };
+  const parts = name === 'part' ? PARTS : [];
+  return {
+    filters: { filters: Object.fromEntries(parts.map((each) => [each.name, inPart(each.id)])) },
+  };
+}
+
+/** Where an engine holds the values of a facet; the parts are fields of their own, and laws it does not hold. */
+const FIELD_OF: Partial<Record<FacetName, string>> = {
   topic: 'topics',
   year: 'year',
   court: 'court',
@@ -105,14 +280,57 @@ const FIELD_OF: Record<Exclude<FacetName, 'part'>, string> = {
   region: 'region',
 };
 
-/** A clause for a part that has all texts of a phrase, or any of what is related. */
-function inPart(id: string, { mode, texts, within }: Wanted): Clause {
-  const clauses = [...texts, ...within].map((text) => ({
-    match_phrase: { [fieldFor(partField(id), text)]: text },
-  }));
-  return mode === 'phrase'
-    ? { bool: { filter: clauses } }
-    : { bool: { should: clauses, minimum_should_match: 1 } };
+function standingAny(any: readonly Asked[]): Clause {
+  return best(any.map(standing));
+}
+
+/** A clause for cases that have all that is asked for. Where nothing is left out and nothing asked for, all have it. */
+function standing({ all, without }: Asked): Clause {
+  return {
+    bool: {
+      must: all.length > 0 ? all.map(anyOf) : [{ match_all: {} }],
+      must_not: without.map(anyField),
+    },
+  };
+}
+
+function anyOf(terms: readonly Sought[]): Clause {
+  return best(terms.map(anyField));
+}
+
+/** A clause for cases in which a term stands, by the best of the ways in which it does. */
+function anyField({ exact, canonical, isTitle }: Sought): Clause {
+  const way = (kind: string) => (text: string) =>
+    isTitle ? phrase(TITLE, text, kind) : inAnyField(text, kind);
+  return best([...exact.map(way(EXACT)), ...canonical.map(way(CANONICAL))]);
+}
+
+/** A clause for cases that have one of these in a part; no title is in a part. */
+function anyInPart(id: string, terms: readonly Sought[]): Clause {
+  const clauses = terms
+    .filter(({ isTitle }) => !isTitle)
+    .flatMap(({ exact, canonical }) => [
+      ...exact.map((text) => phrase(partField(id), text, EXACT)),
+      ...canonical.map((text) => phrase(partField(id), text, CANONICAL)),
+    ]);
+  return clauses.length > 0 ? best(clauses) : { match_none: {} };
+}
+
+function best(clauses: readonly Clause[]): Clause {
+  return clauses.length === 1 ? clauses[0]! : { dis_max: { queries: clauses } };
+}
+
+/** A clause for cases that have a folded text in one piece, in a field of this kind. */
+function inAnyField(text: string, kind: string): Clause {
+  const fields = TEXT_FIELDS.map((field) => {
+    const name = fieldFor(field, text, kind);
+    return field === TITLE ? `${name}^${TITLE_WEIGHT}` : name;
+  });
+  return { multi_match: { query: text, type: 'phrase', fields } };
+}
+
+function phrase(field: string, text: string, kind: string): Clause {
+  return { match_phrase: { [fieldFor(field, text, kind)]: text } };
 }
 
 /**
@@ -121,6 +339,6 @@ function inPart(id: string, { mode, texts, within }: Wanted): Clause {
  */
 const PAIR = /^[\u4e00-\u9fa5]{2}$/;
 
-function fieldFor(field: string, text: string): string {
-  return PAIR.test(text) ? field : `${field}.${EXACT}`;
+function fieldFor(field: string, text: string, kind: string): string {
+  return kind === EXACT && PAIR.test(text) ? field : `${field}.${kind}`;
 }

@@ -5,6 +5,8 @@ import { type FacetName, FACETS } from '../query/index.ts';
 /** What an engine has answered to a query for an answer. */
 export interface Reply {
   total: number;
+  /** How many cases there are in each tier that was counted, and in those before it. */
+  tiers: Map<string, number>;
   cases: Shown[];
   /** For each facet, how many cases each value leaves. */
   counts: Record<FacetName, Map<string, number>>;
@@ -12,9 +14,11 @@ export interface Reply {
 
 export const EMPTY: Reply = {
   total: 0,
+  tiers: new Map(),
   cases: [],
   counts: {
     part: new Map(),
+    law: new Map(),
     topic: new Map(),
     year: new Map(),
     court: new Map(),
@@ -23,27 +27,43 @@ export const EMPTY: Reply = {
   },
 };
 
-/** Reads the answer to `answerBody`. Throws when it is none, or only a part of one. */
+/** Reads the answer to `answerBody` and `nearBody`. Throws when it is none, or only a part of one. */
 export function replyOf(json: unknown): Reply {
   const hits = at(complete(json), 'hits');
-  const facets = at(json, 'aggregations');
-  const counts = FACETS.map((name) => [name, countsIn(at(at(facets, name), 'values'))] as const);
+  const aggregations = at(json, 'aggregations');
+  const counted = (name: string) => countsIn(at(at(aggregations, name), 'values'));
+  const counts = FACETS.map((name) => {
+    return [name, at(aggregations, name) === undefined ? new Map() : counted(name)] as const;
+  });
   return {
     total: number(at(at(hits, 'total'), 'value')),
+    tiers: at(aggregations, 'tiers') === undefined ? EMPTY.tiers : counted('tiers'),
     cases: list(at(hits, 'hits')).map((hit) => shown(at(hit, '_source'))),
     counts: Object.fromEntries(counts) as Reply['counts'],
   };
 }
 
-/** How many cases have all texts of each set that `lookBody` asked for, by the number of the set. */
-export function formsIn(json: unknown): Map<string, number> {
-  return countsIn(at(at(complete(json), 'aggregations'), 'forms'));
+/** How many cases there are for each of the ways that `lookBody` asked for, by its name. */
+export function waysIn(json: unknown): Map<string, number> {
+  return countsIn(at(at(complete(json), 'aggregations'), 'ways'));
 }
 
-/** The best score in the answer to `bestBody`; 0 when nothing was found. */
-export function bestIn(json: unknown): number {
-  const [first] = list(at(at(complete(json), 'hits'), 'hits'));
-  return first === undefined ? 0 : number(at(first, '_score'));
+/** Some cases that come near, and what the best of all scores; 0 where there is none. */
+export interface Beside {
+  cases: { score: number; shown: Shown }[];
+  best: number;
+}
+
+/** Reads the answer to `besideBody`. */
+export function besideIn(json: unknown): Beside {
+  const [first] = list(at(at(at(at(complete(json), 'aggregations'), 'best'), 'hits'), 'hits'));
+  return {
+    cases: list(at(at(json, 'hits'), 'hits')).map((hit) => ({
+      score: number(at(hit, '_score')),
+      shown: shown(at(hit, '_source')),
+    })),
+    best: first === undefined ? 0 : number(at(first, '_score')),
+  };
 }
 
 /** Shards that failed or were too slow would make a case disappear without a word. */

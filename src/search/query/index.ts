@@ -1,9 +1,22 @@
 export { accountOf, headingOf, notesOf } from './account.ts';
 export { type Conditions, conditionsOf, queryOf } from './conditions.ts';
 export type { Pieces } from './excerpt.ts';
-export { type Tier, TIERS } from './lookup.ts';
-export { LONGEST_QUERY, type Note } from './parse.ts';
-export { type FacetName, FACETS, type Facets, type Filters } from './ranking.ts';
+export {
+  ENOUGH,
+  inChinese,
+  matchesOf,
+  otherWordsOf,
+  relatedTexts,
+  STANDING,
+  type Standing,
+  type Texts,
+  textsOf,
+  type Tier,
+  TIERS,
+} from './lookup.ts';
+export { find, type Matches, type Places } from './match.ts';
+export { LONGEST_QUERY, type Note, parseQuery, type Query, type Term } from './parse.ts';
+export { type FacetName, FACETS, type Facets, type Filters, NEAR } from './ranking.ts';
 export {
   type Answer,
   type Listed,
@@ -14,4 +27,5 @@ export {
   search,
   type SearchOptions,
 } from './search.ts';
+export { meantBy } from './spelling.ts';
 export { suggest, type Suggestion } from './suggest.ts';

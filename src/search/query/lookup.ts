@@ -3,7 +3,7 @@ import { canonical } from '../bundle/canonical.ts';
 import { fieldOf } from '../bundle/fields.ts';
 import type { SearchIndex } from '../bundle/search-index.ts';
 import { type RelatedText, relatedQuery, understand } from './everyday.ts';
-import { find, findCanonical, type Matches, union } from './match.ts';
+import { find, findCanonical, type Matches, type Places, union } from './match.ts';
 import { numberForms } from './number-forms.ts';
 import { type Note, parseQuery, type Query, type Term } from './parse.ts';
 import { insteadOf } from './pinyin.ts';
@@ -16,6 +16,10 @@ import { meantBy } from './spelling.ts';
  */
 export const TIERS = ['exact', 'canonical', 'synonym', 'related'] as const;
 export type Tier = (typeof TIERS)[number];
+
+/** The tiers in which a case has what was asked for, in their order; each has the cases of those before it too. */
+export const STANDING = ['exact', 'canonical'] as const satisfies Tier[];
+export type Standing = (typeof STANDING)[number];
 
 /** What a query is answered from. */
 export interface Found {
@@ -83,7 +87,7 @@ export async function lookUp(index: SearchIndex, query: string, within = ''): Pr
  * A query with its pinyin in characters: the whole of it, or those of its words that are pinyin and stand nowhere.
  * Undefined where none is.
  */
-async function inChinese(
+export async function inChinese(
   index: SearchIndex,
   query: string,
   { all }: Query,
@@ -128,12 +132,13 @@ async function standingIn(
   index: SearchIndex,
   query: Query,
 ): Promise<Pick<Found, 'tiers' | 'matches'>> {
+  // The table is loaded only where the query as typed is found nowhere, or a word that need not stand may be in it.
+  const isChoosing = query.without.length > 0 || query.all.some(({ length }) => length > 1);
+  if (isChoosing) return standingAs(index, query, await index.simplified());
   const plain = await standingAs(index, query, undefined);
   if (plain.tiers.size > 0) return plain;
-  // The table is loaded only where the query as typed is found nowhere.
   const simplified = await index.simplified();
-  const terms = [...query.all.flat(), ...query.without];
-  const isTraditional = terms.some(({ text }) => fold(text, simplified) !== fold(text));
+  const isTraditional = query.all.flat().some(({ text }) => fold(text, simplified) !== fold(text));
   return isTraditional ? standingAs(index, query, simplified) : plain;
 }
 
@@ -146,18 +151,28 @@ async function standingAs(
   let matches: Matches[] = [];
   const out =
     query.without.length > 0 ? await holders(index, query.without, simplified) : undefined;
-  for (const tier of ['exact', 'canonical'] as const) {
-    matches = await Promise.all(
-      query.all.map(async (terms) =>
-        union(await Promise.all(terms.map((term) => placesOf(index, term, tier, simplified)))),
-      ),
-    );
+  for (const tier of STANDING) {
+    matches = await matchesOf(index, query, tier, simplified);
     for (const document of documentsWith(index, matches)) {
       if (!tiers.has(document) && !out?.has(document)) tiers.set(document, tier);
     }
     if (tiers.size >= ENOUGH) break;
   }
   return { tiers, matches };
+}
+
+/** Where each thing that a case must have stands, as it stands in a tier. */
+export function matchesOf(
+  index: Places,
+  { all }: Query,
+  tier: Standing,
+  simplified: Simplified | undefined,
+): Promise<Matches[]> {
+  return Promise.all(
+    all.map(async (terms) =>
+      union(await Promise.all(terms.map((term) => placesOf(index, term, tier, simplified)))),
+    ),
+  );
 }
 
 /** The documents that have each of these; all documents, where nothing is asked for. */
@@ -179,21 +194,37 @@ async function holders(
   return new Set(all.flatMap((each) => [...each.keys()]));
 }
 
-/** Where a term stands; in tier `canonical` also where it stands exactly. A quoted term is looked for exactly alone. */
+/** Where a term stands; in tier `canonical` also where it stands exactly. */
 async function placesOf(
-  index: SearchIndex,
-  { text, quoted, field }: Term,
-  tier: 'exact' | 'canonical',
+  index: Places,
+  term: Term,
+  tier: Standing,
   simplified: Simplified | undefined,
 ): Promise<Matches> {
-  const folded = fold(text, simplified);
-  const forms = tier === 'exact' || quoted ? [] : numberForms(canonical(folded));
+  const { exact, canonical } = textsOf(term, tier, simplified);
   const all = await Promise.all([
-    find(index, folded),
-    ...forms.map((form) => findCanonical(index, form)),
+    ...exact.map((text) => find(index, text)),
+    ...canonical.map((text) => findCanonical(index, text)),
   ]);
   const matches = union(all);
-  return field === 'title' ? ofTitles(matches) : matches;
+  return term.field === 'title' ? ofTitles(matches) : matches;
+}
+
+/** By which texts a term is found in a tier: by any of them, where it stands as `find` or as `findCanonical` has it. */
+export interface Texts {
+  exact: string[];
+  canonical: string[];
+}
+
+/** The folded texts by which a term is found in a tier. A quoted one is looked for exactly alone. */
+export function textsOf(
+  { text, quoted }: Term,
+  tier: Standing,
+  simplified: Simplified | undefined,
+): Texts {
+  const folded = fold(text, simplified);
+  const letters = tier === 'exact' || quoted ? '' : canonical(folded);
+  return { exact: [folded], canonical: letters === '' ? [] : numberForms(letters) };
 }
 
 function ofTitles(matches: Matches): Matches {
@@ -222,6 +253,21 @@ async function inOtherWords(
   index: SearchIndex,
   query: Query,
 ): Promise<(Pick<Found, 'tiers' | 'matches'> & { also: string[] }) | undefined> {
+  const others = await otherWordsOf(index, query);
+  if (!others) return undefined;
+  const { tiers, matches } = await standingAs(index, others.query, await index.simplified());
+  return {
+    tiers: new Map([...tiers.keys()].map((document) => [document, 'synonym'])),
+    matches,
+    also: others.also,
+  };
+}
+
+/** A query with the words that judgments use besides its everyday words, and these words; undefined where it has none. */
+export async function otherWordsOf(
+  index: SearchIndex,
+  query: Query,
+): Promise<{ query: Query; also: string[] } | undefined> {
   const [words, simplified] = await Promise.all([index.everyday(), index.simplified()]);
   const also = new Set<string>();
   const all = query.all.flatMap((terms): Term[][] => {
@@ -238,13 +284,7 @@ async function inOtherWords(
       ),
     ];
   });
-  if (also.size === 0) return undefined;
-  const { tiers, matches } = await standingAs(index, { ...query, all }, simplified);
-  return {
-    tiers: new Map([...tiers.keys()].map((document) => [document, 'synonym'])),
-    matches,
-    also: [...also],
-  };
+  return also.size === 0 ? undefined : { query: { ...query, all }, also: [...also] };
 }
 
 const NO_TERM: Term = { text: '', quoted: true };

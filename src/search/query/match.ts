@@ -7,6 +7,9 @@ import type { Span } from './excerpt.ts';
 /** The stretches in which a text stands, ascending, by document. */
 export type Matches = Map<number, Span[]>;
 
+/** What texts are looked for in: all of an index that this needs. */
+export type Places = Pick<SearchIndex, 'pair' | 'occurrences'>;
+
 /** How many pairs are loaded at once: where a text stands nowhere, one of its first pairs mostly shows it. */
 const AT_ONCE = 4;
 
@@ -14,7 +17,7 @@ const AT_ONCE = 4;
  * Finds every place where a folded text stands in one piece, character for character; a Latin word in it must be a whole
  * word there. Rejects when the index cannot be loaded.
  */
-export async function find(index: SearchIndex, text: string): Promise<Matches> {
+export async function find(index: Places, text: string): Promise<Matches> {
   const words = pairs(text);
   const edges = edgesOf(text);
   // Every second pair covers the text; the last one closes an odd end.
@@ -78,7 +81,7 @@ function byDocument<Each extends Posting>(postings: readonly Each[]): Map<number
  * Finds every place where a text stands apart from punctuation and spaces, as `canonical` tells; `text` is canonical
  * itself. Nothing where it is empty.
  */
-export async function findCanonical(index: SearchIndex, text: string): Promise<Matches> {
+export async function findCanonical(index: Places, text: string): Promise<Matches> {
   const words = pairs(text);
   if (words.length === 0) return text === '' ? new Map() : find(index, text);
   const steps: Pair[] = [];

@@ -13,7 +13,7 @@ export interface Candidate {
 }
 
 /** The share of the best score that a related case must reach. */
-const NEAR = 0.3;
+export const NEAR = 0.3;
 
 /** Scores documents that have all of these. A part counts when it has each of them. */
 export function havingAll(

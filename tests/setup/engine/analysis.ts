@@ -1,6 +1,6 @@
 /*
- * Analysis as Lucene documents it (StandardTokenizer, NGramTokenizer, CJKBigramFilter, MappingCharFilter), for what the
- * project's mapping names. `lucene-tokens.json` holds what Lucene 8.7 itself makes of some texts.
+ * Analysis as Lucene documents it (StandardTokenizer, NGramTokenizer, CJKBigramFilter, MappingCharFilter,
+ * PatternReplaceCharFilter), for what the project's mapping names. `lucene-tokens.json` holds what Lucene 8.7 itself makes of some texts.
  */
 
 /** A term and its position. */
@@ -36,7 +36,7 @@ function make(
 ): Analyzer {
   if (type !== 'custom' || Object.keys(unknown).length > 0) throw new Error(`analyzer ${type}`);
   const charFilters = (char_filter as string[]).map((name) =>
-    mappingOf(analysis.char_filter[name]),
+    charFilterOf(analysis.char_filter[name]),
   );
   const tokenize = tokenizerOf(tokenizer as string, analysis);
   const filters = filter as string[];
@@ -52,16 +52,57 @@ interface Placed extends Token {
   end: number;
 }
 
-function mappingOf(filter: Component | undefined): (text: string) => string {
-  if (filter?.type !== 'mapping') throw new Error(`char_filter ${filter?.type}`);
+function charFilterOf(filter: Component | undefined): (text: string) => string {
+  const { type, ...settings } = filter ?? { type: 'none' };
+  if (type === 'mapping') return mappingOf(settings);
+  if (type === 'pattern_replace') return replacingOf(settings);
+  throw new Error(`char_filter ${type}`);
+}
+
+function mappingOf({ mappings, ...unknown }: Record<string, unknown>): (text: string) => string {
+  if (Object.keys(unknown).length > 0) throw new Error('mapping');
   const table = new Map(
-    (filter['mappings'] as string[]).map((rule) => {
+    (mappings as string[]).map((rule) => {
       const [, from, to] = /^(.*?)\s*=>\s*(.*?)\s*$/s.exec(rule) ?? [];
       if (!from || to === undefined) throw new Error(`Invalid Mapping Rule : [${rule}]`);
       return [unescaped(from), unescaped(to)];
     }),
   );
   return (text) => Array.from(text, (each) => table.get(each) ?? each).join('');
+}
+
+/** Every match of a regular expression is replaced, in which `$0` is all of it and `$1` its first group. */
+function replacingOf({
+  pattern,
+  replacement,
+  ...unknown
+}: Record<string, unknown>): (text: string) => string {
+  if (Object.keys(unknown).length > 0) throw new Error('pattern_replace');
+  const expression = expressionOf(pattern as string);
+  // `$` and `\\` have a meaning of their own in Java, `$&` and the like in JavaScript alone.
+  const pieces = (replacement as string).split(/(\$\d)/);
+  const groups = RegExp(`${expression.source}|`, 'u').exec('')!.length;
+  const isKnown = (piece: string) =>
+    /^\$\d$/.test(piece) ? Number(piece[1]) < groups : !/[$\\]/.test(piece);
+  if (!pieces.every(isKnown)) throw new Error('replacement');
+  return (text) =>
+    text.replace(expression, (...found: (string | number | undefined)[]) => {
+      // As Lucene counts offsets, what is put in where nothing stood would stand before the beginning.
+      if (found[0] === '') throw new Error('pattern_replace of nothing');
+      return pieces
+        .map((piece) => (/^\$\d$/.test(piece) ? (found[Number(piece[1])] ?? '') : piece))
+        .join('');
+    });
+}
+
+/** What of the regular expressions of Java means the same here; throws for all else that begins with a backslash or `(?`. */
+function expressionOf(pattern: string): RegExp {
+  const isForeign =
+    /\\(?!p\{(?:\p{Lu}|Nd|IsLatin)\}|u[0-9a-fA-F]{4})/u.test(pattern) ||
+    /\(\?(?!<?[=!]|:)/.test(pattern) ||
+    /(?:[*+?]|\{\d+(?:,\d*)?\})\+|&&|\[[^\]]*\[/.test(pattern);
+  if (isForeign) throw new Error(`pattern [${pattern}]`);
+  return new RegExp(pattern.replaceAll('\\p{IsLatin}', '\\p{Script=Latin}'), 'gu');
 }
 
 function unescaped(rule: string): string {

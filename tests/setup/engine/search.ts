@@ -40,8 +40,9 @@ export function answer(store: Store, body: Clause): object {
 function aggregate(store: Store, aggs: Clause, found: Scores): object {
   const entries = Object.entries(aggs).map(([name, agg]) => {
     const { aggs: below, ...kinds } = agg as Record<string, Clause>;
-    const { filter, filters, terms, ...unknown } = kinds;
+    const { filter, filters, terms, top_hits, ...unknown } = kinds;
     refuse(unknown);
+    if (top_hits) return [name, { hits: topHits(store, top_hits, found) }];
     if (filter) {
       const own = both(found, run(store, filter));
       return [name, { doc_count: own.size, ...aggregate(store, below ?? {}, own) }];
@@ -57,6 +58,17 @@ function aggregate(store: Store, aggs: Clause, found: Scores): object {
     return [name, { buckets: buckets(store, terms!, found) }];
   });
   return Object.fromEntries(entries) as object;
+}
+
+/** The best of what was found, by the score. */
+function topHits(store: Store, { size, _source, ...unknown }: Clause, found: Scores): object {
+  refuse(unknown);
+  if (_source !== false) throw new Error('the stand-in gives no sources here');
+  const hits = [...found].sort(([, a], [, b]) => b - a).slice(0, size as number);
+  return {
+    total: { value: found.size, relation: 'eq' },
+    hits: hits.map(([number, _score]) => ({ _id: store.documents.get(number)!.id, _score })),
+  };
 }
 
 /** Most frequent first. */

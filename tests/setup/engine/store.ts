@@ -24,6 +24,8 @@ export class Store {
   readonly values = new Map<string, Map<number, (string | number | boolean)[]>>();
   readonly documents = new Map<number, { id: string; source: Source }>();
   readonly #numbers = new Map<string, number>();
+  /** The sub-fields of each field. */
+  readonly #below = new Map<string, string[]>();
   readonly #analyzers: Map<string, Analyzer>;
   readonly #properties: Record<string, Mapped>;
 
@@ -49,6 +51,10 @@ export class Store {
         this.values.set(path, new Map());
       } else throw new Error(`No handler for type [${type}] declared on field [${name}]`);
       this.#define(fields, `${path}.`);
+      this.#below.set(
+        path,
+        Object.keys(fields).map((kind) => `${path}.${kind}`),
+      );
     }
   }
 
@@ -71,10 +77,7 @@ export class Store {
   #index(path: string, number: number, values: unknown[]): void {
     this.text.get(path)?.add(number, values as string[]);
     this.values.get(path)?.set(number, values as string[]);
-    for (const kind of ['exact', 'raw']) {
-      const below = `${path}.${kind}`;
-      if (this.text.has(below) || this.values.has(below)) this.#index(below, number, values);
-    }
+    for (const below of this.#below.get(path) ?? []) this.#index(below, number, values);
   }
 }
 

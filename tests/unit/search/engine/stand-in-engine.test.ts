@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { indexBody } from '../../../../src/search/build/engine-mapping.ts';
+import { canonical, WORD } from '../../../../src/search/bundle/canonical.ts';
+import { fold } from '../../../../src/text/fold.ts';
 import { analyzersOf } from '../../../setup/engine/analysis.ts';
 
 /** What Lucene 8.7 makes of each text, as `tests/bench/lucene.ts --tokens` has recorded it: `position:term`. */
@@ -10,12 +13,48 @@ const recorded = JSON.parse(
   text: string;
   cjk: string[];
   exact: string[];
+  canonical: string[];
 }[];
 const analyzers = analyzersOf(indexBody().settings.analysis);
 
-test.each(recorded)('the stand-in cuts $text as Lucene does', ({ text, cjk, exact }) => {
+test.each(recorded)('the stand-in cuts $text as Lucene does', ({ text, cjk, exact, canonical }) => {
   const told = (name: string) =>
     analyzers.get(name)!(text).map(({ position, term }) => `${position}:${term}`);
   expect(told('cjk_folded')).toEqual(cjk);
   expect(told('exact')).toEqual(exact);
+  expect(told('canonical')).toEqual(canonical);
+});
+
+/** What is left of a text, from the terms of one character. */
+function leftOf(text: string): string {
+  const terms = analyzers.get('canonical')!(text).map(({ term }) => term);
+  return terms.filter((term) => [...term].length === 1 && term !== WORD).join('');
+}
+
+test('the mapping leaves out of a text what bridges lead over, as the static index does', () => {
+  const characters = fc.constantFrom(
+    ...Array.from('法院判一三千〇○1234567890,,,、。-.:% ＊AbéΩ①𠮷😀\ufdd5'),
+  );
+  const text = fc.array(characters, { maxLength: 14 }).map((each) => `法${each.join('')}院`);
+  fc.assert(
+    fc.property(text, (each) => {
+      expect(leftOf(each)).toBe(canonical(fold(each)));
+    }),
+    { numRuns: 5000, seed: 23 },
+  );
+});
+
+test.each<[string, object]>([
+  ['a possessive quantifier', { pattern: 'a++' }],
+  ['a class of POSIX', { pattern: '\\p{Alpha}' }],
+  ['an intersection', { pattern: '[a-z&&x]' }],
+  ['a flag inside', { pattern: '(?i)a' }],
+  ['a group that is not there', { pattern: '(a)', replacement: '$2' }],
+  ['what only JavaScript puts in', { pattern: 'a', replacement: '$&' }],
+  ['flags', { pattern: 'a', flags: 'CASE_INSENSITIVE' }],
+])('the stand-in refuses %s in an expression', (_, settings) => {
+  const analysis = indexBody().settings.analysis;
+  const words = { ...analysis.char_filter.words, ...settings };
+  const changed = { ...analysis, char_filter: { ...analysis.char_filter, words } };
+  expect(() => analyzersOf(changed)).toThrow();
 });

@@ -53,6 +53,11 @@ describe('an everyday word', () => {
     expect(kept).toEqual(['张三', '工人工资', '责任']);
   });
 
+  test('takes the particle with it that joins it to the next word', () => {
+    expect(understand('老赖的财产', WORDS).kept).toEqual(['财产']);
+    expect(understand('诉讼标的', WORDS).kept).toEqual(['诉讼标的']);
+  });
+
   test('is seen beside a character of two units', () => {
     expect(understand('𠮷老赖𠮷𠮷', WORDS)).toMatchObject({
       kept: ['𠮷𠮷'],

@@ -3,7 +3,10 @@ import { search } from '../../../../src/search/query/search.ts';
 import { caseOf, indexOf } from '../../../setup/search.ts';
 
 const index = await indexOf([
-  caseOf('2026/a', { title: '交通肇事逃逸的认定', parts: ['离婚后的抚养权，正当防卫，劳动报酬，不正当竞争'] }),
+  caseOf('2026/a', {
+    title: '交通肇事逃逸的认定',
+    parts: ['离婚后的抚养权，正当防卫，劳动报酬，不正当竞争'],
+  }),
   caseOf('2026/b', { lines: 'keywords: [劳动报酬]', parts: ['行政处罚，行政许可，起诉'] }),
 ]);
 const meant = async (query: string) => (await search(index, query)).meant;
