@@ -18,7 +18,10 @@ const { data: site } = await readSite(content);
 const { href, origin, pathname } = new URL(site?.url ?? 'http://localhost/');
 
 /* What nearly every page loads is small, and one request for all of it is less than the headers of three. */
-const SHARED = { name: 'shared', test: /preload-helper|way-back|chinese-voice/ };
+const SHARED = {
+  name: 'shared',
+  test: /preload-helper|way-back|chinese-voice|dom\/element|text\/(?:urls|dates)|bundle\/files/,
+};
 
 const remembered = rememberedDir(content, out, href);
 

@@ -46,6 +46,8 @@ function policyProblems(elements: readonly HtmlElement[], site: Site): string[] 
   return isSound ? [] : ['网页开头的安全策略（Content-Security-Policy）不对'];
 }
 
+const SEARCH_PAGE = 'search/index.html';
+
 const DATE_TIME = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d\+08:00| \d\d:\d\d)$/;
 
 /** Judges what the pages of one site say of themselves to machines. */
@@ -55,6 +57,8 @@ export class HeadAudit {
   /** What each `<meta>` has to say; any text where it is undefined, as texts are judged elsewhere. */
   readonly #metas: ReadonlyMap<string, string | RegExp | undefined>;
   readonly #links: ReadonlyMap<string, RegExp>;
+  /** What the search page begins to load, besides: its scripts, its worker, and what every answer needs. */
+  readonly #preloads: readonly (readonly [string, RegExp])[];
   /** What structured data says of the court and its section. */
   #court: readonly string[] | undefined;
 
@@ -82,6 +86,10 @@ export class HeadAudit {
     const paths = createPaths(this.#base);
     const base = patternOf(this.#base);
     const list = `^${base}(?:topics/[\\w%-]+/)?feed\\.`;
+    this.#preloads = [
+      ['modulepreload', new RegExp(`^${base}_astro/[\\w.~-]+\\.js$`)],
+      ['preload fetch', new RegExp(`^${base}pagefind/[0-9a-f]{12}/directory\\.bin$`)],
+    ];
     this.#links = new Map([
       ['icon image/svg+xml', exactly(paths.asset('favicon.svg'))],
       ['prev', new RegExp(`^${base}[\\w%/.~-]*/?$`)],
@@ -130,6 +138,7 @@ export class HeadAudit {
       links: new Map([
         ['canonical', address ? exactly(address) : new RegExp(`^${own}`)],
         ['alternate text/markdown', new RegExp(`^${base}${beside}index\\.md$`)],
+        ...(page?.file === SEARCH_PAGE ? this.#preloads : []),
       ]),
     };
   }
@@ -166,11 +175,11 @@ export class HeadAudit {
     const rel = attribute(element, 'rel') ?? '';
     const type = attribute(element, 'type');
     const href = attribute(element, 'href') ?? '';
-    const kind = type === undefined ? rel : `${rel} ${type}`;
+    const kind = [rel, attribute(element, 'as'), type].filter(Boolean).join(' ');
     const expected = ofPage.get(kind) ?? this.#links.get(kind);
     if (!expected) return [`有栏目没有的 <link> ${kind}`];
-    if (rel === 'stylesheet' && !isBound(element))
-      return [`样式表没有写明摘要值：${href.slice(0, 80)}`];
+    if ((rel === 'stylesheet' || rel === 'modulepreload') && !isBound(element))
+      return [`样式表或脚本没有写明摘要值：${href.slice(0, 80)}`];
     return expected.test(href) ? [] : [`<link> ${kind} 的网址不对：${href.slice(0, 80)}`];
   }
 

@@ -187,7 +187,7 @@ export class PageAudit {
       tabindex: ['0', '-1'],
       ...(tagName === 'a' && { rel: ['prev', 'next', 'external'] }),
       ...(tagName === 'input' && { type: ['search', 'checkbox', 'text', 'date'] }),
-      ...(tagName === 'button' && { type: ['button', 'submit'] }),
+      ...(tagName === 'button' && { type: ['button', 'submit', 'reset'] }),
     };
     const isLoaded = name === 'src' || name === 'srcset';
     const isSound = isLoaded

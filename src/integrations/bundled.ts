@@ -6,9 +6,11 @@ import { noteFile, noteScript } from './auditor.ts';
 interface Bundled {
   files: [file: string, digest: string][];
   scripts: string[];
+  /** What each script imports before it runs. */
+  imports: [file: string, imported: string[]][];
 }
 
-const bundled: Bundled = { files: [], scripts: [] };
+const bundled: Bundled = { files: [], scripts: [], imports: [] };
 
 /** What the bundler has made in this process. */
 export function bundledFiles(): Bundled {
@@ -16,15 +18,25 @@ export function bundledFiles(): Bundled {
 }
 
 /** Tells the audit of what an earlier build has bundled, where that is used. */
-export function noteBundled({ files, scripts }: Bundled): void {
+export function noteBundled({ files, scripts, imports }: Bundled): void {
   for (const [file, digest] of files) noteFile(file, digest);
   for (const code of scripts) noteScript(code);
+  bundled.imports = imports;
+}
+
+/** All that some scripts import before they run, in turn, without these scripts. */
+export function importsOf(scripts: readonly string[]): string[] {
+  const imports = new Map(bundled.imports);
+  const all = new Set(scripts);
+  // What is added to a set while it is walked through is walked through too.
+  for (const each of all) for (const imported of imports.get(each) ?? []) all.add(imported);
+  return [...all].slice(scripts.length);
 }
 
 /** What the bundler hands to a plugin (`OutputBundle` of Rolldown). */
 type Output = Record<
   string,
-  | { type: 'chunk'; fileName: string; code: string }
+  | { type: 'chunk'; fileName: string; code: string; imports: string[] }
   | { type: 'asset'; fileName: string; source: string | Uint8Array }
 >;
 
@@ -70,6 +82,7 @@ const ofFiles = {
         const digest = hash('sha256', each.type === 'chunk' ? each.code : each.source);
         bundled.files.push([each.fileName, digest]);
         noteFile(each.fileName, digest);
+        if (each.type === 'chunk') bundled.imports.push([each.fileName, each.imports]);
       }
     },
   },

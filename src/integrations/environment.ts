@@ -92,20 +92,31 @@ export function digestOf(...parts: string[]): string {
 
 /** A digest of this program and of the packages that it uses: what it has made may be other once this is. */
 export function codeDigest(): string {
-  digestOfCode ??= newCodeDigest();
+  digestOfCode ??= createHash('sha256')
+    .update(process.version)
+    .update(sourceDigest())
+    .digest('hex');
   return digestOfCode;
 }
 
 let digestOfCode: string | undefined;
 
-function newCodeDigest(): string {
-  const hash = createHash('sha256').update(process.version);
+/** The same, whatever runs it: what readers get by it is called alike on all machines. */
+export function sourceDigest(): string {
+  digestOfSource ??= newSourceDigest();
+  return digestOfSource;
+}
+
+let digestOfSource: string | undefined;
+
+function newSourceDigest(): string {
+  const hash = createHash('sha256');
   const sources = filesBelow(path.join(CHECKOUT, 'src')).map((name) => `src/${name}`);
   // A copy of the program may come without the lock file.
   const beside = ['package-lock.json', 'astro.config.mjs'].filter((name) =>
     existsSync(path.join(CHECKOUT, name)),
   );
-  for (const file of [...beside, ...sources])
+  for (const file of [...beside, ...sources].sort())
     hash.update(`${file}\n`).update(readFileSync(path.join(CHECKOUT, file)));
   return hash.digest('hex');
 }

@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import { baseOf, contentPolicy, engineOf } from '../section/site.ts';
 import { COPIES, SealedCache } from './astro-cache.ts';
 import { noteFile, notedFiles } from './auditor.ts';
+import { importsOf } from './bundled.ts';
 import { stages } from './environment.ts';
 import { snapshot } from './snapshot.ts';
 
@@ -81,7 +82,7 @@ function fileAt(pathname: string): string {
  */
 export async function lockedPage(page: ArrayBuffer): Promise<Buffer<ArrayBuffer>> {
   const { site } = (await snapshot()).section;
-  const html = Buffer.from(page).toString();
+  const html = withImports(Buffer.from(page).toString(), baseOf(site));
   const scripts = [...html.matchAll(INLINE)].map(([, code]) => hash('sha256', code!, 'base64'));
   const policy = contentPolicy(scripts, engineOf(site!));
   const said = `${CHARSET}<meta http-equiv="Content-Security-Policy" content="${policy}">`;
@@ -96,10 +97,25 @@ export async function lockedPage(page: ArrayBuffer): Promise<Buffer<ArrayBuffer>
   return Buffer.from(locked);
 }
 
+/**
+ * A page that preloads its worker is waited for: it also names its scripts and what these import, which would be loaded after
+ * the style, and one import after the other.
+ */
+function withImports(html: string, base: string): string {
+  const scripts = [...html.matchAll(SCRIPT)].map(([, address]) => address!.slice(base.length));
+  const links = [...scripts, ...importsOf(scripts)].map(
+    (file) => `<link rel="modulepreload" href="${base}${file}">`,
+  );
+  return html.replace(PRELOADED, (worker) => links.join('') + worker);
+}
+
 /* As templates write them: nothing may come before it that the policy is to hold for. */
 const CHARSET = '<meta charset="utf-8">';
 const INLINE = /<script(?: type="module")?>([^]*?)<\/script>/g;
-const LOADED = /<(?:script type="module" src|link rel="stylesheet" href)="([^"]+)"/g;
+const SCRIPT = /<script type="module" src="([^"]+)"/g;
+const PRELOADED = /<link rel="modulepreload" [^>]+>/;
+const LOADED =
+  /<(?:script type="module" src|link rel="(?:stylesheet|modulepreload)" href)="([^"]+)"/g;
 
 /** A page as it is published, with a note of its bytes. */
 async function noted<Page extends Response | { response: Response }>(

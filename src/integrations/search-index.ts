@@ -13,8 +13,9 @@ import {
 import type { Searchable } from '../search/bundle/document.ts';
 import { BUNDLE, type Endpoint } from '../search/bundle/files.ts';
 import { listed } from '../section/lists.ts';
+import { handOverIndex } from '../section/published.ts';
 import { knownHosts } from '../section/site.ts';
-import { cacheDir, codeDigest, stages } from './environment.ts';
+import { cacheDir, codeDigest, sourceDigest, stages } from './environment.ts';
 import { servedFiles } from './served-files.ts';
 
 /** How the folder of an index begins while it is being written. */
@@ -38,6 +39,7 @@ export function startSearchIndex(section: Section): void {
     shards = ready;
   });
   started = { ...bundle, out };
+  handOverIndex(bundle.version);
   void bundle.done.then(stage.end, stage.end);
 }
 
@@ -83,9 +85,10 @@ function jobOf({ site, topics, cases, harvested, peers, words }: Section): Bundl
   return {
     cases: listed<Searchable>([...cases, ...harvested]),
     topics: topics ?? [],
-    own: site ?? { court: '' },
+    own: site ? { court: site.court, level: site.level, region: site.region } : { court: '' },
     words,
     endpoint: site && endpointOf(site, peers),
+    program: sourceDigest(),
     kept: { folder: path.join(cacheDir(), 'search'), code: codeDigest() },
   };
 }

@@ -76,11 +76,28 @@ export interface HarvestedEntry {
  * one hands to the other stands where both find it.
  */
 const PLACE = Symbol.for('case-guidance.published-section');
-type Places = Record<symbol, (() => Promise<PublishedSection | undefined>) | undefined>;
+const INDEX = Symbol.for('case-guidance.search-index');
+interface Places {
+  [PLACE]?: () => Promise<PublishedSection | undefined>;
+  [INDEX]?: Promise<string>;
+}
 
 /** Tells pages where they get the section from. */
 export function handOver(section: () => Promise<PublishedSection | undefined>): void {
   (globalThis as Places)[PLACE] = section;
+}
+
+/** Tells pages the version of the search index that is being made for their site. */
+export function handOverIndex(version: Promise<string>): void {
+  (globalThis as Places)[INDEX] = version;
+}
+
+/**
+ * The version of the search index that belongs to the pages. Undefined in the dev server, whose index is another one after
+ * every change.
+ */
+export function handedOverIndex(): Promise<string> | undefined {
+  return (globalThis as Places)[INDEX];
 }
 
 /** The section for pages. Throws where nothing was handed over, or the settings of the section cannot be read. */

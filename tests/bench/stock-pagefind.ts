@@ -89,6 +89,24 @@ interface Pagefind {
 }
 
 const PAGE = '<!doctype html><html lang="zh-CN"><title>Pagefind</title>';
+
+/** A page that asks stock Pagefind what its address has as `q`, and shows ten results with their excerpts. */
+export const STOCK_SEARCH = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>Pagefind</title>
+<ol data-search-results></ol>
+<script type="module">
+  import { search } from '/pagefind/pagefind.js';
+  const list = document.querySelector('ol');
+  const { results } = await search(new URLSearchParams(location.search).get('q'));
+  const shown = await Promise.all(results.slice(0, 10).map((result) => result.data()));
+  for (const { url, meta, excerpt } of shown) {
+    const item = document.createElement('li');
+    item.innerHTML = '<a href="' + url + '">' + meta.title + '</a><p>' + excerpt + '</p>';
+    list.append(item);
+  }
+  list.dataset.total = results.length;
+</script>
+`;
+
 const SIGNATURE = 'pagefind_dcd';
 /** What Pagefind writes for pages that want its own interface. */
 const INTERFACE = /^pagefind-(ui|modular-ui|component-ui|highlight)\./;

@@ -1,7 +1,24 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { answered, searchAddress, STATUS } from '../setup/answered.ts';
 import { visit } from '../setup/browser.ts';
 import { belowBase as site } from '../setup/site.ts';
+
+/** Takes the index of a page away, and puts the same one there as another version. */
+async function publishAnew(page: Page): Promise<void> {
+  const { version } = JSON.parse(
+    await readFile(path.join(site.dir, 'pagefind/search.json'), 'utf8'),
+  ) as { version: string };
+  const other = 'f'.repeat(version.length);
+  await page.context().route('**/pagefind/**', async (route) => {
+    const url = route.request().url();
+    if (url.endsWith('/search.json')) return route.fulfill({ json: { version: other } });
+    if (!url.includes(`/${other}/`)) return route.fulfill({ status: 404 });
+    return route.fulfill({ response: await route.fetch({ url: url.replace(other, version) }) });
+  });
+}
 
 describe('the search page', () => {
   const { open } = visit(site);
@@ -100,17 +117,49 @@ describe('the search page', () => {
     expect(await page.locator('[data-when=nothing]').isVisible()).toBe(false);
   });
 
+  test('what the first answer needs is loaded once, and the entry of the index is not asked for', async () => {
+    const asked: string[] = [];
+    const onPage = (page: Page) => {
+      page.context().on('request', (request) => asked.push(new URL(request.url()).pathname));
+    };
+    const page = await open(search({ q: '送达' }), { isFresh: true, onPage });
+    await answered(page);
+    const below = asked.map((path) => path.replace(/^.*\/pagefind\//, ''));
+    expect(below.filter((path) => path.endsWith('/directory.bin'))).toHaveLength(1);
+    expect(below).not.toContain('search.json');
+    expect(below.filter((path) => path.endsWith('laws.bin'))).toEqual([]);
+    expect(below.filter((path) => path.endsWith('titles.bin'))).toEqual([]);
+  });
+
+  test('a page that is older than the site is answered from the new index', async () => {
+    const page = await open(search({ q: '送达' }), {
+      isFresh: true,
+      expectErrors: [],
+      onPage: publishAnew,
+    });
+    expect(await (await answered(page)).getAttribute('data-mode')).toBe('phrase');
+  });
+
   test('a site that is published anew while the page is open is answered from', async () => {
     const page = await open(search({ q: '送达' }), { expectErrors: [] });
     await answered(page);
-    let isReopened = false;
-    await page.context().route('**/pagefind/**', (route) => {
-      isReopened ||= route.request().url().endsWith('/search.json');
-      return isReopened ? route.continue() : route.fulfill({ status: 404 });
-    });
+    await publishAnew(page);
     await page.locator('case-search input[name=q]').fill('巡回审判');
     await page.waitForFunction(() => document.querySelector('mark')?.textContent === '巡回审判');
-    expect(isReopened).toBe(true);
+  });
+
+  test('a file that does not load costs no index that is open', async () => {
+    const page = await open(search({ q: '送达' }), { isFresh: true, expectErrors: [] });
+    await answered(page);
+    const asked: string[] = [];
+    page.context().on('request', (request) => asked.push(request.url()));
+    await page.context().route('**/pagefind/*/index/**', (route) => route.abort());
+    await page.locator('case-search input[name=q]').fill('巡回审判');
+    await page.locator('.retry').waitFor();
+    await page.context().unroute('**/pagefind/*/index/**');
+    await page.locator('.retry').click();
+    await page.waitForFunction(() => document.querySelector('mark')?.textContent === '巡回审判');
+    expect(asked.filter((url) => url.endsWith('/directory.bin'))).toEqual([]);
   });
 
   test('an index that does not load is said, and the next try works', async () => {

@@ -163,6 +163,17 @@ const RENDERED: [name: string, change: Poison['change']][] = [
   ['a stylesheet in the text', into('<style>@import "\\68ttps://a.top/a.css"</style>')],
   ['a preloaded file', inHead('<link rel="preload" as="script" href="/ssfw/alzd/a.js">')],
   ['a preloaded module', inHead('<link rel="modulepreload" href="/ssfw/alzd/a.js">')],
+  [
+    'the index preloaded by another page',
+    inHead(
+      '<link rel="preload" as="fetch" crossorigin href="/ssfw/alzd/pagefind/0123456789ab/directory.bin">',
+    ),
+  ],
+  ['another file preloaded', edit('search/index.html', /directory\.bin"/, 'words.bin"')],
+  [
+    'a module preloaded without its digest',
+    edit('search/index.html', /(rel="modulepreload" href="[^"]*") integrity="[^"]*"/, '$1'),
+  ],
   ['a prefetched page', inHead('<link rel="prefetch" href="/ssfw/alzd/search/">')],
   ['a name that is looked up', inHead('<link rel="dns-prefetch" href="//a.top">')],
   [

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { ENTRY } from '../bundle/files.ts';
@@ -16,25 +16,24 @@ function tell(told: Told): void {
 }
 
 async function write(): Promise<Map<string, string>> {
-  const { out } = job;
+  const { out, ...bundle } = job;
   const written = new Map<string, string>();
-  const unnamed = path.join(out, 'unnamed');
-  rmSync(out, { recursive: true, force: true });
-  for (const folder of ['index', 'text'])
-    mkdirSync(path.join(unnamed, folder), { recursive: true });
-  const digests = new Map<string, string>();
-  await makeBundle(job, {
-    write(file, content) {
-      // Many small files: one after the other is many times faster than asynchronously.
-      writeFileSync(path.join(unnamed, file), content);
-      digests.set(file, hash('sha256', content));
+  const put = (file: string, content: Uint8Array) => {
+    // Many small files: one after the other is many times faster than asynchronously.
+    writeFileSync(path.join(out, file), content);
+    written.set(file, hash('sha256', content));
+  };
+  let folder = '';
+  await makeBundle(bundle, {
+    named(version) {
+      folder = version;
+      rmSync(out, { recursive: true, force: true });
+      for (const name of ['index', 'text'])
+        mkdirSync(path.join(out, version, name), { recursive: true });
+      tell({ version });
     },
-    finish(version, entry) {
-      renameSync(unnamed, path.join(out, version));
-      writeFileSync(path.join(out, ENTRY), entry);
-      written.set(ENTRY, hash('sha256', entry));
-      for (const [file, digest] of digests) written.set(`${version}/${file}`, digest);
-    },
+    write: (file, content) => put(`${folder}/${file}`, content),
+    finish: (entry) => put(ENTRY, entry),
     indexed: (...indexed) => tell({ indexed }),
   });
   return written;

@@ -51,6 +51,13 @@ export class ByteWriter {
     this.#length = at;
   }
 
+  /** Text in UTF-8, after its length in bytes. */
+  text(text: string): void {
+    const bytes = Buffer.from(text);
+    this.varint(bytes.length);
+    this.copy(bytes, 0, bytes.length);
+  }
+
   varint(value: number): void {
     let left = value;
     while (left > 127) {
@@ -128,8 +135,10 @@ export class ByteReader {
     if (this.#characters(text.length) !== text) throw unexpected(this.at - text.length);
   }
 
+  /** Walks over so many numbers, not counting those that are zero. */
   skipVarints(count: number): void {
     for (let left = count; left > 0; left -= 1) {
+      while (this.bytes[this.at] === 0) this.at += 1;
       while (this.bytes[this.at++]! > 127);
     }
   }

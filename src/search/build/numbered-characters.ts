@@ -9,6 +9,8 @@ import { ByteWriter } from './bytes.ts';
 export class NumberedCharacters {
   /** The place in all texts at which each text begins, and at which the last one ends. */
   readonly starts: number[] = [0];
+  /** The places at which the fields of each text begin. */
+  readonly fields: number[][] = [];
   /** The code points, by their numbers: in the order in which they were met. */
   readonly codes: number[] = [];
   readonly #numbers = new Map<number, number>();
@@ -17,7 +19,15 @@ export class NumberedCharacters {
   readonly #words = new ByteWriter();
   #places = 0;
 
-  add(text: string): void {
+  /** Adds a text; `lengths` are those of its fields, in characters, with the boundary at the end of each. */
+  add(text: string, lengths: readonly number[]): void {
+    let start = this.#places;
+    this.fields.push(
+      lengths.map((length) => {
+        start += length;
+        return start - length;
+      }),
+    );
     for (let at = 0; at < text.length;) {
       const code = text.codePointAt(at)!;
       this.#write(this.#numberOf(code));

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { walk } from '../bundle/canonical.ts';
-import { SIGNATURE } from '../bundle/chunks.ts';
+import { chunkOfSecond, SIGNATURE } from '../bundle/chunks.ts';
 import { ARRAY, ByteReader, ByteWriter, UNSIGNED } from './bytes.ts';
 import { type NumberedCharacters, numberOfWord } from './numbered-characters.ts';
 
@@ -12,8 +12,8 @@ import { type NumberedCharacters, numberOfWord } from './numbered-characters.ts'
  * that of the letter. A pair is kept as
  *
  *   its two characters, how many documents it stands in, and for each
- *     the number of the document in its shard, how often the pair stands there, and its places, by how much each is
- *     beyond the one before
+ *     the number of the document in its shard, how often the pair stands there, and its places as a chunk has them
+ *     (bundle/chunks.ts)
  *   the same for its bridges, each place followed by the length of the bridge
  *
  * So the merge copies places and rewrites nothing but the numbers of the documents.
@@ -35,8 +35,8 @@ export function postingsOf(
     const { first, second, key } = together.key <= apart.key ? together : apart;
     if (key === Infinity) return kept.taken();
     for (const character of [first, second]) kept.varint(characters.codes[character]!);
-    keepPlaces(together.take(key), documents, characters.starts, kept, false);
-    keepPlaces(apart.take(key), documents, characters.starts, kept, true);
+    keepPlaces(together.take(key), documents, characters, kept, false);
+    keepPlaces(apart.take(key), documents, characters, kept, true);
   }
 }
 
@@ -220,7 +220,7 @@ function documentsOf({ starts }: NumberedCharacters): Uint32Array {
 function keepPlaces(
   { places, ends }: Joint,
   documents: Uint32Array,
-  starts: readonly number[],
+  { starts, fields }: NumberedCharacters,
   kept: ByteWriter,
   isBridge: boolean,
 ): void {
@@ -232,8 +232,14 @@ function keepPlaces(
     while (at < places.length && places[at]! < end) at += 1;
     kept.varint(document);
     kept.varint(at - first);
-    let last = starts[document]!;
+    const own = fields[document]!;
+    let field = 0;
+    let last = own[0]! - 1;
     for (let each = first; each < at; each += 1) {
+      for (; own[field + 1]! <= places[each]!; field += 1) {
+        kept.byte(0);
+        last = own[field + 1]! - 1;
+      }
       kept.varint(places[each]! - last);
       last = places[each]!;
       if (isBridge) kept.varint(ends[each]! - last);
@@ -259,50 +265,88 @@ export interface Shard {
   documents: readonly number[];
 }
 
-/** A chunk before it is compressed (`bundle/chunks.ts` tells its form), and the first pair in it. */
-export interface Chunk {
-  from: string;
-  bytes: Uint8Array;
+/** The chunks of the pairs of one character, or of several that follow each other: `bundle/chunks.ts` tells their form. */
+export interface Chunks {
+  /** The code point of the first of these characters. */
+  from: number;
+  /** Before they are compressed. */
+  chunks: Uint8Array[];
 }
 
 /**
- * The chunks of all documents, the same however these are put into shards: pairs in the order of their characters, a
- * chunk full from `size` documents and places on.
+ * The chunks of all documents, the same however these are put into shards: of about `size` documents and places, pairs in
+ * the order of their characters. A character whose pairs fill more than one has chunks of its own (`chunkOfSecond`), others
+ * share one.
  */
-export function* mergedChunks(shards: readonly Shard[], size: number): Generator<Chunk> {
+export function* mergedChunks(shards: readonly Shard[], size: number): Generator<Chunks> {
+  let shared: Pairs[] = [];
+  for (const pairs of pairsByFirst(shards)) {
+    const isLarge = pairs.filled >= size;
+    if (shared.length > 0 && (isLarge || filledBy(shared) + pairs.filled > size)) {
+      yield { from: shared[0]!.first, chunks: [chunkOf(shared)] };
+      shared = [];
+    }
+    if (isLarge)
+      yield { from: pairs.first, chunks: dividedBy(pairs, Math.round(pairs.filled / size)) };
+    else shared.push(pairs);
+  }
+  if (shared.length > 0) yield { from: shared[0]!.first, chunks: [chunkOf(shared)] };
+}
+
+/** The pairs that begin with one character, each as a chunk has it, but for its characters. */
+interface Pairs {
+  first: number;
+  seconds: { second: number; bytes: Uint8Array }[];
+  /** How many documents and places they have. */
+  filled: number;
+}
+
+function* pairsByFirst(shards: readonly Shard[]): Generator<Pairs> {
   const cursors = shards.map((shard) => new Cursor(shard));
   const documents = new Documents(shards.reduce((sum, each) => sum + each.documents.length, 0));
   const body = new ByteWriter();
-  let [count, full] = [0, 0];
-  let [from, last] = [NONE, NONE];
+  let pairs: Pairs | undefined;
   for (let same = lowest(cursors); same.length > 0; same = lowest(cursors)) {
     const [{ first, second }] = same as [Cursor];
-    if (count === 0) [from, last] = [{ first, second }, NONE];
-    body.varint(first - last.first);
-    body.varint(first === last.first ? second - last.second : second);
-    last = { first, second };
+    if (pairs?.first !== first) {
+      if (pairs) yield pairs;
+      pairs = { first, seconds: [], filled: 0 };
+    }
     for (const isBridge of [false, true]) {
       for (const cursor of same) documents.take(cursor, isBridge);
-      full += documents.write(body);
+      pairs.filled += documents.write(body);
     }
+    pairs.seconds.push({ second, bytes: body.taken() });
+    body.clear();
     for (const cursor of same) cursor.next();
-    count += 1;
-    if (full < size) continue;
-    yield chunkOf(from, count, body);
-    [count, full] = [0, 0];
   }
-  if (count > 0) yield chunkOf(from, count, body);
+  if (pairs) yield pairs;
 }
 
-/** A pair before all others. */
-const NONE = { first: 0, second: 0 };
+function filledBy(all: readonly Pairs[]): number {
+  return all.reduce((sum, { filled }) => sum + filled, 0);
+}
 
-function chunkOf({ first, second }: typeof NONE, count: number, body: ByteWriter): Chunk {
-  const head = new ByteWriter();
-  head.varint(count);
-  const bytes = Buffer.concat([Buffer.from(SIGNATURE), head.taken(), body.taken()]);
-  body.clear();
-  return { from: String.fromCodePoint(first, second), bytes };
+/** The pairs of one character in several chunks. */
+function dividedBy({ first, seconds }: Pairs, count: number): Uint8Array[] {
+  const parts = Array.from({ length: count }, (): Pairs => ({ first, seconds: [], filled: 0 }));
+  for (const each of seconds) parts[chunkOfSecond(each.second, count)]!.seconds.push(each);
+  return parts.map((part) => chunkOf(part.seconds.length > 0 ? [part] : []));
+}
+
+function chunkOf(all: readonly Pairs[]): Uint8Array {
+  const body = new ByteWriter();
+  body.varint(all.reduce((sum, { seconds }) => sum + seconds.length, 0));
+  let last = { first: 0, second: 0 };
+  for (const { first, seconds } of all) {
+    for (const { second, bytes } of seconds) {
+      body.varint(first - last.first);
+      body.varint(first === last.first ? second - last.second : second);
+      body.copy(bytes, 0, bytes.length);
+      last = { first, second };
+    }
+  }
+  return Buffer.concat([Buffer.from(SIGNATURE), body.taken()]);
 }
 
 /** Walks through the pairs of a shard. */
@@ -365,7 +409,7 @@ class Documents {
     this.#end = new Uint32Array(documents);
   }
 
-  /** Walks over the documents at a cursor, of which each place is one number, of bridges two. */
+  /** Walks over the documents at a cursor, of which each place is one number, of bridges two, and none of them zero. */
   take(cursor: Cursor, isBridge: boolean): void {
     this.#sources += 1;
     for (let left = cursor.varint(); left > 0; left -= 1) {

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { fold } from '../../text/fold.ts';
 import { simplified } from '../../text/simplified.ts';
 import { BOUNDARY } from '../bundle/bigrams.ts';
+import { fieldOfSegment, FIELDS } from '../bundle/fields.ts';
 import { documentOf, type Searchable, type SearchDocument } from '../bundle/document.ts';
 import type { KeptFiles } from './kept-files.ts';
 import { withPagefind } from './pagefind.ts';
@@ -13,8 +14,8 @@ import { termsIn } from './vocabulary.ts';
 
 /** What the index holds of a case, besides its pairs. */
 export interface Entry extends Pick<SearchDocument, 'url' | 'title'> {
-  /** As `Directory.lengths` has it. */
-  lengths: number[];
+  /** How many characters it has. */
+  size: number;
   /** The numbers of the legal terms that stand in it. */
   terms: number[];
   /** Its file in the bundle. */
@@ -30,25 +31,43 @@ export interface IndexedShard {
   pairs: Uint8Array;
 }
 
+/** A shard that is to be indexed, with a digest of all that is indexed of its cases. */
+export interface PlannedShard {
+  /** The places of its cases in the list of all, ascending. */
+  documents: number[];
+  digest: string;
+}
+
 /** How many cases are about a shard. Pagefind needs as long for each case from 50 to 200; smaller ones cost it more. */
 const USUAL = 64;
 /** How many shards are under way: Pagefind works on one while the pairs of another are made. */
 const LANES = 2;
 
 /**
- * Indexes cases in shards. A shard is made of cases whose ids have the same digest in their first bits, so that a case
- * stays in its shard while others come and go; a shard that was kept by the same `code` is not made again. `made` is told
- * how many of how many shards are ready.
+ * Puts cases into shards: those whose ids have the same digest in their first bits, so that a case stays in its shard while
+ * others come and go.
+ */
+export function plannedShards(cases: readonly Searchable[]): PlannedShard[] {
+  return grouped(cases).map((documents) => {
+    const members = documents.map((document) => cases[document]!);
+    return { documents, digest: digestOf(members) };
+  });
+}
+
+/**
+ * Indexes cases in their shards. One that was kept by the same `code` is not made again. `made` is told how many of how many
+ * shards are ready.
  */
 export async function indexedShards(
   cases: readonly Searchable[],
+  planned: readonly PlannedShard[],
   kept: KeptFiles,
   code: string,
   made: (ready: number, all: number) => void,
 ): Promise<IndexedShard[]> {
-  const shards = grouped(cases).map((documents) => {
+  const shards = planned.map(({ documents, digest }) => {
     const members = documents.map((document) => cases[document]!);
-    return { documents, members, name: nameOf(members, code) };
+    return { documents, members, name: nameOf(digest, code) };
   });
   const known = shards.map(({ name }) => kept.read(name));
   const missing = [...shards.entries()].filter(([index]) => !known[index]);
@@ -95,7 +114,7 @@ async function makeShard(
 ): Promise<Buffer> {
   const documents = members.map(documentOf);
   const characters = new NumberedCharacters();
-  for (const document of documents) characters.add(streamOf(document));
+  for (const document of documents) characters.add(streamOf(document), lengthsOf(document));
   const files = indexed(characters.words());
   // Made while Pagefind works.
   const entries = documents.map(entryOf);
@@ -109,12 +128,18 @@ function streamOf({ segments }: SearchDocument): string {
 
 function entryOf(document: SearchDocument): Entry {
   const { url, title, segments } = document;
-  const lengths = [0, 0, 0, 0, 0, 0];
-  for (const [index, { part, text }] of segments.entries()) {
-    lengths[index === 0 ? 0 : part + 1]! += lengthOf(text) + 1;
-  }
+  const size = lengthsOf(document).reduce((sum, length) => sum + length, 0);
   const terms = termsIn(segments.map(({ text }) => text));
-  return { url, title, lengths, terms, text: packed(document) };
+  return { url, title, size, terms, text: packed(document) };
+}
+
+/** The lengths of its fields, each with the boundary behind every segment. */
+function lengthsOf({ segments }: SearchDocument): number[] {
+  const lengths = Array.from({ length: FIELDS }, () => 0);
+  for (const [index, { part, text }] of segments.entries()) {
+    lengths[fieldOfSegment(index, part)]! += lengthOf(text) + 1;
+  }
+  return lengths;
 }
 
 function lengthOf(text: string): number {
@@ -131,11 +156,16 @@ export function packed(content: unknown): Uint8Array {
 }
 
 /** A name that tells all that a shard is made from. */
-function nameOf(members: readonly Searchable[], code: string): string {
-  const hash = createHash('sha256').update(code);
+function nameOf(digest: string, code: string): string {
+  const hash = createHash('sha256').update(code).update(digest);
+  return `${hash.digest('hex').slice(0, 32)}.shard`;
+}
+
+function digestOf(members: readonly Searchable[]): string {
+  const hash = createHash('sha256');
   for (const { id, data, body, origin } of members) {
     const blocks = body.blocks.map(({ kind, part, anchor, text }) => [kind, part, anchor, text]);
     hash.update(JSON.stringify([id, data, origin, blocks]));
   }
-  return `${hash.digest('hex').slice(0, 32)}.shard`;
+  return hash.digest('hex');
 }

@@ -5,6 +5,8 @@ import { NoIndex } from './pagefind.ts';
 
 /** A bundle that is being written to a folder, in a thread of its own. */
 export interface StartedBundle {
+  /** How the folder of its files is called, as soon as that is known. Rejects as `done` does. */
+  version: Promise<string>;
   /**
    * The paths of all files in the folder, each with its SHA-256 in hexadecimal, when they are there. Rejects with a message in Chinese (`name` is `Refusal`)
    * when the index cannot be made: Pagefind's process or the thread ended, or Pagefind reports an error.
@@ -16,6 +18,7 @@ export interface StartedBundle {
 
 /** What the thread tells. */
 export type Told =
+  | { version: string }
   | { indexed: [ready: number, all: number] }
   | { files: Map<string, string> }
   | { failed: string; isRefusal: boolean };
@@ -37,9 +40,11 @@ export function startBundle(
     resourceLimits,
   });
   let isStopped = false;
+  const version = Promise.withResolvers<string>();
   const done = new Promise<ReadonlyMap<string, string>>((resolve, reject) => {
     thread.on('message', (told: Told) => {
-      if ('indexed' in told) indexed(...told.indexed);
+      if ('version' in told) version.resolve(told.version);
+      else if ('indexed' in told) indexed(...told.indexed);
       else if ('files' in told) resolve(told.files);
       else reject(told.isRefusal ? new NoIndex(told.failed) : new Error(told.failed));
     });
@@ -52,8 +57,10 @@ export function startBundle(
     });
   });
   // Who waits late is told late; nothing is swallowed.
-  done.catch(() => undefined);
+  done.catch(version.reject);
+  version.promise.catch(() => undefined);
   return {
+    version: version.promise,
     done,
     async stop() {
       isStopped = true;

@@ -1,4 +1,5 @@
 import { gunzipSync } from 'fflate';
+import { startOfField } from './fields.ts';
 
 /*
  * A chunk of the index is compressed, and holds pairs of characters in the order of their code points. All numbers are
@@ -8,7 +9,8 @@ import { gunzipSync } from 'fflate';
  *     by how much its first character is beyond that of the pair before; its second, where the first is the same by
  *     how much it is beyond the second of the pair before
  *     in how many documents it stands; by how much each is beyond the one before; how often it stands in each
- *     its places in each document, by how much each is beyond the one before
+ *     its places in each document, by how much each is beyond the one before; a zero leads on to the next field
+ *     (fields.ts), in which they are counted from its beginning, the first as one
  *     the same for the bridges between its characters (canonical.ts), each place followed by where the bridge ends: by
  *     how much that is beyond the place
  */
@@ -33,7 +35,15 @@ export interface Pair {
 export const NOWHERE: Pair = { together: [], apart: [] };
 
 /** What stands before the data in each file; another form of them has another. */
-export const SIGNATURE = 'pairs2';
+export const SIGNATURE = 'pairs3';
+
+/** In which of so many chunks of its first character a pair is, by its second one: a spread that needs no list. */
+export function chunkOfSecond(code: number, count: number): number {
+  return Math.floor(((Math.imul(code, SPREAD) >>> 0) / 2 ** 32) * count);
+}
+
+/* Knuth's multiplier for hashing: 2 ** 32 by the golden ratio. */
+const SPREAD = 0x9e3779b1;
 
 /** Undoes the compression of a file, unless a server has done so on the way. */
 export function unpack(bytes: Uint8Array): Uint8Array {
@@ -77,27 +87,43 @@ function readDocuments(numbers: Numbers): [document: number, count: number][] {
 }
 
 function readPositions(numbers: Numbers, count: number): number[] {
-  const positions: number[] = [];
-  let position = 0;
-  for (let left = count; left > 0; left -= 1) {
-    position += numbers.next();
-    positions.push(position);
-  }
-  return positions;
+  const places = new Places(numbers);
+  return Array.from({ length: count }, () => places.next());
 }
 
 function readBridges(numbers: Numbers, count: number): Omit<Bridges, 'document'> {
+  const places = new Places(numbers);
   const [positions, ends]: [number[], number[]] = [[], []];
-  let position = 0;
   for (let left = count; left > 0; left -= 1) {
-    position += numbers.next();
+    const position = places.next();
     positions.push(position);
     ends.push(position + numbers.next());
   }
   return { positions, ends };
 }
 
-class Numbers {
+/** The places of one document, in their order. */
+class Places {
+  readonly #numbers: Numbers;
+  #field = 0;
+  #last = -1;
+
+  constructor(numbers: Numbers) {
+    this.#numbers = numbers;
+  }
+
+  next(): number {
+    let step = this.#numbers.next();
+    for (; step === 0; step = this.#numbers.next()) {
+      this.#field += 1;
+      this.#last = startOfField(this.#field) - 1;
+    }
+    return (this.#last += step);
+  }
+}
+
+/** Reads numbers of variable length. Throws a RangeError where they end too early. */
+export class Numbers {
   readonly #bytes: Uint8Array;
   #at: number;
 
@@ -115,5 +141,23 @@ class Numbers {
       if (byte < 128) return value;
       unit *= 128;
     }
+  }
+
+  list(count: number): number[] {
+    return Array.from({ length: count }, () => this.next());
+  }
+
+  /** Text in UTF-8, after its length in bytes. */
+  text(): string {
+    const length = this.next();
+    const end = this.#at + length;
+    if (end > this.#bytes.length) throw new RangeError('The index is cut off.');
+    const text = new TextDecoder().decode(this.#bytes.subarray(this.#at, end));
+    this.#at = end;
+    return text;
+  }
+
+  texts(): string[] {
+    return Array.from({ length: this.next() }, () => this.text());
   }
 }

@@ -1,9 +1,9 @@
 /*
- * What a bundle holds. All its files but the first stand in a folder that is named after what they hold, so that browsers
- * may keep them as long as they like:
+ * What a bundle holds. All its files but the first stand in a folder that is named after all that they are made of, so that
+ * browsers may keep them as long as they like, and the search page names the folder itself:
  *
  *   search.json                  Entry
- *   <version>/directory.bin      Directory, JSON
+ *   <version>/directory.bin      Directory, in the form of directory.ts
  *   <version>/index/<n>.bin      the n-th chunk of the index (chunks.ts)
  *   <version>/text/<n>.bin       SearchDocument, JSON: the n-th case
  *   <version>/simplified.bin     traditional characters, each followed by its simplified one
@@ -18,9 +18,8 @@
 
 /** The one file with a fixed name. */
 export interface Entry {
+  /** The name of the folder. */
   version: string;
-  /** Where queries are sent instead; then the bundle only serves suggestions, pinyin and traditional characters. */
-  endpoint?: Endpoint;
 }
 
 /** A search engine that holds the cases (`search` in `site.yaml`). */
@@ -37,8 +36,8 @@ export interface Endpoint {
 export interface Directory {
   /** How many documents there are. */
   count: number;
-  /** The pair of characters with which each chunk begins, in the order of code points. */
-  pairs: string[];
+  /** The characters, in the order of their code points, with which pairs begin, and which chunks these are in. */
+  chunks: ChunkRange[];
   topics: string[];
   /** The day on which each document was published: `YYYY-MM-DD`. */
   dates: string[];
@@ -52,8 +51,19 @@ export interface Directory {
   topicsOf: number[][];
   /** For each document, the number of its court. */
   courtOf: number[];
-  /** For each document, the lengths of its title, of what else stands above the parts, and of the four parts. */
-  lengths: number[][];
+  /** For each document, how many characters it has, rounded to one of sixteen steps from each power of two to the next. */
+  sizes: number[];
+  /** Where queries are sent instead; then the bundle only serves suggestions, pinyin and traditional characters. */
+  endpoint?: Endpoint | undefined;
+}
+
+/** The chunks of a character, and of those that follow it up to the next range. */
+export interface ChunkRange {
+  /** Its code point. */
+  from: number;
+  /** The number of the first chunk. */
+  first: number;
+  count: number;
 }
 
 /** The words that are suggested while a reader types, and by which pinyin is understood. */

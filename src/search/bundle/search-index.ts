@@ -1,13 +1,18 @@
+import { pairs } from './bigrams.ts';
 import { WORD } from './canonical.ts';
-import { NOWHERE, type Pair, type Posting, readChunk, unpack } from './chunks.ts';
+import { chunkOfSecond, NOWHERE, type Pair, type Posting, readChunk, unpack } from './chunks.ts';
+import { readDirectory } from './directory.ts';
 import type { SearchDocument } from './document.ts';
 import {
   chunkFile,
+  type ChunkRange,
   DIRECTORY,
   type Directory,
   type Endpoint,
   ENTRY,
   type Entry,
+  type LawList,
+  LAWS,
   type Readings,
   READINGS,
   EVERYDAY,
@@ -21,6 +26,9 @@ import {
 import type { EverydayWord } from '../../schema/words.ts';
 import type { Simplified } from '../../text/fold.ts';
 
+/** How many pairs of a text are loaded before it is known whether all are needed. */
+const AT_FIRST = 4;
+
 /** Reads a file of a bundle by its path below the bundle's folder. Rejects when it cannot. */
 export type Load = (file: string) => Promise<Uint8Array>;
 
@@ -29,34 +37,64 @@ export type Load = (file: string) => Promise<Uint8Array>;
  * time.
  */
 export class SearchIndex {
+  readonly version: string;
   readonly directory: Directory;
-  /** The search engine to which queries go instead, if the site names one. */
-  readonly endpoint: Endpoint | undefined;
   readonly #load: Load;
   readonly #pending = new Map<string, Promise<unknown>>();
+  #failures = 0;
 
-  private constructor(load: Load, directory: Directory, endpoint: Endpoint | undefined) {
+  private constructor(load: Load, version: string, directory: Directory) {
     this.#load = load;
+    this.version = version;
     this.directory = directory;
-    this.endpoint = endpoint;
   }
 
   /** Rejects when the bundle is not there or cannot be read. */
   static async open(load: Load): Promise<SearchIndex> {
-    const { version, endpoint } = parse(await load(ENTRY)) as Entry;
+    return SearchIndex.openVersion(load, versionIn(await load(ENTRY)));
+  }
+
+  /** Opens a version that is known, whose directory may be there. Rejects when it is not there any more, or cannot be read. */
+  static async openVersion(
+    load: Load,
+    version: string,
+    directory?: Uint8Array,
+  ): Promise<SearchIndex> {
     const below: Load = (file) => load(`${version}/${file}`);
-    return new SearchIndex(below, parse(await below(DIRECTORY)) as Directory, endpoint);
+    return new SearchIndex(below, version, readDirectory(directory ?? (await below(DIRECTORY))));
+  }
+
+  /** How often a file could not be loaded. */
+  get failures(): number {
+    return this.#failures;
+  }
+
+  /** The search engine to which queries go instead, if the site names one. */
+  get endpoint(): Endpoint | undefined {
+    return this.directory.endpoint;
   }
 
   /** Where a pair of characters stands; nowhere, if it does not. */
   async pair(pair: string): Promise<Pair> {
-    const number = this.#chunkOf(pair);
-    return number < 0 ? NOWHERE : ((await this.#chunk(number)).get(pair) ?? NOWHERE);
+    const [first, second] = Array.from(pair, (each) => each.codePointAt(0)!) as [number, number];
+    const range = this.#rangeOf(first);
+    if (!range) return NOWHERE;
+    const chunk = await this.#chunk(range.first + chunkOfSecond(second, range.count));
+    return chunk.get(pair) ?? NOWHERE;
+  }
+
+  /**
+   * Begins to load what tells where the first pairs of a folded text stand: one tier asks for them after the other, and on a
+   * slow link another round takes longer than another chunk.
+   */
+  begin(text: string): void {
+    for (const pair of pairs(text).slice(0, AT_FIRST)) this.pair(pair).catch(() => undefined);
   }
 
   /** Where a character stands, by document: where the pairs stand that begin with it. */
   async occurrences(character: string): Promise<Posting[]> {
-    const numbers = this.#range(character);
+    const range = this.#rangeOf(character.codePointAt(0)!);
+    const numbers = Array.from({ length: range?.count ?? 0 }, (_, at) => range!.first + at);
     const chunks = await Promise.all(numbers.map((number) => this.#chunk(number)));
     const positions = new Map<number, number[]>();
     for (const [pair, { together }] of chunks.flatMap((chunk) => [...chunk])) {
@@ -94,6 +132,10 @@ export class SearchIndex {
     return this.#once(EVERYDAY, parse) as Promise<EverydayWord[]>;
   }
 
+  laws(): Promise<LawList> {
+    return this.#once(LAWS, parse) as Promise<LawList>;
+  }
+
   simplified(): Promise<Simplified> {
     return this.#once(SIMPLIFIED, (file) => {
       const characters = [...(parse(file) as string)];
@@ -108,16 +150,10 @@ export class SearchIndex {
     return this.#once(chunkFile(number), readChunk);
   }
 
-  /** The numbers of the chunks that may hold pairs that begin with a character. */
-  #range(character: string): number[] {
-    const first = Math.max(0, this.#chunkOf(character));
-    const last = this.#chunkOf(character + CHUNK_LIMIT);
-    return Array.from({ length: last - first + 1 }, (_, index) => first + index);
-  }
-
-  /** The number of the chunk that holds a pair if any does; -1 where all chunks begin behind it. */
-  #chunkOf(pair: string): number {
-    return countBefore(this.directory.pairs, (from) => compareCodePoints(from, pair) <= 0) - 1;
+  /** The chunks that hold the pairs that begin with a character if any do; undefined where all begin behind it. */
+  #rangeOf(code: number): ChunkRange | undefined {
+    const { chunks } = this.directory;
+    return chunks[countBefore(chunks, ({ from }) => from <= code) - 1];
   }
 
   #once<Content>(file: string, read: (file: Uint8Array) => Content): Promise<Content> {
@@ -125,7 +161,10 @@ export class SearchIndex {
     if (pending) return pending;
     const loading = this.#load(file).then(read);
     this.#pending.set(file, loading);
-    loading.catch(() => this.#pending.delete(file));
+    loading.catch(() => {
+      this.#failures += 1;
+      this.#pending.delete(file);
+    });
     return loading;
   }
 }
@@ -145,25 +184,36 @@ export function countBefore<Item>(items: readonly Item[], before: (item: Item) =
   return low;
 }
 
-/** Put after a character, this sorts behind every pair that begins with the character. */
-export const CHUNK_LIMIT = '\u{10ffff}';
-
-/** Compares by code point, as pairs are in order; JavaScript compares UTF-16 units. */
-export function compareCodePoints(a: string, b: string): number {
-  const [left, right] = [[...a], [...b]];
-  const differs = left.findIndex((character, index) => character !== right[index]);
-  if (differs === -1) return left.length - right.length;
-  const other = right[differs];
-  return other === undefined ? 1 : left[differs]!.codePointAt(0)! - other.codePointAt(0)!;
+/**
+ * Opens the index of a bundle in a browser; `bundle` is the full address of its folder. With a `version`, that one, whose
+ * directory may be there, and only where it is there no more the one that is: a page may be older than the site. Rejects when
+ * neither can be had.
+ */
+export async function openIndex(
+  bundle: string,
+  version?: string,
+  directory?: Uint8Array,
+): Promise<SearchIndex> {
+  const load = loadFrom(bundle);
+  if (version === undefined) return SearchIndex.open(load);
+  return SearchIndex.openVersion(load, version, directory).catch(() => SearchIndex.open(load));
 }
 
-/** Opens the index of a bundle in a browser; `bundle` is the full address of its folder. Rejects when it cannot be had. */
-export function openIndex(bundle: string): Promise<SearchIndex> {
-  return SearchIndex.open(async (file) => {
+/** The version of the index that is there now. Rejects when that cannot be known. */
+export async function currentVersion(bundle: string): Promise<string> {
+  return versionIn(await loadFrom(bundle)(ENTRY));
+}
+
+function versionIn(entry: Uint8Array): string {
+  return (parse(entry) as Entry).version;
+}
+
+function loadFrom(bundle: string): Load {
+  return async (file) => {
     // The entry has a fixed name; the files that it names never change.
     const cache = file === ENTRY ? 'no-cache' : 'default';
     const response = await fetch(bundle + file, { cache });
     if (!response.ok) throw new Error(`${response.status} ${bundle}${file}`);
     return new Uint8Array(await response.arrayBuffer());
-  });
+  };
 }

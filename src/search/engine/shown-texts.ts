@@ -3,6 +3,7 @@ import { BOUNDARY } from '../bundle/bigrams.ts';
 import { walk, WORD } from '../bundle/canonical.ts';
 import type { Bridges, Pair, Posting } from '../bundle/chunks.ts';
 import type { SearchDocument } from '../bundle/document.ts';
+import { startsOf } from '../bundle/fields.ts';
 import type { Places } from '../query/index.ts';
 
 /**
@@ -10,42 +11,42 @@ import type { Places } from '../query/index.ts';
  * index finds it. Documents are numbered as they are given.
  */
 export class ShownTexts implements Places {
-  readonly directory: { lengths: number[][] };
   readonly #texts: Text[];
 
   constructor(documents: readonly SearchDocument[], simplified: Simplified) {
-    const folded = documents.map(({ segments }) =>
-      segments.map(({ text }) => fold(text, simplified)),
+    this.#texts = documents.map(({ segments }) =>
+      textOf(segments.map((each) => ({ ...each, text: fold(each.text, simplified) }))),
     );
-    // Of the lengths only that of the title is asked for, which is the first segment.
-    this.directory = { lengths: folded.map(([title = '']) => [[...title].length]) };
-    this.#texts = folded.map((segments) => textOf(segments.join(BOUNDARY)));
   }
 
   pair(pair: string): Promise<Pair> {
     const [first, second] = Array.from(pair, (each) => each.codePointAt(0)!) as [number, number];
     const together: Posting[] = [];
     const apart: Bridges[] = [];
-    for (const [document, { codes, bridges, starts, ends }] of this.#texts.entries()) {
+    for (const [document, { codes, bridges, starts, ends, at: places }] of this.#texts.entries()) {
       const positions =
         first === MARK
           ? starts.filter((at) => codes[at] === second)
           : second === MARK
             ? ends.filter((at) => codes[at] === first)
             : placesOf(codes, first).filter((at) => codes[at + 1] === second);
-      if (positions.length > 0) together.push({ document, positions });
+      if (positions.length > 0)
+        together.push({ document, positions: positions.map((each) => places[each]!) });
       const crossed = bridges.filter(([from, to]) => codes[from] === first && codes[to] === second);
       if (crossed.length === 0) continue;
-      const [from, to] = [crossed.map(([each]) => each), crossed.map(([, each]) => each)];
+      const [from, to] = [
+        crossed.map(([each]) => places[each]!),
+        crossed.map(([, each]) => places[each]!),
+      ];
       apart.push({ document, positions: from, ends: to });
     }
     return Promise.resolve({ together, apart });
   }
 
   occurrences(character: string): Promise<Posting[]> {
-    const postings = this.#texts.map(({ codes }, document) => ({
+    const postings = this.#texts.map(({ codes, at }, document) => ({
       document,
-      positions: placesOf(codes, character.codePointAt(0)!),
+      positions: placesOf(codes, character.codePointAt(0)!).map((each) => at[each]!),
     }));
     return Promise.resolve(postings.filter(({ positions }) => positions.length > 0));
   }
@@ -56,14 +57,19 @@ const MARK = WORD.codePointAt(0)!;
 /** One text: its code points, its bridges, and where its Latin words begin and end. */
 interface Text {
   codes: number[];
+  /** The position of each of them, as the static index counts. */
+  at: number[];
   bridges: [from: number, to: number][];
   starts: number[];
   ends: number[];
 }
 
-function textOf(text: string): Text {
-  const codes = Array.from(text, (each) => each.codePointAt(0)!);
-  const found: Text = { codes, bridges: [], starts: [], ends: [] };
+function textOf(segments: SearchDocument['segments']): Text {
+  const first = startsOf(segments);
+  const texts = segments.map(({ text }) => [...text, BOUNDARY]);
+  const codes = texts.flat().map((each) => each.codePointAt(0)!);
+  const at = texts.flatMap((text, index) => text.map((_, offset) => first[index]! + offset));
+  const found: Text = { codes, at, bridges: [], starts: [], ends: [] };
   walk(codes, {
     bridge: (from, to) => found.bridges.push([from, to]),
     word(first, last) {

@@ -37,6 +37,8 @@ export class CaseSearch extends HTMLElement {
   #title = document.title;
 
   connectedCallback(): void {
+    // What every answer needs begins to load before anything is asked.
+    this.#client();
     this.#details.open = matchMedia('(min-width: 60rem)').matches;
     this.#callOff = onTyped(this.#input('q'), () => {
       this.#go(this.#isSettled ? 'pushState' : 'replaceState', this.#typed());
@@ -184,8 +186,7 @@ export class CaseSearch extends HTMLElement {
     this.#find('[data-search-results]').setAttribute('aria-busy', 'true');
     this.#waiting = setTimeout(() => this.#say(STRINGS.searchLoading), PATIENCE_MS);
     try {
-      const client = searchClient(this.dataset['bundle']!);
-      const answer = await client.search(query, { limit: shown, filters, sort, within });
+      const answer = await this.#client().search(query, { limit: shown, filters, sort, within });
       if (!answer || asked !== this.#newest) return;
       const view = answer.total > 0 ? 'answer' : narrowing ? 'overnarrowed' : 'nothing';
       this.#show(view, summary(answer, view, narrowing), answer);
@@ -251,6 +252,11 @@ export class CaseSearch extends HTMLElement {
     if (focused === undefined) return;
     const links = [...choices.querySelectorAll<HTMLElement>('a')];
     links.find(({ dataset }) => dataset['label'] === focused)?.focus();
+  }
+
+  #client(): ReturnType<typeof searchClient> {
+    const { bundle, version } = this.dataset;
+    return searchClient(bundle!, version);
   }
 
   get #details(): HTMLDetailsElement {

@@ -1,12 +1,16 @@
 import type { Answer, Listed, SearchOptions, Suggestion } from '../query/index.ts';
-import type { Question, Request, Response } from './worker.ts';
+import { DIRECTORY } from '../bundle/files.ts';
+import type { Opening, Question, Request, Response } from './worker.ts';
 
 const clients = new Map<string, SearchClient>();
 
-/** The one client for a bundle in this page; `bundle` is the address of the bundle's folder. */
-export function searchClient(bundle: string): SearchClient {
+/**
+ * The one client for a bundle in this page; `bundle` is the address of the bundle's folder, `version` the one that belongs to
+ * the page, where it knows it.
+ */
+export function searchClient(bundle: string, version?: string): SearchClient {
   const { href } = new URL(bundle, location.href);
-  const client = clients.get(href) ?? new SearchClient(href);
+  const client = clients.get(href) ?? new SearchClient(href, version);
   clients.set(href, client);
   return client;
 }
@@ -16,10 +20,21 @@ class SearchClient {
   readonly #bundle: string;
   readonly #worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
   readonly #newest = { search: 0, list: 0, suggest: 0 };
+  /** When the worker knows where the index is. */
+  readonly #opened: Promise<void>;
   #count = 0;
 
-  constructor(bundle: string) {
+  constructor(bundle: string, version: string | undefined) {
     this.#bundle = bundle;
+    this.#opened = this.#open(version);
+  }
+
+  /** The page has begun to load the directory long before the worker runs (`preload` in the search page). */
+  async #open(version: string | undefined): Promise<void> {
+    const directory = version === undefined ? undefined : await bytesAt(this.#bundle, version);
+    const known = directory && { version: version!, directory };
+    const opening: Opening = { bundle: this.#bundle, ...known };
+    this.#worker.postMessage(opening, directory ? [directory] : []);
   }
 
   /** Resolves with undefined when a newer query has been asked; rejects when the index fails. */
@@ -61,9 +76,19 @@ class SearchClient {
       };
       this.#worker.addEventListener('message', receive, listen);
       this.#worker.addEventListener('error', fail, listen);
-      const request: Request = { id, bundle: this.#bundle, ...question };
-      this.#worker.postMessage(request);
+      const request: Request = { id, ...question };
+      void this.#opened.then(() => this.#worker.postMessage(request));
     });
+  }
+}
+
+/** The directory of a version; undefined where it cannot be had, as in a page that is older than the site. */
+async function bytesAt(bundle: string, version: string): Promise<ArrayBuffer | undefined> {
+  try {
+    const response = await fetch(`${bundle}${version}/${DIRECTORY}`);
+    return response.ok ? await response.arrayBuffer() : undefined;
+  } catch {
+    return undefined;
   }
 }
 

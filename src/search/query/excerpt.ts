@@ -1,5 +1,6 @@
 import { PARTS } from '../../schema/closed-lists.ts';
 import type { SearchDocument } from '../bundle/document.ts';
+import { startsOf } from '../bundle/fields.ts';
 import { countBefore } from '../bundle/search-index.ts';
 
 /** Text in pieces, those that were searched for marked. */
@@ -72,12 +73,13 @@ function candidates(
 }
 
 function withPositions({ segments }: SearchDocument): PositionedSegment[] {
-  let start = 0;
-  return segments.map(({ part, anchor, text }) => {
-    const segment = { part, anchor, characters: [...text], start };
-    start += segment.characters.length + 1;
-    return segment;
-  });
+  const starts = startsOf(segments);
+  return segments.map(({ part, anchor, text }, index) => ({
+    part,
+    anchor,
+    characters: [...text],
+    start: starts[index]!,
+  }));
 }
 
 function join(windows: readonly Window[], spans: readonly Span[]): Pieces {

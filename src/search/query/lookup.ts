@@ -1,6 +1,6 @@
 import { fold, type Simplified } from '../../text/fold.ts';
 import { canonical } from '../bundle/canonical.ts';
-import type { Directory } from '../bundle/files.ts';
+import { fieldOf } from '../bundle/fields.ts';
 import type { SearchIndex } from '../bundle/search-index.ts';
 import { type RelatedText, relatedQuery, understand } from './everyday.ts';
 import { find, findCanonical, type Matches, type Places, union } from './match.ts';
@@ -66,6 +66,7 @@ export async function lookUp(index: SearchIndex, query: string, within = ''): Pr
     notes: [...parsed.notes, ...inside.notes],
   };
   if (parsed.all.length + parsed.without.length === 0) return nothing;
+  for (const { text } of parsed.all.flat()) index.begin(fold(text));
   const standing = await standingIn(index, parsed);
   const spelt = standing.tiers.size > 0 ? undefined : await inChinese(index, query, parsed);
   const asked = spelt === undefined ? parsed : parseQuery(spelt);
@@ -162,7 +163,7 @@ async function standingAs(
 
 /** Where each thing that a case must have stands, as it stands in a tier. */
 export function matchesOf(
-  index: Titled,
+  index: Places,
   { all }: Query,
   tier: Standing,
   simplified: Simplified | undefined,
@@ -193,12 +194,9 @@ async function holders(
   return new Set(all.flatMap((each) => [...each.keys()]));
 }
 
-/** An index that knows how long titles are. */
-export type Titled = Places & { directory: Pick<Directory, 'lengths'> };
-
 /** Where a term stands; in tier `canonical` also where it stands exactly. */
 async function placesOf(
-  index: Titled,
+  index: Places,
   term: Term,
   tier: Standing,
   simplified: Simplified | undefined,
@@ -209,7 +207,7 @@ async function placesOf(
     ...canonical.map((text) => findCanonical(index, text)),
   ]);
   const matches = union(all);
-  return term.field === 'title' ? ofTitles(index, matches) : matches;
+  return term.field === 'title' ? ofTitles(matches) : matches;
 }
 
 /** By which texts a term is found in a tier: by any of them, where it stands as `find` or as `findCanonical` has it. */
@@ -229,10 +227,9 @@ export function textsOf(
   return { exact: [folded], canonical: letters === '' ? [] : numberForms(letters) };
 }
 
-function ofTitles({ directory }: Titled, matches: Matches): Matches {
+function ofTitles(matches: Matches): Matches {
   const inTitle = [...matches].map(([document, spans]) => {
-    const end = directory.lengths[document]![0]!;
-    return [document, spans.filter(([start]) => start < end)] as const;
+    return [document, spans.filter(([start]) => fieldOf(start) === 0)] as const;
   });
   return new Map(inTitle.filter(([, spans]) => spans.length > 0));
 }

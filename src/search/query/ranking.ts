@@ -1,4 +1,5 @@
 import { LEVELS, PARTS } from '../../schema/closed-lists.ts';
+import { fieldOf } from '../bundle/fields.ts';
 import type { Directory, LawList } from '../bundle/files.ts';
 import type { Related } from './lookup.ts';
 import type { Matches } from './match.ts';
@@ -52,22 +53,16 @@ function scored(
 ): Candidate[] {
   const scores = rank(directory, matches, documents);
   return [...scores].map(([document, score]) => {
-    const own = matches.map((each) => partsOf(each.get(document), directory.lengths[document]!));
+    const own = matches.map((each) => partsOf(each.get(document)));
     const parts = PARTS.map((_, index) => index + 1).filter((part) => isIn(own, part));
     return { document, score, parts: new Set(parts) };
   });
 }
 
 /** The numbers of the parts in which ascending stretches begin; 0 is what stands above them. */
-function partsOf(spans: readonly Span[] = [], lengths: readonly number[]): Set<number> {
-  const parts = new Set<number>();
-  let [field, end] = [0, lengths[0]!];
-  for (const [position] of spans) {
-    while (position >= end) end += lengths[++field]!;
-    // The first two fields are the title and the text above the parts: neither is a part.
-    parts.add(Math.max(0, field - 1));
-  }
-  return parts;
+function partsOf(spans: readonly Span[] = []): Set<number> {
+  // The first two fields are the title and the text above the parts: neither is a part.
+  return new Set(spans.map(([position]) => Math.max(0, fieldOf(position) - 1)));
 }
 
 /* BM25 (Robertson and Zaragoza, 2009), with the usual parameters and the title counted more than once. */
@@ -77,11 +72,10 @@ const TITLE_WEIGHT = 4;
 
 /** The score of each of these documents: the sum over the texts that it has. */
 export function rank(
-  { count, lengths }: Directory,
+  { count, sizes }: Directory,
   matches: readonly Matches[],
   documents: readonly number[],
 ): Map<number, number> {
-  const sizes = lengths.map((fields) => fields.reduce((sum, length) => sum + length, 0));
   const average = sizes.reduce((sum, size) => sum + size, 0) / Math.max(1, count);
   const scores = new Map(documents.map((document) => [document, 0]));
   for (const each of matches) {
@@ -89,7 +83,7 @@ export function rank(
     for (const [document, spans] of each) {
       const sum = scores.get(document);
       if (sum === undefined) continue;
-      const inTitle = spans.filter(([position]) => position < lengths[document]![0]!).length;
+      const inTitle = spans.filter(([position]) => fieldOf(position) === 0).length;
       const frequency = spans.length + (TITLE_WEIGHT - 1) * inTitle;
       const size = 1 - LENGTH_PENALTY + (LENGTH_PENALTY * sizes[document]!) / average;
       const score = (rarity * frequency * (SATURATION + 1)) / (frequency + SATURATION * size);

@@ -1,11 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { buildBundle } from '../../../../src/search/build/build-bundle.ts';
+import { buildBundle, makeBundle } from '../../../../src/search/build/build-bundle.ts';
 import { everydayWords } from '../../../../src/search/build/everyday-words.ts';
 import { SearchIndex } from '../../../../src/search/bundle/search-index.ts';
 import { search } from '../../../../src/search/query/search.ts';
 import { suggest } from '../../../../src/search/query/suggest.ts';
 import { caseOf, indexOf, loadFrom } from '../../../setup/search.ts';
+import { temporaryDir } from '../../../setup/temporary-dir.ts';
 
 const cases = Array.from({ length: 12 }, (_, number) =>
   caseOf(`2026/a-${number}`, { title: `标题${number}`, parts: ['电子送达', '当事人', '', '同意'] }),
@@ -20,8 +21,8 @@ describe('a bundle', () => {
 
   test('has one file with a fixed name, which leads to all others', () => {
     const { version } = JSON.parse(String(files.get('search.json'))) as { version: string };
-    const [entry, ...others] = files.keys();
-    expect(entry).toBe('search.json');
+    const others = [...files.keys()].filter((name) => name !== 'search.json');
+    expect(others.length).toBe(files.size - 1);
     expect(others.length).toBeGreaterThan(cases.length);
     for (const name of others) expect(name.startsWith(`${version}/`), name).toBe(true);
   });
@@ -30,6 +31,27 @@ describe('a bundle', () => {
     const changed = [...cases.slice(1), caseOf('2026/b', { parts: ['邮寄送达'] })];
     const other = await buildBundle(changed, [], OWN);
     expect(other.get('search.json')).not.toEqual(files.get('search.json'));
+  });
+
+  test('lies in the same folder whatever was kept, and in another for another program', async () => {
+    const kept = { folder: await temporaryDir(), code: '1' };
+    expect([...(await buildBundle(cases, [], OWN, { kept })).keys()]).toEqual([...files.keys()]);
+    const other = await buildBundle(cases, [], OWN, { program: '2' });
+    expect(other.get('search.json')).not.toEqual(files.get('search.json'));
+  });
+
+  test('names its folder before it has made anything', async () => {
+    const calls: string[] = [];
+    await makeBundle(
+      { cases, topics: [], own: OWN },
+      {
+        named: (version) => calls.push(version),
+        write: (file) => calls.push(file),
+        finish: () => calls.push('search.json'),
+      },
+    );
+    expect(calls[0]).toBe([...files.keys()][0]!.split('/')[0]);
+    expect(calls.at(-1)).toBe('search.json');
   });
 
   test('of no cases opens and answers nothing', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { SearchDocument } from '../../../../src/search/bundle/document.ts';
+import { startsOf } from '../../../../src/search/bundle/fields.ts';
 import { type Excerpt, excerptOf, type Span } from '../../../../src/search/query/excerpt.ts';
 
 const filler = '无关的话，'.repeat(40);
@@ -119,13 +120,16 @@ function withBody(...texts: string[]): SearchDocument {
 
 /** All places of a text, as the index counts them. */
 function spansOf(text: string, { segments } = document): Span[] {
-  const stream = [...segments.map((segment) => segment.text).join('¶')];
   const wanted = [...text];
-  return stream.flatMap((_, start): Span[] =>
-    wanted.every((each, offset) => stream[start + offset] === each)
-      ? [[start, start + wanted.length]]
-      : [],
-  );
+  const starts = startsOf(segments);
+  return segments.flatMap((segment, index) => {
+    const characters = [...segment.text];
+    return characters.flatMap((_, at): Span[] => {
+      const start = starts[index]! + at;
+      const isThere = wanted.every((each, offset) => characters[at + offset] === each);
+      return isThere ? [[start, start + wanted.length]] : [];
+    });
+  });
 }
 
 function marks({ excerpt }: Excerpt): string[] {

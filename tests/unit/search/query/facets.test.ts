@@ -4,7 +4,7 @@ import { type Candidate, type Filters, narrow } from '../../../../src/search/que
 
 const directory: Directory = {
   count: 4,
-  pairs: [],
+  chunks: [],
   topics: ['诉讼服务', '智慧法院', '执行工作'],
   dates: ['2026-11-02', '2026-06-30', '2026-05-01', '2025-12-31'],
   courts: ['甲法院', '乙法院'],
@@ -16,7 +16,7 @@ const directory: Directory = {
   ],
   topicsOf: [[0, 1], [0], [1], [0]],
   courtOf: [0, 1, 0, 0],
-  lengths: [],
+  sizes: [],
 };
 const candidates: Candidate[] = [
   candidate(0, [1, 2]),

@@ -1,0 +1,82 @@
+import { gzipSync } from 'node:zlib';
+import { DIRECTORY_SIGNATURE, stepOfSize, stepsOf } from '../bundle/directory.ts';
+import type { Searchable } from '../bundle/document.ts';
+import type { ChunkRange, Directory } from '../bundle/files.ts';
+import type { BundleJob } from './build-bundle.ts';
+import { ByteWriter } from './bytes.ts';
+
+/** What a directory is made of: the years follow from the dates. */
+type Columns = Omit<Directory, 'years'>;
+
+/** What is known of every case; `sizes` are their lengths in characters, in their order. */
+export function directoryOf(
+  { cases, topics, own, endpoint }: BundleJob,
+  chunks: ChunkRange[],
+  sizes: number[],
+): Columns {
+  // Other courts have topics of their own.
+  const names = [
+    ...new Set([...topics.map(({ name }) => name), ...cases.flatMap(({ data }) => data.topics)]),
+  ];
+  return {
+    count: cases.length,
+    chunks,
+    topics: names,
+    ...courtsOf(cases, own),
+    dates: cases.map(({ data }) => data.publishedAt.slice(0, 10)),
+    topicsOf: cases.map(({ data }) => data.topics.map((topic) => names.indexOf(topic))),
+    sizes,
+    endpoint,
+  };
+}
+
+/** A directory as its file has it (bundle/directory.ts). */
+export function packedDirectory(directory: Columns): Uint8Array {
+  const { count, chunks, topics, courts, levels, regions, topicsOf, courtOf } = directory;
+  const bytes = new ByteWriter();
+  const column = (values: readonly number[]) => {
+    for (const value of values) bytes.varint(value);
+  };
+  for (const character of DIRECTORY_SIGNATURE) bytes.byte(character.charCodeAt(0));
+  bytes.varint(count);
+  bytes.text(directory.endpoint ? JSON.stringify(directory.endpoint) : '');
+  bytes.varint(chunks.length);
+  column(chunks.map(({ from }, index) => from - (chunks[index - 1]?.from ?? 0)));
+  column(chunks.map((each) => each.count));
+  for (const names of [topics, courts, levels, regions]) {
+    bytes.varint(names.length);
+    for (const name of names) bytes.text(name);
+  }
+  column(stepsOf(directory.dates));
+  column(topicsOf.map(({ length }) => length));
+  column(topicsOf.flat());
+  column(courtOf);
+  column(directory.sizes.map(stepOfSize));
+  return gzipSync(bytes.taken(), { level: 9 });
+}
+
+/**
+ * The courts of the cases, the own one first, the others by their newest cases; and for each case the number of its
+ * court.
+ */
+function courtsOf(
+  cases: readonly Searchable[],
+  { court, level, region }: BundleJob['own'],
+): Pick<Directory, 'courts' | 'levels' | 'regions' | 'courtOf'> {
+  const own = { court, level, region };
+  const all = new Map([[court, own], ...cases.map((each) => entryOf(each.origin ?? own))]);
+  const courts = [...all.keys()];
+  const entries = [...all.values()];
+  return {
+    courts,
+    levels: entries.map((each) => each.level ?? ''),
+    regions: entries.map((each) => each.region ?? ''),
+    courtOf: cases.map(({ origin }) => courts.indexOf((origin ?? own).court)),
+  };
+}
+
+type Court = BundleJob['own'];
+
+function entryOf({ court, level, region }: Court): [string, Court] {
+  return [court, { court, level, region }];
+}
