@@ -137,19 +137,14 @@ export function sideBySide(texts: readonly (readonly Segment[])[]): ComparedPart
   return PARTS.map(({ id, name }, index) => ({
     id,
     name,
-    columns: texts.map((segments) => passagesOf(segments, index + 1, name)),
+    columns: texts.map((segments) => passagesOf(segments, index + 1, id)),
   }));
 }
 
-/**
- * The passages of a part: a new one begins where the anchor changes. The heading of the part itself is shown above all
- * columns.
- */
-function passagesOf(segments: readonly Segment[], part: number, name: string): Passage[] {
+/** The passages of a part: below its own heading, which is none of the text, a new one begins where the anchor changes. */
+function passagesOf(segments: readonly Segment[], part: number, id: string): Passage[] {
   const own = segments.filter((each) => each.part === part);
-  return own.flatMap(({ anchor, text }, index) => {
-    if (index === 0 && text === name) return [];
-    const isHeading = index > 0 && anchor !== own[index - 1]!.anchor;
-    return [{ isHeading, text }];
+  return own.map(({ anchor, text }, index) => {
+    return { isHeading: anchor !== (own[index - 1]?.anchor ?? id), text };
   });
 }

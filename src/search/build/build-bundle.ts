@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Site } from '../../schema/site.ts';
 import type { Topic } from '../../schema/topic.ts';
 import type { EverydayWord } from '../../schema/words.ts';
 import { simplified } from '../../text/simplified.ts';
@@ -8,7 +7,6 @@ import {
   chunkFile,
   type ChunkRange,
   DIRECTORY,
-  type Endpoint,
   ENTRY,
   type Entry,
   LAWS,
@@ -20,7 +18,7 @@ import {
   WORDS,
 } from '../bundle/files.ts';
 import { Compressor } from './compressor.ts';
-import { directoryOf, packedDirectory } from './directory.ts';
+import { directoryOf, type Listing, packedDirectory } from './directory.ts';
 import { everydayWords } from './everyday-words.ts';
 import { KeptFiles } from './kept-files.ts';
 import { lawsOf } from './laws.ts';
@@ -37,15 +35,9 @@ export interface Kept {
 }
 
 /** What a bundle is made of. */
-export interface BundleJob {
-  /** The listed cases, of the own court and of others, in their order. */
-  cases: readonly Searchable[];
-  topics: readonly Topic[];
-  own: Pick<Site, 'court' | 'level' | 'region'>;
+export interface BundleJob extends Listing {
   /** The everyday words that the court adds. */
   words?: readonly EverydayWord[] | undefined;
-  /** What the search box will ask instead. */
-  endpoint?: Endpoint | undefined;
   /** A digest of the program that makes it. */
   program?: string | undefined;
   /** Where work is kept for the next build; without it everything is made anew. */

@@ -1,16 +1,29 @@
 import { gzipSync } from 'node:zlib';
+import type { Site } from '../../schema/site.ts';
+import type { Topic } from '../../schema/topic.ts';
 import { DIRECTORY_SIGNATURE, stepOfSize, stepsOf } from '../bundle/directory.ts';
 import type { Searchable } from '../bundle/document.ts';
-import type { ChunkRange, Directory } from '../bundle/files.ts';
-import type { BundleJob } from './build-bundle.ts';
+import type { ChunkRange, Directory, Endpoint } from '../bundle/files.ts';
 import { ByteWriter } from './bytes.ts';
+
+/** What a site lists: its cases, and what is known of them besides. */
+export interface Listing {
+  /** The listed cases, of the own court and of others, in their order. */
+  cases: readonly Searchable[];
+  topics: readonly Topic[];
+  own: Court;
+  /** What the search box will ask instead. */
+  endpoint?: Endpoint | undefined;
+}
+
+type Court = Pick<Site, 'court' | 'level' | 'region'>;
 
 /** What a directory is made of: the years follow from the dates. */
 type Columns = Omit<Directory, 'years'>;
 
 /** What is known of every case; `sizes` are their lengths in characters, in their order. */
 export function directoryOf(
-  { cases, topics, own, endpoint }: BundleJob,
+  { cases, topics, own, endpoint }: Listing,
   chunks: ChunkRange[],
   sizes: number[],
 ): Columns {
@@ -61,7 +74,7 @@ export function packedDirectory(directory: Columns): Uint8Array {
  */
 function courtsOf(
   cases: readonly Searchable[],
-  { court, level, region }: BundleJob['own'],
+  { court, level, region }: Court,
 ): Pick<Directory, 'courts' | 'levels' | 'regions' | 'courtOf'> {
   const own = { court, level, region };
   const all = new Map([[court, own], ...cases.map((each) => entryOf(each.origin ?? own))]);
@@ -74,8 +87,6 @@ function courtsOf(
     courtOf: cases.map(({ origin }) => courts.indexOf((origin ?? own).court)),
   };
 }
-
-type Court = BundleJob['own'];
 
 function entryOf({ court, level, region }: Court): [string, Court] {
   return [court, { court, level, region }];

@@ -53,8 +53,15 @@ function sorts(state: SearchState): Choice[] {
   }));
 }
 
+/** Of laws and their articles there are many: those on which most cases rest are shown. */
+const MOST_LAWS = 16;
+
 function facetChoices(name: keyof Facets, facets: Facets, state: SearchState): Choice[] {
-  return facets[name].map(({ value, count }) => {
+  const most = facets[name].filter(
+    ({ value }, index) =>
+      name !== 'law' || index < MOST_LAWS || state.filters[name]?.includes(value),
+  );
+  return most.map(({ value, count }) => {
     const chosen = state.filters[name] ?? [];
     const isActive = chosen.includes(value);
     const others = chosen.filter((each) => each !== value);

@@ -34,6 +34,8 @@ export class CaseSearch extends HTMLElement {
   #newest = 0;
   /** True when the reader has confirmed what is shown: what is typed next gets its own step of “back”. */
   #isSettled = true;
+  /** Whether the answer that is shown, or asked for, counts laws. */
+  #countsLaws = false;
   #title = document.title;
 
   connectedCallback(): void {
@@ -48,6 +50,10 @@ export class CaseSearch extends HTMLElement {
       event.preventDefault();
       const isAdvanced = event.target === this.#conditions;
       this.#go('pushState', isAdvanced ? this.#asked() : this.#typed());
+    });
+    // Laws are counted once somebody looks at what an answer can be narrowed by.
+    this.#details.addEventListener('toggle', () => {
+      if (this.#details.open && !this.#countsLaws && this.#state.query) void this.#search();
     });
     this.#conditions.closest('details')!.addEventListener('toggle', () => this.#fill());
     this.addEventListener('click', (event) => this.#follow(event));

@@ -21,6 +21,8 @@ export interface SearchOptions {
   sort?: 'relevance' | 'date';
   /** Further words that each case must have. */
   within?: string;
+  /** Whether laws are counted, for which a file is loaded. */
+  laws?: boolean;
 }
 
 /** How a query was answered: `phrase`, cases have what was asked for; `related`, none has, and some come near. */
@@ -134,14 +136,18 @@ export async function listFound(
 async function ranked(
   index: SearchIndex,
   query: string,
-  { filters = {}, sort = 'relevance', within = '' }: SearchOptions,
+  { filters = {}, sort = 'relevance', within = '', laws = false }: SearchOptions,
 ) {
   const { directory } = index;
-  const found = await lookUp(index, query, within);
+  const isByLaw = laws || (filters.law ?? []).length > 0;
+  const [found, lawList] = await Promise.all([
+    lookUp(index, query, within),
+    isByLaw ? index.laws() : undefined,
+  ]);
   const standing = havingAll(directory, found.matches, [...found.tiers.keys()]);
   const near = comingNear(directory, found.related);
   const mode: Mode = standing.length > 0 ? 'phrase' : 'related';
-  const { kept, facets } = narrow(directory, mode === 'phrase' ? standing : near, filters);
+  const { kept, facets } = narrow(directory, mode === 'phrase' ? standing : near, filters, lawList);
   const tierOf = (document: number) => found.tiers.get(document) ?? 'related';
   const place = ({ document }: Candidate) =>
     sort === 'date' ? Number(tierOf(document) === 'related') : TIERS.indexOf(tierOf(document));
@@ -150,7 +156,8 @@ async function ranked(
       (a, b) =>
         place(a) - place(b) || (sort === 'date' ? 0 : b.score - a.score) || a.document - b.document,
     );
-  const others = mode === 'phrase' && kept.length > 0 ? narrow(directory, near, filters).kept : [];
+  const others =
+    mode === 'phrase' && kept.length > 0 ? narrow(directory, near, filters, lawList).kept : [];
   const beside = others.sort((a, b) => b.score - a.score).slice(0, ENOUGH);
   const documents = [...inOrder(kept), ...inOrder(beside)].map(({ document }): [number, Tier] => [
     document,

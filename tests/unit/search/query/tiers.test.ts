@@ -170,3 +170,22 @@ test('all that was found is listed in the order of the answer, and no text is lo
     }),
   );
 });
+
+test('laws are counted when they are asked for, and narrow an answer', async () => {
+  const law = (title: string, article: string) =>
+    `laws: [{ title: ${title}, article: ${article} }]`;
+  const lawful = await indexOf([
+    caseOf('2026/a', { parts: ['送达'], lines: law('中华人民共和国刑法', '第二十条') }),
+    caseOf('2026/b', { parts: ['送达'], lines: law('中华人民共和国刑法', '第20条') }),
+    caseOf('2026/c', { parts: ['送达'], lines: law('中华人民共和国民法典', '第一条') }),
+  ]);
+  expect((await search(lawful, '送达')).facets.law).toEqual([]);
+  expect((await search(lawful, '送达', { laws: true })).facets.law).toEqual([
+    { value: '中华人民共和国刑法', count: 2 },
+    { value: '中华人民共和国刑法第二十条', count: 2 },
+    { value: '中华人民共和国民法典', count: 1 },
+    { value: '中华人民共和国民法典第一条', count: 1 },
+  ]);
+  const filters = { law: ['中华人民共和国刑法第二十条'] };
+  expect((await search(lawful, '送达', { filters })).total).toBe(2);
+});
