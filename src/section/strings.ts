@@ -11,6 +11,7 @@ export const STRINGS = {
   nav: '栏目导航',
   breadcrumb: '当前位置',
   all: '全部案例',
+  forWhom: '供法院同行借鉴，也供公众了解。',
   byTopic: '按主题',
   byYear: '按年份',
   entries: '按主题和年份查找',
