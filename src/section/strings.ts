@@ -90,7 +90,6 @@ export const STRINGS = {
   continued: '（续）',
   onSiteOf: (court: string) => `原文在${court}网站`,
   outline: '目录',
-  barsCompare: '横条只在单位相同的数字之间比较长短。',
   related: '相关案例',
   sameTopic: '同一主题：',
   sameLaw: '同引：',

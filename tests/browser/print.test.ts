@@ -13,7 +13,7 @@ describe('on paper', () => {
   const print = async (id: string, options: OpenOptions = {}) => {
     const page = await open(site.paths.case(id), options);
     const parts = page.locator(
-      'h1, .case .meta time, .case .results :is(th, b), .body :is(h2, h3, p, li, td), .byline',
+      'h1, .case .meta time, .case .results :is(dt, b), .body :is(h2, h3, p, li, td), .byline',
     );
     const texts = (await parts.allTextContents()).map((text) => text.replace(/\s/g, ''));
     const codes = await page.locator('.paper-code').allTextContents();

@@ -56,7 +56,7 @@ describe('read aloud', () => {
     await page.locator('.bottom-bar').waitFor();
     await page.locator('.bottom-bar').waitFor({ state: 'detached', timeout: 30_000 });
     const blocks = page.locator(
-      'h1, .lead, .results caption, .results tr, .body :is(h2, h3, p), .byline',
+      'h1, .lead, .results h2, .results dl > div, .body :is(h2, h3, p), .byline',
     );
     const squeezed = (texts: string[]) => texts.join('').replace(/\s/g, '');
     const spoken = squeezed(await said(page)).replace(

@@ -12,8 +12,11 @@ const OTHER = 'https://alzd.b.example/';
 const content = await contentOf();
 for (let index = 1; index < 39; index += 1) await writeCase(content, `2026/an-${index}`);
 await writeCase(content, '2026/an-0', {
-  lines: 'results: [{ label: 到期送达, value: 1200, unit: 件, approx: true }]',
-  text: '到期送达1200余件。',
+  lines: `results:
+  - { label: 到期送达, value: 1200, unit: 件, approx: true }
+  - { label: 2025年调解成功率, value: 78, unit: '%' }
+  - { label: 2023年调解成功率, value: 62, unit: '%' }`,
+  text: '到期送达1200余件，2023年调解成功率62%，2025年78%。',
 });
 await appendFile(
   path.join(content, 'topics.yaml'),
@@ -61,6 +64,16 @@ test('readers come to the newest case first, with the figure that stands first i
     'main .featured, main .entries, main ol.case-list',
   );
   expect(further.map(({ classNames }) => classNames)).toEqual(['case-list', 'entries']);
+});
+
+test('a figure at several times is drawn with its numbers, and nothing else is', async () => {
+  const figures = (await page('cases/2026/an-0/index.html')).querySelectorAll('.figures > div');
+  expect(figures.map((each) => each.text.replace(/\s+/g, ''))).toEqual([
+    '到期送达1200余件',
+    '调解成功率2023年62%2025年78%',
+  ]);
+  expect(figures.map((each) => each.querySelectorAll('svg').length)).toEqual([0, 1]);
+  expect(figures[1]!.querySelector('path')!.getAttribute('d')).toBe('M25.0,10.6L75.0,4.0');
 });
 
 test('the name of the court leads to the court, and a topic without cases nowhere', async () => {
