@@ -4,6 +4,7 @@ export const STRINGS = {
   tools: '阅读设置',
   elder: '长者模式',
   leaveElder: '退出长者模式',
+  moreTools: '设置',
   contrast: '高对比',
   size: '字号',
   sizes: { standard: '标准', large: '大', larger: '特大' },
