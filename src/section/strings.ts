@@ -83,6 +83,7 @@ export const STRINGS = {
   previousPage: '上一页',
   nextPage: '下一页',
   pagination: '分页',
+  jump: '跳到其他页',
   page: (page: number) => `第 ${page} 页`,
   pageOf: (page: number, pages: number) => `第 ${page} 页，共 ${pages} 页`,
   count: (count: number) => `${count} 篇`,

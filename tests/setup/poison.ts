@@ -441,6 +441,7 @@ const RENDERED: [name: string, change: Poison['change']][] = [
   ],
   ['a stylesheet with a type face', added(STYLE, '@font-face{font-family:a;src:url(a.woff2)}')],
   ['a stylesheet with a property that loads', added(STYLE, ':root{--a:url(https://a.top/)}')],
+  ['another picture for QQ', edit(CASE, 'itemprop="image"', 'itemprop="name"')],
   ['another word in a title', edit(CASE, '<span>引领</span>', '<span>网投</span>')],
   [
     'words beside those of a title',
