@@ -26,27 +26,32 @@ async function preview(source: string): Promise<Uint8Array> {
 }
 
 /**
- * The preview of the section: the masthead, with the names of court and section in a Song type of this machine. A
- * machine without a Chinese font would draw boxes: then the names are left out and `warn` is told.
+ * The preview of the section: the masthead, with the names of court and section in a Song type of this machine. All of it
+ * stands in the square in the middle, to which WeChat crops. A machine without a Chinese font would draw boxes: then the names are left out and `warn` is told.
  */
 export async function sectionPreview(
   { court, section }: Site,
   warn: (message: string) => void,
 ): Promise<Uint8Array> {
-  const { width } = PREVIEW;
+  const { width, height } = PREVIEW;
+  const safe = height - 2 * MARGIN;
   const paper = '<rect width="100%" height="100%" fill="#fdfcfa"/>';
-  const rule = `<rect x="80" y="330" width="${width - 160}" height="6" fill="#b3121d"/>`;
+  const rule = `<rect x="80" y="330" width="${width - 160}" height="6" fill="${RED}"/>`;
   if (!(await hasChineseType())) {
     warn('这台电脑没有中文字体，分享用的预览图 preview.png 上没有法院名称。装好字体后请重新生成。');
     return toPng(paper + rule);
   }
-  const size = Math.min(96, Math.floor((width - 160) / [...court].length));
+  const size = Math.min(96, Math.floor(safe / [...court].length));
   const line = (text: string, y: number, fontSize: number, fill: string) =>
     `<text x="${width / 2}" y="${y}" font-size="${fontSize}" fill="${fill}" text-anchor="middle">${escape(text)}</text>`;
-  const names = line(court, 265, size, '#b3121d') + line(section, 450, 64, '#1c1a18');
+  const names = line(court, 265, size, RED) + line(section, 450, 64, '#1c1a18');
   return toPng(paper + rule + names);
 }
 
+/** What stays free at each side of the square. */
+const MARGIN = 30;
+/** The red of the pages (`styles/tokens.css`). */
+const RED = '#9b2c1f';
 const FONTS = 'Noto Serif CJK SC, Source Han Serif SC, STSong, SimSun, Songti SC, serif';
 
 /**

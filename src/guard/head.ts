@@ -163,6 +163,7 @@ export class HeadAudit {
     if (directive === POLICY) return [];
     if (directive !== undefined) return directiveProblems(directive, content, page);
     const name = attribute(element, 'name') ?? attribute(element, 'property') ?? '';
+    if (!isItemOf(name, attribute(element, 'itemprop'))) return [`<meta> ${name} 的 itemprop 不对`];
     const metas = ofPage.has(name) ? ofPage : this.#metas;
     if (!metas.has(name)) return [`有栏目没有的 <meta> ${name}`];
     const expected = metas.get(name);
@@ -219,6 +220,11 @@ function courtOf(site: Site): string[] {
   return graphOf(whole)
     .slice(0, 2)
     .map((each) => JSON.stringify(each));
+}
+
+/** True where a tag has no other name for QQ than its own. */
+function isItemOf(name: string, item: string | undefined): boolean {
+  return item === undefined || name === (item === 'name' ? 'og:title' : `og:${item}`);
 }
 
 function directiveProblems(

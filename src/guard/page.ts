@@ -284,7 +284,7 @@ export class PageAudit {
       const isExact = isFrame(element);
       const spoken = [
         // In an article a word may be marked in the middle of others.
-        ...(article.has(element) ? blockTexts(element) : piecesOf(element)),
+        ...(article.has(element) ? blockTexts(element) : saidBy(element)),
         ...element.attrs.filter(({ name }) => SAYING.has(name)).map(({ value }) => value),
       ];
       return spoken.flatMap((text) => known.unknownIn(text, isExact));
@@ -341,6 +341,20 @@ function articleIn(elements: readonly HtmlElement[]): ReadonlySet<HtmlElement> {
     if (parent && (found.has(parent) || isArticle(parent))) found.add(each);
   }
   return found;
+}
+
+/** What an element says by itself; a title says all of its words, which the elements inside it keep from being broken. */
+function saidBy(element: HtmlElement): string[] {
+  if (isTitle(element)) return [rawText(element)];
+  for (let each = parentOf(element); each?.tagName === 'span'; each = parentOf(each)) {
+    if (isTitle(each)) return [];
+  }
+  return piecesOf(element);
+}
+
+function isTitle(element: HtmlElement): boolean {
+  const classes = attribute(element, 'class')?.split(' ') ?? [];
+  return element.tagName === 'span' && classes.includes('title');
 }
 
 /** The texts of an element without those of elements in it; where a line may break, no word ends. */

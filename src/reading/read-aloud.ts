@@ -194,7 +194,7 @@ interface SpokenBlock {
 const BLOCKS = [
   'h1',
   '.lead',
-  '.results :is(caption, tr)',
+  '.results :is(h2, dl > div)',
   '.body :is(h2, h3, h4, p, li, th, td, figcaption)',
   '.byline',
 ].join(', ');
@@ -208,7 +208,7 @@ const NOT_OWN = 'p, li, sup, svg, [aria-hidden], .data-footnote-backref';
 function spokenBlocks(article: HTMLElement): SpokenBlock[] {
   const [parts, sections, items] = [counter(), counter(), counter()];
   const numeralBefore = (element: HTMLElement): string => {
-    if (element.closest('.footnotes')) return '';
+    if (element.closest('.footnotes, .results')) return '';
     if (element.tagName === 'H2') {
       sections.reset();
       items.reset();

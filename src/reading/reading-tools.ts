@@ -2,13 +2,19 @@ import { type Choices, CHOICES_KEY, choose, showChoices, shownChoices } from '..
 
 /**
  * `<reading-tools>`: its buttons `elder`, `contrast` and `size` change how all pages look. What was chosen is shown
- * before this script is loaded; the script makes the buttons work and say what is chosen.
+ * before this script is loaded; the script makes the buttons work and say what is chosen. In 长者模式 the button `more`
+ * shows and hides all but `elder`.
  */
 export class ReadingTools extends HTMLElement {
   connectedCallback(): void {
     this.addEventListener('click', ({ target }) => {
       const button = (target as Element).closest('button');
       if (!button) return;
+      if (button.name === 'more') {
+        const isOpen = this.toggleAttribute('data-open');
+        button.setAttribute('aria-expanded', String(isOpen));
+        return;
+      }
       choose(changed(shownChoices(), button));
       this.#say();
     });

@@ -21,6 +21,7 @@ export const GUIDANCE = {
   withoutSamples: '示范文章不计在内。',
   blankTopics: '空白主题',
   blankOf: (topics: readonly string[]) => `还没有案例的主题：${topics.join('、')}。`,
+  insights: '各主题的案例启示',
   newestCases: '最新案例',
   mostFollowed: '借鉴最多',
   followedBy: (count: number) => `被 ${count} 篇借鉴`,

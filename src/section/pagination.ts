@@ -108,3 +108,9 @@ export function shownPages({ number, count }: PagePosition): (number | undefined
     return left === 1 ? [each - 1, each] : [undefined, each];
   });
 }
+
+/** The numbers of all pages, where `shownPages` leaves some out: a reader may want any of them. Else none. */
+export function jumpPages(page: PagePosition): number[] {
+  const isWhole = shownPages(page).every((each) => each !== undefined);
+  return isWhole ? [] : Array.from({ length: page.count }, (_, index) => index + 1);
+}

@@ -141,26 +141,38 @@ const STOCK = /存量|库存|结存|旧存|余额|[年月期]末|累计/;
 /* 价值、价款 are sums of money. */
 const PRICE = /(?<!评)价(?![值款金])|水平|标准/;
 
-/** A result as a table shows it. */
-interface ResultWithShare extends CaseResult {
-  /** Its share of the largest result with its unit, above 0 to 1; undefined where the results are not compared. */
-  share?: number;
+/** What a case has achieved in one respect, at one time or at several. */
+export interface Figure {
+  /** Without the time where there are several. */
+  label: string;
+  /** From the earliest to the latest; `when` is the time as the label has it, empty where there is only one. */
+  moments: (CaseResult & { when: string })[];
 }
 
-/** The bar of a result with a smaller share would be a speck that tells a reader nothing. */
-const SMALLEST_SHARE = 0.05;
-
 /**
- * The results of a case, grouped by unit, in the order in which the units appear. Results are compared where two or
- * more have the same unit and the bar of the smallest can still be seen.
+ * The figures of a case, in the order of its results. Results are one figure where nothing but the year tells their labels
+ * apart and their units agree: only such numbers may be drawn beside each other.
  */
-export function withShares(results: readonly CaseResult[]): ResultWithShare[] {
-  const units = Map.groupBy(results, ({ unit }) => unit);
-  return [...units.values()].flatMap((group) => {
-    const values = group.map(({ value }) => value);
-    const largest = Math.max(...values);
-    const smallest = Math.min(...values);
-    const compares = group.length > 1 && smallest > 0 && smallest >= largest * SMALLEST_SHARE;
-    return compares ? group.map((each) => ({ ...each, share: each.value / largest })) : group;
+export function figuresOf(results: readonly CaseResult[]): Figure[] {
+  const timed = results.map((each) => ({ each, ...timeIn(each.label) }));
+  const kinds = Map.groupBy(timed, ({ each, label }) => JSON.stringify([label, each.unit]));
+  return [...kinds.values()].flatMap((kind) => {
+    const times = kind.map(({ when }) => when.slice(0, 'YYYY'.length));
+    const isSeries = kind.length > 1 && !times.includes('') && new Set(times).size === times.length;
+    if (!isSeries) {
+      return kind.map(({ each }) => ({ label: each.label, moments: [{ when: '', ...each }] }));
+    }
+    const moments = kind
+      .map(({ each, when }) => ({ when, ...each }))
+      .sort((a, b) => compareText(a.when, b.when));
+    return [{ label: kind[0]!.label, moments }];
   });
+}
+
+/** A label without the year with which it begins or ends, and that year. */
+function timeIn(text: string): { label: string; when: string } {
+  const [, first, own] = /^((?:19|20)\d\d年度?)(.+)$/.exec(text) ?? [];
+  if (first) return { label: own!, when: first };
+  const [, label, last] = /^(.+?)[（(]((?:19|20)\d\d年度?)[）)]$/.exec(text) ?? [];
+  return last ? { label: label!, when: last } : { label: text, when: '' };
 }

@@ -2,7 +2,7 @@ const SEGMENTER = new Intl.Segmenter('zh-CN', { granularity: 'word' });
 
 /** What may not begin a line, and what may not end one (GB/T 15834-2011, 5.1). */
 const CLOSING = /^[，。、；：？！”’）》〉】…—·]/u;
-const OPENING = /[“‘（《〈【]$/u;
+const OPENING = /[“‘（《〈【]$|^——$/u;
 
 /** The words of a Chinese text in order, punctuation with the word that it must not leave; joined, they are the text. */
 export function wordsOf(text: string): string[] {
@@ -11,8 +11,69 @@ export function wordsOf(text: string): string[] {
     const last = words.at(-1);
     const isTied = last !== undefined && (CLOSING.test(segment) || OPENING.test(last));
     // Of words that it does not know, the segmenter gives single characters: 送, 达.
-    if (isTied || (last?.length === 1 && segment.length === 1)) words.push(words.pop()! + segment);
+    const isRest = last?.length === 1 && segment.length === 1 && !OPENING.test(segment);
+    if (isTied || isRest) words.push(words.pop()! + segment);
     else words.push(segment);
   }
   return words;
+}
+
+/** A piece of a text that stays on one line; joined, they are the text. */
+export interface Unbroken {
+  text: string;
+  words: string[];
+  /**
+   * `word` always stays whole. `held` has up to ten characters and stays whole where a line has room for them: a quotation of up
+   * to eight characters with its marks, or a long word. `free` has nothing to hold, or is too long for it.
+   */
+  kind: 'word' | 'held' | 'free';
+}
+
+/** The pieces of a title that stay on one line, in order. */
+export function unbrokenIn(text: string): Unbroken[] {
+  // A blank that does not break a line would hold what stands on both sides of it.
+  const words = wordsOf(text).flatMap((word) => word.split(/(?<=\S)(?=\s)|(?<=\s)(?=\S)/));
+  return withQuotations(words).map((group) => {
+    const whole = group.join('');
+    return { text: whole, words: group, kind: kindOf(whole) };
+  });
+}
+
+/** As many have room in the narrowest line that is known: the largest type of 长者模式 at 320 px. */
+const SHORT = 5;
+const QUOTATION = 8;
+const HELD = QUOTATION + '“”'.length;
+
+function kindOf(text: string): Unbroken['kind'] {
+  const length = [...text].length;
+  if (length === 1 || length > HELD || text.trim() === '') return 'free';
+  return length > SHORT ? 'held' : 'word';
+}
+
+/** Words with those of each short quotation in one group. */
+function withQuotations(words: readonly string[]): string[][] {
+  const groups: string[][] = [];
+  for (let index = 0; index < words.length; index += 1) {
+    const length = quotationFrom(words, index);
+    groups.push(words.slice(index, index + length));
+    index += length - 1;
+  }
+  return groups;
+}
+
+/** How many words a short quotation has that begins in a word; 1 where none does. */
+function quotationFrom(words: readonly string[], start: number): number {
+  const open = /[“‘《〈](?=[^”’》〉]*$)/u.exec(words[start]!);
+  if (!open) return 1;
+  let said = words[start]!.slice(open.index + 1);
+  for (let index = start + 1; index < words.length; index += 1) {
+    const [inside] = words[index]!.split(/[”’》〉]/u);
+    said += inside!;
+    if ([...said].length > QUOTATION) return 1;
+    if (inside!.length === words[index]!.length) continue;
+    // With a mark that is tied to it, it may be longer than the line.
+    const whole = words.slice(start, index + 1).join('');
+    return [...whole].length > HELD ? 1 : index - start + 1;
+  }
+  return 1;
 }

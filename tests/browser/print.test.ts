@@ -13,7 +13,7 @@ describe('on paper', () => {
   const print = async (id: string, options: OpenOptions = {}) => {
     const page = await open(site.paths.case(id), options);
     const parts = page.locator(
-      'h1, .case .meta time, .case .results :is(th, b), .body :is(h2, h3, p, li, td), .byline',
+      'h1, .case .meta time, .case .results :is(dt, b), .body :is(h2, h3, p, li, td), .byline',
     );
     const texts = (await parts.allTextContents()).map((text) => text.replace(/\s/g, ''));
     const codes = await page.locator('.paper-code').allTextContents();
@@ -52,6 +52,7 @@ describe('on paper', () => {
       ]) {
         expect(all).not.toContain(chrome);
       }
+      expect(sheets.at(-1)!.text.indexOf('来源：')).toBeGreaterThan(0);
       const pieces = sheets.flatMap((sheet) => sheet.pieces);
       const sizeOf = (start: string) => pieces.find(({ text }) => text.includes(start))!.size;
       expect(sizeOf(texts[0]!.slice(0, 2))).toBeCloseTo(22, 0);
@@ -69,6 +70,31 @@ describe('on paper', () => {
     const chosen = await print(CASES[2]!, { choices: { elder: true }, colorScheme: 'dark' });
     expect(chosen.sheets.map(({ text }) => text)).toEqual(sheets.map(({ text }) => text));
     expect((await lookAtLast(chosen.pdf)).corner).toEqual([255, 255, 255]);
+  });
+
+  test('the name of the section stands under the rule: a red head alone is that of an official document', async () => {
+    const page = await open(site.paths.case(CASES[0]!));
+    await page.emulateMedia({ media: 'print' });
+    const boxOf = async (selector: string) => (await page.locator(selector).boundingBox())!;
+    const [court, rule, section, title] = [
+      await boxOf('.masthead-court'),
+      await boxOf('.masthead-rule'),
+      await boxOf('.masthead-section'),
+      await boxOf('h1'),
+    ];
+    expect(court.y + court.height).toBeLessThanOrEqual(rule.y);
+    expect(rule.y + rule.height).toBeLessThanOrEqual(section.y);
+    expect(section.y + section.height).toBeLessThan(title.y);
+    await page.emulateMedia({ media: null });
+  });
+
+  test('a picture that has no room on a sheet leaves no more than two fifths of it empty', async () => {
+    const page = await open(site.paths.case('2026/songda-liucheng'));
+    await page.emulateMedia({ media: 'print' });
+    const millimetre = 96 / 25.4;
+    const height = (await page.locator('.picture').first().boundingBox())!.height / millimetre;
+    expect(height).toBeLessThanOrEqual(0.4 * 225);
+    await page.emulateMedia({ media: null });
   });
 
   test('the code in the page itself leads to the canonical address, with the code of its text', async () => {

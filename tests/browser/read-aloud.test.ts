@@ -2,38 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { visit } from '../setup/browser.ts';
 import { belowBase as site } from '../setup/site.ts';
-
-/* No voice is installed where tests run: this one says each sentence in a moment, and writes it down. */
-const withVoice = (lang: string, sentenceMs: number) => (page: Page) =>
-  page.addInitScript(
-    ([language, ms]) => {
-      const said: string[] = [];
-      const marked: string[] = [];
-      let waiting: ReturnType<typeof setTimeout> | undefined;
-      const speech = Object.assign(new EventTarget(), {
-        getVoices: () => [{ lang: language, localService: true }],
-        cancel: () => clearTimeout(waiting),
-        speak: (utterance: EventTarget & { text: string }) => {
-          said.push(utterance.text);
-          waiting = setTimeout(() => {
-            if (utterance.text)
-              marked.push(document.querySelector('.spoken')?.localName ?? 'nothing');
-            utterance.dispatchEvent(new Event('end'));
-          }, ms);
-        },
-      });
-      class Utterance extends EventTarget {
-        readonly text: string;
-        constructor(text: string) {
-          super();
-          this.text = text;
-        }
-      }
-      Object.defineProperty(globalThis, 'speechSynthesis', { value: speech });
-      Object.assign(globalThis, { SpeechSynthesisUtterance: Utterance, said, marked });
-    },
-    [lang, sentenceMs] as const,
-  );
+import { withVoice } from '../setup/voice.ts';
 
 describe('read aloud', () => {
   const { open } = visit(site);
@@ -56,7 +25,7 @@ describe('read aloud', () => {
     await page.locator('.bottom-bar').waitFor();
     await page.locator('.bottom-bar').waitFor({ state: 'detached', timeout: 30_000 });
     const blocks = page.locator(
-      'h1, .lead, .results caption, .results tr, .body :is(h2, h3, p), .byline',
+      'h1, .lead, .results h2, .results dl > div, .body :is(h2, h3, p), .byline',
     );
     const squeezed = (texts: string[]) => texts.join('').replace(/\s/g, '');
     const spoken = squeezed(await said(page)).replace(

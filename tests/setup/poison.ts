@@ -286,10 +286,13 @@ const RENDERED: [name: string, change: Poison['change']][] = [
     edit(CASE, /("position":1,"name":"首页","item":")[^"]*/, '$1https://a.top/'),
   ],
   // Texts
-  ['another court in the masthead', edit(CASE, /(<p class="masthead-court">)华蓥市/, '$1广安市')],
+  [
+    'another court in the masthead',
+    edit(CASE, /(<p class="masthead-court"> ?<a[^>]*> ?)华蓥市/, '$1广安市'),
+  ],
   [
     'something beside the court in the masthead',
-    edit(CASE, /(<p class="masthead-court">)/, '$1最高'),
+    edit(CASE, /(<p class="masthead-court"> ?<a[^>]*> ?)/, '$1最高'),
   ],
   ['no court in the masthead', edit(CASE, /<p class="masthead-court">.*?<\/p>/, '')],
   ['a second masthead', into('<header class="masthead"></header>')],
@@ -449,6 +452,12 @@ const RENDERED: [name: string, change: Poison['change']][] = [
   ],
   ['a stylesheet with a type face', added(STYLE, '@font-face{font-family:a;src:url(a.woff2)}')],
   ['a stylesheet with a property that loads', added(STYLE, ':root{--a:url(https://a.top/)}')],
+  ['another picture for QQ', edit(CASE, 'itemprop="image"', 'itemprop="name"')],
+  ['another word in a title', edit(CASE, '<span>引领</span>', '<span>网投</span>')],
+  [
+    'words beside those of a title',
+    edit('index.html', '<span>引领</span>', '$&<span>赌博网站</span>'),
+  ],
   // Files that are passed off as made
   ['a page that the section does not have', put('pay/index.html', '<!doctype html><p>a</p>')],
   ['a page below a case', put('cases/2026/x/index.html', '<!doctype html><p>a</p>')],

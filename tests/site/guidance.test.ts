@@ -17,48 +17,47 @@ describe.each(sites)('the pages for superior courts, $name', (site) => {
   const linksOf = (element: HTMLElement | null | undefined) =>
     linksIn(element, '.case-links > li > a');
 
-  test('the matrix counts what cases.json has, and each number leads to exactly those cases', async () => {
+  test('the topics of the only court have the numbers of cases.json, and each leads to exactly those cases', async () => {
     const page = await site.page(paths.guidance());
-    const [head, ...rows] = page
-      .querySelectorAll('.matrix tr')
-      .map((row) => row.querySelectorAll('th,td'));
-    const years = head!.slice(2).map(({ text }) => text.trim());
     const { topics, cases: all } = await file;
-    expect(rows.slice(0, -1).map(([name]) => name!.text.trim())).toEqual(
-      topics.map(({ name }) => name),
+    const links = page.querySelectorAll('.jumps a');
+    const ofTopics = topics.map(
+      ({ name }) => [name, all.filter((each) => each.topics.includes(name))] as const,
     );
-    for (const [name, ...cells] of rows) {
-      const isTotal = name!.text.trim() === '合计';
-      const ofTopic = all.filter((each) => isTotal || each.topics.includes(name!.text.trim()));
-      for (const [index, cell] of cells.entries()) {
-        const own = ofTopic.filter(({ publishedAt }) =>
-          publishedAt.startsWith(years[index - 1] ?? ''),
-        );
-        expect(Number(cell.text.trim()), `${name!.text} ${years[index - 1]}`).toBe(own.length);
-        const link = cell.querySelector('a')?.getAttribute('href');
-        if (own.length === 0) expect(link).toBeUndefined();
-        else {
-          const { pathname, hash } = new URL(link!, 'https://x');
-          const target = await site.page(pathname);
-          const section = hash ? target.getElementById(hash.slice(1))!.parentNode : target;
-          const shown = linksIn(section, '.insight h3 a, .case-links > li > a');
-          expect(shown).toEqual(own.map(addressOf));
-        }
-      }
+    expect(links.map(({ text }) => text.replace(/\s+/g, ' ').trim())).toEqual(
+      ofTopics.filter(([, own]) => own.length > 0).map(([name, own]) => `${name} ${own.length}`),
+    );
+    for (const link of links) {
+      const [name] = link.text.trim().split(/\s/);
+      const [, own] = ofTopics.find((each) => each[0] === name)!;
+      const shown = linksIn(await site.page(link.getAttribute('href')!), '.insight h3 a');
+      expect(shown).toEqual(own.map(addressOf));
     }
   });
 
-  test('names the topics that have nothing, the newest cases and the courts', async () => {
+  test('only one court: no map of what others have, no choice of courts, and no zero that is a link', async () => {
     const page = await site.page(paths.guidance());
-    const { topics, cases: all, court } = await file;
+    expect(page.querySelector('.matrix')).toBeNull();
+    expect(linksIn(page, 'main nav a')).not.toContain(paths.courts());
+    for (const url of await site.urls()) {
+      const zeros = (await site.page(url))
+        .querySelectorAll('main a')
+        .filter(({ text }) => /(?<!\d)0(?:\s*[篇个部]|\s*$)/.test(text.trim()));
+      expect(zeros.map(String), url).toEqual([]);
+    }
+  });
+
+  test('names the topics that have nothing, the newest cases, and leads to the cases of the court', async () => {
+    const page = await site.page(paths.guidance());
+    const { topics, cases: all } = await file;
     const isBlank = (name: string) => all.every((each) => !each.topics.includes(name));
     const blank = topics.filter(({ name }) => isBlank(name)).map(({ name }) => name);
     expect(page.querySelectorAll('.blank b').map(({ text }) => text)).toEqual(blank);
     const newest = page.querySelector('[aria-labelledby=newest]')!;
     expect(linksOf(newest)).toEqual(all.slice(0, 8).map(addressOf));
-    const courts = page.querySelectorAll('[aria-labelledby=courts] li');
-    expect(courts.map((each) => each.text.replace(/\s/g, ''))).toEqual([`${court}${all.length}篇`]);
-    const link = courts[0]!.querySelector('a')!.getAttribute('href')!;
+    const [own] = page.querySelectorAll('.intro a');
+    expect(own!.text).toBe(`${all.length}篇本院案例`);
+    const link = own!.getAttribute('href')!;
     const ofCourt = (await site.page(link)).querySelectorAll('section').map(linksOf).flat();
     const byTopic = topics.flatMap(({ name }) => all.filter((each) => each.topics.includes(name)));
     expect(ofCourt).toEqual(byTopic.map(addressOf));

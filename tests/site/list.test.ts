@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { parse } from 'node-html-parser';
-import { readFile, readdir } from 'node:fs/promises';
+import { appendFile, readFile, readdir } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { build } from '../setup/build-sites.ts';
 import { contentOf, writeCase } from '../setup/fixtures.ts';
@@ -10,7 +10,18 @@ import { temporaryDir } from '../setup/temporary-dir.ts';
 /* A section of 39 cases that shows two of another court, one of them in a year and on a topic that it has not. */
 const OTHER = 'https://alzd.b.example/';
 const content = await contentOf();
-for (let index = 0; index < 39; index += 1) await writeCase(content, `2026/an-${index}`);
+for (let index = 1; index < 39; index += 1) await writeCase(content, `2026/an-${index}`);
+await writeCase(content, '2026/an-0', {
+  lines: `results:
+  - { label: 到期送达, value: 1200, unit: 件, approx: true }
+  - { label: 2025年调解成功率, value: 78, unit: '%' }
+  - { label: 2023年调解成功率, value: 62, unit: '%' }`,
+  text: '到期送达1200余件，2023年调解成功率62%，2025年78%。',
+});
+await appendFile(
+  path.join(content, 'topics.yaml'),
+  '- { name: 执行工作, slug: zhixing-gongzuo, description: 把裁判变成现实的做法。 }\n',
+);
 const moved = { publishedAt: '2019-05-06', updatedAt: '2019-05-06', topics: ['别的主题'] };
 await writeHarvested(content, 'b', OTHER, [sentCase(OTHER, 1), sentCase(OTHER, 2, moved)]);
 const out = path.join(await temporaryDir(), 'dist');
@@ -38,6 +49,43 @@ test('a long list goes on over pages of twenty, each case once, and leads from p
   expect(pages[1]!.querySelector('title')!.text).toContain('第 2 页');
 });
 
+test('readers come to the newest case first, with the figure that stands first in it, and to topics and years before the list', async () => {
+  const home = await page('index.html');
+  const featured = home.querySelector('.featured')!;
+  expect(featured.querySelector('h2 a')!.getAttribute('href')).toBe('/alzd/cases/2026/an-0/');
+  expect(featured.querySelector('.figure')!.text.replace(/\s+/g, '')).toBe('到期送达1200余件');
+  const parts = home.querySelectorAll('main .featured, main .entries, main ol.case-list');
+  expect(parts.map(({ classNames }) => classNames)).toEqual([
+    'case-list featured',
+    'entries',
+    'case-list',
+  ]);
+  const further = (await page('page/2/index.html')).querySelectorAll(
+    'main .featured, main .entries, main ol.case-list',
+  );
+  expect(further.map(({ classNames }) => classNames)).toEqual(['case-list', 'entries']);
+});
+
+test('a figure at several times is drawn with its numbers, and nothing else is', async () => {
+  const figures = (await page('cases/2026/an-0/index.html')).querySelectorAll('.figures > div');
+  expect(figures.map((each) => each.text.replace(/\s+/g, ''))).toEqual([
+    '到期送达1200余件',
+    '调解成功率2023年62%2025年78%',
+  ]);
+  expect(figures.map((each) => each.querySelectorAll('svg').length)).toEqual([0, 1]);
+  expect(figures[1]!.querySelector('path')!.getAttribute('d')).toBe('M25.0,10.6L75.0,4.0');
+});
+
+test('the name of the court leads to the court, and a topic without cases nowhere', async () => {
+  const home = await page('index.html');
+  expect(home.querySelector('.masthead-court a')!.getAttribute('href')).toBe(
+    'https://www.fayuan.gov.cn/',
+  );
+  expect(home.querySelectorAll('.entries .none').map(({ text }) => text)).toEqual(['执行工作']);
+  const topics = (await page('topics/index.html')).querySelectorAll('.index h2 a');
+  expect(topics.map(({ text }) => text)).toEqual(['诉讼服务']);
+});
+
 test('cases of another court stand in the lists, with their court, and lead to its site', async () => {
   const lists = [
     'index.html',
@@ -62,12 +110,18 @@ test('cases of another court stand in the lists, with their court, and lead to i
   const years = (await page('index.html')).querySelectorAll('.entry-points li');
   expect(years.map((each) => each.text.replace(/\s+/g, ' ').trim())).toEqual([
     '诉讼服务 40',
+    '执行工作',
     '2026年 40',
     '2019年 1',
   ]);
   // Elsewhere the ways in have no numbers: one new case would change every page of every list.
   const further = (await page('page/2/index.html')).querySelectorAll('.entry-points li');
-  expect(further.map((each) => each.text.trim())).toEqual(['诉讼服务', '2026年', '2019年']);
+  expect(further.map((each) => each.text.trim())).toEqual([
+    '诉讼服务',
+    '执行工作',
+    '2026年',
+    '2019年',
+  ]);
 });
 
 test('what goes to other machines, and the way from case to case, is that of the own court', async () => {

@@ -60,7 +60,7 @@ describe('a section that knows the cases of other courts', () => {
   });
 
   test('lists each with its court, and leads to the original', async () => {
-    const items = (await page('')).querySelectorAll('.case-list > li').slice(0, 5);
+    const items = (await page('')).querySelectorAll('.featured, .case-list > li').slice(0, 5);
     const links = items.map((item) => item.querySelector('h2 a')!);
     const others = [...SENT.jia, ...SENT.yi].map(({ url }) => url);
     expect(links.map((link) => link.getAttribute('href')).sort()).toEqual(

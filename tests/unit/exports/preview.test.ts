@@ -2,8 +2,10 @@ import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { hasChineseType } from '../../../src/exports/preview.ts';
+import { hasChineseType, sectionPreview } from '../../../src/exports/preview.ts';
+import type { Site } from '../../../src/schema/site.ts';
 import { contentOf, writeCase } from '../../setup/fixtures.ts';
 import { failureOf } from '../../setup/failure.ts';
 import { temporaryDir } from '../../setup/temporary-dir.ts';
@@ -36,5 +38,24 @@ test('a machine without fonts, or with Latin ones alone, makes no release', asyn
   const latin = path.resolve('node_modules/pdfjs-dist/standard_fonts');
   for (const fonts of [await temporaryDir(), latin]) {
     expect(await checkedWith(fonts)).toContain('site/no-chinese-type');
+  }
+});
+
+test('a program that crops the picture to a square cuts nothing off the names', async () => {
+  for (const court of ['华蓥市人民法院', '新疆维吾尔自治区高级人民法院伊犁哈萨克自治州分院']) {
+    const site = { court, section: '案例指导' } as Site;
+    const picture = await sectionPreview(site, () => undefined);
+    const { data, info } = await sharp(picture)
+      .flatten()
+      .greyscale()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const edge = (info.width - info.height) / 2;
+    const outside = [...data.keys()].filter((at) => {
+      const [across, down] = [at % info.width, Math.floor(at / info.width)];
+      const isRule = down >= 330 && down < 336;
+      return data[at]! < 200 && !isRule && (across < edge || across >= info.width - edge);
+    });
+    expect(outside, court).toEqual([]);
   }
 });

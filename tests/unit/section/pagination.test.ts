@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { paginate, paginateGroups, shownPages } from '../../../src/section/pagination.ts';
+import {
+  jumpPages,
+  paginate,
+  paginateGroups,
+  shownPages,
+} from '../../../src/section/pagination.ts';
 
 test('an empty list has one page, a full page no empty one behind it', () => {
   expect(paginate([], 2)).toEqual([{ number: 1, count: 1, items: [] }]);
@@ -76,4 +81,11 @@ test('no page is named twice, none that is not there, and three dots never stand
     );
     expect(Math.min(...leftOut, 2)).toBe(2);
   }
+});
+
+test('where numbers are left out every page can be chosen, and nothing is offered where none is', () => {
+  expect(shownPages({ number: 5, count: 9 })).toContain(undefined);
+  expect(jumpPages({ number: 5, count: 9 })).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  expect(jumpPages({ number: 2, count: 4 })).toEqual([]);
+  expect(jumpPages({ number: 1, count: 1 })).toEqual([]);
 });

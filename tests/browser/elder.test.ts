@@ -1,0 +1,101 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { visit } from '../setup/browser.ts';
+import { belowBase as site, looks } from '../setup/site.ts';
+import { withVoice } from '../setup/voice.ts';
+
+/* A phone as elders have it. */
+const viewport = { width: 360, height: 740 };
+const choices = { elder: true };
+
+const topOf = (page: Page, selector: string) =>
+  page
+    .locator(selector)
+    .first()
+    .evaluate((each) => each.getBoundingClientRect().top);
+const heightOf = (page: Page, selector: string) =>
+  page
+    .locator(selector)
+    .first()
+    .evaluate((each) => each.getBoundingClientRect().height);
+
+describe('长者模式 on a phone of 360 × 740', () => {
+  const { open } = visit(site);
+  const ofCase = site.paths.case('2026/si-da-xianfeng');
+
+  test('a case begins where it can be seen: its title within 300 px, its text within 700', async () => {
+    for (const id of [
+      '2026/si-da-xianfeng',
+      '2026/dianzi-songda-pingtai',
+      '2026/songda-liucheng',
+    ]) {
+      const page = await open(site.paths.case(id), { viewport, choices });
+      expect(await topOf(page, 'h1'), id).toBeLessThanOrEqual(300);
+      expect(await topOf(page, '.lead'), id).toBeLessThanOrEqual(700);
+    }
+  });
+
+  test('every other page has its title within 400 px', async () => {
+    for (const [kind, url] of Object.entries(looks(site))) {
+      const page = await open(url, { viewport, choices });
+      expect(await topOf(page, 'h1'), kind).toBeLessThanOrEqual(400);
+    }
+  });
+
+  test('the tools are one line, and the others come when they are asked for', async () => {
+    const page = await open(ofCase, { viewport, choices });
+    expect(await heightOf(page, '.tools')).toBeLessThanOrEqual(62);
+    const [more, larger] = [
+      page.getByRole('button', { name: '设置' }),
+      page.getByRole('button', { name: '特大' }),
+    ];
+    await expect(more.getAttribute('aria-expanded')).resolves.toBe('false');
+    await expect(larger.isVisible()).resolves.toBe(false);
+    await more.click();
+    await expect(more.getAttribute('aria-expanded')).resolves.toBe('true');
+    await larger.click();
+    await expect(page.locator('html[data-size=larger]').count()).resolves.toBe(1);
+    await more.click();
+    await expect(larger.isVisible()).resolves.toBe(false);
+    // Who leaves the mode has all of them at once again.
+    await page.getByRole('button', { name: '退出长者模式' }).click();
+    await expect(larger.isVisible()).resolves.toBe(true);
+    await expect(more.isVisible()).resolves.toBe(false);
+  });
+
+  test('the navigation is a grid with search in it, and the breadcrumb leads one step up', async () => {
+    const page = await open(ofCase, { viewport, choices, isFresh: true });
+    const cells = page.locator('.masthead nav li:visible');
+    await expect(cells.allInnerTexts()).resolves.toEqual([
+      '检索',
+      '主题',
+      '年份',
+      '总览',
+      '栏目说明',
+    ]);
+    const tops = await cells.evaluateAll((all) =>
+      all.map((each) => each.getBoundingClientRect().top),
+    );
+    expect(new Set(tops).size).toBe(1);
+    const crumbs = page.locator('.breadcrumb li:visible');
+    await expect(crumbs.allInnerTexts()).resolves.toEqual(['案例指导']);
+    await crumbs.getByRole('link').click();
+    // In a list the field comes first.
+    await expect(page.locator('.masthead search').isVisible()).resolves.toBe(true);
+    await expect(cells.allInnerTexts()).resolves.not.toContain('检索');
+  });
+
+  test('the bar that reads aloud leaves the screen to the text: at most 120 px', async () => {
+    const page = await open(ofCase, {
+      ...{ viewport, choices, isFresh: true },
+      onPage: withVoice('zh-CN', 1000),
+    });
+    await page.getByRole('button', { name: '朗读' }).click();
+    expect(await heightOf(page, '.bottom-bar')).toBeLessThanOrEqual(120);
+    const buttons = page.locator('.bottom-bar button');
+    await expect(buttons.count()).resolves.toBe(4);
+    for (const button of await buttons.all()) {
+      expect((await button.boundingBox())!.height).toBeGreaterThanOrEqual(60);
+    }
+  });
+});
