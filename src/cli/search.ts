@@ -88,10 +88,14 @@ const OPTIONS = {
   index: value,
 } as const;
 
+/** Stands before an argument that is no option; no argument can hold it. */
+const WORD = '\0';
+
 /** Reads arguments. Throws what is wrong with them. */
 async function readRequest(args: string[]): Promise<SearchRequest> {
   const { values, positionals } = optionsOf('search', {
-    args,
+    // A word that is left out begins with a minus, and no option with a Chinese character or a quotation mark.
+    args: args.map((each) => each.replace(/^-(?=[^\w-])/, `${WORD}-`)),
     options: OPTIONS,
     allowPositionals: true,
   });
@@ -101,7 +105,9 @@ async function readRequest(args: string[]): Promise<SearchRequest> {
   if (sort !== 'date' && sort !== 'relevance') {
     throw new WrongUsage('--sort 只能是 date 或 relevance。');
   }
-  const queries = values.queries ? await linesOf(values.queries) : [positionals.join(' ')];
+  const queries = values.queries
+    ? await linesOf(values.queries)
+    : [positionals.join(' ').replaceAll(WORD, '')];
   if (typeof queries === 'string') throw new WrongUsage(queries);
   if (queries.join('').trim() === '') throw new WrongUsage('没有要检索的词语。');
   const facets = Object.fromEntries(FACETS.map((name) => [name, values[name] ?? []]));

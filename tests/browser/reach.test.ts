@@ -16,7 +16,9 @@ describe('every kind of page', () => {
     test('is reached by keyboard from end to end, and shows where the focus is', async () => {
       const page = await open(url);
       const wanted = await page
-        .locator('a[href]:visible, button:visible, input:visible, [tabindex="0"]:visible')
+        .locator(
+          'a[href]:visible, button:visible, input:visible, summary:visible, [tabindex="0"]:visible',
+        )
         .evaluateAll((all) => all.map((each) => each.getAttribute('href') ?? each.textContent));
       await page.evaluate(() => {
         const focused: [name: string, outline: string][] = [];

@@ -53,8 +53,8 @@ describe('what a query says', () => {
     const page = await search('送*达');
     expect(await page.locator('case-search .notes').textContent()).toContain('“*”');
     await page.locator('case-search input[name=q]').fill('送达');
-    await page.waitForFunction(() => document.querySelector('mark')?.textContent === '送达');
-    expect(await page.locator('case-search .notes').isVisible()).toBe(false);
+    await page.locator('case-search .notes').waitFor({ state: 'hidden' });
+    expect(await page.locator('[data-search-results]').getAttribute('data-mode')).toBe('phrase');
   });
 
   test('with a slip leads to what was meant', async () => {
@@ -123,7 +123,7 @@ describe('work with an answer', () => {
     expect(download.suggestedFilename()).toBe('检索：当事人.csv');
     const file = path.join(await temporaryDir(), 'found.csv');
     await download.saveAs(file);
-    const lines = (await readFile(file, 'utf8')).trim().split('\r\n');
+    const lines = (await readFile(file, 'utf8')).trimEnd().split('\r\n');
     expect(lines[0]).toBe('\ufeff标题,法院,发布日期,主题,含有所查词语,网址');
     expect(lines).toHaveLength(Number(total) + 1);
     expect(lines[1]).toMatch(/,是,http.*\/cases\//);
