@@ -280,11 +280,11 @@ async function standingResults(
       matchesOf(read.texts, query, kind, asking.simplified),
     ),
   );
-  const all = [...matches.at(-1)!, ...(await matchesWithin(asking, read, within))];
-  return resultsOf(asking, read, all, (document) => {
+  const inside = await matchesWithin(asking, read, within);
+  return resultsOf(asking, read, (document) => {
     const first = matches.findIndex((each) => each.every((places) => places.has(document)));
     // The engine says that it has what is asked for in the last of them.
-    return levels.at(first)!.tier;
+    return { tier: levels.at(first)!.tier, matches: [...matches.at(first)!, ...inside] };
   });
 }
 
@@ -297,7 +297,7 @@ async function nearResults(
   const read = readCases(asking, cases);
   const matches = await Promise.all(texts.map((text) => find(read.texts, text)));
   const all = [...matches, ...(await matchesWithin(asking, read, within))];
-  return resultsOf(asking, read, all, () => 'related');
+  return resultsOf(asking, read, () => ({ tier: 'related', matches: all }));
 }
 
 /** Cases as the engine gave them, and their texts. */
@@ -323,12 +323,12 @@ async function matchesWithin(
 function resultsOf(
   { filters: { part: parts = [] } }: Asking,
   { cases, documents }: Read,
-  matches: readonly Matches[],
-  tierOf: (document: number) => Tier,
+  found: (document: number) => { tier: Tier; matches: readonly Matches[] },
 ): Result[] {
   return documents.map((text, document) => {
+    const { tier, matches } = found(document);
     const spans = matches.map((each) => each.get(document) ?? []);
-    return resultOf(text, spans, { court: cases[document]!.court, tier: tierOf(document), parts });
+    return resultOf(text, spans, { court: cases[document]!.court, tier, parts });
   });
 }
 

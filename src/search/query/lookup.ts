@@ -25,8 +25,8 @@ export type Standing = (typeof STANDING)[number];
 export interface Found {
   /** The cases that have all that was asked for, each in the first tier in which it does; of `related` it has none. */
   tiers: Map<number, Tier>;
-  /** Where that stands, in all cases: one for each thing that a case must have. */
-  matches: Matches[];
+  /** Where that stands, as it stands in each of these tiers: a list for each thing that a case must have. */
+  matches: Partial<Record<Tier, Matches[]>>;
   /** The cases that come near, and where texts of the query stand in them. Empty where enough cases have the words. */
   related: Related;
   /** Words that were looked for as well, where cases have these instead of what was typed. */
@@ -58,7 +58,7 @@ export async function lookUp(index: SearchIndex, query: string, within = ''): Pr
   const inside = parseQuery(within);
   const nothing: Found = {
     tiers: new Map(),
-    matches: [],
+    matches: {},
     related: { documents: [], matches: [], concepts: [] },
     also: [],
     instead: '',
@@ -115,14 +115,16 @@ export async function inTitles(index: SearchIndex, query: string): Promise<numbe
 /** What is left of what was found where something else must stand too. */
 function narrowedTo(found: Found, within: Pick<Found, 'tiers' | 'matches'>): Found {
   const { tiers, matches, related } = found;
+  const inside = within.matches.canonical ?? within.matches.exact ?? [];
+  const both = Object.entries(matches).map(([tier, own]) => [tier, [...own, ...inside]] as const);
   return {
     ...found,
     tiers: new Map([...tiers].filter(([document]) => within.tiers.has(document))),
-    matches: [...matches, ...within.matches],
+    matches: Object.fromEntries(both),
     related: {
       documents: related.documents.filter((document) => within.tiers.has(document)),
-      matches: [...related.matches, ...within.matches],
-      concepts: [...related.concepts, ...within.matches.map(() => undefined)],
+      matches: [...related.matches, ...inside],
+      concepts: [...related.concepts, ...inside.map(() => undefined)],
     },
   };
 }
@@ -148,12 +150,13 @@ async function standingAs(
   simplified: Simplified | undefined,
 ): Promise<Pick<Found, 'tiers' | 'matches'>> {
   const tiers = new Map<number, Tier>();
-  let matches: Matches[] = [];
+  const matches: Found['matches'] = {};
   const out =
     query.without.length > 0 ? await holders(index, query.without, simplified) : undefined;
   for (const tier of STANDING) {
-    matches = await matchesOf(index, query, tier, simplified);
-    for (const document of documentsWith(index, matches)) {
+    const own = await matchesOf(index, query, tier, simplified);
+    matches[tier] = own;
+    for (const document of documentsWith(index, own)) {
       if (!tiers.has(document) && !out?.has(document)) tiers.set(document, tier);
     }
     if (tiers.size >= ENOUGH) break;
@@ -244,8 +247,8 @@ async function withSynonyms(
   if (!others) return { ...found, also: [] };
   const tiers = new Map([...others.tiers, ...found.tiers]);
   const isMore = tiers.size > found.tiers.size;
-  // What is found in other words has places of its own, which hold those of the words as typed.
-  return isMore ? { tiers, matches: others.matches, also: others.also } : { ...found, also: [] };
+  const matches = { ...found.matches, ...others.matches };
+  return isMore ? { tiers, matches, also: others.also } : { ...found, also: [] };
 }
 
 /** The cases that have what is asked for in other words, as `standingIn` finds them; undefined where there are none. */
@@ -258,7 +261,7 @@ async function inOtherWords(
   const { tiers, matches } = await standingAs(index, others.query, await index.simplified());
   return {
     tiers: new Map([...tiers.keys()].map((document) => [document, 'synonym'])),
-    matches,
+    matches: { synonym: matches.canonical ?? matches.exact ?? [] },
     also: others.also,
   };
 }

@@ -80,8 +80,8 @@ export async function search(
   const shown = limit > 0 ? documents.slice(0, limit) : documents;
   const results = await Promise.allSettled(
     shown.map(async ([document, tier]) => {
-      const { matches } = tier === 'related' ? found.related : found;
-      const spans = matches.map((each) => each.get(document) ?? []);
+      const matches = tier === 'related' ? found.related.matches : found.matches[tier];
+      const spans = (matches ?? []).map((each) => each.get(document) ?? []);
       const court = directory.courts[directory.courtOf[document]!]!;
       const text = await index.text(document);
       return resultOf(text, spans, { court, tier, parts: filters.part ?? [] });
@@ -144,7 +144,9 @@ async function ranked(
     lookUp(index, query, within),
     isByLaw ? index.laws() : undefined,
   ]);
-  const standing = havingAll(directory, found.matches, [...found.tiers.keys()]);
+  const standing = [...Map.groupBy(found.tiers.keys(), (each) => found.tiers.get(each)!)].flatMap(
+    ([tier, documents]) => havingAll(directory, found.matches[tier] ?? [], documents),
+  );
   const near = comingNear(directory, found.related);
   const mode: Mode = standing.length > 0 ? 'phrase' : 'related';
   const { kept, facets } = narrow(directory, mode === 'phrase' ? standing : near, filters, lawList);

@@ -189,3 +189,11 @@ test('laws are counted when they are asked for, and narrow an answer', async () 
   const filters = { law: ['中华人民共和国刑法第二十条'] };
   expect((await search(lawful, '送达', { filters })).total).toBe(2);
 });
+
+test('of a case that has the words exactly, these are shown and marked, and no looser ones', async () => {
+  const parts = [`各项规定${'无关的话。'.repeat(40)}第二项，应当记明`];
+  const { results } = await search(await indexOf([caseOf('2026/a', { parts })]), '项，');
+  expect(results[0]!.tier).toBe('exact');
+  expect(results[0]!.excerpt.filter(({ hit }) => hit)).toEqual([{ text: '项，', hit: true }]);
+  expect(results[0]!.marks).toEqual(['项，']);
+});
