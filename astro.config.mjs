@@ -29,6 +29,8 @@ export default defineConfig({
   site: origin,
   base: pathname,
   trailingSlash: 'always',
+  // The policy of the pages lets no style stand in them.
+  build: { inlineStylesheets: 'never' },
   outDir: stagingDir(out),
   cacheDir: remembered,
   // The files of `public/` are published by `passthrough()`, those alone that are listed: Astro would copy whatever is there.

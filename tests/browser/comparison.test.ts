@@ -85,10 +85,8 @@ describe('cases side by side', () => {
     const heads = page.locator('.heads p > a');
     await heads.nth(1).waitFor();
     expect(await heads.allTextContents()).toEqual([one, other]);
-    expect(await page.locator('.case-links b').allTextContents()).toEqual([
-      '已在对照中',
-      '已在对照中',
-    ]);
+    const chosen = page.locator('.case-links b');
+    await expect.poll(() => chosen.allTextContents()).toEqual(['已在对照中', '已在对照中']);
     expect(await violations(page)).toEqual([]);
     await page.locator('case-comparison [name=q]').fill('网络');
     await page.locator('case-comparison [name=q]').press('Enter');

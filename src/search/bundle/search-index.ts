@@ -127,6 +127,12 @@ export class SearchIndex {
     return this.#once(READINGS, parse) as Promise<Readings>;
   }
 
+  /** Begins to load what a query in other words needs; what fails is asked for again when it is needed. */
+  beginWords(): void {
+    void this.everyday().catch(() => undefined);
+    void this.simplified().catch(() => undefined);
+  }
+
   /** The everyday words by which a query is understood. */
   everyday(): Promise<EverydayWord[]> {
     return this.#once(EVERYDAY, parse) as Promise<EverydayWord[]>;

@@ -49,6 +49,9 @@ export interface Related {
 /** A tier follows while those before have fewer cases than this. */
 export const ENOUGH = 10;
 
+/** Of longer queries most need further tiers: what these are made of is loaded at once, and not after the first. */
+const USUALLY_FOUND = 6;
+
 /**
  * Looks a query up, in one tier after the other until there are enough cases. What is asked for `within` must stand in
  * each case besides. A query without a word finds nothing.
@@ -67,6 +70,7 @@ export async function lookUp(index: SearchIndex, query: string, within = ''): Pr
   };
   if (parsed.all.length + parsed.without.length === 0) return nothing;
   for (const { text } of parsed.all.flat()) index.begin(fold(text));
+  if (query.length > USUALLY_FOUND) index.beginWords();
   const standing = await standingIn(index, parsed);
   const spelt = standing.tiers.size > 0 ? undefined : await inChinese(index, query, parsed);
   const asked = spelt === undefined ? parsed : parseQuery(spelt);
