@@ -17,7 +17,7 @@ async function weigh(request: Request): Promise<{ type: string; bytes: number }>
 describe.each(sites)('the first case as a phone loads it, $name', (site) => {
   const { open } = visit(site);
 
-  test('takes less than 23 KB, of which scripts are less than 8', async () => {
+  test('takes less than 23.5 KB, of which scripts are less than 8', async () => {
     const requests: Request[] = [];
     const onPage = (page: Page) => void page.on('requestfinished', (each) => requests.push(each));
     const page = await open(site.paths.case('2026/si-da-xianfeng'), { onPage, isFresh: true });
@@ -27,7 +27,7 @@ describe.each(sites)('the first case as a phone loads it, $name', (site) => {
     const shown = loaded.map((each) => `${each.type} ${each.bytes}`).join(', ');
     console.log(`${bytes} bytes in ${loaded.length} requests: ${shown}`);
     expect(loaded.length).toBeGreaterThan(1);
-    expect(bytes).toBeLessThan(23 * 1024);
+    expect(bytes).toBeLessThan(23.5 * 1024);
     const scripts = loaded.filter(({ type }) => type === 'script');
     expect(scripts.reduce((sum, each) => sum + each.bytes, 0)).toBeLessThan(8 * 1024);
   });

@@ -144,9 +144,9 @@ async function ranked(
     lookUp(index, query, within),
     isByLaw ? index.laws() : undefined,
   ]);
-  const standing = [...Map.groupBy(found.tiers.keys(), (each) => found.tiers.get(each)!)].flatMap(
-    ([tier, documents]) => havingAll(directory, found.matches[tier] ?? [], documents),
-  );
+  // By all places at which the words stand in any way: a looser one is none the less in its part.
+  const { synonym, canonical, exact = [] } = found.matches;
+  const standing = havingAll(directory, synonym ?? canonical ?? exact, [...found.tiers.keys()]);
   const near = comingNear(directory, found.related);
   const mode: Mode = standing.length > 0 ? 'phrase' : 'related';
   const { kept, facets } = narrow(directory, mode === 'phrase' ? standing : near, filters, lawList);
