@@ -24,6 +24,9 @@ export function havingAll(
   return scored(directory, matches, documents, (own, part) => own.every((each) => each.has(part)));
 }
 
+/** So many cases that come near are given, however far behind the best: often these are right too. */
+const ALWAYS_NEAR = 5;
+
 /**
  * Scores documents that come near, and leaves out those that are far behind the best: more where they have more of the
  * everyday words, in whatever form. A part counts when it has any of the texts.
@@ -40,9 +43,11 @@ export function comingNear(
     Math.max(1, forms.length);
   const all = scored(directory, matches, documents, (own, part) =>
     own.some((each) => each.has(part)),
-  ).map((each) => ({ ...each, score: each.score * (1 + shareOf(each.document)) }));
-  const least = NEAR * Math.max(0, ...all.map(({ score }) => score));
-  return all.filter(({ score }) => score >= least);
+  );
+  const near = all.map((each) => ({ ...each, score: each.score * (1 + shareOf(each.document)) }));
+  near.sort((a, b) => b.score - a.score || a.document - b.document);
+  const least = NEAR * (near[0]?.score ?? 0);
+  return near.filter(({ score }, place) => score >= least || place < ALWAYS_NEAR);
 }
 
 function scored(
