@@ -94,7 +94,7 @@ const MAY_IMPORT = {
   verify: ['schema', 'text', 'section', 'disk', 'detect', 'report', 'serving', 'release'],
   components: SEEN,
   layouts: [...SEEN, 'components', 'styles'],
-  pages: [...SEEN, 'components', 'layouts'],
+  pages: [...SEEN, 'components', 'layouts', 'styles'],
   cli: [
     ...FACTS,
     'disk',
