@@ -123,8 +123,7 @@ export class CaseSearch extends HTMLElement {
   async #export(): Promise<void> {
     const { query, within, filters, sort } = this.#state;
     try {
-      const client = searchClient(this.dataset['bundle']!);
-      const listed = await client.list(query, { filters, sort, within });
+      const listed = await this.#client().list(query, { filters, sort, within });
       if (!listed) return;
       const table = csv([[...STRINGS.searchColumns], ...listed.map((each) => this.#row(each))]);
       save(STRINGS.searchFile(query), new Blob([table], { type: 'text/csv' }));

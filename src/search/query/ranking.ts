@@ -118,12 +118,6 @@ export const FACETS: readonly FacetName[] = [
   ...(['part', 'topic', 'law', 'year', 'court', 'level', 'region'] as const),
 ];
 
-/** True where anything is narrowed. */
-export function isNarrowing(filters: Filters): boolean {
-  const { from, to } = filters;
-  return Boolean(from || to) || FACETS.some((name) => (filters[name] ?? []).length > 0);
-}
-
 /**
  * Applies the filters, and counts for each facet how many cases each of its values would leave under the other filters.
  * Laws are counted where they are given.
