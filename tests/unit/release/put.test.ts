@@ -211,12 +211,14 @@ test.runIf(installed('nginx'))(
     for (let version = 1; version <= 20; version += 1) {
       await put(version, { keep: 3 });
       if (version % 3 === 0) rollBack(target);
+      // However slow the machine is, readers are under way from one release to the next.
+      const before = load.requests;
+      await expect.poll(() => load.requests, { interval: 5 }).toBeGreaterThan(before + 10);
     }
     load.stop();
     await Promise.all(readers);
     expect(load.faults).toEqual([]);
     expect(load.versions.size).toBeGreaterThan(5);
-    expect(load.requests).toBeGreaterThan(200);
   },
 );
 
