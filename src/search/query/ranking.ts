@@ -117,6 +117,17 @@ export const FACETS: readonly FacetName[] = [
   ...(['part', 'topic', 'law', 'year', 'court', 'level', 'region'] as const),
 ];
 
+/** The candidates that pass the filters. Laws have to be given where one is asked for. */
+export function passing(
+  directory: Directory,
+  candidates: readonly Candidate[],
+  filters: Filters,
+  laws: LawList = NO_LAWS,
+): Candidate[] {
+  const passes = filterOf(valuesOf(directory, laws), filters);
+  return inTime(directory, candidates, filters).filter((candidate) => passes(candidate));
+}
+
 /**
  * Applies the filters, and counts for each facet how many cases each of its values would leave under the other filters.
  * Laws are counted where they are given.
@@ -128,21 +139,13 @@ export function narrow(
   laws: LawList = NO_LAWS,
 ): { kept: Candidate[]; facets: Facets } {
   const values = valuesOf(directory, laws);
-  const inTime = candidates.filter(({ document }) =>
-    isBetween(directory.dates[document]!, filters),
-  );
-  const passes = (candidate: Candidate, except?: FacetName) =>
-    FACETS.every((name) => {
-      const wanted = filters[name] ?? [];
-      if (wanted.length === 0 || name === except) return true;
-      const own = values[name].of(candidate);
-      return wanted.some((value) => own.includes(value));
-    });
+  const passes = filterOf(values, filters);
+  const all = inTime(directory, candidates, filters);
   const count = (name: FacetName) => {
     // A value that was chosen and does not exist is listed too, so that a reader can drop it.
-    const all = [...values[name].all, ...(filters[name] ?? [])];
-    const counts = new Map<string, number>(all.map((value) => [value, 0]));
-    for (const candidate of inTime.filter((each) => passes(each, name))) {
+    const listed = [...values[name].all, ...(filters[name] ?? [])];
+    const counts = new Map<string, number>(listed.map((value) => [value, 0]));
+    for (const candidate of all.filter((each) => passes(each, name))) {
       for (const value of values[name].of(candidate)) counts.set(value, counts.get(value)! + 1);
     }
     return [...counts]
@@ -150,9 +153,28 @@ export function narrow(
       .map(([value, total]) => ({ value, count: total }));
   };
   return {
-    kept: inTime.filter((candidate) => passes(candidate)),
+    kept: all.filter((candidate) => passes(candidate)),
     facets: Object.fromEntries(FACETS.map((name) => [name, count(name)])) as Facets,
   };
+}
+
+/** Whether a candidate passes all filters of facets but one. */
+function filterOf(values: Record<FacetName, Values>, filters: Filters) {
+  return (candidate: Candidate, except?: FacetName): boolean =>
+    FACETS.every((name) => {
+      const wanted = filters[name] ?? [];
+      if (wanted.length === 0 || name === except) return true;
+      const own = values[name].of(candidate);
+      return wanted.some((value) => own.includes(value));
+    });
+}
+
+function inTime(
+  { dates }: Directory,
+  candidates: readonly Candidate[],
+  filters: Filters,
+): Candidate[] {
+  return candidates.filter(({ document }) => isBetween(dates[document]!, filters));
 }
 
 /** `date` is a day, the bounds may be months or years. */

@@ -11,6 +11,7 @@ import {
   type Filters,
   havingAll,
   narrow,
+  passing,
 } from './ranking.ts';
 
 export interface SearchOptions {
@@ -159,7 +160,7 @@ async function ranked(
         place(a) - place(b) || (sort === 'date' ? 0 : b.score - a.score) || a.document - b.document,
     );
   const others =
-    mode === 'phrase' && kept.length > 0 ? narrow(directory, near, filters, lawList).kept : [];
+    mode === 'phrase' && kept.length > 0 ? passing(directory, near, filters, lawList) : [];
   const beside = others.sort((a, b) => b.score - a.score).slice(0, ENOUGH);
   const documents = [...inOrder(kept), ...inOrder(beside)].map(({ document }): [number, Tier] => [
     document,
