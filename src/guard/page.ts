@@ -246,7 +246,7 @@ export class PageAudit {
 
   /** The code that a reader's telephone reads on paper leads to this page, with the code of its text. */
   #codeProblems(element: HtmlElement, { file, address }: PlacedPage): string[] {
-    if (!file || !address || attribute(element, 'fill') !== '#000') return [];
+    if (!file || !address || attribute(element, 'stroke') !== '#000') return [];
     const { path } = qrPath(printedAddress(address, this.#expected?.cases[file]?.code));
     return attribute(element, 'd') === path ? [] : ['二维码不是本页的网址'];
   }

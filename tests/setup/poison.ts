@@ -385,7 +385,7 @@ const RENDERED: [name: string, change: Poison['change']][] = [
   ['text without scripts', into('<noscript><p>a</p></noscript>')],
   ['a comment', into('<!-- 01365.com -->')],
   ['a mathematical text', into('<math><mtext>a</mtext></math>')],
-  ['another code on paper', edit(CASE, /(<path fill="#000" d=")[^"]*/, '$1M4 4h7v1h-7z')],
+  ['another code on paper', edit(CASE, /(<path stroke="#000" d=")[^"]*/, '$1m4 4.5h7')],
   [
     'another address of the case',
     edit(CASE, / data-address="[^"]*"/, ' data-address="https://www.court.gov.cn/"'),
