@@ -39,7 +39,7 @@ const REMEMBERED = 400;
  * SHA-256 of the script that stands in the head of every page (`EarlyChoices.astro`): it runs before anything else, and is
  * the same in all of them.
  */
-const EARLY = '3b8a26bbff11f2710f867a4a08de964c5bf0482b195108c2220926bf21803e9c';
+const EARLY = '0928da4746f63004f10bbe736f8380dee1ac7ef448a7fc1cb6d6d53eaf6f62b5';
 
 /**
  * Judges the pages of one site by closed lists: of what they are made, what they say, where they lead. Links, texts and

@@ -85,7 +85,11 @@ const RENDERED: [name: string, change: Poison['change']][] = [
   ],
   [
     'an early script that adds one',
-    edit(HOME, '<script>(function showChoices', '<script>import("/x.js");(function showChoices'),
+    edit(
+      HOME,
+      '<script>(self.showChoices=function showChoices',
+      '<script>import("/x.js");(self.showChoices=function showChoices',
+    ),
   ],
   ['a script behind the page', edit(CASE, /$/, '<script>1</script>')],
   [
