@@ -65,16 +65,15 @@ const withShare = (isThere: boolean) => (page: Page) =>
 
 describe('the report of an error', () => {
   const { open } = visit(site);
-  const report = async (page: Page, href?: string) => {
+  /** Selects something, then reports an error; tells where the link leads. */
+  const report = async (page: Page, selected: string, href?: string) => {
     const link = page.locator('.report');
     await link.evaluate((each: HTMLAnchorElement, to) => {
       if (to) each.href = to;
       each.addEventListener('click', (event) => event.preventDefault());
     }, href);
-    await page
-      .locator('.body > p')
-      .first()
-      .evaluate((text) => getSelection()!.selectAllChildren(text));
+    const text = page.locator(selected).first();
+    await text.evaluate((each) => getSelection()!.selectAllChildren(each));
     // The script for it comes with the selection.
     await page.waitForLoadState('networkidle');
     await link.click();
@@ -82,12 +81,14 @@ describe('the report of an error', () => {
   };
   const LETTER = 'mailto:jiucuo@court.example?subject=a&body=b%0A%0A';
 
-  test('is a letter with the passage that was selected, cut where it is long', async () => {
+  test('is a letter with the passage that was selected in the case, cut where it is long', async () => {
     const page = await open(url, { isFresh: true });
-    const sent = decodeURIComponent((await report(page, LETTER))!);
-    expect(sent).toMatch(
-      /^mailto:jiucuo@court\.example\?subject=a&body=b\n\n“2016年2月，中共中央办公厅[^”]+……”$/,
-    );
+    const short = decodeURIComponent((await report(page, '.body > h3', LETTER))!);
+    expect(short).toBe(`${decodeURIComponent(LETTER)}“（一）“创业先锋”：干事创业有所为”`);
+    const long = decodeURIComponent((await report(page, '.body'))!);
+    expect(long.slice(decodeURIComponent(LETTER).length)).toMatch(/^“一、案例背景[^]{100,130}……”$/);
+    const elsewhere = await open(url, { isFresh: true });
+    expect(await report(elsewhere, '.footer', LETTER)).toBe(LETTER);
   });
 
   test('copies title, address and passage where the court has a form', async () => {
@@ -95,7 +96,7 @@ describe('the report of an error', () => {
       isFresh: true,
       permissions: ['clipboard-read', 'clipboard-write'],
     });
-    expect(await report(page)).toBe('https://www.court.example/jiucuo/');
+    expect(await report(page, '.body > p')).toBe('https://www.court.example/jiucuo/');
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     expect(copied.split('\n')).toEqual([
       expect.stringMatching(/^“四大先锋”引领/),
@@ -128,7 +129,7 @@ describe('the place that a reader has come to', () => {
     expect(await page.evaluate(() => scrollY)).toBe(0);
     await page.getByRole('button', { name: '继续上次的位置' }).click();
     await expect(offers(page)).resolves.toBe(0);
-    await expect(page.locator('#measures-3:focus').count()).resolves.toBe(1);
+    await expect(page.locator('#measures-3 + p:focus').count()).resolves.toBe(1);
   });
 
   test('is kept by who has only looked in, and not offered by who asks for another place', async () => {
