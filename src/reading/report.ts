@@ -3,9 +3,9 @@ const LONGEST = 120;
 
 /**
  * Adds to the report of an error the passage that the reader has selected: to the letter; or, as nobody knows the fields of
- * a court's own form, to what is copied to be pasted there. The script for it comes when something is selected.
+ * a court's own form, to what is copied to be pasted there.
  */
-export function quoteInReport(link: HTMLAnchorElement, article: HTMLElement): void {
+export function quoteIn(link: HTMLAnchorElement, article: HTMLElement): void {
   const letter = link.protocol === 'mailto:' ? link.href : undefined;
   const title = document.querySelector('h1')!.textContent.trim();
   let quotation = '';
