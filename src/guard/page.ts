@@ -3,6 +3,7 @@ import { type AddressInText, addressesIn, isSold, spamWordsIn } from '../detect/
 import type { Site } from '../schema/site.ts';
 import { createPaths, type Paths, printedAddress } from '../section/paths.ts';
 import { baseOf, isKnownHost, nameOf, withHosts } from '../section/site.ts';
+import { STRINGS } from '../section/strings.ts';
 import { type Plain, undisguised } from '../text/disguise.ts';
 import {
   attribute,
@@ -115,7 +116,7 @@ export class PageAudit {
 
   /** The page of a case bears its title and its summary, and nobody else's. */
   #caseProblems(elements: readonly HtmlElement[], file: string): string[] {
-    const { title, summary, code } = this.#expected!.cases[file]!;
+    const { title, summary, plain, code } = this.#expected!.cases[file]!;
     const only = (tag: string, name?: string) => {
       const found = elements.filter(
         (each) => each.tagName === tag && attribute(each, 'class') === name,
@@ -128,6 +129,9 @@ export class PageAudit {
       ...(only('h1') === plainText(title) ? [] : ['标题和案例文件里的不一样']),
       ...(only('dd', 'paper-code') === (code && grouped(code)) ? [] : ['核验码不是这一篇的']),
       ...(only('p', 'lead') === plainText(summary) ? [] : ['摘要和案例文件里的不一样']),
+      ...(only('p', 'in-plain-words') === (plain && plainText(STRINGS.plain + plain))
+        ? []
+        : ['白话和案例文件里的不一样']),
       ...(isTitled(only('title')) &&
       isTitled(shared && plainText(attribute(shared, 'content') ?? ''))
         ? []

@@ -193,6 +193,7 @@ interface SpokenBlock {
 const BLOCKS = [
   'h1',
   '.lead',
+  '.in-plain-words',
   '.results :is(h2, dl > div)',
   '.body :is(h2, h3, h4, p, li, th, td, figcaption)',
   '.byline',

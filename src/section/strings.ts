@@ -142,6 +142,7 @@ export const STRINGS = {
   sameTerms: '都谈到：',
   readingTime: (minutes: number) => `阅读约需 ${minutes} 分钟`,
   updatedAt: '更新时间：',
+  plain: '白话：',
   keeping: '保存与分享',
   share: '分享',
   copyLink: '复制链接',

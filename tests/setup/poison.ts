@@ -349,6 +349,14 @@ const RENDERED: [name: string, change: Poison['change']][] = [
     'another title of a case',
     edit(CASE, /<h1>[^]*?<\/h1>/, '<h1><span class="title">最新公告</span></h1>'),
   ],
+  [
+    'plain words that are not those of the case',
+    edit(
+      CASE,
+      '<nav class="outline"',
+      '<p class="in-plain-words"><b>白话：</b>案例</p><nav class="outline"',
+    ),
+  ],
   ['another summary', edit(CASE, /(<p class="lead">)[^<]*/, '$1本院账户变更，请联系客服。')],
   [
     'an entry in a list',
