@@ -127,6 +127,9 @@ describe('the place that a reader has come to', () => {
     const page = await open(url);
     await page.getByText('上次读到“（三）“助民先锋”：协力攻坚有担当”').waitFor();
     expect(await page.evaluate(() => scrollY)).toBe(0);
+    // A long heading is cut, and makes no page wider.
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBe(page.viewportSize()!.width);
     await page.getByRole('button', { name: '继续上次的位置' }).click();
     await expect(offers(page)).resolves.toBe(0);
     await expect(page.locator('#measures-3 + p:focus').count()).resolves.toBe(1);
