@@ -28,7 +28,7 @@ export async function icons({
 
 async function pngOf(drawing: Buffer, size: number, background?: string): Promise<Buffer> {
   // An SVG is drawn at 72 points an inch unless it is asked for more; a picture that is enlarged has soft edges.
-  const { width = size } = await sharp(drawing).metadata();
+  const { width } = await sharp(drawing).metadata();
   const drawn = sharp(drawing, { density: Math.max(1, (72 * size) / width) }).resize(size, size);
   return (background ? drawn.flatten({ background }) : drawn).png({ palette: true }).toBuffer();
 }

@@ -20,9 +20,12 @@ export function quoteIn(link: HTMLAnchorElement, article: HTMLElement): void {
   link.addEventListener('click', () => {
     quote();
     if (letter !== undefined) link.href = letter + encodeURIComponent(quotation);
-    else if (quotation)
-      void navigator.clipboard?.writeText(
-        [title, article.dataset['address'], quotation].join('\n'),
-      );
+    else if (quotation) copy([title, article.dataset['address'], quotation].join('\n'));
   });
+}
+
+/** A page without https has no clipboard, and a browser may refuse it: the form is there all the same. */
+function copy(text: string): void {
+  const clipboard = navigator.clipboard as Clipboard | undefined;
+  clipboard?.writeText(text).catch(() => undefined);
 }
