@@ -7,6 +7,7 @@ import { contentDir, outDir, stagingDir } from './src/integrations/environment.t
 import { findingsInDev } from './src/integrations/findings-page.ts';
 import { mdxGuard, publishedMdx } from './src/integrations/mdx-guard.ts';
 import { pagesStage } from './src/integrations/pages.ts';
+import { ownPreloading } from './src/integrations/preloading.ts';
 import { sectionForPages } from './src/integrations/section.ts';
 import { afterPages, beforePages, rememberedDir } from './src/integrations/site-build.ts';
 import { hrefBelow } from './src/section/addresses.ts';
@@ -20,8 +21,10 @@ const { href, origin, pathname } = new URL(site?.url ?? 'http://localhost/');
 /* What nearly every page loads is small, and one request for all of it is less than the headers of three. */
 const SHARED = {
   name: 'shared',
-  test: /preload-helper|way-back|chinese-voice|dom\/element|text\/(?:urls|dates)|bundle\/files/,
+  test: /dom\/(?:preload|choices)|way-back|chinese-voice|reading-tools|search-field|Masthead\.astro/,
 };
+/* What search, comparison and the scripts that come later share. */
+const LATER = { name: 'later', test: /dom\/element|text\/(?:urls|dates)|bundle\/files/ };
 
 const remembered = rememberedDir(content, out, href);
 
@@ -50,7 +53,7 @@ export default defineConfig({
   ],
   devToolbar: { enabled: false },
   vite: {
-    plugins: [mdxGuard(content), tailwindcss()],
+    plugins: [mdxGuard(content), ownPreloading(), tailwindcss()],
     server: { fs: { allow: [import.meta.dirname, content] } },
     // Astro marks MDX modules with a directive of its own, about which the bundler would warn for each case.
     build: {
@@ -60,7 +63,7 @@ export default defineConfig({
     },
     environments: {
       client: {
-        build: { rolldownOptions: { output: { codeSplitting: { groups: [SHARED] } } } },
+        build: { rolldownOptions: { output: { codeSplitting: { groups: [SHARED, LATER] } } } },
       },
     },
   },

@@ -3,7 +3,7 @@ import { toHtml } from 'hast-util-to-html';
 import type { Heading, Link, Root, Table } from 'mdast';
 import { defaultHandlers, type Handler, toHast } from 'mdast-util-to-hast';
 import { FEATURES } from './body.ts';
-import { walk } from './tree.ts';
+import { numeralsOf, walk } from './tree.ts';
 
 /* What a screen reader calls the region in which a table scrolls. */
 const TABLE = '表格';
@@ -16,8 +16,11 @@ export function hastOf(root: Root, hrefOf: HrefOf): HastRoot {
   const { label, backLabel } = FEATURES.gfm.footnotes;
   const link: Handler = (state, node: Link) =>
     defaultHandlers.link(state, { ...node, url: hrefOf(node.url) });
+  const numerals = numeralsOf(root);
   const heading: Handler = (state, node: Heading) => {
     const element = defaultHandlers.heading(state, node);
+    const value = numerals.get(node);
+    if (value) element.children.unshift({ type: 'text', value });
     return hasLink(node) ? element : linkedToItself(element);
   };
   const table: Handler = (state, node: Table) => inRegion(defaultHandlers.table(state, node));

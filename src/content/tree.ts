@@ -9,6 +9,7 @@ import type {
 } from 'mdast';
 import type { MdxJsxFlowElement } from 'satteri';
 import { type Part, partNamed, PARTS } from '../schema/closed-lists.ts';
+import { numeralOf } from '../text/numerals.ts';
 import { isMasked } from './masks.ts';
 
 /**
@@ -132,6 +133,8 @@ export interface Heading {
   depth: number;
   /** The anchor in the page. */
   id: string;
+  /** What stands before the text in a page: `一、`; empty where it is not counted, as in a quotation. */
+  numeral: string;
   text: string;
   line: number;
   column: number;
@@ -150,12 +153,39 @@ export interface Block {
 
 /** The headings of a published tree, in order. */
 export function headingsOf(root: Root): Heading[] {
+  const numerals = numeralsOf(root);
   return [...walk(root)].flatMap((node) => {
     if (node.type !== 'heading') return [];
     const { line, column } = node.position!.start;
-    return [{ depth: node.depth, id: idOf(node), text: textOf(node).trim(), line, column }];
+    const numeral = numerals.get(node) ?? '';
+    const text = textOf(node).trim();
+    return [{ depth: node.depth, id: idOf(node), numeral, text, line, column }];
   });
 }
+
+/**
+ * The numerals of the headings of a published tree, as official documents count them: 一、（一）1. (GB/T 9704-2012, 7.3.3).
+ * They belong to no text: nobody types them, and neither search nor a digest knows them.
+ */
+export function numeralsOf(root: Root): Map<Nodes, string> {
+  const counts: number[] = [];
+  return new Map(
+    root.children.flatMap((node) => {
+      const form = node.type === 'heading' ? NUMERALS[node.depth] : undefined;
+      if (!form) return [];
+      const level = (node as HeadingNode).depth - 2;
+      counts[level] = (counts[level] ?? 0) + 1;
+      counts.length = level + 1;
+      return [[node, form(counts[level])] as const];
+    }),
+  );
+}
+
+const NUMERALS: Partial<Record<number, (count: number) => string>> = {
+  2: (count) => `${numeralOf(count)}、`,
+  3: (count) => `（${numeralOf(count)}）`,
+  4: (count) => `${count}. `,
+};
 
 /** All text of a published tree in reading order: what search, rules and exports see. */
 export function blocksOf(root: Root): Block[] {

@@ -35,6 +35,17 @@ export function showChoices(key: string, chosen?: Choices): void {
   }
 }
 
+/*
+ * The function in the head does for scripts too: each page would load it twice.
+ */
+const inHead: typeof showChoices = (...args) =>
+  (globalThis as unknown as { showChoices: typeof showChoices }).showChoices(...args);
+
+/** Shows again what is stored: another page may have changed it. */
+export function showStored(): void {
+  inHead(CHOICES_KEY);
+}
+
 /** The choices that `<html>` has as attributes. */
 export function shownChoices(): Choices {
   const { size, elder, contrast } = document.documentElement.dataset;
@@ -47,7 +58,7 @@ export function shownChoices(): Choices {
 
 /** Shows choices and stores them for all pages; where the browser stores nothing, they hold for this page. */
 export function choose(choices: Choices): void {
-  showChoices(CHOICES_KEY, choices);
+  inHead(CHOICES_KEY, choices);
   try {
     localStorage.setItem(CHOICES_KEY, JSON.stringify(choices));
   } catch {

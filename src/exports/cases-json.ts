@@ -46,7 +46,7 @@ function exported(
   markdown: string,
 ): ExportedCase {
   const { id, data, body } = each;
-  const { title, subtitle, summary, publishedAt, author } = data;
+  const { title, subtitle, summary, plain, publishedAt, author } = data;
   return {
     id,
     url: at(paths.case(id)),
@@ -55,6 +55,7 @@ function exported(
     title,
     subtitle,
     summary,
+    plain,
     publishedAt: isoDateTime(publishedAt),
     updatedAt: isoDateTime(changedAt(data)),
     updates: (data.updates ?? []).map(({ at: time, note }) => ({ at: isoDateTime(time), note })),

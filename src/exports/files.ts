@@ -1,11 +1,12 @@
 import type { Case, Section } from '../content/index.ts';
 import { isPaperFile } from '../schema/paper.ts';
 import { type Redirect, redirectsOf } from '../section/addresses.ts';
-import { BESIDE, FILES } from '../section/paths.ts';
+import { BESIDE, FILES, ICONS } from '../section/paths.ts';
 import { baseOf } from '../section/site.ts';
 import { casesJson } from './cases-json.ts';
 import { llms, openSearch, redirectMap, robots } from './discovery.ts';
 import { feeds } from './feeds.ts';
+import { icons } from './icons.ts';
 import { markdownOf, tombstoneOf } from './markdown.ts';
 import { casePreview, sectionPreview } from './preview.ts';
 import { paperIndex } from './paper-index.ts';
@@ -59,6 +60,7 @@ export async function exportedFiles(
   for (const each of publication.withdrawn) add(paths.markdown(each.id), tombstoneOf(each));
   for (const [name, content] of besideOldAddresses(files, redirects)) files.set(name, content);
   files.set(FILES.preview, await sectionPreview(site, warn));
+  for (const [name, bytes] of await icons(section)) files.set(name, bytes);
   for (const each of publication.cases.filter(({ body }) => body.pictures.length > 0)) {
     add(paths.preview(each.id), await casePreview(each, { dir, pictures }));
   }
@@ -86,4 +88,4 @@ export function isExported(file: string): boolean {
   return isBeside || isPaperFile(file) || /^sitemap-\d+\.xml$/.test(file) || ROOT_FILES.has(file);
 }
 
-const ROOT_FILES = new Set<string>(Object.values(FILES));
+const ROOT_FILES = new Set<string>([...Object.values(FILES), ...Object.values(ICONS)]);

@@ -52,6 +52,7 @@ function headOf(
   const head: RootContent[] = [
     { type: 'heading', depth: 1, children: [text(fullTitle(data))] },
     { type: 'blockquote', children: [paragraph(data.summary)] },
+    ...(data.plain ? [paragraph(STRINGS.plain + data.plain)] : []),
     list(
       facts.filter((fact) => fact !== undefined),
       [text(STRINGS.address), { type: 'link', url: page, children: [text(page)] }],

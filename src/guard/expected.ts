@@ -43,6 +43,8 @@ export interface ExpectedCase {
   /** What is said of it: its title, as it is told from others, and what stands before its text. */
   title: string;
   summary: string;
+  /** The same for people who know no law, if there is that. */
+  plain?: string;
   /** What stands on its paper, if anything does. */
   code?: string;
   isWithdrawn: boolean;
@@ -111,6 +113,7 @@ function caseOf({ code, data, html }: PublishedSection['cases'][number]): Expect
     ...(code !== undefined && { code }),
     title: fullTitle(data),
     summary: data.summary,
+    ...(data.plain !== undefined && { plain: data.plain }),
     isWithdrawn,
     isHidden: isWithdrawn || Boolean(data.sample ?? data.draft),
   };

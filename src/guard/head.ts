@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Site } from '../schema/site.ts';
-import { createPaths, FILES } from '../section/paths.ts';
+import { createPaths, FILES, ICONS } from '../section/paths.ts';
 import { baseOf, contentPolicy, engineOf, nameOf } from '../section/site.ts';
 import { structuredData } from '../section/structured-data.ts';
 import { attribute, type HtmlElement, inlineScripts, rawText } from '../text/html.ts';
@@ -91,7 +91,9 @@ export class HeadAudit {
       ['preload fetch', new RegExp(`^${base}pagefind/[0-9a-f]{12}/directory\\.bin$`)],
     ];
     this.#links = new Map([
+      ['icon', exactly(paths.asset(ICONS.ico))],
       ['icon image/svg+xml', exactly(paths.asset('favicon.svg'))],
+      ['apple-touch-icon', exactly(paths.asset(ICONS.touch))],
       ['prev', new RegExp(`^${base}[\\w%/.~-]*/?$`)],
       ['next', new RegExp(`^${base}[\\w%/.~-]*/?$`)],
       ['alternate application/rss+xml', new RegExp(`${list}xml$`)],

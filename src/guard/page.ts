@@ -3,6 +3,7 @@ import { type AddressInText, addressesIn, isSold, spamWordsIn } from '../detect/
 import type { Site } from '../schema/site.ts';
 import { createPaths, type Paths, printedAddress } from '../section/paths.ts';
 import { baseOf, isKnownHost, nameOf, withHosts } from '../section/site.ts';
+import { STRINGS } from '../section/strings.ts';
 import { type Plain, undisguised } from '../text/disguise.ts';
 import {
   attribute,
@@ -39,7 +40,7 @@ const REMEMBERED = 400;
  * SHA-256 of the script that stands in the head of every page (`EarlyChoices.astro`): it runs before anything else, and is
  * the same in all of them.
  */
-const EARLY = '3b8a26bbff11f2710f867a4a08de964c5bf0482b195108c2220926bf21803e9c';
+const EARLY = '0928da4746f63004f10bbe736f8380dee1ac7ef448a7fc1cb6d6d53eaf6f62b5';
 
 /**
  * Judges the pages of one site by closed lists: of what they are made, what they say, where they lead. Links, texts and
@@ -115,7 +116,7 @@ export class PageAudit {
 
   /** The page of a case bears its title and its summary, and nobody else's. */
   #caseProblems(elements: readonly HtmlElement[], file: string): string[] {
-    const { title, summary, code } = this.#expected!.cases[file]!;
+    const { title, summary, plain, code } = this.#expected!.cases[file]!;
     const only = (tag: string, name?: string) => {
       const found = elements.filter(
         (each) => each.tagName === tag && attribute(each, 'class') === name,
@@ -128,6 +129,9 @@ export class PageAudit {
       ...(only('h1') === plainText(title) ? [] : ['标题和案例文件里的不一样']),
       ...(only('dd', 'paper-code') === (code && grouped(code)) ? [] : ['核验码不是这一篇的']),
       ...(only('p', 'lead') === plainText(summary) ? [] : ['摘要和案例文件里的不一样']),
+      ...(only('p', 'in-plain-words') === (plain && plainText(STRINGS.plain + plain))
+        ? []
+        : ['白话和案例文件里的不一样']),
       ...(isTitled(only('title')) &&
       isTitled(shared && plainText(attribute(shared, 'content') ?? ''))
         ? []
@@ -246,7 +250,7 @@ export class PageAudit {
 
   /** The code that a reader's telephone reads on paper leads to this page, with the code of its text. */
   #codeProblems(element: HtmlElement, { file, address }: PlacedPage): string[] {
-    if (!file || !address || attribute(element, 'fill') !== '#000') return [];
+    if (!file || !address || attribute(element, 'stroke') !== '#000') return [];
     const { path } = qrPath(printedAddress(address, this.#expected?.cases[file]?.code));
     return attribute(element, 'd') === path ? [] : ['二维码不是本页的网址'];
   }

@@ -8,9 +8,11 @@ interface Bundled {
   scripts: string[];
   /** What each script imports before it runs. */
   imports: [file: string, imported: string[]][];
+  /** Scripts that do nothing but import another one, and that one. */
+  hollow: [file: string, imported: string][];
 }
 
-const bundled: Bundled = { files: [], scripts: [], imports: [] };
+const bundled: Bundled = { files: [], scripts: [], imports: [], hollow: [] };
 
 /** What the bundler has made in this process. */
 export function bundledFiles(): Bundled {
@@ -18,10 +20,16 @@ export function bundledFiles(): Bundled {
 }
 
 /** Tells the audit of what an earlier build has bundled, where that is used. */
-export function noteBundled({ files, scripts, imports }: Bundled): void {
+export function noteBundled({ files, scripts, imports, hollow }: Bundled): void {
   for (const [file, digest] of files) noteFile(file, digest);
   for (const code of scripts) noteScript(code);
   bundled.imports = imports;
+  bundled.hollow = hollow;
+}
+
+/** The script that a page asks for: where one does nothing but import another, that other, which is a request less. */
+export function filledScript(file: string): string {
+  return new Map(bundled.hollow).get(file) ?? file;
 }
 
 /** All that some scripts import before they run, in turn, without these scripts. */
@@ -82,11 +90,18 @@ const ofFiles = {
         const digest = hash('sha256', each.type === 'chunk' ? each.code : each.source);
         bundled.files.push([each.fileName, digest]);
         noteFile(each.fileName, digest);
-        if (each.type === 'chunk') bundled.imports.push([each.fileName, each.imports]);
+        if (each.type !== 'chunk') continue;
+        bundled.imports.push([each.fileName, each.imports]);
+        const [only, ...more] = each.imports;
+        if (only && more.length === 0 && HOLLOW.test(each.code))
+          bundled.hollow.push([each.fileName, only]);
       }
     },
   },
 };
+
+/** As the bundler writes a script whose modules it has all put into another one. */
+const HOLLOW = /^import\s*["'][^"']+["'];?\s*$/;
 
 function isOfClient({ name }: { name: string }): boolean {
   return name === 'client';

@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import { baseOf, contentPolicy, engineOf } from '../section/site.ts';
 import { COPIES, SealedCache } from './astro-cache.ts';
 import { noteFile, notedFiles } from './auditor.ts';
-import { importsOf } from './bundled.ts';
+import { filledScript, importsOf } from './bundled.ts';
 import { stages } from './environment.ts';
 import { snapshot } from './snapshot.ts';
 
@@ -82,7 +82,10 @@ function fileAt(pathname: string): string {
  */
 export async function lockedPage(page: ArrayBuffer): Promise<Buffer<ArrayBuffer>> {
   const { site } = (await snapshot()).section;
-  const html = withImports(Buffer.from(page).toString(), baseOf(site));
+  const html = withImports(
+    withFilledScripts(Buffer.from(page).toString(), baseOf(site)),
+    baseOf(site),
+  );
   const scripts = [...html.matchAll(INLINE)].map(([, code]) => hash('sha256', code!, 'base64'));
   const policy = contentPolicy(scripts, engineOf(site!));
   const said = `${CHARSET}<meta http-equiv="Content-Security-Policy" content="${policy}">`;
@@ -95,6 +98,13 @@ export async function lockedPage(page: ArrayBuffer): Promise<Buffer<ArrayBuffer>
       return `${loading} integrity="sha256-${Buffer.from(digest, 'hex').toString('base64')}"`;
     });
   return Buffer.from(locked);
+}
+
+function withFilledScripts(html: string, base: string): string {
+  return html.replace(SCRIPT, (tag, address: string) => {
+    const file = address.slice(base.length);
+    return tag.replace(file, filledScript(file));
+  });
 }
 
 /**

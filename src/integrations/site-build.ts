@@ -9,7 +9,7 @@ import { baseOf, identityOf } from '../section/site.ts';
 import { astroCache, leaveCache } from './astro-cache.ts';
 import { isAudited, verdictOf } from './auditor.ts';
 import { noteBundles } from './bundled.ts';
-import { cacheDir, digestOf, purpose, stagingDir, startedIn } from './environment.ts';
+import { cacheDir, codeDigest, digestOf, purpose, stagingDir, startedIn } from './environment.ts';
 import { replaceFile } from '../disk/index.ts';
 import { fileOfPage } from './pages.ts';
 import { publish, reserve } from './publish.ts';
@@ -19,9 +19,12 @@ import { snapshot } from './snapshot.ts';
 import { standingFiles } from './standing.ts';
 import { keepTemplates } from './templates.ts';
 
-/** Astro's cache folder: builds of other content, to another place or address do not share what Astro remembers. */
+/**
+ * Astro's cache folder: builds of other content, to another place or address do not share what Astro remembers, nor do two
+ * states of this program. Astro knows a page by its key and its templates, not by what our hooks make of it afterwards.
+ */
 export function rememberedDir(contentDir: string, outDir: string, url: string): string {
-  return path.join(cacheDir(), digestOf(contentDir, outDir, new URL(url).pathname));
+  return path.join(cacheDir(), digestOf(contentDir, outDir, new URL(url).pathname, codeDigest()));
 }
 
 /** What is done before the pages are made; `remembered` is Astro's cache folder. */

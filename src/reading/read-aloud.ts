@@ -1,6 +1,5 @@
 import { button, element } from '../dom/element.ts';
 import { STRINGS } from '../section/strings.ts';
-import { numeralOf } from '../text/numerals.ts';
 import { chineseVoice } from './chinese-voice.ts';
 
 const SLOWER = 0.85;
@@ -194,6 +193,7 @@ interface SpokenBlock {
 const BLOCKS = [
   'h1',
   '.lead',
+  '.in-plain-words',
   '.results :is(h2, dl > div)',
   '.body :is(h2, h3, h4, p, li, th, td, figcaption)',
   '.byline',
@@ -201,38 +201,15 @@ const BLOCKS = [
 /** Elements that are blocks of their own, or are not read aloud. */
 const NOT_OWN = 'p, li, sup, svg, [aria-hidden], .data-footnote-backref';
 
-/**
- * The blocks of a case that can be heard: title, summary, figures, text, footnotes and byline, without footnote marks.
- * The numerals of its headings, which the stylesheet sets, are said.
- */
+/** The blocks of a case that can be heard: title, summary, figures, text, footnotes and byline, without footnote marks. */
 function spokenBlocks(article: HTMLElement): SpokenBlock[] {
-  const [parts, sections, items] = [counter(), counter(), counter()];
-  const numeralBefore = (element: HTMLElement): string => {
-    if (element.closest('.footnotes, .results')) return '';
-    if (element.tagName === 'H2') {
-      sections.reset();
-      items.reset();
-      return `${numeralOf(parts.next())}、`;
-    }
-    if (element.tagName === 'H3') {
-      items.reset();
-      return `（${numeralOf(sections.next())}）`;
-    }
-    return element.tagName === 'H4' ? `${items.next()}. ` : '';
-  };
   return [...article.querySelectorAll<HTMLElement>(BLOCKS)]
     .map((element) => ({ element, text: ownText(element) }))
-    .filter(({ text }) => text !== '')
-    .map(({ element, text }) => ({ element, text: numeralBefore(element) + text }));
+    .filter(({ text }) => text !== '');
 }
 
 function ownText(element: HTMLElement): string {
   const copy = element.cloneNode(true) as HTMLElement;
   for (const each of copy.querySelectorAll(NOT_OWN)) each.remove();
   return copy.textContent.replace(/\s+/g, ' ').trim();
-}
-
-function counter(): { next(): number; reset(): void } {
-  let count = 0;
-  return { next: () => ++count, reset: () => void (count = 0) };
 }

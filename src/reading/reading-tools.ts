@@ -1,4 +1,4 @@
-import { type Choices, CHOICES_KEY, choose, showChoices, shownChoices } from '../dom/choices.ts';
+import { type Choices, CHOICES_KEY, choose, shownChoices, showStored } from '../dom/choices.ts';
 
 /**
  * `<reading-tools>`: its buttons `elder`, `contrast` and `size` change how all pages look. What was chosen is shown
@@ -25,7 +25,7 @@ export class ReadingTools extends HTMLElement {
   }
 
   #show(): void {
-    showChoices(CHOICES_KEY);
+    showStored();
     this.#say();
   }
 

@@ -67,13 +67,16 @@ interface ShortText {
 }
 
 function shortTextsOf(fields: CaseFile['fields']): ShortText[] {
-  const { title, subtitle, summary, source, author, keywords, results, updates, withdrawn } =
+  const { title, subtitle, summary, plain, source, author, keywords, results, updates, withdrawn } =
     fields;
   const titles: [string | undefined, PropertyKey[]][] = [
     [title, ['title']],
     [subtitle, ['subtitle']],
   ];
-  const sentences: typeof titles = [[summary, ['summary']]];
+  const sentences: typeof titles = [
+    [summary, ['summary']],
+    [plain, ['plain']],
+  ];
   const terms: typeof titles = [
     [withdrawn?.reason, ['withdrawn', 'reason']],
     ...(updates ?? []).map(({ note }, index): [string, PropertyKey[]] => [

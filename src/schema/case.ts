@@ -4,6 +4,8 @@ import { dateTime, flag, formerPath, number, term, text, webAddress } from './fi
 
 const SUMMARY_MIN = 30;
 const SUMMARY_MAX = 120;
+const PLAIN_MIN = 20;
+const PLAIN_MAX = 160;
 
 const author = z
   .strictObject({
@@ -108,11 +110,25 @@ export const caseSchema = z.strictObject({
     .optional()
     .meta({ title: '关键词', example: '[电子送达, 诉讼服务]' }),
   summary: text()
-    .refine(hasSummaryLength, refusing('summary-length', `应为${SUMMARY_MIN}至${SUMMARY_MAX}个字`))
+    .refine(
+      hasLength(SUMMARY_MIN, SUMMARY_MAX),
+      refusing('summary-length', `应为${SUMMARY_MIN}至${SUMMARY_MAX}个字`),
+    )
     .meta({
       title: '摘要',
       description: `用${SUMMARY_MIN}至${SUMMARY_MAX}个字说清做了什么、有何成效`,
       example: '某院针对……，通过……，实现了……',
+    }),
+  plain: text()
+    .refine(
+      hasLength(PLAIN_MIN, PLAIN_MAX),
+      refusing('plain-length', `应为${PLAIN_MIN}至${PLAIN_MAX}个字`),
+    )
+    .optional()
+    .meta({
+      title: '白话',
+      description: `用${PLAIN_MIN}至${PLAIN_MAX}个字，给不懂法律的人说这件事同他有什么关系`,
+      example: '打官司要送的文书，可以用手机收。没同意的，法院不会只发短信。',
     }),
   results: z.array(result).min(1).optional().meta({
     title: '成效数据',
@@ -162,7 +178,9 @@ function isOneReference(value: {
   return others.every((each) => (each === undefined) === (value.case !== undefined));
 }
 
-function hasSummaryLength(value: string): boolean {
-  const length = [...value].length;
-  return length >= SUMMARY_MIN && length <= SUMMARY_MAX;
+function hasLength(least: number, most: number): (value: string) => boolean {
+  return (value) => {
+    const { length } = [...value];
+    return length >= least && length <= most;
+  };
 }

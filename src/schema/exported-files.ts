@@ -31,6 +31,8 @@ const exportedCase = z.object({
   title: z.string().meta({ description: '标题' }),
   subtitle: z.string().optional().meta({ description: '副标题' }),
   summary: z.string().meta({ description: '摘要' }),
+  // Older files do not have this field.
+  plain: z.string().optional().meta({ description: '白话，给不懂法律的人看的摘要' }),
   publishedAt: moment('首次发布的时间'),
   updatedAt: moment('最后一次修改的时间，没有修改过的与首次发布相同'),
   updates: z

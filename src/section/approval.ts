@@ -209,7 +209,7 @@ const PAPER_VERSION = 'paper 1';
 /** The fields that the printed page shows (`CasePage.astro`, `print.css`). */
 const ON_PAPER = new Set([
   ...['title', 'subtitle', 'publishedAt', 'updates', 'author', 'source', 'summary', 'results'],
-  'laws',
+  ...['laws', 'plain'],
 ]);
 
 /** The paths, below the content directory, of the pictures that a case shows, in their order. */

@@ -164,6 +164,9 @@ export const FILES = {
   resultsSchema: 'guidance/results.schema.json',
 } as const;
 
+/** The icons that are made of `favicon.svg`, at the root where programs look for them. A court may give its own instead. */
+export const ICONS = { ico: 'favicon.ico', touch: 'apple-touch-icon.png' } as const;
+
 /** What a release adds to the built site: which one it is. */
 export const VERSION_FILE = 'version.json';
 

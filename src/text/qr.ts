@@ -10,18 +10,20 @@ const QUIET_ZONE = 4;
 const MASK = 2;
 
 /**
- * A QR code (level M) as the path of its dark modules, one unit a module, in a square of `size` units that holds the
- * quiet zone.
+ * A QR code (level M) as a path in a square of `size` units that holds the quiet zone: a line, one unit wide, through each
+ * run of dark modules. Where the next begins is told from the end of the last one: so numbers are small and often the
+ * same, and a compressed page takes half the bytes of rectangles.
  */
 export function qrPath(text: string): { size: number; path: string } {
   const { data, size } = encode(text, { ecc: 'M', border: QUIET_ZONE, maskPattern: MASK });
-  const runs = data.flatMap((row, y) =>
-    [
-      ...row
-        .map((dark) => (dark ? '1' : '0'))
-        .join('')
-        .matchAll(/1+/g),
-    ].map(({ index, 0: run }) => `M${index} ${y}h${run.length}v1h-${run.length}z`),
-  );
-  return { size, path: runs.join('') };
+  let [x, y] = [0, -0.5];
+  const lines = data.flatMap((row, index) => {
+    const modules = row.map((dark) => (dark ? '1' : '0')).join('');
+    return [...modules.matchAll(/1+/g)].map(({ index: start, 0: { length } }) => {
+      const line = `m${start - x} ${index - y}h${length}`;
+      [x, y] = [start + length, index];
+      return line;
+    });
+  });
+  return { size, path: lines.join('') };
 }

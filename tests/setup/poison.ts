@@ -85,7 +85,11 @@ const RENDERED: [name: string, change: Poison['change']][] = [
   ],
   [
     'an early script that adds one',
-    edit(HOME, '<script>(function showChoices', '<script>import("/x.js");(function showChoices'),
+    edit(
+      HOME,
+      '<script>(self.showChoices=function showChoices',
+      '<script>import("/x.js");(self.showChoices=function showChoices',
+    ),
   ],
   ['a script behind the page', edit(CASE, /$/, '<script>1</script>')],
   [
@@ -345,6 +349,14 @@ const RENDERED: [name: string, change: Poison['change']][] = [
     'another title of a case',
     edit(CASE, /<h1>[^]*?<\/h1>/, '<h1><span class="title">最新公告</span></h1>'),
   ],
+  [
+    'plain words that are not those of the case',
+    edit(
+      CASE,
+      '<nav class="outline"',
+      '<p class="in-plain-words"><b>白话：</b>案例</p><nav class="outline"',
+    ),
+  ],
   ['another summary', edit(CASE, /(<p class="lead">)[^<]*/, '$1本院账户变更，请联系客服。')],
   [
     'an entry in a list',
@@ -385,7 +397,7 @@ const RENDERED: [name: string, change: Poison['change']][] = [
   ['text without scripts', into('<noscript><p>a</p></noscript>')],
   ['a comment', into('<!-- 01365.com -->')],
   ['a mathematical text', into('<math><mtext>a</mtext></math>')],
-  ['another code on paper', edit(CASE, /(<path fill="#000" d=")[^"]*/, '$1M4 4h7v1h-7z')],
+  ['another code on paper', edit(CASE, /(<path stroke="#000" d=")[^"]*/, '$1m4 4.5h7')],
   [
     'another address of the case',
     edit(CASE, / data-address="[^"]*"/, ' data-address="https://www.court.gov.cn/"'),

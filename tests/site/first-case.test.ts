@@ -29,7 +29,7 @@ describe.each(sites)('the first case, $name', ({ page, paths }) => {
     expect(next!.querySelector('a')!.getAttribute('rel')).toBe('next');
   });
 
-  test('stands below 首页 and 诉讼服务 of the court, and types no numeral', async () => {
+  test('stands below 首页 and 诉讼服务 of the court, and has its numerals as text', async () => {
     const html = await open();
     const crumbs = html
       .querySelectorAll('.breadcrumb a')
@@ -39,7 +39,10 @@ describe.each(sites)('the first case, $name', ({ page, paths }) => {
       ['诉讼服务', 'https://www.court.example/ssfw/'],
       ['案例指导', paths.home()],
     ]);
-    const parts = html.querySelectorAll('.body > h2').map(({ text }) => text);
-    expect(parts).toEqual(['案例背景', '主要做法', '工作成效', '案例启示']);
+    const names = ['一、案例背景', '二、主要做法', '三、工作成效', '四、案例启示'];
+    expect(html.querySelectorAll('.body > h2').map(({ text }) => text)).toEqual(names);
+    const outlined = html.querySelectorAll('.outline > ol > li > a');
+    expect(outlined.map(({ text }) => text.replace(/\s/g, ''))).toEqual(names);
+    expect(html.querySelectorAll('.body > h3')[1]!.text).toBe('（二）“便民先锋”：优质服务惠群众');
   });
 });

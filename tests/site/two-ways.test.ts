@@ -26,6 +26,10 @@ const EVERYTHING = `王*华在3~5年里[^1]，见[另一篇](/cases/2026/b/#meas
 
 ### 小标题
 
+#### 见[另一篇](/cases/2026/b/)
+
+> ## 引用的标题
+
 [^1]: 脚注[^2]。
 
 [^2]: 又一条。`;
@@ -61,5 +65,7 @@ test('a page is the same with and without components, from any editor, below a b
   expect(plain).toContain('<td class="align-right">1</td>');
   expect(plain).toContain('href="/ssfw/cases/2026/b/#measures"');
   expect(plain).toContain('</a>，下一行');
+  for (const heading of ['>二、主要做法</a>', '>（一）小标题</a>', '>1. 见<a', '>引用的标题</a>'])
+    expect(plain).toContain(heading);
   expect(compiled).toBe(plain);
 });

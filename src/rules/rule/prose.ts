@@ -21,7 +21,7 @@ export function isLegible({ body, findings }: CaseFile): boolean {
 const BLANK = '\ufffc';
 
 /**
- * The prose of an article: title, summary and body, without components, what stands between backticks, addresses of links, web and mail addresses,
+ * The prose of an article: title, summary, plain words and body, without components, what stands between backticks, addresses of links, web and mail addresses,
  * marks of footnotes, numbers of cases, names of laws and lines that draw a table. The lines of the last file are
  * remembered: each rule that reads prose asks for them.
  */
@@ -34,7 +34,7 @@ let last: { file: CaseFile; lines: ProseLine[] } | undefined;
 
 function read({ body, fields, source, placeOf }: CaseFile): ProseLine[] {
   const lines = source.split('\n');
-  const head = (['title', 'summary'] as const).flatMap((name): ProseLine[] => {
+  const head = (['title', 'summary', 'plain'] as const).flatMap((name): ProseLine[] => {
     const { line, column, endColumn } = placeOf([name]);
     if (fields[name] === undefined || endColumn === undefined) return [];
     const value = lines[line - 1]!.slice(column - 1, endColumn - 1).replace(YAML_QUOTES, blanks);

@@ -44,6 +44,7 @@ const paths = createPaths('/');
 export function documentOf({ id, data, body, origin }: Searchable): SearchDocument {
   const head = [
     data.summary,
+    data.plain ?? '',
     ...(data.keywords ?? []),
     ...(data.results ?? []).flatMap((result) => [result.label, resultText(result)]),
     ...(data.laws ?? []).map(lawText),

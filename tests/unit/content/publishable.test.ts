@@ -35,6 +35,41 @@ test('headings have the anchors of their parts', () => {
   ]);
 });
 
+test('headings have their numerals as text, counted anew below each one above, whether they are links or hold one', () => {
+  const sections = Array.from({ length: 11 }, () => '### 甲\n').join('');
+  const page = html(
+    `## 案例背景\n#### 一\n${sections}#### 二\n## 主要做法\n### [丙](/a/)\n#### 丁\n`,
+  );
+  const texts = [...page.matchAll(/<h\d[^>]*>(.*?)<\/h\d>/g)].map(([, text]) =>
+    text!.replace(/<[^>]+>/g, ''),
+  );
+  expect(texts).toHaveLength(17);
+  expect([0, 1, 2, 12, 13, 14, 15, 16].map((at) => texts[at])).toEqual([
+    '一、案例背景',
+    '1. 一',
+    '（一）甲',
+    '（十一）甲',
+    '1. 二',
+    '二、主要做法',
+    '（一）丙',
+    '1. 丁',
+  ]);
+  expect(page).toContain('<a href="#measures">二、主要做法</a>');
+  expect(page).toContain('（一）<a href="/a/">丙</a>');
+});
+
+test('a heading in a quotation is not counted, and the text of a heading has no numeral', () => {
+  const source = '## 案例背景\n> ## 引用\n\n## 主要做法\n';
+  expect(html(source)).toMatch(/>引用<[^]*>二、主要做法</);
+  const { headings, blocks } = readCase('cases/2026/a.mdx', Buffer.from(source)).body!;
+  expect(headings.map(({ numeral, text }) => [numeral, text])).toEqual([
+    ['一、', '案例背景'],
+    ['', '引用'],
+    ['二、', '主要做法'],
+  ]);
+  expect(blocks[0]!.text).toBe('案例背景');
+});
+
 test('a table is aligned by class, not by an inline style', () => {
   expect(html('|甲|乙|\n|-|-:|\n|1|2|')).toContain('<td>1</td>\n<td class="align-right">2</td>');
 });
@@ -64,7 +99,7 @@ test.each([
   expect(shown(text)).toBe(text);
   expect(shown(`- ${text}`)).toBe(text);
   expect(shown(`| ${text} | 乙 |\n| - | - |\n| 丙 | ${text} |`)).toBe(`${text}乙丙${text}`);
-  expect(shown(`### ${text}`)).toBe(text);
+  expect(shown(`### ${text}`)).toBe(`（一）${text}`);
 });
 
 test('asterisks that are all of an item stay, and a line across the page is one', () => {

@@ -43,6 +43,15 @@ test('changes are told with their notes: in data, feeds, Markdown and sitemap', 
   expect(files.get('sitemap-0.xml')).toMatch(/cases\/2026\/a\/<\/loc>\s*<lastmod>2026-05-01T09:30/);
 });
 
+test('plain words are in data and Markdown where a case has them, and else nowhere', async () => {
+  const plain = '不用进城，法官到村里来开庭，当天就能有结果。';
+  const files = await exportsOf({ '2026/a': { lines: `plain: ${plain}` }, '2026/b': {} });
+  const { cases } = JSON.parse(files.get('cases.json')!) as CasesFile;
+  expect(cases.map((each) => each.plain)).toEqual([plain, undefined]);
+  expect(files.get('cases/2026/a/index.md')).toContain(`\n\n白话：${plain}\n\n`);
+  expect(files.get('cases/2026/b/index.md')).not.toContain('白话');
+});
+
 test('what XML and Markdown take for marks comes through, what XML cannot hold is left out', async () => {
   const title = 'A&B与“<1%”*重点*_的_[案例]';
   const files = await exportsOf({ '2026/a': {}, '2026/b': {} }, (section) => ({

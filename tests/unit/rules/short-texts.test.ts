@@ -79,8 +79,9 @@ test('each field of few words is looked at, at its place', () => {
     'results: [{ label: 彩票注册人数, value: 3, unit: 人 }]',
     'updates: [{ at: 2026-01-02 10:00, note: 赌球app下载 }]',
     'summary: 本院开展巡回审判，方便群众诉讼。澳门新葡京棋牌娱乐app下载。群众对此满意，效果明显。',
+    'plain: 法官到村里来开庭。澳门新葡京棋牌娱乐app下载。当天就能有结果。',
   );
-  expect(found.map(({ line }) => line).sort()).toEqual([2, 3, 4, 5, 6, 7, 8]);
+  expect(found.map(({ line }) => line).sort()).toEqual([2, 3, 4, 5, 6, 7, 8, 9]);
 });
 
 test('what a court writes in these fields is left alone', () => {
@@ -93,6 +94,7 @@ test('what a court writes in these fields is left alone', () => {
       'results: [{ label: 网上立案, value: 3, unit: 件 }]',
       'updates: [{ at: 2026-01-02 10:00, note: 补充成效数据 }]',
       'summary: 本院推行网上立案和电子送达，通过手机小程序办理诉讼事务，三年来办理八百余件，群众少跑路。',
+      'plain: 不用进城，法官到村里来开庭，当天就能有结果。不想出门的，用手机也能立案。',
     ),
   ).toEqual([]);
 });

@@ -195,6 +195,7 @@ describe('the code on paper', () => {
     ['a title', BODY, HEAD.replace('巡回审判', '巡回审判的做法')],
     ['a change that is written down', BODY, `${HEAD}\nupdates: [{ at: 2026-04-01, note: 更正 }]`],
     ['an author', BODY, `${HEAD}\nauthor: { name: 王章 }`],
+    ['plain words', BODY, `${HEAD}\nplain: 不用进城，法官到村里来开庭，当天就能有结果。`],
   ])('is another with %s', (_, body, head) => {
     expect(codeOf(body, head)).not.toBe(codeOf());
   });

@@ -9,12 +9,15 @@ const SCALE = 3;
 function read({ size, path }: ReturnType<typeof qrPath>): string | undefined {
   const width = size * SCALE;
   const points = new Uint8ClampedArray(width * width * 4).fill(255);
-  for (const [, x, y, length] of path.matchAll(/M(\d+) (\d+)h(\d+)v1h-\d+z/g)) {
-    for (let row = Number(y) * SCALE; row < (Number(y) + 1) * SCALE; row += 1) {
-      const from = row * width + Number(x) * SCALE;
+  let [x, y] = [0, 0];
+  for (const [, across, down, length] of path.matchAll(/m(-?\d+) ([\d.]+)h(\d+)/g)) {
+    [x, y] = [x + Number(across), y + Number(down)];
+    for (let row = (y - 0.5) * SCALE; row < (y + 0.5) * SCALE; row += 1) {
+      const from = row * width + x * SCALE;
       for (let point = from; point < from + Number(length) * SCALE; point += 1)
         points.fill(0, point * 4, point * 4 + 3);
     }
+    x += Number(length);
   }
   return jsQR(points, width, width)?.data;
 }
