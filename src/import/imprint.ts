@@ -48,12 +48,14 @@ const words = new Intl.Segmenter('zh', { granularity: 'word' });
 
 /** True for a line that tells when and by whom an article was published, and nothing of what it is about. */
 export function isAboutArticle(line: string): boolean {
-  const rest = line
+  const rest = withColons(line)
     .replace(new RegExp(TYPED_DATE.source, 'g'), '')
     .replace(LABELLED, '')
     .replace(/[\s|｜·•()（）【】[\]:：,，/-]|星期[一二三四五六日天]|字号|字体|[大中小]/g, '');
   if (/[。；！？]/.test(line)) return false;
-  return rest === '' && (TYPED_DATE.test(line) || new RegExp(LABELLED.source).test(line));
+  return (
+    rest === '' && (TYPED_DATE.test(line) || new RegExp(LABELLED.source).test(withColons(line)))
+  );
 }
 
 /** True for a line of navigation. */
@@ -138,13 +140,26 @@ export function writersIn(line: string): string | undefined {
 }
 
 /** Who has which part in an article: `撰稿：李某；审核：张某`. */
-function writersByRole(bare: string): string | undefined {
+function writersByRole(line: string): string | undefined {
+  const bare = withColons(line);
   const roles = [...bare.matchAll(ROLE)].map(({ groups }) => groups!);
   if (roles.length === 0 || bare.replace(ROLE, '').trim() !== '') return undefined;
   const said = (name: RegExp) => roles.find(({ role }) => name.test(role!))?.['who']?.trim() ?? '';
   const [writer, unit] = [said(WRITER), said(UNIT)];
   return writer && unit && !writer.includes(unit) ? `${unit} ${writer}` : writer || unit;
 }
+
+/** Parts by a stroke or a space as by a colon: `文／李某　图／王某`, `记者 王某 通讯员 李某`. */
+function withColons(line: string): string {
+  return line
+    .replace(STROKED, (_, role: string) => `${role}：`)
+    .replace(SPACED, (_, role: string) => `${role}：`);
+}
+
+const STROKED =
+  /(?<!\p{Script=Han})(图文|文字?|图片?|供图|摄影|作者|记者|通讯员|撰稿|编辑|校对|审核)\s*[/／|｜丨]\s*(?=\p{Script=Han})/gu;
+const SPACED =
+  /(?<!\p{Script=Han})(?:本报|本院|特约|见习)?(记者|通讯员|作者|撰稿|供稿|摄影)[ \u3000]+(?=\p{Script=Han}{2,4}(?:[\s、，,]|$))/gu;
 
 /** The source that a line names. */
 export function sourceIn(text: string): string | undefined {
@@ -266,7 +281,7 @@ function dayText(line: string): string {
 
 /** What stands before a fact about an article, as a pattern. */
 export const FACT_LABEL =
-  '(?:(?:发布|发表|发稿|成文|更新|上传|编辑|录入)?(?:时间|日期)|发布于|发表于|(?:信息|文章|稿件)?来源于?|稿源|出处|作者|撰稿人?|供稿(?:人|单位)?|通讯员|记者|责任?编辑?|编辑|审核|校对|浏览(?:次数|量)?|点击(?:数|量|率)?|阅读(?:次数|量)?|访问量?)';
+  '(?:(?:发布|发表|发稿|成文|更新|上传|编辑|录入)?(?:时间|日期)|发布于|发表于|(?:信息|文章|稿件)?来源于?|稿源|出处|作者|撰稿人?|供稿(?:人|单位)?|通讯员|记者|摄影|供图|(?<![\\u4e00-\\u9fff])(?:图文|文字?|图片?)|责任?编辑?|编辑|审核|校对|浏览(?:次数|量)?|点击(?:数|量|率)?|阅读(?:次数|量)?|访问量?)';
 const LABELLED = new RegExp(`${FACT_LABEL}\\s*[:：]\\s*(?:(?!${FACT_LABEL}\\s*[:：]).){0,24}`, 'g');
 /** A date as pages show it, with its time. */
 export const TYPED_DATE =

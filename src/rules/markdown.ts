@@ -429,7 +429,7 @@ function linksIn({ body }: CaseFile, text: Text): RuleFinding[] {
 }
 
 const TYPED_LINK =
-  /[[［【](?<words>[^[\]［］【】\n^]{1,80})[\]］】][ \u3000]?[（(][ \u3000]*(?<address>(?:https?:\/\/|www\.|\/cases\/)[\x21-\x27\x2a-\x7e]+)[ \u3000]*[）)]/giu;
+  /[[［【](?<words>[^[\]［］【】\n^]{1,80})[\]］】][ \u3000]?[（(][ \u3000]*(?<address>(?:https?:\/\/|www\.|\/cases\/|\.{1,2}\/)[\x21-\x27\x2a-\x7e]+)[ \u3000]*[）)]/giu;
 
 /* The brackets the other way round: (文字)[网址]. */
 const TURNED_LINK =

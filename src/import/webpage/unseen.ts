@@ -7,6 +7,7 @@ import {
 } from '../../detect/index.ts';
 import { attribute, type HtmlElement, isElement, parentOf, rawText } from '../../text/html.ts';
 import { undisguised } from '../../text/disguise.ts';
+import { isAboutPage } from './article.ts';
 import { elementsBelow } from './tree.ts';
 
 /** Text that a browser does not show: all that one element hides. */
@@ -66,8 +67,13 @@ export function proseIn(text: string): number {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => /[。！？；]/.test(line) || (/[，：]/.test(line) && line.length > 24))
+    .filter((line) => !isAboutPage(line) && !MACHINERY.test(line))
     .reduce((sum, line) => sum + line.replace(/\s/g, '').length, 0);
 }
+
+/* What players, lists that load and reprints say. */
+const MACHINERY =
+  /(?:不支持|请(?:先)?(?:安装|升级|启用|开启)).{0,12}(?:播放|脚本|浏览器|Java ?Script|Flash)|^(?:正在)?(?:加载|载入|播放|请稍[候等])|本[网站](?:转载|所载|登载)|不代表本(?:网|站|报|院|公众号)/i;
 
 /** True for what advertises gambling, pornography and the like. */
 export function isAdvertising(text: string): boolean {

@@ -1,6 +1,7 @@
 import { attribute, type HtmlElement, isElement, parentOf, rawText } from '../../text/html.ts';
 import { isDay } from '../imprint.ts';
-import { type Dropped, type Source, sourceOf } from '../source.ts';
+import { type Dropped, lookRemarks, type Looks, type Source, sourceOf } from '../source.ts';
+import { unknownSign } from '../symbols.ts';
 import { isArchive, openArchive } from './archive.ts';
 import { articleOf, type Found } from './article.ts';
 import { blocksOfPage } from './blocks.ts';
@@ -55,9 +56,13 @@ function read(text: string, beside: Beside, archived?: Beside): Source {
   const page = pageText(body, article, style, { notes: noteElements, skipped });
   if (marks.refusals.length > 0) return sourceOf({ refusals: marks.refusals });
   const host = pageHost(html, commentsIn(text));
-  let paper: PageStyle | undefined;
-  const when = (root: HtmlElement) =>
-    whenShown(root, style, () => (paper ??= pageStyle(html, sheetAt, 'print')));
+  const styles = new Map<string, PageStyle>();
+  const styleOn = (medium: 'phone' | 'print') => {
+    const known = styles.get(medium) ?? pageStyle(html, sheetAt, medium);
+    styles.set(medium, known);
+    return known;
+  };
+  const when = (root: HtmlElement) => whenShown(root, style, styleOn);
   const verdicts = verdictOn(page.unseen, found.allProse, host, when);
   const conditional = page.unseen
     .filter((each) => verdicts.get(each) === 'conditional')
@@ -108,21 +113,29 @@ function sourceOfPage({
   const links = new Set<string>();
   const remarks = new Set<string>();
   const left: Dropped[] = [];
+  const looks: Looks = new Map();
+  const unknownSigns = new Set<string>();
   const reading = {
-    ...{ style, remarks, marks },
+    ...{ style, remarks, marks, looks },
     pictureOf: (image: HtmlElement) => pictures.of(image),
     link: (said: string, href: string) =>
       /^https?:/i.test(href.trim()) && links.add(`${said}（${href.trim()}）`),
+    unknown: (sign: string) => unknownSigns.add(unknownSign(sign)),
     left: (what: string, text: string) => left.push({ what, text, beside: true }),
   };
   const blocks = blocksOfPage(article, reading, around(body, article, style));
+  const times = new Set(
+    [...elementsBelow(article)]
+      .filter((each) => each.tagName === 'time' && attribute(each, 'datetime') !== undefined)
+      .map((each) => rawText(each).trim()),
+  );
   const about = blocks.filter(
     ({ text, table, picture }, index) =>
       !table &&
       picture === undefined &&
       text.length <= 80 &&
       (index < 4 || (index >= blocks.length - 2 && !isDay(text))) &&
-      isAboutArticle(text),
+      (isAboutArticle(text) || times.has(text)),
   );
   const notes = marks.notes.map(({ note }) =>
     blocksOfPage(note, reading, {}).map(({ text }) => text),
@@ -155,9 +168,13 @@ function sourceOfPage({
       ...(conditional.length > 0 ? [conditionalRemark(conditional)] : []),
       ...(left.length > 0 ? [leftRemark(left)] : []),
       ...remarks,
+      ...lookRemarks(looks),
       ...pictures.missing.map(missingPicture),
     ],
-    refusals: page.inside.join('').includes('\ufffd') ? [GARBLED] : [],
+    refusals: [
+      ...(page.inside.join('').includes('\ufffd') ? [GARBLED] : []),
+      ...(unknownSigns.size > 0 ? [[...unknownSigns].slice(0, 3).join('')] : []),
+    ],
   });
 }
 

@@ -123,3 +123,32 @@ test('a part that counts its sections 一、二、 again has them below it', asy
     ],
   ]);
 });
+
+const CENTRED = '<w:jc w:val="center"/>';
+const large = (text: string, more = '') =>
+  paragraph(text, { run: font('黑体', 44), paragraph: CENTRED + more });
+const centred = (text: string) => paragraph(text, { paragraph: CENTRED });
+const NEW_PAGE = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>';
+const NEW_SECTION = '<w:p><w:pPr><w:sectPr/></w:pPr></w:p>';
+
+test.each([
+  ['a break', large('案例申报材料') + NEW_PAGE + large('把窗口搬到乡镇'), '案例申报材料'],
+  ['a section', large('案例选送表') + NEW_SECTION + large('把窗口搬到乡镇'), '案例选送表'],
+  [
+    'a paragraph that begins a page',
+    large('参评材料') + large('把窗口搬到乡镇', '<w:pageBreakBefore/>'),
+    '参评材料',
+  ],
+  ['none', large('把窗口搬到乡镇'), undefined],
+  ['a break before no title', large('把窗口搬到乡镇') + NEW_PAGE + large('前　言'), undefined],
+])('the title stands behind the cover, which ends with %s', async (_, head, cover) => {
+  const body = ['一、案例背景', '山多路远。', '二、主要做法', '窗口设在镇政府。'];
+  const rest = body.map((each) => paragraph(each)).join('');
+  const bytes = docx(head + centred('立案庭　李某某') + rest);
+  const { article, lost } = await imported('a.docx', bytes);
+  expect(lost).toEqual([]);
+  expect(article.title).toBe('把窗口搬到乡镇');
+  expect(article.author).toEqual({ department: '立案庭', name: '李某某' });
+  const told = article.dropped.filter(({ what }) => what === '封面').map(({ text }) => text);
+  expect(told).toEqual(cover === undefined ? [] : [cover]);
+});
