@@ -15,6 +15,7 @@ const ADVERTISING = [
   '亚洲无码高清在线观看',
   '乐 彩 网 首 页',
   '代开发票加微信',
+  '02468娱乐——案例指导',
 ];
 
 test.each(ADVERTISING)(
