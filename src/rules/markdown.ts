@@ -118,9 +118,13 @@ class Text {
   /** The lines of a node, with their numbers. */
   linesOf({ position }: Nodes): { number: number; text: string }[] {
     const { start, end } = position!;
-    return this.lines
-      .slice(start.line - 1, end.line)
-      .map((text, index) => ({ text, number: start.line + index }));
+    return (
+      this.lines
+        .slice(start.line - 1, end.line)
+        .map((text, index) => ({ text, number: start.line + index }))
+        // To Markdown a line of wide spaces is no empty one.
+        .filter(({ text }) => text.trim() !== '')
+    );
   }
 
   finding(name: Name, line: number, message: string, help: string, edits?: Edit[]): RuleFinding {
