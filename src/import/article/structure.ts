@@ -250,9 +250,11 @@ function authorAmong(
     .filter((text) => !isDay(text) && !isMonth(text));
   const writers = bylines.map(writersIn);
   const named = writers.flatMap((text) => (text ? [authorOf(text)] : []));
-  if (named.length > 0) return exceptCourts(together(named));
   const plain = bylines.filter((_, index) => writers[index] === undefined);
   const person = plain.findLast((text) => authorOf(text).name !== undefined);
+  // Who sends a case in is an office; who has written it signs below the title.
+  const sender = named.length > 0 ? together(named) : undefined;
+  if (sender && (sender.name || person === undefined)) return exceptCourts(sender);
   const text = person ?? plain.at(-1) ?? given ?? authorIn(said);
   const author = text === undefined ? {} : authorOf(text);
   return exceptCourts(author);
@@ -260,7 +262,7 @@ function authorAmong(
 
 /** Undefined for a court, whose section it is, and for nobody. */
 function exceptCourts(author: Author): Author | undefined {
-  const isCourt = author.name === undefined && /(?:法院|法庭)$/.test(author.department ?? '');
+  const isCourt = author.name === undefined && /法院$/.test(author.department ?? '');
   return isCourt || (!author.name && !author.department) ? undefined : author;
 }
 

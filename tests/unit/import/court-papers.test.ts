@@ -152,3 +152,19 @@ test.each([
   const told = article.dropped.filter(({ what }) => what === '封面').map(({ text }) => text);
   expect(told).toEqual(cover === undefined ? [] : [cover]);
 });
+
+test.each([
+  ['李明华', '（供稿：禄市人民法庭）', { department: '禄市人民法庭', name: '李明华' }],
+  ['', '（供稿：禄市人民法庭）', { department: '禄市人民法庭' }],
+  ['李明华', '（撰稿：研究室　王章）', { department: '研究室', name: '王章' }],
+  ['', '（报送单位：某县人民法院）', undefined],
+])(
+  'who signs below the title goes before the office that sends it in: %s %s',
+  async (name, end, author) => {
+    const head = large('把窗口搬到乡镇') + (name && centred(`禄市人民法庭　${name}`));
+    const body = ['一、案例背景', '山多路远。', end].map((each) => paragraph(each)).join('');
+    const { article, lost } = await imported('a.docx', docx(head + body));
+    expect(lost).toEqual([]);
+    expect(article.author).toEqual(author);
+  },
+);
