@@ -91,7 +91,7 @@ export function authorOf(byline: string): Author {
   const said = writersIn(line) ?? line;
   const bare = (BRACKETS.exec(said.trim())?.[1] ?? said).trim();
   const [, outside = bare, inside = ''] = /^([^()（）]+)[(（]([^()（）]+)[)）]$/.exec(bare) ?? [];
-  const pieces = piecesOf(inside ? `${inside} ${outside}` : bare);
+  const pieces = piecesOf(inside ? `${inside} ${outside}` : bare).flatMap(withoutPost);
   const departments = pieces.filter((piece) => DEPARTMENT.test(piece));
   const names = pieces.filter((piece) => !DEPARTMENT.test(piece));
   return {
@@ -99,6 +99,15 @@ export function authorOf(byline: string): Author {
     ...(names.length > 0 && { name: names.join('、') }),
   };
 }
+
+/** A piece without the post of a person: 立案庭庭长, 李某某法官; nothing where it is no more than that. */
+function withoutPost(piece: string): string[] {
+  const bare = piece.replace(POST, '');
+  return bare === '' ? [] : [[...bare].length > 1 ? bare : piece];
+}
+
+const POST =
+  /(?:副?(?:庭长|院长|局长|主任|科长|处长|组长|队长)|(?:法官|审判)助理|书记员|审判员|(?:四级|三级|二级|一级)?(?:高级)?法官|干[警部])$/;
 
 /** Departments and names, parted by spaces or commas; 李　某 with a space inside is one. */
 function piecesOf(text: string): string[] {
@@ -303,8 +312,11 @@ const SIGNATURE = new RegExp(
 
 /** A line about the page is no longer than that, in characters. */
 const MOST_FACTS = 80;
-const NAVIGATION =
-  /^(?:您?(?:现在|当前)的?位置|当前位置|所在位置)\s*[:：]|^(?:上一[篇条]|下一[篇条])\s*[:：]|^(?:返回列表|返回顶部|打印(?:本页)?|关闭(?:窗口|本页)?|分享到?|【?(?:字体|字号)[^，。]{0,20})[:：】]?$/;
+const BUTTON =
+  '[【[(（]?\\s*(?:打印(?:本页|此页|本文)?|关闭(?:窗口|本页|页面)?|返回(?:列表|顶部|首页)?|收藏(?:本页|本文)?|我要纠错|分享到?)\\s*[】\\])）]?';
+const NAVIGATION = new RegExp(
+  `^(?:您?(?:现在|当前)的?位置|当前位置|所在位置)\\s*[:：]|^(?:上一[篇条]|下一[篇条])\\s*[:：]|^${BUTTON}(?:[\\s|｜/·]*${BUTTON})*[:：]?$|^【?(?:字体|字号)[^，。]{0,20}[:：】]?$`,
+);
 const FACTS =
   /(?:^|[\s【[|])(?:发布时间|发布日期|发表时间|时间|日期|来源|信息来源|稿源|作者|浏览次数|点击量|点击数|阅读)\s*[:：]/;
 const BRACKETS = /^[(（【[]\s*([^()（）。]{2,60})\s*[)）】\]]$/;

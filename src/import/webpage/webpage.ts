@@ -1,6 +1,13 @@
 import { attribute, type HtmlElement, isElement, parentOf, rawText } from '../../text/html.ts';
 import { isDay } from '../imprint.ts';
-import { type Dropped, lookRemarks, type Looks, type Source, sourceOf } from '../source.ts';
+import {
+  type Dropped,
+  lookRemarks,
+  type Looks,
+  type Source,
+  type SourceBlock,
+  sourceOf,
+} from '../source.ts';
 import { unknownSign } from '../symbols.ts';
 import { isArchive, openArchive } from './archive.ts';
 import { articleOf, type Found } from './article.ts';
@@ -129,6 +136,7 @@ function sourceOfPage({
       .filter((each) => each.tagName === 'time' && attribute(each, 'datetime') !== undefined)
       .map((each) => rawText(each).trim()),
   );
+  const tail = listOfOthers(blocks);
   const about = blocks.filter(
     ({ text, table, picture }, index) =>
       !table &&
@@ -144,13 +152,14 @@ function sourceOfPage({
   const afterLeft = without(page.after, byline ? [byline] : []);
   return sourceOf({
     ...{ facts, notes, pictures: pictures.taken },
-    blocks: blocks.filter((block) => !about.includes(block)),
+    blocks: blocks.filter((block) => !about.includes(block) && !tail.includes(block)),
     visible: {
       text: [...asOne(titleLines, facts.title), ...page.inside, ...(byline ? [byline] : [])],
       notes: page.notes,
     },
     dropped: [
       ...about.map(({ text }) => ({ what: '发布信息', text })),
+      ...tail.map(({ text }) => ({ what: '别的文章的链接', text })),
       ...[...beforeLeft, ...afterLeft].map(navigation),
       ...[...links].map((link) => ({
         ...{ what: '链接的地址（文字保留）', text: link },
@@ -177,6 +186,23 @@ function sourceOfPage({
     ],
   });
 }
+
+/** The list of other articles at the end of one, with its heading: short lines, and no sentence among them. */
+function listOfOthers(blocks: readonly SourceBlock[]): SourceBlock[] {
+  const at = blocks.findLastIndex(({ text }) => OTHERS.test(text.replace(/[\s【】[\]>》]/g, '')));
+  const below = blocks.slice(at + 1);
+  const areLinks =
+    below.length > 0 &&
+    below.every(({ text, table, picture }) => !table && picture === undefined && isShort(text));
+  return at > 0 && areLinks ? blocks.slice(at) : [];
+}
+
+function isShort(text: string): boolean {
+  return [...text].length <= 60 && !/[。；！？]/.test(text);
+}
+
+const OTHERS =
+  /^(?:相关(?:阅读|新闻|链接|文章|报道|推荐|内容|稿件|信息)|(?:推荐|延伸|猜你喜欢|热门|热点|更多)(?:阅读|新闻|文章|推荐|内容)?|猜你喜欢)[:：]?$/;
 
 const GARBLED = `正文里有乱码（不能识别的字节）。${COPY}`;
 

@@ -168,3 +168,23 @@ test.each([
     expect(article.author).toEqual(author);
   },
 );
+
+test.each([
+  ['【案例背景】', '【主要做法】'],
+  ['◆案例背景', '◆主要做法'],
+  ['案例背景：', '主要做法：'],
+])('the name of a part is a heading however it is set off: %s', async (first, second) => {
+  const lines = [first, '山多路远。', second, '窗口设在镇政府。'];
+  const bytes = docx(large('把窗口搬到乡镇') + lines.map((each) => paragraph(each)).join(''));
+  const { lost, file } = await imported('a.docx', bytes);
+  expect(lost).toEqual([]);
+  expect(headingsOf(file)).toEqual(['2 案例背景', '2 主要做法']);
+});
+
+test('the post of who has written a case is no part of the name', async () => {
+  const end = ['撰稿人：张某某（立案庭庭长）', '审稿人：李某某'];
+  const body = ['一、案例背景', '山多路远。', ...end].map((each) => paragraph(each)).join('');
+  const { article, lost } = await imported('a.docx', docx(large('把窗口搬到乡镇') + body));
+  expect(lost).toEqual([]);
+  expect(article.author).toEqual({ department: '立案庭', name: '张某某' });
+});

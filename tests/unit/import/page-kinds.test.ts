@@ -467,3 +467,21 @@ test('what the page shows on phones alone is left out and told', async () => {
     refusals: [expect.stringContaining('篡改')],
   });
 });
+
+test.each([
+  [
+    '<h4>相关阅读</h4><ul><li><a href="/1">法庭进校园</a></li></ul><p>【打印】【关闭】</p>',
+    ['相关阅读', '法庭进校园', '【打印】【关闭】'],
+  ],
+  ['<p>【打印】 | 【关闭窗口】</p>', ['【打印】 | 【关闭窗口】']],
+  ['<h4>相关阅读</h4><p>群众读了这些书，感触很深。</p>', []],
+])('what a page shows below its article is told: %s', async (piece, texts) => {
+  const { article, lost, file } = await imported(
+    'a.html',
+    page(`<h1>调解到村口</h1><div id="zoom">${BODY}${piece}</div>`),
+  );
+  expect(lost).toEqual([]);
+  const told = article.dropped.map(({ text }) => text).filter((each) => each !== '调解到村口');
+  expect(told).toEqual(texts);
+  expect(textsOf(file).slice(0, TEXTS.length)).toEqual(TEXTS);
+});
