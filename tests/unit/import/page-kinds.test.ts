@@ -451,6 +451,13 @@ test.each([
   ['您的浏览器不支持音频播放。', true],
   ['正在加载，请稍候……', true],
   ['声明：本网转载的稿件不代表本网观点。', true],
+  ['微信扫一扫，分享给好友。', true],
+  ['点击查看更多内容。', true],
+  ['您已进入无障碍阅读模式，按快捷键可以朗读。', true],
+  ['本音频由人工智能合成。', true],
+  ['复制成功！', true],
+  ['点击链接领取补贴，扫码加客服。', false],
+  ['请扫码添加法官微信，当天办理退费。', false],
   ['凡通过平台缴费的当事人可享受八折优惠，请前往平台办理。', false],
 ])('what players and reprints say in a hidden line is no poison: %s', async (line, isFurniture) => {
   const hidden = await importCase('a.html', shown(`<div hidden>${line}</div>`), TOPICS);
