@@ -92,12 +92,35 @@ function verdictOf(source: string, place: Range, name: Name, host: string): Verd
   if (dot === 'bracketed') return 'site';
   const isLed = /\/\/$|@$/.test(before) || /^www\d*\./.test(host);
   const isFormOfWords = isForm(before, after, name);
-  if (isLed || /^\s?斜[杠线]/.test(after)) return 'site';
-  if (dot === 'plain' && hasPath(after) && !isFormOfWords) return 'site';
+  const isPlainPath = dot === 'plain' && hasPath(after) && !isFormOfWords;
+  if (isLed || isPlainPath || isSpelledOut(before, after, name, kind)) return 'site';
   if (/\p{Script=Han}/u.test(label)) return ofChineseName(name);
   if (dot !== 'plain') return ofDotApart(name, kind);
   return isFormOfWords ? 'nothing' : ofPlainName(before, name, kind);
 }
+
+/**
+ * A name with a path that is spelled out, or a short one with a sign for the dot, to which a word leads or behind which a path
+ * follows: 输入xpj点vip, dwz。cn/abc.
+ */
+function isSpelledOut(
+  before: string,
+  after: string,
+  { label, ending, dot }: Name,
+  kind: LabelKind,
+): boolean {
+  if (/^\s?斜[杠线]/.test(after)) return true;
+  return (
+    (dot === 'sign' || dot === 'odd') &&
+    kind !== 'word' &&
+    /^[a-z\d-]{2,}$/.test(label) &&
+    SUREST.has(ending) &&
+    (hasPath(after) || LED.test(before))
+  );
+}
+
+const LED =
+  /(?:登[录陆錄陸]|访问|打开|进入|点击|输入|浏览器?|网址|地址栏|链接)(?:为|是|到|至|[：:“"「【\s]){0,3}$/;
 
 /** A name that is typed as addresses are. */
 function ofPlainName(before: string, { label, ending }: Name, kind: LabelKind): Verdict {
@@ -441,7 +464,7 @@ function kindOfDot({ sign, typed }: Pick<Dot, 'sign' | 'typed'>): Name['dot'] {
   if (sign.includes('、')) return 'list';
   if (/^\s*\.\s*$/.test(sign) && /\s/.test(sign)) return 'apart';
   // What only looks like a full stop ends no sentence.
-  return /[。点點号號\s]|dot|^・$/.test(typed) ? 'sign' : 'odd';
+  return /[。点點号號\s]|dot|dian|^・$/i.test(typed) ? 'sign' : 'odd';
 }
 
 /**

@@ -88,9 +88,9 @@ function likest(texts: readonly string[], above: number, model: Weights): string
 }
 
 /* Where false alarms among genuine texts of a kind are one in a thousand or so: the bench prints how many there are. */
-const LIKE = { title: -1.5, sentence: -1, term: 0.3 };
+const LIKE = { title: -1.4, sentence: -1, term: 0.3 };
 const LIKE_OF_PART = 2;
-const [LIKE_OF_PROSE, LIKE_OF_CLAUSE] = [0.5, 2.6];
+const [LIKE_OF_PROSE, LIKE_OF_CLAUSE] = [0.3, 2.2];
 /** In characters. */
 const SHORTEST_PART = 4;
 const SIGNS = /[^\p{L}\p{M}\p{N}]+/u;

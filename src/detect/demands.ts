@@ -130,6 +130,14 @@ const DEMANDS: readonly {
     ),
   },
   {
+    kind: '汇款',
+    pattern: new RegExp(
+      `${ASK}${WITHIN}{0,20}?[到往向至在](?:本院)?(?:指定|以下|下列|新|临时|个人)的?(?:收款|银行|缴费)?${ACCOUNT}${WITHIN}{0,6}?[缴交汇转打存付]`,
+      'g',
+    ),
+    isCertain: false,
+  },
+  {
     // Money back only for money first, or for a secret.
     kind: '汇款',
     pattern: new RegExp(

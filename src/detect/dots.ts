@@ -3,7 +3,7 @@
  * repetitions are bounded, so that no line takes long however it is made.
  */
 const SIGN =
-  '(?:[.。・丶∘]{1,4}|点|點|奌|句[号點点]|圆点|小数点|(?<![a-z])dot(?![a-z])|(?<=www|\\d)dot(?=[a-z\\d])|(?<=[a-z\\d])[,、](?=[a-z\\d]))';
+  '(?:[.。・丶∘]{1,4}|点|點|奌|句[号點点]|圆点|小数点|(?<![a-z])d(?:ot|ian)(?![a-z])|(?<=www|\\d)d(?:ot|ian)(?=[a-z\\d])|(?<=[a-z\\d])[,、](?=[a-z\\d]))';
 /** A pattern for one sign of a dot between two labels. */
 export const DOT = `(?:\\s{0,3}[\\[(【〔{<「]\\s?${SIGN}\\s?[\\])】〕}>」]\\s{0,3}|\\s{0,3}${SIGN}\\s{0,3})`;
 /** Every sign for a dot in a name; a top-level domain is called dot as well. */

@@ -48,12 +48,14 @@ const words = new Intl.Segmenter('zh', { granularity: 'word' });
 
 /** True for a line that tells when and by whom an article was published, and nothing of what it is about. */
 export function isAboutArticle(line: string): boolean {
-  const rest = line
+  const rest = withColons(line)
     .replace(new RegExp(TYPED_DATE.source, 'g'), '')
     .replace(LABELLED, '')
     .replace(/[\s|｜·•()（）【】[\]:：,，/-]|星期[一二三四五六日天]|字号|字体|[大中小]/g, '');
   if (/[。；！？]/.test(line)) return false;
-  return rest === '' && (TYPED_DATE.test(line) || new RegExp(LABELLED.source).test(line));
+  return (
+    rest === '' && (TYPED_DATE.test(line) || new RegExp(LABELLED.source).test(withColons(line)))
+  );
 }
 
 /** True for a line of navigation. */
@@ -89,7 +91,7 @@ export function authorOf(byline: string): Author {
   const said = writersIn(line) ?? line;
   const bare = (BRACKETS.exec(said.trim())?.[1] ?? said).trim();
   const [, outside = bare, inside = ''] = /^([^()（）]+)[(（]([^()（）]+)[)）]$/.exec(bare) ?? [];
-  const pieces = piecesOf(inside ? `${inside} ${outside}` : bare);
+  const pieces = piecesOf(inside ? `${inside} ${outside}` : bare).flatMap(withoutPost);
   const departments = pieces.filter((piece) => DEPARTMENT.test(piece));
   const names = pieces.filter((piece) => !DEPARTMENT.test(piece));
   return {
@@ -97,6 +99,15 @@ export function authorOf(byline: string): Author {
     ...(names.length > 0 && { name: names.join('、') }),
   };
 }
+
+/** A piece without the post of a person: 立案庭庭长, 李某某法官; nothing where it is no more than that. */
+function withoutPost(piece: string): string[] {
+  const bare = piece.replace(POST, '');
+  return bare === '' ? [] : [[...bare].length > 1 ? bare : piece];
+}
+
+const POST =
+  /(?:副?(?:庭长|院长|局长|主任|科长|处长|组长|队长)|(?:法官|审判)助理|书记员|审判员|(?:四级|三级|二级|一级)?(?:高级)?法官|干[警部])$/;
 
 /** Departments and names, parted by spaces or commas; 李　某 with a space inside is one. */
 function piecesOf(text: string): string[] {
@@ -138,13 +149,26 @@ export function writersIn(line: string): string | undefined {
 }
 
 /** Who has which part in an article: `撰稿：李某；审核：张某`. */
-function writersByRole(bare: string): string | undefined {
+function writersByRole(line: string): string | undefined {
+  const bare = withColons(line);
   const roles = [...bare.matchAll(ROLE)].map(({ groups }) => groups!);
   if (roles.length === 0 || bare.replace(ROLE, '').trim() !== '') return undefined;
   const said = (name: RegExp) => roles.find(({ role }) => name.test(role!))?.['who']?.trim() ?? '';
   const [writer, unit] = [said(WRITER), said(UNIT)];
   return writer && unit && !writer.includes(unit) ? `${unit} ${writer}` : writer || unit;
 }
+
+/** Parts by a stroke or a space as by a colon: `文／李某　图／王某`, `记者 王某 通讯员 李某`. */
+function withColons(line: string): string {
+  return line
+    .replace(STROKED, (_, role: string) => `${role}：`)
+    .replace(SPACED, (_, role: string) => `${role}：`);
+}
+
+const STROKED =
+  /(?<!\p{Script=Han})(图文|文字?|图片?|供图|摄影|作者|记者|通讯员|撰稿|编辑|校对|审核)\s*[/／|｜丨]\s*(?=\p{Script=Han})/gu;
+const SPACED =
+  /(?<!\p{Script=Han})(?:本报|本院|特约|见习)?(记者|通讯员|作者|撰稿|供稿|摄影)[ \u3000]+(?=\p{Script=Han}{2,4}(?:[\s、，,]|$))/gu;
 
 /** The source that a line names. */
 export function sourceIn(text: string): string | undefined {
@@ -266,7 +290,7 @@ function dayText(line: string): string {
 
 /** What stands before a fact about an article, as a pattern. */
 export const FACT_LABEL =
-  '(?:(?:发布|发表|发稿|成文|更新|上传|编辑|录入)?(?:时间|日期)|发布于|发表于|(?:信息|文章|稿件)?来源于?|稿源|出处|作者|撰稿人?|供稿(?:人|单位)?|通讯员|记者|责任?编辑?|编辑|审核|校对|浏览(?:次数|量)?|点击(?:数|量|率)?|阅读(?:次数|量)?|访问量?)';
+  '(?:(?:发布|发表|发稿|成文|更新|上传|编辑|录入)?(?:时间|日期)|发布于|发表于|(?:信息|文章|稿件)?来源于?|稿源|出处|作者|撰稿人?|供稿(?:人|单位)?|通讯员|记者|摄影|供图|(?<![\\u4e00-\\u9fff])(?:图文|文字?|图片?)|责任?编辑?|编辑|审核|校对|浏览(?:次数|量)?|点击(?:数|量|率)?|阅读(?:次数|量)?|访问量?)';
 const LABELLED = new RegExp(`${FACT_LABEL}\\s*[:：]\\s*(?:(?!${FACT_LABEL}\\s*[:：]).){0,24}`, 'g');
 /** A date as pages show it, with its time. */
 export const TYPED_DATE =
@@ -288,8 +312,11 @@ const SIGNATURE = new RegExp(
 
 /** A line about the page is no longer than that, in characters. */
 const MOST_FACTS = 80;
-const NAVIGATION =
-  /^(?:您?(?:现在|当前)的?位置|当前位置|所在位置)\s*[:：]|^(?:上一[篇条]|下一[篇条])\s*[:：]|^(?:返回列表|返回顶部|打印(?:本页)?|关闭(?:窗口|本页)?|分享到?|【?(?:字体|字号)[^，。]{0,20})[:：】]?$/;
+const BUTTON =
+  '[【[(（]?\\s*(?:打印(?:本页|此页|本文)?|关闭(?:窗口|本页|页面)?|返回(?:列表|顶部|首页)?|收藏(?:本页|本文)?|我要纠错|分享到?)\\s*[】\\])）]?';
+const NAVIGATION = new RegExp(
+  `^(?:您?(?:现在|当前)的?位置|当前位置|所在位置)\\s*[:：]|^(?:上一[篇条]|下一[篇条])\\s*[:：]|^${BUTTON}(?:[\\s|｜/·]*${BUTTON})*[:：]?$|^【?(?:字体|字号)[^，。]{0,20}[:：】]?$`,
+);
 const FACTS =
   /(?:^|[\s【[|])(?:发布时间|发布日期|发表时间|时间|日期|来源|信息来源|稿源|作者|浏览次数|点击量|点击数|阅读)\s*[:：]/;
 const BRACKETS = /^[(（【[]\s*([^()（）。]{2,60})\s*[)）】\]]$/;

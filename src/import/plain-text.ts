@@ -177,7 +177,13 @@ function paragraphsOf(lines: readonly TextLine[]): {
   }
   const isLeft = (at: number) => isCut(lines[at]!, lines[at + 1]) && !uneven.has(at + 1);
   const left = uneven.size > 0 ? lines.filter((_, at) => isLeft(at)).length : cut;
-  return { paragraphs, joins: lines.length - paragraphs.length, doubtful: isBroken ? short : left };
+  // However short the line, no paragraph ends so.
+  const atCommas = lines.filter(({ text }, at) => {
+    const next = lines[at + 1];
+    return next && /[，、]$/.test(text) && !isCut(lines[at]!, next) && !goesOn(at + 1);
+  });
+  const doubtful = (isBroken ? short : left) + atCommas.length;
+  return { paragraphs, joins: lines.length - paragraphs.length, doubtful };
 }
 
 /**

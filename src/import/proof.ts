@@ -167,8 +167,12 @@ function endWithoutNumeral(
   return Infinity;
 }
 
-/** A line without its numeral, and the number of that, if it is one of an item. */
+/**
+ * A line without its numeral, and the number of that, if it is one of an item; the name of a part without what sets it off
+ * (【案例背景】).
+ */
 function formsOf(text: string): { form: string; number: number | undefined }[] {
+  if (partNamed(letters(text))) return [{ form: letters(text), number: undefined }];
   const [numeral = '', open, count = '', signs = ''] =
     /^(?:第[一二三四]部分|([（(]?)([一二三四五六七八九十]{1,3}|\d{1,3})[)）]?)([、.．，,：:)）]{0,2})/.exec(
       text,

@@ -28,6 +28,8 @@ export interface SourceBlock {
   text: string;
   /** 1 for the highest heading, where the document says that it is one. */
   level?: number;
+  /** True for the first line of a page that begins where the author wanted it. */
+  newPage?: true;
   /** True for a line in the style of subtitles. */
   subtitle?: true;
   /** Its font: some documents show headings by nothing else. */
@@ -112,8 +114,31 @@ export function sourceOf(given: Partial<Source>): Source {
   };
 }
 
-/** The remark for superscript, subscript or struck text, which an article does not have. */
-export const CHANGED = '有上标、下标或删除线，变成了普通的文字，请核对。';
+/** What text looks like in a way that says something and that an article does not have: by its kind, what it says. */
+export type Looks = Map<string, string[]>;
+
+/** Notes that a text looks so. */
+export function noteLook(looks: Looks, what: string, text: string): void {
+  looks.set(what, [...(looks.get(what) ?? []), text]);
+}
+
+/** Kinds of looks. */
+export const RAISED = '上标或下标';
+export const STRUCK = '删除线';
+
+/** The remarks on looks, with the first words that look so. */
+export function lookRemarks(looks: Looks): string[] {
+  return [...looks].map(([what, texts]) => {
+    const shown = texts.filter((text) => text.trim()).slice(0, 3);
+    const quoted = shown.map((text) => `“${[...text.trim()].slice(0, 10).join('')}”`).join('、');
+    return `有${what}（${quoted}${quoted && texts.length > shown.length ? '等' : ''}${texts.length} 处），${AFTER[what] ?? '没有带过来，请核对。'}`;
+  });
+}
+
+const AFTER: Record<string, string> = {
+  [RAISED]: '变成了普通的文字，请核对。',
+  [STRUCK]: '没有带过来，划掉的字成了正文：不要的请删去。',
+};
 
 /** The remark for a paragraph of which some is bold. */
 export const WAS_BOLD = '有加粗的字，变成了普通的文字。需要加粗的，请在两边写上 **。';

@@ -118,9 +118,13 @@ class Text {
   /** The lines of a node, with their numbers. */
   linesOf({ position }: Nodes): { number: number; text: string }[] {
     const { start, end } = position!;
-    return this.lines
-      .slice(start.line - 1, end.line)
-      .map((text, index) => ({ text, number: start.line + index }));
+    return (
+      this.lines
+        .slice(start.line - 1, end.line)
+        .map((text, index) => ({ text, number: start.line + index }))
+        // To Markdown a line of wide spaces is no empty one.
+        .filter(({ text }) => text.trim() !== '')
+    );
   }
 
   finding(name: Name, line: number, message: string, help: string, edits?: Edit[]): RuleFinding {
@@ -429,7 +433,7 @@ function linksIn({ body }: CaseFile, text: Text): RuleFinding[] {
 }
 
 const TYPED_LINK =
-  /[[［【](?<words>[^[\]［］【】\n^]{1,80})[\]］】][ \u3000]?[（(][ \u3000]*(?<address>(?:https?:\/\/|www\.|\/cases\/)[\x21-\x27\x2a-\x7e]+)[ \u3000]*[）)]/giu;
+  /[[［【](?<words>[^[\]［］【】\n^]{1,80})[\]］】][ \u3000]?[（(][ \u3000]*(?<address>(?:https?:\/\/|www\.|\/cases\/|\.{1,2}\/)[\x21-\x27\x2a-\x7e]+)[ \u3000]*[）)]/giu;
 
 /* The brackets the other way round: (文字)[网址]. */
 const TURNED_LINK =

@@ -98,7 +98,7 @@ export const pictures: SectionRule = {
       const picture = section.pictures.get(target);
       const problems = picture
         ? [...pictureFileProblems(picture, target), ...codeProblems(picture, exceptionsOf(file))]
-        : [MISSING];
+        : [missing(target, section)];
       return problems.map(({ message, ...rest }) => ({
         ...place,
         ...rest,
@@ -139,12 +139,22 @@ function targetOf(article: string, src: string): string {
   return path.posix.join(path.posix.dirname(article), src);
 }
 
-const MISSING = {
-  level: 'error',
-  code: codes('missing'),
-  message: '找不到图片',
-  help: '请检查文件夹名、文件名和大小写，或把图片放进去。',
-} as const;
+/** That there is no picture, and which one may have been meant: the same name in other letters, or in another form of Unicode. */
+function missing(target: string, { pictures }: Section): Verdict & { level: 'error' } {
+  const alike = [...pictures.keys()].find((file) => folded(file) === folded(target));
+  const name = alike === undefined ? '' : path.basename(alike);
+  const isSameCase = alike?.normalize('NFC') === target.normalize('NFC');
+  const help = !alike
+    ? '请检查文件夹名、文件名和大小写，或把图片放进去。'
+    : isSameCase
+      ? '有一个看上去同名的文件，但带音调的字母存法不同（多半是在苹果电脑上存的）：请把文件名改成小写字母和数字，文章里的 src 一起改。'
+      : `有一个“${name}”，只是大小写不同：请把文件夹名、文件名改成小写，文章里的 src 也写成小写。`;
+  return { level: 'error', code: codes('missing'), message: '找不到图片', help };
+}
+
+function folded(file: string): string {
+  return file.normalize('NFC').toLowerCase();
+}
 
 /**
  * What is wrong with the text that stands for a picture where it cannot be seen (WCAG 2.2, 1.1.1; GB/T 37668-2019);

@@ -113,6 +113,7 @@ export const typesetting: FileRule = {
     const found = [
       ...TYPING_SLIPS.flatMap((slip) => findings(slip, prose, starts)),
       ...findings(LITERAL_BOLD, withLiteralBold(file, prose), starts),
+      ...findings(LITERAL_UNDERSCORES, prose, starts),
       ...findings(RADICAL, linesOf(file), starts),
     ];
     return grouped(found, ({ code }) => code).map((each) => withoutUnsafe(each, file.source));
@@ -242,6 +243,17 @@ const LITERAL_BOLD = slip(
     }),
   '加粗没有起作用，页面上会看到星号',
   '请把标点移到 ** 的外面，如“**重点**”；** 与文字之间不要有空格，前后成对。',
+);
+
+/** Underscores between ideographs, which make nothing bold there (CommonMark 6.2). */
+const LITERAL_UNDERSCORES = slip(
+  'bold',
+  (line) =>
+    [...line.matchAll(/(?<!_)__(?=\p{Script=Han})[^_]*\p{Script=Han}__(?=\p{Script=Han})/gu)].map(
+      ({ 0: found, index: start }) => ({ start, end: start + found.length, right: undefined }),
+    ),
+  '加粗没有起作用，页面上会看到下划线',
+  '要加粗的，请在两边写 **；是填空的，请改写。',
 );
 
 const RADICALS = new RegExp(

@@ -24,7 +24,7 @@ const BULLET =
 const NUMBER = /^\s*(?<value>\d{1,2})\s?(?:[、)）。]|[.．](?!\d))\s*(?=\S)/u;
 /* Also a label, 时间：, and the two blanks before a paragraph. */
 const NUMERAL =
-  /^(?:\u3000{2}|\s*(?:[A-Za-zⅠ-Ⅻ][、）)．]|[A-Z]\.(?![A-Za-z])|\p{Script=Han}{2,8}：|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[，、：]|[①-⓿㈠-㈩⒈-⒛⑴-⒇]|[※★☆*+]))(?=\s*\S)/u;
+  /^(?:\u3000{2}|\s*(?:[A-Za-zⅠ-Ⅻ][、）)．]|[A-Z]\.(?![A-Za-z])|\p{Script=Han}{2,8}：|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]|[一二三四五六七八九十]{1,3}、|[甲乙丙丁戊己庚辛壬癸][、．.]|第[一二三四五六七八九十]{1,3}[，、：]|[①-⓿㈠-㈩⒈-⒛⑴-⒇]|[※★☆*+]))(?=\s*\S)/u;
 
 /**
  * Writes the lines of a paragraph as they were meant: bullets and numbers that count on as items, other numerals each as a

@@ -8,6 +8,7 @@ import {
   spread,
   type Weights,
 } from '../../src/detect/advertising-likeness.ts';
+import { WEIGHTS } from '../../src/detect/advertising-weights.ts';
 import { readSection } from '../../src/content/read-section.ts';
 import { randomFrom, rounded, sample } from './numbers.ts';
 
@@ -17,15 +18,22 @@ import { randomFrom, rounded, sample } from './numbers.ts';
  * text file with a title a line; the genuine texts are JSON lines with `title` and `body`, and the cases of `content`, which
  * all of it is trained on.
  *
- *   node tests/bench/advertising.ts --advertising TITLES.txt [--write] TEXTS.jsonl …
+ *   node tests/bench/advertising.ts --advertising TITLES.txt [--refine] [--write] TEXTS.jsonl …
+ *
+ * `--refine` goes on from the weights that are in the program, with small steps: for new texts of courts that were taken for
+ * advertising, where the advertising that these weights were learned from is not at hand.
  */
 
 const { values, positionals } = parseArgs({
-  options: { advertising: { type: 'string' }, write: { type: 'boolean', default: false } },
+  options: {
+    advertising: { type: 'string' },
+    refine: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 });
 if (!values.advertising || positionals.length === 0)
-  throw new Error('Usage: --advertising TITLES.txt [--write] TEXTS.jsonl …');
+  throw new Error('Usage: --advertising TITLES.txt [--refine] [--write] TEXTS.jsonl …');
 
 /** What courts write in short fields beside titles of cases: sites, places, figures, offices, and what advertising sells, where courts judge it. */
 const OF_COURTS =
@@ -76,6 +84,38 @@ const OF_COURTS =
 兼职人员劳动关系裁审衔接 保护新业态劳动者 为农民工讨薪的绿色通道 司法拍卖便民举措 拍卖房屋交付闭环 送达地址确认制度 电子送达提速增效 智慧法院便民利民 网上办事指南 数字赋能审判执行
 队伍建设强根基 党建带队建促审判 练兵比武提素能 书记员培养一带一 青年干警成长计划 廉政警示教育 司法作风整顿 审判质效提升年 案件评查常态化 长期未结案清理 发改案件分析 类案裁判尺度统一
 环资审判守护绿水青山 补种复绿替代修复 保护长江禁渔 非遗保护司法实践 红色资源司法保护 古树名木保护 耕地保护司法协作 府院联动治未病 行政争议实质化解 行政机关负责人出庭 司法建议促治理
+店铺门牌号 电子送达平台 一键送达 掌上立案 手机开庭 微信立案指南 网上缴费流程 扫码退费 在线调解平台上线 App维权第一案 游戏充值退款案 直播打赏返还案 网络赌博案 彩票纠纷案 贷款纠纷速裁 信用修复
+老赖现形记 执行不打烊 夜间执行 拍卖成交 以物抵债 刷单无效案 代孕合同案 医美维权 养老诈骗案 门牌号的故事 小门店大纠纷 棋牌室的官司 一张银行卡 加急办理 免费送达 官网信息公开 开户行变更案 会员卡退费
+健身卡退费案 快递送达 真人秀合同案 电影著作权案 短视频侵权案 澳门居民继承案 香港公司仲裁案 足球场上的伤害 体育馆租赁案 酒店退订案 美容院退卡 高仿手表案 代购假货案 网红合同案 游戏账号案 虚拟货币案
+可登录中国裁判文书网查询裁判文书。 办公时间8:30-12:00，14:00-17:30。 当事人可通过人民法院在线服务小程序提交立案材料。 诉讼服务热线12368全天候接听来电。
+扫描二维码即可查看案件办理进度。 登录中国执行信息公开网可以查询失信被执行人名单。 立案窗口周一至周五上班，节假日安排值班。 法庭设在镇政府旁边，交通便利。 群众在手机上就能参加庭审。
+在线调解平台注册调解员四十二名。 当事人下载诉讼文书样本后自行填写。 网上立案审核通过后，系统自动发送短信通知。 开通绿色通道，为老年人提供上门服务。 法院微信公众号每周发布普法短视频。
+本院与邮政公司合作，免费邮寄诉讼材料。 法官通过视频连线组织双方调解。 全年网上立案三千二百件，在线开庭四百场。 法院开放日邀请学生体验模拟法庭。 案款到账后三日内发放给申请执行人。
+申请人提供银行账户信息后，案款直接转入其账户。 诉讼费可以通过微信、支付宝或者银行转账缴纳。 司法拍卖在淘宝、京东等平台公开进行。 拍卖房产成交价高出起拍价两成。 直播庭审观看人数超过一万人次。
+举办直播带货纠纷专题讲座。 被告人利用境外赌博网站接受投注，抽取佣金。 被害人在聊天软件上认识自称客服的人，被骗走八万元。 游戏账号交易纠纷日益增多。 某棋牌室老板拖欠房租，双方诉至法院。
+代驾司机与乘客发生争执。 贷款公司以手续费名义收取砍头息。 老年人投资养老公寓，血本无归。 信用卡纠纷批量调解，平均用时五天。 外卖骑手工伤认定难，法院联合人社局调解。 网约车司机绕路被投诉。
+美容院预付卡纠纷集中调解。 健身房关门跑路，会员起诉退费。 KTV播放歌曲侵犯著作权。 酒店退订纠纷当庭化解。 旅行社擅自变更行程，退还团费。 婚介所未履行服务，退还服务费。
+侦探公司非法获取公民个人信息，负责人获刑。 伪造学历证书入职，劳动合同无效。 体育彩票代销点转让纠纷。 足球俱乐部与球员劳动争议。 电竞选手合同违约金调整。 虚拟货币投资合同无效。 短视频博主名誉侵权赔礼道歉。
+明星肖像权纠纷一审宣判。 成人用品店租赁合同纠纷。 医美机构虚假宣传，三倍赔偿。 保健品退款调解成功。 二手车平台隐瞒事故车，退一赔三。 网购假酒，十倍赔偿。 手机号被冒名注册，运营商赔偿。 快递丢失，赔偿到位。
+法官提示：陌生链接不要点，验证码不要给。 免费法律咨询进社区，现场解答三十余人。 调解室24小时不打烊。 全程免费、不收取任何费用。 首次执行案件当月执结。 推出“夜间法庭”“周末法庭”。 一次办好，最多跑一次。
+开设专窗，优先办理涉企案件。 企业可在线申请信用修复。 提供一对一的指导服务。 建立微信群，随时沟通进展。 加入调解员微信群的村干部有八十人。 打开手机银行，案款已经到账。 点击“我的案件”查看卷宗。
+输入案号和密码即可阅卷。 新版本上线后，操作更加简便。 系统升级期间暂停服务。 点赞、评论、转发让普法更有热度。 法官走进直播间讲法。 普法视频播放量突破百万。 抖音号粉丝二十万。 法院官方微博回应网友关切。
+本案入选全国十大典型案例。 获评全国优秀法院。 荣获一等奖，奖金由单位发放。 最高降幅达百分之三十。 平均提速百分之四十五。 助力企业融资五千万元。 为农民工讨薪两百万元。 送达成功率百分之九十八。
+满意率百分之百。 欢迎社会各界监督。 监督电话已公布。 咨询电话见网站首页。 投诉渠道畅通。 会员单位共三十家。 俱乐部会员起诉退费。 真人图书馆活动走进法院。 娱乐场所消防隐患司法建议。 棋牌室扰民，邻里和解。
+电玩城老板被判刑。 麻将馆噪声纠纷。 网吧接纳未成年人，公益诉讼。 酒吧侵权责任。 登录平台后点击“立案”按钮，按提示上传材料。 使用手机号注册账号，完成实名认证后即可使用。
+关注法院公众号，回复案号可以查询进度。 打开微信，搜索“人民法院在线服务”小程序。 下载安装手机阅卷软件，输入密码登录。 本院开通二十四小时自助诉讼服务厅。 窗口提供免费复印、打印和充电服务。
+诉讼服务中心设立老年人优先窗口。 代办人凭委托书代为领取文书。 缴费通知书上印有二维码，扫一扫即可支付。 网上缴费可以使用网银、微信和支付宝。 退费申请由系统自动发起，三日内到账。
+热线接通率保持在百分之九十九以上。 在线咨询平均两分钟内回复。 全市法院共设自助立案终端三十台。 视频会议系统连接各人民法庭。 上线智能客服，解答常见问题一千余条。 新媒体账号粉丝超过十万人。
+开设普法专栏，发布原创作品六十部。 网上直播发放执行款仪式。 首批发放案款一百二十万元。 申请执行人当场领到案款。 案款发放全程线上办理，不用跑腿。 通过网络拍卖平台成功处置厂房一处。
+竞买人交纳保证金后参与竞价。 房产以评估价的七成起拍。 中介机构名单向社会公开。 企业足不出户就能办理司法确认。 一次性告知所需材料，避免群众多跑路。 收到短信验证码后签收电子文书。
+受送达人点击短信中的链接即可查看文书。 系统自动拨打受送达人电话并全程录音。 外卖平台与骑手签订合作协议。 主播与公司签订经纪合同，约定高额违约金。 未成年人充值游戏三万元，平台全额退还。
+消费者在直播间购买玉镯，收货后发现是假货。 被告经营一家洗浴中心，长期拖欠工资。 棋牌室经营者提供场所，被行政处罚。 彩票店转让协议被确认有效。 被告人在网上发布虚假贷款广告。 法官告诫大家不要相信高额回报。
+抵押贷款到期后借款人无力偿还。 银行与借款人达成分期还款协议。 高利率部分依法不予保护。 体育馆、图书馆免费向公众开放。 举办篮球赛、羽毛球赛，丰富干警生活。 青年干警组建足球队。 会所名义的违规接待被查处。
+养生馆虚假宣传，退还全部费用。 整形医院被判赔偿十万元。 高仿鞋商家赔偿商标权人。 代购奶粉质量不合格。 论文代写合同违背公序良俗，无效。 挂靠证书的合同无效，费用返还。 账号租借引发赔偿纠纷。
+平台封号，用户起诉恢复。 刷好评的商家被罚款。 数据公司非法买卖信息被判赔。 招聘兼职人员录入卷宗。 聘请退休法官担任特邀调解员。 加班费计算方式引发争议。 工地发不出工资，工人求助法院。
+最新修订的规程自五月一日起施行。 优惠政策兑现，企业减负二百万元。 全额退还多收的费用。 奖励资金全部发放到位。 会员费纠纷调解成功率百分之百。 提供上门开庭、上门调解、上门送达服务。
+邀请群众代表免费体验智慧法庭。 开通企业服务专线。 电话、网络、窗口三种方式任选。 安全可靠的数据备份机制。 专业团队负责系统维护。 合作单位共建实践基地。 欢迎群众来电来访。 满意后再签字确认。
+在线评价好评率百分之九十八。
 更正一处日期 补充成效数据 教育活动案例 修改错别字 更新联系方式 内容重复已撤下 事实有误撤回 经核实数据有误 增加法条依据 调整栏目 更换图片`
     .split(/\s+/)
     .filter(Boolean);
@@ -93,9 +133,9 @@ const advertising = [
 const random = randomFrom(1);
 
 /* How it is trained: rounds through the examples, the first step, what is left of a weight after a round, how often a court's words are seen. */
-const ROUNDS = 20;
-const TIMES = 20;
-const RATE = 0.5;
+const ROUNDS = values.refine ? 12 : 20;
+const TIMES = values.refine ? 80 : 20;
+const RATE = values.refine ? 0.05 : 0.5;
 const SHRINK = 0.985;
 
 const FOLDS = 4;
@@ -187,13 +227,15 @@ function trainedOn(
       ...sample(random, sentencesOf(body), 6),
     ]),
   ];
-  const weight = courts.length / advertising.length / 2;
+  // What was learned before holds what advertising is like: a reminder is enough.
+  const weight = courts.length / advertising.length / (values.refine ? 5 : 2);
   const examples = [
     ...advertising.map((text) => ({ features: featuresOf(text), truth: 1, weight })),
     ...courts.map((text) => ({ features: featuresOf(text), truth: 0, weight: 1 })),
   ].filter(({ features }) => features.length > 0);
-  const weights = new Float64Array(BUCKETS);
-  let bias = 0;
+  const begin = values.refine ? trainedBefore() : { weights: new Float64Array(BUCKETS), bias: 0 };
+  const weights = Float64Array.from(begin.weights);
+  let { bias } = begin;
   for (let round = 0; round < ROUNDS; round += 1) {
     const rate = RATE / (1 + round * 0.3);
     for (const { features, truth, weight } of shuffledBy(random, examples)) {
@@ -204,9 +246,18 @@ function trainedOn(
       for (const feature of features) weights[feature]! -= step / size;
       bias -= step * 0.1;
     }
-    for (let bucket = 0; bucket < BUCKETS; bucket += 1) weights[bucket]! *= SHRINK;
+    for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
+      const first = begin.weights[bucket]!;
+      weights[bucket] = first + (weights[bucket]! - first) * SHRINK;
+    }
   }
   return { weights, bias };
+}
+
+/** The weights that are in the program. */
+function trainedBefore(): Weights {
+  const bytes = new Int8Array(Buffer.from(WEIGHTS.bytes, 'base64'));
+  return { weights: Float64Array.from(bytes, (each) => each * WEIGHTS.scale), bias: WEIGHTS.bias };
 }
 
 /** Pieces of a text between two signs, of the length of keywords, labels and names. */

@@ -101,6 +101,8 @@ export function isHeading(text: string): boolean {
 function byNumeral(line: string): FoundHeading | undefined {
   const bare = line.replace(/\s/g, '');
   if (partNamed(bare)) return { depth: 2, numeral: '', text: bare };
+  const [, framed = ''] = FRAMED.exec(bare) ?? [];
+  if (partNamed(framed)) return { depth: 2, numeral: '', text: framed };
   const [typed = ''] = LOOSE_NUMERAL.exec(line) ?? [];
   const part = line.slice(typed.length).replace(/\s/g, '');
   if (typed && partNamed(part)) return { depth: 2, numeral: typed, text: part };
@@ -112,6 +114,8 @@ function byNumeral(line: string): FoundHeading | undefined {
   return undefined;
 }
 
+/* What the name of a part may be set off by: 【案例背景】, ◆案例背景：. */
+const FRAMED = /^[【〔［[「『《<＜◆■●★※▲▶-]{0,3}(\p{Script=Han}{4})[】〕］\]」』》>＞：:-]{0,3}$/u;
 /* Before the name of a part the numeral may be written in any way. */
 const LOOSE_NUMERAL = /^(?:第[一二三四]部分|[（(]?(?:[一二三四]|[1-4])[)）]?)\s*[、.．，,：:]?\s*/;
 const NUMERALS = [

@@ -20,7 +20,7 @@ import type { Cell, Dropped, Mark, Source, SourceBlock } from '../source.ts';
 import { PARTS } from '../../schema/closed-lists.ts';
 import { type FoundHeading, headingsOf } from './headings.ts';
 import { contentsIn, endOf, headMatter, isPageNumber, isSigned, type Matter } from './matter.ts';
-import { titleOf } from './title.ts';
+import { coverIn, titleOf } from './title.ts';
 
 /** What a document says, in the order of an article. */
 export interface Article {
@@ -83,12 +83,18 @@ export function structureOf(source: Source): Article {
     facts.includes(block) ||
     around.some((each) => each.block === block) ||
     isSigned(block);
-  const title = titleOf(head, lines, source.facts.title, isOther);
+  const cover = coverIn(head, lines, isOther);
+  const inner = head.slice(cover.length);
+  const title = titleOf(inner, lines, source.facts.title, isOther);
   // Above the title an office issues a paper, below it one has written it.
   const place = Math.max(...[...title.own].map((block) => head.indexOf(block)));
-  const matter = around.filter(
+  const ofPaper = around.filter(
     ({ block }) => block.look?.red || !isOffice(block.text) || head.indexOf(block) < place,
   );
+  const ofCover = cover
+    .filter((block) => !isOther(block))
+    .map((block): Matter => ({ block, what: '封面' }));
+  const matter = [...ofCover, ...ofPaper];
   const ofHeader = title.title === '' ? titleInHeader(source) : undefined;
   const end = endOf(lines).filter(({ block }) => !head.includes(block));
   const below = head.filter(
@@ -107,7 +113,14 @@ export function structureOf(source: Source): Article {
   const author = authorAmong(signed, source.facts.author, said);
   const whole = signed.filter(({ text }) => author && isWholeByline(text, author));
   const gone = new Set([
-    ...[...title.own, ...title.repeated, ...facts, ...signed, ...others.map(({ block }) => block)],
+    ...[
+      ...title.own,
+      ...title.above,
+      ...title.repeated,
+      ...facts,
+      ...signed,
+      ...others.map(({ block }) => block),
+    ],
     ...[...labelled.summary, ...labelled.keywords],
   ]);
   const body = lines.filter((block) => !gone.has(block));
@@ -138,6 +151,7 @@ export function structureOf(source: Source): Article {
       ...told('导航', navigation),
       ...told('页码', pages),
       ...told('目录', [...contents]),
+      ...told('引题', [...title.above]),
       ...told('重复的标题', [...title.repeated]),
       ...told('发布信息', facts),
       ...told(
@@ -236,12 +250,19 @@ function authorAmong(
     .filter((text) => !isDay(text) && !isMonth(text));
   const writers = bylines.map(writersIn);
   const named = writers.flatMap((text) => (text ? [authorOf(text)] : []));
-  if (named.length > 0) return together(named);
   const plain = bylines.filter((_, index) => writers[index] === undefined);
   const person = plain.findLast((text) => authorOf(text).name !== undefined);
+  // Who sends a case in is an office; who has written it signs below the title.
+  const sender = named.length > 0 ? together(named) : undefined;
+  if (sender && (sender.name || person === undefined)) return exceptCourts(sender);
   const text = person ?? plain.at(-1) ?? given ?? authorIn(said);
   const author = text === undefined ? {} : authorOf(text);
-  const isCourt = author.name === undefined && /(?:法院|法庭)$/.test(author.department ?? '');
+  return exceptCourts(author);
+}
+
+/** Undefined for a court, whose section it is, and for nobody. */
+function exceptCourts(author: Author): Author | undefined {
+  const isCourt = author.name === undefined && /法院$/.test(author.department ?? '');
   return isCourt || (!author.name && !author.department) ? undefined : author;
 }
 

@@ -8,6 +8,8 @@ export interface Title {
   own: ReadonlySet<SourceBlock>;
   /** Lines that say the title once more. */
   repeated: ReadonlySet<SourceBlock>;
+  /** Lines above it that lead to it (引题). */
+  above: ReadonlySet<SourceBlock>;
 }
 
 /**
@@ -26,7 +28,7 @@ export function titleOf(
   const short = possible.filter(({ text }) => isTitle(text));
   const lines = short.length > 0 ? short : possible.filter(({ text }) => isTitle(text, MOST_LONG));
   const at = head.findLastIndex((block) => SUBTITLE.test(block.text) && !isOther(block));
-  if (givenTitle) return titleGivenBeside(givenTitle, head);
+  if (givenTitle) return titleGivenBeside(givenTitle, head, isOther);
   const own = firstOf([
     () => together(head, lines, ({ level }) => level === 0),
     () => (at > 0 ? above(head, at) : []),
@@ -44,6 +46,7 @@ export function titleOf(
     title,
     subtitle: sub ? sub.replace(SUBTITLE, '') : undefined,
     own: said,
+    above: new Set(),
     repeated: repeatedIn(
       head,
       said,
@@ -51,6 +54,29 @@ export function titleOf(
     ),
   };
 }
+
+/**
+ * The lines of a cover: those before the page on which the title stands, where that page has one. `head`, `all` and `isOther`
+ * are those of a title.
+ */
+export function coverIn(
+  head: readonly SourceBlock[],
+  all: readonly SourceBlock[],
+  isOther: (block: SourceBlock) => boolean,
+): SourceBlock[] {
+  const at = head.findLastIndex((block, index) => {
+    if (!block.newPage || index === 0) return false;
+    const lines = head
+      .slice(index)
+      .filter((each) => !isOther(each) && isTitle(each.text) && !FRONT.test(squeezed(each.text)));
+    const isNamed = lines.some(({ level }) => level === 0);
+    return isNamed || largest(head.slice(index), lines, all).length > 0;
+  });
+  return head.slice(0, Math.max(0, at));
+}
+
+/* What stands large above the text and is no title. */
+const FRONT = /^(?:前言|引言|序言?|编者按|按语?|摘要|内容提要|目录|导读)$/;
 
 /** Lines, or lines in a row, that say the title or the subtitle once more: a cover has both. */
 function repeatedIn(
@@ -72,8 +98,12 @@ function repeatedIn(
 
 const SUBTITLE = /^[-—–―─]{2,}\s*/;
 
-/** The title that a page gives apart may include the subtitle. */
-function titleGivenBeside(givenTitle: string, head: readonly SourceBlock[]): Title {
+/** The title that a page gives apart may include the subtitle; else that is the line after dashes below it. */
+function titleGivenBeside(
+  givenTitle: string,
+  head: readonly SourceBlock[],
+  isOther: (block: SourceBlock) => boolean,
+): Title {
   const [, title = givenTitle, subtitle] = /^(.+?)\s*[-—–―─]{2,}\s*(.+)$/.exec(givenTitle) ?? [];
   const said = head.filter(({ text }) => squeezed(text) === squeezed(givenTitle));
   const apart = head.filter(
@@ -82,7 +112,16 @@ function titleGivenBeside(givenTitle: string, head: readonly SourceBlock[]): Tit
       (squeezed(each.text) === squeezed(title) ||
         (index > 0 && squeezed(each.text.replace(SUBTITLE, '')) === squeezed(subtitle))),
   );
-  return { title, subtitle, own: new Set(apart), repeated: new Set(said) };
+  const at = head.indexOf(said[0]!);
+  const below = at === -1 ? undefined : head[head.indexOf(said.at(-1)!) + 1];
+  const dashed = !subtitle && below && SUBTITLE.test(below.text) && !isOther(below) ? [below] : [];
+  return {
+    title,
+    subtitle: subtitle ?? dashed[0]?.text.replace(SUBTITLE, ''),
+    own: new Set([...apart, ...dashed]),
+    repeated: new Set(said),
+    above: new Set(head.slice(0, Math.max(0, at)).filter(({ text }) => isTitle(text))),
+  };
 }
 
 /* A title has a few lines; the longest of judgments, with all their parties, take six. */
@@ -106,7 +145,10 @@ function together(
   const end = lines.findIndex(
     (line, index) =>
       index > first &&
-      (!isOne(line) || head[from + index - first] !== line || line.text === lines[first]!.text),
+      (line.newPage ||
+        !isOne(line) ||
+        head[from + index - first] !== line ||
+        line.text === lines[first]!.text),
   );
   const found = lines.slice(first, end === -1 ? undefined : end).slice(0, 4);
   return isTitle(found.map(({ text }) => text).join('')) ? found : found.slice(0, 1);

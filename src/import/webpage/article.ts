@@ -6,6 +6,7 @@ import {
   isElement,
   parentOf,
 } from '../../text/html.ts';
+import { TYPED_DATE } from '../imprint.ts';
 import { partNamed } from '../../schema/closed-lists.ts';
 import { type Shown, shownIn, whyUnseen } from './hidden.ts';
 import type { PageStyle } from './style-sheet.ts';
@@ -155,7 +156,7 @@ function measure(body: HtmlElement, style: PageStyle): Measured {
     const said = text.replace(/\s/g, '');
     if (said === '') return;
     total.linked += linked;
-    total.unlinked += said.length - linked;
+    total.unlinked += Math.max(0, said.replace(new RegExp(TYPED_DATE, 'g'), '').length - linked);
     const own = said.length - linked;
     const sentences = isSentence(said) && own >= said.length * 0.6 && !isOther ? own : 0;
     const bare = said.replace(/^[（(]?[一二三四1-4][)）]?[、.．]?/, '');
@@ -204,7 +205,11 @@ function isSentence(text: string): boolean {
   return /[。！？；，：]/.test(text) || text.length >= 40;
 }
 
-/** What a page says of itself. */
+/** True for a line in which a page speaks of itself: whose it is, who made it, what it needs. */
+export function isAboutPage(line: string): boolean {
+  return ABOUT_PAGE.test(line);
+}
+
 const ABOUT_PAGE =
   /版权所有|Copyright|©|备案号?[:：]?|公网安备|ICP|主办单位|承办单位|技术支持|网站地图|网站标识码|分辨率|举报(?:电话|邮箱)|违法和不良信息|郑重声明|免责声明|转载请?注明|邮(?:编|政编码)|浏览器/i;
 

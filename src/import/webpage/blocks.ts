@@ -9,18 +9,22 @@ import {
 } from '../../text/html.ts';
 import {
   type Cell,
-  CHANGED,
   joined,
   type Look,
+  type Looks,
+  noteLook,
+  RAISED,
+  STRUCK,
   type SourceBlock,
   type SpannedCell,
   tableOf,
   WAS_BOLD,
   withoutWidth,
 } from '../source.ts';
+import { codeOf, signOf } from '../symbols.ts';
 import { type Shown, shownIn, whyUnseen } from './hidden.ts';
 import { numeralKind, numeralOf } from './numerals.ts';
-import { ownStyle, type PageStyle } from './style-sheet.ts';
+import { boxesOf, type Css, ownStyle, type PageStyle } from './style-sheet.ts';
 import { elementsBelow, PAGE_PARTS, readHtml, UNSHOWN } from './tree.ts';
 import type { WordMarks } from './word-marks.ts';
 
@@ -82,9 +86,12 @@ interface PageReading {
   marks: WordMarks;
   /** Told of what is seen or heard and is no text: its kind in Chinese, and what is known of it. */
   left: (what: string, text: string) => void;
+  /** Told of a sign that means nothing without its font. */
+  unknown: (sign: string) => void;
   /** Told of each link. */
   link(text: string, href: string): void;
   remarks: Set<string>;
+  looks: Looks;
 }
 
 /** The paragraphs, headings, items, tables and pictures of an article. */
@@ -134,7 +141,8 @@ class Flow {
       shown: shownIn(node, place.shown, this.#reading.style),
       look: lookIn(node, place.look),
     };
-    this.#tell(node);
+    this.#tell(node, inner.shown);
+    if (/^(?:amp|lazy)-?im(?:g|age)$/.test(node.tagName)) return this.#picture(node);
     switch (node.tagName) {
       case 'br':
         return this.end();
@@ -184,10 +192,15 @@ class Flow {
   }
 
   /** What has to be said of an element besides what stands in it. */
-  #tell(element: HtmlElement): void {
+  #tell(element: HtmlElement, shown: Shown): void {
     const { tagName } = element;
-    const { remarks } = this.#reading;
-    if (STRUCK.has(tagName)) remarks.add(CHANGED);
+    const { remarks, style, left } = this.#reading;
+    for (const css of whyUnseen(shown) ? [] : boxesOf(element, style)) {
+      const written = writtenBy(css, element);
+      if (written) left('样式写出来的文字', written);
+    }
+    const look = LOOKS[tagName];
+    if (look && rawText(element).trim()) noteLook(this.#reading.looks, look, rawText(element));
     if (BOLD.has(tagName) && !isWholeBlock(element)) remarks.add(WAS_BOLD);
     if (tagName !== 'a') return;
     const text = rawText(element).replace(/\s+/g, ' ').trim();
@@ -235,12 +248,28 @@ class Flow {
 
   #say(text: string, place: Place): void {
     if (whyUnseen(place.shown)) return;
-    const lines = place.keepsLines ? text.split('\n') : [text];
+    const said = this.#signs(text, place.shown.signs);
+    const lines = place.keepsLines ? said.split('\n') : [said];
     for (const [index, line] of lines.entries()) {
       if (index > 0) this.end();
       if (this.#line.isEmpty) this.#place = place;
       this.#line.add(line, place.look);
     }
+  }
+
+  /** A text as its font shows it; what is drawn by a font of icons alone is told. */
+  #signs(text: string, font: string | undefined): string {
+    if (!font && !PRIVATE.test(text)) return text;
+    if (!font && ONLY_PRIVATE.test(text.trim())) {
+      this.#reading.left('图标字体的图标', [...text.trim()].map(codeOf).join(' '));
+      return '';
+    }
+    const shown = [...text].map((character) => {
+      const sign = /\s/.test(character) ? character : signOf(character, font);
+      if (sign === undefined) this.#reading.unknown(`${font ?? ''} ${codeOf(character)}`);
+      return sign ?? '';
+    });
+    return shown.join('');
   }
 
   #picture(image: HtmlElement): void {
@@ -288,6 +317,24 @@ class Flow {
       .flatMap(({ blocks }) => blocks.filter((each) => each.picture !== undefined));
     this.blocks.push(...tableOf(rows, pictures, this.#reading.remarks));
   }
+}
+
+/* Codes that mean something in a font of their own alone (Unicode 23.5). */
+const PRIVATE = /\p{Co}/u;
+const ONLY_PRIVATE = /^\p{Co}+$/u;
+
+/** The words or numbers that a style writes beside an element; signs and marks are ornament. */
+function writtenBy(css: Css, element: HtmlElement): string | undefined {
+  const content = css.get('content') ?? '';
+  const own = content.replace(/attr\(\s*([\w-]+)[^)]*\)/g, (_, name: string) =>
+    JSON.stringify(attribute(element, name) ?? ''),
+  );
+  const isWord = /counters?\(|\p{Script=Han}|["'][^"']*[a-z\d]{2}/u.test(own);
+  if (!isWord || css.get('display') === 'none') return undefined;
+  return own
+    .replace(/counters?\([^)]*\)/g, '（序号）')
+    .replace(/["']\s*|\s*["']/g, '')
+    .trim();
 }
 
 /** What is seen or heard and has no place in an article. */
@@ -345,8 +392,10 @@ function isWholeBlock({ parentNode }: HtmlElement): boolean {
 }
 
 const BOLD = new Set(['b', 'strong']);
-/* Signs that an article does not have. */
-const STRUCK = new Set(['sub', 'sup', 's', 'strike', 'del']);
+/* Looks that an article does not have. */
+const LOOKS: Record<string, string> = {
+  ...{ sub: RAISED, sup: RAISED, s: STRUCK, strike: STRUCK, del: STRUCK },
+};
 
 /** How an element looks by its own attributes, in one that looks so; a stylesheet of another file is not there. */
 function lookIn(element: HtmlElement, around: Look): Look {

@@ -9,8 +9,8 @@ import {
 } from 'css-tree';
 import { childrenOf } from './selectors.ts';
 
-/** Where a page is shown: on a light screen, or on paper. */
-export type Medium = 'screen' | 'print';
+/** Where a page is shown: on a light screen of a desk, on that of a phone, or on paper. */
+export type Medium = 'screen' | 'phone' | 'print';
 
 /** True, false, or undefined for what no browser knows. */
 type Answer = boolean | undefined;
@@ -21,7 +21,9 @@ export function holds(name: string, prelude: CssNode | null, medium: Medium): bo
   const [condition] = childrenOf(prelude);
   if (name === 'media') return !condition || mediaHold(condition, medium);
   if (name === 'supports' || name === 'container') {
-    return childrenOf(prelude).some((each) => each.type === 'Condition' && answerOf(each) === true);
+    return childrenOf(prelude).some(
+      (each) => each.type === 'Condition' && answerOf(each, medium) === true,
+    );
   }
   return false;
 }
@@ -39,8 +41,9 @@ function mediaHold(list: CssNode, medium: Medium): boolean {
 }
 
 function answerOfQuery({ modifier, mediaType, condition }: MediaQuery, medium: Medium): Answer {
-  const isType = mediaType === null || mediaType === 'all' || mediaType === medium;
-  const answer = both(isType, condition ? answerOf(condition) : true);
+  const type = medium === 'print' ? 'print' : 'screen';
+  const isType = mediaType === null || mediaType === 'all' || mediaType === type;
+  const answer = both(isType, condition ? answerOf(condition, medium) : true);
   return modifier === 'not' ? opposite(answer) : answer;
 }
 
@@ -54,10 +57,10 @@ function both(one: Answer, other: Answer): Answer {
 }
 
 /** The answer to a part of a condition (Media Queries 4, 3.1; CSS Conditional Rules 3). */
-function answerOf(node: CssNode): Answer {
-  if (node.type === 'Condition') return answerOfAll(node);
-  if (node.type === 'Feature') return answerOfFeature(node);
-  if (node.type === 'FeatureRange') return answerOfRange(node);
+function answerOf(node: CssNode, medium: Medium): Answer {
+  if (node.type === 'Condition') return answerOfAll(node, medium);
+  if (node.type === 'Feature') return answerOfFeature(node, featuresOf(medium));
+  if (node.type === 'FeatureRange') return answerOfRange(node, featuresOf(medium));
   if (node.type === 'SupportsDeclaration') {
     const { property, value } = node.declaration;
     // Properties of engines that are gone or another's: the lexer knows them, no screen of today does.
@@ -69,7 +72,7 @@ function answerOf(node: CssNode): Answer {
   return node.type === 'FeatureFunction' ? node.feature === 'selector' : undefined;
 }
 
-function answerOfAll({ children }: Condition): Answer {
+function answerOfAll({ children }: Condition, medium: Medium): Answer {
   let answer: Answer;
   let [isFirst, isNot, isOr] = [true, false, false];
   for (const each of children.toArray()) {
@@ -78,7 +81,7 @@ function answerOfAll({ children }: Condition): Answer {
       else isOr = each.name === 'or';
       continue;
     }
-    const own = isNot ? opposite(answerOf(each)) : answerOf(each);
+    const own = isNot ? opposite(answerOf(each, medium)) : answerOf(each, medium);
     const joined = isOr ? opposite(both(opposite(answer), opposite(own))) : both(answer, own);
     answer = isFirst ? own : joined;
     [isFirst, isNot] = [false, false];
@@ -86,8 +89,14 @@ function answerOfAll({ children }: Condition): Answer {
   return answer;
 }
 
+type Features = Readonly<Record<string, number | string>>;
+
+function featuresOf(medium: Medium): Features {
+  return medium === 'phone' ? PHONE : SCREEN;
+}
+
 /** A light screen on a desk; paper is taken for as large. Lengths are in pixels. */
-const SCREEN: Readonly<Record<string, number | string>> = {
+const SCREEN: Features = {
   ...{ width: 1280, height: 800, 'device-width': 1280, 'device-height': 800, 'aspect-ratio': 1.6 },
   ...{ 'device-aspect-ratio': 1.6, orientation: 'landscape', resolution: 1, color: 8 },
   ...{ '-webkit-device-pixel-ratio': 1, 'color-index': 0, monochrome: 0, grid: 0 },
@@ -98,9 +107,16 @@ const SCREEN: Readonly<Record<string, number | string>> = {
   ...{ 'display-mode': 'browser', 'color-gamut': 'srgb', 'inline-size': 1280 },
 };
 
-function answerOfFeature({ name, value }: Feature): Answer {
+const PHONE: Features = {
+  ...SCREEN,
+  ...{ width: 375, height: 667, 'device-width': 375, 'device-height': 667, 'inline-size': 375 },
+  ...{ 'aspect-ratio': 375 / 667, 'device-aspect-ratio': 375 / 667, orientation: 'portrait' },
+  ...{ hover: 'none', 'any-hover': 'none', pointer: 'coarse', 'any-pointer': 'coarse' },
+};
+
+function answerOfFeature({ name, value }: Feature, features: Features): Answer {
   const [, prefix = '', bound, feature = ''] = /^(-webkit-)?(?:(min|max)-)?(.+)$/.exec(name)!;
-  const own = SCREEN[prefix + feature];
+  const own = features[prefix + feature];
   if (own === undefined) return undefined;
   if (value === null) return !/^(?:0|none|no-preference)$/.test(String(own));
   const given = valueOf(value);
@@ -108,17 +124,14 @@ function answerOfFeature({ name, value }: Feature): Answer {
   return bound === 'min' ? own >= given : own <= given;
 }
 
-function answerOfRange({
-  left,
-  leftComparison,
-  middle,
-  rightComparison,
-  right,
-}: FeatureRange): Answer {
+function answerOfRange(
+  { left, leftComparison, middle, rightComparison, right }: FeatureRange,
+  features: Features,
+): Answer {
   const compared = (one: CssNode, sign: string, other: CssNode): Answer => {
     const [a, b] = [one, other].map((each) => {
       const value = valueOf(each);
-      return typeof value === 'string' ? SCREEN[value] : value;
+      return typeof value === 'string' ? features[value] : value;
     });
     if (typeof a !== 'number' || typeof b !== 'number') return undefined;
     if (sign === '=') return a === b;

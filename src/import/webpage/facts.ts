@@ -53,7 +53,7 @@ export function factsOf(
         .map(({ text }) => text)
         .find(isByline);
   const date = dateOf(meta, elements, near);
-  const author = authorOf(meta, near);
+  const author = authorOf(meta, elements, near);
   const source = ownSite(meta('contentsource') ?? said(near, /(?:来源于?|稿源|出处)\s*[:：]\s*/));
   return {
     ...{ titleLines, byline },
@@ -145,9 +145,7 @@ function dateOf(meta: Meta, elements: readonly HtmlElement[], near: readonly str
   const times = elements
     .filter(({ tagName }) => tagName === 'time')
     .map((each) => attribute(each, 'datetime') ?? lineOf(each));
-  const data = elements
-    .filter((each) => each.tagName === 'script' && /ld\+json/i.test(attribute(each, 'type') ?? ''))
-    .map((each) => /"datePublished"\s*:\s*"([^"]+)"/.exec(rawText(each))?.[1] ?? '');
+  const data = saidInData(elements, /"datePublished"\s*:\s*"([^"]+)"/);
   const tries = [tag ?? '', ...labelled, ...times.slice(0, 1), ...data, ...others, ...near];
   const found = tries.map(dayIn).find((each) => each !== undefined);
   const seen =
@@ -161,7 +159,7 @@ function dateOf(meta: Meta, elements: readonly HtmlElement[], near: readonly str
 
 /** The first day of a text, as the rest of import reads it: `2026-05-06 09:25`. */
 function dayIn(text: string): string | undefined {
-  const plain = narrow(text);
+  const plain = inBeijing(narrow(text));
   const stamp = /^(?:20\d\d)(?:0\d|1[0-2])(?:[0-2]\d|3[01])(?=$|\D|\d{6}$)/.exec(plain)?.[0];
   if (stamp) return `${stamp.slice(0, 4)}-${stamp.slice(4, 6)}-${stamp.slice(6)}`;
   const [typed] = TYPED_DATE.exec(plain) ?? [];
@@ -178,18 +176,37 @@ function dayIn(text: string): string | undefined {
   return isTime ? `${day.slice(0, 10)} ${hour.padStart(2, '0')}:${minute}` : day.slice(0, 10);
 }
 
+/** A moment with its zone as a clock in Beijing shows it; any other text as it is. */
+function inBeijing(text: string): string {
+  const [moment] =
+    /\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)(?!\d)/i.exec(text) ?? [];
+  const time = moment === undefined ? NaN : Date.parse(moment);
+  return Number.isNaN(time) ? text : new Date(time + 8 * 3_600_000).toISOString().slice(0, 16);
+}
+
 function isDay(day: string): boolean {
   const [year, month, date] = day.slice(0, 10).split('-').map(Number) as [number, number, number];
   return new Date(Date.UTC(year, month - 1, date)).getUTCDate() === date && month <= 12;
 }
 
-function authorOf(meta: Meta, near: readonly string[]): Answer {
+/** What the data say that a page has for programs (JSON-LD). */
+function saidInData(elements: readonly HtmlElement[], said: RegExp): string[] {
+  return elements
+    .filter((each) => each.tagName === 'script' && /ld\+json/i.test(attribute(each, 'type') ?? ''))
+    .flatMap((each) => said.exec(rawText(each))?.[1] ?? []);
+}
+
+function authorOf(meta: Meta, elements: readonly HtmlElement[], near: readonly string[]): Answer {
   const tries = [
     // A line that says who did what, and nothing else.
     near.map((line) => writersIn(signedAndDated(line)?.who ?? line)).find((each) => each),
     near.map((line) => signedAndDated(line)?.who).find((each) => each && looksLikeAuthor(each)),
     said(near, /(?:作者|撰稿人?|供稿(?:人|单位)?|通讯员)\s*[:：]\s*/),
     meta('author', 'article:author', 'dc.creator'),
+    ...saidInData(
+      elements,
+      /"author"\s*:\s*[[{\s]*(?:"@type"\s*:\s*"[^"]*"\s*,\s*)?"name"\s*:\s*"([^"]+)"/,
+    ),
   ].filter((each) => each !== undefined);
   return { found: tries.find(looksLikeAuthor), seen: tries[0] };
 }

@@ -1,5 +1,6 @@
 import { converter, parse, type Rgb } from 'culori';
 import { attribute, type HtmlElement, isElement, parentOf } from '../../text/html.ts';
+import { isSymbolFont } from '../symbols.ts';
 import { boxesOf, type Css, type PageStyle, styleOf } from './style-sheet.ts';
 import { elementsBelow } from './tree.ts';
 
@@ -16,6 +17,8 @@ export interface Shown {
   ground?: string;
   /** What is painted behind what is placed anew in it. */
   underlay?: string | undefined;
+  /** The font of signs that its letters are set in. */
+  signs?: string | undefined;
 }
 
 /** How an element is shown that stands in one that is shown so. */
@@ -26,6 +29,8 @@ export function shownIn(element: HtmlElement, around: Shown, style: PageStyle): 
 /** The same, where this is said of it. */
 export function shownWith(css: Css, element: HtmlElement, around: Shown, style: PageStyle): Shown {
   const shown: Shown = { ...around, ...sizeIn(css.get('font-size'), around) };
+  const family = css.get('font-family') ?? attribute(element, 'face');
+  if (family) shown.signs = signFont(family);
   const [why] = whyHidden(css, element);
   if (why) shown.hidden ??= why;
   const visibility = css.get('visibility') ?? '';
@@ -38,6 +43,12 @@ export function shownWith(css: Css, element: HtmlElement, around: Shown, style: 
   // What is laid over it shows on what is painted first.
   else if (shown.underlay && isPlaced(css)) shown.ground = shown.underlay;
   return { ...shown, ...paintedIn(element, style) };
+}
+
+/** The first of some fonts, if it has signs where others have letters. */
+function signFont(family: string): string | undefined {
+  const first = family.split(',')[0]!.replace(/["']/g, '').trim();
+  return isSymbolFont(first) ? first : undefined;
 }
 
 /** All reasons why nothing in an element is seen that it gives itself. */

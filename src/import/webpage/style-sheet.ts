@@ -234,7 +234,12 @@ function longhands(name: string, value: string): (readonly [string, string])[] {
     }
     case 'font': {
       const size = parts.find((part) => /^\d*\.?\d/.test(part) && !/^[1-9]00$/.test(part));
-      return size ? [['font-size', size.split('/')[0]!]] : [];
+      if (!size) return [];
+      const family = parts.slice(parts.indexOf(size) + 1).join(' ');
+      return [
+        ['font-size', size.split('/')[0]!],
+        ['font-family', family],
+      ];
     }
     case 'margin':
     case 'inset': {

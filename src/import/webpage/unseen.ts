@@ -7,6 +7,7 @@ import {
 } from '../../detect/index.ts';
 import { attribute, type HtmlElement, isElement, parentOf, rawText } from '../../text/html.ts';
 import { undisguised } from '../../text/disguise.ts';
+import { isAboutPage } from './article.ts';
 import { elementsBelow } from './tree.ts';
 
 /** Text that a browser does not show: all that one element hides. */
@@ -66,8 +67,26 @@ export function proseIn(text: string): number {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => /[。！？；]/.test(line) || (/[，：]/.test(line) && line.length > 24))
+    .filter((line) => !isAboutPage(line) && !isOfMachinery(line))
     .reduce((sum, line) => sum + line.replace(/\s/g, '').length, 0);
 }
+
+/** True for a line in which a part of a page says how it is used: a player, a list that loads, a button, a reader of screens. */
+function isOfMachinery(line: string): boolean {
+  return [...line].length <= MOST_OF_MACHINERY && MACHINERY.some((each) => each.test(line));
+}
+
+/** In characters. */
+const MOST_OF_MACHINERY = 48;
+const MACHINERY = [
+  /(?:不支持|请(?:先)?(?:安装|升级|启用|开启)).{0,12}(?:播放|脚本|浏览器|Java ?Script|Flash)/i,
+  /^(?:正在)?(?:加载|载入|播放|请稍[候等])/,
+  /本[网站](?:转载|所载|登载)|不代表本(?:网|站|报|院|公众号)/,
+  /分享(?:给|到|至)(?:好友|朋友圈|微信|微博)/,
+  /^(?:点击|轻触|长按|双击|上滑|下拉)?(?:此处|按钮|图片|屏幕)?(?:可以?)?(?:查看(?:更多|全文|大图|原图)|展开(?:全文|更多)|收起|刷新|重试|返回顶部)/,
+  /^(?:复制|收藏|点赞|提交|发布|评论|订阅)成功|^(?:网络|加载|提交)(?:异常|失败|出错)/,
+  /无障碍(?:阅读|浏览|模式|工具)|快捷键|读屏|(?:语音|音频).{0,8}(?:合成|播报|朗读)/,
+];
 
 /** True for what advertises gambling, pornography and the like. */
 export function isAdvertising(text: string): boolean {

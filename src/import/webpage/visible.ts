@@ -1,5 +1,6 @@
 import { type HtmlElement, type HtmlNode, INLINE, isElement } from '../../text/html.ts';
 import { withoutWidth } from '../source.ts';
+import { signIn } from '../symbols.ts';
 import { type Shown, shownIn, whyUnseen } from './hidden.ts';
 import { numeralsOf } from './numerals.ts';
 import type { PageStyle } from './style-sheet.ts';
@@ -128,17 +129,18 @@ class Witness {
 
   #say(node: HtmlNode & { value: string }, around: Shown, inLink: boolean): void {
     const root = this.#root;
-    const isWord = withoutWidth(node.value).trim() !== '';
+    const text = drawn(node.value, around.signs);
+    const isWord = withoutWidth(text).trim() !== '';
     if (!root) {
       if (isWord) {
         this.#line += this.#numeral;
         this.#numeral = '';
       }
-      this.#line += node.value;
-      if (inLink) this.#linked += node.value.trim().length;
+      this.#line += text;
+      if (inLink) this.#linked += text.trim().length;
       return;
     }
-    root.text += node.value.replace(/\s+/g, ' ');
+    root.text += text.replace(/\s+/g, ' ');
     if (!isWord || root.line > 0) return;
     root.line = node.sourceCodeLocation?.startLine ?? 1;
     root.why = whyUnseen(around) ?? root.why;
@@ -148,3 +150,12 @@ class Witness {
 }
 
 const AMONG_WORDS = /[\p{Script=Han}，。；：、]\s*$/u;
+
+/** The letters of a text as a font of signs draws them; a code of a font of icons stands for no text. */
+function drawn(text: string, font: string | undefined): string {
+  if (!font) return /^[\s\p{Co}]+$/u.test(text) ? text.replace(/\p{Co}/gu, '') : text;
+  return text.replace(
+    /[\u0021-\u00ff\uf000-\uf0ff]/g,
+    (letter) => signIn(font, letter.charCodeAt(0)) ?? letter,
+  );
+}

@@ -1,6 +1,14 @@
 import { attribute, type HtmlElement, isElement, parentOf, rawText } from '../../text/html.ts';
 import { isDay } from '../imprint.ts';
-import { type Dropped, type Source, sourceOf } from '../source.ts';
+import {
+  type Dropped,
+  lookRemarks,
+  type Looks,
+  type Source,
+  type SourceBlock,
+  sourceOf,
+} from '../source.ts';
+import { unknownSign } from '../symbols.ts';
 import { isArchive, openArchive } from './archive.ts';
 import { articleOf, type Found } from './article.ts';
 import { blocksOfPage } from './blocks.ts';
@@ -55,9 +63,13 @@ function read(text: string, beside: Beside, archived?: Beside): Source {
   const page = pageText(body, article, style, { notes: noteElements, skipped });
   if (marks.refusals.length > 0) return sourceOf({ refusals: marks.refusals });
   const host = pageHost(html, commentsIn(text));
-  let paper: PageStyle | undefined;
-  const when = (root: HtmlElement) =>
-    whenShown(root, style, () => (paper ??= pageStyle(html, sheetAt, 'print')));
+  const styles = new Map<string, PageStyle>();
+  const styleOn = (medium: 'phone' | 'print') => {
+    const known = styles.get(medium) ?? pageStyle(html, sheetAt, medium);
+    styles.set(medium, known);
+    return known;
+  };
+  const when = (root: HtmlElement) => whenShown(root, style, styleOn);
   const verdicts = verdictOn(page.unseen, found.allProse, host, when);
   const conditional = page.unseen
     .filter((each) => verdicts.get(each) === 'conditional')
@@ -108,21 +120,30 @@ function sourceOfPage({
   const links = new Set<string>();
   const remarks = new Set<string>();
   const left: Dropped[] = [];
+  const looks: Looks = new Map();
+  const unknownSigns = new Set<string>();
   const reading = {
-    ...{ style, remarks, marks },
+    ...{ style, remarks, marks, looks },
     pictureOf: (image: HtmlElement) => pictures.of(image),
     link: (said: string, href: string) =>
       /^https?:/i.test(href.trim()) && links.add(`${said}（${href.trim()}）`),
+    unknown: (sign: string) => unknownSigns.add(unknownSign(sign)),
     left: (what: string, text: string) => left.push({ what, text, beside: true }),
   };
   const blocks = blocksOfPage(article, reading, around(body, article, style));
+  const times = new Set(
+    [...elementsBelow(article)]
+      .filter((each) => each.tagName === 'time' && attribute(each, 'datetime') !== undefined)
+      .map((each) => rawText(each).trim()),
+  );
+  const tail = listOfOthers(blocks);
   const about = blocks.filter(
     ({ text, table, picture }, index) =>
       !table &&
       picture === undefined &&
       text.length <= 80 &&
       (index < 4 || (index >= blocks.length - 2 && !isDay(text))) &&
-      isAboutArticle(text),
+      (isAboutArticle(text) || times.has(text)),
   );
   const notes = marks.notes.map(({ note }) =>
     blocksOfPage(note, reading, {}).map(({ text }) => text),
@@ -131,13 +152,14 @@ function sourceOfPage({
   const afterLeft = without(page.after, byline ? [byline] : []);
   return sourceOf({
     ...{ facts, notes, pictures: pictures.taken },
-    blocks: blocks.filter((block) => !about.includes(block)),
+    blocks: blocks.filter((block) => !about.includes(block) && !tail.includes(block)),
     visible: {
       text: [...asOne(titleLines, facts.title), ...page.inside, ...(byline ? [byline] : [])],
       notes: page.notes,
     },
     dropped: [
       ...about.map(({ text }) => ({ what: '发布信息', text })),
+      ...tail.map(({ text }) => ({ what: '别的文章的链接', text })),
       ...[...beforeLeft, ...afterLeft].map(navigation),
       ...[...links].map((link) => ({
         ...{ what: '链接的地址（文字保留）', text: link },
@@ -155,11 +177,32 @@ function sourceOfPage({
       ...(conditional.length > 0 ? [conditionalRemark(conditional)] : []),
       ...(left.length > 0 ? [leftRemark(left)] : []),
       ...remarks,
+      ...lookRemarks(looks),
       ...pictures.missing.map(missingPicture),
     ],
-    refusals: page.inside.join('').includes('\ufffd') ? [GARBLED] : [],
+    refusals: [
+      ...(page.inside.join('').includes('\ufffd') ? [GARBLED] : []),
+      ...(unknownSigns.size > 0 ? [[...unknownSigns].slice(0, 3).join('')] : []),
+    ],
   });
 }
+
+/** The list of other articles at the end of one, with its heading: short lines, and no sentence among them. */
+function listOfOthers(blocks: readonly SourceBlock[]): SourceBlock[] {
+  const at = blocks.findLastIndex(({ text }) => OTHERS.test(text.replace(/[\s【】[\]>》]/g, '')));
+  const below = blocks.slice(at + 1);
+  const areLinks =
+    below.length > 0 &&
+    below.every(({ text, table, picture }) => !table && picture === undefined && isShort(text));
+  return at > 0 && areLinks ? blocks.slice(at) : [];
+}
+
+function isShort(text: string): boolean {
+  return [...text].length <= 60 && !/[。；！？]/.test(text);
+}
+
+const OTHERS =
+  /^(?:相关(?:阅读|新闻|链接|文章|报道|推荐|内容|稿件|信息)|(?:推荐|延伸|猜你喜欢|热门|热点|更多)(?:阅读|新闻|文章|推荐|内容)?|猜你喜欢)[:：]?$/;
 
 const GARBLED = `正文里有乱码（不能识别的字节）。${COPY}`;
 

@@ -4,12 +4,12 @@ import { type Css, laterStylesOf, ownStyle, type PageStyle, styleOf } from './st
 
 /**
  * When a page shows what an element hides, in Chinese: its own style sheets say for whom, or the element does. Undefined for
- * what is shown to nobody. `onPaper` gives the style that the page has there.
+ * what is shown to nobody. `styleOn` gives the style that the page has there.
  */
 export function whenShown(
   element: HtmlElement,
   onScreen: PageStyle,
-  onPaper: () => PageStyle,
+  styleOn: (medium: 'phone' | 'print') => PageStyle,
 ): string | undefined {
   const around = aroundOf(element, onScreen);
   const css = styleOf(element, onScreen);
@@ -23,9 +23,12 @@ export function whenShown(
   const isSeen = (later: Css) =>
     whyUnseen(shownWith(later, element, around, onScreen)) === undefined;
   if (laterStylesOf(element, onScreen).some(isSeen)) return '点开、登录或者脚本运行以后才显示';
-  const printed = onPaper();
-  const shown = shownIn(element, aroundOf(element, printed), printed);
-  return whyUnseen(shown) === undefined ? '打印时才显示' : undefined;
+  const isSeenOn = (medium: 'phone' | 'print') => {
+    const there = styleOn(medium);
+    return whyUnseen(shownIn(element, aroundOf(element, there), there)) === undefined;
+  };
+  if (isSeenOn('phone')) return '手机上才显示';
+  return isSeenOn('print') ? '打印时才显示' : undefined;
 }
 
 /** How what is around an element is shown. */

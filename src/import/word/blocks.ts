@@ -1,6 +1,9 @@
 import {
   type Cell,
-  CHANGED,
+  type Looks,
+  noteLook,
+  RAISED,
+  STRUCK,
   type Dropped,
   joined,
   Line,
@@ -34,7 +37,9 @@ export interface Reading {
   remarks: Set<string>;
   refusals: Set<string>;
   /** Looks that an article does not have, with the texts that have them. */
-  looks: Map<string, string[]>;
+  looks: Looks;
+  /** Whether a page was broken behind the last text. */
+  pages: { broken: boolean };
   /** Where pictures are, and what may lie over them. */
   drawn: Drawn;
 }
@@ -125,14 +130,30 @@ function paragraphBlocks(paragraph: XmlElement, reading: Reading): SourceBlock[]
       'text' in each && each.run ? [{ run: each.run, text: each.text }] : [],
     ),
   );
+  const isNewPage = beginsPage(paragraph, whole.length > 0, reading);
   const isSubtitle = /^(?:subtitle|副标题)$/.test(styles.nameOf(paragraph));
-  const texts = whole.map((cell): SourceBlock => ({
+  const texts = whole.map((cell, index): SourceBlock => ({
     ...cell,
+    ...(isNewPage && index === 0 && { newPage: true as const }),
     ...(level !== undefined && { level }),
     ...(isSubtitle && { subtitle: true as const }),
     look,
   }));
   return arranged(texts, inlines, reading);
+}
+
+/** True for a paragraph whose text begins a page: by its own break, or by one before it that no text has followed. */
+function beginsPage(paragraph: XmlElement, hasText: boolean, { pages }: Reading): boolean {
+  const properties = child(paragraph, 'pPr');
+  const parts = elementsOf(paragraph).flatMap(elementsOf);
+  const at = parts.findIndex(
+    ({ name, attributes }) => name === 'br' && attributes['type'] === 'page',
+  );
+  const isBefore = at !== -1 && at < parts.findIndex(({ name }) => name === 't');
+  const begins = pages.broken || child(properties, 'pageBreakBefore') !== undefined || isBefore;
+  const isAfter = (at !== -1 && !isBefore) || child(properties, 'sectPr') !== undefined;
+  pages.broken = isAfter || (begins && !hasText);
+  return begins && hasText;
 }
 
 /* The styles of entries of a list of contents, in Word, LibreOffice and WPS. */
@@ -199,23 +220,20 @@ function tellLink(
 
 /** Tells what of the look of a text says something, and an article does not have. */
 function tellLooks(text: string, run: XmlElement, paragraph: XmlElement, reading: Reading): void {
-  const { styles, looks, remarks } = reading;
-  if (isChanged(run, paragraph, styles)) remarks.add(CHANGED);
+  const { styles, looks } = reading;
   const value = (name: string) => styles.run(run, paragraph, name)?.attributes['val'] ?? 'none';
-  const add = (what: string, said: string) => looks.set(what, [...(looks.get(what) ?? []), said]);
+  const add = (what: string, said: string) => {
+    noteLook(looks, what, said);
+  };
+  if (text.trim()) {
+    if (!['none', 'baseline'].includes(value('vertAlign'))) add(RAISED, text.trim());
+    if (['strike', 'dstrike'].some((name) => styles.isOn(run, paragraph, name)))
+      add(STRUCK, text.trim());
+  }
   if (value('em') !== 'none' && text.trim()) add('着重号', text.trim());
   if (value('u') === 'none') return;
   if (text.trim()) add('下划线', text.trim());
-  else if (text !== '\n' && text !== '') add('有下划线的空格（填空的地方）', '　');
-}
-
-/** The remarks on looks. */
-export function lookRemarks(looks: Reading['looks']): string[] {
-  return [...looks].map(([what, texts]) => {
-    const shown = texts.filter((text) => text.trim()).slice(0, 3);
-    const quoted = shown.map((text) => `“${[...text].slice(0, 10).join('')}”`).join('、');
-    return `有${what}（${quoted}${quoted && texts.length > shown.length ? '等' : ''}${texts.length} 处），没有带过来，请核对。`;
-  });
+  else if (text !== '\n' && text !== '') add('带下划线的空格（填空的地方）', '　');
 }
 
 /** A paragraph that is bold from end to end is a heading, or is meant as one. */
@@ -228,13 +246,6 @@ function isPartlyBold(inlines: readonly Inline[], paragraph: XmlElement, styles:
   return isBold.includes(true) && isBold.includes(false);
 }
 
-/** Signs that an article does not have. */
-function isChanged(run: XmlElement, paragraph: XmlElement, styles: Styles): boolean {
-  const side = styles.run(run, paragraph, 'vertAlign')?.attributes['val'] ?? 'baseline';
-  return side !== 'baseline' || STRUCK.some((name) => styles.isOn(run, paragraph, name));
-}
-
-const STRUCK = ['strike', 'dstrike'];
 const SHAPE = '有线条、形状等没有文字的图形，没有带过来。';
 const BOX = '文本框里的文字放在了它所在段落的后面，请核对位置。';
 

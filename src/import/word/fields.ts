@@ -1,4 +1,4 @@
-import { signIn, symbolOf } from './symbols.ts';
+import { isSymbolFont, signIn, symbolOf, unknownSign } from '../symbols.ts';
 import { child, elementsOf, valueOf, type XmlElement } from './xml.ts';
 
 /** What a field shows: text, or nothing that is known, and then why, in Chinese. */
@@ -67,20 +67,17 @@ function symbolField(instruction: string): Shown {
   const [, quoted, bare] = /\\f\s*(?:"([^"]*)"|(\S+))/i.exec(instruction) ?? [];
   const font = quoted ?? bare ?? '';
   const code = /^(?:0x[\da-f]+|\d+)$/i.test(typed) ? Number(typed) : typed.codePointAt(0);
-  const text =
-    code === undefined
-      ? undefined
-      : font && signIn(font, code) !== undefined
-        ? signIn(font, code)
-        : symbolOf({ name: 'sym', attributes: { font, char: code.toString(16) }, children: [] });
+  const text = code === undefined ? undefined : signOfCode(code, font, instruction);
   return text === undefined
     ? { refusal: unknownSign(`${font || '没有写明字体'} ${typed}`) }
     : { text };
 }
 
-/** The refusal for a sign that means nothing without its font. */
-export function unknownSign(sign: string): string {
-  return `有符号字体的符号，不知道是什么字（${sign.trim()}）。请在 Word 里换成普通字符，如“☑”“□”“●”，保存后再导入。`;
+function signOfCode(code: number, font: string, instruction: string): string | undefined {
+  // Codes above a byte are of a code page, and no letter says which, unless they are Unicode (`\u`).
+  const isOfCodePage = code > 0xff && !/\\u(?![a-z])/i.test(instruction);
+  if (isOfCodePage && !isSymbolFont(font)) return undefined;
+  return signIn(font, code) ?? symbolOf({ font, char: code.toString(16) });
 }
 
 /** A piece of an equation: text, or a switch with its options and arguments. */

@@ -1,6 +1,6 @@
-import { drawnBy, isSilent, kindOf, unknownSign, withoutResult } from './fields.ts';
+import { drawnBy, isSilent, kindOf, withoutResult } from './fields.ts';
 import type { Styles } from './styles.ts';
-import { isPrivateUse, isSymbolFont, signIn, symbolOf } from './symbols.ts';
+import { codeOf, isSymbolFont, signOf, symbolOf, unknownSign } from '../symbols.ts';
 import { child, elementsOf, named, textOf, type XmlElement } from './xml.ts';
 
 /** What stands in a paragraph, in order. */
@@ -111,7 +111,7 @@ export class Inlines {
   }
 
   *#symbol(element: XmlElement, run: XmlElement | undefined): Generator<Inline> {
-    const text = symbolOf(element);
+    const text = symbolOf(element.attributes);
     const { font = '', char = '' } = element.attributes;
     if (text === undefined) yield { refusal: unknownSign(`${font} ${char}`) };
     else yield* this.#show({ text, run });
@@ -246,17 +246,6 @@ function symbolFontOf(
   return ['ascii', 'hAnsi', 'cs']
     .map((slot) => styles.font(run, paragraph, slot))
     .find((font) => isSymbolFont(font));
-}
-
-/** What a character shows in a font; undefined for one that is not known. */
-function signOf(character: string, font: string | undefined): string | undefined {
-  const code = character.codePointAt(0)!;
-  if (!isPrivateUse(code) && (!font || code > 0xff)) return character;
-  return font ? signIn(font, code) : undefined;
-}
-
-function codeOf(character: string): string {
-  return `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 const PRIVATE = /[\ue000-\uf8ff\u{f0000}-\u{10ffff}]/u;

@@ -1,4 +1,4 @@
-import { symbolOf } from './symbols.ts';
+import { symbolOf } from '../symbols.ts';
 import { named, type XmlElement } from './xml.ts';
 
 /**
@@ -34,7 +34,7 @@ const DRAWN: Record<
 function symbolText(code: string): string | undefined {
   const font = /\\f\s*"?([^"\\]+)"?/i.exec(code)?.[1]?.trim() ?? '';
   const char = Number(code.split(/\s+/)[1]).toString(16);
-  return symbolOf({ name: 'sym', attributes: { font, char }, children: [] });
+  return symbolOf({ font, char });
 }
 
 function behindTwoWords(code: string): string {

@@ -1,6 +1,6 @@
 import type { Source } from '../source.ts';
 import type { WordPackage } from './package.ts';
-import { isSymbolFont, signIn, symbolOf } from './symbols.ts';
+import { isSymbolFont, signIn, symbolOf } from '../symbols.ts';
 import { Counter } from './visible-numerals.ts';
 import { VisibleStyles } from './visible-styles.ts';
 import { drawnText } from './visible-fields.ts';
@@ -197,7 +197,7 @@ function* simpleField(field: XmlElement, result: Iterable<Token>): Generator<Tok
 
 /** The text that an element shows by itself. */
 const SHOWN: Record<string, ((element: XmlElement) => string | undefined) | undefined> = {
-  sym: (element) => symbolOf(element) ?? '\ufffd',
+  sym: (element) => symbolOf(element.attributes) ?? '\ufffd',
   br: () => '\n',
   cr: () => '\n',
   tab: () => ' ',

@@ -1,5 +1,5 @@
-import { type Dropped, type Source, sourceOf } from '../source.ts';
-import { lookRemarks, type Reading, storyOf } from './blocks.ts';
+import { type Dropped, lookRemarks, type Source, sourceOf } from '../source.ts';
+import { type Reading, storyOf } from './blocks.ts';
 import { Drawn, Pictures } from './drawings.ts';
 import { hasText, Inlines } from './inlines.ts';
 import { Notes } from './notes.ts';
@@ -52,6 +52,7 @@ function read(word: WordPackage): Source {
     remarks: new Set(),
     refusals: new Set(),
     looks: new Map(),
+    pages: { broken: false },
     drawn: new Drawn(),
   };
   const blocks = storyOf(body, reading);

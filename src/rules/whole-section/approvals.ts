@@ -117,7 +117,7 @@ interface Told {
 
 function told({ file, address, missing, current, former, ...is }: Standing): Told {
   if (is.isOneEnough) {
-    const help = `撤下只要一个环节签。依次做：一、${commandFor(file.file, missing.join(' 或 '))}；二、提交并合并（git add、git commit、git push）；三、正式发布（npm run build -- --release）。做完以前，网站上的那一篇还在。`;
+    const help = `撤下只要一个环节签。依次做：一、${commandFor(file.file, missing.join(' 或 '))}；二、提交并合并（git add、git commit、git push）；三、请网站管理员正式发布（npm run release）。做完以前，网站上的那一篇还在。`;
     return { name: 'withdrawal', message: '写了撤下，还差一次签发', help };
   }
   if (is.isByOnePerson) {

@@ -73,6 +73,9 @@ test.each([
   ['见y。a。b。o。8。8。c。o。m', 'yabo88.com'],
   ['请登录hyfy句号vip查询', 'hyfy.vip'],
   ['见hyfy 句点 com', 'hyfy.com'],
+  ['详情请访问 hyfy dian vip 查看', 'hyfy.vip'],
+  ['浏览器输入xpj点vip即可', 'xpj.vip'],
+  ['扫码或打开 dwz。cn/abc', 'dwz.cn'],
   ['见hyfy（圆点）cc', 'hyfy.cc'],
   ['见hyfy，vip', 'hyfy.vip'],
   ['见hyfy,com', 'hyfy.com'],
@@ -84,7 +87,14 @@ test.each([
 
 test.each([
   ...['选项a.b.c.d.e.f', '支持H5、APP、小程序', '支持h5、app', '支持H5，APP', 'Word、cn域名'],
-  ...['U.S.S.R.', '一个句号结束', 'apple,com'],
+  ...[
+    'U.S.S.R.',
+    '一个句号结束',
+    '在QQ里打开APP点VIP',
+    '办公点app登录',
+    '点击。app会打开',
+    'apple,com',
+  ],
 ])('signs between words are no dots: %s', (text) => expect(errors(text)).toEqual([]));
 
 test('a word of English is a name below an ending that no program uses', () => {

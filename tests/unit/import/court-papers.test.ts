@@ -123,3 +123,68 @@ test('a part that counts its sections 一、二、 again has them below it', asy
     ],
   ]);
 });
+
+const CENTRED = '<w:jc w:val="center"/>';
+const large = (text: string, more = '') =>
+  paragraph(text, { run: font('黑体', 44), paragraph: CENTRED + more });
+const centred = (text: string) => paragraph(text, { paragraph: CENTRED });
+const NEW_PAGE = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>';
+const NEW_SECTION = '<w:p><w:pPr><w:sectPr/></w:pPr></w:p>';
+
+test.each([
+  ['a break', large('案例申报材料') + NEW_PAGE + large('把窗口搬到乡镇'), '案例申报材料'],
+  ['a section', large('案例选送表') + NEW_SECTION + large('把窗口搬到乡镇'), '案例选送表'],
+  [
+    'a paragraph that begins a page',
+    large('参评材料') + large('把窗口搬到乡镇', '<w:pageBreakBefore/>'),
+    '参评材料',
+  ],
+  ['none', large('把窗口搬到乡镇'), undefined],
+  ['a break before no title', large('把窗口搬到乡镇') + NEW_PAGE + large('前　言'), undefined],
+])('the title stands behind the cover, which ends with %s', async (_, head, cover) => {
+  const body = ['一、案例背景', '山多路远。', '二、主要做法', '窗口设在镇政府。'];
+  const rest = body.map((each) => paragraph(each)).join('');
+  const bytes = docx(head + centred('立案庭　李某某') + rest);
+  const { article, lost } = await imported('a.docx', bytes);
+  expect(lost).toEqual([]);
+  expect(article.title).toBe('把窗口搬到乡镇');
+  expect(article.author).toEqual({ department: '立案庭', name: '李某某' });
+  const told = article.dropped.filter(({ what }) => what === '封面').map(({ text }) => text);
+  expect(told).toEqual(cover === undefined ? [] : [cover]);
+});
+
+test.each([
+  ['李明华', '（供稿：禄市人民法庭）', { department: '禄市人民法庭', name: '李明华' }],
+  ['', '（供稿：禄市人民法庭）', { department: '禄市人民法庭' }],
+  ['李明华', '（撰稿：研究室　王章）', { department: '研究室', name: '王章' }],
+  ['', '（报送单位：某县人民法院）', undefined],
+])(
+  'who signs below the title goes before the office that sends it in: %s %s',
+  async (name, end, author) => {
+    const head = large('把窗口搬到乡镇') + (name && centred(`禄市人民法庭　${name}`));
+    const body = ['一、案例背景', '山多路远。', end].map((each) => paragraph(each)).join('');
+    const { article, lost } = await imported('a.docx', docx(head + body));
+    expect(lost).toEqual([]);
+    expect(article.author).toEqual(author);
+  },
+);
+
+test.each([
+  ['【案例背景】', '【主要做法】'],
+  ['◆案例背景', '◆主要做法'],
+  ['案例背景：', '主要做法：'],
+])('the name of a part is a heading however it is set off: %s', async (first, second) => {
+  const lines = [first, '山多路远。', second, '窗口设在镇政府。'];
+  const bytes = docx(large('把窗口搬到乡镇') + lines.map((each) => paragraph(each)).join(''));
+  const { lost, file } = await imported('a.docx', bytes);
+  expect(lost).toEqual([]);
+  expect(headingsOf(file)).toEqual(['2 案例背景', '2 主要做法']);
+});
+
+test('the post of who has written a case is no part of the name', async () => {
+  const end = ['撰稿人：张某某（立案庭庭长）', '审稿人：李某某'];
+  const body = ['一、案例背景', '山多路远。', ...end].map((each) => paragraph(each)).join('');
+  const { article, lost } = await imported('a.docx', docx(large('把窗口搬到乡镇') + body));
+  expect(lost).toEqual([]);
+  expect(article.author).toEqual({ department: '立案庭', name: '张某某' });
+});

@@ -128,6 +128,7 @@ test.each([
   ['a field without an end', mark('begin') + code('REF a'), /域不完整/],
   ['a sign that is not known', run('<w:t>\uf021</w:t>', fonts('Wingdings')), /Wingdings U\+F021/],
   ['a private code in a font of letters', run('<w:t>\ue123</w:t>'), /U\+E123/],
+  ['a sign of a code page', field('SYMBOL 41646 \\j'), /41646/],
   ['a date that changes', run('<w:dayLong/>'), /自动变化/],
   [
     'a control that nobody has filled in',
@@ -155,7 +156,18 @@ test('what an article does not have is told: addresses of links, dots, lines, bl
   expect(article.dropped.map(({ what, text }) => `${what} ${text}`)).toEqual([
     ...['链接的网址 办事指南 word/media/https:/x', '链接的网址 须知 https://example.gov.cn/b'],
   ]);
-  expect(article.remarks.join()).toMatch(/着重号（“重点”1 处）.*有下划线的空格/);
+  expect(article.remarks.join()).toMatch(/着重号（“重点”1 处）.*带下划线的空格/);
+});
+
+test('words that are struck out, raised or lowered are told', async () => {
+  const content = [
+    run('<w:t>周二</w:t>', '<w:strike/>'),
+    run('<w:t>周三，1m</w:t>'),
+    run('<w:t>2</w:t>', '<w:vertAlign w:val="superscript"/>'),
+  ].join('');
+  const { article, lost } = await imported('a.docx', docx(paragraph('题目') + line(content)));
+  expect(lost).toEqual([]);
+  expect(article.remarks.join()).toMatch(/删除线（“周二”1 处）.*上标或下标（“2”1 处）/);
 });
 
 test('asterisks that mask a name stay as they were typed, in lists and tables too', async () => {

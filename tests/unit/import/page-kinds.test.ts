@@ -254,6 +254,7 @@ describe('where the real picture is', () => {
     ],
     ['<img src="a_files/big.png"><noscript><img src="a_files/big.png"></noscript>', 1],
     ['<img data-src="https://x.example/m/big.png?wx_fmt=png"><link href="a_files/a.css">', 1],
+    ['<amp-img src="a_files/big.png" width="40" height="40"></amp-img>', 1],
     ['<img src="dot.png">', 0],
     ['<img src="a_files/big.png" width="1" height="1">', 0],
   ])('%s', async (image, count) => {
@@ -343,4 +344,151 @@ test('a rule in the sheet that was saved with a page hides as it does for reader
   expect(
     await importCase('a.html', page(body), TOPICS, sheet('.nav p.k{display:none}')),
   ).not.toHaveProperty('refusals');
+});
+
+const shown = (body: string, head?: string) =>
+  page(`<h1>调解到村口</h1><div id="zoom">${body}${BODY}</div>`, head);
+
+describe('what the page says of its article', () => {
+  const date = (head: string) => imported('a.html', shown('', `<title>调解到村口</title>${head}`));
+  test.each([
+    ['2026-05-06T20:20:00Z', '2026-05-07 04:20'],
+    ['2026-05-06T10:20:00+08:00', '2026-05-06 10:20'],
+    ['2026-05-06T10:20', '2026-05-06 10:20'],
+  ])('the moment %s is %s in Beijing', async (moment, day) => {
+    const { file } = await date(`<meta property="article:published_time" content="${moment}">`);
+    expect(file.fields.publishedAt).toBe(day);
+  });
+
+  test.each([
+    ['"author":{"@type":"Person","name":"王章"}', '王章'],
+    ['"author":[{"name":"李某某"}]', '李某某'],
+    ['"author":{"name":"admin"}', undefined],
+  ])('data for programs name the author: %s', async (author, name) => {
+    const data = `{"@type":"NewsArticle","datePublished":"2026-05-06T10:20:00+08:00",${author}}`;
+    const { file } = await date(`<script type="application/ld+json">${data}</script>`);
+    expect(file.fields.author?.name).toBe(name);
+    expect(file.fields.publishedAt).toBe('2026-05-06 10:20');
+  });
+
+  test.each([
+    ['2026.05.06　文／李某某　图／王某', '李某某'],
+    ['2026-05-06 记者 王某某 通讯员 李某某', '王某某'],
+    ['2026-05-06 记者在法庭看到当事人', undefined],
+  ])('roles are parted by strokes and spaces too: %s', async (line, name) => {
+    const { file } = await imported('a.html', shown(`<p>${line}</p>`));
+    expect(file.fields.author?.name).toBe(name);
+    expect(file.source.includes(line)).toBe(name === undefined);
+  });
+
+  test('a day in words whose element gives it in numbers is no text', async () => {
+    const time = '<p><time datetime="2026-05-06">五月六日</time></p>';
+    const { file } = await imported('a.html', shown(time));
+    expect(file.fields.publishedAt).toBe('2026-05-06');
+    expect(file.source).not.toContain('五月六日');
+    const said = '<p>五月六日<time>起</time>施行。</p>';
+    expect((await imported('a.html', shown(said))).file.source).toContain('五月六日起施行。');
+  });
+
+  test('the line that leads to the title goes, the one after dashes is the subtitle', async () => {
+    const body = `<div id="zoom"><h2>司法为民在路上</h2><h1>调解到村口</h1><h2>——某县法院纪实</h2>${BODY}</div>`;
+    const { file, lost, article } = await imported('a.html', page(body));
+    expect(lost).toEqual([]);
+    expect(file.fields).toMatchObject({ title: '调解到村口', subtitle: '某县法院纪实' });
+    expect(textsOf(file)).toEqual(TEXTS);
+    expect(article.dropped).toContainEqual({ what: '引题', text: '司法为民在路上' });
+  });
+});
+
+describe('fonts of signs', () => {
+  test.each([
+    ['<span style="font-family:Wingdings">þ</span>已登记', '☑已登记'],
+    ['<font face="Wingdings 2">R</font>已登记', '☑已登记'],
+    ['<i style="font:12px Wingdings">&#xf0fe;</i>已登记', '☑已登记'],
+    ['<span class="s">g</span>接谈', '→接谈'],
+    ['<span style="font-family:宋体,Wingdings">R</span>已登记', 'R已登记'],
+    ['<span style="font-family:Wingdings">窗口</span>登记', '窗口登记'],
+  ])('%s is %s', async (piece, text) => {
+    const head = '<title>调解到村口</title><style>.s{font-family:"Wingdings 3"}</style>';
+    const { file, lost } = await imported('a.html', shown(`${BODY}<p>${piece}</p>`, head));
+    expect(lost).toEqual([]);
+    expect(textsOf(file)).toContain(text);
+  });
+
+  test('an icon is told, a sign among words that nothing explains is refused', async () => {
+    const icon = shown(`<p><i class="iconfont">&#xe623;</i>登记</p>`);
+    const { file, lost, article } = await imported('a.html', icon);
+    expect(lost).toEqual([]);
+    expect(textsOf(file)).toContain('登记');
+    expect(article.dropped.map(({ text }) => text)).toContain('U+E623');
+    expect(await importCase('a.html', shown('<p>当事人&#xe815;某到场</p>'), TOPICS)).toEqual({
+      refusals: [expect.stringContaining('U+E815')],
+    });
+  });
+});
+
+test.each([
+  ['.k::before{content:"第" counter(x) "步"}', '第（序号）步'],
+  ['.k::after{content:"（摘录）"}', '（摘录）'],
+  ['.k::before{content:"»"}', undefined],
+  ['.k::before{content:"\\e601"}', undefined],
+])('words that a style writes are told, ornament is not: %s', async (rule, text) => {
+  const head = `<title>调解到村口</title><style>${rule}</style>`;
+  const { article } = await imported('a.html', shown('<p class="k">登记。</p>', head));
+  const told = article.dropped.filter(({ what }) => what === '样式写出来的文字');
+  expect(told.map((each) => each.text)).toEqual(text === undefined ? [] : [text]);
+});
+
+test('a list in which each link has a day beside it is no article', async () => {
+  const item = '<li><a href="/1.html">我院召开会议</a> 2026-05-06</li>';
+  const list = page(`<h1>新闻列表</h1><ul>${item.repeat(20)}</ul>`);
+  expect(await importCase('a.html', list, TOPICS)).toEqual({
+    refusals: [expect.stringContaining('差不多全是链接')],
+  });
+});
+
+test.each([
+  ['您的浏览器不支持音频播放。', true],
+  ['正在加载，请稍候……', true],
+  ['声明：本网转载的稿件不代表本网观点。', true],
+  ['微信扫一扫，分享给好友。', true],
+  ['点击查看更多内容。', true],
+  ['您已进入无障碍阅读模式，按快捷键可以朗读。', true],
+  ['本音频由人工智能合成。', true],
+  ['复制成功！', true],
+  ['点击链接领取补贴，扫码加客服。', false],
+  ['请扫码添加法官微信，当天办理退费。', false],
+  ['凡通过平台缴费的当事人可享受八折优惠，请前往平台办理。', false],
+])('what players and reprints say in a hidden line is no poison: %s', async (line, isFurniture) => {
+  const hidden = await importCase('a.html', shown(`<div hidden>${line}</div>`), TOPICS);
+  expect('refusals' in hidden).toBe(!isFurniture);
+});
+
+test('what the page shows on phones alone is left out and told', async () => {
+  const head =
+    '<title>调解到村口</title><style>.m{display:none}@media (max-width:767px){.m{display:block}}.n{display:none}</style>';
+  const line = '窗口设在镇政府一楼，每周三由法官值守。';
+  const { article } = await imported('a.html', shown(`<p class="m">${line}</p>`, head));
+  expect(article.remarks.join()).toContain('手机上才显示');
+  expect(await importCase('a.html', shown(`<p class="n">${line}</p>`, head), TOPICS)).toEqual({
+    refusals: [expect.stringContaining('篡改')],
+  });
+});
+
+test.each([
+  [
+    '<h4>相关阅读</h4><ul><li><a href="/1">法庭进校园</a></li></ul><p>【打印】【关闭】</p>',
+    ['相关阅读', '法庭进校园', '【打印】【关闭】'],
+  ],
+  ['<p>【打印】 | 【关闭窗口】</p>', ['【打印】 | 【关闭窗口】']],
+  ['<h4>相关阅读</h4><p>群众读了这些书，感触很深。</p>', []],
+])('what a page shows below its article is told: %s', async (piece, texts) => {
+  const { article, lost, file } = await imported(
+    'a.html',
+    page(`<h1>调解到村口</h1><div id="zoom">${BODY}${piece}</div>`),
+  );
+  expect(lost).toEqual([]);
+  const told = article.dropped.map(({ text }) => text).filter((each) => each !== '调解到村口');
+  expect(told).toEqual(texts);
+  expect(textsOf(file).slice(0, TEXTS.length)).toEqual(TEXTS);
 });

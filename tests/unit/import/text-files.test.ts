@@ -159,3 +159,11 @@ test.each([
   const result = await importCase('a.txt', Buffer.from(hex, 'hex'), TOPICS);
   expect(result).toEqual({ refusals: [expect.stringMatching(/记事本.*编码.*UTF-8/)] });
 });
+
+test.each([
+  ['窗口设在镇政府一楼，\n每周三由法官值守。', true],
+  ['窗口设在镇政府一楼。\n每周三由法官值守。', false],
+])('a short line that ends with a comma is told: %s', async (lines, isTold) => {
+  const { article } = await imported('a.txt', Buffer.from(`把窗口搬到乡镇\n${lines}\n`));
+  expect(article.remarks.join().includes('像是在句子中间换了行')).toBe(isTold);
+});

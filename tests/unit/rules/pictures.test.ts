@@ -77,3 +77,16 @@ test('a code in a picture is an error, unless an exception names what it says', 
   ]);
   expect(checked('https://casino.example/')).toEqual([]);
 });
+
+test.each([
+  ['1.PNG', '1.png', /“1\.PNG”，只是大小写不同/],
+  ['cafe\u0301.png', 'caf\u00e9.png', /带音调的字母/],
+  ['2.png', '1.png', /请检查文件夹名/],
+])('of a picture %s that is shown as %s it is said what differs', (there, shown, help) => {
+  const text = `---\ntitle: 甲\n---\n\n<Figure src="./a/${shown}" alt="法庭里的人" caption="现场" />\n`;
+  const file = readCase('cases/2026/a.mdx', Buffer.from(text));
+  const section = { pictures: new Map([[`cases/2026/a/${there}`, {}]]) } as unknown as Section;
+  expect(pictures.check(file, section, { release: false })).toMatchObject([
+    { level: 'error', code: 'pictures/missing', help: expect.stringMatching(help) as string },
+  ]);
+});

@@ -15,6 +15,7 @@ const ADVERTISING = [
   '亚洲无码高清在线观看',
   '乐 彩 网 首 页',
   '代开发票加微信',
+  '02468娱乐——案例指导',
 ];
 
 test.each(ADVERTISING)(
@@ -31,6 +32,9 @@ test.each([
   '张某开设赌场案',
   '某科技公司诉某网络公司侵害计算机软件著作权纠纷案',
   '一站式服务让群众少跑路',
+  '店铺门牌号',
+  '电子送达平台',
+  '在线调解平台上线',
   '网上立案与电子送达的做法',
   'BETA股份公司诉某钢铁公司国际货物买卖合同纠纷案',
 ])('a title that a court writes is not: %s', (text) => {
@@ -56,6 +60,16 @@ test('headings, paragraphs, items and parts of a sentence are looked at', () => 
     [6, 7, 9, 11].map((line) => [line, 'short-texts/advertising-in-text', 'warning']),
   );
   expect(found[1]!.message).toBe('“无抵押贷款秒到账，黑户可下款”像广告');
+});
+
+test.each([
+  '可登录中国裁判文书网查询裁判文书。',
+  '办公时间8:30-12:00，14:00-17:30。',
+  '全年网上立案三千二百件，在线开庭四百场。',
+  '扫码登记后，下载文书模板，填好签名。',
+  '微信视频号讲解典型案例，点赞超过五万。',
+])('what a court writes of its services is left alone: %s', (text) => {
+  expect(checkBody('## 主要做法', text)).toEqual([]);
 });
 
 test('what a court tells of such matters in a text is left alone', () => {

@@ -1,5 +1,4 @@
 import { codePoint } from 'dingbat-to-unicode';
-import type { XmlElement } from './xml.ts';
 
 /** True for a font whose characters are signs, whatever letters they are typed with. */
 export function isSymbolFont(font: string | undefined): boolean {
@@ -29,14 +28,30 @@ export function signIn(font: string, code: number): string | undefined {
     : undefined;
 }
 
+/** What a character shows in a font, of letters where none is given; undefined for one that is not known. */
+export function signOf(character: string, font: string | undefined): string | undefined {
+  const code = character.codePointAt(0)!;
+  if (!isPrivateUse(code) && (!font || code > 0xff)) return character;
+  return font ? signIn(font, code) : undefined;
+}
+
+/** How a character is named that cannot be shown: `U+E623`. */
+export function codeOf(character: string): string {
+  return `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
 /** The character of `<w:sym w:font="Wingdings" w:char="F0FE"/>`; undefined for one that is not known. */
-export function symbolOf({ attributes }: XmlElement): string | undefined {
-  const font = attributes['font'] ?? '';
-  const code = Number.parseInt(attributes['char'] ?? '', 16);
+export function symbolOf({ font = '', char = '' }: Record<string, string>): string | undefined {
+  const code = Number.parseInt(char, 16);
   if (Number.isNaN(code) || code < 0x20 || code > 0x10_ffff) return undefined;
   if (isSymbolFont(font)) return signIn(font, code);
   // A font of letters: the code is the character.
   return isPrivateUse(code) ? undefined : String.fromCodePoint(code);
+}
+
+/** The refusal for a sign that means nothing without its font. */
+export function unknownSign(sign: string): string {
+  return `有符号字体的符号，不知道是什么字（${sign.trim()}）。请在 Word 里换成普通字符：符号如“☑”“□”“●”，自造的生僻字用标准的汉字或“某”，保存后再导入。`;
 }
 
 const FONTS = new Map(
