@@ -15,11 +15,7 @@ export const everydayWordSchema = z.strictObject({
         .max(80)
         .refine(
           (value) => IN_ORDER.test(value) || IN_ANY_ORDER.test(value),
-          refusing(
-            'word',
-            '只能由汉字、字母和数字组成；中间可以用“…”代表别的字；' +
-              '“工资/工钱+拖/欠/不给”是先后不论的两组或三组词，每组有一个就算',
-          ),
+          refusing('word', '只能由汉字、字母和数字组成；中间可以用一个“…”代表别的字'),
         ),
     )
     .min(1)
