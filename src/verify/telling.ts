@@ -1,4 +1,10 @@
-import { grouped, stateOf, type ToldDifference, type Verdict } from './difference.ts';
+import {
+  type Difference,
+  grouped,
+  stateOf,
+  type ToldDifference,
+  type Verdict,
+} from './difference.ts';
 
 /** How many differences are told to people; programs get all. */
 const MOST = 50;
@@ -19,13 +25,11 @@ export function summaryOf(verdict: Verdict, place: string): string {
 
 /** A verdict for people: what differs, for whom, what was found. */
 export function verdictText(verdict: Verdict, place: string): string {
-  const told = grouped(verdict.differences);
   const failures = [...Map.groupBy(verdict.failures, (each) => each.replace(/^\S+ /, ''))].map(
     ([, same]) => (same.length > 1 ? `${same[0]}（这样的共 ${same.length} 项）` : same[0]!),
   );
   return [
-    ...told.slice(0, MOST).map(lineOf),
-    ...(told.length > MOST ? [`……还有 ${told.length - MOST} 处，用 --json 列出全部。`] : []),
+    ...differenceLines(verdict.differences, MOST),
     ...failures.slice(0, MOST),
     ...verdict.notes,
     ...(verdict.evidence === undefined
@@ -37,6 +41,16 @@ export function verdictText(verdict: Verdict, place: string): string {
   ]
     .map(onOneLine)
     .join('\n');
+}
+
+/** Differences for people, a line each, at most so many of them. */
+export function differenceLines(differences: readonly Difference[], most: number): string[] {
+  const told = grouped(differences);
+  const more = told.length - most;
+  return [
+    ...told.slice(0, most).map((each) => onOneLine(lineOf(each))),
+    ...(more > 0 ? [`……还有 ${more} 处，用 npm run verify 加 --json 列出全部。`] : []),
+  ];
 }
 
 function lineOf({ kind, address, told, visitors, evidence }: ToldDifference): string {
