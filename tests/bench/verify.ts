@@ -156,7 +156,7 @@ function release(): Promise<unknown> {
     key: undefined,
     keep: 3,
     step: () => undefined,
-    inTurn: async (work) => work(),
+    inTurn: (work) => Promise.resolve().then(work),
   });
 }
 

@@ -105,6 +105,6 @@ export async function released(
     key,
     keep,
     step: () => undefined,
-    inTurn: async (work) => work(),
+    inTurn: (work) => Promise.resolve().then(work),
   });
 }
