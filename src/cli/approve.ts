@@ -259,5 +259,5 @@ function next(open: readonly Standing[], role: string, roles: readonly string[])
   );
   return missing.length > 0
     ? `${done}\n还缺：${missing.join('、')}。请那位同事看过以后运行同样的命令，把 --by 和 --role 换成自己的。`
-    : `${done}\n${open.length === 1 ? '这一篇' : `这 ${open.length} 篇`}各个环节都签过了。提交、合并以后，别的也签过的，由网站管理员正式发布：npm run build -- --release`;
+    : `${done}\n${open.length === 1 ? '这一篇' : `这 ${open.length} 篇`}各个环节都签过了。提交、合并以后，别的也签过的，由网站管理员正式发布（npm run release）`;
 }

@@ -60,8 +60,31 @@ export function whatWasPutIn({ bytes, original, type, court, hosts }: Changed): 
   const gone = namesGone(court, text, before);
   if (found.length > 0) return [...found, ...gone].join('；');
   const words = (pieces: readonly string[]) => pieces.map((piece) => piece.trim()).filter(Boolean);
-  const plainly = [...gone, ...quoted('加进了', words(added)), ...quoted('少了', words(removed))];
+  const [one, other] = [words(removed), words(added)];
+  const plainly =
+    one.length === 1 && other.length === 1
+      ? [...gone, changeOf(one[0]!, other[0]!)]
+      : [...gone, ...quoted('加进了', other), ...quoted('少了', one)];
   return before === undefined ? '' : plainly.join('；') || '只有空白或先后次序不同';
+}
+
+/** How much of what is the same is shown beside a change. */
+const BESIDE = 8;
+
+/** A piece that became another one: the place where they differ, which may be anywhere in a long line. */
+function changeOf(one: string, other: string): string {
+  const [before, after] = [[...one], [...other]];
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start += 1;
+  let end = 0;
+  while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+  const shown = (letters: readonly string[]) => {
+    const [from, to] = [Math.max(0, start - BESIDE), letters.length - Math.max(0, end - BESIDE)];
+    const piece = `${from > 0 ? '…' : ''}${letters.slice(from, to).join('')}`;
+    return quotation(to < letters.length ? `${piece}…` : piece);
+  };
+  return `${shown(before)}变成了${shown(after)}`;
 }
 
 function namesGone(court: string, text: string, before: string | undefined): string[] {
@@ -90,10 +113,12 @@ function addedTo(before: string, after: string): string[] {
 function quoted(what: string, found: readonly string[]): string[] {
   const pieces = [...new Set(found)];
   if (pieces.length === 0) return [];
-  const shown = pieces.slice(0, MOST).map((piece) => {
-    const letters = [...piece.replace(/\s+/g, ' ')];
-    return `“${letters.slice(0, LONGEST).join('')}${letters.length > LONGEST ? '…' : ''}”`;
-  });
+  const shown = pieces.slice(0, MOST).map(quotation);
   const more = pieces.length > MOST ? `等 ${pieces.length} 处` : '';
   return [`${what}${shown.join('、')}${more}`];
+}
+
+function quotation(text: string): string {
+  const letters = [...text.replace(/\s+/g, ' ')];
+  return `“${letters.slice(0, LONGEST).join('')}${letters.length > LONGEST ? '…' : ''}”`;
 }
