@@ -43,7 +43,8 @@ export function whatWasPutIn({ bytes, original, type, court, hosts }: Changed): 
       '网址',
       // Pages name themselves with percent signs too.
       addressesIn(plain, isKnown)
-        .filter(({ host }) => !isKnown(host))
+        // In a whole page there are scripts, whose words have dots between them.
+        .filter(({ host, isDoubtful }) => !isKnown(host) && !(isDoubtful && before === undefined))
         .map(({ start, end }) => source.slice(start, end)),
     ),
     ...quoted(
@@ -71,20 +72,25 @@ export function whatWasPutIn({ bytes, original, type, court, hosts }: Changed): 
 /** How much of what is the same is shown beside a change. */
 const BESIDE = 8;
 
-/** A piece that became another one: the place where they differ, which may be anywhere in a long line. */
+/** A piece that became another one. */
 function changeOf(one: string, other: string): string {
+  return differing(one, other).map(quotation).join('变成了');
+}
+
+/** Of two texts the parts in which they differ, which may be anywhere in long lines, with a little of what stands beside them. */
+export function differing(one: string, other: string): [string, string] {
   const [before, after] = [[...one], [...other]];
   const shorter = Math.min(before.length, after.length);
   let start = 0;
   while (start < shorter && before[start] === after[start]) start += 1;
   let end = 0;
   while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
-  const shown = (letters: readonly string[]) => {
+  const part = (letters: readonly string[]) => {
     const [from, to] = [Math.max(0, start - BESIDE), letters.length - Math.max(0, end - BESIDE)];
-    const piece = `${from > 0 ? '…' : ''}${letters.slice(from, to).join('')}`;
-    return quotation(to < letters.length ? `${piece}…` : piece);
+    const text = letters.slice(from, to).join('');
+    return `${from > 0 ? '…' : ''}${text}${to < letters.length ? '…' : ''}`;
   };
-  return `${shown(before)}变成了${shown(after)}`;
+  return [part(before), part(after)];
 }
 
 function namesGone(court: string, text: string, before: string | undefined): string[] {
