@@ -175,8 +175,10 @@ export class Target {
     const current = this.current();
     const served: string[] = [];
     for (const { release, kind } of this.#served()) {
-      if (kind === 'rollback') while (served.length > 0 && served.at(-1) !== release) served.pop();
-      if (served.at(-1) !== release) served.push(release);
+      const place = kind === 'rollback' ? served.lastIndexOf(release) : -1;
+      // Who goes forward again, to what was left, comes from where he is.
+      if (place >= 0) served.length = place + 1;
+      else if (served.at(-1) !== release) served.push(release);
     }
     // What was noted last may never have been served.
     while (served.length > 0 && served.at(-1) !== current) served.pop();

@@ -178,6 +178,7 @@ describe('a way back', () => {
     expect(rollBack(target).to).toBe(first.name);
     expect(() => rollBack(target)).toThrow('没有别的网站可以退回');
     expect(rollBack(target, bad.name).to).toBe(bad.name);
+    expect(target.before()).toBe(first.name);
     expect(() => rollBack(target, bad.name)).toThrow('现在的就是');
     expect(() => rollBack(target, '20200101-000000-000000000000')).toThrow(third.name);
   });
