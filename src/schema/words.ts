@@ -2,23 +2,31 @@ import { z } from 'zod';
 import { refusing } from './codes.ts';
 import { term, text } from './fields.ts';
 
+const IN_ORDER = /^[\p{L}\p{N}]+(?:…[\p{L}\p{N}]+)*$/u;
+const IN_ANY_ORDER =
+  /^[\p{L}\p{N}]+(?:\/[\p{L}\p{N}]+)*(?:\+[\p{L}\p{N}]+(?:\/[\p{L}\p{N}]+)*){1,2}$/u;
+
 /** Everyday words, and the words that judgments use for the same thing. */
 export const everydayWordSchema = z.strictObject({
   say: z
     .array(
       term()
         .min(2)
-        .max(20)
+        .max(80)
         .refine(
-          (value) => /^[\p{L}\p{N}]+(?:…[\p{L}\p{N}]+)*$/u.test(value),
-          refusing('word', '只能由汉字、字母和数字组成；中间可以用一个“…”代表别的字'),
+          (value) => IN_ORDER.test(value) || IN_ANY_ORDER.test(value),
+          refusing(
+            'word',
+            '只能由汉字、字母和数字组成；中间可以用“…”代表别的字；' +
+              '“工资/工钱+拖/欠/不给”是先后不论的两组或三组词，每组有一个就算',
+          ),
         ),
     )
     .min(1)
     .max(30)
     .meta({
       title: '群众的说法',
-      description: '一个或几个；“…”代表几个别的字',
+      description: '一个或几个；“…”代表几个别的字，“工资/工钱+拖/欠/不给”是先后不论的几组词',
       example: '[老赖, 欠…钱不还]',
     }),
   also: z.array(text().min(2).max(30)).max(12).meta({

@@ -42,7 +42,12 @@ export function groupResults<Item>(results: readonly ResultOf<Item>[]): ResultGr
 export function byKind<Each extends Pick<CaseResult, 'label' | 'unit'>>(
   results: readonly Each[],
 ): Each[][] {
-  return [...Map.groupBy(results, ({ label, unit }) => JSON.stringify([label, unit])).values()];
+  const kinds = new Map<string, Each[]>();
+  for (const each of results) {
+    const kind = JSON.stringify([each.label, each.unit]);
+    kinds.set(kind, [...(kinds.get(kind) ?? []), each]);
+  }
+  return [...kinds.values()];
 }
 
 /** What a text says of a typed result. */

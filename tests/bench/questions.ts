@@ -16,8 +16,9 @@ import { makeContent, readTexts } from './search-texts.ts';
  *   node tests/bench/questions.ts [--half test] [--questions FILE.tsv] [--each] TEXTS.jsonl …
  *
  * A line of the file is a half, a question, and a regular expression that the text of a right case matches, parted by
- * tabs; without the half it belongs to both. What was right was written down before anything was ranked. `train` is to
- * develop with; `test` tells what was gained, and is no longer untouched when somebody has developed with it.
+ * tabs; without the half it belongs to each. What was right was written down before anything was ranked. `train` is to
+ * develop with; `test` tells what was gained, and is no longer untouched when somebody has developed with it. `others` and
+ * `untouched` are by people who did not know the list of everyday words: the first are to develop with too.
  */
 
 const { values, positionals } = parseArgs({

@@ -65,7 +65,9 @@ function readDates(numbers: Numbers, count: number): string[] {
 }
 
 function countsOf(years: readonly string[]): Directory['years'] {
-  return [...Map.groupBy(years, (year) => year)].map(([year, own]) => [year, own.length]);
+  const counts = new Map<string, number>();
+  for (const year of years) counts.set(year, (counts.get(year) ?? 0) + 1);
+  return [...counts];
 }
 
 const DAY = 24 * 60 * 60 * 1000;

@@ -236,7 +236,7 @@ async function besideOf(asking: Asking, looked: Looked, near: Near): Promise<Sho
   const body = besideBody(near, narrowingOf(asking, looked), ENOUGH);
   const { cases, best } = besideIn(await asking.post(body));
   const kept = cases.filter(({ score }) => score >= NEAR * best).map(({ shown }) => shown);
-  return asking.sort === 'date' ? kept.toSorted(byPlace) : kept;
+  return asking.sort === 'date' ? [...kept].sort(byPlace) : kept;
 }
 
 /** As all lists are ordered, as far as it can be told: the newest first. */

@@ -1,5 +1,6 @@
 import type { EverydayWord } from '../../schema/words.ts';
 import { pairs } from '../bundle/bigrams.ts';
+import { everydayWordsIn, type Hit, typedAs } from '../bundle/everyday.ts';
 
 /** What a query in everyday words means. */
 export interface Understood {
@@ -11,9 +12,14 @@ export interface Understood {
 
 /** An everyday word of a query, and the words that judgments use for the same thing; there is at least one. */
 export interface Concept {
-  /** As the list of words has it: without what was typed in a gap of it. */
+  /** As the list of words has it: without what was typed in a gap of it. Empty for words in any order. */
   typed: string;
   also: string[];
+}
+
+/** All words for the same thing, those that were typed first. */
+export function formsOf({ typed, also }: Concept): string[] {
+  return typed === '' ? also : [typed, ...also];
 }
 
 /**
@@ -22,9 +28,10 @@ export interface Concept {
  * is.
  */
 export function understand(query: string, words: readonly EverydayWord[]): Understood {
-  const read = runs(query).map((run) => ({ run, hits: hitsIn(run, words) }));
-  const concepts = read.flatMap(({ hits }) => hits.map(conceptOf));
-  const kept = read.flatMap(({ run, hits }) => piecesBetween(run, hits));
+  const said = runs(query).join(CUT);
+  const hits = everydayWordsIn(said, words);
+  const concepts = hits.map(conceptOf);
+  const kept = piecesBetween(said, hits);
   if (concepts.length + kept.length === 0) return { kept: runs(query), concepts };
   const long = kept.filter(isLong);
   return { kept: concepts.length + long.length > 0 ? long : kept, concepts };
@@ -46,18 +53,17 @@ export interface RelatedText {
  * its pairs.
  */
 export function relatedQuery(query: string, words: readonly EverydayWord[]): RelatedText[] {
-  const read = runs(query).map((run) => ({ run, hits: hitsIn(run, words) }));
+  const said = runs(query).join(CUT);
+  const hits = everydayWordsIn(said, words);
   const found = new Map<string, number | undefined>();
   const add = (text: string, concept?: number) => {
     if (!found.has(text)) found.set(text, concept);
   };
-  const hits = read.flatMap((each) => each.hits);
   for (const [concept, hit] of hits.entries()) {
-    const { typed, also } = conceptOf(hit);
-    for (const text of [typed, ...also]) add(text, concept);
+    for (const text of formsOf(conceptOf(hit))) add(text, concept);
   }
   // A word that judgments use too is part of the text around it: 保险责任 has the pair 险责 besides 保险.
-  const pieces = read.flatMap((each) => piecesBetween(each.run, each.hits.filter(isEverydayOnly)));
+  const pieces = piecesBetween(said, hits.filter(isEverydayOnly));
   const texts = pieces.flatMap(textsOf);
   for (const text of texts.filter(isLong)) add(text);
   if (found.size === 0) for (const text of texts) add(text);
@@ -89,16 +95,8 @@ function isLong(text: string): boolean {
   return [...text].length > 1;
 }
 
-/** An everyday word in a run. */
-interface Hit {
-  say: string;
-  entry: EverydayWord;
-  /** The units of the run that it takes; what stands in its gaps is not taken. */
-  places: number[];
-}
-
 function conceptOf({ say, entry }: Hit): Concept {
-  const typed = say.replaceAll(GAP, '');
+  const typed = typedAs(say);
   return { typed, also: entry.also.filter((each) => each !== typed) };
 }
 
@@ -106,80 +104,14 @@ function isEverydayOnly({ say, entry }: Hit): boolean {
   return !entry.also.includes(say);
 }
 
-/**
- * The everyday words of a run, in their order: of those that overlap the one of most characters, else the first. A word
- * for which no other stands only keeps shorter ones from being seen inside it.
- */
-function hitsIn(run: string, words: readonly EverydayWord[]): Hit[] {
-  const patterns = patternsOf(words);
-  const all = run
-    .split('')
-    .flatMap((unit, at) =>
-      (patterns.get(unit) ?? []).flatMap((pattern) => hitAt(run, at, pattern) ?? []),
-    );
-  const taken = new Set<number>();
-  const hits = all
-    .sort((a, b) => b.say.length - a.say.length || a.places[0]! - b.places[0]!)
-    .filter(({ places }) => {
-      const isFree = places.every((at) => !taken.has(at));
-      if (isFree) for (const at of places) taken.add(at);
-      return isFree;
-    });
-  return hits
-    .filter(({ say, entry }) => entry.also.some((each) => each !== say))
-    .sort((a, b) => a.places[0]! - b.places[0]!);
-}
-
-interface Pattern {
-  say: string;
-  entry: EverydayWord;
-  regexp?: RegExp;
-}
-
-function hitAt(run: string, at: number, pattern: Pattern): Hit | undefined {
-  const { say, entry } = pattern;
-  const regexp = (pattern.regexp ??= regexpOf(say));
-  regexp.lastIndex = at;
-  const found = regexp.exec(run);
-  if (!found) return undefined;
-  const gaps = found.indices!.slice(1) as [number, number][];
-  const places = found[0].split('').map((_, index) => at + index);
-  const isInGap = (place: number) => gaps.some(([from, to]) => place >= from && place < to);
-  return { say, entry, places: places.filter((place) => !isInGap(place)) };
-}
-
-/** Stands in an everyday word for some other characters. */
-const GAP = '…';
-const LONGEST_GAP = 8;
-
-/** The character of particles and pronouns that may stand inside a spoken word: 喝了酒开车, 欠我的钱不还. */
-const INSERTED = '[了过着的个我你他她]{0,2}';
-
-function regexpOf(say: string): RegExp {
-  const pieces = say.split(GAP).map((piece) => [...piece].join(INSERTED));
-  return new RegExp(pieces.join(`(.{0,${LONGEST_GAP}}?)`), 'dy');
-}
-
-const compiled = new WeakMap<readonly EverydayWord[], Map<string, Pattern[]>>();
-
-/** The everyday words by their first characters. Made once for a list. */
-function patternsOf(words: readonly EverydayWord[]): Map<string, Pattern[]> {
-  const known = compiled.get(words);
-  if (known) return known;
-  const all = words.flatMap((entry) => entry.say.map((say): Pattern => ({ say, entry })));
-  const patterns = Map.groupBy(all, ({ say }) => say[0]!);
-  compiled.set(words, patterns);
-  return patterns;
-}
-
-/** What a run says between these words, in pieces, without words of asking. */
-function piecesBetween(run: string, hits: readonly Hit[]): string[] {
+/** What is said between these words, in pieces, without words of asking. */
+function piecesBetween(said: string, hits: readonly Hit[]): string[] {
   const taken = new Set(hits.flatMap(({ places }) => places));
-  const rest = run.split('').map((unit, at) => (taken.has(at) ? CUT : unit));
+  const rest = said.split('').map((unit, at) => (taken.has(at) ? CUT : unit));
   return withoutAsking(rest.join('')).split(CUT).filter(Boolean);
 }
 
-/** Parts the pieces; no run has it. */
+/** Parts runs and pieces; no run has it. */
 const CUT = ' ';
 
 /*
@@ -196,7 +128,7 @@ const ASKING_WORD = new RegExp(ASKING.join('|'), 'g');
 const VERB_TWICE = /(.)[不没]\1/g;
 /** The ends of 明了, 未了 and 终了, 毛呢 and 花呢 are none. */
 const LAST =
-  /(?:[会要算]?(?:坐牢|判刑|犯法|违法|合法|可以))?(?:了?没有|了没|[吗么不]|(?<![毛花])呢|(?<![明未终])了)+$/;
+  /(?:[会要算]?(?:坐牢|判刑|犯法|违法|合法|可以))?(?:了?没有|了没|[吗么不]|(?<![毛花])呢|(?<![明未终])了)+(?= |$)/g;
 
 function withoutAsking(rest: string): string {
   const said = rest.replace(ASKING_WORD, CUT).replace(VERB_TWICE, '$1').replace(LAST, CUT);

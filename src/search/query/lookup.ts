@@ -2,7 +2,7 @@ import { fold, type Simplified } from '../../text/fold.ts';
 import { canonical } from '../bundle/canonical.ts';
 import { fieldOf } from '../bundle/fields.ts';
 import type { SearchIndex } from '../bundle/search-index.ts';
-import { type RelatedText, relatedQuery, understand } from './everyday.ts';
+import { formsOf, type RelatedText, relatedQuery, understand } from './everyday.ts';
 import { find, findCanonical, type Matches, type Places, union } from './match.ts';
 import { numberForms } from './number-forms.ts';
 import { type Note, parseQuery, type Query, type Term } from './parse.ts';
@@ -281,15 +281,11 @@ export async function otherWordsOf(
     const [{ text, quoted, field } = NO_TERM] = terms;
     if (terms.length !== 1 || quoted || field) return [terms];
     const { kept, concepts } = understand(fold(text, simplified), words);
-    for (const { typed, also: others } of concepts) {
-      for (const each of [typed, ...others]) if (!text.includes(each)) also.add(each);
-    }
-    return [
-      ...kept.map((piece) => [{ text: piece, quoted }]),
-      ...concepts.map((concept) =>
-        [concept.typed, ...concept.also].map((each) => ({ text: each, quoted })),
-      ),
-    ];
+    const forms = concepts.map(formsOf);
+    for (const each of forms.flat()) if (!text.includes(each)) also.add(each);
+    return [...kept.map((piece) => [piece]), ...forms].map((texts) =>
+      texts.map((each) => ({ text: each, quoted })),
+    );
   });
   return also.size === 0 ? undefined : { query: { ...query, all }, also: [...also] };
 }

@@ -35,9 +35,8 @@ export function comingNear(
   directory: Directory,
   { matches, documents, concepts }: Related,
 ): Candidate[] {
-  const forms = [...Map.groupBy(matches, (_, text) => concepts[text])].flatMap(([concept, own]) =>
-    concept === undefined ? [] : [own],
-  );
+  const numbers = [...new Set(concepts.filter((concept) => concept !== undefined))];
+  const forms = numbers.map((number) => matches.filter((_, text) => concepts[text] === number));
   const shareOf = (document: number) =>
     forms.filter((own) => own.some((each) => each.has(document))).length /
     Math.max(1, forms.length);

@@ -120,7 +120,9 @@ function likeness(typed: string, word: string, sounds: Sounds): number {
 
 function isOneMissing(one: readonly string[], other: readonly string[]): boolean {
   const [short, long] = one.length < other.length ? [one, other] : [other, one];
-  return long.some((_, at) => long.toSpliced(at, 1).join('') === short.join(''));
+  return long.some(
+    (_, at) => [...long.slice(0, at), ...long.slice(at + 1)].join('') === short.join(''),
+  );
 }
 
 type Sounds = ReadonlyMap<string, ReadonlySet<string>>;
@@ -156,5 +158,6 @@ function replaced(query: string, typed: string, meant: string): string {
   const at = folded.indexOf(typed);
   if (at < 0) return query;
   const from = [...folded.slice(0, at)].length;
-  return characters.toSpliced(from, [...typed].length, meant).join('');
+  characters.splice(from, [...typed].length, meant);
+  return characters.join('');
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { everydayWordSchema } from '../../../../src/schema/words.ts';
 import { EVERYDAY_WORDS, everydayWords } from '../../../../src/search/build/everyday-words.ts';
 import { LEGAL_TERMS } from '../../../../src/search/build/legal-terms.ts';
-import { understand } from '../../../../src/search/query/everyday.ts';
+import { relatedQuery, understand } from '../../../../src/search/query/everyday.ts';
 
 const WORDS = everydayWords([]);
 const said = EVERYDAY_WORDS.flatMap(({ say }) => say);
@@ -39,10 +39,25 @@ describe('the list of everyday words', () => {
 
   test('sees every one of its words where it is typed alone', () => {
     for (const { say, also } of EVERYDAY_WORDS) {
-      for (const word of say) {
+      for (const word of say.filter((each) => !each.includes('+'))) {
         const typed = word.replaceAll('…', '');
         const query = word.replaceAll('…', '某');
         expect(typedIn(query), word).toEqual(also.length > 0 ? [typed] : []);
+      }
+    }
+  });
+
+  test('sees words in any order, whichever of them stand', () => {
+    const inAnyOrder = EVERYDAY_WORDS.flatMap(({ say, also }) =>
+      say.filter((word) => word.includes('+')).map((word) => ({ word, also })),
+    );
+    expect(inAnyOrder.length).toBeGreaterThan(50);
+    for (const { word, also } of inAnyOrder) {
+      const [first, ...others] = word.split('+').map((group) => group.split('/'));
+      for (const each of first!) {
+        const query = [...others.map(([one]) => one), each].join('甲');
+        const forms = relatedQuery(query, WORDS).map(({ text }) => text);
+        expect(forms, query).toContain(also[0]);
       }
     }
   });

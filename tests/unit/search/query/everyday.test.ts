@@ -9,6 +9,7 @@ const WORDS = [
   { say: ['帮信罪', '帮助信息网络犯罪活动罪'], also: ['帮信罪', '帮助信息网络犯罪活动罪'] },
   { say: ['担保'], also: ['担保', '保证责任'] },
   { say: ['网上立案'], also: [] },
+  { say: ['工资/工钱+拖/不给'], also: ['劳动报酬'] },
 ];
 
 describe('an everyday word', () => {
@@ -63,6 +64,27 @@ describe('an everyday word', () => {
       kept: ['𠮷𠮷'],
       concepts: [{ typed: '老赖' }],
     });
+  });
+});
+
+describe('words in any order', () => {
+  test.each(['老板拖着工资', '工钱老板一直不给', '不给我们工钱', '工资 拖'])(
+    'are seen in %s',
+    (query) => {
+      expect(understand(query, WORDS).concepts).toEqual([{ typed: '', also: ['劳动报酬'] }]);
+    },
+  );
+
+  test.each(['工资条', '工资和工钱', '工资是每个月的十五号发到银行卡里的他不给'])(
+    'are not seen in %s',
+    (query) => {
+      expect(understand(query, WORDS).concepts).toEqual([]);
+    },
+  );
+
+  test('are no text themselves, and leave what stands between them', () => {
+    expect(understand('拖了农民工的工资', WORDS).kept).toEqual(['农民工的']);
+    expect(relatedQuery('拖工资', WORDS)).toEqual([{ text: '劳动报酬', concept: 0 }]);
   });
 });
 
