@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
@@ -8,20 +8,30 @@ import { CHECKOUT } from '../disk/index.ts';
 import { readRedirectMap } from '../exports/index.ts';
 import { git, GitFailure } from '../history/index.ts';
 import { type Audited, contentDir, outDir, takeLock } from '../integrations/index.ts';
-import { headersIn, putRelease, type Released, type SecretKey, Target } from '../release/index.ts';
+import {
+  headersIn,
+  type InTurn,
+  putRelease,
+  type Released,
+  type SecretKey,
+  Target,
+} from '../release/index.ts';
 import { Refusal, startStages } from '../report/index.ts';
 import type { Manifest } from '../schema/manifest.ts';
 import type { Site } from '../schema/site.ts';
 import { FILES } from '../section/paths.ts';
 import { knownHosts } from '../section/site.ts';
 import { servedFrom } from '../serving/index.ts';
+import { verifyKept } from '../verify/index.ts';
 import { EXIT, onlyArgument, optionsOf, runCommand, WrongUsage } from './command.ts';
-import { signingKey } from './signing.ts';
+import { publicKeyBeside, signingKey } from './signing.ts';
+import { inTurnAt, toldTampered } from './target.ts';
 
 /*
  * `npm run release -- TARGET [--keep N]`: builds the site for the public and puts it into a folder that a web server serves,
  * `TARGET/current`, in one step. Its manifest, signed where the court has a key, lies in `TARGET/manifests`. Exit code 1
- * where there is something to mend: readers then have what they had.
+ * where there is something to mend: readers then have what they had; or where they had something else than was published: then
+ * they have what is right, and the folder with the rest is kept.
  */
 
 const USAGE = '用法：npm run release -- 文件夹 [--keep 留几次]';
@@ -37,17 +47,33 @@ runCommand(async () => {
   if (!site) throw new Refusal('site.yaml 有错误，没有发布。请先运行 npm run check。');
   // A wrong passphrase is told before anybody waits for a build.
   const key = await signingKey(dir, new URL(site.url).hostname);
-  const lock = await takeLock(target.lock, dir, (text) => console.error(text));
+  const work = { content: dir, doing: '发布到同一个文件夹' };
+  const lock = await takeLock(target.lock, work, (text) => console.error(text));
   process.once('exit', () => lock.release());
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.once(signal, () => process.exit(EXIT.findings));
-  const built = await build();
-  if ('code' in built) return built.code;
-  lock.prove();
-  console.log(
-    told(await put(target, { site, dir, out, key, keep, digest: built.audited }), target),
-  );
-  return EXIT.sound;
+  const former = target.current();
+  const child = startBuild();
+  try {
+    const built = await builtBy(child);
+    if ('code' in built) return built.code;
+    const inTurn: InTurn = async (act) => {
+      lock.prove();
+      return inTurnAt(target, dir)(act);
+    };
+    const replaced = await lookAt(target, former, dir);
+    const order = { site, dir, out, former, key, keep, digest: built.audited, inTurn };
+    const released = await put(target, order);
+    // The site lies where the next build may replace it by now.
+    child.disconnect();
+    await ended(child);
+    console.log(told(released, target));
+    if (replaced === undefined) return EXIT.sound;
+    console.error(replaced);
+    return EXIT.findings;
+  } finally {
+    if (child.connected) child.disconnect();
+  }
 }, USAGE);
 
 function request(): { target: Target; keep: number } {
@@ -78,20 +104,27 @@ function realPath(file: string): string {
   return path.join(realPath(path.dirname(file)), path.basename(file));
 }
 
-/** Builds in a process of its own, which knows no key; gives the digest of what was audited, or its exit code. */
-async function build(): Promise<Audited | { code: number }> {
-  const child = fork(path.join(import.meta.dirname, 'build.ts'), ['--release'], {
+/** Builds in a process of its own, which knows no key. It leaves the site alone, and keeps others from it, till it is let go. */
+function startBuild(): ChildProcess {
+  return fork(path.join(import.meta.dirname, 'build.ts'), ['--release'], {
     execArgv: ['--max-semi-space-size=32', '--import', './src/cli/compiled.ts'],
     env: withoutSecrets(),
   });
-  let audited: Audited | undefined;
-  child.on('message', (told: Audited) => {
-    audited = told;
+}
+
+/** The digest of what was audited, or the exit code of a build that has ended without a site. */
+async function builtBy(child: ChildProcess): Promise<Audited | { code: number }> {
+  const told = once(child, 'message') as Promise<[Audited]>;
+  const end = ended(child).then((code) => {
+    if (code === 0) throw new Error('The build has not told what was audited.');
+    return { code: code ?? EXIT.broken };
   });
-  const [code] = (await once(child, 'exit')) as [number | null];
-  if (code !== 0) return { code: code ?? EXIT.broken };
-  if (!audited) throw new Error('The build has not told what was audited.');
-  return audited;
+  return Promise.race([told.then(([audited]) => audited), end]);
+}
+
+async function ended(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode === null) await once(child, 'exit');
+  return child.exitCode;
 }
 
 /** Packages run in that process. */
@@ -104,14 +137,16 @@ interface Built {
   site: Site;
   dir: string;
   out: string;
+  former: string | undefined;
   key: SecretKey | undefined;
   keep: number;
   digest: string;
+  inTurn: InTurn;
 }
 
 async function put(
   target: Target,
-  { site, dir, out, key, keep, digest }: Built,
+  { site, dir, out, former, key, keep, digest, inTurn }: Built,
 ): Promise<Released> {
   const redirects = readRedirectMap(readFileSync(path.join(out, FILES.redirects), 'utf8'));
   const program = CHECKOUT;
@@ -131,8 +166,33 @@ async function put(
   const stages = startStages();
   try {
     return await stages.during('放好网站', ({ step }) =>
-      putRelease(target, { site: out, digest, facts, key, keep, step }),
+      putRelease(target, { site: out, digest, former, facts, key, keep, step, inTurn }),
     );
+  } finally {
+    stages.clear();
+  }
+}
+
+/**
+ * Looks whether what readers have is what was published, before something else takes its place: what was changed there would be
+ * gone with it, and nobody would ever know. Gives what to tell, in Chinese.
+ */
+async function lookAt(
+  target: Target,
+  served: string | undefined,
+  dir: string,
+): Promise<string | undefined> {
+  const last = target.lastServed();
+  if (served === undefined)
+    return last === undefined
+      ? undefined
+      : `${target.served} 没有指向发布过的网站，上次发布的是 ${last}：有人动过它。现在已经改好，请查清是谁动的。`;
+  const stages = startStages();
+  try {
+    const verdict = await stages.during('看看现在的网站', ({ step }) =>
+      Promise.resolve(verifyKept(target, served, publicKeyBeside(dir), step)),
+    );
+    return toldTampered(target, verdict);
   } finally {
     stages.clear();
   }

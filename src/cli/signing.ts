@@ -21,6 +21,12 @@ export function secretKeyFile(host: string): string {
   return process.env['SIGNING_KEY_FILE'] || path.join(homedir(), '.case-guidance', `${host}.key`);
 }
 
+/** The text of the public key beside the content; undefined where there is none. */
+export function publicKeyBeside(contentDir: string): string | undefined {
+  const file = path.join(contentDir, PUBLIC_KEY);
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
 /**
  * The key that signs releases: from `SIGNING_KEY` (the text of its file, a secret of a pipeline), else from its file.
  * Undefined where a court has none. Throws a `Refusal` where it has one that cannot be used, or where its public key is
@@ -28,7 +34,7 @@ export function secretKeyFile(host: string): string {
  */
 export async function signingKey(contentDir: string, host: string): Promise<SecretKey | undefined> {
   const publicFile = path.join(contentDir, PUBLIC_KEY);
-  const publicKey = existsSync(publicFile) ? readFileSync(publicFile, 'utf8') : undefined;
+  const publicKey = publicKeyBeside(contentDir);
   const file = secretKeyFile(host);
   const text = process.env['SIGNING_KEY'] || textOf(file);
   if (text === undefined) {

@@ -29,7 +29,7 @@ import {
   webhookProblem,
 } from '../verify/index.ts';
 import { EXIT, onlyArgument, optionsOf, runCommand, today, WrongUsage } from './command.ts';
-import { PUBLIC_KEY } from './signing.ts';
+import { PUBLIC_KEY, publicKeyBeside } from './signing.ts';
 
 /*
  * `npm run verify -- DIR|URL`: compares a folder or a live site with the manifest of what was released. Exit code 0 as
@@ -173,8 +173,7 @@ function publicKeyAt(named: string | undefined): string | undefined {
     if (statSync(named, { throwIfNoEntry: false })?.isFile()) return readFileSync(named, 'utf8');
     throw new WrongUsage(`没有公钥文件：${named}。`);
   }
-  const own = path.join(contentDir(), PUBLIC_KEY);
-  return existsSync(own) ? readFileSync(own, 'utf8') : undefined;
+  return publicKeyBeside(contentDir());
 }
 
 function folder(request: Request, manifest: FoundManifest, manifests: Manifests): Verdict {

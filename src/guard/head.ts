@@ -57,7 +57,7 @@ export class HeadAudit {
   /** What each `<meta>` has to say; any text where it is undefined, as texts are judged elsewhere. */
   readonly #metas: ReadonlyMap<string, string | RegExp | undefined>;
   readonly #links: ReadonlyMap<string, RegExp>;
-  /** What the search page begins to load, besides: its scripts, its worker, and what every answer needs. */
+  /** What the search page begins to load, besides: what every answer needs. */
   readonly #preloads: readonly (readonly [string, RegExp])[];
   /** What structured data says of the court and its section. */
   #court: readonly string[] | undefined;
@@ -87,7 +87,6 @@ export class HeadAudit {
     const base = patternOf(this.#base);
     const list = `^${base}(?:topics/[\\w%-]+/)?feed\\.`;
     this.#preloads = [
-      ['modulepreload', new RegExp(`^${base}_astro/[\\w.~-]+\\.js$`)],
       ['preload fetch', new RegExp(`^${base}pagefind/[0-9a-f]{12}/directory\\.bin$`)],
     ];
     this.#links = new Map([
@@ -101,6 +100,8 @@ export class HeadAudit {
       ['alternate application/json', exactly(paths.asset(FILES.casesJson))],
       ['search application/opensearchdescription+xml', exactly(paths.asset(FILES.openSearch))],
       ['stylesheet', new RegExp(`^${base}_astro/[\\w.~-]+\\.css$`)],
+      // What scripts of the page import, and on the search page these and its worker.
+      ['modulepreload', new RegExp(`^${base}_astro/[\\w.~-]+\\.js$`)],
     ]);
   }
 

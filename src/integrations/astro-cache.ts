@@ -53,7 +53,8 @@ export async function leaveCache(dir: string, contentDir: string): Promise<void>
 
 /** Takes Astro's cache for this process, which asks for it as often as it likes. */
 export function lockCache(dir: string, contentDir: string): Promise<Lock> {
-  lock ??= takeLock(`${dir}.lock`, contentDir, (text) => console.error(text)).then((taken) => {
+  const work = { content: contentDir, doing: '生成同一个网站' };
+  lock ??= takeLock(`${dir}.lock`, work, (text) => console.error(text)).then((taken) => {
     process.once('exit', () => taken.release());
     return taken;
   });

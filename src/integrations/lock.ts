@@ -15,7 +15,7 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Refusal } from '../report/index.ts';
 
-/** The right to replace one site, which one process has at a time. */
+/** The right to change something that others would change too, a site above all, which one process has at a time. */
 export interface Lock {
   /** Throws where another process has taken it meanwhile, because this one stood still for too long. */
   prove(): void;
@@ -40,15 +40,21 @@ interface Patience {
 const PATIENCE: Patience = { beat: 5_000, silence: 120_000, wait: 600_000 };
 const LOOK = 200;
 
+/** What a process does while it has a lock, for those who wait: of which content, and in Chinese. */
+interface Work {
+  content: string;
+  doing: string;
+}
+
 /**
- * Takes the lock `file` for building `content`, and waits while another process has it. It is taken over at once from
+ * Takes the lock `file`, and waits while another process has it. It is taken over at once from
  * a process of this machine that has ended, and from any other that gives no sign of life: a number may belong to
  * another process by now, and processes of other machines and containers cannot be seen. Time is counted in looks: while
  * the machine sleeps nobody looks, and nobody gives signs of life. `tell` gets what this process waits for.
  */
 export async function takeLock(
   file: string,
-  content: string,
+  work: Work,
   tell: (message: string) => void,
   patience: Patience = PATIENCE,
 ): Promise<Lock> {
@@ -58,7 +64,7 @@ export async function takeLock(
     host: hostname(),
     processes: visibleProcesses(),
     since: new Date().toISOString(),
-    content,
+    ...work,
   };
   mkdirSync(path.dirname(file), { recursive: true });
   let looks = 0;
@@ -73,10 +79,10 @@ export async function takeLock(
       takeAway(file, other?.token);
     else if (looks * LOOK > patience.wait)
       throw new Refusal(
-        `${nameOf(other)}一直没有结束，没有生成网站；原来的网站没有改动。${ADVICE}${file}。`,
+        `${nameOf(other)}一直没有结束，没有再等下去；原来的网站没有改动。${ADVICE}${file}。`,
       );
     else {
-      if (other && other.token !== told) tell(`${nameOf(other)}正在生成同一个网站，等它结束……`);
+      if (other && other.token !== told) tell(`${nameOf(other)}正在${other.doing}，等它结束……`);
       told = other?.token ?? told;
       await setTimeout(LOOK);
       looks += 1;
@@ -96,7 +102,7 @@ export async function takeLock(
     prove() {
       if (isOwn()) return;
       throw new Refusal(
-        `${nameOf(read(file))}已经接手生成这个网站，这一次没有发布；网站由它更新。请等它结束，需要时再生成一次。`,
+        `${nameOf(read(file))}已经接手，这一次没有发布；网站由它更新。请等它结束，需要时再运行一次。`,
       );
     },
     release() {
@@ -106,11 +112,10 @@ export async function takeLock(
   };
 }
 
-const ADVICE =
-  '请看看它是不是卡住了：卡住了就结束它，再生成一次。确定没有别的生成在进行的，可以删去 ';
+const ADVICE = '请看看它是不是卡住了：卡住了就结束它，再运行一次。确定没有别的在进行的，可以删去 ';
 
 /** Who has the lock. */
-interface Holder {
+interface Holder extends Work {
   /** Tells it from every other. */
   token: string;
   pid: number;
@@ -119,7 +124,6 @@ interface Holder {
   processes: string;
   /** When it began, ISO 8601. */
   since: string;
-  content: string;
 }
 
 function nameOf(holder: Holder | undefined): string {

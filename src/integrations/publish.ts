@@ -34,16 +34,21 @@ export function reserve(contentDir: string, outDir: string): AstroIntegration {
 }
 
 /**
- * Puts the finished site into `outDir`, one build after the other. A build that fails before that leaves what is there
- * as it was.
+ * Puts the finished site into `outDir`, one build after the other, and does what comes after that before the next one may. A
+ * build that fails before that leaves what is there as it was.
  */
-export async function publish(contentDir: string, outDir: string): Promise<void> {
+export async function publish(
+  contentDir: string,
+  outDir: string,
+  after: () => Promise<void>,
+): Promise<void> {
   const lock = await lockSite(contentDir, outDir);
   lock.prove();
   replacing = stages.during('换上新网站', () =>
     replaceSite(stagingDir(outDir), outDir, standingFiles().keys()),
   );
   await replacing;
+  await after();
   lock.release();
 }
 
@@ -66,7 +71,8 @@ async function newLock(contentDir: string, outDir: string): Promise<Lock> {
   // A site that is being replaced is whole within a moment.
   whenStopped(() => replacing);
   const tell = (text: string) => console.error(text);
-  const lock = await takeLock(besideOf(outDir, 'lock'), contentDir, tell);
+  const work = { content: contentDir, doing: '生成同一个网站' };
+  const lock = await takeLock(besideOf(outDir, 'lock'), work, tell);
   process.once('exit', () => {
     // Without the lock, the folder is that of another build.
     if (!lock.isHeld()) return;

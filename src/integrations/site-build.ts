@@ -1,4 +1,5 @@
 import type { AstroIntegration } from 'astro';
+import { once } from 'node:events';
 import path from 'node:path';
 import { LEDGER, ledgerText, readLedger, systemError } from '../content/index.ts';
 import type { SiteVerdict } from '../guard/index.ts';
@@ -99,9 +100,14 @@ export async function finishSite(
   await enterAddresses();
   const { site } = (await snapshot()).section;
   await leaveCache(rememberedDir(contentDir, outDir, site!.url), contentDir);
-  await publish(contentDir, outDir);
-  // Who has asked for this build, a release, learns by it what was audited.
-  process.send?.({ audited: verdict.digest } satisfies Audited);
+  await publish(contentDir, outDir, () => handOver({ audited: verdict.digest }));
+}
+
+/** Tells who has asked for this build, a release, what was audited. It takes the site from where it lies, and then lets go. */
+async function handOver(audited: Audited): Promise<void> {
+  if (!process.connected) return;
+  process.send!(audited);
+  await once(process, 'disconnect');
 }
 
 /** What the process of a build tells the one that has started it, when the site is in its place. */

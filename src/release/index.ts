@@ -6,12 +6,13 @@ export {
   signatureFile,
   versionText,
 } from './manifest.ts';
-export { headersIn, putRelease, type Released, rollBack } from './put.ts';
+export { headersIn, type InTurn, putRelease, type Released, rollBack } from './put.ts';
 export {
   isLocked,
   isSameKey,
   newKey,
   openKey,
+  OtherKey,
   publicKeyOf,
   type SecretKey,
   SignatureFault,

@@ -48,6 +48,8 @@ export interface ReleaseOrder {
   site: string;
   /** The digest that its files had when they were audited (`digestOfFiles`). */
   digest: string;
+  /** What was served when the content was read; where readers have another one by now, somebody has gone back meanwhile. */
+  former: string | undefined;
   facts: ReleaseFacts;
   /** What signs the manifest; without it, it is not signed. */
   key: SecretKey | undefined;
@@ -55,7 +57,12 @@ export interface ReleaseOrder {
   keep: number;
   /** Is told after each file. */
   step: () => void;
+  /** Does something while no other process moves the link or takes releases away. */
+  inTurn: InTurn;
 }
+
+/** Runs `work` alone, one process after the other, and gives what it gives. */
+export type InTurn = <Result>(work: () => Result) => Promise<Result>;
 
 /** What was released. */
 export interface Released {
@@ -76,12 +83,12 @@ export interface Released {
 /**
  * Publishes a built site in a target: puts it beside what is served, with compressed forms of its texts and with the hashed
  * files that pages of former releases still ask for, writes and signs its manifest, and only then serves it. Whatever fails
- * before that leaves readers what they had. Throws a `Refusal` where the files are not those that were audited.
+ * before that leaves readers what they had. Throws a `Refusal` where the files are not those that were audited, or somebody
+ * has gone back meanwhile: who did so would have the content again that he wanted to be rid of.
  */
 export async function putRelease(target: Target, order: ReleaseOrder): Promise<Released> {
-  const { site, digest, facts, key, keep, step } = order;
-  target.prepare();
-  const former = target.current();
+  const { site, digest, former, facts, key, keep, step, inTurn } = order;
+  await inTurn(() => target.prepare());
   const now = new Date();
   const last = lastMade(target);
   const isBehind = last !== undefined && last > now;
@@ -106,18 +113,27 @@ export async function putRelease(target: Target, order: ReleaseOrder): Promise<R
   const text = manifestText(manifest);
   writeFileSync(path.join(unfinished, VERSION_FILE), versionText(manifest, hash('sha256', text)));
   const file = target.manifestFile(name);
-  writeWhole(signatureFile(file), key && signatureOf(text, name, key));
-  writeWhole(file, text);
-  renameSync(unfinished, target.releaseDir(name));
   const redirects = former && redirectsOf(target, former);
-  target.serve(name);
+  const signature = key && signatureOf(text, name, key);
+  const gone = await inTurn(() => {
+    const current = target.current();
+    if (current !== undefined && current !== former)
+      throw new Refusal(
+        `发布时有人退回到了 ${current}，没有发布；读者看到的是退回的那一次。要发布现在的内容，请再运行一次。`,
+      );
+    writeWhole(signatureFile(file), signature);
+    writeWhole(file, text);
+    renameSync(unfinished, target.releaseDir(name));
+    target.serve(name);
+    return target.prune(keep);
+  });
   return {
     name,
     manifest,
     file,
     former,
     hasOtherRedirects: redirects !== JSON.stringify(manifest.redirects),
-    gone: target.prune(keep),
+    gone,
     clockBehind: isBehind ? last.toISOString() : undefined,
   };
 }
@@ -137,22 +153,25 @@ function lastMade(target: Target): Date | undefined {
 
 /**
  * Serves the release that was served before, or the one of this name; gives the names of the one that was left and the one
- * that is served now. Throws a `Refusal` where there is none.
+ * that is served now. Where the link leads to no release, what was served before is what was served last, and none is left.
+ * Throws a `Refusal` where there is none.
  */
-export function rollBack(target: Target, to?: string): { from: string; to: string } {
+export function rollBack(target: Target, to?: string): { from: string | undefined; to: string } {
   const from = target.current();
-  if (!from) throw new Refusal(`${target.dir} 里没有发布过的网站。`);
-  const wanted = to ?? target.before();
+  const wanted = to ?? (from ? target.before() : target.lastServed());
   const kept = target.releases();
-  if (!wanted) throw new Refusal(`${from} 以前没有别的网站可以退回；没有改动。`);
+  if (!wanted)
+    throw new Refusal(
+      from ? `${from} 以前没有别的网站可以退回；没有改动。` : `${target.dir} 里没有发布过的网站。`,
+    );
   if (!kept.includes(wanted))
     throw new Refusal(`没有留着 ${wanted}；没有改动。留着的是：${kept.join('、')}。`);
   if (wanted === from) throw new Refusal(`现在的就是 ${wanted}；没有改动。`);
   process.umask(0o022);
   // Readers have its pages open, and these go on asking for its files.
-  for (const { path: file } of soundFiles(target, from))
+  for (const { path: file } of from ? soundFiles(target, from) : [])
     linkOrCopy(
-      path.join(target.releaseDir(from), file),
+      path.join(target.releaseDir(from!), file),
       path.join(target.releaseDir(wanted), file),
       copyFileSync,
     );

@@ -18,6 +18,9 @@ import { promisify } from 'node:util';
 /** A key or a signature is not what it has to be; the message is Chinese. */
 export class SignatureFault extends Error {}
 
+/** A signature is by another key, which may be the court's former one. */
+export class OtherKey extends SignatureFault {}
+
 /** A secret key that can be used. */
 export interface SecretKey {
   /** Eight bytes by which a signature names its key. */
@@ -133,7 +136,7 @@ export function provenComment(bytes: Uint8Array, signature: string, publicKey: s
     throw new SignatureFault('不是公钥文件（minisign 格式）。');
   const { method, id, own, comment, whole } = partsOf(signature);
   if (!id.equals(key.subarray(2, 10)))
-    throw new SignatureFault(
+    throw new OtherKey(
       `签名不是用这把钥匙签的：签名用的是 ${nameOf(id)}，公钥是 ${nameOf(key.subarray(2, 10))}。`,
     );
   const point = createPublicKey({

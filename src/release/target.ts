@@ -27,11 +27,10 @@ const HISTORY = 'history.txt';
 const NAME = /^\d{8}-\d{6}-[0-9a-f]{12}$/;
 const OWN = new Set([RELEASES, MANIFESTS, CURRENT, HISTORY]);
 
-/** One time that a release was put in front of readers. */
+/** One time that a release was put in front of readers, or was found to be no more as it was published. */
 interface Entry {
-  at: string;
   release: string;
-  isWayBack: boolean;
+  kind: 'served' | 'rollback' | 'tampered';
 }
 
 export class Target {
@@ -96,7 +95,7 @@ export class Target {
   releases(): string[] {
     const dir = this.#path(RELEASES);
     if (!existsSync(dir)) return [];
-    const served = new Set(this.#history().map(({ release }) => release));
+    const served = new Set(this.#served().map(({ release }) => release));
     const there = readdirSync(dir)
       .filter((name) => NAME.test(name))
       .sort();
@@ -118,7 +117,7 @@ export class Target {
 
   /** The release that was put in front of readers last, whatever the link leads to now; undefined before the first. */
   lastServed(): string | undefined {
-    return this.#history().at(-1)?.release;
+    return this.#served().at(-1)?.release;
   }
 
   releaseDir(name: string): string {
@@ -144,49 +143,80 @@ export class Target {
     return this.#path(CURRENT);
   }
 
-  /** The lock of this target: two releases at once wait for each other. */
+  /** The lock of whoever makes a release: two at once wait for each other, from before the content is read to the end. */
   get lock(): string {
     return this.#path('.lock');
   }
 
+  /** The lock of whoever moves the link, for a moment: who goes back waits for no build. */
+  get turnLock(): string {
+    return this.#path('.turn.lock');
+  }
+
   /** Puts a release in front of readers, in one step. */
   serve(release: string, { isWayBack = false } = {}): void {
-    const at = new Date().toISOString();
-    appendFileSync(this.#path(HISTORY), `${at} ${release}${isWayBack ? ' rollback' : ''}\n`);
+    this.#note(release, isWayBack ? 'rollback' : 'served');
     const link = this.#path(`.${CURRENT}${UNFINISHED}`);
     rmSync(link, { force: true });
     symlinkSync(`${RELEASES}/${release}`, link);
     renameSync(link, this.#path(CURRENT));
   }
 
+  /** Notes that a release is not what was published: it is evidence, and never what readers are led back to. */
+  noteTampered(release: string): void {
+    if (!this.#tampered().includes(release)) this.#note(release, 'tampered');
+  }
+
   /**
-   * The release that was served before the present one, and was not left by a way back; undefined where there is none or it
-   * is not kept any more.
+   * The release that was served before the present one, and was not left by a way back nor tampered with; undefined where there
+   * is none or it is not kept any more.
    */
   before(): string | undefined {
     const current = this.current();
     const served: string[] = [];
-    for (const { release, isWayBack } of this.#history()) {
-      if (isWayBack) while (served.length > 0 && served.at(-1) !== release) served.pop();
-      if (served.at(-1) !== release) served.push(release);
+    for (const { release, kind } of this.#served()) {
+      const place = kind === 'rollback' ? served.lastIndexOf(release) : -1;
+      // Who goes forward again, to what was left, comes from where he is.
+      if (place >= 0) served.length = place + 1;
+      else if (served.at(-1) !== release) served.push(release);
     }
     // What was noted last may never have been served.
     while (served.length > 0 && served.at(-1) !== current) served.pop();
-    const kept = new Set(this.releases());
-    return served.slice(0, -1).findLast((each) => kept.has(each));
+    const [kept, tampered] = [this.releases(), this.#tampered()];
+    return served.slice(0, -1).findLast((each) => kept.includes(each) && !tampered.includes(each));
+  }
+
+  #note(release: string, kind: Entry['kind']): void {
+    const line = [new Date().toISOString(), release, ...(kind === 'served' ? [] : [kind])];
+    appendFileSync(this.#path(HISTORY), `${line.join(' ')}\n`);
   }
 
   #history(): Entry[] {
     const file = this.#path(HISTORY);
     if (!existsSync(file)) return [];
-    return [...readFileSync(file, 'utf8').matchAll(/^(\S+) (\S+)( rollback)?$/gm)].map(
-      ([, at, release, back]) => ({ at: at!, release: release!, isWayBack: back !== undefined }),
+    return [...readFileSync(file, 'utf8').matchAll(/^\S+ (\S+)(?: (rollback|tampered))?$/gm)].map(
+      ([, release, kind]) => ({ release: release!, kind: (kind ?? 'served') as Entry['kind'] }),
     );
   }
 
-  /** Takes releases away but for the newest, and those which are served or were before; gives their names. */
+  #served(): Entry[] {
+    return this.#history().filter(({ kind }) => kind !== 'tampered');
+  }
+
+  #tampered(): string[] {
+    return this.#history().flatMap(({ release, kind }) => (kind === 'tampered' ? release : []));
+  }
+
+  /**
+   * Takes releases away but for the newest, and those which are served or were before; gives their names. As many of those that
+   * were tampered with are kept for who looks into it, the first ones: they tell most, and a disk is not filled by them.
+   */
   prune(keep: number): string[] {
-    const kept = new Set([this.current(), this.before(), ...this.releases().slice(-keep)]);
+    const releases = this.releases();
+    const tampered = new Set(this.#tampered());
+    const evidence = releases.filter((name) => tampered.has(name)).slice(0, keep);
+    const sound = releases.filter((name) => !tampered.has(name)).slice(-keep);
+    const kept = new Set([this.current(), this.before(), ...sound, ...evidence]);
     const gone = this.releases().filter((name) => !kept.has(name));
     for (const name of gone) {
       // A folder that is taken away in pieces is none of the releases any more.

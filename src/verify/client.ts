@@ -51,7 +51,15 @@ export interface Answer {
 }
 
 /** The server gave no answer that could be looked at; the message is Chinese. */
-export class NoAnswer extends Error {}
+export class NoAnswer extends Error {
+  /** For how long it wants to be left alone, in milliseconds. */
+  readonly patience: number;
+
+  constructor(message: string, patience = 0) {
+    super(message);
+    this.patience = patience;
+  }
+}
 
 /** What is known of the certificate of a server. */
 export interface Certificate {
@@ -63,7 +71,7 @@ export interface Certificate {
 
 /**
  * Asks one server, politely: not more often, nor more at once, than its manners allow, and again after a while where a
- * connection broke or it asks for patience (429, 503). It follows no redirect.
+ * connection broke or it asks for patience (429, 502 to 504). It follows no redirect.
  */
 export class Client {
   readonly #origin: URL;
@@ -96,19 +104,22 @@ export class Client {
   async ask(request: Request): Promise<Answer> {
     await this.#turn();
     try {
-      if (this.hasGivenUp()) throw new NoAnswer('服务器一直没有回应，没有再问');
-      for (const pauseMs of this.#manners.pauses) {
+      let last = new NoAnswer('服务器一直没有回应，没有再问');
+      for (let tries = 0; !this.hasGivenUp(); tries += 1) {
         const answer = await this.#attempt(request);
-        const isWanting = answer instanceof NoAnswer || PATIENCE.has(answer.status);
-        if (!(answer instanceof NoAnswer)) this.#failed = 0;
-        if (!isWanting) return answer;
-        if (this.hasGivenUp()) break;
-        await pause(pauseAfter(answer, pauseMs));
+        if (!(answer instanceof NoAnswer)) {
+          this.#failed = 0;
+          return answer;
+        }
+        last = answer;
+        const pauseMs = this.#manners.pauses[tries];
+        if (pauseMs === undefined) {
+          this.#failed += 1;
+          break;
+        }
+        await pause(Math.min(Math.max(answer.patience, pauseMs), LONGEST_PAUSE));
       }
-      const answer = await this.#attempt(request);
-      this.#failed = answer instanceof NoAnswer ? this.#failed + 1 : 0;
-      if (answer instanceof NoAnswer) throw answer;
-      return answer;
+      throw last;
     } finally {
       this.#free += 1;
       this.#waiting.shift()?.();
@@ -142,11 +153,13 @@ export class Client {
   async #attempt(request: Request): Promise<Answer | NoAnswer> {
     await this.#slot();
     try {
-      if (request.overHttp2 && this.#speaksHttp2) {
-        const session = await this.#http2Session();
-        if (session) return await this.#overHttp2(session, request);
-      }
-      return await this.#overHttp1(request);
+      const session =
+        request.overHttp2 && this.#speaksHttp2 ? await this.#http2Session() : undefined;
+      const answer = await (session ? this.#overHttp2(session, request) : this.#overHttp1(request));
+      const { status, headers } = answer;
+      if (!PATIENCE.has(status)) return answer;
+      const seconds = Number(headers['retry-after'] ?? 0) || 0;
+      return new NoAnswer(`服务器说现在不能回答（${status}）`, seconds * 1000);
     } catch (error) {
       if (error instanceof NoAnswer) return error;
       throw error;
@@ -201,9 +214,12 @@ export class Client {
         clearTimeout(limit);
         reject(noAnswer(error));
       });
+      // What is hinted at before an answer (103), a browser loads as if the answer had said so (RFC 8297).
+      const hinted: string[] = [];
+      asked.on('information', ({ rawHeaders }) => hinted.push(...rawHeaders));
       asked.on('response', (response) => {
         this.#look(response.socket);
-        const headers = plainHeaders(response.rawHeaders);
+        const headers = plainHeaders([...hinted, ...response.rawHeaders]);
         collect(response, request.most).then(
           ({ bytes, isCut }) => {
             clearTimeout(limit);
@@ -230,6 +246,8 @@ export class Client {
       () => stream.destroy(new NoAnswer('没有传完就超过了时间')),
       this.#manners.longest,
     );
+    const hinted: string[] = [];
+    stream.on('headers', (_headers, _flags, raw) => hinted.push(...raw));
     try {
       const raw = await new Promise<string[]>((resolve, reject) => {
         stream.once('response', (_headers, _flags, all: string[]) => resolve(all));
@@ -240,7 +258,7 @@ export class Client {
       if (isCut) stream.close(http2.constants.NGHTTP2_CANCEL);
       return answerOf(
         Number(raw[raw.indexOf(':status') + 1]),
-        plainHeaders(raw),
+        plainHeaders([...hinted, ...raw]),
         bytes,
         isCut,
         request.most,
@@ -257,19 +275,15 @@ export class Client {
 /** Some answers may get lost on the way; so many in a row do not. */
 const MOST_FAILURES = 12;
 const LONGEST_PAUSE = 30_000;
-/** Statuses by which a server asks for patience. */
+/** Statuses by which a server, or one before it, asks for patience: they say nothing of the site. */
 const PATIENCE = new Set([429, 502, 503, 504]);
-
-/** A server may say how long it wants to be left alone. */
-function pauseAfter(answer: Answer | NoAnswer, pauseMs: number): number {
-  const asked = answer instanceof NoAnswer ? 0 : Number(answer.headers['retry-after'] ?? 0) * 1000;
-  return Math.min(Math.max(asked || 0, pauseMs), LONGEST_PAUSE);
-}
 
 function noAnswer(error: unknown): NoAnswer {
   if (error instanceof NoAnswer) return error;
   const { code = '', message } = error as NodeJS.ErrnoException;
-  const known = FAULTS[code];
+  // Parsers of HTTP have a code for each way of being wrong.
+  const known =
+    FAULTS[code] ?? (code.startsWith('HPE_') ? `回答的不是 HTTP（${code}）` : undefined);
   return new NoAnswer(known ?? `连接出错：${code || message}`);
 }
 
@@ -282,6 +296,7 @@ const FAULTS: Readonly<Record<string, string>> = {
   EHOSTUNREACH: '到不了这台服务器',
   ENETUNREACH: '网络不通',
   EPROTO: '加密连接建不起来',
+  ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL: '服务器不肯用 HTTP/1.1',
 };
 
 /** Headers by their names in small letters. Each time that one is sent counts: browsers do not all take the first. */

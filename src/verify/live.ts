@@ -149,8 +149,11 @@ function ofFile(
   answer: Answer,
   order: LiveOrder,
 ): Found {
-  if (answer.status !== (isThere ? 200 : 404))
-    return [{ kind: isThere ? 'status' : 'additional', told: ofStatus(answer, isThere, order) }];
+  if (answer.status !== (isThere ? 200 : 404)) {
+    // A server that fails has nothing more than was published.
+    const isMore = !isThere && answer.status < 500;
+    return [{ kind: isMore ? 'additional' : 'status', told: ofStatus(answer, isThere, order) }];
+  }
   if (!file) return [];
   const problems: Found = [];
   if (answer.fault) problems.push({ kind: 'changed', told: answer.fault });
@@ -194,12 +197,12 @@ function ofPlain(file: ManifestFile, answer: Answer, order: LiveOrder): Found {
 function ofStatus(answer: Answer, isThere: boolean, order: LiveOrder): string {
   const { status, headers, body } = answer;
   const to = headers['location'] ? `，转到 ${cut(headers['location'])}` : '';
-  if (!isThere) {
+  if (!isThere && status < 500) {
     const size =
       status === 200 ? `，内容 ${body.length} 字节${detail(body, undefined, order)}` : '';
     return `不该有的网址，却回答了 ${status}${to}${size}`;
   }
-  return `应当回答 200，却是 ${status}${to}`;
+  return `应当回答 ${isThere ? 200 : 404}，却是 ${status}${to}`;
 }
 
 function ofRedirect(to: string, answer: Answer, url: URL, manifest: Manifest): Found {

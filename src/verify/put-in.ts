@@ -43,7 +43,8 @@ export function whatWasPutIn({ bytes, original, type, court, hosts }: Changed): 
       '网址',
       // Pages name themselves with percent signs too.
       addressesIn(plain, isKnown)
-        .filter(({ host }) => !isKnown(host))
+        // In a whole page there are scripts, whose words have dots between them.
+        .filter(({ host, isDoubtful }) => !isKnown(host) && !(isDoubtful && before === undefined))
         .map(({ start, end }) => source.slice(start, end)),
     ),
     ...quoted(
@@ -60,8 +61,36 @@ export function whatWasPutIn({ bytes, original, type, court, hosts }: Changed): 
   const gone = namesGone(court, text, before);
   if (found.length > 0) return [...found, ...gone].join('；');
   const words = (pieces: readonly string[]) => pieces.map((piece) => piece.trim()).filter(Boolean);
-  const plainly = [...gone, ...quoted('加进了', words(added)), ...quoted('少了', words(removed))];
+  const [one, other] = [words(removed), words(added)];
+  const plainly =
+    one.length === 1 && other.length === 1
+      ? [...gone, changeOf(one[0]!, other[0]!)]
+      : [...gone, ...quoted('加进了', other), ...quoted('少了', one)];
   return before === undefined ? '' : plainly.join('；') || '只有空白或先后次序不同';
+}
+
+/** How much of what is the same is shown beside a change. */
+const BESIDE = 8;
+
+/** A piece that became another one. */
+function changeOf(one: string, other: string): string {
+  return differing(one, other).map(quotation).join('变成了');
+}
+
+/** Of two texts the parts in which they differ, which may be anywhere in long lines, with a little of what stands beside them. */
+export function differing(one: string, other: string): [string, string] {
+  const [before, after] = [[...one], [...other]];
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start += 1;
+  let end = 0;
+  while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+  const part = (letters: readonly string[]) => {
+    const [from, to] = [Math.max(0, start - BESIDE), letters.length - Math.max(0, end - BESIDE)];
+    const text = letters.slice(from, to).join('');
+    return `${from > 0 ? '…' : ''}${text}${to < letters.length ? '…' : ''}`;
+  };
+  return [part(before), part(after)];
 }
 
 function namesGone(court: string, text: string, before: string | undefined): string[] {
@@ -90,10 +119,12 @@ function addedTo(before: string, after: string): string[] {
 function quoted(what: string, found: readonly string[]): string[] {
   const pieces = [...new Set(found)];
   if (pieces.length === 0) return [];
-  const shown = pieces.slice(0, MOST).map((piece) => {
-    const letters = [...piece.replace(/\s+/g, ' ')];
-    return `“${letters.slice(0, LONGEST).join('')}${letters.length > LONGEST ? '…' : ''}”`;
-  });
+  const shown = pieces.slice(0, MOST).map(quotation);
   const more = pieces.length > MOST ? `等 ${pieces.length} 处` : '';
   return [`${what}${shown.join('、')}${more}`];
+}
+
+function quotation(text: string): string {
+  const letters = [...text.replace(/\s+/g, ' ')];
+  return `“${letters.slice(0, LONGEST).join('')}${letters.length > LONGEST ? '…' : ''}”`;
 }

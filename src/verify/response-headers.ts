@@ -1,6 +1,7 @@
 import type { Manifest } from '../schema/manifest.ts';
 import type { Answer } from './client.ts';
 import type { Difference } from './difference.ts';
+import { differing } from './put-in.ts';
 
 type HeaderDifference = Pick<Difference, 'kind' | 'told'>;
 
@@ -17,12 +18,16 @@ export function ofHeaders(
   headers: readonly (readonly [string, string])[],
   answer: Pick<Answer, 'headers'>,
 ): HeaderDifference[] {
-  return headers.flatMap(([name, value]) => {
+  const gone = headers.flatMap(([name]) => (name.toLowerCase() in answer.headers ? [] : name));
+  const changed = headers.flatMap(([name, value]) => {
     const found = answer.headers[name.toLowerCase()];
-    if (found !== undefined && alike(found) === alike(value)) return [];
-    const told = found === undefined ? '没有了' : `变成了“${cut(found)}”`;
-    return [{ kind: 'header' as const, told: `响应头 ${name} ${told}` }];
+    return found === undefined || alike(found) === alike(value)
+      ? []
+      : `响应头 ${name} 变成了“${cut(value.length > LONG ? differing(value, found)[1] : found)}”`;
   });
+  // Where something else answers there is none of them: that is one thing to say.
+  const told = [...changed, ...(gone.length > 0 ? [`响应头 ${gone.join('、')} 没有了`] : [])];
+  return told.map((each) => ({ kind: 'header' as const, told: each }));
 }
 
 /** The same to a browser: servers may write `utf-8` in capitals, and blanks as they like. */
@@ -79,7 +84,10 @@ function leadsElsewhere(name: string, value: string): boolean {
   return name === 'alt-svc' && /="[^":]/.test(value);
 }
 
+/** How much is shown of what may be long. */
+const LONG = 120;
+
 /** The beginning of what may be long. */
 export function cut(text: string): string {
-  return text.length > 120 ? `${text.slice(0, 120)}…` : text;
+  return text.length > LONG ? `${text.slice(0, LONG)}…` : text;
 }

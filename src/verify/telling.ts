@@ -1,4 +1,10 @@
-import { grouped, stateOf, type ToldDifference, type Verdict } from './difference.ts';
+import {
+  type Difference,
+  grouped,
+  stateOf,
+  type ToldDifference,
+  type Verdict,
+} from './difference.ts';
 
 /** How many differences are told to people; programs get all. */
 const MOST = 50;
@@ -19,13 +25,11 @@ export function summaryOf(verdict: Verdict, place: string): string {
 
 /** A verdict for people: what differs, for whom, what was found. */
 export function verdictText(verdict: Verdict, place: string): string {
-  const told = grouped(verdict.differences);
   const failures = [...Map.groupBy(verdict.failures, (each) => each.replace(/^\S+ /, ''))].map(
     ([, same]) => (same.length > 1 ? `${same[0]}（这样的共 ${same.length} 项）` : same[0]!),
   );
   return [
-    ...told.slice(0, MOST).map(lineOf),
-    ...(told.length > MOST ? [`……还有 ${told.length - MOST} 处，用 --json 列出全部。`] : []),
+    ...differenceLines(verdict.differences, MOST),
     ...failures.slice(0, MOST),
     ...verdict.notes,
     ...(verdict.evidence === undefined
@@ -39,12 +43,44 @@ export function verdictText(verdict: Verdict, place: string): string {
     .join('\n');
 }
 
-function lineOf({ kind, address, told, visitors, evidence }: ToldDifference): string {
-  const names =
-    visitors.length > 3 ? [...visitors.slice(0, 3), `等 ${visitors.length} 种访客`] : visitors;
-  const who = visitors.length > 0 ? `（看到的是：${names.join('、')}）` : '';
-  const kept = evidence.length > 0 ? `［证据 ${evidence[0]}］` : '';
-  return `${NAMES[kind]}　${address}：${told}${who}${kept}`;
+/** Differences for people, at most so many lines: what is the same of many addresses is one of them. */
+export function differenceLines(differences: readonly Difference[], most: number): string[] {
+  const told = Map.groupBy(grouped(differences), ({ kind, told: text }) => `${kind} ${text}`);
+  const lines = [...told.values()].map((same) => onOneLine(lineOf(same)));
+  const more = lines.length - most;
+  return [
+    ...lines.slice(0, most),
+    ...(more > 0 ? [`……还有 ${more} 处，用 npm run verify 加 --json 列出全部。`] : []),
+  ];
+}
+
+/** How many are named of those of whom the same is told, and how much of an address. */
+const ADDRESSES = 8;
+const VISITORS = 3;
+const LONGEST = 120;
+
+function lineOf(same: readonly ToldDifference[]): string {
+  const [{ kind, told }] = same as [ToldDifference];
+  const addresses = same.map(({ address }) => cut(address, LONGEST));
+  const where = named(addresses, ADDRESSES, '处');
+  const visitors = new Set(same.flatMap((each) => each.visitors));
+  const who = visitors.size > 0 ? `（看到的是：${named([...visitors], VISITORS, '种访客')}）` : '';
+  const kept = same.find(({ evidence }) => evidence.length > 0);
+  return `${NAMES[kind]}　${where}：${told}${who}${kept ? `［证据 ${kept.evidence[0]}］` : ''}`;
+}
+
+function named(names: readonly string[], most: number, counter: string): string {
+  const more = names.length > most ? [`等 ${names.length} ${counter}`] : [];
+  return [...names.slice(0, most), ...more].join('、');
+}
+
+/** The beginning and the end of what is long. */
+function cut(text: string, longest: number): string {
+  const letters = [...text];
+  const half = Math.floor(longest / 2);
+  return letters.length > longest
+    ? `${letters.slice(0, half).join('')}…${letters.slice(-half).join('')}`
+    : text;
 }
 
 /** Names and texts of intruders stand in it: what would move a cursor, or turn a line round, is shown as a sign. */

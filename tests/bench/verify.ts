@@ -152,9 +152,11 @@ function release(): Promise<unknown> {
       headers: headersIn(served),
       redirects: [...readRedirectMap(readFileSync(path.join(site, 'redirects.map'), 'utf8'))],
     },
+    former: target.current(),
     key: undefined,
     keep: 3,
     step: () => undefined,
+    inTurn: (work) => Promise.resolve().then(work),
   });
 }
 

@@ -55,6 +55,9 @@ describe('a copy of the site to which something was added', () => {
     const script = await changed('**/_astro/shared*.js', (text) => `${text};${PLANTED}`);
     expect(script.planted).toBeUndefined();
     expect(script.errors.join()).toContain('integrity');
+    const imported = await changed('**/_astro/shared*.js', (text) => `${text};${PLANTED}`);
+    expect(imported.planted).toBeUndefined();
+    expect(imported.errors.join()).toContain('integrity');
     const style = await changed('**/_astro/*.css', (text) => `${text}body{margin:1px}`);
     expect(style.isStyled).toBe(false);
     expect(style.errors.join()).toContain('integrity');

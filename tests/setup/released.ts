@@ -75,11 +75,13 @@ export async function released(
     key,
     keep = 5,
     audited = files,
+    former = target.current(),
   }: {
     files?: Readonly<Record<string, string>>;
     key?: SecretKey;
     keep?: number;
     audited?: Readonly<Record<string, string>>;
+    former?: string | undefined;
   } = {},
 ): Promise<Released> {
   await writeFiles(site, files);
@@ -99,8 +101,10 @@ export async function released(
       headers: headersIn(served),
       redirects: REDIRECTS,
     },
+    former,
     key,
     keep,
     step: () => undefined,
+    inTurn: (work) => Promise.resolve().then(work),
   });
 }

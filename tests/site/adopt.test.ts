@@ -90,8 +90,13 @@ test('a court adopts the program, publishes, notices what was changed, and goes 
   await writeCase(content, '2026/xunhui', { text: '每周到乡镇开庭，当庭调解。' });
   await approve(npm);
   await commitAll(content);
-  expect(await ci('publish', { SIGNING_KEY })).toMatchObject({ code: 0 });
-  expect(target.current()).not.toBe(first);
+  // Two at once, as when a merge and the clock start one each: the second waits, and both are published.
+  const both = await Promise.all([1, 2].map(() => ci('publish', { SIGNING_KEY })));
+  expect(both.map(({ code }) => code)).toEqual([0, 0]);
+  expect(both.map(({ stderr }) => stderr).join('')).toContain('正在发布到同一个文件夹，等它结束');
+  const releases = target.releases();
+  expect([releases.length, releases[0]]).toEqual([3, first]);
+  expect(target.current()).toBe(releases[2]);
   expect(await npm('verify', [target.dir])).toMatchObject({ code: 0 });
 
   // A look at some pages is always one at the first, too.
@@ -121,17 +126,33 @@ test('a court adopts the program, publishes, notices what was changed, and goes 
     code: 1,
     stdout: expect.stringContaining('https://www.vns5868.vip/') as string,
   });
-  expect(told).toEqual([expect.stringContaining('和发布的不一样')]);
+  const different = expect.stringContaining('和发布的不一样') as string;
+  const published = expect.stringContaining('和发布的一样') as string;
+  expect(told).toEqual([different, different]);
   const kept = await readdir(watched.EVIDENCE, { recursive: true });
   expect(kept.some((name) => name.endsWith('.body'))).toBe(true);
 
   expect(await npm('rollback', [target.dir])).toMatchObject({ code: 0 });
-  expect(target.current()).toBe(first);
-  // A look at some pages takes nothing back, the whole does.
-  expect([(await ci('look', watched)).code, told.length]).toEqual([0, 1]);
+  expect(target.current()).toBe(releases[1]);
+  // A look at some pages takes nothing back, all files and the whole site do.
+  expect(await ci('look', watched)).toMatchObject({ code: 0 });
+  expect(told.slice(2)).toEqual([published]);
   expect(await ci('verify', watched)).toMatchObject({ code: 0 });
-  expect(told).toEqual([expect.any(String), expect.stringContaining('和发布的一样')]);
-}, 360_000);
+  expect(told.slice(3)).toEqual([published]);
+
+  // What the clock publishes over a page that was changed is told, and the page is kept.
+  await writeFile(path.join(target.served, 'shell.php'), spam);
+  const over = await ci('publish', { SIGNING_KEY });
+  expect([over.code, over.stdout, over.stderr]).toEqual([
+    1,
+    expect.stringContaining('已经发布'),
+    expect.stringMatching(/有 1 处和发布的不一样[^]*多出　shell\.php[^]*vns5868\.vip/),
+  ]);
+  expect(await npm('verify', [target.dir])).toMatchObject({ code: 0 });
+  expect(await readFile(path.join(target.releaseDir(releases[1]!), 'shell.php'), 'utf8')).toBe(
+    spam,
+  );
+}, 600_000);
 
 /** Approves the case by two persons. */
 async function approve(npm: Npm): Promise<void> {

@@ -62,8 +62,9 @@ test('all have the same jobs, and each gets the program and runs the step of its
 test('nothing is published that was not checked, and nothing but the default branch', () => {
   expect(jobs['publish']!.needs).toEqual(['check', 'ready']);
   expect(gitlab['publish']!.needs).toEqual(['check', 'ready']);
+  // An event of a schedule names no repository, and there is none but of the default branch.
   expect(jobs['publish']!.if).toMatch(
-    /^\(github\.event_name == 'push' \|\| .*'schedule'\) && .* == github\.event\.repository\.default_branch /,
+    /^\(github\.event_name == 'schedule' \|\| \(github\.event_name == 'push' && github\.ref_name == github\.event\.repository\.default_branch\)\) && /,
   );
   for (const rule of gitlab['publish']!.rules)
     expect(rule.if).toMatch(/^\$CI_PIPELINE_SOURCE == .* == \$CI_DEFAULT_BRANCH && \$TARGET/);
@@ -75,6 +76,13 @@ test('what waits for its time is published every half hour, by the jobs that pub
   const scheduled = '$CI_PIPELINE_SOURCE == "schedule" && $PUBLISH == "waiting"';
   for (const job of ['check', 'ready', 'publish'])
     expect(gitlab[job]!.rules.filter((rule) => rule.if.startsWith(scheduled))).toHaveLength(1);
+});
+
+test('what runs on the web server asks for one label, which runners of both platforms have', () => {
+  for (const job of ['publish', 'look', 'verify']) {
+    expect(jobs[job]!['runs-on']).toBe('web');
+    expect(gitlab[job]!.tags).toEqual(['web']);
+  }
 });
 
 test('only the step that publishes knows the key, and none whose runner merge requests reach', () => {

@@ -3,6 +3,7 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -119,6 +120,19 @@ describe('a release', () => {
     expect(readdirSync(path.join(target.dir, 'releases'))).toHaveLength(2);
   });
 
+  test('gives way where somebody has gone back since its content was read', async () => {
+    const { target, put } = newTarget();
+    const first = await put(1);
+    const second = await put(2);
+    rollBack(target);
+    await expect(put(3, { former: second.name })).rejects.toThrow(`退回到了 ${first.name}`);
+    expect(target.current()).toBe(first.name);
+    expect(target.releases()).toEqual([first.name, second.name]);
+    expect(readdirSync(path.join(target.dir, 'manifests'))).toHaveLength(2);
+    await put(3);
+    expect(target.before()).toBe(first.name);
+  });
+
   test('keeps as many as it was told', async () => {
     const { target, put } = newTarget();
     for (const version of [1, 2, 3, 4]) await put(version, { keep: 2 });
@@ -164,8 +178,51 @@ describe('a way back', () => {
     expect(rollBack(target).to).toBe(first.name);
     expect(() => rollBack(target)).toThrow('没有别的网站可以退回');
     expect(rollBack(target, bad.name).to).toBe(bad.name);
+    expect(target.before()).toBe(first.name);
     expect(() => rollBack(target, bad.name)).toThrow('现在的就是');
     expect(() => rollBack(target, '20200101-000000-000000000000')).toThrow(third.name);
+  });
+});
+
+describe('a release that was tampered with', () => {
+  test('is kept as evidence, and nobody is led back to it', async () => {
+    const { target, put } = newTarget();
+    const first = await put(1);
+    const tampered = await put(2);
+    writeFileSync(path.join(target.served, 'index.html'), 'evil');
+    target.noteTampered(tampered.name);
+    await put(3, { keep: 2 });
+    expect(target.before()).toBe(first.name);
+    for (const version of [4, 5, 6]) await put(version, { keep: 2 });
+    expect(target.releases()).toContain(tampered.name);
+    expect(target.releases()).not.toContain(first.name);
+    expect(readFileSync(path.join(target.releaseDir(tampered.name), 'index.html'), 'utf8')).toBe(
+      'evil',
+    );
+    expect(readManifest(target.manifestFile(tampered.name)).manifest.release).toBe(tampered.name);
+  });
+
+  test('fills no disk: of many the first ones are kept', async () => {
+    const { target, put } = newTarget();
+    const names = [];
+    for (const version of [1, 2, 3, 4, 5, 6]) {
+      names.push((await put(version, { keep: 2 })).name);
+      target.noteTampered(names.at(-1)!);
+    }
+    await put(7, { keep: 2 });
+    expect(target.releases().slice(0, -1)).toEqual(names.slice(0, 2));
+  });
+});
+
+describe('a link that leads to no release', () => {
+  test('is set right by a way back: to what was served last', async () => {
+    const { target, put } = newTarget();
+    await put(1);
+    const last = await put(2);
+    rmSync(target.served);
+    symlinkSync('/tmp', target.served);
+    expect(rollBack(target)).toEqual({ from: undefined, to: last.name });
+    expect(target.current()).toBe(last.name);
   });
 });
 

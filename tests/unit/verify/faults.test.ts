@@ -125,6 +125,45 @@ test('an answer that a server takes back twice is asked for again', async () => 
   expect(compared).toBeGreaterThan(20);
 });
 
+test.each([429, 503])(
+  'a server that says %i to everything is not asked on and on, and that is no difference',
+  async (status) => {
+    let requests = 0;
+    const verdict = await from((_, response) => {
+      requests += 1;
+      response.writeHead(status, { 'retry-after': '0' }).end('later');
+    });
+    expect(stateOf(verdict)).toBe('undecided');
+    expect(verdict.failures.join('\n')).toContain(`服务器说现在不能回答（${status}）`);
+    expect(requests).toBeLessThan(60);
+  },
+);
+
+test('a server that fails has nothing more than was published', async () => {
+  const { differences } = await from((_, response) => response.writeHead(500).end());
+  expect(new Set(differences.map(({ kind }) => kind))).toEqual(new Set(['status', 'header']));
+  expect(differences.map(({ told }) => told)).toContain('应当回答 404，却是 500');
+});
+
+test.each([
+  ['is no HTTP', 'SSH-2.0-OpenSSH_9\r\n'],
+  ['breaks off in its pieces', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nZZZZ\r\nabc'],
+  ['has endless headers', `HTTP/1.1 200 OK\r\nX-A: ${'a'.repeat(200_000)}\r\n\r\n`],
+])('an answer that %s is told as that, and proves nothing', async (_, bytes) => {
+  const verdict = await from((request) => request.socket.end(bytes));
+  expect(stateOf(verdict)).toBe('undecided');
+  expect(verdict.failures.join('\n')).toMatch(/没有核对成：回答的不是 HTTP（HPE_\w+）/);
+});
+
+test('what is hinted at before an answer counts as its header', async () => {
+  const link = '<https://www.vns5868.vip/a.css>; rel=preload; as=style';
+  const { differences } = await from((_, response) => {
+    response.writeEarlyHints({ link });
+    response.writeHead(404).end();
+  });
+  expect(differences.map(({ told }) => told)).toContain(`多了发布时没有的响应头 link：${link}`);
+});
+
 test('what was answered wrongly is kept: who asked, the headers, the bytes', async () => {
   await from((_, response) => response.writeHead(200, { 'x-by': 'me' }).end('evil'));
   const dir = path.join(root, 'evidence');

@@ -36,7 +36,7 @@ const FILES: FileTampering[] = [
     'one letter changed',
     'cases/2026/a/index.html',
     page('a').replace('双方', '双万'),
-    /内容变了：加进了/,
+    /内容变了：“…庭，当庭调解，双方握手言和。承办法…”变成了“…庭，当庭调解，双万握手/,
   ],
   [
     'the court replaced',
