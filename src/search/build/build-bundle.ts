@@ -13,16 +13,19 @@ import {
   READINGS,
   EVERYDAY,
   SIMPLIFIED,
+  singleFile,
   textFile,
   TITLES,
   WORDS,
 } from '../bundle/files.ts';
+import { MOST_CHUNKS } from '../bundle/single.ts';
 import { Compressor } from './compressor.ts';
 import { directoryOf, type Listing, packedDirectory } from './directory.ts';
 import { everydayWords } from './everyday-words.ts';
 import { KeptFiles } from './kept-files.ts';
 import { lawsOf } from './laws.ts';
 import { mergedChunks } from './postings.ts';
+import { singleOf } from './single.ts';
 import { indexedShards, packed, type PlannedShard, plannedShards } from './shards.ts';
 import { titlesOf, usualReadings, vocabularyOf } from './vocabulary.ts';
 
@@ -99,6 +102,8 @@ export async function makeBundle(
   for (const { from, chunks } of mergedChunks(shards, CHUNK_SIZE)) {
     ranges.push({ from, first, count: chunks.length });
     for (const bytes of chunks) add(chunkFile(first++), compressor.compressed(bytes));
+    if (chunks.length > MOST_CHUNKS)
+      add(singleFile(from), compressor.compressed(singleOf(chunks, cases.length)));
   }
   compressor.keep();
   const entries = inOrder(shards);

@@ -5,6 +5,7 @@
  *   search.json                  Entry
  *   <version>/directory.bin      Directory, in the form of directory.ts
  *   <version>/index/<n>.bin      the n-th chunk of the index (chunks.ts)
+ *   <version>/single/<n>.bin     where the character with the code point n stands, if it has many chunks (single.ts)
  *   <version>/text/<n>.bin       SearchDocument, JSON: the n-th case
  *   <version>/simplified.bin     traditional characters, each followed by its simplified one
  *   <version>/words.bin          Vocabulary, JSON
@@ -104,6 +105,7 @@ export const LAWS = 'laws.bin';
 export const READINGS = 'readings.bin';
 export const EVERYDAY = 'everyday.bin';
 export const chunkFile = (number: number) => `index/${number}.bin`;
+export const singleFile = (code: number) => `single/${code}.bin`;
 export const textFile = (document: number) => `text/${document}.bin`;
 
 /** The folder of the search index in a built site. */

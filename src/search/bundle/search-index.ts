@@ -17,12 +17,14 @@ import {
   READINGS,
   EVERYDAY,
   SIMPLIFIED,
+  singleFile,
   textFile,
   type TitleList,
   TITLES,
   type Vocabulary,
   WORDS,
 } from './files.ts';
+import { MOST_CHUNKS, readSingle } from './single.ts';
 import type { EverydayWord } from '../../schema/words.ts';
 import type { Simplified } from '../../text/fold.ts';
 
@@ -91,9 +93,15 @@ export class SearchIndex {
     for (const pair of pairs(text).slice(0, AT_FIRST)) this.pair(pair).catch(() => undefined);
   }
 
-  /** Where a character stands, by document: where the pairs stand that begin with it. */
+  /**
+   * Where a character stands, by document: where the pairs stand that begin with it. Of a usual one each position is the
+   * first in its field, as often as the character stands there.
+   */
   async occurrences(character: string): Promise<Posting[]> {
-    const range = this.#rangeOf(character.codePointAt(0)!);
+    const code = character.codePointAt(0)!;
+    const range = this.#rangeOf(code);
+    if (range && range.count > MOST_CHUNKS && range.from === code)
+      return this.#once(singleFile(code), readSingle);
     const numbers = Array.from({ length: range?.count ?? 0 }, (_, at) => range!.first + at);
     const chunks = await Promise.all(numbers.map((number) => this.#chunk(number)));
     const positions = new Map<number, number[]>();

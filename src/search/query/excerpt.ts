@@ -1,6 +1,7 @@
 import { PARTS } from '../../schema/closed-lists.ts';
 import type { SearchDocument } from '../bundle/document.ts';
-import { startsOf } from '../bundle/fields.ts';
+import { fold } from '../../text/fold.ts';
+import { fieldOf, startsOf } from '../bundle/fields.ts';
 import { countBefore } from '../bundle/search-index.ts';
 
 /** Text in pieces, those that were searched for marked. */
@@ -32,9 +33,11 @@ export function excerptOf(
   terms: readonly (readonly Span[])[],
   { parts = [] as readonly number[], most = terms.length } = {},
 ): Excerpt {
-  const [title, ...body] = withPositions(document);
-  const spans = terms.flat();
-  const windows = chooseWindows(candidates(body, parts), terms, most);
+  const segments = withPositions(document);
+  const [title, ...body] = segments;
+  const places = terms.map((own) => allPlaces(segments, own));
+  const spans = places.flat();
+  const windows = chooseWindows(candidates(body, parts), places, most);
   const place = windows.find(({ segment }) => segment.part > 0) ?? windows[0];
   const first = place?.segment ?? body[0];
   return {
@@ -42,8 +45,30 @@ export function excerptOf(
     excerpt: windows.length > 0 ? join(windows, spans) : first ? beginning(first) : [],
     part: PARTS[(first?.part ?? 0) - 1]?.name ?? '',
     anchor: first?.anchor ?? '',
-    terms: terms.flatMap((own) => writtenIn([title!, ...body], own)),
+    terms: places.flatMap((own) => writtenIn(segments, own)),
   };
+}
+
+/**
+ * All places of a term in the fields in which it was found: of a single character the index may tell only the first in each
+ * (bundle/single.ts).
+ */
+function allPlaces(
+  segments: readonly PositionedSegment[],
+  spans: readonly Span[],
+): readonly Span[] {
+  const [first] = spans;
+  if (!first || first[1] - first[0] !== 1) return spans;
+  const fields = new Set(spans.map(([position]) => fieldOf(position)));
+  const wanted = new Set(spans.map((span) => fold(textAt(segments, span))));
+  return segments
+    .filter(({ start }) => fields.has(fieldOf(start)))
+    .flatMap(({ characters, start }) =>
+      characters.flatMap((character, index): Span[] =>
+        wanted.has(fold(character)) ? [[start + index, start + index + 1]] : [],
+      ),
+    )
+    .sort(([a], [b]) => a - b);
 }
 
 /** A term is written in so many ways at most, and looked for at so many places. */
