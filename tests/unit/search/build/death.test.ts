@@ -42,6 +42,9 @@ const OWN = { court: '某某市人民法院' };
 const cases = Array.from({ length: 30 }, (_, number) =>
   caseOf(`2026/a-${number}`, { parts: ['电子送达应当经当事人同意。'.repeat(50)] }),
 );
+/** One character before many others: a bundle that has files of all kinds. */
+const pairs = Array.from({ length: 400 }, (_, at) => `法${String.fromCodePoint(0x4e00 + 7 * at)}`);
+const spread = caseOf('2026/b', { parts: [`${pairs.join('')}\n\n`.repeat(60)] });
 
 let service: ChildProcess | undefined;
 const watch = (message: unknown) => (service = (message as { process: ChildProcess }).process);
@@ -74,10 +77,11 @@ describe('a bundle that a thread writes', () => {
   test('is in the folder what it is in memory', async () => {
     const out = path.join(await temporaryDir(), 'bundle');
     const heard: number[][] = [];
-    const job = { cases, topics: [], own: OWN, out };
+    const job = { cases: [...cases, spread], topics: [], own: OWN, out };
     const digests = await startBundle(job, (...ready) => heard.push(ready)).done;
-    const files = await buildBundle(cases, [], OWN);
+    const files = await buildBundle(job.cases, [], OWN);
     expect([...digests.keys()].sort()).toEqual([...files.keys()].sort());
+    expect([...digests.keys()].some((name) => name.includes('/single/'))).toBe(true);
     for (const [name, digest] of digests) {
       const written = await readFile(path.join(out, name));
       expect(written, name).toEqual(Buffer.from(files.get(name)!));
