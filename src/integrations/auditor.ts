@@ -43,6 +43,9 @@ export function startAudit(expected: Expected): void {
     serialization: 'advanced',
   });
   process.once('exit', () => started.kill());
+  // A build that comes to nothing ends, and the audit with it.
+  started.unref();
+  started.channel?.unref();
   auditor = started;
   tell({ expected });
 }
@@ -79,6 +82,8 @@ export function forgetNoted(): void {
 export async function verdictOf(finished: FinishedSite): Promise<SiteVerdict> {
   const asked = auditor!;
   const stage = stages.begin('复查网站');
+  asked.ref();
+  asked.channel?.ref();
   flush();
   tell({ finished });
   const exit = once(asked, 'exit').then(([code]: unknown[]) => {

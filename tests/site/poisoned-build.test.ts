@@ -101,3 +101,28 @@ test('a build in which a package was tampered with publishes nothing, and says w
   expect(await readdir(out)).toEqual([BUNDLE]);
   expect(existsSync(path.join(content, 'addresses.txt'))).toBe(existsSync('content/addresses.txt'));
 });
+
+test('a build in which a package fails ends, says so, and leaves the site as it was', async () => {
+  const dir = await temporaryDir();
+  const out = path.join(dir, 'dist');
+  await mkdir(path.join(out, BUNDLE), { recursive: true });
+  await writeFile(path.join(out, BUNDLE, ENTRY), '{}');
+  const failing = path.join(dir, 'failing.mjs');
+  const thrown = `() => { throw new Error('The last hook fails.'); }`;
+  await writeFile(
+    failing,
+    `export const poison = { name: 'a', hooks: { 'astro:build:done': ${thrown} } };`,
+  );
+  await writeFile(path.join(dir, 'preload.mjs'), PRELOAD(failing));
+  const content = path.join(dir, 'content');
+  await cp('content', content, { recursive: true });
+  const command = ['--import', path.join(dir, 'preload.mjs'), 'src/cli/build.ts'];
+  const env = { CONTENT_DIR: content, OUT_DIR: out, CACHE_DIR: path.join(dir, 'cache') };
+  const { code, stderr } = await run(process.execPath, command, {
+    env: { ...process.env, ...env },
+    maxBuffer: 2 ** 28,
+  }).then(() => ({ code: 0, stderr: '' }), failureOf);
+  expect(stderr).toContain('The last hook fails.');
+  expect(code).toBe(3);
+  expect(await readdir(out)).toEqual([BUNDLE]);
+});
