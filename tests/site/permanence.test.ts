@@ -12,12 +12,20 @@ import { temporaryDir } from '../setup/temporary-dir.ts';
 
 const BASE = '/alzd/';
 
+/** One character before many others, so that the search index has files of every kind. */
+const SPREAD = Array.from({ length: 400 }, (_, at) => `法${String.fromCodePoint(0x4e00 + 7 * at)}`)
+  .join('')
+  .concat('\n\n')
+  .repeat(60);
+
 test('a case that is renamed stops the build until its old address is an alias, which then leads to it', async () => {
   const content = await contentOf();
   const out = path.join(await temporaryDir(), 'dist');
   const old = await writeCase(content, '2026/old');
-  await writeCase(content, '2026/same-title');
+  await writeCase(content, '2026/same-title', { text: SPREAD });
   await build(content, out);
+  const files = [...(await bytesOf(out)).keys()];
+  expect(files.some((file) => /^pagefind\/\w+\/single\/\d+\.bin$/.test(file))).toBe(true);
   const ledger = path.join(content, 'addresses.txt');
   expect(await readFile(ledger, 'utf8')).toContain('\n/cases/2026/old/\n');
   const renamed = old.replace('old', 'new');
