@@ -26,7 +26,10 @@ import {
 } from './files.ts';
 import { MOST_CHUNKS, readSingle } from './single.ts';
 import type { EverydayWord } from '../../schema/words.ts';
-import type { Simplified } from '../../text/fold.ts';
+import { fold, type Simplified } from '../../text/fold.ts';
+import { mayBeTraditional } from '../../text/traditional.ts';
+
+const NOTHING_SIMPLIFIED: Simplified = new Map();
 
 /** How many pairs of a text are loaded before it is known whether all are needed. */
 const AT_FIRST = 4;
@@ -136,9 +139,9 @@ export class SearchIndex {
   }
 
   /** Begins to load what a query in other words needs; what fails is asked for again when it is needed. */
-  beginWords(): void {
+  beginWords(query: string): void {
     void this.everyday().catch(() => undefined);
-    void this.simplified().catch(() => undefined);
+    void this.simplifiedFor(query).catch(() => undefined);
   }
 
   /** The everyday words by which a query is understood. */
@@ -148,6 +151,11 @@ export class SearchIndex {
 
   laws(): Promise<LawList> {
     return this.#once(LAWS, parse) as Promise<LawList>;
+  }
+
+  /** As much of the table as folds this text: all, or nothing where no character of it is traditional. */
+  async simplifiedFor(text: string): Promise<Simplified> {
+    return mayBeTraditional(fold(text)) ? this.simplified() : NOTHING_SIMPLIFIED;
   }
 
   simplified(): Promise<Simplified> {

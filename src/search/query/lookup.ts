@@ -46,6 +46,8 @@ export interface Related {
   concepts: (number | undefined)[];
 }
 
+const NOTHING_NEAR: Related = { documents: [], matches: [], concepts: [] };
+
 /** A tier follows while those before have fewer cases than this. */
 export const ENOUGH = 10;
 
@@ -54,15 +56,21 @@ const USUALLY_FOUND = 6;
 
 /**
  * Looks a query up, in one tier after the other until there are enough cases. What is asked for `within` must stand in
- * each case besides. A query without a word finds nothing.
+ * each case besides. A query without a word finds nothing. `sure` hears of the first cases of the answer as soon as no tier
+ * can put others in their place: a slow link then brings their texts while the next tiers are looked up.
  */
-export async function lookUp(index: SearchIndex, query: string, within = ''): Promise<Found> {
+export async function lookUp(
+  index: SearchIndex,
+  query: string,
+  within = '',
+  sure: (documents: readonly number[]) => void = () => undefined,
+): Promise<Found> {
   const parsed = parseQuery(query);
   const inside = parseQuery(within);
   const nothing: Found = {
     tiers: new Map(),
     matches: {},
-    related: { documents: [], matches: [], concepts: [] },
+    related: NOTHING_NEAR,
     also: [],
     instead: '',
     meant: [],
@@ -70,21 +78,39 @@ export async function lookUp(index: SearchIndex, query: string, within = ''): Pr
   };
   if (parsed.all.length + parsed.without.length === 0) return nothing;
   for (const { text } of parsed.all.flat()) index.begin(fold(text));
-  if (query.length > USUALLY_FOUND) index.beginWords();
+  if (query.length > USUALLY_FOUND) index.beginWords(query);
   const standing = await standingIn(index, parsed);
   const spelt = standing.tiers.size > 0 ? undefined : await inChinese(index, query, parsed);
   const asked = spelt === undefined ? parsed : parseQuery(spelt);
   const plain = spelt === undefined ? standing : await standingIn(index, asked);
-  const found = plain.tiers.size < ENOUGH ? await withSynonyms(index, asked, plain) : plain;
-  const isEnough = found.tiers.size >= ENOUGH;
-  const meant = found.tiers.size > 0 ? [] : await meantBy(index, spelt ?? query, asked);
-  // What comes near to a slip is what comes near to the word that was meant.
-  const near = meant[0] === undefined ? asked : parseQuery(meant[0]);
-  const related = isEnough ? nothing.related : await relatedTo(index, near, found.tiers);
-  const all = { ...nothing, ...found, related, meant, instead: spelt ?? '' };
+  const all = { ...nothing, ...plain, instead: spelt ?? '' };
+  if (plain.tiers.size < ENOUGH) {
+    // Their texts come beside all that is still to be looked up.
+    if (within === '') sure([...plain.tiers.keys()]);
+    Object.assign(all, await withFurtherTiers(index, spelt ?? query, asked, plain));
+  }
   return inside.all.length + inside.without.length === 0
     ? all
     : narrowedTo(all, await standingIn(index, inside));
+}
+
+/** Adds the tiers that follow where too few cases have what is asked for. */
+async function withFurtherTiers(
+  index: SearchIndex,
+  query: string,
+  asked: Query,
+  plain: Pick<Found, 'tiers' | 'matches'>,
+): Promise<Pick<Found, 'tiers' | 'matches' | 'also' | 'meant' | 'related'>> {
+  // What both are made of comes at once.
+  const asTyped = comingNearTo(index, asked);
+  asTyped.catch(() => undefined);
+  const found = await withSynonyms(index, asked, plain);
+  const meant = found.tiers.size > 0 ? [] : await meantBy(index, query, asked);
+  if (found.tiers.size >= ENOUGH) return { ...found, meant, related: NOTHING_NEAR };
+  // What comes near to a slip is what comes near to the word that was meant.
+  const near = await (meant[0] === undefined ? asTyped : comingNearTo(index, parseQuery(meant[0])));
+  const documents = near.documents.filter((document) => !found.tiers.has(document));
+  return { ...found, meant, related: { ...near, documents } };
 }
 
 /**
@@ -133,6 +159,11 @@ function narrowedTo(found: Found, within: Pick<Found, 'tiers' | 'matches'>): Fou
   };
 }
 
+/** The table by which the texts of a query are simplified. */
+function simplifiedFor(index: SearchIndex, { all, without }: Query): Promise<Simplified> {
+  return index.simplifiedFor([...all.flat(), ...without].map(({ text }) => text).join(''));
+}
+
 /** The cases that have what is asked for, in the first tiers that are enough. */
 async function standingIn(
   index: SearchIndex,
@@ -140,10 +171,10 @@ async function standingIn(
 ): Promise<Pick<Found, 'tiers' | 'matches'>> {
   // The table is loaded only where the query as typed is found nowhere, or a word that need not stand may be in it.
   const isChoosing = query.without.length > 0 || query.all.some(({ length }) => length > 1);
-  if (isChoosing) return standingAs(index, query, await index.simplified());
+  if (isChoosing) return standingAs(index, query, await simplifiedFor(index, query));
   const plain = await standingAs(index, query, undefined);
   if (plain.tiers.size > 0) return plain;
-  const simplified = await index.simplified();
+  const simplified = await simplifiedFor(index, query);
   const isTraditional = query.all.flat().some(({ text }) => fold(text, simplified) !== fold(text));
   return isTraditional ? standingAs(index, query, simplified) : plain;
 }
@@ -262,7 +293,8 @@ async function inOtherWords(
 ): Promise<(Pick<Found, 'tiers' | 'matches'> & { also: string[] }) | undefined> {
   const others = await otherWordsOf(index, query);
   if (!others) return undefined;
-  const { tiers, matches } = await standingAs(index, others.query, await index.simplified());
+  const simplified = await simplifiedFor(index, others.query);
+  const { tiers, matches } = await standingAs(index, others.query, simplified);
   return {
     tiers: new Map([...tiers.keys()].map((document) => [document, 'synonym'])),
     matches: { synonym: matches.canonical ?? matches.exact ?? [] },
@@ -275,7 +307,7 @@ export async function otherWordsOf(
   index: SearchIndex,
   query: Query,
 ): Promise<{ query: Query; also: string[] } | undefined> {
-  const [words, simplified] = await Promise.all([index.everyday(), index.simplified()]);
+  const [words, simplified] = await Promise.all([index.everyday(), simplifiedFor(index, query)]);
   const also = new Set<string>();
   const all = query.all.flatMap((terms): Term[][] => {
     const [{ text, quoted, field } = NO_TERM] = terms;
@@ -292,18 +324,14 @@ export async function otherWordsOf(
 
 const NO_TERM: Term = { text: '', quoted: true };
 
-/** The cases that come near to a query, without those that are known already. */
-async function relatedTo(
-  index: SearchIndex,
-  query: Query,
-  known: ReadonlyMap<number, Tier>,
-): Promise<Found['related']> {
+/** The cases that come near to a query, those that have its words too. */
+async function comingNearTo(index: SearchIndex, query: Query): Promise<Found['related']> {
   const texts = await relatedTexts(index, query);
   const matches = await Promise.all(texts.map(({ text }) => find(index, text)));
-  const out = await holders(index, query.without, await index.simplified());
+  const out = await holders(index, query.without, await simplifiedFor(index, query));
   const documents = new Set(matches.flatMap((each) => [...each.keys()]));
   return {
-    documents: [...documents].filter((document) => !known.has(document) && !out.has(document)),
+    documents: [...documents].filter((document) => !out.has(document)),
     matches,
     concepts: texts.map(({ concept }) => concept),
   };
@@ -313,9 +341,9 @@ async function relatedTo(
  * The texts by which cases come near to a query, in everyday words too. A case number has none: what stands nowhere is
  * near to nothing.
  */
-export async function relatedTexts(index: SearchIndex, { all }: Query): Promise<RelatedText[]> {
-  const [words, simplified] = await Promise.all([index.everyday(), index.simplified()]);
-  const typed = all
+export async function relatedTexts(index: SearchIndex, query: Query): Promise<RelatedText[]> {
+  const [words, simplified] = await Promise.all([index.everyday(), simplifiedFor(index, query)]);
+  const typed = query.all
     .flat()
     .map(({ text }) => fold(text, simplified))
     .filter((text) => !CASE_NUMBER.test(text));

@@ -77,7 +77,12 @@ export async function search(
 ): Promise<Answer> {
   const { limit = 10, filters = {} } = options;
   const { directory } = index;
-  const { found, mode, total, facets, documents } = await ranked(index, query, options);
+  const isNarrowed = Object.values({ ...filters }).some((each) => each && each.length > 0);
+  const begin = (sure: readonly number[]) => {
+    if (isNarrowed || (limit > 0 && sure.length > limit)) return;
+    for (const document of sure) index.text(document).catch(() => undefined);
+  };
+  const { found, mode, total, facets, documents } = await ranked(index, query, options, begin);
   const shown = limit > 0 ? documents.slice(0, limit) : documents;
   const results = await Promise.allSettled(
     shown.map(async ([document, tier]) => {
@@ -138,11 +143,12 @@ async function ranked(
   index: SearchIndex,
   query: string,
   { filters = {}, sort = 'relevance', within = '', laws = false }: SearchOptions,
+  sure?: (documents: readonly number[]) => void,
 ) {
   const { directory } = index;
   const isByLaw = laws || (filters.law ?? []).length > 0;
   const [found, lawList] = await Promise.all([
-    lookUp(index, query, within),
+    lookUp(index, query, within, sure),
     isByLaw ? index.laws() : undefined,
   ]);
   // By all places at which the words stand in any way: a looser one is none the less in its part.

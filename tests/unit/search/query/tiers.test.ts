@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { listFound, search } from '../../../../src/search/query/search.ts';
+import { listFound, search, type SearchOptions } from '../../../../src/search/query/search.ts';
 import { caseOf, indexOf, loadFrom, urlsIn } from '../../../setup/search.ts';
 import { buildBundle } from '../../../../src/search/build/build-bundle.ts';
 import { SearchIndex } from '../../../../src/search/bundle/search-index.ts';
@@ -196,4 +196,50 @@ test('of a case that has the words exactly, these are shown and marked, and no l
   expect(results[0]!.tier).toBe('exact');
   expect(results[0]!.excerpt.filter(({ hit }) => hit)).toEqual([{ text: '项，', hit: true }]);
   expect(results[0]!.marks).toEqual(['项，']);
+});
+
+describe('what is loaded for a query that few cases have', async () => {
+  const cases = Array.from({ length: 24 }, (_, number) =>
+    caseOf(`2026/few-${number}`, {
+      parts: [number < 3 ? '借条约定了逾期利息。' : '被执行人失信，法院采取措施。'],
+    }),
+  );
+  const files = await buildBundle(cases, [], { court: '某某市人民法院' });
+  const loadedFor = async (query: string, options: SearchOptions = {}) => {
+    const loaded: string[] = [];
+    const index = await SearchIndex.open((file) => {
+      loaded.push(file.replace(/^[^/]+\//, ''));
+      return loadFrom(files)(file);
+    });
+    const answer = await search(index, query, options);
+    return { loaded, answer };
+  };
+  const isText = (file: string) => file.startsWith('text/');
+
+  test('is their texts, before the words by which others are found', async () => {
+    const { loaded, answer } = await loadedFor('逾期利息');
+    expect(answer.tiers.exact).toBe(3);
+    const words = loaded.indexOf('everyday.bin');
+    expect(words).toBeGreaterThan(-1);
+    expect(loaded.slice(0, words).filter(isText)).toHaveLength(3);
+  });
+
+  test('is no text early where filters may leave it out', async () => {
+    const { loaded } = await loadedFor('逾期利息', { filters: { year: ['2025'] } });
+    expect(loaded.filter(isText)).toEqual([]);
+  });
+
+  test('is no word of others where enough cases have it', async () => {
+    const { loaded } = await loadedFor('失信');
+    expect(loaded).not.toContain('everyday.bin');
+    expect(loaded.filter(isText)).toHaveLength(10);
+  });
+
+  test('is the table of traditional characters only where one is typed', async () => {
+    expect((await loadedFor('逾期利息')).loaded).not.toContain('simplified.bin');
+    const { loaded, answer } = await loadedFor('逾期利息為');
+    expect(loaded).toContain('simplified.bin');
+    expect(answer.mode).toBe('related');
+    expect((await loadedFor('採取措施')).answer.tiers.exact).toBe(21);
+  });
 });
