@@ -9,36 +9,37 @@ import type { Endpoint } from '../../src/search/bundle/files.ts';
 import { SearchIndex } from '../../src/search/bundle/search-index.ts';
 import { shared } from '../../src/section/lists.ts';
 import { caseOf, loadFrom, type Searched } from './search.ts';
-import { type StandIn, startEngine } from './stand-in-engine.ts';
 
 /** The same cases in a static index and in a search engine, to which the index leads. */
 export interface BothWays extends Pick<Searched, 'index' | 'cases'> {
-  engine: StandIn;
   endpoint: Endpoint;
   /** What the engine has answered to the bulk file. */
   loaded: { errors: boolean; items: Record<string, { status?: number }>[] };
 }
 
-/** The project's own articles, as if all of them were real ones, and two more, loaded by the client of OpenSearch. */
-export async function openBothWays(): Promise<BothWays> {
+/**
+ * The project's own articles, as if all of them were real ones, and two more, loaded by the client of OpenSearch into the
+ * engine at an address.
+ */
+export async function openBothWays(engine: string): Promise<BothWays> {
   const { site, topics, cases: all } = await readSection('content');
   const own = all.map((each) => ({ ...each, data: { ...each.data, sample: false } }));
   const cases = shared([...own, ...typedOtherwise()]);
-  const engine = await startEngine();
-  const client = new Client({ node: engine.address });
+  const client = new Client({ node: engine });
   const bulk = bulkOf(publicationOf(site!, topics!, cases, []), cases, 'cases');
   await client.indices.create({ index: 'cases', body: indexBody() });
   // As a file is sent; the client takes text as well, and its types do not say so.
   const { body } = await client.bulk({ body: bulk.ndjson as never });
+  await client.indices.refresh({ index: 'cases' });
   await client.close();
   const endpoint = {
-    address: `${engine.address}/cases/_search`,
+    address: `${engine}/cases/_search`,
     home: site!.url,
     hosts: [new URL(site!.url).hostname],
   };
   const bundle = await buildBundle(cases, topics!, site!, { endpoint });
   const index = await SearchIndex.open(loadFrom(bundle));
-  return { index, cases, engine, endpoint, loaded: body };
+  return { index, cases, endpoint, loaded: body };
 }
 
 /** Cases with what articles have seldom: Latin words, and the same words and numbers with other signs and in other forms. */

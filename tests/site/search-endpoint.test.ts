@@ -8,16 +8,19 @@ import { answer } from '../../src/search/engine/answer.ts';
 import { ENOUGH, TIERS } from '../../src/search/query/lookup.ts';
 import { numberForms } from '../../src/search/query/number-forms.ts';
 import { type Answer, type SearchOptions, search } from '../../src/search/query/search.ts';
-import { openBothWays } from '../setup/endpoint.ts';
+import { type BothWays, openBothWays } from '../setup/endpoint.ts';
+import { HAS_OPENSEARCH, startOpenSearch } from '../setup/opensearch.ts';
+import { startEngine } from '../setup/stand-in-engine.ts';
+import { temporaryDir } from '../setup/temporary-dir.ts';
 
-/* The search box, asking an engine: it has to answer as the static index of the same cases does. */
-const { index, cases, engine, loaded } = await openBothWays();
-afterAll(() => engine[Symbol.asyncDispose]());
-
-test('the client of OpenSearch loads every line of what is exported', () => {
-  expect(loaded.errors).toBe(false);
-  expect(loaded.items.map(({ index: item }) => item?.status)).toEqual(cases.map(() => 201));
-});
+/*
+ * The search box, asking an engine: it has to answer as the static index of the same cases does. A server of OpenSearch is
+ * asked where this machine can run one.
+ */
+const standIn = await startEngine();
+const besideStandIn = await openBothWays(standIn.address);
+afterAll(() => standIn[Symbol.asyncDispose]());
+const { cases } = besideStandIn;
 
 const texts = cases.flatMap((each) => documentOf(each).segments.map(({ text }) => [...text]));
 /** Pieces of texts, whatever they are. */
@@ -35,131 +38,174 @@ const numbers = texts.flatMap(
 );
 const latin = texts.flatMap((text) => text.join('').match(/\p{Script=Latin}+/gu) ?? []);
 
-test.each<[string, fc.Arbitrary<string>, number]>([
-  ['of one to eight characters, whatever these are,', pieceOf(1, 8), 200],
-  ['without their punctuation', pieceOf(4, 14).map(withoutSigns), 200],
-  [
-    'with other signs in place of theirs',
-    pieceOf(4, 14).map((each) => each.replace(/[，、。：；]/g, '·')),
-    100,
-  ],
-  [
-    'with their numbers in other forms',
-    fc.tuple(fc.constantFrom(...numbers), fc.nat()).map(([text, at]) => {
-      const forms = numberForms(canonical(text));
-      return forms[at % forms.length]!;
-    }),
-    80,
-  ],
-  ['in quotation marks', pieceOf(2, 10).map((each) => `“${withoutSigns(each)}”`), 40],
-  ['in titles', word.map((each) => `标题:${each}`), 60],
-  [
-    'without others',
-    fc.tuple(word, pieceOf(2, 6)).map(([one, other]) => `${one} -${other.trim()}`),
-    60,
-  ],
-  ['without others alone', pieceOf(2, 5).map((each) => `-${each.trim()}`), 30],
-  [
-    'that may have one or the other',
-    fc.tuple(word, pieceOf(2, 6), word).map(([one, other, last]) => `${one} OR ${other} ${last}`),
-    60,
-  ],
-  ['that are Latin words', fc.constantFrom(...latin), 40],
-  ['that are parts of Latin words', fc.constantFrom(...latin).map((each) => each.slice(1)), 40],
-])('texts %s are answered alike', async (_, query, numRuns) => {
-  await fc.assert(
-    fc.asyncProperty(query, (each) => expectAlike(each)),
-    { numRuns, seed: 7 },
-  );
+describe('the stand-in for an engine', () => asksAlike(besideStandIn));
+
+describe.runIf(HAS_OPENSEARCH)('OpenSearch', async () => {
+  if (!HAS_OPENSEARCH) return;
+  const node = await startOpenSearch(await temporaryDir());
+  afterAll(() => node[Symbol.asyncDispose]());
+  asksAlike(await openBothWays(node.address));
 });
 
-test('the same is answered inside other words, whatever both are', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      pieceOf(1, 6),
-      fc.oneof(pieceOf(1, 4), pieceOf(4, 9).map(withoutSigns)),
-      fc.constantFrom(...PARTS.map(({ name }) => [name]), []),
-      (query, within, part) => expectAlike(query, { within, filters: { part } }),
-    ),
-    { numRuns: 100, seed: 7 },
-  );
-});
+function asksAlike({ index, loaded }: BothWays): void {
+  test('the client of OpenSearch loads every line of what is exported', () => {
+    expect(loaded.errors).toBe(false);
+    expect(loaded.items.map(({ index: item }) => item?.status)).toEqual(cases.map(() => 201));
+  });
 
-test('legal words that stand in the cases are answered alike', async () => {
-  const standing: string[] = [];
-  for (const query of LEGAL_TERMS) {
-    if ((await search(index, query)).mode === 'phrase') standing.push(query);
+  test.each<[string, fc.Arbitrary<string>, number]>([
+    ['of one to eight characters, whatever these are,', pieceOf(1, 8), 200],
+    ['without their punctuation', pieceOf(4, 14).map(withoutSigns), 200],
+    [
+      'with other signs in place of theirs',
+      pieceOf(4, 14).map((each) => each.replace(/[，、。：；]/g, '·')),
+      100,
+    ],
+    [
+      'with their numbers in other forms',
+      fc.tuple(fc.constantFrom(...numbers), fc.nat()).map(([text, at]) => {
+        const forms = numberForms(canonical(text));
+        return forms[at % forms.length]!;
+      }),
+      80,
+    ],
+    ['in quotation marks', pieceOf(2, 10).map((each) => `“${withoutSigns(each)}”`), 40],
+    ['in titles', word.map((each) => `标题:${each}`), 60],
+    [
+      'without others',
+      fc.tuple(word, pieceOf(2, 6)).map(([one, other]) => `${one} -${other.trim()}`),
+      60,
+    ],
+    ['without others alone', pieceOf(2, 5).map((each) => `-${each.trim()}`), 30],
+    [
+      'that may have one or the other',
+      fc.tuple(word, pieceOf(2, 6), word).map(([one, other, last]) => `${one} OR ${other} ${last}`),
+      60,
+    ],
+    ['that are Latin words', fc.constantFrom(...latin), 40],
+    ['that are parts of Latin words', fc.constantFrom(...latin).map((each) => each.slice(1)), 40],
+  ])('texts %s are answered alike', async (_, query, numRuns) => {
+    await fc.assert(
+      fc.asyncProperty(query, (each) => expectAlike(each)),
+      { numRuns, seed: 7 },
+    );
+  });
+
+  test('the same is answered inside other words, whatever both are', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        pieceOf(1, 6),
+        fc.oneof(pieceOf(1, 4), pieceOf(4, 9).map(withoutSigns)),
+        fc.constantFrom(...PARTS.map(({ name }) => [name]), []),
+        (query, within, part) => expectAlike(query, { within, filters: { part } }),
+      ),
+      { numRuns: 100, seed: 7 },
+    );
+  });
+
+  test('legal words that stand in the cases are answered alike', async () => {
+    const standing: string[] = [];
+    for (const query of LEGAL_TERMS) {
+      if ((await search(index, query)).mode === 'phrase') standing.push(query);
+    }
+    expect(standing.length).toBeGreaterThan(50);
+    for (const query of standing.filter((_, number) => number % 2 === 0)) await expectAlike(query);
+  });
+
+  test.each<[string, SearchOptions]>([
+    ['送达　当事人', {}],
+    ['電子送達', {}],
+    ['dzsd', {}],
+    ['１６７件', {}],
+    ['"一案一总结、一周一例会"', {}],
+    // What stands in a case is 来谈。谈成: the same pairs in the same order.
+    ['来谈成', {}],
+    ['电子送达，当事人', {}],
+    ['送达', { within: '当事人 法院' }],
+    ['送达', { within: '鼷' }],
+    ['送达', { sort: 'date' }],
+    ['送达', { filters: { part: ['主要做法'] } }],
+    ['送达 法院', { filters: { part: ['案例背景'], year: ['2026'] } }],
+    [
+      '当事人',
+      { filters: { topic: ['诉讼服务'], court: [cases[0]!.data.source ?? '华蓥市人民法院'] } },
+    ],
+    ['当事人', { filters: { topic: ['没有这个主题'] } }],
+    ['当事人', { filters: { part: ['没有这个部分'] } }],
+    ['', {}],
+    ['""', { filters: { year: ['2026'] } }],
+    ['送达 -当事人', { filters: { part: ['主要做法'] } }],
+    ['-送达', { sort: 'date' }],
+    ['送达 标题:法院 OR 诉讼', { filters: { part: ['主要做法'] } }],
+    ['送达 NOT “电子送达”', { within: '法院 -调解' }],
+    ['没有的词 OR 送达*', {}],
+    ['-', {}],
+    ['法院', { filters: { part: ['案例背景', '工作成效', '没有'], year: ['2025', '2026'] } }],
+    ['法院', { filters: { from: '2025-06-01', to: '2026-02' }, sort: 'date' }],
+    ['法院', { filters: { from: '2025-06', to: '2025' } }],
+    ['法院', { filters: { to: '2025-05-01', topic: ['诉讼服务', '没有这个主题'] } }],
+    ['法院', { filters: { from: '2025-05-02', to: '2025-06-01' } }],
+    ['danbao 送达', {}],
+    ['调街 法院', {}],
+  ])('%j with %j is answered alike', (query, options) => expectAlike(query, options));
+
+  test('what everyday words stand for is looked for as well, alike', async () => {
+    const everyday = await index.everyday();
+    const says = everyday.flatMap(({ say }) => say.map((each) => each.replaceAll('…', '')));
+    const tried: string[] = [];
+    for (const query of says) {
+      if (tried.length === 40) break;
+      const { tiers } = await search(index, query);
+      if (tiers.synonym > 0) tried.push(query);
+    }
+    expect(tried.length).toBeGreaterThan(5);
+    for (const query of tried) {
+      await expectAlike(query);
+      await expectAlike(`${query} 法院`, { within: '当事人' });
+    }
+  });
+
+  test('no more results are given than are asked for, and all are counted', async () => {
+    const { total, results } = await answer(index, '法院', { limit: 3, sort: 'date' });
+    const whole = await search(index, '法院', { limit: 0, sort: 'date' });
+    expect([total, results]).toEqual([whole.total, whole.results.slice(0, 3)]);
+  });
+
+  test.each([
+    ['电子送达要不要当事人自己同意才行', '/cases/2026/dianzi-songda-pingtai/'],
+    ['老年人来法院办事不会用手机怎么办', '/cases/2025/shilaohua-fuwu/'],
+  ])('what is related to %s is answered, the right case first', async (query, url) => {
+    const { mode, results, total } = await answer(index, query, {});
+    expect([mode, results[0]!.url]).toEqual(['related', url]);
+    expect(total).toBeLessThan(cases.length);
+  });
+
+  /**
+   * By relevance the engine has an order of its own inside a tier, and its own measure of what comes near: of that it is
+   * only asked that it is no more than the static index shows, and comes last.
+   */
+  async function expectAlike(query: string, options: SearchOptions = {}): Promise<void> {
+    const [there, here] = await Promise.all([
+      answer(index, query, { limit: 0, ...options }),
+      search(index, query, { limit: 0, ...options }),
+    ]);
+    expect(there.mode, query).toBe(here.mode);
+    expect(
+      there.results.map(({ tier }) => TIERS.indexOf(tier)),
+      query,
+    ).toEqual(there.results.map(({ tier }) => TIERS.indexOf(tier)).sort((a, b) => a - b));
+    if (here.mode === 'related') return;
+    expect(there.tiers.related, query).toBeLessThanOrEqual(ENOUGH);
+    expect(
+      there.results.filter(({ tier }) => tier === 'related'),
+      query,
+    ).toHaveLength(there.tiers.related);
+    const isOrdered = options.sort === 'date';
+    expect(standingOf(there, isOrdered), query).toEqual(standingOf(here, isOrdered));
   }
-  expect(standing.length).toBeGreaterThan(50);
-  for (const query of standing.filter((_, number) => number % 2 === 0)) await expectAlike(query);
-});
+}
 
-test.each<[string, SearchOptions]>([
-  ['送达　当事人', {}],
-  ['電子送達', {}],
-  ['dzsd', {}],
-  ['１６７件', {}],
-  ['"一案一总结、一周一例会"', {}],
-  // What stands in a case is 来谈。谈成: the same pairs in the same order.
-  ['来谈成', {}],
-  ['电子送达，当事人', {}],
-  ['送达', { within: '当事人 法院' }],
-  ['送达', { within: '鼷' }],
-  ['送达', { sort: 'date' }],
-  ['送达', { filters: { part: ['主要做法'] } }],
-  ['送达 法院', { filters: { part: ['案例背景'], year: ['2026'] } }],
-  [
-    '当事人',
-    { filters: { topic: ['诉讼服务'], court: [cases[0]!.data.source ?? '华蓥市人民法院'] } },
-  ],
-  ['当事人', { filters: { topic: ['没有这个主题'] } }],
-  ['当事人', { filters: { part: ['没有这个部分'] } }],
-  ['', {}],
-  ['""', { filters: { year: ['2026'] } }],
-  ['送达 -当事人', { filters: { part: ['主要做法'] } }],
-  ['-送达', { sort: 'date' }],
-  ['送达 标题:法院 OR 诉讼', { filters: { part: ['主要做法'] } }],
-  ['送达 NOT “电子送达”', { within: '法院 -调解' }],
-  ['没有的词 OR 送达*', {}],
-  ['-', {}],
-  ['法院', { filters: { part: ['案例背景', '工作成效', '没有'], year: ['2025', '2026'] } }],
-  ['法院', { filters: { from: '2025-06-01', to: '2026-02' }, sort: 'date' }],
-  ['法院', { filters: { from: '2025-06', to: '2025' } }],
-  ['法院', { filters: { to: '2025-05-01', topic: ['诉讼服务', '没有这个主题'] } }],
-  ['法院', { filters: { from: '2025-05-02', to: '2025-06-01' } }],
-  ['danbao 送达', {}],
-  ['调街 法院', {}],
-])('%j with %j is answered alike', (query, options) => expectAlike(query, options));
-
-test('what everyday words stand for is looked for as well, alike', async () => {
-  const everyday = await index.everyday();
-  const says = everyday.flatMap(({ say }) => say.map((each) => each.replaceAll('…', '')));
-  const tried: string[] = [];
-  for (const query of says) {
-    const { tiers } = await search(index, query);
-    if (tiers.synonym > 0) tried.push(query);
-  }
-  expect(tried.length).toBeGreaterThan(5);
-  for (const query of tried.slice(0, 40)) {
-    await expectAlike(query);
-    await expectAlike(`${query} 法院`, { within: '当事人' });
-  }
-});
-
-test('no more results are given than are asked for, and all are counted', async () => {
-  const { total, results } = await answer(index, '法院', { limit: 3, sort: 'date' });
-  const whole = await search(index, '法院', { limit: 0, sort: 'date' });
-  expect([total, results]).toEqual([whole.total, whole.results.slice(0, 3)]);
-});
-
-test.each([
-  ['电子送达要不要当事人自己同意才行', '/cases/2026/dianzi-songda-pingtai/'],
-  ['老年人来法院办事不会用手机怎么办', '/cases/2025/shilaohua-fuwu/'],
-])('what is related to %s is answered, the right case first', async (query, url) => {
-  const { mode, results, total } = await answer(index, query, {});
-  expect([mode, results[0]!.url]).toEqual(['related', url]);
-  expect(total).toBeLessThan(cases.length);
-});
+const { index } = besideStandIn;
 
 describe('what the engine is asked', () => {
   test.each([
@@ -169,20 +215,20 @@ describe('what the engine is asked', () => {
     ['what is nowhere', '鼷', 2],
     ['nothing', '', 0],
   ])('for %s: %s, is no more than it takes', async (_, query, questions) => {
-    engine.asked.length = 0;
+    standIn.asked.length = 0;
     await answer(index, query, {});
-    expect(engine.asked).toHaveLength(questions);
+    expect(standIn.asked).toHaveLength(questions);
   });
 
   test('has no more clauses than an engine takes, however long the query is', async () => {
-    engine.asked.length = 0;
+    standIn.asked.length = 0;
     const numbers = Array.from({ length: 12 }, (_, at) => `第${at + 1}条${at}月${at + 20}日`).join(
       ' ',
     );
     await answer(index, [...LEGAL_TERMS].join('').slice(0, 200), {});
     await answer(index, numbers, { within: numbers });
-    expect(engine.asked.length).toBeGreaterThan(3);
-    for (const each of (engine.asked as Asked[]).flatMap(queriesIn)) {
+    expect(standIn.asked.length).toBeGreaterThan(3);
+    for (const each of (standIn.asked as Asked[]).flatMap(queriesIn)) {
       const fields = JSON.stringify(each).match(/"(?:heading|head|parts\.\w+\.text)\b/g);
       expect(fields?.length ?? 0).toBeLessThanOrEqual(1024);
     }
@@ -208,30 +254,6 @@ function rareIn(all: readonly string[][]): string {
   const joined = all.map((each) => each.join('')).join('\n');
   const pieces = all.flatMap((each) => each.join('').match(/\p{Script=Han}{7}/gu) ?? []);
   return pieces.find((piece) => joined.split(piece).length === 2)!;
-}
-
-/**
- * By relevance the engine has an order of its own inside a tier, and its own measure of what comes near: of that it is
- * only asked that it is no more than the static index shows, and comes last.
- */
-async function expectAlike(query: string, options: SearchOptions = {}): Promise<void> {
-  const [there, here] = await Promise.all([
-    answer(index, query, { limit: 0, ...options }),
-    search(index, query, { limit: 0, ...options }),
-  ]);
-  expect(there.mode, query).toBe(here.mode);
-  expect(
-    there.results.map(({ tier }) => TIERS.indexOf(tier)),
-    query,
-  ).toEqual(there.results.map(({ tier }) => TIERS.indexOf(tier)).sort((a, b) => a - b));
-  if (here.mode === 'related') return;
-  expect(there.tiers.related, query).toBeLessThanOrEqual(ENOUGH);
-  expect(
-    there.results.filter(({ tier }) => tier === 'related'),
-    query,
-  ).toHaveLength(there.tiers.related);
-  const isOrdered = options.sort === 'date';
-  expect(standingOf(there, isOrdered), query).toEqual(standingOf(here, isOrdered));
 }
 
 /** An answer without what only comes near. */
