@@ -1,6 +1,6 @@
 /*
  * Analysis as Lucene documents it (StandardTokenizer, NGramTokenizer, CJKBigramFilter, MappingCharFilter,
- * PatternReplaceCharFilter), for what the project's mapping names. `lucene-tokens.json` holds what Lucene 8.7 itself makes of some texts.
+ * PatternReplaceCharFilter), for what the project's mapping names. `opensearch-tokens.json` holds what OpenSearch itself makes of some texts.
  */
 
 /** A term and its position. */

@@ -6,9 +6,9 @@ import { canonical, WORD } from '../../../../src/search/bundle/canonical.ts';
 import { fold } from '../../../../src/text/fold.ts';
 import { analyzersOf } from '../../../setup/engine/analysis.ts';
 
-/** What Lucene 8.7 makes of each text, as `tests/bench/lucene.ts --tokens` has recorded it: `position:term`. */
+/** What OpenSearch makes of each text, as `tests/bench/opensearch.ts --tokens` has recorded it: `position:term`. */
 const recorded = JSON.parse(
-  await readFile('tests/unit/search/engine/lucene-tokens.json', 'utf8'),
+  await readFile('tests/unit/search/engine/opensearch-tokens.json', 'utf8'),
 ) as {
   text: string;
   cjk: string[];
@@ -17,13 +17,16 @@ const recorded = JSON.parse(
 }[];
 const analyzers = analyzersOf(indexBody().settings.analysis);
 
-test.each(recorded)('the stand-in cuts $text as Lucene does', ({ text, cjk, exact, canonical }) => {
-  const told = (name: string) =>
-    analyzers.get(name)!(text).map(({ position, term }) => `${position}:${term}`);
-  expect(told('cjk_folded')).toEqual(cjk);
-  expect(told('exact')).toEqual(exact);
-  expect(told('canonical')).toEqual(canonical);
-});
+test.each(recorded)(
+  'the stand-in cuts $text as OpenSearch does',
+  ({ text, cjk, exact, canonical }) => {
+    const told = (name: string) =>
+      analyzers.get(name)!(text).map(({ position, term }) => `${position}:${term}`);
+    expect(told('cjk_folded')).toEqual(cjk);
+    expect(told('exact')).toEqual(exact);
+    expect(told('canonical')).toEqual(canonical);
+  },
+);
 
 /** What is left of a text, from the terms of one character. */
 function leftOf(text: string): string {
