@@ -316,7 +316,7 @@ async function moveAlias(texts: Texts, bodies: readonly string[]): Promise<void>
   const client = async (from: number) => {
     for (let at = from; !isDone; at += 1) {
       asked += 1;
-      const answered = ask('POST', 'cases/_search', bodies[at % bodies.length]!);
+      const answered = ask('POST', 'cases/_search', bodies[at % bodies.length]);
       await answered.catch((error: unknown) => failures.push(String(error)));
     }
   };
