@@ -285,16 +285,14 @@ class Flow {
     const bullet = list.tagName === 'ul';
     const items = list.childNodes.filter((node) => isElement(node) && node.tagName === 'li').length;
     const isReversed = attribute(list, 'reversed') !== undefined;
-    let count =
-      Number.parseInt(attribute(list, 'start') ?? (isReversed ? `${items}` : '1'), 10) || 0;
+    let count = countIn(list, 'start') ?? (isReversed ? items : 1);
     for (const node of list.childNodes) {
       const isItem = isElement(node) && node.tagName === 'li';
       if (!isItem) {
         this.take(node, place);
         continue;
       }
-      const value = Number.parseInt(attribute(node, 'value') ?? '', 10);
-      if (!bullet && !Number.isNaN(value)) count = value;
+      if (!bullet) count = countIn(node, 'value') ?? count;
       const kind = numeralKind(node, list, this.#reading.style);
       const numeral = bullet ? '' : numeralOf(count, kind);
       const isOfSigns = bullet || numeral === '';
@@ -349,6 +347,13 @@ const LEFT: Record<string, string> = {
   ...{ object: '嵌入的对象', svg: '图形里的文字', canvas: '画布', math: '公式' },
   ...{ input: '表单', select: '表单', textarea: '表单', button: '按钮' },
 };
+
+/** A number where an element gives one; a browser takes none of more than 32 bits. */
+function countIn(element: HtmlElement, name: string): number | undefined {
+  const count = Number.parseInt(attribute(element, name) ?? '', 10);
+  return Math.abs(count) < 2 ** 31 ? count : undefined;
+}
+
 const LEFT_NAMES = ['src', 'data', 'data-src', 'value', 'placeholder', 'title'];
 
 function sourceIn(element: HtmlElement): string {

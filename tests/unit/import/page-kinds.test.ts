@@ -213,6 +213,9 @@ test.each([
   ['<ol reversed><li>甲</li><li>乙</li><li>丙</li></ol>', ['3. 甲', '2. 乙', '1. 丙']],
   ['<ol reversed start="9"><li>甲</li><li>乙</li></ol>', ['9. 甲', '8. 乙']],
   ['<ol start="0"><li>甲</li><li>乙</li></ol>', ['0. 甲', '1. 乙']],
+  ['<ol start="x"><li>甲</li></ol>', ['1. 甲']],
+  ['<ol start="99999999999"><li>甲</li></ol>', ['1. 甲']],
+  ['<ol start="4"><li></li></ol><p>甲</p><ol><li>乙</li></ol>', ['甲', '1. 乙']],
   ['<ol type="A"><li>甲</li><li>乙</li></ol>', ['A. 甲', 'B. 乙']],
   ['<ol type="i"><li value="4">甲</li><li>乙</li></ol>', ['iv. 甲', 'v. 乙']],
   [
