@@ -495,3 +495,23 @@ test.each([
   expect(told).toEqual(texts);
   expect(textsOf(file).slice(0, TEXTS.length)).toEqual(TEXTS);
 });
+
+const PAINTED = 'style="height:300px;background:url(Img/A.jpg) no-repeat"';
+test.each([
+  [`<div ${PAINTED}></div>`, 'Img/A.jpg'],
+  [
+    '<style>.b{background-image:url("b.png");background-size:cover}</style><div class="b">远山</div>',
+    'b.png',
+  ],
+  ['<p style="background:url(paper.png)">写在纸纹上的字。</p>', undefined],
+  ['<p style="background:url(dot.gif) no-repeat;height:12px"></p>', undefined],
+  [`<div style="display:none"><div ${PAINTED}></div></div>`, undefined],
+])('a picture that the style paints is told, an ornament is not: %s', async (piece, address) => {
+  const { article } = await imported(
+    'a.html',
+    page(`<h1>调解到村口</h1><div id="zoom">${BODY}${piece}<p>完了。</p></div>`),
+  );
+  const told = article.dropped.filter(({ what }) => what === '样式里的背景图片');
+  expect(told.map(({ text }) => text)).toEqual(address ? [address] : []);
+  expect(article.remarks.some((each) => each.includes('背景图片'))).toBe(address !== undefined);
+});
