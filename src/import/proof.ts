@@ -190,7 +190,7 @@ function formsOf(text: string): { form: string; number: number | undefined }[] {
 }
 
 const PART =
-  /^(?:第[一二三四]部分|[（(]?[一二三四1-4][)）]?)?[^\p{L}\p{N}]{0,3}(\p{Script=Han}{4})(?:[^\p{L}\p{N}“‘《（(〈「『]{1,3}|$)/u;
+  /^(?:第[一二三四]部分|[（(]?[一二三四1-4１-４][)）]?)?[^\p{L}\p{N}]{0,3}(\p{Script=Han}{4})(?:[^\p{L}\p{N}“‘《（(〈「『]{1,3}|$)/u;
 
 /** Without white space and what has no width. */
 function squeezed(text: string): string {

@@ -151,6 +151,8 @@ export const OFFERED: Record<string, string> = {
 /** What a page hides and shows besides. */
 export const REPEATED: Record<string, string> = {
   'a copy for reading aloud': `<div id="tts" style="display:none">${SAID.join('')}</div>`,
+  'the title and the first sentence, for a voice':
+    '<div class="voice" style="display:none">调解到村口。村民出门不便，来一次法院要走两个小时，小纠纷拖成了大纠纷。</div>',
   'an abstract of sentences that are seen':
     '<p class="zy" style="display:none">村民出门不便，来一次法院要走两个小时；调解员每月到村里两次，当场登记、当场调解。</p>',
   'a copy in traditional characters':

@@ -141,12 +141,13 @@ function byNumeral(line: string): FoundHeading | undefined {
 
 /* The name of a part, perhaps with its numeral, set off by a bracket, a colon or a full stop from what follows. */
 const RUN_IN =
-  /^((?:第[一二三四]部分|[（(]?(?:[一二三四]|[1-4])[)）]?)?\s*[、.．，,：:]?\s*)(?:[【〔［[「『《<＜](\p{Script=Han}{4})[】〕］\]」』》>＞][：:]?|(\p{Script=Han}{4})\s?(?:[：:。]|[—–―─]{1,2}(?![—–―─])|\u3000| {2}))\s*(?=\S)/u;
+  /^((?:第[一二三四]部分|[（(]?(?:[一二三四]|[1-4１-４])[)）]?)?\s*[、.．，,：:]?\s*)(?:[【〔［[「『《<＜](\p{Script=Han}{4})[】〕］\]」』》>＞][：:]?|(\p{Script=Han}{4})\s?(?:[：:。]|[—–―─]{1,2}(?![—–―─])|\u3000| {2}))\s*(?=\S)/u;
 /* What the name of a part may be set off by: 【案例背景】, ◆案例背景：. */
 const FRAMED =
   /^[【〔［[「『《<＜◆■●★※▲▶-]{0,3}(\p{Script=Han}{4})[】〕］\]」』》>＞：:。—–-]{0,3}$/u;
 /* Before the name of a part the numeral may be written in any way. */
-const LOOSE_NUMERAL = /^(?:第[一二三四]部分|[（(]?(?:[一二三四]|[1-4])[)）]?)\s*[、.．，,：:]?\s*/;
+const LOOSE_NUMERAL =
+  /^(?:第[一二三四]部分|[（(]?(?:[一二三四]|[1-4１-４])[)）]?)\s*[、.．，,：:]?\s*/;
 const NUMERALS = [
   [2, /^[一二三四五六七八九十]{1,3}\s*、\s*/],
   [3, /^[(（][一二三四五六七八九十]{1,3}[)）]\s*、?\s*/],

@@ -203,7 +203,8 @@ class Flow {
     if (painted) left('样式里的背景图片', painted);
     const look = LOOKS[tagName];
     if (look && rawText(element).trim()) noteLook(this.#reading.looks, look, rawText(element));
-    if (BOLD.has(tagName) && !isWholeBlock(element)) remarks.add(WAS_BOLD);
+    if (BOLD.has(tagName) && rawText(element).trim() && !isWholeBlock(element))
+      remarks.add(WAS_BOLD);
     if (tagName !== 'a') return;
     const text = rawText(element).replace(/\s+/g, ' ').trim();
     this.#reading.link(text, attribute(element, 'href') ?? '');

@@ -35,7 +35,7 @@ function lettersOf(text: string): string {
 }
 
 /** From this share of its letters on, hidden text says nothing of its own. */
-const REPEATED = 0.85;
+const REPEATED = 0.8;
 /** An abstract has other words than its article, and speaks of the same. */
 const OF_ABSTRACT = 0.3;
 /** In letters: what is as long as this and stands in both was not written twice. */

@@ -175,6 +175,7 @@ test.each([
   ['案例背景：', '主要做法：'],
   ['一、案例背景：', '二、主要做法：'],
   ['（一）案例背景。', '（二）主要做法。'],
+  ['（１）案例背景', '（２）主要做法'],
 ])('the name of a part is a heading however it is set off: %s', async (first, second) => {
   const lines = [first, '山多路远。', second, '窗口设在镇政府。'];
   const bytes = docx(large('把窗口搬到乡镇') + lines.map((each) => paragraph(each)).join(''));

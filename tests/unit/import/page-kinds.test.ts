@@ -515,3 +515,14 @@ test.each([
   expect(told.map(({ text }) => text)).toEqual(address ? [address] : []);
   expect(article.remarks.some((each) => each.includes('背景图片'))).toBe(address !== undefined);
 });
+
+test.each([
+  ['<p>调解<strong>到村</strong>口。</p>', true],
+  ['<p><strong></strong>调解<b> </b>到村口。</p>', false],
+])('bold is told where something is bold: %s', async (piece, isTold) => {
+  const { article } = await imported(
+    'a.html',
+    page(`<h1>调解到村口</h1><div id="zoom">${BODY}${piece}</div>`),
+  );
+  expect(article.remarks.some((each) => each.includes('加粗'))).toBe(isTold);
+});
