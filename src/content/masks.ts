@@ -30,7 +30,7 @@ export function isMasked(source: string, start: number, end: number): boolean {
     LEFT_OUT.some((isIt) => isIt(ends)) ||
     isName(ends.before) ||
     isName(ends.inside) ||
-    isBetweenNames(ends, source) ||
+    isBetweenNames(ends, lineAround(source, start, end)) ||
     (mayBeMask(ends) && hasOtherMasks(source, start, end))
   );
 }
@@ -53,15 +53,15 @@ const ALONE = /(?:^|[，。；：、（“])\p{Script=Han}$/u;
 const NUMBER_BEFORE = /[\d一二三四五六七八九十百千两几数每].$/u;
 const words = new Intl.Segmenter('zh', { granularity: 'word' });
 
-/** True where other asterisks of its line are no marks: one alone, three and more, one pair too few, or some behind a name. */
+/** True where other asterisks of its line are no marks: one alone, three and more, one pair too few, some in a number or behind a name. */
 function hasOtherMasks(source: string, start: number, end: number): boolean {
   const from = source.lastIndexOf('\n', start) + 1;
-  const to = source.indexOf('\n', end);
-  const line = source.slice(from, to === -1 ? undefined : to);
+  const line = lineAround(source, start, end);
   const runs = [...line.matchAll(/(?<!\*)\*+/g)];
   const isOwn = (at: number) => from + at >= start - 2 && from + at < end + 2;
   return (
     runs.filter(([run]) => run.length === 2).length % 2 === 1 ||
+    /[0-9A-Za-z]\*+[0-9A-Za-z]/.test(line) ||
     runs.some(
       ({ 0: run, index }) =>
         run.length !== 2 || (!isOwn(index) && isName(line.slice(Math.max(0, index - NEAR), index))),
@@ -69,25 +69,36 @@ function hasOtherMasks(source: string, start: number, end: number): boolean {
   );
 }
 
+function lineAround(source: string, start: number, end: number): string {
+  const to = source.indexOf('\n', end);
+  return source.slice(source.lastIndexOf('\n', start) + 1, to === -1 ? undefined : to);
+}
+
 /** True where nothing parts the first mark from the words before it, or a place or a body could have been named. */
 function mayBeMask({ before, inside, after }: Ends): boolean {
   return /[\p{L}\p{N}]$/u.test(before) || PLACE.test(inside) || PLACE.test(after);
 }
 
-function isBetweenNames({ before, inside }: Ends, source: string): boolean {
+/** True for the names of two persons, each with a mark. `line` is where they stand. */
+function isBetweenNames({ before, inside }: Ends, line: string): boolean {
   const ends = [before, inside].map((text) => ({ text, kind: surnameEnding(text) }));
   const alone = ends.filter(({ text, kind }) => kind && isAlone(text));
-  const isRepeated = (text: string) => source.split(`${text.at(-1)}**`, 3).length > 2;
+  const isRepeated = (text: string) => line.split(`${text.at(-1)}**`, 3).length > 2;
   if (alone.some(({ text, kind }) => kind === 'certain' || isRepeated(text))) return true;
   if (ends.some(({ kind }) => !kind)) return false;
   const areCertain = ends.every(({ kind }) => kind === 'certain');
-  return before.at(-1) === inside.at(-1) || alone.length === 2 || areCertain;
+  // Hardly any two phrases end so, and stand behind words that end so.
+  const marked = [...line.matchAll(/(.)\*\*/g)];
+  const areAll = marked.length > 3 && marked.every(([, each]) => SURNAMES.includes(each!));
+  return before.at(-1) === inside.at(-1) || alone.length === 2 || areCertain || areAll;
 }
 
 /** Where a mark is no mark, by one sign alone. */
 const LEFT_OUT: readonly ((ends: Ends) => boolean)[] = [
   // Three and more, behind a letter: 孙***, 138****5678.
   ({ before, opening, closing }) => Math.max(opening, closing) > 2 && /[\p{L}\p{N}]$/u.test(before),
+  // One more on one side, which stays in the text whatever the others are.
+  ({ opening, closing }) => opening !== closing,
   // Within a number or a sign: 1381**34和1391**56, 川A**1和川B**2.
   ({ before, inside, after }) =>
     (/[0-9A-Za-z]$/.test(before) && /^[0-9A-Za-z]/.test(inside)) ||

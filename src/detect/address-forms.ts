@@ -99,6 +99,18 @@ export const ADDRESS_PATTERNS: readonly {
     pattern:
       /(?<![a-z\d])(?:mailto\s?:\s?[^\s@，。]{1,64}@[a-z\d.-]{1,253}|(?:tel|sms|smsto|callto)\s?:\s?\+?\d[\d-]{2,19}|magnet\s?:\s?\?[^\s，。]{1,500}|(?:ed2k|thunder|blob|weixin|bitcoin|skype|tg|mqq[a-z]{0,10})\s?:\s?[/\w][^\s，。]{1,500}|(?:javascript|vbscript)\s?:\s?[^\s，。]{1,500}|data\s?:\s?(?:[a-z]{4,20}\/|[;,])[^\s，。]{1,500})/g,
   },
+  {
+    // An ending of which the letters stand apart, behind a name that does not: kaiyun88 . n e t.
+    has: /[.。点]\s?[a-z]\s[a-z](?![a-z])/,
+    pattern: new RegExp(
+      `(?<![a-z0-9-])[a-z0-9][a-z0-9-]{2,40}${DOT}((?:[a-z]\\s){1,9}[a-z])(?![a-z0-9])`,
+      'g',
+    ),
+    isIt: (match, ending) =>
+      ending.length > 3 &&
+      isTopLevel(ending.replace(/\s/g, '')) &&
+      kindOfLabel(/^[a-z0-9-]+/.exec(match)![0]) !== 'word',
+  },
   { has: /xn--[a-z0-9-]/, pattern: /(?<![a-z0-9-])xn--[a-z0-9-]+/g },
   {
     // Whatever an ending is called, a number before it is a name; files and securities are numbers too (600036.SH).

@@ -509,6 +509,8 @@ function* chineseNamesIn(plain: Plain): Generator<Candidate> {
     CHINESE_NAMES,
   )) {
     if (!isTopLevel(ending!.normalize('NFC')) || (sign !== '.' && !SUREST.has(ending!))) continue;
+    // 证据2.公司章程 is an item of a list.
+    if (isItemNumber(/\d*$/.exec(label!)![0])) continue;
     const own = [...label!].slice(-LONGEST_CHINESE).join('');
     const from = index + label!.length - own.length;
     const at = index + match.length - ending!.length;
@@ -595,10 +597,10 @@ const CHAIN = `(?<![a-z0-9-])${LABEL}(?:${DOT}${LABEL}){1,10}${NOT_PART}`;
 const IN_CHAIN = new RegExp(`[a-z0-9]${DOT}(?=[a-z0-9-]{0,63}[a-z])[a-z0-9]`);
 const OTHER_SCRIPT =
   /(?<![a-z\d-])((?:[a-z\d][a-z\d-]{0,62}\.){0,9}[a-z\d][a-z\d-]{0,62})\.(?!\p{ASCII})((?:(?![\uff00-\uffef])[\p{L}\p{M}]){2,24})/giu;
-/* The last character of a name before its dot is Chinese. */
-const CHINESE_NAME = new RegExp(`\\p{Script=Han}${DOT}[a-z\\p{Script=Han}]`, 'u');
+/* A name before its dot has a Chinese character, at its end or before a short number: 开云88. */
+const CHINESE_NAME = new RegExp(`\\p{Script=Han}\\d{0,2}${DOT}[a-z\\p{Script=Han}]`, 'u');
 const CHINESE_NAMES = new RegExp(
-  `((?<![\\p{Script=Han}a-z0-9-])[\\p{Script=Han}a-z0-9-]{0,200}(?<!-)\\p{Script=Han})(${DOT})([a-z][a-z0]{1,23}${NOT_PART}|\\p{Script=Han}{2,4}(?!\\p{Script=Han}))`,
+  `((?<![\\p{Script=Han}a-z0-9-])[\\p{Script=Han}a-z0-9-]{0,200}(?<!-)\\p{Script=Han}\\d{0,2})(${DOT})([a-z][a-z0]{1,23}${NOT_PART}|\\p{Script=Han}{2,4}(?!\\p{Script=Han}))`,
   'gu',
 );
 

@@ -55,26 +55,46 @@ export function advertisingIn(
 
 /**
  * The same of a heading or a paragraph: a sentence, or a part of one. There are so many in an article that only what is
- * surer counts.
+ * surer counts. Where `article` is given, the whole in which the text stands, less suffices for a part of which hardly a word
+ * stands elsewhere in it, and nothing counts that speaks of what the article is about.
  */
-export function advertisingInProse(text: string, model: Weights = trained()): string | undefined {
+export function advertisingInProse(
+  text: string,
+  article?: string,
+  model: Weights = trained(),
+): string | undefined {
   const plain = undisguised(text);
-  let found: { from: number; to: number } | undefined;
-  for (const [pieces, above] of [
-    [SENTENCES, LIKE_OF_PROSE],
-    [CLAUSES, LIKE_OF_CLAUSE],
-  ] as const) {
-    let most = above;
+  const likest = (pieces: RegExp, isIt: (piece: string, likeness: number) => boolean) => {
+    let found: { from: number; to: number; likeness: number } | undefined;
     for (const { 0: piece, index: from } of plain.text.matchAll(pieces)) {
       const to = from + piece.length;
       const likeness = likenessOf(plain.text, from, to, model);
-      if (likeness > most) [found, most] = [{ from, to }, likeness];
+      if (likeness > (found?.likeness ?? -Infinity) && isIt(piece, likeness))
+        found = { from, to, likeness };
     }
-    if (found) break;
-  }
+    return found;
+  };
+  const isAtHome = (piece: string, most: number) =>
+    article !== undefined && knownShare(piece, article) > most;
+  const found =
+    likest(SENTENCES, (piece, likeness) => likeness > LIKE_OF_PROSE && !isAtHome(piece, AT_HOME)) ??
+    likest(CLAUSES, (piece, likeness) => {
+      if (likeness > LIKE_OF_CLAUSE) return !isAtHome(piece, AT_HOME);
+      return article !== undefined && likeness > LIKE_OF_STRANGER && !isAtHome(piece, STRANGE);
+    });
   if (!found) return undefined;
   const { start, end } = placed(plain, found.from, found.to);
   return text.slice(start, end).trim();
+}
+
+/** The share of the pairs of Chinese characters in a piece that the article has elsewhere as well; 1 for a piece without any. */
+function knownShare(piece: string, article: string): number {
+  const pairs = [...piece]
+    .map((_, at) => piece.slice(at, at + 2))
+    .filter((pair) => /^\p{Script=Han}{2}$/u.test(pair));
+  if (pairs.length === 0) return 1;
+  const elsewhere = undisguised(article).text.replaceAll(piece, '\n');
+  return pairs.filter((pair) => elsewhere.includes(pair)).length / pairs.length;
 }
 
 function likest(texts: readonly string[], above: number, model: Weights): string | undefined {
@@ -91,6 +111,10 @@ function likest(texts: readonly string[], above: number, model: Weights): string
 const LIKE = { title: -1.4, sentence: -1, term: 0.3 };
 const LIKE_OF_PART = 2;
 const [LIKE_OF_PROSE, LIKE_OF_CLAUSE] = [0.3, 2.2];
+/* Of a part of a sentence which has hardly a pair that its article has elsewhere: whatever it is like more than a court. */
+const LIKE_OF_STRANGER = 0.3;
+/* Shares of pairs: a clause with fewer speaks of nothing else in the article, one with more of what the article is about. */
+const [STRANGE, AT_HOME] = [0.05, 0.34];
 /** In characters. */
 const SHORTEST_PART = 4;
 const SIGNS = /[^\p{L}\p{M}\p{N}]+/u;

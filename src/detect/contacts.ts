@@ -1,5 +1,6 @@
 import { placed, type Plain } from '../text/disguise.ts';
 import { kindOfLabel } from './labels.ts';
+import { soundsLike } from './sounds.ts';
 import { inDigits } from './spelled-digits.ts';
 
 /** A way to reach somebody that a text offers its readers. */
@@ -37,7 +38,7 @@ function* contactsOf(form: Plain, isOwn: (digits: string) => boolean): Generator
   for (const { pattern, has, isIt } of CONTACT_PATTERNS) {
     if (!has.test(text)) continue;
     for (const { 0: match, 1: named = '', index } of text.matchAll(pattern)) {
-      if (isIt(named) && !isOwn(named.replace(/\D/g, '')))
+      if (isIt(named, match) && !isOwn(named.replace(/\D/g, '')))
         yield placed(form, index, index + match.length);
     }
   }
@@ -53,18 +54,30 @@ const MESSENGER_NAME = new RegExp(MESSENGER, 'u');
 const BETWEEN = '(?:客服|号码|账号|帐号|群号|[号群加搜为是:：@#\\s]|搜索|联系|添加|咨询|id){0,4}';
 const IDENTIFIER =
   '([a-z][a-z\\d_-]{4,19}|\\d{5,12}|\\+?\\d{3,4}(?:[ -]\\d{3,4}){1,3})(?![a-z\\d_@.×*-]|\\s?[元万次人件年月个条余多款期])';
+const TWO = '\\p{Script=Han}[^\\p{L}\\p{N}。，；]{0,3}\\p{Script=Han}';
 const TELEPHONE = '(\\+?\\d(?:[ -]?\\d){6,12})(?![\\d×x*]|[.,]\\d|\\s?(?:元|万|件|年|号|股|美元))';
 
-/** What contacts look like in a plain text; `has` is a part that is rare, `isIt` judges the identifier. */
+/** What contacts look like in a plain text; `has` is a part that is rare, `isIt` judges the identifier, and what names it. */
 export const CONTACT_PATTERNS: readonly {
   pattern: RegExp;
   has: RegExp;
-  isIt: (named: string) => boolean;
+  isIt: (named: string, match: string) => boolean;
 }[] = [
   {
     has: /[信v星xtqgmepd扣抠鹅泡书报机钉陌音手][^。]{0,14}[a-z\d]{2}/,
     pattern: new RegExp(`${MESSENGER}${BETWEEN}${IDENTIFIER}`, 'gu'),
-    isIt: (named) => /\d/.test(named) || named.includes('_') || kindOfLabel(named) === 'made',
+    isIt: isIdentifier,
+  },
+  {
+    // What is only read as the name of a messenger: 加钉盯 fz12368, 威芯号：bocai_88. Persons are called so as well, without a word
+    // that asks to add them or calls what follows a number, and their telephones are the privacy rule's.
+    has: /\p{Script=Han}[^\p{L}\p{N}。，；]{0,3}\p{Script=Han}[^。]{0,14}[a-z\d]{2}/u,
+    pattern: new RegExp(
+      `(?:(?<=加|搜|搜索|联系|咨询|私信)["“「]?${TWO}["”」]?${BETWEEN}|${TWO}["”」]?\\s?(?:号码|[账帐群]?号|群|id|[：:@#])${BETWEEN})${IDENTIFIER}`,
+      'gu',
+    ),
+    isIt: (named, match) =>
+      isIdentifier(named) && !/^1[3-9]\d{9}$/.test(named) && isReadAsMessenger(match),
   },
   {
     // Somebody, and what only an account is called: 加我好友 fz12368, 联系书记员（fz12368）.
@@ -96,6 +109,21 @@ export const CONTACT_PATTERNS: readonly {
     isIt: isTelephone,
   },
 ];
+
+function isIdentifier(named: string): boolean {
+  return /\d/.test(named) || named.includes('_') || kindOfLabel(named) === 'made';
+}
+
+/** True where the first two characters are read as a messenger's name. */
+function isReadAsMessenger(match: string): boolean {
+  const [one = '', other = ''] = match.match(/\p{Script=Han}/gu) ?? [];
+  return soundsLike(one, other, MESSENGER_SOUNDS);
+}
+
+/* 微信, 钉钉, 扣扣, 企鹅, 飞书, 电报, 陌陌, as they are read; 飞机 and 抖音 sound like many other words. */
+const MESSENGER_SOUNDS = new Set([
+  ...['wei xin', 'ding ding', 'kou kou', 'qi e', 'fei shu', 'dian bao', 'mo mo'],
+]);
 
 function isTelephone(named: string): boolean {
   return !/^(?:19|20)\d\d[ -]?(?:0?[1-9]|1[0-2])[ -]/.test(named);

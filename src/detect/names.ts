@@ -207,6 +207,9 @@ function nameLength(
   isMarked: boolean,
 ): number | undefined {
   const ends = [surname + 2, surname + 1];
+  // What these persons do: 证人陈述存在矛盾.
+  if (rest.startsWith('陈述') && !ends.some((end) => SAYS_NAME.test(rest.slice(end))))
+    return undefined;
   const isIt = (end: number) =>
     end <= rest.length &&
     GIVEN.test(rest.slice(surname, end)) &&

@@ -96,7 +96,7 @@ function linesOf(text: string): TextLine[] {
       lines.push({
         ...{ text: line, apart },
         width: columnsOf(whole),
-        indented: whole.length > line.length,
+        indented: columnsOf(whole) - columnsOf(line) > SPACE,
       });
     apart = line === '';
   }
@@ -108,6 +108,9 @@ function columnsOf(text: string): number {
   for (const each of text) columns += each === '\t' ? 8 : /[\u0000-\u00ff]/.test(each) ? 1 : 2;
   return columns;
 }
+
+/** In columns: a space that a line end has left at the beginning of the next line indents nothing. */
+const SPACE = 1;
 
 /** A line that is shorter is no line of a text that was broken at a fixed width. */
 const LEAST_WIDTH = 30;

@@ -168,11 +168,12 @@ function endWithoutNumeral(
 }
 
 /**
- * A line without its numeral, and the number of that, if it is one of an item; the name of a part without what sets it off
- * (【案例背景】).
+ * A line without its numeral, and the number of that, if it is one of an item; the name of a part without its numeral and what
+ * sets it off (【案例背景】), from the text in its line as well.
  */
 function formsOf(text: string): { form: string; number: number | undefined }[] {
-  if (partNamed(letters(text))) return [{ form: letters(text), number: undefined }];
+  const [head = '', name = ''] = PART.exec(text) ?? [];
+  if (partNamed(name)) return [{ form: name + text.slice(head.length), number: undefined }];
   const [numeral = '', open, count = '', signs = ''] =
     /^(?:第[一二三四]部分|([（(]?)([一二三四五六七八九十]{1,3}|\d{1,3})[)）]?)([、.．，,：:)）]{0,2})/.exec(
       text,
@@ -187,6 +188,9 @@ function formsOf(text: string): { form: string; number: number | undefined }[] {
     })
     .map((form) => ({ form, number }));
 }
+
+const PART =
+  /^(?:第[一二三四]部分|[（(]?[一二三四1-4１-４][)）]?)?[^\p{L}\p{N}]{0,3}(\p{Script=Han}{4})(?:[^\p{L}\p{N}“‘《（(〈「『]{1,3}|$)/u;
 
 /** Without white space and what has no width. */
 function squeezed(text: string): string {

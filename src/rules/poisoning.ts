@@ -15,7 +15,7 @@ import { mayHave } from '../text/units.ts';
 import { exceptionsOf } from './rule/exceptions.ts';
 import { isOwnTelephone } from './rule/own-contacts.ts';
 import { type Found, foundInTexts, joinedTexts, type Line } from './rule/lines.ts';
-import type { FileRule, RuleFinding } from './rule/rule.ts';
+import type { FileRule, RuleFinding, Settings } from './rule/rule.ts';
 
 /** What an intruder may have put in. */
 export const codes = codeTable('poisoning', {
@@ -50,6 +50,12 @@ export const codes = codeTable('poisoning', {
     why: '可能是打错，也可能是被人换掉了一个字。',
     todo: '是本院的，改正；确实是别的法院，不用改。',
   },
+  'other-court': {
+    title: '来源写的是别的法院',
+    why: '转载别的法院的案例要写它的名称；自己的案例写成别的法院，多半是被人换掉了。',
+    todo: '是转载的，不用改，不想再看到的，经审核后写进 exceptions；是本院的，删去 source，并告诉网站管理员。',
+    example: ['source: 某市某区人民法院', '（删去 source，自动写本院）'],
+  },
   settings: {
     title: '设置里有不该有的网址或广告',
     why: 'site.yaml、topics.yaml、peers.yaml 里的文字每一页都会显示，words.yaml 里的检索时会显示，多半是被人篡改。',
@@ -77,7 +83,7 @@ export const poisoning: FileRule = {
   looksAt: 'file',
   codes,
   about:
-    '被人篡改的迹象：不在名单上的网址（包括各种伪装）、赌博和色情广告、别人的联系方式、看不见的字符，设置里的也算，写进 `exceptions` 的除外。可能是名称的英文词、案情里的用语、只差一个字的法院名称是提醒。',
+    '被人篡改的迹象：不在名单上的网址（包括各种伪装）、赌博和色情广告、别人的联系方式、看不见的字符，设置里的也算，写进 `exceptions` 的除外。可能是名称的英文词、案情里的用语、别的或差一字的法院名称是提醒。',
   check(file, section) {
     const site = siteWithPeers(section);
     const exceptions = exceptionsOf(file);
@@ -90,7 +96,12 @@ export const poisoning: FileRule = {
             ...poisonedLine(line, site, isReviewed),
           ],
     );
-    return site ? [...found, ...cutAddresses(file, site, isReviewed)] : found;
+    if (!site) return found;
+    return [
+      ...found,
+      ...cutAddresses(file, site, isReviewed),
+      ...otherCourt(file, section, isReviewed),
+    ];
   },
 };
 
@@ -256,6 +267,30 @@ function nearlyThisCourt(line: Line, court: string): RuleFinding[] {
   }
   return found;
 }
+
+/** A warning where a case says that it comes from another court, and no peer. */
+function otherCourt(
+  { fields: { source }, placeOf }: CaseFile,
+  { site, peers }: Settings,
+  isReviewed: IsReviewed,
+): RuleFinding[] {
+  const [named] = COURT.exec(source?.replace(/\s/g, '') ?? '') ?? [];
+  if (source === undefined || named === undefined || !site) return [];
+  const known = [site.court, ...peers.map(({ name }) => name)];
+  if (known.some((name) => source.includes(name)) || isReviewed(source)) return [];
+  return [
+    {
+      ...placeOf(['source']),
+      level: 'warning',
+      code: codes('other-court'),
+      message: `来源写的是“${source}”，不是本院“${site.court}”`,
+      help: '请核对：是转载的，不用改，不想再看到这条的，经审核后写进开头的 exceptions；不是自己写的，多半是被人换掉了，请删去 source，并告诉网站管理员。',
+    },
+  ];
+}
+
+/* Not a paper or a site that has the word in its name: 人民法院报, 中国法院网. */
+const COURT = /\p{Script=Han}{2,}法院(?!\p{Script=Han}{0,4}(?:报|网|刊|社|号|平台|客户端))/u;
 
 /** `人民法院`, in characters. */
 const ENDING = 4;

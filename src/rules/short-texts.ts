@@ -41,8 +41,10 @@ export const shortTexts: FileRule = {
         },
       ];
     });
-    const inBody = (body?.blocks ?? []).flatMap(({ text, line }): RuleFinding[] => {
-      const found = advertisingInProse(text);
+    const blocks = body?.blocks ?? [];
+    const article = blocks.map(({ text }) => text).join('\n');
+    const inBody = blocks.flatMap(({ text, line }): RuleFinding[] => {
+      const found = advertisingInProse(text, article);
       if (found === undefined) return [];
       return [
         {

@@ -162,14 +162,18 @@ for (let fold = 0; fold < FOLDS; fold += 1) {
   rows.sentences.push(
     ...held.flatMap(({ body }) => sample(random, sentencesOf(body), 10).map(likeness)),
   );
-  const marked = (text: string) => (advertisingInProse(text, model) === undefined ? 0 : 1);
-  inProse.alone.push(...shuffled.advertising.filter(isHeld).map(marked));
+  const marked = (text: string, article = text) =>
+    advertisingInProse(text, article, model) === undefined ? 0 : 1;
+  inProse.alone.push(...shuffled.advertising.filter(isHeld).map((each) => marked(each)));
   inProse.clause.push(
-    ...shuffled.advertising
-      .filter(isHeld)
-      .map((each) => marked(`该院紧紧围绕上级安排，${each}，服务群众。`)),
+    ...shuffled.advertising.filter(isHeld).map((each, index) => {
+      const text = `该院紧紧围绕上级安排，${each}，服务群众。`;
+      return marked(text, `${held[index % held.length]!.body.slice(0, 2000)}\n${text}`);
+    }),
   );
-  inProse.texts.push(...held.map(({ body }) => Math.max(...body.split('\n').map(marked))));
+  inProse.texts.push(
+    ...held.map(({ body }) => Math.max(...body.split('\n').map((each) => marked(each, body)))),
+  );
 }
 console.log(
   `${advertising.length} titles of advertising, ${texts.length} genuine texts, each quarter by the other three: % above a threshold`,

@@ -127,3 +127,52 @@ export const POISON: Record<string, string> = {
     '<script>var t=String.fromCharCode(28595,38376,26032,33889,20140);document.title=t</script>',
   'words for browsers without scripts': '<noscript>澳门新葡京娱乐城</noscript>',
 };
+
+/** What a page hides and offers, or says again: its own abstract, other tabs and languages, what is unfolded. */
+export const OFFERED: Record<string, string> = {
+  'an abstract in its own words':
+    '<div id="abstract" style="display:none">摘要：为解决山区群众诉讼难，该院把服务窗口开到村口，每月两次上门，当场登记、当场调解。</div>',
+  'what a link of the page unfolds':
+    '<div id="full" style="display:none"><p>调解员还为行动不便的老人上门登记，把材料带回法院代办，当月办结。</p></div><a href="javascript:void(0)" onclick="document.getElementById(\'full\').style.display=\'block\'">展开全文</a>',
+  'what a button controls':
+    '<button aria-controls="more-1">法条</button><div id="more-1" hidden><p>相邻权利人应当按照有利生产、方便生活的原则处理相邻关系，互谅互让。</p></div>',
+  'what stands beside a label that unfolds':
+    '<span class="open">【展开】</span><div class="rest" style="height:0;overflow:hidden"><p>相邻权利人应当按照有利生产、方便生活的原则处理相邻关系。</p></div>',
+  'the second of two tabs':
+    '<ul id="tab"><li class="cur">基本案情</li><li>裁判要旨</li></ul><div class="con"><p>村民甲、乙因宅基地起争执。</p></div><div class="con" style="display:none"><p>相邻权利人应当按照有利生产、方便生活的原则处理相邻关系。</p></div>',
+  'what a target of data names':
+    '<a data-toggle="collapse" data-target="#c1">法条链接</a><div id="c1" style="display:none"><p>《中华人民共和国民法典》第二百八十八条：不动产的相邻权利人应当正确处理相邻关系。</p></div>',
+  'what a script of the page shows':
+    '<span class="bt">说法</span><div class="sf" style="display:none"><p>相邻权利人应当按照有利生产、方便生活的原则处理相邻关系。</p></div><script>$(".bt").click(function(){$(".sf").slideToggle()})</script>',
+  'the page in another language':
+    '<div lang="ja" style="display:none"><p>村人が裁判所へ行くには二時間も歩かなければならなかった。調停員は毎月二回村に来ます。</p></div>',
+};
+
+/** What a page hides and shows besides. */
+export const REPEATED: Record<string, string> = {
+  'a copy for reading aloud': `<div id="tts" style="display:none">${SAID.join('')}</div>`,
+  'the title and the first sentence, for a voice':
+    '<div class="voice" style="display:none">调解到村口。村民出门不便，来一次法院要走两个小时，小纠纷拖成了大纠纷。</div>',
+  'an abstract of sentences that are seen':
+    '<p class="zy" style="display:none">村民出门不便，来一次法院要走两个小时；调解员每月到村里两次，当场登记、当场调解。</p>',
+  'a copy in traditional characters':
+    '<div class="big5" style="display:none"><p>村民出門不便，來一次法院要走兩個小時，小糾紛拖成了大糾紛。</p></div>',
+};
+
+/** Hidden text that looks as if a page offered it, and is none of its own. */
+export const DISGUISED: Record<string, string> = {
+  'advertising in a tab':
+    '<a href="#t9">更多</a><div id="t9" style="display:none"><p>澳门新葡京娱乐城，注册送彩金。</p></div>',
+  'a link to others in what is unfolded':
+    '<a href="javascript:;">展开</a><div style="display:none"><p>详情请看<a href="http://www.some-other-shop.com/">这里</a>。</p></div>',
+  'an abstract of something else':
+    '<div class="summary" style="display:none">摘要：本市房价连续三个月上涨，专家提醒购房者抓紧入市，名额有限。</div>',
+  'a sentence with words of the article in it':
+    '<p style="display:none">调解员每月到村里两次，请先把诉讼费转到调解员的个人账户，再当场登记。</p>',
+  'a script that hides it':
+    '<div id="k" style="display:none"><p>本院已于上月搬到新的地址，以后请到那里办理业务。</p></div><script>document.getElementById("k").style.display="none"</script>',
+  'beside a link for printing':
+    '<a href="javascript:window.print()">打印</a><p style="display:none">本院已于上月搬到新的地址，以后请到那里办理业务。</p>',
+  'Chinese that is said to be English':
+    '<p lang="en" style="display:none">本院已于上月搬到新的地址，以后请到那里办理业务。</p>',
+};

@@ -36,6 +36,33 @@ function belowWholeParts(headings: (FoundHeading | undefined)[]): (FoundHeading 
   });
 }
 
+/**
+ * The blocks with the names of parts as headings of their own where text follows them in the same line: `一、案例背景：山高路远。`
+ * That is so where the line sets it off by a sign, no other line is this heading, and the document has another part.
+ */
+export function partsSetApart(blocks: readonly SourceBlock[]): SourceBlock[] {
+  const alone = new Set(
+    headingsAsTyped(blocks).flatMap((each) => (each && partNamed(each.text) ? [each.text] : [])),
+  );
+  const found = blocks.map((block) => (isText(block) ? RUN_IN.exec(block.text) : null));
+  const names = found.map((each) => each?.[2] ?? each?.[3]);
+  const isOne = (name: string | undefined, at: number) =>
+    partNamed(name ?? '') !== undefined && !alone.has(name!) && names.indexOf(name) === at;
+  const runIn = new Set(names.filter(isOne));
+  if (alone.size + runIn.size < 2) return [...blocks];
+  return blocks.flatMap((block, index) => {
+    if (!isOne(names[index], index)) return [block];
+    const [head] = found[index]!;
+    const { marks, ...rest } = block;
+    const text = block.text.slice(head.length);
+    const moved = marks?.map(({ at, note }) => ({ at: Math.max(0, at - head.length), note }));
+    return [
+      { text: head.trim(), ...(block.look && { look: block.look }) },
+      { ...rest, text, ...(moved && { marks: moved }) },
+    ];
+  });
+}
+
 /** A numbered heading that is none of the parts and does not count with them, before them or after, stands in a part. */
 function belowParts(headings: (FoundHeading | undefined)[]): (FoundHeading | undefined)[] {
   const first = headings.findIndex((each) => each && partNamed(each.text));
@@ -99,13 +126,11 @@ export function isHeading(text: string): boolean {
 }
 
 function byNumeral(line: string): FoundHeading | undefined {
-  const bare = line.replace(/\s/g, '');
-  if (partNamed(bare)) return { depth: 2, numeral: '', text: bare };
-  const [, framed = ''] = FRAMED.exec(bare) ?? [];
-  if (partNamed(framed)) return { depth: 2, numeral: '', text: framed };
   const [typed = ''] = LOOSE_NUMERAL.exec(line) ?? [];
-  const part = line.slice(typed.length).replace(/\s/g, '');
-  if (typed && partNamed(part)) return { depth: 2, numeral: typed, text: part };
+  for (const numeral of ['', typed]) {
+    const [, part = ''] = FRAMED.exec(line.slice(numeral.length).replace(/\s/g, '')) ?? [];
+    if (partNamed(part)) return { depth: 2, numeral, text: part };
+  }
   for (const [depth, pattern] of NUMERALS) {
     const [numeral = ''] = pattern.exec(line) ?? [];
     const text = line.slice(numeral.length);
@@ -114,10 +139,15 @@ function byNumeral(line: string): FoundHeading | undefined {
   return undefined;
 }
 
+/* The name of a part, perhaps with its numeral, set off by a bracket, a colon or a full stop from what follows. */
+const RUN_IN =
+  /^((?:第[一二三四]部分|[（(]?(?:[一二三四]|[1-4１-４])[)）]?)?\s*[、.．，,：:]?\s*)(?:[【〔［[「『《<＜](\p{Script=Han}{4})[】〕］\]」』》>＞][：:]?|(\p{Script=Han}{4})\s?(?:[：:。]|[—–―─]{1,2}(?![—–―─])|\u3000| {2}))\s*(?=\S)/u;
 /* What the name of a part may be set off by: 【案例背景】, ◆案例背景：. */
-const FRAMED = /^[【〔［[「『《<＜◆■●★※▲▶-]{0,3}(\p{Script=Han}{4})[】〕］\]」』》>＞：:-]{0,3}$/u;
+const FRAMED =
+  /^[【〔［[「『《<＜◆■●★※▲▶-]{0,3}(\p{Script=Han}{4})[】〕］\]」』》>＞：:。—–-]{0,3}$/u;
 /* Before the name of a part the numeral may be written in any way. */
-const LOOSE_NUMERAL = /^(?:第[一二三四]部分|[（(]?(?:[一二三四]|[1-4])[)）]?)\s*[、.．，,：:]?\s*/;
+const LOOSE_NUMERAL =
+  /^(?:第[一二三四]部分|[（(]?(?:[一二三四]|[1-4１-４])[)）]?)\s*[、.．，,：:]?\s*/;
 const NUMERALS = [
   [2, /^[一二三四五六七八九十]{1,3}\s*、\s*/],
   [3, /^[(（][一二三四五六七八九十]{1,3}[)）]\s*、?\s*/],

@@ -18,7 +18,7 @@ import {
 } from '../imprint.ts';
 import type { Cell, Dropped, Mark, Source, SourceBlock } from '../source.ts';
 import { PARTS } from '../../schema/closed-lists.ts';
-import { type FoundHeading, headingsOf } from './headings.ts';
+import { type FoundHeading, headingsOf, partsSetApart } from './headings.ts';
 import { contentsIn, endOf, headMatter, isPageNumber, isSigned, type Matter } from './matter.ts';
 import { coverIn, titleOf } from './title.ts';
 
@@ -66,11 +66,10 @@ export interface ArticleBlock {
  * and reports what it left out.
  */
 export function structureOf(source: Source): Article {
-  const navigation = source.blocks.filter(({ text }) => isNavigation(text));
-  const pages = source.blocks.filter((block) => isPageNumber(block));
-  const rest = source.blocks.filter(
-    (block) => !navigation.includes(block) && !pages.includes(block),
-  );
+  const all = partsSetApart(source.blocks);
+  const navigation = all.filter(({ text }) => isNavigation(text));
+  const pages = all.filter((block) => isPageNumber(block));
+  const rest = all.filter((block) => !navigation.includes(block) && !pages.includes(block));
   const contents = contentsIn(rest);
   const lines = rest.filter((block) => !contents.has(block));
   const head = headOf(lines, source.facts.title);

@@ -24,7 +24,7 @@ import {
 import { codeOf, signOf } from '../symbols.ts';
 import { type Shown, shownIn, whyUnseen } from './hidden.ts';
 import { numeralKind, numeralOf } from './numerals.ts';
-import { boxesOf, type Css, ownStyle, type PageStyle } from './style-sheet.ts';
+import { boxesOf, type Css, ownStyle, type PageStyle, styleOf } from './style-sheet.ts';
 import { elementsBelow, PAGE_PARTS, readHtml, UNSHOWN } from './tree.ts';
 import type { WordMarks } from './word-marks.ts';
 
@@ -199,9 +199,12 @@ class Flow {
       const written = writtenBy(css, element);
       if (written) left('样式写出来的文字', written);
     }
+    const painted = whyUnseen(shown) ? undefined : paintedOn(element, style);
+    if (painted) left('样式里的背景图片', painted);
     const look = LOOKS[tagName];
     if (look && rawText(element).trim()) noteLook(this.#reading.looks, look, rawText(element));
-    if (BOLD.has(tagName) && !isWholeBlock(element)) remarks.add(WAS_BOLD);
+    if (BOLD.has(tagName) && rawText(element).trim() && !isWholeBlock(element))
+      remarks.add(WAS_BOLD);
     if (tagName !== 'a') return;
     const text = rawText(element).replace(/\s+/g, ' ').trim();
     this.#reading.link(text, attribute(element, 'href') ?? '');
@@ -285,16 +288,14 @@ class Flow {
     const bullet = list.tagName === 'ul';
     const items = list.childNodes.filter((node) => isElement(node) && node.tagName === 'li').length;
     const isReversed = attribute(list, 'reversed') !== undefined;
-    let count =
-      Number.parseInt(attribute(list, 'start') ?? (isReversed ? `${items}` : '1'), 10) || 0;
+    let count = countIn(list, 'start') ?? (isReversed ? items : 1);
     for (const node of list.childNodes) {
       const isItem = isElement(node) && node.tagName === 'li';
       if (!isItem) {
         this.take(node, place);
         continue;
       }
-      const value = Number.parseInt(attribute(node, 'value') ?? '', 10);
-      if (!bullet && !Number.isNaN(value)) count = value;
+      if (!bullet) count = countIn(node, 'value') ?? count;
       const kind = numeralKind(node, list, this.#reading.style);
       const numeral = bullet ? '' : numeralOf(count, kind);
       const isOfSigns = bullet || numeral === '';
@@ -349,6 +350,40 @@ const LEFT: Record<string, string> = {
   ...{ object: '嵌入的对象', svg: '图形里的文字', canvas: '画布', math: '公式' },
   ...{ input: '表单', select: '表单', textarea: '表单', button: '按钮' },
 };
+
+/** A number where an element gives one; a browser takes none of more than 32 bits. */
+function countIn(element: HtmlElement, name: string): number | undefined {
+  const count = Number.parseInt(attribute(element, name) ?? '', 10);
+  return Math.abs(count) < 2 ** 31 ? count : undefined;
+}
+
+/**
+ * The address of a picture that the style paints on an element as something to look at: where nothing is written, or over the
+ * whole of it. What stands beside words or repeats behind them is an ornament, and so is what is tiny or drawn by the style.
+ */
+function paintedOn(element: HtmlElement, style: PageStyle): string | undefined {
+  const css = styleOf(element, style);
+  const [, address = ''] =
+    /url\(\s*["']?(.*?)["']?\s*\)/.exec(css.get('background-image') ?? '') ?? [];
+  if (address === '' || (address.startsWith('data:') && address.length < LEAST_PICTURE))
+    return undefined;
+  const isNarrow = ['width', 'height'].some((side) => {
+    const [, length] = /^([\d.]+)px$/.exec(css.get(side) ?? '') ?? [];
+    return length !== undefined && Number(length) < LEAST_SIDE;
+  });
+  const isEmpty = rawText(element).trim() === '' && !INLINE.has(element.tagName);
+  const size = `${css.get('background-size') ?? ''} ${css.get('background') ?? ''}`;
+  if (isNarrow || !(isEmpty || /\b(?:cover|contain)\b/.test(size))) return undefined;
+  // A sheet is read in small letters, the element's own words are there as they were typed.
+  const own = attribute(element, 'style') ?? '';
+  const at = own.toLowerCase().indexOf(address);
+  return (at === -1 ? address : own.slice(at, at + address.length)).slice(0, 200);
+}
+
+/** In characters of a `data:` address, and in pixels: what is smaller is an ornament. */
+const LEAST_PICTURE = 4000;
+const LEAST_SIDE = 48;
+
 const LEFT_NAMES = ['src', 'data', 'data-src', 'value', 'placeholder', 'title'];
 
 function sourceIn(element: HtmlElement): string {

@@ -24,10 +24,11 @@ export function numeralsOf(body: HtmlElement, style: PageStyle): Map<HtmlElement
   return numerals;
 }
 
-/** As a browser reads it: `3abc` is 3. */
+/** As a browser reads it: `3abc` is 3, and what has more than 32 bits is no number. */
 function integer(text: string | undefined): number | undefined {
-  const [number] = /^\s*[-+]?\d{1,9}/.exec(text ?? '') ?? [];
-  return number === undefined ? undefined : Number(number);
+  const [number] = /^\s*[-+]?\d+/.exec(text ?? '') ?? [];
+  const isOne = number !== undefined && Number(number) < 2_147_483_648;
+  return isOne && Number(number) > -2_147_483_648 ? Number(number) : undefined;
 }
 
 /** The kind of numeral that an item has: a value of `type` or of `list-style-type`. */

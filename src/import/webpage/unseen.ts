@@ -8,6 +8,7 @@ import {
 import { attribute, type HtmlElement, isElement, parentOf, rawText } from '../../text/html.ts';
 import { undisguised } from '../../text/disguise.ts';
 import { isAboutPage } from './article.ts';
+import { REPEATED_TEXT } from './offered.ts';
 import { elementsBelow } from './tree.ts';
 
 /** Text that a browser does not show: all that one element hides. */
@@ -41,6 +42,7 @@ export function verdictOn(
 ): Map<Unseen, Verdict> {
   const waiting = unseen
     .filter((each) => !isSpam(each) && foreignLinks(each, host).length === 0 && !isBox(each.root))
+    .filter((each) => proseIn(each.text) > 0 && when(each.root) !== REPEATED_TEXT)
     .reduce((sum, { text }) => sum + proseIn(text), 0);
   const isUnrendered = waiting > Math.max(20, seen);
   return new Map(unseen.map((each) => [each, verdictOf(each, isUnrendered, host, when)]));
@@ -58,7 +60,9 @@ function verdictOf(
   if (!each.inside) return 'furniture';
   const isWord = each.amongWords && /\p{Script=Han}{2}/u.test(each.text);
   if (!isWord && (!prose || isBox(each.root))) return 'furniture';
-  return when(each.root) === undefined ? 'tampered' : 'conditional';
+  const shown = when(each.root);
+  if (shown === REPEATED_TEXT) return 'furniture';
+  return shown === undefined ? 'tampered' : 'conditional';
 }
 
 /** Characters of sentences, and of lines too long for a label. */

@@ -114,11 +114,16 @@ class Witness {
 
   #within(node: HtmlElement, shown: Shown, inLink: boolean): void {
     const isRuby = node.tagName === 'rt';
-    // A note has its own number.
-    this.#numeral = this.#notes.includes(node) ? '' : (this.#numerals.get(node) ?? this.#numeral);
+    // A note has its own number, the item in which the whole article stands is none of its items, and no cell has that of an
+    // item around its table.
+    const isApart =
+      this.#notes.includes(node) || node === this.#article || node.tagName === 'table';
+    this.#numeral = isApart ? '' : (this.#numerals.get(node) ?? this.#numeral);
     if (isRuby) this.#line += '（';
     if (node.tagName !== 'rp') for (const each of node.childNodes) this.visit(each, shown, inLink);
     if (isRuby) this.#line += '）';
+    // An item without words has a numeral that is that of no others.
+    if (this.#numerals.has(node)) this.#numeral = '';
   }
 
   #unseenAt(element: HtmlElement, shown: Shown): Unseen {

@@ -15,13 +15,14 @@ import { blocksOfPage } from './blocks.ts';
 import { isAboutArticle } from '../imprint.ts';
 import { factsOf, headingOf } from './facts.ts';
 import { type Shown, shownIn } from './hidden.ts';
+import { offeredBy } from './offered.ts';
 import { type Beside, PagePictures, SavedFiles } from './saved-files.ts';
 import { writtenByScripts } from './scripts.ts';
 import { type PageStyle, pageStyle } from './style-sheet.ts';
 import { commentsIn, decodeHtml, elementsBelow, readHtml } from './tree.ts';
 import { isForeignTo, pageHost, proseIn, type Unseen, type Verdict, verdictOn } from './unseen.ts';
 import { type PageLine, type PageText, pageText } from './visible.ts';
-import { whenShown } from './when-shown.ts';
+import { isSeen, whenShown } from './when-shown.ts';
 import { wordMarksOf } from './word-marks.ts';
 
 /**
@@ -69,14 +70,17 @@ function read(text: string, beside: Beside, archived?: Beside): Source {
     styles.set(medium, known);
     return known;
   };
-  const when = (root: HtmlElement) => whenShown(root, style, styleOn);
+  const shown = wordsOf(page);
+  const when = (root: HtmlElement) =>
+    whenShown(root, style, styleOn) ??
+    offeredBy(root, body, shown, (element) => isSeen(element, style));
   const verdicts = verdictOn(page.unseen, found.allProse, host, when);
   const conditional = page.unseen
     .filter((each) => verdicts.get(each) === 'conditional')
     .map((each) => ({ ...each, when: when(each.root)! }));
   const refusals = [
     ...refusalsOf(page, found, verdicts, framesWith(body, files)),
-    ...tamperedBy(writtenByScripts(html, style, wordsOf(page), (to) => isForeignTo(to, host))),
+    ...tamperedBy(writtenByScripts(html, style, shown, (to) => isForeignTo(to, host))),
   ];
   if (refusals.length > 0) return sourceOf({ refusals });
   return sourceOfPage({

@@ -20,15 +20,17 @@ export function whenShown(
     return '在网页里查找时才显示';
   if (isForVoices(css) && !isForVoices(ownStyle(element)) && isOnly(...CLIPPING))
     return '只由读屏软件读出';
-  const isSeen = (later: Css) =>
+  const isSeenWith = (later: Css) =>
     whyUnseen(shownWith(later, element, around, onScreen)) === undefined;
-  if (laterStylesOf(element, onScreen).some(isSeen)) return '点开、登录或者脚本运行以后才显示';
-  const isSeenOn = (medium: 'phone' | 'print') => {
-    const there = styleOn(medium);
-    return whyUnseen(shownIn(element, aroundOf(element, there), there)) === undefined;
-  };
+  if (laterStylesOf(element, onScreen).some(isSeenWith)) return '点开、登录或者脚本运行以后才显示';
+  const isSeenOn = (medium: 'phone' | 'print') => isSeen(element, styleOn(medium));
   if (isSeenOn('phone')) return '手机上才显示';
   return isSeenOn('print') ? '打印时才显示' : undefined;
+}
+
+/** True for an element whose own text the page shows. */
+export function isSeen(element: HtmlElement, style: PageStyle): boolean {
+  return whyUnseen(shownIn(element, aroundOf(element, style), style)) === undefined;
 }
 
 /** How what is around an element is shown. */

@@ -132,6 +132,7 @@ test('a part of a pattern for personal data stands wherever the pattern matches'
 
 /* One for each pattern at least. */
 const EXAMPLES = [
+  ...['kaiyun88 . n e t', '加钉盯 fz12368'],
   '登录0330.0357.0046.0170',
   ...['一二三四。com', '华彩.com', '华彩。com', '华彩网.中国', '1.2.3.4', 'http://a.cn', 'xn--a'],
   ...['0x7f.0.0.1', '[2001:db8::1]', 'mailto:a@b.cn', 'yabo88_com', 'yabo88dotcom', 'a01365.xyzz'],

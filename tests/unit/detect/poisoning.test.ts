@@ -40,6 +40,9 @@ test.each([
   ['hxxp://a.b/c', 'a.b'],
   ['http://court.gov.cn@a.top/', 'a.top'],
   ['@www.01365.com', 'www.01365.com'],
+  ['，开云88.网络', '开云88.网络'],
+  ['，开云88点com', '开云88.com'],
+  ['kaiyun88 . n e t', 'kaiyun88.net'],
   ['，澳门。com', '澳门.com'],
 ])('%s is found', (address, host) =>
   expect(found(`见${address}。`).map(([, is]) => is)).toEqual([host]),

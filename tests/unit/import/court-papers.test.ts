@@ -173,12 +173,45 @@ test.each([
   ['【案例背景】', '【主要做法】'],
   ['◆案例背景', '◆主要做法'],
   ['案例背景：', '主要做法：'],
+  ['一、案例背景：', '二、主要做法：'],
+  ['（一）案例背景。', '（二）主要做法。'],
+  ['（１）案例背景', '（２）主要做法'],
 ])('the name of a part is a heading however it is set off: %s', async (first, second) => {
   const lines = [first, '山多路远。', second, '窗口设在镇政府。'];
   const bytes = docx(large('把窗口搬到乡镇') + lines.map((each) => paragraph(each)).join(''));
   const { lost, file } = await imported('a.docx', bytes);
   expect(lost).toEqual([]);
   expect(headingsOf(file)).toEqual(['2 案例背景', '2 主要做法']);
+});
+
+test.each([
+  ['案例背景：', '主要做法：'],
+  ['一、案例背景：', '二、主要做法:'],
+  ['【案例背景】', '【主要做法】'],
+  ['（一）案例背景。', '（二）主要做法。'],
+  ['案例背景——', '主要做法——'],
+  ['一、案例背景　', '二、主要做法　'],
+])('it is one where its text follows in the same line: %s', async (first, second) => {
+  const lines = [`${first}山多路远，路上要两个小时。`, `${second}“窗口”设在镇政府。`, '当场办。'];
+  const bytes = docx(large('把窗口搬到乡镇') + lines.map((each) => paragraph(each)).join(''));
+  const { lost, file } = await imported('a.docx', bytes);
+  expect(lost).toEqual([]);
+  expect(headingsOf(file)).toEqual(['2 案例背景', '2 主要做法']);
+  expect(textsOf(file)).toEqual([
+    ...['案例背景', '山多路远，路上要两个小时。', '主要做法', '“窗口”设在镇政府。', '当场办。'],
+  ]);
+});
+
+test.each([
+  [['案例背景', '山多路远。', '主要做法', '工作成效：要看得见。', '工作成效', '一年八十六件。']],
+  [['主要做法：窗口设在镇政府。', '当场办，当场答复，不让人再跑一次。']],
+])('a label in the text is no part: %s', async (lines) => {
+  const { lost, file } = await imported(
+    'a.txt',
+    Buffer.from(['把窗口搬到乡镇', ...lines].join('\n')),
+  );
+  expect(lost).toEqual([]);
+  expect(textsOf(file)).toEqual(lines);
 });
 
 test('the post of who has written a case is no part of the name', async () => {

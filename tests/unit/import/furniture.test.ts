@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { importCase } from '../../../src/import/import-case.ts';
 import { imported, TOPICS, textsOf } from '../../setup/imported.ts';
-import { FURNITURE, MEANS, pageWith, POISON, SAID } from '../../setup/page-furniture.ts';
+import {
+  DISGUISED,
+  FURNITURE,
+  MEANS,
+  OFFERED,
+  pageWith,
+  POISON,
+  REPEATED,
+  SAID,
+} from '../../setup/page-furniture.ts';
 
 const PLACES = ['inside', 'outside'] as const;
 const COMBINATIONS = Object.entries(FURNITURE).flatMap(([what, piece]) =>
@@ -35,5 +44,34 @@ describe.each(['inside', 'among', 'outside'] as const)('%s the article', (place)
     const css = place === 'outside' ? piece.replace('.article-content > ', '') : piece;
     const result = await importCase('a.html', Buffer.from(pageWith(css, place)), TOPICS);
     expect(result, what).toEqual({ refusals: [expect.stringMatching(/被人篡改.*网站管理员/)] });
+  });
+});
+
+describe('what a page hides and offers', () => {
+  test.each(Object.entries(OFFERED))('%s is left out, and told', async (_, piece) => {
+    for (const place of ['inside', 'among'] as const) {
+      const { lost, article } = await imported('a.html', Buffer.from(pageWith(piece, place)));
+      expect(lost).toEqual([]);
+      expect(article.remarks).toContainEqual(
+        expect.stringMatching(/正文里有 1 处文字平时看不见（.*），没有放进文章：第\d+行“/),
+      );
+    }
+  });
+
+  test.each(Object.entries(REPEATED))('%s says nothing new', async (_, piece) => {
+    const { file, lost, article } = await imported(
+      'a.html',
+      Buffer.from(pageWith(piece, 'inside')),
+    );
+    expect(lost).toEqual([]);
+    expect(article.remarks).toEqual([]);
+    expect(textsOf(file)).toEqual(SAID.map((each) => each.replace(/^[一二三四]、/, '')));
+  });
+
+  test.each(Object.entries(DISGUISED))('%s is refused and called poison', async (_, piece) => {
+    for (const place of ['inside', 'among'] as const) {
+      const result = await importCase('a.html', Buffer.from(pageWith(piece, place)), TOPICS);
+      expect(result).toEqual({ refusals: [expect.stringMatching(/被人篡改.*网站管理员/)] });
+    }
   });
 });

@@ -213,6 +213,9 @@ test.each([
   ['<ol reversed><li>甲</li><li>乙</li><li>丙</li></ol>', ['3. 甲', '2. 乙', '1. 丙']],
   ['<ol reversed start="9"><li>甲</li><li>乙</li></ol>', ['9. 甲', '8. 乙']],
   ['<ol start="0"><li>甲</li><li>乙</li></ol>', ['0. 甲', '1. 乙']],
+  ['<ol start="x"><li>甲</li></ol>', ['1. 甲']],
+  ['<ol start="99999999999"><li>甲</li></ol>', ['1. 甲']],
+  ['<ol start="4"><li></li></ol><p>甲</p><ol><li>乙</li></ol>', ['甲', '1. 乙']],
   ['<ol type="A"><li>甲</li><li>乙</li></ol>', ['A. 甲', 'B. 乙']],
   ['<ol type="i"><li value="4">甲</li><li>乙</li></ol>', ['iv. 甲', 'v. 乙']],
   [
@@ -491,4 +494,35 @@ test.each([
   const told = article.dropped.map(({ text }) => text).filter((each) => each !== '调解到村口');
   expect(told).toEqual(texts);
   expect(textsOf(file).slice(0, TEXTS.length)).toEqual(TEXTS);
+});
+
+const PAINTED = 'style="height:300px;background:url(Img/A.jpg) no-repeat"';
+test.each([
+  [`<div ${PAINTED}></div>`, 'Img/A.jpg'],
+  [
+    '<style>.b{background-image:url("b.png");background-size:cover}</style><div class="b">远山</div>',
+    'b.png',
+  ],
+  ['<p style="background:url(paper.png)">写在纸纹上的字。</p>', undefined],
+  ['<p style="background:url(dot.gif) no-repeat;height:12px"></p>', undefined],
+  [`<div style="display:none"><div ${PAINTED}></div></div>`, undefined],
+])('a picture that the style paints is told, an ornament is not: %s', async (piece, address) => {
+  const { article } = await imported(
+    'a.html',
+    page(`<h1>调解到村口</h1><div id="zoom">${BODY}${piece}<p>完了。</p></div>`),
+  );
+  const told = article.dropped.filter(({ what }) => what === '样式里的背景图片');
+  expect(told.map(({ text }) => text)).toEqual(address ? [address] : []);
+  expect(article.remarks.some((each) => each.includes('背景图片'))).toBe(address !== undefined);
+});
+
+test.each([
+  ['<p>调解<strong>到村</strong>口。</p>', true],
+  ['<p><strong></strong>调解<b> </b>到村口。</p>', false],
+])('bold is told where something is bold: %s', async (piece, isTold) => {
+  const { article } = await imported(
+    'a.html',
+    page(`<h1>调解到村口</h1><div id="zoom">${BODY}${piece}</div>`),
+  );
+  expect(article.remarks.some((each) => each.includes('加粗'))).toBe(isTold);
 });

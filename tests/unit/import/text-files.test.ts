@@ -40,6 +40,20 @@ test.each([
 });
 
 test.each([
+  [' ', 1],
+  ['　　', 2],
+])(
+  'one space at the beginning of a line begins no paragraph, an indent does: “%s”',
+  async (space, count) => {
+    const { file } = await imported(
+      'a.txt',
+      Buffer.from(WRAPPED.replace('\n三条', `\n${space}三条`)),
+    );
+    expect(textsOf(file).filter((each) => /每周二开放|就要答复/.test(each))).toHaveLength(count);
+  },
+);
+
+test.each([
   ['paragraphs parted by empty lines', (line: string) => `${line}\n`],
   ['paragraphs on a line each', (line: string) => line],
 ])('%s are left as they are', async (_, shown) => {

@@ -72,6 +72,15 @@ test.each([
   expect(checkBody('## 主要做法', text)).toEqual([]);
 });
 
+test('what stands in a sentence is held against the article around it', () => {
+  const planted = '调解员每月到村里两次，花呗套现商家二维码，当场登记、当场调解。';
+  expect(checkBody('## 主要做法', planted).map(({ message }) => message)).toEqual([
+    '“花呗套现商家二维码”像广告',
+  ]);
+  const ofTheCase = ['他替人花呗套现，用的是商家的收款码。', '', '商家把二维码交给被告人。'];
+  expect(checkBody('## 案例背景', planted, '', ...ofTheCase)).toEqual([]);
+});
+
 test('what a court tells of such matters in a text is left alone', () => {
   expect(
     checkBody(
