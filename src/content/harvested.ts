@@ -12,6 +12,7 @@ import {
 } from '../schema/harvested.ts';
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
+import { contextsOf, type FigureContext } from '../text/periods.ts';
 import { harvestCodes } from './codes.ts';
 import { type Derived, derivedInMemory } from './derived.ts';
 import { HARVESTED, type HarvestFile } from './harvest-file.ts';
@@ -32,6 +33,8 @@ export interface HarvestedCase {
   path: string;
   /** The plain text of the four parts, as their court sent it. */
   parts: { id: string; name: string; text: string }[];
+  /** What that text says of each result: when, and of which courts. */
+  contexts: FigureContext[];
   /** The same text as blocks, like the body of an own case. */
   body: { blocks: Block[] };
   /** Its file below the content directory, its line there, and the case as that line has it. */
@@ -151,6 +154,13 @@ export function harvestedCase(
     origin: { court: name, level, region, url },
     path: (pathOf(url) ?? '').slice((pathOf(section) ?? '').length),
     parts,
+    contexts: derived('contexts', () =>
+      contextsOf(
+        results.map(({ value }) => value),
+        parts.map(({ text }) => text).join('\n'),
+        title,
+      ),
+    ),
     body: { blocks: parts.flatMap((part) => blocksOf(part, line)) },
     file,
     line,

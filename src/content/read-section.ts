@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Keep } from '../keep/index.ts';
 import { byPlace, type Finding, type Place } from '../schema/finding.ts';
+import type { Indicator } from '../schema/indicator.ts';
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
@@ -17,7 +18,7 @@ import { keptCase } from './kept-case.ts';
 import { listCases } from './listing.ts';
 import { type Picture, readPicture } from './picture.ts';
 import { type PassthroughFile, readPassthrough } from './passthrough.ts';
-import { readPeers, readSite, readTopics, readWords } from './settings.ts';
+import { readIndicators, readPeers, readSite, readTopics, readWords } from './settings.ts';
 
 /** A picture of a section. */
 export interface SectionPicture extends Picture {
@@ -31,7 +32,7 @@ export interface SectionPicture extends Picture {
 export interface Section {
   /** Absolute path of the content directory. */
   dir: string;
-  /** The texts of `site.yaml`, `topics.yaml`, `peers.yaml` and `words.yaml` by their names. */
+  /** The texts of `site.yaml`, `topics.yaml`, `peers.yaml`, `words.yaml` and `indicators.yaml` by their names. */
   settings: Map<string, string>;
   /** SHA-256 of the first three of these: what follows from them and a file alone is kept under it. */
   settingsDigest: string;
@@ -57,6 +58,10 @@ export interface Section {
   words: EverydayWord[];
   /** The place of a value in `words.yaml`. */
   wordsPlaceOf: (path: PropertyKey[]) => Place;
+  /** The dictionary of indicators; empty when `indicators.yaml` has errors. */
+  indicators: Indicator[];
+  /** The place of a value in `indicators.yaml`. */
+  indicatorsPlaceOf: (path: PropertyKey[]) => Place;
   /** The cases of other courts, in the order of the peers and of their files. */
   harvested: HarvestedCase[];
   /** The addresses that were published once, in the order of their lines. */
@@ -85,11 +90,12 @@ export async function readSection(
   onArticle: () => void = () => undefined,
 ): Promise<Section> {
   const dir = path.resolve(contentDir);
-  const [site, topics, peers, words, ledger, approvals, entries] = await Promise.all([
+  const [site, topics, peers, words, indicators, ledger, approvals, entries] = await Promise.all([
     readSite(dir),
     readTopics(dir),
     readPeers(dir),
     readWords(dir),
+    readIndicators(dir),
     readLedger(dir),
     readApprovals(dir),
     listCases(dir),
@@ -117,12 +123,16 @@ export async function readSection(
         once(dir, file, (bytes, digest) => harvestFileWith(file, bytes, { digest, keep })),
       )
     : { cases: [], findings: [] };
-  const parts = [site, topics, peers, words, ledger, approvals, entries, harvested, ...files];
+  const lists = [site, topics, peers, words, indicators];
+  const parts = [...lists, ledger, approvals, entries, harvested, ...files];
   const findings = parts.flatMap((each) => each.findings);
   const settings = [site, topics, peers].map(({ file, source }) => [file, source] as const);
   return {
     dir,
-    settings: new Map([...settings, [words.file, words.source]]),
+    settings: new Map([
+      ...settings,
+      ...[words, indicators].map(({ file, source }) => [file, source] as const),
+    ]),
     settingsDigest: digestOf('', Buffer.from(JSON.stringify(settings))),
     site: site.data,
     sitePlaceOf: site.placeOf,
@@ -135,6 +145,8 @@ export async function readSection(
     peersPlaceOf: peers.placeOf,
     words: words.data ?? [],
     wordsPlaceOf: words.placeOf,
+    indicators: indicators.data ?? [],
+    indicatorsPlaceOf: indicators.placeOf,
     harvested: harvested.cases,
     ledger: ledger.ledger,
     codes: ledger.codes,

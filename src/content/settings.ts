@@ -2,6 +2,7 @@ import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Finding, Place, Report } from '../schema/finding.ts';
+import { type Indicator, indicatorsSchema } from '../schema/indicator.ts';
 import { type Peer, peersSchema } from '../schema/peer.ts';
 import { siteSchema } from '../schema/site.ts';
 import { topicsSchema } from '../schema/topic.ts';
@@ -26,6 +27,17 @@ export const PEERS = 'peers.yaml';
 
 /** Reads `words.yaml` of a content directory; a court that adds no everyday words has no such file, or an empty one. */
 export const readWords = (dir: string) => readList<EverydayWord>(dir, 'words.yaml', wordsSchema);
+
+/** Reads `indicators.yaml` of a content directory; a section whose figures need none has no such file, or an empty one. */
+export const readIndicators = (dir: string) =>
+  readList<Indicator>(
+    dir,
+    INDICATORS,
+    indicatorsSchema as unknown as z.ZodType<Indicator[], Indicator[]>,
+  );
+
+/** The dictionary of indicators. */
+export const INDICATORS = 'indicators.yaml';
 
 async function readList<Item>(
   dir: string,

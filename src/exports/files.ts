@@ -23,7 +23,7 @@ export async function exportedFiles(
   section: Section,
   warn: (message: string) => void,
 ): Promise<Map<string, string | Uint8Array>> {
-  const { dir, pictures, site, topics, cases, harvested, peers, ledger } = section;
+  const { dir, pictures, site, topics, cases, harvested, peers, indicators, ledger } = section;
   if (!site || !topics) return new Map();
   const redirects = redirectsOf({
     cases,
@@ -32,7 +32,11 @@ export async function exportedFiles(
     ledger: ledger.map(({ address }) => address),
     base: baseOf(site),
   });
-  const publication = publicationOf(site, topics, cases, redirects, { harvested, peers });
+  const publication = publicationOf(site, topics, cases, redirects, {
+    harvested,
+    peers,
+    indicators,
+  });
   const { paths } = publication;
   const files = new Map<string, string | Uint8Array>();
   const add = (path: string, content: string | Uint8Array) =>

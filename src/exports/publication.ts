@@ -1,4 +1,5 @@
 import type { Case, HarvestedCase } from '../content/index.ts';
+import type { Indicator } from '../schema/indicator.ts';
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
@@ -18,6 +19,8 @@ export interface Publication {
   casesOfAllCourts: readonly (Listable & { body: Pick<Case['body'], 'blocks'> })[];
   /** The courts whose cases are harvested. */
   peers: readonly Peer[];
+  /** The dictionary of indicators. */
+  indicators: readonly Indicator[];
   /** The cases that were shared and are withdrawn. */
   withdrawn: readonly Case[];
   redirects: readonly Redirect[];
@@ -29,10 +32,11 @@ export interface Publication {
   at: (path: string) => string;
 }
 
-/** The cases and the list of other courts. */
+/** The cases and the list of other courts, and what tells their figures from each other. */
 interface Others {
   harvested: readonly HarvestedCase[];
   peers: readonly Peer[];
+  indicators: readonly Indicator[];
 }
 
 /** Makes of a section what other machines get; `cases` are those that have pages. */
@@ -41,7 +45,7 @@ export function publicationOf(
   topics: readonly Topic[],
   cases: readonly Case[],
   redirects: readonly Redirect[],
-  { harvested, peers }: Others = { harvested: [], peers: [] },
+  { harvested, peers, indicators }: Others = { harvested: [], peers: [], indicators: [] },
 ): Publication {
   const withdrawn = cases.filter(({ data }) => data.withdrawn && !data.sample);
   const paths = createPaths(baseOf(site));
@@ -52,6 +56,7 @@ export function publicationOf(
     cases: own,
     casesOfAllCourts: shared<Publication['casesOfAllCourts'][number]>([...own, ...harvested]),
     peers,
+    indicators,
     withdrawn,
     redirects,
     references: referencesOf(own, site),

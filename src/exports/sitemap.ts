@@ -80,7 +80,7 @@ function guidancePages(publication: Publication, list: Listing): Url[] {
   const figures = (slug: string, cases: Publication['casesOfAllCourts'], isThere?: Membership) =>
     resultsOf(cases).length === 0
       ? []
-      : list(paths.results(slug), resultTables(cases).pages, isThere);
+      : list(paths.results(slug), resultTables(cases, publication).pages, isThere);
   const groups = topicGroups(topics, all).filter(({ cases }) => cases.length > 0);
   return [
     ...[paths.guidance(), paths.results(), paths.courts()].flatMap((path) => list(path)),

@@ -211,7 +211,7 @@ function publishedFrom(
   site: Site,
   topics: Topic[],
 ): PublishedSection {
-  const { dir, peers, ledger } = section;
+  const { dir, peers, indicators, ledger } = section;
   const related = relatedCases(
     listed<Relatable & Listable & Pick<Case, 'derived'>>([...cases, ...harvested]),
     {
@@ -227,6 +227,7 @@ function publishedFrom(
     site,
     topics,
     peers,
+    indicators,
     ledger: ledger.map(({ address }) => address),
     codes: codes.size,
     cases: cases.map((each) => {
@@ -250,6 +251,7 @@ function caseEntry(
     file,
     digest,
     code,
+    contexts: each.contexts,
     data: { ...data, headings, characters, related, insights: insightsOf(blocks), hasPreview },
     html: () => (usesComponents ? undefined : htmlOfCase(each, base)),
   };
@@ -265,11 +267,13 @@ function harvestedEntry({
   origin,
   updatedAt,
   parts,
+  contexts,
   body,
 }: HarvestedCase): HarvestedEntry {
   return {
     id,
     origin,
+    contexts,
     data: { ...data, origin, updatedAt, parts, insights: insightsOf(body.blocks) },
   };
 }

@@ -241,6 +241,30 @@ export const schemaCodes = codeTable('schema', {
     todo: '并到一处，或者删去其中一个。',
     example: ['- { say: [老赖], also: [被执行人] }（前面已有老赖）', '（并入前面的一项）'],
   },
+  period: {
+    title: '期间的写法不对',
+    why: '汇总时要知道数的是哪段时间，免得同一件事加两次；别的写法程序看不懂。',
+    todo: '照提示里的写法写；说不清是哪段时间的，不要写这个字段。',
+    example: ['period: 去年', 'period: 2024年'],
+  },
+  edition: {
+    title: '法律版本的写法不对',
+    why: '同一条在各个版本里内容可能不同，版本要写成一样才能对上。',
+    todo: '写公布那次修正、修订的年份；是现行版本的，不要写这个字段。',
+    example: ['edition: 新法', 'edition: 2023年修正'],
+  },
+  'not-positive': {
+    title: '折合的数不大于0',
+    why: '一个单位合多少，总要大于0。',
+    todo: '写一个大于0的数，如一万元合10000元，写 10000。',
+    example: ['times: 0', 'times: 10000'],
+  },
+  'same-indicator': {
+    title: '同一个指标写了两次',
+    why: 'indicators.yaml 里一种说法、一个单位只能归一个指标，否则不知道加到哪一个里。',
+    todo: '并到一处，或者删去其中一个。',
+    example: ['also: [电子送达]（前面已有电子送达）', '（并入前面的一项）'],
+  },
   'wrong-value': {
     title: '内容不合格式',
     why: '程序之间交换的数据不是约定的样子。',

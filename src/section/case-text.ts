@@ -3,9 +3,15 @@ import type { Site } from '../schema/site.ts';
 import { chineseDate } from '../text/dates.ts';
 import { STRINGS } from './strings.ts';
 
-/** A result with its unit: `4000余人次`. */
-export function resultText({ value, unit, approx }: CaseResult): string {
-  return `${value}${approx ? STRINGS.approx : ''}${unit}`;
+/** A result with its unit, and what it was before: `4000余人次`, `45 → 12天`. */
+export function resultText({
+  value,
+  unit,
+  approx,
+  before,
+}: Pick<CaseResult, 'value' | 'unit' | 'approx' | 'before'>): string {
+  const former = before === undefined ? '' : `${before} → `;
+  return `${former}${value}${approx ? STRINGS.approx : ''}${unit}`;
 }
 
 /** A law as it is cited: `《中华人民共和国民事诉讼法》第九十条`. */

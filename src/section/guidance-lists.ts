@@ -7,7 +7,7 @@ import { casesByYear, type Jump, TITLES, type YearOfCases } from './long-lists.t
 import { type GroupedList, paginateGroups } from './pagination.ts';
 import { type Paths, topicAnchor } from './paths.ts';
 import { mostFollowed } from './references.ts';
-import { groupResults, type ResultGroup, resultsOf } from './results.ts';
+import { groupResults, type Knowledge, type ResultGroup, resultsOf } from './results.ts';
 
 /* The lists of the pages for superior courts, cut into pages. */
 
@@ -73,8 +73,9 @@ interface ResultTable<Item> {
 /** Results, a table for each label and unit, those that are alone with theirs in the last one. */
 export function resultTables<Item extends Listable>(
   cases: readonly Item[],
+  known: Knowledge,
 ): GroupedList<ResultTable<Item>, ResultGroup<Item>['results'][number]> {
-  const groups = groupResults(resultsOf(cases));
+  const groups = groupResults(resultsOf(cases), known);
   const several = groups.filter(({ results }) => results.length > 1);
   const single = groups.filter(({ results }) => results.length === 1);
   const tables: ResultTable<Item>[] = several.map((kind) => ({ results: kind.results, kind }));

@@ -34,16 +34,32 @@ export const GUIDANCE = {
   indicator: '指标',
   otherIndicators: '看其余的指标',
   notAdded: '不相加',
-  sum: (count: number, sum: string) => `${count} 个数字，合计 ${sum}`,
-  unsummed: (count: number, range: string) => `${count} 个数字，${range}，不相加`,
+  sum: (count: number, sum: string, left: number) =>
+    `${count} 个数字，合计 ${sum}${left > 0 ? `，其中 ${left} 个没有另加` : ''}`,
+  notAddedAgain: (left: number) => `其中 ${left} 个没有另加`,
+  unsummed: (count: number, range: string, why: string) =>
+    `${count} 个数字，${range}，不相加：${why}`,
+  whyUnsummed: {
+    level: '比率、用时、平均数这类数字，加起来没有意义',
+    stock: '存量、累计是某一天为止的数，下一次的数字里又有它',
+    inexact: '位数太多，算不准',
+  },
+  omissions: {
+    within: '别的数字里已经有它，没有另加',
+    overlaps: '与别的数字期间重叠，没有另加',
+    unclear: '期间没有写明，可能与别的数字重复，没有另加',
+  },
+  median: (value: string) => `中位数 ${value}`,
+  rank: (place: number) => `第${place}名`,
+  typedAs: (label: string, value: string) => `原文：${label}${value}`,
   range: (least: number, most: string) => `${least} 至 ${most}`,
   downloads: '下载全部数据。',
   otherResults: '只有一个数字的指标',
   totalsHint:
-    '都是案例正文里的数字。指标和单位都相同的才相加，比率、倍数、时间和平均数不相加；“余”是约数。一篇案例可以属于几个主题，在每个主题里都计算，全部主题里只算一次。各案例统计的期间可能不同，合计供参考。',
+    '都是案例正文里的数字。同一指标的才相加，同一件事不加两次：全市的数字里已经有本院的，历年累计里已经有当年的；期间没有写明、可能重复的，也不另加。比率、倍数、用时、存量和平均数不相加，给出中位数。期间和范围是案例写明的，没有写明的照正文那一句；“余”是约数。一篇案例可以属于几个主题，在每个主题里都计算，全部主题里只算一次。',
   resultColumns: [
     ...['主题', '指标', '数值', '约数', '单位', '案例', '法院', '发布日期', '网址'],
-    ...['层级', '地区', '可相加'],
+    ...['层级', '地区', '可相加', '期间', '范围', '原来的数值', '统一指标', '折合数值', '统一单位'],
   ],
   canBeAdded: (adds: boolean) => (adds ? '是' : '否'),
   compare: '对照',

@@ -3,6 +3,7 @@ import type { Level } from '../schema/closed-lists.ts';
 import { compareText } from '../schema/finding.ts';
 import type { Topic } from '../schema/topic.ts';
 import { isBefore, yearOf } from '../text/dates.ts';
+import type { FigureContext } from '../text/periods.ts';
 import { newestFirst, type Ordered } from './order.ts';
 
 /** A case as lists see it. */
@@ -10,6 +11,8 @@ export interface Listable extends Ordered {
   data: CaseData;
   /** Undefined for a case of this court. */
   origin?: Origin | undefined;
+  /** What its text says of each of its results, where it was read. */
+  contexts?: readonly FigureContext[] | undefined;
 }
 
 /** What a link to a case needs. */

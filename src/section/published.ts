@@ -1,8 +1,10 @@
 import type { HarvestedCase, Heading } from '../content/index.ts';
 import type { CaseData } from '../schema/case.ts';
+import type { Indicator } from '../schema/indicator.ts';
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
+import type { FigureContext } from '../text/periods.ts';
 import type { Passage } from './guidance.ts';
 import type { Origin } from './lists.ts';
 
@@ -17,6 +19,8 @@ export interface PublishedSection {
   topics: Topic[];
   /** The courts whose cases are harvested. */
   peers: Peer[];
+  /** The dictionary of indicators. */
+  indicators: Indicator[];
   /** The addresses that were published once. */
   ledger: string[];
   /** How many codes of texts on paper are known. */
@@ -35,6 +39,8 @@ export interface CaseEntry {
   digest: string;
   /** The code that stands on its paper; undefined where it has none. */
   code: string | undefined;
+  /** What its text says of each of its results. */
+  contexts: FigureContext[];
   data: CaseData & {
     headings: Heading[];
     /** How many characters the body has, for the reading time. */
@@ -60,6 +66,7 @@ export interface Related {
 export interface HarvestedEntry {
   id: string;
   origin: Origin;
+  contexts: FigureContext[];
   data: CaseData & {
     origin: Origin;
     /** When it was last changed. */
