@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { CaseData } from '../schema/case.ts';
@@ -12,6 +13,7 @@ import {
 } from '../schema/harvested.ts';
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
+import { type Topic, topicsHere } from '../schema/topic.ts';
 import { contextsOf, type FigureContext } from '../text/periods.ts';
 import { harvestCodes } from './codes.ts';
 import { type Derived, derivedInMemory } from './derived.ts';
@@ -66,7 +68,10 @@ export async function readHarvested(
   dir: string,
   { url }: Pick<Site, 'url'>,
   { data: peers, placeOf }: PeerList,
-  read: (file: string) => Promise<HarvestFile & { derivedAt?: (line: number) => Derived }>,
+  topics: readonly Topic[],
+  read: (
+    file: string,
+  ) => Promise<HarvestFile & { derivedAt?: (line: number, key: string) => Derived }>,
 ): Promise<Harvested> {
   if (!peers) return { cases: [], findings: [] };
   const sections = [url, ...peers.map((peer) => peer.url)];
@@ -80,7 +85,7 @@ export async function readHarvested(
         return { cases: [], findings: [missing(peer, place('slug'))] };
       }
       const file = `${HARVESTED}/${peer.slug}.json`;
-      return of(peer, await read(file).catch(notRead(file)), { sections, placeOf: place });
+      return of(peer, await read(file).catch(notRead(file)), { sections, topics, placeOf: place });
     }),
   );
   return {
@@ -108,28 +113,55 @@ function notRead(file: string): (error: unknown) => HarvestFile {
 
 function of(
   peer: Peer,
-  { file, harvest, findings, derivedAt }: HarvestFile & { derivedAt?: (line: number) => Derived },
-  { sections, placeOf }: { sections: readonly string[]; placeOf: (field: keyof Peer) => Place },
+  {
+    file,
+    harvest,
+    findings,
+    derivedAt,
+  }: HarvestFile & { derivedAt?: (line: number, key: string) => Derived },
+  {
+    sections,
+    topics,
+    placeOf,
+  }: {
+    sections: readonly string[];
+    topics: readonly Topic[];
+    placeOf: (field: keyof Peer) => Place;
+  },
 ): Harvested {
   if (!harvest) return { cases: [], findings };
   const others = otherThan(peer, harvest, placeOf);
   if (others.length > 0) return { cases: [], findings: others };
+  // Search and likeness of a case follow from its topics too.
+  const key = keyOf(topics);
   const cases = harvest.cases.map((each, index) =>
-    harvestedCase(peer, each, { file, line: index + 2 }, sections, derivedAt?.(index + 2)),
+    harvestedCase(peer, each, { file, line: index + 2 }, sections, {
+      topics,
+      derived: derivedAt?.(index + 2, key),
+    }),
   );
   return { cases, findings };
 }
 
+/** Stands for what topics of other courts are called here; empty where nobody says. */
+function keyOf(topics: readonly Topic[]): string {
+  const map = topics.flatMap(({ name, also }) => (also ? [[name, also]] : []));
+  return map.length === 0 ? '' : `:${hash('sha256', JSON.stringify(map)).slice(0, 16)}`;
+}
+
 /**
  * Makes a kept case into one that lists, search and comparisons use. Of its references only those below one of
- * `sections` are kept: nobody here has checked other addresses.
+ * `sections` are kept: nobody here has checked other addresses. Its topics are those of this court where `topics` says so.
  */
 export function harvestedCase(
   { slug, name, level, region, url: section }: Peer,
   kept: KeptCase,
   { file, line }: Pick<HarvestedCase, 'file' | 'line'>,
   sections: readonly string[],
-  derived: Derived = derivedInMemory(),
+  {
+    topics: own = [],
+    derived = derivedInMemory(),
+  }: { topics?: readonly Topic[]; derived?: Derived | undefined } = {},
 ): HarvestedCase {
   const { title, subtitle, summary, topics, keywords, results, laws, parts, url } = kept;
   const follows = kept.follows.filter((each) =>
@@ -141,7 +173,7 @@ export function harvestedCase(
     summary,
     publishedAt: inShanghai(kept.publishedAt),
     source: name,
-    topics,
+    topics: topicsHere(topics, own, slug),
     ...(keywords.length > 0 && { keywords }),
     ...(results.length > 0 && { results }),
     ...(laws.length > 0 && { laws }),

@@ -119,7 +119,7 @@ export async function readSection(
   );
   // Cases of other courts are of no use while it is not known whose section this is.
   const harvested = site.data
-    ? await readHarvested(dir, site.data, peers, (file) =>
+    ? await readHarvested(dir, site.data, peers, topics.data ?? [], (file) =>
         once(dir, file, (bytes, digest) => harvestFileWith(file, bytes, { digest, keep })),
       )
     : { cases: [], findings: [] };
@@ -177,7 +177,10 @@ async function harvestFileWith(
   const isFinal = ({ harvest }: HarvestFile) => harvest !== undefined;
   const found = await keptResult(keep, digest, read, isFinal);
   return keep
-    ? { ...found, derivedAt: (line: number) => derivedIn(keep, `${digest}:${line}`) }
+    ? {
+        ...found,
+        derivedAt: (line: number, key: string) => derivedIn(keep, `${digest}:${line}${key}`),
+      }
     : found;
 }
 

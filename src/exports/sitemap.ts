@@ -83,7 +83,9 @@ function guidancePages(publication: Publication, list: Listing): Url[] {
       : list(paths.results(slug), resultTables(cases, publication).pages, isThere);
   const groups = topicGroups(topics, all).filter(({ cases }) => cases.length > 0);
   return [
-    ...[paths.guidance(), paths.results(), paths.courts()].flatMap((path) => list(path)),
+    ...[paths.guidance(), paths.results(), paths.courts(), paths.topicMap()].flatMap((path) =>
+      list(path),
+    ),
     ...list(paths.laws(), casesByLaw(all).pages),
     ...list(paths.follows(), followersByCase(all, site).pages),
     ...list(paths.allCourts(), inOrder(casesByYear(all))),

@@ -87,7 +87,9 @@ export function expectedOf(
         ...breakableName(site.court),
         ...[site, peers, topics, ledger].flatMap(textsIn),
         ...entries.flatMap(({ id, code, data }) => [id, ...shownCode(code), ...textsIn(data)]),
-        ...harvested.flatMap(({ data, origin }) => [...textsIn(data), ...textsIn(origin)]),
+        ...harvested.flatMap(({ data, origin, theirTopics }) =>
+          textsIn([data, origin, theirTopics]),
+        ),
         ...redirects.flatMap(textsIn),
         ...compiled.flatMap(({ body }) => textsIn(body.blocks)),
         ...allAndTopics(topics, all).flatMap((group) => sumsIn(group.cases, { indicators, site })),

@@ -269,11 +269,13 @@ function harvestedEntry({
   parts,
   contexts,
   body,
+  kept,
 }: HarvestedCase): HarvestedEntry {
   return {
     id,
     origin,
     contexts,
+    theirTopics: kept.topics,
     data: { ...data, origin, updatedAt, parts, insights: insightsOf(body.blocks) },
   };
 }

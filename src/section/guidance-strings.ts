@@ -7,6 +7,17 @@ export const GUIDANCE = {
   otherTopics: '其他主题',
   otherTopicsHint: (counts: readonly (readonly [topic: string, count: number])[]) =>
     `其他法院自己设的主题：${counts.map(([topic, count]) => `${topic}（${count}篇）`).join('、')}。`,
+  topicMap: '主题对应',
+  topicMapHint:
+    '各法院的主题名称不同。这里写明别的法院的主题算作本院的哪一个：在 topics.yaml 的 also 里写，名称相同的不用写。',
+  topicHere: '本院的主题',
+  topicsThere: '别的法院的主题',
+  notMapped: '未归类',
+  unclassified: (count: number) => `另有 ${count} 篇未归类`,
+  unclassifiedHint: (count: number) =>
+    `另有 ${count} 篇未归类：别的法院自己设的主题，还没有写明对应本院的哪一个，所以不知道本院的主题里还有没有。`,
+  unknown: '不明',
+  topicAt: (topic: string, court: string, count: number) => `${topic}（${court}，${count} 篇）`,
   allCourts: '历年案例',
   courts: '各法院',
   citedLaws: '法条索引',

@@ -67,6 +67,8 @@ export interface HarvestedEntry {
   id: string;
   origin: Origin;
   contexts: FigureContext[];
+  /** Its topics as its court calls them. */
+  theirTopics: string[];
   data: CaseData & {
     origin: Origin;
     /** When it was last changed. */

@@ -18,6 +18,7 @@ export function kindsOf(paths: Paths): Record<string, string> {
     laws: paths.laws(),
     'followed cases': paths.follows(),
     courts: paths.courts(),
+    'map of topics': paths.topicMap(),
     court: paths.court('own'),
     'years of all courts': paths.allCourts(),
     comparison: paths.compare(['2026/si-da-xianfeng', '2026/dianzi-songda-pingtai']),

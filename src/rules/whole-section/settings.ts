@@ -134,6 +134,13 @@ function textsOf(section: Section, site: Site): Text[] {
         ...(key === 'slug' ? {} : { kind: TOPIC_TEXTS[key] }),
       })),
     ),
+    ...(topics ?? []).flatMap(({ also = [] }, index) =>
+      also.map((text, number) => ({
+        file: 'topics.yaml',
+        text,
+        place: topicsPlaceOf([index, 'also', number]),
+      })),
+    ),
     ...peers.flatMap((peer, index) =>
       (['name', 'region'] as const).map((key) => ({
         file: 'peers.yaml',

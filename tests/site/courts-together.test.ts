@@ -1,0 +1,159 @@
+import { parse } from 'node-html-parser';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { PARTS } from '../../src/schema/closed-lists.ts';
+import type { ExportedCase, ResultsFile } from '../../src/schema/exported-files.ts';
+import { build } from '../setup/build-sites.ts';
+import { contentOf, writeCase } from '../setup/fixtures.ts';
+import { sentCase, writeHarvested } from '../setup/peers.ts';
+import { temporaryDir } from '../setup/temporary-dir.ts';
+
+/* Numbers that add up and yet mislead: what a superior court is told of seven courts. */
+
+const COURTS = {
+  guangan: { level: '中级', region: '四川/广安' },
+  huaying: { level: '基层', region: '四川/广安/华蓥' },
+  linshui: { level: '基层', region: '四川/广安/邻水' },
+  zigong: { level: '中级', region: '四川/自贡' },
+  jinjiang: { level: '基层', region: '四川/成都/锦江' },
+} as const;
+type Slug = keyof typeof COURTS;
+const urlOf = (slug: Slug) => `https://${slug}.example.cn/alzd/`;
+
+let number = 0;
+const served = (value: number, label = '电子送达文书', unit = '件') => {
+  return { label, value, unit, approx: false };
+};
+/** A case whose part 工作成效 is this sentence. */
+function told(
+  slug: Slug,
+  sentence: string,
+  results: ExportedCase['results'],
+  other: Partial<ExportedCase> = {},
+): ExportedCase {
+  number += 1;
+  const each = sentCase(urlOf(slug), number, { topics: ['智慧法院'], results, ...other });
+  const parts = PARTS.map(({ id, name }, at) => ({
+    id,
+    name,
+    text: id === 'results' ? sentence : each.parts[at]!.text.replace(/共巡回.*$/, ''),
+  }));
+  return { ...each, parts };
+}
+
+const SENT: Record<Slug, ExportedCase[]> = {
+  guangan: [
+    told('guangan', '2024年，全市两级法院电子送达文书1000件，其中华蓥400件。', [served(1000)]),
+    told('guangan', '平均审理用时由62天缩短到41天。', [
+      { ...served(41, '平均审理用时', '天'), before: 62 },
+    ]),
+  ],
+  huaying: [
+    told('huaying', '2024年，电子送达文书400件。', [served(400)]),
+    told('huaying', '平均审理用时35天。', [served(35, '平均审理用时', '天')]),
+  ],
+  linshui: [told('linshui', '平均审理用时50天。', [served(50, '平均审理用时', '天')])],
+  zigong: [
+    told('zigong', '自2022年推行以来电子送达500份。', [served(500, '电子送达', '份')], {
+      publishedAt: '2023-12-01T09:00:00+08:00',
+      updatedAt: '2023-12-01T09:00:00+08:00',
+    }),
+    told('zigong', '自2022年推行以来电子送达数量1200次。', [served(1200, '电子送达数量', '次')]),
+  ],
+  jinjiang: [
+    told('jinjiang', '2024年，电子送达文书7件。', [served(7)], { topics: ['数字法院'] }),
+    told('jinjiang', '没有数字。', [], { topics: ['科技法庭'] }),
+    told('jinjiang', '也没有数字。', [], { topics: ['绿色司法'] }),
+  ],
+};
+
+describe('a section that knows seven courts', () => {
+  let dir = '';
+  const page = async (address: string) =>
+    parse(await readFile(path.join(dir, address, 'index.html'), 'utf8'));
+  const textOf = async (address: string, selector: string) =>
+    (await page(address)).querySelectorAll(selector).map(({ text }) => text.replace(/\s+/g, ''));
+
+  beforeAll(async () => {
+    const content = await contentOf();
+    await appendFile(
+      path.join(content, 'topics.yaml'),
+      '- { name: 智慧法院, slug: zhihui-fayuan, description: 信息技术的运用。, also: [数字法院, "jinjiang:科技法庭"] }\n',
+    );
+    await writeFile(
+      path.join(content, 'indicators.yaml'),
+      `- { name: 电子送达文书, also: [电子送达, 电子送达数量], unit: 件, units: [{ unit: 份, times: 1 }, { unit: 次, times: 1 }], kind: 流量 }
+- { name: 平均审理用时, unit: 天, kind: 水平, better: 低 }
+`,
+    );
+    await writeCase(content, '2026/own', {
+      lines: 'results:\n  - { label: 调解用时, value: 12, unit: 天, before: 45, period: 2025年 }',
+      text: '2025年，调解用时由45天缩短到12天。',
+    });
+    for (const slug of Object.keys(COURTS) as Slug[]) {
+      await writeHarvested(content, slug, urlOf(slug), SENT[slug]);
+    }
+    const peers = Object.entries(COURTS).map(
+      ([slug, { level, region }]) =>
+        `- { name: ${slug}人民法院, slug: ${slug}, level: ${level}, region: ${region}, url: "${urlOf(slug as Slug)}" }\n`,
+    );
+    await writeFile(path.join(content, 'peers.yaml'), peers.join(''));
+    dir = path.join(await temporaryDir(), 'dist');
+    await build(content, dir);
+  });
+
+  test('nothing is counted twice, whatever courts call it, and what is left out says why', async () => {
+    const [table] = (await page('guidance/results/all')).querySelectorAll(
+      '.result-table:not(.totals)',
+    );
+    const caption = table!.querySelector('caption')!.text.replace(/\s+/g, '');
+    // 1000 of the city with 400 in it, 1200 with 500 in it, 7.
+    expect(caption).toContain('电子送达文书（件）5个数字，合计2207件，其中2个没有另加');
+    const rows = table!.querySelectorAll('tr').map(({ text }) => text.replace(/\s+/g, ''));
+    expect(rows.find((row) => row.includes('400件'))).toContain('别的数字里已经有它，没有另加');
+    expect(rows.find((row) => row.includes('500件'))).toContain('2022年以来');
+    expect(rows.find((row) => row.includes('1200件'))).toContain('原文：电子送达数量1200次');
+  });
+
+  test('who adds up what the files say adds up the same', async () => {
+    const json = JSON.parse(
+      await readFile(path.join(dir, 'guidance/results.json'), 'utf8'),
+    ) as ResultsFile;
+    const added = json.results.filter(
+      ({ adds, label, indicator }) => adds && (indicator?.name ?? label) === '电子送达文书',
+    );
+    const sum = added.reduce(
+      (total, { value, indicator }) => total + (indicator?.value ?? value),
+      0,
+    );
+    expect(sum).toBe(2207);
+  });
+
+  test('times are ranked, the shortest first, with their median and what they were', async () => {
+    const tables = (await page('guidance/results/all')).querySelectorAll(
+      '.result-table:not(.totals)',
+    );
+    const table = tables.find(({ text }) => text.includes('平均审理用时'))!;
+    expect(table.querySelector('caption')!.text).toContain('中位数 41天，不相加');
+    const cells = table.querySelectorAll('td').map(({ text }) => text.replace(/\s+/g, ''));
+    expect(cells).toEqual(['第1名35天', '第2名62→41天', '第3名50天']);
+  });
+
+  test('a figure of a case stands with what it was, and its time', async () => {
+    const [dd] = await textOf('cases/2026/own', '.figures dd');
+    expect(dd).toBe('2025年45→12天');
+  });
+
+  test('topics meet; what nobody has mapped is told, and is no nought', async () => {
+    const rows = await textOf('guidance/courts', '.matrix tr');
+    const row = rows.find((each) => each.startsWith('jinjiang'))!;
+    expect(row).toBe('jinjiang人民法院另有1篇未归类3不明21');
+    const map = await textOf('guidance/topics', '.ledger tbody tr');
+    expect(map).toEqual([
+      '诉讼服务—',
+      '智慧法院数字法院（jinjiang人民法院，1篇）、科技法庭（jinjiang人民法院，1篇）',
+      '未归类另有1篇未归类绿色司法（jinjiang人民法院，1篇）',
+    ]);
+  });
+});
