@@ -390,6 +390,11 @@ export const harvestCodes = codeTable('harvested', {
     why: 'peers.yaml 里有这个法院，harvested 里没有它的文件。',
     todo: '运行 npm run harvest 采集这个法院；采集过、后来丢了的，也可以用 git 恢复。',
   },
+  state: {
+    title: '采集的记录读不懂',
+    why: 'harvests.json 由 npm run harvest 写成，有人改过，或者坏了；不知道各法院上次是哪天采集的。',
+    todo: '用 git 恢复这个文件，或者删去它，再采集一次。',
+  },
   'not-a-peer': {
     title: 'peers.yaml 里没有这个法院',
     why: '这个文件不属于名单上的任何法院，不会用到。',

@@ -17,6 +17,13 @@ export {
   readHarvestFile,
   readHarvestHead,
 } from './harvest-file.ts';
+export {
+  HARVEST_STATE,
+  type HarvestState,
+  type HarvestStates,
+  harvestStatesText,
+  readHarvestStates,
+} from './harvest-state.ts';
 export { type HarvestedCase, harvestedCase } from './harvested.ts';
 export { hastOf, type HrefOf, htmlOf } from './html.ts';
 export { forgetTexts } from './kept-case.ts';

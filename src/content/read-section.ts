@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Keep } from '../keep/index.ts';
 import { byPlace, type Finding, type Place } from '../schema/finding.ts';
 import type { Indicator } from '../schema/indicator.ts';
-import type { Peer } from '../schema/peer.ts';
+import type { CourtWithout, Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
 import type { EverydayWord } from '../schema/words.ts';
@@ -12,13 +12,21 @@ import { type ApprovalEntry, readApprovals } from './approvals-file.ts';
 import { type Case, type CaseFile, isCase, readCase } from './case.ts';
 import { derivedIn, type DerivedLater, derivedLaterIn } from './derived.ts';
 import { type HarvestFile, readHarvestFile } from './harvest-file.ts';
+import { type HarvestStates, readHarvestStates } from './harvest-state.ts';
 import { type HarvestedCase, readHarvested } from './harvested.ts';
 import { type LedgerCode, type LedgerEntry, type Pin, readLedger } from './ledger-file.ts';
 import { keptCase } from './kept-case.ts';
 import { listCases } from './listing.ts';
 import { type Picture, readPicture } from './picture.ts';
 import { type PassthroughFile, readPassthrough } from './passthrough.ts';
-import { readIndicators, readPeers, readSite, readTopics, readWords } from './settings.ts';
+import {
+  readCourtsWithout,
+  readIndicators,
+  readPeers,
+  readSite,
+  readTopics,
+  readWords,
+} from './settings.ts';
 
 /** A picture of a section. */
 export interface SectionPicture extends Picture {
@@ -64,6 +72,10 @@ export interface Section {
   indicatorsPlaceOf: (path: PropertyKey[]) => Place;
   /** The cases of other courts, in the order of the peers and of their files. */
   harvested: HarvestedCase[];
+  /** When each of them was asked, and with what success. */
+  harvestStates: HarvestStates;
+  /** The courts that have no section. */
+  courtsWithout: CourtWithout[];
   /** The addresses that were published once, in the order of their lines. */
   ledger: LedgerEntry[];
   /** The codes of texts that were to be printed, in the order of their lines. */
@@ -90,16 +102,18 @@ export async function readSection(
   onArticle: () => void = () => undefined,
 ): Promise<Section> {
   const dir = path.resolve(contentDir);
-  const [site, topics, peers, words, indicators, ledger, approvals, entries] = await Promise.all([
-    readSite(dir),
-    readTopics(dir),
-    readPeers(dir),
-    readWords(dir),
-    readIndicators(dir),
-    readLedger(dir),
-    readApprovals(dir),
-    listCases(dir),
-  ]);
+  const [site, topics, peers, words, indicators, courtsWithout, ledger, approvals, entries] =
+    await Promise.all([
+      readSite(dir),
+      readTopics(dir),
+      readPeers(dir),
+      readWords(dir),
+      readIndicators(dir),
+      readCourtsWithout(dir),
+      readLedger(dir),
+      readApprovals(dir),
+      listCases(dir),
+    ]);
   const files = await Promise.all(
     entries.articles.map((file) =>
       once(dir, file, (bytes) => {
@@ -123,7 +137,8 @@ export async function readSection(
         once(dir, file, (bytes, digest) => harvestFileWith(file, bytes, { digest, keep })),
       )
     : { cases: [], findings: [] };
-  const lists = [site, topics, peers, words, indicators];
+  const state = readHarvestStates(dir);
+  const lists = [site, topics, peers, words, indicators, courtsWithout, state];
   const parts = [...lists, ledger, approvals, entries, harvested, ...files];
   const findings = parts.flatMap((each) => each.findings);
   const settings = [site, topics, peers].map(({ file, source }) => [file, source] as const);
@@ -131,7 +146,7 @@ export async function readSection(
     dir,
     settings: new Map([
       ...settings,
-      ...[words, indicators].map(({ file, source }) => [file, source] as const),
+      ...[words, indicators, courtsWithout].map(({ file, source }) => [file, source] as const),
     ]),
     settingsDigest: digestOf('', Buffer.from(JSON.stringify(settings))),
     site: site.data,
@@ -148,6 +163,8 @@ export async function readSection(
     indicators: indicators.data ?? [],
     indicatorsPlaceOf: indicators.placeOf,
     harvested: harvested.cases,
+    harvestStates: state.states,
+    courtsWithout: courtsWithout.data ?? [],
     ledger: ledger.ledger,
     codes: ledger.codes,
     pin: ledger.pin,

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { Finding, Place, Report } from '../schema/finding.ts';
 import { type Indicator, indicatorsSchema } from '../schema/indicator.ts';
-import { type Peer, peersSchema } from '../schema/peer.ts';
+import { type CourtWithout, courtsWithoutSchema, type Peer, peersSchema } from '../schema/peer.ts';
 import { siteSchema } from '../schema/site.ts';
 import { topicsSchema } from '../schema/topic.ts';
 import { validate } from '../schema/validate.ts';
@@ -27,6 +27,10 @@ export const PEERS = 'peers.yaml';
 
 /** Reads `words.yaml` of a content directory; a court that adds no everyday words has no such file, or an empty one. */
 export const readWords = (dir: string) => readList<EverydayWord>(dir, 'words.yaml', wordsSchema);
+
+/** Reads `courts.yaml` of a content directory, the courts that have no section; there need be no such file. */
+export const readCourtsWithout = (dir: string) =>
+  readList<CourtWithout>(dir, 'courts.yaml', courtsWithoutSchema);
 
 /** Reads `indicators.yaml` of a content directory; a section whose figures need none has no such file, or an empty one. */
 export const readIndicators = (dir: string) =>

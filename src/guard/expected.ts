@@ -85,7 +85,8 @@ export function expectedOf(
     texts: [
       ...new Set([
         ...breakableName(site.court),
-        ...[site, peers, topics, ledger].flatMap(textsIn),
+        ...[site, peers, topics, ledger, indicators].flatMap(textsIn),
+        ...[section.harvestStates, section.courtsWithout].flatMap(textsIn),
         ...entries.flatMap(({ id, code, data }) => [id, ...shownCode(code), ...textsIn(data)]),
         ...harvested.flatMap(({ data, origin, theirTopics }) =>
           textsIn([data, origin, theirTopics]),

@@ -211,7 +211,7 @@ function publishedFrom(
   site: Site,
   topics: Topic[],
 ): PublishedSection {
-  const { dir, peers, indicators, ledger } = section;
+  const { dir, peers, indicators, harvestStates, courtsWithout, ledger } = section;
   const related = relatedCases(
     listed<Relatable & Listable & Pick<Case, 'derived'>>([...cases, ...harvested]),
     {
@@ -228,6 +228,8 @@ function publishedFrom(
     topics,
     peers,
     indicators,
+    harvestStates,
+    courtsWithout,
     ledger: ledger.map(({ address }) => address),
     codes: codes.size,
     cases: cases.map((each) => {

@@ -18,11 +18,14 @@ let last: { published: PublishedSection; section: ReturnType<typeof sectionOf> }
 
 function sectionOf(published: PublishedSection) {
   const { site, topics, peers, indicators, ledger, codes, cases: all, harvested } = published;
+  const { harvestStates, courtsWithout } = published;
   const casesOfAllCourts = listed<Teaching>([...all, ...harvested]);
   return {
     site,
     topics,
     peers,
+    harvestStates,
+    courtsWithout,
     /** What tells which figures are of one kind, and which may be added. */
     known: { indicators, site } satisfies Knowledge,
     ledger,

@@ -9,9 +9,11 @@ export const level = () =>
 
 /** The province or city of a court, as it is shown and filtered by. */
 export const region = () =>
-  text()
-    .max(20)
-    .meta({ title: '地区', description: '省、自治区、直辖市或者市的名称', example: '四川' });
+  text().max(20).meta({
+    title: '地区',
+    description: '从省写起，用“/”分开省、市、县',
+    example: '四川/广安/华蓥',
+  });
 
 /** The slug of this court, beside those of its peers. */
 export const OWN_SLUG = 'own';
@@ -50,6 +52,25 @@ export const peerSchema = z.strictObject({
       example: 'https://www.example.gov.cn/ssfw/alzd/',
     }),
 });
+
+/** `courts.yaml`: courts of which it is known that they have no section, so that nothing of them can be harvested. */
+export const courtsWithoutSchema = z
+  .array(
+    z.strictObject({
+      name: text().max(60).meta({ title: '法院全称', example: '某某县人民法院' }),
+      level: level(),
+      region: region(),
+    }),
+  )
+  .superRefine((courts, context) => {
+    for (const [index, { name }] of courts.entries()) {
+      if (courts.findIndex((each) => each.name === name) === index) continue;
+      const { error: message, params } = refusing('same-court', '与另一个法院相同');
+      context.addIssue({ code: 'custom', path: [index, 'name'], message, params });
+    }
+  });
+
+export type CourtWithout = z.output<typeof courtsWithoutSchema>[number];
 
 /** `peers.yaml`: the courts whose cases are shown beside the own ones; those first in it are harvested first. */
 export const peersSchema = z.array(peerSchema).superRefine((peers, context) => {

@@ -17,6 +17,21 @@ export const GUIDANCE = {
   unclassifiedHint: (count: number) =>
     `另有 ${count} 篇未归类：别的法院自己设的主题，还没有写明对应本院的哪一个，所以不知道本院的主题里还有没有。`,
   unknown: '不明',
+  state: '采集情况',
+  stateHint:
+    '“暂无案例”是该院的栏目打得开、里面还没有案例；“无法采集”是最近一次没有取到，不知道该院现在有没有，下面的篇数是上次取到的。',
+  stateColumns: ['法院', '案例', '采集情况'],
+  stateOf: {
+    own: '本院',
+    good: (day: string) => `${day}采集`,
+    empty: (day: string) => `暂无案例，${day}采集`,
+    failed: (asked: string, good: string | undefined) =>
+      `无法采集：${asked}没有取到，${good ? `上次取到是${good}` : '从来没有取到过'}`,
+    never: '还没有采集过',
+    undated: '不知道是哪天采集的',
+    without: '没有案例指导栏目',
+  },
+  noSite: '没有栏目',
   topicAt: (topic: string, court: string, count: number) => `${topic}（${court}，${count} 篇）`,
   allCourts: '历年案例',
   courts: '各法院',

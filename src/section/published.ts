@@ -1,7 +1,7 @@
-import type { HarvestedCase, Heading } from '../content/index.ts';
+import type { HarvestedCase, HarvestStates, Heading } from '../content/index.ts';
 import type { CaseData } from '../schema/case.ts';
 import type { Indicator } from '../schema/indicator.ts';
-import type { Peer } from '../schema/peer.ts';
+import type { CourtWithout, Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
 import type { FigureContext } from '../text/periods.ts';
@@ -19,6 +19,10 @@ export interface PublishedSection {
   topics: Topic[];
   /** The courts whose cases are harvested. */
   peers: Peer[];
+  /** When each of them was asked, and with what success, by slug. */
+  harvestStates: HarvestStates;
+  /** The courts that have no section. */
+  courtsWithout: CourtWithout[];
   /** The dictionary of indicators. */
   indicators: Indicator[];
   /** The addresses that were published once. */

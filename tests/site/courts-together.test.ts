@@ -19,7 +19,7 @@ const COURTS = {
   jinjiang: { level: '基层', region: '四川/成都/锦江' },
 } as const;
 type Slug = keyof typeof COURTS;
-const urlOf = (slug: Slug) => `https://${slug}.example.cn/alzd/`;
+const urlOf = (slug: string) => `https://${slug}.example.cn/alzd/`;
 
 let number = 0;
 const served = (value: number, label = '电子送达文书', unit = '件') => {
@@ -94,11 +94,26 @@ describe('a section that knows seven courts', () => {
     for (const slug of Object.keys(COURTS) as Slug[]) {
       await writeHarvested(content, slug, urlOf(slug), SENT[slug]);
     }
-    const peers = Object.entries(COURTS).map(
+    const silent = { leshan: COURTS.zigong, neijiang: COURTS.zigong };
+    const peers = Object.entries({ ...COURTS, ...silent }).map(
       ([slug, { level, region }]) =>
-        `- { name: ${slug}人民法院, slug: ${slug}, level: ${level}, region: ${region}, url: "${urlOf(slug as Slug)}" }\n`,
+        `- { name: ${slug}人民法院, slug: ${slug}, level: ${level}, region: ${region}, url: "${urlOf(slug)}" }\n`,
     );
     await writeFile(path.join(content, 'peers.yaml'), peers.join(''));
+    await writeFile(
+      path.join(content, 'harvests.json'),
+      `{"version":1,"courts":{
+"guangan":{"asked":"2026-04-03","good":"2026-04-03"},
+"leshan":{"asked":"2026-04-03","good":"2026-04-03"},
+"neijiang":{"asked":"2026-04-03","error":"那边的网站出错（500）"},
+"zigong":{"asked":"2026-04-03","good":"2026-04-01","error":"那边的网站出错（500）"}
+}}
+`,
+    );
+    await writeFile(
+      path.join(content, 'courts.yaml'),
+      '- { name: 武胜县人民法院, level: 基层, region: 四川/广安/武胜 }\n',
+    );
     dir = path.join(await temporaryDir(), 'dist');
     await build(content, dir);
   });
@@ -155,5 +170,20 @@ describe('a section that knows seven courts', () => {
       '智慧法院数字法院（jinjiang人民法院，1篇）、科技法庭（jinjiang人民法院，1篇）',
       '未归类另有1篇未归类绿色司法（jinjiang人民法院，1篇）',
     ]);
+  });
+
+  test('who has nothing is told apart from who could not be asked, and from who has no section', async () => {
+    const rows = await textOf('guidance/courts', '[aria-labelledby=state] tbody tr');
+    const of = (name: string) => rows.find((row) => row.startsWith(name));
+    expect(of('guangan')).toContain('22026年4月3日采集');
+    expect(of('leshan')).toContain('0暂无案例，2026年4月3日采集');
+    expect(of('neijiang')).toContain('不明无法采集：2026年4月3日没有取到，从来没有取到过');
+    expect(of('zigong')).toContain('2无法采集：2026年4月3日没有取到，上次取到是2026年4月1日');
+    expect(of('武胜县')).toContain('没有栏目');
+    const matrix = await textOf('guidance/courts', '.matrix tbody tr');
+    expect(matrix.find((row) => row.startsWith('neijiang'))).toMatch(/过不明不明不明不明$/);
+    expect(matrix.find((row) => row.startsWith('leshan'))).toBe('leshan人民法院0000');
+    const [note] = await textOf('guidance/courts/neijiang', 'main .note');
+    expect(note).toContain('无法采集');
   });
 });
