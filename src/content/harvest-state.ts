@@ -24,6 +24,8 @@ const stateSchema = z.strictObject({
         id: line(200),
         title: line(300).optional(),
         reason: line(600),
+        /** True where it is only left out because another court has the same text. */
+        isCopy: z.boolean().optional(),
         results: z.array(line(300)).max(50).optional(),
       }),
     )

@@ -23,6 +23,19 @@ import { PEERS } from './settings.ts';
 import type { Block } from './tree.ts';
 import { isSystemError } from './text-file.ts';
 
+/** Where a case of another court comes from. */
+export interface Origin {
+  /** The full name of the court. */
+  court: string;
+  level: Level;
+  /** The province, or it and the city and the county, as the list of peers has it. */
+  region: string;
+  /** The address of the case on that court's own site: it is the canonical one. */
+  url: string;
+  /** The addresses at which it was before, if any are known. */
+  former?: string[];
+}
+
 /** A case of another court. */
 export interface HarvestedCase {
   /** `guangan:2026/a`: the slug of its court and its id there. */
@@ -30,7 +43,7 @@ export interface HarvestedCase {
   data: CaseData;
   /** The time of its last change, in the form of `publishedAt`. */
   updatedAt: string;
-  origin: { court: string; level: Level; region: string; url: string };
+  origin: Origin;
   /** Its address below its section, without percent escapes: `cases/2026/a/`. */
   path: string;
   /** The plain text of the four parts, as their court sent it. */
@@ -75,6 +88,9 @@ export async function readHarvested(
 ): Promise<Harvested> {
   if (!peers) return { cases: [], findings: [] };
   const sections = [url, ...peers.map((peer) => peer.url)];
+  const moved = peers.flatMap(({ url: to, formerUrls = [] }) =>
+    formerUrls.map((from) => ({ from, to })),
+  );
   const entries = await namesIn(path.join(dir, HARVESTED));
   if (!Array.isArray(entries)) return { cases: [], findings: [unreadable(HARVESTED, entries)] };
   const strays = entries.filter((name) => !peers.some(({ slug }) => name === `${slug}.json`));
@@ -85,7 +101,12 @@ export async function readHarvested(
         return { cases: [], findings: [missing(peer, place('slug'))] };
       }
       const file = `${HARVESTED}/${peer.slug}.json`;
-      return of(peer, await read(file).catch(notRead(file)), { sections, topics, placeOf: place });
+      return of(peer, await read(file).catch(notRead(file)), {
+        sections,
+        topics,
+        moved,
+        placeOf: place,
+      });
     }),
   );
   return {
@@ -122,10 +143,12 @@ function of(
   {
     sections,
     topics,
+    moved,
     placeOf,
   }: {
     sections: readonly string[];
     topics: readonly Topic[];
+    moved: readonly Moved[];
     placeOf: (field: keyof Peer) => Place;
   },
 ): Harvested {
@@ -137,10 +160,22 @@ function of(
   const cases = harvest.cases.map((each, index) =>
     harvestedCase(peer, each, { file, line: index + 2 }, sections, {
       topics,
+      moved,
       derived: derivedAt?.(index + 2, key),
     }),
   );
   return { cases, findings };
+}
+
+/** A section that was elsewhere. */
+interface Moved {
+  from: string;
+  to: string;
+}
+
+function addressNow(url: string, moved: readonly Moved[]): string {
+  const move = moved.find(({ from }) => isBelowSection(url, from));
+  return move ? move.to + url.slice(move.from.length) : url;
 }
 
 /** Stands for what topics of other courts are called here; empty where nobody says. */
@@ -154,19 +189,27 @@ function keyOf(topics: readonly Topic[]): string {
  * `sections` are kept: nobody here has checked other addresses. Its topics are those of this court where `topics` says so.
  */
 export function harvestedCase(
-  { slug, name, level, region, url: section }: Peer,
+  { slug, name, level, region, url: section, formerUrls = [] }: Peer,
   kept: KeptCase,
   { file, line }: Pick<HarvestedCase, 'file' | 'line'>,
   sections: readonly string[],
   {
     topics: own = [],
+    moved = [],
     derived = derivedInMemory(),
-  }: { topics?: readonly Topic[]; derived?: Derived | undefined } = {},
+  }: {
+    topics?: readonly Topic[];
+    moved?: readonly Moved[];
+    derived?: Derived | undefined;
+  } = {},
 ): HarvestedCase {
   const { title, subtitle, summary, topics, keywords, results, laws, parts, url } = kept;
-  const follows = kept.follows.filter((each) =>
-    sections.some((section) => isBelowSection(each.url, section)),
-  );
+  // Who has a domain today that was given up may be anybody: no page leads there.
+  const follows = kept.follows
+    .map((each) => ({ ...each, url: addressNow(each.url, moved) }))
+    .filter((each) => sections.some((section) => isBelowSection(each.url, section)));
+  const below = url.slice(section.length);
+  const former = [...formerUrls.map((each) => each + below), ...(kept.aliases ?? [])];
   const data: CaseData = {
     title,
     subtitle,
@@ -183,7 +226,7 @@ export function harvestedCase(
     id: `${slug}:${kept.id}`,
     data,
     updatedAt: inShanghai(kept.updatedAt),
-    origin: { court: name, level, region, url },
+    origin: { court: name, level, region, url, ...(former.length > 0 && { former }) },
     path: (pathOf(url) ?? '').slice((pathOf(section) ?? '').length),
     parts,
     contexts: derived('contexts', () =>

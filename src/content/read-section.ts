@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Keep } from '../keep/index.ts';
 import { byPlace, type Finding, type Place } from '../schema/finding.ts';
 import type { Indicator } from '../schema/indicator.ts';
+import type { KnownLaw } from '../schema/law.ts';
 import type { CourtWithout, Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
@@ -22,6 +23,7 @@ import { type PassthroughFile, readPassthrough } from './passthrough.ts';
 import {
   readCourtsWithout,
   readIndicators,
+  readKnownLaws,
   readPeers,
   readSite,
   readTopics,
@@ -74,6 +76,8 @@ export interface Section {
   harvested: HarvestedCase[];
   /** When each of them was asked, and with what success. */
   harvestStates: HarvestStates;
+  /** What is known of editions of laws. */
+  knownLaws: KnownLaw[];
   /** The courts that have no section. */
   courtsWithout: CourtWithout[];
   /** The addresses that were published once, in the order of their lines. */
@@ -102,18 +106,29 @@ export async function readSection(
   onArticle: () => void = () => undefined,
 ): Promise<Section> {
   const dir = path.resolve(contentDir);
-  const [site, topics, peers, words, indicators, courtsWithout, ledger, approvals, entries] =
-    await Promise.all([
-      readSite(dir),
-      readTopics(dir),
-      readPeers(dir),
-      readWords(dir),
-      readIndicators(dir),
-      readCourtsWithout(dir),
-      readLedger(dir),
-      readApprovals(dir),
-      listCases(dir),
-    ]);
+  const [
+    site,
+    topics,
+    peers,
+    words,
+    indicators,
+    courtsWithout,
+    knownLaws,
+    ledger,
+    approvals,
+    entries,
+  ] = await Promise.all([
+    readSite(dir),
+    readTopics(dir),
+    readPeers(dir),
+    readWords(dir),
+    readIndicators(dir),
+    readCourtsWithout(dir),
+    readKnownLaws(dir),
+    readLedger(dir),
+    readApprovals(dir),
+    listCases(dir),
+  ]);
   const files = await Promise.all(
     entries.articles.map((file) =>
       once(dir, file, (bytes) => {
@@ -138,7 +153,7 @@ export async function readSection(
       )
     : { cases: [], findings: [] };
   const state = readHarvestStates(dir);
-  const lists = [site, topics, peers, words, indicators, courtsWithout, state];
+  const lists = [site, topics, peers, words, indicators, courtsWithout, knownLaws, state];
   const parts = [...lists, ledger, approvals, entries, harvested, ...files];
   const findings = parts.flatMap((each) => each.findings);
   const settings = [site, topics, peers].map(({ file, source }) => [file, source] as const);
@@ -146,7 +161,9 @@ export async function readSection(
     dir,
     settings: new Map([
       ...settings,
-      ...[words, indicators, courtsWithout].map(({ file, source }) => [file, source] as const),
+      ...[words, indicators, courtsWithout, knownLaws].map(
+        ({ file, source }) => [file, source] as const,
+      ),
     ]),
     settingsDigest: digestOf('', Buffer.from(JSON.stringify(settings))),
     site: site.data,
@@ -165,6 +182,7 @@ export async function readSection(
     harvested: harvested.cases,
     harvestStates: state.states,
     courtsWithout: courtsWithout.data ?? [],
+    knownLaws: knownLaws.data ?? [],
     ledger: ledger.ledger,
     codes: ledger.codes,
     pin: ledger.pin,

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { Finding, Place, Report } from '../schema/finding.ts';
 import { type Indicator, indicatorsSchema } from '../schema/indicator.ts';
+import { type KnownLaw, knownLawsSchema } from '../schema/law.ts';
 import { type CourtWithout, courtsWithoutSchema, type Peer, peersSchema } from '../schema/peer.ts';
 import { siteSchema } from '../schema/site.ts';
 import { topicsSchema } from '../schema/topic.ts';
@@ -27,6 +28,9 @@ export const PEERS = 'peers.yaml';
 
 /** Reads `words.yaml` of a content directory; a court that adds no everyday words has no such file, or an empty one. */
 export const readWords = (dir: string) => readList<EverydayWord>(dir, 'words.yaml', wordsSchema);
+
+/** Reads `laws.yaml` of a content directory, what is known of editions of laws; there need be no such file. */
+export const readKnownLaws = (dir: string) => readList<KnownLaw>(dir, 'laws.yaml', knownLawsSchema);
 
 /** Reads `courts.yaml` of a content directory, the courts that have no section; there need be no such file. */
 export const readCourtsWithout = (dir: string) =>

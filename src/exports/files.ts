@@ -23,7 +23,8 @@ export async function exportedFiles(
   section: Section,
   warn: (message: string) => void,
 ): Promise<Map<string, string | Uint8Array>> {
-  const { dir, pictures, site, topics, cases, harvested, peers, indicators, ledger } = section;
+  const { dir, pictures, site, topics, cases, harvested, peers, indicators, knownLaws, ledger } =
+    section;
   if (!site || !topics) return new Map();
   const redirects = redirectsOf({
     cases,
@@ -36,6 +37,7 @@ export async function exportedFiles(
     harvested,
     peers,
     indicators,
+    knownLaws,
   });
   const { paths } = publication;
   const files = new Map<string, string | Uint8Array>();

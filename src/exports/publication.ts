@@ -1,5 +1,6 @@
 import type { Case, HarvestedCase } from '../content/index.ts';
 import type { Indicator } from '../schema/indicator.ts';
+import type { KnownLaw } from '../schema/law.ts';
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
@@ -21,6 +22,8 @@ export interface Publication {
   peers: readonly Peer[];
   /** The dictionary of indicators. */
   indicators: readonly Indicator[];
+  /** What is known of editions of laws. */
+  knownLaws: readonly KnownLaw[];
   /** The cases that were shared and are withdrawn. */
   withdrawn: readonly Case[];
   redirects: readonly Redirect[];
@@ -37,6 +40,7 @@ interface Others {
   harvested: readonly HarvestedCase[];
   peers: readonly Peer[];
   indicators: readonly Indicator[];
+  knownLaws: readonly KnownLaw[];
 }
 
 /** Makes of a section what other machines get; `cases` are those that have pages. */
@@ -45,7 +49,12 @@ export function publicationOf(
   topics: readonly Topic[],
   cases: readonly Case[],
   redirects: readonly Redirect[],
-  { harvested, peers, indicators }: Others = { harvested: [], peers: [], indicators: [] },
+  { harvested, peers, indicators, knownLaws }: Others = {
+    harvested: [],
+    peers: [],
+    indicators: [],
+    knownLaws: [],
+  },
 ): Publication {
   const withdrawn = cases.filter(({ data }) => data.withdrawn && !data.sample);
   const paths = createPaths(baseOf(site));
@@ -57,6 +66,7 @@ export function publicationOf(
     casesOfAllCourts: shared<Publication['casesOfAllCourts'][number]>([...own, ...harvested]),
     peers,
     indicators,
+    knownLaws,
     withdrawn,
     redirects,
     references: referencesOf(own, site),

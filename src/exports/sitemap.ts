@@ -76,7 +76,7 @@ function urlsOf(publication: Publication): Url[] {
 
 /** The pages for superior courts. */
 function guidancePages(publication: Publication, list: Listing): Url[] {
-  const { site, peers, casesOfAllCourts: all, topics, paths } = publication;
+  const { site, peers, knownLaws, casesOfAllCourts: all, topics, paths } = publication;
   const figures = (slug: string, cases: Publication['casesOfAllCourts'], isThere?: Membership) =>
     resultsOf(cases).length === 0
       ? []
@@ -86,7 +86,7 @@ function guidancePages(publication: Publication, list: Listing): Url[] {
     ...[paths.guidance(), paths.results(), paths.courts(), paths.topicMap()].flatMap((path) =>
       list(path),
     ),
-    ...list(paths.laws(), casesByLaw(all).pages),
+    ...list(paths.laws(), casesByLaw(all, knownLaws).pages),
     ...list(paths.follows(), followersByCase(all, site).pages),
     ...list(paths.allCourts(), inOrder(casesByYear(all))),
     ...figures(ALL_SLUG, all),

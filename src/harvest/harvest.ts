@@ -97,10 +97,11 @@ function stateAfter(
     return { ...before, asked, error };
   }
   const leftOut = outcome.kind === 'taken' ? outcome.leftOut : [];
-  const told = leftOut.map(({ id, title, reason, results }) => ({
+  const told = leftOut.map(({ id, title, reason, isCopy, results }) => ({
     id: onOneLine(id, 200),
     ...(title && { title: onOneLine(title, 300) }),
     reason: onOneLine(reason, 600),
+    ...(isCopy && { isCopy }),
     ...(results && { results: results.slice(0, 50).map((each) => onOneLine(each, 300)) }),
   }));
   return { asked, good: asked, judged, ...(told.length > 0 && { leftOut: told }) };

@@ -211,7 +211,7 @@ function publishedFrom(
   site: Site,
   topics: Topic[],
 ): PublishedSection {
-  const { dir, peers, indicators, harvestStates, courtsWithout, ledger } = section;
+  const { dir, peers, indicators, harvestStates, courtsWithout, knownLaws, ledger } = section;
   const related = relatedCases(
     listed<Relatable & Listable & Pick<Case, 'derived'>>([...cases, ...harvested]),
     {
@@ -230,6 +230,7 @@ function publishedFrom(
     indicators,
     harvestStates,
     courtsWithout,
+    knownLaws,
     ledger: ledger.map(({ address }) => address),
     codes: codes.size,
     cases: cases.map((each) => {

@@ -18,7 +18,7 @@ let last: { published: PublishedSection; section: ReturnType<typeof sectionOf> }
 
 function sectionOf(published: PublishedSection) {
   const { site, topics, peers, indicators, ledger, codes, cases: all, harvested } = published;
-  const { harvestStates, courtsWithout } = published;
+  const { harvestStates, courtsWithout, knownLaws } = published;
   const casesOfAllCourts = listed<Teaching>([...all, ...harvested]);
   return {
     site,
@@ -26,6 +26,7 @@ function sectionOf(published: PublishedSection) {
     peers,
     harvestStates,
     courtsWithout,
+    knownLaws,
     /** What tells which figures are of one kind, and which may be added. */
     known: { indicators, site } satisfies Knowledge,
     ledger,

@@ -253,6 +253,16 @@ export const schemaCodes = codeTable('schema', {
     todo: '写公布那次修正、修订的年份；是现行版本的，不要写这个字段。',
     example: ['edition: 新法', 'edition: 2023年修正'],
   },
+  'editions-order': {
+    title: '版本没有按先后写',
+    why: '一篇案例依据哪个版本，看它发布时施行的是哪一个；次序乱了就会找错。',
+    todo: '照施行日期排，先施行的在前，同一天只写一个。',
+  },
+  'same-law': {
+    title: '同一部法律写了两次',
+    why: 'laws.yaml 里一部法律只写一项，否则不知道照哪一项。',
+    todo: '并到一处，或者删去其中一个。',
+  },
   'not-positive': {
     title: '折合的数不大于0',
     why: '一个单位合多少，总要大于0。',

@@ -83,6 +83,8 @@ const exportedCase = z.object({
     )
     .meta({ description: '依据的法条' }),
   // Older files do not have this field.
+  aliases: z.array(z.string()).default([]).meta({ description: '从前的网址，打开会转到现在的' }),
+  // Older files do not have this field.
   follows: z
     .array(
       z.object({
@@ -114,6 +116,19 @@ export const casesFileSchema = z
       )
       .meta({ description: '全部主题' }),
     cases: z.array(exportedCase).meta({ description: '全部案例' }),
+    // Older files do not have this field.
+    withdrawn: z
+      .array(
+        z.object({
+          id: z.string().meta({ description: '案例的代号' }),
+          url: address('网页的规范网址，那里写着何时、为什么撤下'),
+          aliases: z.array(z.string()).meta({ description: '从前的网址' }),
+          at: moment('撤下的时间'),
+          reason: z.string().meta({ description: '撤下的原因' }),
+        }),
+      )
+      .default([])
+      .meta({ description: '发布以后撤下的案例' }),
   })
   .meta({ title: '案例指导数据', description: '法院案例指导栏目的全部案例' });
 

@@ -141,6 +141,8 @@ function caseOf(object: typeof z.object | typeof z.strictObject) {
     updatedAt: moment().meta({ title: '修改时间' }),
     topics: list(words(50), 20).min(1).meta({ title: '主题' }),
     keywords: list(words(50), 100).meta({ title: '关键词' }),
+    // Older programs do not send it.
+    aliases: list(reference.url, 50).optional().meta({ title: '从前的网址' }),
     results: list(object(result), 50).meta({ title: '成效数据' }),
     laws: list(object(law), 300).meta({ title: '依据法条' }),
     follows: list(object(reference), 100).default([]).meta({ title: '借鉴' }),

@@ -25,6 +25,16 @@ export const peerSlug = () =>
     .refine(isSlug, refusing('slug', '只能用小写字母、数字和连字符'))
     .refine((value) => value !== OWN_SLUG, refusing('slug-taken', `“${OWN_SLUG}”代表本院`));
 
+/** The address of the home page of a section: what stands below it is the section's. */
+const sectionAddress = () =>
+  webAddress()
+    .refine((value) => value.endsWith('/'), refusing('no-slash', '末尾要有“/”'))
+    .refine(
+      isPlainFolder,
+      refusing('not-a-folder', '只能由网站和文件夹组成，没有空格、汉字和“?”“#”'),
+    )
+    .refine(isSafe, refusing('not-https', '要以 https:// 开头'));
+
 /** One court whose section is harvested. */
 export const peerSchema = z.strictObject({
   name: text().max(60).meta({
@@ -39,18 +49,16 @@ export const peerSchema = z.strictObject({
   }),
   level: level(),
   region: region(),
-  url: webAddress()
-    .refine((value) => value.endsWith('/'), refusing('no-slash', '末尾要有“/”'))
-    .refine(
-      isPlainFolder,
-      refusing('not-a-folder', '只能由网站和文件夹组成，没有空格、汉字和“?”“#”'),
-    )
-    .refine(isSafe, refusing('not-https', '要以 https:// 开头'))
-    .meta({
-      title: '栏目网址',
-      description: '该院栏目首页的完整网址，以“/”结尾',
-      example: 'https://www.example.gov.cn/ssfw/alzd/',
-    }),
+  url: sectionAddress().meta({
+    title: '栏目网址',
+    description: '该院栏目首页的完整网址，以“/”结尾',
+    example: 'https://www.example.gov.cn/ssfw/alzd/',
+  }),
+  formerUrls: z.array(sectionAddress()).min(1).max(20).optional().meta({
+    title: '从前的栏目网址',
+    description: '改过域名、换过位置的，写上从前的，借鉴关系才不会断',
+    example: '[https://old.example.gov.cn/alzd/]',
+  }),
 });
 
 /** `courts.yaml`: courts of which it is known that they have no section, so that nothing of them can be harvested. */

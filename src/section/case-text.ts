@@ -14,9 +14,9 @@ export function resultText({
   return `${former}${value}${approx ? STRINGS.approx : ''}${unit}`;
 }
 
-/** A law as it is cited: `《中华人民共和国民事诉讼法》第九十条`. */
-export function lawText({ title, article = '' }: CaseLaw): string {
-  return `《${title}》${article}`;
+/** A law as it is cited: `《中华人民共和国民事诉讼法》（2021年修正）第九十条`. */
+export function lawText({ title, edition, article = '' }: CaseLaw): string {
+  return `《${title}》${edition ? `（${edition}）` : ''}${article}`;
 }
 
 /** What a case is about, as others file it: its topics, then its keywords. */

@@ -1,7 +1,9 @@
+import type { KnownLaw } from '../schema/law.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
 import { areReadByYear, type Group, type Passage, topicGroups } from './guidance.ts';
-import { citedLaws } from './laws.ts';
+import { GUIDANCE } from './guidance-strings.ts';
+import { type CitedArticle, citedLaws } from './laws.ts';
 import { byYear, type Listable } from './lists.ts';
 import { casesByYear, type Jump, TITLES, type YearOfCases } from './long-lists.ts';
 import { type GroupedList, paginateGroups } from './pagination.ts';
@@ -46,13 +48,24 @@ export function casesByTopic<Item extends Listable>(
 }
 
 /** The laws with the cases that rest on each article. */
-export function casesByLaw<Item extends Listable>(cases: readonly Item[]) {
+export function casesByLaw<Item extends Listable>(
+  cases: readonly Item[],
+  known: readonly KnownLaw[],
+) {
   return paginateGroups(
-    citedLaws(cases),
+    citedLaws(cases, known),
     ({ articles }) =>
-      articles.flatMap(({ article, cases: own }) => own.map((item) => ({ article, item }))),
+      articles.flatMap(({ cases: own, ...article }) =>
+        own.map((item) => ({ article: articleText(article), item })),
+      ),
     TITLES,
   );
+}
+
+/** An article with its edition and what has become of it: `第八十七条（2017年修正，现为第九十条）`. */
+function articleText({ article, edition, since }: Omit<CitedArticle<unknown>, 'cases'>): string {
+  const rest = [edition, since && GUIDANCE.since(since)].filter(Boolean).join('，');
+  return `${article ?? GUIDANCE.wholeLaw}${rest && `（${rest}）`}`;
 }
 
 /** The cases that others follow, with those that follow them. */

@@ -1,6 +1,7 @@
 import type { HarvestedCase, HarvestStates, Heading } from '../content/index.ts';
 import type { CaseData } from '../schema/case.ts';
 import type { Indicator } from '../schema/indicator.ts';
+import type { KnownLaw } from '../schema/law.ts';
 import type { CourtWithout, Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
@@ -21,6 +22,8 @@ export interface PublishedSection {
   peers: Peer[];
   /** When each of them was asked, and with what success, by slug. */
   harvestStates: HarvestStates;
+  /** What is known of editions of laws. */
+  knownLaws: KnownLaw[];
   /** The courts that have no section. */
   courtsWithout: CourtWithout[];
   /** The dictionary of indicators. */

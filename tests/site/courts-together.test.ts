@@ -19,6 +19,7 @@ const COURTS = {
   jinjiang: { level: '基层', region: '四川/成都/锦江' },
 } as const;
 type Slug = keyof typeof COURTS;
+const CIVIL = '中华人民共和国民事诉讼法';
 const urlOf = (slug: string) => `https://${slug}.example.cn/alzd/`;
 
 let number = 0;
@@ -53,7 +54,29 @@ const SENT: Record<Slug, ExportedCase[]> = {
     told('huaying', '2024年，电子送达文书400件。', [served(400)]),
     told('huaying', '平均审理用时35天。', [served(35, '平均审理用时', '天')]),
   ],
-  linshui: [told('linshui', '平均审理用时50天。', [served(50, '平均审理用时', '天')])],
+  linshui: [
+    told('linshui', '平均审理用时50天。', [served(50, '平均审理用时', '天')], {
+      publishedAt: '2018-03-02T09:00:00+08:00',
+      updatedAt: '2026-03-02T10:00:00+08:00',
+      laws: [
+        { title: CIVIL, article: '第九十条' },
+        { title: CIVIL, article: '第八十七条' },
+      ],
+      follows: [
+        {
+          url: 'https://old.example.cn/alzd/cases/2026/a-3/',
+          court: 'huaying人民法院',
+          title: '巡回审判第3例',
+        },
+      ],
+    }),
+    told('linshui', '没有数。', [], {
+      laws: [
+        { title: `${CIVIL}（2023年修正）`, article: '第九十条' },
+        { title: `${CIVIL}（2021修正）`, article: '第九十条' },
+      ],
+    }),
+  ],
   zigong: [
     told('zigong', '自2022年推行以来电子送达500份。', [served(500, '电子送达', '份')], {
       publishedAt: '2023-12-01T09:00:00+08:00',
@@ -88,7 +111,7 @@ describe('a section that knows seven courts', () => {
 `,
     );
     await writeCase(content, '2026/own', {
-      lines: 'results:\n  - { label: 调解用时, value: 12, unit: 天, before: 45, period: 2025年 }',
+      lines: `results:\n  - { label: 调解用时, value: 12, unit: 天, before: 45, period: 2025年 }\nlaws:\n  - { title: ${CIVIL}, edition: 2017年修正, article: 第八十七条 }`,
       text: '2025年，调解用时由45天缩短到12天。',
     });
     for (const slug of Object.keys(COURTS) as Slug[]) {
@@ -97,7 +120,7 @@ describe('a section that knows seven courts', () => {
     const silent = { leshan: COURTS.zigong, neijiang: COURTS.zigong };
     const peers = Object.entries({ ...COURTS, ...silent }).map(
       ([slug, { level, region }]) =>
-        `- { name: ${slug}人民法院, slug: ${slug}, level: ${level}, region: ${region}, url: "${urlOf(slug)}" }\n`,
+        `- { name: ${slug}人民法院, slug: ${slug}, level: ${level}, region: ${region}, url: "${urlOf(slug)}"${slug === 'huaying' ? ', formerUrls: ["https://old.example.cn/alzd/"]' : ''} }\n`,
     );
     await writeFile(path.join(content, 'peers.yaml'), peers.join(''));
     await writeFile(
@@ -113,6 +136,18 @@ describe('a section that knows seven courts', () => {
     await writeFile(
       path.join(content, 'courts.yaml'),
       '- { name: 武胜县人民法院, level: 基层, region: 四川/广安/武胜 }\n',
+    );
+    await writeFile(
+      path.join(content, 'laws.yaml'),
+      `- title: ${CIVIL}
+  editions:
+    - { edition: 2017年修正, from: 2017-07-01 }
+    - { edition: 2021年修正, from: 2022-01-01 }
+    - { edition: 2023年修正, from: 2024-01-01 }
+  changes:
+    - { edition: 2021年修正, article: 第八十七条, now: 第九十条 }
+    - { edition: 2021年修正, article: 第九十条, now: 第九十三条 }
+`,
     );
     dir = path.join(await temporaryDir(), 'dist');
     await build(content, dir);
@@ -185,5 +220,24 @@ describe('a section that knows seven courts', () => {
     expect(matrix.find((row) => row.startsWith('leshan'))).toBe('leshan人民法院0000');
     const [note] = await textOf('guidance/courts/neijiang', 'main .note');
     expect(note).toContain('无法采集');
+  });
+
+  test('an article of 2018 is not that of today, and the case says what has become of it', async () => {
+    const rows = await textOf('guidance/laws', '.index-entry dt');
+    expect(rows).toEqual([
+      '第八十七条（2017年修正，现为第九十条）',
+      '第九十条',
+      '第九十条（2021年修正）',
+      '第九十条（2017年修正，现为第九十三条）',
+    ]);
+    expect(await textOf('cases/2026/own', '.laws li')).toEqual([
+      `《${CIVIL}》（2017年修正）第八十七条（这一条是2017年修正的，现为第九十条）`,
+    ]);
+  });
+
+  test('a case that moved with its court is still the one that others follow', async () => {
+    const links = (await page('guidance/follows')).querySelectorAll('section h2 a');
+    expect(links.map((link) => link.getAttribute('href'))).toEqual([SENT.huaying[0]!.url]);
+    expect((await page('guidance/follows')).toString()).not.toContain('old.example.cn');
   });
 });
