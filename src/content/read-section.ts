@@ -6,6 +6,7 @@ import { byPlace, type Finding, type Place } from '../schema/finding.ts';
 import type { Indicator } from '../schema/indicator.ts';
 import type { KnownLaw } from '../schema/law.ts';
 import type { CourtWithout, Peer } from '../schema/peer.ts';
+import type { Recommendation } from '../schema/recommendation.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
 import type { EverydayWord } from '../schema/words.ts';
@@ -25,6 +26,7 @@ import {
   readIndicators,
   readKnownLaws,
   readPeers,
+  readRecommendations,
   readSite,
   readTopics,
   readWords,
@@ -76,6 +78,10 @@ export interface Section {
   harvested: HarvestedCase[];
   /** When each of them was asked, and with what success. */
   harvestStates: HarvestStates;
+  /** What this court says of cases. */
+  recommendations: Recommendation[];
+  /** The place of a value in `recommendations.yaml`. */
+  recommendationsPlaceOf: (path: PropertyKey[]) => Place;
   /** What is known of editions of laws. */
   knownLaws: KnownLaw[];
   /** The courts that have no section. */
@@ -114,6 +120,7 @@ export async function readSection(
     indicators,
     courtsWithout,
     knownLaws,
+    recommendations,
     ledger,
     approvals,
     entries,
@@ -125,6 +132,7 @@ export async function readSection(
     readIndicators(dir),
     readCourtsWithout(dir),
     readKnownLaws(dir),
+    readRecommendations(dir),
     readLedger(dir),
     readApprovals(dir),
     listCases(dir),
@@ -153,7 +161,17 @@ export async function readSection(
       )
     : { cases: [], findings: [] };
   const state = readHarvestStates(dir);
-  const lists = [site, topics, peers, words, indicators, courtsWithout, knownLaws, state];
+  const lists = [
+    site,
+    topics,
+    peers,
+    words,
+    indicators,
+    courtsWithout,
+    knownLaws,
+    recommendations,
+    state,
+  ];
   const parts = [...lists, ledger, approvals, entries, harvested, ...files];
   const findings = parts.flatMap((each) => each.findings);
   const settings = [site, topics, peers].map(({ file, source }) => [file, source] as const);
@@ -161,7 +179,7 @@ export async function readSection(
     dir,
     settings: new Map([
       ...settings,
-      ...[words, indicators, courtsWithout, knownLaws].map(
+      ...[words, indicators, courtsWithout, knownLaws, recommendations].map(
         ({ file, source }) => [file, source] as const,
       ),
     ]),
@@ -183,6 +201,8 @@ export async function readSection(
     harvestStates: state.states,
     courtsWithout: courtsWithout.data ?? [],
     knownLaws: knownLaws.data ?? [],
+    recommendations: recommendations.data ?? [],
+    recommendationsPlaceOf: recommendations.placeOf,
     ledger: ledger.ledger,
     codes: ledger.codes,
     pin: ledger.pin,

@@ -5,6 +5,7 @@ import type { Finding, Place, Report } from '../schema/finding.ts';
 import { type Indicator, indicatorsSchema } from '../schema/indicator.ts';
 import { type KnownLaw, knownLawsSchema } from '../schema/law.ts';
 import { type CourtWithout, courtsWithoutSchema, type Peer, peersSchema } from '../schema/peer.ts';
+import { type Recommendation, recommendationsSchema } from '../schema/recommendation.ts';
 import { siteSchema } from '../schema/site.ts';
 import { topicsSchema } from '../schema/topic.ts';
 import { validate } from '../schema/validate.ts';
@@ -31,6 +32,10 @@ export const readWords = (dir: string) => readList<EverydayWord>(dir, 'words.yam
 
 /** Reads `laws.yaml` of a content directory, what is known of editions of laws; there need be no such file. */
 export const readKnownLaws = (dir: string) => readList<KnownLaw>(dir, 'laws.yaml', knownLawsSchema);
+
+/** Reads `recommendations.yaml` of a content directory, what this court says of cases; there need be no such file. */
+export const readRecommendations = (dir: string) =>
+  readList<Recommendation>(dir, 'recommendations.yaml', recommendationsSchema);
 
 /** Reads `courts.yaml` of a content directory, the courts that have no section; there need be no such file. */
 export const readCourtsWithout = (dir: string) =>

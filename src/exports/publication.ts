@@ -2,6 +2,7 @@ import type { Case, HarvestedCase } from '../content/index.ts';
 import type { Indicator } from '../schema/indicator.ts';
 import type { KnownLaw } from '../schema/law.ts';
 import type { Peer } from '../schema/peer.ts';
+import type { Recommendation } from '../schema/recommendation.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
 import type { Redirect } from '../section/addresses.ts';
@@ -24,6 +25,8 @@ export interface Publication {
   indicators: readonly Indicator[];
   /** What is known of editions of laws. */
   knownLaws: readonly KnownLaw[];
+  /** What this court says of cases. */
+  recommendations: readonly Recommendation[];
   /** The cases that were shared and are withdrawn. */
   withdrawn: readonly Case[];
   redirects: readonly Redirect[];
@@ -41,6 +44,7 @@ interface Others {
   peers: readonly Peer[];
   indicators: readonly Indicator[];
   knownLaws: readonly KnownLaw[];
+  recommendations: readonly Recommendation[];
 }
 
 /** Makes of a section what other machines get; `cases` are those that have pages. */
@@ -49,11 +53,12 @@ export function publicationOf(
   topics: readonly Topic[],
   cases: readonly Case[],
   redirects: readonly Redirect[],
-  { harvested, peers, indicators, knownLaws }: Others = {
+  { harvested, peers, indicators, knownLaws, recommendations }: Others = {
     harvested: [],
     peers: [],
     indicators: [],
     knownLaws: [],
+    recommendations: [],
   },
 ): Publication {
   const withdrawn = cases.filter(({ data }) => data.withdrawn && !data.sample);
@@ -67,6 +72,7 @@ export function publicationOf(
     peers,
     indicators,
     knownLaws,
+    recommendations,
     withdrawn,
     redirects,
     references: referencesOf(own, site),

@@ -83,9 +83,14 @@ function guidancePages(publication: Publication, list: Listing): Url[] {
       : list(paths.results(slug), resultTables(cases, publication).pages, isThere);
   const groups = topicGroups(topics, all).filter(({ cases }) => cases.length > 0);
   return [
-    ...[paths.guidance(), paths.results(), paths.courts(), paths.topicMap()].flatMap((path) =>
-      list(path),
-    ),
+    ...[
+      paths.guidance(),
+      paths.results(),
+      paths.courts(),
+      paths.topicMap(),
+      paths.recommended(),
+      paths.query(),
+    ].flatMap((path) => list(path)),
     ...list(paths.laws(), casesByLaw(all, knownLaws).pages),
     ...list(paths.follows(), followersByCase(all, site).pages),
     ...list(paths.allCourts(), inOrder(casesByYear(all))),

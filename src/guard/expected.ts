@@ -86,7 +86,12 @@ export function expectedOf(
       ...new Set([
         ...breakableName(site.court),
         ...[site, peers, topics, ledger, indicators].flatMap(textsIn),
-        ...[section.harvestStates, section.courtsWithout, section.knownLaws].flatMap(textsIn),
+        ...[
+          section.harvestStates,
+          section.courtsWithout,
+          section.knownLaws,
+          section.recommendations,
+        ].flatMap(textsIn),
         ...entries.flatMap(({ id, code, data }) => [id, ...shownCode(code), ...textsIn(data)]),
         ...harvested.flatMap(({ data, origin, theirTopics }) =>
           textsIn([data, origin, theirTopics]),

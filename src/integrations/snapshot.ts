@@ -211,7 +211,16 @@ function publishedFrom(
   site: Site,
   topics: Topic[],
 ): PublishedSection {
-  const { dir, peers, indicators, harvestStates, courtsWithout, knownLaws, ledger } = section;
+  const {
+    dir,
+    peers,
+    indicators,
+    harvestStates,
+    courtsWithout,
+    knownLaws,
+    recommendations,
+    ledger,
+  } = section;
   const related = relatedCases(
     listed<Relatable & Listable & Pick<Case, 'derived'>>([...cases, ...harvested]),
     {
@@ -231,6 +240,7 @@ function publishedFrom(
     harvestStates,
     courtsWithout,
     knownLaws,
+    recommendations,
     ledger: ledger.map(({ address }) => address),
     codes: codes.size,
     cases: cases.map((each) => {

@@ -18,7 +18,7 @@ let last: { published: PublishedSection; section: ReturnType<typeof sectionOf> }
 
 function sectionOf(published: PublishedSection) {
   const { site, topics, peers, indicators, ledger, codes, cases: all, harvested } = published;
-  const { harvestStates, courtsWithout, knownLaws } = published;
+  const { harvestStates, courtsWithout, knownLaws, recommendations } = published;
   const casesOfAllCourts = listed<Teaching>([...all, ...harvested]);
   return {
     site,
@@ -27,6 +27,7 @@ function sectionOf(published: PublishedSection) {
     harvestStates,
     courtsWithout,
     knownLaws,
+    recommendations,
     /** What tells which figures are of one kind, and which may be added. */
     known: { indicators, site } satisfies Knowledge,
     ledger,

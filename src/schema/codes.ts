@@ -263,6 +263,17 @@ export const schemaCodes = codeTable('schema', {
     why: 'laws.yaml 里一部法律只写一项，否则不知道照哪一项。',
     todo: '并到一处，或者删去其中一个。',
   },
+  'recommended-case': {
+    title: '推荐的案例写法不对',
+    why: '写成网址才知道是哪一篇。',
+    todo: '从浏览器地址栏复制；本栏目的写域名和栏目之后的部分，别的法院的写完整的网址。',
+    example: ['case: 巡回审判', 'case: /cases/2026/xunhui/'],
+  },
+  'recommended-twice': {
+    title: '同一篇写了两次',
+    why: '一篇只能有一个状态，写了两次不知道照哪一个。',
+    todo: '改原来的那一项，或者删去其中一个。',
+  },
   'not-positive': {
     title: '折合的数不大于0',
     why: '一个单位合多少，总要大于0。',

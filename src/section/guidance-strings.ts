@@ -7,6 +7,12 @@ export const GUIDANCE = {
   otherTopics: '其他主题',
   otherTopicsHint: (counts: readonly (readonly [topic: string, count: number])[]) =>
     `其他法院自己设的主题：${counts.map(([topic, count]) => `${topic}（${count}篇）`).join('、')}。`,
+  recommended: '本院推荐',
+  recommendedHint: '本院从收集的案例里选出的，写明等次、评审和理由。',
+  noRecommended: '还没有推荐的案例。',
+  recommendedColumns: ['状态', '等次', '案例', '法院', '评审', '日期', '理由', '网址'],
+  downloadTable: '下载表格（CSV）',
+  countOfCases: (count: number) => `${count} 篇`,
   topicMap: '主题对应',
   topicMapHint:
     '各法院的主题名称不同。这里写明别的法院的主题算作本院的哪一个：在 topics.yaml 的 also 里写，名称相同的不用写。',

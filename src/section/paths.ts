@@ -168,6 +168,7 @@ export const FILES = {
   openSearch: 'opensearch.xml',
   redirects: 'redirects.map',
   preview: 'preview.png',
+  recommendedCsv: 'guidance/recommended.csv',
   resultsCsv: 'guidance/results.csv',
   resultsJson: 'guidance/results.json',
   resultsSchema: 'guidance/results.schema.json',

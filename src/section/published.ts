@@ -3,6 +3,7 @@ import type { CaseData } from '../schema/case.ts';
 import type { Indicator } from '../schema/indicator.ts';
 import type { KnownLaw } from '../schema/law.ts';
 import type { CourtWithout, Peer } from '../schema/peer.ts';
+import type { Recommendation } from '../schema/recommendation.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
 import type { FigureContext } from '../text/periods.ts';
@@ -22,6 +23,8 @@ export interface PublishedSection {
   peers: Peer[];
   /** When each of them was asked, and with what success, by slug. */
   harvestStates: HarvestStates;
+  /** What this court says of cases. */
+  recommendations: Recommendation[];
   /** What is known of editions of laws. */
   knownLaws: KnownLaw[];
   /** The courts that have no section. */

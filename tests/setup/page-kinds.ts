@@ -18,6 +18,8 @@ export function kindsOf(paths: Paths): Record<string, string> {
     laws: paths.laws(),
     'followed cases': paths.follows(),
     courts: paths.courts(),
+    questions: paths.query(),
+    recommended: paths.recommended(),
     'map of topics': paths.topicMap(),
     court: paths.court('own'),
     'years of all courts': paths.allCourts(),

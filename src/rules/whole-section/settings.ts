@@ -160,6 +160,13 @@ function textsOf(section: Section, site: Site): Text[] {
         place: indicatorsPlaceOf([index, ...path]),
       })),
     ),
+    ...section.recommendations.flatMap((each, index) =>
+      (['grade', 'reviewer', 'reason'] as const).flatMap((key) => {
+        const text = each[key];
+        const place = section.recommendationsPlaceOf([index, key]);
+        return text === undefined ? [] : [{ file: 'recommendations.yaml', text, place }];
+      }),
+    ),
     ...words.flatMap((word, index) =>
       (['say', 'also'] as const).flatMap((key) =>
         word[key].map((text, number) => ({
