@@ -3,6 +3,12 @@ import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { PARTS } from '../../src/schema/closed-lists.ts';
+import {
+  answerTo,
+  type QueryData,
+  type QueryTitles,
+  questionOf,
+} from '../../src/section/question.ts';
 import type { ExportedCase, ResultsFile } from '../../src/schema/exported-files.ts';
 import { build } from '../setup/build-sites.ts';
 import { contentOf, writeCase } from '../setup/fixtures.ts';
@@ -138,6 +144,13 @@ describe('a section that knows seven courts', () => {
       '- { name: 武胜县人民法院, level: 基层, region: 四川/广安/武胜 }\n',
     );
     await writeFile(
+      path.join(content, 'recommendations.yaml'),
+      `- { case: "${SENT.huaying[1]!.url}", status: 推荐, grade: 全省示范, reviewer: 研究室, date: 2026-04-02, reason: 别的法院可以照着做 }
+- { case: /cases/2026/own/, status: 备选, reviewer: 研究室, date: 2026-04-01, reason: 还要再看一年 }
+- { case: "${SENT.zigong[0]!.url}", status: 取消, reviewer: 研究室, date: 2026-04-03, reason: 数字有误 }
+`,
+    );
+    await writeFile(
       path.join(content, 'laws.yaml'),
       `- title: ${CIVIL}
   editions:
@@ -239,5 +252,50 @@ describe('a section that knows seven courts', () => {
     const links = (await page('guidance/follows')).querySelectorAll('section h2 a');
     expect(links.map((link) => link.getAttribute('href'))).toEqual([SENT.huaying[0]!.url]);
     expect((await page('guidance/follows')).toString()).not.toContain('old.example.cn');
+  });
+
+  test('what the court recommends is shown with grade, reviewer and reason, and what it no longer does is in the table alone', async () => {
+    const items = await textOf('guidance/recommended', '.case-links > li');
+    expect(items).toEqual([
+      '巡回审判第4例huaying人民法院全省示范研究室2026年4月2日别的法院可以照着做',
+      expect.stringMatching(/^巡回审判.*研究室2026年4月1日还要再看一年$/),
+    ]);
+    const table = await readFile(path.join(dir, 'guidance/recommended.csv'), 'utf8');
+    expect(
+      table
+        .trim()
+        .split('\r\n')
+        .map((line) => line.split(',')[0]),
+    ).toEqual(['状态', ...['推荐', '备选', '取消']]);
+  });
+
+  test('the question table gives the numbers of the other pages', async () => {
+    const read = async <Result>(name: string) =>
+      JSON.parse(await readFile(path.join(dir, 'guidance/query', name), 'utf8')) as Result;
+    const data = await read<QueryData>('data.json');
+    const titles = await read<QueryTitles>('titles-0.json');
+    expect(titles).toHaveLength(data.cases.day.length);
+    const ask = (search: string) => answerTo(questionOf(search), data);
+    const served = ask('?indicator=电子送达文书|件')!;
+    expect(served.all).toMatchObject({
+      count: 12,
+      figures: { sum: { value: 2207 }, left: 2, count: 5 },
+    });
+    expect(served.courts.find(({ name }) => name.startsWith('guangan'))!.figures!.sum!.value).toBe(
+      1000,
+    );
+    const inCity = ask('?region=四川/广安&indicator=平均审理用时|天')!;
+    expect(inCity.courts.map(({ name, count }) => [name, count])).toEqual([
+      ['guangan人民法院', 2],
+      ['huaying人民法院', 2],
+      ['linshui人民法院', 2],
+    ]);
+    expect(inCity.all.figures).toMatchObject({ count: 3, median: 41 });
+    expect(ask('?recommended=1')!.all.count).toBe(1);
+    expect(ask('?topic=智慧法院&court=jinjiang')!.all.count).toBe(2);
+    expect(ask('?topic=其他主题')!.all.count).toBe(1);
+    expect(ask(`?law=${CIVIL}&to=2018`)!.all).toMatchObject({ count: 1 });
+    expect(titles[ask('?to=2018')!.all.first]![1]).toBe(SENT.linshui[0]!.url);
+    expect(ask('?level=高级')).toBeUndefined();
   });
 });
