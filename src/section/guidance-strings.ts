@@ -37,6 +37,7 @@ export const GUIDANCE = {
     undated: '不知道是哪天采集的',
     without: '没有案例指导栏目',
   },
+  unreached: '无法采集',
   noSite: '没有栏目',
   topicAt: (topic: string, court: string, count: number) => `${topic}（${court}，${count} 篇）`,
   allCourts: '历年案例',

@@ -229,7 +229,7 @@ describe('a section that knows seven courts', () => {
     expect(of('zigong')).toContain('2无法采集：2026年4月3日没有取到，上次取到是2026年4月1日');
     expect(of('武胜县')).toContain('没有栏目');
     const matrix = await textOf('guidance/courts', '.matrix tbody tr');
-    expect(matrix.find((row) => row.startsWith('neijiang'))).toMatch(/过不明不明不明不明$/);
+    expect(matrix.find((row) => row.startsWith('neijiang'))).toMatch(/采集不明不明不明不明$/);
     expect(matrix.find((row) => row.startsWith('leshan'))).toBe('leshan人民法院0000');
     const [note] = await textOf('guidance/courts/neijiang', 'main .note');
     expect(note).toContain('无法采集');
