@@ -125,11 +125,7 @@ function assemble(file: string, { reports, slips = [], ...reading }: Reading): C
 function contextsIn({ data, body }: Pick<Reading, 'data' | 'body'>): FigureContext[] {
   if (!data?.results || !body) return [];
   const text = body.blocks.map((block) => block.text).join('\n');
-  return contextsOf(
-    data.results.map(({ value }) => value),
-    text,
-    data.title,
-  );
+  return contextsOf(data.results, text, data.title);
 }
 
 function digestOf(content: string | Uint8Array): string {

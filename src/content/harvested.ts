@@ -230,11 +230,7 @@ export function harvestedCase(
     path: (pathOf(url) ?? '').slice((pathOf(section) ?? '').length),
     parts,
     contexts: derived('contexts', () =>
-      contextsOf(
-        results.map(({ value }) => value),
-        parts.map(({ text }) => text).join('\n'),
-        title,
-      ),
+      contextsOf(results, parts.map(({ text }) => text).join('\n'), title),
     ),
     body: { blocks: parts.flatMap((part) => blocksOf(part, line)) },
     file,

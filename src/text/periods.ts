@@ -36,21 +36,28 @@ export function periodOf(text: string): Period | undefined {
     : undefined;
 }
 
+/** A figure that a text tells. */
+interface Told {
+  label: string;
+  value: number;
+  unit: string;
+}
+
 /**
- * What the text says of each of these values, by the sentence in which it stands: the nearest period and extent before it.
- * Says nothing where the text gives the value in two sentences that differ.
+ * What the text says of each of these figures, by the sentence in which it stands: the nearest period and extent before it.
+ * That is the one with its label and its unit, else with its unit, else with its value: 10 may also be a day. Says nothing
+ * where the text gives the figure in two sentences that differ.
  */
-export function contextsOf(
-  values: readonly number[],
-  text: string,
-  title: string,
-): FigureContext[] {
-  if (values.length === 0) return [];
+export function contextsOf(figures: readonly Told[], text: string, title: string): FigureContext[] {
+  if (figures.length === 0) return [];
   const sentences = text.split(/[。！？!?\n]/).map(normal);
   const numbers = sentences.map((each) => new Set(numbersIn(each).map(({ value }) => value)));
-  return values.map((value) => {
+  return figures.map(({ label, value, unit }) => {
     const own = sentences.filter((_, at) => numbers[at]!.has(value));
-    const contexts = own.map((sentence) => contextIn(sentence, value));
+    const counted = own.filter((sentence) => placeOf(value, sentence, normal(unit)) >= 0);
+    const named = counted.filter((sentence) => sentence.includes(normal(label)));
+    const [best = []] = [named, counted, own].filter(({ length }) => length > 0);
+    const contexts = best.map((sentence) => contextIn(sentence, value, normal(unit)));
     const period = only(contexts.map((each) => each.period));
     const scope = only(contexts.map((each) => each.scope)) ?? scopeIn(normal(title));
     return { ...(period && { period }), ...(scope && { scope }) };
@@ -63,19 +70,20 @@ function only(values: readonly (string | undefined)[]): string | undefined {
   return others.length === 0 ? first : undefined;
 }
 
-function contextIn(sentence: string, value: number): FigureContext {
-  const at = placeOf(value, sentence);
-  const before = sentence.slice(0, at);
+function contextIn(sentence: string, value: number, unit: string): FigureContext {
+  const counted = placeOf(value, sentence, unit);
+  const at = counted >= 0 ? counted : placeOf(value, sentence);
+  const before = sentence.slice(0, at < 0 ? undefined : at);
   const period = periodBefore(before, sentence);
   const scope = scopeIn(before);
   return { ...(period && { period }), ...(scope && { scope }) };
 }
 
-function placeOf(value: number, sentence: string): number {
-  const found = new RegExp(
-    `(?<![\\d.])${String(Math.abs(value)).replace('.', '\\.')}(?![\\d.]*\\d)`,
-  ).exec(sentence);
-  return found?.index ?? sentence.length;
+/** Where a value stands in a sentence, before a unit if one is given; -1 where it does not. */
+function placeOf(value: number, sentence: string, unit = ''): number {
+  const digits = String(Math.abs(value)).replace('.', '\\.');
+  const after = unit === '' ? '' : `(?:余|多)?${unit.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}`;
+  return sentence.search(new RegExp(`(?<![\\d.])${digits}(?!\\.?\\d)${after}`));
 }
 
 function periodBefore(before: string, sentence: string): string | undefined {

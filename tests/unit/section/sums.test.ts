@@ -55,11 +55,7 @@ const told = (
   id: `${court}:${count++}`,
   origin: { ...COURTS[court], url: 'https://example.cn/' },
   data: { publishedAt, results, title } as CaseData,
-  contexts: contextsOf(
-    results.map(({ value }) => value),
-    text,
-    title,
-  ),
+  contexts: contextsOf(results, text, title),
 });
 const served = (value: number, more: Partial<CaseResult> = {}): CaseResult => {
   return { label: '电子送达文书', value, unit: '件', ...more };
@@ -250,7 +246,8 @@ test.each(['去年', '2024年13月', '从2024年到', '2024', '2024年，2025年
 });
 
 test('a sentence says of its figure the period and the extent that stand before it', () => {
-  const of = (text: string, value: number) => contextsOf([value], text, '')[0];
+  const of = (text: string, value: number) =>
+    contextsOf([{ label: '送达', value, unit: '件' }], text, '')[0];
   expect(of('全市两级法院送达1000件，其中华蓥400件。', 1000)).toEqual({ scope: '全市' });
   expect(of('全市两级法院送达1000件，其中华蓥400件。', 400)).toEqual({ scope: '本院' });
   expect(of('2023年送达800件，2024年送达1,200件。', 1200)).toEqual({ period: '2024年' });
@@ -258,6 +255,9 @@ test('a sentence says of its figure the period and the extent that stand before 
   expect(of('全市首家设立。送达30件。', 30)).toEqual({});
   expect(of('2023年送达30件。2024年送达30件。', 30)).toEqual({});
   expect(of('推行以来，送达30件。', 30)).toEqual({ period: '累计' });
+  expect(of('2015年3月30日开庭。2024年，送达30余件。2023年，调解30件。', 30)).toEqual({
+    period: '2024年',
+  });
 });
 
 /* The files that other courts send have no field for it: what is needed stands in their texts. */
