@@ -120,7 +120,7 @@ export function answerTo(question: Question, data: QueryData): QueryAnswer | und
         ({ label, unit }) => label === indicator.label && unit === indicator.unit,
       )
     : -1;
-  const byCase = Map.groupBy(
+  const byCase = grouped(
     data.figures.filter(([, each]) => each === place),
     ([item]) => item,
   );
@@ -139,7 +139,7 @@ export function answerTo(question: Question, data: QueryData): QueryAnswer | und
     }),
   });
   const groups = (nameOf: (item: number) => string) =>
-    [...Map.groupBy(meant, nameOf)].map(([name, cases]) => row(name, cases));
+    [...grouped(meant, nameOf)].map(([name, cases]) => row(name, cases));
   return {
     all: row('', meant),
     courts: groups((item) => data.courts[data.cases.court[item]!]!.name).sort(
@@ -202,4 +202,16 @@ function figuresIn(figures: QueryData['figures'], place: number, data: QueryData
     left: added?.left.size ?? 0,
     ...(added && values.length > 0 && { sum: added.sum }),
   };
+}
+
+/** As `Map.groupBy`, which browsers of 2022 do not have. */
+function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
 }
