@@ -168,6 +168,8 @@ async function updatePeer(
   };
 }
 
+const NOTHING_KEPT: Pick<PreviousHarvest, 'head' | 'cases'> = { cases: [] };
+
 /** Judges what a peer sent, or what was kept of it if that is unchanged, and writes it. */
 async function takeOver(
   { peer, previous, limits, leftOutBefore }: AskedPeer,
@@ -175,7 +177,7 @@ async function takeOver(
   context: HarvestContext,
 ): Promise<Outcome> {
   const isUnchanged = sent === 'unchanged';
-  const before = previous?.cases ?? [];
+  const { head, cases: before } = previous ?? NOTHING_KEPT;
   const all = isUnchanged
     ? { cases: before, leftOut: [], count: before.length }
     : sentCases(sent.bytes, peer, limits);
@@ -184,19 +186,26 @@ async function takeOver(
   const { cases } = accepted;
   // What was left out is told each time, though the answer is not sent again.
   const leftOut = [...(isUnchanged ? leftOutBefore : []), ...accepted.leftOut];
-  // Whose a copy is depends on what others have by then. A file without cases needs no validators.
-  const isSettled = leftOut.every(({ isCopy }) => !isCopy) && cases.length > 0;
-  const isWhole = !isUnchanged || accepted.leftOut.length === 0;
-  const known = previous?.head && validatorsOf(previous.head);
-  const validators = !isSettled || !isWhole ? {} : isUnchanged ? (known ?? {}) : validatorsOf(sent);
+  const isNewlyLeftOut = isUnchanged && accepted.leftOut.length > 0;
+  const answer = isUnchanged ? (head ?? {}) : sent;
+  const validators = isSettled(cases, leftOut) && !isNewlyLeftOut ? validatorsOf(answer) : {};
   const harvest = { ...headOf(peer), ...validators, cases };
-  // With the same cases the older validators stay: they belong to an answer that was taken over completely, too.
-  const hasValidators = validators.etag === undefined || previous?.head?.etag !== undefined;
-  const isThere = previous?.head !== undefined && isSame(cases, before) && hasValidators;
+  const isThere = isAlready(head, validators) && isSame(cases, before);
   const isWritten = !isThere && (await writeHarvest(context.dir, harvest));
   context.owners.renew(peer, cases);
   if (leftOut.length === 0 && !isWritten) return { peer, kind: 'unchanged', count: cases.length };
   return { peer, kind: 'taken', harvest, previous, leftOut, isWritten };
+}
+
+/** True where the same answer means the same again: whose a copy is depends on what others have by then. */
+function isSettled(cases: readonly KeptCase[], leftOut: readonly LeftOut[]): boolean {
+  // A file without cases needs no validators.
+  return cases.length > 0 && leftOut.every(({ isCopy }) => !isCopy);
+}
+
+/** With the same cases the older validators stay: they belong to an answer that was taken over, too. */
+function isAlready(head: PreviousHarvest['head'], { etag }: Validators): boolean {
+  return head !== undefined && (etag === undefined || head.etag !== undefined);
 }
 
 /** Takes out of the file of a peer, of which nothing new was taken over, what may not be shown any more. */

@@ -55,14 +55,9 @@ export const indicatorsSchema = z.array(indicatorSchema).superRefine((indicators
     }
     // 调解 counted in 件 and in 天 are two indicators.
     for (const [at, label] of [name, ...also].entries()) {
-      for (const each of own) {
-        const key = JSON.stringify([label, each]);
-        if (taken.has(key)) {
-          refuse(at === 0 ? ['name'] : ['also', at - 1]);
-          break;
-        }
-        taken.add(key);
-      }
+      const keys = [...own].map((each) => JSON.stringify([label, each]));
+      if (keys.some((key) => taken.has(key))) refuse(at === 0 ? ['name'] : ['also', at - 1]);
+      for (const key of keys) taken.add(key);
     }
   }
 });

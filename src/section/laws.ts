@@ -108,12 +108,12 @@ export function citationOf(
   const title = nameOf(named.title);
   const article = law.article && tidy(law.article);
   const typed = (law.edition && editionOf(law.edition)) ?? named.edition;
-  const { editions = [], changes = [] } = known.find((each) => each.title === title) ?? {};
-  const then = editions.findLast(({ from }) => from <= publishedAt)?.edition;
-  const edition = typed ?? then;
+  const { editions, changes } = known.find((each) => each.title === title) ?? NOTHING_KNOWN;
+  const edition = typed ?? editions.findLast(({ from }) => from <= publishedAt)?.edition;
   const present = editions.at(-1)?.edition;
   const at = editions.findIndex((each) => each.edition === edition);
-  const since = article && at !== -1 ? fateOf(article, editions.slice(at + 1), changes) : undefined;
+  const later = at === -1 ? [] : editions.slice(at + 1);
+  const since = article && fateOf(article, later, changes ?? []);
   return {
     title,
     ...(article && { article }),
@@ -152,6 +152,7 @@ function fateOf(
   return isChanged ? (current ?? CHANGED) : undefined;
 }
 
+const NOTHING_KNOWN: Omit<KnownLaw, 'title'> = { editions: [] };
 const CHANGED = '已修改';
 
 /** In the order of a law: 第九条, 第九条第二款, 第九条之一, 第十条; then what has no number, then the law as a whole. */

@@ -188,9 +188,8 @@ async function sums(): Promise<void> {
     const sum = added.reduce((all, each) => all + (each.indicator?.value ?? each.value), 0);
     const [, told] = /合计 (-?[\d.]+)/.exec(shown.get(kind) ?? '') ?? [];
     if (Math.abs(Number(told) - sum) > 1e-6 * Math.abs(sum)) wrong.push(`${kind}: ${told}, ${sum}`);
-    for (const [at, one] of added.entries())
-      for (const other of added.slice(at + 1))
-        if (meet(one, other)) wrong.push(`${kind}: ${one.court} and ${other.court} twice`);
+    const twice = added.filter((one, at) => added.slice(at + 1).some((other) => meet(one, other)));
+    wrong.push(...twice.map(({ court }) => `${kind}: ${court} twice`));
     for (const one of figures.filter(({ adds }) => !adds))
       if (!added.some((other) => meet(one, other))) wrong.push(`${kind}: ${one.court} left out`);
   }

@@ -24,7 +24,7 @@ export class CaseQuery extends HTMLElement {
     this.#tell(QUERY.loading);
     try {
       this.#data = await this.#fetch<QueryData>('data.json');
-      if (this.#data.version !== QUERY_VERSION) throw new Error('another version');
+      if ((this.#data.version as number) !== QUERY_VERSION) throw new Error('another version');
     } catch (error) {
       console.error(error);
       this.#tell(QUERY.failed);
