@@ -78,6 +78,7 @@ export function medianOf(values: readonly number[]): number {
 
 /** Whose work a figure counts, and when. */
 interface Reach {
+  value: number;
   court: string;
   /** The region of which all courts are counted, from the widest step on; undefined for one court. */
   area: readonly string[] | undefined;
@@ -86,10 +87,11 @@ interface Reach {
   months: { from: string; to: string; isOpen: boolean } | undefined;
 }
 
-function reachOf({ court, level, region, scope, period, told }: Countable): Reach {
+function reachOf({ value, court, level, region, scope, period, told }: Countable): Reach {
   const steps = region?.split('/') ?? [];
   const depth = depthOf(scope, level, court);
   return {
+    value,
     court,
     area: depth === undefined ? undefined : steps.slice(0, depth),
     region: steps,
@@ -126,12 +128,10 @@ function depthOf(
 
 function monthsOf(period: Period | undefined, told: string): Reach['months'] {
   if (!period) return undefined;
-  const { kind, from = EARLIEST, to = told } = period;
-  return {
-    from,
-    to: kind === 'in' ? to : to < from ? from : to,
-    isOpen: period.from === undefined,
-  };
+  const { from = EARLIEST } = period;
+  // What is told in March of a year was counted up to March.
+  const to = period.to === undefined || (told >= from && told < period.to) ? told : period.to;
+  return { from, to: to < from ? from : to, isOpen: period.kind !== 'in' };
 }
 
 const EARLIEST = '0000-00';
@@ -181,9 +181,19 @@ function omissionOf(reach: Reach, taken: Reach): Omission | undefined {
   if (!meetInSpace(reach, taken)) return undefined;
   const [one, other] = [reach.months, taken.months];
   if (!one || !other) return 'unclear';
-  if (one.to < other.from || other.to < one.from) return undefined;
+  if (one.to < other.from || other.to < one.from || areParts(reach, taken)) return undefined;
   const isWithin = one.from >= other.from && one.to <= other.to && isInside(reach, taken);
   return isWithin ? 'within' : 'overlaps';
+}
+
+/**
+ * True where one court counted the same closed time twice and came to different numbers: both cannot be the whole, so they
+ * are of different parts of its work.
+ */
+function areParts(one: Reach, other: Reach): boolean {
+  const [a, b] = [one.months!, other.months!];
+  const isSameTime = !a.isOpen && !b.isOpen && a.from === b.from && a.to === b.to;
+  return isSameTime && !one.area && !other.area && one.value !== other.value;
 }
 
 function meetInSpace(one: Reach, other: Reach): boolean {

@@ -203,7 +203,22 @@ function meet(one: Told, other: Told): boolean {
     one.court === other.court ||
     ((a ?? b) !== undefined && isAlong(a ?? regionOf(one), b ?? regionOf(other)));
   const [from, to] = [monthsOf(one), monthsOf(other)];
-  return isNear && (!from || !to || (from[0] <= to[1] && to[0] <= from[1]));
+  return (
+    isNear && !areParts(one, other) && (!from || !to || (from[0] <= to[1] && to[0] <= from[1]))
+  );
+}
+
+/** True where one court has two numbers of the same closed time: then neither is the whole. */
+function areParts(one: Told, other: Told): boolean {
+  const isPlain = (each: Told) =>
+    areaOf(each) === undefined && /^\d{4}年(?!.*以来)/.test(each.period ?? '');
+  return (
+    one.court === other.court &&
+    isPlain(one) &&
+    isPlain(other) &&
+    monthsOf(one)!.join() === monthsOf(other)!.join() &&
+    one.value !== other.value
+  );
 }
 
 const regionOf = ({ region = '' }: Told) => (region === '' ? [] : region.split('/'));
@@ -242,7 +257,8 @@ function monthsOf({ period = '', publishedAt }: Told): [number, number] | undefi
   const quarter = '一二三四'.indexOf(/([一二三四])季/.exec(period)?.[1] ?? '-');
   if (period.includes('前三季')) return [from, from + 8];
   if (quarter >= 0) return [from + quarter * 3, from + quarter * 3 + 2];
-  return [from, numbers.at(-1)![1]!];
+  const end = numbers.at(-1)![1]!;
+  return [from, told >= from && told < end ? told : end];
 }
 
 /** The columns of the question table, against the cases themselves. */

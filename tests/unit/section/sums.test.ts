@@ -145,6 +145,19 @@ describe('sums that would mislead', () => {
     expect(group.results[1]!.omission).toBe('overlaps');
   });
 
+  test('one court and one year with different numbers are parts of its work, the same number is told twice', () => {
+    const sumOf = (...cases: [value: number, publishedAt: string][]) =>
+      groupOf(
+        ...cases.map(([value, publishedAt]) =>
+          told('huaying', [served(value, { period: '2024年' })], { publishedAt }),
+        ),
+      ).total?.value;
+    expect(sumOf([100, '2025-01-02'], [200, '2025-03-02'], [300, '2025-01-02'])).toBe(600);
+    expect(sumOf([100, '2025-01-02'], [100, '2025-03-02'])).toBe(100);
+    // What was told in June is in what was told at the end.
+    expect(sumOf([500, '2024-06-02'], [1200, '2025-01-02'])).toBe(1200);
+  });
+
   test('courts of one level are added though no one says when', () => {
     expect(groupOf(told('huaying', [served(3)]), told('linshui', [served(4)])).total?.value).toBe(
       7,
