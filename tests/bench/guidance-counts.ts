@@ -18,7 +18,7 @@ interface Counted {
   publishedAt: string;
   topics: string[];
   results: { label: string; value: number; unit: string; approx: boolean }[];
-  laws: { title: string; edition?: string; article?: string }[];
+  laws: { title: string; article?: string }[];
 }
 interface File {
   court: string;
@@ -113,12 +113,18 @@ async function ledger(): Promise<void> {
     const rows = pages.flatMap((page) =>
       page.querySelectorAll('.result-table:not(.totals) tbody tr'),
     );
-    const shown = rows.map((row) =>
-      JSON.stringify([
-        absolute(row.querySelector('a')!),
-        row.querySelector('td')!.text.replace(/\s|第\d+名|[\d.]+ → /g, ''),
-      ]),
-    );
+    const shown = rows.map((row) => {
+      // In another unit than its case has it, with the words of the case beside it.
+      const [, typed] =
+        /原文：.*?([\d.]+余?[^\d\s]*)$/m.exec(
+          row
+            .querySelectorAll('.meta span')
+            .map(({ text }) => text.trim())
+            .join('\n'),
+        ) ?? [];
+      const told = row.querySelector('td')!.text.replace(/\s|第\d+名|[\d.]+ → /g, '');
+      return JSON.stringify([absolute(row.querySelector('a')!), typed ?? told]);
+    });
     const wanted = cases
       .filter(isIn(topic))
       .flatMap(({ url, results }) =>
@@ -136,16 +142,20 @@ async function laws(): Promise<void> {
   const found = entries.flatMap((entry) =>
     entry.querySelectorAll('dl > div').flatMap((row) => {
       const title = /《(.*)》/.exec(entry.querySelector('h2')!.text)![1];
-      const article = row.querySelector('dt')!.text.replace('未注明条文', '').trim();
+      const article = withoutEdition(
+        row.querySelector('dt')!.text.replace('未注明条文', '').trim(),
+      );
       return listedIn(row).map((url) => JSON.stringify([title, article, url]));
     }),
   );
   const expected = cases.flatMap(({ url, laws: own }) =>
-    own.map(({ title, edition, article = '' }) =>
-      JSON.stringify([title, edition ? `${article}（${edition}）` : article, url]),
-    ),
+    own.map(({ title, article = '' }) => JSON.stringify([withoutEdition(title), article, url])),
   );
-  tell('cases under articles of laws', found.length, difference([...new Set(expected)], found));
+  tell(
+    'cases under articles of laws',
+    found.length,
+    difference([...new Set(expected)], [...new Set(found)]),
+  );
 }
 
 interface Told {
@@ -221,9 +231,13 @@ function areParts(one: Told, other: Told): boolean {
   );
 }
 
-const regionOf = ({ region = '' }: Told) => (region === '' ? [] : region.split('/'));
-const isAlong = (one: string[], other: string[]) =>
-  one.every((step, at) => other[at] === undefined || other[at] === step);
+function regionOf({ region = '' }: Told): string[] {
+  return region === '' ? [] : region.split('/');
+}
+
+function isAlong(one: string[], other: string[]): boolean {
+  return one.every((step, at) => other[at] === undefined || other[at] === step);
+}
 
 /** The region all of whose courts a figure counts; undefined for one court. */
 function areaOf(figure: Told): string[] | undefined {
@@ -292,6 +306,11 @@ async function questions(): Promise<void> {
     ),
   );
   tell('cases of the question table', found.length, difference(expected, found));
+}
+
+/** Which edition is meant is looked at by the tests. */
+function withoutEdition(text: string): string {
+  return text.replace(/（[^（）]*(?:修正|修订|现为|此后)[^（）]*）$/, '');
 }
 
 /** The cases of a list or of one of its groups, from the page on which it begins to that on which it ends. */
