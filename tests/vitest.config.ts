@@ -15,6 +15,7 @@ const BUILDING = [
   'tests/site/adopt.test.ts',
   'tests/site/attacks.test.ts',
   'tests/site/build.test.ts',
+  'tests/site/courts-together.test.ts',
   'tests/site/kept-results.test.ts',
   'tests/site/kept-templates.test.ts',
   'tests/site/other-courts.test.ts',

@@ -1,4 +1,6 @@
+import type { KeptCase } from '../schema/harvested.ts';
 import {
+  changedFigures,
   type Difference,
   differenceOf,
   type LeftOut,
@@ -111,6 +113,7 @@ function takenLines(name: string, { harvest, previous, leftOut, isWritten }: Tak
     `${name}：${countOf(cases.length, previous, difference, isWritten)}`,
     ...(isAllNew && gone.size === 0 ? [] : listOf('新增', difference.added)),
     ...listOf('修改', difference.changed),
+    ...figureLines(difference.changed, previous?.cases ?? []),
     ...listOf(
       '减少',
       difference.gone.filter(({ id }) => !idsLeftOut.has(id)),
@@ -138,6 +141,26 @@ function countOf(
   if (previous?.isWhole === false) return [`重新采集，共 ${count} 篇`, ...changes].join('，');
   const same = isWritten ? '案例没有变化，只改了次序或第一行的法院信息' : '没有变化';
   return `共 ${count} 篇，${changes.length > 0 ? changes.join('，') : same}`;
+}
+
+/** The figures that other courts have changed, old → new; one that jumps is a warning, as it may be a slip. */
+function figureLines(changed: readonly KeptCase[], before: readonly KeptCase[]): string[] {
+  const former = new Map(before.map((each) => [each.id, each]));
+  const changes = changed.flatMap((each) =>
+    changedFigures(each, former.get(each.id)!).map((change) => ({ each, ...change })),
+  );
+  const jumps = changes.filter(({ isJump }) => isJump);
+  const others = changes.filter(({ isJump }) => !isJump);
+  const few = [...jumps, ...others.slice(0, Math.max(0, LISTED - jumps.length))];
+  const more = changes.length - few.length;
+  return [
+    ...few.map(({ each, label, unit, from, to, isJump }) => {
+      const warning = isJump ? '，相差十倍以上，多半是笔误，请向该院核实' : '';
+      const head = isJump ? '提醒 ' : '';
+      return `    ${head}数字有变 ${plain(each.id)} ${plain(label)}：${from} → ${to}${plain(unit)}${warning}`;
+    }),
+    ...(more > 0 ? [`    数字有变……另有 ${more} 个`] : []),
+  ];
 }
 
 function listOf(label: string, cases: readonly Named[]): string[] {

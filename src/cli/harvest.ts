@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { PEERS, readSection, type Section } from '../content/index.ts';
 import { harvest } from '../harvest/index.ts';
-import { contentDir } from '../integrations/index.ts';
+import { codeDigest, contentDir } from '../integrations/index.ts';
 import { formatFindings, startStages } from '../report/index.ts';
 import { hostFindings, peersFindings, poisonedSection } from '../rules/index.ts';
 import { type Finding, ruleOf } from '../schema/finding.ts';
@@ -50,6 +50,7 @@ async function harvestAll(section: Section, site: Site, wanted: readonly Peer[])
   const stages = startStages();
   const stage = stages.begin('采集', wanted.length);
   const outcomes = harvest(section, site, wanted, {
+    program: codeDigest(),
     onAsked({ name, url }) {
       stages.clear();
       console.log(`正在采集 ${name} ${url}`);

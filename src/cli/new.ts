@@ -145,6 +145,7 @@ function newCase({ title, at, topics, department, name }: Beginning, file: strin
 const HINTS: Record<Part['id'], string> = {
   background: '遇到了什么问题，为什么要做这件事。段落与段落之间空一行，开头不用空两格。',
   measures: '怎样做的。分几项时，每项写一个“### 小标题”，不写编号。',
-  results: '做成了什么。有数据的写数据，注明统计的起止时间，并把数据填进开头的 results。',
+  results:
+    '做成了什么。有数据的写数据，注明统计的起止时间，并把数据填进开头的 results，写明 period（期间）、scope（范围）。',
   insights: '哪些经验可以供别的法院借鉴。',
 };

@@ -2,6 +2,7 @@ import type { Nodes, Root } from 'mdast';
 import { createHash } from 'node:crypto';
 import type { CaseData } from '../schema/case.ts';
 import type { Finding, Place, Report } from '../schema/finding.ts';
+import { contextsOf, type FigureContext } from '../text/periods.ts';
 import { idOf } from '../text/urls.ts';
 import { isPictureAddress } from './allowed.ts';
 import { parseBody } from './body.ts';
@@ -37,6 +38,8 @@ export interface CaseFile {
   findings: Finding[];
   /** The place of a frontmatter value. */
   placeOf: (path: PropertyKey[]) => Place;
+  /** What the text says of each result: when, and of which courts; empty while fields or text are not understood. */
+  contexts: FigureContext[];
   /** Results that follow from the bytes of the file and its path. */
   derived: Derived;
 }
@@ -113,9 +116,16 @@ function assemble(file: string, { reports, slips = [], ...reading }: Reading): C
     data: undefined,
     body: undefined,
     ...reading,
+    contexts: contextsIn(reading),
     findings,
     derived: derivedInMemory(),
   };
+}
+
+function contextsIn({ data, body }: Pick<Reading, 'data' | 'body'>): FigureContext[] {
+  if (!data?.results || !body) return [];
+  const text = body.blocks.map((block) => block.text).join('\n');
+  return contextsOf(data.results, text, data.title);
 }
 
 function digestOf(content: string | Uint8Array): string {

@@ -126,7 +126,7 @@ export const frontmatterCodes = codeTable('frontmatter', {
   },
   'no-dash': {
     title: '这一项前面少了“- ”',
-    why: 'topics.yaml、peers.yaml、words.yaml 是一项一项的，每项第一行以“- ”开头。',
+    why: 'topics.yaml、peers.yaml、words.yaml、indicators.yaml 是一项一项的，每项第一行以“- ”开头。',
     todo: '每一项的第一行写成“- name: ……”，其他字段前面空两格；同一项里字段写重复了的，删去一行。',
     example: ['name: 队伍建设', '- name: 队伍建设'],
   },
@@ -389,6 +389,11 @@ export const harvestCodes = codeTable('harvested', {
     title: '没有这个法院的案例',
     why: 'peers.yaml 里有这个法院，harvested 里没有它的文件。',
     todo: '运行 npm run harvest 采集这个法院；采集过、后来丢了的，也可以用 git 恢复。',
+  },
+  state: {
+    title: '采集的记录读不懂',
+    why: 'harvests.json 由 npm run harvest 写成，有人改过，或者坏了；不知道各法院上次是哪天采集的。',
+    todo: '用 git 恢复这个文件，或者删去它，再采集一次。',
   },
   'not-a-peer': {
     title: 'peers.yaml 里没有这个法院',

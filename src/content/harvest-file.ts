@@ -197,7 +197,7 @@ function headInOrder({ version, peer, court, url, etag, lastModified }: HarvestH
 
 function inOrder(each: KeptCase): KeptCase {
   const { id, url, title, subtitle, summary, publishedAt, updatedAt, ...rest } = each;
-  const { topics, keywords, results, laws, follows, parts, digest } = rest;
+  const { topics, keywords, aliases, results, laws, follows, parts, digest } = rest;
   const head = { id, url, digest, title, subtitle, summary, publishedAt, updatedAt };
-  return { ...head, topics, keywords, results, laws, follows, parts };
+  return { ...head, topics, keywords, aliases, results, laws, follows, parts };
 }

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { CaseData } from '../schema/case.ts';
@@ -12,6 +13,8 @@ import {
 } from '../schema/harvested.ts';
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
+import { type Topic, topicsHere } from '../schema/topic.ts';
+import { contextsOf, type FigureContext } from '../text/periods.ts';
 import { harvestCodes } from './codes.ts';
 import { type Derived, derivedInMemory } from './derived.ts';
 import { HARVESTED, type HarvestFile } from './harvest-file.ts';
@@ -20,6 +23,19 @@ import { PEERS } from './settings.ts';
 import type { Block } from './tree.ts';
 import { isSystemError } from './text-file.ts';
 
+/** Where a case of another court comes from. */
+export interface Origin {
+  /** The full name of the court. */
+  court: string;
+  level: Level;
+  /** The province, or it and the city and the county, as the list of peers has it. */
+  region: string;
+  /** The address of the case on that court's own site: it is the canonical one. */
+  url: string;
+  /** The addresses at which it was before, if any are known. */
+  former?: string[];
+}
+
 /** A case of another court. */
 export interface HarvestedCase {
   /** `guangan:2026/a`: the slug of its court and its id there. */
@@ -27,11 +43,13 @@ export interface HarvestedCase {
   data: CaseData;
   /** The time of its last change, in the form of `publishedAt`. */
   updatedAt: string;
-  origin: { court: string; level: Level; region: string; url: string };
+  origin: Origin;
   /** Its address below its section, without percent escapes: `cases/2026/a/`. */
   path: string;
   /** The plain text of the four parts, as their court sent it. */
   parts: { id: string; name: string; text: string }[];
+  /** What that text says of each result: when, and of which courts. */
+  contexts: FigureContext[];
   /** The same text as blocks, like the body of an own case. */
   body: { blocks: Block[] };
   /** Its file below the content directory, its line there, and the case as that line has it. */
@@ -63,10 +81,16 @@ export async function readHarvested(
   dir: string,
   { url }: Pick<Site, 'url'>,
   { data: peers, placeOf }: PeerList,
-  read: (file: string) => Promise<HarvestFile & { derivedAt?: (line: number) => Derived }>,
+  topics: readonly Topic[],
+  read: (
+    file: string,
+  ) => Promise<HarvestFile & { derivedAt?: (line: number, key: string) => Derived }>,
 ): Promise<Harvested> {
   if (!peers) return { cases: [], findings: [] };
   const sections = [url, ...peers.map((peer) => peer.url)];
+  const moved = peers.flatMap(({ url: to, formerUrls = [] }) =>
+    formerUrls.map((from) => ({ from, to })),
+  );
   const entries = await namesIn(path.join(dir, HARVESTED));
   if (!Array.isArray(entries)) return { cases: [], findings: [unreadable(HARVESTED, entries)] };
   const strays = entries.filter((name) => !peers.some(({ slug }) => name === `${slug}.json`));
@@ -77,7 +101,12 @@ export async function readHarvested(
         return { cases: [], findings: [missing(peer, place('slug'))] };
       }
       const file = `${HARVESTED}/${peer.slug}.json`;
-      return of(peer, await read(file).catch(notRead(file)), { sections, placeOf: place });
+      return of(peer, await read(file).catch(notRead(file)), {
+        sections,
+        topics,
+        moved,
+        placeOf: place,
+      });
     }),
   );
   return {
@@ -105,40 +134,89 @@ function notRead(file: string): (error: unknown) => HarvestFile {
 
 function of(
   peer: Peer,
-  { file, harvest, findings, derivedAt }: HarvestFile & { derivedAt?: (line: number) => Derived },
-  { sections, placeOf }: { sections: readonly string[]; placeOf: (field: keyof Peer) => Place },
+  {
+    file,
+    harvest,
+    findings,
+    derivedAt,
+  }: HarvestFile & { derivedAt?: (line: number, key: string) => Derived },
+  {
+    sections,
+    topics,
+    moved,
+    placeOf,
+  }: {
+    sections: readonly string[];
+    topics: readonly Topic[];
+    moved: readonly Moved[];
+    placeOf: (field: keyof Peer) => Place;
+  },
 ): Harvested {
   if (!harvest) return { cases: [], findings };
   const others = otherThan(peer, harvest, placeOf);
   if (others.length > 0) return { cases: [], findings: others };
+  // Search and likeness of a case follow from its topics too.
+  const key = keyOf(topics);
   const cases = harvest.cases.map((each, index) =>
-    harvestedCase(peer, each, { file, line: index + 2 }, sections, derivedAt?.(index + 2)),
+    harvestedCase(peer, each, { file, line: index + 2 }, sections, {
+      topics,
+      moved,
+      derived: derivedAt?.(index + 2, key),
+    }),
   );
   return { cases, findings };
 }
 
+/** A section that was elsewhere. */
+interface Moved {
+  from: string;
+  to: string;
+}
+
+function addressNow(url: string, moved: readonly Moved[]): string {
+  const move = moved.find(({ from }) => isBelowSection(url, from));
+  return move ? move.to + url.slice(move.from.length) : url;
+}
+
+/** Stands for what topics of other courts are called here; empty where nobody says. */
+function keyOf(topics: readonly Topic[]): string {
+  const map = topics.flatMap(({ name, also }) => (also ? [[name, also]] : []));
+  return map.length === 0 ? '' : `:${hash('sha256', JSON.stringify(map)).slice(0, 16)}`;
+}
+
 /**
  * Makes a kept case into one that lists, search and comparisons use. Of its references only those below one of
- * `sections` are kept: nobody here has checked other addresses.
+ * `sections` are kept: nobody here has checked other addresses. Its topics are those of this court where `topics` says so.
  */
 export function harvestedCase(
-  { slug, name, level, region, url: section }: Peer,
+  { slug, name, level, region, url: section, formerUrls = [] }: Peer,
   kept: KeptCase,
   { file, line }: Pick<HarvestedCase, 'file' | 'line'>,
   sections: readonly string[],
-  derived: Derived = derivedInMemory(),
+  {
+    topics: own = [],
+    moved = [],
+    derived = derivedInMemory(),
+  }: {
+    topics?: readonly Topic[];
+    moved?: readonly Moved[];
+    derived?: Derived | undefined;
+  } = {},
 ): HarvestedCase {
   const { title, subtitle, summary, topics, keywords, results, laws, parts, url } = kept;
-  const follows = kept.follows.filter((each) =>
-    sections.some((section) => isBelowSection(each.url, section)),
-  );
+  // Who has a domain today that was given up may be anybody: no page leads there.
+  const follows = kept.follows
+    .map((each) => ({ ...each, url: addressNow(each.url, moved) }))
+    .filter((each) => sections.some((section) => isBelowSection(each.url, section)));
+  const below = url.slice(section.length);
+  const former = [...formerUrls.map((each) => each + below), ...(kept.aliases ?? [])];
   const data: CaseData = {
     title,
     subtitle,
     summary,
     publishedAt: inShanghai(kept.publishedAt),
     source: name,
-    topics,
+    topics: topicsHere(topics, own, slug),
     ...(keywords.length > 0 && { keywords }),
     ...(results.length > 0 && { results }),
     ...(laws.length > 0 && { laws }),
@@ -148,9 +226,12 @@ export function harvestedCase(
     id: `${slug}:${kept.id}`,
     data,
     updatedAt: inShanghai(kept.updatedAt),
-    origin: { court: name, level, region, url },
+    origin: { court: name, level, region, url, ...(former.length > 0 && { former }) },
     path: (pathOf(url) ?? '').slice((pathOf(section) ?? '').length),
     parts,
+    contexts: derived('contexts', () =>
+      contextsOf(results, parts.map(({ text }) => text).join('\n'), title),
+    ),
     body: { blocks: parts.flatMap((part) => blocksOf(part, line)) },
     file,
     line,

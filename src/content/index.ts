@@ -17,7 +17,14 @@ export {
   readHarvestFile,
   readHarvestHead,
 } from './harvest-file.ts';
-export { type HarvestedCase, harvestedCase } from './harvested.ts';
+export {
+  HARVEST_STATE,
+  type HarvestState,
+  type HarvestStates,
+  harvestStatesText,
+  readHarvestStates,
+} from './harvest-state.ts';
+export { type HarvestedCase, harvestedCase, type Origin } from './harvested.ts';
 export { hastOf, type HrefOf, htmlOf } from './html.ts';
 export { forgetTexts } from './kept-case.ts';
 export { LEDGER, type LedgerCode, ledgerText, type Pin, readLedger } from './ledger-file.ts';

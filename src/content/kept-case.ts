@@ -14,14 +14,15 @@ export function keptCase(file: string, bytes: Uint8Array, keep: Keep): CaseFile 
   const known = keep.get(subject) as KeptReading | undefined;
   if (known) return new CaseFromKeep(file, bytes, { keep, subject, known });
   const whole = readCase(file, bytes);
-  const { id, data, fields, digest, findings, body } = whole;
-  const reading: KeptReading = { id, data, fields, digest, findings, body: body && apart(body) };
+  const { id, data, fields, digest, findings, contexts, body } = whole;
+  const kept = body && apart(body);
+  const reading: KeptReading = { id, data, fields, digest, findings, contexts, body: kept };
   keep.set(subject, reading);
   return new CaseFromKeep(file, bytes, { keep, subject, known: reading, whole });
 }
 
 /** What is kept of a case: all but what is large and rarely asked for. */
-type KeptReading = Pick<CaseFile, 'id' | 'data' | 'fields' | 'digest' | 'findings'> & {
+type KeptReading = Pick<CaseFile, 'id' | 'data' | 'fields' | 'digest' | 'findings' | 'contexts'> & {
   body: Omit<Body, 'source' | 'root'> | undefined;
 };
 
@@ -37,6 +38,7 @@ class CaseFromKeep implements CaseFile {
   readonly fields: Partial<CaseData>;
   readonly digest: string;
   readonly findings: Finding[];
+  readonly contexts: CaseFile['contexts'];
   readonly body: Body | undefined;
   readonly derived: Derived;
   readonly #bytes: Uint8Array;
@@ -47,13 +49,14 @@ class CaseFromKeep implements CaseFile {
     bytes: Uint8Array,
     of: { keep: Keep; subject: string; known: KeptReading; whole?: CaseFile },
   ) {
-    const { id, data, fields, digest, findings, body } = of.known;
+    const { id, data, fields, digest, findings, contexts, body } = of.known;
     this.file = file;
     this.id = id;
     this.data = data;
     this.fields = fields;
     this.digest = digest;
     this.findings = findings;
+    this.contexts = contexts;
     this.body = body && this.#bodyFrom(body);
     this.#bytes = bytes;
     this.#whole = of.whole;

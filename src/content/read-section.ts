@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Keep } from '../keep/index.ts';
 import { byPlace, type Finding, type Place } from '../schema/finding.ts';
-import type { Peer } from '../schema/peer.ts';
+import type { Indicator } from '../schema/indicator.ts';
+import type { KnownLaw } from '../schema/law.ts';
+import type { CourtWithout, Peer } from '../schema/peer.ts';
+import type { Recommendation } from '../schema/recommendation.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
 import type { EverydayWord } from '../schema/words.ts';
@@ -11,13 +14,23 @@ import { type ApprovalEntry, readApprovals } from './approvals-file.ts';
 import { type Case, type CaseFile, isCase, readCase } from './case.ts';
 import { derivedIn, type DerivedLater, derivedLaterIn } from './derived.ts';
 import { type HarvestFile, readHarvestFile } from './harvest-file.ts';
+import { type HarvestStates, readHarvestStates } from './harvest-state.ts';
 import { type HarvestedCase, readHarvested } from './harvested.ts';
 import { type LedgerCode, type LedgerEntry, type Pin, readLedger } from './ledger-file.ts';
 import { keptCase } from './kept-case.ts';
 import { listCases } from './listing.ts';
 import { type Picture, readPicture } from './picture.ts';
 import { type PassthroughFile, readPassthrough } from './passthrough.ts';
-import { readPeers, readSite, readTopics, readWords } from './settings.ts';
+import {
+  readCourtsWithout,
+  readIndicators,
+  readKnownLaws,
+  readPeers,
+  readRecommendations,
+  readSite,
+  readTopics,
+  readWords,
+} from './settings.ts';
 
 /** A picture of a section. */
 export interface SectionPicture extends Picture {
@@ -31,7 +44,7 @@ export interface SectionPicture extends Picture {
 export interface Section {
   /** Absolute path of the content directory. */
   dir: string;
-  /** The texts of `site.yaml`, `topics.yaml`, `peers.yaml` and `words.yaml` by their names. */
+  /** The texts of `site.yaml`, `topics.yaml`, `peers.yaml`, `words.yaml` and `indicators.yaml` by their names. */
   settings: Map<string, string>;
   /** SHA-256 of the first three of these: what follows from them and a file alone is kept under it. */
   settingsDigest: string;
@@ -57,8 +70,22 @@ export interface Section {
   words: EverydayWord[];
   /** The place of a value in `words.yaml`. */
   wordsPlaceOf: (path: PropertyKey[]) => Place;
+  /** The dictionary of indicators; empty when `indicators.yaml` has errors. */
+  indicators: Indicator[];
+  /** The place of a value in `indicators.yaml`. */
+  indicatorsPlaceOf: (path: PropertyKey[]) => Place;
   /** The cases of other courts, in the order of the peers and of their files. */
   harvested: HarvestedCase[];
+  /** When each of them was asked, and with what success. */
+  harvestStates: HarvestStates;
+  /** What this court says of cases. */
+  recommendations: Recommendation[];
+  /** The place of a value in `recommendations.yaml`. */
+  recommendationsPlaceOf: (path: PropertyKey[]) => Place;
+  /** What is known of editions of laws. */
+  knownLaws: KnownLaw[];
+  /** The courts that have no section. */
+  courtsWithout: CourtWithout[];
   /** The addresses that were published once, in the order of their lines. */
   ledger: LedgerEntry[];
   /** The codes of texts that were to be printed, in the order of their lines. */
@@ -85,11 +112,27 @@ export async function readSection(
   onArticle: () => void = () => undefined,
 ): Promise<Section> {
   const dir = path.resolve(contentDir);
-  const [site, topics, peers, words, ledger, approvals, entries] = await Promise.all([
+  const [
+    site,
+    topics,
+    peers,
+    words,
+    indicators,
+    courtsWithout,
+    knownLaws,
+    recommendations,
+    ledger,
+    approvals,
+    entries,
+  ] = await Promise.all([
     readSite(dir),
     readTopics(dir),
     readPeers(dir),
     readWords(dir),
+    readIndicators(dir),
+    readCourtsWithout(dir),
+    readKnownLaws(dir),
+    readRecommendations(dir),
     readLedger(dir),
     readApprovals(dir),
     listCases(dir),
@@ -113,16 +156,33 @@ export async function readSection(
   );
   // Cases of other courts are of no use while it is not known whose section this is.
   const harvested = site.data
-    ? await readHarvested(dir, site.data, peers, (file) =>
+    ? await readHarvested(dir, site.data, peers, topics.data ?? [], (file) =>
         once(dir, file, (bytes, digest) => harvestFileWith(file, bytes, { digest, keep })),
       )
     : { cases: [], findings: [] };
-  const parts = [site, topics, peers, words, ledger, approvals, entries, harvested, ...files];
+  const state = readHarvestStates(dir);
+  const lists = [
+    site,
+    topics,
+    peers,
+    words,
+    indicators,
+    courtsWithout,
+    knownLaws,
+    recommendations,
+    state,
+  ];
+  const parts = [...lists, ledger, approvals, entries, harvested, ...files];
   const findings = parts.flatMap((each) => each.findings);
   const settings = [site, topics, peers].map(({ file, source }) => [file, source] as const);
   return {
     dir,
-    settings: new Map([...settings, [words.file, words.source]]),
+    settings: new Map([
+      ...settings,
+      ...[words, indicators, courtsWithout, knownLaws, recommendations].map(
+        ({ file, source }) => [file, source] as const,
+      ),
+    ]),
     settingsDigest: digestOf('', Buffer.from(JSON.stringify(settings))),
     site: site.data,
     sitePlaceOf: site.placeOf,
@@ -135,7 +195,14 @@ export async function readSection(
     peersPlaceOf: peers.placeOf,
     words: words.data ?? [],
     wordsPlaceOf: words.placeOf,
+    indicators: indicators.data ?? [],
+    indicatorsPlaceOf: indicators.placeOf,
     harvested: harvested.cases,
+    harvestStates: state.states,
+    courtsWithout: courtsWithout.data ?? [],
+    knownLaws: knownLaws.data ?? [],
+    recommendations: recommendations.data ?? [],
+    recommendationsPlaceOf: recommendations.placeOf,
     ledger: ledger.ledger,
     codes: ledger.codes,
     pin: ledger.pin,
@@ -165,7 +232,10 @@ async function harvestFileWith(
   const isFinal = ({ harvest }: HarvestFile) => harvest !== undefined;
   const found = await keptResult(keep, digest, read, isFinal);
   return keep
-    ? { ...found, derivedAt: (line: number) => derivedIn(keep, `${digest}:${line}`) }
+    ? {
+        ...found,
+        derivedAt: (line: number, key: string) => derivedIn(keep, `${digest}:${line}${key}`),
+      }
     : found;
 }
 

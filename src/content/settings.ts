@@ -2,7 +2,10 @@ import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Finding, Place, Report } from '../schema/finding.ts';
-import { type Peer, peersSchema } from '../schema/peer.ts';
+import { type Indicator, indicatorsSchema } from '../schema/indicator.ts';
+import { type KnownLaw, knownLawsSchema } from '../schema/law.ts';
+import { type CourtWithout, courtsWithoutSchema, type Peer, peersSchema } from '../schema/peer.ts';
+import { type Recommendation, recommendationsSchema } from '../schema/recommendation.ts';
 import { siteSchema } from '../schema/site.ts';
 import { topicsSchema } from '../schema/topic.ts';
 import { validate } from '../schema/validate.ts';
@@ -26,6 +29,28 @@ export const PEERS = 'peers.yaml';
 
 /** Reads `words.yaml` of a content directory; a court that adds no everyday words has no such file, or an empty one. */
 export const readWords = (dir: string) => readList<EverydayWord>(dir, 'words.yaml', wordsSchema);
+
+/** Reads `laws.yaml` of a content directory, what is known of editions of laws; there need be no such file. */
+export const readKnownLaws = (dir: string) => readList<KnownLaw>(dir, 'laws.yaml', knownLawsSchema);
+
+/** Reads `recommendations.yaml` of a content directory, what this court says of cases; there need be no such file. */
+export const readRecommendations = (dir: string) =>
+  readList<Recommendation>(dir, 'recommendations.yaml', recommendationsSchema);
+
+/** Reads `courts.yaml` of a content directory, the courts that have no section; there need be no such file. */
+export const readCourtsWithout = (dir: string) =>
+  readList<CourtWithout>(dir, 'courts.yaml', courtsWithoutSchema);
+
+/** Reads `indicators.yaml` of a content directory; a section whose figures need none has no such file, or an empty one. */
+export const readIndicators = (dir: string) =>
+  readList<Indicator>(
+    dir,
+    INDICATORS,
+    indicatorsSchema as unknown as z.ZodType<Indicator[], Indicator[]>,
+  );
+
+/** The dictionary of indicators. */
+export const INDICATORS = 'indicators.yaml';
 
 async function readList<Item>(
   dir: string,

@@ -7,7 +7,9 @@ import {
   casesJsonSchema,
   type ExportedCase,
 } from '../schema/exported-files.ts';
+import { belowRoot } from '../section/addresses.ts';
 import { FILES } from '../section/paths.ts';
+import { baseOf } from '../section/site.ts';
 import { changedAt, isoDateTime } from '../text/dates.ts';
 import type { Publication } from './publication.ts';
 
@@ -31,6 +33,13 @@ export function casesJson(
       return { name, description, url: at(paths.topic(slug)) };
     }),
     cases: cases.map((each) => exported(each, publication, markdown(each))),
+    withdrawn: publication.withdrawn.map(({ id, data }) => ({
+      id,
+      url: at(paths.case(id)),
+      aliases: aliasesOf(data.aliases, publication),
+      at: isoDateTime(data.withdrawn!.at),
+      reason: data.withdrawn!.reason,
+    })),
   });
   const head = JSON.stringify({ ...file, cases: undefined }).slice(0, -1);
   const lines = file.cases.map((each) => JSON.stringify(each)).join(',\n');
@@ -63,6 +72,7 @@ function exported(
     source: data.source ?? site.court,
     topics: data.topics,
     keywords: data.keywords ?? [],
+    aliases: aliasesOf(data.aliases, { site, paths, at }),
     results: (data.results ?? []).map((one) => ({ ...one, approx: one.approx ?? false })),
     laws: data.laws ?? [],
     follows: references.get(each)!.follows.map(({ url, court, title: of }) => {
@@ -70,4 +80,13 @@ function exported(
     }),
     parts: partsAsText(body.blocks),
   };
+}
+
+/** Former addresses as anybody can open them. */
+function aliasesOf(
+  aliases: readonly string[] = [],
+  { site, paths, at }: Pick<Publication, 'site' | 'paths' | 'at'>,
+): string[] {
+  const base = baseOf(site);
+  return aliases.map((alias) => at(paths.below(belowRoot(alias, base))));
 }

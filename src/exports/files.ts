@@ -11,6 +11,8 @@ import { markdownOf, tombstoneOf } from './markdown.ts';
 import { casePreview, sectionPreview } from './preview.ts';
 import { paperIndex } from './paper-index.ts';
 import { publicationOf } from './publication.ts';
+import { isQueryFile, queryFiles } from './query.ts';
+import { recommendedCsv } from './recommended.ts';
 import { resultsFiles } from './results.ts';
 import { sitemaps } from './sitemap.ts';
 
@@ -23,7 +25,8 @@ export async function exportedFiles(
   section: Section,
   warn: (message: string) => void,
 ): Promise<Map<string, string | Uint8Array>> {
-  const { dir, pictures, site, topics, cases, harvested, peers, ledger } = section;
+  const { dir, pictures, site, topics, cases, harvested, peers, indicators, knownLaws, ledger } =
+    section;
   if (!site || !topics) return new Map();
   const redirects = redirectsOf({
     cases,
@@ -32,7 +35,13 @@ export async function exportedFiles(
     ledger: ledger.map(({ address }) => address),
     base: baseOf(site),
   });
-  const publication = publicationOf(site, topics, cases, redirects, { harvested, peers });
+  const publication = publicationOf(site, topics, cases, redirects, {
+    harvested,
+    peers,
+    indicators,
+    knownLaws,
+    recommendations: section.recommendations,
+  });
   const { paths } = publication;
   const files = new Map<string, string | Uint8Array>();
   const add = (path: string, content: string | Uint8Array) =>
@@ -48,6 +57,8 @@ export async function exportedFiles(
   files.set(FILES.resultsCsv, results.csv);
   files.set(FILES.resultsJson, results.json);
   files.set(FILES.resultsSchema, results.schema);
+  for (const [name, json] of queryFiles(publication)) files.set(name, json);
+  files.set(FILES.recommendedCsv, recommendedCsv(publication));
   for (const [path, content] of feeds(publication)) add(path, content);
   for (const [name, xml] of sitemaps(publication, FILES.sitemapIndex)) files.set(name, xml);
   files.set(FILES.robots, robots(publication));
@@ -85,7 +96,13 @@ function* besideOldAddresses(
 export function isExported(file: string): boolean {
   const name = file.split('/').at(-1)!;
   const isBeside = (BESIDE as readonly string[]).includes(name) || name === 'preview.jpg';
-  return isBeside || isPaperFile(file) || /^sitemap-\d+\.xml$/.test(file) || ROOT_FILES.has(file);
+  return (
+    isBeside ||
+    isPaperFile(file) ||
+    isQueryFile(file) ||
+    /^sitemap-\d+\.xml$/.test(file) ||
+    ROOT_FILES.has(file)
+  );
 }
 
 const ROOT_FILES = new Set<string>([...Object.values(FILES), ...Object.values(ICONS)]);

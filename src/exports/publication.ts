@@ -1,5 +1,8 @@
 import type { Case, HarvestedCase } from '../content/index.ts';
+import type { Indicator } from '../schema/indicator.ts';
+import type { KnownLaw } from '../schema/law.ts';
 import type { Peer } from '../schema/peer.ts';
+import type { Recommendation } from '../schema/recommendation.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
 import type { Redirect } from '../section/addresses.ts';
@@ -18,6 +21,12 @@ export interface Publication {
   casesOfAllCourts: readonly (Listable & { body: Pick<Case['body'], 'blocks'> })[];
   /** The courts whose cases are harvested. */
   peers: readonly Peer[];
+  /** The dictionary of indicators. */
+  indicators: readonly Indicator[];
+  /** What is known of editions of laws. */
+  knownLaws: readonly KnownLaw[];
+  /** What this court says of cases. */
+  recommendations: readonly Recommendation[];
   /** The cases that were shared and are withdrawn. */
   withdrawn: readonly Case[];
   redirects: readonly Redirect[];
@@ -29,10 +38,13 @@ export interface Publication {
   at: (path: string) => string;
 }
 
-/** The cases and the list of other courts. */
+/** The cases and the list of other courts, and what tells their figures from each other. */
 interface Others {
   harvested: readonly HarvestedCase[];
   peers: readonly Peer[];
+  indicators: readonly Indicator[];
+  knownLaws: readonly KnownLaw[];
+  recommendations: readonly Recommendation[];
 }
 
 /** Makes of a section what other machines get; `cases` are those that have pages. */
@@ -41,7 +53,13 @@ export function publicationOf(
   topics: readonly Topic[],
   cases: readonly Case[],
   redirects: readonly Redirect[],
-  { harvested, peers }: Others = { harvested: [], peers: [] },
+  { harvested, peers, indicators, knownLaws, recommendations }: Others = {
+    harvested: [],
+    peers: [],
+    indicators: [],
+    knownLaws: [],
+    recommendations: [],
+  },
 ): Publication {
   const withdrawn = cases.filter(({ data }) => data.withdrawn && !data.sample);
   const paths = createPaths(baseOf(site));
@@ -52,6 +70,9 @@ export function publicationOf(
     cases: own,
     casesOfAllCourts: shared<Publication['casesOfAllCourts'][number]>([...own, ...harvested]),
     peers,
+    indicators,
+    knownLaws,
+    recommendations,
     withdrawn,
     redirects,
     references: referencesOf(own, site),

@@ -8,7 +8,7 @@ import {
 import { fullTitle } from '../section/case-text.ts';
 import { GUIDANCE } from '../section/guidance-strings.ts';
 import { addressOf, FILES } from '../section/paths.ts';
-import { canBeAdded, resultsOf } from '../section/results.ts';
+import { groupResults, resultsOf } from '../section/results.ts';
 import { STRINGS } from '../section/strings.ts';
 import { csv } from '../text/csv.ts';
 import { isoDateTime } from '../text/dates.ts';
@@ -40,20 +40,46 @@ export function resultsFiles(publication: Publication): {
   };
 }
 
-function exportedResults({ casesOfAllCourts, site, paths, at }: Publication): ExportedResult[] {
+function exportedResults({
+  casesOfAllCourts,
+  site,
+  indicators,
+  paths,
+  at,
+}: Publication): ExportedResult[] {
   const own = { court: site.court, level: site.level, region: site.region };
-  return resultsOf(casesOfAllCourts).map(({ item, label, value, unit, approx }) => ({
-    topics: item.data.topics,
-    label,
-    value,
-    unit,
-    approx: approx ?? false,
-    title: fullTitle(item.data),
-    ...courtOf(item.origin ?? own),
-    adds: canBeAdded({ label, unit }),
-    publishedAt: isoDateTime(item.data.publishedAt),
-    url: at(addressOf(item, paths)),
-  }));
+  const results = resultsOf(casesOfAllCourts);
+  const keyOf = ({ item, place }: (typeof results)[number]) => `${item.id} ${place}`;
+  const figures = new Map(
+    groupResults(results, { indicators, site }).flatMap((group) =>
+      group.results.map((figure) => {
+        const adds = group.total !== undefined && figure.omission === undefined;
+        return [keyOf(figure), { figure, adds }] as const;
+      }),
+    ),
+  );
+  return results.map((result) => {
+    const { item, label, value, unit, approx = false, period, scope, before } = result;
+    const { figure, adds } = figures.get(keyOf(result))!;
+    return {
+      topics: item.data.topics,
+      label,
+      value,
+      unit,
+      approx,
+      ...(period !== undefined && { period }),
+      ...(scope !== undefined && { scope }),
+      ...(before !== undefined && { before }),
+      ...(figure.typed && {
+        indicator: { name: figure.label, unit: figure.unit, value: figure.value },
+      }),
+      title: fullTitle(item.data),
+      ...courtOf(item.origin ?? own),
+      adds,
+      publishedAt: isoDateTime(item.data.publishedAt),
+      url: at(addressOf(item, paths)),
+    };
+  });
 }
 
 function courtOf({ court, level, region }: Pick<ExportedResult, 'court' | 'level' | 'region'>) {
@@ -63,7 +89,7 @@ function courtOf({ court, level, region }: Pick<ExportedResult, 'court' | 'level
 /** The cells in the order of `GUIDANCE.resultColumns`; the date in a form that spreadsheets recognise. */
 function row(each: ExportedResult): (string | number)[] {
   const { topics, label, value, unit, approx, title, court, publishedAt, url } = each;
-  const { level = '', region = '', adds } = each;
+  const { level = '', region = '', adds, period = '', scope = '', before = '', indicator } = each;
   const about = approx ? STRINGS.approx : '';
   return [
     topics.join('、'),
@@ -78,5 +104,11 @@ function row(each: ExportedResult): (string | number)[] {
     level,
     region,
     GUIDANCE.canBeAdded(adds),
+    period,
+    scope,
+    before,
+    indicator?.name ?? label,
+    indicator?.value ?? value,
+    indicator?.unit ?? unit,
   ];
 }

@@ -76,15 +76,22 @@ function urlsOf(publication: Publication): Url[] {
 
 /** The pages for superior courts. */
 function guidancePages(publication: Publication, list: Listing): Url[] {
-  const { site, peers, casesOfAllCourts: all, topics, paths } = publication;
+  const { site, peers, knownLaws, casesOfAllCourts: all, topics, paths } = publication;
   const figures = (slug: string, cases: Publication['casesOfAllCourts'], isThere?: Membership) =>
     resultsOf(cases).length === 0
       ? []
-      : list(paths.results(slug), resultTables(cases).pages, isThere);
+      : list(paths.results(slug), resultTables(cases, publication).pages, isThere);
   const groups = topicGroups(topics, all).filter(({ cases }) => cases.length > 0);
   return [
-    ...[paths.guidance(), paths.results(), paths.courts()].flatMap((path) => list(path)),
-    ...list(paths.laws(), casesByLaw(all).pages),
+    ...[
+      paths.guidance(),
+      paths.results(),
+      paths.courts(),
+      paths.topicMap(),
+      paths.recommended(),
+      paths.query(),
+    ].flatMap((path) => list(path)),
+    ...list(paths.laws(), casesByLaw(all, knownLaws).pages),
     ...list(paths.follows(), followersByCase(all, site).pages),
     ...list(paths.allCourts(), inOrder(casesByYear(all))),
     ...figures(ALL_SLUG, all),

@@ -7,7 +7,7 @@ import { allAndTopics, courtGroups, topicGroups } from '../section/guidance.ts';
 import { byYear, type Listable, listed } from '../section/lists.ts';
 import { createPaths } from '../section/paths.ts';
 import type { PublishedSection } from '../section/published.ts';
-import { groupResults, resultsOf, totalsByCourt } from '../section/results.ts';
+import { groupResults, type Knowledge, resultsOf, totalsByCourt } from '../section/results.ts';
 import { baseOf, breakableName } from '../section/site.ts';
 import { grouped } from '../text/paper-code.ts';
 
@@ -64,7 +64,7 @@ export function expectedOf(
   cases: readonly WithBlocks[],
   { files, passthrough }: Pick<Expected, 'files' | 'passthrough'>,
 ): Expected {
-  const { site, peers, topics, ledger, harvested, cases: entries } = section;
+  const { site, peers, topics, indicators, ledger, harvested, cases: entries } = section;
   const all = listed<Listable>([...entries, ...harvested]);
   const base = baseOf(site);
   const redirects = redirectsOf({ cases: entries, harvested, topics, ledger, base });
@@ -85,12 +85,20 @@ export function expectedOf(
     texts: [
       ...new Set([
         ...breakableName(site.court),
-        ...[site, peers, topics, ledger].flatMap(textsIn),
+        ...[site, peers, topics, ledger, indicators].flatMap(textsIn),
+        ...[
+          section.harvestStates,
+          section.courtsWithout,
+          section.knownLaws,
+          section.recommendations,
+        ].flatMap(textsIn),
         ...entries.flatMap(({ id, code, data }) => [id, ...shownCode(code), ...textsIn(data)]),
-        ...harvested.flatMap(({ data, origin }) => [...textsIn(data), ...textsIn(origin)]),
+        ...harvested.flatMap(({ data, origin, theirTopics }) =>
+          textsIn([data, origin, theirTopics]),
+        ),
         ...redirects.flatMap(textsIn),
         ...compiled.flatMap(({ body }) => textsIn(body.blocks)),
-        ...allAndTopics(topics, all).flatMap((group) => sumsIn(group.cases, site.court)),
+        ...allAndTopics(topics, all).flatMap((group) => sumsIn(group.cases, { indicators, site })),
       ]),
     ],
     excepted: entries.flatMap(({ data }) =>
@@ -120,10 +128,13 @@ function caseOf({ code, data, html }: PublishedSection['cases'][number]): Expect
 }
 
 /** The sums that pages for superior courts show of results. */
-function sumsIn(cases: readonly Listable[], court: string): string[] {
-  return groupResults(resultsOf(cases)).flatMap((group) => [
-    ...textsIn(group.total),
-    ...totalsByCourt(group, court).flatMap(({ total }) => textsIn(total)),
+function sumsIn(cases: readonly Listable[], known: Knowledge): string[] {
+  return groupResults(resultsOf(cases), known).flatMap((group) => [
+    ...textsIn([group.label, group.unit, group.total, group.median]),
+    ...group.results.flatMap(({ value, before, period, rank }) =>
+      textsIn([value, before, period, rank]),
+    ),
+    ...totalsByCourt(group, known).flatMap(({ total }) => textsIn(total)),
   ]);
 }
 

@@ -299,10 +299,16 @@ interface TextOwner {
 function withProvedResults(kept: KeptCase): { kept: KeptCase; leftOut: LeftOut[] } {
   const { id, title, parts, results: sent } = kept;
   if (sent.length === 0) return { kept, leftOut: [] };
-  const proofs = proveResults(sent, parts.map(({ text }) => text).join('\n'));
+  const text = parts.map((part) => part.text).join('\n');
+  const proofs = proveResults(sent, text);
+  const former = proveResults(
+    sent.map((each) => ({ ...each, value: each.before ?? each.value })),
+    text,
+  );
   const fateOf = (_: CaseResult, at: number) => {
     const { found, isRepeated } = proofs[at]!;
     if (found.length === 0) return '四个部分的文字里没有这个数';
+    if (former[at]!.found.length === 0) return '四个部分的文字里没有原来的数';
     return isRepeated ? '写了两次' : GOOD;
   };
   const { [GOOD]: results = [], ...wrong } = Object.groupBy(sent, fateOf);

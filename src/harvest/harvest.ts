@@ -1,4 +1,6 @@
-import { caseLine, type Section } from '../content/index.ts';
+import { hash } from 'node:crypto';
+import { caseLine, type HarvestState, readHarvestStates, type Section } from '../content/index.ts';
+import { withoutForbidden } from '../schema/fields.ts';
 import { type Harvest, HARVEST_VERSION, type KeptCase } from '../schema/harvested.ts';
 import type { Peer } from '../schema/peer.ts';
 import type { Site } from '../schema/site.ts';
@@ -13,13 +15,21 @@ import {
 } from './accept.ts';
 import { fetchCases, type Fetched, type Validators } from './fetch.ts';
 import { AT_ONCE, HarvestError, LIMITS, type Limits, orHarvestError } from './limits.ts';
-import { type PreviousHarvest, readPreviousHarvest, writeHarvest } from './store.ts';
+import { momentOf } from '../text/dates.ts';
+import {
+  type PreviousHarvest,
+  readPreviousHarvest,
+  writeHarvest,
+  writeHarvestStates,
+} from './store.ts';
 
 /** Options of a harvest. */
 export interface HarvestOptions {
   limitsOf?: (peer: Peer) => Limits;
   /** Called for each peer when it is asked. */
   onAsked?: (peer: Peer) => void;
+  /** Stands for the program: what other rules left out is asked for again. */
+  program?: string;
 }
 
 /**
@@ -28,16 +38,21 @@ export interface HarvestOptions {
  * depends on what was kept before (see `TextOwners`), so the same answers make the same files only after the same past.
  */
 export async function* harvest(
-  { dir, cases, harvested, peers }: Pick<Section, 'dir' | 'cases' | 'harvested' | 'peers'>,
+  section: Pick<Section, 'dir' | 'cases' | 'harvested' | 'peers' | 'settingsDigest'>,
   site: Site,
   wanted: readonly Peer[],
-  { limitsOf = () => LIMITS, onAsked = () => {} }: HarvestOptions = {},
+  { limitsOf = () => LIMITS, onAsked = () => {}, program = '' }: HarvestOptions = {},
 ): AsyncGenerator<Outcome> {
+  const { dir, cases, harvested, peers } = section;
+  const { states } = readHarvestStates(dir);
+  const judged = hash('sha256', `${program} ${section.settingsDigest}`);
   const all = await Promise.all(
     peers.map(async (peer): Promise<AskedPeer> => {
       return {
         peer,
         limits: limitsOf(peer),
+        leftOutBefore: states[peer.slug]?.leftOut ?? [],
+        isJudged: states[peer.slug]?.judged === judged,
         previous: await readPreviousHarvest(dir, peer, harvested),
       };
     }),
@@ -49,13 +64,53 @@ export async function* harvest(
   const sections = [site.url, ...peers.map(({ url }) => url)];
   const userAgent = `case-guidance (+${new URL(site.url).href})`;
   const asked = all.filter(({ peer }) => wanted.includes(peer));
-  const answers = inBatches(asked, AT_ONCE, async ({ peer, previous, limits }) => {
+  const answers = inBatches(asked, AT_ONCE, async ({ peer, previous, limits, isJudged }) => {
     onAsked(peer);
-    return fetchCases(peer.url, previous?.head ?? {}, { limits, userAgent });
+    // By other rules something else may be left out: then the whole answer is needed again.
+    const known = isJudged ? previous?.head : undefined;
+    return fetchCases(peer.url, known ?? {}, { limits, userAgent });
   });
-  for await (const { item, result } of answers) {
-    yield await updatePeer(item, result, { dir, site, sections, owners });
+  try {
+    for await (const { item, result } of answers) {
+      const outcome = await updatePeer(item, result, { dir, site, sections, owners });
+      states[item.peer.slug] = stateAfter(outcome, states[item.peer.slug], judged);
+      yield outcome;
+    }
+  } finally {
+    const isPeer = (slug: string) => peers.some((peer) => peer.slug === slug);
+    await writeHarvestStates(
+      dir,
+      Object.fromEntries(Object.entries(states).filter(([slug]) => isPeer(slug))),
+    );
   }
+}
+
+/** What is known of asking a peer after what became of it. */
+function stateAfter(
+  outcome: Outcome,
+  before: HarvestState | undefined,
+  judged: string,
+): HarvestState {
+  const asked = momentOf(new Date()).slice(0, 'YYYY-MM-DD'.length);
+  if (outcome.kind === 'failed') {
+    const error = onOneLine(outcome.error.message, 300);
+    return { ...before, asked, error };
+  }
+  const leftOut = outcome.kind === 'taken' ? outcome.leftOut : [];
+  const told = leftOut.map(({ id, title, reason, isCopy, results }) => ({
+    id: onOneLine(id, 200),
+    ...(title && { title: onOneLine(title, 300) }),
+    reason: onOneLine(reason, 600),
+    ...(isCopy && { isCopy }),
+    ...(results && { results: results.slice(0, 50).map((each) => onOneLine(each, 300)) }),
+  }));
+  return { asked, good: asked, judged, ...(told.length > 0 && { leftOut: told }) };
+}
+
+/** A text of others without what could be taken for markup, or for another line. */
+function onOneLine(text: string, most: number): string {
+  const plain = withoutForbidden(text).replaceAll(/\s+/g, ' ').replaceAll(/[<&]/g, ' ').trim();
+  return [...plain].slice(0, most).join('') || '—';
 }
 
 /** What became of one peer. */
@@ -80,6 +135,10 @@ interface AskedPeer {
   peer: Peer;
   previous: PreviousHarvest | undefined;
   limits: Limits;
+  /** What was left out of its last answer. */
+  leftOutBefore: LeftOut[];
+  /** True where that was judged as it would be now. */
+  isJudged: boolean;
 }
 
 /** What is known of all courts while the file of one is updated, and the content directory. */
@@ -109,30 +168,44 @@ async function updatePeer(
   };
 }
 
+const NOTHING_KEPT: Pick<PreviousHarvest, 'head' | 'cases'> = { cases: [] };
+
 /** Judges what a peer sent, or what was kept of it if that is unchanged, and writes it. */
 async function takeOver(
-  { peer, previous, limits }: AskedPeer,
+  { peer, previous, limits, leftOutBefore }: AskedPeer,
   sent: Fetched,
   context: HarvestContext,
 ): Promise<Outcome> {
   const isUnchanged = sent === 'unchanged';
-  const before = previous?.cases ?? [];
+  const { head, cases: before } = previous ?? NOTHING_KEPT;
   const all = isUnchanged
     ? { cases: before, leftOut: [], count: before.length }
     : sentCases(sent.bytes, peer, limits);
   refuseIfMostGone(peer, previous, all.count);
-  const { cases, leftOut } = acceptCases(peer, all, context);
-  // Validators are kept only if nothing was left out, so that what is left out is reported each time. A file without
-  // cases needs none.
-  const isAll = leftOut.length === 0 && cases.length > 0;
-  const validators = isUnchanged || !isAll ? {} : validatorsOf(sent);
+  const accepted = acceptCases(peer, all, context);
+  const { cases } = accepted;
+  // What was left out is told each time, though the answer is not sent again.
+  const leftOut = [...(isUnchanged ? leftOutBefore : []), ...accepted.leftOut];
+  const isNewlyLeftOut = isUnchanged && accepted.leftOut.length > 0;
+  const answer = isUnchanged ? (head ?? {}) : sent;
+  const validators = isSettled(cases, leftOut) && !isNewlyLeftOut ? validatorsOf(answer) : {};
   const harvest = { ...headOf(peer), ...validators, cases };
-  // With the same cases the older validators stay: they belong to an answer that was taken over completely, too.
-  const isThere = previous?.head !== undefined && isSame(cases, before);
+  const isThere = isAlready(head, validators) && isSame(cases, before);
   const isWritten = !isThere && (await writeHarvest(context.dir, harvest));
   context.owners.renew(peer, cases);
   if (leftOut.length === 0 && !isWritten) return { peer, kind: 'unchanged', count: cases.length };
   return { peer, kind: 'taken', harvest, previous, leftOut, isWritten };
+}
+
+/** True where the same answer means the same again: whose a copy is depends on what others have by then. */
+function isSettled(cases: readonly KeptCase[], leftOut: readonly LeftOut[]): boolean {
+  // A file without cases needs no validators.
+  return cases.length > 0 && leftOut.every(({ isCopy }) => !isCopy);
+}
+
+/** With the same cases the older validators stay: they belong to an answer that was taken over, too. */
+function isAlready(head: PreviousHarvest['head'], { etag }: Validators): boolean {
+  return head !== undefined && (etag === undefined || head.etag !== undefined);
 }
 
 /** Takes out of the file of a peer, of which nothing new was taken over, what may not be shown any more. */

@@ -1,3 +1,3 @@
 export type { LeftOut } from './accept.ts';
 export { harvest, type Outcome, type Taken } from './harvest.ts';
-export { type Difference, differenceOf } from './store.ts';
+export { changedFigures, type Difference, differenceOf } from './store.ts';

@@ -3,8 +3,11 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
   caseLine,
+  HARVEST_STATE,
   HARVESTED,
   type HarvestedCase,
+  type HarvestStates,
+  harvestStatesText,
   harvestText,
   isSystemError,
   legibleCases,
@@ -28,6 +31,21 @@ export async function writeHarvest(contentDir: string, harvest: Harvest): Promis
     if ((await textIn(file)) === text) return false;
     await replace(file, text);
     return true;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new HarvestError(
+      `写不了 ${file}（${code ?? message}）`,
+      '请看看有没有权限改写内容文件夹。',
+    );
+  }
+}
+
+/** Writes what is known of all harvests, whole or not at all; throws a HarvestError when it cannot be written. */
+export async function writeHarvestStates(contentDir: string, states: HarvestStates): Promise<void> {
+  const file = path.join(contentDir, HARVEST_STATE);
+  const text = harvestStatesText(states);
+  try {
+    if ((await textIn(file)) !== text) await replace(file, text);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     throw new HarvestError(
@@ -107,3 +125,32 @@ export function differenceOf(now: readonly KeptCase[], before: readonly KeptCase
     gone: [...previous.values()].filter(({ id }) => !present.has(id)),
   };
 }
+
+/** A figure of a case that was another before. */
+export interface ChangedFigure {
+  label: string;
+  unit: string;
+  from: number;
+  to: number;
+  /** True where one is ten times the other or more: a nought too many is the commonest slip. */
+  isJump: boolean;
+}
+
+/** The figures that two versions of a case have in common by label and unit, each once, and that differ. */
+export function changedFigures(now: KeptCase, before: KeptCase): ChangedFigure[] {
+  const only = ({ results }: KeptCase) => {
+    const kinds = Map.groupBy(results, ({ label, unit }) => JSON.stringify([label, unit]));
+    return [...kinds].flatMap(([kind, all]) =>
+      all.length === 1 ? [[kind, all[0]!] as const] : [],
+    );
+  };
+  const former = new Map(only(before));
+  return only(now).flatMap(([kind, { label, unit, value: to }]) => {
+    const from = former.get(kind)?.value;
+    if (from === undefined || from === to) return [];
+    const [small, large] = [Math.abs(from), Math.abs(to)].sort((a, b) => a - b);
+    return [{ label, unit, from, to, isJump: large! >= JUMP * small! && large! >= JUMP }];
+  });
+}
+
+const JUMP = 10;

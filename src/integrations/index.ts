@@ -1,5 +1,6 @@
 export {
   cacheDir,
+  codeDigest,
   contentDir,
   outDir,
   ownRoot,

@@ -211,7 +211,16 @@ function publishedFrom(
   site: Site,
   topics: Topic[],
 ): PublishedSection {
-  const { dir, peers, ledger } = section;
+  const {
+    dir,
+    peers,
+    indicators,
+    harvestStates,
+    courtsWithout,
+    knownLaws,
+    recommendations,
+    ledger,
+  } = section;
   const related = relatedCases(
     listed<Relatable & Listable & Pick<Case, 'derived'>>([...cases, ...harvested]),
     {
@@ -227,6 +236,11 @@ function publishedFrom(
     site,
     topics,
     peers,
+    indicators,
+    harvestStates,
+    courtsWithout,
+    knownLaws,
+    recommendations,
     ledger: ledger.map(({ address }) => address),
     codes: codes.size,
     cases: cases.map((each) => {
@@ -250,6 +264,7 @@ function caseEntry(
     file,
     digest,
     code,
+    contexts: each.contexts,
     data: { ...data, headings, characters, related, insights: insightsOf(blocks), hasPreview },
     html: () => (usesComponents ? undefined : htmlOfCase(each, base)),
   };
@@ -265,11 +280,15 @@ function harvestedEntry({
   origin,
   updatedAt,
   parts,
+  contexts,
   body,
+  kept,
 }: HarvestedCase): HarvestedEntry {
   return {
     id,
     origin,
+    contexts,
+    theirTopics: kept.topics,
     data: { ...data, origin, updatedAt, parts, insights: insightsOf(body.blocks) },
   };
 }

@@ -4,6 +4,7 @@ import { byYear, listed } from '../section/lists.ts';
 import { newestFirst } from '../section/order.ts';
 import { createPaths } from '../section/paths.ts';
 import { handedOver, type PublishedSection } from '../section/published.ts';
+import type { Knowledge } from '../section/results.ts';
 import { baseOf } from '../section/site.ts';
 
 /** The one door to content for pages: filtered and ordered. */
@@ -16,12 +17,19 @@ export async function loadSection() {
 let last: { published: PublishedSection; section: ReturnType<typeof sectionOf> } | undefined;
 
 function sectionOf(published: PublishedSection) {
-  const { site, topics, peers, ledger, codes, cases: all, harvested } = published;
+  const { site, topics, peers, indicators, ledger, codes, cases: all, harvested } = published;
+  const { harvestStates, courtsWithout, knownLaws, recommendations } = published;
   const casesOfAllCourts = listed<Teaching>([...all, ...harvested]);
   return {
     site,
     topics,
     peers,
+    harvestStates,
+    courtsWithout,
+    knownLaws,
+    recommendations,
+    /** What tells which figures are of one kind, and which may be added. */
+    known: { indicators, site } satisfies Knowledge,
     ledger,
     codes,
     paths: createPaths(baseOf(site)),

@@ -31,6 +31,7 @@ import { codes as passthroughCodes, passthroughFindings } from './whole-section/
 import { codes as peerCodes, peersFindings } from './whole-section/peers.ts';
 import { codes as addressCodes, lostAddresses } from './whole-section/permanence.ts';
 import { codes as readinessCodes, readinessFindings } from './whole-section/readiness.ts';
+import { codes as recommendedCodes, recommendedFindings } from './whole-section/recommended.ts';
 import { poisonedSection } from './whole-section/settings.ts';
 import { codes as siteCodes, siteFindings } from './whole-section/site.ts';
 
@@ -90,6 +91,7 @@ export function checkSection(
     ...poisonedSection(section),
     ...hostFindings(section, purpose),
     ...peersFindings(section, purpose),
+    ...recommendedFindings(section),
     ...poisonedHarvest(section),
     ...lostAddresses(section, purpose),
     ...unusedPictures(section),
@@ -198,6 +200,7 @@ const OF_THE_SECTION: readonly About[] = [
     about:
       '`peers.yaml` 和采集来的案例：是不是采集时的样子，是不是名单上的法院，有没有广告、个人信息，有没有用本院的名义。',
   },
+  { name: 'recommended', about: '`recommendations.yaml` 里推荐的案例有没有。' },
   {
     name: 'passthrough',
     about: '原样发布的文件登记过没有，看过没有。',
@@ -222,5 +225,6 @@ const TABLES: readonly Explained[] = [
   siteCodes,
   readinessCodes,
   passthroughCodes,
+  recommendedCodes,
   timeCodes,
 ];

@@ -158,6 +158,12 @@ function ofOtherCourt(
     const message = `这是本栏目的网址：${url}`;
     return [{ code: codes('own-section'), message, help: `请写成 case: ${own}。` }];
   }
+  const moved = section.harvested.find(({ origin }) => origin.former?.includes(withoutAnchor(url)));
+  if (moved) {
+    const message = `这一篇现在的网址是 ${moved.origin.url}`;
+    const help = `请改成 url: ${moved.origin.url}`;
+    return [{ level: 'warning', code: codes('other-form'), message, help }];
+  }
   const problem = outside(url, siteWithPeers(section));
   return problem ? [coded(problem)] : unlikeHarvested(reference, section);
 }

@@ -64,6 +64,7 @@ export const results: FileRule = {
     return [
       ...repeated(file, proofs),
       ...inBody(file, proofs),
+      ...formerInBody(file, text),
       ...statistics.map(withoutBase),
       ...ofResults(file, bare),
     ];
@@ -109,6 +110,20 @@ function inBody({ fields, placeOf }: CaseFile, proofs: ResultProof[]): RuleFindi
       return [{ ...place, level: 'warning', code: codes('not-approximate'), message, help }];
     }
     return [];
+  });
+}
+
+/** What a figure was before is as public as the figure, and proved alike. */
+function formerInBody({ fields, placeOf }: CaseFile, text: string): RuleFinding[] {
+  const { results = [] } = fields;
+  const former = results.map(({ before, ...each }) => ({ ...each, value: before ?? NaN }));
+  const proofs = proveResults(former, text);
+  return results.flatMap(({ label, before }, index): RuleFinding[] => {
+    if (before === undefined || proofs[index]!.found.length > 0) return [];
+    const message = `正文里没有“${label}”原来的数值 ${before}`;
+    const help = '请核对数值；确有此数的，在正文里写明它和它的来历。';
+    const place = placeOf(['results', index, 'before']);
+    return [{ ...place, level: 'error', code: codes('not-in-text'), message, help }];
   });
 }
 

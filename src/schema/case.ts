@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { editionOf } from '../text/editions.ts';
+import { PERIOD_FORMS, periodOf, SCOPES } from '../text/periods.ts';
 import { refusing } from './codes.ts';
 import { dateTime, flag, formerPath, number, term, text, webAddress } from './fields.ts';
 
@@ -29,6 +31,17 @@ const result = z.strictObject({
   approx: flag()
     .optional()
     .meta({ title: '约数', description: '正文写“余”“约”时填 true', example: 'true' }),
+  period: text()
+    .refine((value) => periodOf(value) !== undefined, refusing('period', `应写成：${PERIOD_FORMS}`))
+    .optional()
+    .meta({ title: '期间', description: '数的是哪段时间', example: '2022年以来' }),
+  scope: z
+    .enum(SCOPES)
+    .optional()
+    .meta({ title: '范围', description: `${SCOPES.join('、')}；不写时为本院`, example: '全市' }),
+  before: number()
+    .optional()
+    .meta({ title: '原来的数值', description: '单位相同，正文里也要有', example: '45' }),
 });
 
 const law = z.strictObject({
@@ -37,6 +50,10 @@ const law = z.strictObject({
     description: '写全称，不加书名号',
     example: '中华人民共和国民事诉讼法',
   }),
+  edition: text()
+    .refine((value) => editionOf(value) !== undefined, refusing('edition', '应写成：2023年修正'))
+    .optional()
+    .meta({ title: '版本', description: '不是现行版本的要写', example: '2021年修正' }),
   article: text().optional().meta({ title: '条', example: '第九十条' }),
 });
 

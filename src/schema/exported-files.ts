@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PERIOD_FORMS, SCOPES } from '../text/periods.ts';
 import { LEVELS, PARTS } from './closed-lists.ts';
 
 /*
@@ -19,6 +20,16 @@ const exportedPart = z.object({
   name: z.string().meta({ description: '部分的名称' }),
   text: z.string().meta({ description: '这一部分的纯文本，小标题、段落、单元格、图注各占一行' }),
 });
+
+/* Older files do not have these fields. */
+const figureShape = {
+  period: z
+    .string()
+    .optional()
+    .meta({ description: `数的是哪段时间，写法是：${PERIOD_FORMS}`, examples: ['2022年以来'] }),
+  scope: z.enum(SCOPES).optional().meta({ description: '数的是哪些法院的，没有的是本院的' }),
+  before: z.number().optional().meta({ description: '原来的数值，单位相同' }),
+};
 
 const exportedCase = z.object({
   id: z.string().meta({ description: '案例的代号，不变', examples: ['2026/si-da-xianfeng'] }),
@@ -57,6 +68,7 @@ const exportedCase = z.object({
         value: z.number().meta({ description: '数值' }),
         unit: z.string().meta({ description: '单位' }),
         approx: z.boolean().meta({ description: '是否约数（“余”“约”）' }),
+        ...figureShape,
       }),
     )
     .meta({ description: '成效数据，每个数都见于正文' }),
@@ -64,10 +76,14 @@ const exportedCase = z.object({
     .array(
       z.object({
         title: z.string().meta({ description: '法律名称，全称' }),
+        // Older files do not have this field.
+        edition: z.string().optional().meta({ description: '版本，如2021年修正' }),
         article: z.string().optional().meta({ description: '第几条' }),
       }),
     )
     .meta({ description: '依据的法条' }),
+  // Older files do not have this field.
+  aliases: z.array(z.string()).default([]).meta({ description: '从前的网址，打开会转到现在的' }),
   // Older files do not have this field.
   follows: z
     .array(
@@ -100,6 +116,19 @@ export const casesFileSchema = z
       )
       .meta({ description: '全部主题' }),
     cases: z.array(exportedCase).meta({ description: '全部案例' }),
+    // Older files do not have this field.
+    withdrawn: z
+      .array(
+        z.object({
+          id: z.string().meta({ description: '案例的代号' }),
+          url: address('网页的规范网址，那里写着何时、为什么撤下'),
+          aliases: z.array(z.string()).meta({ description: '从前的网址' }),
+          at: moment('撤下的时间'),
+          reason: z.string().meta({ description: '撤下的原因' }),
+        }),
+      )
+      .default([])
+      .meta({ description: '发布以后撤下的案例' }),
   })
   .meta({ title: '案例指导数据', description: '法院案例指导栏目的全部案例' });
 
@@ -132,11 +161,18 @@ const exportedResult = z.object({
   value: z.number().meta({ description: '数值' }),
   unit: z.string().meta({ description: '单位' }),
   approx: z.boolean().meta({ description: '是否约数（“余”“约”）' }),
+  ...figureShape,
+  indicator: z
+    .object({ name: z.string(), unit: z.string(), value: z.number() })
+    .optional()
+    .meta({ description: '指标表里的名称和单位，以及换算以后的数值' }),
   title: z.string().meta({ description: '案例的标题' }),
   court: z.string().meta({ description: '法院全称' }),
   level: z.enum(LEVELS).optional().meta({ description: '法院的层级，知道的才有' }),
   region: z.string().optional().meta({ description: '法院所在的地区，知道的才有' }),
-  adds: z.boolean().meta({ description: '指标和单位都相同的，能不能相加' }),
+  adds: z.boolean().meta({
+    description: '是否加在合计里：同一指标而这一项为 true 的，加起来就是合计，没有重复',
+  }),
   publishedAt: z
     .union([z.iso.date(), z.iso.datetime({ offset: true })])
     .meta({ description: '案例发布的时间' }),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { isBefore } from '../text/dates.ts';
+import { editionOf } from '../text/editions.ts';
+import { periodOf, SCOPES } from '../text/periods.ts';
 import { decodedPiece } from '../text/urls.ts';
 import { PARTS } from './closed-lists.ts';
 import { forbiddenIn, forbiddenRefusal, isExact, text } from './fields.ts';
@@ -81,9 +83,28 @@ const result = {
     .meta({ title: '数值' }),
   unit: line(20).meta({ title: '单位' }),
   approx: z.boolean().meta({ title: '约数' }),
+  // Older programs do not send these. One that is not understood says nothing.
+  period: z
+    .string()
+    .max(40)
+    .optional()
+    .transform((value) => (value !== undefined && periodOf(value) ? value : undefined))
+    .meta({ title: '期间' }),
+  scope: z.enum(SCOPES).optional().catch(undefined).meta({ title: '范围' }),
+  before: z
+    .number()
+    .refine((value) => Math.abs(value) < 1e15 && isExact(value), '数太大，或者位数太多')
+    .optional()
+    .meta({ title: '原来的数值' }),
 };
 const law = {
   title: words(100).meta({ title: '法律名称' }),
+  edition: z
+    .string()
+    .max(20)
+    .optional()
+    .transform((value) => (value !== undefined && editionOf(value) ? value : undefined))
+    .meta({ title: '版本' }),
   article: line(50).optional().meta({ title: '条' }),
 };
 const reference = {
@@ -120,6 +141,8 @@ function caseOf(object: typeof z.object | typeof z.strictObject) {
     updatedAt: moment().meta({ title: '修改时间' }),
     topics: list(words(50), 20).min(1).meta({ title: '主题' }),
     keywords: list(words(50), 100).meta({ title: '关键词' }),
+    // Older programs do not send it.
+    aliases: list(reference.url, 50).optional().meta({ title: '从前的网址' }),
     results: list(object(result), 50).meta({ title: '成效数据' }),
     laws: list(object(law), 300).meta({ title: '依据法条' }),
     follows: list(object(reference), 100).default([]).meta({ title: '借鉴' }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { refusing } from './codes.ts';
-import { isSlug, text } from './fields.ts';
+import { isSlug, term, text } from './fields.ts';
 
 /** The slug for all topics that only other courts have. */
 export const OTHER_SLUG = 'other';
@@ -16,6 +16,9 @@ const TAKEN_SLUGS: readonly string[] = [
   'follows',
   'laws',
   'results',
+  'query',
+  'topics',
+  'recommended',
 ];
 
 /** One entry of the closed list of topics. */
@@ -45,6 +48,11 @@ export const topicSchema = z.strictObject({
     .min(1)
     .optional()
     .meta({ title: '旧网址', description: '从这些网址转到本主题', example: '[/topics/jiu/]' }),
+  also: z.array(term().max(100)).min(1).max(100).optional().meta({
+    title: '别的法院的说法',
+    description: '算作本主题的别院主题；只对一个法院算的，前面写“代号:”',
+    example: '[数字法院, "jinjiang:科技法庭"]',
+  }),
 });
 
 /** `topics.yaml`: a list, in the order in which topics are shown. */
@@ -65,6 +73,31 @@ export const topicsSchema = z
       take(`/topics/${slug}/`, [index, 'slug']);
       for (const [number, alias] of aliases.entries()) take(alias, [index, 'aliases', number]);
     }
+    // A name of another court's stands for one topic, and not for another than the one that has it.
+    for (const [index, { also = [] }] of topics.entries()) {
+      for (const [number, each] of also.entries()) take(each, [index, 'also', number]);
+    }
   });
 
 export type Topic = z.output<typeof topicSchema>;
+
+/** What another court's topics are called here, each once; what nobody has mapped keeps its name. */
+export function topicsHere(
+  theirs: readonly string[],
+  topics: readonly Pick<Topic, 'name' | 'also'>[],
+  court: string,
+): string[] {
+  return [...new Set(theirs.map((name) => topicHere(name, topics, court) ?? name))];
+}
+
+/** The topic of this court that a topic of another court's is, by that court alone before by all; undefined for none. */
+export function topicHere(
+  name: string,
+  topics: readonly Pick<Topic, 'name' | 'also'>[],
+  court: string,
+): string | undefined {
+  const named = (text: string) => topics.find(({ also }) => also?.includes(text))?.name;
+  return (
+    named(`${court}:${name}`) ?? topics.find((each) => each.name === name)?.name ?? named(name)
+  );
+}

@@ -3,14 +3,20 @@ import type { Site } from '../schema/site.ts';
 import { chineseDate } from '../text/dates.ts';
 import { STRINGS } from './strings.ts';
 
-/** A result with its unit: `4000余人次`. */
-export function resultText({ value, unit, approx }: CaseResult): string {
-  return `${value}${approx ? STRINGS.approx : ''}${unit}`;
+/** A result with its unit, and what it was before: `4000余人次`, `45 → 12天`. */
+export function resultText({
+  value,
+  unit,
+  approx,
+  before,
+}: Pick<CaseResult, 'value' | 'unit' | 'approx' | 'before'>): string {
+  const former = before === undefined ? '' : `${before} → `;
+  return `${former}${value}${approx ? STRINGS.approx : ''}${unit}`;
 }
 
-/** A law as it is cited: `《中华人民共和国民事诉讼法》第九十条`. */
-export function lawText({ title, article = '' }: CaseLaw): string {
-  return `《${title}》${article}`;
+/** A law as it is cited: `《中华人民共和国民事诉讼法》（2021年修正）第九十条`. */
+export function lawText({ title, edition, article = '' }: CaseLaw): string {
+  return `《${title}》${edition ? `（${edition}）` : ''}${article}`;
 }
 
 /** What a case is about, as others file it: its topics, then its keywords. */

@@ -1,13 +1,15 @@
+import type { KnownLaw } from '../schema/law.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
 import { areReadByYear, type Group, type Passage, topicGroups } from './guidance.ts';
-import { citedLaws } from './laws.ts';
+import { GUIDANCE } from './guidance-strings.ts';
+import { type CitedArticle, citedLaws } from './laws.ts';
 import { byYear, type Listable } from './lists.ts';
 import { casesByYear, type Jump, TITLES, type YearOfCases } from './long-lists.ts';
 import { type GroupedList, paginateGroups } from './pagination.ts';
 import { type Paths, topicAnchor } from './paths.ts';
 import { mostFollowed } from './references.ts';
-import { groupResults, type ResultGroup, resultsOf } from './results.ts';
+import { groupResults, type Knowledge, type ResultGroup, resultsOf } from './results.ts';
 
 /* The lists of the pages for superior courts, cut into pages. */
 
@@ -46,13 +48,24 @@ export function casesByTopic<Item extends Listable>(
 }
 
 /** The laws with the cases that rest on each article. */
-export function casesByLaw<Item extends Listable>(cases: readonly Item[]) {
+export function casesByLaw<Item extends Listable>(
+  cases: readonly Item[],
+  known: readonly KnownLaw[],
+) {
   return paginateGroups(
-    citedLaws(cases),
+    citedLaws(cases, known),
     ({ articles }) =>
-      articles.flatMap(({ article, cases: own }) => own.map((item) => ({ article, item }))),
+      articles.flatMap(({ cases: own, ...article }) =>
+        own.map((item) => ({ article: articleText(article), item })),
+      ),
     TITLES,
   );
+}
+
+/** An article with its edition and what has become of it: `第八十七条（2017年修正，现为第九十条）`. */
+function articleText({ article, edition, since }: Omit<CitedArticle<unknown>, 'cases'>): string {
+  const rest = [edition, since && GUIDANCE.since(since)].filter(Boolean).join('，');
+  return `${article ?? GUIDANCE.wholeLaw}${rest && `（${rest}）`}`;
 }
 
 /** The cases that others follow, with those that follow them. */
@@ -73,8 +86,9 @@ interface ResultTable<Item> {
 /** Results, a table for each label and unit, those that are alone with theirs in the last one. */
 export function resultTables<Item extends Listable>(
   cases: readonly Item[],
+  known: Knowledge,
 ): GroupedList<ResultTable<Item>, ResultGroup<Item>['results'][number]> {
-  const groups = groupResults(resultsOf(cases));
+  const groups = groupResults(resultsOf(cases), known);
   const several = groups.filter(({ results }) => results.length > 1);
   const single = groups.filter(({ results }) => results.length === 1);
   const tables: ResultTable<Item>[] = several.map((kind) => ({ results: kind.results, kind }));

@@ -40,6 +40,15 @@ export function topicGroups<Item extends Listable>(
   return [...groups, { name: GUIDANCE.otherTopics, slug: OTHER_SLUG, description, cases: others }];
 }
 
+/** The cases that are of none of these topics: nobody has said which of them their own topics are. */
+export function unclassified<Item extends Listable>(
+  topics: readonly Topic[],
+  cases: readonly Item[],
+): Item[] {
+  const names = new Set(topics.map(({ name }) => name));
+  return cases.filter(({ data }) => data.topics.every((each) => !names.has(each)));
+}
+
 /** The cases that were published on the earliest day, newest first. Which of them was first that day is not known. */
 export function earliest<Item extends Listable>(cases: readonly Item[]): Item[] {
   const days = cases.map(({ data }) => data.publishedAt.slice(0, 'YYYY-MM-DD'.length));

@@ -1,4 +1,7 @@
+import type { CaseLaw } from '../schema/case.ts';
 import { compareText } from '../schema/finding.ts';
+import type { KnownLaw } from '../schema/law.ts';
+import { editionOf, titleAndEdition } from '../text/editions.ts';
 import { ANY_NUMERAL, NUMERAL, numberOf, numeralOf } from '../text/numerals.ts';
 import type { Listable } from './lists.ts';
 
@@ -40,33 +43,117 @@ const ITEM_OF = `(?:第${NUMERAL}款)?(?:第(?:（${NUMERAL}）|${NUMERAL})项)?
 const ONE = `(?:第${NUMERAL}[编章节](?:第${NUMERAL}[章节])*|(?:第${NUMERAL}条(?:之${NUMERAL})?)?${ITEM_OF})`;
 const WHOLE = new RegExp(`^(?=第)${ONE}(?:[、和至及或](?=第)${ONE})*$`);
 
+/** An article of a law in one edition, with the cases that rest on it. */
+export interface CitedArticle<Item> {
+  /** Undefined for those cases that name none. */
+  article?: string;
+  /** The edition, where it is not the present one: typed, or by the day on which the case was published. */
+  edition?: string;
+  /** What has become of it since: `第九十条`, or 已改; undefined where nobody says that it was changed. */
+  since?: string;
+  cases: Item[];
+}
+
 /** A law that cases rest on. */
 interface CitedLaw<Item> {
   /** Its full name, where that is known. */
   title: string;
-  /** In the order of the law; last, without an `article`, those cases that name none. */
-  articles: { article?: string; cases: Item[] }[];
+  /** In the order of the law, of an article the present edition first; last, without an `article`, those that name none. */
+  articles: CitedArticle<Item>[];
   /** All cases that rest on it, each once. */
   cases: Item[];
 }
 
 /** The laws that cases rest on, those of the most cases first, and by name where they are equal. */
-export function citedLaws<Item extends Listable>(cases: readonly Item[]): CitedLaw<Item>[] {
+export function citedLaws<Item extends Listable>(
+  cases: readonly Item[],
+  known: readonly KnownLaw[] = [],
+): CitedLaw<Item>[] {
   const citations = cases.flatMap((item) =>
-    (item.data.laws ?? []).map(({ title, article }) => {
-      return { item, title: nameOf(title), article: article && tidy(article) };
-    }),
+    (item.data.laws ?? []).map((law) => ({
+      item,
+      ...citationOf(law, item.data.publishedAt, known),
+    })),
   );
   return [...Map.groupBy(citations, ({ title }) => title)]
     .map(([title, own]) => ({
       title,
       cases: once(own),
-      articles: [...Map.groupBy(own, ({ article }) => article)]
-        .map(([article, each]) => ({ ...(article && { article }), cases: once(each) }))
-        .sort((a, b) => byNumbers(a.article ?? '', b.article ?? '')),
+      articles: [...Map.groupBy(own, ({ article = '', edition = '' }) => `${article} ${edition}`)]
+        .map(([, each]) => {
+          const { article, edition, since } = each[0]!;
+          return {
+            ...(article && { article }),
+            ...(edition && { edition }),
+            ...(since && { since }),
+            cases: once(each),
+          };
+        })
+        .sort(
+          (a, b) =>
+            byNumbers(a.article ?? '', b.article ?? '') ||
+            compareText(b.edition ?? '9999', a.edition ?? '9999'),
+        ),
     }))
     .sort((a, b) => b.cases.length - a.cases.length || compareText(a.title, b.title));
 }
+
+/** A law as a case cites it: its full name, its article in one spelling, the edition if it is a former one, and its fate. */
+export function citationOf(
+  law: CaseLaw,
+  publishedAt: string,
+  known: readonly KnownLaw[],
+): { title: string; article?: string; edition?: string; since?: string } {
+  const named = titleAndEdition(law.title.replace(/\s+/g, ''));
+  const title = nameOf(named.title);
+  const article = law.article && tidy(law.article);
+  const typed = (law.edition && editionOf(law.edition)) ?? named.edition;
+  const { editions, changes } = known.find((each) => each.title === title) ?? NOTHING_KNOWN;
+  const edition = typed ?? editions.findLast(({ from }) => from <= publishedAt)?.edition;
+  const present = editions.at(-1)?.edition;
+  const at = editions.findIndex((each) => each.edition === edition);
+  const later = at === -1 ? [] : editions.slice(at + 1);
+  const since = article && fateOf(article, later, changes ?? []);
+  return {
+    title,
+    ...(article && { article }),
+    ...(edition && edition !== present && { edition }),
+    ...(since && { since }),
+  };
+}
+
+/** What a reader has to know of a law of a case who wants to rest on it today; empty where it stands as far as is known. */
+export function lawChange(law: CaseLaw, publishedAt: string, known: readonly KnownLaw[]): string {
+  const { edition, since } = citationOf(law, publishedAt, known);
+  if (since === undefined) return '';
+  return since === CHANGED
+    ? `（这一条是${edition}的，此后已修改）`
+    : `（这一条是${edition}的，现为${since}）`;
+}
+
+/** What later editions have made of an article; undefined where they say nothing of it. */
+function fateOf(
+  article: string,
+  later: KnownLaw['editions'],
+  changes: NonNullable<KnownLaw['changes']>,
+): string | undefined {
+  const [whole = article] = /^第[^条]+条(?:之[一二三四五六七八九十]+)?/.exec(article) ?? [];
+  let current: string | undefined = whole;
+  let isChanged = false;
+  for (const { edition } of later) {
+    const change = changes.find(
+      (each) => each.edition === edition && tidy(each.article) === current,
+    );
+    if (!change) continue;
+    isChanged = true;
+    current = change.now && tidy(change.now);
+    if (current === undefined) break;
+  }
+  return isChanged ? (current ?? CHANGED) : undefined;
+}
+
+const NOTHING_KNOWN: Omit<KnownLaw, 'title'> = { editions: [] };
+const CHANGED = '已修改';
 
 /** In the order of a law: 第九条, 第九条第二款, 第九条之一, 第十条; then what has no number, then the law as a whole. */
 export function byNumbers(a: string, b: string): number {

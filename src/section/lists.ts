@@ -1,15 +1,20 @@
+import type { Origin } from '../content/index.ts';
 import type { CaseData } from '../schema/case.ts';
-import type { Level } from '../schema/closed-lists.ts';
 import { compareText } from '../schema/finding.ts';
 import type { Topic } from '../schema/topic.ts';
 import { isBefore, yearOf } from '../text/dates.ts';
+import type { FigureContext } from '../text/periods.ts';
 import { newestFirst, type Ordered } from './order.ts';
+
+export type { Origin };
 
 /** A case as lists see it. */
 export interface Listable extends Ordered {
   data: CaseData;
   /** Undefined for a case of this court. */
   origin?: Origin | undefined;
+  /** What its text says of each of its results, where it was read. */
+  contexts?: readonly FigureContext[] | undefined;
 }
 
 /** What a link to a case needs. */
@@ -59,17 +64,6 @@ export function listed<Item extends Listable>(cases: readonly Item[]): Item[] {
 /** What feeds, sitemap, data and other machines are told of, in order: real work that stands. */
 export function shared<Item extends Listable>(cases: readonly Item[]): Item[] {
   return listed(cases).filter(({ data }) => !data.draft && !data.sample);
-}
-
-/** Where a case of another court comes from. */
-export interface Origin {
-  /** The full name of the court. */
-  court: string;
-  level: Level;
-  /** The province or city, as the list of peers has it. */
-  region: string;
-  /** The address of the case on that court's own site: it is the canonical one. */
-  url: string;
 }
 
 /** The cases of each topic, in the order of the topics; a topic without cases is there, with none. */

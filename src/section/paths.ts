@@ -40,6 +40,12 @@ export interface Paths {
   follows(): string;
   /** The index of laws. */
   laws(): string;
+  /** What other courts' topics are called here. */
+  topicMap(): string;
+  /** Questions to the numbers of all courts. */
+  query(): string;
+  /** The cases that this court recommends. */
+  recommended(): string;
   /** All results, or those of a topic. */
   results(slug?: string): string;
   /**
@@ -88,6 +94,9 @@ export function createPaths(base: string): Paths {
     court: (slug) => below('guidance', 'courts', slug),
     follows: () => below('guidance', 'follows'),
     laws: () => below('guidance', 'laws'),
+    topicMap: () => below('guidance', 'topics'),
+    query: () => below('guidance', 'query'),
+    recommended: () => below('guidance', 'recommended'),
     results: (slug) => below('guidance', 'results', ...(slug === undefined ? [] : [slug])),
     compare: (keys = [], query = '') => {
       const cases = keys.length > 0 ? [`cases=${keys.map(inQuery).join(',')}`] : [];
@@ -159,6 +168,7 @@ export const FILES = {
   openSearch: 'opensearch.xml',
   redirects: 'redirects.map',
   preview: 'preview.png',
+  recommendedCsv: 'guidance/recommended.csv',
   resultsCsv: 'guidance/results.csv',
   resultsJson: 'guidance/results.json',
   resultsSchema: 'guidance/results.schema.json',

@@ -1,8 +1,12 @@
-import type { HarvestedCase, Heading } from '../content/index.ts';
+import type { HarvestedCase, HarvestStates, Heading } from '../content/index.ts';
 import type { CaseData } from '../schema/case.ts';
-import type { Peer } from '../schema/peer.ts';
+import type { Indicator } from '../schema/indicator.ts';
+import type { KnownLaw } from '../schema/law.ts';
+import type { CourtWithout, Peer } from '../schema/peer.ts';
+import type { Recommendation } from '../schema/recommendation.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
+import type { FigureContext } from '../text/periods.ts';
 import type { Passage } from './guidance.ts';
 import type { Origin } from './lists.ts';
 
@@ -17,6 +21,16 @@ export interface PublishedSection {
   topics: Topic[];
   /** The courts whose cases are harvested. */
   peers: Peer[];
+  /** When each of them was asked, and with what success, by slug. */
+  harvestStates: HarvestStates;
+  /** What this court says of cases. */
+  recommendations: Recommendation[];
+  /** What is known of editions of laws. */
+  knownLaws: KnownLaw[];
+  /** The courts that have no section. */
+  courtsWithout: CourtWithout[];
+  /** The dictionary of indicators. */
+  indicators: Indicator[];
   /** The addresses that were published once. */
   ledger: string[];
   /** How many codes of texts on paper are known. */
@@ -35,6 +49,8 @@ export interface CaseEntry {
   digest: string;
   /** The code that stands on its paper; undefined where it has none. */
   code: string | undefined;
+  /** What its text says of each of its results. */
+  contexts: FigureContext[];
   data: CaseData & {
     headings: Heading[];
     /** How many characters the body has, for the reading time. */
@@ -60,6 +76,9 @@ export interface Related {
 export interface HarvestedEntry {
   id: string;
   origin: Origin;
+  contexts: FigureContext[];
+  /** Its topics as its court calls them. */
+  theirTopics: string[];
   data: CaseData & {
     origin: Origin;
     /** When it was last changed. */

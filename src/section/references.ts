@@ -38,17 +38,21 @@ export function referencesOf<Item extends Listable>(
     ...cases.filter(({ origin }) => origin),
     ...cases.filter(({ origin }) => !origin),
   ];
-  const byAddress = new Map(ownLast.map((item) => [publicAddress(item), item]));
+  // An address at which a case was before leads to it, unless another one is there now.
+  const byAddress = new Map([
+    ...cases.flatMap((item) => (item.origin?.former ?? []).map((each) => [each, item] as const)),
+    ...ownLast.map((item) => [publicAddress(item), item] as const),
+  ]);
   const references = new Map<Item, References<Item>>(
     cases.map((item) => [item, { follows: [], followers: [] }]),
   );
   for (const item of cases) {
     const { follows } = references.get(item)!;
     for (const reference of item.data.follows ?? []) {
-      const url = urlOf(reference, site);
-      if (follows.some((each) => each.url === url)) continue;
-      const target = byAddress.get(url);
-      if (target === item) continue;
+      const named = urlOf(reference, site);
+      const target = byAddress.get(named);
+      const url = target ? publicAddress(target) : named;
+      if (target === item || follows.some((each) => each.url === url)) continue;
       if (target) {
         const court = target.origin?.court ?? site.court;
         follows.push({ title: fullTitle(target.data), court, url, item: target });

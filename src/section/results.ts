@@ -1,41 +1,128 @@
 import type { CaseResult } from '../schema/case.ts';
-import { isExact } from '../schema/fields.ts';
+import type { Indicator } from '../schema/indicator.ts';
+import type { Site } from '../schema/site.ts';
 import { compareText } from '../schema/finding.ts';
 import { type NumberInText, numbersIn } from '../text/numbers.ts';
 import { resultText } from './case-text.ts';
 import { GUIDANCE } from './guidance-strings.ts';
 import type { Listable } from './lists.ts';
+import { addUp, type Countable, medianOf, type Omission, type Sum } from './sums.ts';
+
+/** What is known for telling which figures are of one kind, and which may be added. */
+export interface Knowledge {
+  indicators: readonly Indicator[];
+  /** This court: the cases without an origin are its own. */
+  site: Pick<Site, 'court' | 'level' | 'region'>;
+}
 
 /** A result of a case, with the case. */
 interface ResultOf<Item> extends CaseResult {
   item: Item;
+  /** Its place among the results of its case, from 0. */
+  place: number;
 }
 
-/** The results with the same label and the same unit. */
+/** A result among others of its kind: label, value and unit are those of the kind. */
+export interface Figure<Item> extends ResultOf<Item> {
+  /** As the case has it, where that is another label or unit. */
+  typed?: Pick<CaseResult, 'label' | 'value' | 'unit'>;
+  /** Its share of the largest, 0 to 1; undefined where the results are not compared. */
+  share?: number;
+  /** Its place by the direction of its indicator, from 1; undefined where nobody says what is better. */
+  rank?: number;
+  /** Why it is not in the sum; undefined where it is, or where there is none. */
+  omission?: Omission;
+}
+
+/** The results that count the same thing in the same unit. */
 export interface ResultGroup<Item> {
   label: string;
   unit: string;
-  /** Largest first. */
-  results: (ResultOf<Item> & {
-    /** Its share of the largest, 0 to 1; undefined where the results are not compared. */
-    share?: number;
-  })[];
+  /** Best first where somebody says what is better, else largest first. */
+  results: Figure<Item>[];
   /**
    * Undefined where a sum would mean nothing, or has too many digits to be exact. `approx` when one of the results is.
    */
-  total?: { value: number; approx: boolean };
+  total?: Sum;
+  /** Why there is no sum. */
+  unsummed?: Unsummed;
+  /** Of rates, times and levels, where there are at least three. */
+  median?: number;
 }
 
-/** Every result of these cases, in the order of the cases. */
+/** Why results are not added up: they are no counts, they count what there is at a moment, or are too large. */
+export type Unsummed = 'level' | 'stock' | 'inexact';
+
+/** Every result of these cases, in the order of the cases, with what its label and its text say of when and of whom. */
 export function resultsOf<Item extends Listable>(cases: readonly Item[]): ResultOf<Item>[] {
-  return cases.flatMap((item) => (item.data.results ?? []).map((each) => ({ ...each, item })));
+  return cases.flatMap((item) =>
+    (item.data.results ?? []).map((each, at) => {
+      const read = item.contexts?.[at] ?? {};
+      const period = each.period ?? (timeIn(each.label).when || read.period);
+      const scope = each.scope ?? (read.scope as CaseResult['scope']);
+      return { ...each, ...(period && { period }), ...(scope && { scope }), item, place: at };
+    }),
+  );
 }
 
-/** Groups results by label and unit: the largest group first, then by label. */
-export function groupResults<Item>(results: readonly ResultOf<Item>[]): ResultGroup<Item>[] {
-  return byKind(results)
-    .map((own) => toGroup([...own].sort((a, b) => b.value - a.value)))
+/** Groups results by what they count, as the indicators have it: the largest group first, then by label. */
+export function groupResults<Item extends Listable>(
+  results: readonly ResultOf<Item>[],
+  known: Knowledge,
+): ResultGroup<Item>[] {
+  const indicatorFor = indicatorsByName(known.indicators);
+  const figures = results.map((each) => figureOf(each, indicatorFor));
+  const kinds = Map.groupBy(figures, ({ label, unit }) => JSON.stringify([label, unit]));
+  return [...kinds.values()]
+    .map((own) => toGroup(own, indicatorFor(own[0]!)?.indicator, known))
     .sort((a, b) => b.results.length - a.results.length || compareText(a.label, b.label));
+}
+
+/** What a label and a unit are called in the dictionary, and how many of its units one is; undefined where it has none. */
+type IndicatorFor = (
+  result: Pick<CaseResult, 'label' | 'unit'>,
+) => { indicator: Indicator; times: number } | undefined;
+
+function indicatorsByName(indicators: readonly Indicator[]): IndicatorFor {
+  const entries = indicators.flatMap((indicator) => {
+    const { name, also = [], unit, units = [] } = indicator;
+    const all = [{ unit, times: 1 }, ...units];
+    return [name, ...also].flatMap((label) =>
+      all.map(
+        (each) => [keyOf({ label, unit: each.unit }), { indicator, times: each.times }] as const,
+      ),
+    );
+  });
+  const byName = new Map(entries);
+  return ({ label, unit }) => byName.get(keyOf({ label, unit }));
+}
+
+/** Label and unit, however they are typed. */
+function keyOf({ label, unit }: Pick<CaseResult, 'label' | 'unit'>): string {
+  return JSON.stringify([label, unit].map((each) => each.normalize('NFKC').replace(/\s+/g, '')));
+}
+
+/** A result with the label of its kind, which has no year, and in the unit of its kind. */
+function figureOf<Item extends Listable>(
+  each: ResultOf<Item>,
+  indicatorFor: IndicatorFor,
+): Figure<Item> {
+  const { label } = timeIn(each.label);
+  const found = indicatorFor(each) ?? indicatorFor({ label, unit: each.unit });
+  const period = each.period ?? (/累计/.test(each.label) ? '累计' : undefined);
+  const name = found?.indicator.name ?? label;
+  const unit = found?.indicator.unit ?? each.unit;
+  const converted = (value: number) => Number((value * (found?.times ?? 1)).toPrecision(15));
+  const isAsTyped = name === each.label && unit === each.unit;
+  return {
+    ...each,
+    label: name,
+    unit,
+    value: converted(each.value),
+    ...(each.before !== undefined && { before: converted(each.before) }),
+    ...(period && { period }),
+    ...(!isAsTyped && { typed: { label: each.label, value: each.value, unit: each.unit } }),
+  };
 }
 
 /** Groups what has the same label and unit, and so counts the same thing, in the order of the first of each group. */
@@ -76,18 +163,27 @@ export function proveResults(results: readonly CaseResult[], text: string): Resu
 /** The sum of one group in each court, largest first; empty where the results are not added up. */
 export function totalsByCourt<Item extends Listable>(
   { results, total }: ResultGroup<Item>,
-  own: string,
-): { court: string; count: number; total: { value: number; approx: boolean } }[] {
+  { site }: Pick<Knowledge, 'site'>,
+): { court: string; count: number; total: Sum }[] {
   if (!total) return [];
-  const courts = Map.groupBy(results, ({ item }) => item.origin?.court ?? own);
+  const courts = Map.groupBy(results, ({ item }) => item.origin?.court ?? site.court);
   return [...courts]
-    .map(([court, theirs]) => ({ court, count: theirs.length, total: toTotal(theirs) }))
+    .flatMap(([court, theirs]) => {
+      const own = addUp(theirs.map((each) => countable(each, site)))?.sum;
+      return own ? [{ court, count: theirs.length, total: own }] : [];
+    })
     .sort((a, b) => b.total.value - a.total.value);
+}
+
+/** How many of these are not in the sum of their group, because others in it count the same. */
+export function omittedIn(results: ResultGroup<unknown>['results']): number {
+  return results.filter(({ omission }) => omission !== undefined).length;
 }
 
 /** From the smallest to the largest of the results of a group: `12 至 87天`. */
 export function rangeOf({ results }: Pick<ResultGroup<unknown>, 'results'>): string {
-  return GUIDANCE.range(results.at(-1)!.value, resultText(results[0]!));
+  const ordered = [...results].sort((a, b) => b.value - a.value);
+  return GUIDANCE.range(ordered.at(-1)!.value, resultText(ordered[0]!));
 }
 
 /**
@@ -100,36 +196,69 @@ export function canBeAdded({ label, unit }: Pick<CaseResult, 'label' | 'unit'>):
   return !RATIO_OR_TIME.test(unit) && !isPrice && !isNoCount;
 }
 
-/** A sum without the noise of binary fractions: 0.1 and 0.2 make 0.3. */
-export function sumOf(values: readonly number[]): number {
-  const sum = values.reduce((total, each) => total + each, 0);
-  // `toFixed` knows no more than a hundred decimals.
-  const decimals = values.map(decimalsOf).reduce((one, other) => Math.max(one, other), 0);
-  return Number(sum.toFixed(Math.min(100, decimals)));
-}
-
-/** How many digits stand behind the point, also of a number that is written `1e-7`. */
-function decimalsOf(value: number): number {
-  const [digits, exponent = '0'] = String(value).split('e');
-  return Math.max(0, (digits!.split('.')[1]?.length ?? 0) - Number(exponent));
-}
-
-function toTotal(results: readonly ResultOf<unknown>[]): { value: number; approx: boolean } {
-  const value = sumOf(results.map((each) => each.value));
-  return { value, approx: results.some(({ approx }) => approx) };
-}
-
-function toGroup<Item>(results: ResultOf<Item>[]): ResultGroup<Item> {
-  const { label, unit } = results[0]!;
-  const largest = results[0]!.value;
-  const compares = results.length > 1 && results.at(-1)!.value >= 0 && largest > 0;
-  const total = toTotal(results);
+function toGroup<Item extends Listable>(
+  figures: Figure<Item>[],
+  indicator: Indicator | undefined,
+  { site }: Knowledge,
+): ResultGroup<Item> {
+  const { label, unit } = figures[0]!;
+  const ordered = inOrder(figures, indicator?.better);
+  const values = ordered.map(({ value }) => value);
+  const [least, largest] = [Math.min(...bounds(values)), Math.max(...bounds(values))];
+  const compares = ordered.length > 1 && least >= 0 && largest > 0;
+  const reason = unsummedBy(figures[0]!, indicator);
+  const added = reason ? undefined : addUp(ordered.map((each) => countable(each, site)));
+  const isRanked = indicator?.better !== undefined && reason === 'level' && ordered.length > 1;
   return {
     label,
     unit,
-    results: compares ? results.map((each) => ({ ...each, share: each.value / largest })) : results,
-    ...(canBeAdded(results[0]!) && isExact(total.value) && { total }),
+    results: ordered.map((each, place) => {
+      const omission = added?.left.get(place);
+      return {
+        ...each,
+        ...(compares && { share: each.value / largest }),
+        ...(isRanked && { rank: values.indexOf(each.value) + 1 }),
+        ...(omission && { omission }),
+      };
+    }),
+    ...(added ? { total: added.sum } : { unsummed: reason ?? 'inexact' }),
+    ...(reason === 'level' && ordered.length >= MEDIAN_OF && { median: medianOf(values) }),
   };
+}
+
+/* Of two values the middle says nothing that they do not say themselves. */
+const MEDIAN_OF = 3;
+
+function inOrder<Item>(figures: Figure<Item>[], better: Indicator['better']): Figure<Item>[] {
+  return [...figures].sort((a, b) => (better === '低' ? a.value - b.value : b.value - a.value));
+}
+
+/** The smallest and the largest, however many there are. */
+function bounds(values: readonly number[]): [number, number] {
+  return values.reduce<[number, number]>(
+    ([least, largest], each) => [Math.min(least, each), Math.max(largest, each)],
+    [values[0]!, values[0]!],
+  );
+}
+
+function unsummedBy(
+  figure: Figure<unknown>,
+  indicator: Indicator | undefined,
+): Unsummed | undefined {
+  if (indicator)
+    return ({ 流量: undefined, 存量: 'stock', 水平: 'level' } as const)[indicator.kind];
+  const { label, unit } = figure.typed ?? figure;
+  if (canBeAdded({ label, unit })) return undefined;
+  return STOCK.test(label) ? 'stock' : 'level';
+}
+
+function countable(
+  { value, approx, period, scope, item }: Figure<Listable>,
+  site: Knowledge['site'],
+): Countable {
+  const { court, level, region } = item.origin ?? site;
+  const told = item.data.publishedAt.slice(0, 'YYYY-MM'.length);
+  return { value, approx, period, scope, court, level, region, told };
 }
 
 const RATIO_OR_TIME =
@@ -147,7 +276,7 @@ const STOCK = /存量|库存|结存|旧存|余额|[年月期]末|累计/;
 const PRICE = /(?<!评)价(?![值款金])|水平|标准/;
 
 /** What a case has achieved in one respect, at one time or at several. */
-export interface Figure {
+export interface Series {
   /** Without the time where there are several. */
   label: string;
   /** From the earliest to the latest; `when` is the time as the label has it, empty where there is only one. */
@@ -158,7 +287,7 @@ export interface Figure {
  * The figures of a case, in the order of its results. Results are one figure where nothing but the year tells their labels
  * apart and their units agree: only such numbers may be drawn beside each other.
  */
-export function figuresOf(results: readonly CaseResult[]): Figure[] {
+export function figuresOf(results: readonly CaseResult[]): Series[] {
   const timed = results.map((each) => ({ each, ...timeIn(each.label) }));
   const kinds = Map.groupBy(timed, ({ each, label }) => JSON.stringify([label, each.unit]));
   return [...kinds.values()].flatMap((kind) => {

@@ -42,14 +42,20 @@ export function totals(cases: readonly Published[], topics: readonly string[]): 
     for (const { label, unit, adds } of INDICATORS) {
       const group = figures.filter((each) => each.label === label && each.unit === unit);
       if (group.length < 2) continue;
+      const taken = largestOfCourts(own, label, unit);
       // In tenths, the finest that there is: binary fractions add up to others.
-      const sum = group.reduce((all, { value }) => all + Math.round(value * 10), 0) / 10;
-      const about = group.some(({ approx }) => approx) ? '余' : '';
+      const sum = taken.reduce((all, { value }) => all + Math.round(value * 10), 0) / 10;
+      const about = taken.some(({ approx }) => approx) ? '余' : '';
+      const left = group.length - taken.length;
+      const omitted = left > 0 ? `其中${left}个没有另加` : '';
       const key = `${topic} ${label}${adds ? `（${unit}）` : ''} ${group.length} 个数字`;
       const values = group.map(({ value }) => value).sort((a, b) => a - b);
       const isAbout = group.find(({ value }) => value === values.at(-1))!.approx ? '余' : '';
-      const range = `${values[0]}至${values.at(-1)}${isAbout}${unit}，不相加`;
-      counts.set(key, adds ? `${sum}${about}${unit}` : range);
+      const [low, high] = [(values.length - 1) >> 1, values.length >> 1];
+      const median =
+        values.length < 3 ? '' : `中位数${(values[low]! + values[high]!) / 2}${unit}，`;
+      const range = `${values[0]}至${values.at(-1)}${isAbout}${unit}，${median}不相加`;
+      counts.set(key, adds ? `${sum}${about}${unit}${omitted}` : range);
     }
   }
   return counts;
@@ -65,8 +71,8 @@ export function courtTotals(cases: readonly Published[]): Counts {
         .flatMap(({ results }) => results)
         .filter((each) => each.label === label && each.unit === unit);
       if (figures.length === 0) continue;
-      const sum = figures.reduce((all, { value }) => all + Math.round(value * 10), 0) / 10;
-      const about = figures.some(({ approx }) => approx) ? '余' : '';
+      const [{ value: sum, approx }] = largestOfCourts(own, label, unit) as [Figure];
+      const about = approx ? '余' : '';
       const key = `${label}（${unit}） ${name} ${figures.length} 个数字`;
       counts.set(key, `${sum}${about}${unit}`);
     }
@@ -74,13 +80,32 @@ export function courtTotals(cases: readonly Published[]): Counts {
   return counts;
 }
 
+type Figure = Published['results'][number];
+
+/** Nobody says when these were counted: of each court they may all be the same, and its largest is all that is certain. */
+function largestOfCourts(cases: readonly Published[], label: string, unit: string): Figure[] {
+  const courts = Map.groupBy(cases, ({ court }) => court.name);
+  return [...courts.values()].flatMap((own) => {
+    const figures = own
+      .flatMap(({ results }) => results)
+      .filter((each) => each.label === label && each.unit === unit);
+    return figures.sort((a, b) => b.value - a.value).slice(0, 1);
+  });
+}
+
 /** The lines of the table of figures, each with how often it stands there. */
 export function figureRows(cases: readonly Published[]): Counts {
+  const largest = new Set(
+    INDICATORS.filter(({ adds }) => adds).flatMap(({ label, unit }) =>
+      largestOfCourts(cases, label, unit),
+    ),
+  );
   const rows = cases.flatMap(({ topics, results, title, court, publishedAt, url }) =>
-    results.map(({ label, value, approx, unit }) => {
+    results.map((result) => {
+      const { label, value, approx, unit } = result;
       const about = approx ? '余' : '';
       const day = publishedAt.slice(0, 10);
-      const { adds } = INDICATORS.find((each) => each.label === label && each.unit === unit)!;
+      const adds = largest.has(result);
       const names = topics.join('、');
       const rest = [court.level, court.region, adds ? '是' : '否'];
       return [names, label, value, about, unit, title, court.name, day, url, ...rest].join('|');

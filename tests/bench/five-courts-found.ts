@@ -28,7 +28,7 @@ export async function shownTotals(dir: string): Promise<Counts> {
       const rows = section.querySelectorAll('tbody tr').map((row) => {
         const label = textOf(row.querySelector('th a')!);
         const sum = textOf(row.querySelector('td')!).replace(/\s/g, '');
-        const unit = /^[\d.]+余?(.*)$/.exec(sum)?.[1]?.replace(/^至.*/, '');
+        const unit = /^[\d.]+余?(.*)$/.exec(sum)?.[1]?.replace(/^至.*|其中.*/, '');
         const key = `${topic} ${label}${unit ? `（${unit}）` : ''}`;
         return [`${key} ${textOf(row.querySelector('.count')!)}`, sum] as const;
       });
@@ -51,7 +51,11 @@ export async function publishedFigures(dir: string): Promise<{ csv: Counts; json
     const rest = [level, region, adds ? '是' : '否'];
     return [names, label, value, about, unit, title, court, day, url, ...rest].join('|');
   });
-  return { csv: tally(linesOf(table).slice(1)), json: tally(json) };
+  // What is said of time, extent and indicator is looked at by guidance-counts.ts.
+  const csv = linesOf(table)
+    .slice(1)
+    .map((line) => line.split('|').slice(0, 12).join('|'));
+  return { csv: tally(csv), json: tally(json) };
 }
 
 /** What the figures of each kind come to in each court, as the page of all topics has it. */
@@ -71,16 +75,23 @@ export async function shownCourtTotals(dir: string): Promise<Counts> {
 
 /** The courts with their counts, as the overview has them, and as the page of courts. */
 export async function shownCourts(dir: string): Promise<{ overview: Counts; page: Counts }> {
-  const listed = async (page: string, list: string) =>
-    new Map(
-      (await open(dir, page)).querySelectorAll(`${list} > li`).map((item) => {
-        const told = item.querySelectorAll('.meta span').map(textOf);
-        return [textOf(item.querySelector('a')!), told.join(' ')] as const;
-      }),
-    );
+  const items = (await open(dir, 'guidance')).querySelectorAll(
+    'section[aria-labelledby=courts] .case-links > li',
+  );
+  const rows = (await open(dir, 'guidance/courts')).querySelectorAll(
+    '[aria-labelledby=state] tbody tr',
+  );
+  const told = (item: HTMLElement) => item.querySelectorAll('.meta span').map(textOf);
   return {
-    overview: await listed('guidance', 'section[aria-labelledby=courts] .case-links'),
-    page: await listed('guidance/courts', '.guidance > .case-links'),
+    overview: new Map(
+      items.map((item) => [textOf(item.querySelector('a')!), told(item).join(' ')]),
+    ),
+    page: new Map(
+      rows.map((row) => {
+        const count = `${textOf(row.querySelector('td')!)} 篇`;
+        return [textOf(row.querySelector('a')!), [count, ...told(row)].join(' ')];
+      }),
+    ),
   };
 }
 

@@ -38,14 +38,15 @@ describe('with JavaScript off', () => {
     expect(page.url()).toBe(address(site.paths.home()));
   });
 
-  test('only search says that it needs a script, and shows nothing that does not work', async () => {
+  test('only search and the question table say that they need a script, and show nothing that does not work', async () => {
     for (const [kind, url] of Object.entries(looks(site))) {
       const page = await read(url);
       await expect(page.locator('h1:visible').count(), kind).resolves.toBe(1);
       const says = await page.locator('.without-script').isVisible();
-      expect(says, kind).toBe(kind === 'search');
-      if (kind !== 'search') continue;
-      await expect(page.locator('case-search').isVisible()).resolves.toBe(false);
+      const scripted = { search: 'case-search', questions: 'case-query' }[kind];
+      expect(says, kind).toBe(scripted !== undefined);
+      if (scripted === undefined) continue;
+      await expect(page.locator(scripted).isVisible()).resolves.toBe(false);
       await expect(page.locator('main a:visible').count()).resolves.toBeGreaterThan(0);
     }
   });

@@ -61,6 +61,7 @@ export function sentCase(
     source: '某某法院',
     topics: ['诉讼服务'],
     keywords: [],
+    aliases: [],
     results: [{ label: '巡回审理案件', value: number, unit: '件', approx: false }],
     laws: [],
     follows: [],

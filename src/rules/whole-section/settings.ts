@@ -11,7 +11,7 @@ import type { Line } from '../rule/lines.ts';
 import { codes as shortTextCodes } from '../short-texts.ts';
 
 /**
- * Findings for the texts of `site.yaml`, `topics.yaml`, `peers.yaml` and `words.yaml`, by the rules for the texts of
+ * Findings for the texts of `site.yaml`, `topics.yaml`, `peers.yaml`, `indicators.yaml` and `words.yaml`, by the rules for the texts of
  * articles: every page shows them, and those of the last are shown to who searches. What may be personal data there is the court's own; what certainly is, is not.
  */
 export function poisonedSection(section: Section): Finding[] {
@@ -95,7 +95,8 @@ const CONTACTS = ['landline', 'address', 'possible-address', 'house-number', 'ma
 const TOPIC_TEXTS = { name: 'term', description: 'sentence' } as const;
 
 function textsOf(section: Section, site: Site): Text[] {
-  const { topics, peers, words, sitePlaceOf, topicsPlaceOf, peersPlaceOf, wordsPlaceOf } = section;
+  const { topics, peers, words, indicators } = section;
+  const { sitePlaceOf, topicsPlaceOf, peersPlaceOf, wordsPlaceOf, indicatorsPlaceOf } = section;
   const { court, description, section: name, region, breadcrumb, footer, approval } = site;
   const { url, corrections, search } = site;
   const ofSite = (text: string | undefined, path: PropertyKey[], more?: Partial<Text>): Text[] =>
@@ -133,6 +134,13 @@ function textsOf(section: Section, site: Site): Text[] {
         ...(key === 'slug' ? {} : { kind: TOPIC_TEXTS[key] }),
       })),
     ),
+    ...(topics ?? []).flatMap(({ also = [] }, index) =>
+      also.map((text, number) => ({
+        file: 'topics.yaml',
+        text,
+        place: topicsPlaceOf([index, 'also', number]),
+      })),
+    ),
     ...peers.flatMap((peer, index) =>
       (['name', 'region'] as const).map((key) => ({
         file: 'peers.yaml',
@@ -140,6 +148,24 @@ function textsOf(section: Section, site: Site): Text[] {
         place: peersPlaceOf([index, key]),
         host: new URL(peer.url).hostname,
       })),
+    ),
+    ...indicators.flatMap(({ name, also = [], unit }, index) =>
+      [
+        [name, ['name']] as const,
+        [unit, ['unit']] as const,
+        ...also.map((text, number) => [text, ['also', number]] as const),
+      ].map(([text, path]) => ({
+        file: 'indicators.yaml',
+        text,
+        place: indicatorsPlaceOf([index, ...path]),
+      })),
+    ),
+    ...section.recommendations.flatMap((each, index) =>
+      (['grade', 'reviewer', 'reason'] as const).flatMap((key) => {
+        const text = each[key];
+        const place = section.recommendationsPlaceOf([index, key]);
+        return text === undefined ? [] : [{ file: 'recommendations.yaml', text, place }];
+      }),
     ),
     ...words.flatMap((word, index) =>
       (['say', 'also'] as const).flatMap((key) =>

@@ -10,8 +10,11 @@ export function lawsOf(cases: readonly Searchable[]): LawList {
   const numbers = new Map(cases.map((each, number) => [each, number]));
   const all = citedLaws(cases).flatMap(({ title, articles, cases: own }) => [
     { law: title, cases: own },
-    ...articles.flatMap((each) =>
-      each.article === undefined ? [] : [{ law: title + each.article, cases: each.cases }],
+    // Who asks for an article gets those of all editions.
+    ...[...Map.groupBy(articles, ({ article }) => article)].flatMap(([article, editions]) =>
+      article === undefined
+        ? []
+        : [{ law: title + article, cases: [...new Set(editions.flatMap((each) => each.cases))] }],
     ),
   ]);
   all.sort((a, b) => b.cases.length - a.cases.length);

@@ -6,15 +6,25 @@ import { xmlErrors, XSD } from '../../setup/xml.ts';
 
 const WITHDRAWN = 'withdrawn: { at: 2026-04-01, reason: 内容有误 }';
 
-test('a withdrawn case is in no file but its own, which says so, and what stays does not depend on it', async () => {
+test('a withdrawn case is in its own file, which says so, and in cases.json as withdrawn; what stays does not depend on it', async () => {
   const gone = await exportsOf({ '2026/a': {}, '2026/gone': { lines: WITHDRAWN } });
   const never = await exportsOf({ '2026/a': {} });
   const tombstone = 'cases/2026/gone/index.md';
   expect(gone.get(tombstone)).toMatch(/本文已撤下[^]*撤下时间：2026-04-01[^]*原因：内容有误/);
   expect(gone.get(tombstone)).not.toContain('定期到乡镇开庭');
   for (const [name, content] of gone)
-    if (name !== tombstone) expect(content, name).not.toContain('2026/gone');
-  expect(gone.get('cases.json')).toBe(never.get('cases.json'));
+    if (![tombstone, 'cases.json'].includes(name)) expect(content, name).not.toContain('2026/gone');
+  const { withdrawn, ...rest } = JSON.parse(gone.get('cases.json')!) as CasesFile;
+  expect(withdrawn).toEqual([
+    {
+      id: '2026/gone',
+      url: 'https://www.fayuan.gov.cn/alzd/cases/2026/gone/',
+      aliases: [],
+      at: '2026-04-01',
+      reason: '内容有误',
+    },
+  ]);
+  expect({ ...rest, withdrawn: [] }).toEqual(JSON.parse(never.get('cases.json')!));
 });
 
 test('changes are told with their notes: in data, feeds, Markdown and sitemap', async () => {

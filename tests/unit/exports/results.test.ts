@@ -47,9 +47,9 @@ test('the ledger has a line for each figure of the cases that are shared, in CSV
   const url = 'https://www.fayuan.gov.cn/alzd/cases/2026/a/';
   const rest = `"巡回审判——甲,乙",某某市人民法院,2026-03-02,${url},,`;
   expect(files.get('guidance/results.csv')!.split('\r\n')).toEqual([
-    '\ufeff主题,指标,数值,约数,单位,案例,法院,发布日期,网址,层级,地区,可相加',
-    `诉讼服务,'=1+2,-3,,件,${rest},是`,
-    `诉讼服务,送达,4000,余,人次,${rest},是`,
+    '\ufeff主题,指标,数值,约数,单位,案例,法院,发布日期,网址,层级,地区,可相加,期间,范围,原来的数值,统一指标,折合数值,统一单位',
+    `诉讼服务,'=1+2,-3,,件,${rest},是,,,,'=1+2,-3,件`,
+    `诉讼服务,送达,4000,余,人次,${rest},是,,,,送达,4000,人次`,
     '',
   ]);
   const file = JSON.parse(files.get('guidance/results.json')!) as ResultsFile;

@@ -96,6 +96,6 @@ test('errors can be told alone, and how many warnings there are besides', async 
   const { stdout } = await promisify(execFile)(process.execPath, ['src/cli/check.ts', '--errors'], {
     env: { ...process.env, CONTENT_DIR: content },
   }).catch(failureOf);
-  expect(stdout).toMatch(/\n3 处错误，0 处提醒\n另有 3 处提醒，没有显示。\n$/);
+  expect(stdout).toMatch(/\n4 处错误，0 处提醒\n另有 3 处提醒，没有显示。\n$/);
   expect(stdout).not.toContain(' 提醒 [');
 });

@@ -5,25 +5,30 @@ import type { Listable } from '../../../src/section/lists.ts';
 import {
   canBeAdded,
   groupResults,
+  type Knowledge,
   resultsOf,
-  sumOf,
   totalsByCourt,
 } from '../../../src/section/results.ts';
+import { sumOf } from '../../../src/section/sums.ts';
 
+const KNOWN: Knowledge = {
+  indicators: [],
+  site: { court: '甲院', level: '基层', region: '某省/某市' },
+};
 const result = (label: string, value: number, unit: string, approx?: boolean): CaseResult => {
   return { label, value, unit, ...(approx && { approx }) };
 };
 const item = (id: string, ...results: CaseResult[]) => {
-  return { id, data: { publishedAt: '2026', results } as CaseData };
+  return { id, data: { publishedAt: '2026-03-02', results } as CaseData };
 };
 
 test('only results whose label and unit agree are added up', () => {
   const cases = [
-    item('a', result('结案', 10, '件'), result('结案', 3, '人')),
-    item('b', result('结案', 32, '件', true), result('到场', 5, '人')),
+    item('a', { ...result('结案', 10, '件'), period: '2024年' }, result('结案', 3, '人')),
+    item('b', { ...result('结案', 32, '件', true), period: '2025年' }, result('到场', 5, '人')),
     { id: 'c', data: { publishedAt: '2026' } as CaseData },
   ];
-  const groups = groupResults(resultsOf(cases)).map(({ label, unit, results, total }) => {
+  const groups = groupResults(resultsOf(cases), KNOWN).map(({ label, unit, results, total }) => {
     return [label, unit, results.map((each) => `${each.item.id}${each.value}`).join(' '), total];
   });
   expect(groups).toEqual([
@@ -36,16 +41,16 @@ test('only results whose label and unit agree are added up', () => {
 test('what was counted of one kind is added up by court, most first', () => {
   const origin = { court: '乙院', level: '基层', region: '某市', url: 'https://yi.cn/' } as const;
   const cases = [
-    item('a', result('结案', 0.1, '万件'), result('用时', 3, '天')),
+    item('a', { ...result('结案', 0.1, '万件'), period: '2024年' }, result('用时', 3, '天')),
     { ...item('b', result('结案', 3, '万件', true), result('用时', 2, '天')), origin },
-    item('c', result('结案', 0.2, '万件')),
+    item('c', { ...result('结案', 0.2, '万件'), period: '2025年' }),
   ];
-  const [cleared, time] = groupResults(resultsOf<Listable>(cases));
-  expect(totalsByCourt(cleared!, '甲院')).toEqual([
+  const [cleared, time] = groupResults(resultsOf<Listable>(cases), KNOWN);
+  expect(totalsByCourt(cleared!, KNOWN)).toEqual([
     { court: '乙院', count: 1, total: { value: 3, approx: true } },
     { court: '甲院', count: 2, total: { value: 0.3, approx: false } },
   ]);
-  expect(totalsByCourt(time!, '甲院')).toEqual([]);
+  expect(totalsByCourt(time!, KNOWN)).toEqual([]);
 });
 
 test.each([
@@ -85,6 +90,7 @@ test.each([
   expect(canBeAdded({ label, unit })).toBe(false);
   const [group] = groupResults(
     resultsOf([item('a', result(label, 1, unit), result(label, 2, unit))]),
+    KNOWN,
   );
   expect(group!.total).toBeUndefined();
 });
@@ -118,6 +124,7 @@ test('results compare with the largest where there are two or more, and none is 
   const shares = (...values: number[]) => {
     const [group] = groupResults(
       resultsOf([item('a', ...values.map((each) => result('结案', each, '件')))]),
+      KNOWN,
     );
     return group!.results.map(({ share }) => share);
   };
@@ -141,9 +148,10 @@ test('sums are those of decimal numbers', () => {
 });
 
 test('a sum that a number cannot hold exactly is not told', () => {
-  const totalOf = (...values: number[]) =>
-    groupResults(resultsOf([item('a', ...values.map((each) => result('结案', each, '件')))]))[0]!
-      .total;
+  const totalOf = (...values: number[]) => {
+    const yearly = values.map((each, at) => result(`${2000 + at}年结案`, each, '件'));
+    return groupResults(resultsOf([item('a', ...yearly)]), KNOWN)[0]!.total;
+  };
   expect(totalOf(...Array.from({ length: 11 }, () => 999_999_999_999_999))).toBeUndefined();
   expect(totalOf(1e14, 0.123456789012345)).toBeUndefined();
   expect(totalOf(0.1, 0.2)).toEqual({ value: 0.3, approx: false });

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import type { Finding } from '../schema/finding.ts';
+import { line } from '../schema/harvested.ts';
+import { harvestCodes } from './codes.ts';
+import { decode, isSystemError } from './text-file.ts';
+
+/** The file that says when each court was asked, and with what success. */
+export const HARVEST_STATE = 'harvests.json';
+
+const day = z.iso.date();
+const stateSchema = z.strictObject({
+  /** The day on which the court was last asked, and that on which that last went well (Asia/Shanghai). */
+  asked: day,
+  good: day.optional(),
+  /** Why it did not, where it did not. */
+  error: line(300).optional(),
+  /** What was left out of the last answer that was read, and by which rules and settings (a digest). */
+  judged: z.string().max(64).optional(),
+  leftOut: z
+    .array(
+      z.strictObject({
+        id: line(200),
+        title: line(300).optional(),
+        reason: line(600),
+        /** True where it is only left out because another court has the same text. */
+        isCopy: z.boolean().optional(),
+        results: z.array(line(300)).max(50).optional(),
+      }),
+    )
+    .max(5000)
+    .optional(),
+});
+const fileSchema = z.strictObject({
+  version: z.literal(1),
+  courts: z.record(z.string().max(40), stateSchema),
+});
+
+/** What is known of asking one court. */
+export type HarvestState = z.output<typeof stateSchema>;
+/** By the slugs of the courts. */
+export type HarvestStates = Record<string, HarvestState>;
+
+/** Reads what is known of earlier harvests; nothing where there is no such file, or, with a finding, it cannot be read. */
+export function readHarvestStates(dir: string): { states: HarvestStates; findings: Finding[] } {
+  const bytes = bytesIn(path.join(dir, HARVEST_STATE));
+  if (!bytes) return { states: {}, findings: [] };
+  const { success, data } = fileSchema.safeParse(valueOf(decode(bytes).text ?? ''));
+  if (success) return { states: data.courts, findings: [] };
+  const finding: Finding = {
+    file: HARVEST_STATE,
+    ...{ line: 1, column: 1, code: harvestCodes('state'), level: 'warning' },
+    message: `${HARVEST_STATE} 读不懂，不知道各法院上次是哪天采集的`,
+    help: '请用 git 恢复这个文件，或者删去它，再运行 npm run harvest。',
+  };
+  return { states: {}, findings: [finding] };
+}
+
+/** The text of the file, a court a line, in the order of their slugs. */
+export function harvestStatesText(states: HarvestStates): string {
+  const lines = Object.keys(states)
+    .sort()
+    .map((slug) => `${JSON.stringify(slug)}:${JSON.stringify(states[slug])}`);
+  return `{"version":1,"courts":{\n${lines.join(',\n')}\n}}\n`;
+}
+
+function bytesIn(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if (isSystemError(error)) return undefined;
+    throw error;
+  }
+}
+
+function valueOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

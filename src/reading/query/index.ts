@@ -1,0 +1,1 @@
+export { CaseQuery } from './case-query.ts';
