@@ -84,8 +84,12 @@ export interface Section {
   recommendationsPlaceOf: (path: PropertyKey[]) => Place;
   /** What is known of editions of laws. */
   knownLaws: KnownLaw[];
+  /** The place of a value in `laws.yaml`. */
+  knownLawsPlaceOf: (path: PropertyKey[]) => Place;
   /** The courts that have no section. */
   courtsWithout: CourtWithout[];
+  /** The place of a value in `courts.yaml`. */
+  courtsWithoutPlaceOf: (path: PropertyKey[]) => Place;
   /** The addresses that were published once, in the order of their lines. */
   ledger: LedgerEntry[];
   /** The codes of texts that were to be printed, in the order of their lines. */
@@ -200,7 +204,9 @@ export async function readSection(
     harvested: harvested.cases,
     harvestStates: state.states,
     courtsWithout: courtsWithout.data ?? [],
+    courtsWithoutPlaceOf: courtsWithout.placeOf,
     knownLaws: knownLaws.data ?? [],
+    knownLawsPlaceOf: knownLaws.placeOf,
     recommendations: recommendations.data ?? [],
     recommendationsPlaceOf: recommendations.placeOf,
     ledger: ledger.ledger,

@@ -58,7 +58,7 @@ export const codes = codeTable('poisoning', {
   },
   settings: {
     title: '设置里有不该有的网址或广告',
-    why: 'site.yaml、topics.yaml、peers.yaml、indicators.yaml 里的文字每一页都会显示，words.yaml 里的检索时会显示，多半是被人篡改。',
+    why: 'site.yaml 和别的设置文件里的文字每一页都会显示，words.yaml 里的检索时会显示，多半是被人篡改。',
     todo: '改回，并告诉网站管理员。',
   },
   'gambling-name': {

@@ -11,8 +11,8 @@ import type { Line } from '../rule/lines.ts';
 import { codes as shortTextCodes } from '../short-texts.ts';
 
 /**
- * Findings for the texts of `site.yaml`, `topics.yaml`, `peers.yaml`, `indicators.yaml` and `words.yaml`, by the rules for the texts of
- * articles: every page shows them, and those of the last are shown to who searches. What may be personal data there is the court's own; what certainly is, is not.
+ * Findings for the texts of `site.yaml` and all lists beside it, by the rules for the texts of
+ * articles: every page shows them, and those of `words.yaml` are shown to who searches. What may be personal data there is the court's own; what certainly is, is not.
  */
 export function poisonedSection(section: Section): Finding[] {
   const { site } = section;
@@ -167,6 +167,8 @@ function textsOf(section: Section, site: Site): Text[] {
         return text === undefined ? [] : [{ file: 'recommendations.yaml', text, place }];
       }),
     ),
+    ...everyText('laws.yaml', section.knownLaws, section.knownLawsPlaceOf),
+    ...everyText('courts.yaml', section.courtsWithout, section.courtsWithoutPlaceOf),
     ...words.flatMap((word, index) =>
       (['say', 'also'] as const).flatMap((key) =>
         word[key].map((text, number) => ({
@@ -177,6 +179,21 @@ function textsOf(section: Section, site: Site): Text[] {
       ),
     ),
   ];
+}
+
+/** All texts in a value of a settings file, however deep they stand. */
+function everyText(
+  file: string,
+  value: unknown,
+  placeOf: (path: PropertyKey[]) => Place,
+  path: PropertyKey[] = [],
+): Text[] {
+  if (typeof value === 'string') return [{ file, text: value, place: placeOf(path) }];
+  if (typeof value !== 'object' || value === null) return [];
+  const entries: [PropertyKey, unknown][] = Array.isArray(value)
+    ? [...value.entries()]
+    : Object.entries(value);
+  return entries.flatMap(([key, each]) => everyText(file, each, placeOf, [...path, key]));
 }
 
 /** Offsets are told as columns of a line, so that what was found can be shown. */
