@@ -18,9 +18,14 @@ function tell(told: Told): void {
 async function write(): Promise<Map<string, string>> {
   const { out, ...bundle } = job;
   const written = new Map<string, string>();
+  const folders = new Set<string>();
   const put = (file: string, content: Uint8Array) => {
+    const target = path.join(out, file);
+    const of = path.dirname(target);
+    if (!folders.has(of)) mkdirSync(of, { recursive: true });
+    folders.add(of);
     // Many small files: one after the other is many times faster than asynchronously.
-    writeFileSync(path.join(out, file), content);
+    writeFileSync(target, content);
     written.set(file, hash('sha256', content));
   };
   let folder = '';
@@ -28,8 +33,6 @@ async function write(): Promise<Map<string, string>> {
     named(version) {
       folder = version;
       rmSync(out, { recursive: true, force: true });
-      for (const name of ['index', 'text'])
-        mkdirSync(path.join(out, version, name), { recursive: true });
       tell({ version });
     },
     write: (file, content) => put(`${folder}/${file}`, content),
