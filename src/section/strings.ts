@@ -175,6 +175,7 @@ export const STRINGS = {
   keywords: '关键词：',
   updates: '修改记录',
   approx: '余',
+  wholePicture: '看大图',
   sample: '示范文章',
   draft: '草稿',
   sampleNote: '本文为演示栏目功能而编写，不反映任何法院的实际工作。',
