@@ -147,6 +147,7 @@ export const STRINGS = {
   share: '分享',
   copyLink: '复制链接',
   print: '打印、存为 PDF',
+  compact: '紧凑排版',
   printAdvice: '存为 PDF：在打印窗口的“打印机”或者“目标”里选“另存为 PDF”。',
   saveMarkdown: '纯文本（Markdown）',
   lastPlace: '上次的位置',
