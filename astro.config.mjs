@@ -1,6 +1,5 @@
 import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
-import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'astro/config';
 import { FEATURES, readSite } from './src/content/index.ts';
 import { contentDir, outDir, stagingDir } from './src/integrations/environment.ts';
@@ -53,7 +52,7 @@ export default defineConfig({
   ],
   devToolbar: { enabled: false },
   vite: {
-    plugins: [mdxGuard(content), ownPreloading(), tailwindcss()],
+    plugins: [mdxGuard(content), ownPreloading()],
     server: { fs: { allow: [import.meta.dirname, content] } },
     // Astro marks MDX modules with a directive of its own, about which the bundler would warn for each case.
     build: {
