@@ -1,5 +1,6 @@
 import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
+import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'astro/config';
 import { FEATURES, readSite } from './src/content/index.ts';
 import { contentDir, outDir, stagingDir } from './src/integrations/environment.ts';
@@ -52,7 +53,7 @@ export default defineConfig({
   ],
   devToolbar: { enabled: false },
   vite: {
-    plugins: [mdxGuard(content), ownPreloading()],
+    plugins: [mdxGuard(content), ownPreloading(), tailwindcss()],
     server: { fs: { allow: [import.meta.dirname, content] } },
     // Astro marks MDX modules with a directive of its own, about which the bundler would warn for each case.
     build: {
