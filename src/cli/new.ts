@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline/promises';
 import { Document, isCollection } from 'yaml';
 import { readCase, readLedger, readSite, readTopics } from '../content/index.ts';
 import { contentDir } from '../integrations/index.ts';
-import { type Part, PARTS, TODO } from '../schema/closed-lists.ts';
+import { type Part, PARTS, PLAIN_HINT, TODO } from '../schema/closed-lists.ts';
 import { EXIT, optionsOf, runCommand, today, WrongUsage } from './command.ts';
 import { slugOf } from './slug.ts';
 
@@ -136,7 +136,7 @@ function newCase({ title, at, topics, department, name }: Beginning, file: strin
   }
   const head = document.toString({ lineWidth: 0, flowCollectionPadding: true });
   const parts = PARTS.map(({ id, name: heading }) => `## ${heading}\n\n${TODO}${HINTS[id]}`);
-  const text = `---\n${head}---\n\n${parts.join('\n\n')}\n`;
+  const text = `---\n${head.replace(/^summary: .*\n/m, `$&${PLAIN_HINT}\n`)}---\n\n${parts.join('\n\n')}\n`;
   const [problem] = readCase(file, Buffer.from(text)).findings;
   if (problem) throw new WrongUsage(`${problem.message}。${problem.help}`);
   return text;

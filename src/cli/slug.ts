@@ -25,7 +25,7 @@ export function slugOf(title: string): string {
 
 function wordsIn(title: string): string[] {
   return wordsOf(unified(title))
-    .flatMap((word) => word.split(/[^\p{L}\p{N}]+/u))
+    .flatMap((word) => word.split(/[^\p{L}\p{N}]+|(?<=[0-9])(?=\p{Script=Han})/u))
     .map((word) =>
       pinyin(word, { toneType: 'none', type: 'array', v: true, nonZh: 'consecutive' }).join(''),
     )

@@ -25,8 +25,8 @@ export async function exportedFiles(
   section: Section,
   warn: (message: string) => void,
 ): Promise<Map<string, string | Uint8Array>> {
-  const { dir, pictures, site, topics, cases, harvested, peers, indicators, knownLaws, ledger } =
-    section;
+  const { dir, pictures, drawn, site, topics, cases, harvested, peers, ledger } = section;
+  const { indicators, knownLaws } = section;
   if (!site || !topics) return new Map();
   const redirects = redirectsOf({
     cases,
@@ -72,9 +72,13 @@ export async function exportedFiles(
   for (const [name, content] of besideOldAddresses(files, redirects)) files.set(name, content);
   files.set(FILES.preview, await sectionPreview(site, warn));
   for (const [name, bytes] of await icons(section)) files.set(name, bytes);
-  for (const each of publication.cases.filter(({ body }) => body.pictures.length > 0)) {
-    add(paths.preview(each.id), await casePreview(each, { dir, pictures }));
-  }
+  const previews = await Promise.all(
+    publication.cases.map(async (each) => {
+      const preview = await casePreview(each, { dir, pictures, drawn, site });
+      return [paths.preview(each.id), preview] as const;
+    }),
+  );
+  for (const [name, bytes] of previews) add(name, bytes);
   return files;
 }
 

@@ -15,4 +15,5 @@ const builder = new XMLBuilder({
   format: true,
   suppressEmptyNode: true,
 });
-const NOT_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+/** What XML 1.0 cannot hold in any form. */
+export const NOT_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;

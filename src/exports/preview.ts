@@ -2,27 +2,127 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import type { Case, Section } from '../content/index.ts';
+import type { CaseResult } from '../schema/case.ts';
 import type { Site } from '../schema/site.ts';
 import { PREVIEW } from '../section/page-tags.ts';
+import { STRINGS } from '../section/strings.ts';
+import { wordsOf } from '../text/words.ts';
+import { NOT_XML } from './formats.ts';
 
-/** The preview of a case: its first picture, whole, on white, without the EXIF data of its file. */
+/**
+ * The preview of a case: the masthead, its title, and its first picture, whole, or else its first figure. All of it stands in
+ * the square in the middle, to which WeChat crops. What this machine cannot draw is left out (`sectionPreview` tells of it).
+ */
 export async function casePreview(
-  { file, body }: Case,
-  { dir, pictures }: Pick<Section, 'dir' | 'pictures'>,
+  { file, data, body }: Case,
+  { dir, pictures, drawn, site }: Pick<Section, 'dir' | 'pictures' | 'drawn'> & { site: Site },
 ): Promise<Uint8Array> {
-  const name = path.posix.join(path.posix.dirname(file), body.pictures[0]!.src);
-  const source = path.join(dir, name);
-  const make = () => preview(source);
-  return pictures.get(name)?.derived('preview', make) ?? make();
+  const hasType = await hasChineseType();
+  const src = body.pictures[0]?.src;
+  const name = src && path.posix.join(path.posix.dirname(file), src);
+  const [figure] = data.results ?? [];
+  const plate = plateOf(site, data.title, { figure, hasPicture: Boolean(name) });
+  const content = hasType ? plate : PAPER + RULE;
+  const make = async () => preview(content, name && path.join(dir, name));
+  return drawn([content, name && pictures.get(name)?.digest].join(' '), make);
 }
 
-async function preview(source: string): Promise<Uint8Array> {
-  return sharp(await readFile(source))
-    .rotate()
-    .resize({ ...PREVIEW, fit: 'contain', background: '#fff' })
-    .flatten({ background: '#fff' })
-    .jpeg({ quality: 80 })
-    .toBuffer();
+async function preview(content: string, picture: string | undefined): Promise<Uint8Array> {
+  const inset = picture && {
+    input: await sharp(await readFile(picture))
+      .rotate()
+      .resize({ width: inPixels(SAFE), height: inPixels(ROOM.picture), fit: 'inside' })
+      .flatten({ background: '#fff' })
+      .toBuffer({ resolveWithObject: true }),
+  };
+  const { width } = PREVIEW;
+  const layers = inset
+    ? [
+        {
+          input: inset.input.data,
+          left: Math.round((width - inset.input.info.width) / 2),
+          top: inPixels(BOTTOM - ROOM.picture),
+        },
+      ]
+    : [];
+  return sharp(svgOf(content, PREVIEW)).composite(layers).jpeg({ quality: 80 }).toBuffer();
+}
+
+interface Plate {
+  figure: CaseResult | undefined;
+  hasPicture: boolean;
+}
+
+/** What is drawn of a case, a picture apart. */
+function plateOf({ court, section }: Site, title: string, { figure, hasPicture }: Plate): string {
+  const head = PAPER + RULE + courtIn(court) + line(section, 130, fitting(section, 27), INK);
+  const room = hasPicture ? ROOM.picture : figure ? ROOM.figure : 0;
+  const parts = [head, ...titleIn(title, TOP, BOTTOM - room - (room && GAP))];
+  if (!hasPicture && figure) parts.push(...figureOf(figure));
+  return parts.join('');
+}
+
+/** The name of a court above the section, a long one in two lines. */
+function courtIn(court: string): string {
+  if (fitting(court, 46) >= 30) return line(court, 82, fitting(court, 46), RED);
+  const lines = linesOf(court, widthOf(court) / 2 + 2);
+  const size = Math.min(...lines.map((each) => fitting(each, 38)));
+  return lines.map((each, index) => line(each, 50 + index * 44, size, RED)).join('');
+}
+
+/** A title in the largest type in which it has room between two heights. */
+function titleIn(title: string, top: number, bottom: number): string[] {
+  const sizes = [72, 64, 56, 48, 42, 36, 32, 28, 24];
+  const linesAt = (size: number) => linesOf(title, SAFE / size);
+  const fits = (size: number) => linesAt(size).length * size * LEADING <= bottom - top;
+  const size = sizes.find(fits) ?? sizes.at(-1)!;
+  const lines = linesAt(size).slice(0, Math.floor((bottom - top) / (size * LEADING)));
+  const first = (top + bottom - lines.length * size * LEADING) / 2;
+  return lines.map((text, index) =>
+    line(text, Math.round(first + (index + 0.85) * size * LEADING), size, INK),
+  );
+}
+
+/** A number with its unit, and below it what was counted. */
+function figureOf({ label, value, unit, approx }: CaseResult): string[] {
+  const after = `${approx ? STRINGS.approx : ''}${unit}`;
+  const size = Math.min(120, Math.floor(SAFE / (widthOf(String(value)) + widthOf(after) / 3)));
+  const number = `<tspan>${escape(String(value))}</tspan>`;
+  const rest = `<tspan font-size="${Math.round(size / 3)}" fill="${INK}"> ${escape(after)}</tspan>`;
+  const at = `x="${CENTRE}" y="${BOTTOM - 62}" font-size="${size}" fill="${RED}"`;
+  return [
+    `<text ${at} text-anchor="middle">${number}${rest}</text>`,
+    line(label, BOTTOM - 10, fitting(label, 36), INK),
+  ];
+}
+
+/** A text in as few lines of so many ems as it takes, all of about the same length, broken between words. */
+function linesOf(text: string, room: number): string[] {
+  const words = wordsOf(text).flatMap((word) => (widthOf(word) > room ? [...word] : [word]));
+  const filled = (most: number) => {
+    const lines = [''];
+    for (const word of words) {
+      const last = lines.pop()!;
+      if (last === '' || widthOf(last + word) <= most) lines.push(last + word);
+      else lines.push(last, word);
+    }
+    return lines;
+  };
+  const fewest = filled(room).length;
+  let most = room;
+  while (most > 1 && filled(most - 0.5).length === fewest) most -= 0.5;
+  return filled(most).map((each) => each.trim());
+}
+
+/** About how many ems a text takes. */
+function widthOf(text: string): number {
+  const isNarrow = (character: string) => /[\x20-\x7e·]/.test(character);
+  return [...text].reduce((sum, each) => sum + (isNarrow(each) ? 0.62 : 1), 0);
+}
+
+/** The size in which a text has room in one line, at most the one that is wished. */
+function fitting(text: string, wished: number): number {
+  return Math.min(wished, Math.floor(SAFE / widthOf(text)));
 }
 
 /**
@@ -33,32 +133,57 @@ export async function sectionPreview(
   { court, section }: Site,
   warn: (message: string) => void,
 ): Promise<Uint8Array> {
-  const { width, height } = PREVIEW;
-  const safe = height - 2 * MARGIN;
-  const paper = '<rect width="100%" height="100%" fill="#fdfcfa"/>';
-  const rule = `<rect x="80" y="330" width="${width - 160}" height="6" fill="${RED}"/>`;
   if (!(await hasChineseType())) {
-    warn('这台电脑没有中文字体，分享用的预览图 preview.png 上没有法院名称。装好字体后请重新生成。');
-    return toPng(paper + rule);
+    warn('这台电脑没有中文字体，分享用的预览图上没有法院名称和标题。装好字体后请重新生成。');
+    return toPng(PAPER + ruleAt(330));
   }
-  const size = Math.min(96, Math.floor(safe / [...court].length));
-  const line = (text: string, y: number, fontSize: number, fill: string) =>
-    `<text x="${width / 2}" y="${y}" font-size="${fontSize}" fill="${fill}" text-anchor="middle">${escape(text)}</text>`;
-  const names = line(court, 265, size, RED) + line(section, 450, 64, '#1c1a18');
-  return toPng(paper + rule + names);
+  const names = line(court, 265, fitting(court, 96), RED) + line(section, 450, 64, INK);
+  return toPng(PAPER + ruleAt(330) + names);
 }
 
-/** What stays free at each side of the square. */
-const MARGIN = 30;
-/** The red of the pages (`styles/tokens.css`). */
+/* Everything is placed in a field of this size. */
+const FIELD = { width: 1200, height: 630 };
+const CENTRE = FIELD.width / 2;
+/** The red and the ink of the pages (`styles/tokens.css`). */
 const RED = '#9b2c1f';
+const INK = '#1f1d1a';
+/** What the square in the middle has room for, with what stays free at each of its sides. */
+const SAFE = FIELD.height - 2 * 30;
+const TOP = 172;
+const BOTTOM = 600;
+const GAP = 16;
+const ROOM = { picture: 285, figure: 190 };
+const LEADING = 1.32;
+const PAPER = '<rect width="100%" height="100%" fill="#fdfcfa"/>';
+
+function ruleAt(y: number): string {
+  return `<rect x="80" y="${y}" width="${FIELD.width - 160}" height="6" fill="${RED}"/>`;
+}
+
+const RULE = ruleAt(147);
+
+function inPixels(length: number): number {
+  return Math.round((length * PREVIEW.width) / FIELD.width);
+}
+
+function line(text: string, y: number, size: number, fill: string): string {
+  return `<text x="${CENTRE}" y="${y}" font-size="${size}" fill="${fill}" text-anchor="middle">${escape(text)}</text>`;
+}
+
 const FONTS = 'Noto Serif CJK SC, Source Han Serif SC, STSong, SimSun, Songti SC, serif';
 
 /**
  * True where this machine can draw Chinese. What it cannot draw is a box with the number of the character in it (Pango), so
  * that no two are the same, but each is as wide and as high as that of a character which there is not.
  */
-export async function hasChineseType(): Promise<boolean> {
+export function hasChineseType(): Promise<boolean> {
+  return (known ??= drawsChinese());
+}
+
+/* Fonts do not change while a program runs. */
+let known: Promise<boolean> | undefined;
+
+async function drawsChinese(): Promise<boolean> {
   const [missing, ...drawn] = await Promise.all([UNASSIGNED, '法', '院'].map(extentOf));
   return drawn.some((each) => each !== NOTHING && each !== missing);
 }
@@ -70,7 +195,8 @@ const NOTHING = '';
 /** Where the ink of a character begins and ends, in pixels from the left and from the top. */
 async function extentOf(character: string): Promise<string> {
   const text = `<text x="40" y="240" font-size="200">${character}</text>`;
-  const { data, info } = await sharp(svgOf(text, { width: 320, height: 320 }))
+  const size = { width: 320, height: 320 };
+  const { data, info } = await sharp(svgOf(text, size, size))
     .flatten({ background: '#fff' })
     .greyscale()
     .raw()
@@ -89,12 +215,17 @@ async function toPng(content: string): Promise<Buffer> {
   return sharp(svgOf(content, PREVIEW)).png({ palette: true }).toBuffer();
 }
 
-function svgOf(content: string, { width, height }: { width: number; height: number }): Buffer {
+function svgOf(
+  content: string,
+  { width, height }: { width: number; height: number },
+  field = FIELD,
+): Buffer {
+  const viewBox = `0 0 ${field.width} ${field.height}`;
   return Buffer.from(
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="${FONTS}" font-weight="bold">${content}</svg>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${viewBox}" font-family="${FONTS}" font-weight="bold">${content}</svg>`,
   );
 }
 
 function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  return text.replace(NOT_XML, '').replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Site } from '../schema/site.ts';
+import { PREVIEW } from '../section/page-tags.ts';
 import { createPaths, FILES, ICONS } from '../section/paths.ts';
 import { baseOf, contentPolicy, engineOf, nameOf } from '../section/site.ts';
 import { structuredData } from '../section/structured-data.ts';
@@ -77,8 +78,8 @@ export class HeadAudit {
       ['og:type', /^(?:article|website)$/],
       ['og:site_name', nameOf(site)],
       ['og:locale', 'zh_CN'],
-      ['og:image:width', '1200'],
-      ['og:image:height', '630'],
+      ['og:image:width', String(PREVIEW.width)],
+      ['og:image:height', String(PREVIEW.height)],
       ['article:published_time', DATE_TIME],
       ['article:modified_time', DATE_TIME],
       ...TEXTS.map((each) => [each, undefined] as const),

@@ -258,14 +258,13 @@ function caseEntry(
   const { id, file, data, body, digest } = each;
   const { headings, usesComponents, blocks } = body;
   const characters = each.derived('characters', () => charactersIn(blocks));
-  const hasPreview = body.pictures.length > 0;
   return {
     id,
     file,
     digest,
     code,
     contexts: each.contexts,
-    data: { ...data, headings, characters, related, insights: insightsOf(blocks), hasPreview },
+    data: { ...data, headings, characters, related, insights: insightsOf(blocks) },
     html: () => (usesComponents ? undefined : htmlOfCase(each, base)),
   };
 }

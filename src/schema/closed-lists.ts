@@ -25,3 +25,6 @@ export type Level = (typeof LEVELS)[number];
 
 /** The mark for what an author still has to write. */
 export const TODO = '【待填】';
+
+/** What a case that was just begun says of its field `plain`, which it may go without. */
+export const PLAIN_HINT = '# plain: 可不写。给不懂法律的人，用20至160个字说这件事同他有什么关系';

@@ -173,6 +173,11 @@ export const siteSchema = z.strictObject({
       description:
         '放在内容文件夹的 passthrough 文件夹里、要原样出现在网站上的验证文件和图标，逐个登记',
     }),
+  featured: text().optional().meta({
+    title: '推荐的案例',
+    description: '栏目首页最前面的一篇，写年份文件夹和文件名，不带“.mdx”；不写的是最新的一篇',
+    example: '2026/si-da-xianfeng',
+  }),
   allowedHosts: z.array(host()).meta({
     title: '允许链接的网站',
     description:

@@ -151,5 +151,5 @@ function counted(texts: Iterable<string>): Map<string, number> {
   return counts;
 }
 
-/** The size of preview pictures in pixels: programs that show them crop to 1.91 : 1 (https://ogp.me). */
-export const PREVIEW = { width: 1200, height: 630 } as const;
+/** The size of preview pictures in pixels: programs that show them crop to 1.91 : 1 (https://ogp.me), WeChat to a square. */
+export const PREVIEW = { width: 800, height: 420 } as const;

@@ -57,7 +57,7 @@ export interface Paths {
   below(address: string): string;
   /** A case as Markdown. */
   markdown(id: string): string;
-  /** The preview picture of a case that has a picture. */
+  /** The preview picture of a case. */
   preview(id: string): string;
   /** The feed of the section or of a topic. */
   feed(kind: 'xml' | 'json', topic?: string): string;

@@ -59,8 +59,6 @@ export interface CaseEntry {
     related: Related[];
     /** The passages of its last part, 案例启示. */
     insights: Passage[];
-    /** True when it has a preview picture of its own. */
-    hasPreview: boolean;
   };
   /** Its text as HTML; undefined where it uses components, so that Astro has to compile it. */
   html: () => string | undefined;

@@ -1,10 +1,15 @@
+import { SURNAMES } from './surnames.ts';
+
 const SEGMENTER = new Intl.Segmenter('zh-CN', { granularity: 'word' });
 
 /** What may not begin a line, and what may not end one (GB/T 15834-2011, 5.1). */
 const CLOSING = /^[，。、；：？！”’）》〉】…—·]/u;
 const OPENING = /[“‘（《〈【]$|^——$/u;
 
-/** The words of a Chinese text in order, punctuation with the word that it must not leave; joined, they are the text. */
+/**
+ * The words of a Chinese text in order, punctuation with the word that it must not leave, a number with what it counts (246号),
+ * a masked name whole (苗某顺); joined, they are the text.
+ */
 export function wordsOf(text: string): string[] {
   const words: string[] = [];
   for (const { segment } of SEGMENTER.segment(text)) {
@@ -12,7 +17,10 @@ export function wordsOf(text: string): string[] {
     const isTied = last !== undefined && (CLOSING.test(segment) || OPENING.test(last));
     // Of words that it does not know, the segmenter gives single characters: 送, 达.
     const isRest = last?.length === 1 && segment.length === 1 && !OPENING.test(segment);
-    if (isTied || isRest) words.push(words.pop()! + segment);
+    const isBehind = last !== undefined && /^\p{L}$/u.test(segment) && /^(?:\d+|.某)$/u.test(last);
+    if (isTied || isRest || isBehind) words.push(words.pop()! + segment);
+    else if (segment.startsWith('某') && last && SURNAMES.includes(last.at(-1)!))
+      words.push(...[words.pop()!.slice(0, -1), last.at(-1)! + segment].filter(Boolean));
     else words.push(segment);
   }
   return words;

@@ -42,6 +42,27 @@ describe('长者模式 on a phone of 360 × 740', () => {
     }
   });
 
+  test('no line of a page begins with a mark that ends a part of a sentence', async () => {
+    for (const [kind, url] of Object.entries(looks(site))) {
+      const page = await open(url, { viewport, choices });
+      const parted = await page.evaluate(() => {
+        const found: string[] = [];
+        const range = document.createRange();
+        for (const link of document.querySelectorAll('main a')) {
+          const next = link.nextSibling;
+          if (!(next instanceof Text) || !/^[，。、；：？！]/.test(next.data)) continue;
+          range.setStart(next, 0);
+          range.setEnd(next, 1);
+          const mark = range.getBoundingClientRect();
+          const end = [...link.getClientRects()].at(-1)!;
+          if (mark.height > 0 && mark.left < end.right - 1) found.push(link.textContent);
+        }
+        return found;
+      });
+      expect(parted, kind).toEqual([]);
+    }
+  });
+
   test('the tools are one line, and the others come when they are asked for', async () => {
     const page = await open(ofCase, { viewport, choices });
     expect(await heightOf(page, '.tools')).toBeLessThanOrEqual(62);

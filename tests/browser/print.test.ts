@@ -72,6 +72,24 @@ describe('on paper', () => {
     expect((await lookAtLast(chosen.pdf)).corner).toEqual([255, 255, 255]);
   });
 
+  test('who saves paper gets the same text on fewer sheets, without a script too', async () => {
+    const long = CASES[0]!;
+    const usual = await print(long);
+    const page = await open(site.paths.case(long), { javaScriptEnabled: false });
+    await page.locator('.keeping summary').click();
+    await page.getByRole('checkbox', { name: '紧凑排版' }).check();
+    const sheets = await sheetsOf(await page.pdf({ preferCSSPageSize: true }));
+    expect(sheets.length).toBeLessThan(0.7 * usual.sheets.length);
+    const all = sheets.map(({ text }) => text).join('');
+    for (const text of usual.texts.filter((each) => each.length < 40)) expect(all).toContain(text);
+    const { size } = sheets
+      .flatMap(({ pieces }) => pieces)
+      .find(({ text }) => text.includes('背景'))!;
+    expect(size).toBeCloseTo(12, 0);
+    // The QR code and the address are there.
+    expect(sheets.at(-1)!.text).toContain('来源：');
+  });
+
   test('the name of the section stands under the rule: a red head alone is that of an official document', async () => {
     const page = await open(site.paths.case(CASES[0]!));
     await page.emulateMedia({ media: 'print' });

@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { visit } from '../setup/browser.ts';
 import { belowBase as site, looks } from '../setup/site.ts';
@@ -49,5 +50,18 @@ describe('with JavaScript off', () => {
       await expect(page.locator(scripted).isVisible()).resolves.toBe(false);
       await expect(page.locator('main a:visible').count()).resolves.toBeGreaterThan(0);
     }
+  });
+
+  test('a picture opens in its full size, by the picture and by the words below it', async () => {
+    const page = await read(site.paths.case('2026/songda-liucheng'));
+    const links = page.locator('.picture a');
+    await expect(links.count()).resolves.toBe(2);
+    const addresses = await links.evaluateAll((all) =>
+      all.map((each) => (each as HTMLAnchorElement).href),
+    );
+    expect(new Set(addresses).size).toBe(1);
+    const shown = await page.request.get(addresses[0]!);
+    expect((await sharp(await shown.body()).metadata()).width).toBe(1600);
+    await expect(links.last().innerText()).resolves.toBe('看大图');
   });
 });

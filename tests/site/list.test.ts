@@ -10,8 +10,13 @@ import { temporaryDir } from '../setup/temporary-dir.ts';
 /* A section of 39 cases that shows two of another court, one of them in a year and on a topic that it has not. */
 const OTHER = 'https://alzd.b.example/';
 const content = await contentOf();
-for (let index = 1; index < 39; index += 1) await writeCase(content, `2026/an-${index}`);
-await writeCase(content, '2026/an-0', {
+for (let index = 0; index < 39; index += 1) await writeCase(content, `2026/an-${index}`);
+await writeCase(content, '2026/an-2', {
+  lines: `results:\n  - { label: 巡回开庭, value: 40, unit: 次 }`,
+  text: '巡回开庭40次。',
+});
+await appendFile(path.join(content, 'site.yaml'), 'featured: 2026/an-1\n');
+await writeCase(content, '2026/an-1', {
   lines: `results:
   - { label: 到期送达, value: 1200, unit: 件, approx: true }
   - { label: 2025年调解成功率, value: 78, unit: '%' }
@@ -49,16 +54,21 @@ test('a long list goes on over pages of twenty, each case once, and leads from p
   expect(pages[1]!.querySelector('title')!.text).toContain('第 2 页');
 });
 
-test('readers come to the newest case first, with the figure that stands first in it, and to topics and years before the list', async () => {
+test('readers come to the recommended case first, with the figure that stands first in it, and to topics and years before the list', async () => {
   const home = await page('index.html');
   const featured = home.querySelector('.featured')!;
-  expect(featured.querySelector('h2 a')!.getAttribute('href')).toBe('/alzd/cases/2026/an-0/');
+  expect(featured.querySelector('h2 a')!.getAttribute('href')).toBe('/alzd/cases/2026/an-1/');
   expect(featured.querySelector('.figure')!.text.replace(/\s+/g, '')).toBe('到期送达1200余件');
   const parts = home.querySelectorAll('main .featured, main .entries, main ol.case-list');
   expect(parts.map(({ classNames }) => classNames)).toEqual([
     'case-list featured',
     'entries',
     'case-list',
+  ]);
+  const figures = home.querySelectorAll('ol.case-list .figure');
+  expect(figures.map((each) => each.text.replace(/\s+/g, ''))).toEqual([
+    '巡回审理案件1件',
+    '巡回开庭40次',
   ]);
   const further = (await page('page/2/index.html')).querySelectorAll(
     'main .featured, main .entries, main ol.case-list',
@@ -67,7 +77,7 @@ test('readers come to the newest case first, with the figure that stands first i
 });
 
 test('a figure at several times is drawn with its numbers, and nothing else is', async () => {
-  const figures = (await page('cases/2026/an-0/index.html')).querySelectorAll('.figures > div');
+  const figures = (await page('cases/2026/an-1/index.html')).querySelectorAll('.figures > div');
   expect(figures.map((each) => each.text.replace(/\s+/g, ''))).toEqual([
     '到期送达1200余件',
     '调解成功率2023年62%2025年78%',
@@ -130,7 +140,7 @@ test('what goes to other machines, and the way from case to case, is that of the
   }
   const own = await readdir(path.join(out, 'cases/2026'));
   expect(own).toHaveLength(39);
-  const links = (await page('cases/2026/an-0/index.html')).querySelectorAll(
+  const links = (await page('cases/2026/an-1/index.html')).querySelectorAll(
     '[rel=prev],[rel=next]',
   );
   expect(links.filter((each) => each.getAttribute('href')!.includes('b.example'))).toEqual([]);

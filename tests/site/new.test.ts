@@ -35,15 +35,16 @@ test('a new case is a draft that the check accepts, and that nobody can publish 
   const file = path.join(content, section.cases[0]!.file);
   const text = await readFile(file, 'utf8');
   expect(text).toContain('author: { name: 王章 }\n');
+  expect(text).toMatch(/^summary: .*\n# plain: 可不写/m);
   await writeFile(file, text.replace('draft: true\n', ''));
   const published = checkSection(await readSection(content));
   expect(published.map(({ code, line }) => `${code} ${line}`)).toEqual([
     ...[
       'unfinished/todo 6',
-      'unfinished/todo 11',
-      'unfinished/todo 15',
-      'unfinished/todo 19',
-      'unfinished/todo 23',
+      'unfinished/todo 12',
+      'unfinished/todo 16',
+      'unfinished/todo 20',
+      'unfinished/todo 24',
     ],
   ]);
 });

@@ -2,7 +2,7 @@ import type { List, ListItem, PhrasingContent, RootContent } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { type Options, toMarkdown } from 'mdast-util-to-markdown';
 import { Document, isCollection } from 'yaml';
-import { TODO } from '../../schema/closed-lists.ts';
+import { PLAIN_HINT, TODO } from '../../schema/closed-lists.ts';
 import type { Cell } from '../source.ts';
 import type { Article, ArticleBlock } from './structure.ts';
 
@@ -38,7 +38,7 @@ export function writeCase(
     if (isCollection(node)) node.flow = true;
   }
   const head = document.toString({ lineWidth: 0 }).replace(/^(\w+: )\[ (.*) \]$/gm, '$1[$2]');
-  return `---\n${head}---\n\n${writeBody(article, picture)}`;
+  return `---\n${head.replace(/^summary: .*\n/m, `$&${PLAIN_HINT}\n`)}---\n\n${writeBody(article, picture)}`;
 }
 
 /** The text of an article in MDX. */

@@ -4,7 +4,7 @@ import { isPrivate } from '../../detect/index.ts';
 import { isLoopback } from '../../schema/fields.ts';
 import { codeTable, type Finding, type Place } from '../../schema/finding.ts';
 import type { Site } from '../../schema/site.ts';
-import type { Purpose } from '../../section/lists.ts';
+import { isWaiting, type Purpose } from '../../section/lists.ts';
 
 /** What a court still has to fill in. */
 export const codes = codeTable('site', {
@@ -22,6 +22,11 @@ export const codes = codeTable('site', {
     title: '纠错方式未填',
     why: '读者没有地方报告错误，页面不显示“报告错误”。',
     todo: '填入 corrections；没有的留空。',
+  },
+  'not-featured': {
+    title: '推荐的案例不能放在首页',
+    why: '没有这一篇，或者这一篇不公开、已经撤下，首页只能放最新的一篇。',
+    todo: '把 featured 改成一篇公开的案例，如 2026/si-da-xianfeng，或者删去。',
   },
   footer: {
     title: '页脚信息未填',
@@ -41,7 +46,9 @@ type Known = keyof typeof FOOTER;
 type Name = Parameters<typeof codes>[0];
 
 /** Findings for what a court still has to fill in before its section goes public. */
-export function siteFindings({ site, sitePlaceOf }: Section, { release }: Purpose): Finding[] {
+export function siteFindings(section: Section, purpose: Purpose): Finding[] {
+  const { site, sitePlaceOf } = section;
+  const { release } = purpose;
   if (!site) return [];
   const warn = (name: Name, field: keyof Site, message: string, help: string): Finding => {
     const place = sitePlaceOf([field]);
@@ -62,6 +69,7 @@ export function siteFindings({ site, sitePlaceOf }: Section, { release }: Purpos
       );
       return { ...finding, ...sitePlaceOf(['footer', key]), level: 'error' };
     }),
+    ...featuredFindings(site, section, purpose),
     ...searchFindings(site, sitePlaceOf(['search', 'endpoint']), release),
     ...(corrections
       ? []
@@ -100,4 +108,25 @@ function searchFindings({ search }: Site, place: Place, release: boolean): Findi
   const level = release ? 'error' : 'warning';
   const code = codes('local-search');
   return [{ file: 'site.yaml', ...place, code, level, message, help }];
+}
+
+/** Findings for a case that is to stand first and is not there, or is not shown. */
+function featuredFindings(
+  { featured }: Site,
+  { sitePlaceOf, byId }: Section,
+  purpose: Purpose,
+): Finding[] {
+  if (featured === undefined) return [];
+  const [file] = byId.get(featured) ?? [];
+  const found = (level: Finding['level'], message: string): Finding[] => {
+    const help = '请改成一篇公开的案例，如 2026/si-da-xianfeng，或者删去 featured。';
+    const code = codes('not-featured');
+    return [{ file: 'site.yaml', ...sitePlaceOf(['featured']), code, level, message, help }];
+  };
+  if (!file) return found('error', `没有推荐的案例 ${featured}`);
+  const { draft, sample, withdrawn } = file.fields;
+  if (withdrawn) return found('warning', `推荐的案例 ${featured} 已经撤下`);
+  const isHidden =
+    draft === true || (sample === true && purpose.release) || isWaiting(file.fields, purpose.now);
+  return isHidden ? found('warning', `推荐的案例 ${featured} 不公开，首页放的是最新的一篇`) : [];
 }

@@ -3,6 +3,13 @@ import { expect, test } from 'vitest';
 import type { Site } from '../../../src/schema/site.ts';
 import { readSite } from '../../../src/content/settings.ts';
 import { type Expected, SiteAudit, type SiteVerdict } from '../../../src/guard/index.ts';
+import {
+  BUNDLE,
+  chunkFile,
+  DIRECTORY,
+  singleFile,
+  textFile,
+} from '../../../src/search/bundle/files.ts';
 import { contentOf } from '../../setup/fixtures.ts';
 
 const { data } = await readSite(await contentOf());
@@ -54,6 +61,15 @@ function said({ problems, missing }: SiteVerdict): { problems: string[]; missing
 const CASE = 'cases/2026/a/index.html';
 const missing = (files: Record<string, string>, pages: string[] = []) =>
   told(files, { pages }).missing;
+
+test.each([DIRECTORY, chunkFile(0), singleFile(0x6cd5), textFile(12)])(
+  'a file %s of the search index is known, and no other beside it',
+  (file) => {
+    const named = (name: string) => told({ [`${BUNDLE}/0123456789ab/${name}`]: '' }).problems;
+    expect(named(file)).toEqual([]);
+    expect(named(`more/${file}`)).toHaveLength(1);
+  },
+);
 
 test.each(['xml', 'json', 'txt', 'md', 'csv'])(
   'no file .%s of a built site leads elsewhere',

@@ -87,6 +87,25 @@ describe('every text of the settings is read as those of articles are', () => {
   });
 });
 
+describe('the case that is to stand first', () => {
+  test.each([
+    ['is there', '2026/b', []],
+    ['is not there', '2026/c', ['error site/not-featured 10']],
+    ['is a draft', '2026/a', ['warning site/not-featured 10']],
+    ['was withdrawn', '2026/d', ['warning site/not-featured 10']],
+  ])('%s', async (_, id, expected) => {
+    const content = await contentOf();
+    await writeCase(content, '2026/a', { lines: 'draft: true' });
+    await writeCase(content, '2026/b');
+    const withdrawn = "withdrawn: { at: '2026-11-24 10:00', reason: 依申请撤下 }";
+    await writeCase(content, '2026/d', { lines: withdrawn });
+    await appendFile(path.join(content, 'site.yaml'), `featured: ${id}\n`);
+    const findings = await ofSettings(content, false);
+    const told = findings.map(({ level, code, line }) => `${level} ${code} ${line}`);
+    expect(told.filter((each) => each.includes('featured'))).toEqual(expected);
+  });
+});
+
 describe('a host in the settings', () => {
   test.each([
     ['url', /^url: .*/m, 'url: https://xinpu-club.com/', 4],

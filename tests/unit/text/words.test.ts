@@ -3,6 +3,9 @@ import { unbrokenIn, wordsOf } from '../../../src/text/words.ts';
 
 test.each([
   ['“四大先锋”引领司法队伍建设', ['“四大', '先锋”', '引领', '司法', '队伍', '建设']],
+  ['案例246号苗某顺等人', ['案例', '246号', '苗某顺', '等人']],
+  ['张某诉李某某离婚', ['张某诉', '李某某', '离婚']],
+  ['类似某地的30个案例', ['类似', '某地', '的', '30个', '案例']],
   ['送达、执行', ['送达、', '执行']],
 ])('%s is cut at words, and its punctuation stays where it may stand', (text, words) => {
   expect(wordsOf(text)).toEqual(words);

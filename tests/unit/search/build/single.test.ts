@@ -1,11 +1,15 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { buildBundle } from '../../../../src/search/build/build-bundle.ts';
+import { startBundle } from '../../../../src/search/build/start-bundle.ts';
 import { readSingle, SINGLE } from '../../../../src/search/bundle/single.ts';
 import { documentOf } from '../../../../src/search/bundle/document.ts';
 import { fieldOf, startsOf } from '../../../../src/search/bundle/fields.ts';
 import { SearchIndex } from '../../../../src/search/bundle/search-index.ts';
 import { search } from '../../../../src/search/query/index.ts';
 import { caseOf } from '../../../setup/search.ts';
+import { temporaryDir } from '../../../setup/temporary-dir.ts';
 
 /** Characters by which the pairs of one are spread over many chunks. */
 const OTHERS = Array.from({ length: 400 }, (_, at) => String.fromCodePoint(0x4e00 + 7 * at));
@@ -64,4 +68,16 @@ test('a result has all places marked that its excerpt shows', async () => {
 test('a file that is cut off, or another one, is no answer', () => {
   expect(() => readSingle(Buffer.from('pairs3'))).toThrow(RangeError);
   expect(() => readSingle(Buffer.from(`${SINGLE}\u0003`))).toThrow(RangeError);
+});
+
+test('a thread writes it into a folder, too', async () => {
+  const out = path.join(await temporaryDir(), 'bundle');
+  const own = { court: '某某市人民法院' };
+  const digests = await startBundle({ cases, topics: [], own, out }).done;
+  const files = await buildBundle(cases, [], own);
+  expect([...digests.keys()].sort()).toEqual([...files.keys()].sort());
+  const written = await readdir(out, { recursive: true });
+  expect(
+    written.filter((name) => name.endsWith(`single/${'法'.codePointAt(0)!}.bin`)),
+  ).toHaveLength(1);
 });

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { PHONE, visit } from '../setup/browser.ts';
+import { belowBase as site } from '../setup/site.ts';
+
+describe('on a phone', () => {
+  const { open } = visit(site);
+  const ofCase = site.paths.case('2026/dianzi-songda-pingtai');
+
+  test('what a row of a wide table is about stays in sight, and an edge says that there is more', async () => {
+    const page = await open(ofCase, { viewport: PHONE, choices: { elder: true } });
+    const table = page.locator('.body .wide').first();
+    const places = await table.evaluate((region) => {
+      // No case of the section has a table that is wider than a phone in every font.
+      region.querySelector('table')!.style.width = '1200px';
+      const cells = [...region.querySelectorAll('tr')].at(-1)!.children;
+      const lefts = () => [...cells].map((each) => each.getBoundingClientRect().left);
+      const before = lefts();
+      region.scrollLeft = 200;
+      return { before, after: lefts(), edge: getComputedStyle(region).backgroundImage };
+    });
+    // It stops at the border of the region.
+    expect(Math.abs(places.after[0]! - places.before[0]!)).toBeLessThanOrEqual(1);
+    expect(places.after[1]).toBe(places.before[1]! - 200);
+    expect(places.edge).toContain('gradient');
+  });
+
+  test('the name of the court is red in the light, and in ink in the dark', async () => {
+    const coloursIn = async (colorScheme: 'dark' | 'light') => {
+      const page = await open(ofCase, { colorScheme });
+      return page.evaluate(() => {
+        const of = (selector: string) => getComputedStyle(document.querySelector(selector)!).color;
+        return { name: of('.masthead-court a'), title: of('h1') };
+      });
+    };
+    const [light, dark] = [await coloursIn('light'), await coloursIn('dark')];
+    expect(light.name).toBe('rgb(155, 44, 31)');
+    expect(dark.name).toBe(dark.title);
+    expect(dark.name).not.toBe(light.name);
+  });
+});
