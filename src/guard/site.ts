@@ -161,7 +161,9 @@ export class SiteAudit {
     const isOurs =
       this.#fixed.has(file) ||
       this.#names.kindOf(file) !== undefined ||
-      /^pagefind\/(?:search\.json|[0-9a-f]{12}\/(?:(?:index|single|text)\/)?\w+\.bin)$/.test(file) ||
+      /^pagefind\/(?:search\.json|[0-9a-f]{12}\/(?:(?:index|single|text)\/)?\w+\.bin)$/.test(
+        file,
+      ) ||
       /^_astro\/[\w~-][\w.~-]*\.(?:js|css|avif|webp|png|jpe?g)$/.test(file);
     if (made === undefined || !isOurs) return ['不认识：不是这次生成的文件'];
     if (made !== digest) return ['生成以后被改动过'];
