@@ -17,7 +17,7 @@ describe('every kind of page', () => {
       const page = await open(url);
       const wanted = await page
         .locator(
-          'a[href]:visible, button:visible, input:visible, summary:visible, [tabindex="0"]:visible',
+          'a[href]:visible, button:visible, input:visible, select:visible, summary:visible, [tabindex="0"]:visible',
         )
         .evaluateAll((all) => all.map((each) => each.getAttribute('href') ?? each.textContent));
       await page.evaluate(() => {

@@ -29,7 +29,7 @@ export function answerMarkup(
     const [title, url] = titles.get(item)!;
     const isElsewhere = !url.startsWith(root);
     return element(
-      'span',
+      'dd',
       {},
       element('a', { href: url, ...(isElsewhere && { rel: 'external' }) }, title),
       ` ${courtOf(data, item)} ${dayOf(data, item)}`,
@@ -45,9 +45,9 @@ export function answerMarkup(
         ? [element('dt', {}, indicator!.label), element('dd', {}, figureText(all.figures, unit))]
         : []),
       element('dt', {}, QUERY.first),
-      element('dd', {}, named(all.first)),
+      named(all.first),
       element('dt', {}, QUERY.newest),
-      element('dd', {}, named(all.newest)),
+      named(all.newest),
     ),
     ...(all.figures ? [element('p.note', {}, QUERY.figuresHint)] : []),
     tableOf(QUERY.byCourt, QUERY.court, courts, { data, unit }),
