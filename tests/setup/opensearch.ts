@@ -23,6 +23,8 @@ export interface OpenSearch extends AsyncDisposable {
 }
 
 const SOURCE = path.join(import.meta.dirname, 'opensearch');
+/** Java finds no file with a Chinese name where the language of the machine is C. */
+const ENVIRONMENT = { ...process.env, LC_ALL: 'C.UTF-8' };
 
 /** The folder with the jars of OpenSearch; undefined where this machine cannot run a node. What is left out then is said. */
 const JARS = ['javac', 'mvn'].map(installed).every(Boolean)
@@ -41,7 +43,9 @@ export const HAS_OPENSEARCH = JARS !== undefined;
  */
 export async function startOpenSearch(home: string): Promise<OpenSearch> {
   const command = ['-Xms512m', '-Xmx1g', '-cp', `${JARS}/*`, path.join(SOURCE, 'OneNode.java')];
-  const node = spawn('java', [...command, home], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const node = spawn('java', [...command, home], {
+    ...{ stdio: ['pipe', 'pipe', 'pipe'], env: ENVIRONMENT },
+  });
   let said = '';
   node.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
   const ended = once(node, 'exit');
@@ -83,7 +87,9 @@ async function openSearchJars(): Promise<string> {
     await cp(pom, path.join(unfinished, 'pom.xml'));
     const copied = path.join(unfinished, 'jars');
     const goal = ['dependency:copy-dependencies', `-DoutputDirectory=${copied}`];
-    await run('mvn', ['-q', '-B', ...goal, '-DincludeScope=runtime'], { cwd: unfinished });
+    await run('mvn', ['-q', '-B', ...goal, '-DincludeScope=runtime'], {
+      ...{ cwd: unfinished, env: ENVIRONMENT },
+    });
     // Another process may have been faster.
     await rename(copied, jars).catch((error: unknown) => {
       if (!existsSync(jars)) throw error;
