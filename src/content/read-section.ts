@@ -44,7 +44,7 @@ export interface SectionPicture extends Picture {
 export interface Section {
   /** Absolute path of the content directory. */
   dir: string;
-  /** The texts of `site.yaml`, `topics.yaml`, `peers.yaml`, `words.yaml` and `indicators.yaml` by their names. */
+  /** The texts of `site.yaml`, `topics.yaml`, `peers.yaml` and of the lists beside them, by their names. */
   settings: Map<string, string>;
   /** SHA-256 of the first three of these: what follows from them and a file alone is kept under it. */
   settingsDigest: string;
@@ -168,28 +168,16 @@ export async function readSection(
     : { cases: [], findings: [] };
   const state = readHarvestStates(dir);
   const lists = [
-    site,
-    topics,
-    peers,
-    words,
-    indicators,
-    courtsWithout,
-    knownLaws,
-    recommendations,
-    state,
+    ...[site, topics, peers, words],
+    ...[indicators, courtsWithout, knownLaws, recommendations],
   ];
-  const parts = [...lists, ledger, approvals, entries, harvested, ...files];
+  const parts = [...lists, state, ledger, approvals, entries, harvested, ...files];
   const findings = parts.flatMap((each) => each.findings);
-  const settings = [site, topics, peers].map(({ file, source }) => [file, source] as const);
+  const settings = lists.map(({ file, source }) => [file, source] as const);
   return {
     dir,
-    settings: new Map([
-      ...settings,
-      ...[words, indicators, courtsWithout, knownLaws, recommendations].map(
-        ({ file, source }) => [file, source] as const,
-      ),
-    ]),
-    settingsDigest: digestOf('', Buffer.from(JSON.stringify(settings))),
+    settings: new Map(settings),
+    settingsDigest: digestOf('', Buffer.from(JSON.stringify(settings.slice(0, 3)))),
     site: site.data,
     sitePlaceOf: site.placeOf,
     topics: topics.data,

@@ -95,8 +95,7 @@ const CONTACTS = ['landline', 'address', 'possible-address', 'house-number', 'ma
 const TOPIC_TEXTS = { name: 'term', description: 'sentence' } as const;
 
 function textsOf(section: Section, site: Site): Text[] {
-  const { topics, peers, words, indicators } = section;
-  const { sitePlaceOf, topicsPlaceOf, peersPlaceOf, wordsPlaceOf, indicatorsPlaceOf } = section;
+  const { topics, peers, sitePlaceOf, topicsPlaceOf, peersPlaceOf } = section;
   const { court, description, section: name, region, breadcrumb, footer, approval } = site;
   const { url, corrections, search } = site;
   const ofSite = (text: string | undefined, path: PropertyKey[], more?: Partial<Text>): Text[] =>
@@ -149,17 +148,7 @@ function textsOf(section: Section, site: Site): Text[] {
         host: new URL(peer.url).hostname,
       })),
     ),
-    ...indicators.flatMap(({ name, also = [], unit }, index) =>
-      [
-        [name, ['name']] as const,
-        [unit, ['unit']] as const,
-        ...also.map((text, number) => [text, ['also', number]] as const),
-      ].map(([text, path]) => ({
-        file: 'indicators.yaml',
-        text,
-        place: indicatorsPlaceOf([index, ...path]),
-      })),
-    ),
+    ...everyText('indicators.yaml', section.indicators, section.indicatorsPlaceOf),
     ...section.recommendations.flatMap((each, index) =>
       (['grade', 'reviewer', 'reason'] as const).flatMap((key) => {
         const text = each[key];
@@ -169,15 +158,7 @@ function textsOf(section: Section, site: Site): Text[] {
     ),
     ...everyText('laws.yaml', section.knownLaws, section.knownLawsPlaceOf),
     ...everyText('courts.yaml', section.courtsWithout, section.courtsWithoutPlaceOf),
-    ...words.flatMap((word, index) =>
-      (['say', 'also'] as const).flatMap((key) =>
-        word[key].map((text, number) => ({
-          file: 'words.yaml',
-          text,
-          place: wordsPlaceOf([index, key, number]),
-        })),
-      ),
-    ),
+    ...everyText('words.yaml', section.words, section.wordsPlaceOf),
   ];
 }
 
