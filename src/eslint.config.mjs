@@ -76,7 +76,7 @@ const MAY_IMPORT = {
   'import/webpage': [...FACTS, 'detect'],
   'import/article': FACTS,
   import: [...FACTS, 'detect', 'import/*'],
-  adopt: ['content', 'rules', 'report', 'history'],
+  adopt: ['schema', 'content', 'rules', 'report', 'history'],
   harvest: [...FACTS, 'detect', 'rules'],
   exports: [...FACTS, 'search/bundle', 'search/build'],
   serving: [...FACTS, 'exports'],

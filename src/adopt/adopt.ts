@@ -5,9 +5,8 @@ import { readSection } from '../content/index.ts';
 import { git, GitFailure } from '../history/index.ts';
 import { Refusal } from '../report/index.ts';
 import { checkSection } from '../rules/index.ts';
+import type { FORGES } from '../schema/site.ts';
 
-/** The platforms for which there are pipelines, owners and templates. */
-export const FORGES = ['github', 'gitlab', 'gitea'] as const;
 type Forge = (typeof FORGES)[number];
 
 /** What a court's repository begins with. */

@@ -1,1 +1,1 @@
-export { adopt, type Adopted, FORGES } from './adopt.ts';
+export { adopt, type Adopted } from './adopt.ts';

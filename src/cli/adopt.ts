@@ -1,4 +1,5 @@
-import { adopt, type Adopted, FORGES } from '../adopt/index.ts';
+import { adopt, type Adopted } from '../adopt/index.ts';
+import { FORGES } from '../schema/site.ts';
 import { CHECKOUT } from '../disk/index.ts';
 import { EXIT, onlyArgument, optionsOf, runCommand, WrongUsage } from './command.ts';
 

@@ -43,3 +43,4 @@ export {
   publishable,
   walk,
 } from './tree.ts';
+export { readYaml, type YamlText } from './yaml.ts';

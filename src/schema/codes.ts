@@ -169,6 +169,30 @@ export const schemaCodes = codeTable('schema', {
     todo: '删去空格。',
     example: ['section: 案例 指导', 'section: 案例指导'],
   },
+  repository: {
+    title: '仓库的写法不对',
+    why: '编辑台按“组/仓库”在代码平台上找案例，写法不对的找不到。',
+    todo: '照仓库网页地址栏里域名后面的部分写，不带开头和结尾的“/”。',
+    example: ['repository: https://git.example.gov.cn/court/cases', 'repository: court/cases'],
+  },
+  branch: {
+    title: '分支的名称不对',
+    why: '里面有分支名称不能有的字符。',
+    todo: '照代码平台上显示的分支名称写，通常是 main。',
+    example: ['branch: 主分支', 'branch: main'],
+  },
+  'desk-address': {
+    title: '接口的网址不能用',
+    why: '编辑台把登录的凭据发给这个网址，没有加密的会被人看到。',
+    todo: '写 https:// 开头的网址，不带“?”和“#”。',
+    example: ['api: http://git.example.gov.cn/api/v4', 'api: https://git.example.gov.cn/api/v4'],
+  },
+  desk: {
+    title: '编辑台的设置不完整',
+    why: '保存到代码平台的，要知道是哪个仓库；保存到本机文件夹的，不用仓库。',
+    todo: '写了 forge 的补上 repository；不用代码平台的，把 repository、api、app 删去。',
+    example: ['desk: { forge: gitlab }', 'desk: { forge: gitlab, repository: court/cases }'],
+  },
   role: {
     title: '环节的名称不对',
     why: '环节写在 approvals.txt 的每一行里，用空格隔开，所以里面不能有空格和标点。',

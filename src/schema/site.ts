@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { refusing } from './codes.ts';
-import { isLoopback, isPlainFolder, mailOrWebAddress, text, webAddress } from './fields.ts';
+import { flag, isLoopback, isPlainFolder, mailOrWebAddress, text, webAddress } from './fields.ts';
 import { level, region } from './peer.ts';
 
 const crumb = z.strictObject({
@@ -40,6 +40,61 @@ const host = () =>
       reviewer: text().meta({ title: '审核人', example: '李某' }),
     }),
   ]);
+
+/** The forges that have an interface for the desk. */
+export const FORGES = ['github', 'gitlab', 'gitea'] as const;
+
+const desk = z
+  .strictObject({
+    forge: z
+      .enum(FORGES)
+      .optional()
+      .meta({ title: '代码平台', description: FORGES.join('、'), example: 'gitlab' }),
+    repository: text()
+      .refine(
+        (value) => /^[\w.-]+(?:\/[\w.-]+)+$/.test(value),
+        refusing('repository', '应写成“组/仓库”，只有字母、数字和 - _ .'),
+      )
+      .optional()
+      .meta({ title: '仓库', example: 'court/cases' }),
+    branch: text()
+      .refine(
+        (value) => /^\w[\w./-]*$/.test(value),
+        refusing('branch', '只能用字母、数字和 - _ . /'),
+      )
+      .optional()
+      .meta({ title: '分支', description: '不写时为 main', example: 'main' }),
+    api: webAddress()
+      .refine(
+        (value) => !URL.canParse(value) || isSafe(new URL(value)),
+        refusing('desk-address', '要以 https:// 开头（本机的可以是 http://），不带“?”和“#”'),
+      )
+      .optional()
+      .meta({
+        title: '接口的网址',
+        description: '自建的平台才要',
+        example: 'https://git.example.gov.cn/api/v4',
+      }),
+    app: text().optional().meta({
+      title: '应用编号',
+      description: '在平台上登记编辑台以后得到的；不写的，用访问令牌登录',
+      example: '3f9a…',
+    }),
+    published: flag()
+      .optional()
+      .meta({
+        title: '随栏目发布',
+        description: '写 true 的，编辑台在栏目的 desk/ 下',
+        example: 'true',
+      }),
+  })
+  .refine(
+    ({ forge, ...others }) =>
+      forge === undefined
+        ? others.repository === undefined && others.api === undefined && others.app === undefined
+        : others.repository !== undefined,
+    refusing('desk', '写了 forge 的要写 repository；不写 forge 的，repository、api、app 也不写'),
+  );
 
 const optionalAddress = () => z.union([z.literal(''), webAddress()]).optional();
 
@@ -206,6 +261,12 @@ export const siteSchema = z.strictObject({
       description: '正式发布前每一篇要经过的环节；不写这一项的，是审核、签发两个',
       example: '{ roles: [审核, 签发] }',
     }),
+  desk: desk.optional().meta({
+    title: '编辑台',
+    description:
+      '在浏览器里写案例的网页（npm run desk）保存到哪里；不写这一项的，保存到本机的文件夹',
+    example: '{ forge: gitlab, repository: court/cases, api: https://git.example.gov.cn/api/v4 }',
+  }),
 });
 
 /* With an area code, of a service (12368, 95598), or of a switchboard (400-810-1234). */
@@ -215,9 +276,14 @@ const MOBILE = /^(?:86)?1[3-9]\d{9}$/;
 /** True for https, and for http to this machine, without a name and password: `site.yaml` is public. */
 function isSearchAddress(value: string): boolean {
   if (!URL.canParse(value)) return true;
-  const { protocol, hostname, username, password, pathname, search, hash } = new URL(value);
-  const isSafe = protocol === 'https:' || isLoopback(hostname);
-  return isSafe && pathname.endsWith('/_search') && !(username + password + search + hash);
+  const url = new URL(value);
+  return isSafe(url) && url.pathname.endsWith('/_search');
+}
+
+/** True for an address that browsers may ask with a name and password of their own. */
+function isSafe({ protocol, hostname, username, password, search, hash }: URL): boolean {
+  const isPrivate = protocol === 'https:' || isLoopback(hostname);
+  return isPrivate && !(username + password + search + hash);
 }
 
 export type Site = z.output<typeof siteSchema>;

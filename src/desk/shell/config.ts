@@ -1,0 +1,217 @@
+import { z } from 'zod';
+import { caseSchema } from '../../schema/case.ts';
+import type { Site } from '../../schema/site.ts';
+import type { Topic } from '../../schema/topic.ts';
+
+/** A field of the form, in the words of the shell's configuration (`schema/sveltia-cms.json` in its package). */
+export interface Field {
+  name: string;
+  label: string;
+  widget: string;
+  required: boolean;
+  hint?: string;
+  fields?: Field[];
+  options?: string[];
+  [option: string]: unknown;
+}
+
+/** What the desk is built with: the shell's configuration, and what our own parts have to know. */
+export interface DeskConfig {
+  shell: Record<string, unknown> & { collections: { fields: Field[] }[] };
+  /** The folder of the content in the repository, with a slash at its end, or nothing. */
+  folder: string;
+  /** How what is saved comes under review. */
+  forge: Forge;
+  branch: string;
+  /** Where the forge answers; undefined for a local folder. */
+  api: string | undefined;
+}
+
+/** Where cases are kept: on a forge, or in a folder of this machine. */
+export type Forge = 'github' | 'gitlab' | 'gitea' | 'folder';
+
+/** The collection of the cases, and the field that the text of an article is in. */
+export const CASES = 'cases';
+export const BODY = 'body';
+/** The key under which the format hands on the file as it was; the form does not show it. */
+export const SOURCE = 'deskSource';
+
+/**
+ * The configuration of the desk. The form has the fields of the schema, whatever they are: what a case may have can be
+ * entered. `folder` is that of the content in the repository.
+ */
+export function deskConfig(site: Site, topics: readonly Topic[], folder: string): DeskConfig {
+  const { desk } = site;
+  const forge: Forge = desk?.forge ?? 'folder';
+  const base = folder === '' ? '' : `${folder.replace(/\/+$/, '')}/`;
+  const branch = desk?.branch ?? 'main';
+  const isReviewed = forge === 'github' || forge === 'gitlab';
+  return {
+    folder: base,
+    forge,
+    branch,
+    api: desk?.api ?? API[forge],
+    shell: {
+      load_config_file: false,
+      app_title: `${site.court}${site.section}编辑台`,
+      site_url: site.url,
+      display_url: site.url,
+      show_preview_links: false,
+      backend: backendOf(desk, branch),
+      ...(isReviewed && { publish_mode: 'editorial_workflow' }),
+      media_folder: `${base}cases`,
+      public_folder: '/',
+      media_libraries: { stock_assets: { providers: [] } },
+      slug: { encoding: 'ascii', clean_accents: true, timezone: ZONE },
+      output: { omit_empty_optional_fields: true },
+      editor: { preview: false },
+      collections: [
+        {
+          name: CASES,
+          label: '案例',
+          label_singular: '案例',
+          description: '一篇案例一个文件。导入 Word：新建一篇，把文件拖到“正文”里。',
+          folder: `${base}cases`,
+          path: "{{publishedAt | date('YYYY')}}/{{slug}}",
+          format: FORMAT,
+          create: true,
+          // What was published keeps its address: it is withdrawn, by `withdrawn`.
+          delete: false,
+          duplicate: false,
+          identifier_field: 'title',
+          slug: {
+            editable: 'create',
+            pattern: ['^[a-z0-9]+(-[a-z0-9]+)*$', '只用小写字母、数字和连字符，例如 dianzi-songda'],
+            hint: '网址里的名字，用拼音，发布以后不能改。',
+          },
+          summary: '{{publishedAt}} {{title}}',
+          sortable_fields: { fields: ['publishedAt', 'title'], default: 'publishedAt' },
+          view_filters: [
+            { label: '草稿', field: 'draft', pattern: true },
+            { label: '示范文章', field: 'sample', pattern: true },
+          ],
+          media_folder: '',
+          public_folder: './{{slug}}',
+          // Whoever writes does not publish: somebody else merges, on the forge.
+          ...(isReviewed && { publish: false }),
+          fields: formFields(topics.map(({ name }) => name)),
+        },
+      ],
+    },
+  };
+}
+
+export const FORMAT = 'case';
+const ZONE = 'Asia/Shanghai';
+const API: Record<Forge, string | undefined> = {
+  github: 'https://api.github.com',
+  gitlab: 'https://gitlab.com/api/v4',
+  gitea: 'https://gitea.com/api/v1',
+  folder: undefined,
+};
+
+function backendOf(desk: Site['desk'], branch: string): Record<string, unknown> {
+  const messages = {
+    commit_messages: {
+      create: '新建案例：{{slug}}',
+      update: '修改案例：{{slug}}',
+      delete: '删除案例：{{slug}}',
+      uploadMedia: '上传图片：{{path}}',
+      deleteMedia: '删除图片：{{path}}',
+    },
+  };
+  // A folder of this machine is worked in below the name of a forge that is never asked.
+  if (!desk?.forge) return { name: 'gitea', repo: 'local/folder', branch, ...messages };
+  const { forge, repository, api, app } = desk;
+  return {
+    name: forge,
+    repo: repository,
+    branch,
+    ...(api && { api_root: api }),
+    ...(app
+      ? { ...(api && { base_url: new URL(api).origin }), app_id: app, ...PKCE[forge] }
+      : { auth_methods: ['token'] }),
+    ...messages,
+  };
+}
+
+/** Signing in with an application that has no secret, which a page could not keep. */
+const PKCE = { gitlab: { auth_type: 'pkce' }, github: { auth_type: 'pkce' }, gitea: {} };
+
+/** The fields of the form, in the order of the schema; the text of the article stands where it is seen first. */
+export function formFields(topics: readonly string[], schema: z.ZodType = caseSchema): Field[] {
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input' }) as JsonSchema;
+  const fields = Object.entries(properties).map(([name, each]) =>
+    fieldOf(name, each, required.includes(name)),
+  );
+  for (const field of fields.filter(({ name }) => name === 'topics')) {
+    field.widget = 'select';
+    field['multiple'] = true;
+    field.options = [...topics];
+  }
+  const body: Field = { name: BODY, label: '正文', widget: 'case-body', required: false };
+  return [...fields.slice(0, 1), body, ...fields.slice(1)];
+}
+
+/** What is used of JSON Schema; title, description and example are those of the schema's own fields. */
+interface JsonSchema {
+  type?: string;
+  enum?: string[];
+  title?: string;
+  description?: string;
+  example?: string;
+  properties?: Record<string, JsonSchema>;
+  required?: string[];
+  items?: JsonSchema;
+  minItems?: number;
+  maxItems?: number;
+}
+
+function fieldOf(name: string, schema: JsonSchema, required: boolean): Field {
+  const { title, description, example } = schema;
+  const hint = [description, example && `例：${example}`].filter(Boolean).join('。');
+  const base = { name, label: title ?? name, required, ...(hint && { hint }) };
+  const { items } = schema;
+  if (items?.properties)
+    return {
+      ...base,
+      widget: 'list',
+      collapsed: 'auto',
+      ...(required && schema.minItems !== undefined && { min: schema.minItems }),
+      fields: fieldsOf(items),
+    };
+  if (items)
+    return {
+      ...base,
+      widget: 'list',
+      ...(required && schema.minItems !== undefined && { min: schema.minItems }),
+      ...(schema.maxItems !== undefined && { max: schema.maxItems }),
+    };
+  if (schema.properties)
+    return { ...base, widget: 'object', collapsed: 'auto', fields: fieldsOf(schema) };
+  if (isFlag(schema)) return { ...base, widget: 'boolean', required: false };
+  if (schema.enum) return { ...base, widget: 'select', options: schema.enum };
+  if (example !== undefined && DATE.test(example))
+    return {
+      ...base,
+      widget: 'datetime',
+      format: 'YYYY-MM-DD HH:mm',
+      input_timezone: ZONE,
+      output_utc: false,
+    };
+  return { ...base, widget: LONG.has(name) ? 'text' : 'string' };
+}
+
+function fieldsOf({ properties = {}, required = [] }: JsonSchema): Field[] {
+  return Object.entries(properties).map(([name, each]) =>
+    fieldOf(name, each, required.includes(name)),
+  );
+}
+
+function isFlag({ enum: values }: JsonSchema): boolean {
+  return values?.length === 2 && values.includes('true') && values.includes('false');
+}
+
+/** Fields for a few sentences. */
+const LONG = new Set(['summary', 'plain']);
+const DATE = /^\d{4}-\d\d-\d\d(?: \d\d:\d\d)?$/;
