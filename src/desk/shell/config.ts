@@ -17,7 +17,10 @@ export interface Field {
 
 /** What the desk is built with: the shell's configuration, and what our own parts have to know. */
 export interface DeskConfig {
-  shell: Record<string, unknown> & { collections: { fields: Field[] }[] };
+  shell: Record<string, unknown> & {
+    backend: { name: string; repo: string };
+    collections: (Record<string, unknown> & { fields: Field[] })[];
+  };
   /** The folder of the content in the repository, with a slash at its end, or nothing. */
   folder: string;
   /** How what is saved comes under review. */
@@ -62,7 +65,7 @@ export function deskConfig(site: Site, topics: readonly Topic[], folder: string)
       media_folder: `${base}cases`,
       public_folder: '/',
       media_libraries: { stock_assets: { providers: [] } },
-      slug: { encoding: 'ascii', clean_accents: true, timezone: ZONE },
+      slug: { encoding: 'ascii', clean_accents: true },
       output: { omit_empty_optional_fields: true },
       editor: { preview: false },
       collections: [
@@ -80,12 +83,12 @@ export function deskConfig(site: Site, topics: readonly Topic[], folder: string)
           duplicate: false,
           identifier_field: 'title',
           slug: {
-            editable: 'create',
+            editable: ['create'],
             pattern: ['^[a-z0-9]+(-[a-z0-9]+)*$', '只用小写字母、数字和连字符，例如 dianzi-songda'],
             hint: '网址里的名字，用拼音，发布以后不能改。',
           },
           summary: '{{publishedAt}} {{title}}',
-          sortable_fields: { fields: ['publishedAt', 'title'], default: 'publishedAt' },
+          sortable_fields: { fields: ['publishedAt', 'title'], default: { field: 'publishedAt', direction: 'descending' } },
           view_filters: [
             { label: '草稿', field: 'draft', pattern: true },
             { label: '示范文章', field: 'sample', pattern: true },
@@ -110,7 +113,7 @@ const API: Record<Forge, string | undefined> = {
   folder: undefined,
 };
 
-function backendOf(desk: Site['desk'], branch: string): Record<string, unknown> {
+function backendOf(desk: Site['desk'], branch: string): DeskConfig['shell']['backend'] {
   const messages = {
     commit_messages: {
       create: '新建案例：{{slug}}',
@@ -121,7 +124,8 @@ function backendOf(desk: Site['desk'], branch: string): Record<string, unknown> 
     },
   };
   // A folder of this machine is worked in below the name of a forge that is never asked.
-  if (!desk?.forge) return { name: 'gitea', repo: 'local/folder', branch, ...messages };
+  if (!desk?.forge || desk.repository === undefined)
+    return { name: 'gitea', repo: 'local/folder', branch, ...messages };
   const { forge, repository, api, app } = desk;
   return {
     name: forge,

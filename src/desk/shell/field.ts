@@ -1,0 +1,426 @@
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
+import { EditorState } from '@codemirror/state';
+import { EditorView, keymap, lineNumbers, placeholder } from '@codemirror/view';
+import type { Finding } from '../../schema/finding.ts';
+import type { Workbench } from '../workbench/index.ts';
+import { BODY, type DeskConfig, SOURCE } from './config.ts';
+import type { CaseFormat, FormValues } from './format.ts';
+import { halvesOf } from './frontmatter.ts';
+import { chooseDrafts, dropDraft, KINDS, openDraft, takenDraft, waitingDrafts } from './importing.ts';
+import { ask, difference, element, tell } from './messages.ts';
+import { isLocal, type Repository } from './repository.ts';
+
+/** What the shell gives a field each time something in the form has changed. */
+export interface FieldProps {
+  value: unknown;
+  forID: string;
+  entry: { toJS(): unknown } | undefined;
+  onChange(value: string): void;
+  /** Takes a file to be saved with the case, and gives the address that stands for it in the text until then. */
+  addFile(file: File): Promise<string>;
+}
+
+/** What fields share. */
+export interface Desk {
+  bench: Workbench;
+  format: CaseFormat;
+  config: DeskConfig;
+  repository: Repository;
+}
+
+/** The case as it stands in the form. */
+interface Entry {
+  path: string;
+  slug: string;
+  newRecord: boolean;
+  data: FormValues;
+}
+
+/** The case as a file, with the pictures that are not saved yet. */
+interface Whole {
+  path: string;
+  source: string;
+  pictures: Map<string, Uint8Array>;
+  /** The line of the file before that on which the body begins. */
+  above: number;
+}
+
+const PHONE = 360;
+const DESKTOP = 1280;
+const WAIT = 250;
+
+/**
+ * The text of an article, as raw text: what is wrong stands beside it while it is typed, what can be put right at one press is,
+ * and it is seen as the section will show it. Documents that are dropped on it become drafts.
+ */
+export class BodyField {
+  #props: FieldProps;
+  readonly #desk: Desk;
+  readonly #view: EditorView;
+  readonly #status = element('p', { class: 'desk-status', role: 'status' });
+  readonly #list = element('ul', { class: 'desk-findings' });
+  readonly #preview = element('div', { class: 'desk-preview' });
+  readonly #waiting = element('ul', { class: 'desk-waiting' });
+  readonly #pictures = new Map<string, Uint8Array>();
+  #width: number | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #checked: Promise<{ errors: number }> = Promise.resolve({ errors: 0 });
+  #asked = '';
+  #isOpen: Promise<void> | undefined;
+
+  constructor(host: HTMLElement, props: FieldProps, desk: Desk) {
+    this.#props = props;
+    this.#desk = desk;
+    this.#view = new EditorView({ parent: element('div'), state: this.#stateOf(textOf(props.value)) });
+    const buttons = element('div', { class: 'desk-buttons', role: 'group', 'aria-label': '正文的工具' });
+    buttons.append(
+      this.#button('一键更正', () => this.#fix()),
+      this.#button('看手机上的样子', () => this.#show(PHONE)),
+      this.#button('看电脑上的样子', () => this.#show(DESKTOP)),
+      this.#chooser(),
+    );
+    const beside = element('aside', { class: 'desk-beside', 'aria-label': '检查结果' });
+    beside.append(this.#status, this.#list);
+    const columns = element('div', { class: 'desk-columns' }, this.#view.dom.parentElement!, beside);
+    host.append(buttons, this.#waiting, columns, this.#preview);
+    this.#acceptDrops(host);
+    void this.#takeImported();
+    this.#later(0);
+  }
+
+  /** Takes what has changed in the form. */
+  update(props: FieldProps): void {
+    this.#props = props;
+    const text = textOf(props.value);
+    // Some change of the shell's own, such as a draft that is restored.
+    if (text !== this.#view.state.doc.toString() && text !== this.#sent)
+      this.#view.dispatch({ changes: { from: 0, to: this.#view.state.doc.length, insert: text } });
+    this.#later(WAIT);
+  }
+
+  /** Whether the case may be saved as it stands; where a review follows, a draft may have errors. */
+  async isValid(): Promise<true | { error: { message: string } }> {
+    // The shell tells the field of a change after it asks.
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    const { config } = this.#desk;
+    const isReviewed = !isLocal(config) && (config.forge === 'github' || config.forge === 'gitlab');
+    const isDraft = this.#entry().data['draft'] === true;
+    if (isReviewed || isDraft) return true;
+    this.#run();
+    const { errors } = await this.#checked;
+    if (errors === 0) return true;
+    const message = `还有 ${errors} 处错误，没有保存。请照旁边列出的改正；还没写完的，先打开下面的“草稿”，就可以保存。`;
+    return { error: { message } };
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#view.destroy();
+  }
+
+  #sent: string | undefined;
+
+  #stateOf(doc: string): EditorState {
+    return EditorState.create({
+      doc,
+      extensions: [
+        history(),
+        // Tab leads on, as everywhere in a form.
+        keymap.of([...defaultKeymap, ...historyKeymap]),
+        lineNumbers(),
+        lintGutter(),
+        placeholder('在这里写正文，或者把 Word、网页、文本文件拖进来。二级标题写成“## 案例背景”。'),
+        EditorView.lineWrapping,
+        EditorView.contentAttributes.of({ 'aria-label': '正文', lang: 'zh-CN', id: this.#props.forID }),
+        EditorView.updateListener.of(({ docChanged, state }) => {
+          if (!docChanged) return;
+          this.#sent = state.doc.toString();
+          this.#props.onChange(this.#sent);
+          this.#later(WAIT);
+        }),
+      ],
+    });
+  }
+
+  #button(label: string, work: () => Promise<void>): HTMLButtonElement {
+    const button = element('button', { type: 'button' }, label);
+    button.addEventListener('click', () => void this.#telling(work));
+    return button;
+  }
+
+  async #telling(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      await tell('没有做成', error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  #chooser(): HTMLElement {
+    const input = element('input', { type: 'file', multiple: 'multiple', accept: KINDS });
+    input.addEventListener('change', () => {
+      const files = [...(input.files ?? [])];
+      input.value = '';
+      void this.#telling(() => this.#import(files));
+    });
+    return element('label', { class: 'desk-chooser' }, '导入 Word、网页、文本文件', input);
+  }
+
+  #acceptDrops(host: HTMLElement): void {
+    const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+    host.addEventListener('dragover', (event) => hasFiles(event) && event.preventDefault(), true);
+    host.addEventListener(
+      'drop',
+      (event) => {
+        if (!hasFiles(event)) return;
+        event.preventDefault();
+        event.stopPropagation();
+        void this.#telling(() => this.#import([...event.dataTransfer!.files]));
+      },
+      true,
+    );
+  }
+
+  #entry(): Entry {
+    return (this.#props.entry?.toJS() ?? { path: '', slug: '', newRecord: true, data: {} }) as Entry;
+  }
+
+  /** The case as it would be written. */
+  async #whole(): Promise<Whole> {
+    const { path: own, slug: named, data } = this.#entry();
+    const { config, format } = this.#desk;
+    const year = /^\d{4}/.exec(textOf(data['publishedAt']))?.[0] ?? String(new Date().getFullYear());
+    const path = own ? own.slice(config.folder.length) : `cases/${year}/${named || 'xin-anli'}.mdx`;
+    const folder = path.replace(/\.mdx$/, '');
+    const slug = folder.split('/').at(-1)!;
+    const pictures = new Map<string, Uint8Array>();
+    let text = this.#view.state.doc.toString();
+    for (const address of new Set(text.match(/blob:[^\s"')]+/g))) {
+      const bytes = await this.#bytesOf(address);
+      const name = `new-${pictures.size + 1}.${endingOf(bytes)}`;
+      pictures.set(`${folder}/${name}`, bytes);
+      text = text.replaceAll(address, `./${slug}/${name}`);
+    }
+    for (const [, name] of text.matchAll(/\.\/[\w-]+\/([\w.-]+\.(?:png|jpe?g|webp))/g)) {
+      const bytes = await this.#saved(`${folder}/${name}`);
+      if (bytes) pictures.set(`${folder}/${name}`, bytes);
+    }
+    const source = `${format.toFile({ ...data, [BODY]: text }).trim()}\n`;
+    const { body } = halvesOf(source);
+    const above = source.slice(0, source.length - body.length).split('\n').length - 1;
+    return { path, source, pictures, above };
+  }
+
+  async #bytesOf(address: string): Promise<Uint8Array> {
+    const known = this.#pictures.get(address);
+    if (known) return known;
+    const bytes = new Uint8Array(await (await fetch(address)).arrayBuffer());
+    this.#pictures.set(address, bytes);
+    return bytes;
+  }
+
+  async #saved(path: string): Promise<Uint8Array | undefined> {
+    const known = this.#pictures.get(path);
+    if (known) return known;
+    const bytes = await this.#desk.repository.read(path).catch(() => undefined);
+    if (bytes) this.#pictures.set(path, bytes);
+    return bytes;
+  }
+
+  #later(wait: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#run(), wait);
+  }
+
+  #run(): void {
+    clearTimeout(this.#timer);
+    this.#checked = this.#check().catch((error: unknown) => {
+      this.#status.textContent = `没有检查：${error instanceof Error ? error.message : String(error)}`;
+      this.#list.replaceChildren();
+      return { errors: 1 };
+    });
+  }
+
+  async #check(): Promise<{ errors: number }> {
+    const { bench, repository } = this.#desk;
+    this.#isOpen ??= repository.section().then((files) => bench.open(files));
+    await this.#isOpen;
+    const whole = await this.#whole();
+    this.#asked = whole.source;
+    const { findings, unknowable } = await bench.check(whole.path, whole.source, whole.pictures);
+    const errors = findings.filter(({ level }) => level === 'error').length;
+    // Something else was typed meanwhile.
+    if (this.#asked !== whole.source) return { errors };
+    this.#tell(findings, unknowable, whole);
+    if (this.#width !== undefined) await this.#render(whole);
+    return { errors };
+  }
+
+  #tell(findings: readonly Finding[], unknowable: readonly string[], whole: Whole): void {
+    const errors = findings.filter(({ level }) => level === 'error').length;
+    const warnings = findings.length - errors;
+    this.#status.textContent =
+      findings.length === 0 ? '没有发现问题。' : `${errors} 处错误，${warnings} 处提醒。`;
+    this.#list.replaceChildren(
+      ...findings.map((finding) => this.#item(finding, whole)),
+      ...unknowable.map((each) => element('li', { class: 'desk-unknowable' }, `这里查不了：${each}`)),
+    );
+    const { doc } = this.#view.state;
+    const marks = findings.flatMap((finding): Diagnostic[] => {
+      const number = finding.line - whole.above;
+      if (number < 1 || number > doc.lines) return [];
+      const line = doc.line(number);
+      const from = Math.min(line.from + finding.column - 1, line.to);
+      const to = finding.endColumn === undefined ? line.to : line.from + finding.endColumn - 1;
+      const message = `${finding.message}。${finding.help}`;
+      return [{ from, to: Math.min(Math.max(from, to), line.to), severity: finding.level, message }];
+    });
+    this.#view.dispatch(setDiagnostics(this.#view.state, marks));
+  }
+
+  #item(finding: Finding, { source, above }: Whole): HTMLElement {
+    const number = finding.line - above;
+    const where = number >= 1 ? `正文第 ${number} 行` : this.#fieldAt(source, finding.line);
+    const kind = finding.level === 'error' ? '错误' : '提醒';
+    const text = `${kind}，${where}：${finding.message}。`;
+    const help = element('span', { class: 'desk-help' }, finding.help);
+    if (number < 1) return element('li', { class: `desk-${finding.level}` }, text, help);
+    const button = element('button', { type: 'button' }, text, help);
+    button.addEventListener('click', () => {
+      const line = this.#view.state.doc.line(Math.min(number, this.#view.state.doc.lines));
+      this.#view.dispatch({
+        selection: { anchor: Math.min(line.from + finding.column - 1, line.to) },
+        scrollIntoView: true,
+      });
+      this.#view.focus();
+    });
+    return element('li', { class: `desk-${finding.level}` }, button);
+  }
+
+  /** What the form calls the field on a line of the frontmatter. */
+  #fieldAt(source: string, line: number): string {
+    const above = source.split('\n').slice(0, line).reverse();
+    const [name] = above.flatMap((each) => /^(\w+):/.exec(each)?.[1] ?? []);
+    const { fields } = this.#desk.config.shell.collections[0]!;
+    return fields.find((each) => each.name === name)?.label ?? '信息区';
+  }
+
+  async #fix(): Promise<void> {
+    const { path, source } = await this.#whole();
+    const { bench, format } = this.#desk;
+    const { source: right, changes } = await bench.fix(path, source);
+    if (changes.length === 0) {
+      await tell('没有可以自动更正的', '还有错误的，请照旁边列出的改。');
+      return;
+    }
+    const answer = await ask({
+      title: `可以更正 ${changes.length} 处`,
+      body: [difference(source, right), '只改不用人判断的写法。改了以后请再看一遍。'],
+      choices: [
+        { name: 'fix', label: '照这样改' },
+        { name: 'leave', label: '不改' },
+      ],
+    });
+    if (answer === 'leave') return;
+    const { [BODY]: body } = format.fromFile(right.trim());
+    const { fields: before } = halvesOf(source);
+    const { fields: after } = halvesOf(right);
+    this.#replace(this.#withBlobs(textOf(body)));
+    const others = Object.keys(after).filter((name) => JSON.stringify(after[name]) !== JSON.stringify(before[name]));
+    if (others.length > 0) {
+      const labels = others.map((name) => `${this.#labelOf(name)}：${JSON.stringify(after[name])}`);
+      await tell('正文已经更正；下面几项在表单里，请照着改', ...labels);
+    }
+  }
+
+  #labelOf(name: string): string {
+    return this.#desk.config.shell.collections[0]!.fields.find((each) => each.name === name)?.label ?? name;
+  }
+
+  /** Pictures that are not saved yet stand in the text by other addresses than in the file. */
+  #withBlobs(text: string): string {
+    const blobs = [...new Set(this.#view.state.doc.toString().match(/blob:[^\s"')]+/g))];
+    return blobs.reduce(
+      (made, blob, index) => made.replace(new RegExp(`\\./[\\w-]+/new-${index + 1}\\.\\w+`, 'g'), blob),
+      text,
+    );
+  }
+
+  #replace(text: string): void {
+    this.#view.dispatch({ changes: { from: 0, to: this.#view.state.doc.length, insert: text } });
+  }
+
+  async #show(width: number): Promise<void> {
+    this.#width = this.#width === width ? undefined : width;
+    if (this.#width === undefined) this.#preview.replaceChildren();
+    else await this.#render(await this.#whole());
+  }
+
+  async #render({ path, source, pictures }: Whole): Promise<void> {
+    const page = await this.#desk.bench.preview(path, source, pictures);
+    const name = this.#width === PHONE ? '手机上的样子' : '电脑上的样子';
+    let frame = this.#preview.querySelector('iframe');
+    if (!frame) {
+      // Nothing in it runs, whatever is typed.
+      frame = element('iframe', { sandbox: '' });
+      this.#preview.replaceChildren(frame);
+    }
+    frame.title = name;
+    frame.style.inlineSize = `${this.#width}px`;
+    frame.srcdoc = page;
+  }
+
+  async #import(files: readonly File[]): Promise<void> {
+    const isEmpty = this.#entry().newRecord && this.#view.state.doc.toString().trim() === '';
+    const [first] = await chooseDrafts(files, this.#desk);
+    if (!first) return;
+    if (isEmpty) openDraft(first);
+    else
+      await tell('已经读好', '导入的等在“新建案例”里：先保存这一篇，再新建一篇，就可以打开它。');
+  }
+
+  /** A draft that was made of a document: its text and its pictures. Others that wait are told. */
+  async #takeImported(): Promise<void> {
+    if (!this.#entry().newRecord || this.#view.state.doc.toString().trim() !== '') return;
+    const taken = await takenDraft();
+    if (taken) {
+      let body = taken.body;
+      for (const [path, bytes] of taken.pictures) {
+        const name = path.split('/').at(-1)!;
+        const file = new File([bytes as BlobPart], name, { type: TYPES[endingOf(bytes)] ?? '' });
+        const address = await this.#props.addFile(file);
+        this.#pictures.set(address, bytes);
+        body = body.replaceAll(`./${taken.slug}/${name}`, address);
+      }
+      this.#replace(body);
+    }
+    const waiting = (await waitingDrafts()).filter(({ slug }) => slug !== taken?.slug);
+    this.#waiting.replaceChildren(
+      ...waiting.map((draft) => {
+        const title = textOf(draft.fields['title']) || draft.slug;
+        const item = element('li', {}, `导入的，还没有保存：${title} `);
+        item.append(
+          this.#button(`打开“${title}”`, () => Promise.resolve(openDraft(draft))),
+          this.#button(`不要“${title}”了`, async () => {
+            await dropDraft(draft.slug);
+            item.remove();
+          }),
+        );
+        return item;
+      }),
+    );
+  }
+}
+
+const TYPES: Record<string, string> = { png: 'image/png', jpg: 'image/jpeg', webp: 'image/webp' };
+
+/** The ending of a picture's file by its first bytes. */
+function endingOf(bytes: Uint8Array): string {
+  if (bytes[0] === 0x89) return 'png';
+  return bytes[0] === 0x52 ? 'webp' : 'jpg';
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,187 @@
+import type { Choice, ImportedDraft } from '../workbench/index.ts';
+import { CASES, type Field } from './config.ts';
+import type { Desk } from './field.ts';
+import { type Fields, halvesOf } from './frontmatter.ts';
+import { ask, element, tell } from './messages.ts';
+import { answered } from './repository.ts';
+
+/** The documents that can be read. */
+export const KINDS = '.docx,.html,.htm,.mhtml,.txt';
+
+/** A draft that waits to be saved. It is kept in the browser until then. */
+export interface WaitingDraft {
+  slug: string;
+  fields: Fields;
+  body: string;
+  pictures: Map<string, Uint8Array>;
+}
+
+/**
+ * Reads documents, shows of each what was recognised, for somebody to confirm or to choose another, and keeps what was
+ * confirmed as drafts that wait to be saved.
+ */
+export async function chooseDrafts(
+  files: readonly File[],
+  { bench, config }: Desk,
+): Promise<WaitingDraft[]> {
+  const chosen: WaitingDraft[] = [];
+  const read = await Promise.all(
+    files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
+  );
+  for (const { name, refusals, draft } of await bench.importFiles(read)) {
+    if (!draft) await tell(`没有导入：${name}`, ...refusals, '原来的文件没有改动。');
+    else {
+      const confirmed = await confirm(name, draft, config.shell.collections[0]!.fields);
+      if (confirmed) chosen.push(confirmed);
+    }
+  }
+  for (const each of chosen) await keep(each);
+  return chosen;
+}
+
+/** The fields that are recognised, and where they stand in a case. */
+const RECOGNISED = [
+  ['title', 'title'],
+  ['subtitle', 'subtitle'],
+  ['publishedAt', 'publishedAt'],
+  ['department', 'author.department'],
+  ['author', 'author.name'],
+  ['source', 'source'],
+  ['summary', 'summary'],
+] as const;
+
+async function confirm(
+  name: string,
+  draft: ImportedDraft,
+  fields: readonly Field[],
+): Promise<WaitingDraft | undefined> {
+  const { recognised, document: paragraphs, dropped, remarks, proof } = draft;
+  const rows = RECOGNISED.map(([key, at]) => ({ at, ...chooser(labelOf(fields, at), recognised[key]) }));
+  const form = element(
+    'div',
+    { class: 'desk-confirm' },
+    element('div', {}, ...rows.map(({ row }) => row), ...parts(draft)),
+    element(
+      'section',
+      { class: 'desk-document', tabindex: '0', 'aria-label': '原来的文件' },
+      ...paragraphs.map((each) => element('p', {}, each)),
+    ),
+  );
+  const notes = [
+    ...dropped.map(({ what, text }) => `没有放进草稿的${what}：${text}`),
+    ...remarks,
+    proof,
+  ];
+  const answer = await ask({
+    title: `${name}：请核对认出来的各项`,
+    body: [form, element('ul', {}, ...notes.map((each) => element('li', {}, each)))],
+    choices: [
+      { name: 'take', label: '对，做成草稿' },
+      { name: 'leave', label: '不导入这一份' },
+    ],
+  });
+  if (answer === 'leave') return undefined;
+  const { fields: own, body } = halvesOf(draft.source);
+  const { pictures, slug } = draft;
+  return { slug, fields: withChosen(own, rows), body: body.trim(), pictures };
+}
+
+function labelOf(fields: readonly Field[], at: string): string {
+  const [first, second] = at.split('.');
+  const field = fields.find(({ name }) => name === first);
+  return (second === undefined ? field : field?.fields?.find(({ name }) => name === second))?.label ?? at;
+}
+
+/** A field with what was recognised; others that it may be are offered as it is typed. */
+function chooser(label: string, { value, alternatives }: Choice): { row: HTMLElement; value: () => string } {
+  const list = `desk-choices-${label}`;
+  const input = element('input', { type: 'text', value: value ?? '', list });
+  const others = alternatives.filter((each) => each !== value);
+  const options = element('datalist', { id: list }, ...others.map((each) => element('option', { value: each })));
+  const row = element('p', {}, element('label', {}, `${label} `, input), options);
+  for (const each of others.slice(0, MOST_OFFERED)) {
+    const button = element('button', { type: 'button' }, `改用“${each}”`);
+    button.addEventListener('click', () => (input.value = each));
+    row.append(button);
+  }
+  return { row, value: () => input.value.trim() };
+}
+
+const MOST_OFFERED = 4;
+
+function parts({ recognised, pictures }: ImportedDraft): HTMLElement[] {
+  const headings = recognised.parts.map(({ title, isPart }) =>
+    element('li', {}, isPart ? title : `${title}（不是固定的四个部分之一）`),
+  );
+  return [
+    element('p', {}, `二级标题 ${headings.length} 个，图片 ${pictures.size} 张。`),
+    element('ol', {}, ...headings),
+  ];
+}
+
+/** The fields of the draft with what was chosen; what still has to be written stays empty, and the form asks for it. */
+function withChosen(own: Fields, rows: readonly { at: string; value: () => string }[]): Fields {
+  const fields = structuredClone(own);
+  for (const name of ['topics']) delete fields[name];
+  for (const { at, value } of rows) {
+    const [first = '', second] = at.split('.');
+    const text = value();
+    if (second === undefined) fields[first] = text;
+    else fields[first] = { ...(fields[first] as Record<string, string>), [second]: text };
+  }
+  return fields;
+}
+
+/** Opens a new case in the form, filled with the fields of a draft. */
+export function openDraft({ slug, fields }: WaitingDraft): void {
+  sessionStorage.setItem(OPENED, slug);
+  const query = new URLSearchParams({ _slug: slug });
+  for (const [name, value] of Object.entries(fields)) {
+    if (typeof value === 'string') query.set(name, value);
+    else if (Array.isArray(value)) query.set(name, value.join(','));
+    else for (const [key, text] of Object.entries(value)) query.set(`${name}.${key}`, String(text));
+  }
+  const address = `#/collections/${CASES}/new?${query}`;
+  // The form makes a new draft only where it comes from somewhere else.
+  location.hash = `#/collections/${CASES}`;
+  setTimeout(() => (location.hash = address), 100);
+}
+
+const OPENED = 'desk-imported';
+
+/** The draft whose fields the form has been filled with. */
+export async function takenDraft(): Promise<WaitingDraft | undefined> {
+  const slug = sessionStorage.getItem(OPENED);
+  sessionStorage.removeItem(OPENED);
+  return (await waitingDrafts()).find((each) => each.slug === slug);
+}
+
+/** All drafts that were made of documents and not saved yet. */
+export async function waitingDrafts(): Promise<WaitingDraft[]> {
+  return await inStore('readonly', (store) => store.getAll() as IDBRequest<WaitingDraft[]>);
+}
+
+/** Forgets a draft: it was saved, or nobody wants it. */
+export async function dropDraft(slug: string): Promise<void> {
+  await inStore('readwrite', (store) => store.delete(slug));
+}
+
+async function keep(draft: WaitingDraft): Promise<void> {
+  await inStore('readwrite', (store) => store.put(draft));
+}
+
+async function inStore<Result>(
+  mode: IDBTransactionMode,
+  use: (store: IDBObjectStore) => IDBRequest<Result>,
+): Promise<Result> {
+  const opening = indexedDB.open('desk', 1);
+  opening.addEventListener('upgradeneeded', () => {
+    opening.result.createObjectStore('drafts', { keyPath: 'slug' });
+  });
+  const base = await answered(opening);
+  try {
+    return await answered(use(base.transaction('drafts', mode).objectStore('drafts')));
+  } finally {
+    base.close();
+  }
+}

@@ -1,0 +1,139 @@
+import { startWorkbench } from '../workbench/index.ts';
+import { BODY, type DeskConfig, FORMAT, SOURCE } from './config.ts';
+import { BodyField, type FieldProps } from './field.ts';
+import { caseFormat, type FormValues } from './format.ts';
+import { guardForge, mayReplace, Texts } from './forge.ts';
+import { NotOpened } from './frontmatter.ts';
+import { dropDraft } from './importing.ts';
+import { tell } from './messages.ts';
+import { type Asking, isLocal, openRepository } from './repository.ts';
+
+/*
+ * The page of the desk: gives our own parts to the shell and starts it. Only this file knows the shell's program; what it asks
+ * of a field is what other shells of its family ask too.
+ */
+
+const config = JSON.parse(document.getElementById('desk-config')!.textContent) as DeskConfig;
+const bench = startWorkbench(new URL('workbench.js', import.meta.url));
+const format = caseFormat(config.shell.collections[0]!.fields);
+const asking: Asking = { fetch: globalThis.fetch.bind(globalThis), authorization: undefined };
+const repository = openRepository(config, asking);
+const texts = new Texts();
+guardForge({ config, asking, repository, bench, texts });
+speakChinese();
+
+// Only now: what it finds when it is loaded, its language for one, it keeps.
+const { default: CMS } = await import('@sveltia/cms');
+CMS.registerCustomFormat(FORMAT, 'mdx', { fromFile, toFile });
+CMS.registerFieldType(`case-${BODY}`, control());
+CMS.registerEventListener({ name: 'preSave', handler: ({ entry }) => guardFolder(entry.toJS()) });
+CMS.registerEventListener({
+  name: 'postSave',
+  handler: ({ entry }) => dropDraft((entry.toJS() as { slug: string }).slug),
+});
+void CMS.init({ config: config.shell as never });
+
+function fromFile(text: string): FormValues {
+  try {
+    return format.fromFile(text);
+  } catch (error) {
+    if (error instanceof NotOpened) void tellNotOpened(text, error.message);
+    throw error;
+  }
+}
+
+const notOpened = new Map<string, string>();
+
+/** All at once: the shell reads the files one after the other. */
+async function tellNotOpened(text: string, why: string): Promise<void> {
+  const isFirst = notOpened.size === 0;
+  const [, title] = /^title:[ \t]*(.*)$/m.exec(text) ?? [];
+  notOpened.set(text, `${title ?? text.slice(0, 40)}：${why}`);
+  if (!isFirst) return;
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  const [all, few] = [[...notOpened.values()], 5];
+  notOpened.clear();
+  await tell(
+    `有 ${all.length} 篇没有打开，别的可以照常用`,
+    ...all.slice(0, few),
+    '没有打开的不会被改动。请让网站管理员改正这些文件。',
+  );
+}
+
+function toFile(values: FormValues): string {
+  try {
+    const text = format.toFile(values);
+    texts.made(text, String(values[SOURCE] ?? ''));
+    return text;
+  } catch (error) {
+    if (error instanceof NotOpened) void tell('没有保存', error.message);
+    throw error;
+  }
+}
+
+/** A folder has no forge that would notice: before a file is written it is read again. */
+async function guardFolder(entry: unknown): Promise<void> {
+  if (!isLocal(config)) return;
+  const { path: whole, data } = entry as { path: string; data: FormValues };
+  const path = whole.slice(config.folder.length);
+  const text = toFile(data);
+  if (!(await mayReplace(texts, { path, text }, await repository.read(path))))
+    throw new Error('somebody else has changed this case');
+  texts.wrote(path, text);
+}
+
+/** The shell speaks the language of the browser unless somebody chose one: here everybody begins with Chinese. */
+function speakChinese(): void {
+  const key = 'sveltia-cms.prefs';
+  const chosen = JSON.parse(localStorage.getItem(key) ?? '{}') as { locale?: string };
+  if (!chosen.locale || chosen.locale === 'auto')
+    localStorage.setItem(key, JSON.stringify({ ...chosen, locale: 'zh-CN' }));
+}
+
+/** The body field as a component of the shell's, which wants one of React's, of a single element. */
+function control(): never {
+  return class {
+    props: FieldProps;
+    #host: HTMLElement | undefined;
+    #field: BodyField | undefined;
+    readonly #keep = (host: HTMLElement | null) => (this.#host = host ?? undefined);
+
+    constructor(props: FieldProps) {
+      this.props = props;
+    }
+
+    /** By this React tells a class from a function, on the prototype. */
+    get isReactComponent(): boolean {
+      return true;
+    }
+
+    componentDidMount(): void {
+      if (this.#host) this.#field = new BodyField(this.#host, this.props, { bench, format, config, repository });
+    }
+
+    componentDidUpdate(): void {
+      this.#field?.update(this.props);
+    }
+
+    componentWillUnmount(): void {
+      this.#field?.close();
+    }
+
+    isValid(): Promise<true | { error: { message: string } }> {
+      return this.#field?.isValid() ?? Promise.resolve(true);
+    }
+
+    render(): unknown {
+      // https://github.com/facebook/react/blob/v19.2.0/packages/react/src/jsx/ReactJSXElement.js
+      return {
+        $$typeof: Symbol.for('react.transitional.element'),
+        type: 'div',
+        key: null,
+        ref: this.#keep,
+        props: { ref: this.#keep, className: 'desk-field' },
+        _owner: null,
+        _store: {},
+      };
+    }
+  } as never;
+}

@@ -1,0 +1,75 @@
+import { structuredPatch } from 'diff';
+
+/** A way out of a message. */
+export interface Choice<Name extends string = string> {
+  name: Name;
+  label: string;
+}
+
+/** What the desk tells in the middle of the page. */
+export interface Message<Name extends string> {
+  title: string;
+  /** Paragraphs; what is to be read as it is typed (a text, a difference) as an element. */
+  body: readonly (string | HTMLElement)[];
+  /** The first one is meant, and has the focus; closing with Escape is the last one. */
+  choices: readonly [Choice<Name>, ...Choice<Name>[]];
+}
+
+/** Shows a message over the page until a way out is chosen. */
+export function ask<Name extends string>({ title, body, choices }: Message<Name>): Promise<Name> {
+  const dialog = element('dialog', { class: 'desk-message', 'aria-labelledby': 'desk-message-title' });
+  const buttons = choices.map(({ name, label }, index) => {
+    const button = element('button', { type: 'button', class: index === 0 ? 'desk-main' : '' }, label);
+    button.addEventListener('click', () => dialog.close(name));
+    return button;
+  });
+  dialog.append(
+    element('h2', { id: 'desk-message-title' }, title),
+    ...body.map((each) => (typeof each === 'string' ? element('p', {}, each) : each)),
+    element('div', { class: 'desk-buttons' }, ...buttons),
+  );
+  return new Promise((resolve) => {
+    dialog.addEventListener('close', () => {
+      dialog.remove();
+      const chosen = choices.find(({ name }) => name === dialog.returnValue) ?? choices.at(-1)!;
+      resolve(chosen.name);
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+    buttons[0]!.focus();
+  });
+}
+
+/** Tells something that needs no answer but that it was read. */
+export async function tell(title: string, ...body: (string | HTMLElement)[]): Promise<void> {
+  await ask({ title, body, choices: [{ name: 'read', label: '知道了' }] });
+}
+
+/** An element with attributes and what is in it; an empty attribute is left out. */
+export function element<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  attributes: Record<string, string> = {},
+  ...children: (string | Node)[]
+): HTMLElementTagNameMap[Name] {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) if (value !== '') made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+/** The lines of one text that are others in another one, between those beside them. */
+export function difference(before: string, after: string): HTMLElement {
+  const box = element('pre', { class: 'desk-difference', tabindex: '0' });
+  const { hunks } = structuredPatch('', '', before, after, '', '', { context: 1 });
+  for (const { oldStart, lines } of hunks) {
+    box.append(element('span', {}, `第 ${oldStart} 行起`), '\n');
+    for (const line of lines.filter((each) => !each.startsWith('\\'))) {
+      const [sign, text] = [line[0], line.slice(1) || '（空行）'];
+      if (sign === '-') box.append(element('del', {}, `删 ${text}`));
+      else if (sign === '+') box.append(element('ins', {}, `增 ${text}`));
+      else box.append(`　 ${text}`);
+      box.append('\n');
+    }
+  }
+  return box;
+}
