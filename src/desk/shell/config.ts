@@ -88,7 +88,10 @@ export function deskConfig(site: Site, topics: readonly Topic[], folder: string)
             hint: '网址里的名字，用拼音，发布以后不能改。',
           },
           summary: '{{publishedAt}} {{title}}',
-          sortable_fields: { fields: ['publishedAt', 'title'], default: { field: 'publishedAt', direction: 'descending' } },
+          sortable_fields: {
+            fields: ['publishedAt', 'title'],
+            default: { field: 'publishedAt', direction: 'descending' },
+          },
           view_filters: [
             { label: '草稿', field: 'draft', pattern: true },
             { label: '示范文章', field: 'sample', pattern: true },

@@ -7,7 +7,14 @@ import type { Workbench } from '../workbench/index.ts';
 import { BODY, type DeskConfig, SOURCE } from './config.ts';
 import type { CaseFormat, FormValues } from './format.ts';
 import { halvesOf } from './frontmatter.ts';
-import { chooseDrafts, dropDraft, KINDS, openDraft, takenDraft, waitingDrafts } from './importing.ts';
+import {
+  chooseDrafts,
+  dropDraft,
+  KINDS,
+  openDraft,
+  takenDraft,
+  waitingDrafts,
+} from './importing.ts';
 import { ask, difference, element, tell } from './messages.ts';
 import { isLocal, type Repository } from './repository.ts';
 
@@ -72,8 +79,15 @@ export class BodyField {
   constructor(host: HTMLElement, props: FieldProps, desk: Desk) {
     this.#props = props;
     this.#desk = desk;
-    this.#view = new EditorView({ parent: element('div'), state: this.#stateOf(textOf(props.value)) });
-    const buttons = element('div', { class: 'desk-buttons', role: 'group', 'aria-label': '正文的工具' });
+    this.#view = new EditorView({
+      parent: element('div'),
+      state: this.#stateOf(textOf(props.value)),
+    });
+    const buttons = element('div', {
+      class: 'desk-buttons',
+      role: 'group',
+      'aria-label': '正文的工具',
+    });
     buttons.append(
       this.#button('一键更正', () => this.#fix()),
       this.#button('看手机上的样子', () => this.#show(PHONE)),
@@ -82,7 +96,12 @@ export class BodyField {
     );
     const beside = element('aside', { class: 'desk-beside', 'aria-label': '检查结果' });
     beside.append(this.#status, this.#list);
-    const columns = element('div', { class: 'desk-columns' }, this.#view.dom.parentElement!, beside);
+    const columns = element(
+      'div',
+      { class: 'desk-columns' },
+      this.#view.dom.parentElement!,
+      beside,
+    );
     host.append(buttons, this.#waiting, columns, this.#preview);
     this.#acceptDrops(host);
     void this.#takeImported();
@@ -132,7 +151,11 @@ export class BodyField {
         lintGutter(),
         placeholder('在这里写正文，或者把 Word、网页、文本文件拖进来。二级标题写成“## 案例背景”。'),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ 'aria-label': '正文', lang: 'zh-CN', id: this.#props.forID }),
+        EditorView.contentAttributes.of({
+          'aria-label': '正文',
+          lang: 'zh-CN',
+          id: this.#props.forID,
+        }),
         EditorView.updateListener.of(({ docChanged, state }) => {
           if (!docChanged) return;
           this.#sent = state.doc.toString();
@@ -183,14 +206,20 @@ export class BodyField {
   }
 
   #entry(): Entry {
-    return (this.#props.entry?.toJS() ?? { path: '', slug: '', newRecord: true, data: {} }) as Entry;
+    return (this.#props.entry?.toJS() ?? {
+      path: '',
+      slug: '',
+      newRecord: true,
+      data: {},
+    }) as Entry;
   }
 
   /** The case as it would be written. */
   async #whole(): Promise<Whole> {
     const { path: own, slug: named, data } = this.#entry();
     const { config, format } = this.#desk;
-    const year = /^\d{4}/.exec(textOf(data['publishedAt']))?.[0] ?? String(new Date().getFullYear());
+    const year =
+      /^\d{4}/.exec(textOf(data['publishedAt']))?.[0] ?? String(new Date().getFullYear());
     const path = own ? own.slice(config.folder.length) : `cases/${year}/${named || 'xin-anli'}.mdx`;
     const folder = path.replace(/\.mdx$/, '');
     const slug = folder.split('/').at(-1)!;
@@ -264,7 +293,9 @@ export class BodyField {
       findings.length === 0 ? '没有发现问题。' : `${errors} 处错误，${warnings} 处提醒。`;
     this.#list.replaceChildren(
       ...findings.map((finding) => this.#item(finding, whole)),
-      ...unknowable.map((each) => element('li', { class: 'desk-unknowable' }, `这里查不了：${each}`)),
+      ...unknowable.map((each) =>
+        element('li', { class: 'desk-unknowable' }, `这里查不了：${each}`),
+      ),
     );
     const { doc } = this.#view.state;
     const marks = findings.flatMap((finding): Diagnostic[] => {
@@ -274,7 +305,9 @@ export class BodyField {
       const from = Math.min(line.from + finding.column - 1, line.to);
       const to = finding.endColumn === undefined ? line.to : line.from + finding.endColumn - 1;
       const message = `${finding.message}。${finding.help}`;
-      return [{ from, to: Math.min(Math.max(from, to), line.to), severity: finding.level, message }];
+      return [
+        { from, to: Math.min(Math.max(from, to), line.to), severity: finding.level, message },
+      ];
     });
     this.#view.dispatch(setDiagnostics(this.#view.state, marks));
   }
@@ -327,7 +360,9 @@ export class BodyField {
     const { fields: before } = halvesOf(source);
     const { fields: after } = halvesOf(right);
     this.#replace(this.#withBlobs(textOf(body)));
-    const others = Object.keys(after).filter((name) => JSON.stringify(after[name]) !== JSON.stringify(before[name]));
+    const others = Object.keys(after).filter(
+      (name) => JSON.stringify(after[name]) !== JSON.stringify(before[name]),
+    );
     if (others.length > 0) {
       const labels = others.map((name) => `${this.#labelOf(name)}：${JSON.stringify(after[name])}`);
       await tell('正文已经更正；下面几项在表单里，请照着改', ...labels);
@@ -335,14 +370,18 @@ export class BodyField {
   }
 
   #labelOf(name: string): string {
-    return this.#desk.config.shell.collections[0]!.fields.find((each) => each.name === name)?.label ?? name;
+    return (
+      this.#desk.config.shell.collections[0]!.fields.find((each) => each.name === name)?.label ??
+      name
+    );
   }
 
   /** Pictures that are not saved yet stand in the text by other addresses than in the file. */
   #withBlobs(text: string): string {
     const blobs = [...new Set(this.#view.state.doc.toString().match(/blob:[^\s"')]+/g))];
     return blobs.reduce(
-      (made, blob, index) => made.replace(new RegExp(`\\./[\\w-]+/new-${index + 1}\\.\\w+`, 'g'), blob),
+      (made, blob, index) =>
+        made.replace(new RegExp(`\\./[\\w-]+/new-${index + 1}\\.\\w+`, 'g'), blob),
       text,
     );
   }
@@ -376,8 +415,7 @@ export class BodyField {
     const [first] = await chooseDrafts(files, this.#desk);
     if (!first) return;
     if (isEmpty) openDraft(first);
-    else
-      await tell('已经读好', '导入的等在“新建案例”里：先保存这一篇，再新建一篇，就可以打开它。');
+    else await tell('已经读好', '导入的等在“新建案例”里：先保存这一篇，再新建一篇，就可以打开它。');
   }
 
   /** A draft that was made of a document: its text and its pictures. Others that wait are told. */

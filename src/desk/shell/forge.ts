@@ -68,7 +68,8 @@ export function guardForge(guarded: Guarded): void {
       const answer = await asking.fetch(await sent(guarded, request, body));
       if (isChange && answer.status >= 500) void tellUnsaved(`${answer.status}`);
       if (answer.ok)
-        for (const { path, text } of writesIn(config, request, body)) guarded.texts.wrote(path, text);
+        for (const { path, text } of writesIn(config, request, body))
+          guarded.texts.wrote(path, text);
       return answer;
     } catch (error) {
       if (isChange || body.includes('createCommitOnBranch')) void tellUnsaved('没有回答');
@@ -91,7 +92,11 @@ async function tellUnsaved(why: string): Promise<void> {
 }
 
 /** Why a request is not sent, in English for the shell; whoever sits before it has been told in Chinese. */
-async function refusalOf(guarded: Guarded, request: Request, body: string): Promise<string | undefined> {
+async function refusalOf(
+  guarded: Guarded,
+  request: Request,
+  body: string,
+): Promise<string | undefined> {
   const { config, repository, texts } = guarded;
   for (const write of writesIn(config, request, body)) {
     const there = await repository.read(write.path, write.branch);
@@ -101,7 +106,11 @@ async function refusalOf(guarded: Guarded, request: Request, body: string): Prom
 }
 
 /** The cases that a request would write. */
-function writesIn({ forge, folder, branch: main }: DeskConfig, request: Request, body: string): Write[] {
+function writesIn(
+  { forge, folder, branch: main }: DeskConfig,
+  request: Request,
+  body: string,
+): Write[] {
   const { pathname } = new URL(request.url);
   const ofCase = (path: string, text: string, branch: string): Write[] =>
     path.startsWith(`${folder}cases/`) && path.endsWith('.mdx')
@@ -233,9 +242,11 @@ async function mayGoOn(guarded: Guarded, request: Request, body: string): Promis
       element(
         'ul',
         {},
-        ...errors.slice(0, MOST_TOLD).map(({ line, message, help }) =>
-          element('li', {}, `第 ${line} 行：${message}。${help}`),
-        ),
+        ...errors
+          .slice(0, MOST_TOLD)
+          .map(({ line, message, help }) =>
+            element('li', {}, `第 ${line} 行：${message}。${help}`),
+          ),
       ),
     );
     return false;
@@ -248,8 +259,13 @@ const MOST_TOLD = 10;
 type Under = (guarded: Guarded) => Promise<{ branch: string; paths: string[] }>;
 
 /** What goes under review by a request: the label of the shell's workflow on a merge request. */
-function reviewIn({ forge, folder }: DeskConfig, request: Request, body: string): Under | undefined {
-  if (!/pending_(?:review|publish)/.test(body.replace(/"remove_labels":"[^"]*"/, ''))) return undefined;
+function reviewIn(
+  { forge, folder }: DeskConfig,
+  request: Request,
+  body: string,
+): Under | undefined {
+  if (!/pending_(?:review|publish)/.test(body.replace(/"remove_labels":"[^"]*"/, '')))
+    return undefined;
   const ofCases = (paths: string[]) =>
     paths
       .filter((path) => path.startsWith(`${folder}cases/`) && path.endsWith('.mdx'))
@@ -261,10 +277,14 @@ function reviewIn({ forge, folder }: DeskConfig, request: Request, body: string)
   if (forge === 'gitlab' && request.method === 'PUT' && /\/merge_requests\/\d+$/.test(request.url))
     return async (guarded) => {
       const { source_branch: branch } = await json<{ source_branch: string }>(guarded, request.url);
-      const files = await json<{ new_path: string }[]>(guarded, `${request.url}/diffs?per_page=100`);
+      const files = await json<{ new_path: string }[]>(
+        guarded,
+        `${request.url}/diffs?per_page=100`,
+      );
       return { branch, paths: ofCases(files.map((each) => each.new_path)) };
     };
-  const [issue, repo, number] = /^(.*\/repos\/[^/]+\/[^/]+)\/issues\/(\d+)$/.exec(request.url) ?? [];
+  const [issue, repo, number] =
+    /^(.*\/repos\/[^/]+\/[^/]+)\/issues\/(\d+)$/.exec(request.url) ?? [];
   if (forge === 'github' && request.method === 'PATCH' && issue !== undefined)
     return async (guarded) => {
       const pull = `${repo}/pulls/${number}`;

@@ -26,7 +26,10 @@ export async function chooseDrafts(
 ): Promise<WaitingDraft[]> {
   const chosen: WaitingDraft[] = [];
   const read = await Promise.all(
-    files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
+    files.map(async (file) => ({
+      name: file.name,
+      bytes: new Uint8Array(await file.arrayBuffer()),
+    })),
   );
   for (const { name, refusals, draft } of await bench.importFiles(read)) {
     if (!draft) await tell(`没有导入：${name}`, ...refusals, '原来的文件没有改动。');
@@ -56,7 +59,10 @@ async function confirm(
   fields: readonly Field[],
 ): Promise<WaitingDraft | undefined> {
   const { recognised, document: paragraphs, dropped, remarks, proof } = draft;
-  const rows = RECOGNISED.map(([key, at]) => ({ at, ...chooser(labelOf(fields, at), recognised[key]) }));
+  const rows = RECOGNISED.map(([key, at]) => ({
+    at,
+    ...chooser(labelOf(fields, at), recognised[key]),
+  }));
   const form = element(
     'div',
     { class: 'desk-confirm' },
@@ -89,15 +95,24 @@ async function confirm(
 function labelOf(fields: readonly Field[], at: string): string {
   const [first, second] = at.split('.');
   const field = fields.find(({ name }) => name === first);
-  return (second === undefined ? field : field?.fields?.find(({ name }) => name === second))?.label ?? at;
+  return (
+    (second === undefined ? field : field?.fields?.find(({ name }) => name === second))?.label ?? at
+  );
 }
 
 /** A field with what was recognised; others that it may be are offered as it is typed. */
-function chooser(label: string, { value, alternatives }: Choice): { row: HTMLElement; value: () => string } {
+function chooser(
+  label: string,
+  { value, alternatives }: Choice,
+): { row: HTMLElement; value: () => string } {
   const list = `desk-choices-${label}`;
   const input = element('input', { type: 'text', value: value ?? '', list });
   const others = alternatives.filter((each) => each !== value);
-  const options = element('datalist', { id: list }, ...others.map((each) => element('option', { value: each })));
+  const options = element(
+    'datalist',
+    { id: list },
+    ...others.map((each) => element('option', { value: each })),
+  );
   const row = element('p', {}, element('label', {}, `${label} `, input), options);
   for (const each of others.slice(0, MOST_OFFERED)) {
     const button = element('button', { type: 'button' }, `改用“${each}”`);

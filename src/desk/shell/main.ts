@@ -108,7 +108,8 @@ function control(): never {
     }
 
     componentDidMount(): void {
-      if (this.#host) this.#field = new BodyField(this.#host, this.props, { bench, format, config, repository });
+      if (this.#host)
+        this.#field = new BodyField(this.#host, this.props, { bench, format, config, repository });
     }
 
     componentDidUpdate(): void {

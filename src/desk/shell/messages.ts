@@ -17,9 +17,16 @@ export interface Message<Name extends string> {
 
 /** Shows a message over the page until a way out is chosen. */
 export function ask<Name extends string>({ title, body, choices }: Message<Name>): Promise<Name> {
-  const dialog = element('dialog', { class: 'desk-message', 'aria-labelledby': 'desk-message-title' });
+  const dialog = element('dialog', {
+    class: 'desk-message',
+    'aria-labelledby': 'desk-message-title',
+  });
   const buttons = choices.map(({ name, label }, index) => {
-    const button = element('button', { type: 'button', class: index === 0 ? 'desk-main' : '' }, label);
+    const button = element(
+      'button',
+      { type: 'button', class: index === 0 ? 'desk-main' : '' },
+      label,
+    );
     button.addEventListener('click', () => dialog.close(name));
     return button;
   });
@@ -52,7 +59,8 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   ...children: (string | Node)[]
 ): HTMLElementTagNameMap[Name] {
   const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) if (value !== '') made.setAttribute(key, value);
+  for (const [key, value] of Object.entries(attributes))
+    if (value !== '') made.setAttribute(key, value);
   made.append(...children);
   return made;
 }

@@ -80,7 +80,11 @@ async function collect(
     if (entry.kind === 'file' && /\.(?:mdx|yaml|txt)$/.test(name)) {
       const file = await (entry as FileSystemFileHandle).getFile();
       files.set(own, new Uint8Array(await file.arrayBuffer()));
-    } else if (entry.kind === 'directory' && !name.startsWith('.') && /^(?:cases|harvested)/.test(own))
+    } else if (
+      entry.kind === 'directory' &&
+      !name.startsWith('.') &&
+      /^(?:cases|harvested)/.test(own)
+    )
       await collect(entry as FileSystemDirectoryHandle, `${own}/`, files);
   }
 }
@@ -90,7 +94,10 @@ function onForge(config: DeskConfig, asking: Asking): Repository {
   const { repo: repository } = config.shell.backend;
   const read = async (path: string, branch = main) => {
     const { url, accept } = RAW[config.forge](config.api!, repository, base + path, branch);
-    const headers = { Authorization: asking.authorization ?? '', ...(accept && { Accept: accept }) };
+    const headers = {
+      Authorization: asking.authorization ?? '',
+      ...(accept && { Accept: accept }),
+    };
     const answer = await asking.fetch(url, { headers, cache: 'no-store' });
     if (answer.status === 404) return undefined;
     if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
@@ -104,13 +111,19 @@ function onForge(config: DeskConfig, asking: Asking): Repository {
       for (const [path, bytes] of await Promise.all(settings)) if (bytes) files.set(path, bytes);
       // The shell has fetched the cases, and keeps their texts.
       for (const [path, text] of await cachedTexts(config.shell))
-        if (path.startsWith(base)) files.set(path.slice(base.length), new TextEncoder().encode(text));
+        if (path.startsWith(base))
+          files.set(path.slice(base.length), new TextEncoder().encode(text));
       return files;
     },
   };
 }
 
-type Raw = (api: string, repo: string, path: string, branch: string) => { url: string; accept?: string };
+type Raw = (
+  api: string,
+  repo: string,
+  path: string,
+  branch: string,
+) => { url: string; accept?: string };
 
 const inPath = (path: string) => path.split('/').map(encodeURIComponent).join('/');
 /** Where each forge gives a file as it is. */

@@ -1,0 +1,234 @@
+import Ajv from 'ajv';
+import addFormats from 'ajv-formats';
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { readCase } from '../../../src/content/index.ts';
+import { BODY, deskConfig, type Field, formFields } from '../../../src/desk/shell/config.ts';
+import { caseFormat } from '../../../src/desk/shell/format.ts';
+import { caseSchema } from '../../../src/schema/case.ts';
+import { siteSchema } from '../../../src/schema/site.ts';
+import { readYaml } from '../../../src/content/yaml.ts';
+
+const settings = readYaml(readFileSync('content/site.yaml', 'utf8'), 1).value as object;
+const topics = [{ name: '队伍建设', slug: 'duiwu-jianshe', description: '做法。' }];
+const format = caseFormat(formFields(['队伍建设', '诉讼服务']));
+
+/** The text as the shell hands it to a format, and what it writes of what it gets back. */
+const opened = (text: string) => text.trim().replace(/\r\n?/g, '\n');
+const saved = (text: string, change: (values: Record<string, never>) => void = () => {}) => {
+  const values = structuredClone(format.fromFile(opened(text))) as Record<string, never>;
+  change(values);
+  return `${format.toFile(asTheShellHas(values)).trim()}\n`;
+};
+
+/** The form shows a field for each of the schema, and leaves those empty that a case does not have. */
+function asTheShellHas(values: Record<string, unknown>): Record<string, unknown> {
+  const empty: Record<string, unknown> = { boolean: false, list: [], object: null, select: '' };
+  const all = formFields([]).map(({ name, widget }) => [name, values[name] ?? empty[widget] ?? '']);
+  return { ...values, ...Object.fromEntries(all as [string, unknown][]) };
+}
+
+describe('the form', () => {
+  const siteOf = (desk?: object) => siteSchema.parse({ ...settings, ...(desk && { desk }) });
+  const forges = [
+    undefined,
+    { forge: 'gitlab', repository: 'court/cases', api: 'https://git.court.example/api/v4' },
+    {
+      forge: 'gitlab',
+      repository: 'court/cases',
+      api: 'https://git.court.example/api/v4',
+      app: 'a1',
+    },
+    { forge: 'github', repository: 'court/cases' },
+    { forge: 'gitea', repository: 'court/cases', api: 'https://git.court.example/api/v1' },
+  ];
+
+  test.for(forges)('is one that the shell understands: %j', (desk) => {
+    const file = 'node_modules/@sveltia/cms/schema/sveltia-cms.json';
+    const ajv = addFormats.default(new Ajv.default({ strict: false, allErrors: true }));
+    const isRight = ajv.compile(JSON.parse(readFileSync(file, 'utf8')) as object);
+    const { shell } = deskConfig(siteOf(desk), topics, 'content');
+    isRight(shell);
+    expect(isRight.errors ?? []).toEqual([]);
+    isRight({
+      ...shell,
+      collections: [{ name: 'cases', folder: 'cases', fields: [{ label: 'x' }] }],
+    });
+    expect(isRight.errors).not.toBeNull();
+  });
+
+  test('has every field of a case, and those of its entries', () => {
+    const names = (fields: readonly Field[]): string[] =>
+      fields.flatMap(({ name, fields: inner = [] }) => [
+        name,
+        ...names(inner).map((each) => `${name}.${each}`),
+      ]);
+    const own = names(formFields([])).filter((name) => name !== BODY);
+    expect(own.sort()).toEqual(pathsOf(z.toJSONSchema(caseSchema, { io: 'input' })).sort());
+  });
+
+  test('has a field that is added to the schema, with its title and what it is for', () => {
+    const more = caseSchema.extend({
+      judge: z.string().optional().meta({ title: '承办人', example: '李某' }),
+      decidedAt: z.string().meta({ title: '裁判日期', example: '2026-01-02' }),
+    });
+    const fields = formFields([], more);
+    expect(fields.find(({ name }) => name === 'judge')).toMatchObject({
+      ...{ label: '承办人', widget: 'string', required: false, hint: '例：李某' },
+    });
+    expect(fields.find(({ name }) => name === 'decidedAt')).toMatchObject({
+      ...{ label: '裁判日期', widget: 'datetime', required: true },
+    });
+  });
+
+  test('offers the topics of the section, as many as a case may have', () => {
+    const field = formFields(['队伍建设', '执行工作']).find(({ name }) => name === 'topics');
+    expect(field).toMatchObject({ options: ['队伍建设', '执行工作'], multiple: true, max: 3 });
+  });
+
+  test('lets who writes a case not publish it where a forge has reviews', () => {
+    const of = (desk?: object) => deskConfig(siteOf(desk), topics, '').shell;
+    expect(of(forges[1])).toMatchObject({ publish_mode: 'editorial_workflow' });
+    expect(of(forges[1]).collections[0]).toMatchObject({ publish: false });
+    expect(of(forges[4])).not.toHaveProperty('publish_mode');
+  });
+});
+
+/** The names of all fields of a JSON Schema. */
+function pathsOf(schema: object): string[] {
+  const { properties = {}, items } = schema as {
+    properties?: Record<string, object>;
+    items?: object;
+  };
+  const inner = items ? pathsOf(items) : [];
+  return [
+    ...inner,
+    ...Object.entries(properties).flatMap(([name, each]) => [
+      name,
+      ...pathsOf(each).map((one) => `${name}.${one}`),
+    ]),
+  ];
+}
+
+const WRITTEN = `---
+# 本院重点宣传的一篇
+title: “四大先锋”：引领
+publishedAt: 2026-11-23 10:00
+author: { department: 政治处, name: 王章 }
+topics: [队伍建设, "诉讼服务"]
+# 摘要由研究室写
+summary: >-
+  从两个方面说明怎样把法庭开到群众家门口，
+  便利当事人诉讼，并说明需要留意的几个问题。
+results:
+  # 第一项是本院自己统计的
+  - { label: 巡回审理, value: 98.50, unit: "%" }
+  - label: 旁听
+    # 约数
+    value: 4000
+    unit: 人次
+    approx: true
+  - { label: 诉讼联系点, value: 22, unit: 个 }
+sample: false
+---
+
+## 案例背景
+
+1*2*3，| 表 | 不变 |。
+`;
+
+describe('the format', () => {
+  const shipped = globSync('content/cases/**/*.mdx').map((file) => readFileSync(file, 'utf8'));
+
+  test('leaves every shipped case that is saved unchanged as it is', () => {
+    expect(shipped.length).toBeGreaterThan(10);
+    for (const text of shipped) expect(saved(text)).toBe(text);
+  });
+
+  test('leaves a case with comments, folded lines and numbers of its own spelling as it is', () => {
+    expect(saved(WRITTEN)).toBe(WRITTEN);
+  });
+
+  test.for([
+    ['a text', (v) => (v.title = '新: 题'), 'title: “四大先锋”：引领', 'title: "新: 题"'],
+    ['a figure', (v) => (v.results[0].value = '99.0'), 'value: 98.50', 'value: 99.0'],
+    ['a flag', (v) => (v.results[1].approx = false), '    approx: true\n', ''],
+    ['a flag to true', (v) => (v.draft = true), 'sample: false\n', 'sample: false\ndraft: true\n'],
+    ['a name', (v) => (v.author.name = '李某'), 'name: 王章', 'name: 李某'],
+    ['a topic more', (v) => v.topics.push('执行工作'), '"诉讼服务"]', '"诉讼服务", 执行工作]'],
+    [
+      ...['a field that was not there', (v) => (v.subtitle = '副题')],
+      ...['引领\npublishedAt', '引领\nsubtitle: 副题\npublishedAt'],
+    ],
+    [
+      'an entry less',
+      (v) => v.results.pop(),
+      '  - { label: 诉讼联系点, value: 22, unit: 个 }\n',
+      '',
+    ],
+    [
+      ...[
+        'an entry in the middle',
+        (v) => v.results.splice(1, 0, { label: '普法', value: '3', unit: '场' }),
+      ],
+      ...['  - label: 旁听', '  - { label: 普法, value: 3, unit: 场 }\n  - label: 旁听'],
+    ],
+    ['the text', (v) => (v.body = '## 案例背景\n\n改了。'), '1*2*3，| 表 | 不变 |。', '改了。'],
+  ] as [string, (values: any) => unknown, string, string][])(
+    'changes nothing but %s',
+    ([, change, before, after]) => {
+      expect(WRITTEN).toContain(before);
+      expect(saved(WRITTEN, change)).toBe(WRITTEN.replace(before, after));
+    },
+  );
+
+  test('keeps the comments in what is taken out', () => {
+    const text = saved(WRITTEN, (values) =>
+      (values as { results: unknown[] }).results.splice(1, 1),
+    );
+    expect(text).toContain('# 约数');
+    expect(text).not.toContain('旁听');
+    expect(readCase('cases/2026/a.mdx', Buffer.from(text)).fields.results).toHaveLength(2);
+  });
+
+  test('writes a new case as the handbook has it, and the reader takes it', () => {
+    const text = format.toFile({
+      title: '巡回审判',
+      body: '## 案例背景\n\n开庭。',
+      publishedAt: '2026-03-02 10:00',
+      topics: ['诉讼服务'],
+      summary: '本文说明怎样把法庭开到群众家门口，便利当事人诉讼，并说明需要留意的几个问题。',
+      results: [{ label: '案件', value: '98.50', unit: '%', approx: false }],
+      author: { department: '立案庭', name: '' },
+      keywords: [],
+      draft: false,
+    });
+    expect(text).toContain('author: { department: 立案庭 }');
+    expect(text).toContain(
+      "results:\n  - { label: 案件, value: 98.50, unit: '%' }".replaceAll("'", '"'),
+    );
+    expect(text).not.toMatch(/keywords|draft|approx/);
+    const { data, findings } = readCase('cases/2026/a.mdx', Buffer.from(text));
+    expect(findings.filter(({ level }) => level === 'error')).toEqual([]);
+    expect(data).toMatchObject({ title: '巡回审判', topics: ['诉讼服务'] });
+  });
+
+  test.for([
+    ['has no frontmatter', '## 案例背景\n', '分不清字段和正文'],
+    ['is broken', '---\ntitle: [甲\n---\n\n乙\n', '第3行'],
+    ['has a text where a list belongs', '---\ntitle: 甲\nresults: 很多\n---\n\n乙\n', '“成效数据”'],
+    ['has a list where a text belongs', '---\ntitle: [甲]\n---\n\n乙\n', '“标题”'],
+    ['has a flag of another spelling', '---\ntitle: 甲\ndraft: 是\n---\n\n乙\n', 'true 或者 false'],
+    ['has a comment that would be lost', '---\ntitle: 甲 # 乙\n---\n\n丙\n', '注释'],
+  ])('does not open a file that %s', ([, text, why]) => {
+    expect(() => format.fromFile(text)).toThrow(why);
+  });
+
+  test('refuses to write what would lose a comment', () => {
+    const text =
+      '---\ntitle: 甲\nresults:\n  - label: 乙\n    # 注\n    value: 1\n    unit: 件\n---\n\n丙\n';
+    const withoutLabel = (values: any) => delete values.results[0].label;
+    expect(() => saved(text, withoutLabel)).toThrow('注');
+  });
+});
