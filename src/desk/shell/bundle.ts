@@ -27,9 +27,12 @@ export async function deskFiles(
 ): Promise<DeskFiles> {
   const config = deskConfig(order.site, order.topics, order.folder);
   const page = Buffer.from(pageOf(config));
-  const files = new Map([['index.html', page], ...(await programFiles()), ...bench]);
+  program ??= programFiles();
+  const files = new Map([['index.html', page], ...(await program), ...bench]);
   return { files, policy: policyOf(config) };
 }
+
+let program: ReturnType<typeof programFiles> | undefined;
 
 const HERE = import.meta.dirname;
 const SHELL = path.dirname(createRequire(import.meta.url).resolve('@sveltia/cms'));
@@ -92,14 +95,43 @@ const ownFonts: Plugin = {
   },
 };
 
-/** Of the shell's languages only Chinese is taken along. */
+/** Of the shell's languages only Chinese is taken along, in the words of this program. */
 const onlyChinese: Plugin = {
   name: 'only-chinese',
-  setup({ onResolve }) {
+  setup({ onResolve, onLoad }) {
     onResolve({ filter: /\/locales\/[\w-]+\.json$/ }, ({ path: file, resolveDir }) => ({
       path: path.resolve(resolveDir, path.dirname(file), 'zh-CN.json'),
     }));
+    onLoad({ filter: /@sveltia\/cms\/locales\/zh-CN\.json$/ }, async ({ path: file }) => {
+      const text = await readFile(file, 'utf8');
+      const words = JSON.parse(text, (key, value: unknown) => {
+        if (typeof value !== 'string') return value;
+        return (
+          OWN[key] ?? WORDS.reduce((made, [theirs, own]) => made.replaceAll(theirs, own), value)
+        );
+      }) as object;
+      return { contents: JSON.stringify(words), loader: 'json' };
+    });
   },
+};
+
+const WORDS = [
+  ['条目', '案例'],
+  ['别名', '网址名'],
+  ['编辑工作流看板', '草稿和审核'],
+  ['编辑工作流', '草稿和审核'],
+  ['个人访问令牌', '登录用的令牌'],
+  ['访问令牌', '令牌'],
+] as const;
+
+/** By their keys: what the shell says after our own message, and what an office without a forge reads first. */
+const OWN: Record<string, string> = {
+  work_with_local_repo: '打开本机的文件夹',
+  work_with_local_repo_description: '请选择放着 .git 的那个文件夹，并允许浏览器查看和保存。',
+  not_project_root: '这个文件夹里没有 .git，不是放案例的那一个。请重新选。',
+  picker_dismissed: '没有选文件夹。请再选一次。',
+  status_change_failed: '没有换状态。',
+  entry_parse_errors: '有打不开的案例，没有改动。',
 };
 
 /**

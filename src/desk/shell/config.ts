@@ -18,7 +18,7 @@ export interface Field {
 /** What the desk is built with: the shell's configuration, and what our own parts have to know. */
 export interface DeskConfig {
   shell: Record<string, unknown> & {
-    backend: { name: string; repo: string };
+    backend: { name: string; repo: string; [option: string]: unknown };
     collections: (Record<string, unknown> & { fields: Field[] })[];
   };
   /** The folder of the content in the repository, with a slash at its end, or nothing. */
@@ -194,8 +194,12 @@ function fieldOf(name: string, schema: JsonSchema, required: boolean): Field {
       ...(required && schema.minItems !== undefined && { min: schema.minItems }),
       ...(schema.maxItems !== undefined && { max: schema.maxItems }),
     };
-  if (schema.properties)
-    return { ...base, widget: 'object', collapsed: 'auto', fields: fieldsOf(schema) };
+  if (schema.properties) {
+    const inner = fieldsOf(schema);
+    // One of which nothing has to be said is always there, and left out where it stays empty.
+    const isOpen = inner.every((each) => !each.required);
+    return { ...base, required: required || isOpen, widget: 'object', fields: inner };
+  }
   if (isFlag(schema)) return { ...base, widget: 'boolean', required: false };
   if (schema.enum) return { ...base, widget: 'select', options: schema.enum };
   if (example !== undefined && DATE.test(example))

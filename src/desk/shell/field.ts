@@ -4,7 +4,7 @@ import { EditorState } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers, placeholder } from '@codemirror/view';
 import type { Finding } from '../../schema/finding.ts';
 import type { Workbench } from '../workbench/index.ts';
-import { BODY, type DeskConfig, SOURCE } from './config.ts';
+import { BODY, type DeskConfig } from './config.ts';
 import type { CaseFormat, FormValues } from './format.ts';
 import { halvesOf } from './frontmatter.ts';
 import {
@@ -38,9 +38,9 @@ export interface Desk {
 
 /** The case as it stands in the form. */
 interface Entry {
+  /** In the repository; empty for a new case. */
   path: string;
   slug: string;
-  newRecord: boolean;
   data: FormValues;
 }
 
@@ -354,6 +354,7 @@ export class BodyField {
         { name: 'fix', label: '照这样改' },
         { name: 'leave', label: '不改' },
       ],
+      atEscape: 'leave',
     });
     if (answer === 'leave') return;
     const { [BODY]: body } = format.fromFile(right.trim());
@@ -411,7 +412,7 @@ export class BodyField {
   }
 
   async #import(files: readonly File[]): Promise<void> {
-    const isEmpty = this.#entry().newRecord && this.#view.state.doc.toString().trim() === '';
+    const isEmpty = this.#entry().path === '' && this.#view.state.doc.toString().trim() === '';
     const [first] = await chooseDrafts(files, this.#desk);
     if (!first) return;
     if (isEmpty) openDraft(first);
@@ -420,7 +421,7 @@ export class BodyField {
 
   /** A draft that was made of a document: its text and its pictures. Others that wait are told. */
   async #takeImported(): Promise<void> {
-    if (!this.#entry().newRecord || this.#view.state.doc.toString().trim() !== '') return;
+    if (this.#entry().path !== '' || this.#view.state.doc.toString().trim() !== '') return;
     const taken = await takenDraft();
     if (taken) {
       let body = taken.body;

@@ -1,3 +1,5 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { ofLevel } from '../../report/index.ts';
 import type { Workbench } from '../workbench/index.ts';
 import type { DeskConfig } from './config.ts';
@@ -16,28 +18,36 @@ interface Guarded {
 /** What this page has opened and written. */
 export class Texts {
   readonly #sources = new Map<string, string>();
-  readonly #written = new Map<string, string>();
 
   /** A form has made a text of a file; that of a new case of none. */
   made(text: string, source: string): void {
     this.#sources.set(asOpened(text), source);
   }
 
-  /** A text was written to a file. */
+  /** A text was written to a file. It is remembered: the draft of a page that was closed may have begun before it. */
   wrote(path: string, text: string): void {
-    this.#written.set(path, asOpened(text));
+    localStorage.setItem(WRITTEN + path, digestOf(text));
   }
 
   /** True where a file that is `there` may be replaced: it is the one that was opened, or was written here. */
   isKnown(path: string, there: string, text: string): boolean {
-    const known = [text, this.#sources.get(asOpened(text)), this.#written.get(path)];
-    return known.some((each) => each !== undefined && asOpened(each) === asOpened(there));
+    const known = [text, this.#sources.get(asOpened(text))];
+    return (
+      known.some((each) => each !== undefined && asOpened(each) === asOpened(there)) ||
+      localStorage.getItem(WRITTEN + path) === digestOf(there)
+    );
   }
 
   /** True for the text of a case that is new. */
   isNew(text: string): boolean {
     return (this.#sources.get(asOpened(text)) ?? '') === '';
   }
+}
+
+const WRITTEN = 'desk-written:';
+
+function digestOf(text: string): string {
+  return bytesToHex(sha256(new TextEncoder().encode(asOpened(text))));
 }
 
 /** A text that is to be written on a branch. */
@@ -66,13 +76,13 @@ export function guardForge(guarded: Guarded): void {
       const refusal = await refusalOf(guarded, request, body);
       if (refusal) return Response.json({ message: refusal }, { status: 409 });
       const answer = await asking.fetch(await sent(guarded, request, body));
-      if (isChange && answer.status >= 500) void tellUnsaved(`${answer.status}`);
+      if (isChange && answer.status >= 500) await tellUnsaved(`${answer.status}`);
       if (answer.ok)
         for (const { path, text } of writesIn(config, request, body))
           guarded.texts.wrote(path, text);
       return answer;
     } catch (error) {
-      if (isChange || body.includes('createCommitOnBranch')) void tellUnsaved('没有回答');
+      if (isChange || body.includes('createCommitOnBranch')) await tellUnsaved('没有回答');
       throw error;
     }
   };
@@ -151,6 +161,11 @@ interface GitLabCommit {
   }[];
 }
 
+/** https://docs.gitlab.com/api/repository_files/#get-file-from-repository */
+interface GitLabFile {
+  last_commit_id?: string;
+}
+
 /** https://docs.github.com/graphql/reference/mutations#createcommitonbranch */
 interface GitHubCommit {
   branch: { branchName: string };
@@ -191,8 +206,8 @@ export async function mayReplace(
     choices: [
       { name: 'keep', label: '回去改，先不保存' },
       { name: 'replace', label: '用我的代替' },
-      { name: 'keep', label: '关闭' },
     ],
+    atEscape: 'keep',
   });
   return answer === 'replace';
 }
@@ -216,8 +231,8 @@ async function sent({ config, asking }: Guarded, request: Request, body: string)
       if (action.action !== 'update') return;
       const file = `${project}/repository/files/${encodeURIComponent(action.file_path)}?ref=${encodeURIComponent(branch)}`;
       const headers = { Authorization: asking.authorization ?? '' };
-      const answer = await asking.fetch(file, { method: 'HEAD', headers, cache: 'no-store' });
-      const last = answer.ok ? answer.headers.get('X-Gitlab-Last-Commit-Id') : null;
+      const answer = await asking.fetch(file, { headers, cache: 'no-store' });
+      const last = answer.ok ? ((await answer.json()) as GitLabFile).last_commit_id : undefined;
       if (last) action.last_commit_id = last;
     }),
   );

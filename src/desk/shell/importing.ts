@@ -85,6 +85,7 @@ async function confirm(
       { name: 'take', label: '对，做成草稿' },
       { name: 'leave', label: '不导入这一份' },
     ],
+    atEscape: 'leave',
   });
   if (answer === 'leave') return undefined;
   const { fields: own, body } = halvesOf(draft.source);
@@ -106,7 +107,10 @@ function chooser(
   { value, alternatives }: Choice,
 ): { row: HTMLElement; value: () => string } {
   const list = `desk-choices-${label}`;
-  const input = element('input', { type: 'text', value: value ?? '', list });
+  const isLong = (value?.length ?? 0) > LONG_VALUE;
+  const input = isLong
+    ? element('textarea', { rows: '4' }, value ?? '')
+    : element('input', { type: 'text', value: value ?? '', list });
   const others = alternatives.filter((each) => each !== value);
   const options = element(
     'datalist',
@@ -123,6 +127,7 @@ function chooser(
 }
 
 const MOST_OFFERED = 4;
+const LONG_VALUE = 40;
 
 function parts({ recognised, pictures }: ImportedDraft): HTMLElement[] {
   const headings = recognised.parts.map(({ title, isPart }) =>

@@ -11,12 +11,15 @@ export interface Message<Name extends string> {
   title: string;
   /** Paragraphs; what is to be read as it is typed (a text, a difference) as an element. */
   body: readonly (string | HTMLElement)[];
-  /** The first one is meant, and has the focus; closing with Escape is the last one. */
+  /** The first one has the focus. */
   choices: readonly [Choice<Name>, ...Choice<Name>[]];
+  /** What leaving it with Escape stands for. */
+  atEscape: Name;
 }
 
 /** Shows a message over the page until a way out is chosen. */
-export function ask<Name extends string>({ title, body, choices }: Message<Name>): Promise<Name> {
+export function ask<Name extends string>(message: Message<Name>): Promise<Name> {
+  const { title, body, choices, atEscape } = message;
   const dialog = element('dialog', {
     class: 'desk-message',
     'aria-labelledby': 'desk-message-title',
@@ -38,8 +41,7 @@ export function ask<Name extends string>({ title, body, choices }: Message<Name>
   return new Promise((resolve) => {
     dialog.addEventListener('close', () => {
       dialog.remove();
-      const chosen = choices.find(({ name }) => name === dialog.returnValue) ?? choices.at(-1)!;
-      resolve(chosen.name);
+      resolve(choices.find(({ name }) => name === dialog.returnValue)?.name ?? atEscape);
     });
     document.body.append(dialog);
     dialog.showModal();
@@ -49,7 +51,7 @@ export function ask<Name extends string>({ title, body, choices }: Message<Name>
 
 /** Tells something that needs no answer but that it was read. */
 export async function tell(title: string, ...body: (string | HTMLElement)[]): Promise<void> {
-  await ask({ title, body, choices: [{ name: 'read', label: '知道了' }] });
+  await ask({ title, body, choices: [{ name: 'read', label: '知道了' }], atEscape: 'read' });
 }
 
 /** An element with attributes and what is in it; an empty attribute is left out. */
@@ -68,10 +70,10 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
 /** The lines of one text that are others in another one, between those beside them. */
 export function difference(before: string, after: string): HTMLElement {
   const box = element('pre', { class: 'desk-difference', tabindex: '0' });
-  const { hunks } = structuredPatch('', '', before, after, '', '', { context: 1 });
+  const { hunks } = structuredPatch('', '', `${before}\n`, `${after}\n`, '', '', { context: 1 });
   for (const { oldStart, lines } of hunks) {
     box.append(element('span', {}, `第 ${oldStart} 行起`), '\n');
-    for (const line of lines.filter((each) => !each.startsWith('\\'))) {
+    for (const line of lines) {
       const [sign, text] = [line[0], line.slice(1) || '（空行）'];
       if (sign === '-') box.append(element('del', {}, `删 ${text}`));
       else if (sign === '+') box.append(element('ins', {}, `增 ${text}`));

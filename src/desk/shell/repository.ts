@@ -106,7 +106,12 @@ function onForge(config: DeskConfig, asking: Asking): Repository {
   return {
     read,
     async section() {
-      const settings = SETTINGS.map(async (path) => [path, await read(path)] as const);
+      const url = LISTS[config.forge](config.api!, repository, base.replace(/\/$/, ''), main);
+      const headers = { Authorization: asking.authorization ?? '' };
+      const listed = await asking.fetch(url, { headers, cache: 'no-store' });
+      const names = listed.ok ? ((await listed.json()) as { name: string }[]) : [];
+      const there = SETTINGS.filter((path) => names.some(({ name }) => name === path));
+      const settings = there.map(async (path) => [path, await read(path)] as const);
       const files = new Map<string, Uint8Array>();
       for (const [path, bytes] of await Promise.all(settings)) if (bytes) files.set(path, bytes);
       // The shell has fetched the cases, and keeps their texts.
@@ -127,7 +132,7 @@ type Raw = (
 
 const inPath = (path: string) => path.split('/').map(encodeURIComponent).join('/');
 /** Where each forge gives a file as it is. */
-const RAW: Record<Exclude<Forge, never>, Raw> = {
+const RAW: Record<Forge, Raw> = {
   // https://docs.gitlab.com/api/repository_files/#get-raw-file-from-repository
   gitlab: (api, repo, path, branch) => ({
     url: `${api}/projects/${encodeURIComponent(repo)}/repository/files/${encodeURIComponent(path)}/raw?ref=${encodeURIComponent(branch)}`,
@@ -141,6 +146,20 @@ const RAW: Record<Exclude<Forge, never>, Raw> = {
   gitea: (api, repo, path, branch) => ({
     url: `${api}/repos/${repo}/raw/${inPath(path)}?ref=${encodeURIComponent(branch)}`,
   }),
+  folder: () => {
+    throw new Error('a folder is on no forge');
+  },
+};
+
+const contents = (api: string, repo: string, path: string, branch: string) =>
+  `${api}/repos/${repo}/contents/${inPath(path)}?ref=${encodeURIComponent(branch)}`;
+/** Where each forge lists the files of a folder. */
+const LISTS: Record<Forge, (...where: Parameters<Raw>) => string> = {
+  // https://docs.gitlab.com/api/repositories/#list-repository-tree
+  gitlab: (api, repo, path, branch) =>
+    `${api}/projects/${encodeURIComponent(repo)}/repository/tree?path=${encodeURIComponent(path)}&ref=${encodeURIComponent(branch)}&per_page=100`,
+  github: contents,
+  gitea: contents,
   folder: () => {
     throw new Error('a folder is on no forge');
   },
