@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
+import { absolutePath, readBytes, sha256 } from '../disk/index.ts';
 import type { Keep } from '../keep/index.ts';
 import { byPlace, type Finding, type Place } from '../schema/finding.ts';
 import type { Indicator } from '../schema/indicator.ts';
@@ -117,7 +115,7 @@ export async function readSection(
   keep?: Keep,
   onArticle: () => void = () => undefined,
 ): Promise<Section> {
-  const dir = path.resolve(contentDir);
+  const dir = absolutePath(contentDir);
   const [
     site,
     topics,
@@ -177,7 +175,7 @@ export async function readSection(
   return {
     dir,
     settings: new Map(settings),
-    settingsDigest: digestOf('', Buffer.from(JSON.stringify(settings.slice(0, 3)))),
+    settingsDigest: sha256('\n', JSON.stringify(settings.slice(0, 3))),
     site: site.data,
     sitePlaceOf: site.placeOf,
     topics: topics.data,
@@ -243,12 +241,11 @@ async function harvestFileWith(
 async function once<Result>(
   dir: string,
   file: string,
-  read: (bytes: Buffer, digest: string) => Result | Promise<Result>,
+  read: (bytes: Uint8Array, digest: string) => Result | Promise<Result>,
 ): Promise<Result> {
-  const absolute = path.join(dir, file);
-  // Thousands of small files: one after the other is many times faster than by promises.
-  const bytes = readFileSync(absolute);
-  const digest = digestOf(file, bytes);
+  const absolute = `${dir}/${file}`;
+  const bytes = readBytes(dir, file);
+  const digest = sha256(`${file}\n`, bytes);
   const cached = remembered.get(absolute);
   if (cached?.digest === digest) return cached.result as Result;
   const result = await read(bytes, digest);
@@ -269,8 +266,4 @@ async function keptResult<Result>(
   const result = await read();
   if (isFinal(result)) keep?.set(digest, result);
   return result;
-}
-
-function digestOf(file: string, bytes: Uint8Array): string {
-  return createHash('sha256').update(`${file}\n`).update(bytes).digest('hex');
 }
