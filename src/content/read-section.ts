@@ -1,6 +1,6 @@
 import { absolutePath, readBytes, sha256 } from '../disk/index.ts';
 import type { Keep } from '../keep/index.ts';
-import { byPlace, type Finding, type Place } from '../schema/finding.ts';
+import { byPlace, compareText, type Finding, type Place } from '../schema/finding.ts';
 import type { Indicator } from '../schema/indicator.ts';
 import type { KnownLaw } from '../schema/law.ts';
 import type { CourtWithout, Peer } from '../schema/peer.ts';
@@ -206,6 +206,31 @@ export async function readSection(
     passthrough: readPassthrough(dir),
     findings: findings.sort(byPlace),
   };
+}
+
+/** The section as it is when some of its articles, or new ones, are these. */
+export function withCases(section: Section, changed: readonly CaseFile[]): Section {
+  const anew = new Map(changed.map((each) => [each.file, each]));
+  const isOld = ({ file }: { file: string }) => anew.has(file);
+  const files = [...section.files.filter((each) => !isOld(each)), ...changed].sort((one, other) =>
+    compareText(one.file, other.file),
+  );
+  const findings = [
+    ...section.findings.filter((each) => !isOld(each)),
+    ...changed.flatMap((each) => each.findings),
+  ];
+  return {
+    ...section,
+    files,
+    byId: Map.groupBy(files, ({ id }) => id),
+    cases: files.filter(isCase),
+    findings: findings.sort(byPlace),
+  };
+}
+
+/** A picture of a section, read from its bytes. */
+export function sectionPicture(file: string, bytes: Uint8Array): Promise<SectionPicture> {
+  return pictureWith(bytes, sha256(`${file}\n`, bytes), undefined);
 }
 
 async function pictureWith(

@@ -18,7 +18,9 @@ export function startWorkbench(worker: string | URL): Workbench {
     if ('fault' in data) call?.reject(new Error(data.fault));
     else call?.resolve(data.result as never);
   });
-  thread.addEventListener('error', () => failAll(new Error(NOT_STARTED)));
+  thread.addEventListener('error', ({ message = '' }) =>
+    failAll(new Error(message === '' ? NOT_STARTED : `${NOT_STARTED}（${message}）`)),
+  );
   const ask =
     <Name extends keyof Asked>(name: Name): Asked[Name] =>
     (...args: unknown[]) => {
