@@ -43,7 +43,7 @@ const FEATURES = [
 /** What is seen, and what is run: nobody imports commands, and pages only Astro. */
 const TOPS = ['components', 'layouts', 'pages', 'cli'];
 
-const FACTS = ['schema', 'text', 'content', 'section'];
+const FACTS = ['schema', 'text', 'disk', 'content', 'section'];
 const SEARCH = ['search/bundle', 'search/query', 'search/engine'];
 const BROWSER = ['schema', 'dom', 'text', 'section', ...SEARCH];
 const SEEN = [...FACTS, 'dom', 'search/*', 'reading', 'reading/*'];
@@ -56,10 +56,10 @@ const MAY_IMPORT = {
   disk: [],
   keep: [],
   content: ['schema', 'text', 'disk', 'keep'],
-  section: ['schema', 'text', 'content'],
-  detect: ['schema', 'text', 'content'],
+  section: ['schema', 'text', 'disk', 'content'],
+  detect: ['schema', 'text', 'disk', 'content'],
   rules: [...FACTS, 'detect'],
-  guard: [...FACTS, 'disk', 'detect'],
+  guard: [...FACTS, 'detect'],
   report: [...FACTS, 'detect', 'rules'],
   history: [...FACTS, 'rules', 'report'],
   'search/bundle': FACTS,
@@ -82,7 +82,6 @@ const MAY_IMPORT = {
   serving: [...FACTS, 'exports'],
   integrations: [
     ...FACTS,
-    'disk',
     'keep',
     'detect',
     'rules',
@@ -99,7 +98,6 @@ const MAY_IMPORT = {
   pages: [...SEEN, 'components', 'layouts', 'styles'],
   cli: [
     ...FACTS,
-    'disk',
     'detect',
     'rules',
     'report',

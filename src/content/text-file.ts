@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
+import { readBytes } from '../disk/index.ts';
 import { RETYPE, withoutForbidden } from '../schema/fields.ts';
 import type { Place, Report } from '../schema/finding.ts';
 import { bodyCodes, encodingCodes, fileCodes } from './codes.ts';
@@ -15,14 +14,23 @@ interface Decoded {
 }
 
 /** Reads a file that a section may lack. What is there and is no file, or may not be read, is reported, never thrown. */
-export async function readOptional(
+export function readOptional(
   dir: string,
   file: string,
-): Promise<{ bytes: Uint8Array; unreadable: Report[] }> {
-  const read = await readFile(path.join(dir, file)).catch(systemError);
+): { bytes: Uint8Array; unreadable: Report[] } {
+  const read = readWhole(dir, file);
   if (!(read instanceof Error)) return { bytes: read, unreadable: [] };
   const isThere = read.code !== 'ENOENT';
   return { bytes: new Uint8Array(), unreadable: isThere ? [notReadable(file, read.code)] : [] };
+}
+
+/** The bytes of a file, or why it cannot be read. */
+export function readWhole(dir: string, file: string): Uint8Array | SystemError {
+  try {
+    return readBytes(dir, file);
+  } catch (error) {
+    return systemError(error);
+  }
 }
 
 function notReadable(file: string, code: string): Report {

@@ -3,7 +3,10 @@ import type { Workbench } from './workbench.ts';
 /** Starts the worker, whose bundle is at `worker`, beside the other files that the bundling has made. */
 export function startWorkbench(worker: string | URL): Workbench {
   const thread = new Worker(worker, { type: 'module', name: 'workbench' });
-  const waiting = new Map<number, PromiseWithResolvers<unknown>>();
+  const waiting = new Map<
+    number,
+    { resolve: (result: never) => void; reject: (error: Error) => void }
+  >();
   let asked = 0;
   const failAll = (error: Error) => {
     for (const { reject } of waiting.values()) reject(error);
@@ -13,9 +16,11 @@ export function startWorkbench(worker: string | URL): Workbench {
     const call = waiting.get(data.number);
     waiting.delete(data.number);
     if ('fault' in data) call?.reject(new Error(data.fault));
-    else call?.resolve(data.result);
+    else call?.resolve(data.result as never);
   });
-  thread.addEventListener('error', () => failAll(new Error(NOT_STARTED)));
+  thread.addEventListener('error', ({ message = '' }) =>
+    failAll(new Error(message === '' ? NOT_STARTED : `${NOT_STARTED}（${message}）`)),
+  );
   const ask =
     <Name extends keyof Asked>(name: Name): Asked[Name] =>
     (...args: unknown[]) => {

@@ -1,10 +1,10 @@
-import { isIP } from 'node:net';
 import type { Section } from '../../content/index.ts';
 import { isPrivate } from '../../detect/index.ts';
 import { isLoopback } from '../../schema/fields.ts';
 import { codeTable, type Finding, type Place } from '../../schema/finding.ts';
 import type { Site } from '../../schema/site.ts';
 import { isWaiting, type Purpose } from '../../section/lists.ts';
+import { ipVersion } from '../../text/ip.ts';
 
 /** What a court still has to fill in. */
 export const codes = codeTable('site', {
@@ -100,7 +100,7 @@ export function siteFindings(section: Section, purpose: Purpose): Finding[] {
 function searchFindings({ search }: Site, place: Place, release: boolean): Finding[] {
   if (!search) return [];
   const host = new URL(search.endpoint).hostname.replace(/^\[(.*)\]$/, '$1');
-  const isInside = isIP(host) !== 0 && isPrivate(host);
+  const isInside = ipVersion(host) !== 0 && isPrivate(host);
   const where = isLoopback(new URL(search.endpoint).hostname) ? '本机' : isInside && '内部网络';
   if (!where) return [];
   const message = `检索服务是${where}的地址，读者访问不到：${search.endpoint}`;
