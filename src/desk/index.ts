@@ -1,2 +1,8 @@
-export { deskFiles, type DeskFiles, type DeskOrder } from './shell/bundle.ts';
-export { DESK_FOLDER, headersOf, serveDesk } from './shell/serve.ts';
+export {
+  DESK_FOLDER,
+  deskFiles,
+  type DeskFiles,
+  type DeskOrder,
+  headersOf,
+  serveDesk,
+} from './bundle/index.ts';

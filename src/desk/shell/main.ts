@@ -13,8 +13,10 @@ import { type Asking, isLocal, openRepository } from './repository.ts';
  * of a field is what other shells of its family ask too.
  */
 
-const config = JSON.parse(document.getElementById('desk-config')!.textContent) as DeskConfig;
-const bench = startWorkbench(new URL('workbench.js', import.meta.url));
+const config = JSON.parse(document.getElementById('desk-config')!.textContent) as DeskConfig & {
+  worker: string;
+};
+const bench = startWorkbench(new URL(config.worker, document.baseURI));
 const format = caseFormat(config.shell.collections[0]!.fields);
 const asking: Asking = { fetch: globalThis.fetch.bind(globalThis), authorization: undefined };
 const repository = openRepository(config, asking);
@@ -87,7 +89,10 @@ function speakChinese(): void {
   const key = 'sveltia-cms.prefs';
   const chosen = JSON.parse(localStorage.getItem(key) ?? '{}') as { locale?: string };
   if (!chosen.locale || chosen.locale === 'auto')
-    localStorage.setItem(key, JSON.stringify({ ...chosen, locale: 'zh-CN' }));
+    localStorage.setItem(
+      key,
+      JSON.stringify({ ...chosen, locale: 'zh-CN', closeWithEscape: false }),
+    );
 }
 
 /** The body field as a component of the shell's, which wants one of React's, of a single element. */

@@ -1,10 +1,12 @@
 import { build, type Plugin } from 'esbuild';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Site } from '../../schema/site.ts';
 import type { Topic } from '../../schema/topic.ts';
-import { deskConfig, type DeskConfig } from './config.ts';
+import { deskConfig, type DeskConfig } from '../shell/config.ts';
+import { bundleWorkbench } from './bundle.ts';
 
 /** The settings of a section that a desk is made for. */
 export interface DeskOrder {
@@ -20,33 +22,51 @@ export interface DeskFiles {
   policy: string;
 }
 
-/** Makes the desk of a section: a page and what it loads, all of it from its own folder. `bench` are the files of the worker. */
-export async function deskFiles(
-  order: DeskOrder,
-  bench: ReadonlyMap<string, Uint8Array>,
-): Promise<DeskFiles> {
-  const config = deskConfig(order.site, order.topics, order.folder);
+/** Makes the desk of a section: a page and what it loads, all of it from its own folder. */
+export async function deskFiles({ site, topics, folder }: DeskOrder): Promise<DeskFiles> {
+  // They are the same for every section.
+  program ??= Promise.all([shellFiles(), workbenchFiles()]);
+  const [shell, { worker, files }] = await program;
+  const config = { ...deskConfig(site, topics, folder), worker };
   const page = Buffer.from(pageOf(config));
-  program ??= programFiles();
-  const files = new Map([['index.html', page], ...(await program), ...bench]);
-  return { files, policy: policyOf(config) };
+  return {
+    files: new Map([['index.html', page], ...shell, ...files]),
+    policy: policyOf(config),
+  };
 }
 
-let program: ReturnType<typeof programFiles> | undefined;
+let program: Promise<[NamedFile[], { worker: string; files: NamedFile[] }]> | undefined;
 
-const HERE = import.meta.dirname;
+type NamedFile = [name: string, bytes: Uint8Array];
+
+async function workbenchFiles(): Promise<{ worker: string; files: NamedFile[] }> {
+  const dir = await mkdtemp(path.join(tmpdir(), 'desk-'));
+  try {
+    const { worker, files } = await bundleWorkbench(dir);
+    const read = files.map(async (name): Promise<NamedFile> => [
+      `${WORKBENCH}/${name}`,
+      await readFile(path.join(dir, name)),
+    ]);
+    return { worker: `${WORKBENCH}/${worker}`, files: await Promise.all(read) };
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+const WORKBENCH = 'workbench';
+const SOURCES = path.join(import.meta.dirname, '..', 'shell');
 const SHELL = path.dirname(createRequire(import.meta.url).resolve('@sveltia/cms'));
 
-/** The scripts, styles and fonts. They are the same for every court. */
-async function programFiles(): Promise<[name: string, bytes: Uint8Array][]> {
+/** The scripts, styles and fonts of the page. */
+async function shellFiles(): Promise<NamedFile[]> {
   const { outputFiles } = await build({
     entryPoints: {
-      desk: path.join(HERE, 'main.ts'),
+      desk: path.join(SOURCES, 'main.ts'),
       // Its own file beside the page, from which it looks for its fonts.
       sveltia: '@sveltia/cms',
-      style: path.join(HERE, 'desk.css'),
+      style: path.join(SOURCES, 'desk.css'),
     },
-    outdir: HERE,
+    outdir: SOURCES,
     bundle: true,
     splitting: true,
     format: 'esm',
@@ -57,15 +77,15 @@ async function programFiles(): Promise<[name: string, bytes: Uint8Array][]> {
     charset: 'utf8',
     legalComments: 'none',
     chunkNames: 'chunks/[name]-[hash]',
-    plugins: [ownFonts, onlyChinese, withoutUnused],
+    plugins: [mendedShell, onlyChinese, withoutUnused],
     logLevel: 'silent',
   });
-  const made = outputFiles.map(({ path: file, contents }): [string, Uint8Array] => [
-    path.relative(HERE, file).split(path.sep).join('/'),
+  const made = outputFiles.map(({ path: file, contents }): NamedFile => [
+    path.relative(SOURCES, file).split(path.sep).join('/'),
     contents,
   ]);
   const fonts = await Promise.all(
-    FONTS.map(async (name): Promise<[string, Uint8Array]> => [
+    FONTS.map(async (name): Promise<NamedFile> => [
       `assets/${name}`,
       await readFile(path.join(SHELL, 'assets', name)),
     ]),
@@ -80,20 +100,35 @@ const FONTS = [
   'source-sans-3-latin-wght-normal-BqRLTx4X.woff2',
 ];
 
-/** The shell's own styles ask a server of others for its fonts, which lie in its package. */
-const ownFonts: Plugin = {
-  name: 'own-fonts',
+/**
+ * Two things of the shell's program are not as they have to be here: its styles ask a server of others for fonts that lie in its
+ * package, and in a folder it forgets to keep drafts, as it takes a second backend for none.
+ */
+const mendedShell: Plugin = {
+  name: 'mended-shell',
   setup({ onLoad }) {
     onLoad({ filter: /@sveltia\/cms\/npm\/index\.js$/ }, async ({ path: file }) => {
       const text = await readFile(file, 'utf8');
-      const contents = text.replace(
-        /https:\/\/cdn\.jsdelivr\.net\/fontsource\/fonts\/([\w-]+)(?::vf)?@[\d.]+\/[\w-]+\.woff2/g,
-        (_, name: string) => `assets/${FONTS.find((each) => each.startsWith(name))!}`,
-      );
+      const contents = MENDED.reduce((made, [pattern, right]) => {
+        if (made.search(pattern) === -1) throw new Error(`${file} is another version.`);
+        return made.replace(pattern, right as string);
+      }, text);
       return { contents, loader: 'js' };
     });
   },
 };
+
+const MENDED: readonly (readonly [RegExp, string | ((found: string, name: string) => string)])[] = [
+  [
+    /https:\/\/cdn\.jsdelivr\.net\/fontsource\/fonts\/([\w-]+)(?::vf)?@[\d.]+\/[\w-]+\.woff2/g,
+    (_, name) => `assets/${FONTS.find((each) => each.startsWith(name))!}`,
+  ],
+  // services/contents/draft/backup.js: `if (_backend && !backupDB)`.
+  [
+    /if\(e&&!(\w+)\)(\{let\{databaseName:t\}=e\.repository\?\?\{\};if\(t\)\{\1=new \w+\(t,`draft-backups`)/,
+    'if(e)$2',
+  ],
+];
 
 /** Of the shell's languages only Chinese is taken along, in the words of this program. */
 const onlyChinese: Plugin = {
@@ -109,8 +144,9 @@ const onlyChinese: Plugin = {
         return (
           OWN[key] ?? WORDS.reduce((made, [theirs, own]) => made.replaceAll(theirs, own), value)
         );
-      }) as object;
-      return { contents: JSON.stringify(words), loader: 'json' };
+      }) as { entry_sidebar: object };
+      const sidebar = { entry_sidebar: { ...words.entry_sidebar, ...MISSING_BESIDE } };
+      return { contents: JSON.stringify({ ...words, ...MISSING, ...sidebar }), loader: 'json' };
     });
   },
 };
@@ -134,6 +170,37 @@ const OWN: Record<string, string> = {
   entry_parse_errors: '有打不开的案例，没有改动。',
 };
 
+/** What the shell says and has not been put into Chinese by its makers. */
+const MISSING = {
+  select_item: '选择{$name}',
+  show_errors: '看是哪里',
+  list_item_options: '这一项的更多操作',
+  replace_image: '换一张图片',
+  remove_image: '移除图片',
+  save_conflict: {
+    title: '别人改过这一篇',
+    modified_by: '您打开以后，{$name} 在 {$date} 改过这一篇。',
+    modified: '您打开以后，别人改过这一篇。',
+    deleted: '您打开以后，别人删去了这一篇。',
+    overwrite_warning: '现在保存，别人改的就没有了。',
+    recreate_warning: '现在保存，会重新建立这一篇。',
+    save_anyway: '仍要保存',
+    branch_moved: '保存的时候，别人也保存了。请再按一次“保存”。',
+  },
+  remote_change: {
+    reload_entry: '重新打开这一篇',
+    confirm_reloading_entry: '重新打开，没有保存的改动就没有了。要重新打开吗？',
+  },
+};
+
+const MISSING_BESIDE = {
+  slug: {
+    title: '网址名',
+    generated_on_save: '保存的时候定下网址名。',
+    unavailable: '这一篇没有网址名。',
+  },
+};
+
 /**
  * What the page takes of the reader needs no machine, and what it does not take is not there. No more are maps, the colours of
  * two hundred programming languages and a program for SVG: the form has no field for them.
@@ -148,7 +215,7 @@ const withoutUnused: Plugin = {
 };
 
 /** The page of the desk. Its settings stand in it as data, which no policy has to let run. */
-function pageOf(config: DeskConfig): string {
+function pageOf(config: DeskConfig & { worker: string }): string {
   const title = String(config.shell['app_title']);
   const data = JSON.stringify(config).replaceAll('<', '\\u003c');
   return `<!doctype html>

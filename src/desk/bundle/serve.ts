@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { LAST_PORT } from '../../text/urls.ts';
-import type { DeskFiles } from './bundle.ts';
+import type { DeskFiles } from './desk.ts';
 
 const HOST = '127.0.0.1';
 /** The folder of the desk, beside the section or alone. */
