@@ -246,7 +246,7 @@ function requestOf(forge: StandInGitLab, iid: string): MergeRequest {
 /** The queries of the shell, by what they ask for (https://docs.gitlab.com/api/graphql/reference/). */
 function graphql({ forge, body }: Call): unknown {
   const { query, variables } = body as { query: string; variables: Record<string, unknown> };
-  const branch = String(variables['branch'] ?? 'main');
+  const branch = (variables['branch'] as string | undefined) ?? 'main';
   const repository = (each: object) => ({ data: { project: { repository: each } } });
   if (query.includes('rootRef')) return repository({ rootRef: 'main' });
   if (query.includes('lastCommit')) {
@@ -295,27 +295,7 @@ function commit({ forge, body, who }: Call): unknown {
   const parent = there ?? headOf(forge, start ?? '') ?? refuse(400, 'no branch to begin with');
   const index = { GIT_INDEX_FILE: path.join(forge.repository, `index-${forge.calls.length}`) };
   run(forge, ['read-tree', parent], index);
-  for (const action of body['actions'] as Action[]) {
-    const { file_path: file, previous_path: before, last_commit_id: seen } = action;
-    const isThere = blobOf(forge, parent, before ?? file) !== undefined;
-    if (action.action === 'create' && isThere)
-      throw new Refused(400, 'A file with this name already exists');
-    if (action.action !== 'create' && !isThere)
-      throw new Refused(400, "A file with this name doesn't exist");
-    if (seen !== undefined && seen !== lastCommitOf(forge, parent, file))
-      throw new Refused(
-        400,
-        'You are attempting to update a file that has changed since you started editing it.',
-      );
-    if (before !== undefined) run(forge, ['update-index', '--remove', '--', before], index);
-    if (action.action === 'delete')
-      run(forge, ['update-index', '--force-remove', '--', file], index);
-    else {
-      const bytes = Buffer.from(action.content, action.encoding === 'base64' ? 'base64' : 'utf8');
-      const sha = run(forge, ['hash-object', '-w', '--stdin'], {}, bytes).toString().trim();
-      run(forge, ['update-index', '--add', '--cacheinfo', `100644,${sha},${file}`], index);
-    }
-  }
+  for (const action of body['actions'] as Action[]) apply(forge, { parent, index, action });
   const tree = run(forge, ['write-tree'], index).toString().trim();
   const people = Object.fromEntries(
     ['AUTHOR', 'COMMITTER'].flatMap((role) => [
@@ -327,6 +307,30 @@ function commit({ forge, body, who }: Call): unknown {
   const id = made.toString().trim();
   run(forge, ['update-ref', `refs/heads/${branch}`, id]);
   return { id, committed_date: new Date().toISOString() };
+}
+
+function apply(
+  forge: StandInGitLab,
+  { parent, index, action }: { parent: string; index: Record<string, string>; action: Action },
+): void {
+  const { file_path: file, previous_path: before, last_commit_id: seen } = action;
+  const isThere = blobOf(forge, parent, before ?? file) !== undefined;
+  if (action.action === 'create' && isThere)
+    throw new Refused(400, 'A file with this name already exists');
+  if (action.action !== 'create' && !isThere)
+    throw new Refused(400, "A file with this name doesn't exist");
+  if (seen !== undefined && seen !== lastCommitOf(forge, parent, file))
+    throw new Refused(
+      400,
+      'You are attempting to update a file that has changed since you started editing it.',
+    );
+  const gone = [before, action.action === 'delete' ? file : undefined];
+  for (const each of gone)
+    if (each !== undefined) run(forge, ['update-index', '--force-remove', '--', each], index);
+  if (action.action === 'delete') return;
+  const bytes = Buffer.from(action.content, action.encoding === 'base64' ? 'base64' : 'utf8');
+  const sha = run(forge, ['hash-object', '-w', '--stdin'], {}, bytes).toString().trim();
+  run(forge, ['update-index', '--add', '--cacheinfo', `100644,${sha},${file}`], index);
 }
 
 function headOf(forge: StandInGitLab, branch: string): string | undefined {

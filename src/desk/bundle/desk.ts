@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Site } from '../../schema/site.ts';
 import type { Topic } from '../../schema/topic.ts';
-import { deskConfig, type DeskConfig } from '../shell/config.ts';
+import type { DeskConfig } from '../shell/index.ts';
 import { bundleWorkbench } from './bundle.ts';
+import { deskConfig } from './config.ts';
 
 /** The settings of a section that a desk is made for. */
 export interface DeskOrder {
@@ -106,8 +107,8 @@ const FONTS = [
  */
 const mendedShell: Plugin = {
   name: 'mended-shell',
-  setup({ onLoad }) {
-    onLoad({ filter: /@sveltia\/cms\/npm\/index\.js$/ }, async ({ path: file }) => {
+  setup(bundling) {
+    bundling.onLoad({ filter: /@sveltia\/cms\/npm\/index\.js$/ }, async ({ path: file }) => {
       const text = await readFile(file, 'utf8');
       const contents = MENDED.reduce((made, [pattern, right]) => {
         if (made.search(pattern) === -1) throw new Error(`${file} is another version.`);
@@ -133,11 +134,11 @@ const MENDED: readonly (readonly [RegExp, string | ((found: string, name: string
 /** Of the shell's languages only Chinese is taken along, in the words of this program. */
 const onlyChinese: Plugin = {
   name: 'only-chinese',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /\/locales\/[\w-]+\.json$/ }, ({ path: file, resolveDir }) => ({
+  setup(bundling) {
+    bundling.onResolve({ filter: /\/locales\/[\w-]+\.json$/ }, ({ path: file, resolveDir }) => ({
       path: path.resolve(resolveDir, path.dirname(file), 'zh-CN.json'),
     }));
-    onLoad({ filter: /@sveltia\/cms\/locales\/zh-CN\.json$/ }, async ({ path: file }) => {
+    bundling.onLoad({ filter: /@sveltia\/cms\/locales\/zh-CN\.json$/ }, async ({ path: file }) => {
       const text = await readFile(file, 'utf8');
       const words = JSON.parse(text, (key, value: unknown) => {
         if (typeof value !== 'string') return value;
@@ -207,10 +208,16 @@ const MISSING_BESIDE = {
  */
 const withoutUnused: Plugin = {
   name: 'without-unused',
-  setup({ onResolve, onLoad }) {
+  setup(bundling) {
     const filter = /^node:|^(?:satteri|sharp|svgo|leaflet|terra-draw.*|@shikijs\/.*)(?:\/|$)/;
-    onResolve({ filter }, () => ({ path: 'absent', namespace: 'absent', sideEffects: false }));
-    onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'module.exports = {};' }));
+    bundling.onResolve({ filter }, () => ({
+      path: 'absent',
+      namespace: 'absent',
+      sideEffects: false,
+    }));
+    bundling.onLoad({ filter: /.*/, namespace: 'absent' }, () => ({
+      contents: 'module.exports = {};',
+    }));
   },
 };
 

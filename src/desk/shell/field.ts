@@ -4,7 +4,7 @@ import { EditorState } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers, placeholder } from '@codemirror/view';
 import type { Finding } from '../../schema/finding.ts';
 import type { Workbench } from '../workbench/index.ts';
-import { BODY, type DeskConfig } from './config.ts';
+import { BODY, type DeskConfig } from './form.ts';
 import type { CaseFormat, FormValues } from './format.ts';
 import { halvesOf } from './frontmatter.ts';
 import {
@@ -440,7 +440,10 @@ export class BodyField {
         const title = textOf(draft.fields['title']) || draft.slug;
         const item = element('li', {}, `导入的，还没有保存：${title} `);
         item.append(
-          this.#button(`打开“${title}”`, () => Promise.resolve(openDraft(draft))),
+          this.#button(`打开“${title}”`, () => {
+            openDraft(draft);
+            return Promise.resolve();
+          }),
           this.#button(`不要“${title}”了`, async () => {
             await dropDraft(draft.slug);
             item.remove();

@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { ofLevel } from '../../report/index.ts';
 import type { Workbench } from '../workbench/index.ts';
-import type { DeskConfig } from './config.ts';
+import type { DeskConfig } from './form.ts';
 import { ask, difference, element, tell } from './messages.ts';
 import type { Asking, Repository } from './repository.ts';
 

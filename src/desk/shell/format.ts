@@ -1,4 +1,4 @@
-import { BODY, type Field, SOURCE } from './config.ts';
+import { BODY, type Field, SOURCE } from './form.ts';
 import {
   type Fields,
   halvesOf,
@@ -98,29 +98,28 @@ function cleaned(values: FormValues, before: Fields): Fields {
 }
 
 function textOf(value: unknown, before: Value | undefined): Value | undefined {
-  if (value === undefined || value === null || value === '')
-    return isEmpty(before) ? before : undefined;
-  if (typeof value === 'boolean') {
-    if (value) return 'true';
-    return before === 'false' || before === '' ? before : undefined;
-  }
+  const text = written(value, before);
+  // What was there and empty stays so.
+  return text === undefined || isEmpty(text) ? (isEmpty(before) ? before : undefined) : text;
+}
+
+function written(value: unknown, before: Value | undefined): Value | undefined {
   if (Array.isArray(value)) {
     const own = Array.isArray(before) ? before : [];
-    const items = value.flatMap((each, index) => textOf(each, own[index]) ?? []);
-    return items.length > 0 ? items : isEmpty(before) ? before : undefined;
+    return value.flatMap((each, index) => textOf(each, own[index]) ?? []);
   }
-  if (typeof value === 'object') {
-    const own = typeof before === 'object' && !Array.isArray(before) ? before : {};
-    const entry = cleaned(value as FormValues, own);
-    return Object.keys(entry).length > 0 ? entry : isEmpty(before) ? before : undefined;
-  }
-  const text = String(value);
-  return typeof before === 'string' && before.trim() === text.trim() ? before : text.trim();
+  if (typeof value === 'object' && value !== null)
+    return cleaned(value as FormValues, isEntry(before) ? before : {});
+  if (value === false) return before === 'false' ? before : undefined;
+  if (typeof value !== 'string' && typeof value !== 'number' && value !== true) return undefined;
+  const text = String(value).trim();
+  return typeof before === 'string' && before.trim() === text ? before : text;
+}
+
+function isEntry(value: Value | undefined): value is Fields {
+  return typeof value === 'object' && !Array.isArray(value);
 }
 
 function isEmpty(value: Value | undefined): boolean {
-  return (
-    value !== undefined &&
-    (typeof value === 'string' ? value === '' : Object.keys(value).length === 0)
-  );
+  return value !== undefined && Object.keys(value).length === 0;
 }

@@ -161,25 +161,29 @@ class Splice {
 
   #value(pair: Pair, was: Value, is: Value): void {
     const node = pair.value as Node | null;
+    if (node && this.#inPlace(node, was, is)) return;
     const indent = this.#columnOf(rangeOf(pair.key).start);
-    if (isMap(node) && !node.flow && isObject(was) && isObject(is)) this.map(node, was, is);
-    else if (isSeq(node) && !node.flow && Array.isArray(was) && Array.isArray(is))
-      this.#list(node, was, is);
-    else if (isScalar(node) && typeof is === 'string') this.#scalar(node, is, false);
-    else if (node && (isMap(node) || isSeq(node)) && node.flow && typeof is !== 'string')
-      this.#flow(node, is);
-    else {
-      const { end } = rangeOf(pair.key);
-      const colon = this.#text.indexOf(':', end) + 1;
-      const stop = this.#endOf(pair);
-      this.#edits.push({ start: colon, end: stop, text: rendered(is, indent) });
-    }
+    const colon = this.#text.indexOf(':', rangeOf(pair.key).end) + 1;
+    this.#edits.push({ start: colon, end: this.#endOf(pair), text: rendered(is, indent) });
   }
 
-  #scalar(node: Scalar, value: string, isInFlow: boolean): void {
+  /** Writes what differs within a value; false where it has become another kind of value. */
+  #inPlace(node: Node, was: Value, is: Value): boolean {
+    if (isScalar(node) && typeof is === 'string') this.#scalar(node, is);
+    else if (isMap(node) && isObject(was) && isObject(is) && (node.flow || keepsFirst(node, is)))
+      if (node.flow) this.#flow(node, is);
+      else this.map(node, was, is);
+    else if (isSeq(node) && Array.isArray(was) && Array.isArray(is))
+      if (node.flow) this.#flow(node, is);
+      else this.#list(node, was, is);
+    else return false;
+    return true;
+  }
+
+  #scalar(node: Scalar, value: string): void {
     const { start, end } = rangeOf(node);
     const isBlock = node.type === 'BLOCK_FOLDED' || node.type === 'BLOCK_LITERAL';
-    const text = scalar(value, isInFlow, isBlock ? undefined : node.type);
+    const text = scalar(value, false, isBlock ? undefined : node.type);
     const space = start > 0 && this.#text[start - 1] === ':' ? ' ' : '';
     this.#edits.push({ start, end, text: space + text + (isBlock ? '\n' : '') });
   }
@@ -230,21 +234,10 @@ class Splice {
   }
 
   #item(item: Node, was: Value, is: Value): void {
-    if (isMap(item) && !item.flow && isObject(was) && isObject(is)) {
-      const [first] = item.items;
-      // The line of the first one also has the dash.
-      if (first && is[nameOf(first)] !== undefined) {
-        this.map(item, was, is);
-        return;
-      }
-    }
-    if ((isMap(item) || isSeq(item)) && item.flow && typeof is !== 'string') this.#flow(item, is);
-    else if (isScalar(item) && typeof is === 'string') this.#scalar(item, is, false);
-    else {
-      const { start } = rangeOf(item);
-      const text = rendered(is, this.#columnOf(start) - 2).trimStart();
-      this.#edits.push({ start, end: this.#contentEnd(item), text });
-    }
+    if (this.#inPlace(item, was, is)) return;
+    const { start } = rangeOf(item);
+    const text = rendered(is, this.#columnOf(start) - 2).trimStart();
+    this.#edits.push({ start, end: this.#contentEnd(item), text });
   }
 
   #removeItem(item: Node): void {
@@ -321,6 +314,12 @@ class Splice {
     const end = this.#text.indexOf('\n', offset);
     return end === -1 ? this.#text.length : end + 1;
   }
+}
+
+/** True for entries in lines whose first field stays: it stands behind the dash of its list. */
+function keepsFirst(node: YAMLMap, is: { [key: string]: Value }): boolean {
+  const [first] = node.items;
+  return first !== undefined && is[nameOf(first)] !== undefined;
 }
 
 function rangeOf(node: unknown): { start: number; end: number } {
@@ -408,7 +407,7 @@ function scalar(value: string, isInFlow: boolean, type?: Scalar.Type | null): st
   if (value.includes('\n')) node.type = 'QUOTE_DOUBLE';
   const document = new Document(isInFlow ? [] : null, { schema: 'failsafe' });
   if (!isInFlow) {
-    document.contents = node as never;
+    document.contents = node;
     return document.toString({ lineWidth: 0 }).trimEnd();
   }
   const list = document.contents as unknown as YAMLSeq;

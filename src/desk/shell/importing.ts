@@ -1,7 +1,7 @@
 import type { Choice, ImportedDraft } from '../workbench/index.ts';
-import { CASES, type Field } from './config.ts';
+import { CASES, type Field } from './form.ts';
 import type { Desk } from './field.ts';
-import { type Fields, halvesOf } from './frontmatter.ts';
+import { type Fields, halvesOf, type Value } from './frontmatter.ts';
 import { ask, element, tell } from './messages.ts';
 import { answered } from './repository.ts';
 
@@ -141,8 +141,7 @@ function parts({ recognised, pictures }: ImportedDraft): HTMLElement[] {
 
 /** The fields of the draft with what was chosen; what still has to be written stays empty, and the form asks for it. */
 function withChosen(own: Fields, rows: readonly { at: string; value: () => string }[]): Fields {
-  const fields = structuredClone(own);
-  for (const name of ['topics']) delete fields[name];
+  const fields = Object.fromEntries(Object.entries(own).filter(([name]) => name !== 'topics'));
   for (const { at, value } of rows) {
     const [first = '', second] = at.split('.');
     const text = value();
@@ -155,16 +154,19 @@ function withChosen(own: Fields, rows: readonly { at: string; value: () => strin
 /** Opens a new case in the form, filled with the fields of a draft. */
 export function openDraft({ slug, fields }: WaitingDraft): void {
   sessionStorage.setItem(OPENED, slug);
-  const query = new URLSearchParams({ _slug: slug });
-  for (const [name, value] of Object.entries(fields)) {
-    if (typeof value === 'string') query.set(name, value);
-    else if (Array.isArray(value)) query.set(name, value.join(','));
-    else for (const [key, text] of Object.entries(value)) query.set(`${name}.${key}`, String(text));
-  }
+  const query = new URLSearchParams([['_slug', slug], ...Object.entries(fields).flatMap(inQuery)]);
   const address = `#/collections/${CASES}/new?${query}`;
   // The form makes a new draft only where it comes from somewhere else.
   location.hash = `#/collections/${CASES}`;
   setTimeout(() => (location.hash = address), 100);
+}
+
+/** How the shell takes the value of a field from an address. */
+function inQuery([name, value]: [string, Value]): [string, string][] {
+  if (typeof value === 'string') return [[name, value]];
+  if (Array.isArray(value))
+    return [[name, value.filter((each) => typeof each === 'string').join()]];
+  return Object.entries(value).flatMap(([key, each]) => inQuery([`${name}.${key}`, each]));
 }
 
 const OPENED = 'desk-imported';

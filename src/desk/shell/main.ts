@@ -1,5 +1,5 @@
 import { startWorkbench } from '../workbench/index.ts';
-import { BODY, type DeskConfig, FORMAT, SOURCE } from './config.ts';
+import { BODY, type DeskConfig, FORMAT, SOURCE } from './form.ts';
 import { BodyField, type FieldProps } from './field.ts';
 import { caseFormat, type FormValues } from './format.ts';
 import { guardForge, mayReplace, Texts } from './forge.ts';
@@ -65,7 +65,8 @@ async function tellNotOpened(text: string, why: string): Promise<void> {
 function toFile(values: FormValues): string {
   try {
     const text = format.toFile(values);
-    texts.made(text, String(values[SOURCE] ?? ''));
+    const source = values[SOURCE];
+    texts.made(text, typeof source === 'string' ? source : '');
     return text;
   } catch (error) {
     if (error instanceof NotOpened) void tell('没有保存', error.message);

@@ -1,5 +1,5 @@
 import { APPROVALS, LEDGER, PEERS } from '../../content/index.ts';
-import type { DeskConfig, Forge } from './config.ts';
+import type { DeskConfig, Forge } from './form.ts';
 
 /** The files of the section where they are kept: on the forge or in a folder. Paths are below the content folder. */
 export interface Repository {
@@ -78,14 +78,14 @@ async function collect(
   for await (const [name, entry] of dir.entries()) {
     const own = `${path}${name}`;
     if (entry.kind === 'file' && /\.(?:mdx|yaml|txt)$/.test(name)) {
-      const file = await (entry as FileSystemFileHandle).getFile();
+      const file = await (entry).getFile();
       files.set(own, new Uint8Array(await file.arrayBuffer()));
     } else if (
       entry.kind === 'directory' &&
       !name.startsWith('.') &&
       /^(?:cases|harvested)/.test(own)
     )
-      await collect(entry as FileSystemDirectoryHandle, `${own}/`, files);
+      await collect(entry, `${own}/`, files);
   }
 }
 
@@ -170,9 +170,13 @@ async function cachedTexts(shell: DeskConfig['shell']): Promise<[string, string]
   const kept = await inStore(shell, 'file-cache', async (store) => {
     const keys = await answered(store.getAllKeys());
     const values = await answered(store.getAll() as IDBRequest<{ text?: string }[]>);
-    return keys.map((key, index) => [String(key), values[index]?.text] as const);
+    return keys.map((key, index) => [key, values[index]?.text] as const);
   });
-  return kept.flat().flatMap(([path, text]) => (text === undefined ? [] : [[path, text]]));
+  return kept
+    .flat()
+    .flatMap(([path, text]) =>
+      typeof path === 'string' && text !== undefined ? [[path, text]] : [],
+    );
 }
 
 /** What a store of the shell's own data base has, in a list; empty where there is none yet. */

@@ -4,22 +4,33 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { readCase } from '../../../src/content/index.ts';
-import { BODY, deskConfig, type Field, formFields } from '../../../src/desk/shell/config.ts';
-import { caseFormat } from '../../../src/desk/shell/format.ts';
+import { deskConfig, formFields } from '../../../src/desk/bundle/config.ts';
+import { BODY, type Field } from '../../../src/desk/shell/form.ts';
+import { caseFormat, type FormValues } from '../../../src/desk/shell/format.ts';
 import { caseSchema } from '../../../src/schema/case.ts';
 import { siteSchema } from '../../../src/schema/site.ts';
 import { readYaml } from '../../../src/content/yaml.ts';
 
+const SCHEMA = 'node_modules/@sveltia/cms/schema/sveltia-cms.json';
 const settings = readYaml(readFileSync('content/site.yaml', 'utf8'), 1).value as object;
 const topics = [{ name: '队伍建设', slug: 'duiwu-jianshe', description: '做法。' }];
 const format = caseFormat(formFields(['队伍建设', '诉讼服务']));
 
+/** What the form holds of the case below. */
+interface Held {
+  title: string;
+  subtitle: string;
+  topics: string[];
+  draft: boolean;
+  body: string;
+  author: { name: string };
+  results: { label?: string; value: string; unit: string; approx?: boolean }[];
+}
+
 /** The text as the shell hands it to a format, and what it writes of what it gets back. */
 const opened = (text: string) => text.trim().replace(/\r\n?/g, '\n');
-/* eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a form holds is of many kinds */
-type Held = any;
-const saved = (text: string, change: (values: Held) => void = () => {}) => {
-  const values = structuredClone(format.fromFile(opened(text)));
+const saved = (text: string, change: (values: Held) => unknown = () => {}) => {
+  const values = structuredClone(format.fromFile(opened(text))) as unknown as Held & FormValues;
   change(values);
   return `${format.toFile(asTheShellHas(values)).trim()}\n`;
 };
@@ -47,9 +58,9 @@ describe('the form', () => {
   ];
 
   test.for(forges)('is one that the shell understands: %j', (desk) => {
-    const file = 'node_modules/@sveltia/cms/schema/sveltia-cms.json';
-    const ajv = addFormats.default(new Ajv({ strict: false, allErrors: true }));
-    const isRight = ajv.compile(JSON.parse(readFileSync(file, 'utf8')) as object);
+    const ajv = new Ajv({ strict: false, allErrors: true });
+    addFormats(ajv);
+    const isRight = ajv.compile(JSON.parse(readFileSync(SCHEMA, 'utf8')) as object);
     const { shell } = deskConfig(siteOf(desk), topics, 'content');
     isRight(shell);
     expect(isRight.errors ?? []).toEqual([]);
@@ -152,17 +163,14 @@ describe('the format', () => {
     expect(saved(WRITTEN)).toBe(WRITTEN);
   });
 
-  test.for([
+  const CHANGES: [string, (values: Held) => unknown, before: string, after: string][] = [
     ['a text', (v) => (v.title = '新: 题'), 'title: “四大先锋”：引领', 'title: "新: 题"'],
-    ['a figure', (v) => (v.results[0].value = '99.0'), 'value: 98.50', 'value: 99.0'],
-    ['a flag', (v) => (v.results[1].approx = false), '    approx: true\n', ''],
+    ['a figure', (v) => (v.results[0]!.value = '99.0'), 'value: 98.50', 'value: 99.0'],
+    ['a flag', (v) => (v.results[1]!.approx = false), '    approx: true\n', ''],
     ['a flag to true', (v) => (v.draft = true), 'sample: false\n', 'sample: false\ndraft: true\n'],
     ['a name', (v) => (v.author.name = '李某'), 'name: 王章', 'name: 李某'],
-    ['a topic more', (v) => v.topics.push('执行工作'), '"诉讼服务"]', '"诉讼服务", 执行工作]'],
-    [
-      ...['a field that was not there', (v) => (v.subtitle = '副题')],
-      ...['引领\npublishedAt', '引领\nsubtitle: 副题\npublishedAt'],
-    ],
+    ['a topic more', (v) => v.topics.push('执行'), '"诉讼服务"]', '"诉讼服务", 执行]'],
+    ['a new field', (v) => (v.subtitle = '副题'), '引领\n', '引领\nsubtitle: 副题\n'],
     [
       'an entry less',
       (v) => v.results.pop(),
@@ -170,23 +178,21 @@ describe('the format', () => {
       '',
     ],
     [
-      ...[
-        'an entry in the middle',
-        (v) => v.results.splice(1, 0, { label: '普法', value: '3', unit: '场' }),
-      ],
-      ...['  - label: 旁听', '  - { label: 普法, value: 3, unit: 场 }\n  - label: 旁听'],
+      'an entry in the middle',
+      (v) => v.results.splice(1, 0, { label: '普法', value: '3', unit: '场' }),
+      '  - label: 旁听',
+      '  - { label: 普法, value: 3, unit: 场 }\n  - label: 旁听',
     ],
     ['the text', (v) => (v.body = '## 案例背景\n\n改了。'), '1*2*3，| 表 | 不变 |。', '改了。'],
-  ] satisfies [string, (values: Held) => unknown, string, string][])(
-    'changes nothing but %s',
-    ([, change, before, after]) => {
-      expect(WRITTEN).toContain(before);
-      expect(saved(WRITTEN, change)).toBe(WRITTEN.replace(before, after));
-    },
-  );
+  ];
+
+  test.for(CHANGES)('changes nothing but %s', ([, change, before, after]) => {
+    expect(WRITTEN).toContain(before);
+    expect(saved(WRITTEN, change)).toBe(WRITTEN.replace(before, after));
+  });
 
   test('keeps the comments in what is taken out', () => {
-    const text = saved(WRITTEN, (values) => (values as Held).results.splice(1, 1));
+    const text = saved(WRITTEN, (values) => values.results.splice(1, 1));
     expect(text).toContain('# 约数');
     expect(text).not.toContain('旁听');
     expect(readCase('cases/2026/a.mdx', Buffer.from(text)).fields.results).toHaveLength(2);
@@ -228,7 +234,7 @@ describe('the format', () => {
   test('refuses to write what would lose a comment', () => {
     const text =
       '---\ntitle: 甲\nresults:\n  - label: 乙\n    # 注\n    value: 1\n    unit: 件\n---\n\n丙\n';
-    const withoutLabel = (values: Held) => delete values.results[0].label;
+    const withoutLabel = (values: Held) => delete values.results[0]!.label;
     expect(() => saved(text, withoutLabel)).toThrow('注');
   });
 });

@@ -2,42 +2,7 @@ import { z } from 'zod';
 import { caseSchema } from '../../schema/case.ts';
 import type { Site } from '../../schema/site.ts';
 import type { Topic } from '../../schema/topic.ts';
-
-/** A field of the form, in the words of the shell's configuration (`schema/sveltia-cms.json` in its package). */
-export interface Field {
-  name: string;
-  label: string;
-  widget: string;
-  required: boolean;
-  hint?: string;
-  fields?: Field[];
-  options?: string[];
-  [option: string]: unknown;
-}
-
-/** What the desk is built with: the shell's configuration, and what our own parts have to know. */
-export interface DeskConfig {
-  shell: Record<string, unknown> & {
-    backend: { name: string; repo: string; [option: string]: unknown };
-    collections: (Record<string, unknown> & { fields: Field[] })[];
-  };
-  /** The folder of the content in the repository, with a slash at its end, or nothing. */
-  folder: string;
-  /** How what is saved comes under review. */
-  forge: Forge;
-  branch: string;
-  /** Where the forge answers; undefined for a local folder. */
-  api: string | undefined;
-}
-
-/** Where cases are kept: on a forge, or in a folder of this machine. */
-export type Forge = 'github' | 'gitlab' | 'gitea' | 'folder';
-
-/** The collection of the cases, and the field that the text of an article is in. */
-export const CASES = 'cases';
-export const BODY = 'body';
-/** The key under which the format hands on the file as it was; the form does not show it. */
-export const SOURCE = 'deskSource';
+import { BODY, CASES, type DeskConfig, type Field, FORMAT, type Forge } from '../shell/index.ts';
 
 /**
  * The configuration of the desk. The form has the fields of the schema, whatever they are: what a case may have can be
@@ -107,7 +72,6 @@ export function deskConfig(site: Site, topics: readonly Topic[], folder: string)
   };
 }
 
-export const FORMAT = 'case';
 const ZONE = 'Asia/Shanghai';
 const API: Record<Forge, string | undefined> = {
   github: 'https://api.github.com',
@@ -178,22 +142,7 @@ function fieldOf(name: string, schema: JsonSchema, required: boolean): Field {
   const { title, description, example } = schema;
   const hint = [description, example && `例：${example}`].filter(Boolean).join('。');
   const base = { name, label: title ?? name, required, ...(hint && { hint }) };
-  const { items } = schema;
-  if (items?.properties)
-    return {
-      ...base,
-      widget: 'list',
-      collapsed: 'auto',
-      ...(required && schema.minItems !== undefined && { min: schema.minItems }),
-      fields: fieldsOf(items),
-    };
-  if (items)
-    return {
-      ...base,
-      widget: 'list',
-      ...(required && schema.minItems !== undefined && { min: schema.minItems }),
-      ...(schema.maxItems !== undefined && { max: schema.maxItems }),
-    };
+  if (schema.items) return { ...base, widget: 'list', ...listOf(schema, required) };
   if (schema.properties) {
     const inner = fieldsOf(schema);
     // One of which nothing has to be said is always there, and left out where it stays empty.
@@ -202,16 +151,22 @@ function fieldOf(name: string, schema: JsonSchema, required: boolean): Field {
   }
   if (isFlag(schema)) return { ...base, widget: 'boolean', required: false };
   if (schema.enum) return { ...base, widget: 'select', options: schema.enum };
-  if (example !== undefined && DATE.test(example))
-    return {
-      ...base,
-      widget: 'datetime',
-      format: 'YYYY-MM-DD HH:mm',
-      input_timezone: ZONE,
-      output_utc: false,
-    };
+  if (DATE.test(example ?? '')) return { ...base, ...DATE_FIELD };
   return { ...base, widget: LONG.has(name) ? 'text' : 'string' };
 }
+
+function listOf({ items, minItems, maxItems }: JsonSchema, required: boolean): Partial<Field> {
+  return {
+    ...(items?.properties && { collapsed: 'auto', fields: fieldsOf(items) }),
+    ...(required && minItems !== undefined && { min: minItems }),
+    ...(maxItems !== undefined && { max: maxItems }),
+  };
+}
+
+const DATE_FIELD = {
+  ...{ widget: 'datetime', format: 'YYYY-MM-DD HH:mm' },
+  ...{ input_timezone: ZONE, output_utc: false },
+};
 
 function fieldsOf({ properties = {}, required = [] }: JsonSchema): Field[] {
   return Object.entries(properties).map(([name, each]) =>

@@ -1,0 +1,37 @@
+/** A field of the form, in the words of the shell's configuration (`schema/sveltia-cms.json` in its package). */
+export interface Field {
+  name: string;
+  label: string;
+  widget: string;
+  required: boolean;
+  hint?: string;
+  fields?: Field[];
+  options?: string[];
+  [option: string]: unknown;
+}
+
+/** What the desk is built with: the shell's configuration, and what our own parts have to know. */
+export interface DeskConfig {
+  shell: Record<string, unknown> & {
+    backend: { name: string; repo: string; [option: string]: unknown };
+    collections: (Record<string, unknown> & { fields: Field[] })[];
+  };
+  /** The folder of the content in the repository, with a slash at its end, or nothing. */
+  folder: string;
+  /** How what is saved comes under review. */
+  forge: Forge;
+  branch: string;
+  /** Where the forge answers; undefined for a local folder. */
+  api: string | undefined;
+}
+
+/** Where cases are kept: on a forge, or in a folder of this machine. */
+export type Forge = 'github' | 'gitlab' | 'gitea' | 'folder';
+
+/** The collection of the cases, and the field that the text of an article is in. */
+export const CASES = 'cases';
+export const BODY = 'body';
+/** The key under which the format hands on the file as it was; the form does not show it. */
+export const SOURCE = 'deskSource';
+/** The name of the format of cases. */
+export const FORMAT = 'case';
