@@ -92,7 +92,7 @@ function templates(): Plugin {
           normalizedFilename: name,
           resolvePath: (specifier) => specifier,
           internalURL: 'astro/compiler-runtime',
-          compact: true,
+          compact: 'jsx',
           resultScopedSlot: true,
         });
         const bare = code.replace(/^import\s+['"][^'"]+(?:\.css|\?astro[^'"]*)['"];?$/gm, '');
