@@ -53,3 +53,8 @@ export function hasBytes(bytes: Uint8Array, wanted: Uint8Array): boolean {
   }
   return false;
 }
+
+/** Bytes in Base64. */
+export function base64Of(bytes: Uint8Array): string {
+  return btoa(latin1(bytes));
+}

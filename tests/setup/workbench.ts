@@ -39,7 +39,7 @@ export async function benchInPage(browser: Browser, dir: string): Promise<BenchI
     if (request.url === '/start.js')
       return response.setHeader('Content-Type', 'text/javascript').end(START);
     if (request.url === '/') return response.setHeader('Content-Type', 'text/html').end(PAGE);
-    files(request, response, () => response.writeHead(404).end());
+    files(request, response, () => void response.writeHead(404).end());
     return undefined;
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
@@ -77,7 +77,7 @@ export function filesOf(content: string): Map<string, Uint8Array> {
   );
 }
 
-const PAGE = '<!doctype html><title>编辑</title>';
+const PAGE = '<!doctype html><title>编辑</title><link rel="icon" href="data:,">';
 
 async function startInPage(worker: string): Promise<void> {
   const start = (await import(/* @vite-ignore */ `${location.origin}/start.js`)) as {

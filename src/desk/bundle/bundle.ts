@@ -1,3 +1,6 @@
+import { transform } from '@astrojs/compiler-rs';
+import tailwindcss from '@tailwindcss/vite';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, defaultClientConditions, type Plugin } from 'vite';
 import { CHECKOUT } from '../../disk/index.ts';
@@ -21,7 +24,7 @@ export async function bundleWorkbench(outDir: string): Promise<BundledWorkbench>
     base: './',
     publicDir: false,
     logLevel: 'error',
-    plugins: [withoutNode()],
+    plugins: [withoutNode(), templates(), tailwindcss()],
     // A worker has no document, which some packages use in a browser.
     resolve: { conditions: ['worker', ...defaultClientConditions] },
     worker: { format: 'es' },
@@ -59,11 +62,41 @@ function withoutNode(): Plugin {
     name: 'case-guidance:without-node',
     enforce: 'pre',
     resolveId: {
-      filter: { id: /(?:^|\/)disk\/index\.ts$|^sharp$|^node:/ },
+      filter: { id: /(?:^|\/)disk\/index\.ts$|^sharp$|^astro:assets$|^node:/ },
       handler(id, importer) {
         if (id === 'sharp') return own('sharp.ts');
+        if (id === 'astro:assets') return own('assets.ts');
         if (id.startsWith('node:')) throw new Error(`${importer} needs ${id}.`);
         return own('disk.ts');
+      },
+    },
+  };
+}
+
+/**
+ * Compiles the templates of the site as Astro does for its server. Their scripts are left out, for a preview has none, and so
+ * are the style sheets that they ask for: a preview brings its own.
+ */
+function templates(): Plugin {
+  return {
+    name: 'case-guidance:templates',
+    enforce: 'pre',
+    load: {
+      filter: { id: /\.astro$/ },
+      handler(filename) {
+        const source = readFileSync(filename, 'utf8');
+        const name = filename.slice(CHECKOUT.length);
+        const { code } = transform(source, {
+          // Both stand in the bundle, which is to be the same on every machine.
+          filename: name,
+          normalizedFilename: name,
+          resolvePath: (specifier) => specifier,
+          internalURL: 'astro/compiler-runtime',
+          compact: 'jsx',
+          resultScopedSlot: true,
+        });
+        const bare = code.replace(/^import\s+['"][^'"]+(?:\.css|\?astro[^'"]*)['"];?$/gm, '');
+        return { code: bare, moduleType: 'ts' };
       },
     },
   };

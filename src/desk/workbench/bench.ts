@@ -17,14 +17,19 @@ import { picturesOf } from '../../section/approval.ts';
 import { momentOf } from '../../text/dates.ts';
 import { folderOf, nameOf, pathFrom } from '../../text/file-path.ts';
 import { slugOf } from '../../text/slug.ts';
-import { CONTENT, holdFiles } from './browser/disk.ts';
+import { CONTENT, holdFiles, prepareMachine } from './browser/disk.ts';
 import type { Asked } from './start.ts';
 import type { Change, Imported, ImportedDraft } from './workbench.ts';
 
 type Files = ReadonlyMap<string, Uint8Array>;
 
-/** Does what the page asks. */
-export class Bench implements Asked {
+/** What does the work, when all is here that it needs. */
+export async function benchOfWorker(): Promise<Asked> {
+  await prepareMachine();
+  return bench;
+}
+
+class Bench implements Asked {
   #section: Section | undefined;
   /** The pictures of the section, which are only decoded where the case that is looked at shows them. */
   #pictures: Files = new Map();
@@ -93,6 +98,8 @@ export class Bench implements Asked {
     return known;
   }
 }
+
+const bench = new Bench();
 
 const PICTURE = /^cases\/.*\.(?:png|jpe?g|webp)$/i;
 

@@ -138,7 +138,16 @@ function unpack(bytes: Uint8Array, view: DataView, entry: Entry, most: number): 
   const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
   const content = bytes.subarray(start, start + packed);
   if (method !== 0 && method !== 8) throw new Error(`ZIP: ${name} 的压缩方法不能用`);
-  const unpacked = method === 0 ? content : inflateRaw(content, most);
+  const unpacked = method === 0 ? content : unpackedBy(name, () => inflateRaw(content, most));
   if (crc32(unpacked) !== checksum) throw new Error(`ZIP: ${name} 的校验和不对`);
   return unpacked;
+}
+
+/** What unpacks says in words of its own what is wrong, and in each program in other ones. */
+function unpackedBy(name: string, unpack: () => Uint8Array): Uint8Array {
+  try {
+    return unpack();
+  } catch {
+    throw new Error(`ZIP: ${name} 解不开，或者解开以后太大`);
+  }
 }
