@@ -23,6 +23,7 @@ const BUILDING = [
   'tests/site/poisoned-build.test.ts',
   'tests/site/two-builds.test.ts',
   'tests/site/two-ways.test.ts',
+  'tests/browser/desk.test.ts',
   'tests/browser/dev.test.ts',
 ];
 const UNIT = 'tests/unit/**/*.test.ts';

@@ -14,9 +14,12 @@ const LOOKS = [
 
 /**
  * What axe finds in a page as it stands, on a phone in the light and a desk in the dark, a line each; `isEnhanced` asks
- * for the contrast of WCAG AAA.
+ * for the contrast of WCAG AAA, `within` for what is in an element alone.
  */
-export async function violations(page: Page, { isEnhanced = false } = {}): Promise<string[]> {
+export async function violations(
+  page: Page,
+  { isEnhanced = false, within }: { isEnhanced?: boolean; within?: string } = {},
+): Promise<string[]> {
   // As a script of the page the policy of the site would not let it run.
   if (!(await page.evaluate('"axe" in globalThis')))
     await page.evaluate(await readFile(AXE, 'utf8'));
@@ -29,9 +32,12 @@ export async function violations(page: Page, { isEnhanced = false } = {}): Promi
   for (const { viewport, colorScheme } of LOOKS) {
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme });
-    const results = await page.evaluate<AxeResults, RunOptions>(
-      (run) => (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run(document, run),
-      options,
+    const results = await page.evaluate<AxeResults, [string | undefined, RunOptions]>(
+      ([inside, run]) => {
+        const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+        return axe.run(inside ?? document, run);
+      },
+      [within, options],
     );
     for (const { id, nodes } of results.violations) {
       const where = nodes.map(({ html }) => html).join(' ');

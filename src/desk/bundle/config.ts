@@ -119,6 +119,8 @@ export function formFields(topics: readonly string[], schema: z.ZodType = caseSc
     field.widget = 'select';
     field['multiple'] = true;
     field.options = [...topics];
+    // All of them are seen at once.
+    field['dropdown_threshold'] = topics.length;
   }
   const body: Field = { name: BODY, label: '正文', widget: 'case-body', required: false };
   return [...fields.slice(0, 1), body, ...fields.slice(1)];
@@ -140,7 +142,7 @@ interface JsonSchema {
 
 function fieldOf(name: string, schema: JsonSchema, required: boolean): Field {
   const { title, description, example } = schema;
-  const hint = [description, example && `例：${example}`].filter(Boolean).join('。');
+  const hint = hintOf(description, example);
   const base = { name, label: title ?? name, required, ...(hint && { hint }) };
   if (schema.items) return { ...base, widget: 'list', ...listOf(schema, required) };
   if (schema.properties) {
@@ -153,6 +155,13 @@ function fieldOf(name: string, schema: JsonSchema, required: boolean): Field {
   if (schema.enum) return { ...base, widget: 'select', options: schema.enum };
   if (DATE.test(example ?? '')) return { ...base, ...DATE_FIELD };
   return { ...base, widget: LONG.has(name) ? 'text' : 'string' };
+}
+
+/** What is said of a field, but for how it is written in a file. */
+function hintOf(description = '', example = ''): string {
+  const said = description.split('；').filter((each) => !/[{[]|true|\.yaml/.test(each));
+  const shown = example === '' || /^[{[]|^true$/.test(example) ? [] : [`例：${example}`];
+  return [said.join('；'), ...shown].filter((each) => each !== '').join('。');
 }
 
 function listOf({ items, minItems, maxItems }: JsonSchema, required: boolean): Partial<Field> {

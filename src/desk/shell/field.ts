@@ -154,6 +154,7 @@ export class BodyField {
         EditorView.contentAttributes.of({
           'aria-label': '正文',
           lang: 'zh-CN',
+          tabindex: '0',
           id: this.#props.forID,
         }),
         EditorView.updateListener.of(({ docChanged, state }) => {

@@ -78,7 +78,7 @@ async function collect(
   for await (const [name, entry] of dir.entries()) {
     const own = `${path}${name}`;
     if (entry.kind === 'file' && /\.(?:mdx|yaml|txt)$/.test(name)) {
-      const file = await (entry).getFile();
+      const file = await entry.getFile();
       files.set(own, new Uint8Array(await file.arrayBuffer()));
     } else if (
       entry.kind === 'directory' &&

@@ -1,0 +1,317 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { violations } from '../setup/axe.ts';
+import {
+  changeInFolder,
+  deskInFolder,
+  deskOnForge,
+  inFolder,
+  looked,
+  message,
+  openCase,
+  openDesk,
+  openFolder,
+  PEOPLE,
+  press,
+  signIn,
+  typeAtEnd,
+} from '../setup/desk.ts';
+import { docx, paragraph } from '../setup/docx.ts';
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await chromium.connect(inject('browser'));
+});
+
+afterAll(async () => {
+  await browser.close();
+});
+
+const [WANG, LI] = PEOPLE;
+const CASE = 'si-da-xianfeng';
+const FILE = `content/cases/2026/${CASE}.mdx`;
+const shipped = readFileSync(FILE, 'utf8');
+
+describe('the desk on a forge', () => {
+  let desk: Awaited<ReturnType<typeof deskOnForge>>;
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'core.quotePath=false', '-C', desk.forge.repository, ...args]);
+  const signedIn = async (person = WANG) => {
+    const page = await openDesk(browser, desk, desk.forge.api);
+    await signIn(page, person);
+    return page;
+  };
+  const requestOf = (branch: string) =>
+    desk.forge.requests.find((each) => each.source_branch === `cms/cases/${branch}`);
+
+  beforeAll(async () => {
+    desk = await deskOnForge();
+  }, 300_000);
+
+  afterAll(() => {
+    desk.close();
+  });
+
+  test('takes a Word file from where it is dropped to the review, with its pictures', async () => {
+    const page = await signedIn();
+    await page.goto(`${desk.address}#/collections/cases/new`);
+    await page.locator('.cm-content').waitFor();
+    await dropped(page, '巡回审判.docx', await wordFile());
+    expect(await message(page)).toContain('请核对认出来的各项');
+    await expect(page.getByLabel('标题', { exact: true }).last().inputValue()).resolves.toBe(
+      '巡回审判进村居',
+    );
+    await press(page, '对，做成草稿');
+    await expect.poll(() => page.locator('.cm-content').innerText()).toContain('开庭');
+    await looked(page);
+    // What a document does not have is asked for.
+    const findings = page.locator('.desk-findings');
+    await expect.poll(() => findings.innerText()).toContain('主题');
+    await page.getByRole('textbox', { name: '网址名' }).fill('xunhui-shenpan-cunju');
+    await fillRest(page);
+    await expect.poll(() => findings.innerText()).toContain('还有没写的地方');
+    const lines = await page.locator('.cm-line').allTextContents();
+    await page.locator('.cm-content').focus();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText(lines.join('\n').replaceAll(/【待填】[^"]*/g, '法官在村居开庭'));
+    await expect.poll(() => findings.innerText()).not.toContain('错误，');
+    await press(page, '看手机上的样子');
+    const preview = page.frameLocator('.desk-preview iframe');
+    await expect.poll(() => preview.locator('h1').innerText()).toContain('巡回审判进村居');
+    await expect.poll(() => preview.locator('main img, article img').count()).toBe(1);
+    await press(page, '保存');
+    await press(page, '提交审核');
+    await expect
+      .poll(() => requestOf('xunhui-shenpan-cunju')?.labels)
+      .toEqual(['sveltia-cms/pending_review']);
+    const branch = 'cms/cases/xunhui-shenpan-cunju';
+    const show = git('show', '--name-only', '--format=%an: %s', branch).toString();
+    expect(show).toMatch(/^王章: 新建案例：xunhui-shenpan-cunju/);
+    expect(show).toMatch(/content\/cases\/\d{4}\/xunhui-shenpan-cunju\.mdx/);
+    const [picture] = /content\/cases\/.*\.png/.exec(show) ?? [];
+    expect((await sharp(git('show', `${branch}:${picture}`)).metadata()).width).toBe(800);
+  });
+
+  test('saves a draft with errors, and does not let it go on to the review', async () => {
+    const page = await signedIn();
+    await openCase(page, desk, 'entries/2025/shilaohua-fuwu');
+    await typeAtEnd(page, '\n\n<script>坏</script>');
+    await expect.poll(() => page.locator('.desk-status').innerText()).toContain('2 处错误');
+    await press(page, '保存');
+    await press(page, '提交审核');
+    expect(await message(page)).toContain('没有提交：这一篇还有 2 处错误');
+    expect(requestOf('shilaohua-fuwu')?.labels).toEqual(['sveltia-cms/draft']);
+  });
+
+  test('tells the second of two writers, keeps her text, and replaces nothing', async () => {
+    const [first, second] = [await signedIn(WANG), await signedIn(LI)];
+    for (const page of [first, second]) await openCase(page, desk, `entries/2026/${CASE}`);
+    await typeAtEnd(first, '\n\n甲写的一段。');
+    await press(first, '保存');
+    await press(first, '稍后');
+    await typeAtEnd(second, '\n\n乙写的一段。');
+    await press(second, '保存');
+    const told = await message(second);
+    expect(told).toContain('您打开以后，别人改过这一篇');
+    expect(told).toContain('甲写的一段。');
+    await press(second, '回去改，先不保存');
+    expect(git('show', `cms/cases/${CASE}:${FILE}`).toString()).toBe(`${shipped}\n甲写的一段。\n`);
+    await press(second, '确定');
+    expect(await second.locator('.cm-content').innerText()).toContain('乙写的一段。');
+  });
+
+  test('tells that the forge does not answer, and has the text again after the page was closed', async () => {
+    const page = await signedIn();
+    await openCase(page, desk, 'entries/2024/shanyi-zhixing');
+    await typeAtEnd(page, '\n\n还没有存上的一段。');
+    // What is typed is kept half a second later.
+    await page.waitForTimeout(1000);
+    desk.forge.isDown = true;
+    try {
+      await press(page, '保存');
+      expect(await message(page)).toContain('没有保存：代码平台连不上');
+    } finally {
+      desk.forge.isDown = false;
+    }
+    await page.close();
+    const again = await page.context().newPage();
+    await again.goto(`${desk.address}#/collections/cases/entries/2024/shanyi-zhixing`);
+    await press(again, '恢复');
+    await again.locator('.cm-content').focus();
+    await again.keyboard.press('Control+End');
+    await expect.poll(() => again.locator('.cm-content').innerText()).toContain('还没有存上');
+    await press(again, '保存');
+    await press(again, '稍后');
+    const file = 'content/cases/2024/shanyi-zhixing.mdx';
+    expect(git('show', `cms/cases/shanyi-zhixing:${file}`).toString()).toBe(
+      `${readFileSync(file, 'utf8')}\n还没有存上的一段。\n`,
+    );
+  });
+
+  test('asks nobody but its own host and its forge', () => {
+    expect(desk.foreign).toEqual([]);
+  });
+});
+
+describe('the desk in a folder', () => {
+  let desk: Awaited<ReturnType<typeof deskInFolder>>;
+  let page: Page;
+
+  beforeAll(async () => {
+    desk = await deskInFolder();
+    page = await openDesk(browser, desk);
+    await openFolder(page, { 'content/cases/2026/huai.mdx': '---\ntitle: [坏\n---\n\n字\n' });
+  }, 300_000);
+
+  afterAll(() => {
+    desk.close();
+  });
+
+  test('says which file it does not open, and leaves it as it is', async () => {
+    expect(await message(page)).toContain('有 1 篇没有打开');
+    await press(page, '知道了');
+    expect(await inFolder(page, 'content/cases/2026/huai.mdx')).toBe(
+      '---\ntitle: [坏\n---\n\n字\n',
+    );
+  });
+
+  test('changes nothing in a file but what was edited', async () => {
+    await openCase(page, desk, 'entries/2026/dianzi-songda-pingtai');
+    const file = 'content/cases/2026/dianzi-songda-pingtai.mdx';
+    await page.getByRole('textbox', { name: '副标题' }).fill('以本院为例');
+    await press(page, '保存');
+    const before = readFileSync(file, 'utf8');
+    await expect
+      .poll(() => inFolder(page, file))
+      .toBe(before.replace(/^title: .*\n/m, '$&subtitle: 以本院为例\n'));
+  });
+
+  test('does not save errors but in a draft', async () => {
+    await openCase(page, desk, 'entries/2026/shifa-shuoli');
+    const file = 'content/cases/2026/shifa-shuoli.mdx';
+    await typeAtEnd(page, '\n\n<script>坏</script>');
+    await expect.poll(() => page.locator('.desk-status').innerText()).toContain('2 处错误');
+    await press(page, '保存');
+    await expect.poll(() => page.locator('body').innerText()).toContain('还有 2 处错误，没有保存');
+    expect(await inFolder(page, file)).toBe(readFileSync(file, 'utf8'));
+    const draft = page.locator('[data-key-path="draft"]');
+    await draft.scrollIntoViewIfNeeded();
+    await draft.getByRole('switch').click();
+    await press(page, '保存');
+    await expect.poll(() => inFolder(page, file)).toContain('draft: true');
+  });
+
+  test('corrects at one press what needs no judgement, after showing it', async () => {
+    await openCase(page, desk, 'entries/2026/shujiyuan-peiyang');
+    await typeAtEnd(page, '\n\n他说:好,就这样.');
+    await looked(page);
+    await press(page, '一键更正');
+    expect(await message(page)).toContain('他说：好，就这样。');
+    await press(page, '照这样改');
+    await expect
+      .poll(() => page.locator('.cm-content').innerText())
+      .toContain('他说：好，就这样。');
+  });
+
+  test('notices that another program has changed the file', async () => {
+    await openCase(page, desk, `entries/2026/${CASE}`);
+    await typeAtEnd(page, '\n\n我写的一段。');
+    await changeInFolder(page, FILE, `${shipped}\n别人写的一段。\n`);
+    await press(page, '保存');
+    expect(await message(page)).toContain('别人写的一段。');
+    await press(page, '回去改，先不保存');
+    expect(await inFolder(page, FILE)).toBe(`${shipped}\n别人写的一段。\n`);
+    await press(page, '确定');
+    await press(page, '保存');
+    await press(page, '用我的代替');
+    await expect.poll(() => inFolder(page, FILE)).toBe(`${shipped}\n我写的一段。\n`);
+  });
+
+  test('has in its own parts nothing that axe finds, and is used by the keyboard alone', async () => {
+    await openCase(page, desk, 'entries/2025/sheqi-pinggu');
+    await press(page, '看电脑上的样子');
+    await page.locator('.desk-preview iframe').waitFor();
+    expect(await violations(page, { within: '.desk-field' })).toEqual([]);
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await page.getByRole('button', { name: '一键更正' }).focus();
+    const passed: string[] = [];
+    for (let step = 0; step < 6; step += 1) {
+      await page.keyboard.press('Tab');
+      passed.push(
+        await page.evaluate(
+          () =>
+            document.activeElement?.getAttribute('aria-label') ??
+            document.activeElement?.textContent?.slice(0, 8) ??
+            '',
+        ),
+      );
+    }
+    // Out of the text again: Tab is no indent there.
+    expect(passed).toContain('正文');
+    expect(passed.indexOf('正文')).toBeLessThan(passed.length - 1);
+    await page.locator('.cm-content').focus();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.insertText('\n\n他说:好,就这样.');
+    await page.getByRole('button', { name: '一键更正' }).focus();
+    await page.keyboard.press('Enter');
+    await message(page);
+    expect(await violations(page, { within: '.desk-message' })).toEqual([]);
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.desk-message').count()).toBe(0);
+  });
+
+  test('asks nobody but its own host', () => {
+    expect(desk.foreign).toEqual([]);
+  });
+});
+
+/** A Word file as an office sends it: a title, a byline, four headings and a picture. */
+async function wordFile(): Promise<Uint8Array> {
+  const bytes = await sharp({
+    create: { width: 800, height: 600, channels: 3, background: '#a3130e' },
+  })
+    .png()
+    .toBuffer();
+  const heading = (text: string) => paragraph(text, { paragraph: '<w:pStyle w:val="1"/>' });
+  const drawing = '<w:r><w:drawing><a:blip r:embed="rId7"/></w:drawing></w:r>';
+  const body = [
+    paragraph('巡回审判进村居'),
+    heading('案例背景'),
+    paragraph('村居离法院远，当事人往返要一整天，不少纠纷因此拖着没有解决。'),
+    heading('主要做法'),
+    paragraph('法官每月到村居开庭，就地立案、就地调解、就地宣判。'),
+    `<w:p>${drawing}</w:p>`,
+    heading('工作成效'),
+    paragraph('当事人不再往返，纠纷在村居就地解决。'),
+    heading('案例启示'),
+    paragraph('把法庭开到群众家门口，方便的是群众，受益的是治理。'),
+  ];
+  return docx(body.join(''), {}, { rId7: { name: 'image1.png', bytes } });
+}
+
+/** Drops a file onto the field of the text. */
+async function dropped(page: Page, name: string, bytes: Uint8Array): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    ([base64, file]) => {
+      const data = new DataTransfer();
+      const own = Uint8Array.from(atob(base64!), (each) => each.charCodeAt(0));
+      data.items.add(new File([own], file!));
+      return data;
+    },
+    [Buffer.from(bytes).toString('base64'), name],
+  );
+  await page.dispatchEvent('.cm-content', 'drop', { dataTransfer: transfer });
+}
+
+/** Writes what the document did not have. */
+async function fillRest(page: Page): Promise<void> {
+  await page
+    .getByRole('textbox', { name: '摘要' })
+    .fill('针对村居离法院远的问题，法官每月到村居开庭，就地立案、调解、宣判，纠纷在村居就地解决。');
+  await page.locator('input[type="datetime-local"]').first().fill('2026-03-02T10:00');
+  await page.getByText('诉讼服务', { exact: true }).click();
+}
