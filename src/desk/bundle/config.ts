@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { caseSchema } from '../../schema/case.ts';
 import type { Site } from '../../schema/site.ts';
 import type { Topic } from '../../schema/topic.ts';
-import { BODY, CASES, type DeskConfig, type Field, FORMAT, type Forge } from '../shell/index.ts';
+import {
+  BODY,
+  CASES,
+  type DeskConfig,
+  type Field,
+  FORMAT,
+  type Forge,
+  INSIDE,
+} from '../shell/index.ts';
 
 /**
  * The configuration of the desk. The form has the fields of the schema, whatever they are: what a case may have can be
@@ -112,8 +120,8 @@ const PKCE = { gitlab: { auth_type: 'pkce' }, github: { auth_type: 'pkce' }, git
 /** The fields of the form, in the order of the schema; the text of the article stands where it is seen first. */
 export function formFields(topics: readonly string[], schema: z.ZodType = caseSchema): Field[] {
   const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input' }) as JsonSchema;
-  const fields = Object.entries(properties).map(([name, each]) =>
-    fieldOf(name, each, required.includes(name)),
+  const fields = Object.entries(properties).flatMap(([name, each]) =>
+    apart(fieldOf(name, each, required.includes(name))),
   );
   for (const field of fields.filter(({ name }) => name === 'topics')) {
     field.widget = 'select';
@@ -124,6 +132,17 @@ export function formFields(topics: readonly string[], schema: z.ZodType = caseSc
   }
   const body: Field = { name: BODY, label: '正文', widget: 'case-body', required: false };
   return [...fields.slice(0, 1), body, ...fields.slice(1)];
+}
+
+/** The fields of an entry by themselves, where none of them has to be written. */
+function apart(field: Field): Field[] {
+  const { name, label, widget, fields = [] } = field;
+  if (widget !== 'object' || fields.some(({ required }) => required)) return [field];
+  return fields.map((each) => ({
+    ...each,
+    name: `${name}${INSIDE}${each.name}`,
+    label: `${label}：${each.label}`,
+  }));
 }
 
 /** What is used of JSON Schema; title, description and example are those of the schema's own fields. */
@@ -145,12 +164,7 @@ function fieldOf(name: string, schema: JsonSchema, required: boolean): Field {
   const hint = hintOf(description, example);
   const base = { name, label: title ?? name, required, ...(hint && { hint }) };
   if (schema.items) return { ...base, widget: 'list', ...listOf(schema, required) };
-  if (schema.properties) {
-    const inner = fieldsOf(schema);
-    // One of which nothing has to be said is always there, and left out where it stays empty.
-    const isOpen = inner.every((each) => !each.required);
-    return { ...base, required: required || isOpen, widget: 'object', fields: inner };
-  }
+  if (schema.properties) return { ...base, widget: 'object', fields: fieldsOf(schema) };
   if (isFlag(schema)) return { ...base, widget: 'boolean', required: false };
   if (schema.enum) return { ...base, widget: 'select', options: schema.enum };
   if (DATE.test(example ?? '')) return { ...base, ...DATE_FIELD };

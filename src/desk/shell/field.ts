@@ -4,7 +4,7 @@ import { EditorState } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers, placeholder } from '@codemirror/view';
 import type { Finding } from '../../schema/finding.ts';
 import type { Workbench } from '../workbench/index.ts';
-import { BODY, type DeskConfig } from './form.ts';
+import { BODY, type DeskConfig, INSIDE } from './form.ts';
 import type { CaseFormat, FormValues } from './format.ts';
 import { halvesOf } from './frontmatter.ts';
 import {
@@ -337,7 +337,7 @@ export class BodyField {
     const above = source.split('\n').slice(0, line).reverse();
     const [name] = above.flatMap((each) => /^(\w+):/.exec(each)?.[1] ?? []);
     const { fields } = this.#desk.config.shell.collections[0]!;
-    return fields.find((each) => each.name === name)?.label ?? '信息区';
+    return fields.find((each) => each.name.split(INSIDE)[0] === name)?.label ?? '信息区';
   }
 
   async #fix(): Promise<void> {

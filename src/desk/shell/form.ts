@@ -35,3 +35,9 @@ export const BODY = 'body';
 export const SOURCE = 'deskSource';
 /** The name of the format of cases. */
 export const FORMAT = 'case';
+
+/**
+ * The fields of an entry of which none has to be written stand in the form by themselves, `author__name`, so that they can be
+ * filled in for a new case; in the file they are one field.
+ */
+export const INSIDE = '__';

@@ -1,4 +1,4 @@
-import { BODY, type Field, SOURCE } from './form.ts';
+import { BODY, type Field, INSIDE, SOURCE } from './form.ts';
 import {
   type Fields,
   halvesOf,
@@ -25,20 +25,20 @@ export function caseFormat(fields: readonly Field[]): CaseFormat {
   return {
     fromFile(text) {
       const { fields: own, body } = halvesOf(text);
-      const values = Object.fromEntries(
-        fields.flatMap((field) => {
-          const value = own[field.name];
-          return value === undefined ? [] : [[field.name, shown(field, value, field.name)]];
-        }),
-      );
-      return { ...own, ...values, [BODY]: body, [SOURCE]: text };
+      const values = apart(own, fields);
+      for (const field of fields) {
+        const value = values[field.name];
+        if (value !== undefined) values[field.name] = shown(field, value as Value, field.name);
+      }
+      return { ...values, [BODY]: body, [SOURCE]: text };
     },
     toFile({ [BODY]: body, [SOURCE]: source, ...values }) {
       const text = typeof body === 'string' ? body : '';
+      const together = inEntries(values);
       if (typeof source !== 'string' || source === '')
-        return `${newFrontmatter(cleaned(values, {}), order)}\n${text}`;
+        return `${newFrontmatter(cleaned(together, {}), order)}\n${text}`;
       const before = halvesOf(source);
-      const whole = withFields(source, cleaned(values, before.fields), order);
+      const whole = withFields(source, cleaned(together, before.fields), order);
       // The shell takes blanks away at both ends of what was typed.
       if (text === before.body.trim()) return whole;
       if (before.body === '') return `${whole.trimEnd()}\n\n${text}`;
@@ -47,10 +47,43 @@ export function caseFormat(fields: readonly Field[]): CaseFormat {
   };
 }
 
+/** The fields with those of some entries by themselves, as the form has them. */
+function apart(own: Fields, fields: readonly Field[]): FormValues {
+  const values: FormValues = { ...own };
+  for (const { name: whole, label } of fields) {
+    const [name, inner] = whole.split(INSIDE);
+    if (name === undefined || inner === undefined || own[name] === undefined) continue;
+    const entry = own[name];
+    if (entry !== '' && !isEntry(entry))
+      throw new NotOpened(`“${label}”（${name}）应是各项都写了名称的一组。`);
+    const { [inner]: value, ...rest } = { ...(values[name] as FormValues) };
+    values[name] = rest;
+    if (value !== undefined) values[whole] = value;
+  }
+  return values;
+}
+
+/** The fields as the file has them. */
+function inEntries(values: FormValues): FormValues {
+  const together: FormValues = {};
+  for (const [whole, value] of Object.entries(values)) {
+    const [name = '', inner] = whole.split(INSIDE);
+    const entry = { ...(together[name] as FormValues | undefined) };
+    together[name] =
+      inner === undefined ? merged(value, together[name]) : { ...entry, [inner]: value };
+  }
+  return together;
+}
+
+/** What is left of an entry, with those of its fields that stood by themselves. */
+function merged(value: unknown, others: unknown): unknown {
+  return typeof others === 'object' && typeof value === 'object' ? { ...value, ...others } : value;
+}
+
 /** All names of fields, those of entries after those of a case. */
 function orderOf(fields: readonly Field[]): string[] {
   return [
-    ...fields.map(({ name }) => name),
+    ...fields.flatMap(({ name }) => name.split(INSIDE)),
     ...fields.flatMap(({ fields: inner = [] }) => orderOf(inner)),
   ];
 }

@@ -1,5 +1,5 @@
 import type { Choice, ImportedDraft } from '../workbench/index.ts';
-import { CASES, type Field } from './form.ts';
+import { CASES, type Field, INSIDE } from './form.ts';
 import type { Desk } from './field.ts';
 import { type Fields, halvesOf, type Value } from './frontmatter.ts';
 import { ask, element, tell } from './messages.ts';
@@ -47,8 +47,8 @@ const RECOGNISED = [
   ['title', 'title'],
   ['subtitle', 'subtitle'],
   ['publishedAt', 'publishedAt'],
-  ['department', 'author.department'],
-  ['author', 'author.name'],
+  ['department', `author${INSIDE}department`],
+  ['author', `author${INSIDE}name`],
   ['source', 'source'],
   ['summary', 'summary'],
 ] as const;
@@ -94,11 +94,7 @@ async function confirm(
 }
 
 function labelOf(fields: readonly Field[], at: string): string {
-  const [first, second] = at.split('.');
-  const field = fields.find(({ name }) => name === first);
-  return (
-    (second === undefined ? field : field?.fields?.find(({ name }) => name === second))?.label ?? at
-  );
+  return fields.find(({ name }) => name === at)?.label ?? at;
 }
 
 /** A field with what was recognised; others that it may be are offered as it is typed. */
@@ -143,7 +139,7 @@ function parts({ recognised, pictures }: ImportedDraft): HTMLElement[] {
 function withChosen(own: Fields, rows: readonly { at: string; value: () => string }[]): Fields {
   const fields = Object.fromEntries(Object.entries(own).filter(([name]) => name !== 'topics'));
   for (const { at, value } of rows) {
-    const [first = '', second] = at.split('.');
+    const [first = '', second] = at.split(INSIDE);
     const text = value();
     if (second === undefined) fields[first] = text;
     else fields[first] = { ...(fields[first] as Record<string, string>), [second]: text };
@@ -166,7 +162,7 @@ function inQuery([name, value]: [string, Value]): [string, string][] {
   if (typeof value === 'string') return [[name, value]];
   if (Array.isArray(value))
     return [[name, value.filter((each) => typeof each === 'string').join()]];
-  return Object.entries(value).flatMap(([key, each]) => inQuery([`${name}.${key}`, each]));
+  return Object.entries(value).flatMap(([key, each]) => inQuery([`${name}${INSIDE}${key}`, each]));
 }
 
 const OPENED = 'desk-imported';

@@ -1,1 +1,1 @@
-export { BODY, CASES, type DeskConfig, type Field, FORMAT, type Forge } from './form.ts';
+export { BODY, CASES, type DeskConfig, type Field, FORMAT, type Forge, INSIDE } from './form.ts';
