@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { refusing } from './codes.ts';
-import { flag, isLoopback, isPlainFolder, mailOrWebAddress, text, webAddress } from './fields.ts';
+import { isLoopback, isPlainFolder, mailOrWebAddress, text, webAddress } from './fields.ts';
 import { level, region } from './peer.ts';
 
 const crumb = z.strictObject({
@@ -80,13 +80,6 @@ const desk = z
       description: '在平台上登记编辑台以后得到的；不写的，用访问令牌登录',
       example: '3f9a…',
     }),
-    published: flag()
-      .optional()
-      .meta({
-        title: '随栏目发布',
-        description: '写 true 的，编辑台在栏目的 desk/ 下',
-        example: 'true',
-      }),
   })
   .refine(
     ({ forge, ...others }) =>

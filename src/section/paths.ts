@@ -198,7 +198,8 @@ export function isReserved(address: string): boolean {
 const PARTS_OF_PAGE = new Set<string>([...BESIDE, 'index.html', 'preview.jpg']);
 const RESERVED = new Set<string>([
   ...['page', 'topics', 'years', 'search', 'about', 'accessibility', 'data', 'guidance', 'compare'],
-  ...[PAPER_FOLDER, '404', '404.html', 'favicon.svg', '_astro', 'pagefind'],
+  // The desk may lie beside the section.
+  ...['desk', PAPER_FOLDER, '404', '404.html', 'favicon.svg', '_astro', 'pagefind'],
   ...Object.values(FILES),
   VERSION_FILE,
 ]);

@@ -199,7 +199,8 @@ describe('the desk in a folder', () => {
     await expect.poll(() => page.locator('body').innerText()).toContain('还有 2 处错误，没有保存');
     expect(await inFolder(page, file)).toBe(readFileSync(file, 'utf8'));
     const draft = page.locator('[data-key-path="draft"]');
-    await draft.scrollIntoViewIfNeeded();
+    await page.mouse.move(500, 500);
+    await expect.poll(() => page.mouse.wheel(0, 700).then(() => draft.count())).toBe(1);
     await draft.getByRole('switch').click();
     await press(page, '保存');
     await expect.poll(() => inFolder(page, file)).toContain('draft: true');

@@ -102,8 +102,9 @@ const FONTS = [
 ];
 
 /**
- * Two things of the shell's program are not as they have to be here: its styles ask a server of others for fonts that lie in its
- * package, and in a folder it forgets to keep drafts, as it takes a second backend for none.
+ * Three things of the shell's program are not as they have to be here: its styles ask a server of others for fonts that lie in its
+ * package; in a folder it forgets to keep drafts, as it takes a second backend for none; and it offers no review of a case that
+ * was just made, as it finds that case's own name taken.
  */
 const mendedShell: Plugin = {
   name: 'mended-shell',
@@ -128,6 +129,11 @@ const MENDED: readonly (readonly [RegExp, string | ((found: string, name: string
   [
     /if\(e&&!(\w+)\)(\{let\{databaseName:t\}=e\.repository\?\?\{\};if\(t\)\{\1=new \w+\(t,`draft-backups`)/,
     'if(e)$2',
+  ],
+  // services/contents/draft/validate/slugs.js: `otherEntries = getOtherEntries(draft)`.
+  [
+    /(\{let\{originalSlugs:n\}=e,r=\w+\(e\))(,i=new Set\(Object\.values\(n\)\))/,
+    '$1.filter(t=>t.id!==e.id)$2',
   ],
 ];
 

@@ -16,7 +16,7 @@ import {
   waitingDrafts,
 } from './importing.ts';
 import { ask, difference, element, tell } from './messages.ts';
-import { isLocal, type Repository } from './repository.ts';
+import { isLocal, picturesBeside, type Repository } from './repository.ts';
 
 /** What the shell gives a field each time something in the form has changed. */
 export interface FieldProps {
@@ -232,10 +232,8 @@ export class BodyField {
       pictures.set(`${folder}/${name}`, bytes);
       text = text.replaceAll(address, `./${slug}/${name}`);
     }
-    for (const [, name] of text.matchAll(/\.\/[\w-]+\/([\w.-]+\.(?:png|jpe?g|webp))/g)) {
-      const bytes = await this.#saved(`${folder}/${name}`);
-      if (bytes) pictures.set(`${folder}/${name}`, bytes);
-    }
+    const saved = await picturesBeside(path, text, (each) => this.#saved(each));
+    for (const [each, bytes] of saved) pictures.set(each, bytes);
     const source = `${format.toFile({ ...data, [BODY]: text }).trim()}\n`;
     const { body } = halvesOf(source);
     const above = source.slice(0, source.length - body.length).split('\n').length - 1;

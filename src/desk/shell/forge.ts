@@ -4,7 +4,7 @@ import { ofLevel } from '../../report/index.ts';
 import type { Workbench } from '../workbench/index.ts';
 import type { DeskConfig } from './form.ts';
 import { ask, difference, element, tell } from './messages.ts';
-import type { Asking, Repository } from './repository.ts';
+import { type Asking, picturesBeside, type Repository } from './repository.ts';
 
 /** What the guard needs. */
 interface Guarded {
@@ -245,10 +245,13 @@ async function mayGoOn(guarded: Guarded, request: Request, body: string): Promis
   const asked = reviewIn(config, request, body);
   if (!asked) return true;
   const { branch, paths } = await asked(guarded);
+  await bench.open(await repository.section());
   for (const path of paths) {
     const bytes = await repository.read(path, branch);
     if (!bytes) continue;
-    const { findings } = await bench.check(path, new TextDecoder().decode(bytes), undefined);
+    const text = new TextDecoder().decode(bytes);
+    const pictures = await picturesBeside(path, text, (each) => repository.read(each, branch));
+    const { findings } = await bench.check(path, text, pictures);
     const errors = ofLevel(findings, 'error');
     if (errors.length === 0) continue;
     await tell(

@@ -31,6 +31,22 @@ export function isLocal({ forge }: DeskConfig): boolean {
   return forge === 'folder' || backendName === 'local';
 }
 
+/** The pictures that the text of a case shows from the folder beside it, by their paths; those that are not there are left out. */
+export async function picturesBeside(
+  path: string,
+  text: string,
+  read: (path: string) => Promise<Uint8Array | undefined>,
+): Promise<Map<string, Uint8Array>> {
+  const folder = path.replace(/\.mdx$/, '');
+  const slug = folder.split('/').at(-1)!;
+  const pictures = new Map<string, Uint8Array>();
+  for (const [, beside, name] of text.matchAll(/\.\/([\w-]+)\/([\w.-]+\.(?:png|jpe?g|webp))/g)) {
+    const bytes = beside === slug ? await read(`${folder}/${name}`) : undefined;
+    if (bytes) pictures.set(`${folder}/${name}`, bytes);
+  }
+  return pictures;
+}
+
 /* What stands in the content folder besides cases, where there is one: `content/settings.ts` reads them. */
 const SETTINGS = [
   ...['site.yaml', 'topics.yaml', 'words.yaml', 'indicators.yaml', 'laws.yaml', 'courts.yaml'],

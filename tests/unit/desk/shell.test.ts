@@ -1,11 +1,13 @@
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
+import fc from 'fast-check';
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { readCase } from '../../../src/content/index.ts';
 import { deskConfig, formFields } from '../../../src/desk/bundle/config.ts';
 import { BODY, type Field } from '../../../src/desk/shell/form.ts';
+import { halvesOf } from '../../../src/desk/shell/frontmatter.ts';
 import { caseFormat, type FormValues } from '../../../src/desk/shell/format.ts';
 import { caseSchema } from '../../../src/schema/case.ts';
 import { siteSchema } from '../../../src/schema/site.ts';
@@ -191,6 +193,30 @@ describe('the format', () => {
   test.for(CHANGES)('changes nothing but %s', ([, change, before, after]) => {
     expect(WRITTEN).toContain(before);
     expect(saved(WRITTEN, change)).toBe(WRITTEN.replace(before, after));
+  });
+
+  test('writes whatever is typed so that it is read as it was typed', () => {
+    const typed = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
+      .map((text) => text.replace(/[\p{C}\u2028\u2029]/gu, '').trim())
+      .filter((text) => text !== '');
+    const entry = fc.record({ label: typed, value: typed, unit: typed });
+    const fields = fc.record({
+      title: typed,
+      subtitle: typed,
+      topics: fc.array(typed, { minLength: 1, maxLength: 3 }),
+      results: fc.array(entry, { minLength: 1, maxLength: 4 }),
+    });
+    const comments = (text: string) => text.match(/# (?:本院|摘要|第一|约数).*$/gm)?.sort();
+    fc.assert(
+      fc.property(fields, (given) => {
+        const text = saved(WRITTEN, (values) => Object.assign(values, structuredClone(given)));
+        const read = halvesOf(opened(text)).fields;
+        expect(read).toMatchObject(given);
+        expect(comments(text)).toEqual(comments(WRITTEN));
+      }),
+      { numRuns: 300 },
+    );
   });
 
   test('keeps the comments in what is taken out', () => {
