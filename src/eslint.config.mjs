@@ -33,6 +33,8 @@ const FEATURES = [
   'import/article',
   'import',
   'adopt',
+  'desk/workbench',
+  'desk/bundle',
   'harvest',
   'exports',
   'serving',
@@ -76,6 +78,9 @@ const MAY_IMPORT = {
   'import/webpage': [...FACTS, 'detect'],
   'import/article': FACTS,
   import: [...FACTS, 'detect', 'import/*'],
+  // What it shows are the templates of the site, compiled for a browser.
+  'desk/workbench': [...FACTS, 'detect', 'rules', 'import', 'components', 'layouts', 'styles'],
+  'desk/bundle': ['disk', 'desk/workbench'],
   adopt: ['content', 'rules', 'report', 'history'],
   harvest: [...FACTS, 'detect', 'rules'],
   exports: [...FACTS, 'search/bundle', 'search/build'],
