@@ -284,6 +284,16 @@ it('the worker asks no other host, and the policy of the page stops nothing of i
   expect(bench.foreign).toEqual([]);
 });
 
+it('the parser for browsers is that of Node, and npm installs it on every machine', async () => {
+  const lock = JSON.parse(await readFile('package-lock.json', 'utf8')) as {
+    packages: Record<string, { version: string; cpu?: string[] }>;
+  };
+  const ofBrowsers = lock.packages['node_modules/@bruits/satteri-wasm32-wasi']!;
+  expect(ofBrowsers.version).toBe(lock.packages['node_modules/satteri']!.version);
+  // npm passes over what is made for a processor `wasm32`: whoever installs another version takes that line out again.
+  expect(ofBrowsers.cpu).toBeUndefined();
+});
+
 function locked(stream: string): Uint8Array {
   const head = Buffer.from('d0cf11e0a1b11ae1', 'hex');
   return Buffer.concat([head, Buffer.alloc(504), Buffer.from(stream, 'utf16le')]);
