@@ -240,7 +240,7 @@ describe('import in the page', () => {
     ['locked by a password', 'a.docx', locked('EncryptedPackage'), '去掉密码'],
     ['of an old program', 'a.doc', locked('WordDocument'), '另存为 .docx'],
     ['damaged', 'a.docx', docx(paragraph('甲')).subarray(0, 400), '打不开'],
-    ['packed so that it fills the memory', 'a.docx', docx(' '.repeat(40_000_000)), '解开以后太大'],
+    ['packed so that it fills the memory', 'a.docx', docx(' '.repeat(40_000_000)), '解开以后超过'],
     ['no text', 'a.txt', Uint8Array.of(0x81, 0xff, 0xff), '编码'],
   ])('refuses a file that is %s, and goes on with the next', async (_, name, bytes, why) => {
     const good = { name: 'b.txt', bytes: new TextEncoder().encode('巡回审判\n\n定期到乡镇开庭。') };
