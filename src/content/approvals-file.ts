@@ -32,7 +32,7 @@ export interface ApprovalEntry extends Approval {
 export async function readApprovals(
   dir: string,
 ): Promise<{ approvals: ApprovalEntry[] | undefined; findings: Finding[] }> {
-  const { bytes, unreadable } = readOptional(dir, APPROVALS);
+  const { bytes, unreadable } = await readOptional(dir, APPROVALS);
   const { text, reports } = decode(bytes);
   const conflict = conflictIn(text ?? '');
   const isUnderstood = text !== undefined && !conflict && unreadable.length === 0;

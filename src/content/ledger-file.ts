@@ -52,7 +52,7 @@ export interface Ledger {
 
 /** Reads the ledger; a section that has published nothing has none. */
 export async function readLedger(dir: string): Promise<Ledger> {
-  const { bytes, unreadable } = readOptional(dir, LEDGER);
+  const { bytes, unreadable } = await readOptional(dir, LEDGER);
   const { text = '', reports } = decode(bytes);
   const lines = text.split('\n').map((line, index) => ({ address: line.trim(), line: index + 1 }));
   const pins = lines.filter(({ address }) => address.startsWith(PIN));

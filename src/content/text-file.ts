@@ -1,4 +1,4 @@
-import { readBytes } from '../disk/index.ts';
+import { readFile } from '../disk/index.ts';
 import { RETYPE, withoutForbidden } from '../schema/fields.ts';
 import type { Place, Report } from '../schema/finding.ts';
 import { bodyCodes, encodingCodes, fileCodes } from './codes.ts';
@@ -14,23 +14,14 @@ interface Decoded {
 }
 
 /** Reads a file that a section may lack. What is there and is no file, or may not be read, is reported, never thrown. */
-export function readOptional(
+export async function readOptional(
   dir: string,
   file: string,
-): { bytes: Uint8Array; unreadable: Report[] } {
-  const read = readWhole(dir, file);
+): Promise<{ bytes: Uint8Array; unreadable: Report[] }> {
+  const read = await readFile(dir, file).catch(systemError);
   if (!(read instanceof Error)) return { bytes: read, unreadable: [] };
   const isThere = read.code !== 'ENOENT';
   return { bytes: new Uint8Array(), unreadable: isThere ? [notReadable(file, read.code)] : [] };
-}
-
-/** The bytes of a file, or why it cannot be read. */
-export function readWhole(dir: string, file: string): Uint8Array | SystemError {
-  try {
-    return readBytes(dir, file);
-  } catch (error) {
-    return systemError(error);
-  }
 }
 
 function notReadable(file: string, code: string): Report {

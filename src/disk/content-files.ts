@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile as read } from 'node:fs/promises';
 import path from 'node:path';
 
 /*
@@ -21,6 +21,11 @@ export function pathBelow(dir: string, file: string): string {
 /** The bytes of a file. Of thousands of small ones, one after the other is many times faster than by promises. */
 export function readBytes(dir: string, file: string): Uint8Array {
   return readFileSync(path.join(dir, file));
+}
+
+/** The bytes of a file, for one that is read while others are. */
+export function readFile(dir: string, file: string): Promise<Uint8Array> {
+  return read(path.join(dir, file));
 }
 
 /** What lies in a folder below a folder. */

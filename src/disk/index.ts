@@ -1,5 +1,12 @@
 export { below, filesBelow } from './below.ts';
-export { absolutePath, entriesBelow, namesIn, pathBelow, readBytes } from './content-files.ts';
+export {
+  absolutePath,
+  entriesBelow,
+  namesIn,
+  pathBelow,
+  readBytes,
+  readFile,
+} from './content-files.ts';
 export { sha256 } from './digest.ts';
 export { CHECKOUT, copyWithFolder, digestOfFile, replaceFile, writeWithFolder } from './files.ts';
 export { toDocx } from './office.ts';

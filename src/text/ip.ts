@@ -1,6 +1,6 @@
 /** The version of a literal address of the internet (RFC 4291 2.2, RFC 4007 11 for its zone), 0 where it is none. */
 export function ipVersion(text: string): 0 | 4 | 6 {
-  const { length = 0 } = bytesOfIp(text) ?? [];
+  const length = bytesOfIp(text)?.length;
   return length === 16 ? 6 : length === 4 ? 4 : 0;
 }
 

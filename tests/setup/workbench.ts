@@ -36,9 +36,11 @@ export async function benchInPage(browser: Browser, dir: string): Promise<BenchI
   const files = sirv(dir, { dev: true });
   const server = createServer((request, response) => {
     response.setHeader('Content-Security-Policy', POLICY);
-    if (request.url === '/start.js')
-      return response.setHeader('Content-Type', 'text/javascript').end(START);
-    if (request.url === '/') return response.setHeader('Content-Type', 'text/html').end(PAGE);
+    const script = request.url === '/start.js' ? START : OF_PAGE;
+    if (/^\/(?:start|page)\.js/.test(request.url!))
+      return response.setHeader('Content-Type', 'text/javascript').end(script);
+    if (request.url === '/')
+      return response.setHeader('Content-Type', 'text/html').end(pageFor(worker));
     files(request, response, () => void response.writeHead(404).end());
     return undefined;
   });
@@ -52,7 +54,7 @@ export async function benchInPage(browser: Browser, dir: string): Promise<BenchI
   });
   page.on('console', (message) => message.type() === 'error' && foreign.push(message.text()));
   await page.goto(`${origin}/`);
-  await page.evaluate(startInPage, worker);
+  await page.waitForFunction(() => 'bench' in window);
   const call = async (name: string, ...args: unknown[]) =>
     fromPage(await page.evaluate(callInPage, { name, args: toPage(args) }));
   return {
@@ -77,21 +79,24 @@ export function filesOf(content: string): Map<string, Uint8Array> {
   );
 }
 
-const PAGE = '<!doctype html><title>编辑</title><link rel="icon" href="data:,">';
-
-async function startInPage(worker: string): Promise<void> {
-  const start = (await import(/* @vite-ignore */ `${location.origin}/start.js`)) as {
-    startWorkbench: (worker: string) => Workbench;
-  };
-  Object.assign(window, { bench: start.startWorkbench(`/${worker}`) });
-}
+const pageFor = (worker: string) => `<!doctype html>
+<title>编辑</title>
+<link rel="icon" href="data:,">
+<script type="module" src="/page.js?${worker}"></script>`;
+const OF_PAGE = `import { startWorkbench } from '/start.js';
+window.bench = startWorkbench('/' + import.meta.url.split('?')[1]);`;
 
 async function callInPage({ name, args }: { name: string; args: unknown }): Promise<unknown> {
   const decoded = (value: unknown): unknown => {
     if (typeof value !== 'object' || value === null) return value;
     if (Array.isArray(value)) return value.map(decoded);
     const { base64, entries } = value as { base64?: string; entries?: [string, unknown][] };
-    if (base64 !== undefined) return Uint8Array.from(atob(base64), (each) => each.charCodeAt(0));
+    if (base64 !== undefined) {
+      const text = atob(base64);
+      const bytes = new Uint8Array(text.length);
+      for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
+      return bytes;
+    }
     if (entries) return new Map(entries.map(([key, each]) => [key, decoded(each)]));
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, decoded(each)]));
   };

@@ -10,7 +10,7 @@ import {
   withCases,
 } from '../../content/index.ts';
 import { sha256 } from '../../disk/index.ts';
-import { importCase, type ImportedCase } from '../../import/index.ts';
+import type { ImportedCase } from '../../import/index.ts';
 import { checkFiles, fixedFile } from '../../rules/index.ts';
 import { partNamed } from '../../schema/closed-lists.ts';
 import { picturesOf } from '../../section/approval.ts';
@@ -171,6 +171,8 @@ async function imported(
   { taken, besides }: { taken: Set<string>; besides: Besides },
 ): Promise<Imported> {
   try {
+    // Who only writes does not load it.
+    const { importCase } = await import('../../import/index.ts');
     const made = await importCase(name, bytes, topics, besides.of(name));
     if ('refusals' in made) return { name, refusals: made.refusals };
     const { lost } = made;

@@ -1,5 +1,5 @@
 import { experimental_AstroContainer as AstroContainer } from 'astro/container';
-import type { Element, Root as HastRoot, RootContent } from 'hast';
+import type { Element, RootContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { type Case, hastOf, isCase, type Section } from '../../content/index.ts';
 import Figure from '../../components/mdx/Figure.astro';
@@ -43,7 +43,7 @@ export async function pageOf(
       props: props as Record<string, unknown>,
       ...(slot === undefined ? {} : { slots: { default: slot } }),
       request: new Request(address),
-      partial: slot !== undefined && template !== CasePage ? true : template === Figure,
+      partial: template !== CasePage && template !== Tombstone,
     });
   const html = withdrawn
     ? await render(Tombstone, { ...page.props, withdrawn })
@@ -92,7 +92,7 @@ async function bodyOf(
     return { ...attributes, src: await imageOf(src, pictures.get(pathFrom(folderOf(file), src))) };
   };
   const replaced = async (node: RootContent): Promise<RootContent> => {
-    const { type, name, attributes = [] } = node as unknown as Component;
+    const { type, name, attributes } = node as unknown as Component;
     const children = 'children' in node ? await Promise.all(node.children.map(replaced)) : [];
     if (type !== 'mdxJsxFlowElement')
       return 'children' in node ? ({ ...node, children } as Element) : node;
@@ -104,7 +104,7 @@ async function bodyOf(
         : await render(name === 'Notice' ? Notice : LawQuote, given, inner);
     return { type: 'raw', value } as unknown as RootContent;
   };
-  const tree = hastOf(body.root, hrefBelow(base)) as HastRoot;
+  const tree = hastOf(body.root, hrefBelow(base));
   const children = await Promise.all(tree.children.map(replaced));
   return toHtml({ type: 'root', children }, { allowDangerousHtml: true });
 }

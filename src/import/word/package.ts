@@ -138,16 +138,16 @@ function unpack(bytes: Uint8Array, view: DataView, entry: Entry, most: number): 
   const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
   const content = bytes.subarray(start, start + packed);
   if (method !== 0 && method !== 8) throw new Error(`ZIP: ${name} 的压缩方法不能用`);
-  const unpacked = method === 0 ? content : unpackedBy(name, () => inflateRaw(content, most));
+  const unpacked = method === 0 ? content : unpackedAs(name, content, most);
   if (crc32(unpacked) !== checksum) throw new Error(`ZIP: ${name} 的校验和不对`);
   return unpacked;
 }
 
-/** What unpacks says in words of its own what is wrong, and in each program in other ones. */
-function unpackedBy(name: string, unpack: () => Uint8Array): Uint8Array {
+/** Each program says in words of its own what is wrong with what it unpacks. */
+function unpackedAs(name: string, content: Uint8Array, most: number): Uint8Array {
   try {
-    return unpack();
+    return inflateRaw(content, most);
   } catch {
-    throw new Error(`ZIP: ${name} 解不开，或者解开以后太大`);
+    throw new Error(`ZIP: ${name} 解不开，或者解开以后超过 ${most} 字节`);
   }
 }

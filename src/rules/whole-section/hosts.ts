@@ -10,8 +10,8 @@ import { isLoopback } from '../../schema/fields.ts';
 import { type Code, codeTable, type Finding, type Place } from '../../schema/finding.ts';
 import type { Site } from '../../schema/site.ts';
 import type { Purpose } from '../../section/lists.ts';
-import { ipVersion } from '../../text/ip.ts';
 import { hostIn, searchServiceOf } from '../../section/site.ts';
+import { ipVersion } from '../../text/ip.ts';
 import { undisguised } from '../../text/disguise.ts';
 import { codes as poisoningCodes } from '../poisoning.ts';
 

@@ -23,7 +23,7 @@ const typed = fc.oneof(
     .tuple(fc.constantFrom('::', '::ffff:', 'fe80::', '64:ff9b::', '1:2:3:4:5:6:'), four)
     .map(([a, b]) => a + b),
   fc.tuple(fc.ipV6(), fc.constantFrom('%', '%eth0', '%1-a', '%e/0')).map(([a, b]) => a + b),
-  fc.string({ unit: fc.constantFrom(...'0123456789abcf:.%'), maxLength: 20 }),
+  fc.string({ unit: fc.constantFrom(...Array.from('0123456789abcf:.%')), maxLength: 20 }),
 );
 
 describe('the literal address of a machine', () => {

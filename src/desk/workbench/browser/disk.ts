@@ -45,6 +45,9 @@ export const readBytes: Machine['readBytes'] = (dir, file) => {
   throw systemError(path !== undefined && namesBelow(path).length > 0 ? 'EISDIR' : 'ENOENT');
 };
 
+export const readFile: Machine['readFile'] = async (dir, file) =>
+  Promise.resolve().then(() => readBytes(dir, file));
+
 export const entriesBelow: Machine['entriesBelow'] = async (dir, folder) => {
   const path = inContent(dir, folder);
   const names = path === undefined ? [] : namesBelow(path);
@@ -65,21 +68,11 @@ export const namesIn: Machine['namesIn'] = (dir, folder) => {
 export const below: Machine['below'] = (dir) => {
   const path = inContent(dir, '');
   const names = path === undefined ? [] : namesBelow(path).sort();
-  return {
-    files: new Map(
-      names.map((each) => {
-        const name = path === '' ? each : each.slice(path!.length + 1);
-        const entry = { name: name.slice(name.lastIndexOf('/') + 1), isFile: () => true };
-        return [
-          name,
-          entry as ReturnType<Machine['below']>['files'] extends Map<string, infer Entry>
-            ? Entry
-            : never,
-        ];
-      }),
-    ),
-    folders: [],
-  };
+  const listed = names.map((each) => {
+    const file = path === '' ? each : each.slice(path!.length + 1);
+    return [file, { name: file.slice(file.lastIndexOf('/') + 1), isFile: () => true }] as const;
+  });
+  return { files: new Map(listed), folders: [] };
 };
 
 /** A path below the folder of the section; undefined where it is elsewhere. */

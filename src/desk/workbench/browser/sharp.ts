@@ -41,25 +41,24 @@ class Drawing {
 
   metadata() {
     return Promise.resolve().then(() => {
-      const { isWhole: _, ...said } = this.#head();
-      const { width, height, orientation } = said;
+      const head = this.#head();
+      const { width, height, orientation } = head;
       const isLying = orientation >= 5;
       const autoOrient = isLying ? { width: height, height: width } : { width, height };
-      return { ...said, autoOrient };
+      return { ...head, autoOrient };
     });
   }
 
   autoOrient = () => this.#with({ isUpright: true });
   extract = (extract: NonNullable<Steps['extract']>) => this.#with({ extract });
-  resize(width: number, height?: number, _?: { fit: 'inside' }): Drawing {
-    return this.#with({ size: { width, height: height ?? Infinity } });
-  }
+  /** Inside a size, as is asked for wherever a height is. */
+  resize = (width: number, height = Infinity) => this.#with({ size: { width, height } });
   flop = () => this.#with({ flop: true });
   flip = () => this.#with({ flip: true });
-  rotate = (turn: number, _: unknown) => this.#with({ turn });
+  rotate = (turn: number) => this.#with({ turn });
   flatten = ({ background }: { background: string }) => this.#with({ background });
   withMetadata = ({ orientation }: { orientation: number }) => this.#with({ orientation });
-  toColourspace = (_: 'srgb') => this;
+  toColourspace = () => this;
   ensureAlpha = () => this;
   raw = () => this.#with({ isRaw: true });
   png = () => this.#with({ format: 'png' });
@@ -200,6 +199,6 @@ function mirroredAndTurned(
 }
 
 /** A picture to be worked on, as sharp takes it. */
-export default function sharp(bytes: Uint8Array, _options?: object): Drawing {
+export default function sharp(bytes: Uint8Array): Drawing {
   return new Drawing(bytes);
 }
