@@ -246,7 +246,7 @@ describe('the desk in a folder', () => {
         await page.evaluate(
           () =>
             document.activeElement?.getAttribute('aria-label') ??
-            document.activeElement?.textContent?.slice(0, 8) ??
+            document.activeElement?.textContent.slice(0, 8) ??
             '',
         ),
       );
