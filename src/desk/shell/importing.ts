@@ -1,6 +1,5 @@
-import type { Choice, ImportedDraft } from '../workbench/index.ts';
-import { CASES, type Field, INSIDE } from './form.ts';
-import type { Desk } from './field.ts';
+import type { Choice, ImportedDraft, Workbench } from '../workbench/index.ts';
+import { CASES, type DeskConfig, type Field, INSIDE } from './form.ts';
 import { type Fields, halvesOf, type Value } from './frontmatter.ts';
 import { ask, element, tell } from './messages.ts';
 import { answered } from './repository.ts';
@@ -22,7 +21,7 @@ export interface WaitingDraft {
  */
 export async function chooseDrafts(
   files: readonly File[],
-  { bench, config }: Desk,
+  { bench, config }: { bench: Workbench; config: DeskConfig },
 ): Promise<WaitingDraft[]> {
   const chosen: WaitingDraft[] = [];
   const read = await Promise.all(

@@ -73,6 +73,20 @@ describe('the form', () => {
     expect(isRight.errors).not.toBeNull();
   });
 
+  test.for([
+    ['a forge without a repository', { forge: 'gitlab' }],
+    ['a repository without a forge', { repository: 'court/cases' }],
+    [
+      'a forge that is asked without encryption',
+      { ...forges[1], api: 'http://git.court.example/' },
+    ],
+    ['a whole address as the repository', { ...forges[1], repository: 'https://a.example/b/c' }],
+    ['another forge', { forge: 'svn', repository: 'court/cases' }],
+  ] as const)('is not made for %s', ([, desk]) => {
+    expect(siteSchema.safeParse({ ...settings, desk }).success).toBe(false);
+    expect(siteSchema.safeParse({ ...settings, desk: forges[1] }).success).toBe(true);
+  });
+
   test('has every field of a case, and those of its entries', () => {
     const names = (fields: readonly Field[]): string[] =>
       fields.flatMap(({ name, fields: inner = [] }) => [
