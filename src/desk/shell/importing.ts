@@ -121,7 +121,7 @@ function chooser(
   return { row, value: () => input.value.trim() };
 }
 
-const MOST_OFFERED = 4;
+const MOST_OFFERED = 3;
 const LONG_VALUE = 40;
 
 function parts({ recognised, pictures }: ImportedDraft): HTMLElement[] {
