@@ -97,24 +97,32 @@ export function advertisingInProse(
 function putInto(text: string, article: string, model: Weights): string | undefined {
   const plain = undisguised(text);
   const isStrange = strangersTo(article, article.includes(text) ? 1 : 0);
-  let most = { from: 0, to: 0, likeness: LIKE_OF_RUN };
+  let found = { from: 0, to: 0, likeness: LIKE_OF_RUN };
   for (const { 0: part, index } of plain.text.matchAll(CLAUSES)) {
-    // What the characters before a place weigh, with the pairs that they end; where the strangers begin who stand before it.
-    const sums = [0];
-    let first = 0;
-    for (let to = 1; to <= part.length; to += 1) {
-      sums.push(sums[to - 1]! + weightOf(part, to - 1, model) + weightOfPair(part, to - 1, model));
-      if (to > 1 && !isStrange(part.slice(to - 2, to))) first = to - 1;
-      for (let from = Math.max(first, to - LONGEST_RUN); from <= to - SHORTEST_RUN; from += 1) {
-        const total = sums[to]! - sums[from]! - weightOfPair(part, from, model);
-        const likeness = total / spread(2 * (to - from) - 1) + model.bias;
-        if (likeness > most.likeness) most = { from: index + from, to: index + to, likeness };
-      }
+    const { from, to, likeness } = likestRun(part, isStrange, model);
+    if (likeness > found.likeness) found = { from: index + from, to: index + to, likeness };
+  }
+  if (found.to === 0) return undefined;
+  const { start, end } = placed(plain, found.from, found.to);
+  return text.slice(start, end);
+}
+
+/** Of the runs of characters in a part of a sentence whose pairs are all strange, the one that is most like advertising. */
+function likestRun(part: string, isStrange: (pair: string) => boolean, model: Weights) {
+  let likest = { from: 0, to: 0, likeness: -Infinity };
+  // What the characters before a place weigh, with the pairs that they end; where the strangers begin who stand before it.
+  const sums = [0];
+  let first = 0;
+  for (let to = 1; to <= part.length; to += 1) {
+    sums.push(sums[to - 1]! + weightOf(part, to - 1, model) + weightOfPair(part, to - 1, model));
+    if (to > 1 && !isStrange(part.slice(to - 2, to))) first = to - 1;
+    for (let from = Math.max(first, to - LONGEST_RUN); from <= to - SHORTEST_RUN; from += 1) {
+      const total = sums[to]! - sums[from]! - weightOfPair(part, from, model);
+      const likeness = total / spread(2 * (to - from) - 1) + model.bias;
+      if (likeness > likest.likeness) likest = { from, to, likeness };
     }
   }
-  if (most.to === 0) return undefined;
-  const { start, end } = placed(plain, most.from, most.to);
-  return text.slice(start, end);
+  return likest;
 }
 
 function weightOf(text: string, at: number, { weights }: Weights): number {
