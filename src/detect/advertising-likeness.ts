@@ -97,10 +97,11 @@ export function advertisingInProse(
 function putInto(text: string, article: string, model: Weights): string | undefined {
   const plain = undisguised(text);
   const isStrange = strangersTo(article, article.includes(text) ? 1 : 0);
-  let found = { from: 0, to: 0, likeness: LIKE_OF_RUN };
+  let found = { from: 0, to: 0, likeness: -Infinity };
   for (const { 0: part, index } of plain.text.matchAll(CLAUSES)) {
     const { from, to, likeness } = likestRun(part, isStrange, model);
-    if (likeness > found.likeness) found = { from: index + from, to: index + to, likeness };
+    if (to > 0 && likeness > found.likeness)
+      found = { from: index + from, to: index + to, likeness };
   }
   if (found.to === 0) return undefined;
   const { start, end } = placed(plain, found.from, found.to);
@@ -109,20 +110,25 @@ function putInto(text: string, article: string, model: Weights): string | undefi
 
 /** Of the runs of characters in a part of a sentence whose pairs are all strange, the one that is most like advertising. */
 function likestRun(part: string, isStrange: (pair: string) => boolean, model: Weights) {
-  let likest = { from: 0, to: 0, likeness: -Infinity };
-  // What the characters before a place weigh, with the pairs that they end; where the strangers begin who stand before it.
+  let likest = { from: 0, to: 0, likeness: LIKE_OF_RUN };
+  // What the characters before a place weigh, with the pairs that they end.
   const sums = [0];
-  let first = 0;
   for (let to = 1; to <= part.length; to += 1) {
     sums.push(sums[to - 1]! + weightOf(part, to - 1, model) + weightOfPair(part, to - 1, model));
-    if (to > 1 && !isStrange(part.slice(to - 2, to))) first = to - 1;
-    for (let from = Math.max(first, to - LONGEST_RUN); from <= to - SHORTEST_RUN; from += 1) {
+    for (let from = Math.max(0, to - LONGEST_RUN); from <= to - SHORTEST_RUN; from += 1) {
       const total = sums[to]! - sums[from]! - weightOfPair(part, from, model);
-      const likeness = total / spread(2 * (to - from) - 1) + model.bias;
-      if (likeness > likest.likeness) likest = { from, to, likeness };
+      const likeness = total / SPREADS[to - from]! + model.bias;
+      // Hardly any run is so much like it, and the pairs of the article are counted only then.
+      if (likeness > likest.likeness && arePairs(part, from, to, isStrange))
+        likest = { from, to, likeness };
     }
   }
   return likest;
+}
+
+function arePairs(text: string, from: number, to: number, is: (pair: string) => boolean): boolean {
+  for (let at = from; at < to - 1; at += 1) if (!is(text.slice(at, at + 2))) return false;
+  return true;
 }
 
 function weightOf(text: string, at: number, { weights }: Weights): number {
@@ -136,17 +142,19 @@ function weightOfPair(text: string, end: number, { weights }: Weights): number {
 
 /** Whether a pair of characters stands in an article no more often than this. */
 function strangersTo(article: string, times: number): (pair: string) => boolean {
-  if (pairsOf?.article !== article) {
-    const { text } = undisguised(article);
-    const counts = new Map<string, number>();
-    for (let at = 1; at < text.length; at += 1) {
-      const pair = text.slice(at - 1, at + 1);
-      counts.set(pair, (counts.get(pair) ?? 0) + 1);
-    }
-    pairsOf = { article, counts };
+  return (pair) => (countsOf(article).get(pair) ?? 0) <= times;
+}
+
+function countsOf(article: string): Map<string, number> {
+  if (pairsOf?.article === article) return pairsOf.counts;
+  const { text } = undisguised(article);
+  const counts = new Map<string, number>();
+  for (let at = 1; at < text.length; at += 1) {
+    const pair = text.slice(at - 1, at + 1);
+    counts.set(pair, (counts.get(pair) ?? 0) + 1);
   }
-  const { counts } = pairsOf;
-  return (pair) => (counts.get(pair) ?? 0) <= times;
+  pairsOf = { article, counts };
+  return counts;
 }
 
 /* One text of an article is asked about after the other. */
@@ -204,6 +212,9 @@ const CLAUSES = /[\p{L}\p{M}\p{N}]{6,}/gu;
 export function spread(features: number): number {
   return features ** 0.8;
 }
+
+/** The same of the characters and pairs in a run of so many characters. */
+const SPREADS = Array.from({ length: LONGEST_RUN + 1 }, (_, length) => spread(2 * length - 1));
 
 /** The buckets of the characters and pairs of a text, its beginning and end among them, whatever it is disguised as. */
 export function featuresOf(text: string): number[] {
