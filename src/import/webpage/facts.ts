@@ -138,7 +138,12 @@ const DATES = [
 
 function dateOf(meta: Meta, elements: readonly HtmlElement[], near: readonly string[]): Answer {
   const tag = meta(...DATES);
-  const labelled = near.filter((line) => /(?:发布|发表|发稿)(?:时间|日期|于)?\s*[:：]?/.test(line));
+  // What stands before the label may be the day of a change.
+  const labelled = near.flatMap((line) => {
+    if (!/发布|发表|发稿/.test(line)) return [];
+    const at = line.search(/(?:发布|发表|发稿)(?:时间|日期|于)?\s*[:：]?\s*[\d二一]/);
+    return [line.slice(Math.max(0, at))];
+  });
   const others = near.filter(
     (line) => !/今天是|(?:更新|录入)(?:时间|日期)|星期[一-日天]$/.test(line),
   );

@@ -178,6 +178,7 @@ function sourceOfPage({
     remarks: [
       ...doubt(page, [...beforeLeft, ...afterLeft], found),
       ...unknown,
+      ...(tail.length > 0 ? [] : mayBeOthers(blocks)),
       ...(conditional.length > 0 ? [conditionalRemark(conditional)] : []),
       ...(left.length > 0 ? [leftRemark(left)] : []),
       ...remarks,
@@ -193,12 +194,25 @@ function sourceOfPage({
 
 /** The list of other articles at the end of one, with its heading: short lines, and no sentence among them. */
 function listOfOthers(blocks: readonly SourceBlock[]): SourceBlock[] {
-  const at = blocks.findLastIndex(({ text }) => OTHERS.test(text.replace(/[\s【】[\]>》]/g, '')));
+  const at = blocks.findLastIndex(isHeadOfOthers);
   const below = blocks.slice(at + 1);
   const areLinks =
     below.length > 0 &&
     below.every(({ text, table, picture }) => !table && picture === undefined && isShort(text));
   return at > 0 && areLinks ? blocks.slice(at) : [];
+}
+
+/** What a person must look at where there are sentences below such a heading. */
+function mayBeOthers(blocks: readonly SourceBlock[]): string[] {
+  const at = blocks.findLastIndex(isHeadOfOthers);
+  const below = blocks.length - 1 - at;
+  return at > 0 && below > 0
+    ? [`“${blocks[at]!.text}”和下面的 ${below} 段像是别的文章的，请核对：不是本文的，请删去。`]
+    : [];
+}
+
+function isHeadOfOthers({ text }: SourceBlock): boolean {
+  return OTHERS.test(text.replace(/[\s【】[\]>》]/g, ''));
 }
 
 function isShort(text: string): boolean {

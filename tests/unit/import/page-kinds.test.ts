@@ -97,6 +97,12 @@ describe('what a page says of its article', () => {
       '',
       '2026-05-06',
     ],
+    [
+      '<h1>调解到村口</h1><p>更新时间：2026-06-01 来源：本站 发布时间：2026-05-06</p>',
+      '',
+      '2026-05-06',
+    ],
+    ['<h1>调解到村口</h1><p>2026-05-06 发布　2026-06-01 更新</p>', '', '2026-05-06'],
   ])('the day is known: %s%s', async (before, head, day) => {
     const { article } = await imported('a.html', page(before + ARTICLE, head));
     expect(article.publishedAt).toBe(day);
@@ -293,6 +299,8 @@ test.each([
   ['<iframe src="https://v.example/x"></iframe>', '嵌入的页面', 'https://v.example/x'],
   ['<audio src="a.mp3"></audio>', '音频', 'a.mp3'],
   ['<svg><text>讲解席示意图</text></svg>', '图形里的文字', '讲解席示意图'],
+  ['<svg><image href="pics/a.png" /></svg>', '图形里的图片', 'pics/a.png'],
+  ['<svg><image xlink:href="b.png" /></svg>', '图形里的图片', 'b.png'],
   ['<canvas>图表</canvas>', '画布', '图表'],
   ['<input type="checkbox" value="同意">', '表单', 'checkbox 同意'],
   ['<select><option>甲</option></select>', '表单', '甲'],
@@ -494,6 +502,42 @@ test.each([
   const told = article.dropped.map(({ text }) => text).filter((each) => each !== '调解到村口');
   expect(told).toEqual(texts);
   expect(textsOf(file).slice(0, TEXTS.length)).toEqual(TEXTS);
+});
+
+test.each([
+  ['<h2>相关阅读</h2><h3>法庭进校园</h3><p>法官走进校园，讲解法律知识，师生反响热烈。</p>', true],
+  ['<h2>相关阅读</h2><ul><li><a href="/1">法庭进校园</a></li></ul>', false],
+  ['<p>相关法律条文见上。法官走进校园，讲解法律知识。</p>', false],
+])('what may be another article below this one stays, and is told: %s', async (piece, isTold) => {
+  const { article, lost } = await imported(
+    'a.html',
+    page(`<h1>调解到村口</h1><div id="zoom">${BODY}${piece}</div>`),
+  );
+  expect(lost).toEqual([]);
+  expect(article.remarks.join().includes('像是别的文章')).toBe(isTold);
+});
+
+test('what a page keeps in the shadow of an element is shown there', async () => {
+  const inShadow = (shadow: string, light = '') =>
+    imported(
+      'a.html',
+      page(
+        `<h1>调解到村口</h1><div id="zoom">${BODY}<div><template shadowrootmode="open">${shadow}</template>${light}</div></div>`,
+      ),
+    );
+  const { file, lost } = await inShadow(
+    '<p>每周二由法官值守。</p>',
+    '<p>不显示的话，你看不到。</p>',
+  );
+  expect(lost).toEqual([]);
+  expect(textsOf(file).at(-1)).toBe('每周二由法官值守。');
+  const slotted = await inShadow('<p>每周二由法官值守。</p><slot></slot>', '<p>村民都说好。</p>');
+  expect(textsOf(slotted.file).slice(-2)).toEqual(['每周二由法官值守。', '村民都说好。']);
+  const none = await imported(
+    'a.html',
+    page(`<h1>调解到村口</h1><div id="zoom">${BODY}<template><p>模板。</p></template></div>`),
+  );
+  expect(textsOf(none.file).join()).not.toContain('模板');
 });
 
 const PAINTED = 'style="height:300px;background:url(Img/A.jpg) no-repeat"';

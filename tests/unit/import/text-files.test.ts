@@ -154,6 +154,8 @@ test.each([
   ['CR alone', Buffer.from('题目\r案例背景\r村民出门不便。')],
   ['all kinds of line ends', Buffer.from('题目\r\n案例背景\r村民出门不便。\n')],
   ['zeros at its end', Buffer.from('题目\n案例背景\n村民出门不便。\0\0\0')],
+  ['a zero within it', Buffer.from('题目\n\0\n案例背景\n村民出门\0不便。\n')],
+  ['UTF-16 without its mark', Buffer.from('题目\n案例背景\n村民出门不便。', 'utf16le')],
   ['an end of file of DOS', Buffer.from('题目\n案例背景\n村民出门不便。\u001a')],
   // The same in Big5.
   ['Big5', Buffer.from('c344a5d80aaed7a8d2ad49b4ba0aa7f8a5c1a558aaf9a4a3ab4ba143', 'hex')],
