@@ -223,8 +223,7 @@ class Flow {
     const text = wordsIn(element);
     for (const address of drawnIn(element)) left('图形里的图片', address);
     if (/^(?:svg|math|canvas|select|textarea|button)$/.test(element.tagName)) {
-      if (text || element.tagName === 'canvas' || element.tagName === 'math')
-        left(what, text || '（没有文字）');
+      if (text || /^(?:canvas|math)$/.test(element.tagName)) left(what, text || '（没有文字）');
     } else left(what, said || sourceIn(element) || '（没有写地址）');
   }
 

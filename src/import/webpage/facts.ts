@@ -141,7 +141,7 @@ function dateOf(meta: Meta, elements: readonly HtmlElement[], near: readonly str
   // What stands before the label may be the day of a change.
   const labelled = near.flatMap((line) => {
     if (!/发布|发表|发稿/.test(line)) return [];
-    const at = line.search(/(?:发布|发表|发稿)(?:时间|日期|于)?\s*[:：]?\s*[\d二一]/);
+    const at = line.search(/(?:发布|发表|发稿)(?:时间|日期|于|(?=[:：]))\s*[:：]?\s*[\d二一]/);
     return [line.slice(Math.max(0, at))];
   });
   const others = near.filter(
