@@ -83,7 +83,12 @@ export function advertisingInProse(
     likest(SENTENCES, (piece, likeness) => likeness > LIKE_OF_PROSE && !isAtHome(piece, AT_HOME)) ??
     likest(CLAUSES, (piece, likeness) => {
       if (likeness > LIKE_OF_CLAUSE) return !isAtHome(piece, AT_HOME);
-      return article !== undefined && likeness > LIKE_OF_STRANGER && !isAtHome(piece, STRANGE);
+      return (
+        article !== undefined &&
+        piece.length >= SHORTEST_STRANGER &&
+        likeness > LIKE_OF_STRANGER &&
+        !isAtHome(piece, STRANGE)
+      );
     });
   if (!found) return article === undefined ? undefined : putInto(text, article, model);
   const { start, end } = placed(plain, found.from, found.to);
@@ -196,14 +201,14 @@ const [LIKE_OF_PROSE, LIKE_OF_CLAUSE] = [0.3, 2.2];
 /* Of a part of a sentence which has hardly a pair that its article has elsewhere: whatever it is like more than a court. */
 const LIKE_OF_STRANGER = 0.3;
 /* Of characters that stand in the middle of a part, where there are many more to choose from. */
-const LIKE_OF_RUN = 3.3;
+const LIKE_OF_RUN = 3;
 /** So few pairs are strange to some article or other by chance; so many go on into the words around. */
 const [SHORTEST_RUN, LONGEST_RUN] = [8, 12];
 /* Shares of pairs: a clause with fewer speaks of nothing else in the article, one with more of what the article is about. */
 const [STRANGE, AT_HOME] = [0.05, 0.34];
 /** In characters. */
 const SHORTEST_PART = 4;
-const SHORTEST_STRANGER = 6;
+const SHORTEST_STRANGER = 8;
 const SIGNS = /[^\p{L}\p{M}\p{N}]+/u;
 const SENTENCES = /[^。!?;\n]{4,}/g;
 const CLAUSES = /[\p{L}\p{M}\p{N}]{6,}/gu;
