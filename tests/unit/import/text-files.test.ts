@@ -169,6 +169,26 @@ test.each([
 });
 
 test.each([
+  [
+    'a.txt',
+    '题目\n案例背景\n原告*某*诉被告**公司，__年__月立案。\n* 登记由导诉员办理。\n~~撤诉~~，3~5天内答复。',
+  ],
+  [
+    'a.html',
+    '<h1>题目</h1><p>案例背景</p><p>原告*某*诉被告**公司，__年__月立案。</p><p>* 登记由导诉员办理。</p><p>~~撤诉~~，3~5天内答复。</p>',
+  ],
+])('signs that Markdown has a use for stay as they were typed: %s', async (name, text) => {
+  const { file, lost } = await imported(name, Buffer.from(text));
+  expect(lost).toEqual([]);
+  expect(textsOf(file)).toEqual([
+    '案例背景',
+    '原告*某*诉被告**公司，__年__月立案。',
+    '* 登记由导诉员办理。',
+    '~~撤诉~~，3~5天内答复。',
+  ]);
+});
+
+test.each([
   ['UTF-32', 'fffe0000988800006e760000'],
   ['GBK with a byte that is none', 'd2bba1a2ff'],
 ])('a text in %s is refused with what to do', async (_, hex) => {
