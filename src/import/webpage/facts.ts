@@ -137,7 +137,9 @@ const DATES = [
 ];
 
 function dateOf(meta: Meta, elements: readonly HtmlElement[], near: readonly string[]): Answer {
-  const tag = meta(...DATES);
+  // A program for papers tells when the paper was made.
+  const isPaper = /office|word|wps/i.test(meta('generator', 'dcterms.source') ?? '');
+  const tag = meta(...DATES.filter((name) => !isPaper || !/^(?:dc|create|date$)/.test(name)));
   // What stands before the label may be the day of a change.
   const labelled = near.flatMap((line) => {
     if (!/发布|发表|发稿/.test(line)) return [];
@@ -319,8 +321,12 @@ function holds(element: HtmlElement, inner: HtmlElement): boolean {
 function windowTitle(elements: readonly HtmlElement[]): string | undefined {
   const title = elements.find(({ tagName }) => tagName === 'title');
   const [first = ''] = title ? lineOf(title).split(/[_|]|\s+[-–—]\s+/) : [];
-  return first.trim() || undefined;
+  return NO_TITLE.test(first.trim()) ? undefined : first.trim();
 }
+
+/* What programs write where nobody gave a title. */
+const NO_TITLE =
+  /^(?:|- ?no title specified|(?:未|无)(?:标题|命名)(?:文档|页面?|网页)?[\s-]*\d*|untitled(?: (?:document|page))?[\s-]*\d*|新建.{0,20}文档|(?:document|文档)[\s-]*\d*)$/i;
 
 function lineOf(element: HtmlElement): string {
   const text = (node: HtmlElement['childNodes'][number]): string => {

@@ -505,6 +505,39 @@ test.each([
 });
 
 test.each([
+  '- no title specified',
+  '无标题文档',
+  'Untitled Document',
+  '新建 Microsoft Word 文档',
+  '',
+])('a page that its program named “%s” has the title of its first line', async (title) => {
+  const { file } = await imported(
+    'a.html',
+    Buffer.from(
+      `<html><head><title>${title}</title></head><body><p align="center">调解到村口</p>${BODY}</body></html>`,
+    ),
+  );
+  expect(file.fields.title).toBe('调解到村口');
+});
+
+test.each([
+  ['<meta name="DCTERMS.source" content="http://xml.openoffice.org/odf2xhtml">', '2026-05-06'],
+  ['', '2013-12-23 23:15'],
+])(
+  'the day on which an office’s program made a paper is not that of publication: %s',
+  async (by, day) => {
+    const { article } = await imported(
+      'a.html',
+      page(
+        `<h1>调解到村口</h1><p>2026年5月6日</p><div id="zoom">${BODY}</div>`,
+        `${by}<meta name="DCTERMS.issued" content="2013-12-23T23:15:00">`,
+      ),
+    );
+    expect(article.publishedAt).toBe(day);
+  },
+);
+
+test.each([
   ['<h2>相关阅读</h2><h3>法庭进校园</h3><p>法官走进校园，讲解法律知识，师生反响热烈。</p>', true],
   ['<h2>相关阅读</h2><ul><li><a href="/1">法庭进校园</a></li></ul>', false],
   ['<p>相关法律条文见上。法官走进校园，讲解法律知识。</p>', false],
