@@ -3,6 +3,7 @@ import path from 'node:path';
 import { isSystemError, readSite } from '../content/index.ts';
 import { contentDir, outDir } from '../integrations/index.ts';
 import { Refusal } from '../report/index.ts';
+import { engineOf } from '../section/site.ts';
 import { serve } from '../serving/index.ts';
 import { EXIT, optionsOf, runCommand, wantedPort } from './command.ts';
 
@@ -20,7 +21,7 @@ runCommand(async () => {
   }
   const { data: site } = await readSite(contentDir());
   const base = site ? new URL(site.url).pathname : '/';
-  const engine = site?.search && new URL(site.search.endpoint).origin;
+  const engine = site && engineOf(site);
   const { address } = await serve(dir, base, port, engine).catch((error: unknown) => {
     if (!isSystemError(error) || error.syscall === undefined) throw error;
     throw new Refusal(`端口 ${port} 不能用（${error.code}）。请换一个，例如 PORT=4321。`);

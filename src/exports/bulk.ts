@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { indexBody } from '../search/build/index.ts';
+import { indexBody, lawsOf } from '../search/build/index.ts';
 import { type Storable, storedCase, type Whereabouts } from '../search/bundle/stored-case.ts';
 import type { Listable } from '../section/lists.ts';
 import { addressOf } from '../section/paths.ts';
@@ -30,10 +30,18 @@ export function bulkOf(
 ): Bulk {
   const actionOn = (url: string) => ({ _index: index, _id: nameOf(url) });
   const own = { court: site.court, level: site.level, region: site.region };
-  const lines = cases.flatMap((each) => {
+  const { laws, of } = lawsOf(cases);
+  const lines = cases.flatMap((each, number) => {
     const url = at(addressOf(each, paths));
     const whereabouts: Whereabouts = { ...(each.origin ?? own), url };
-    return [{ index: actionOn(url) }, storedCase(each, whereabouts)];
+    return [
+      { index: actionOn(url) },
+      storedCase(
+        each,
+        whereabouts,
+        of[number]!.map((law) => laws[law]!),
+      ),
+    ];
   });
   const removals = withdrawn.map(({ id }) => ({ delete: actionOn(at(paths.case(id))) }));
   return {

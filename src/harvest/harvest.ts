@@ -14,7 +14,7 @@ import {
   TextOwners,
 } from './accept.ts';
 import { fetchCases, type Fetched, type Validators } from './fetch.ts';
-import { AT_ONCE, HarvestError, LIMITS, type Limits, orHarvestError } from './limits.ts';
+import { AT_ONCE, HarvestError, LIMITS, type Limits, orHarvestError, WAITING } from './limits.ts';
 import { momentOf } from '../text/dates.ts';
 import {
   type PreviousHarvest,
@@ -64,11 +64,16 @@ export async function* harvest(
   const sections = [site.url, ...peers.map(({ url }) => url)];
   const userAgent = `case-guidance (+${new URL(site.url).href})`;
   const asked = all.filter(({ peer }) => wanted.includes(peer));
-  const answers = inBatches(asked, AT_ONCE, async ({ peer, previous, limits, isJudged }) => {
+  const ask = async ({ peer, previous, limits, isJudged }: AskedPeer) => {
     onAsked(peer);
     // By other rules something else may be left out: then the whole answer is needed again.
     const known = isJudged ? previous?.head : undefined;
     return fetchCases(peer.url, known ?? {}, { limits, userAgent });
+  };
+  const answers = inOrder(asked, ask, {
+    atOnce: AT_ONCE,
+    weigh: (answer) => (answer === 'unchanged' ? 0 : answer.bytes.length),
+    most: WAITING,
   });
   try {
     for await (const { item, result } of answers) {
@@ -233,19 +238,47 @@ function validatorsOf({ etag, lastModified }: Validators): Validators {
   return { etag, lastModified };
 }
 
+/** How much goes on at a time in `inOrder`. */
+interface Window<Result> {
+  /** How many items are worked on at a time. */
+  atOnce: number;
+  /** What a result weighs that waits for its turn, and how heavy all that wait may be before no more work begins. */
+  weigh: (result: Result) => number;
+  most: number;
+}
+
 /**
- * Does some work for each item, `atOnce` items together, and yields the results in the order of the items. Work that
- * fails rejects in its turn and does not stop the rest. While the caller looks at a result no work runs, so a slow
- * caller causes no timeout.
+ * Does some work for each item and yields the results in the order of the items. As soon as one is done the next begins:
+ * a slow one holds up the others' turn, not their work. Work that fails rejects in its turn and does not stop the rest.
  */
-export async function* inBatches<Item, Result>(
+export async function* inOrder<Item, Result>(
   items: readonly Item[],
-  atOnce: number,
   work: (item: Item) => Promise<Result>,
+  { atOnce, weigh, most }: Window<Result>,
 ): AsyncGenerator<{ item: Item; result: PromiseSettledResult<Result> }> {
-  for (let from = 0; from < items.length; from += atOnce) {
-    const batch = items.slice(from, from + atOnce);
-    const results = await Promise.allSettled(batch.map(async (item) => work(item)));
-    for (const [index, item] of batch.entries()) yield { item, result: results[index]! };
+  const begun: Promise<PromiseSettledResult<Result>>[] = [];
+  let going = 0;
+  let waiting = 0;
+  const weightOf = (result: PromiseSettledResult<Result>) =>
+    result.status === 'fulfilled' ? weigh(result.value) : 0;
+  const begin = () => {
+    while (begun.length < items.length && going < atOnce && waiting < most) {
+      going += 1;
+      begun.push(settled(items[begun.length]!));
+    }
+  };
+  const settled = async (item: Item) => {
+    const [result] = await Promise.allSettled([work(item)]);
+    going -= 1;
+    waiting += weightOf(result);
+    begin();
+    return result;
+  };
+  begin();
+  for (const [index, item] of items.entries()) {
+    const result = await begun[index]!;
+    yield { item, result };
+    waiting -= weightOf(result);
+    begin();
   }
 }

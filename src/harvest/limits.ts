@@ -24,8 +24,11 @@ export const LIMITS: Limits = {
   redirects: 3,
 };
 
-/** How many peers are asked at a time: so many answers are held in memory, each of `bytes` at most. */
-export const AT_ONCE = 4;
+/** How many peers are asked at a time: nine that never answer take no longer than one. */
+export const AT_ONCE = 16;
+
+/** How many bytes of answers may wait for their turn before no other peer is asked. */
+export const WAITING = 8 * LIMITS.bytes;
 
 /** How large a share of what was kept of a peer it has to send. */
 export const KEPT_SHARE = 1 / 2;

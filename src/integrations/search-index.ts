@@ -14,7 +14,7 @@ import type { Searchable } from '../search/bundle/document.ts';
 import { BUNDLE, type Endpoint } from '../search/bundle/files.ts';
 import { listed } from '../section/lists.ts';
 import { handOverIndex } from '../section/published.ts';
-import { knownHosts } from '../section/site.ts';
+import { knownHosts, searchServiceOf } from '../section/site.ts';
 import { cacheDir, codeDigest, sourceDigest, stages } from './environment.ts';
 import { servedFiles } from './served-files.ts';
 
@@ -98,7 +98,9 @@ function jobOf({ site, topics, cases, harvested, peers, words }: Section): Bundl
  * the courts in `peers.yaml`.
  */
 function endpointOf(site: Site, peers: readonly Peer[]): Endpoint | undefined {
-  if (!site.search) return undefined;
+  const service = searchServiceOf(site);
+  if (!service) return undefined;
   const hosts = [...knownHosts(site), ...peers.map(({ url }) => new URL(url).hostname)];
-  return { address: site.search.endpoint, home: site.url, hosts };
+  const { address, key } = service;
+  return { address, home: site.url, hosts, ...(key === 'gateway' && { isGateway: true }) };
 }

@@ -207,6 +207,24 @@ export const schemaCodes = codeTable('schema', {
       'endpoint: https://search.court.gov.cn/cases/_search',
     ],
   },
+  'gateway-address': {
+    title: '检索网关的网址不对',
+    why: '读者的浏览器向它查询，要用 https，里面不能有账号。',
+    todo: '写成 https:// 开头、/ 结尾的网址，不带“?”和“#”；不用检索网关的，删去这一行。',
+    example: [
+      'gateway: https://search.court.gov.cn/cases',
+      'gateway: https://search.court.gov.cn/cases/',
+    ],
+  },
+  'one-search': {
+    title: '检索服务要写一个网址',
+    why: '检索框只向一处查询。',
+    todo: '经检索网关查询的，只写 gateway；直接向检索服务器查询的，只写 endpoint；都不用的，删去 search。',
+    example: [
+      'search: { endpoint: https://search.court.gov.cn/cases/_search, gateway: https://search.court.gov.cn/cases/ }',
+      'search: { gateway: https://search.court.gov.cn/cases/ }',
+    ],
+  },
   slug: {
     title: '代号的写法不对',
     why: 'slug 用在网址和文件名里。',

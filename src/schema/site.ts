@@ -144,13 +144,32 @@ export const siteSchema = z.strictObject({
           title: '检索服务的网址',
           description: 'OpenSearch 或 Elasticsearch 中案例索引的检索网址，读者的浏览器直接访问它',
           example: 'https://search.example.gov.cn/cases/_search',
-        }),
+        })
+        .optional(),
+      gateway: webAddress()
+        .refine(
+          isGatewayAddress,
+          refusing(
+            'gateway-address',
+            '要以 https:// 开头（本机的可以是 http://），以 / 结尾，不带账号、“?”和“#”',
+          ),
+        )
+        .meta({
+          title: '检索网关的网址',
+          description: '本程序的检索网关（npm run gateway），读者的浏览器只能经它查询',
+          example: 'https://search.example.gov.cn/cases/',
+        })
+        .optional(),
     })
+    .refine(
+      ({ endpoint, gateway }) => (endpoint === undefined) !== (gateway === undefined),
+      refusing('one-search', 'endpoint 和 gateway 要写一个，只写一个'),
+    )
     .optional()
     .meta({
       title: '检索服务',
       description: '检索框改向另设的检索服务查询；不写这一项的，用生成网站时做好的索引',
-      example: '（换行）  endpoint: https://search.example.gov.cn/cases/_search',
+      example: '（换行）  gateway: https://search.example.gov.cn/cases/',
     }),
   passthrough: z
     .array(
@@ -212,12 +231,20 @@ export const siteSchema = z.strictObject({
 const TELEPHONE = /^(?:0\d{2,3}-?\d{7,8}(?:-\d{1,6})?|1[012]\d{3}|9\d{4}|[48]00-?\d{3}-?\d{4})$/;
 const MOBILE = /^(?:86)?1[3-9]\d{9}$/;
 
-/** True for https, and for http to this machine, without a name and password: `site.yaml` is public. */
 function isSearchAddress(value: string): boolean {
+  return isPublicAddress(value, '/_search');
+}
+
+function isGatewayAddress(value: string): boolean {
+  return isPublicAddress(value, '/');
+}
+
+/** True for https, and for http to this machine, without a name and password: `site.yaml` is public. */
+function isPublicAddress(value: string, ending: string): boolean {
   if (!URL.canParse(value)) return true;
   const { protocol, hostname, username, password, pathname, search, hash } = new URL(value);
   const isSafe = protocol === 'https:' || isLoopback(hostname);
-  return isSafe && pathname.endsWith('/_search') && !(username + password + search + hash);
+  return isSafe && pathname.endsWith(ending) && !(username + password + search + hash);
 }
 
 export type Site = z.output<typeof siteSchema>;

@@ -60,11 +60,10 @@ export function hostIn(entry: Site['allowedHosts'][number]): string {
 /** True for the hosts of `site.yaml`, and for the registers to which record numbers lead. */
 export function isKnownHost(host: string, site: Site): boolean {
   const { officialMark, errorReport } = site.footer;
-  const named = [site.corrections, officialMark, errorReport, site.search?.endpoint].flatMap(
-    (each) => {
-      return each && URL.canParse(each) ? [new URL(each).hostname] : [];
-    },
-  );
+  const service = searchServiceOf(site)?.address;
+  const named = [site.corrections, officialMark, errorReport, service].flatMap((each) => {
+    return each && URL.canParse(each) ? [new URL(each).hostname] : [];
+  });
   return (
     isAllowedHost(host, site) || [...named, 'beian.miit.gov.cn', 'beian.mps.gov.cn'].includes(host)
   );
@@ -88,9 +87,19 @@ export function contentPolicy(scripts: readonly string[], engine: string | undef
   ].join('; ');
 }
 
-/** Where the search page asks an engine, if it does. */
-export function engineOf({ search }: Pick<Site, 'search'>): string | undefined {
-  return search && new URL(search.endpoint).origin;
+/** Whom the search page asks, if it is not the index of the site: a gateway, or an engine itself. */
+export function searchServiceOf({
+  search,
+}: Pick<Site, 'search'>): { address: string; key: 'gateway' | 'endpoint' } | undefined {
+  const key = search?.gateway === undefined ? 'endpoint' : 'gateway';
+  const address = search?.[key];
+  return address === undefined ? undefined : { address, key };
+}
+
+/** The origin that the search page asks, if it does. */
+export function engineOf(site: Pick<Site, 'search'>): string | undefined {
+  const service = searchServiceOf(site);
+  return service && new URL(service.address).origin;
 }
 
 /** The settings with more hosts that may be named and linked to. */

@@ -48,6 +48,12 @@ function typedOtherwise(): Case[] {
     caseOf('2025/otherwise', {
       title: '以 AI 技术辅助送达、调解',
       date: '2025-06-01',
+      lines: [
+        'results: [{ label: 送达, value: 4000, unit: 元, period: 2023年, scope: 全市, before: 3500 },',
+        '  { label: 调解, value: 98.5, unit: "%" }]',
+        'laws: [{ title: 中华人民共和国民事诉讼法, edition: 2021年修正, article: 第九十条 },',
+        '  { title: 中华人民共和国刑法, article: 第二十条 }]',
+      ].join('\n'),
       parts: [
         '法院 2026 年 5 月起用 AI、OCR 识别文书，接入 WTO 与 e-mail 系统；识别率 98.5%，共 4,000 元。',
         '掩饰、隐瞒犯罪所得罪。依照刑法第二十条、第 1,079 条，第 3、4 款，三、四人。',
@@ -57,6 +63,8 @@ function typedOtherwise(): Case[] {
     caseOf('2025/otherwise-too', {
       title: '以AI技术辅助送达和调解',
       date: '2025-05-01',
+      lines:
+        'results: [{ label: 送达, value: 12.5, unit: 万元, approx: true }, { label: 办结, value: 34, unit: 件 }]',
       parts: [
         '法院二〇二六年五月起用AI和OCR识别文书，接入email系统，识别率百分之九十八点五，共4000元。',
         '掩饰隐瞒犯罪所得罪。依照刑法第20条第1079条，第34款，三四人，two。',

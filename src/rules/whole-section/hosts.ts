@@ -11,7 +11,7 @@ import { isLoopback } from '../../schema/fields.ts';
 import { type Code, codeTable, type Finding, type Place } from '../../schema/finding.ts';
 import type { Site } from '../../schema/site.ts';
 import type { Purpose } from '../../section/lists.ts';
-import { hostIn } from '../../section/site.ts';
+import { hostIn, searchServiceOf } from '../../section/site.ts';
 import { undisguised } from '../../text/disguise.ts';
 import { codes as poisoningCodes } from '../poisoning.ts';
 
@@ -110,11 +110,12 @@ function unusedHosts({ files, cases }: Section, named: readonly Named[]): Findin
 }
 
 function hostsOf(site: Site, placeOf: Section['sitePlaceOf']): Named[] {
-  const { url, breadcrumb, corrections = '', footer, search, allowedHosts } = site;
+  const { url, breadcrumb, corrections = '', footer, allowedHosts } = site;
+  const service = searchServiceOf(site);
   const { officialMark = '', errorReport = '' } = footer;
   const addresses: [string, PropertyKey[]][] = [
     [url, ['url']],
-    [search?.endpoint ?? '', ['search', 'endpoint']],
+    [service?.address ?? '', ['search', service?.key ?? '']],
     ...breadcrumb.map((crumb, index): [string, PropertyKey[]] => [
       crumb.url,
       ['breadcrumb', index, 'url'],

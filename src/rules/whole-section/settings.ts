@@ -123,6 +123,7 @@ function textsOf(section: Section, site: Site): Text[] {
     ...address(url, ['url']),
     ...address(corrections, ['corrections']),
     ...address(search?.endpoint, ['search', 'endpoint']),
+    ...address(search?.gateway, ['search', 'gateway']),
     ...address(officialMark, ['footer', 'officialMark']),
     ...address(errorReport, ['footer', 'errorReport']),
     ...(topics ?? []).flatMap((topic, index) =>

@@ -2,8 +2,9 @@ import { isIP } from 'node:net';
 import type { Section } from '../../content/index.ts';
 import { isPrivate } from '../../detect/index.ts';
 import { isLoopback } from '../../schema/fields.ts';
-import { codeTable, type Finding, type Place } from '../../schema/finding.ts';
+import { codeTable, type Finding } from '../../schema/finding.ts';
 import type { Site } from '../../schema/site.ts';
+import { searchServiceOf } from '../../section/site.ts';
 import { isWaiting, type Purpose } from '../../section/lists.ts';
 
 /** What a court still has to fill in. */
@@ -70,7 +71,7 @@ export function siteFindings(section: Section, purpose: Purpose): Finding[] {
       return { ...finding, ...sitePlaceOf(['footer', key]), level: 'error' };
     }),
     ...featuredFindings(site, section, purpose),
-    ...searchFindings(site, sitePlaceOf(['search', 'endpoint']), release),
+    ...searchFindings(site, sitePlaceOf, release),
     ...(corrections
       ? []
       : [
@@ -97,13 +98,16 @@ export function siteFindings(section: Section, purpose: Purpose): Finding[] {
 /**
  * Findings for a search engine that only this machine or its network can reach: readers' browsers ask it themselves.
  */
-function searchFindings({ search }: Site, place: Place, release: boolean): Finding[] {
-  if (!search) return [];
-  const host = new URL(search.endpoint).hostname.replace(/^\[(.*)\]$/, '$1');
+function searchFindings(site: Site, placeOf: Section['sitePlaceOf'], release: boolean): Finding[] {
+  const service = searchServiceOf(site);
+  if (!service) return [];
+  const { hostname } = new URL(service.address);
+  const host = hostname.replace(/^\[(.*)\]$/, '$1');
   const isInside = isIP(host) !== 0 && isPrivate(host);
-  const where = isLoopback(new URL(search.endpoint).hostname) ? '本机' : isInside && '内部网络';
+  const where = isLoopback(hostname) ? '本机' : isInside && '内部网络';
   if (!where) return [];
-  const message = `检索服务是${where}的地址，读者访问不到：${search.endpoint}`;
+  const place = placeOf(['search', service.key]);
+  const message = `检索服务是${where}的地址，读者访问不到：${service.address}`;
   const help = '正式发布前请改为以 https:// 开头的网址，或者删去 search。';
   const level = release ? 'error' : 'warning';
   const code = codes('local-search');

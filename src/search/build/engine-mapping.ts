@@ -96,6 +96,7 @@ function bridged(): string {
 function properties() {
   const keyword = { type: 'keyword' as const };
   const date = { type: 'date' as const };
+  const number = { type: 'double' as const };
   /** Stored for programs that show it; not searched. */
   const kept = { type: 'keyword' as const, index: false, doc_values: false };
   const text = {
@@ -123,13 +124,22 @@ function properties() {
     year: keyword,
     publishedAt: date,
     updatedAt: date,
-    laws: { properties: { title: line, article: keyword } },
+    // Each stands for itself: of flattened ones an engine finds the article of one law with the title of another.
+    laws: {
+      type: 'nested' as const,
+      properties: { title: line, edition: keyword, article: keyword },
+    },
+    lawNames: keyword,
     results: {
+      type: 'nested' as const,
       properties: {
         label: line,
-        value: { type: 'double' as const },
+        value: number,
         unit: keyword,
         approx: { type: 'boolean' as const },
+        period: keyword,
+        scope: keyword,
+        before: number,
       },
     },
     heading: text,

@@ -1,5 +1,6 @@
 export { type BundleJob, buildBundle } from './build-bundle.ts';
 export { indexBody } from './engine-mapping.ts';
+export { lawsOf } from './laws.ts';
 export {
   type Relatable,
   relatedCases,

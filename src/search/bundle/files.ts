@@ -25,8 +25,10 @@ export interface Entry {
 
 /** A search engine that holds the cases (`search` in `site.yaml`). */
 export interface Endpoint {
-  /** The address that takes queries: `https://…/_search`. */
+  /** The address that takes queries: `https://…/_search`, that of a gateway `https://…/`. */
   address: string;
+  /** True for a gateway, which is asked by the address alone (search/engine/gateway.ts). */
+  isGateway?: boolean;
   /** The public address of the section, with a slash at its end: cases below it are this section's own. */
   home: string;
   /** The hosts to which results may lead, with all below them. */

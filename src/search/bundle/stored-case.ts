@@ -16,6 +16,7 @@ export interface Shown {
   court: string;
   /** RFC 3339. */
   publishedAt: string;
+  topics: string[];
   /** The title with its subtitle. */
   heading: string;
   /** What else stands above the parts. */
@@ -24,7 +25,13 @@ export interface Shown {
   parts: Record<string, Piece[]>;
 }
 export const SHOWN: readonly (keyof Shown)[] = [
-  ...(['url', 'court', 'publishedAt', 'heading', 'head', 'parts'] as const),
+  ...(['url', 'court', 'publishedAt', 'topics', 'heading', 'head', 'parts'] as const),
+];
+
+/** What a list tells of a case. */
+export type ShownInList = Pick<Shown, 'url' | 'court' | 'publishedAt' | 'heading' | 'topics'>;
+export const LISTED: readonly (keyof ShownInList)[] = [
+  ...(['url', 'court', 'publishedAt', 'heading', 'topics'] as const),
 ];
 
 /** A case as a search engine holds it. */
@@ -32,12 +39,13 @@ interface StoredCase extends Shown, Pick<CaseData, 'title' | 'subtitle' | 'summa
   id: string;
   level?: string | undefined;
   region?: string | undefined;
-  topics: string[];
   keywords: string[];
   /** `YYYY`. */
   year: string;
   updatedAt: string;
   laws: NonNullable<CaseData['laws']>;
+  /** The laws on which it rests, and these with their articles, in the one spelling by which they are filtered. */
+  lawNames: readonly string[];
   results: NonNullable<CaseData['results']>;
 }
 
@@ -50,8 +58,12 @@ export interface Storable extends Searchable {
   updatedAt?: string | undefined;
 }
 
-/** A case as it is exported to a search engine: its text as in the static index, and its data. */
-export function storedCase(each: Storable, { url, court, level, region }: Whereabouts): StoredCase {
+/** A case as it is exported to a search engine: its text as in the static index, its data, and the names of its laws. */
+export function storedCase(
+  each: Storable,
+  { url, court, level, region }: Whereabouts,
+  lawNames: readonly string[],
+): StoredCase {
   const { id, data, updatedAt = changedAt(data) } = each;
   const { title, subtitle, summary, topics, keywords = [], laws = [], results = [] } = data;
   const [heading, ...others] = documentOf(each).segments;
@@ -62,6 +74,7 @@ export function storedCase(each: Storable, { url, court, level, region }: Wherea
     publishedAt: fullDateTime(data.publishedAt),
     updatedAt: fullDateTime(updatedAt),
     laws,
+    lawNames,
     results,
     heading: heading!.text,
     head: inPart(0).map(({ text }) => text),

@@ -29,20 +29,34 @@ import {
   STANDING,
   type Standing,
   type Tier,
+  TIERS,
 } from '../query/index.ts';
 import {
   answerBody,
   type Asked,
   askedIn,
   besideBody,
+  type Clause,
   type Level,
+  listBody,
   lookBody,
   MOST_TERMS,
+  type Narrowing,
   type Near,
   nearBody,
+  nearListBody,
 } from './request.ts';
-import { besideIn, EMPTY, type Reply, replyOf, waysIn } from './response.ts';
+import {
+  besideIn,
+  EMPTY,
+  listIn,
+  type Reply,
+  type ReplyInList,
+  replyOf,
+  waysIn,
+} from './response.ts';
 import { ShownTexts } from './shown-texts.ts';
+import { type Question, writeQuestion } from './gateway.ts';
 
 /**
  * Answers a query as `search` does, from the search engine that `endpoint` names: the same cases, tiers, facets and
@@ -57,19 +71,9 @@ export async function askEndpoint(
   options: SearchOptions = {},
   post: Post = postTo(endpoint.address),
 ): Promise<Answer> {
-  const { limit = 10, filters = {}, sort = 'relevance', within = '' } = options;
-  const simplified = await index.simplified();
-  const asking = { index, endpoint, simplified, post, limit, filters, sort };
-  const [parsed, inside] = [parseQuery(query), parseQuery(within)];
-  const { found, spelt } = await lookUpSpelt(asking, query, parsed, inside);
-  const isNothing = found.count === 0 && !isEmpty(parsed);
-  const meant = isNothing ? await meantBy(index, spelt ?? query, found.query) : [];
-  // What comes near to a slip is what comes near to the word that was meant.
-  const near = await nearOf(
-    asking,
-    found,
-    meant[0] === undefined ? found.query : parseQuery(meant[0]),
-  );
+  const { limit = 10, filters = {} } = options;
+  const asking = await askingOf(index, endpoint, options, post);
+  const { found, near, spelt, meant, notes } = await understood(asking, query, options);
   const { reply, results, tiers } =
     found.left > 0 ? await standingIn(asking, found, near) : await nearTo(asking, found, near);
   return {
@@ -78,7 +82,7 @@ export async function askEndpoint(
     instead: spelt ?? '',
     also: found.also,
     meant,
-    notes: [...parsed.notes, ...inside.notes],
+    notes,
     total: reply.total,
     tiers: { exact: 0, canonical: 0, synonym: 0, related: 0, ...tiers },
     facets: facetsOf(reply, index.directory, filters),
@@ -86,6 +90,32 @@ export async function askEndpoint(
     // An answer has all texts, or is none.
     failed: 0,
   };
+}
+
+async function askingOf(
+  index: SearchIndex,
+  endpoint: Endpoint,
+  { limit = 10, filters = {}, sort = 'relevance', laws = false }: SearchOptions,
+  post: Post,
+): Promise<Asking> {
+  const isByLaw = laws || (filters.law ?? []).length > 0;
+  const simplified = await index.simplified();
+  return { index, endpoint, simplified, post, limit, filters, sort, laws: isByLaw };
+}
+
+/** What is found of a query as it was meant, and what comes near to it. */
+async function understood(asking: Asking, query: string, { within = '' }: SearchOptions) {
+  const [parsed, inside] = [parseQuery(query), parseQuery(within)];
+  const { found, spelt } = await lookUpSpelt(asking, query, parsed, inside);
+  const isNothing = found.count === 0 && !isEmpty(parsed);
+  const meant = isNothing ? await meantBy(asking.index, spelt ?? query, found.query) : [];
+  // What comes near to a slip is what comes near to the word that was meant.
+  const near = await nearOf(
+    asking,
+    found,
+    meant[0] === undefined ? found.query : parseQuery(meant[0]),
+  );
+  return { found, near, spelt, meant, notes: [...parsed.notes, ...inside.notes] };
 }
 
 /** Looks a query up, and where nothing has it as it was typed, with its pinyin in characters. */
@@ -98,7 +128,7 @@ async function lookUpSpelt(asking: Asking, query: string, parsed: Query, inside:
 }
 
 /** What all questions for one answer have in common. */
-interface Asking extends Required<Pick<SearchOptions, 'limit' | 'filters' | 'sort'>> {
+interface Asking extends Required<Pick<SearchOptions, 'limit' | 'filters' | 'sort' | 'laws'>> {
   index: SearchIndex;
   endpoint: Endpoint;
   simplified: Simplified;
@@ -215,8 +245,8 @@ async function standingIn(asking: Asking, looked: Looked, near: Near): Promise<F
   };
 }
 
-function narrowingOf({ filters }: Asking, { within }: Looked) {
-  return { filters, within: within?.asked };
+function narrowingOf({ filters, laws }: Asking, { within }: Looked) {
+  return { filters, laws, within: within?.asked };
 }
 
 function countsOf({ levels }: Looked, reply: Reply): Partial<Answer['tiers']> {
@@ -260,12 +290,17 @@ async function nearOf(
 async function nearTo(asking: Asking, looked: Looked, near: Near): Promise<Found> {
   const { post } = asking;
   const narrowing = narrowingOf(asking, looked);
-  const isAsked = near.texts.length > 0;
-  const best = isAsked ? besideIn(await post(besideBody(near, narrowing, 0))).best : 0;
+  const best = await bestNear(asking, near, narrowing);
   if (best === 0) return { reply: EMPTY, results: [], tiers: {} };
   const reply = replyOf(await post(nearBody(near, narrowing, { ...asking, least: NEAR * best })));
   const results = await nearResults(asking, looked, near, reply.cases);
   return { reply, results, tiers: { related: reply.total } };
+}
+
+/** The score of what comes nearest; 0 where nothing does. */
+async function bestNear({ post }: Asking, near: Near, narrowing: Narrowing): Promise<number> {
+  if (near.texts.length === 0) return 0;
+  return besideIn(await post(besideBody(near, narrowing, 0))).best;
 }
 
 /** The results for cases, each with the first tier that its text shows. */
@@ -370,13 +405,20 @@ function addressOf(url: string, { home, hosts }: Endpoint): string {
   return parsed!.href;
 }
 
-/** Answers a query of the search box: from the endpoint that the site names, else from the static index. */
-export function answer(index: SearchIndex, query: string, options: SearchOptions): Promise<Answer> {
+/** Answers a query of the search box: from the gateway or the engine that the site names, else from the static index. */
+export async function answer(
+  index: SearchIndex,
+  query: string,
+  options: SearchOptions,
+): Promise<Answer> {
   const { endpoint } = index;
-  return endpoint ? askEndpoint(index, endpoint, query, options) : search(index, query, options);
+  if (!endpoint) return search(index, query, options);
+  if (!endpoint.isGateway) return askEndpoint(index, endpoint, query, options);
+  const given = (await askGateway(endpoint, { query, options, kind: 'search' })) as Answer;
+  return { ...given, results: leading(given.results, endpoint) };
 }
 
-/** All cases that answer a query, from the endpoint that the site names, else from the static index. */
+/** All cases that answer a query, from the gateway or the engine that the site names, else from the static index. */
 export async function listAnswered(
   index: SearchIndex,
   query: string,
@@ -384,10 +426,81 @@ export async function listAnswered(
 ): Promise<Listed[]> {
   const { endpoint } = index;
   if (!endpoint) return listFound(index, query, options);
-  const { results } = await askEndpoint(index, endpoint, query, { ...options, limit: 0 });
-  return results.map(({ url, title, date, court, tier }) => {
-    return { url, title, date, court, tier, topics: [] };
+  if (!endpoint.isGateway) return listAtEndpoint(index, endpoint, query, options);
+  const given = (await askGateway(endpoint, { query, options, kind: 'list' })) as Listed[];
+  return leading(given, endpoint);
+}
+
+/** The same with addresses that lead where answers may lead: into the section, or to a host that is known. */
+function leading<Each extends { url: string }>(
+  results: readonly Each[],
+  endpoint: Endpoint,
+): Each[] {
+  return results.map((each) => {
+    const isOwn = /^\/(?!\/)/.test(each.url);
+    return isOwn ? each : { ...each, url: addressOf(each.url, endpoint) };
   });
+}
+
+async function askGateway({ address }: Endpoint, question: Question): Promise<unknown> {
+  return answered(`${address}?${writeQuestion(question)}`, {}, PATIENCE_MS);
+}
+
+/**
+ * All cases that answer a query, as `listFound` lists them, from the search engine that `endpoint` names. Rejects where it
+ * fails, also where the cases became others while they were listed.
+ */
+export async function listAtEndpoint(
+  index: SearchIndex,
+  endpoint: Endpoint,
+  query: string,
+  options: SearchOptions,
+  post: Post = postTo(endpoint.address),
+): Promise<Listed[]> {
+  const asking = await askingOf(index, endpoint, options, post);
+  const { found, near } = await understood(asking, query, options);
+  const narrowing = narrowingOf(asking, found);
+  const { sort } = asking;
+  const listed = ({ shown, tiers }: ReplyInList['cases'][number], last: Tier): Listed => ({
+    url: addressOf(shown.url, endpoint),
+    title: shown.heading,
+    date: shown.publishedAt.slice(0, 10),
+    court: shown.court,
+    tier: TIERS.find((tier) => tiers.includes(tier)) ?? last,
+    topics: shown.topics,
+  });
+  if (found.left === 0) {
+    const least = NEAR * (await bestNear(asking, near, narrowing));
+    if (least === 0) return [];
+    const all = await everyPage(post, (after) =>
+      nearListBody(near, narrowing, { sort, after, least }),
+    );
+    return all.map((each) => listed(each, 'related'));
+  }
+  const [all, others] = await Promise.all([
+    everyPage(post, (after) => listBody(found.levels, narrowing, { sort, after })),
+    besideOf(asking, found, near),
+  ]);
+  const beside = all.length > 0 ? others : [];
+  return [
+    ...all.map((each) => listed(each, found.levels.at(-1)!.tier)),
+    ...beside.map((shown) => listed({ shown, tiers: [], sort: [] }, 'related')),
+  ];
+}
+
+/** All cases of a list, page by page. */
+async function everyPage(
+  post: Post,
+  body: (after: readonly unknown[] | undefined) => Clause,
+): Promise<ReplyInList['cases']> {
+  const all: ReplyInList['cases'] = [];
+  for (;;) {
+    const { total, cases } = listIn(await post(body(all.at(-1)?.sort)));
+    all.push(...cases);
+    if (all.length === total) return all;
+    if (cases.length === 0 || all.length > total)
+      throw new Error('The cases became others while they were listed.');
+  }
 }
 
 /** Sends one query to a search engine, as JSON, and resolves with what it answers; rejects when it does not. */
@@ -397,20 +510,31 @@ type Post = (body: object) => Promise<unknown>;
 const PATIENCE_MS = 8000;
 
 /**
- * Posts to the address of an engine, without credentials and to no other address than that. Rejects when the engine
+ * Posts to the address of an engine, with these headers, without cookies and to no other address than that. Rejects when the engine
  * cannot be reached, takes longer than `patience` milliseconds, refuses, or answers with something else than JSON.
  */
-export function postTo(address: string, patience = PATIENCE_MS): Post {
-  return async (body) => {
-    const response = await fetch(address, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      credentials: 'omit',
-      redirect: 'error',
-      signal: AbortSignal.timeout(patience),
-    });
-    if (!response.ok) throw new Error(`${response.status} ${address}`);
-    return response.json() as Promise<unknown>;
+export function postTo(
+  address: string,
+  patience = PATIENCE_MS,
+  headers: Readonly<Record<string, string>> = {},
+): Post {
+  return (body) => {
+    const sent = { 'content-type': 'application/json', ...headers };
+    return answered(
+      address,
+      { method: 'POST', headers: sent, body: JSON.stringify(body) },
+      patience,
+    );
   };
+}
+
+async function answered(address: string, request: RequestInit, patience: number): Promise<unknown> {
+  const response = await fetch(address, {
+    ...request,
+    credentials: 'omit',
+    redirect: 'error',
+    signal: AbortSignal.timeout(patience),
+  });
+  if (!response.ok) throw new Error(`${response.status} ${address}`);
+  return response.json();
 }

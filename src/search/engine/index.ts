@@ -1,1 +1,2 @@
-export { answer, listAnswered } from './answer.ts';
+export { answer, askEndpoint, listAnswered, listAtEndpoint, postTo } from './answer.ts';
+export { type Question, QuestionRefused, readQuestion } from './gateway.ts';

@@ -1,6 +1,14 @@
 import { PARTS } from '../../schema/closed-lists.ts';
 import type { Simplified } from '../../text/fold.ts';
-import { CANONICAL, EXACT, partField, SHOWN, TEXT_FIELDS, TITLE } from '../bundle/stored-case.ts';
+import {
+  CANONICAL,
+  EXACT,
+  LISTED,
+  partField,
+  SHOWN,
+  TEXT_FIELDS,
+  TITLE,
+} from '../bundle/stored-case.ts';
 import {
   type FacetName,
   FACETS,
@@ -40,6 +48,8 @@ export interface Narrowing {
   /** What each case must have besides; undefined where nothing is asked for. */
   within: Asked | undefined;
   filters: Filters;
+  /** Whether laws are counted. */
+  laws: boolean;
 }
 
 /** Engines open no more results at once (`index.max_result_window`). */
@@ -97,22 +107,15 @@ export function lookBody(ways: ReadonlyMap<string, readonly (readonly Asked[])[]
  */
 export function answerBody(
   levels: readonly Level[],
-  { within, filters }: Narrowing,
+  { within, filters, laws }: Narrowing,
   { limit, sort }: { limit: number; sort: string },
 ): Clause {
-  const { any } = levels.at(-1)!;
-  const all = [...any.at(-1)!.all, ...(within?.all ?? [])];
-  const inPart = (id: string) => ({ bool: { filter: all.map((each) => anyInPart(id, each)) } });
+  const inPart = partOfStanding(levels, within);
   const before = levels.slice(0, -1);
   const first = before.map((level) => ({
     constant_score: { filter: standingAny(level.any), boost: TIER_WEIGHT },
   }));
-  const query = {
-    bool: {
-      must: [standingAny(any), ...(within ? [standing(within)] : [])],
-      ...(sort === 'date' ? {} : { should: first }),
-    },
-  };
+  const query = standingQuery(levels, within, sort === 'date' ? [] : first);
   const filtered = narrowed(filters, inPart);
   const filtersOf = before.map((level) => [level.tier, standingAny(level.any)] as const);
   const counts = {
@@ -121,8 +124,73 @@ export function answerBody(
   };
   return {
     ...pageOf(query, { limit, sort }),
-    ...facetsOf(filtered, inPart, before.length > 0 ? { tiers: counts } : {}),
+    ...facetsOf(filtered, inPart, { laws, aggs: before.length > 0 ? { tiers: counts } : {} }),
   };
+}
+
+/**
+ * Asks for some of all cases that are in the last of some levels, in the order of `answerBody`, without their texts. Each
+ * is told with the levels before the last in which it is (`matched_queries`). `after` is what the last one that is known
+ * was sorted by.
+ */
+export function listBody(
+  levels: readonly Level[],
+  { within, filters }: Narrowing,
+  page: ListedPage,
+): Clause {
+  const first = levels.slice(0, -1).map((level) => ({
+    constant_score: { filter: standingAny(level.any), boost: TIER_WEIGHT, _name: level.tier },
+  }));
+  const filtered = narrowed(filters, partOfStanding(levels, within));
+  return listPage(standingQuery(levels, within, first), filtered, page);
+}
+
+/** Asks for some of all cases that come near and score at least so much, as `listBody` does. */
+export function nearListBody(
+  near: Near,
+  narrowing: Narrowing,
+  page: ListedPage & { least: number },
+): Clause {
+  const filtered = narrowed(narrowing.filters, partOfNear(near, narrowing));
+  return { ...listPage(nearQuery(near, narrowing), filtered, page), min_score: page.least };
+}
+
+/** How a list is ordered, and what the last case that is known was sorted by. */
+interface ListedPage {
+  sort: string;
+  after: readonly unknown[] | undefined;
+}
+
+/** How many cases of a list come at a time. */
+export const LISTED_AT_ONCE = 1000;
+
+function listPage(query: Clause, filtered: Filtered, { sort, after }: ListedPage): Clause {
+  return {
+    ...pageOf(query, { limit: LISTED_AT_ONCE, sort }),
+    _source: LISTED,
+    post_filter: { bool: { filter: filtered() } },
+    ...(after && { search_after: after }),
+  };
+}
+
+/** Cases that are in the last of some levels; those that have `first` come first. */
+function standingQuery(
+  levels: readonly Level[],
+  within: Asked | undefined,
+  first: readonly Clause[],
+): Clause {
+  return {
+    bool: {
+      must: [standingAny(levels.at(-1)!.any), ...(within ? [standing(within)] : [])],
+      ...(first.length > 0 && { should: first }),
+    },
+  };
+}
+
+/** By all places at which the words stand in any way: a looser one is none the less in its part. */
+function partOfStanding(levels: readonly Level[], within: Asked | undefined) {
+  const all = [...levels.at(-1)!.any.at(-1)!.all, ...(within?.all ?? [])];
+  return (id: string) => ({ bool: { filter: all.map((each) => anyInPart(id, each)) } });
 }
 
 /** The cases that come near: those with any of some folded texts, and nothing of what is known already or not wanted. */
@@ -143,7 +211,7 @@ export function nearBody(
   return {
     ...pageOf(nearQuery(near, narrowing), { limit, sort }),
     min_score: least,
-    ...facetsOf(narrowed(narrowing.filters, inPart), inPart),
+    ...facetsOf(narrowed(narrowing.filters, inPart), inPart, { laws: narrowing.laws }),
   };
 }
 
@@ -211,8 +279,12 @@ function narrowed(filters: Filters, inPart: (id: string) => Clause): Filtered {
 }
 
 /** Facets count what their own filter leaves out, so filters narrow the answer after they have counted. */
-function facetsOf(filtered: Filtered, inPart: (id: string) => Clause, aggs: Clause = {}): Clause {
-  const facets = FACETS.filter((name) => name === 'part' || FIELD_OF[name]).map((name) => [
+function facetsOf(
+  filtered: Filtered,
+  inPart: (id: string) => Clause,
+  { laws, aggs = {} }: { laws: boolean; aggs?: Clause },
+): Clause {
+  const facets = FACETS.filter((name) => name !== 'law' || laws).map((name) => [
     name,
     { filter: { bool: { filter: filtered(name) } }, aggs: { values: valuesOf(name, inPart) } },
   ]);
@@ -258,22 +330,22 @@ function filterOf(
 ): Clause {
   const field = FIELD_OF[name];
   if (field) return { terms: { [field]: values } };
-  const parts = PARTS.filter((each) => name === 'part' && values.includes(each.name));
+  const parts = PARTS.filter((each) => values.includes(each.name));
   return parts.length > 0 ? best(parts.map(({ id }) => inPart(id))) : { match_none: {} };
 }
 
 function valuesOf(name: FacetName, inPart: (id: string) => Clause): Clause {
   const field = FIELD_OF[name];
   if (field) return { terms: { field, size: MOST_VALUES } };
-  const parts = name === 'part' ? PARTS : [];
   return {
-    filters: { filters: Object.fromEntries(parts.map((each) => [each.name, inPart(each.id)])) },
+    filters: { filters: Object.fromEntries(PARTS.map((each) => [each.name, inPart(each.id)])) },
   };
 }
 
-/** Where an engine holds the values of a facet; the parts are fields of their own, and laws it does not hold. */
+/** Where an engine holds the values of a facet; the parts are fields of their own. */
 const FIELD_OF: Partial<Record<FacetName, string>> = {
   topic: 'topics',
+  law: 'lawNames',
   year: 'year',
   court: 'court',
   level: 'level',

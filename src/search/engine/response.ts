@@ -1,5 +1,5 @@
 import { PARTS } from '../../schema/closed-lists.ts';
-import type { Shown } from '../bundle/stored-case.ts';
+import type { Shown, ShownInList } from '../bundle/stored-case.ts';
 import { type FacetName, FACETS } from '../query/index.ts';
 
 /** What an engine has answered to a query for an answer. */
@@ -66,6 +66,26 @@ export function besideIn(json: unknown): Beside {
   };
 }
 
+/** Some of the cases of a list. */
+export interface ReplyInList {
+  total: number;
+  /** Each with the tiers that were asked for by name and in which it is, and by what it is sorted. */
+  cases: { shown: ShownInList; tiers: string[]; sort: unknown[] }[];
+}
+
+/** Reads the answer to `listBody` and `nearListBody`. Throws when it is none, or only a part of one. */
+export function listIn(json: unknown): ReplyInList {
+  const hits = at(complete(json), 'hits');
+  return {
+    total: number(at(at(hits, 'total'), 'value')),
+    cases: list(at(hits, 'hits')).map((hit) => ({
+      shown: shownInList(at(hit, '_source')),
+      tiers: list(at(hit, 'matched_queries') ?? []).map(text),
+      sort: list(at(hit, 'sort')),
+    })),
+  };
+}
+
 /** Shards that failed or were too slow would make a case disappear without a word. */
 function complete(json: unknown): unknown {
   if (at(json, 'timed_out') !== false || at(at(json, '_shards'), 'failed') !== 0) {
@@ -96,9 +116,20 @@ function shown(source: unknown): Shown {
     url: text(at(source, 'url')),
     court: text(at(source, 'court')),
     publishedAt: text(at(source, 'publishedAt')),
+    topics: list(at(source, 'topics')).map(text),
     heading: text(at(source, 'heading')),
     head: list(at(source, 'head')).map(text),
     parts: Object.fromEntries(parts),
+  };
+}
+
+function shownInList(source: unknown): ShownInList {
+  return {
+    url: text(at(source, 'url')),
+    court: text(at(source, 'court')),
+    publishedAt: text(at(source, 'publishedAt')),
+    heading: text(at(source, 'heading')),
+    topics: list(at(source, 'topics')).map(text),
   };
 }
 

@@ -23,8 +23,9 @@ const KINDS: Record<string, (store: Store, body: Clause) => Scores> = {
     refuse(body);
     return new Map([...store.documents.keys()].map((number) => [number, 1]));
   },
-  constant_score: (store, { filter, boost = 1, ...unknown }) => {
+  constant_score: (store, { filter, boost = 1, _name, ...unknown }) => {
     refuse(unknown);
+    if (!['undefined', 'string'].includes(typeof _name)) throw new Error('[_name] is a text');
     return new Map([...run(store, filter).keys()].map((number) => [number, Number(boost)]));
   },
   dis_max: (store, { queries, ...unknown }) => {

@@ -7,7 +7,7 @@ type Order = Record<string, 'asc' | 'desc'>;
 /** Answers the body of a search as the API does; throws for what this engine does not know. */
 export function answer(store: Store, body: Clause): object {
   const { query, size, _source, min_score, post_filter, aggs = {}, sort, ...rest } = body;
-  const { track_total_hits: isCounted, ...unknown } = rest;
+  const { track_total_hits: isCounted, search_after: after, ...unknown } = rest;
   refuse(unknown);
   const all = query
     ? run(store, query)
@@ -25,11 +25,23 @@ export function answer(store: Store, body: Clause): object {
     hits: {
       ...(isCounted === false ? {} : { total: { value: hits.length, relation: 'eq' } }),
       max_score: sort ? null : (hits[0]?.[1] ?? null),
-      hits: hits.slice(0, size as number).map(([number, score]) => {
-        const { id, source } = store.documents.get(number)!;
-        const shown = _source === false ? {} : { _source: only(source, _source as string[]) };
-        return { _index: 'cases', _id: id, _score: isScored ? score : null, ...shown };
-      }),
+      hits: behind(store, hits, orders, after)
+        .slice(0, size as number)
+        .map(([number, score]) => {
+          const { id, source } = store.documents.get(number)!;
+          const shown = _source === false ? {} : { _source: only(source, _source as string[]) };
+          const sorted = orders.map((order) => sortValue(store, [number, score], order));
+          return {
+            ...{
+              _index: 'cases',
+              _id: id,
+              _score: isScored ? score : null,
+              ...shown,
+              sort: sorted,
+            },
+            ...namesOf(store, query as Clause | undefined, number),
+          };
+        }),
     },
     ...(Object.keys(aggs as object).length > 0
       ? { aggregations: aggregate(store, aggs as Clause, found) }
@@ -90,18 +102,46 @@ function both(one: Scores, other: Scores): Scores {
   return new Map([...one].filter(([number]) => other.has(number)));
 }
 
-function compare(store: Store, [a, one]: Hit, [b, other]: Hit, orders: Order[]): number {
-  for (const order of orders) {
-    const [[field, way]] = Object.entries(order) as [[string, string]];
-    const by = (number: number, score: number) => {
-      if (field === '_score') return score;
-      const [value] = valuesOf(store, field).get(number) ?? [];
-      return field === 'publishedAt' ? Date.parse(value as string) : (value as string);
-    };
-    const [left, right] = [by(a, one), by(b, other)];
-    if (left !== right) return (left < right ? -1 : 1) * (way === 'desc' ? -1 : 1);
+function compare(store: Store, one: Hit, other: Hit, orders: Order[]): number {
+  const valuesFor = (hit: Hit) => orders.map((order) => sortValue(store, hit, order));
+  return compareSorted(valuesFor(one), valuesFor(other), orders);
+}
+
+function compareSorted(
+  one: readonly unknown[],
+  other: readonly unknown[],
+  orders: Order[],
+): number {
+  for (const [index, order] of orders.entries()) {
+    const [left, right] = [one[index] as number, other[index] as number];
+    if (left !== right)
+      return (left < right ? -1 : 1) * (Object.values(order)[0] === 'desc' ? -1 : 1);
   }
   return 0;
+}
+
+function sortValue(store: Store, [number, score]: Hit, order: Order): string | number {
+  const [field] = Object.keys(order) as [string];
+  if (field === '_score') return score;
+  const [value] = valuesOf(store, field).get(number) ?? [];
+  return field === 'publishedAt' ? Date.parse(value as string) : (value as string);
+}
+
+/** The hits that are sorted behind these values. */
+function behind(store: Store, hits: Hit[], orders: Order[], after: unknown): Hit[] {
+  if (after === undefined) return hits;
+  const valuesFor = (hit: Hit) => orders.map((order) => sortValue(store, hit, order));
+  return hits.filter((hit) => compareSorted(valuesFor(hit), after as unknown[], orders) > 0);
+}
+
+/** The clauses with a name that a document meets. */
+function namesOf(store: Store, query: Clause | undefined, number: number): object {
+  const { should = [] } = (query?.['bool'] ?? {}) as { should?: Clause[] };
+  const named = should.flatMap((clause) => {
+    const { _name } = (clause['constant_score'] ?? {}) as { _name?: string };
+    return _name !== undefined && run(store, clause).has(number) ? [_name] : [];
+  });
+  return named.length > 0 ? { matched_queries: named } : {};
 }
 
 function only(source: object, names: string[]): object {

@@ -42,6 +42,8 @@ export class Store {
       properties,
     )) {
       const path = above + name;
+      // Nobody asks the stand-in for what is nested: it only has to fit.
+      if (type === 'nested') continue;
       if (below) this.#define(below, `${path}.`);
       else if (type === 'text') {
         const analyze = this.#analyzers.get(analyzer!);

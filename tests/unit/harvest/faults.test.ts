@@ -1,7 +1,10 @@
+import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { expect, onTestFinished, test } from 'vitest';
+import { fetchCases } from '../../../src/harvest/fetch.ts';
 import { LIMITS, type Limits } from '../../../src/harvest/limits.ts';
 import { writeHarvest } from '../../../src/harvest/store.ts';
 import { sentCaseSchema } from '../../../src/schema/harvested.ts';
@@ -68,6 +71,25 @@ test('a mistake of the program itself ends the harvest', async () => {
     throw new TypeError('a mistake');
   };
   await expect(harvested(content, [], { onAsked })).rejects.toThrow('a mistake');
+});
+
+test('the time in which this program is busy itself is not counted against a peer', async () => {
+  const answer = `{ "version": 1 }`;
+  const code = `
+    const { parentPort } = require('node:worker_threads');
+    const server = require('node:http').createServer((_, response) => {
+      response.writeHead(200, { 'Content-Type': 'application/json' }).end(${JSON.stringify(answer)});
+    });
+    server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));`;
+  const peer = new Worker(code, { eval: true });
+  onTestFinished(async () => {
+    await peer.terminate();
+  });
+  const [port] = (await once(peer, 'message')) as [number];
+  const limits = { ...LIMITS, connectMs: 300, headersMs: 300, bodyMs: 300 };
+  const fetched = fetchCases(`http://127.0.0.1:${port}/`, {}, { limits, userAgent: 'test' });
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
+  expect(await fetched).toEqual({ bytes: Buffer.from(answer) });
 });
 
 /** What a peer may take: a file of a megabyte, and the time that others have unless it is late. */

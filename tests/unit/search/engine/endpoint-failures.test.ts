@@ -77,7 +77,7 @@ function json(body: object | null): RequestListener {
 
 /** An answer to all of the questions that a word takes; what it says to come near is far behind the best. */
 function replyWith(url: string) {
-  const source = storedCase(own, { url, court: '某某市人民法院' });
+  const source = storedCase(own, { url, court: '某某市人民法院' }, []);
   return {
     ...WHOLE,
     hits: { total: { value: 1, relation: 'eq' }, hits: [{ _score: 1, _source: source }] },

@@ -1,0 +1,297 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { type Context, Hono } from 'hono';
+import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+import { BUNDLE, type Endpoint } from '../search/bundle/files.ts';
+import { SearchIndex } from '../search/bundle/search-index.ts';
+import {
+  askEndpoint,
+  listAtEndpoint,
+  postTo,
+  type Question,
+  QuestionRefused,
+  readQuestion,
+} from '../search/engine/index.ts';
+import { Metrics } from './metrics.ts';
+
+/** What a gateway is made of. */
+export interface GatewayOptions {
+  /** The folder of the built site, whose index knows the hosts to which answers may lead. */
+  site: string;
+  /** The address of the engine: `http://…/cases/_search`, with an account where it asks for one. */
+  engine: URL;
+  /** True behind a proxy that writes who asks at the end of `X-Forwarded-For`; else nobody is believed about that. */
+  isBehindProxy: boolean;
+  limits?: Partial<GatewayLimits>;
+}
+
+/** What one reader, and all together, may ask. */
+export interface GatewayLimits {
+  /** Questions of one reader within ten seconds; a list counts as `listCost`. */
+  questions: number;
+  listCost: number;
+  /** How many questions are answered at a time, and how many may wait for that. */
+  atOnce: number;
+  waiting: number;
+  /** How long the engine may take for one of the requests of an answer. */
+  engineMs: number;
+}
+
+const LIMITS: GatewayLimits = {
+  questions: 40,
+  listCost: 10,
+  atOnce: 16,
+  waiting: 64,
+  engineMs: 5000,
+};
+const WINDOW_SECONDS = 10;
+/** An address with all that a page writes is no longer, Chinese in percent escapes. */
+const MOST_HEADER_BYTES = 16 * 1024;
+/** How long what a browser has been told may be shown again, in seconds. */
+const FRESH = 60;
+
+/** A running gateway. */
+export interface Gateway extends AsyncDisposable {
+  /** `http://127.0.0.1:…/`: what readers ask, through a web server. */
+  address: string;
+  /** The same with `health` and `metrics`, for who runs it. */
+  admin: string;
+}
+
+/**
+ * Starts the service before a search engine, on two ports of this machine. It answers the questions of the search page and
+ * nothing else: no reader says what the engine is asked. Of who asks and what, nothing is written down. Rejects where the
+ * site names no gateway, or a port is taken.
+ */
+export async function startGateway(
+  options: GatewayOptions,
+  ports: { port: number; adminPort: number },
+): Promise<Gateway> {
+  const open = openSite(options.site);
+  await open();
+  const metrics = new Metrics();
+  const limits = { ...LIMITS, ...options.limits };
+  const readers = await listening(serverOf(readersApp(open, options, limits, metrics)), ports.port);
+  const admins = await listening(
+    serverOf(
+      adminApp(postTo(plain(options.engine), limits.engineMs, accountIn(options.engine)), metrics),
+    ),
+    ports.adminPort,
+  ).catch(async (error: unknown) => {
+    await closed(readers);
+    throw error;
+  });
+  return {
+    address: addressOf(readers),
+    admin: addressOf(admins),
+    async [Symbol.asyncDispose]() {
+      await Promise.all([closed(readers), closed(admins)]);
+    },
+  };
+}
+
+type Env = { Bindings: HttpBindings };
+
+function readersApp(
+  open: () => Promise<Opened>,
+  { engine, isBehindProxy }: GatewayOptions,
+  limits: GatewayLimits,
+  metrics: Metrics,
+): Hono<Env> {
+  const post = postTo(plain(engine), limits.engineMs, accountIn(engine));
+  const limiter = new RateLimiterMemory({ points: limits.questions, duration: WINDOW_SECONDS });
+  const turns = new Turns(limits.atOnce, limits.waiting);
+  const app = new Hono<Env>();
+  app.use(async (context, next) => {
+    const done = metrics.begin();
+    await next();
+    done(context.res.status);
+  });
+  app.on(['GET', 'HEAD'], '/', async (context) => {
+    if (hasBody(context.env.incoming)) return refused(context, 413, 'no body is taken');
+    const question = readQuestion(new URL(context.req.url).searchParams);
+    const cost = question.kind === 'list' ? limits.listCost : 1;
+    const spent = await limiter
+      .consume(readerOf(context.env.incoming, isBehindProxy), cost)
+      .catch((error: unknown) => error as RateLimiterRes | Error);
+    if (spent instanceof Error) throw spent;
+    if (spent.consumedPoints > limits.questions)
+      return later(context, 429, Math.ceil(spent.msBeforeNext / 1000));
+    const turn = await turns.take();
+    if (!turn) return later(context, 503, 1);
+    try {
+      const { index, endpoint } = await open();
+      const { origin } = new URL(endpoint.home);
+      context.header('Access-Control-Allow-Origin', origin);
+      context.header('Cache-Control', `private, max-age=${FRESH}`);
+      return context.json(await answered(index, endpoint, question, post));
+    } finally {
+      turn();
+    }
+  });
+  app.all('/', (context) => {
+    context.header('Allow', 'GET, HEAD');
+    return refused(context, 405, 'only GET is taken');
+  });
+  app.notFound((context) => refused(context, 404, 'there is nothing here'));
+  app.onError((error, context) => {
+    if (error instanceof QuestionRefused) return refused(context, 400, error.message);
+    metrics.fail();
+    return refused(context, 502, 'the engine does not answer');
+  });
+  return app;
+}
+
+/** For who runs it: whether the engine answers, and what was counted. */
+function adminApp(post: (body: object) => Promise<unknown>, metrics: Metrics): Hono<Env> {
+  const app = new Hono<Env>();
+  app.get('/health', async (context) => {
+    const isThere = await post({ size: 0, track_total_hits: false }).then(
+      () => true,
+      () => false,
+    );
+    return context.json({ engine: isThere }, isThere ? 200 : 503);
+  });
+  app.get('/metrics', (context) => context.text(metrics.text()));
+  app.onError((_, context) => refused(context, 500, 'failed'));
+  return app;
+}
+
+async function answered(
+  index: SearchIndex,
+  endpoint: Endpoint,
+  { query, options, kind }: Question,
+  post: (body: object) => Promise<unknown>,
+): Promise<object> {
+  return kind === 'list'
+    ? listAtEndpoint(index, endpoint, query, options, post)
+    : askEndpoint(index, endpoint, query, options, post);
+}
+
+type Refusal = 400 | 404 | 405 | 413 | 429 | 500 | 502 | 503;
+
+function refused(context: Context<Env>, status: Refusal, error: string) {
+  context.header('Cache-Control', 'no-store');
+  return context.json({ error }, status);
+}
+
+function later(context: Context<Env>, status: 429 | 503, seconds: number) {
+  context.header('Retry-After', String(Math.max(1, seconds)));
+  return refused(context, status, 'too many questions');
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
+/** By whom it is asked, as far as it may be told apart: of an IPv6 address only the network counts, as one reader has all of it. */
+function readerOf({ headers, socket }: IncomingMessage, isBehindProxy: boolean): string {
+  const forwarded = headers['x-forwarded-for'];
+  const last = isBehindProxy
+    ? String(forwarded ?? '')
+        .split(',')
+        .at(-1)!
+        .trim()
+    : '';
+  const address = last || (socket.remoteAddress ?? '');
+  return address.includes(':') && !address.includes('.')
+    ? address.split(':').slice(0, 4).join(':')
+    : address;
+}
+
+/** Lets so many work at a time, and so many wait. */
+class Turns {
+  #free: number;
+  readonly #most: number;
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(atOnce: number, waiting: number) {
+    this.#free = atOnce;
+    this.#most = waiting;
+  }
+
+  /** Resolves with what ends the turn; with undefined where too many wait. */
+  async take(): Promise<(() => void) | undefined> {
+    if (this.#free > 0) this.#free -= 1;
+    else if (this.#waiting.length >= this.#most) return undefined;
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    return () => {
+      const next = this.#waiting.shift();
+      if (next) next();
+      else this.#free += 1;
+    };
+  }
+}
+
+/** The index of the site as it is now, and where its answers may lead. */
+interface Opened {
+  index: SearchIndex;
+  endpoint: Endpoint;
+}
+
+/** Opens the index of a site, and opens it again once the site is another. */
+function openSite(site: string): () => Promise<Opened> {
+  const load = (file: string) => readFile(path.join(site, BUNDLE, file));
+  let opened: Promise<Opened> | undefined;
+  let looked = 0;
+  const open = async (): Promise<Opened> => {
+    const index = await SearchIndex.open(load);
+    if (!index.endpoint?.isGateway) throw new Error(`${site} names no gateway`);
+    return { index, endpoint: index.endpoint };
+  };
+  return async () => {
+    if (!opened || Date.now() - looked > FRESH * 1000) {
+      looked = Date.now();
+      const former = opened;
+      const newer = open();
+      // While a release takes its place the former index answers.
+      opened = former ? newer.catch(() => former) : newer;
+      newer.catch(() => (opened = former));
+    }
+    return opened;
+  };
+}
+
+function plain(engine: URL): string {
+  const { origin, pathname } = engine;
+  return origin + pathname;
+}
+
+/** What is sent with each request where the address of the engine has an account. */
+function accountIn({ username, password }: URL): Record<string, string> {
+  if (username === '') return {};
+  const account = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { authorization: `Basic ${Buffer.from(account).toString('base64')}` };
+}
+
+function serverOf(app: Hono<Env>): Server {
+  const answer = getRequestListener(app.fetch);
+  const server = createServer(
+    { maxHeaderSize: MOST_HEADER_BYTES, requestTimeout: 10_000, headersTimeout: 5000 },
+    (request, response) => void answer(request, response),
+  );
+  server.maxConnections = 1000;
+  return server;
+}
+
+async function listening(server: Server, port: number): Promise<Server> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return server;
+}
+
+function addressOf(server: Server): string {
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}
