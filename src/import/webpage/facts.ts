@@ -54,7 +54,7 @@ export function factsOf(
         .find(isByline);
   const date = dateOf(meta, elements, near);
   const author = authorOf(meta, elements, near);
-  const source = ownSite(meta('contentsource') ?? said(near, /(?:来源于?|稿源|出处)\s*[:：]\s*/));
+  const source = ownSite(meta('contentsource') ?? said(near, /(?:来源于?|稿源|出处)\s*[:：丨]\s*/));
   return {
     ...{ titleLines, byline },
     facts: definedOnly({ title, date: date.found, source, author: byline ?? author.found }),
@@ -118,12 +118,14 @@ function nearLines(
   return [
     ...own(before).reverse(),
     ...inside.slice(0, 4).filter((text) => text.length <= 80 && isAboutArticle(text)),
-    ...inside.slice(-2).filter((text) => text.length <= 80 && isAboutArticle(text)),
+    ...inside.slice(-LAST).filter((text) => text.length <= 80 && isAboutArticle(text)),
     ...own(after.slice(0, 6)),
   ];
 }
 
 const MOST = 160;
+/* Below these there may be links to other articles. */
+const LAST = 8;
 
 /** Years with two digits may be days: such a date is seen and not known. */
 const ALMOST = /(?<!\d)\d{2}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}日?(?!\d)|\d{1,2}月\d{1,2}日/;

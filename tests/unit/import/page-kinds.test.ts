@@ -537,6 +537,64 @@ test.each([
   },
 );
 
+test('what a public account writes below its article is no text of it', async () => {
+  const below = ['END', '来源丨研究室', '作者丨张某某', '编辑丨李某', '▼往期回顾▼'];
+  const { article, file, lost } = await imported(
+    'a.html',
+    page(
+      `<h1>调解到村口</h1><div id="js_content">${BODY}${below.map((each) => `<p>${each}</p>`).join('')}<p><a href="x">法庭开放日</a></p></div>`,
+    ),
+  );
+  expect(lost).toEqual([]);
+  expect(textsOf(file)).toEqual(TEXTS);
+  expect(file.fields).toMatchObject({ source: '研究室', author: { name: '张某某' } });
+  expect(article.dropped.map(({ text }) => text)).toEqual(expect.arrayContaining(below));
+});
+
+test.each([
+  ['2026-05-06 10:12·某县法院', '2026-05-06 10:12'],
+  ['2026-05-06 10:12 当事人来到法院', undefined],
+])('the day beside the name of a site is known: %s', async (line, day) => {
+  const { article, file } = await imported('a.html', shown(`<p>${line}</p>`));
+  expect(article.publishedAt).toBe(day);
+  expect(textsOf(file).includes(line)).toBe(day === undefined);
+});
+
+test.each(['未知', '网络', '本站'])('a source that names nobody is none: %s', async (source) => {
+  const { file } = await imported('a.html', shown(`<p>2026-05-06 来源：${source}</p>`));
+  expect(file.fields.source).toBeUndefined();
+});
+
+test.each([
+  ['<p><a href="1">上一页</a> 1 <a href="2">2</a> <a href="2">下一页</a></p>', true],
+  ['<ul><li>1</li><li><a href="2">2</a></li><li><a href="2">下一页</a></li></ul>', true],
+  ['<p>上一页 1 下一页</p>', false],
+  ['<p>法官翻到下一页，写了两行字。</p>', false],
+])('an article of many pages is told: %s', async (piece, isTold) => {
+  const inside = await imported(
+    'a.html',
+    page(`<h1>调解到村口</h1><div id="zoom">${BODY}${piece}</div>`),
+  );
+  const below = await imported(
+    'a.html',
+    page(`<h1>调解到村口</h1><div id="zoom">${BODY}</div>${piece}`),
+  );
+  for (const { article, lost } of [inside, below]) {
+    expect(lost).toEqual([]);
+    expect(article.remarks.join().includes('分成了几页')).toBe(isTold);
+  }
+  expect(textsOf(inside.file).join().includes('下一页')).toBe(piece.includes('法官'));
+});
+
+test.each([
+  ['金沙娱城官方直营网站', true],
+  ['调解到村口-某县人民法院门户网站', false],
+  ['客户端下载', false],
+])('a name of the window that is like advertising is told: %s', async (name, isTold) => {
+  const { article } = await imported('a.html', shown('', `<title>${name}</title>`));
+  expect(article.remarks.join().includes('像广告')).toBe(isTold);
+});
+
 test.each([
   ['<h2>相关阅读</h2><h3>法庭进校园</h3><p>法官走进校园，讲解法律知识，师生反响热烈。</p>', true],
   ['<h2>相关阅读</h2><ul><li><a href="/1">法庭进校园</a></li></ul>', false],
