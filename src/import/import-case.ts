@@ -1,7 +1,13 @@
 import { readCase } from '../content/index.ts';
 import { toDocx } from '../disk/index.ts';
 import { forbiddenIn, RETYPE } from '../schema/fields.ts';
-import { type Alternatives, alternativesIn, type Article, structureOf, writeCase } from './article/index.ts';
+import {
+  type Alternatives,
+  alternativesIn,
+  type Article,
+  structureOf,
+  writeCase,
+} from './article/index.ts';
 import { kindOf } from './file-kind.ts';
 import { withIdeographs } from './ideographs.ts';
 import { type ReadyPicture, readyPictures } from './pictures.ts';
