@@ -124,6 +124,5 @@ function concerns(
   differing: readonly string[] | undefined,
 ): (finding: Finding) => boolean {
   const isOfFiles = concerning([...files, ...(differing ?? [])]);
-  return (finding) =>
-    isOfFiles(finding) || (finding.level === 'error' && differing !== undefined);
+  return (finding) => isOfFiles(finding) || (finding.level === 'error' && differing !== undefined);
 }
