@@ -107,15 +107,16 @@ function backendOf(desk: Site['desk'], branch: string): DeskConfig['shell']['bac
     repo: repository,
     branch,
     ...(api && { api_root: api }),
-    ...(app
+    // GitHub lets no page sign in by itself (https://sveltiacms.app/en/docs/backends/github).
+    ...(app && forge !== 'github'
       ? { ...(api && { base_url: new URL(api).origin }), app_id: app, ...PKCE[forge] }
       : { auth_methods: ['token'] }),
     ...messages,
   };
 }
 
-/** Signing in with an application that has no secret, which a page could not keep. */
-const PKCE = { gitlab: { auth_type: 'pkce' }, github: { auth_type: 'pkce' }, gitea: {} };
+/** Signing in with an application that has no secret, which a page could not keep; Gitea knows no other way. */
+const PKCE = { gitlab: { auth_type: 'pkce' }, gitea: {} };
 
 /** The fields of the form, in the order of the schema; the text of the article stands where it is seen first. */
 export function formFields(topics: readonly string[], schema: z.ZodType = caseSchema): Field[] {
