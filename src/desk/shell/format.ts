@@ -124,11 +124,15 @@ function cleaned(values: FormValues, before: Fields): Fields {
   const names = new Set([...Object.keys(before), ...Object.keys(values)]);
   return Object.fromEntries(
     [...names].flatMap((name): [string, Value][] => {
+      // The shell numbers the entries of a list.
+      if (name.startsWith(OF_THE_SHELL)) return [];
       const value = textOf(values[name], before[name]);
       return value === undefined ? [] : [[name, value]];
     }),
   );
 }
+
+const OF_THE_SHELL = '__sc_';
 
 function textOf(value: unknown, before: Value | undefined): Value | undefined {
   const text = written(value, before);

@@ -209,6 +209,15 @@ describe('the format', () => {
     expect(saved(WRITTEN, change)).toBe(WRITTEN.replace(before, after));
   });
 
+  test('writes nothing of what the shell notes for itself', () => {
+    const numbered = saved(WRITTEN, (values) => {
+      for (const each of values.results) Object.assign(each, { __sc_item_id: 'a1' });
+      values.results.push(Object.assign({ value: '1', unit: '件' }, { __sc_item_id: 'b2' }));
+      values.results.pop();
+    });
+    expect(numbered).toBe(WRITTEN);
+  });
+
   test('writes whatever is typed so that it is read as it was typed', () => {
     const typed = fc
       .string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
