@@ -1,8 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { readCase } from '../../src/content/index.ts';
+import { formFields } from '../../src/desk/bundle/config.ts';
+import type { Field } from '../../src/desk/shell/form.ts';
+import { caseSchema } from '../../src/schema/case.ts';
 import { violations } from '../setup/axe.ts';
 import {
   changeInFolder,
@@ -265,6 +269,25 @@ describe('the desk in a folder', () => {
     expect(await page.locator('.desk-message').count()).toBe(0);
   });
 
+  test('takes every field of a case, and writes what the reader reads', async () => {
+    await page.goto(`${desk.address}#/collections/cases`);
+    await page.goto(`${desk.address}#/collections/cases/new?_slug=quan-bu`);
+    await page.locator('.cm-content').waitFor();
+    for (const field of formFields(['诉讼服务'])) await enter(page, field, field.name);
+    await press(page, '保存');
+    const file = 'content/cases/2026/quan-bu.mdx';
+    await expect.poll(() => inFolder(page, file).catch(() => '')).toContain('draft: true');
+    const { fields } = readCase('cases/2026/quan-bu.mdx', Buffer.from(await inFolder(page, file)));
+    // The examples are no case together: a summary is too short, and a case is followed in two ways.
+    expect(Object.keys(caseSchema.shape).filter((name) => !(name in fields))).toEqual([
+      ...['summary', 'follows'],
+    ]);
+    expect(await inFolder(page, file)).toMatch(/^summary: .+\n[^]*^follows:\n {2}- \{ case: /m);
+    expect(fields.results).toEqual([
+      expect.objectContaining({ value: 167, approx: true, scope: '辖区', before: 45 }),
+    ]);
+  });
+
   test('asks nobody but its own host', () => {
     expect(desk.foreign).toEqual([]);
   });
@@ -315,4 +338,39 @@ async function fillRest(page: Page): Promise<void> {
     .fill('针对村居离法院远的问题，法官每月到村居开庭，就地立案、调解、宣判，纠纷在村居就地解决。');
   await page.locator('input[type="datetime-local"]').first().fill('2026-03-02T10:00');
   await page.getByText('诉讼服务', { exact: true }).click();
+}
+
+/** Enters the example of a field, or of all fields of an entry. What lies below is only there when it has been scrolled to. */
+async function enter(page: Page, field: Field, at: string): Promise<void> {
+  const { widget, name, options = [], fields: inner = [] } = field;
+  const own = page.locator(`[data-key-path="${at}"]`).last();
+  await page.mouse.move(500, 500);
+  await expect
+    .poll(async () => (await own.count()) || page.mouse.wheel(0, 300).then(() => 0))
+    .toBeGreaterThan(0);
+  await own.scrollIntoViewIfNeeded();
+  const entry = widget === 'list' ? `${at}.0` : at;
+  if (widget === 'list' && inner.length > 0)
+    await own.getByRole('button', { name: /^添加/ }).first().click();
+  if (widget === 'object') await own.getByRole('checkbox').first().click();
+  for (const each of inner) await enter(page, each, `${entry}.${each.name}`);
+  if (inner.length > 0) return;
+  const [, example = '电子送达'] = /例：(.*)$/.exec(field.hint ?? '') ?? [];
+  if (widget === 'boolean') await own.getByRole('switch').click();
+  else if (widget === 'select') await choose(page, own, options[1] ?? options[0]!);
+  else if (name === 'body') await typeAtEnd(page, '## 案例背景\n\n甲。');
+  else if (widget === 'datetime') await own.locator('input').first().fill('2026-03-02T10:00');
+  else
+    await own
+      .locator('input, textarea')
+      .first()
+      .fill(name === 'aliases' ? '/cases/2025/jiu/' : example);
+}
+
+/** Chooses one of a few that are seen, or of many from a list. */
+async function choose(page: Page, field: Locator, name: string): Promise<void> {
+  const seen = field.getByText(name, { exact: true });
+  if ((await seen.count()) > 0) return await seen.click();
+  await field.getByRole('combobox').click();
+  await page.getByRole('option', { name }).click();
 }
