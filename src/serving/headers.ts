@@ -121,7 +121,18 @@ export const ASK_ANEW = 'no-cache';
 export const FOR_AN_HOUR = 'max-age=3600';
 
 /** Pictures and data may stand in pages of others: previews of links, feed readers. Pages and scripts may not. */
-export const SHARED_ENDINGS = ['png', 'jpg', 'jpeg', 'webp', 'avif', 'json', 'csv', 'xlsx', 'md', 'xml'];
+export const SHARED_ENDINGS = [
+  'png',
+  'jpg',
+  'jpeg',
+  'webp',
+  'avif',
+  'json',
+  'csv',
+  'xlsx',
+  'md',
+  'xml',
+];
 
 /** The headers of one file, by its path below the section: its type, how long it may be kept, who may show it. */
 export function fileHeaders(file: string): Header[] {

@@ -342,7 +342,7 @@ async function fillRest(page: Page): Promise<void> {
 
 /** Enters the example of a field, or of all fields of an entry. What lies below is only there when it has been scrolled to. */
 async function enter(page: Page, field: Field, at: string): Promise<void> {
-  const { widget, name, options = [], fields: inner = [] } = field;
+  const { widget, fields: inner = [] } = field;
   const own = page.locator(`[data-key-path="${at}"]`).last();
   await page.mouse.move(500, 500);
   await expect
@@ -354,7 +354,12 @@ async function enter(page: Page, field: Field, at: string): Promise<void> {
     await own.getByRole('button', { name: /^添加/ }).first().click();
   if (widget === 'object') await own.getByRole('checkbox').first().click();
   for (const each of inner) await enter(page, each, `${entry}.${each.name}`);
-  if (inner.length > 0) return;
+  if (inner.length === 0) await fill(page, own, field);
+}
+
+/** Enters the example of a single field. */
+async function fill(page: Page, own: Locator, field: Field): Promise<void> {
+  const { widget, name, options = [] } = field;
   const [, example = '电子送达'] = /例：(.*)$/.exec(field.hint ?? '') ?? [];
   if (widget === 'boolean') await own.getByRole('switch').click();
   else if (widget === 'select') await choose(page, own, options[1] ?? options[0]!);
@@ -370,7 +375,7 @@ async function enter(page: Page, field: Field, at: string): Promise<void> {
 /** Chooses one of a few that are seen, or of many from a list. */
 async function choose(page: Page, field: Locator, name: string): Promise<void> {
   const seen = field.getByText(name, { exact: true });
-  if ((await seen.count()) > 0) return await seen.click();
-  await field.getByRole('combobox').click();
-  await page.getByRole('option', { name }).click();
+  if ((await seen.count()) === 0) await field.getByRole('combobox').click();
+  const listed = page.getByRole('option', { name });
+  await ((await seen.count()) > 0 ? seen : listed).click();
 }
