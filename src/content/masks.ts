@@ -110,6 +110,10 @@ const LEFT_OUT: readonly ((ends: Ends) => boolean)[] = [
       (HAN_TWICE.test(before) && inside.endsWith(before.slice(-2)))),
   // What joins two things ends no phrase, and no sign begins one: 甲**公司与**银行.
   ({ inside }) => JOINS.test(inside) || /^[、，。；：]/u.test(inside),
+  // No more does a sign that goes on, but where the bold text stands alone: **办理的步骤如下：**
+  ({ before, inside, after }) =>
+    /(?<=.)[、，；：]$/u.test(inside) &&
+    (/[\p{L}\p{N}]$/u.test(before) || /^[\p{L}\p{N}]/u.test(after)),
   // A clause ends before the second one, and a word of place or direction leads on to it: 李**逃跑，后在**路被抓.
   ({ inside }) => /[，。；、：].*[在于至到从由向对被把将给往]$/u.test(inside),
   // A clause of one character: 李**逃跑，季**没有追.
@@ -134,7 +138,7 @@ const BODY = /^\p{Script=Han}{0,6}(?:公司|集团|银行|医院)(?=.)/u;
 const HAN_TWICE = /\p{Script=Han}{2}$/u;
 /* Not the words that end so: 参与, 温和, 涉及. */
 const JOINS =
-  /(?<=.)(?:[、，；：或]|(?<![参给赠授])与|(?<![温平缓柔饱共总谐中随])和|(?<![普涉波顾触危兼])及)$/u;
+  /(?<=.)(?:或|(?<![参给赠授])与|(?<![温平缓柔饱共总谐中随])和|(?<![普涉波顾触危兼])及)$/u;
 
 function endsOf(source: string, start: number, end: number): Ends {
   let [left, from] = [start, start];

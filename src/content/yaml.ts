@@ -35,6 +35,19 @@ export interface YamlText {
  * a file that is a list of entries.
  */
 export function readYaml(text: string, firstLine: number, isList = false): YamlText {
+  // The parser calls itself for each level: how many are too many for it depends on the machine.
+  const deep = /^[ \t]*(?:[?-][ \t]+){20}/m.exec(text);
+  try {
+    if (!deep) return parsed(text, firstLine, isList);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+  }
+  const place = new LineMap(text).place(deep?.index ?? 0);
+  const problem = { ...TOO_DEEP, place: { ...place, line: place.line + firstLine - 1 } };
+  return { ...parsed('', firstLine, isList), text, value: undefined, problems: [problem] };
+}
+
+function parsed(text: string, firstLine: number, isList: boolean): YamlText {
   // The parser's own counter misses lines that it skipped after a mistake.
   const lines = new LineMap(text);
   const document = parseDocument(text, {
@@ -230,6 +243,11 @@ const NO_DASH = {
   help: '每一项的第一行写成“- name: ……”，减号用半角，后面空一格；这一项的其他字段前面空两格。同一项里字段写重复了的，删去一行。',
 };
 
+const TOO_DEEP = {
+  code: frontmatterCodes('syntax'),
+  message: '一层套一层，层次太多',
+  help: '每行写成“字段: 内容”；行首的“- ”每项只写一个，行首没有“? ”。',
+};
 const TAG = {
   code: frontmatterCodes('tag'),
   message: '内容以 ! 开头，被当作标记',

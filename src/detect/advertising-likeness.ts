@@ -42,22 +42,25 @@ export type TextKind = keyof typeof LIKE;
 
 /**
  * What in a short text is so much like advertising that a person should look at it: the whole of it, or the part between two
- * signs that is most so; undefined where nothing is.
+ * signs that is most so; undefined where nothing is. Where `article` is given, what the text is about, less suffices for a
+ * part of which hardly a word stands there, and what was put into a part is looked for.
  */
 export function advertisingIn(
   text: string,
   kind: TextKind = 'title',
+  article?: string,
   model: Weights = trained(),
 ): string | undefined {
   if (advertisingLikeness(text, model) > LIKE[kind]) return text;
   const parts = text.split(SIGNS).filter((part) => part.length >= SHORTEST_PART);
-  return parts.length < 2 ? undefined : likest(parts, LIKE_OF_PART, model);
+  const found = parts.length < 2 ? undefined : likest(parts, article, model);
+  return found ?? (article === undefined ? undefined : putInto(text, article, model));
 }
 
 /**
  * The same of a heading or a paragraph: a sentence, or a part of one. There are so many in an article that only what is
  * surer counts. Where `article` is given, the whole in which the text stands, less suffices for a part of which hardly a word
- * stands elsewhere in it, and nothing counts that speaks of what the article is about.
+ * stands elsewhere in it, what was put into a part is looked for, and nothing counts that speaks of what the article is about.
  */
 export function advertisingInProse(
   text: string,
@@ -81,12 +84,87 @@ export function advertisingInProse(
     likest(SENTENCES, (piece, likeness) => likeness > LIKE_OF_PROSE && !isAtHome(piece, AT_HOME)) ??
     likest(CLAUSES, (piece, likeness) => {
       if (likeness > LIKE_OF_CLAUSE) return !isAtHome(piece, AT_HOME);
-      return article !== undefined && likeness > LIKE_OF_STRANGER && !isAtHome(piece, STRANGE);
+      return (
+        article !== undefined &&
+        piece.length >= SHORTEST_STRANGER &&
+        likeness > LIKE_OF_STRANGER &&
+        !isAtHome(piece, STRANGE)
+      );
     });
-  if (!found) return undefined;
+  if (!found) return article === undefined ? undefined : putInto(text, article, model);
   const { start, end } = placed(plain, found.from, found.to);
   return text.slice(start, end).trim();
 }
+
+/**
+ * What no sign parts from the words around it: the characters within a part of a sentence that are most like advertising,
+ * of which no pair stands anywhere else in the article.
+ */
+function putInto(text: string, article: string, model: Weights): string | undefined {
+  const plain = undisguised(text);
+  const isStrange = strangersTo(article, article.includes(text) ? 1 : 0);
+  let found = { from: 0, to: 0, likeness: -Infinity };
+  for (const { 0: part, index } of plain.text.matchAll(CLAUSES)) {
+    const { from, to, likeness } = likestRun(part, isStrange, model);
+    if (to > 0 && likeness > found.likeness)
+      found = { from: index + from, to: index + to, likeness };
+  }
+  if (found.to === 0) return undefined;
+  const { start, end } = placed(plain, found.from, found.to);
+  return text.slice(start, end);
+}
+
+/** Of the runs of characters in a part of a sentence whose pairs are all strange, the one that is most like advertising. */
+function likestRun(part: string, isStrange: (pair: string) => boolean, model: Weights) {
+  let likest = { from: 0, to: 0, likeness: LIKE_OF_RUN };
+  // What the characters before a place weigh, with the pairs that they end.
+  const sums = [0];
+  for (let to = 1; to <= part.length; to += 1) {
+    sums.push(sums[to - 1]! + weightOf(part, to - 1, model) + weightOfPair(part, to - 1, model));
+    for (let from = Math.max(0, to - LONGEST_RUN); from <= to - SHORTEST_RUN; from += 1) {
+      const total = sums[to]! - sums[from]! - weightOfPair(part, from, model);
+      const likeness = total / SPREADS[to - from]! + model.bias;
+      // Hardly any run is so much like it, and the pairs of the article are counted only then.
+      if (likeness > likest.likeness && arePairs(part, from, to, isStrange))
+        likest = { from, to, likeness };
+    }
+  }
+  return likest;
+}
+
+function arePairs(text: string, from: number, to: number, is: (pair: string) => boolean): boolean {
+  for (let at = from; at < to - 1; at += 1) if (!is(text.slice(at, at + 2))) return false;
+  return true;
+}
+
+function weightOf(text: string, at: number, { weights }: Weights): number {
+  return weights[bucketOf(stateOf(codeAt(text, at)))]!;
+}
+
+function weightOfPair(text: string, end: number, { weights }: Weights): number {
+  if (end === 0) return 0;
+  return weights[bucketOf(Math.imul(stateOf(codeAt(text, end - 1)) ^ codeAt(text, end), PRIME))]!;
+}
+
+/** Whether a pair of characters stands in an article no more often than this. */
+function strangersTo(article: string, times: number): (pair: string) => boolean {
+  return (pair) => (countsOf(article).get(pair) ?? 0) <= times;
+}
+
+function countsOf(article: string): Map<string, number> {
+  if (pairsOf?.article === article) return pairsOf.counts;
+  const { text } = undisguised(article);
+  const counts = new Map<string, number>();
+  for (let at = 1; at < text.length; at += 1) {
+    const pair = text.slice(at - 1, at + 1);
+    counts.set(pair, (counts.get(pair) ?? 0) + 1);
+  }
+  pairsOf = { article, counts };
+  return counts;
+}
+
+/* One text of an article is asked about after the other. */
+let pairsOf: { article: string; counts: Map<string, number> } | undefined;
 
 /** The share of the pairs of Chinese characters in a piece that the article has elsewhere as well; 1 for a piece without any. */
 function knownShare(piece: string, article: string): number {
@@ -98,12 +176,21 @@ function knownShare(piece: string, article: string): number {
   return pairs.filter((pair) => elsewhere.includes(pair)).length / pairs.length;
 }
 
-function likest(texts: readonly string[], above: number, model: Weights): string | undefined {
+function likest(
+  parts: readonly string[],
+  article: string | undefined,
+  model: Weights,
+): string | undefined {
   let found: string | undefined;
-  let most = above;
-  for (const text of texts) {
-    const likeness = advertisingLikeness(text, model);
-    if (likeness > most) [found, most] = [text.trim(), likeness];
+  let most = LIKE_OF_STRANGER;
+  for (const part of parts) {
+    const likeness = advertisingLikeness(part, model);
+    const isStrange = () =>
+      article !== undefined &&
+      part.length >= SHORTEST_STRANGER &&
+      knownShare(part, article) <= STRANGE;
+    if (likeness > most && (likeness > LIKE_OF_PART || isStrange()))
+      [found, most] = [part.trim(), likeness];
   }
   return found;
 }
@@ -114,10 +201,15 @@ const LIKE_OF_PART = 2;
 const [LIKE_OF_PROSE, LIKE_OF_CLAUSE] = [0.3, 2.2];
 /* Of a part of a sentence which has hardly a pair that its article has elsewhere: whatever it is like more than a court. */
 const LIKE_OF_STRANGER = 0.3;
+/* Of characters that stand in the middle of a part, where there are many more to choose from. */
+const LIKE_OF_RUN = 3;
+/** So few pairs are strange to some article or other by chance; so many go on into the words around. */
+const [SHORTEST_RUN, LONGEST_RUN] = [8, 12];
 /* Shares of pairs: a clause with fewer speaks of nothing else in the article, one with more of what the article is about. */
 const [STRANGE, AT_HOME] = [0.05, 0.34];
 /** In characters. */
 const SHORTEST_PART = 4;
+const SHORTEST_STRANGER = 8;
 const SIGNS = /[^\p{L}\p{M}\p{N}]+/u;
 const SENTENCES = /[^。!?;\n]{4,}/g;
 const CLAUSES = /[\p{L}\p{M}\p{N}]{6,}/gu;
@@ -126,6 +218,9 @@ const CLAUSES = /[\p{L}\p{M}\p{N}]{6,}/gu;
 export function spread(features: number): number {
   return features ** 0.8;
 }
+
+/** The same of the characters and pairs in a run of so many characters. */
+const SPREADS = Array.from({ length: LONGEST_RUN + 1 }, (_, length) => spread(2 * length - 1));
 
 /** The buckets of the characters and pairs of a text, its beginning and end among them, whatever it is disguised as. */
 export function featuresOf(text: string): number[] {
@@ -168,6 +263,12 @@ function eachFeature(
 }
 
 const [BEGIN, END, SPACE, ZERO] = [0x5e, 0x24, 0x20, 0x30];
+
+/** The unit at a place as it is counted, a digit as any digit. */
+function codeAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return kindOf(code) === DIGIT ? ZERO : code;
+}
 
 /* What a character counts as; the answers for those of one unit are kept. */
 const [LETTER, DIGIT, SIGN] = [1, 2, 3];

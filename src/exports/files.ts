@@ -12,7 +12,7 @@ import { casePreview, sectionPreview } from './preview.ts';
 import { paperIndex } from './paper-index.ts';
 import { publicationOf } from './publication.ts';
 import { isQueryFile, queryFiles } from './query.ts';
-import { recommendedCsv } from './recommended.ts';
+import { recommendedFiles } from './recommended.ts';
 import { resultsFiles } from './results.ts';
 import { sitemaps } from './sitemap.ts';
 
@@ -55,10 +55,13 @@ export async function exportedFiles(
   files.set(FILES.casesSchema, schema);
   const results = resultsFiles(publication);
   files.set(FILES.resultsCsv, results.csv);
+  files.set(FILES.resultsWorkbook, results.workbook);
   files.set(FILES.resultsJson, results.json);
   files.set(FILES.resultsSchema, results.schema);
   for (const [name, json] of queryFiles(publication)) files.set(name, json);
-  files.set(FILES.recommendedCsv, recommendedCsv(publication));
+  const recommended = recommendedFiles(publication);
+  files.set(FILES.recommendedCsv, recommended.csv);
+  files.set(FILES.recommendedWorkbook, recommended.workbook);
   for (const [path, content] of feeds(publication)) add(path, content);
   for (const [name, xml] of sitemaps(publication, FILES.sitemapIndex)) files.set(name, xml);
   files.set(FILES.robots, robots(publication));

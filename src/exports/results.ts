@@ -10,13 +10,15 @@ import { GUIDANCE } from '../section/guidance-strings.ts';
 import { addressOf, FILES } from '../section/paths.ts';
 import { groupResults, resultsOf } from '../section/results.ts';
 import { STRINGS } from '../section/strings.ts';
-import { csv } from '../text/csv.ts';
+import { csv } from '../text/tables.ts';
+import { workbook } from '../text/workbook.ts';
 import { isoDateTime } from '../text/dates.ts';
 import type { Publication } from './publication.ts';
 
-/** Every result of the known cases as a table and as data, with the schema of the data; a line each. */
+/** Every result of the known cases as a table, twice, and as data, with the schema of the data; a line each. */
 export function resultsFiles(publication: Publication): {
   csv: string;
+  workbook: Uint8Array;
   json: string;
   schema: string;
 } {
@@ -33,8 +35,14 @@ export function resultsFiles(publication: Publication): {
   });
   const head = JSON.stringify({ ...file, results: undefined }).slice(0, -1);
   const lines = file.results.map((each) => JSON.stringify(each)).join(',\n');
+  const table = {
+    name: GUIDANCE.resultsTable,
+    columns: GUIDANCE.resultColumns,
+    rows: results.map(row),
+  };
   return {
-    csv: csv([[...GUIDANCE.resultColumns], ...results.map(row)]),
+    csv: csv(table),
+    workbook: workbook(table, STRINGS.definitions),
     json: `${head},"results":[\n${lines}\n]}\n`,
     schema: `${JSON.stringify(resultsJsonSchema(schemaUrl), undefined, 2)}\n`,
   };

@@ -29,5 +29,7 @@ const ADDRESS =
 /* Hosts that name vocabularies and makers of programs; nothing is fetched from them. */
 const NAMESPACES = new Set([
   ...['www.w3.org', 'purl.org', 'schema.org', 'json-schema.org', 'jsonfeed.org', 'a9.com'],
+  // The names of the parts of a workbook (ECMA-376).
+  'schemas.openxmlformats.org',
   ...['www.sitemaps.org', 'tailwindcss.com'],
 ]);

@@ -31,6 +31,7 @@ export function kindOf(name: string, bytes: Uint8Array): FileKind {
   if (/^(?:bplist0|<\?xml[^>]*>\s*<!DOCTYPE plist)/.test(start)) return { refusal: WEB_ARCHIVE };
   if (PICTURE.test(head.slice(0, 16))) return { refusal: SCAN };
   if (IS_PAGE.test(start) || isArchive(bytes)) return { as: 'page' };
+  if (start.includes('<pkg:package')) return { refusal: FLAT };
   if (/<w:wordDocument|<\?mso-application progid="Word\.Document"/.test(start))
     return { as: 'office', ending: '.xml' };
   return kindByName(ending);
@@ -66,6 +67,7 @@ const WEB_ARCHIVE =
   '这是 Safari 的网页存档，不能导入。请用浏览器打开那个网页，“另存为”选“网页，全部”或 .mhtml，再导入；或者把正文复制到 Word 里，另存为 .docx 再导入。';
 const CASE =
   '这是 Markdown 文件，不用导入。请照手册把它放到 content/cases 下，写好开头的栏目，再运行 npm run check。';
+const FLAT = `这是 Word XML 文档（.xml），不能导入。${SAVE_AS}`;
 const UOF = `这是标文通（.uof）文件，不能导入。${SAVE_AS}`;
 
 const ADVICE: readonly [RegExp, string][] = [

@@ -54,9 +54,13 @@ export function isAboutArticle(line: string): boolean {
     .replace(/[\s|｜·•()（）【】[\]:：,，/-]|星期[一二三四五六日天]|字号|字体|[大中小]/g, '');
   if (/[。；！？]/.test(line)) return false;
   return (
-    rest === '' && (TYPED_DATE.test(line) || new RegExp(LABELLED.source).test(withColons(line)))
+    (rest === '' || (TYPED_DATE.test(line) && SITE.exec(line)?.[1] === rest)) &&
+    (TYPED_DATE.test(line) || new RegExp(LABELLED.source).test(withColons(line)))
   );
 }
+
+/* Whose the article is, where no label says so: 2026-05-06 10:12·某县法院. */
+const SITE = /[·•|｜]\s*(\p{Script=Han}{2,14}(?:法院|法庭|检察院|司法局|政府|网|报|发布|频道))$/u;
 
 /** True for a line of navigation. */
 export function isNavigation(line: string): boolean {
@@ -166,13 +170,13 @@ function withColons(line: string): string {
 }
 
 const STROKED =
-  /(?<!\p{Script=Han})(图文|文字?|图片?|供图|摄影|作者|记者|通讯员|撰稿|编辑|校对|审核)\s*[/／|｜丨]\s*(?=\p{Script=Han})/gu;
+  /(?<!\p{Script=Han})(图文|文字?|图片?|供图|摄影|作者|记者|通讯员|撰稿|来源|责编|责任编辑|编辑|校对|审核)\s*[/／|｜丨]\s*(?=\p{Script=Han})/gu;
 const SPACED =
   /(?<!\p{Script=Han})(?:本报|本院|特约|见习)?(记者|通讯员|作者|撰稿|供稿|摄影)[ \u3000]+(?=\p{Script=Han}{2,4}(?:[\s、，,]|$))/gu;
 
 /** The source that a line names. */
 export function sourceIn(text: string): string | undefined {
-  const [, source] = /(?:来源|稿源)\s*[:：]\s*([^\s:：|]+)/.exec(text) ?? [];
+  const [, source] = /(?:来源|稿源)\s*[:：丨]\s*([^\s:：|]+)/.exec(text) ?? [];
   return ownSite(source);
 }
 
@@ -181,7 +185,9 @@ export function sourceIn(text: string): string | undefined {
  * court as its source.
  */
 export function ownSite(source: string | undefined): string | undefined {
-  return source && /^本[站网院]/.test(source) ? undefined : source;
+  return source && /^(?:本[站网院]|未知|不详|网络|互联网|原创|转载|admin)/i.test(source)
+    ? undefined
+    : source;
 }
 
 /** The author that a line names, with a department that it names apart: 作者：李某　单位：立案庭. */

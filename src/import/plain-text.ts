@@ -35,8 +35,8 @@ function decodeText(bytes: Uint8Array): string | undefined {
   if (UTF_32.test(hexOf(bytes.subarray(0, 4)))) return undefined;
   const known = [...wide(bytes), 'UTF-8'].map((encoding) => decoded(bytes, encoding));
   const text = known.find((each) => each !== undefined) ?? decodedDoubleByte(bytes);
-  // Old systems fill up a file.
-  return text?.replace(/\0+$/, '').replace(/\r\n?/g, '\n');
+  // Old systems fill up a file, and its fields.
+  return text?.replaceAll('\0', '').replace(/\r\n?/g, '\n');
 }
 
 /** Marks of an encoding that no program here reads. */
@@ -68,7 +68,10 @@ function wide(bytes: Uint8Array): string[] {
   if (first === 0xfe && second === 0xff) return ['UTF-16BE'];
   const head = bytes.subarray(0, 65_536);
   const last = head.findLastIndex((byte) => byte !== 0);
-  if (bytes.length % 2 === 1 || !head.subarray(0, last).includes(0)) return [];
+  const zeros = head.subarray(0, last).filter((byte) => byte === 0).length;
+  if (bytes.length % 2 === 1 || zeros === 0) return [];
+  // Letters alone have a zero each in UTF-16, ideographs are hardly ever UTF-8.
+  if (zeros < last / 4 && decoded(bytes, 'UTF-8') !== undefined) return [];
   const usual = (encoding: string) =>
     new TextDecoder(encoding).decode(head).match(/[\n\r\x20-\x7e\u3000-\u303f\u4e00-\u9fff]/g)
       ?.length ?? 0;

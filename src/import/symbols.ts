@@ -54,11 +54,12 @@ export function unknownSign(sign: string): string {
   return `有符号字体的符号，不知道是什么字（${sign.trim()}）。请在 Word 里换成普通字符：符号如“☑”“□”“●”，自造的生僻字用标准的汉字或“某”，保存后再导入。`;
 }
 
+/* The last come with Windows and Office as well, and no table says what they show. */
 const FONTS = new Map(
-  ['Wingdings', 'Wingdings 2', 'Wingdings 3', 'Webdings', 'Symbol'].map((name) => [
-    name.toLowerCase(),
-    name,
-  ]),
+  [
+    ...['Wingdings', 'Wingdings 2', 'Wingdings 3', 'Webdings', 'Symbol'],
+    ...['Marlett', 'MT Extra', 'Bookshelf Symbol 7', 'MS Outlook', 'MS Reference Specialty'],
+  ].map((name) => [name.toLowerCase(), name]),
 );
 
 /* Where the standard's own counterpart is beyond the basic plane or is another size, the sign that people type. */

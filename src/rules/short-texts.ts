@@ -28,8 +28,10 @@ export const shortTexts: FileRule = {
   codes,
   about: '标题、摘要、关键词、署名、来源等处和正文里，用字像广告的，是提醒。',
   check({ fields, body, placeOf }) {
+    const blocks = body?.blocks ?? [];
+    const article = blocks.map(({ text }) => text).join('\n');
     const inFields = shortTextsOf(fields).flatMap(({ text, path, kind }): RuleFinding[] => {
-      const found = advertisingIn(text, kind);
+      const found = advertisingIn(text, kind, article);
       if (found === undefined) return [];
       return [
         {
@@ -41,8 +43,6 @@ export const shortTexts: FileRule = {
         },
       ];
     });
-    const blocks = body?.blocks ?? [];
-    const article = blocks.map(({ text }) => text).join('\n');
     const inBody = blocks.flatMap(({ text, line }): RuleFinding[] => {
       const found = advertisingInProse(text, article);
       if (found === undefined) return [];

@@ -169,7 +169,9 @@ export const FILES = {
   redirects: 'redirects.map',
   preview: 'preview.png',
   recommendedCsv: 'guidance/recommended.csv',
+  recommendedWorkbook: 'guidance/recommended.xlsx',
   resultsCsv: 'guidance/results.csv',
+  resultsWorkbook: 'guidance/results.xlsx',
   resultsJson: 'guidance/results.json',
   resultsSchema: 'guidance/results.schema.json',
 } as const;

@@ -94,6 +94,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   map: 'text/plain; charset=utf-8',
   md: 'text/markdown; charset=utf-8',
   csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   svg: 'image/svg+xml',
   png: 'image/png',
   jpg: 'image/jpeg',
@@ -120,7 +121,7 @@ export const ASK_ANEW = 'no-cache';
 export const FOR_AN_HOUR = 'max-age=3600';
 
 /** Pictures and data may stand in pages of others: previews of links, feed readers. Pages and scripts may not. */
-export const SHARED_ENDINGS = ['png', 'jpg', 'jpeg', 'webp', 'avif', 'json', 'csv', 'md', 'xml'];
+export const SHARED_ENDINGS = ['png', 'jpg', 'jpeg', 'webp', 'avif', 'json', 'csv', 'xlsx', 'md', 'xml'];
 
 /** The headers of one file, by its path below the section: its type, how long it may be kept, who may show it. */
 export function fileHeaders(file: string): Header[] {

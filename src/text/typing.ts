@@ -112,6 +112,8 @@ export const spaces: FindSlips = (line) => {
   const sentences = line.slice(0, end);
   return [...sentences.matchAll(SPACES)].map(({ 0: found, index: start }) => {
     const stop = start + found.length;
+    if (/[，。；！？]/.test(sentences[stop]!))
+      return { start, end: stop, right: [{ start, end: stop, text: '' }] };
     const clause = clauseAround(sentences, start);
     const parts = clause.trim().split(/[ \u3000\u00a0]+/);
     const isSpread =
@@ -128,7 +130,7 @@ export const spaces: FindSlips = (line) => {
 
 /* Quoted laws have a space behind the number of an article, headings behind that of a chapter. */
 const SPACES = new RegExp(
-  `(?<=${H})(?<!第${NUMERAL}[编章节条款])(?<!(?:^|[\\s|])[一二三四五六七八九十]+)[ \\u3000\\u00a0]+(?=${H})`,
+  `(?<=${H})(?<!第${NUMERAL}[编章节条款])(?<!(?:^|[\\s|])[一二三四五六七八九十]+)[ \\u3000\\u00a0]+(?=${H}|[，。；！？])`,
   'gu',
 );
 

@@ -95,16 +95,18 @@ export async function shownCourts(dir: string): Promise<{ overview: Counts; page
   };
 }
 
-/** What the search of a site finds for a word, in the form of `found`; undefined where it finds only what is related. */
+/** What the search of a site finds for a word as it is typed, in the form of `found`; nothing where it finds only what is related. */
 export async function searchOf(
   dir: string,
   home: string,
 ): Promise<(word: string) => Promise<Counts>> {
   const index = await SearchIndex.open((file) => readFile(path.join(dir, BUNDLE, file)));
   return async (word) => {
-    const { facets, mode, results } = await search(index, word, { limit: 0 });
+    // Without quotation marks the same apart from punctuation, and in other words, would be found as well.
+    const { facets, mode, results } = await search(index, `“${word}”`, { limit: 0 });
     if (mode !== 'phrase') return new Map();
-    const urls = results.map(
+    const own = results.filter(({ tier }) => tier !== 'related');
+    const urls = own.map(
       ({ url }) => [`url ${new URL(url.replace(/^\//, ''), home).href}`, '1'] as const,
     );
     const counts = Object.entries(facets).flatMap(([name, values]) =>

@@ -19,6 +19,7 @@ import { search } from '../../src/search/query/search.ts';
 import { simplified } from '../../src/text/simplified.ts';
 import { HAS_OPENSEARCH, type OpenSearch, startOpenSearch } from '../setup/opensearch.ts';
 import { folded, loadFrom, looselyPatternOf, patternOf } from '../setup/search.ts';
+import { strainGateway } from './gateway-strain.ts';
 import { quantile, randomFrom, ratio, rounded } from './numbers.ts';
 import { type Compared, exactnessOf, isExact } from './search-exactness.ts';
 import { mixedQueries, queriesOf } from './search-queries.ts';
@@ -27,8 +28,8 @@ import { makeContent, readTexts, type Texts } from './search-texts.ts';
 /*
  * Loads what is exported into a server of OpenSearch on this machine (a JDK and Maven are needed) and compares what its
  * queries find, of each tier, with a plain search through the texts, and its counts with those of the static index. With
- * `--load` it then holds as many cases, made of the same texts, is asked by 1, 8 and 32 clients at once, moves its alias to
- * a new index while it is asked, and is killed while it is loaded. Exits with 1 where anything was answered wrongly or lost.
+ * `--load` it then holds as many cases, made of the same texts, is asked by 1, 8 and 32 clients at once and through the
+ * gateway, moves its alias to a new index while it is asked, and is killed while it is loaded. Exits with 1 where anything was answered wrongly or lost.
  *
  *   node tests/bench/opensearch.ts [--count 1000] [--load 200000] TEXTS.jsonl …
  *   node tests/bench/opensearch.ts --tokens tests/unit/search/engine/opensearch-tokens.json   records anew what it makes of the texts there
@@ -282,6 +283,8 @@ async function strain(texts: Texts, count: number): Promise<void> {
   const speeds = [];
   for (const clients of [1, 8, 32]) speeds.push(await speedOf(bodies, clients));
   console.table(speeds);
+  const engine = `${node.address}/cases/_search`;
+  if (!(await strainGateway(texts, engine, root))) process.exitCode = 1;
   await moveAlias(texts, bodies);
   await cutPower(texts);
 }

@@ -5,10 +5,11 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { csv } from '../../src/text/csv.ts';
+import { csv } from '../../src/text/tables.ts';
+import { workbook } from '../../src/text/workbook.ts';
 
 /*
- * Opens a table of figures with LibreOffice, which must be installed, and compares its cells with what was written:
+ * Opens tables and workbooks with LibreOffice, which must be installed, and compares their cells with what was written:
  *
  *   node tests/bench/spreadsheet.ts [RESULTS.csv …]
  *
@@ -31,8 +32,14 @@ const NASTY = [
 ];
 const dir = await mkdtemp(path.join(tmpdir(), 'spreadsheet-'));
 try {
-  await compare('formulas', csv(NASTY));
-  for (const file of process.argv.slice(2)) await compare(file, await readFile(file, 'utf8'));
+  const columns = NASTY[0]!.map((title) => ({ title: String(title), meaning: '' }));
+  await compare('formulas', csv({ columns, rows: NASTY.slice(1) }));
+  await compareWorkbook('formulas as a workbook', NASTY);
+  for (const file of process.argv.slice(2)) {
+    const text = await readFile(file, 'utf8');
+    await compare(file, text);
+    await compareWorkbook(`${file} as a workbook`, rowsOf(text));
+  }
 } finally {
   await rm(dir, { recursive: true });
 }
@@ -45,8 +52,41 @@ async function compare(name: string, text: string): Promise<void> {
   const filter = '--infilter=CSV:44,34,76,1';
   const convert = ['--headless', filter, '--convert-to', 'xlsx', '--outdir', dir, source];
   await promisify(execFile)('soffice', [profile, ...convert]);
-  const cells = cellsOf(await readFile(path.join(dir, 'table.xlsx')));
-  const rows = rowsOf(text);
+  tell(name, rowsOf(text), cellsOf(await readFile(path.join(dir, 'table.xlsx'))));
+}
+
+/** The same as a workbook of ours, which LibreOffice opens and writes as one of its own. */
+async function compareWorkbook(
+  name: string,
+  rows: readonly (readonly (string | number)[])[],
+): Promise<void> {
+  const [head = [], ...rest] = rows;
+  const columns = head.map((title) => ({
+    title: String(title),
+    meaning: '',
+    isDay: String(title).includes('日'),
+  }));
+  const table = { name: '表', columns, rows: rest };
+  const source = path.join(dir, 'workbook.xlsx');
+  await writeFile(source, workbook(table, { name: '说明', columns: ['列', '意思'] }));
+  const profile = `-env:UserInstallation=file://${dir}/profile`;
+  const convert = [
+    '--headless',
+    '--convert-to',
+    'xlsx',
+    '--outdir',
+    path.join(dir, 'again'),
+    source,
+  ];
+  await promisify(execFile)('soffice', [profile, ...convert]);
+  tell(
+    name,
+    rows.map((row) => row.map(String)),
+    cellsOf(await readFile(path.join(dir, 'again/workbook.xlsx'))),
+  );
+}
+
+function tell(name: string, rows: readonly string[][], cells: Map<string, Cell>): void {
   const wrong = rows.flatMap((row, line) =>
     row.flatMap((value, column) => {
       const cell = cells.get(`${columnName(column)}${line + 1}`) ?? { text: '', isFormula: false };

@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
@@ -118,7 +119,7 @@ describe('work with an answer', () => {
     const total = await (await answered(page)).getAttribute('data-total');
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.locator('.export').click(),
+      page.locator('[data-export=csv]').click(),
     ]);
     // Where the locale knows no Chinese, the browser has a name of its own.
     expect(['检索：当事人.csv', 'download']).toContain(download.suggestedFilename());
@@ -128,6 +129,15 @@ describe('work with an answer', () => {
     expect(lines[0]).toBe('\ufeff标题,法院,发布日期,主题,含有所查词语,网址');
     expect(lines).toHaveLength(Number(total) + 1);
     expect(lines[1]).toMatch(/,是,http.*\/cases\//);
+    const [workbook] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('[data-export=xlsx]').click(),
+    ]);
+    await workbook.saveAs(path.join(path.dirname(file), 'found.xlsx'));
+    const files = unzipSync(await readFile(path.join(path.dirname(file), 'found.xlsx')));
+    const sheet = strFromU8(files['xl/worksheets/sheet1.xml']!);
+    expect(sheet.match(/<row /g)).toHaveLength(Number(total) + 1);
+    expect(strFromU8(files['xl/worksheets/sheet2.xml']!)).toContain('含有所查词语');
   });
 });
 

@@ -387,7 +387,7 @@ function blocksOf(body: readonly SourceBlock[]): ArticleBlock[] {
   });
 }
 
-/** 图1　庭审现场 below a picture is its caption, unless an attribute cannot hold it. */
+/** 图1　庭审现场, 图为庭审现场 or ▲庭审现场 below a picture is its caption, unless an attribute cannot hold it. */
 function withCaptions(blocks: readonly ArticleBlock[]): ArticleBlock[] {
   const isCaption = (block: ArticleBlock | undefined) =>
     block !== undefined && !block.depth && !block.item && !block.marks && CAPTION.test(block.text);
@@ -400,7 +400,8 @@ function withCaptions(blocks: readonly ArticleBlock[]): ArticleBlock[] {
   });
 }
 
-const CAPTION = /^图\s*[\d一二三四五六七八九十]{1,3}(?:[-－.]\d+)?[\s\u3000:：.、][^"<{]{1,60}$/;
+const CAPTION =
+  /^图\s*[\d一二三四五六七八九十]{1,3}(?:[-－.]\d+)?[\s\u3000:：.、][^"<{]{1,60}$|^(?:[上下左右]?图(?:为|[:：])|[▲△])[^"<{。；]{2,60}。?$/;
 
 /** Title and byline cannot have footnotes: their marks move to the end of the first paragraph. */
 function withMarksOf(

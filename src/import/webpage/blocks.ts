@@ -221,9 +221,9 @@ class Flow {
       return left(what, [attribute(element, 'type') ?? 'text', said].filter(Boolean).join(' '));
     }
     const text = wordsIn(element);
+    for (const address of drawnIn(element)) left('图形里的图片', address);
     if (/^(?:svg|math|canvas|select|textarea|button)$/.test(element.tagName)) {
-      if (text || element.tagName === 'canvas' || element.tagName === 'math')
-        left(what, text || '（没有文字）');
+      if (text || /^(?:canvas|math)$/.test(element.tagName)) left(what, text || '（没有文字）');
     } else left(what, said || sourceIn(element) || '（没有写地址）');
   }
 
@@ -318,6 +318,14 @@ class Flow {
       .flatMap(({ blocks }) => blocks.filter((each) => each.picture !== undefined));
     this.blocks.push(...tableOf(rows, pictures, this.#reading.remarks));
   }
+}
+
+/** The addresses of the pictures in a drawing. */
+function drawnIn(element: HtmlElement): string[] {
+  if (element.tagName !== 'svg') return [];
+  return [...elementsBelow(element)]
+    .filter(({ tagName }) => tagName === 'image')
+    .flatMap(({ attrs }) => attrs.find(({ name }) => name === 'href')?.value.slice(0, 200) ?? []);
 }
 
 /* Codes that mean something in a font of their own alone (Unicode 23.5). */

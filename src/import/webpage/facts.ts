@@ -54,7 +54,7 @@ export function factsOf(
         .find(isByline);
   const date = dateOf(meta, elements, near);
   const author = authorOf(meta, elements, near);
-  const source = ownSite(meta('contentsource') ?? said(near, /(?:来源于?|稿源|出处)\s*[:：]\s*/));
+  const source = ownSite(meta('contentsource') ?? said(near, /(?:来源于?|稿源|出处)\s*[:：丨]\s*/));
   return {
     ...{ titleLines, byline },
     facts: definedOnly({ title, date: date.found, source, author: byline ?? author.found }),
@@ -118,12 +118,14 @@ function nearLines(
   return [
     ...own(before).reverse(),
     ...inside.slice(0, 4).filter((text) => text.length <= 80 && isAboutArticle(text)),
-    ...inside.slice(-2).filter((text) => text.length <= 80 && isAboutArticle(text)),
+    ...inside.slice(-LAST).filter((text) => text.length <= 80 && isAboutArticle(text)),
     ...own(after.slice(0, 6)),
   ];
 }
 
 const MOST = 160;
+/* Below these there may be links to other articles. */
+const LAST = 8;
 
 /** Years with two digits may be days: such a date is seen and not known. */
 const ALMOST = /(?<!\d)\d{2}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}日?(?!\d)|\d{1,2}月\d{1,2}日/;
@@ -137,8 +139,15 @@ const DATES = [
 ];
 
 function dateOf(meta: Meta, elements: readonly HtmlElement[], near: readonly string[]): Answer {
-  const tag = meta(...DATES);
-  const labelled = near.filter((line) => /(?:发布|发表|发稿)(?:时间|日期|于)?\s*[:：]?/.test(line));
+  // A program for papers tells when the paper was made.
+  const isPaper = /office|word|wps/i.test(meta('generator', 'dcterms.source') ?? '');
+  const tag = meta(...DATES.filter((name) => !isPaper || !/^(?:dc|create|date$)/.test(name)));
+  // What stands before the label may be the day of a change.
+  const labelled = near.flatMap((line) => {
+    if (!/发布|发表|发稿/.test(line)) return [];
+    const at = line.search(/(?:发布|发表|发稿)(?:时间|日期|于|(?=[:：]))\s*[:：]?\s*[\d二一]/);
+    return [line.slice(Math.max(0, at))];
+  });
   const others = near.filter(
     (line) => !/今天是|(?:更新|录入)(?:时间|日期)|星期[一-日天]$/.test(line),
   );
@@ -314,8 +323,12 @@ function holds(element: HtmlElement, inner: HtmlElement): boolean {
 function windowTitle(elements: readonly HtmlElement[]): string | undefined {
   const title = elements.find(({ tagName }) => tagName === 'title');
   const [first = ''] = title ? lineOf(title).split(/[_|]|\s+[-–—]\s+/) : [];
-  return first.trim() || undefined;
+  return NO_TITLE.test(first.trim()) ? undefined : first.trim();
 }
+
+/* What programs write where nobody gave a title. */
+const NO_TITLE =
+  /^(?:|- ?no title specified|(?:未|无)(?:标题|命名)(?:文档|页面?|网页)?[\s-]*\d*|untitled(?: (?:document|page))?[\s-]*\d*|新建.{0,20}文档|(?:document|文档)[\s-]*\d*)$/i;
 
 function lineOf(element: HtmlElement): string {
   const text = (node: HtmlElement['childNodes'][number]): string => {

@@ -1,5 +1,7 @@
-import { defaultTreeAdapter, parse } from 'parse5';
+import { defaultTreeAdapter, type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { type HtmlElement, isElement } from '../../text/html.ts';
+
+type Template = DefaultTreeAdapterTypes.Template;
 
 /** No page of a court lies so deep; what walks a tree could not come back from there, and the parser takes ever longer. */
 const DEEPEST = 400;
@@ -21,9 +23,30 @@ export function readHtml(text: string): HtmlElement {
     },
   });
   // A browser makes it for every page.
-  return document.childNodes.find(
+  const html = document.childNodes.find(
     (node): node is HtmlElement => isElement(node) && node.tagName === 'html',
   )!;
+  for (const element of [...elementsBelow(html)]) showShadow(element);
+  return html;
+}
+
+/** Puts what an element shows in its place: its shadow, where it has one, with its own children where that has a slot. */
+function showShadow(host: HtmlElement): void {
+  const shadow = host.childNodes.find(
+    (node): node is Template =>
+      'content' in node && node.attrs.some(({ name }) => name === 'shadowrootmode'),
+  );
+  if (!shadow) return;
+  const shown = shadow.content.childNodes;
+  const hasSlot = shown.some(
+    (node) => isElement(node) && [...elementsBelow(node)].some(({ tagName }) => tagName === 'slot'),
+  );
+  const own = hasSlot ? host.childNodes.filter((node) => node !== shadow) : [];
+  host.childNodes = [...shown, ...own];
+  for (const node of shown) {
+    node.parentNode = host;
+    if (isElement(node)) for (const each of [...elementsBelow(node)]) showShadow(each);
+  }
 }
 
 /** What stands in the comments of a page. */

@@ -1,5 +1,6 @@
 import { attribute, type HtmlElement, isElement, parentOf, rawText } from '../../text/html.ts';
-import { isDay } from '../imprint.ts';
+import { advertisingIn } from '../../detect/index.ts';
+import { isAboutArticle, isDay } from '../imprint.ts';
 import {
   type Dropped,
   lookRemarks,
@@ -12,7 +13,6 @@ import { unknownSign } from '../symbols.ts';
 import { isArchive, openArchive } from './archive.ts';
 import { articleOf, type Found } from './article.ts';
 import { blocksOfPage } from './blocks.ts';
-import { isAboutArticle } from '../imprint.ts';
 import { factsOf, headingOf } from './facts.ts';
 import { type Shown, shownIn } from './hidden.ts';
 import { offeredBy } from './offered.ts';
@@ -141,13 +141,14 @@ function sourceOfPage({
       .map((each) => rawText(each).trim()),
   );
   const tail = listOfOthers(blocks);
-  const about = blocks.filter(
-    ({ text, table, picture }, index) =>
-      !table &&
-      picture === undefined &&
-      text.length <= 80 &&
-      (index < 4 || (index >= blocks.length - 2 && !isDay(text))) &&
-      (isAboutArticle(text) || times.has(text)),
+  const turning = blocks.filter((block) => isLine(block) && TURNING.test(block.text));
+  const own = blocks.filter((block) => !tail.includes(block) && !turning.includes(block));
+  const end = own.findLastIndex((block) => !isLine(block) || !saysAbout(block.text));
+  const about = own.filter(
+    (block, index) =>
+      isLine(block) &&
+      (index < 4 || ((index > end || index >= own.length - 2) && !isDay(block.text))) &&
+      (times.has(block.text) || (index > end ? saysAbout : isAboutArticle)(block.text)),
   );
   const notes = marks.notes.map(({ note }) =>
     blocksOfPage(note, reading, {}).map(({ text }) => text),
@@ -156,7 +157,7 @@ function sourceOfPage({
   const afterLeft = without(page.after, byline ? [byline] : []);
   return sourceOf({
     ...{ facts, notes, pictures: pictures.taken },
-    blocks: blocks.filter((block) => !about.includes(block) && !tail.includes(block)),
+    blocks: own.filter((block) => !about.includes(block)),
     visible: {
       text: [...asOne(titleLines, facts.title), ...page.inside, ...(byline ? [byline] : [])],
       notes: page.notes,
@@ -164,6 +165,7 @@ function sourceOfPage({
     dropped: [
       ...about.map(({ text }) => ({ what: '发布信息', text })),
       ...tail.map(({ text }) => ({ what: '别的文章的链接', text })),
+      ...turning.map(({ text }) => ({ what: '翻页的链接', text })),
       ...[...beforeLeft, ...afterLeft].map(navigation),
       ...[...links].map((link) => ({
         ...{ what: '链接的地址（文字保留）', text: link },
@@ -178,6 +180,9 @@ function sourceOfPage({
     remarks: [
       ...doubt(page, [...beforeLeft, ...afterLeft], found),
       ...unknown,
+      ...(tail.length > 0 ? [] : mayBeOthers(blocks)),
+      ...otherPages([...page.inside, ...page.after.map(({ text }) => text)]),
+      ...windowRemark(html, page),
       ...(conditional.length > 0 ? [conditionalRemark(conditional)] : []),
       ...(left.length > 0 ? [leftRemark(left)] : []),
       ...remarks,
@@ -193,7 +198,7 @@ function sourceOfPage({
 
 /** The list of other articles at the end of one, with its heading: short lines, and no sentence among them. */
 function listOfOthers(blocks: readonly SourceBlock[]): SourceBlock[] {
-  const at = blocks.findLastIndex(({ text }) => OTHERS.test(text.replace(/[\s【】[\]>》]/g, '')));
+  const at = blocks.findLastIndex(isHeadOfOthers);
   const below = blocks.slice(at + 1);
   const areLinks =
     below.length > 0 &&
@@ -201,12 +206,62 @@ function listOfOthers(blocks: readonly SourceBlock[]): SourceBlock[] {
   return at > 0 && areLinks ? blocks.slice(at) : [];
 }
 
+/** What a person must look at where there are sentences below such a heading. */
+function mayBeOthers(blocks: readonly SourceBlock[]): string[] {
+  const at = blocks.findLastIndex(isHeadOfOthers);
+  const below = blocks.length - 1 - at;
+  return at > 0 && below > 0
+    ? [`“${blocks[at]!.text}”和下面的 ${below} 段像是别的文章的，请核对：不是本文的，请删去。`]
+    : [];
+}
+
+function isHeadOfOthers({ text }: SourceBlock): boolean {
+  return OTHERS.test(text.replace(/[^\p{Script=Han}:：]/gu, ''));
+}
+
+function isLine({ text, table, picture }: SourceBlock): boolean {
+  return !table && picture === undefined && text.length <= 80;
+}
+
+/** True for what pages write below an article, one below the other: who did what, and that it ends here. */
+function saysAbout(line: string): boolean {
+  return isAboutArticle(line) || /^[\s—–\-·*]*(?:END|THE END|完)[\s—–\-·*]*$/i.test(line);
+}
+
+/** A line that leads to the other pages of an article: 上一页 1 2 下一页. */
+const TURNING =
+  /^(?=.*(?:[上下前后]一页|[末尾]页))(?:(?:[首末尾]页|[上下前后]一页|[第共]?\s*\d+\s*页?|[\s.…|/[\]«»<>‹›])+)$/u;
+
+/** What a person must know of an article that is longer than the page that was saved. */
+function otherPages(lines: readonly string[]): string[] {
+  return /(?:^|\n)(?:[上前]一页\s+)?\[?1\]?\s+\[?2\]?(?:\s+[\d[\].…]+)*\s+(?:[下后]一页|[末尾]页)/u.test(
+    lines.join('\n'),
+  )
+    ? ['这篇文章在网上分成了几页，这里只有存下来的这一页。请把其余各页的文字也补上。']
+    : [];
+}
+
+/** The name of the window, where it is like advertising and nothing of it is seen: what search engines are told. */
+function windowRemark(html: HtmlElement, { before, inside, after }: PageText): string[] {
+  const title = [...elementsBelow(html)].find(({ tagName }) => tagName === 'title');
+  const name = title ? rawText(title).trim() : '';
+  const seen = [...before, ...after].map(({ text }) => text).join('') + inside.join('');
+  return name.length >= LEAST_NAME && !seen.includes(name) && advertisingIn(name) !== undefined
+    ? [
+        `网页的标题“${short(name)}”像广告，正文里没有，可能被人篡改过。请告诉网站管理员，并核对正文。`,
+      ]
+    : [];
+}
+
+/** In characters: shorter ones say little. */
+const LEAST_NAME = 8;
+
 function isShort(text: string): boolean {
   return [...text].length <= 60 && !/[。；！？]/.test(text);
 }
 
 const OTHERS =
-  /^(?:相关(?:阅读|新闻|链接|文章|报道|推荐|内容|稿件|信息)|(?:推荐|延伸|猜你喜欢|热门|热点|更多)(?:阅读|新闻|文章|推荐|内容)?|猜你喜欢)[:：]?$/;
+  /^(?:相关(?:阅读|新闻|链接|文章|报道|推荐|内容|稿件|信息)|(?:推荐|延伸|猜你喜欢|热门|热点|更多|往期)(?:阅读|新闻|文章|推荐|内容|回顾|精彩)?|猜你喜欢)[:：]?$/;
 
 const GARBLED = `正文里有乱码（不能识别的字节）。${COPY}`;
 

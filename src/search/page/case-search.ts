@@ -1,6 +1,6 @@
 import { element } from '../../dom/element.ts';
 import { STRINGS } from '../../section/strings.ts';
-import { csv } from '../../text/csv.ts';
+import { csv } from '../../text/tables.ts';
 import { addressBelow, readable } from '../../text/urls.ts';
 import {
   accountOf,
@@ -59,7 +59,9 @@ export class CaseSearch extends HTMLElement {
     this.addEventListener('click', (event) => this.#follow(event));
     this.#find('.more').addEventListener('click', () => void this.#showMore());
     this.#find('.retry').addEventListener('click', () => void this.#search());
-    this.#find('.export').addEventListener('click', () => void this.#export());
+    for (const button of this.querySelectorAll<HTMLElement>('[data-export]')) {
+      button.addEventListener('click', () => void this.#export(button.dataset['export']!));
+    }
     this.#find('.copy-address').addEventListener('click', () => void this.#copyAddress());
     addEventListener('popstate', () => this.#restore());
     this.#restore();
@@ -119,14 +121,19 @@ export class CaseSearch extends HTMLElement {
     this.querySelectorAll<HTMLElement>('[data-search-results] h2 a')[shown]?.focus();
   }
 
-  /** Saves all that was found as a table, without loading any text. */
-  async #export(): Promise<void> {
+  /** Saves all that was found as a table, without loading any text; `form` is the ending of its file. */
+  async #export(form: string): Promise<void> {
     const { query, within, filters, sort } = this.#state;
     try {
       const listed = await this.#client().list(query, { filters, sort, within });
       if (!listed) return;
-      const table = csv([[...STRINGS.searchColumns], ...listed.map((each) => this.#row(each))]);
-      save(STRINGS.searchFile(query), new Blob([table], { type: 'text/csv' }));
+      const rows = listed.map((each) => this.#row(each));
+      const table = { name: STRINGS.searchTable, columns: STRINGS.searchColumns, rows };
+      const file =
+        form === 'xlsx'
+          ? (await import('../../text/workbook.ts')).workbook(table, STRINGS.definitions)
+          : csv(table);
+      save(STRINGS.searchFile(query, form), new Blob([file as BlobPart]));
       this.#say(STRINGS.searchExported(listed.length));
     } catch (error) {
       console.error(error);

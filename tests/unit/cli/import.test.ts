@@ -41,6 +41,25 @@ test('many files are imported one after the other, and one that is bad stops non
   expect((await sharp(made).metadata()).format).toBe('png');
 });
 
+test.each([
+  ['巡回审判 定稿(1).DOCX', '巡回审判', 'xunhui-shenpan'],
+  ['-v2.docx', 'ODR', 'odr'],
+  ['😀.docx', '“1+3+N”', '1-3-n'],
+  ['材料.docx', '𠮷㐂', 'u20bb7-u3402'],
+])('a file named %s is imported, its case is named by its title: %s', async (file, title, slug) => {
+  const dir = await temporaryDir();
+  const content = await contentOf();
+  await writeFile(path.join(dir, file), docx(paragraph(title) + paragraph('法官到村里开庭。')));
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [path.resolve('src/cli/import.ts'), '--', file],
+    { cwd: dir, env: { ...process.env, CONTENT_DIR: content }, encoding: 'utf8' },
+  );
+  expect([status, stderr.replaceAll(/^.*导入.*\n/gm, '')]).toEqual([0, '']);
+  const [year = ''] = await readdir(path.join(content, 'cases'));
+  expect(await readdir(path.join(content, 'cases', year))).toContain(`${slug}.mdx`);
+});
+
 test('a report has twenty lines and the rest in a file; names are found whatever their form', async () => {
   const dir = await temporaryDir();
   const content = await contentOf();

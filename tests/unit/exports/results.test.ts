@@ -1,7 +1,9 @@
 import addFormats from 'ajv-formats';
 import Ajv2020 from 'ajv/dist/2020.js';
-import { expect, test } from 'vitest';
-import { csv } from '../../../src/text/csv.ts';
+import { strFromU8, unzipSync } from 'fflate';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { csv } from '../../../src/text/tables.ts';
+import { workbook } from '../../../src/text/workbook.ts';
 import {
   RESULTS_VERSION,
   type ResultsFile,
@@ -11,10 +13,10 @@ import { exportsOf } from '../../setup/section.ts';
 
 test('the bytes of a table are those that Excel and WPS open: a mark, CRLF, quotes by RFC 4180', () => {
   const bytes = Buffer.from(
-    csv([
-      ['案', 'a"b', 'c,d', 'e\nf', ''],
-      [1, -2.5, 1e-7, ' g'],
-    ]),
+    csv({
+      columns: columnsOf('案', 'a"b', 'c,d', 'e\nf', ''),
+      rows: [[1, -2.5, 1e-7, ' g']],
+    }),
   );
   expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
   expect(bytes.subarray(3).toString()).toBe('案,"a""b","c,d","e\nf",\r\n1,-2.5,1e-7," g"\r\n');
@@ -23,12 +25,55 @@ test('the bytes of a table are those that Excel and WPS open: a mark, CRLF, quot
 test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1', '－1', ' =1', '=HYPERLINK("x")'])(
   'a text that begins as a formula is text: %j',
   (text) => {
-    const [line] = csv([[text]])
+    const [line] = csv({ columns: columnsOf(text), rows: [] })
       .slice(1)
       .split('\r\n');
     expect(line!.replace(/^"/, '')).toMatch(/^'/);
   },
 );
+
+test('a workbook has texts as texts, numbers as numbers, days as days, and says what its columns mean', () => {
+  const columns = [
+    { title: '名', meaning: '甲 < 乙' },
+    { title: '数', meaning: '多少' },
+    { title: '日', meaning: '哪天', isDay: true },
+  ];
+  const rows = [
+    ['=1+2', -3, '2026-03-02'],
+    [' 空 & "引"\n行\u0007', 0.5, '不知道'],
+    ['', 1e-7, '1900-03-01'],
+  ];
+  const bytes = workbook({ name: '表', columns, rows }, { name: '说明', columns: ['列', '意思'] });
+  const files = unzipSync(bytes);
+  const sheetOf = (at: number) => strFromU8(files[`xl/worksheets/sheet${at}.xml`]!);
+  expect(strFromU8(files['xl/workbook.xml']!)).toMatch(/name="表".*name="说明"/);
+  const first = sheetOf(1);
+  expect(first).not.toContain('<f>');
+  const texts = [...first.matchAll(/<c r="(\w+)"(?: s="\d")?(?: t="inlineStr")?>(.*?)<\/c>/gs)];
+  const cells: unknown = Object.fromEntries(
+    texts.map(([, place, value]) => [place!, value!.replaceAll(/<[^>]*>/g, '')]),
+  );
+  expect(cells).toEqual({
+    ...{ A1: '名', B1: '数', C1: '日' },
+    ...{ A2: '=1+2', B2: '-3', C2: '46083' },
+    ...{ A3: ' 空 &amp; &quot;引&quot;\n行', B3: '0.5', C3: '不知道' },
+    ...{ B4: '1e-7', C4: '61' },
+  });
+  expect(sheetOf(2)).toContain('甲 &lt; 乙');
+});
+
+test('the same table makes the same bytes, in every time zone', () => {
+  const table = { name: '表', columns: columnsOf('甲'), rows: [['乙']] };
+  const make = () => workbook(table, { name: '说明', columns: ['列', '意思'] });
+  const before = make();
+  vi.stubEnv('TZ', 'America/New_York');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  expect(make()).toEqual(before);
+});
+
+function columnsOf(...titles: string[]) {
+  return titles.map((title) => ({ title, meaning: '' }));
+}
 
 const FIGURES =
   '[{ label: =1+2, value: -3, unit: 件 }, { label: 送达, value: 4000, unit: 人次, approx: true }]';

@@ -127,6 +127,11 @@ test.each([
   ['a field without a result', field('STYLEREF 标题'), /STYLEREF.*F9/],
   ['a field without an end', mark('begin') + code('REF a'), /域不完整/],
   ['a sign that is not known', run('<w:t>\uf021</w:t>', fonts('Wingdings')), /Wingdings U\+F021/],
+  [
+    'a letter in a font of signs that no table has',
+    run('<w:t>a</w:t>', fonts('Marlett')),
+    /Marlett U\+0061/,
+  ],
   ['a private code in a font of letters', run('<w:t>\ue123</w:t>'), /U\+E123/],
   ['a sign of a code page', field('SYMBOL 41646 \\j'), /41646/],
   ['a date that changes', run('<w:dayLong/>'), /自动变化/],

@@ -32,6 +32,14 @@ test.each<[string, string, Uint8Array, RegExp]>([
   ['Markdown', 'a.md', Buffer.from('# 题目'), /content\/cases/],
   ['an archive of Safari', 'a.webarchive', Buffer.from('bplist00'), /网页存档/],
   ['a kind that nobody knows', 'a.xyz', Buffer.from('x'), /不能导入 \.xyz/],
+  [
+    'a flat package of Word',
+    'a.xml',
+    Buffer.from(
+      '<?xml version="1.0"?><?mso-application progid="Word.Document"?><pkg:package xmlns:pkg="x">',
+    ),
+    /Word XML.*\.docx/,
+  ],
   ['an empty file', 'a.txt', new Uint8Array(), /空的/],
 ])('%s is refused with what to do', async (_, name, bytes, why) => {
   expect(await importCase(name, bytes, TOPICS)).toEqual({ refusals: [expect.stringMatching(why)] });

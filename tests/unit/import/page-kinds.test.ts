@@ -97,6 +97,12 @@ describe('what a page says of its article', () => {
       '',
       '2026-05-06',
     ],
+    [
+      '<h1>调解到村口</h1><p>更新时间：2026-06-01 来源：本站 发布时间：2026-05-06</p>',
+      '',
+      '2026-05-06',
+    ],
+    ['<h1>调解到村口</h1><p>2026-05-06 发布　2026-06-01 更新</p>', '', '2026-05-06'],
   ])('the day is known: %s%s', async (before, head, day) => {
     const { article } = await imported('a.html', page(before + ARTICLE, head));
     expect(article.publishedAt).toBe(day);
@@ -293,6 +299,8 @@ test.each([
   ['<iframe src="https://v.example/x"></iframe>', '嵌入的页面', 'https://v.example/x'],
   ['<audio src="a.mp3"></audio>', '音频', 'a.mp3'],
   ['<svg><text>讲解席示意图</text></svg>', '图形里的文字', '讲解席示意图'],
+  ['<svg><image href="pics/a.png" /></svg>', '图形里的图片', 'pics/a.png'],
+  ['<svg><image xlink:href="b.png" /></svg>', '图形里的图片', 'b.png'],
   ['<canvas>图表</canvas>', '画布', '图表'],
   ['<input type="checkbox" value="同意">', '表单', 'checkbox 同意'],
   ['<select><option>甲</option></select>', '表单', '甲'],
@@ -494,6 +502,133 @@ test.each([
   const told = article.dropped.map(({ text }) => text).filter((each) => each !== '调解到村口');
   expect(told).toEqual(texts);
   expect(textsOf(file).slice(0, TEXTS.length)).toEqual(TEXTS);
+});
+
+test.each([
+  '- no title specified',
+  '无标题文档',
+  'Untitled Document',
+  '新建 Microsoft Word 文档',
+  '',
+])('a page that its program named “%s” has the title of its first line', async (title) => {
+  const { file } = await imported(
+    'a.html',
+    Buffer.from(
+      `<html><head><title>${title}</title></head><body><p align="center">调解到村口</p>${BODY}</body></html>`,
+    ),
+  );
+  expect(file.fields.title).toBe('调解到村口');
+});
+
+test.each([
+  ['<meta name="DCTERMS.source" content="http://xml.openoffice.org/odf2xhtml">', '2026-05-06'],
+  ['', '2013-12-23 23:15'],
+])(
+  'the day on which an office’s program made a paper is not that of publication: %s',
+  async (by, day) => {
+    const { article } = await imported(
+      'a.html',
+      page(
+        `<h1>调解到村口</h1><p>2026年5月6日</p><div id="zoom">${BODY}</div>`,
+        `${by}<meta name="DCTERMS.issued" content="2013-12-23T23:15:00">`,
+      ),
+    );
+    expect(article.publishedAt).toBe(day);
+  },
+);
+
+test('what a public account writes below its article is no text of it', async () => {
+  const below = ['END', '来源丨研究室', '作者丨张某某', '编辑丨李某', '▼往期回顾▼'];
+  const { article, file, lost } = await imported(
+    'a.html',
+    page(
+      `<h1>调解到村口</h1><div id="js_content">${BODY}${below.map((each) => `<p>${each}</p>`).join('')}<p><a href="x">法庭开放日</a></p></div>`,
+    ),
+  );
+  expect(lost).toEqual([]);
+  expect(textsOf(file)).toEqual(TEXTS);
+  expect(file.fields).toMatchObject({ source: '研究室', author: { name: '张某某' } });
+  expect(article.dropped.map(({ text }) => text)).toEqual(expect.arrayContaining(below));
+});
+
+test.each([
+  ['2026-05-06 10:12·某县法院', '2026-05-06 10:12'],
+  ['2026-05-06 10:12 当事人来到法院', undefined],
+])('the day beside the name of a site is known: %s', async (line, day) => {
+  const { article, file } = await imported('a.html', shown(`<p>${line}</p>`));
+  expect(article.publishedAt).toBe(day);
+  expect(textsOf(file).includes(line)).toBe(day === undefined);
+});
+
+test.each(['未知', '网络', '本站'])('a source that names nobody is none: %s', async (source) => {
+  const { file } = await imported('a.html', shown(`<p>2026-05-06 来源：${source}</p>`));
+  expect(file.fields.source).toBeUndefined();
+});
+
+test.each([
+  ['<p><a href="1">上一页</a> 1 <a href="2">2</a> <a href="2">下一页</a></p>', true],
+  ['<ul><li>1</li><li><a href="2">2</a></li><li><a href="2">下一页</a></li></ul>', true],
+  ['<p>上一页 1 下一页</p>', false],
+  ['<p>法官翻到下一页，写了两行字。</p>', false],
+])('an article of many pages is told: %s', async (piece, isTold) => {
+  const inside = await imported(
+    'a.html',
+    page(`<h1>调解到村口</h1><div id="zoom">${BODY}${piece}</div>`),
+  );
+  const below = await imported(
+    'a.html',
+    page(`<h1>调解到村口</h1><div id="zoom">${BODY}</div>${piece}`),
+  );
+  for (const { article, lost } of [inside, below]) {
+    expect(lost).toEqual([]);
+    expect(article.remarks.join().includes('分成了几页')).toBe(isTold);
+  }
+  expect(textsOf(inside.file).join().includes('下一页')).toBe(piece.includes('法官'));
+});
+
+test.each([
+  ['金沙娱城官方直营网站', true],
+  ['调解到村口-某县人民法院门户网站', false],
+  ['客户端下载', false],
+])('a name of the window that is like advertising is told: %s', async (name, isTold) => {
+  const { article } = await imported('a.html', shown('', `<title>${name}</title>`));
+  expect(article.remarks.join().includes('像广告')).toBe(isTold);
+});
+
+test.each([
+  ['<h2>相关阅读</h2><h3>法庭进校园</h3><p>法官走进校园，讲解法律知识，师生反响热烈。</p>', true],
+  ['<h2>相关阅读</h2><ul><li><a href="/1">法庭进校园</a></li></ul>', false],
+  ['<p>相关法律条文见上。法官走进校园，讲解法律知识。</p>', false],
+])('what may be another article below this one stays, and is told: %s', async (piece, isTold) => {
+  const { article, lost } = await imported(
+    'a.html',
+    page(`<h1>调解到村口</h1><div id="zoom">${BODY}${piece}</div>`),
+  );
+  expect(lost).toEqual([]);
+  expect(article.remarks.join().includes('像是别的文章')).toBe(isTold);
+});
+
+test('what a page keeps in the shadow of an element is shown there', async () => {
+  const inShadow = (shadow: string, light = '') =>
+    imported(
+      'a.html',
+      page(
+        `<h1>调解到村口</h1><div id="zoom">${BODY}<div><template shadowrootmode="open">${shadow}</template>${light}</div></div>`,
+      ),
+    );
+  const { file, lost } = await inShadow(
+    '<p>每周二由法官值守。</p>',
+    '<p>不显示的话，你看不到。</p>',
+  );
+  expect(lost).toEqual([]);
+  expect(textsOf(file).at(-1)).toBe('每周二由法官值守。');
+  const slotted = await inShadow('<p>每周二由法官值守。</p><slot></slot>', '<p>村民都说好。</p>');
+  expect(textsOf(slotted.file).slice(-2)).toEqual(['每周二由法官值守。', '村民都说好。']);
+  const none = await imported(
+    'a.html',
+    page(`<h1>调解到村口</h1><div id="zoom">${BODY}<template><p>模板。</p></template></div>`),
+  );
+  expect(textsOf(none.file).join()).not.toContain('模板');
 });
 
 const PAINTED = 'style="height:300px;background:url(Img/A.jpg) no-repeat"';

@@ -154,6 +154,8 @@ test.each([
   ['CR alone', Buffer.from('题目\r案例背景\r村民出门不便。')],
   ['all kinds of line ends', Buffer.from('题目\r\n案例背景\r村民出门不便。\n')],
   ['zeros at its end', Buffer.from('题目\n案例背景\n村民出门不便。\0\0\0')],
+  ['a zero within it', Buffer.from('题目\n\0\n案例背景\n村民出门\0不便。\n')],
+  ['UTF-16 without its mark', Buffer.from('题目\n案例背景\n村民出门不便。', 'utf16le')],
   ['an end of file of DOS', Buffer.from('题目\n案例背景\n村民出门不便。\u001a')],
   // The same in Big5.
   ['Big5', Buffer.from('c344a5d80aaed7a8d2ad49b4ba0aa7f8a5c1a558aaf9a4a3ab4ba143', 'hex')],
@@ -163,6 +165,26 @@ test.each([
   expect(textsOf(file)).toEqual([
     '案例背景',
     name === 'Big5' ? '村民出門不便。' : '村民出门不便。',
+  ]);
+});
+
+test.each([
+  [
+    'a.txt',
+    '题目\n案例背景\n原告*某*诉被告**公司，__年__月立案。\n* 登记由导诉员办理。\n~~撤诉~~，3~5天内答复。',
+  ],
+  [
+    'a.html',
+    '<h1>题目</h1><p>案例背景</p><p>原告*某*诉被告**公司，__年__月立案。</p><p>* 登记由导诉员办理。</p><p>~~撤诉~~，3~5天内答复。</p>',
+  ],
+])('signs that Markdown has a use for stay as they were typed: %s', async (name, text) => {
+  const { file, lost } = await imported(name, Buffer.from(text));
+  expect(lost).toEqual([]);
+  expect(textsOf(file)).toEqual([
+    '案例背景',
+    '原告*某*诉被告**公司，__年__月立案。',
+    '* 登记由导诉员办理。',
+    '~~撤诉~~，3~5天内答复。',
   ]);
 });
 

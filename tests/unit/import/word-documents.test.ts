@@ -102,6 +102,29 @@ test('pictures come beside the case at their places, without what their files te
   expect(refused).toEqual({ refusals: [expect.stringMatching(/image1\.wmf.*矢量图.*PNG/)] });
 });
 
+test.each([
+  ['图1　庭审现场', true],
+  ['图为夜间开庭现场', true],
+  ['▲夜间开庭现场', true],
+  ['图：法官到车间讲解法律（李某 摄）', true],
+  ['图为夜间开庭现场。法官到车间讲解法律，群众都说好。', false],
+  ['图上作业的办法', false],
+])('the line below a picture is its caption: %s', async (line, isCaption) => {
+  const bytes = await sharp({ create: { width: 4, height: 2, channels: 3, background: 'red' } })
+    .png()
+    .toBuffer();
+  const drawing = '<w:r><w:drawing><a:blip r:embed="rId7"/></w:drawing></w:r>';
+  const body =
+    paragraph('题目') + paragraph('', { after: drawing }) + paragraph(line) + paragraph('后文。');
+  const { file, lost } = await imported(
+    'a.docx',
+    docx(body, {}, { rId7: { name: 'a.png', bytes } }),
+  );
+  expect(lost).toEqual([]);
+  expect(file.source.includes(`caption="${line}"`)).toBe(isCaption);
+  expect(file.source.includes(`\n${line}\n`)).toBe(!isCaption);
+});
+
 test('boxes of text are said once, ruby, symbols and content controls are text, tables in tables are cells', async () => {
   const box = (said: string) => `<w:txbxContent>${paragraph(said)}</w:txbxContent>`;
   const shape = `<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>${box('框里的字')}</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>${box('框里的字')}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>`;

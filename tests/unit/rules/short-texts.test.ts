@@ -68,6 +68,7 @@ test.each([
   '全年网上立案三千二百件，在线开庭四百场。',
   '扫码登记后，下载文书模板，填好签名。',
   '微信视频号讲解典型案例，点赞超过五万。',
+  '对行动不便的老人，必要时上门办理。',
 ])('what a court writes of its services is left alone: %s', (text) => {
   expect(checkBody('## 主要做法', text)).toEqual([]);
 });
@@ -79,6 +80,42 @@ test('what stands in a sentence is held against the article around it', () => {
   ]);
   const ofTheCase = ['他替人花呗套现，用的是商家的收款码。', '', '商家把二维码交给被告人。'];
   expect(checkBody('## 案例背景', planted, '', ...ofTheCase)).toEqual([]);
+});
+
+test('so is a part of a title or a summary', () => {
+  const checkFields = (...body: string[]) =>
+    check(
+      'title: 巡回审判进村居——花呗套现商家二维码',
+      'summary: 本院每月到村里开庭两次，花呗套现商家二维码，当场登记、当场调解，群众满意。',
+      '---',
+      '',
+      '## 主要做法',
+      '',
+      ...body,
+      '',
+    );
+  expect(checkFields('每月到村里开庭。').map(({ message }) => message)).toEqual([
+    '“花呗套现商家二维码”像广告',
+    '“花呗套现商家二维码”像广告',
+  ]);
+  expect(checkFields('他替人花呗套现。', '', '商家把二维码交给被告人。')).toEqual([]);
+});
+
+const INSIDE = '调解员每月到村里秒到账不看征信黑户可下款两次，当场登记、当场调解。';
+
+test('what no sign parts from the words around it is found by its strangeness to the article', () => {
+  const [found, ...others] = checkBody('## 主要做法', INSIDE, '', '村里人都说好。');
+  expect(found).toMatchObject({ line: 6, code: 'short-texts/advertising-in-text' });
+  expect('秒到账不看征信黑户可下款').toContain(found!.message.match(/“(.+)”/)![1]);
+  expect(others).toEqual([]);
+});
+
+test('where the article speaks of it elsewhere it is left alone', () => {
+  const ofTheCase =
+    '被告人在网上发布“秒到账”“不看征信”“黑户可下款”等信息，信黑户的人到账号里查，账上没有钱。';
+  expect(checkBody('## 主要做法', INSIDE, '', ofTheCase).filter(({ line }) => line === 6)).toEqual(
+    [],
+  );
 });
 
 test('what a court tells of such matters in a text is left alone', () => {
