@@ -34,6 +34,8 @@ const FEATURES = [
   'import/article',
   'import',
   'adopt',
+  'desk/workbench',
+  'desk/bundle',
   'harvest',
   'exports',
   'serving',
@@ -44,7 +46,7 @@ const FEATURES = [
 /** What is seen, and what is run: nobody imports commands, and pages only Astro. */
 const TOPS = ['components', 'layouts', 'pages', 'cli'];
 
-const FACTS = ['schema', 'text', 'content', 'section'];
+const FACTS = ['schema', 'text', 'disk', 'content', 'section'];
 const SEARCH = ['search/bundle', 'search/query', 'search/engine'];
 const BROWSER = ['schema', 'dom', 'text', 'section', ...SEARCH];
 const SEEN = [...FACTS, 'dom', 'search/*', 'reading', 'reading/*'];
@@ -57,10 +59,10 @@ const MAY_IMPORT = {
   disk: [],
   keep: [],
   content: ['schema', 'text', 'disk', 'keep'],
-  section: ['schema', 'text', 'content'],
-  detect: ['schema', 'text', 'content'],
+  section: ['schema', 'text', 'disk', 'content'],
+  detect: ['schema', 'text', 'disk', 'content'],
   rules: [...FACTS, 'detect'],
-  guard: [...FACTS, 'disk', 'detect'],
+  guard: [...FACTS, 'detect'],
   report: [...FACTS, 'detect', 'rules'],
   history: [...FACTS, 'rules', 'report'],
   'search/bundle': FACTS,
@@ -78,13 +80,15 @@ const MAY_IMPORT = {
   'import/webpage': [...FACTS, 'detect'],
   'import/article': FACTS,
   import: [...FACTS, 'detect', 'import/*'],
+  // What it shows are the templates of the site, compiled for a browser.
+  'desk/workbench': [...FACTS, 'detect', 'rules', 'import', 'components', 'layouts', 'styles'],
+  'desk/bundle': ['disk', 'desk/workbench'],
   adopt: ['content', 'rules', 'report', 'history'],
   harvest: [...FACTS, 'detect', 'rules'],
   exports: [...FACTS, 'search/bundle', 'search/build'],
   serving: [...FACTS, 'exports'],
   integrations: [
     ...FACTS,
-    'disk',
     'keep',
     'detect',
     'rules',
@@ -101,7 +105,6 @@ const MAY_IMPORT = {
   pages: [...SEEN, 'components', 'layouts', 'styles'],
   cli: [
     ...FACTS,
-    'disk',
     'detect',
     'rules',
     'report',

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { LEDGER, readSection, type Section } from '../content/index.ts';
+import { readSection, type Section } from '../content/index.ts';
 import { contentDir, findingsIn, keptFindings, saveKept } from '../integrations/index.ts';
 import {
   codesLike,
@@ -10,7 +10,7 @@ import {
   report,
   startStages,
 } from '../report/index.ts';
-import { isPublishable, openInOneLine } from '../rules/index.ts';
+import { concerning, isPublishable, openInOneLine } from '../rules/index.ts';
 import type { Finding } from '../schema/finding.ts';
 import { changedFiles, stagedFiles, withStaged } from './changed-files.ts';
 import { EXIT, optionsOf, runCommand, today, WrongUsage } from './command.ts';
@@ -123,7 +123,6 @@ function concerns(
   files: readonly string[],
   differing: readonly string[] | undefined,
 ): (finding: Finding) => boolean {
-  const chosen = new Set([...files, ...(differing ?? [])]);
-  return ({ file, level }) =>
-    chosen.has(file) || (level === 'error' && (differing !== undefined || file === LEDGER));
+  const isOfFiles = concerning([...files, ...(differing ?? [])]);
+  return (finding) => isOfFiles(finding) || (finding.level === 'error' && differing !== undefined);
 }

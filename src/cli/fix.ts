@@ -1,11 +1,11 @@
 import { structuredPatch } from 'diff';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { isCase, readCase, readSection, type Section } from '../content/index.ts';
+import { readCase, readSection, type Section, withCases } from '../content/index.ts';
 import { replaceFile } from '../disk/index.ts';
 import { contentDir, keptFindings } from '../integrations/index.ts';
 import { ofLevel, report, withoutPersonalData } from '../report/index.ts';
-import { checkSection, fixed } from '../rules/index.ts';
+import { checkSection, fixedFile } from '../rules/index.ts';
 import { EXIT, optionsOf, runCommand, today, WrongUsage } from './command.ts';
 import { namedFiles } from './named-files.ts';
 
@@ -47,26 +47,8 @@ interface Change {
 }
 
 async function changeOf(dir: string, file: string): Promise<Change> {
-  const bytes = await readFile(path.join(dir, file));
-  const text = textOf(bytes);
-  // What is no text is told by the reader.
-  if (text === undefined) return { file, before: '', after: '', count: 0 };
-  const read = (each: string) => readCase(file, Buffer.from(each));
-  const { text: after, count } = fixed(text.slice(markOf(text).length), read);
-  return { file, before: text, after: markOf(text) + after, count };
-}
-
-/** The bytes as text, with the mark at their beginning; undefined where they are no UTF-8. */
-function textOf(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
-function markOf(text: string): string {
-  return text.startsWith('\ufeff') ? '\ufeff' : '';
+  const { before, text: after, count } = fixedFile(file, await readFile(path.join(dir, file)));
+  return { file, before, after, count };
 }
 
 /** The changed lines, before and after, between those beside them. Personal data are masked: what is shown may be sent on. */
@@ -84,21 +66,10 @@ function shownChange(name: string, { before, after }: Change): string {
 
 /** The section as it is after the changes. */
 function withChanged(section: Section, changed: readonly Change[]): Section {
-  const anew = new Map(
-    changed.map(({ file, after }) => [file, readCase(file, Buffer.from(after))]),
+  return withCases(
+    section,
+    changed.map(({ file, after }) => readCase(file, Buffer.from(after))),
   );
-  const files = section.files.map((each) => anew.get(each.file) ?? each);
-  const isOld = ({ file }: { file: string }) => anew.has(file);
-  return {
-    ...section,
-    files,
-    byId: Map.groupBy(files, ({ id }) => id),
-    cases: files.filter(isCase),
-    findings: [
-      ...section.findings.filter((each) => !isOld(each)),
-      ...[...anew.values()].flatMap(({ findings }) => findings),
-    ],
-  };
 }
 
 function tellRest(

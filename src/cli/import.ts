@@ -7,7 +7,7 @@ import { importCase, type ImportedCase, KINDS } from '../import/index.ts';
 import { cacheDir, contentDir } from '../integrations/index.ts';
 import { startStages } from '../report/index.ts';
 import { EXIT, runCommand, tellFault, today, WrongUsage } from './command.ts';
-import { slugOf } from './slug.ts';
+import { slugOf } from '../text/slug.ts';
 import { writeImport } from './write-files.ts';
 
 /*

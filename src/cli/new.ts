@@ -7,7 +7,7 @@ import { readCase, readLedger, readSite, readTopics } from '../content/index.ts'
 import { contentDir } from '../integrations/index.ts';
 import { type Part, PARTS, PLAIN_HINT, TODO } from '../schema/closed-lists.ts';
 import { EXIT, optionsOf, runCommand, today, WrongUsage } from './command.ts';
-import { slugOf } from './slug.ts';
+import { slugOf } from '../text/slug.ts';
 
 /*
  * `npm run new -- 标题 [--topic 主题 …] [--at 2026-11-23] [--department 部门] [--name 姓名] [--slug 名称]`: a case to fill

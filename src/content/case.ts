@@ -1,5 +1,5 @@
 import type { Nodes, Root } from 'mdast';
-import { createHash } from 'node:crypto';
+import { sha256 } from '../disk/index.ts';
 import type { CaseData } from '../schema/case.ts';
 import type { Finding, Place, Report } from '../schema/finding.ts';
 import { contextsOf, type FigureContext } from '../text/periods.ts';
@@ -79,11 +79,11 @@ export function readCase(file: string, bytes: Uint8Array): CaseFile {
   if (source === undefined || long) {
     const nothing = { source: '', fields: {}, placeOf: () => START };
     const reports = long ? [long] : characters;
-    return assemble(file, { digest: digestOf(bytes), reports, ...nothing });
+    return assemble(file, { digest: sha256(bytes), reports, ...nothing });
   }
   const conflict = conflictIn(source);
   if (conflict) {
-    const nothing = { digest: digestOf(source), fields: {}, placeOf: () => START };
+    const nothing = { digest: sha256(source), fields: {}, placeOf: () => START };
     return assemble(file, { source, reports: [...characters, conflict], ...nothing });
   }
   const { bodyStart, reports, slips, ...frontmatter } = readFrontmatter(source);
@@ -92,7 +92,7 @@ export function readCase(file: string, bytes: Uint8Array): CaseFile {
   const syntax = problems.map(({ place, ...verdict }) => ({ ...place, ...verdict }));
   return assemble(file, {
     source,
-    digest: digestOf(source),
+    digest: sha256(source),
     reports: [...characters, ...reports, ...syntax],
     slips,
     ...frontmatter,
@@ -126,10 +126,6 @@ function contextsIn({ data, body }: Pick<Reading, 'data' | 'body'>): FigureConte
   if (!data?.results || !body) return [];
   const text = body.blocks.map((block) => block.text).join('\n');
   return contextsOf(data.results, text, data.title);
-}
-
-function digestOf(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
 }
 
 function toBody(root: Root, source: string, start: number): Body {

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { sha256 } from '../disk/index.ts';
 import type { Finding, Place } from '../schema/finding.ts';
 import {
   type Harvest,
@@ -138,7 +138,7 @@ function headIn(
 /** SHA-256 of the head and the lines of the cases: by it a check notices changes by hand. */
 function sealOf(head: HarvestHead, lines: readonly string[]): string {
   const text = [JSON.stringify(headInOrder(head)), ...lines].join('\n');
-  return createHash('sha256').update(text).digest('hex');
+  return sha256(text);
 }
 
 function proved<Schema extends z.ZodType>(

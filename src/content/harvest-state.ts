@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { z } from 'zod';
+import { readBytes } from '../disk/index.ts';
 import type { Finding } from '../schema/finding.ts';
 import { line } from '../schema/harvested.ts';
 import { harvestCodes } from './codes.ts';
@@ -44,7 +43,7 @@ export type HarvestStates = Record<string, HarvestState>;
 
 /** Reads what is known of earlier harvests; nothing where there is no such file, or, with a finding, it cannot be read. */
 export function readHarvestStates(dir: string): { states: HarvestStates; findings: Finding[] } {
-  const bytes = bytesIn(path.join(dir, HARVEST_STATE));
+  const bytes = bytesIn(dir);
   if (!bytes) return { states: {}, findings: [] };
   const { success, data } = fileSchema.safeParse(valueOf(decode(bytes).text ?? ''));
   if (success) return { states: data.courts, findings: [] };
@@ -65,9 +64,9 @@ export function harvestStatesText(states: HarvestStates): string {
   return `{"version":1,"courts":{\n${lines.join(',\n')}\n}}\n`;
 }
 
-function bytesIn(file: string): Buffer | undefined {
+function bytesIn(dir: string): Uint8Array | undefined {
   try {
-    return readFileSync(file);
+    return readBytes(dir, HARVEST_STATE);
   } catch (error) {
     if (isSystemError(error)) return undefined;
     throw error;

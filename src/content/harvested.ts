@@ -1,6 +1,4 @@
-import { hash } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
-import path from 'node:path';
+import { namesIn, sha256 } from '../disk/index.ts';
 import type { CaseData } from '../schema/case.ts';
 import type { Level } from '../schema/closed-lists.ts';
 import { compareText, type Finding, type Place } from '../schema/finding.ts';
@@ -91,7 +89,7 @@ export async function readHarvested(
   const moved = peers.flatMap(({ url: to, formerUrls = [] }) =>
     formerUrls.map((from) => ({ from, to })),
   );
-  const entries = await namesIn(path.join(dir, HARVESTED));
+  const entries = await listed(dir);
   if (!Array.isArray(entries)) return { cases: [], findings: [unreadable(HARVESTED, entries)] };
   const strays = entries.filter((name) => !peers.some(({ slug }) => name === `${slug}.json`));
   const results = await Promise.all(
@@ -115,8 +113,8 @@ export async function readHarvested(
   };
 }
 
-async function namesIn(folder: string): Promise<string[] | NodeJS.ErrnoException> {
-  const names = await readdir(folder).catch((error: unknown) => {
+async function listed(dir: string): Promise<string[] | NodeJS.ErrnoException> {
+  const names = await namesIn(dir, HARVESTED).catch((error: unknown) => {
     if (!isSystemError(error)) throw error;
     return error.code === 'ENOENT' ? [] : error;
   });
@@ -181,7 +179,7 @@ function addressNow(url: string, moved: readonly Moved[]): string {
 /** Stands for what topics of other courts are called here; empty where nobody says. */
 function keyOf(topics: readonly Topic[]): string {
   const map = topics.flatMap(({ name, also }) => (also ? [[name, also]] : []));
-  return map.length === 0 ? '' : `:${hash('sha256', JSON.stringify(map)).slice(0, 16)}`;
+  return map.length === 0 ? '' : `:${sha256(JSON.stringify(map)).slice(0, 16)}`;
 }
 
 /**

@@ -31,7 +31,13 @@ export { LEDGER, type LedgerCode, ledgerText, type Pin, readLedger } from './led
 export { listCases } from './listing.ts';
 export { type Picture, type PictureFormat, type PictureHeader, readPicture } from './picture.ts';
 export type { PassthroughFile } from './passthrough.ts';
-export { readSection, type Section, type SectionPicture } from './read-section.ts';
+export {
+  readSection,
+  type Section,
+  sectionPicture,
+  type SectionPicture,
+  withCases,
+} from './read-section.ts';
 export { PEERS, readPeers, readSite, readTopics } from './settings.ts';
 export { LineMap, isSystemError, systemError } from './text-file.ts';
 export {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../disk/index.ts';
 import type { Keep } from '../keep/index.ts';
 import type { CaseData } from '../schema/case.ts';
 import type { Finding, Place } from '../schema/finding.ts';
@@ -10,7 +10,7 @@ import { type Derived, derivedIn } from './derived.ts';
  * only parsed when somebody asks for them.
  */
 export function keptCase(file: string, bytes: Uint8Array, keep: Keep): CaseFile {
-  const subject = createHash('sha256').update(`${file}\n`).update(bytes).digest('hex');
+  const subject = sha256(`${file}\n`, bytes);
   const known = keep.get(subject) as KeptReading | undefined;
   if (known) return new CaseFromKeep(file, bytes, { keep, subject, known });
   const whole = readCase(file, bytes);

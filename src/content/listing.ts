@@ -1,5 +1,4 @@
-import { readdir } from 'node:fs/promises';
-import path from 'node:path';
+import { entriesBelow } from '../disk/index.ts';
 import { type Code, compareText, type Finding } from '../schema/finding.ts';
 import { fileCodes } from './codes.ts';
 import { systemError } from './text-file.ts';
@@ -26,10 +25,7 @@ export async function listCases(dir: string): Promise<Listing> {
   const articles: string[] = [];
   const pictures: string[] = [];
   const findings: Finding[] = [];
-  const entries = await readdir(path.join(dir, 'cases'), {
-    recursive: true,
-    withFileTypes: true,
-  }).catch(systemError);
+  const entries = await entriesBelow(dir, 'cases').catch(systemError);
   const refuse = (code: Code, file: string, message: string, help: string) =>
     findings.push({ file, line: 1, column: 1, code, level: 'error', message, help });
   if (entries instanceof Error) {
@@ -41,17 +37,15 @@ export async function listCases(dir: string): Promise<Listing> {
     );
     return { articles, pictures, findings };
   }
-  for (const entry of entries) {
-    const absolute = path.join(entry.parentPath, entry.name);
-    const file = path.relative(dir, absolute).split(path.sep).join('/');
-    const isPassedOver = SYSTEM_FILE.test(entry.name) && !HIDDEN_ARTICLE.test(entry.name);
+  for (const { file, name, kind } of entries) {
+    const isPassedOver = SYSTEM_FILE.test(name) && !HIDDEN_ARTICLE.test(name);
     // Left by an import that was interrupted.
     const isUnfinished = /(?:^|\/)\.import-[^/]*\//.test(file);
-    if (entry.isDirectory() || isPassedOver || isUnfinished) continue;
-    if (!entry.isFile())
+    if (kind === 'folder' || isPassedOver || isUnfinished) continue;
+    if (kind !== 'file')
       refuse(fileCodes('not-a-file'), file, '这是快捷方式或特殊文件', '请换成文件本身。');
-    else if (entry.name.endsWith('.mdx')) articles.push(file);
-    else if (PICTURE.test(entry.name)) pictures.push(file);
+    else if (name.endsWith('.mdx')) articles.push(file);
+    else if (PICTURE.test(name)) pictures.push(file);
     else
       refuse(
         fileCodes('not-published'),

@@ -1,7 +1,4 @@
-import { hash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { below, CHECKOUT } from '../disk/index.ts';
+import { below, CHECKOUT, pathBelow, readBytes, sha256 } from '../disk/index.ts';
 
 /** A file that is to be published as it is. */
 export interface PassthroughFile {
@@ -10,7 +7,7 @@ export interface PassthroughFile {
   /** Its path below the content directory, for findings. */
   file: string;
   /** Undefined for what is no file: a link may lead to another one tomorrow. */
-  bytes: Buffer | undefined;
+  bytes: Uint8Array | undefined;
   /** SHA-256 in hexadecimal. */
   digest: string;
   /** True for a file of the program, as it came with it. */
@@ -27,9 +24,8 @@ const SHIPPED: Partial<Record<string, string>> = {
 
 /** The files of `public/` of this checkout, and those of the content directory, which stand before them. */
 export function readPassthrough(dir: string): PassthroughFile[] {
-  const shared = path.join(CHECKOUT, 'public');
   const found = new Map<string, PassthroughFile>();
-  for (const folder of [shared, path.join(dir, PASSTHROUGH)])
+  for (const folder of [`${CHECKOUT}/public`, `${dir}/${PASSTHROUGH}`])
     for (const each of filesIn(folder, dir)) found.set(each.name, each);
   return [...found.values()];
 }
@@ -37,10 +33,9 @@ export function readPassthrough(dir: string): PassthroughFile[] {
 function filesIn(folder: string, dir: string): PassthroughFile[] {
   return [...below(folder).files].flatMap(([name, entry]) => {
     if (/^(?:\.DS_Store|~\$.*|Thumbs\.db|desktop\.ini)$/i.test(entry.name)) return [];
-    const absolute = path.join(folder, name);
-    const file = path.relative(dir, absolute).split(path.sep).join('/');
-    const bytes = entry.isFile() ? readFileSync(absolute) : undefined;
-    const digest = bytes ? hash('sha256', bytes) : '';
+    const file = pathBelow(dir, `${folder}/${name}`);
+    const bytes = entry.isFile() ? readBytes(folder, name) : undefined;
+    const digest = bytes ? sha256(bytes) : '';
     const isShipped = digest !== '' && SHIPPED[name] === digest;
     return [{ name, file, bytes, digest, isShipped }];
   });

@@ -1,8 +1,7 @@
 import exifReader from 'exifreader';
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader';
+import { codeReader } from '../disk/index.ts';
 import type { Verdict } from '../schema/finding.ts';
 import { pictureFileCodes } from './codes.ts';
 
@@ -152,8 +151,8 @@ function exifTags(exif: Uint8Array): Set<string> {
   const isMarked = new TextDecoder('latin1').decode(exif.subarray(0, MARK.length)) === MARK;
   const start = isMarked ? MARK.length : 0;
   try {
-    const bytes = Buffer.from(exif.subarray(start, start + MOST_EXIF));
-    return new Set(Object.keys(exifReader.load(bytes, { includeTags: { exif: TOLD } })));
+    const { buffer } = Uint8Array.from(exif.subarray(start, start + MOST_EXIF));
+    return new Set(Object.keys(exifReader.load(buffer, { includeTags: { exif: TOLD } })));
   } catch {
     return new Set();
   }
@@ -222,7 +221,7 @@ const OPTIONS: ReaderOptions = {
 };
 
 /** The picture in grey by each of its colours alone, where it has any: red on green is no contrast in grey. */
-function* channelsOf(data: Buffer): Generator<Uint8ClampedArray<ArrayBuffer>> {
+function* channelsOf(data: Uint8Array): Generator<Uint8ClampedArray<ArrayBuffer>> {
   if (!isColoured(data)) return;
   for (let channel = 0; channel < 3; channel += 1) {
     const grey = new Uint8ClampedArray(data.length);
@@ -235,7 +234,7 @@ function* channelsOf(data: Buffer): Generator<Uint8ClampedArray<ArrayBuffer>> {
   }
 }
 
-function isColoured(data: Buffer): boolean {
+function isColoured(data: Uint8Array): boolean {
   for (let at = 0; at < data.length; at += 4) {
     const [red, green, blue] = [data[at]!, data[at + 1]!, data[at + 2]!];
     if (Math.max(red, green, blue) - Math.min(red, green, blue) > 40) return true;
@@ -247,7 +246,6 @@ let prepared: Promise<void> | undefined;
 
 /** The reader of codes would fetch its program from a server of its makers. */
 async function prepare(): Promise<void> {
-  const file = fileURLToPath(import.meta.resolve('zxing-wasm/reader/zxing_reader.wasm'));
-  const wasmBinary = await readFile(file);
-  prepareZXingModule({ overrides: { wasmBinary: wasmBinary.buffer } });
+  const { buffer } = await codeReader();
+  prepareZXingModule({ overrides: { wasmBinary: buffer } });
 }

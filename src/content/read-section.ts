@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
+import { absolutePath, readBytes, sha256 } from '../disk/index.ts';
 import type { Keep } from '../keep/index.ts';
-import { byPlace, type Finding, type Place } from '../schema/finding.ts';
+import { byPlace, compareText, type Finding, type Place } from '../schema/finding.ts';
 import type { Indicator } from '../schema/indicator.ts';
 import type { KnownLaw } from '../schema/law.ts';
 import type { CourtWithout, Peer } from '../schema/peer.ts';
@@ -117,7 +115,7 @@ export async function readSection(
   keep?: Keep,
   onArticle: () => void = () => undefined,
 ): Promise<Section> {
-  const dir = path.resolve(contentDir);
+  const dir = absolutePath(contentDir);
   const [
     site,
     topics,
@@ -177,7 +175,7 @@ export async function readSection(
   return {
     dir,
     settings: new Map(settings),
-    settingsDigest: digestOf('', Buffer.from(JSON.stringify(settings.slice(0, 3)))),
+    settingsDigest: sha256('\n', JSON.stringify(settings.slice(0, 3))),
     site: site.data,
     sitePlaceOf: site.placeOf,
     topics: topics.data,
@@ -208,6 +206,31 @@ export async function readSection(
     passthrough: readPassthrough(dir),
     findings: findings.sort(byPlace),
   };
+}
+
+/** The section as it is when some of its articles, or new ones, are these. */
+export function withCases(section: Section, changed: readonly CaseFile[]): Section {
+  const anew = new Map(changed.map((each) => [each.file, each]));
+  const isOld = ({ file }: { file: string }) => anew.has(file);
+  const files = [...section.files.filter((each) => !isOld(each)), ...changed].sort((one, other) =>
+    compareText(one.file, other.file),
+  );
+  const findings = [
+    ...section.findings.filter((each) => !isOld(each)),
+    ...changed.flatMap((each) => each.findings),
+  ];
+  return {
+    ...section,
+    files,
+    byId: Map.groupBy(files, ({ id }) => id),
+    cases: files.filter(isCase),
+    findings: findings.sort(byPlace),
+  };
+}
+
+/** A picture of a section, read from its bytes. */
+export function sectionPicture(file: string, bytes: Uint8Array): Promise<SectionPicture> {
+  return pictureWith(bytes, sha256(`${file}\n`, bytes), undefined);
 }
 
 async function pictureWith(
@@ -243,12 +266,11 @@ async function harvestFileWith(
 async function once<Result>(
   dir: string,
   file: string,
-  read: (bytes: Buffer, digest: string) => Result | Promise<Result>,
+  read: (bytes: Uint8Array, digest: string) => Result | Promise<Result>,
 ): Promise<Result> {
-  const absolute = path.join(dir, file);
-  // Thousands of small files: one after the other is many times faster than by promises.
-  const bytes = readFileSync(absolute);
-  const digest = digestOf(file, bytes);
+  const absolute = `${dir}/${file}`;
+  const bytes = readBytes(dir, file);
+  const digest = sha256(`${file}\n`, bytes);
   const cached = remembered.get(absolute);
   if (cached?.digest === digest) return cached.result as Result;
   const result = await read(bytes, digest);
@@ -269,8 +291,4 @@ async function keptResult<Result>(
   const result = await read();
   if (isFinal(result)) keep?.set(digest, result);
   return result;
-}
-
-function digestOf(file: string, bytes: Uint8Array): string {
-  return createHash('sha256').update(`${file}\n`).update(bytes).digest('hex');
 }

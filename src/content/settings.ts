@@ -1,6 +1,5 @@
-import { access, readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { z } from 'zod';
+import { readFile } from '../disk/index.ts';
 import type { Finding, Place, Report } from '../schema/finding.ts';
 import { type Indicator, indicatorsSchema } from '../schema/indicator.ts';
 import { type KnownLaw, knownLawsSchema } from '../schema/law.ts';
@@ -12,7 +11,7 @@ import { validate } from '../schema/validate.ts';
 import { type EverydayWord, wordsSchema } from '../schema/words.ts';
 import { fileCodes } from './codes.ts';
 import { toReports } from './frontmatter.ts';
-import { conflictIn, decode, isSystemError, systemError } from './text-file.ts';
+import { conflictIn, decode, systemError } from './text-file.ts';
 import { readYaml } from './yaml.ts';
 
 /** Reads `site.yaml` of a content directory. */
@@ -57,11 +56,9 @@ async function readList<Item>(
   file: string,
   schema: z.ZodType<Item[], Item[]>,
 ): Promise<YamlFile<Item[]>> {
-  const isThere = await access(path.join(dir, file)).then(
-    () => true,
-    (error: unknown) => !isSystemError(error) || error.code !== 'ENOENT',
-  );
-  if (!isThere) return { file, source: '', data: [], findings: [], placeOf: () => START };
+  const read = await readFile(dir, file).catch(systemError);
+  if (read instanceof Error && read.code === 'ENOENT')
+    return { file, source: '', data: [], findings: [], placeOf: () => START };
   return readYamlFile(dir, file, schema, []);
 }
 
@@ -80,7 +77,7 @@ async function readYamlFile<Schema extends z.ZodType>(
     const findings = reports.map((each) => ({ file, level: 'error' as const, ...each }));
     return { file, source, data, findings, placeOf };
   };
-  const bytes = await readFile(path.join(dir, file)).catch(systemError);
+  const bytes = await readFile(dir, file).catch(systemError);
   if (bytes instanceof Error) {
     const message = `读不到 ${file}（${bytes.code}）`;
     const help = `请在内容文件夹里放一个 ${file}。`;

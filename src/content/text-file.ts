@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
+import { readFile } from '../disk/index.ts';
 import { RETYPE, withoutForbidden } from '../schema/fields.ts';
 import type { Place, Report } from '../schema/finding.ts';
 import { bodyCodes, encodingCodes, fileCodes } from './codes.ts';
@@ -19,7 +18,7 @@ export async function readOptional(
   dir: string,
   file: string,
 ): Promise<{ bytes: Uint8Array; unreadable: Report[] }> {
-  const read = await readFile(path.join(dir, file)).catch(systemError);
+  const read = await readFile(dir, file).catch(systemError);
   if (!(read instanceof Error)) return { bytes: read, unreadable: [] };
   const isThere = read.code !== 'ENOENT';
   return { bytes: new Uint8Array(), unreadable: isThere ? [notReadable(file, read.code)] : [] };

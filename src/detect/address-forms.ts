@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net';
+import { ipVersion } from '../text/ip.ts';
 import { CHINESE_DIGIT } from '../text/numerals.ts';
 import { isTopLevel } from './domain.ts';
 import { DOT, ENDING, NOT_PART } from './dots.ts';
@@ -86,7 +86,7 @@ export const ADDRESS_PATTERNS: readonly {
     isWithoutLetter: true,
     pattern:
       /(?<![\w:.])(?=\[?[\da-f]{0,4}:[\da-f.]{0,39}:)(?:\[[\da-f:.]{3,45}\]|[\da-f:]{6,45}(?:\d{1,3}(?:\.\d{1,3}){3})?)(?![\w:])/g,
-    isIt: (match) => isIPv6(match.replace(/[[\]]/g, '')) && /[a-f[]|::/.test(match),
+    isIt: (match) => ipVersion(match.replace(/[[\]]/g, '')) === 6 && /[a-f[]|::/.test(match),
   },
   {
     has: /:\s?\/\s?\//,

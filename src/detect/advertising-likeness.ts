@@ -1,3 +1,4 @@
+import { base64Bytes } from '../text/bytes.ts';
 import { placed, undisguised } from '../text/disguise.ts';
 import { WEIGHTS } from './advertising-weights.ts';
 
@@ -301,7 +302,7 @@ let model: Weights | undefined;
 function trained(): Weights {
   return (model ??= {
     weights: Float32Array.from(
-      new Int8Array(Buffer.from(WEIGHTS.bytes, 'base64')),
+      new Int8Array(base64Bytes(WEIGHTS.bytes)),
       (weight) => weight * WEIGHTS.scale,
     ),
     bias: WEIGHTS.bias,

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import media from 'mime-db';
+import { englishWords } from '../disk/index.ts';
 
 /*
  * What kind of name a label of a host is, told by its letters: a name that somebody made up for a site is no word of
@@ -136,6 +135,5 @@ function isListed(word: string): boolean {
 
 /** `,"a","aa"…`, each word with a comma before it. */
 function listed(): string {
-  const file = createRequire(import.meta.url).resolve('an-array-of-english-words');
-  return `,${readFileSync(file, 'utf8').trim().slice(1, -1)}`;
+  return `,${englishWords().trim().slice(1, -1)}`;
 }

@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import { pinyinPackage } from '../disk/index.ts';
 
 /** True where two characters may be read as one of some words of two syllables: 钉盯 as 钉钉. `words` are in pinyin. */
 export function soundsLike(one: string, other: string, words: ReadonlySet<string>): boolean {
@@ -14,7 +14,7 @@ let pinyin: typeof import('pinyin-pro').pinyin | undefined;
 function readingsOf(character: string): readonly string[] {
   const before = known.get(character);
   if (before) return before;
-  pinyin ??= (createRequire(import.meta.url)('pinyin-pro') as typeof import('pinyin-pro')).pinyin;
+  pinyin ??= pinyinPackage().pinyin;
   const readings = pinyin(character, { toneType: 'none', type: 'array', multiple: true });
   known.set(character, readings);
   return readings;

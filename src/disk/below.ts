@@ -4,7 +4,7 @@ import path from 'node:path';
 /** What lies below a folder, by names with slashes, each with how its folder lists it. */
 export interface Below {
   /** All that is no folder: files, links, whatever they lead to, pipes. */
-  files: Map<string, Dirent>;
+  files: Map<string, Pick<Dirent, 'name' | 'isFile'>>;
   /** Each before those inside of it. */
   folders: string[];
 }

@@ -26,7 +26,7 @@ export async function icons({
   return new Map(made.filter(([name]) => !passthrough.some((own) => own.name === name)));
 }
 
-async function pngOf(drawing: Buffer, size: number, background?: string): Promise<Buffer> {
+async function pngOf(drawing: Uint8Array, size: number, background?: string): Promise<Buffer> {
   // An SVG is drawn at 72 points an inch unless it is asked for more; a picture that is enlarged has soft edges.
   const { width } = await sharp(drawing).metadata();
   const drawn = sharp(drawing, { density: Math.max(1, (72 * size) / width) }).resize(size, size);

@@ -1,4 +1,5 @@
-import path from 'node:path';
+import { hasBytes, hexOf, latin1, latin1Bytes, utf16Bytes } from '../text/bytes.ts';
+import { endingOf } from '../text/file-path.ts';
 import { isArchive } from './webpage/index.ts';
 
 /** How a file is read, or why it is not, in Chinese. */
@@ -19,16 +20,16 @@ export const KINDS = [
  * locked files under any.
  */
 export function kindOf(name: string, bytes: Uint8Array): FileKind {
-  const ending = path.extname(name).toLowerCase();
+  const ending = endingOf(name).toLowerCase();
   if (bytes.length === 0) return { refusal: '文件是空的。请核对是不是没有下载完，换一份再导入。' };
-  const head = Buffer.from(bytes.subarray(0, 4096));
+  const head = latin1(bytes.subarray(0, 4096));
   const start = textOf(head);
-  if (head.toString('latin1', 0, 1024).includes('%PDF-')) return { refusal: PDF };
+  if (head.slice(0, 1024).includes('%PDF-')) return { refusal: PDF };
   if (start.startsWith('{\\rtf')) return { as: 'office', ending: '.rtf' };
-  if (head.toString('hex', 0, 8) === 'd0cf11e0a1b11ae1') return kindOfCompound(ending, bytes);
-  if (head.toString('latin1', 0, 2) === 'PK') return kindOfZip(ending, bytes);
+  if (hexOf(bytes.subarray(0, 8)) === 'd0cf11e0a1b11ae1') return kindOfCompound(ending, bytes);
+  if (head.startsWith('PK')) return kindOfZip(ending, bytes);
   if (/^(?:bplist0|<\?xml[^>]*>\s*<!DOCTYPE plist)/.test(start)) return { refusal: WEB_ARCHIVE };
-  if (PICTURE.test(head.toString('latin1', 0, 16))) return { refusal: SCAN };
+  if (PICTURE.test(head.slice(0, 16))) return { refusal: SCAN };
   if (IS_PAGE.test(start) || isArchive(bytes)) return { as: 'page' };
   if (start.includes('<pkg:package')) return { refusal: FLAT };
   if (/<w:wordDocument|<\?mso-application progid="Word\.Document"/.test(start))
@@ -86,9 +87,8 @@ const IS_PAGE =
   /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b/i;
 
 /** The beginning of a text, whatever its encoding: ASCII is what is asked for. */
-function textOf(head: Buffer): string {
+function textOf(head: string): string {
   return head
-    .toString('latin1')
     .replaceAll('\0', '')
     .replace(/^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)/, '')
     .trimStart();
@@ -96,11 +96,10 @@ function textOf(head: Buffer): string {
 
 /** A file of Word before 2007, or one of another program, or one that is locked ([MS-CFB], [MS-OFFCRYPTO]). */
 function kindOfCompound(ending: string, bytes: Uint8Array): FileKind {
-  const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const has = (stream: string) => data.includes(Buffer.from(stream, 'utf16le'));
+  const has = (stream: string) => hasBytes(bytes, utf16Bytes(stream));
   if (has('EncryptedPackage')) return { refusal: LOCKED };
   if (has('WordDocument')) {
-    return isLockedWord(data) ? { refusal: LOCKED } : { as: 'office', ending: '.doc' };
+    return isLockedWord(bytes) ? { refusal: LOCKED } : { as: 'office', ending: '.doc' };
   }
   if (has('Workbook') || has('Book')) return { refusal: SHEET };
   if (has('PowerPoint Document')) return { refusal: SLIDES };
@@ -108,17 +107,17 @@ function kindOfCompound(ending: string, bytes: Uint8Array): FileKind {
 }
 
 /** The head of its text says so: `fEncrypted` ([MS-DOC] 2.5.2). It begins with a sector. */
-function isLockedWord(data: Buffer): boolean {
-  for (let at = 512; at + 12 <= data.length; at += 512) {
-    if (data.readUInt16LE(at) === 0xa5ec) return (data.readUInt16LE(at + 10) & 0x0100) !== 0;
+function isLockedWord(bytes: Uint8Array): boolean {
+  const data = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 512; at + 12 <= data.byteLength; at += 512) {
+    if (data.getUint16(at, true) === 0xa5ec) return (data.getUint16(at + 10, true) & 0x0100) !== 0;
   }
   return false;
 }
 
 /** A package: Word, OFD, another office program, or files that somebody packed. */
 function kindOfZip(ending: string, bytes: Uint8Array): FileKind {
-  const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const has = (name: string) => data.includes(name);
+  const has = (name: string) => hasBytes(bytes, latin1Bytes(name));
   if (has('word/document.xml') || ending === '.docx') return { as: 'word' };
   if (has('OFD.xml')) return { refusal: OFD };
   if (has('application/vnd.oasis.opendocument.text')) return { as: 'office', ending: '.odt' };

@@ -1,9 +1,15 @@
 import { readCase } from '../content/index.ts';
+import { toDocx } from '../disk/index.ts';
 import { forbiddenIn, RETYPE } from '../schema/fields.ts';
-import { type Article, structureOf, writeCase } from './article/index.ts';
+import {
+  type Alternatives,
+  alternativesIn,
+  type Article,
+  structureOf,
+  writeCase,
+} from './article/index.ts';
 import { kindOf } from './file-kind.ts';
 import { withIdeographs } from './ideographs.ts';
-import { toDocx } from './office.ts';
 import { type ReadyPicture, readyPictures } from './pictures.ts';
 import { readPlainText } from './plain-text.ts';
 import { lostText } from './proof.ts';
@@ -22,6 +28,10 @@ export interface ImportedCase {
   pictures: ReadyPicture[];
   /** The texts of the source that the case does not have. */
   lost: string[];
+  /** What the document shows, a paragraph each. */
+  document: string[];
+  /** What else in it may be a field. */
+  alternatives: Alternatives;
 }
 
 /**
@@ -45,11 +55,16 @@ export async function importCase(
   const article = structureOf(source);
   const text = (slug: string) =>
     writeCase(article, topics, (index) => `./${slug}/${ready[index]!.name}`);
-  const file = readCase('cases/2000/import.mdx', Buffer.from(text('import')));
+  const file = readCase('cases/2000/import.mdx', new TextEncoder().encode(text('import')));
   // A file that is too long was not read further.
   if (!file.body)
     return { refusals: file.findings.map(({ message, help }) => `${message}。${help}`) };
-  return { article, text, pictures: ready, lost: lostText(source, article, file) };
+  return {
+    ...{ article, text, pictures: ready },
+    lost: lostText(source, article, file),
+    document: [...source.visible.text, ...source.visible.notes],
+    alternatives: alternativesIn(source),
+  };
 }
 
 async function readSource(name: string, bytes: Uint8Array, beside: Beside): Promise<Source> {

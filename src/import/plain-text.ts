@@ -1,4 +1,5 @@
 import { partNamed } from '../schema/closed-lists.ts';
+import { hexOf } from '../text/bytes.ts';
 import { type Source, type SourceBlock, sourceOf, withoutWidth } from './source.ts';
 
 /** Reads a text file: UTF-8, UTF-16, GBK or Big5, with a paragraph on one line or on several. */
@@ -31,7 +32,7 @@ const NO_TEXT =
  * guessed.
  */
 function decodeText(bytes: Uint8Array): string | undefined {
-  if (UTF_32.test(Buffer.from(bytes.subarray(0, 4)).toString('hex'))) return undefined;
+  if (UTF_32.test(hexOf(bytes.subarray(0, 4)))) return undefined;
   const known = [...wide(bytes), 'UTF-8'].map((encoding) => decoded(bytes, encoding));
   const text = known.find((each) => each !== undefined) ?? decodedDoubleByte(bytes);
   // Old systems fill up a file, and its fields.

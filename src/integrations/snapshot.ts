@@ -4,7 +4,6 @@ import {
   type Case,
   forgetTexts,
   type HarvestedCase,
-  htmlOf,
   readSection,
   type Section,
   systemError,
@@ -19,11 +18,9 @@ import { byPlace, type Finding } from '../schema/finding.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
 import { type Relatable, relatedCases, termCounts } from '../search/build/index.ts';
-import { hrefBelow } from '../section/addresses.ts';
-import { charactersIn } from '../section/case-text.ts';
-import { insightsOf } from '../section/guidance.ts';
 import { type Listable, listed, publishedFor, type Purpose } from '../section/lists.ts';
-import type { CaseEntry, HarvestedEntry, PublishedSection, Related } from '../section/published.ts';
+import type { PublishedSection } from '../section/published.ts';
+import { caseEntry, harvestedEntry, htmlOfCase } from '../section/shown.ts';
 import { baseOf } from '../section/site.ts';
 import {
   cacheDir,
@@ -248,47 +245,6 @@ function publishedFrom(
       return caseEntry(each, { related: related.get(each.id) ?? [], base, code });
     }),
     harvested: harvested.map(harvestedEntry),
-  };
-}
-
-function caseEntry(
-  each: Case,
-  { related, base, code }: { related: Related[]; base: string; code: string | undefined },
-): CaseEntry {
-  const { id, file, data, body, digest } = each;
-  const { headings, usesComponents, blocks } = body;
-  const characters = each.derived('characters', () => charactersIn(blocks));
-  return {
-    id,
-    file,
-    digest,
-    code,
-    contexts: each.contexts,
-    data: { ...data, headings, characters, related, insights: insightsOf(blocks) },
-    html: () => (usesComponents ? undefined : htmlOfCase(each, base)),
-  };
-}
-
-function htmlOfCase(each: Case, base: string): string {
-  return each.derived(`html ${base}`, () => htmlOf(each.body.root, hrefBelow(base)));
-}
-
-function harvestedEntry({
-  id,
-  data,
-  origin,
-  updatedAt,
-  parts,
-  contexts,
-  body,
-  kept,
-}: HarvestedCase): HarvestedEntry {
-  return {
-    id,
-    origin,
-    contexts,
-    theirTopics: kept.topics,
-    data: { ...data, origin, updatedAt, parts, insights: insightsOf(body.blocks) },
   };
 }
 

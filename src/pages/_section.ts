@@ -1,50 +1,15 @@
 import { hash } from 'node:crypto';
-import type { Teaching } from '../section/guidance.ts';
-import { byYear, listed } from '../section/lists.ts';
-import { newestFirst } from '../section/order.ts';
-import { createPaths } from '../section/paths.ts';
 import { handedOver, type PublishedSection } from '../section/published.ts';
-import type { Knowledge } from '../section/results.ts';
-import { baseOf } from '../section/site.ts';
+import { shownSection, type ShownSection } from '../section/shown.ts';
 
 /** The one door to content for pages: filtered and ordered. */
 export async function loadSection() {
   const published = await handedOver();
-  if (last?.published !== published) last = { published, section: sectionOf(published) };
+  if (last?.published !== published) last = { published, section: shownSection(published) };
   return last.section;
 }
 
-let last: { published: PublishedSection; section: ReturnType<typeof sectionOf> } | undefined;
-
-function sectionOf(published: PublishedSection) {
-  const { site, topics, peers, indicators, ledger, codes, cases: all, harvested } = published;
-  const { harvestStates, courtsWithout, knownLaws, recommendations } = published;
-  const casesOfAllCourts = listed<Teaching>([...all, ...harvested]);
-  return {
-    site,
-    topics,
-    peers,
-    harvestStates,
-    courtsWithout,
-    knownLaws,
-    recommendations,
-    /** What tells which figures are of one kind, and which may be added. */
-    known: { indicators, site } satisfies Knowledge,
-    ledger,
-    codes,
-    paths: createPaths(baseOf(site)),
-    /** The cases that readers list, page through and search. */
-    cases: listed(all),
-    /** The cases of this court and those of other courts that the section has, in one order. */
-    casesOfAllCourts,
-    /** The years of those cases, newest first. */
-    years: byYear(casesOfAllCourts).map(({ year }) => year),
-    /** Those of other courts. */
-    harvested,
-    /** What has a page: the listed cases, and the tombstones of withdrawn ones. */
-    pages: [...all].sort(newestFirst),
-  };
-}
+let last: { published: PublishedSection; section: ShownSection } | undefined;
 
 /**
  * Pages with the keys by which Astro takes them from the last build instead of rendering them: digests of their props. So

@@ -1,4 +1,4 @@
-import { type Case, type CaseFile, READER_CODES, type Section } from '../content/index.ts';
+import { type Case, type CaseFile, LEDGER, READER_CODES, type Section } from '../content/index.ts';
 import { schemaCodes } from '../schema/codes.ts';
 import { byPlace, type Explained, type Explanation, type Finding } from '../schema/finding.ts';
 import type { Purpose } from '../section/lists.ts';
@@ -70,21 +70,55 @@ export function checkSection(
 ): Finding[] {
   const found = section.files.flatMap((file) => {
     onArticle();
-    const start = now();
-    const ofFile = findingsOfFile(file, section);
-    beginExceptions(file, ofFile.exceptions);
-    const found = RULES.flatMap((rule) =>
-      rule.looksAt === 'file'
-        ? (ofFile.found[rule.codes.rule] ?? [])
-        : rule.check(file, section, purpose),
-    );
-    const all = [...found, ...unusedExceptions(file)].map((each) => ({
-      file: file.file,
-      ...forPurpose(each, purpose),
-    }));
-    return [...all, ...slowFile(file.file, now() - start)];
+    return ofArticle(file, section, purpose, now);
   });
-  const ofSection = [
+  return [...section.findings, ...ofWhole(section, purpose), ...found].sort(byPlace);
+}
+
+/** The same of some files alone: what is found in them, and the addresses that would be lost. */
+export function checkFiles(
+  section: Section,
+  files: readonly string[],
+  purpose: Purpose = { release: false },
+): Finding[] {
+  const asked = section.files.filter(({ file }) => files.includes(file));
+  const found = asked.flatMap((file) => ofArticle(file, section, purpose, () => 0));
+  return [...section.findings, ...ofWhole(section, purpose), ...found]
+    .filter(concerning(files))
+    .sort(byPlace);
+}
+
+/** Tells what is found in some files, and the addresses that would be lost, from all other findings. */
+export function concerning(files: readonly string[]): (finding: Finding) => boolean {
+  const chosen = new Set(files);
+  return ({ file, level }) => chosen.has(file) || (level === 'error' && file === LEDGER);
+}
+
+/** What the rules find in one article. */
+function ofArticle(
+  file: CaseFile,
+  section: Section,
+  purpose: Purpose,
+  now: () => number,
+): Finding[] {
+  const start = now();
+  const ofFile = findingsOfFile(file, section);
+  beginExceptions(file, ofFile.exceptions);
+  const found = RULES.flatMap((rule) =>
+    rule.looksAt === 'file'
+      ? (ofFile.found[rule.codes.rule] ?? [])
+      : rule.check(file, section, purpose),
+  );
+  const all = [...found, ...unusedExceptions(file)].map((each) => ({
+    file: file.file,
+    ...forPurpose(each, purpose),
+  }));
+  return [...all, ...slowFile(file.file, now() - start)];
+}
+
+/** What the rules find in settings, in lists, and between articles. */
+function ofWhole(section: Section, purpose: Purpose): Finding[] {
+  return [
     ...siteFindings(section, purpose),
     ...readinessFindings(section, purpose),
     ...identityFindings(section),
@@ -98,7 +132,6 @@ export function checkSection(
     ...approvalFindings(section, purpose),
     ...passthroughFindings(section),
   ];
-  return [...section.findings, ...ofSection, ...found].sort(byPlace);
 }
 
 /** A finding with the level that it has for a purpose. */

@@ -1,4 +1,4 @@
-import type { CaseFile } from '../content/index.ts';
+import { type CaseFile, readCase } from '../content/index.ts';
 import type { Edit, Finding } from '../schema/finding.ts';
 import { markdown } from './markdown.ts';
 import type { RuleFinding } from './rule/rule.ts';
@@ -30,6 +30,29 @@ export function fixed(source: string, read: (text: string) => CaseFile): Fixed {
     text = next;
   }
   return { text, count };
+}
+
+/** As `fixed`, for the bytes of a file; the mark at their beginning stays. What is no text stays as it is, as nothing. */
+export function fixedFile(file: string, bytes: Uint8Array): Fixed & { before: string } {
+  const before = textOf(bytes);
+  // What is no text is told by the reader.
+  if (before === undefined) return { before: '', text: '', count: 0 };
+  const mark = before.startsWith(MARK) ? MARK : '';
+  const encoder = new TextEncoder();
+  const read = (each: string) => readCase(file, encoder.encode(each));
+  const { text, count } = fixed(before.slice(mark.length), read);
+  return { before, text: mark + text, count };
+}
+
+const MARK = '\ufeff';
+
+/** The bytes as text, with the mark at their beginning; undefined where they are no UTF-8. */
+function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 const MOST_ROUNDS = 20;

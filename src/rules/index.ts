@@ -1,12 +1,14 @@
 export {
+  checkFiles,
   checkSection,
+  concerning,
   isPublishable,
   manual,
   type ManualEntry,
   manualText,
   soundCases,
 } from './check.ts';
-export { type Fixed, fixed } from './fix.ts';
+export { type Fixed, fixed, fixedFile } from './fix.ts';
 export { codes as poisoningCodes } from './poisoning.ts';
 export { codes as approvalCodes, listOf, openInOneLine } from './whole-section/approvals.ts';
 export { hostFindings } from './whole-section/hosts.ts';

@@ -1,6 +1,6 @@
-import path from 'node:path';
 import type { Picture, PictureFormat, PictureHeader, Section } from '../content/index.ts';
 import { codeTable, type Finding, type Verdict } from '../schema/finding.ts';
+import { folderOf, nameOf, pathFrom } from '../text/file-path.ts';
 import { componentsOf } from './rule/components.ts';
 import { type Exceptions, exceptionsOf } from './rule/exceptions.ts';
 import type { SectionRule, RuleFinding } from './rule/rule.ts';
@@ -123,7 +123,7 @@ export function unusedPictures({ files, pictures }: Section): Finding[] {
   );
   const unread = files.filter(({ body }) => !body).map(({ source }) => source);
   return [...pictures.keys()]
-    .filter((file) => !used.has(file) && !unread.some((text) => text.includes(path.basename(file))))
+    .filter((file) => !used.has(file) && !unread.some((text) => text.includes(nameOf(file))))
     .map((file) => ({
       file,
       line: 1,
@@ -136,13 +136,13 @@ export function unusedPictures({ files, pictures }: Section): Finding[] {
 }
 
 function targetOf(article: string, src: string): string {
-  return path.posix.join(path.posix.dirname(article), src);
+  return pathFrom(folderOf(article), src);
 }
 
 /** That there is no picture, and which one may have been meant: the same name in other letters, or in another form of Unicode. */
 function missing(target: string, { pictures }: Section): Verdict & { level: 'error' } {
   const alike = [...pictures.keys()].find((file) => folded(file) === folded(target));
-  const name = alike === undefined ? '' : path.basename(alike);
+  const name = alike === undefined ? '' : nameOf(alike);
   const isSameCase = alike?.normalize('NFC') === target.normalize('NFC');
   const help = !alike
     ? '请检查文件夹名、文件名和大小写，或把图片放进去。'
@@ -166,7 +166,7 @@ export function altProblem(values: ReadonlyMap<string, string>): Verdict | undef
   );
   if (alt === '') return undefined;
   const length = [...alt].length;
-  if (isFileName(alt, path.posix.basename(src))) {
+  if (isFileName(alt, nameOf(src))) {
     return { code: codes('alt-file-name'), message: `alt 写的是文件名：${alt}`, help: DESCRIBE };
   }
   if (NOTHING.test(alt)) {

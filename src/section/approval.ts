@@ -1,6 +1,4 @@
 import type { Nodes } from 'mdast';
-import { createHash } from 'node:crypto';
-import path from 'node:path';
 import {
   type Approval,
   attributesOf,
@@ -9,8 +7,10 @@ import {
   type LedgerCode,
   type Section,
 } from '../content/index.ts';
+import { sha256 } from '../disk/index.ts';
 import { compareText } from '../schema/finding.ts';
 import { changedAt } from '../text/dates.ts';
+import { folderOf, pathFrom } from '../text/file-path.ts';
 import { codeOf } from '../text/paper-code.ts';
 import { addressedCase } from './addresses.ts';
 import { baseOf, rolesOf } from './site.ts';
@@ -214,9 +214,7 @@ const ON_PAPER = new Set([
 
 /** The paths, below the content directory, of the pictures that a case shows, in their order. */
 export function picturesOf({ file, data, body }: Pick<Case, 'file' | 'data' | 'body'>): string[] {
-  return data.withdrawn
-    ? []
-    : body.pictures.map(({ src }) => path.posix.join(path.posix.dirname(file), src));
+  return data.withdrawn ? [] : body.pictures.map(({ src }) => pathFrom(folderOf(file), src));
 }
 
 function publishedOf({ data, body }: Pick<Case, 'data' | 'body'>): unknown[] {
@@ -292,8 +290,4 @@ function joined(children: readonly Nodes[]): unknown[] {
   }
   flush();
   return result;
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { slugOf } from '../../src/cli/slug.ts';
+import { slugOf } from '../../src/text/slug.ts';
 import { readSection } from '../../src/content/read-section.ts';
 import { checkSection } from '../../src/rules/check.ts';
 import { contentOf } from '../setup/fixtures.ts';

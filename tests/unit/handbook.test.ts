@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { slugOf } from '../../src/cli/slug.ts';
+import { slugOf } from '../../src/text/slug.ts';
 import { readSection } from '../../src/content/read-section.ts';
 import { COMPONENTS } from '../../src/content/syntax.ts';
 import { importCase } from '../../src/import/import-case.ts';

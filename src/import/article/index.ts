@@ -1,2 +1,3 @@
+export { type Alternatives, alternativesIn } from './alternatives.ts';
 export { type Article, structureOf } from './structure.ts';
 export { writeCase } from './write.ts';

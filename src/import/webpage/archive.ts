@@ -1,3 +1,4 @@
+import { base64Bytes, latin1, latin1Bytes } from '../../text/bytes.ts';
 import type { Beside } from './saved-files.ts';
 
 /** A page and its files in one (MHTML, RFC 2557): browsers and Word save such. */
@@ -10,7 +11,7 @@ interface Archive {
 
 /** True for a file that begins as a message of mail does. */
 export function isArchive(bytes: Uint8Array): boolean {
-  const start = Buffer.from(bytes.subarray(0, LONGEST_HEAD)).toString('latin1');
+  const start = latin1(bytes.subarray(0, LONGEST_HEAD));
   const [head = ''] = start.replace(/^\u00ef\u00bb\u00bf/, '').split(/\r?\n\r?\n/, 1);
   const fields = fieldsOf(head);
   return (
@@ -25,11 +26,7 @@ const LONGEST_HEAD = 65_536;
 
 /** Opens an archive. Throws for one without a page. */
 export function openArchive(bytes: Uint8Array): Archive {
-  const parts = partsOf(
-    Buffer.from(bytes)
-      .toString('latin1')
-      .replace(/^\u00ef\u00bb\u00bf/, ''),
-  );
+  const parts = partsOf(latin1(bytes).replace(/^\u00ef\u00bb\u00bf/, ''));
   const page = parts.find(({ type }) => /^text\/html|xhtml/i.test(type));
   if (!page) throw new Error('存档里没有网页');
   const base = page.location;
@@ -97,14 +94,14 @@ function piecesOf(body: string, boundary: string): string[] {
 }
 
 function decoded(body: string, encoding: string): Uint8Array {
-  if (/base64/i.test(encoding)) return new Uint8Array(Buffer.from(body, 'base64'));
-  if (!/quoted-printable/i.test(encoding)) return new Uint8Array(Buffer.from(body, 'latin1'));
+  if (/base64/i.test(encoding)) return base64Bytes(body);
+  if (!/quoted-printable/i.test(encoding)) return latin1Bytes(body);
   const text = body
     .replace(/[ \t]*=\r?\n/g, '')
     .replace(/=([\da-f]{2})/gi, (_, code: string) =>
       String.fromCharCode(Number.parseInt(code, 16)),
     );
-  return new Uint8Array(Buffer.from(text, 'latin1'));
+  return latin1Bytes(text);
 }
 
 /** The message says in which encoding a page is; the page itself may say nothing. */
@@ -113,7 +110,7 @@ function withCharset(bytes: Uint8Array, type: string): Uint8Array {
   if (!name || !/^text\//i.test(type)) return bytes;
   try {
     const text = new TextDecoder(/^gb/i.test(name) ? 'gb18030' : name).decode(bytes);
-    return new Uint8Array(Buffer.from(text, 'utf8'));
+    return new TextEncoder().encode(text);
   } catch {
     return bytes;
   }

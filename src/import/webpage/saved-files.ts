@@ -1,3 +1,4 @@
+import { base64Bytes, latin1 } from '../../text/bytes.ts';
 import { attribute, type HtmlElement } from '../../text/html.ts';
 import { decodedPiece } from '../../text/urls.ts';
 import { type SourcePicture, withoutWidth } from '../source.ts';
@@ -56,7 +57,7 @@ export class SavedFiles {
 function dataOf(address: string): Uint8Array | undefined {
   const [, base64, data] = /^data:[^,]*?(;base64)?,([^]*)$/i.exec(address) ?? [];
   if (data === undefined || !base64) return undefined;
-  return new Uint8Array(Buffer.from(decodedPiece(data) ?? data, 'base64'));
+  return base64Bytes(decodedPiece(data) ?? data);
 }
 
 /** The pictures of a page that were saved with it. */
@@ -140,10 +141,10 @@ function isFileName(alt: string): boolean {
 
 /** True for a picture of one pixel or of one line of pixels, by the head of a GIF or a PNG. */
 function isOnePixel(bytes: Uint8Array): boolean {
-  const data = Buffer.from(bytes.subarray(0, 24));
-  if (data.length < 10) return true;
-  if (data.toString('latin1', 0, 3) === 'GIF')
-    return data.readUInt16LE(6) <= 1 || data.readUInt16LE(8) <= 1;
-  const isPng = data.length === 24 && data.toString('latin1', 1, 4) === 'PNG';
-  return isPng && (data.readUInt32BE(16) <= 1 || data.readUInt32BE(20) <= 1);
+  if (bytes.length < 10) return true;
+  const data = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const start = latin1(bytes.subarray(0, 4));
+  if (start.startsWith('GIF')) return data.getUint16(6, true) <= 1 || data.getUint16(8, true) <= 1;
+  const isPng = bytes.length >= 24 && start.endsWith('PNG');
+  return isPng && (data.getUint32(16) <= 1 || data.getUint32(20) <= 1);
 }

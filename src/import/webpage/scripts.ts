@@ -1,3 +1,4 @@
+import { base64Bytes } from '../../text/bytes.ts';
 import { attribute, type HtmlElement, isElement, rawText } from '../../text/html.ts';
 import { type PageStyle } from './style-sheet.ts';
 import { shownIn, whyUnseen } from './hidden.ts';
@@ -87,7 +88,7 @@ function literalsIn(script: string): string[] {
   const coded = /\batob\b|base64/i.test(script)
     ? strings
         .filter((each) => /^[\w+/]{12,}={0,2}$/.test(each))
-        .map((each) => Buffer.from(each, 'base64').toString('utf8'))
+        .map((each) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(base64Bytes(each)))
     : [];
   return [...strings, ...codes, ...coded];
 }

@@ -1,4 +1,4 @@
-import path from 'node:path';
+import { nameOf } from '../../text/file-path.ts';
 import type { SourcePicture, View } from '../source.ts';
 import { chosen } from './inlines.ts';
 import type { WordPackage } from './package.ts';
@@ -329,7 +329,7 @@ export class Pictures {
   /** Adds a picture, and gives its index. */
   at({ relationship, view, alt }: DrawnPicture): number {
     const target = this.#word.target(relationship);
-    const name = path.posix.basename(target?.name ?? '');
+    const name = nameOf(target?.name ?? '');
     if (!target?.bytes) {
       this.refusals.push(
         `图片${name && `“${name}”`}不在文件里，只是链接。请在 Word 里重新插入这张图片，保存后再导入。`,

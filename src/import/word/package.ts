@@ -1,5 +1,5 @@
-import path from 'node:path';
-import { crc32, inflateRawSync } from 'node:zlib';
+import { crc32, inflateRaw } from '../../disk/index.ts';
+import { folderOf, nameOf, pathFrom } from '../../text/file-path.ts';
 import { elementsOf, readXml, type XmlElement } from './xml.ts';
 
 /** The parts of a Word file (ECMA-376 part 2), found by their relationships, whatever the program called the files. */
@@ -22,8 +22,8 @@ export function openWord(bytes: Uint8Array): WordPackage {
   const name = main?.target ?? 'word/document.xml';
   const document = read(name);
   if (!document) throw new Error('里面没有 Word 文档');
-  const dir = path.posix.dirname(name);
-  const related = relationships(read(`${dir}/_rels/${path.posix.basename(name)}.rels`), dir);
+  const dir = folderOf(name);
+  const related = relationships(read(`${dir}/_rels/${nameOf(name)}.rels`), dir);
   return {
     document,
     parts(type) {
@@ -59,10 +59,16 @@ function relationships(part: XmlElement | undefined, dir: string): Relationship[
     return {
       id: attributes['Id'] ?? '',
       type: attributes['Type']?.split('/').at(-1) ?? '',
-      target: external ? target : path.posix.resolve('/', dir, target).slice(1),
+      target: external ? target : partNamed(dir, target),
       external,
     };
   });
+}
+
+/** The name of a part, as it is told from a folder: nothing stands above the package. */
+function partNamed(dir: string, target: string): string {
+  const name = target.startsWith('/') ? pathFrom('', target) : pathFrom(dir, target);
+  return name.replace(/^(?:\.\.(?:\/|$))+|^\.$/, '');
 }
 
 /** No document of a court unpacks to more, its pictures included. */
@@ -132,8 +138,16 @@ function unpack(bytes: Uint8Array, view: DataView, entry: Entry, most: number): 
   const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
   const content = bytes.subarray(start, start + packed);
   if (method !== 0 && method !== 8) throw new Error(`ZIP: ${name} 的压缩方法不能用`);
-  const unpacked =
-    method === 0 ? content : inflateRawSync(content, { maxOutputLength: Math.max(1, most) });
+  const unpacked = method === 0 ? content : unpackedAs(name, content, most);
   if (crc32(unpacked) !== checksum) throw new Error(`ZIP: ${name} 的校验和不对`);
   return unpacked;
+}
+
+/** Each program says in words of its own what is wrong with what it unpacks. */
+function unpackedAs(name: string, content: Uint8Array, most: number): Uint8Array {
+  try {
+    return inflateRaw(content, most);
+  } catch {
+    throw new Error(`ZIP: ${name} 解不开，或者解开以后超过 ${most} 字节`);
+  }
 }

@@ -1,3 +1,4 @@
+import { hexOf } from '../../text/bytes.ts';
 import { type Dropped, lookRemarks, type Source, sourceOf } from '../source.ts';
 import { type Reading, storyOf } from './blocks.ts';
 import { Drawn, Pictures } from './drawings.ts';
@@ -29,7 +30,7 @@ export function readDocx(bytes: Uint8Array): Source {
 
 /** True for a file of Word before 2007, or one that is locked by a password ([MS-CFB] 2.2). */
 function isCompound(bytes: Uint8Array): boolean {
-  return Buffer.from(bytes.subarray(0, 4)).toString('hex') === 'd0cf11e0';
+  return hexOf(bytes.subarray(0, 4)) === 'd0cf11e0';
 }
 
 const SAVE_AS = '请用 Word 或 WPS 打开后另存为 .docx。';

@@ -9,8 +9,7 @@ export interface XmlElement {
 
 /** Reads XML (UTF-8, or UTF-16 with its mark). Throws for what is not well-formed, has a document type, or lies too deep. */
 export function readXml(bytes: Uint8Array): XmlElement {
-  const encoding = { 0xfffe: 'UTF-16LE', 0xfeff: 'UTF-16BE' }[(bytes[0]! << 8) | bytes[1]!];
-  const text = new TextDecoder(encoding ?? 'UTF-8', { fatal: true }).decode(bytes);
+  const text = decoded(bytes);
   if (text.includes('<!DOCTYPE')) throw new Error('XML 里有 DOCTYPE');
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- its successor is another package for the same code
   if (XMLValidator.validate(text) !== true) throw new Error('不是完整的 XML');
@@ -37,6 +36,15 @@ function withCharacters(xml: string): string {
 const MARKUP: Record<string, string> = {
   ...{ '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;', "'": '&apos;' },
 };
+
+function decoded(bytes: Uint8Array): string {
+  const encoding = { 0xfffe: 'UTF-16LE', 0xfeff: 'UTF-16BE' }[(bytes[0]! << 8) | bytes[1]!];
+  try {
+    return new TextDecoder(encoding ?? 'UTF-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Error('XML 里有不是文字的字节');
+  }
+}
 
 /** The elements that stand in an element. */
 export function elementsOf(element: XmlElement | undefined): XmlElement[] {

@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import type { Section } from '../../content/index.ts';
 import {
   isGambling,
@@ -12,6 +11,7 @@ import { type Code, codeTable, type Finding, type Place } from '../../schema/fin
 import type { Site } from '../../schema/site.ts';
 import type { Purpose } from '../../section/lists.ts';
 import { hostIn, searchServiceOf } from '../../section/site.ts';
+import { ipVersion } from '../../text/ip.ts';
 import { undisguised } from '../../text/disguise.ts';
 import { codes as poisoningCodes } from '../poisoning.ts';
 
@@ -215,7 +215,7 @@ function isOfficial(host: string): boolean {
 
 /** An address in numbers; whether others can reach it, the rule for the search engine tells. */
 function isLiteral(host: string): boolean {
-  return isIP(host.replace(/^\[(.*)\]$/, '$1')) !== 0;
+  return ipVersion(host.replace(/^\[(.*)\]$/, '$1')) !== 0;
 }
 
 function isBelow(host: string, domain: string): boolean {

@@ -1,10 +1,10 @@
-import { isIP } from 'node:net';
 import type { Section } from '../../content/index.ts';
 import { isTopLevel } from '../../detect/index.ts';
 import { codeTable, type Finding } from '../../schema/finding.ts';
 import type { Site } from '../../schema/site.ts';
 import { needsApproval } from '../../section/approval.ts';
 import type { Purpose } from '../../section/lists.ts';
+import { ipVersion } from '../../text/ip.ts';
 
 /** What is still as in an example, so that nobody could read the section or reach the court. */
 export const codes = codeTable('site', {
@@ -231,7 +231,7 @@ function isExample(host: string): boolean {
 
 /** A host in numbers, or with a last label that no site of the internet has: `localhost`, `fayuan.local`. */
 function isInside(host: string): boolean {
-  const isNumber = isIP(host.replace(/^\[(.*)\]$/, '$1')) !== 0;
+  const isNumber = ipVersion(host.replace(/^\[(.*)\]$/, '$1')) !== 0;
   return isNumber || !isTopLevel(host.replace(/\.$/, '').split('.').at(-1)!);
 }
 

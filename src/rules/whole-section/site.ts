@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import type { Section } from '../../content/index.ts';
 import { isPrivate } from '../../detect/index.ts';
 import { isLoopback } from '../../schema/fields.ts';
@@ -6,6 +5,7 @@ import { codeTable, type Finding } from '../../schema/finding.ts';
 import type { Site } from '../../schema/site.ts';
 import { searchServiceOf } from '../../section/site.ts';
 import { isWaiting, type Purpose } from '../../section/lists.ts';
+import { ipVersion } from '../../text/ip.ts';
 
 /** What a court still has to fill in. */
 export const codes = codeTable('site', {
@@ -103,7 +103,7 @@ function searchFindings(site: Site, placeOf: Section['sitePlaceOf'], release: bo
   if (!service) return [];
   const { hostname } = new URL(service.address);
   const host = hostname.replace(/^\[(.*)\]$/, '$1');
-  const isInside = isIP(host) !== 0 && isPrivate(host);
+  const isInside = ipVersion(host) !== 0 && isPrivate(host);
   const where = isLoopback(hostname) ? '本机' : isInside && '内部网络';
   if (!where) return [];
   const place = placeOf(['search', service.key]);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toDocx } from '../../../src/import/office.ts';
+import { toDocx } from '../../../src/disk/office.ts';
 
 test('without LibreOffice an old file is refused, with what to do about it', async () => {
   expect(await toDocx(Buffer.from('x'), '.wps', ['/nowhere/soffice'])).toEqual({

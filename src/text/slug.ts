@@ -1,6 +1,6 @@
 import { pinyin } from 'pinyin-pro';
-import { unified } from '../text/fold.ts';
-import { wordsOf } from '../text/words.ts';
+import { unified } from './fold.ts';
+import { wordsOf } from './words.ts';
 
 /** The length of the longest name: nobody would type a longer one. */
 const MOST = 40;

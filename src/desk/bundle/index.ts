@@ -1,0 +1,1 @@
+export { bundleWorkbench, type BundledWorkbench } from './bundle.ts';

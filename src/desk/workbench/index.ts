@@ -1,0 +1,2 @@
+export { startWorkbench } from './start.ts';
+export type { Choice, Imported, ImportedDraft, Workbench } from './workbench.ts';

@@ -1,0 +1,88 @@
+import type { Finding } from '../../schema/finding.ts';
+
+/**
+ * What the editor in the browser asks the program: the same reader, rules, corrections and import as the commands have. Paths
+ * are below the content directory, with forward slashes: `cases/2026/a.mdx`. Calls are answered in their order. What cannot
+ * be done is an error with a message in Chinese, and the next call is answered again.
+ */
+export interface Workbench {
+  /** Takes the other files of the section, by their paths; those of an earlier call are forgotten. */
+  open(files: ReadonlyMap<string, Uint8Array>): Promise<void>;
+  /**
+   * What `npm run check` would say of this file, and in `unknowable`, in Chinese, what only the checks of the forge can say.
+   * `pictures` are those that lie beside it, by their paths.
+   */
+  check(
+    path: string,
+    source: string,
+    pictures?: ReadonlyMap<string, Uint8Array>,
+  ): Promise<{ findings: Finding[]; unknowable: string[] }>;
+  /** A whole page as the section would show it, with the section's own style sheet; it asks for no other file. */
+  preview(
+    path: string,
+    source: string,
+    pictures?: ReadonlyMap<string, Uint8Array>,
+  ): Promise<string>;
+  /** What `npm run fix` writes instead of a text, and the lines that are another then; a line that comes or goes is empty. */
+  fix(path: string, source: string): Promise<{ source: string; changes: Change[] }>;
+  /** A draft of each document, or why there is none, as `npm run import` says it. */
+  importFiles(files: readonly { name: string; bytes: Uint8Array }[]): Promise<Imported[]>;
+  /** Ends the worker. Calls that were not answered fail. */
+  close(): void;
+}
+
+/** A piece of a text before and after. */
+export interface Change {
+  /** The line of the text before at which it begins. */
+  line: number;
+  before: string;
+  after: string;
+}
+
+/** What became of a document: a draft, or refusals, in Chinese. */
+export interface Imported {
+  /** The name of the document's file. */
+  name: string;
+  /** Why no draft was made of it; none where one was. Nothing of the document is lost, as nothing was made of it. */
+  refusals: string[];
+  draft?: ImportedDraft;
+}
+
+/** A case made of a document, for somebody to compare with it. */
+export interface ImportedDraft {
+  /** Where the case is to lie, and the name of the folder of its pictures: `cases/2026/a.mdx`, `a`. */
+  path: string;
+  slug: string;
+  /** The text of the case's file. */
+  source: string;
+  /** By their paths: `cases/2026/a/1.png`. */
+  pictures: Map<string, Uint8Array>;
+  /** What the document shows, a paragraph each: to be read beside the draft. */
+  document: string[];
+  /** What was recognised in it. */
+  recognised: {
+    title: Choice;
+    subtitle: Choice;
+    /** `YYYY-MM-DD` or with a time. */
+    publishedAt: Choice;
+    department: Choice;
+    author: Choice;
+    source: Choice;
+    summary: Choice;
+    keywords: string[];
+    /** The headings of level 2, and whether each is one of the four parts. */
+    parts: { title: string; isPart: boolean }[];
+  };
+  /** What was left out, by its kind, and what somebody has to look at, in Chinese. */
+  dropped: { what: string; text: string }[];
+  remarks: string[];
+  /** The report of the proof that all that the document shows stands in the draft or in `dropped`. */
+  proof: string;
+}
+
+/** A field that was recognised, with what else in the document may be it. */
+export interface Choice {
+  /** Undefined where nothing was recognised. */
+  value: string | undefined;
+  alternatives: string[];
+}
