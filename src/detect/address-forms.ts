@@ -101,7 +101,7 @@ export const ADDRESS_PATTERNS: readonly {
   },
   {
     // An ending of which the letters stand apart, behind a name that does not: kaiyun88 . n e t.
-    has: /[.。点]\s?[a-z]\s[a-z](?![a-z])/,
+    has: /[a-z]\s[a-z](?![a-z])/,
     pattern: new RegExp(
       `(?<![a-z0-9-])[a-z0-9][a-z0-9-]{2,40}${DOT}((?:[a-z]\\s){1,9}[a-z])(?![a-z0-9])`,
       'g',
