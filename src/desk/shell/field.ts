@@ -67,7 +67,13 @@ export class BodyField {
   readonly #view: EditorView;
   readonly #status = element('p', { class: 'desk-status', role: 'status' });
   readonly #list = element('ul', { class: 'desk-findings' });
-  readonly #preview = element('div', { class: 'desk-preview' });
+  /** Scrolled by the keyboard too, where the page in it is wider. */
+  readonly #preview = element('div', {
+    class: 'desk-preview',
+    role: 'region',
+    'aria-label': '预览',
+    tabindex: '0',
+  });
   readonly #waiting = element('ul', { class: 'desk-waiting' });
   readonly #pictures = new Map<string, Uint8Array>();
   #width: number | undefined;
