@@ -40,7 +40,7 @@ const REMEMBERED = 400;
  * SHA-256 of the script that stands in the head of every page (`EarlyChoices.astro`): it runs before anything else, and is
  * the same in all of them.
  */
-const EARLY = '0928da4746f63004f10bbe736f8380dee1ac7ef448a7fc1cb6d6d53eaf6f62b5';
+const EARLY = '1ce0d4feefc72b38bad885ac29f82f7dcf3996252100fbabdc3420a08c4ad840';
 
 /**
  * Judges the pages of one site by closed lists: of what they are made, what they say, where they lead. Links, texts and
