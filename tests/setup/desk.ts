@@ -149,9 +149,16 @@ async function listed(page: Page): Promise<void> {
 
 /** Opens a case for writing, and waits until it has been looked at. */
 export async function openCase(page: Page, desk: OpenDesk, slug: string): Promise<void> {
-  // Out of what was open before.
-  await page.goto(`${desk.address}#/collections/cases`);
-  await listed(page);
+  // Out of what was open before, which a save that has just ended may open again.
+  const list = page.getByRole('button', { name: '创建新案例' });
+  const isListed = async () => {
+    await page.goto(`${desk.address}#/collections/cases`);
+    return list.waitFor({ timeout: 3000 }).then(
+      () => true,
+      () => false,
+    );
+  };
+  await expect.poll(isListed).toBe(true);
   await page.goto(`${desk.address}#/collections/cases/${slug}`);
   await page.locator('.cm-content').waitFor();
   await looked(page);
