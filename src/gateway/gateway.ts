@@ -74,16 +74,17 @@ export async function startGateway(
   await open();
   const metrics = new Metrics();
   const limits = { ...LIMITS, ...options.limits };
-  const readers = await listening(serverOf(readersApp(open, options, limits, metrics)), ports.port);
-  const admins = await listening(
-    serverOf(
-      adminApp(postTo(plain(options.engine), limits.engineMs, accountIn(options.engine)), metrics),
-    ),
-    ports.adminPort,
-  ).catch(async (error: unknown) => {
-    await closed(readers);
-    throw error;
-  });
+  const post = postTo(plain(options.engine), limits.engineMs, accountIn(options.engine));
+  const readers = await listening(
+    serverOf(readersApp(open, post, { ...options, limits }, metrics)),
+    ports.port,
+  );
+  const admins = await listening(serverOf(adminApp(post, metrics)), ports.adminPort).catch(
+    async (error: unknown) => {
+      await closed(readers);
+      throw error;
+    },
+  );
   return {
     address: addressOf(readers),
     admin: addressOf(admins),
@@ -93,15 +94,17 @@ export async function startGateway(
   };
 }
 
+/** Asks the engine. */
+type Post = ReturnType<typeof postTo>;
+
 type Env = { Bindings: HttpBindings };
 
 function readersApp(
   open: () => Promise<Opened>,
-  { engine, isBehindProxy }: GatewayOptions,
-  limits: GatewayLimits,
+  post: Post,
+  { isBehindProxy, limits }: { isBehindProxy: boolean; limits: GatewayLimits },
   metrics: Metrics,
 ): Hono<Env> {
-  const post = postTo(plain(engine), limits.engineMs, accountIn(engine));
   const limiter = new RateLimiterMemory({ points: limits.questions, duration: WINDOW_SECONDS });
   const turns = new Turns(limits.atOnce, limits.waiting);
   const app = new Hono<Env>();
@@ -146,7 +149,7 @@ function readersApp(
 }
 
 /** For who runs it: whether the engine answers, and what was counted. */
-function adminApp(post: (body: object) => Promise<unknown>, metrics: Metrics): Hono<Env> {
+function adminApp(post: Post, metrics: Metrics): Hono<Env> {
   const app = new Hono<Env>();
   app.get('/health', async (context) => {
     const isThere = await post({ size: 0, track_total_hits: false }).then(
@@ -164,7 +167,7 @@ async function answered(
   index: SearchIndex,
   endpoint: Endpoint,
   { query, options, kind }: Question,
-  post: (body: object) => Promise<unknown>,
+  post: Post,
 ): Promise<object> {
   return kind === 'list'
     ? listAtEndpoint(index, endpoint, query, options, post)
