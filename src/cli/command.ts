@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { isSystemError } from '../content/index.ts';
 import { Refusal } from '../report/index.ts';
 import { momentOf } from '../text/dates.ts';
 import { LAST_PORT } from '../text/urls.ts';
@@ -125,4 +126,12 @@ export function wantedPort(): number {
   throw new WrongUsage(
     `PORT 不能是“${given}”：请写 0 到 ${LAST_PORT} 之间的一个数，例如 PORT=4321。`,
   );
+}
+
+/** For a port on which something is to listen: tells that it cannot be had, and throws any other error as it is. */
+export function refusingPort(port: number): (error: unknown) => never {
+  return (error) => {
+    if (!isSystemError(error) || error.syscall === undefined) throw error;
+    throw new Refusal(`端口 ${port} 不能用（${error.code}）。请换一个，例如 PORT=4321。`);
+  };
 }

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { isSystemError, readSite, readTopics } from '../content/index.ts';
+import { readSite, readTopics } from '../content/index.ts';
 import { DESK_FOLDER, deskFiles, type DeskFiles, serveDesk } from '../desk/index.ts';
 import { git } from '../history/index.ts';
 import { contentDir } from '../integrations/index.ts';
 import { Refusal } from '../report/index.ts';
 import type { Site } from '../schema/site.ts';
-import { EXIT, optionsOf, runCommand, wantedPort, WrongUsage } from './command.ts';
+import { EXIT, optionsOf, refusingPort, runCommand, wantedPort, WrongUsage } from './command.ts';
 
 /*
  * `npm run desk [-- --out DIR]`: serves the desk, the page in which cases are written, on this machine; or writes it as files
@@ -47,10 +47,7 @@ async function folderInRepository(dir: string): Promise<string | undefined> {
 
 async function open(desk: DeskFiles, site: Site, dir: string): Promise<number> {
   const port = wantedPort();
-  const { address } = await serveDesk(desk, port).catch((error: unknown) => {
-    if (!isSystemError(error) || error.syscall === undefined) throw error;
-    throw new Refusal(`端口 ${port} 不能用（${error.code}）。请换一个，例如 PORT=4321。`);
-  });
+  const { address } = await serveDesk(desk, port).catch(refusingPort(port));
   console.log(`编辑台在 ${address} ，请用 Chrome 或 Edge 打开。按 Ctrl+C 结束。`);
   if (site.desk?.forge === undefined) {
     const root = (await git(dir, ['rev-parse', '--show-toplevel'])).trim();

@@ -3,6 +3,7 @@ import { startGateway } from '../gateway/index.ts';
 import { outDir } from '../integrations/index.ts';
 import { isSystemError } from '../content/index.ts';
 import { Refusal } from '../report/index.ts';
+import { LAST_PORT } from '../text/urls.ts';
 import { EXIT, optionsOf, runCommand, wantedPort, WrongUsage } from './command.ts';
 
 /*
@@ -28,7 +29,7 @@ runCommand(async () => {
   });
   const port = wantedPort();
   const adminPort = Number(values['admin-port'] ?? port + 1);
-  if (!Number.isInteger(adminPort) || adminPort < 0 || adminPort > 65_535)
+  if (!Number.isInteger(adminPort) || adminPort < 0 || adminPort > LAST_PORT)
     throw new WrongUsage(`“${values['admin-port']}”不是端口。`);
   const site = values.site ?? outDir();
   const gateway = await startGateway(

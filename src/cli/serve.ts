@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { isSystemError, readSite } from '../content/index.ts';
+import { readSite } from '../content/index.ts';
 import { contentDir, outDir } from '../integrations/index.ts';
 import { Refusal } from '../report/index.ts';
 import { engineOf } from '../section/site.ts';
 import { serve } from '../serving/index.ts';
-import { EXIT, optionsOf, runCommand, wantedPort } from './command.ts';
+import { EXIT, optionsOf, refusingPort, runCommand, wantedPort } from './command.ts';
 
 /*
  * `npm run serve`: serves the built site on this machine, below the path that `site.yaml` gives it. Exit code 1 where
@@ -22,10 +22,7 @@ runCommand(async () => {
   const { data: site } = await readSite(contentDir());
   const base = site ? new URL(site.url).pathname : '/';
   const engine = site && engineOf(site);
-  const { address } = await serve(dir, base, port, engine).catch((error: unknown) => {
-    if (!isSystemError(error) || error.syscall === undefined) throw error;
-    throw new Refusal(`端口 ${port} 不能用（${error.code}）。请换一个，例如 PORT=4321。`);
-  });
+  const { address } = await serve(dir, base, port, engine).catch(refusingPort(port));
   console.log(`网站在 ${address} ，按 Ctrl+C 结束。`);
   return EXIT.sound;
 }, '用法：npm run serve');
