@@ -2,7 +2,7 @@ import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'astro/config';
-import { FEATURES, readSite } from './src/content/index.ts';
+import { FEATURES, readGlossary, readSite } from './src/content/index.ts';
 import { contentDir, outDir, stagingDir } from './src/integrations/environment.ts';
 import { findingsInDev } from './src/integrations/findings-page.ts';
 import { mdxGuard, publishedMdx } from './src/integrations/mdx-guard.ts';
@@ -16,6 +16,7 @@ const content = contentDir();
 const out = outDir();
 // A site.yaml with errors stops the build where the content is loaded, with every other error.
 const { data: site } = await readSite(content);
+const { data: glossary } = await readGlossary(content);
 const { href, origin, pathname } = new URL(site?.url ?? 'http://localhost/');
 
 /* What nearly every page loads is small, and one request for all of it is less than the headers of three. */
@@ -40,7 +41,10 @@ export default defineConfig({
   publicDir: 'src/integrations/no-public-files',
   experimental: { incrementalBuild: true },
   markdown: {
-    processor: satteri({ hastPlugins: [publishedMdx(hrefBelow(pathname))], features: FEATURES }),
+    processor: satteri({
+      hastPlugins: [publishedMdx(hrefBelow(pathname), glossary)],
+      features: FEATURES,
+    }),
     syntaxHighlight: false,
   },
   integrations: [
@@ -63,7 +67,15 @@ export default defineConfig({
     },
     environments: {
       client: {
-        build: { rolldownOptions: { output: { codeSplitting: { groups: [SHARED, LATER] } } } },
+        build: {
+          rolldownOptions: {
+            output: {
+              codeSplitting: { groups: [SHARED, LATER] },
+              // Each page names its scripts, which Astro calls `CasePage.astro_astro_type_script_index_0_lang`.
+              entryFileNames: ({ name }) => `_astro/${name.split('.')[0]}.[hash].js`,
+            },
+          },
+        },
       },
     },
   },

@@ -126,7 +126,7 @@ export const frontmatterCodes = codeTable('frontmatter', {
   },
   'no-dash': {
     title: '这一项前面少了“- ”',
-    why: 'topics.yaml、peers.yaml、words.yaml、indicators.yaml 是一项一项的，每项第一行以“- ”开头。',
+    why: 'topics.yaml、peers.yaml、words.yaml、glossary.yaml、indicators.yaml 是一项一项的，每项第一行以“- ”开头。',
     todo: '每一项的第一行写成“- name: ……”，其他字段前面空两格；同一项里字段写重复了的，删去一行。',
     example: ['name: 队伍建设', '- name: 队伍建设'],
   },

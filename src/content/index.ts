@@ -25,7 +25,7 @@ export {
   readHarvestStates,
 } from './harvest-state.ts';
 export { type HarvestedCase, harvestedCase, type Origin } from './harvested.ts';
-export { hastOf, type HrefOf, htmlOf } from './html.ts';
+export { explainedIn, hastOf, type HrefOf, htmlOf } from './html.ts';
 export { forgetTexts } from './kept-case.ts';
 export { LEDGER, type LedgerCode, ledgerText, type Pin, readLedger } from './ledger-file.ts';
 export { listCases } from './listing.ts';
@@ -38,7 +38,7 @@ export {
   type SectionPicture,
   withCases,
 } from './read-section.ts';
-export { PEERS, readPeers, readSite, readTopics } from './settings.ts';
+export { PEERS, readGlossary, readPeers, readSite, readTopics } from './settings.ts';
 export { LineMap, isSystemError, systemError } from './text-file.ts';
 export {
   attributesOf,

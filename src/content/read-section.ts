@@ -7,7 +7,7 @@ import type { CourtWithout, Peer } from '../schema/peer.ts';
 import type { Recommendation } from '../schema/recommendation.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
-import type { EverydayWord } from '../schema/words.ts';
+import type { EverydayWord, GlossaryEntry } from '../schema/words.ts';
 import { type ApprovalEntry, readApprovals } from './approvals-file.ts';
 import { type Case, type CaseFile, isCase, readCase } from './case.ts';
 import { derivedIn, type DerivedLater, derivedLaterIn } from './derived.ts';
@@ -21,6 +21,7 @@ import { type Picture, readPicture } from './picture.ts';
 import { type PassthroughFile, readPassthrough } from './passthrough.ts';
 import {
   readCourtsWithout,
+  readGlossary,
   readIndicators,
   readKnownLaws,
   readPeers,
@@ -68,6 +69,10 @@ export interface Section {
   words: EverydayWord[];
   /** The place of a value in `words.yaml`. */
   wordsPlaceOf: (path: PropertyKey[]) => Place;
+  /** The words that are explained; none when `glossary.yaml` has errors. */
+  glossary: GlossaryEntry[];
+  /** The place of a value in `glossary.yaml`. */
+  glossaryPlaceOf: (path: PropertyKey[]) => Place;
   /** The dictionary of indicators; empty when `indicators.yaml` has errors. */
   indicators: Indicator[];
   /** The place of a value in `indicators.yaml`. */
@@ -121,6 +126,7 @@ export async function readSection(
     topics,
     peers,
     words,
+    glossary,
     indicators,
     courtsWithout,
     knownLaws,
@@ -133,6 +139,7 @@ export async function readSection(
     readTopics(dir),
     readPeers(dir),
     readWords(dir),
+    readGlossary(dir),
     readIndicators(dir),
     readCourtsWithout(dir),
     readKnownLaws(dir),
@@ -167,7 +174,7 @@ export async function readSection(
   const state = readHarvestStates(dir);
   const lists = [
     ...[site, topics, peers, words],
-    ...[indicators, courtsWithout, knownLaws, recommendations],
+    ...[glossary, indicators, courtsWithout, knownLaws, recommendations],
   ];
   const parts = [...lists, state, ledger, approvals, entries, harvested, ...files];
   const findings = parts.flatMap((each) => each.findings);
@@ -187,6 +194,8 @@ export async function readSection(
     peersPlaceOf: peers.placeOf,
     words: words.data ?? [],
     wordsPlaceOf: words.placeOf,
+    glossary: glossary.data ?? [],
+    glossaryPlaceOf: glossary.placeOf,
     indicators: indicators.data ?? [],
     indicatorsPlaceOf: indicators.placeOf,
     harvested: harvested.cases,

@@ -8,7 +8,12 @@ import { type Recommendation, recommendationsSchema } from '../schema/recommenda
 import { siteSchema } from '../schema/site.ts';
 import { topicsSchema } from '../schema/topic.ts';
 import { validate } from '../schema/validate.ts';
-import { type EverydayWord, wordsSchema } from '../schema/words.ts';
+import {
+  type EverydayWord,
+  type GlossaryEntry,
+  glossarySchema,
+  wordsSchema,
+} from '../schema/words.ts';
 import { fileCodes } from './codes.ts';
 import { toReports } from './frontmatter.ts';
 import { conflictIn, decode, systemError } from './text-file.ts';
@@ -28,6 +33,10 @@ export const PEERS = 'peers.yaml';
 
 /** Reads `words.yaml` of a content directory; a court that adds no everyday words has no such file, or an empty one. */
 export const readWords = (dir: string) => readList<EverydayWord>(dir, 'words.yaml', wordsSchema);
+
+/** Reads `glossary.yaml` of a content directory, the words that are explained; there need be no such file. */
+export const readGlossary = (dir: string) =>
+  readList<GlossaryEntry>(dir, 'glossary.yaml', glossarySchema);
 
 /** Reads `laws.yaml` of a content directory, what is known of editions of laws; there need be no such file. */
 export const readKnownLaws = (dir: string) => readList<KnownLaw>(dir, 'laws.yaml', knownLawsSchema);

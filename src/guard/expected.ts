@@ -92,7 +92,11 @@ export function expectedOf(
           section.knownLaws,
           section.recommendations,
         ].flatMap(textsIn),
-        ...entries.flatMap(({ id, code, data }) => [id, ...shownCode(code), ...textsIn(data)]),
+        ...entries.flatMap(({ id, code, data, explained }) => [
+          id,
+          ...shownCode(code),
+          ...textsIn([data, explained]),
+        ]),
         ...harvested.flatMap(({ data, origin, theirTopics }) =>
           textsIn([data, origin, theirTopics]),
         ),

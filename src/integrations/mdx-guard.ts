@@ -14,6 +14,7 @@ import {
   walk,
 } from '../content/index.ts';
 import { formatFindings } from '../report/index.ts';
+import type { GlossaryEntry } from '../schema/words.ts';
 import { startedIn } from './environment.ts';
 import { isHeld, snapshot } from './snapshot.ts';
 
@@ -52,14 +53,14 @@ async function caseAt(name: string, contentDir: string): Promise<CaseFile> {
  * Gives the compiler of MDX the same tree that is rendered for cases without components, with each picture as an
  * import, instead of the compiler's own tree: so both ways to a page show the same.
  */
-export function publishedMdx(hrefOf: HrefOf) {
+export function publishedMdx(hrefOf: HrefOf, glossary: readonly GlossaryEntry[] = []) {
   return defineHastPlugin({
     name: 'case-guidance:published',
     before(root, context) {
       const { root: body, problems } = parseBody(context.source, 0);
       if (!body || problems.length > 0) throw new Error(problems[0]?.message);
       const published = importPictures(publishable(body, context.source));
-      context.replaceNode(root, hastOf(published, hrefOf));
+      context.replaceNode(root, hastOf(published, hrefOf, glossary));
     },
   });
 }

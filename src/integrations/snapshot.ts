@@ -173,7 +173,7 @@ function writeArticles(cases: readonly Case[], section: Section, step: () => voi
   const site = section.site!;
   const base = baseOf(site);
   for (const each of cases) {
-    if (!each.body.usesComponents) htmlOfCase(each, base);
+    if (!each.body.usesComponents) htmlOfCase(each, base, section.glossary);
     articleOf(each, site);
     paperText(each, section);
     step();
@@ -242,7 +242,8 @@ function publishedFrom(
     codes: codes.size,
     cases: cases.map((each) => {
       const code = paperText(each, section)?.code;
-      return caseEntry(each, { related: related.get(each.id) ?? [], base, code });
+      const { glossary } = section;
+      return caseEntry(each, { related: related.get(each.id) ?? [], base, code, glossary });
     }),
     harvested: harvested.map(harvestedEntry),
   };

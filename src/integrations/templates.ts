@@ -8,6 +8,7 @@ import { bundledFiles } from './bundled.ts';
 import { codeDigest, digestOf, rootFor } from './environment.ts';
 import { CHECKOUT, copyWithFolder, digestOfFile, filesBelow } from '../disk/index.ts';
 import { fileOfPage } from './pages.ts';
+import { explainedOf } from '../section/shown.ts';
 import { type Snapshot, snapshot } from './snapshot.ts';
 
 /*
@@ -130,7 +131,7 @@ function copy(files: readonly string[], from: string, to: string): void {
 
 /**
  * Stands for all that bundling depends on: the code; where things are; and what is compiled of the content, which are the
- * cases with components and their pictures.
+ * cases with components, their pictures, and the words that are explained in them.
  */
 function templatesKey({ section, cases }: Snapshot, dir: string): string {
   const compiled = cases.filter(({ body }) => body.usesComponents);
@@ -143,7 +144,9 @@ function templatesKey({ section, cases }: Snapshot, dir: string): string {
     dir,
     section.dir,
     section.site!.url,
-    JSON.stringify(compiled.map(({ file, digest }) => [file, digest])),
+    JSON.stringify(
+      compiled.map((each) => [each.file, each.digest, explainedOf(each, section.glossary)]),
+    ),
     ...pictures.map((file) => `${file} ${digestOfFile(file)}`),
   );
 }

@@ -283,6 +283,11 @@ export const schemaCodes = codeTable('schema', {
     todo: '并到一处，或者删去其中一个。',
     example: ['- { say: [老赖], also: [被执行人] }（前面已有老赖）', '（并入前面的一项）'],
   },
+  'same-term': {
+    title: '同一个名词写了两次',
+    why: 'glossary.yaml 里一个名词只能有一种解释，否则不知道显示哪一个。',
+    todo: '并到一处，或者删去其中一个。',
+  },
   period: {
     title: '期间的写法不对',
     why: '汇总时要知道数的是哪段时间，免得同一件事加两次；别的写法程序看不懂。',

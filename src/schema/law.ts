@@ -43,6 +43,26 @@ export const knownLawSchema = z.strictObject({
     .max(2000)
     .optional()
     .meta({ title: '改动过的条文' }),
+  articles: z
+    .array(
+      z.strictObject({
+        article: text().max(50).meta({ title: '第几条', example: '第九十条' }),
+        edition: edition().optional().meta({
+          title: '哪个版本的',
+          description: '现行版本的不写',
+          example: '2021年修正',
+        }),
+        text: z
+          .array(text().max(2000))
+          .min(1)
+          .max(50)
+          .meta({ title: '条文', description: '每款一项，照原文抄录' }),
+      }),
+    )
+    .min(1)
+    .max(2000)
+    .optional()
+    .meta({ title: '条文原文', description: '案例依据这一条的，页面上可以点开看' }),
 });
 
 /** `laws.yaml`: which editions laws have, and which articles they changed. */

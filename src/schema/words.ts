@@ -47,3 +47,27 @@ export const wordsSchema = z.array(everydayWordSchema).superRefine((words, conte
 });
 
 export type EverydayWord = z.output<typeof everydayWordSchema>;
+
+/** A word of the law, and what it means. */
+export const glossaryEntrySchema = z.strictObject({
+  term: term().min(2).max(30).meta({ title: '名词', example: '执行异议' }),
+  meaning: text()
+    .min(5)
+    .max(200)
+    .meta({ title: '解释', description: '没学过法律的人看得懂的一两句话' }),
+  source: text()
+    .max(100)
+    .optional()
+    .meta({ title: '出处', example: '《中华人民共和国民事诉讼法》第二百三十六条' }),
+});
+
+/** `glossary.yaml`: the words of the law that are explained where a case has them. */
+export const glossarySchema = z.array(glossaryEntrySchema).superRefine((entries, context) => {
+  for (const [index, { term }] of entries.entries()) {
+    if (entries.findIndex((each) => each.term === term) === index) continue;
+    const { error: message, params } = refusing('same-term', '前面已经写过');
+    context.addIssue({ code: 'custom', path: [index, 'term'], message, params });
+  }
+});
+
+export type GlossaryEntry = z.output<typeof glossaryEntrySchema>;

@@ -104,12 +104,7 @@ export function citationOf(
   publishedAt: string,
   known: readonly KnownLaw[],
 ): { title: string; article?: string; edition?: string; since?: string } {
-  const named = titleAndEdition(law.title.replace(/\s+/g, ''));
-  const title = nameOf(named.title);
-  const article = law.article && tidy(law.article);
-  const typed = (law.edition && editionOf(law.edition)) ?? named.edition;
-  const { editions, changes } = known.find((each) => each.title === title) ?? NOTHING_KNOWN;
-  const edition = typed ?? editions.findLast(({ from }) => from <= publishedAt)?.edition;
+  const { title, article, edition, editions, changes } = lawOf(law, publishedAt, known);
   const present = editions.at(-1)?.edition;
   const at = editions.findIndex((each) => each.edition === edition);
   const later = at === -1 ? [] : editions.slice(at + 1);
@@ -122,6 +117,16 @@ export function citationOf(
   };
 }
 
+/** A law of a case with all that is known of it; `edition` is the one it rests on, where that is known. */
+function lawOf(law: CaseLaw, publishedAt: string, known: readonly KnownLaw[]) {
+  const named = titleAndEdition(law.title.replace(/\s+/g, ''));
+  const title = nameOf(named.title);
+  const ofLaw = known.find((each) => each.title === title) ?? NOTHING_KNOWN;
+  const typed = (law.edition && editionOf(law.edition)) ?? named.edition;
+  const inForce = ofLaw.editions.findLast(({ from }) => from <= publishedAt)?.edition;
+  return { ...ofLaw, title, article: law.article && tidy(law.article), edition: typed ?? inForce };
+}
+
 /** What a reader has to know of a law of a case who wants to rest on it today; empty where it stands as far as is known. */
 export function lawChange(law: CaseLaw, publishedAt: string, known: readonly KnownLaw[]): string {
   const { edition, since } = citationOf(law, publishedAt, known);
@@ -131,14 +136,27 @@ export function lawChange(law: CaseLaw, publishedAt: string, known: readonly Kno
     : `（这一条是${edition}的，现为${since}）`;
 }
 
+/** The paragraphs of the article that a case rests on, in its edition; none where nobody has written them down. */
+export function articleText(
+  law: CaseLaw,
+  publishedAt: string,
+  known: readonly KnownLaw[],
+): string[] {
+  const { article, edition, editions, articles = [] } = lawOf(law, publishedAt, known);
+  if (article === undefined || edition === undefined) return [];
+  const present = editions.at(-1)?.edition;
+  const isMeant = (each: (typeof articles)[number]) =>
+    tidy(each.article) === wholeOf(article) && (each.edition ?? present) === edition;
+  return articles.find(isMeant)?.text ?? [];
+}
+
 /** What later editions have made of an article; undefined where they say nothing of it. */
 function fateOf(
   article: string,
   later: KnownLaw['editions'],
   changes: NonNullable<KnownLaw['changes']>,
 ): string | undefined {
-  const [whole = article] = /^第[^条]+条(?:之[一二三四五六七八九十]+)?/.exec(article) ?? [];
-  let current: string | undefined = whole;
+  let current: string | undefined = wholeOf(article);
   let isChanged = false;
   for (const { edition } of later) {
     const change = changes.find(
@@ -150,6 +168,11 @@ function fateOf(
     if (current === undefined) break;
   }
   return isChanged ? (current ?? CHANGED) : undefined;
+}
+
+/** The article of which a part is cited. */
+function wholeOf(article: string): string {
+  return /^第[^条]+条(?:之[一二三四五六七八九十]+)?/.exec(article)?.[0] ?? article;
 }
 
 const NOTHING_KNOWN: Omit<KnownLaw, 'title'> = { editions: [] };

@@ -6,6 +6,7 @@ import type { CourtWithout, Peer } from '../schema/peer.ts';
 import type { Recommendation } from '../schema/recommendation.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
+import type { GlossaryEntry } from '../schema/words.ts';
 import type { FigureContext } from '../text/periods.ts';
 import type { Passage } from './guidance.ts';
 import type { Origin } from './lists.ts';
@@ -51,6 +52,8 @@ export interface CaseEntry {
   code: string | undefined;
   /** What its text says of each of its results. */
   contexts: FigureContext[];
+  /** The words that are explained below its text. */
+  explained: GlossaryEntry[];
   data: CaseData & {
     headings: Heading[];
     /** How many characters the body has, for the reading time. */

@@ -1,8 +1,10 @@
-import { type Case, type HarvestedCase, htmlOf } from '../content/index.ts';
+import { type Case, explainedIn, type HarvestedCase, htmlOf } from '../content/index.ts';
+import type { GlossaryEntry } from '../schema/words.ts';
+import { sha256 } from '../disk/index.ts';
 import { hrefBelow } from './addresses.ts';
 import { charactersIn } from './case-text.ts';
 import { insightsOf, type Teaching } from './guidance.ts';
-import { lawChange } from './laws.ts';
+import { articleText, lawChange } from './laws.ts';
 import { byYear, type Listable, listed, toLink } from './lists.ts';
 import { placesInYears } from './long-lists.ts';
 import { neighbours, newestFirst } from './order.ts';
@@ -74,6 +76,7 @@ export function casePages(
         followers: followers.map(toLink),
       },
       lawChanges: (data.laws ?? []).map((law) => lawChange(law, data.publishedAt, knownLaws)),
+      lawTexts: (data.laws ?? []).map((law) => articleText(law, data.publishedAt, knownLaws)),
       related: data.related.flatMap(({ id: other, reasons }) => {
         const item = known.get(other);
         return item ? [{ item: toLink(item), reasons }] : [];
@@ -86,7 +89,17 @@ export function casePages(
 /** A case as its pages show it. */
 export function caseEntry(
   each: Case,
-  { related, base, code }: { related: Related[]; base: string; code: string | undefined },
+  {
+    related,
+    base,
+    code,
+    glossary,
+  }: {
+    related: Related[];
+    base: string;
+    code: string | undefined;
+    glossary: readonly GlossaryEntry[];
+  },
 ): CaseEntry {
   const { id, file, data, body, digest } = each;
   const { headings, usesComponents, blocks } = body;
@@ -97,14 +110,36 @@ export function caseEntry(
     digest,
     code,
     contexts: each.contexts,
+    explained: explainedOf(each, glossary),
     data: { ...data, headings, characters, related, insights: insightsOf(blocks) },
-    html: () => (usesComponents ? undefined : htmlOfCase(each, base)),
+    html: () => (usesComponents ? undefined : htmlOfCase(each, base, glossary)),
   };
 }
 
 /** The text of a case without components as HTML. */
-export function htmlOfCase(each: Case, base: string): string {
-  return each.derived(`html ${base}`, () => htmlOf(each.body.root, hrefBelow(base)));
+export function htmlOfCase(each: Case, base: string, glossary: readonly GlossaryEntry[]): string {
+  const explained = explainedOf(each, glossary);
+  return each.derived(`html ${base}${nameOf(explained)}`, () =>
+    htmlOf(each.body.root, hrefBelow(base), explained),
+  );
+}
+
+/** The words of a glossary that a case has. */
+export function explainedOf(each: Case, glossary: readonly GlossaryEntry[]): GlossaryEntry[] {
+  if (glossary.length === 0) return [];
+  return each.derived(`words${nameOf(glossary)}`, () => explainedIn(each.body.root, glossary));
+}
+
+/* A long glossary is named once for all cases. */
+const names = new WeakMap<readonly GlossaryEntry[], string>();
+
+function nameOf(glossary: readonly GlossaryEntry[]): string {
+  if (glossary.length === 0) return '';
+  const known = names.get(glossary);
+  if (known !== undefined) return known;
+  const name = ` ${sha256(JSON.stringify(glossary))}`;
+  names.set(glossary, name);
+  return name;
 }
 
 /** A case of another court as pages show it. */

@@ -52,6 +52,37 @@ describe('with JavaScript off', () => {
     }
   });
 
+  test('a word that is explained shows what it means over the lower edge, and the text stays where it is', async () => {
+    const page = await read(site.paths.case('2026/songda-liucheng'));
+    const term = page.locator('.term', { hasText: '留置送达' });
+    await term.scrollIntoViewIfNeeded();
+    const scrolled = () => page.evaluate(() => scrollY);
+    const before = await scrolled();
+    await term.click();
+    const meaning = page.locator('.footnotes li:target');
+    await expect(meaning.textContent()).resolves.toContain('请见证人到场');
+    const { y, height } = (await meaning.boundingBox())!;
+    expect(y + height).toBe(page.viewportSize()!.height);
+    expect(await scrolled()).toBe(before);
+    await meaning.getByText('回到正文').click();
+    await expect(meaning.count()).resolves.toBe(0);
+    await expect(term.isVisible()).resolves.toBe(true);
+    await expect(page.locator('.footnotes').getByText('请见证人到场').isVisible()).resolves.toBe(
+      true,
+    );
+  });
+
+  test('an article that a case rests on opens where its text is known, and only there', async () => {
+    const page = await read(site.paths.case('2026/songda-liucheng'));
+    const laws = page.locator('.laws li');
+    await expect(laws.locator('summary').allTextContents()).resolves.toEqual([
+      '《中华人民共和国民事诉讼法》第九十条',
+    ]);
+    expect(await laws.count()).toBeGreaterThan(1);
+    await laws.locator('summary').click();
+    await expect(laws.getByText('采用前款方式送达的').isVisible()).resolves.toBe(true);
+  });
+
   test('a picture opens in its full size, by the picture and by the words below it', async () => {
     const page = await read(site.paths.case('2026/songda-liucheng'));
     const links = page.locator('.picture a');

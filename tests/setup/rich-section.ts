@@ -61,6 +61,17 @@ const COMPONENTS = `<Notice>
 
 <Figure src="./tu/liucheng.png" alt="送达流程图" caption="送达方式的选择" />`;
 
+const LAWS = `- title: 中华人民共和国民事诉讼法
+  editions:
+    - { edition: 2021年修正, from: 2022-01-01 }
+    - { edition: 2023年修正, from: 2024-01-01 }
+  articles:
+    - article: 第九十条
+      text:
+        - 经受送达人同意，人民法院可以采用能够确认其收悉的电子方式送达诉讼文书。
+        - 采用前款方式送达的，以送达信息到达受送达人特定系统的日期为送达日期。
+`;
+
 /**
  * A content directory with all that a section can have: cases of other courts, every field of a case and of the
  * settings, tombstones, old addresses, articles with and without components, long lists, and long names.
@@ -174,6 +185,11 @@ async function settings(content: string): Promise<void> {
       .replace(/^footer:[^]*?(?=^\S)/m, `${footer}\n`)
       .replace(/^corrections:.*$/m, 'corrections: jiucuo@court.example'),
   );
+  await writeFile(
+    path.join(content, 'glossary.yaml'),
+    '- { term: 巡回审理, meaning: 法官到当地开庭，不用当事人到法院来。 }\n- { term: 送达诉讼文书, meaning: 把判决书等交到当事人手里。, source: 《中华人民共和国民事诉讼法》第九十条 }\n',
+  );
+  await writeFile(path.join(content, 'laws.yaml'), LAWS);
   await appendFile(
     path.join(content, 'topics.yaml'),
     '- { name: 执行工作, slug: zhixing-gongzuo, description: 把裁判变成现实的做法。, aliases: [/topics/zhixing/] }\n',

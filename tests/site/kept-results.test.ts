@@ -53,6 +53,7 @@ const ARTICLES: Record<string, Article> = {
   '2026/f': { text: '法官每月到学校讲一堂课。', lines: 'draft: true' },
   '2026/g': { text: '庭审记录由书记员当庭念一遍。', lines: 'sample: true' },
   '2026/h': { text: '执行公告贴在集市的公告栏里。' },
+  '2026/j': { text: '<Notice>\n\n先请法院查封，叫作财产保全。\n\n</Notice>' },
 };
 
 const FIRST = 'a text is edited, and one that is compiled; another court sends other cases';
@@ -92,8 +93,10 @@ const CHANGES: Record<string, Change> = {
       await replace(content, 'addresses.txt', '/cases/2026/h/\n', '');
     },
   },
-  'a topic has another name': {
+  'a topic has another name, and words are explained': {
     async change(content) {
+      const entry = (term: string) => `- { term: ${term}, meaning: 这是${term}的意思。 }\n`;
+      await writeFile(path.join(content, 'glossary.yaml'), entry('财产保全') + entry('庭审记录'));
       await replace(content, 'topics.yaml', '多元解纷', '诉前调解');
       await replace(content, 'cases/2026/e.mdx', '多元解纷', '诉前调解');
     },

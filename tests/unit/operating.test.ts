@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { peerSchema } from '../../src/schema/peer.ts';
 import { siteSchema } from '../../src/schema/site.ts';
 import { topicSchema } from '../../src/schema/topic.ts';
-import { everydayWordSchema } from '../../src/schema/words.ts';
+import { everydayWordSchema, glossaryEntrySchema } from '../../src/schema/words.ts';
 
 /* How the section is run is told twice, in English and in Chinese, and both tell the same. */
 const english = await readFile('.github/OPERATING.md', 'utf8');
@@ -30,6 +30,7 @@ test.each([
   ['topics.yaml', Object.keys(topicSchema.shape)],
   ['peers.yaml', Object.keys(peerSchema.shape)],
   ['words.yaml', Object.keys(everydayWordSchema.shape)],
+  ['glossary.yaml', Object.keys(glossaryEntrySchema.shape)],
 ])('the table of %s has a row for each of %j', (file, fields) => {
   const rows = sectionOf(english, file).matchAll(/^\| `([\w.]+)` +\|/gm);
   expect([...rows].map(([, field]) => field)).toEqual(expect.arrayContaining(fields));

@@ -50,7 +50,7 @@ export async function pageOf(
     : await render(
         CasePage,
         page.props,
-        await bodyOf(file, { base: baseOf(site), pictures, render }),
+        await bodyOf(file, { base: baseOf(site), glossary: section.glossary, pictures, render }),
       );
   return standingAlone(html);
 }
@@ -65,6 +65,7 @@ function publishedFrom(
   { site, topics }: Pick<PublishedSection, 'site' | 'topics'>,
 ): PublishedSection {
   const base = baseOf(site);
+  const { glossary } = section;
   const { dir, peers, indicators, harvestStates, courtsWithout, knownLaws, recommendations } =
     section;
   const cases = section.cases.filter((each) => each === file || !each.data.draft);
@@ -73,7 +74,7 @@ function publishedFrom(
     ...{ knownLaws, recommendations },
     ledger: section.ledger.map(({ address }) => address),
     codes: section.codes.length,
-    cases: cases.map((each) => caseEntry(each, { related: [], base, code: undefined })),
+    cases: cases.map((each) => caseEntry(each, { related: [], base, code: undefined, glossary })),
     harvested: section.harvested.map(harvestedEntry),
   };
 }
@@ -83,9 +84,15 @@ async function bodyOf(
   { file, body }: Case,
   {
     base,
+    glossary,
     pictures,
     render,
-  }: { base: string; pictures: ReadonlyMap<string, Uint8Array>; render: Render },
+  }: {
+    base: string;
+    glossary: Section['glossary'];
+    pictures: ReadonlyMap<string, Uint8Array>;
+    render: Render;
+  },
 ): Promise<string> {
   const withPictures = async (attributes: Record<string, string>) => {
     const { src = '' } = attributes;
@@ -104,7 +111,7 @@ async function bodyOf(
         : await render(name === 'Notice' ? Notice : LawQuote, given, inner);
     return { type: 'raw', value } as unknown as RootContent;
   };
-  const tree = hastOf(body.root, hrefBelow(base));
+  const tree = hastOf(body.root, hrefBelow(base), glossary);
   const children = await Promise.all(tree.children.map(replaced));
   return toHtml({ type: 'root', children }, { allowDangerousHtml: true });
 }

@@ -159,6 +159,7 @@ function textsOf(section: Section, site: Site): Text[] {
     ),
     ...everyText('laws.yaml', section.knownLaws, section.knownLawsPlaceOf),
     ...everyText('courts.yaml', section.courtsWithout, section.courtsWithoutPlaceOf),
+    ...everyText('glossary.yaml', section.glossary, section.glossaryPlaceOf),
     ...everyText('words.yaml', section.words, section.wordsPlaceOf),
   ];
 }

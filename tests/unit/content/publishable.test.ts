@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { readCase } from '../../../src/content/case.ts';
-import { htmlOf } from '../../../src/content/html.ts';
+import { hastOf, htmlOf } from '../../../src/content/html.ts';
+import type { GlossaryEntry } from '../../../src/schema/words.ts';
 
-const html = (body: string) =>
-  htmlOf(readCase('cases/2026/a.mdx', Buffer.from(body)).body!.root, (url) => url);
+const html = (body: string, glossary: readonly GlossaryEntry[] = []) =>
+  htmlOf(readCase('cases/2026/a.mdx', Buffer.from(body)).body!.root, (url) => url, glossary);
 
 test.each([
   ['王*华和李*明', '<p>王*华和李*明</p>'],
@@ -129,4 +130,49 @@ test.each([
 ])('bold text is bold: %s', (text, bold) => {
   const found = html(text).match(/<strong>(.*?)<\/strong>/)?.[1];
   expect(found).toBe(bold);
+});
+
+const GLOSSARY = [
+  { term: '执行', meaning: '法院强制履行判决。' },
+  { term: '执行异议', meaning: '对法院的执行行为不服。', source: '民事诉讼法' },
+  { term: '公告', meaning: '登报或者上网告知。' },
+];
+
+/** The words that are links, and those that are explained. */
+function explained(body: string) {
+  const page = html(body, GLOSSARY);
+  const all = (pattern: RegExp) => [...page.matchAll(pattern)].map(([, word]) => word);
+  return {
+    links: all(/<a href="#term-\d+" class="term" id="term-\d+-in-text">([^<]*)<\/a>/g),
+    list: all(/<li id="term-\d+"><strong>([^<]*)<\/strong>/g),
+  };
+}
+
+test.each([
+  ['甲申请执行，乙提出执行异议，又提出执行异议。', ['执行', '执行异议']],
+  ['执行异议，**公告**', ['执行异议', '公告']],
+  ['- 公告\n- 公告', ['公告']],
+  ['## 公告\n\n[公告](/cases/2026/b/)', []],
+  ['没有要解释的。', []],
+])('of %s, %j become links where they come first, and are explained', (body, words) => {
+  expect(explained(body)).toEqual({ links: words, list: words });
+});
+
+test('a word and what it means lead to each other, and nothing else of the text is changed', () => {
+  const page = html('先公告，再执行。', GLOSSARY.slice(2));
+  expect(page).toBe(
+    '<p>先<a href="#term-1" class="term" id="term-1-in-text">公告</a>，再执行。</p>\n' +
+      '<section class="footnotes"><h2 id="glossary">名词解释</h2><ul><li id="term-1"><strong>公告</strong>：登报或者上网告知。 ' +
+      '<a class="data-footnote-backref" href="#term-1-in-text">回到正文</a></li></ul></section>',
+  );
+  expect(page.replace(/<section[^]*/, '').replace(/<\/?a[^>]*>/g, '')).toBe(
+    `${html('先公告，再执行。')}\n`,
+  );
+});
+
+test('a word in a component is explained as one outside of it', () => {
+  const { root } = readCase('cases/2026/a.mdx', Buffer.from('<Notice>\n\n公告\n\n</Notice>')).body!;
+  const component = JSON.stringify(hastOf(root, (url) => url, GLOSSARY).children[0]);
+  expect(component).toContain('term-1-in-text');
+  expect(JSON.stringify(hastOf(root, (url) => url).children)).not.toContain('term-1');
 });

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CaseData, CaseLaw } from '../../../src/schema/case.ts';
-import { byNumbers, citedLaws } from '../../../src/section/laws.ts';
+import { articleText, byNumbers, citedLaws } from '../../../src/section/laws.ts';
 
 const item = (id: string, laws?: CaseLaw[]) => ({
   id,
@@ -99,4 +99,37 @@ test.each([
   expect(citedLaws([item('a', [{ title: '民法典', article }])])[0]!.articles[0]!.article).toBe(
     article,
   );
+});
+
+describe('the text of a cited article', () => {
+  const title = '中华人民共和国民事诉讼法';
+  const known = [
+    {
+      title,
+      editions: [
+        { edition: '2021年修正', from: '2022-01-01' },
+        { edition: '2023年修正', from: '2024-01-01' },
+      ],
+      articles: [
+        { article: '第九十条', text: ['现在的。', '第二款。'] },
+        { article: '第九十条', edition: '2021年修正', text: ['从前的。'] },
+        { article: '第八条', edition: '2021年修正', text: ['只有从前的。'] },
+      ],
+    },
+  ];
+
+  test.each([
+    ['2026-03-02', { title, article: '第九十条' }, ['现在的。', '第二款。']],
+    ['2026-03-02', { title: '民诉法', article: '第90条第2款' }, ['现在的。', '第二款。']],
+    ['2023-03-02', { title, article: '第九十条' }, ['从前的。']],
+    ['2026-03-02', { title, article: '第九十条', edition: '2021年修正' }, ['从前的。']],
+    // Another edition may say something else, and before the first one that is known nobody can tell.
+    ['2026-03-02', { title, article: '第八条' }, []],
+    ['2021-03-02', { title, article: '第九十条' }, []],
+    ['2026-03-02', { title, article: '第九十一条' }, []],
+    ['2026-03-02', { title }, []],
+    ['2026-03-02', { title: '中华人民共和国民法典', article: '第九十条' }, []],
+  ])('published on %s, %j says %j', (day, law, text) => {
+    expect(articleText(law, day, known)).toEqual(text);
+  });
 });
