@@ -40,6 +40,10 @@ export default defineConfig({
   // The files of `public/` are published by `passthrough()`, those alone that are listed: Astro would copy whatever is there.
   publicDir: 'src/integrations/no-public-files',
   experimental: { incrementalBuild: true },
+  // A picture in all its sizes takes half a second so, and 2.8 as usual, which saves 8 % of its bytes; WebP has 70 % more.
+  image: {
+    service: { entrypoint: 'astro/assets/services/sharp', config: { avif: { effort: 2 } } },
+  },
   markdown: {
     processor: satteri({
       hastPlugins: [publishedMdx(hrefBelow(pathname), glossary)],
