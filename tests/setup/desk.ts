@@ -3,9 +3,11 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { readSite, readTopics } from '../../src/content/index.ts';
-import { deskFiles, serveDesk } from '../../src/desk/index.ts';
+import { bundledProgram, deskFiles } from '../../src/desk/index.ts';
 import { filesBelow } from '../../src/disk/index.ts';
 import type { Site } from '../../src/schema/site.ts';
+import { deskApiOf } from '../../src/section/site.ts';
+import { serveDesk } from '../../src/serving/index.ts';
 import { type Person, standInGitLab, type StandInGitLab } from './stand-in-gitlab.ts';
 import { temporaryDir } from './temporary-dir.ts';
 
@@ -52,10 +54,14 @@ async function served(desk: Site['desk']): Promise<OpenDesk> {
     readSite(CONTENT),
     readTopics(CONTENT),
   ]);
-  const files = await deskFiles({ site: { ...site!, desk }, topics: topics!, folder: CONTENT });
-  const { address, server } = await serveDesk(files, 0);
+  program ??= bundledProgram();
+  const order = { site: { ...site!, desk }, topics: topics!, folder: CONTENT };
+  const files = deskFiles(order, await program);
+  const { address, server } = await serveDesk(files, deskApiOf(order.site), 0);
   return { address, foreign: [], close: () => server.close() };
 }
+
+let program: ReturnType<typeof bundledProgram> | undefined;
 
 /** Opens the desk in a window of its own. What the browser reports as an error is one, but for what a forge refuses. */
 export async function openDesk(

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { caseSchema } from '../../schema/case.ts';
 import type { Site } from '../../schema/site.ts';
 import type { Topic } from '../../schema/topic.ts';
+import { deskApiOf } from '../../section/site.ts';
 import {
   BODY,
   CASES,
@@ -26,7 +27,7 @@ export function deskConfig(site: Site, topics: readonly Topic[], folder: string)
     folder: base,
     forge,
     branch,
-    api: desk?.api ?? API[forge],
+    api: deskApiOf(site),
     shell: {
       load_config_file: false,
       app_title: `${site.court}${site.section}编辑台`,
@@ -81,12 +82,6 @@ export function deskConfig(site: Site, topics: readonly Topic[], folder: string)
 }
 
 const ZONE = 'Asia/Shanghai';
-const API: Record<Forge, string | undefined> = {
-  github: 'https://api.github.com',
-  gitlab: 'https://gitlab.com/api/v4',
-  gitea: 'https://gitea.com/api/v1',
-  folder: undefined,
-};
 
 function backendOf(desk: Site['desk'], branch: string): DeskConfig['shell']['backend'] {
   const messages = {

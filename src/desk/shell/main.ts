@@ -1,5 +1,5 @@
 import { startWorkbench } from '../workbench/index.ts';
-import { BODY, type DeskConfig, FORMAT, SOURCE } from './form.ts';
+import { BODY, type DeskConfig, FORMAT, SOURCE, WORKER } from './form.ts';
 import { BodyField, type FieldProps } from './field.ts';
 import { caseFormat, type FormValues } from './format.ts';
 import { guardForge, mayReplace, Texts } from './forge.ts';
@@ -13,10 +13,8 @@ import { type Asking, isLocal, openRepository } from './repository.ts';
  * of a field is what other shells of its family ask too.
  */
 
-const config = JSON.parse(document.getElementById('desk-config')!.textContent) as DeskConfig & {
-  worker: string;
-};
-const bench = startWorkbench(new URL(config.worker, document.baseURI));
+const config = JSON.parse(document.getElementById('desk-config')!.textContent) as DeskConfig;
+const bench = startWorkbench(new URL(WORKER, document.baseURI));
 const format = caseFormat(config.shell.collections[0]!.fields);
 const asking: Asking = { fetch: globalThis.fetch.bind(globalThis), authorization: undefined };
 const repository = openRepository(config, asking);
