@@ -1,13 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { readCase } from '../../src/content/index.ts';
 import { formFields } from '../../src/desk/bundle/config.ts';
-import type { Field } from '../../src/desk/shell/form.ts';
+import { type Field, WORKER } from '../../src/desk/shell/form.ts';
+import { filesBelow } from '../../src/disk/index.ts';
 import { caseSchema } from '../../src/schema/case.ts';
 import { violations } from '../setup/axe.ts';
+import { build } from '../setup/build-sites.ts';
 import {
   changeInFolder,
   deskInFolder,
@@ -24,6 +27,8 @@ import {
   typeAtEnd,
 } from '../setup/desk.ts';
 import { docx, paragraph } from '../setup/docx.ts';
+import type { Person } from '../setup/forge/stand-in.ts';
+import { temporaryDir } from '../setup/temporary-dir.ts';
 
 let browser: Browser;
 
@@ -35,7 +40,7 @@ afterAll(async () => {
   await browser.close();
 });
 
-const [WANG, LI] = PEOPLE;
+const [WANG, LI, ZHAO] = PEOPLE;
 const CASE = 'si-da-xianfeng';
 const FILE = `content/cases/2026/${CASE}.mdx`;
 const shipped = readFileSync(FILE, 'utf8');
@@ -98,6 +103,63 @@ describe('the desk on a forge', () => {
     expect(show).toMatch(/content\/cases\/\d{4}\/xunhui-shenpan-cunju\.mdx/);
     const [picture] = /content\/cases\/.*\.png/.exec(show) ?? [];
     expect((await sharp(git('show', `${branch}:${picture}`)).metadata()).width).toBe(800);
+  });
+
+  test('is approved by two others in their turn, and merged: the site then shows it', async () => {
+    const branch = 'cms/cases/xunhui-shenpan-cunju';
+    const state = (page: Page) => page.locator('.desk-signing').innerText();
+    const opened = async (person: Person) => {
+      const page = await signedIn(person);
+      await page.goto(`${desk.address}#/workflow`);
+      await page.getByText('巡回审判进村居').click();
+      await looked(page);
+      return page;
+    };
+    const reviewer = await opened(LI);
+    await expect
+      .poll(() => state(reviewer))
+      .toMatch(/摘要值 [\da-f]{12}\s+审核：还没有\s+签发：还没有/);
+    await press(reviewer, '我来审核');
+    expect(await message(reviewer)).toContain('请通读全文和图片');
+    await expect(reviewer.getByLabel('姓名', { exact: true }).inputValue()).resolves.toBe('李某');
+    await press(reviewer, '看过了，审核');
+    await expect.poll(() => message(reviewer)).toContain('还缺签发');
+    expect(git('show', '--format=%an: %s', '--name-only', branch).toString()).toMatch(
+      /^李某: 审核：巡回审判进村居\s+content\/approvals\.txt\s*$/,
+    );
+    await press(reviewer, '知道了');
+    // One person is one pair of eyes.
+    await press(reviewer, '我来签发');
+    await message(reviewer);
+    await press(reviewer, '看过了，签发');
+    await expect.poll(() => message(reviewer)).toContain('李某已经审核过');
+    await press(reviewer, '知道了');
+    const issuer = await opened(ZHAO);
+    await expect
+      .poll(() => state(issuer))
+      .toMatch(/审核：李某，\d{4}-\d\d-\d\d \d\d:\d\d\s+签发：还没有/);
+    await typeAtEnd(issuer, '没有保存的字');
+    await press(issuer, '我来签发');
+    expect(await message(issuer)).toContain('有没保存的改动');
+    await press(issuer, '知道了');
+    await issuer.locator('.cm-content').focus();
+    await issuer.keyboard.press('Control+z');
+    await press(issuer, '我来签发');
+    await message(issuer);
+    await press(issuer, '看过了，签发');
+    await expect.poll(() => message(issuer)).toContain('各个环节都签过了');
+    expect(git('show', '--name-only', '--format=', branch).toString()).toContain('addresses.txt');
+    await press(issuer, '合并');
+    await expect.poll(() => message(issuer)).toContain('已经合并');
+    expect(requestOf('xunhui-shenpan-cunju')?.state).toBe('merged');
+    expect(git('log', '-1', '--format=%an', 'main').toString().trim()).toBe('赵某');
+    const dir = await temporaryDir();
+    execFileSync('git', ['clone', '--quiet', desk.forge.repository, path.join(dir, 'work')]);
+    const out = path.join(dir, 'dist');
+    await build(path.join(dir, 'work', 'content'), out, { release: true });
+    const shown = (name: string) => readFileSync(path.join(out, name), 'utf8');
+    expect(shown('cases/2026/xunhui-shenpan-cunju/index.html')).toContain('就地立案、就地调解');
+    expectDeskBeside(out);
   });
 
   test('saves a draft with errors, and does not let it go on to the review', async () => {
@@ -290,6 +352,19 @@ describe('the desk in a folder', () => {
     expect(desk.foreign).toEqual([]);
   });
 });
+
+/** The desk lies beside a site as it is made for its settings, and no public page, script or list knows of it. */
+function expectDeskBeside(out: string): void {
+  const files = filesBelow(out).filter((file) => !file.startsWith('desk/'));
+  const page = readFileSync(path.join(out, 'desk/index.html'), 'utf8');
+  expect(page).toContain('"api":"https://gitlab.com/api/v4"');
+  expect(page).toContain('"folder":"content/"');
+  for (const name of ['desk.js', 'style.css', WORKER])
+    expect(readFileSync(path.join(out, 'desk', name)).length).toBeGreaterThan(100);
+  const telling = files.filter((file) => readFileSync(path.join(out, file)).includes('desk/'));
+  expect(telling).toEqual(['robots.txt']);
+  expect(readFileSync(path.join(out, 'robots.txt'), 'utf8')).toContain('Disallow: /desk/\n');
+}
 
 /** A Word file as an office sends it: a title, a byline, four headings and a picture. */
 async function wordFile(): Promise<Uint8Array> {

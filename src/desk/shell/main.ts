@@ -1,6 +1,6 @@
 import { startWorkbench } from '../workbench/index.ts';
 import { BODY, type DeskConfig, FORMAT, SOURCE, WORKER } from './form.ts';
-import { BodyField, type FieldProps } from './field.ts';
+import { BodyField, type FieldProps, SAVED } from './field.ts';
 import { caseFormat, type FormValues } from './format.ts';
 import { guardForge, mayReplace, Texts } from './forge.ts';
 import { NotOpened } from './frontmatter.ts';
@@ -29,7 +29,10 @@ CMS.registerFieldType(`case-${BODY}`, control());
 CMS.registerEventListener({ name: 'preSave', handler: ({ entry }) => guardFolder(entry.toJS()) });
 CMS.registerEventListener({
   name: 'postSave',
-  handler: ({ entry }) => dropDraft((entry.toJS() as { slug: string }).slug),
+  handler: ({ entry }) => {
+    document.dispatchEvent(new Event(SAVED));
+    return dropDraft((entry.toJS() as { slug: string }).slug);
+  },
 });
 void CMS.init({ config: config.shell as never });
 
