@@ -9,6 +9,8 @@ import type { Site } from '../../src/schema/site.ts';
 import { deskApiOf } from '../../src/section/site.ts';
 import { serveDesk } from '../../src/serving/index.ts';
 import { approveAll } from './approved.ts';
+import { GITEA } from './forge/gitea.ts';
+import { GITHUB } from './forge/github.ts';
 import { GITLAB } from './forge/gitlab.ts';
 import { type Person, standIn, type StandIn } from './forge/stand-in.ts';
 import { temporaryDir } from './temporary-dir.ts';
@@ -34,7 +36,7 @@ const CONTENT = 'content';
 const PATIENCE = 30_000;
 
 /** The kinds of forges. */
-const KINDS = { gitlab: GITLAB };
+const KINDS = { gitlab: GITLAB, github: GITHUB, gitea: GITEA };
 
 /**
  * The desk of the shipped section on a stand-in of a forge, whose repository has its content: as a court has it, with its own

@@ -102,12 +102,19 @@ function backendOf(desk: Site['desk'], branch: string): DeskConfig['shell']['bac
     repo: repository,
     branch,
     ...(api && { api_root: api }),
+    // The shell looks for the other interface of a GitHub of one's own where it is not.
+    ...(api && forge === 'github' && { graphql_api_root: `${besideRest(api)}/graphql` }),
     // GitHub lets no page sign in by itself (https://sveltiacms.app/en/docs/backends/github).
     ...(app && forge !== 'github'
       ? { ...(api && { base_url: new URL(api).origin }), app_id: app, ...PKCE[forge] }
       : { auth_methods: ['token'] }),
     ...messages,
   };
+}
+
+/** The address beside which GitHub has both of its interfaces: `https://HOST/api/v3`, `https://HOST/api/graphql`. */
+function besideRest(api: string): string {
+  return api.replace(/\/(?:v3\/?)?$/, '');
 }
 
 /** Signing in with an application that has no secret, which a page could not keep; Gitea knows no other way. */
