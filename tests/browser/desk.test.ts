@@ -157,6 +157,10 @@ describe('the desk on a forge', () => {
     expect(told).toContain('甲写的一段。');
     await press(second, '回去改，先不保存');
     expect(git('show', `cms/cases/${CASE}:${FILE}`).toString()).toBe(`${shipped}\n甲写的一段。\n`);
+    const after = second.getByRole('alertdialog').or(second.getByRole('dialog'));
+    expect(await after.innerText()).toMatch(
+      /^没有保存\s+您写的都还在这一页里。\s+别人改过这一篇\s/,
+    );
     await press(second, '确定');
     expect(await second.locator('.cm-content').innerText()).toContain('乙写的一段。');
   });

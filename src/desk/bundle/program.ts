@@ -206,7 +206,7 @@ function inOwnWords(text: string): object {
     return OWN[key] ?? WORDS.reduce((made, [theirs, ours]) => made.replaceAll(theirs, ours), value);
   }) as { entry_sidebar: object };
   const sidebar = { entry_sidebar: { ...words.entry_sidebar, ...MISSING_BESIDE } };
-  return { ...words, ...MISSING, ...sidebar };
+  return { ...words, ...MISSING, ...INSTEAD, ...sidebar };
 }
 
 const WORDS = [
@@ -226,6 +226,11 @@ const OWN: Record<string, string> = {
   picker_dismissed: '没有选文件夹。请再选一次。',
   status_change_failed: '没有换状态。',
   entry_parse_errors: '有打不开的案例，没有改动。',
+};
+
+/** What it says of a save that came to nothing, after our own message or with the reason that a forge gives. */
+const INSTEAD = {
+  saving_entry: { error: { title: '没有保存', description: '您写的都还在这一页里。' } },
 };
 
 /** What the shell says and has not been put into Chinese by its makers. */

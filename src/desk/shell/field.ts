@@ -302,6 +302,8 @@ export class BodyField {
 
   async #check(): Promise<{ errors: number }> {
     const { bench } = this.#desk;
+    if (this.#status.textContent === '')
+      this.#status.textContent = '正在读栏目里别的案例，读好就开始检查……';
     await this.#opened();
     const whole = await this.#whole();
     this.#asked = whole.source;

@@ -82,7 +82,7 @@ async function guardFolder(entry: unknown): Promise<void> {
   const path = whole.slice(config.folder.length);
   const text = toFile(data);
   if (!(await mayReplace(texts, { path, text }, await repository.read(path))))
-    throw new Error('somebody else has changed this case');
+    throw new Error('别人改过这一篇');
   texts.wrote(path, text);
 }
 
