@@ -85,7 +85,7 @@ const MAY_IMPORT = {
   // What it shows are the templates of the site, compiled for a browser.
   'desk/workbench': [...FACTS, 'detect', 'rules', 'import', 'components', 'layouts', 'styles'],
   'desk/shell': [...FACTS, 'report', 'desk/workbench'],
-  'desk/bundle': ['schema', 'text', 'disk', 'desk/workbench', 'desk/shell'],
+  'desk/bundle': ['schema', 'text', 'disk', 'section', 'desk/workbench', 'desk/shell'],
   desk: ['desk/*'],
   adopt: ['schema', 'content', 'rules', 'report', 'history'],
   harvest: [...FACTS, 'detect', 'rules'],
@@ -101,6 +101,7 @@ const MAY_IMPORT = {
     'history',
     'search/*',
     'exports',
+    'desk',
   ],
   release: ['schema', 'text', 'disk', 'section', 'guard', 'report', 'serving'],
   verify: ['schema', 'text', 'section', 'disk', 'detect', 'report', 'serving', 'release'],

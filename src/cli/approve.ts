@@ -2,11 +2,9 @@ import path from 'node:path';
 import {
   type Approval,
   APPROVALS,
-  approvalsText,
   isCase,
   isName,
   LEDGER,
-  ledgerText,
   readSection,
   type Section,
 } from '../content/index.ts';
@@ -18,14 +16,15 @@ import { checkSection } from '../rules/index.ts';
 import type { Finding } from '../schema/finding.ts';
 import type { Site } from '../schema/site.ts';
 import {
-  isSamePerson,
-  newCodes,
+  approvedFiles,
+  missingBefore,
   picturesOf,
+  refusalToApprove,
   type Standing,
   standings,
 } from '../section/approval.ts';
 import { fullTitle } from '../section/case-text.ts';
-import { identityOf, rolesOf } from '../section/site.ts';
+import { rolesOf } from '../section/site.ts';
 import { EXIT, optionsOf, runCommand, today, WrongUsage } from './command.ts';
 import { type Named, namedBelow } from './named-files.ts';
 
@@ -60,11 +59,12 @@ runCommand(async () => {
   const { files, waiting } = filesFor(role, named, { section, known, roles });
   if (files.length === 0) return nothingFor(role, waiting);
   const open = files.map((file) => toApprove(file, known, section, findings));
-  for (const each of open) refuseOrder(each, role, roles);
-  for (const each of open) refuseTwice(each, by, role);
+  const [refusal] = open.flatMap((each) => refusalToApprove(each, { role, name: by }, roles) ?? []);
+  if (refusal !== undefined) throw new Refusal(refusal);
   console.log(`${site.court}　${site.section}\n`);
   for (const each of open) console.log(`${await shown(each, section, { role, findings })}\n`);
-  await write(section, site, open, { role, name: by, at: today() });
+  const written = approvedFiles(section, open, { role, name: by, at: today() });
+  for (const [file, text] of written) await replaceFile(path.join(dir, file), text);
   console.log(next(open, role, roles));
   if (waiting.length > 0) console.log(stillWaiting(role, waiting));
   return EXIT.sound;
@@ -109,25 +109,6 @@ function stillWaiting(role: string, waiting: readonly Standing[]): string {
   return `有 ${waiting.length} 篇前面的环节还没有签，没有${role}：${names}。`;
 }
 
-/** The roles that have to approve a case before this one. */
-function missingBefore(
-  { missing, isOneEnough }: Standing,
-  role: string,
-  roles: readonly string[],
-): string[] {
-  const earlier = roles.slice(0, roles.indexOf(role));
-  return isOneEnough ? [] : earlier.filter((each) => missing.includes(each));
-}
-
-/** Who answers for a text does so after those who have read it. */
-function refuseOrder(standing: Standing, role: string, roles: readonly string[]): void {
-  const before = missingBefore(standing, role, roles);
-  if (before.length === 0) return;
-  throw new Refusal(
-    `${standing.file.file} 现在的内容还没有${before.join('、')}，不能${role}。本院的次序是${roles.join('、')}（site.yaml 的 approval），请前面环节的同事先签。`,
-  );
-}
-
 /** The settings; while they, or the files that this command writes, have errors, nobody knows what would be approved. */
 function soundSite({ site, dir }: Section, findings: readonly Finding[]): Site {
   const own = ['site.yaml', 'topics.yaml', APPROVALS, LEDGER];
@@ -159,18 +140,6 @@ function toApprove(
   if (standing) return standing;
   const kind = read.fields.draft ? '草稿（draft: true）' : '示范文章（sample: true）';
   throw new Refusal(`${file} 是${kind}，不会正式发布，不用签发。定稿的，请先删去那一行。`);
-}
-
-/** One person for two roles is one pair of eyes. */
-function refuseTwice({ file, current, ...is }: Standing, by: string, role: string): void {
-  const counted = is.isOneEnough ? is.former : current;
-  const other = counted.find((each) => isSamePerson(each.name, by) && each.role !== role);
-  if (!other) return;
-  if (is.isOneEnough)
-    throw new Refusal(`${by}是${other.role}这一篇的，撤下也用原来的环节签：--role ${other.role}。`);
-  throw new Refusal(
-    `${by}已经${other.role}过 ${file.file}（${other.at}），不能再${role}：每个环节要由不同的人签。本院只要一个人签的，请负责人改 site.yaml 的 approval。`,
-  );
 }
 
 /**
@@ -217,36 +186,6 @@ function changed({ approvals, changes }: Since): string {
   return 'why' in changes
     ? `${changes.why}，请通读全文。（${role}，${name}，${at}）`
     : `${sentence(changes.told)}。（${role}，${name}，${at}）`;
-}
-
-/** An approval takes the place of the one that the same role gave to another text of the case, or at another address. */
-async function write(
-  section: Section,
-  site: Site,
-  open: readonly Standing[],
-  given: Pick<Approval, 'role' | 'name' | 'at'>,
-): Promise<void> {
-  const { dir, approvals, ledger, pin, codes } = section;
-  const isDone = ({ current, digest }: Standing) =>
-    current.some(
-      (each) => each.role === given.role && each.name === given.name && each.digest === digest,
-    );
-  const signed = open.filter((each) => !isDone(each));
-  const added = signed.map(({ address, digest }) => ({ address, digest, ...given }));
-  const replaced = new Set(signed.flatMap(({ address, aliases }) => [address, ...aliases]));
-  const kept = approvals!.filter(
-    ({ address, role }) => role !== given.role || !replaced.has(address),
-  );
-  const now = [...kept, ...added];
-  // The code of a text that all have approved stands on its paper.
-  const coded = newCodes({ ...section, approvals: now }, codes);
-  // First whose section it is: approvals without it would be told as those of a section that has lost its name.
-  if (!pin || coded.length > 0) {
-    const addresses = ledger.map(({ address }) => address);
-    const text = ledgerText(addresses, pin ?? identityOf(site), [...codes, ...coded]);
-    await replaceFile(path.join(dir, LEDGER), text);
-  }
-  if (added.length > 0) await replaceFile(path.join(dir, APPROVALS), approvalsText(now));
 }
 
 /** What is to be done now. */

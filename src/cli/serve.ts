@@ -3,8 +3,7 @@ import path from 'node:path';
 import { readSite } from '../content/index.ts';
 import { contentDir, outDir } from '../integrations/index.ts';
 import { Refusal } from '../report/index.ts';
-import { engineOf } from '../section/site.ts';
-import { serve } from '../serving/index.ts';
+import { serve, servedFrom } from '../serving/index.ts';
 import { EXIT, optionsOf, refusingPort, runCommand, wantedPort } from './command.ts';
 
 /*
@@ -21,8 +20,8 @@ runCommand(async () => {
   }
   const { data: site } = await readSite(contentDir());
   const base = site ? new URL(site.url).pathname : '/';
-  const engine = site && engineOf(site);
-  const { address } = await serve(dir, base, port, engine).catch(refusingPort(port));
+  const asked = site && servedFrom(dir, site);
+  const { address } = await serve(dir, base, port, asked).catch(refusingPort(port));
   console.log(`网站在 ${address} ，按 Ctrl+C 结束。`);
   return EXIT.sound;
 }, '用法：npm run serve');

@@ -1,8 +1,1 @@
-export {
-  DESK_FOLDER,
-  deskFiles,
-  type DeskFiles,
-  type DeskOrder,
-  headersOf,
-  serveDesk,
-} from './bundle/index.ts';
+export { bundledProgram, deskFiles, type DeskOrder } from './bundle/index.ts';

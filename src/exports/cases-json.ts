@@ -51,7 +51,7 @@ export function casesJson(
 
 function exported(
   each: Case,
-  { site, references, paths, at }: Publication,
+  { site, references, approvals, paths, at }: Publication,
   markdown: string,
 ): ExportedCase {
   const { id, data, body } = each;
@@ -77,6 +77,9 @@ function exported(
     laws: data.laws ?? [],
     follows: references.get(each)!.follows.map(({ url, court, title: of }) => {
       return { url, court, title: of };
+    }),
+    approvals: (approvals.get(id) ?? []).map(({ role, at: time, digest }) => {
+      return { role, at: isoDateTime(time), digest };
     }),
     parts: partsAsText(body.blocks),
   };

@@ -1,15 +1,16 @@
 import { PARTS } from '../schema/closed-lists.ts';
 import { fullTitle } from '../section/case-text.ts';
 import { byYear } from '../section/lists.ts';
-import { FILES } from '../section/paths.ts';
+import { DESK_FOLDER, FILES } from '../section/paths.ts';
 import { nameOf } from '../section/site.ts';
 import { STRINGS } from '../section/strings.ts';
 import { toXml } from './formats.ts';
 import type { Publication } from './publication.ts';
 
-/** `robots.txt`: search engines may read everything, and where the sitemap is (RFC 9309). */
-export function robots({ paths, at }: Publication): string {
-  return `User-agent: *\nAllow: /\n\nSitemap: ${at(paths.asset(FILES.sitemapIndex))}\n`;
+/** `robots.txt`: search engines may read everything but the desk, and where the sitemap is (RFC 9309). */
+export function robots({ site, paths, at }: Publication): string {
+  const desk = site.desk?.publish ? `Disallow: ${paths.asset(DESK_FOLDER)}/\n` : '';
+  return `User-agent: *\nAllow: /\n${desk}\nSitemap: ${at(paths.asset(FILES.sitemapIndex))}\n`;
 }
 
 /** Lets a browser add the section's search to its own (OpenSearch 1.1; a short name has at most 16 characters). */

@@ -1,6 +1,7 @@
 import type { Case, Section } from '../content/index.ts';
 import { isPaperFile } from '../schema/paper.ts';
 import { type Redirect, redirectsOf } from '../section/addresses.ts';
+import { standings } from '../section/approval.ts';
 import { BESIDE, FILES, ICONS } from '../section/paths.ts';
 import { baseOf } from '../section/site.ts';
 import { casesJson } from './cases-json.ts';
@@ -41,6 +42,7 @@ export async function exportedFiles(
     indicators,
     knownLaws,
     recommendations: section.recommendations,
+    approvals: new Map(standings(section).map(({ file, current }) => [file.id, current])),
   });
   const { paths } = publication;
   const files = new Map<string, string | Uint8Array>();

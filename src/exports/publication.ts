@@ -1,4 +1,4 @@
-import type { Case, HarvestedCase } from '../content/index.ts';
+import type { Approval, Case, HarvestedCase } from '../content/index.ts';
 import type { Indicator } from '../schema/indicator.ts';
 import type { KnownLaw } from '../schema/law.ts';
 import type { Peer } from '../schema/peer.ts';
@@ -32,6 +32,8 @@ export interface Publication {
   redirects: readonly Redirect[];
   /** What each of the cases follows. */
   references: ReadonlyMap<Case, References<Case>>;
+  /** Those who have approved what is published now, by the cases' ids. */
+  approvals: ReadonlyMap<string, readonly Approval[]>;
   /** Paths below the section's root at its public address. */
   paths: Paths;
   /** The public address of a path. */
@@ -45,6 +47,7 @@ interface Others {
   indicators: readonly Indicator[];
   knownLaws: readonly KnownLaw[];
   recommendations: readonly Recommendation[];
+  approvals: Publication['approvals'];
 }
 
 /** Makes of a section what other machines get; `cases` are those that have pages. */
@@ -53,12 +56,13 @@ export function publicationOf(
   topics: readonly Topic[],
   cases: readonly Case[],
   redirects: readonly Redirect[],
-  { harvested, peers, indicators, knownLaws, recommendations }: Others = {
+  { harvested, peers, indicators, knownLaws, recommendations, approvals }: Others = {
     harvested: [],
     peers: [],
     indicators: [],
     knownLaws: [],
     recommendations: [],
+    approvals: new Map(),
   },
 ): Publication {
   const withdrawn = cases.filter(({ data }) => data.withdrawn && !data.sample);
@@ -76,6 +80,7 @@ export function publicationOf(
     withdrawn,
     redirects,
     references: referencesOf(own, site),
+    approvals,
     paths,
     at: (path) => new URL(path, site.url).href,
   };

@@ -58,6 +58,8 @@ const OFD =
   '这是 OFD（.ofd）版式文件，不能导入。请找到排版前的 Word 文件导入；找不到的，用 WPS 或 OFD 阅读器打开，把文字复制到 Word 里，另存为 .docx 再导入。';
 const LOCKED =
   '文件设了打开密码。请用 Word 或 WPS 打开，去掉密码（“文件”→“信息”→“保护文档”→“用密码进行加密”，把密码删空），另存为 .docx 再导入。';
+const LOCKED_OR_OLD =
+  '打不开：文件设了密码，或者是旧格式的文件改了扩展名。请用 Word 或 WPS 打开，去掉密码，另存为 .docx 再导入。';
 const SHEET = '这是表格文件，不能导入。请把要用的表格复制到 Word 里，另存为 .docx 再导入。';
 const SLIDES = '这是演示文稿，不能导入。请把要用的文字复制到 Word 里，另存为 .docx 再导入。';
 const SCAN =
@@ -103,7 +105,9 @@ function kindOfCompound(ending: string, bytes: Uint8Array): FileKind {
   }
   if (has('Workbook') || has('Book')) return { refusal: SHEET };
   if (has('PowerPoint Document')) return { refusal: SLIDES };
-  return /^\.(?:doc|wps)$/.test(ending) ? { as: 'office', ending } : { refusal: other(ending) };
+  if (/^\.(?:doc|wps)$/.test(ending)) return { as: 'office', ending };
+  // Under a name that is right the file is not: it is locked in another way, or was only called so.
+  return { refusal: KINDS.includes(ending) ? LOCKED_OR_OLD : other(ending) };
 }
 
 /** The head of its text says so: `fEncrypted` ([MS-DOC] 2.5.2). It begins with a sector. */

@@ -1,3 +1,4 @@
+export { deskOf } from './desk.ts';
 export {
   cacheDir,
   codeDigest,

@@ -8,9 +8,11 @@ import type { Section } from '../content/index.ts';
 import { exportedFiles, isExported } from '../exports/index.ts';
 import { type Expected, passthroughProblems } from '../guard/index.ts';
 import { Refusal } from '../report/index.ts';
+import { DESK_FOLDER } from '../section/paths.ts';
 import { decodedAddress } from '../text/urls.ts';
 import { noteFile, startAudit } from './auditor.ts';
 import { onContentChange } from './content-change.ts';
+import { publishedDesk } from './desk.ts';
 import { contentDir, stages } from './environment.ts';
 import { writeWithFolder } from '../disk/index.ts';
 import { expectedSite, snapshot } from './snapshot.ts';
@@ -107,7 +109,7 @@ function fileOf(url: string, base: string): string | undefined {
 }
 
 /** What a build has made before its pages: the files that follow from content alone. */
-let prepared: { exported: Files; passthrough: Files } | undefined;
+let prepared: { exported: Files; passthrough: Files; desk: Files } | undefined;
 
 /**
  * Makes the files that need no page, before anything is loaded that makes pages: nothing of that can have a hand in them.
@@ -118,10 +120,11 @@ async function prepareFiles(): Promise<Pick<Expected, 'files' | 'passthrough'>> 
   const files = {
     exported: await stages.during('数据与订阅', () => exportedFiles(section, console.warn)),
     passthrough: soundPassthrough(section),
+    desk: await publishedDesk(section),
   };
   prepared = files;
   return {
-    files: [...files.exported, ...files.passthrough].map(([file, content]) => [
+    files: [...files.exported, ...files.passthrough, ...files.desk].map(([file, content]) => [
       file,
       hash('sha256', content),
     ]),
@@ -153,10 +156,25 @@ export function passthrough(): AstroIntegration {
   return servedFiles({
     name: 'passthrough',
     stage: '原样发布的文件',
-    owns: (file) => !isExported(file),
+    owns: (file) => !isExported(file) && !isOfDesk(file),
     make: (section) => Promise.resolve(soundPassthrough(section)),
     ready: () => prepared?.passthrough,
   });
+}
+
+/** The integration that writes the desk, where the section has one beside it. */
+export function desk(): AstroIntegration {
+  return servedFiles({
+    name: 'desk',
+    stage: '写编辑台',
+    owns: isOfDesk,
+    make: publishedDesk,
+    ready: () => prepared?.desk,
+  });
+}
+
+function isOfDesk(file: string): boolean {
+  return file.startsWith(`${DESK_FOLDER}/`);
 }
 
 /** The files that may be published as they are: the rules have seen that each is listed; this looks into them. */

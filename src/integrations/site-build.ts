@@ -15,7 +15,7 @@ import { replaceFile } from '../disk/index.ts';
 import { fileOfPage } from './pages.ts';
 import { publish, reserve } from './publish.ts';
 import { searchIndex } from './search-index.ts';
-import { exports, passthrough } from './served-files.ts';
+import { desk, exports, passthrough } from './served-files.ts';
 import { snapshot } from './snapshot.ts';
 import { standingFiles } from './standing.ts';
 import { keepTemplates } from './templates.ts';
@@ -48,6 +48,7 @@ export function afterPages(remembered: string): AstroIntegration[] {
     keepTemplates(remembered),
     exports(),
     passthrough(),
+    desk(),
     // Made beside all that comes before it.
     searchIndex(),
   ];

@@ -95,6 +95,20 @@ const exportedCase = z.object({
     )
     .default([])
     .meta({ description: '借鉴的案例，本院或者别的法院的' }),
+  // Older files do not have this field.
+  approvals: z
+    .array(
+      z.object({
+        role: z.string().meta({ description: '环节' }),
+        at: moment('什么时候签的'),
+        digest: z
+          .string()
+          .regex(/^[0-9a-f]{64}$/)
+          .meta({ description: '签的文字、字段和图片的摘要值，十六进制' }),
+      }),
+    )
+    .default([])
+    .meta({ description: '现在的内容经过的审核和签发' }),
   parts: z.array(exportedPart).length(PARTS.length).meta({ description: '四个部分，按次序' }),
 });
 

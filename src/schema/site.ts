@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { refusing } from './codes.ts';
-import { isLoopback, isPlainFolder, mailOrWebAddress, text, webAddress } from './fields.ts';
+import { flag, isLoopback, isPlainFolder, mailOrWebAddress, text, webAddress } from './fields.ts';
 import { level, region } from './peer.ts';
 
 const crumb = z.strictObject({
@@ -80,13 +80,24 @@ const desk = z
       description: '在平台上登记编辑台以后得到的；不写的，用访问令牌登录',
       example: '3f9a…',
     }),
+    publish: flag().optional().meta({
+      title: '与栏目一起发布',
+      description: '编辑台放在栏目网址下面的 desk/，不写的不发布',
+      example: 'true',
+    }),
   })
   .refine(
     ({ forge, ...others }) =>
       forge === undefined
-        ? others.repository === undefined && others.api === undefined && others.app === undefined
+        ? others.repository === undefined &&
+          others.api === undefined &&
+          others.app === undefined &&
+          !others.publish
         : others.repository !== undefined,
-    refusing('desk', '写了 forge 的要写 repository；不写 forge 的，repository、api、app 也不写'),
+    refusing(
+      'desk',
+      '写了 forge 的要写 repository；不写 forge 的，repository、api、app、publish 也不写',
+    ),
   );
 
 const optionalAddress = () => z.union([z.literal(''), webAddress()]).optional();

@@ -1,10 +1,14 @@
 import type { Nodes } from 'mdast';
 import {
   type Approval,
+  APPROVALS,
+  approvalsText,
   attributesOf,
   type Case,
   type CaseFile,
+  LEDGER,
   type LedgerCode,
+  ledgerText,
   type Section,
 } from '../content/index.ts';
 import { sha256 } from '../disk/index.ts';
@@ -13,7 +17,7 @@ import { changedAt } from '../text/dates.ts';
 import { folderOf, pathFrom } from '../text/file-path.ts';
 import { codeOf } from '../text/paper-code.ts';
 import { addressedCase } from './addresses.ts';
-import { baseOf, rolesOf } from './site.ts';
+import { baseOf, identityOf, rolesOf } from './site.ts';
 
 /** How far a case has come: nobody must approve it, all have, or what is still missing. */
 export interface Standing {
@@ -113,6 +117,69 @@ function standing(
     isOneEnough: isCovered && missing.length > 0,
     isByOnePerson: missing.length === 0 && !hasPersonEach(roles, current),
   };
+}
+
+/** The roles that have to approve a case before this one. */
+export function missingBefore(
+  { missing, isOneEnough }: Standing,
+  role: string,
+  roles: readonly string[],
+): string[] {
+  const earlier = roles.slice(0, roles.indexOf(role));
+  return isOneEnough ? [] : earlier.filter((each) => missing.includes(each));
+}
+
+/** Why somebody may not approve a case in a role, in Chinese; undefined where nothing is against it. */
+export function refusalToApprove(
+  standing: Standing,
+  { role, name }: Pick<Approval, 'role' | 'name'>,
+  roles: readonly string[],
+): string | undefined {
+  const { file, current, former, isOneEnough } = standing;
+  // Who answers for a text does so after those who have read it.
+  const before = missingBefore(standing, role, roles);
+  if (before.length > 0)
+    return `${file.file} 现在的内容还没有${before.join('、')}，不能${role}。本院的次序是${roles.join('、')}（site.yaml 的 approval），请前面环节的同事先签。`;
+  // One person for two roles is one pair of eyes.
+  const counted = isOneEnough ? former : current;
+  const other = counted.find((each) => isSamePerson(each.name, name) && each.role !== role);
+  if (!other) return undefined;
+  return isOneEnough
+    ? `${name}是${other.role}这一篇的，撤下也由原来的环节签，请用“${other.role}”。`
+    : `${name}已经${other.role}过 ${file.file}（${other.at}），不能再${role}：每个环节要由不同的人签。本院只要一个人签的，请负责人改 site.yaml 的 approval。`;
+}
+
+/**
+ * The texts of the files that are other once these cases are approved, by their names: none where they were before. An approval
+ * takes the place of the one that the same role gave to another text of the case, or at another address.
+ */
+export function approvedFiles(
+  section: Parameters<typeof standings>[0] & Pick<Section, 'ledger' | 'pin' | 'codes'>,
+  open: readonly Standing[],
+  given: Pick<Approval, 'role' | 'name' | 'at'>,
+): Map<string, string> {
+  const { site, approvals, ledger, pin, codes } = section;
+  const isDone = ({ current, digest }: Standing) =>
+    current.some(
+      (each) => each.role === given.role && each.name === given.name && each.digest === digest,
+    );
+  const signed = open.filter((each) => !isDone(each));
+  const added = signed.map(({ address, digest }) => ({ address, digest, ...given }));
+  const replaced = new Set(signed.flatMap(({ address, aliases }) => [address, ...aliases]));
+  const kept = approvals!.filter(
+    ({ address, role }) => role !== given.role || !replaced.has(address),
+  );
+  const now = [...kept, ...added];
+  // The code of a text that all have approved stands on its paper.
+  const coded = newCodes({ ...section, approvals: now }, codes);
+  const files = new Map<string, string>();
+  // First whose section it is: approvals without it would be told as those of a section that has lost its name.
+  if (!pin || coded.length > 0) {
+    const addresses = ledger.map(({ address }) => address);
+    files.set(LEDGER, ledgerText(addresses, pin ?? identityOf(site!), [...codes, ...coded]));
+  }
+  if (added.length > 0) files.set(APPROVALS, approvalsText(now));
+  return files;
 }
 
 /** True for two spellings of one name: signs inside a name tell nobody from another. */

@@ -182,6 +182,9 @@ export const ICONS = { ico: 'favicon.ico', touch: 'apple-touch-icon.png' } as co
 /** What a release adds to the built site: which one it is. */
 export const VERSION_FILE = 'version.json';
 
+/** The folder of the desk, beside the section or alone. */
+export const DESK_FOLDER = 'desk';
+
 /** The files that may stand beside a page, in its folder. */
 export const BESIDE = ['index.md', 'feed.xml', 'feed.json'] as const;
 
@@ -200,8 +203,7 @@ export function isReserved(address: string): boolean {
 const PARTS_OF_PAGE = new Set<string>([...BESIDE, 'index.html', 'preview.jpg']);
 const RESERVED = new Set<string>([
   ...['page', 'topics', 'years', 'search', 'about', 'accessibility', 'data', 'guidance', 'compare'],
-  // The desk may lie beside the section.
-  ...['desk', PAPER_FOLDER, '404', '404.html', 'favicon.svg', '_astro', 'pagefind'],
+  ...[DESK_FOLDER, PAPER_FOLDER, '404', '404.html', 'favicon.svg', '_astro', 'pagefind'],
   ...Object.values(FILES),
   VERSION_FILE,
 ]);

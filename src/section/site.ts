@@ -87,6 +87,38 @@ export function contentPolicy(scripts: readonly string[], engine: string | undef
   ].join('; ');
 }
 
+/**
+ * What a browser lets the desk load and ask: its own files, and the forge at `api`. Styles stand in its page as its shell writes
+ * them, the rules need WebAssembly; a preview runs no scripts, whatever is typed.
+ */
+export function deskPolicy(api: string | undefined): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    `connect-src 'self' data: blob:${api === undefined ? '' : ` ${new URL(api).origin}`}`,
+    "worker-src 'self' blob:",
+    "frame-src 'self' blob:",
+    'manifest-src blob:',
+    "form-action 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+/** Where the forge answers that the desk saves to; undefined for a desk of a local folder. */
+export function deskApiOf({ desk }: Pick<Site, 'desk'>): string | undefined {
+  return desk?.forge && (desk.api ?? FORGE_APIS[desk.forge]);
+}
+
+const FORGE_APIS = {
+  github: 'https://api.github.com',
+  gitlab: 'https://gitlab.com/api/v4',
+  gitea: 'https://gitea.com/api/v1',
+};
+
 /** Whom the search page asks, if it is not the index of the site: a gateway, or an engine itself. */
 export function searchServiceOf({
   search,

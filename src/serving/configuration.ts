@@ -1,11 +1,14 @@
 import { readRedirectMap } from '../exports/index.ts';
-import { FILES } from '../section/paths.ts';
+import { DESK_FOLDER, FILES } from '../section/paths.ts';
 import { patternOf } from '../text/urls.ts';
 import {
   ASK_ANEW,
+  deskHeaders,
   FOR_AN_HOUR,
   FOR_EVER,
+  type Header,
   NAMED_BY_CONTENT,
+  type SecurityHeader,
   securityHeaders,
   type Served,
   SHARED_ENDINGS,
@@ -19,13 +22,7 @@ import {
 export function nginxConfiguration(served: Served, root: string): string {
   const { name, url } = served;
   const { hostname, pathname: base } = url;
-  const headers = securityHeaders(served).map(({ header: [header, value], only }, index) => ({
-    line: `add_header ${header} ${only ? `$section_header${index}` : quoted(value)} always;`,
-    // An empty header is not sent.
-    map:
-      only &&
-      `map $uri $section_header${index} { ${quoted(`~${only}`)} ${quoted(value)}; default ""; }`,
-  }));
+  const headers = nginxHeaders(securityHeaders(served));
   return `# ${name}的网站。由 npm run server-config -- nginx 写出：网址、检索服务改了，或者程序升级了，要重新写一次。
 # 放到 /etc/nginx/conf.d/ 里，填好证书，运行 nginx -t 看有没有写错，再运行 nginx -s reload。
 # 每次发布以后也要 nginx -s reload：旧网址转到哪里，只在启动时读一次。
@@ -52,18 +49,7 @@ ${base === '/' ? '' : besideSection(base)}
     if ($request_method !~ ^(?:GET|HEAD)$) { return 405; }
     if ($section_moved) { return 301 $section_moved$is_args$args; }
 
-    types {
-${Object.entries(TYPES)
-  .map(([ending, type]) => `      ${type.split(';')[0]} ${ending};`)
-  .join('\n')}
-    }
-    charset utf-8;
-    charset_types ${charsetTypes().join(' ')};
-    gzip on;
-    gzip_vary on;
-    gzip_min_length 1000;
-    gzip_static on;
-    gzip_types ${charsetTypes().join(' ')} image/svg+xml;
+${nginxTypes('    ')}
 
     add_header Cache-Control $section_cache always;
     add_header Cross-Origin-Resource-Policy $section_shared always;
@@ -71,9 +57,56 @@ ${Object.entries(TYPES)
 
     # 名字以点开头的，不是网站的文件。
     location ~ /\\. { return 404; }
-  }
+${served.forge === undefined ? '' : `    # 编辑台只给写案例的人用。只让本院的网络打开的，去掉下一行开头的“#”，网段照实际改。\n    # location ^~ ${base}${DESK_FOLDER}/ { ${OWN_NETWORK} }\n`}  }
 }
 `;
+}
+
+/** What makes each header; the first pattern that finds a path counts, as in a map of nginx. */
+function nginxHeaders(all: readonly SecurityHeader[]): { line: string; map?: string }[] {
+  const byName = Map.groupBy(all, ({ header: [name] }) => name);
+  return [...byName].map(([name, rules], index) => {
+    const general = rules.find(({ only }) => only === undefined)?.header[1];
+    const special = rules.filter(({ only }) => only !== undefined);
+    if (special.length === 0) return { line: `add_header ${name} ${quoted(general!)} always;` };
+    const lines = special.map(
+      ({ header: [, value], only }) => `${quoted(`~${only}`)} ${quoted(value)};`,
+    );
+    return {
+      line: `add_header ${name} $section_header${index} always;`,
+      // An empty header is not sent.
+      map: `map $uri $section_header${index} { ${lines.join(' ')} default ${quoted(general ?? '')}; }`,
+    };
+  });
+}
+
+/** The part of a configuration of nginx for a desk that lies in a folder by itself and is served at `base`. */
+export function nginxDesk(base: string, dir: string, forge: string | undefined): string {
+  const headers: Header[] = [...deskHeaders(forge), ['Cache-Control', ASK_ANEW]];
+  return `location ^~ ${base} {
+  alias ${quoted(`${dir}/`)};
+  index index.html;
+${nginxTypes('  ')}
+  ${headers.map(([name, value]) => `add_header ${name} ${quoted(value)} always;`).join('\n  ')}
+  # 只让本院的网络打开，网段照实际改。
+  ${OWN_NETWORK}
+}
+`;
+}
+
+const OWN_NETWORK = 'allow 10.0.0.0/8; deny all;';
+
+/** What nginx says of types, and how it compresses texts. */
+function nginxTypes(indent: string): string {
+  const types = Object.entries(TYPES).map(([ending, type]) => `  ${type.split(';')[0]} ${ending};`);
+  const texts = charsetTypes().join(' ');
+  return [
+    ...['types {', ...types, '}', 'charset utf-8;', `charset_types ${texts};`],
+    ...['gzip on;', 'gzip_vary on;', 'gzip_min_length 1000;', 'gzip_static on;'],
+    `gzip_types ${texts} image/svg+xml application/wasm;`,
+  ]
+    .map((line) => indent + line)
+    .join('\n');
 }
 
 function besideSection(base: string): string {
@@ -126,10 +159,13 @@ export function caddyConfiguration(served: Served, root: string, moved: string):
   const { name, url } = served;
   const base = url.pathname;
   const redirects = [...readRedirectMap(moved)];
-  const headers = securityHeaders(served).flatMap(({ header: [header, value], only }, index) => [
-    ...(only ? [`@header${index} path_regexp header${index} ${only}`] : []),
-    `header ${only ? `@header${index} ` : ''}${header} ${quoted(value)}`,
-  ]);
+  // Of a name the last one counts here.
+  const headers = securityHeaders(served)
+    .reverse()
+    .flatMap(({ header: [header, value], only }, index) => [
+      ...(only ? [`@header${index} path_regexp header${index} ${only}`] : []),
+      `header ${only ? `@header${index} ` : ''}${header} ${quoted(value)}`,
+    ]);
   const types = Object.entries(TYPES).map(([ending, type]) => {
     const paths = ending === 'html' ? '*/ *.html' : `*.${ending}`;
     return `		@${ending} path ${paths}\n		header @${ending} Content-Type "${type}"`;
@@ -147,7 +183,7 @@ ${redirects.map(([from, to]) => `		${quoted(from)} ${quoted(to)}\n`).join('')}		
 	@hidden path_regexp /\\.
 	@forEver path_regexp ^${patternOf(base)}${NAMED_BY_CONTENT}
 	@shared path ${SHARED_ENDINGS.map((ending) => `*.${ending}`).join(' ')}
-
+${served.forge === undefined ? '' : `	# 编辑台只给写案例的人用。只让本院的网络打开的，去掉下一行和“error @others”一行开头的“#”，网段照实际改。\n	# @others {\n	#	path ${base}${DESK_FOLDER}/*\n	#	not remote_ip 10.0.0.0/8\n	# }\n`}
 	header -Server
 	route {
 		header Cache-Control "${ASK_ANEW}"
@@ -155,7 +191,7 @@ ${redirects.map(([from, to]) => `		${quoted(from)} ${quoted(to)}\n`).join('')}		
 		${headers.join('\n\t\t')}
 		error @changing 405
 		error @hidden 404
-		header @moved Cache-Control "${FOR_AN_HOUR}"
+${served.forge === undefined ? '' : '		# error @others 404\n'}		header @moved Cache-Control "${FOR_AN_HOUR}"
 		header @movedWithQuery Cache-Control "${FOR_AN_HOUR}"
 		redir @moved {section_moved} 301
 		redir @movedWithQuery {section_moved}?{query} 301

@@ -2,8 +2,10 @@ import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Site } from '../schema/site.ts';
-import { contentPolicy, engineOf } from '../section/site.ts';
+import { DESK_FOLDER } from '../section/paths.ts';
+import { contentPolicy, deskApiOf, deskPolicy, engineOf } from '../section/site.ts';
 import { elementsIn, inlineScripts, rawText } from '../text/html.ts';
+import { patternOf } from '../text/urls.ts';
 
 /*
  * What a web server says of each file of a site, beside its bytes: its type, how long it may be kept, and what a browser must
@@ -23,23 +25,26 @@ export interface Served {
   url: URL;
   /** Where the search page asks an engine, if it does. */
   engine: string | undefined;
+  /** Where the desk beside the section saves, if there is one. */
+  forge?: string | undefined;
 }
 
 /** The site of a section in a folder. */
 export function servedFrom(
   dir: string,
-  site: Pick<Site, 'court' | 'section' | 'url' | 'search'>,
+  site: Pick<Site, 'court' | 'section' | 'url' | 'search' | 'desk'>,
 ): Served {
-  const { court, section, url, search } = site;
+  const { court, section, url, search, desk } = site;
   return {
     dir: path.resolve(dir),
     name: `${court} ${section}`,
     url: new URL(url),
     engine: engineOf({ search }),
+    forge: desk?.publish ? deskApiOf({ desk }) : undefined,
   };
 }
 
-/** A header that stands with some files only: with those whose path this pattern finds. */
+/** A header that stands with some files only: with those whose path this pattern finds. The first of several of a name counts. */
 export interface SecurityHeader {
   header: Header;
   /** A regular expression, in the words that nginx and Go understand too; undefined for every answer. */
@@ -54,7 +59,7 @@ const SHOWN_OR_RUN = '(?:/|\\.html|\\.svg|\\.xml|/worker[^/]*\\.js)$';
  * What keeps readers from harm. Scripts run only from files of the site, and those that stand in its pages by their digests;
  * nothing is loaded from elsewhere, and nobody shows a page of the court inside another one.
  */
-export function securityHeaders({ dir, url, engine }: Served): SecurityHeader[] {
+export function securityHeaders({ dir, url, engine, forge }: Served): SecurityHeader[] {
   // Of what a server says, a page itself cannot say who may frame it.
   const policy = `${contentPolicy(scriptsOf(dir), engine)}; frame-ancestors 'none'`;
   const ofPages: Header[] = [
@@ -63,15 +68,51 @@ export function securityHeaders({ dir, url, engine }: Served): SecurityHeader[] 
     ['Permissions-Policy', NOT_USED.map((name) => `${name}=()`).join(', ')],
     ['Cross-Origin-Opener-Policy', 'same-origin'],
   ];
-  return [
-    { header: ['Content-Security-Policy', policy], only: SHOWN_OR_RUN },
-    ...ofPages.map((header) => ({ header, only: SHOWN })),
+  const ofAll: Header[] = [
     // A browser that has seen the court by https never asks it by http for two years (RFC 6797).
     ...(url.protocol === 'https:'
-      ? [{ header: ['Strict-Transport-Security', 'max-age=63072000'] as const }]
+      ? [['Strict-Transport-Security', 'max-age=63072000'] as const]
       : []),
-    { header: ['X-Content-Type-Options', 'nosniff'] },
+    NO_OTHER_TYPE,
   ];
+  const ofDesk =
+    forge === undefined
+      ? []
+      : deskHeaders(forge).filter(([name]) => !ofAll.some(([each]) => each === name));
+  const desk = `^${patternOf(url.pathname + DESK_FOLDER)}/`;
+  return [
+    ...ofDesk.map((header) => ({ header, only: desk })),
+    { header: ['Content-Security-Policy', policy], only: SHOWN_OR_RUN },
+    ...ofPages.map((header) => ({ header, only: SHOWN })),
+    ...ofAll.map((header) => ({ header })),
+  ];
+}
+
+const NO_OTHER_TYPE: Header = ['X-Content-Type-Options', 'nosniff'];
+
+/** What is said of all files of a desk, which runs under a policy of its own and is nothing for search engines. */
+export function deskHeaders(forge: string | undefined): Header[] {
+  return [
+    ['Content-Security-Policy', deskPolicy(forge)],
+    ['X-Frame-Options', 'DENY'],
+    ['Referrer-Policy', 'no-referrer'],
+    // Signing in with an account of the forge, its window has to find the one that has opened it.
+    ['Cross-Origin-Opener-Policy', 'unsafe-none'],
+    ['X-Robots-Tag', 'noindex, nofollow'],
+    NO_OTHER_TYPE,
+  ];
+}
+
+/** Of headers, those that stand with what is at a path. */
+export function headersAt(pathname: string, headers: readonly SecurityHeader[]): Header[] {
+  const found = new Map<string, string>();
+  for (const {
+    header: [name, value],
+    only,
+  } of headers)
+    if (!found.has(name) && (only === undefined || new RegExp(only).test(pathname)))
+      found.set(name, value);
+  return [...found];
 }
 
 /** What the section never asks of a browser. */
@@ -102,6 +143,8 @@ export const TYPES: Readonly<Record<string, string>> = {
   webp: 'image/webp',
   avif: 'image/avif',
   ico: 'image/x-icon',
+  wasm: 'application/wasm',
+  woff2: 'font/woff2',
   bin: 'application/octet-stream',
 };
 
@@ -136,7 +179,7 @@ export const SHARED_ENDINGS = [
 
 /** The headers of one file, by its path below the section: its type, how long it may be kept, who may show it. */
 export function fileHeaders(file: string): Header[] {
-  const [, ending = 'html'] = /\.([a-z]+)$/.exec(file) ?? [];
+  const [, ending = 'html'] = /\.([a-z]+\d?)$/.exec(file) ?? [];
   const isShared = SHARED_ENDINGS.includes(ending);
   return [
     ['Content-Type', TYPES[ending] ?? TYPES['bin']!],

@@ -1,11 +1,13 @@
-export { caddyConfiguration, nginxConfiguration } from './configuration.ts';
+export { caddyConfiguration, nginxConfiguration, nginxDesk } from './configuration.ts';
 export {
   ASK_ANEW,
+  deskHeaders,
   fileHeaders,
   FOR_AN_HOUR,
+  headersAt,
   isNamedByContent,
   securityHeaders,
   type Served,
   servedFrom,
 } from './headers.ts';
-export { serve } from './server.ts';
+export { serve, serveDesk } from './server.ts';

@@ -4,14 +4,17 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import sirv from 'sirv';
 import { readRedirectMap } from '../exports/index.ts';
-import { FILES } from '../section/paths.ts';
+import { DESK_FOLDER, FILES } from '../section/paths.ts';
 import { LAST_PORT, readable } from '../text/urls.ts';
 import {
+  deskHeaders,
   fileHeaders,
   FOR_AN_HOUR,
   type Header,
+  headersAt,
   type SecurityHeader,
   securityHeaders,
+  type Served,
 } from './headers.ts';
 
 const HOST = '127.0.0.1';
@@ -19,14 +22,14 @@ const HOST = '127.0.0.1';
 /**
  * Serves a built site below `base` on 127.0.0.1, for looking at it and for tests; a public site needs a web server.
  * Old addresses lead to the new ones, as the map of the site says. A site that is built anew meanwhile is served anew. Its
- * answers have the headers of a public one; `engine` is the origin that its search page may ask.
+ * answers have the headers of a public one: `asked` are the origins that its search page and its desk may ask.
  * When `port` is taken, the next free one is used. Rejects when `dir` holds no site.
  */
 export async function serve(
   dir: string,
   base: string,
   port: number,
-  engine?: string,
+  asked: Partial<Pick<Served, 'engine' | 'forge'>> = {},
 ): Promise<{ address: string; server: Server }> {
   const page = path.join(dir, '404.html');
   if (!existsSync(page)) throw new Error(`${dir} holds no site`);
@@ -39,7 +42,7 @@ export async function serve(
       for (const [name, value] of fileHeaders(file.slice(1))) response.setHeader(name, value);
     },
   });
-  const headers = new LatestHeaders(dir, base, engine);
+  const headers = new LatestHeaders(dir, base, asked);
   const server = createServer((request, response) => {
     const url = request.url ?? '/';
     for (const [name, value] of headers.of(url.split('?')[0]!)) response.setHeader(name, value);
@@ -71,15 +74,45 @@ export async function serve(
   return { address: `http://${HOST}:${taken}${base}`, server };
 }
 
+/**
+ * Serves a desk by itself, on this machine and to nobody else, with the policy under which it runs; `files` are those of its
+ * folder, `forge` is where it saves. When `port` is taken, the next free one is used.
+ */
+export async function serveDesk(
+  files: ReadonlyMap<string, Uint8Array>,
+  forge: string | undefined,
+  port: number,
+): Promise<{ address: string; server: Server }> {
+  const base = `/${DESK_FOLDER}/`;
+  const headers = deskHeaders(forge);
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', `http://${HOST}`);
+    if (pathname === '/' || `${pathname}/` === base)
+      return response.writeHead(302, { Location: base }).end();
+    const name = pathname.slice(base.length) || 'index.html';
+    const bytes = pathname.startsWith(base) ? files.get(name) : undefined;
+    if (!bytes) return response.writeHead(404).end();
+    return response
+      .writeHead(200, Object.fromEntries([...headers, ...fileHeaders(name)]))
+      .end(bytes);
+  });
+  const taken = await listen(server, port);
+  return { address: `http://${HOST}:${taken}${base}`, server };
+}
+
 /** The headers of the site that is there now: its scripts may be others than a moment ago. */
 class LatestHeaders {
   readonly #served;
   #made = NaN;
   #headers: readonly SecurityHeader[] = [];
 
-  constructor(dir: string, base: string, engine: string | undefined) {
+  constructor(
+    dir: string,
+    base: string,
+    { engine, forge }: Partial<Pick<Served, 'engine' | 'forge'>>,
+  ) {
     const url = new URL(base, `http://${HOST}`);
-    this.#served = { dir: path.resolve(dir), name: '', url, engine };
+    this.#served = { dir: path.resolve(dir), name: '', url, engine, forge };
   }
 
   /** Those of what is at a path. */
@@ -89,9 +122,7 @@ class LatestHeaders {
       this.#headers = securityHeaders(this.#served);
       this.#made = made.mtimeMs;
     }
-    return this.#headers
-      .filter(({ only }) => only === undefined || new RegExp(only).test(file))
-      .map(({ header }) => header);
+    return headersAt(file, this.#headers);
   }
 }
 

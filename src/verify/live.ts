@@ -119,7 +119,9 @@ function differencesOf(
   order: LiveOrder,
 ): Found {
   const { manifest } = order.manifest;
-  const added = ofAddedHeaders(answer, manifest, order.allowedHeaders ?? new Set());
+  const { pathname } = new URL(request.path, order.url);
+  const allowed = order.allowedHeaders ?? new Set();
+  const added = ofAddedHeaders(answer, pathname, manifest, allowed);
   return [...ofWhatIsThere({ expected, request }, answer, order), ...added];
 }
 

@@ -1,16 +1,20 @@
 import type { Manifest } from '../schema/manifest.ts';
 import type { Answer } from './client.ts';
 import type { Difference } from './difference.ts';
+import { headersAt } from '../serving/index.ts';
 import { differing } from './put-in.ts';
 
 type HeaderDifference = Pick<Difference, 'kind' | 'told'>;
 
 /** Headers that an answer of this path has to have; over plain HTTP a browser heeds no HSTS (RFC 6797, 8.1). */
 export function securityHeadersFor(pathname: string, { headers }: Manifest, url: URL) {
-  return headers
-    .filter(({ only }) => only === undefined || new RegExp(only).test(pathname))
-    .filter(({ name }) => url.protocol === 'https:' || name !== 'Strict-Transport-Security')
-    .map(({ name, value }) => [name, value] as const);
+  const own = headers.map(({ name, value, only }) => ({
+    header: [name, value] as const,
+    ...(only !== undefined && { only }),
+  }));
+  return headersAt(pathname, own).filter(
+    ([name]) => url.protocol === 'https:' || name !== 'Strict-Transport-Security',
+  );
 }
 
 /** How an answer's headers differ from those that it has to have, of which nothing else is said. */
@@ -40,15 +44,20 @@ function alike(value: string): string {
 
 /**
  * Headers that nobody has published and that browsers or search engines obey: they lead readers elsewhere, load or report
- * something, or take the page out of search. What proxies add for themselves is none of them. `allowed` are names, in small
- * letters, of those that something in front of the site is known to add.
+ * something, or take the page out of search. What proxies add for themselves is none of them. `pathname` is the path of the
+ * answer, `allowed` are names, in small letters, of those that something in front of the site is known to add.
  */
 export function ofAddedHeaders(
   answer: Pick<Answer, 'headers'>,
+  pathname: string,
   published: Pick<Manifest, 'headers'>,
   allowed: ReadonlySet<string>,
 ): HeaderDifference[] {
-  const known = new Set(published.headers.map(({ name }) => name.toLowerCase()));
+  // What is said of one folder is nothing that another one may have.
+  const here = published.headers.filter(
+    ({ only }) => !only?.startsWith('^') || new RegExp(only).test(pathname),
+  );
+  const known = new Set(here.map(({ name }) => name.toLowerCase()));
   return Object.entries(answer.headers)
     .filter(([name, value]) => OBEYED.test(name) || leadsElsewhere(name, value))
     .filter(([name]) => !known.has(name) && !PUBLISHED.has(name) && !allowed.has(name))

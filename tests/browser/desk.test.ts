@@ -1,13 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { readCase } from '../../src/content/index.ts';
 import { formFields } from '../../src/desk/bundle/config.ts';
-import type { Field } from '../../src/desk/shell/form.ts';
+import { type Field, WORKER } from '../../src/desk/shell/form.ts';
+import { filesBelow } from '../../src/disk/index.ts';
 import { caseSchema } from '../../src/schema/case.ts';
 import { violations } from '../setup/axe.ts';
+import { build } from '../setup/build-sites.ts';
 import {
   changeInFolder,
   deskInFolder,
@@ -16,6 +19,7 @@ import {
   looked,
   message,
   openCase,
+  type OpenDesk,
   openDesk,
   openFolder,
   PEOPLE,
@@ -24,6 +28,8 @@ import {
   typeAtEnd,
 } from '../setup/desk.ts';
 import { docx, paragraph } from '../setup/docx.ts';
+import type { Person } from '../setup/forge/stand-in.ts';
+import { temporaryDir } from '../setup/temporary-dir.ts';
 
 let browser: Browser;
 
@@ -35,7 +41,7 @@ afterAll(async () => {
   await browser.close();
 });
 
-const [WANG, LI] = PEOPLE;
+const [WANG, LI, ZHAO] = PEOPLE;
 const CASE = 'si-da-xianfeng';
 const FILE = `content/cases/2026/${CASE}.mdx`;
 const shipped = readFileSync(FILE, 'utf8');
@@ -62,31 +68,7 @@ describe('the desk on a forge', () => {
 
   test('takes a Word file from where it is dropped to the review, with its pictures', async () => {
     const page = await signedIn();
-    await page.goto(`${desk.address}#/collections/cases/new`);
-    await page.locator('.cm-content').waitFor();
-    await dropped(page, '巡回审判.docx', await wordFile());
-    expect(await message(page)).toContain('请核对认出来的各项');
-    await expect(page.getByLabel('标题', { exact: true }).last().inputValue()).resolves.toBe(
-      '巡回审判进村居',
-    );
-    await press(page, '对，做成草稿');
-    await expect.poll(() => page.locator('.cm-content').innerText()).toContain('开庭');
-    await looked(page);
-    // What a document does not have is asked for.
-    const findings = page.locator('.desk-findings');
-    await expect.poll(() => findings.innerText()).toContain('主题');
-    await page.getByRole('textbox', { name: '网址名' }).fill('xunhui-shenpan-cunju');
-    await fillRest(page);
-    await expect.poll(() => findings.innerText()).toContain('还有没写的地方');
-    const lines = await page.locator('.cm-line').allTextContents();
-    await page.locator('.cm-content').focus();
-    await page.keyboard.press('Control+a');
-    await page.keyboard.insertText(lines.join('\n').replaceAll(/【待填】[^"]*/g, '法官在村居开庭'));
-    await expect.poll(() => findings.innerText()).not.toContain('错误，');
-    await press(page, '看手机上的样子');
-    const preview = page.frameLocator('.desk-preview iframe');
-    await expect.poll(() => preview.locator('h1').innerText()).toContain('巡回审判进村居');
-    await expect.poll(() => preview.locator('main img, article img').count()).toBe(1);
+    await writtenFromWord(page, desk);
     await press(page, '保存');
     await press(page, '提交审核');
     await expect
@@ -98,6 +80,57 @@ describe('the desk on a forge', () => {
     expect(show).toMatch(/content\/cases\/\d{4}\/xunhui-shenpan-cunju\.mdx/);
     const [picture] = /content\/cases\/.*\.png/.exec(show) ?? [];
     expect((await sharp(git('show', `${branch}:${picture}`)).metadata()).width).toBe(800);
+  });
+
+  test('is approved by two others in their turn, and merged: the site then shows it', async () => {
+    const branch = 'cms/cases/xunhui-shenpan-cunju';
+    const state = (page: Page) => page.locator('.desk-signing').innerText();
+    const opened = async (person: Person) => {
+      const page = await signedIn(person);
+      await page.goto(`${desk.address}#/workflow`);
+      await page.getByText('巡回审判进村居').click();
+      await looked(page);
+      return page;
+    };
+    const reviewer = await opened(LI);
+    await expect
+      .poll(() => state(reviewer))
+      .toMatch(/摘要值 [\da-f]{12}\s+审核：还没有\s+签发：还没有/);
+    await press(reviewer, '我来审核');
+    expect(await message(reviewer)).toContain('请通读全文和图片');
+    await expect(reviewer.getByLabel('姓名', { exact: true }).inputValue()).resolves.toBe('李某');
+    await press(reviewer, '看过了，审核');
+    await expect.poll(() => message(reviewer)).toContain('还缺签发');
+    expect(git('show', '--format=%an: %s', '--name-only', branch).toString()).toMatch(
+      /^李某: 审核：巡回审判进村居\s+content\/approvals\.txt\s*$/,
+    );
+    await press(reviewer, '知道了');
+    // One person is one pair of eyes.
+    expect(await signed(reviewer, '签发')).toContain('李某已经审核过');
+    await press(reviewer, '知道了');
+    const issuer = await opened(ZHAO);
+    await expect
+      .poll(() => state(issuer))
+      .toMatch(/审核：李某，\d{4}-\d\d-\d\d \d\d:\d\d\s+签发：还没有/);
+    await typeAtEnd(issuer, '没有保存的字');
+    await press(issuer, '我来签发');
+    expect(await message(issuer)).toContain('有没保存的改动');
+    await press(issuer, '知道了');
+    await issuer.locator('.cm-content').focus();
+    await issuer.keyboard.press('Control+z');
+    expect(await signed(issuer, '签发')).toContain('各个环节都签过了');
+    expect(git('show', '--name-only', '--format=', branch).toString()).toContain('addresses.txt');
+    await press(issuer, '合并');
+    await expect.poll(() => message(issuer)).toContain('已经合并');
+    expect(requestOf('xunhui-shenpan-cunju')?.state).toBe('merged');
+    expect(git('log', '-1', '--format=%an', 'main').toString().trim()).toBe('赵某');
+    const dir = await temporaryDir();
+    execFileSync('git', ['clone', '--quiet', desk.forge.repository, path.join(dir, 'work')]);
+    const out = path.join(dir, 'dist');
+    await build(path.join(dir, 'work', 'content'), out, { release: true });
+    const shown = (name: string) => readFileSync(path.join(out, name), 'utf8');
+    expect(shown('cases/2026/xunhui-shenpan-cunju/index.html')).toContain('就地立案、就地调解');
+    expectDeskBeside(out);
   });
 
   test('saves a draft with errors, and does not let it go on to the review', async () => {
@@ -124,6 +157,10 @@ describe('the desk on a forge', () => {
     expect(told).toContain('甲写的一段。');
     await press(second, '回去改，先不保存');
     expect(git('show', `cms/cases/${CASE}:${FILE}`).toString()).toBe(`${shipped}\n甲写的一段。\n`);
+    const after = second.getByRole('alertdialog').or(second.getByRole('dialog'));
+    expect(await after.innerText()).toMatch(
+      /^没有保存\s+您写的都还在这一页里。\s+别人改过这一篇\s/,
+    );
     await press(second, '确定');
     expect(await second.locator('.cm-content').innerText()).toContain('乙写的一段。');
   });
@@ -158,6 +195,86 @@ describe('the desk on a forge', () => {
 
   test('asks nobody but its own host and its forge', () => {
     expect(desk.foreign).toEqual([]);
+  });
+});
+
+describe.each(['github', 'gitea'] as const)('the desk on %s', (kind) => {
+  let desk: Awaited<ReturnType<typeof deskOnForge>>;
+  const isReviewed = kind === 'github';
+  const slug = 'xunhui-shenpan-cunju';
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-C', desk.forge.repository, ...args]).toString();
+  const signedIn = async (person: Person) => {
+    const page = await openDesk(browser, desk, desk.forge.api);
+    await signIn(page, person);
+    return page;
+  };
+
+  beforeAll(async () => {
+    desk = await deskOnForge(kind);
+  }, 300_000);
+
+  afterAll(() => {
+    desk.close();
+  });
+
+  test('goes from a Word file to a case that two have approved, and that stands in main', async () => {
+    const page = await signedIn(WANG);
+    await writtenFromWord(page, desk);
+    await press(page, '保存');
+    if (isReviewed) {
+      await press(page, '提交审核');
+      const labels = () => desk.forge.requests[0]?.labels;
+      await expect.poll(labels).toEqual(['sveltia-cms/pending_review']);
+    }
+    const branch = isReviewed ? `cms/cases/${slug}` : 'main';
+    const files = () => git('log', '--name-only', '--format=%an: %s', branch);
+    await expect.poll(files).toMatch(/王章: 新建案例[^]*xunhui-shenpan-cunju.mdx[^]*\.png/);
+    const opened = async (person: Person) => {
+      const own = await signedIn(person);
+      if (isReviewed) {
+        await own.goto(`${desk.address}#/workflow`);
+        await own.getByText('巡回审判进村居').click();
+        await looked(own);
+      } else await openCase(own, desk, `entries/2026/${slug}`);
+      return own;
+    };
+    const [reviewer, issuer] = [await opened(LI), await opened(ZHAO)];
+    expect(await signed(reviewer, '审核')).toContain('还缺签发');
+    // What was read before is not what is there now.
+    await press(issuer, '我来审核');
+    expect(await message(issuer)).toContain('别人刚刚签过');
+    await press(issuer, '知道了');
+    expect(await signed(issuer, '签发')).toContain('各个环节都签过了');
+    if (isReviewed) {
+      await press(issuer, '合并');
+      await expect.poll(() => message(issuer)).toContain('已经合并');
+    }
+    expect(git('show', `main:content/approvals.txt`)).toMatch(
+      new RegExp(`/cases/2026/${slug}/ \\w{64} 审核 李某 [^]* 签发 赵某 `),
+    );
+    expect(git('show', `main:content/cases/2026/${slug}.mdx`)).toContain('巡回审判进村居');
+  });
+
+  test('tells the second of two writers, keeps her text, and replaces nothing', async () => {
+    const [first, second] = [await signedIn(WANG), await signedIn(LI)];
+    for (const page of [first, second]) await openCase(page, desk, `entries/2026/${CASE}`);
+    await typeAtEnd(first, '\n\n甲写的一段。');
+    await press(first, '保存');
+    const branch = isReviewed ? `cms/cases/${CASE}` : 'main';
+    await expect.poll(() => git('log', '--format=%s', '--all')).toContain(`修改案例：${CASE}`);
+    await typeAtEnd(second, '\n\n乙写的一段。');
+    await press(second, '保存');
+    // Without a review the shell notices it too, but does not say what the other one has written.
+    if (!isReviewed) await press(second, '仍要保存');
+    expect(await message(second)).toContain('甲写的一段。');
+    await press(second, '回去改，先不保存');
+    expect(git('show', `${branch}:${FILE}`)).toBe(`${shipped}\n甲写的一段。\n`);
+  });
+
+  test('asks nobody but its own host and its forge, and nothing that the stand-in does not know', () => {
+    expect(desk.foreign).toEqual([]);
+    expect(desk.forge.calls.filter((each) => /^(?:unknown|failed)/.test(each))).toEqual([]);
   });
 });
 
@@ -290,6 +407,57 @@ describe('the desk in a folder', () => {
     expect(desk.foreign).toEqual([]);
   });
 });
+
+/** Makes a case of a Word file that is dropped, mends what is found, and looks at it; it is still to be saved. */
+async function writtenFromWord(page: Page, desk: OpenDesk): Promise<void> {
+  await page.goto(`${desk.address}#/collections/cases/new`);
+  await page.locator('.cm-content').waitFor();
+  await dropped(page, '巡回审判.docx', await wordFile());
+  expect(await message(page)).toContain('请核对认出来的各项');
+  await expect(page.getByLabel('标题', { exact: true }).last().inputValue()).resolves.toBe(
+    '巡回审判进村居',
+  );
+  await press(page, '对，做成草稿');
+  await expect.poll(() => page.locator('.cm-content').innerText()).toContain('开庭');
+  await looked(page);
+  // What a document does not have is asked for.
+  const findings = page.locator('.desk-findings');
+  await expect.poll(() => findings.innerText()).toContain('主题');
+  await page.getByRole('textbox', { name: '网址名' }).fill('xunhui-shenpan-cunju');
+  await fillRest(page);
+  await expect.poll(() => findings.innerText()).toContain('还有没写的地方');
+  const lines = await page.locator('.cm-line').allTextContents();
+  await page.locator('.cm-content').focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(lines.join('\n').replaceAll(/【待填】[^"]*/g, '法官在村居开庭'));
+  await expect.poll(() => findings.innerText()).not.toContain('错误，');
+  await press(page, '看手机上的样子');
+  const preview = page.frameLocator('.desk-preview iframe');
+  await expect.poll(() => preview.locator('h1').innerText()).toContain('巡回审判进村居');
+  await expect.poll(() => preview.locator('main img, article img').count()).toBe(1);
+}
+
+/** Approves the case that is open in the next role, and gives what is told then. */
+async function signed(page: Page, role: string): Promise<string> {
+  await press(page, `我来${role}`);
+  await message(page);
+  await press(page, `看过了，${role}`);
+  await expect.poll(() => message(page)).not.toContain('看过了');
+  return await message(page);
+}
+
+/** The desk lies beside a site as it is made for its settings, and no public page, script or list knows of it. */
+function expectDeskBeside(out: string): void {
+  const files = filesBelow(out).filter((file) => !file.startsWith('desk/'));
+  const page = readFileSync(path.join(out, 'desk/index.html'), 'utf8');
+  expect(page).toContain('"api":"https://gitlab.com/api/v4"');
+  expect(page).toContain('"folder":"content/"');
+  for (const name of ['desk.js', 'style.css', WORKER])
+    expect(readFileSync(path.join(out, 'desk', name)).length).toBeGreaterThan(100);
+  const telling = files.filter((file) => readFileSync(path.join(out, file)).includes('desk/'));
+  expect(telling).toEqual(['robots.txt']);
+  expect(readFileSync(path.join(out, 'robots.txt'), 'utf8')).toContain('Disallow: /desk/\n');
+}
 
 /** A Word file as an office sends it: a title, a byline, four headings and a picture. */
 async function wordFile(): Promise<Uint8Array> {

@@ -1,12 +1,18 @@
-import { cp, readFile } from 'node:fs/promises';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { readSite, readTopics } from '../../src/content/index.ts';
-import { deskFiles, serveDesk } from '../../src/desk/index.ts';
+import { bundledProgram, deskFiles } from '../../src/desk/index.ts';
 import { filesBelow } from '../../src/disk/index.ts';
 import type { Site } from '../../src/schema/site.ts';
-import { type Person, standInGitLab, type StandInGitLab } from './stand-in-gitlab.ts';
+import { deskApiOf } from '../../src/section/site.ts';
+import { serveDesk } from '../../src/serving/index.ts';
+import { approveAll } from './approved.ts';
+import { GITEA } from './forge/gitea.ts';
+import { GITHUB } from './forge/github.ts';
+import { GITLAB } from './forge/gitlab.ts';
+import { type Person, standIn, type StandIn } from './forge/stand-in.ts';
 import { temporaryDir } from './temporary-dir.ts';
 
 /** A desk that is served, and who opens it. */
@@ -29,12 +35,28 @@ const CONTENT = 'content';
 /** What does not come then does not come. */
 const PATIENCE = 30_000;
 
-/** The desk of the shipped section on a stand-in of GitLab, whose repository has its content. */
-export async function deskOnForge(): Promise<OpenDesk & { forge: StandInGitLab }> {
+/** The kinds of forges. */
+const KINDS = { gitlab: GITLAB, github: GITHUB, gitea: GITEA };
+
+/**
+ * The desk of the shipped section on a stand-in of a forge, whose repository has its content: as a court has it, with its own
+ * addresses and all approved, and with a desk that is published beside it.
+ */
+export async function deskOnForge(
+  kind: keyof typeof KINDS = 'gitlab',
+): Promise<OpenDesk & { forge: StandIn }> {
   const dir = path.join(await temporaryDir(), 'work');
-  await cp(CONTENT, path.join(dir, CONTENT), { recursive: true });
-  const forge = await standInGitLab(dir, PEOPLE);
-  const desk = await served({ forge: 'gitlab', repository: 'court/cases', api: forge.api });
+  const content = path.join(dir, CONTENT);
+  await cp(CONTENT, content, { recursive: true });
+  const settings = await readFile(path.join(content, 'site.yaml'), 'utf8');
+  const own = settings
+    .replaceAll('court.example', 'hyfy.gov.cn')
+    .replace(/siteIdCode:$/m, '$& 5116810001');
+  const published = `desk: { forge: ${kind}, repository: court/cases, publish: true }\n`;
+  await writeFile(path.join(content, 'site.yaml'), own + published);
+  await approveAll(content);
+  const forge = await standIn(KINDS[kind], dir, PEOPLE);
+  const desk = await served({ forge: kind, repository: 'court/cases', api: forge.api });
   const close = () => {
     desk.close();
     forge.close();
@@ -52,10 +74,14 @@ async function served(desk: Site['desk']): Promise<OpenDesk> {
     readSite(CONTENT),
     readTopics(CONTENT),
   ]);
-  const files = await deskFiles({ site: { ...site!, desk }, topics: topics!, folder: CONTENT });
-  const { address, server } = await serveDesk(files, 0);
+  program ??= bundledProgram();
+  const order = { site: { ...site!, desk }, topics: topics!, folder: CONTENT };
+  const files = deskFiles(order, await program);
+  const { address, server } = await serveDesk(files, deskApiOf(order.site), 0);
   return { address, foreign: [], close: () => server.close() };
 }
+
+let program: ReturnType<typeof bundledProgram> | undefined;
 
 /** Opens the desk in a window of its own. What the browser reports as an error is one, but for what a forge refuses. */
 export async function openDesk(

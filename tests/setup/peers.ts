@@ -65,6 +65,7 @@ export function sentCase(
     results: [{ label: '巡回审理案件', value: number, unit: '件', approx: false }],
     laws: [],
     follows: [],
+    approvals: [],
     parts: PARTS.map(({ id: part, name }) => ({ id: part, name, text: textOf(name, number) })),
     ...other,
   };

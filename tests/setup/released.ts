@@ -17,6 +17,12 @@ import { servedFrom } from '../../src/serving/index.ts';
 
 export const COURT = '某某市人民法院';
 export const BASE = '/ssfw/alzd/';
+/** What its settings say, but for its address: it has a desk beside it, which runs under a policy of its own. */
+export const SECTION = {
+  court: COURT,
+  section: '案例指导',
+  desk: { forge: 'gitlab' as const, repository: 'court/cases', publish: true },
+};
 
 /** A page of it, with the court's name where it has to stand. */
 export function pageOf(title: string, ...paragraphs: string[]): string {
@@ -49,6 +55,10 @@ export const SITE: Record<string, string> = {
   '_astro/page.AbCd1234.js': 'export {};',
   '_astro/page.AbCd1234.css': 'body{color:#222}',
   'pagefind/0123456789ab/chunk.bin': 'index',
+  'desk/index.html': '<!doctype html><title>编辑台</title>',
+  'desk/workbench/workbench.js': 'export {};',
+  'desk/assets/latin.woff2': 'font',
+  'desk/workbench/reader.wasm': 'program',
   'redirects.map': `"${BASE}旧/文" "${BASE}cases/2026/a/";\n"${BASE}cases/2025/a/" "${BASE}cases/2026/a/";\n`,
 };
 
@@ -85,7 +95,7 @@ export async function released(
   } = {},
 ): Promise<Released> {
   await writeFiles(site, files);
-  const served = servedFrom(site, { court: COURT, section: '案例指导', url });
+  const served = servedFrom(site, { ...SECTION, url });
   return putRelease(target, {
     site,
     digest: digestOfFiles(

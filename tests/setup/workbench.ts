@@ -5,7 +5,8 @@ import { stripTypeScriptTypes } from 'node:module';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import sirv from 'sirv';
-import { bundleWorkbench } from '../../src/desk/bundle/index.ts';
+import { bundleWorkbench } from '../../src/desk/bundle/program.ts';
+import { WORKER } from '../../src/desk/shell/index.ts';
 import type { Imported, Workbench } from '../../src/desk/workbench/index.ts';
 import { filesBelow } from '../../src/disk/index.ts';
 
@@ -32,7 +33,7 @@ const START = stripTypeScriptTypes(readFileSync('src/desk/workbench/start.ts', '
 
 /** Bundles the workbench into a folder, serves it and opens it in a page. */
 export async function benchInPage(browser: Browser, dir: string): Promise<BenchInPage> {
-  const { worker } = await bundleWorkbench(dir);
+  await bundleWorkbench(dir);
   const files = sirv(dir, { dev: true });
   const server = createServer((request, response) => {
     response.setHeader('Content-Security-Policy', POLICY);
@@ -40,7 +41,7 @@ export async function benchInPage(browser: Browser, dir: string): Promise<BenchI
     if (/^\/(?:start|page)\.js/.test(request.url!))
       return response.setHeader('Content-Type', 'text/javascript').end(script);
     if (request.url === '/')
-      return response.setHeader('Content-Type', 'text/html').end(pageFor(worker));
+      return response.setHeader('Content-Type', 'text/html').end(pageFor(path.basename(WORKER)));
     files(request, response, () => void response.writeHead(404).end());
     return undefined;
   });

@@ -7,6 +7,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { readSection } from '../../src/content/read-section.ts';
+import { filesBelow } from '../../src/disk/index.ts';
 import type { CasesFile } from '../../src/schema/exported-files.ts';
 import { shared } from '../../src/section/lists.ts';
 import { sites } from '../setup/site.ts';
@@ -96,7 +97,11 @@ describe.each(sites)('what machines read, $name', (site) => {
   });
 
   test('robots.txt names the sitemap, llms.txt links to what is there', async () => {
-    expect(await read('robots.txt')).toContain(`Sitemap: ${at(paths.asset('sitemap-index.xml'))}`);
+    const robots = await read('robots.txt');
+    expect(robots).toContain(`Sitemap: ${at(paths.asset('sitemap-index.xml'))}`);
+    // Nor is there a desk, which the settings do not ask for.
+    expect(robots).not.toContain('Disallow');
+    expect(filesBelow(site.dir).filter((file) => file.startsWith('desk'))).toEqual([]);
     const llms = await read('llms.txt');
     const links = [...llms.matchAll(/\]\((.*?)\)/g)].map(([, url]) => new URL(url!).pathname);
     expect(links.length).toBeGreaterThan((await cases).length);

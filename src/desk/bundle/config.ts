@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { caseSchema } from '../../schema/case.ts';
 import type { Site } from '../../schema/site.ts';
 import type { Topic } from '../../schema/topic.ts';
+import { deskApiOf } from '../../section/site.ts';
 import {
   BODY,
   CASES,
@@ -26,7 +27,7 @@ export function deskConfig(site: Site, topics: readonly Topic[], folder: string)
     folder: base,
     forge,
     branch,
-    api: desk?.api ?? API[forge],
+    api: deskApiOf(site),
     shell: {
       load_config_file: false,
       app_title: `${site.court}${site.section}编辑台`,
@@ -81,12 +82,6 @@ export function deskConfig(site: Site, topics: readonly Topic[], folder: string)
 }
 
 const ZONE = 'Asia/Shanghai';
-const API: Record<Forge, string | undefined> = {
-  github: 'https://api.github.com',
-  gitlab: 'https://gitlab.com/api/v4',
-  gitea: 'https://gitea.com/api/v1',
-  folder: undefined,
-};
 
 function backendOf(desk: Site['desk'], branch: string): DeskConfig['shell']['backend'] {
   const messages = {
@@ -107,12 +102,19 @@ function backendOf(desk: Site['desk'], branch: string): DeskConfig['shell']['bac
     repo: repository,
     branch,
     ...(api && { api_root: api }),
+    // The shell looks for the other interface of a GitHub of one's own where it is not.
+    ...(api && forge === 'github' && { graphql_api_root: `${besideRest(api)}/graphql` }),
     // GitHub lets no page sign in by itself (https://sveltiacms.app/en/docs/backends/github).
     ...(app && forge !== 'github'
       ? { ...(api && { base_url: new URL(api).origin }), app_id: app, ...PKCE[forge] }
       : { auth_methods: ['token'] }),
     ...messages,
   };
+}
+
+/** The address beside which GitHub has both of its interfaces: `https://HOST/api/v3`, `https://HOST/api/graphql`. */
+function besideRest(api: string): string {
+  return api.replace(/\/(?:v3\/?)?$/, '');
 }
 
 /** Signing in with an application that has no secret, which a page could not keep; Gitea knows no other way. */

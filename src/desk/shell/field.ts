@@ -3,6 +3,7 @@ import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
 import { EditorState } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers, placeholder } from '@codemirror/view';
 import type { Finding } from '../../schema/finding.ts';
+import { folderOf } from '../../text/file-path.ts';
 import type { Workbench } from '../workbench/index.ts';
 import { BODY, type DeskConfig, INSIDE } from './form.ts';
 import type { CaseFormat, FormValues } from './format.ts';
@@ -16,7 +17,8 @@ import {
   waitingDrafts,
 } from './importing.ts';
 import { ask, difference, element, tell } from './messages.ts';
-import { isLocal, picturesBeside, type Repository } from './repository.ts';
+import { branchOf, isReviewed, picturesBeside, type Repository } from './repository.ts';
+import { SigningPart } from './signing.ts';
 
 /** What the shell gives a field each time something in the form has changed. */
 export interface FieldProps {
@@ -53,6 +55,9 @@ interface Whole {
   above: number;
 }
 
+/** What the page tells when something was saved. */
+export const SAVED = 'desk-saved';
+
 const PHONE = 360;
 const DESKTOP = 1280;
 const WAIT = 250;
@@ -74,6 +79,7 @@ export class BodyField {
     'aria-label': '预览',
     tabindex: '0',
   });
+  readonly #signing: SigningPart;
   readonly #waiting = element('ul', { class: 'desk-waiting' });
   readonly #pictures = new Map<string, Uint8Array>();
   #width: number | undefined;
@@ -85,6 +91,7 @@ export class BodyField {
   constructor(host: HTMLElement, props: FieldProps, desk: Desk) {
     this.#props = props;
     this.#desk = desk;
+    this.#signing = new SigningPart(desk, () => this.#whole());
     this.#view = new EditorView({
       parent: element('div'),
       state: this.#stateOf(textOf(props.value)),
@@ -101,7 +108,7 @@ export class BodyField {
       this.#chooser(),
     );
     const beside = element('aside', { class: 'desk-beside', 'aria-label': '检查结果' });
-    beside.append(this.#status, this.#list);
+    beside.append(this.#signing.element, this.#status, this.#list);
     const columns = element(
       'div',
       { class: 'desk-columns' },
@@ -112,6 +119,18 @@ export class BodyField {
     this.#acceptDrops(host);
     void this.#takeImported();
     this.#later(0);
+    document.addEventListener(SAVED, this.#lookAgain);
+    this.#lookAgain();
+  }
+
+  /** How far the case has come, once the section is there by which that is judged. */
+  readonly #lookAgain = (): void => {
+    void this.#opened().then(() => this.#signing.refresh());
+  };
+
+  #opened(): Promise<void> {
+    const { bench, repository } = this.#desk;
+    return (this.#isOpen ??= repository.section().then((files) => bench.open(files)));
   }
 
   /** Takes what has changed in the form. */
@@ -129,9 +148,8 @@ export class BodyField {
     // The shell tells the field of a change after it asks.
     await new Promise((resolve) => setTimeout(resolve, 60));
     const { config } = this.#desk;
-    const isReviewed = !isLocal(config) && (config.forge === 'github' || config.forge === 'gitlab');
     const isDraft = this.#entry().data['draft'] === true;
-    if (isReviewed || isDraft) return true;
+    if (isReviewed(config) || isDraft) return true;
     this.#run();
     const { errors } = await this.#checked;
     if (errors === 0) return true;
@@ -141,6 +159,7 @@ export class BodyField {
 
   close(): void {
     clearTimeout(this.#timer);
+    document.removeEventListener(SAVED, this.#lookAgain);
     this.#view.destroy();
   }
 
@@ -257,7 +276,12 @@ export class BodyField {
   async #saved(path: string): Promise<Uint8Array | undefined> {
     const known = this.#pictures.get(path);
     if (known) return known;
-    const bytes = await this.#desk.repository.read(path).catch(() => undefined);
+    const { repository, config } = this.#desk;
+    const branch = branchOf(config, folderOf(path));
+    const bytes = await repository
+      .read(path, branch)
+      .then((own) => own ?? repository.read(path))
+      .catch(() => undefined);
     if (bytes) this.#pictures.set(path, bytes);
     return bytes;
   }
@@ -277,9 +301,10 @@ export class BodyField {
   }
 
   async #check(): Promise<{ errors: number }> {
-    const { bench, repository } = this.#desk;
-    this.#isOpen ??= repository.section().then((files) => bench.open(files));
-    await this.#isOpen;
+    const { bench } = this.#desk;
+    if (this.#status.textContent === '')
+      this.#status.textContent = '正在读栏目里别的案例，读好就开始检查……';
+    await this.#opened();
     const whole = await this.#whole();
     this.#asked = whole.source;
     const { findings, unknowable } = await bench.check(whole.path, whole.source, whole.pictures);

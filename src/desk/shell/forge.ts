@@ -101,7 +101,7 @@ async function tellUnsaved(why: string): Promise<void> {
   isTelling = false;
 }
 
-/** Why a request is not sent, in English for the shell; whoever sits before it has been told in Chinese. */
+/** Why a request is not sent, in a few words that the shell repeats; whoever sits before it has been told all of it. */
 async function refusalOf(
   guarded: Guarded,
   request: Request,
@@ -110,9 +110,9 @@ async function refusalOf(
   const { config, repository, texts } = guarded;
   for (const write of writesIn(config, request, body)) {
     const there = await repository.read(write.path, write.branch);
-    if (!(await mayReplace(texts, write, there))) return 'somebody else has changed this case';
+    if (!(await mayReplace(texts, write, there))) return '别人改过这一篇';
   }
-  return (await mayGoOn(guarded, request, body)) ? undefined : 'the case has errors';
+  return (await mayGoOn(guarded, request, body)) ? undefined : '这一篇还有错误';
 }
 
 /** The cases that a request would write. */

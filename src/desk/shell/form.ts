@@ -31,6 +31,8 @@ export type Forge = 'github' | 'gitlab' | 'gitea' | 'folder';
 /** The collection of the cases, and the field that the text of an article is in. */
 export const CASES = 'cases';
 export const BODY = 'body';
+/** The script of the worker, beside the page. */
+export const WORKER = 'workbench/workbench.js';
 /** The key under which the format hands on the file as it was; the form does not show it. */
 export const SOURCE = 'deskSource';
 /** The name of the format of cases. */

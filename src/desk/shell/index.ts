@@ -1,1 +1,10 @@
-export { BODY, CASES, type DeskConfig, type Field, FORMAT, type Forge, INSIDE } from './form.ts';
+export {
+  BODY,
+  CASES,
+  type DeskConfig,
+  type Field,
+  FORMAT,
+  type Forge,
+  INSIDE,
+  WORKER,
+} from './form.ts';

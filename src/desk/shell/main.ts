@@ -1,6 +1,6 @@
 import { startWorkbench } from '../workbench/index.ts';
-import { BODY, type DeskConfig, FORMAT, SOURCE } from './form.ts';
-import { BodyField, type FieldProps } from './field.ts';
+import { BODY, type DeskConfig, FORMAT, SOURCE, WORKER } from './form.ts';
+import { BodyField, type FieldProps, SAVED } from './field.ts';
 import { caseFormat, type FormValues } from './format.ts';
 import { guardForge, mayReplace, Texts } from './forge.ts';
 import { NotOpened } from './frontmatter.ts';
@@ -13,10 +13,8 @@ import { type Asking, isLocal, openRepository } from './repository.ts';
  * of a field is what other shells of its family ask too.
  */
 
-const config = JSON.parse(document.getElementById('desk-config')!.textContent) as DeskConfig & {
-  worker: string;
-};
-const bench = startWorkbench(new URL(config.worker, document.baseURI));
+const config = JSON.parse(document.getElementById('desk-config')!.textContent) as DeskConfig;
+const bench = startWorkbench(new URL(WORKER, document.baseURI));
 const format = caseFormat(config.shell.collections[0]!.fields);
 const asking: Asking = { fetch: globalThis.fetch.bind(globalThis), authorization: undefined };
 const repository = openRepository(config, asking);
@@ -31,7 +29,10 @@ CMS.registerFieldType(`case-${BODY}`, control());
 CMS.registerEventListener({ name: 'preSave', handler: ({ entry }) => guardFolder(entry.toJS()) });
 CMS.registerEventListener({
   name: 'postSave',
-  handler: ({ entry }) => dropDraft((entry.toJS() as { slug: string }).slug),
+  handler: ({ entry }) => {
+    document.dispatchEvent(new Event(SAVED));
+    return dropDraft((entry.toJS() as { slug: string }).slug);
+  },
 });
 void CMS.init({ config: config.shell as never });
 
@@ -81,7 +82,7 @@ async function guardFolder(entry: unknown): Promise<void> {
   const path = whole.slice(config.folder.length);
   const text = toFile(data);
   if (!(await mayReplace(texts, { path, text }, await repository.read(path))))
-    throw new Error('somebody else has changed this case');
+    throw new Error('别人改过这一篇');
   texts.wrote(path, text);
 }
 

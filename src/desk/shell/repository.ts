@@ -1,12 +1,35 @@
 import { APPROVALS, LEDGER, PEERS } from '../../content/index.ts';
-import type { DeskConfig, Forge } from './form.ts';
+import { base64Of } from '../../text/bytes.ts';
+import { nameOf } from '../../text/file-path.ts';
+import { CASES, type DeskConfig, type Forge } from './form.ts';
 
 /** The files of the section where they are kept: on the forge or in a folder. Paths are below the content folder. */
 export interface Repository {
   /** The bytes of a file on a branch, that of the section where none is named; undefined where there is none. */
   read(path: string, branch?: string): Promise<Uint8Array | undefined>;
+  /** The same of many files; those that are not there are left out. */
+  readAll(paths: readonly string[], branch: string): Promise<Map<string, Uint8Array>>;
   /** What rules look at besides the case that is being written: settings, lists, and the other cases. */
   section(): Promise<Map<string, Uint8Array>>;
+  /** The name of who has signed in; undefined in a folder. */
+  who(): Promise<string | undefined>;
+  /** Writes files on a branch, all of them or none. */
+  write(files: ReadonlyMap<string, string>, branch: string, message: string): Promise<void>;
+  /** Merges a branch into that of the section. Throws `Forbidden` where that is for others to do. */
+  merge(branch: string): Promise<void>;
+}
+
+/** The forge lets somebody else do this, or nobody yet. */
+export class Forbidden extends Error {}
+
+/** The branch on which a case is written: one of its own where a review follows, else that of the section. */
+export function branchOf(config: DeskConfig, path: string): string {
+  return isReviewed(config) ? `cms/${CASES}/${nameOf(path.replace(/\.mdx$/, ''))}` : config.branch;
+}
+
+/** True where what is saved waits for a review. */
+export function isReviewed(config: DeskConfig): boolean {
+  return !isLocal(config) && (config.forge === 'github' || config.forge === 'gitlab');
 }
 
 /** What the shell sends to the forge, by which we may ask it too. */
@@ -21,7 +44,19 @@ export interface Asking {
 export function openRepository(config: DeskConfig, asking: Asking): Repository {
   const [local, remote] = [folder(config), onForge(config, asking)];
   const own = () => (isLocal(config) ? local : remote);
-  return { read: (...file) => own().read(...file), section: () => own().section() };
+  return {
+    read: (...file) => own().read(...file),
+    async readAll(paths, branch) {
+      const all = paths.map(async (path) => [path, await own().read(path, branch)] as const);
+      const found = new Map<string, Uint8Array>();
+      for (const [path, bytes] of await Promise.all(all)) if (bytes) found.set(path, bytes);
+      return found;
+    },
+    section: () => own().section(),
+    who: () => own().who(),
+    write: (...files) => own().write(...files),
+    merge: (branch) => own().merge(branch),
+  };
 }
 
 /** True where cases are read from a folder: on its own machine also a desk of a forge may be opened so. */
@@ -53,7 +88,9 @@ const SETTINGS = [
   ...['recommendations.yaml', PEERS, LEDGER, APPROVALS],
 ];
 
-function folder({ folder: base, shell }: DeskConfig): Repository {
+type Kept = Omit<Repository, 'readAll'>;
+
+function folder({ folder: base, shell }: DeskConfig): Kept {
   const root = async () => {
     const [handle] = await inStore(shell, 'file-system-handles', (store) =>
       answered(store.get('root_dir_handle') as IDBRequest<FileSystemDirectoryHandle | undefined>),
@@ -73,6 +110,18 @@ function folder({ folder: base, shell }: DeskConfig): Repository {
       if (dir) await collect(dir, '', files);
       return files;
     },
+    who: () => Promise.resolve(undefined),
+    async write(files) {
+      const dir = await root();
+      if (!dir) throw new Error('没有打开文件夹。');
+      for (const [name, text] of files) {
+        const file = await dir.getFileHandle(name, { create: true });
+        const writing = await file.createWritable();
+        await writing.write(text);
+        await writing.close();
+      }
+    },
+    merge: () => Promise.resolve(),
   };
 }
 
@@ -105,16 +154,36 @@ async function collect(
   }
 }
 
-function onForge(config: DeskConfig, asking: Asking): Repository {
+function onForge(config: DeskConfig, asking: Asking): Kept {
   const { folder: base, branch: main } = config;
   const { repo: repository } = config.shell.backend;
-  const read = async (path: string, branch = main) => {
-    const { url, accept } = RAW[config.forge](config.api!, repository, base + path, branch);
+  const call = async (
+    path: string,
+    { accept, ...init }: RequestInit & { accept?: string } = {},
+  ) => {
     const headers = {
       Authorization: asking.authorization ?? '',
-      ...(accept && { Accept: accept }),
+      ...(accept !== undefined && { Accept: accept }),
+      ...(init.body !== undefined && { 'Content-Type': 'application/json' }),
     };
-    const answer = await asking.fetch(url, { headers, cache: 'no-store' });
+    // A server of one's own has its two interfaces beside each other.
+    const api = path === GRAPHQL ? config.api!.replace(/\/v3\/?$/, '') : config.api!;
+    const url = api + path;
+    return await asking.fetch(url, { ...init, headers, cache: 'no-store' });
+  };
+  const ask: Ask = async (path, method = 'GET', body) => {
+    const answer = await call(path, {
+      method,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    if (method !== 'GET' && FORBIDDEN.has(answer.status)) throw new Forbidden(await answer.text());
+    if (!answer.ok) throw new Error(`代码平台没有照办（${answer.status}），请再试一次。`);
+    return (await answer.json().catch(() => undefined)) as unknown;
+  };
+  const own = config.forge === 'folder' ? undefined : FORGES[config.forge](repository, ask);
+  const read = async (path: string, branch = main) => {
+    const { url, accept } = own!.raw(base + path, branch);
+    const answer = await call(url, accept === undefined ? {} : { accept });
     if (answer.status === 404) return undefined;
     if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
     return new Uint8Array(await answer.arrayBuffer());
@@ -122,9 +191,7 @@ function onForge(config: DeskConfig, asking: Asking): Repository {
   return {
     read,
     async section() {
-      const url = LISTS[config.forge](config.api!, repository, base.replace(/\/$/, ''), main);
-      const headers = { Authorization: asking.authorization ?? '' };
-      const listed = await asking.fetch(url, { headers, cache: 'no-store' });
+      const listed = await call(own!.list(base.replace(/\/$/, ''), main));
       const names = listed.ok ? ((await listed.json()) as { name: string }[]) : [];
       const there = SETTINGS.filter((path) => names.some(({ name }) => name === path));
       const settings = there.map(async (path) => [path, await read(path)] as const);
@@ -136,48 +203,155 @@ function onForge(config: DeskConfig, asking: Asking): Repository {
           files.set(path.slice(base.length), new TextEncoder().encode(text));
       return files;
     },
+    async who() {
+      const {
+        name,
+        full_name: full,
+        login,
+      } = (await ask('/user')) as Record<string, string | null>;
+      return full || name || login || undefined;
+    },
+    async write(files, branch, message) {
+      const below = new Map([...files].map(([path, text]) => [base + path, text]));
+      await own!.write(below, branch, message);
+    },
+    merge: (branch) => own!.merge(branch, main),
   };
 }
 
-type Raw = (
-  api: string,
-  repo: string,
-  path: string,
-  branch: string,
-) => { url: string; accept?: string };
+/* Not allowed, and not possible as it stands: not approved, not mergeable, changed meanwhile. */
+const FORBIDDEN = new Set([401, 403, 404, 405, 406, 409, 422]);
+
+const GRAPHQL = '/graphql';
+
+type Ask = (path: string, method?: string, body?: unknown) => Promise<unknown>;
+
+/** What is asked of one kind of forge. Paths are in the repository. */
+interface ForgeCalls {
+  /** Where a file is given as it is. */
+  raw(path: string, branch: string): { url: string; accept?: string };
+  /** Where the files of a folder are listed. */
+  list(path: string, branch: string): string;
+  write(files: ReadonlyMap<string, string>, branch: string, message: string): Promise<void>;
+  merge(branch: string, main: string): Promise<void>;
+}
 
 const inPath = (path: string) => path.split('/').map(encodeURIComponent).join('/');
-/** Where each forge gives a file as it is. */
-const RAW: Record<Forge, Raw> = {
-  // https://docs.gitlab.com/api/repository_files/#get-raw-file-from-repository
-  gitlab: (api, repo, path, branch) => ({
-    url: `${api}/projects/${encodeURIComponent(repo)}/repository/files/${encodeURIComponent(path)}/raw?ref=${encodeURIComponent(branch)}`,
-  }),
-  // https://docs.github.com/rest/repos/contents#get-repository-content
-  github: (api, repo, path, branch) => ({
-    url: `${api}/repos/${repo}/contents/${inPath(path)}?ref=${encodeURIComponent(branch)}`,
-    accept: 'application/vnd.github.raw+json',
-  }),
-  // https://docs.gitea.com/api/#tag/repository/operation/repoGetRawFile
-  gitea: (api, repo, path, branch) => ({
-    url: `${api}/repos/${repo}/raw/${inPath(path)}?ref=${encodeURIComponent(branch)}`,
-  }),
-  folder: () => {
-    throw new Error('a folder is on no forge');
-  },
-};
+const inBase64 = (text: string) => base64Of(new TextEncoder().encode(text));
 
-const contents = (api: string, repo: string, path: string, branch: string) =>
-  `${api}/repos/${repo}/contents/${inPath(path)}?ref=${encodeURIComponent(branch)}`;
-/** Where each forge lists the files of a folder. */
-const LISTS: Record<Forge, (...where: Parameters<Raw>) => string> = {
-  // https://docs.gitlab.com/api/repositories/#list-repository-tree
-  gitlab: (api, repo, path, branch) =>
-    `${api}/projects/${encodeURIComponent(repo)}/repository/tree?path=${encodeURIComponent(path)}&ref=${encodeURIComponent(branch)}&per_page=100`,
-  github: contents,
-  gitea: contents,
-  folder: () => {
-    throw new Error('a folder is on no forge');
+const FORGES: Record<Exclude<Forge, 'folder'>, (repository: string, ask: Ask) => ForgeCalls> = {
+  gitlab(repository, ask) {
+    const project = `/projects/${encodeURIComponent(repository)}`;
+    // https://docs.gitlab.com/api/repository_files/
+    const file = (path: string, branch: string, kind = '') =>
+      `${project}/repository/files/${encodeURIComponent(path)}${kind}?ref=${encodeURIComponent(branch)}`;
+    return {
+      raw: (path, branch) => ({ url: file(path, branch, '/raw') }),
+      // https://docs.gitlab.com/api/repositories/#list-repository-tree
+      list: (path, branch) =>
+        `${project}/repository/tree?path=${encodeURIComponent(path)}&ref=${encodeURIComponent(branch)}&per_page=100`,
+      // https://docs.gitlab.com/api/commits/#create-a-commit-with-multiple-files-and-actions
+      async write(files, branch, message) {
+        const actions = [...files].map(async ([path, content]) => {
+          const there = (await ask(file(path, branch)).catch(() => undefined)) as
+            { last_commit_id: string } | undefined;
+          const action = there ? 'update' : 'create';
+          return {
+            action,
+            file_path: path,
+            content,
+            ...(there && { last_commit_id: there.last_commit_id }),
+          };
+        });
+        const commit = { branch, commit_message: message, actions: await Promise.all(actions) };
+        await ask(`${project}/repository/commits`, 'POST', commit);
+      },
+      // https://docs.gitlab.com/api/merge_requests/#merge-a-merge-request
+      async merge(branch) {
+        const query = `state=opened&source_branch=${encodeURIComponent(branch)}`;
+        const [request] = (await ask(`${project}/merge_requests?${query}`)) as {
+          iid: number;
+          sha: string;
+        }[];
+        if (!request) throw new Forbidden('no merge request');
+        const { iid, sha } = request;
+        await ask(`${project}/merge_requests/${iid}/merge`, 'PUT', {
+          sha,
+          should_remove_source_branch: true,
+        });
+      },
+    };
+  },
+  github(repository, ask) {
+    const repo = `/repos/${repository}`;
+    const contents = (path: string, branch: string) =>
+      `${repo}/contents/${inPath(path)}?ref=${encodeURIComponent(branch)}`;
+    return {
+      // https://docs.github.com/rest/repos/contents#get-repository-content
+      raw: (path, branch) => ({
+        url: contents(path, branch),
+        accept: 'application/vnd.github.raw+json',
+      }),
+      list: contents,
+      // https://docs.github.com/graphql/reference/mutations#createcommitonbranch
+      async write(files, branch, message) {
+        const { object } = (await ask(`${repo}/git/ref/heads/${inPath(branch)}`)) as {
+          object: { sha: string };
+        };
+        const additions = [...files].map(([path, text]) => ({ path, contents: inBase64(text) }));
+        const input = {
+          branch: { repositoryNameWithOwner: repository, branchName: branch },
+          message: { headline: message },
+          fileChanges: { additions },
+          expectedHeadOid: object.sha,
+        };
+        const query = `mutation ($input: CreateCommitOnBranchInput!) { createCommitOnBranch(input: $input) { commit { oid } } }`;
+        const { errors = [] } = (await ask(GRAPHQL, 'POST', {
+          query,
+          variables: { input },
+        })) as { errors?: { message: string }[] };
+        if (errors[0]) throw new Forbidden(errors[0].message);
+      },
+      // https://docs.github.com/rest/pulls/pulls#merge-a-pull-request
+      async merge(branch) {
+        const [owner] = repository.split('/');
+        const query = `state=open&head=${encodeURIComponent(`${owner}:${branch}`)}`;
+        const [pull] = (await ask(`${repo}/pulls?${query}`)) as {
+          number: number;
+          head: { sha: string };
+        }[];
+        if (!pull) throw new Forbidden('no pull request');
+        await ask(`${repo}/pulls/${pull.number}/merge`, 'PUT', { sha: pull.head.sha });
+      },
+    };
+  },
+  gitea(repository, ask) {
+    const repo = `/repos/${repository}`;
+    const contents = (path: string, branch: string) =>
+      `${repo}/contents/${inPath(path)}?ref=${encodeURIComponent(branch)}`;
+    return {
+      // https://docs.gitea.com/api/#tag/repository/operation/repoGetRawFile
+      raw: (path, branch) => ({
+        url: `${repo}/raw/${inPath(path)}?ref=${encodeURIComponent(branch)}`,
+      }),
+      list: contents,
+      // https://docs.gitea.com/api/#tag/repository/operation/repoChangeFiles
+      async write(files, branch, message) {
+        const changes = [...files].map(async ([path, text]) => {
+          const there = (await ask(contents(path, branch)).catch(() => undefined)) as
+            { sha: string } | undefined;
+          const operation = there ? 'update' : 'create';
+          return { operation, path, content: inBase64(text), ...(there && { sha: there.sha }) };
+        });
+        await ask(`${repo}/contents`, 'POST', {
+          branch,
+          message,
+          files: await Promise.all(changes),
+        });
+      },
+      // What is saved is in the branch of the section at once.
+      merge: () => Promise.resolve(),
+    };
   },
 };
 

@@ -1,8 +1,11 @@
 import { diffLines } from 'diff';
 import {
   type CaseFile,
+  isName,
   type Picture,
+  readApprovals,
   readCase,
+  readLedger,
   readSection,
   type Section,
   sectionPicture,
@@ -13,13 +16,22 @@ import { sha256 } from '../../disk/index.ts';
 import type { ImportedCase } from '../../import/index.ts';
 import { checkFiles, fixedFile } from '../../rules/index.ts';
 import { partNamed } from '../../schema/closed-lists.ts';
-import { picturesOf } from '../../section/approval.ts';
+import {
+  approvedFiles,
+  picturesOf,
+  refusalToApprove,
+  type Standing,
+  standings,
+} from '../../section/approval.ts';
+import { fullTitle } from '../../section/case-text.ts';
+import { isWaiting } from '../../section/lists.ts';
+import { rolesOf } from '../../section/site.ts';
 import { momentOf } from '../../text/dates.ts';
 import { folderOf, nameOf, pathFrom } from '../../text/file-path.ts';
 import { slugOf } from '../../text/slug.ts';
 import { CONTENT, holdFiles, prepareMachine } from './browser/disk.ts';
 import type { Asked } from './start.ts';
-import type { Change, Imported, ImportedDraft } from './workbench.ts';
+import type { Change, Imported, ImportedDraft, SignOff } from './workbench.ts';
 
 type Files = ReadonlyMap<string, Uint8Array>;
 
@@ -33,12 +45,14 @@ class Bench implements Asked {
   #section: Section | undefined;
   /** The pictures of the section, which are only decoded where the case that is looked at shows them. */
   #pictures: Files = new Map();
+  #others: Files = new Map();
   readonly #decoded = new WeakMap<Uint8Array, Promise<SectionPicture>>();
 
   async open(files: Files): Promise<void> {
     const isPicture = ([file]: [string, unknown]) => PICTURE.test(file);
     this.#pictures = new Map([...files].filter(isPicture));
-    holdFiles(new Map([...files].filter((each) => !isPicture(each))));
+    this.#others = new Map([...files].filter((each) => !isPicture(each)));
+    holdFiles(this.#others);
     this.#section = await readSection(CONTENT);
   }
 
@@ -74,12 +88,67 @@ class Bench implements Asked {
     return [...made.values()].filter(({ name }) => !besides.asked.has(name));
   }
 
+  async signOff(path: string, files: Files): Promise<SignOff | undefined> {
+    const { standing, roles } = await this.#onBranch(path, files);
+    if (!standing) return undefined;
+    const { digest, file, current, former, missing, isOneEnough } = standing;
+    const of = (role: string, all: Standing['current']) => {
+      const found = all.find((each) => each.role === role);
+      return found && { name: found.name, at: found.at };
+    };
+    const { title, publishedAt } = { ...file.data, title: fullTitle(file.data) };
+    return {
+      digest,
+      title,
+      roles: roles.map((role) => ({ role, now: of(role, current), before: of(role, former) })),
+      next: isOneEnough && former[0] ? former[0].role : missing[0],
+      waitsFor: isWaiting(file.data, momentOf(new Date())) ? publishedAt : undefined,
+    };
+  }
+
+  async approve(path: string, files: Files, { role, name }: { role: string; name: string }) {
+    if (!isName(name))
+      return { refusal: `姓名“${name}”不能用：只写姓名，没有数字、空格和别的符号。` };
+    const { standing, roles, section } = await this.#onBranch(path, files);
+    if (!standing) return { refusal: '草稿和示范文章不会正式发布，不用签。' };
+    const refusal = refusalToApprove(standing, { role, name }, roles);
+    if (refusal !== undefined) return { refusal };
+    const given = { role, name, at: momentOf(new Date()) };
+    return { written: approvedFiles(section, [standing], given) };
+  }
+
+  /** A case with the approvals of its branch; where one of these cannot be understood, nobody can tell how far it has come. */
+  async #onBranch(path: string, files: Files) {
+    const source = files.get(path);
+    if (!source) throw new Error('这一篇还没有保存。');
+    holdFiles(new Map([...this.#others, ...files]));
+    try {
+      const [{ approvals, findings }, { ledger, pin, codes, findings: more }] = await Promise.all([
+        readApprovals(CONTENT),
+        readLedger(CONTENT),
+      ]);
+      const [wrong] = [...findings, ...more];
+      if (wrong || !approvals)
+        throw new Error(`${wrong?.file} 第 ${wrong?.line} 行：${wrong?.message}。${wrong?.help}`);
+      const all = await this.#with(path, new TextDecoder().decode(source), files);
+      const cases = all.cases.filter(({ file }) => file === path);
+      const section = { ...all, cases, approvals, ledger, pin, codes };
+      const [standing] = standings(section);
+      return { standing, section, roles: all.site ? rolesOf(all.site) : [] };
+    } finally {
+      holdFiles(this.#others);
+    }
+  }
+
   /** The section as it would be with this text and these pictures. */
   async #with(path: string, source: string, pictures: Files): Promise<Section> {
     const section = this.#section;
     if (!section) throw new Error('栏目的文件还没有读到，请刷新页面再试。');
     const file = readCase(path, new TextEncoder().encode(source));
-    const all = new Map([...this.#pictures, ...pictures]);
+    const all = new Map([
+      ...this.#pictures,
+      ...[...pictures].filter(([each]) => PICTURE.test(each)),
+    ]);
     const shown = new Set(
       file.data && file.body ? picturesOf({ ...file, data: file.data, body: file.body }) : [],
     );

@@ -1,2 +1,2 @@
 export { startWorkbench } from './start.ts';
-export type { Choice, Imported, ImportedDraft, Workbench } from './workbench.ts';
+export type { Choice, Imported, ImportedDraft, SignOff, Workbench } from './workbench.ts';

@@ -36,6 +36,8 @@ export function startWorkbench(worker: string | URL): Workbench {
     preview: ask('preview'),
     fix: ask('fix'),
     importFiles: ask('importFiles'),
+    signOff: ask('signOff'),
+    approve: ask('approve'),
     close() {
       thread.terminate();
       failAll(new Error('检查程序已经关闭。'));

@@ -27,8 +27,41 @@ export interface Workbench {
   fix(path: string, source: string): Promise<{ source: string; changes: Change[] }>;
   /** A draft of each document, or why there is none, as `npm run import` says it. */
   importFiles(files: readonly { name: string; bytes: Uint8Array }[]): Promise<Imported[]>;
+  /**
+   * How far a case has come on a branch: who has approved the text that is there, and what is missing. `files` are the case, its
+   * pictures and the files of approvals as they are on the branch, by their paths. Undefined for what nobody has to approve.
+   */
+  signOff(path: string, files: ReadonlyMap<string, Uint8Array>): Promise<SignOff | undefined>;
+  /**
+   * Approves that text, as `npm run approve` does: the files that are other then, by their names, or why somebody may not, in
+   * Chinese.
+   */
+  approve(
+    path: string,
+    files: ReadonlyMap<string, Uint8Array>,
+    by: { role: string; name: string },
+  ): Promise<{ written: Map<string, string> } | { refusal: string }>;
   /** Ends the worker. Calls that were not answered fail. */
   close(): void;
+}
+
+/** How far a case has come. */
+export interface SignOff {
+  /** SHA-256, in hexadecimal, of what would be published of it. */
+  digest: string;
+  title: string;
+  /** The roles in their order: who has approved this text, if anybody has, and who another text of it before. */
+  roles: { role: string; now: Approved | undefined; before: Approved | undefined }[];
+  /** The next role; undefined where all have approved. */
+  next: string | undefined;
+  /** The time before which it is not built, where that has not come. */
+  waitsFor: string | undefined;
+}
+
+/** Who has approved a text, and when. */
+export interface Approved {
+  name: string;
+  at: string;
 }
 
 /** A piece of a text before and after. */

@@ -1,4 +1,3 @@
-import { hexOf } from '../../text/bytes.ts';
 import { type Dropped, lookRemarks, type Source, sourceOf } from '../source.ts';
 import { type Reading, storyOf } from './blocks.ts';
 import { Drawn, Pictures } from './drawings.ts';
@@ -17,7 +16,6 @@ import { child, named, type XmlElement } from './xml.ts';
  * mammoth, the library for it, drops automatic numerals and takes hidden text for text, and says nothing of either.
  */
 export function readDocx(bytes: Uint8Array): Source {
-  if (isCompound(bytes)) return sourceOf({ refusals: [COMPOUND] });
   try {
     return read(openWord(bytes));
   } catch (error) {
@@ -28,13 +26,7 @@ export function readDocx(bytes: Uint8Array): Source {
   }
 }
 
-/** True for a file of Word before 2007, or one that is locked by a password ([MS-CFB] 2.2). */
-function isCompound(bytes: Uint8Array): boolean {
-  return hexOf(bytes.subarray(0, 4)) === 'd0cf11e0';
-}
-
 const SAVE_AS = '请用 Word 或 WPS 打开后另存为 .docx。';
-const COMPOUND = `打不开：文件设了密码，或者是旧格式的文件改了扩展名。请用 Word 或 WPS 打开，去掉密码，另存为 .docx。`;
 
 function read(word: WordPackage): Source {
   const body = child(word.document, 'body');

@@ -197,7 +197,7 @@ test('a withdrawal needs one signature, where nothing else was changed', async (
   await withdraw(text);
   expect(await releaseErrors(content)).toEqual(['approval/withdrawal']);
   const other = await approve(content, '李某', '签发', A);
-  expect([other.code, other.stderr]).toEqual([1, expect.stringContaining('--role 审核')]);
+  expect([other.code, other.stderr]).toEqual([1, expect.stringContaining('请用“审核”')]);
   const { stdout } = await approve(content, '王某', '签发', A);
   expect(stdout).toContain('状态：撤下（2026-04-01，内容有误）');
   expect(stdout).not.toContain('还缺');

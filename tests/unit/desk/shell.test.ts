@@ -56,6 +56,7 @@ describe('the form', () => {
       app: 'a1',
     },
     { forge: 'github', repository: 'court/cases' },
+    { forge: 'github', repository: 'court/cases', api: 'https://git.court.example/api/v3' },
     { forge: 'gitea', repository: 'court/cases', api: 'https://git.court.example/api/v1' },
   ];
 
@@ -122,7 +123,7 @@ describe('the form', () => {
     const of = (desk?: object) => deskConfig(siteOf(desk), topics, '').shell;
     expect(of(forges[1])).toMatchObject({ publish_mode: 'editorial_workflow' });
     expect(of(forges[1]).collections[0]).toMatchObject({ publish: false });
-    expect(of(forges[4])).not.toHaveProperty('publish_mode');
+    expect(of(forges[5])).not.toHaveProperty('publish_mode');
   });
 });
 

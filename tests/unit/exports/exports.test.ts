@@ -1,5 +1,6 @@
 import { parseJsonFeed, parseRssFeed } from 'feedsmith';
 import { describe, expect, test } from 'vitest';
+import { standings } from '../../../src/section/approval.ts';
 import type { CasesFile } from '../../../src/schema/exported-files.ts';
 import { exportsOf } from '../../setup/section.ts';
 import { xmlErrors, XSD } from '../../setup/xml.ts';
@@ -51,6 +52,30 @@ test('changes are told with their notes: in data, feeds, Markdown and sitemap', 
   });
   expect(files.get('cases/2026/a/index.md')).toContain('更新时间：2026-04-01 补充');
   expect(files.get('sitemap-0.xml')).toMatch(/cases\/2026\/a\/<\/loc>\s*<lastmod>2026-05-01T09:30/);
+});
+
+test('who has approved what is published is told by role, time and digest, and never by name', async () => {
+  const digests: string[] = [];
+  const files = await exportsOf({ '2026/a': {}, '2026/b': {} }, (section) => {
+    const [own] = standings({ ...section, approvals: [] });
+    const { address, digest } = own!;
+    digests.push(digest);
+    const by = (role: string, of: string) => ({
+      address,
+      digest: of,
+      role,
+      name: '李某',
+      at: '2026-04-01 09:30',
+      line: 1,
+    });
+    // Another text of it was issued.
+    return { ...section, approvals: [by('审核', digest), by('签发', '0'.repeat(64))] };
+  });
+  const { cases } = JSON.parse(files.get('cases.json')!) as CasesFile;
+  const approved = [{ role: '审核', at: '2026-04-01T09:30:00+08:00', digest: digests[0] }];
+  const byId = new Map(cases.map(({ id, approvals }) => [id, approvals]));
+  expect([byId.get('2026/a'), byId.get('2026/b')]).toEqual([approved, []]);
+  for (const [name, content] of files) expect(content, name).not.toContain('李某');
 });
 
 test('plain words are in data and Markdown where a case has them, and else nowhere', async () => {

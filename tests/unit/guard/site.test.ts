@@ -14,6 +14,7 @@ import { contentOf } from '../../setup/fixtures.ts';
 
 const { data } = await readSite(await contentOf());
 const site: Site = data!;
+const BASE = new URL(site.url).pathname;
 const CASES = ['a', 'b', 'c', '甲'];
 const expected: Expected = {
   site,
@@ -70,6 +71,25 @@ test.each([DIRECTORY, chunkFile(0), singleFile(0x6cd5), textFile(12)])(
     expect(named(`more/${file}`)).toHaveLength(1);
   },
 );
+
+test('the desk is what it was made, whatever it does, and nothing else of the site uses it', () => {
+  const [file, code] = ['desk/desk.js', 'new Function("https://elsewhere.example/");'];
+  const withDesk = (more: Record<string, string>, bytes = code) =>
+    told({ [file]: bytes, ...more }, { files: [[file, hash('sha256', code)]] }).problems;
+  expect(withDesk({})).toEqual([]);
+  expect(withDesk({}, `${code} `)).toEqual([`${file} 生成以后被改动过`]);
+  expect(withDesk({ 'desk/more.js': '' })).toEqual(['desk/more.js 不认识：不是这次生成的文件']);
+  const using = '用到了编辑台的文件：栏目的网页不用它';
+  expect(withDesk({ '_astro/page.js': 'import("../desk/desk.js")' })).toContain(
+    `_astro/page.js ${using}`,
+  );
+  for (const html of [
+    `<script src="${BASE}desk/desk.js"></script>`,
+    `<a href="${BASE}desk/desk.js">`,
+  ])
+    expect(withDesk({ [CASE]: html })).toContain(`${CASE} ${using}`);
+  expect(withDesk({ '_astro/page.js': 'import("../desks/desk.js")' }).join()).not.toContain(using);
+});
 
 test.each(['xml', 'json', 'txt', 'md', 'csv'])(
   'no file .%s of a built site leads elsewhere',

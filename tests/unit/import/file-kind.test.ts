@@ -22,6 +22,13 @@ test.each<[string, string, Uint8Array, RegExp]>([
   ['an OFD', 'a.ofd', packed('OFD.xml', 'Doc_0/Document.xml'), /OFD/],
   ['an OFD under another name', 'a.zip', packed('OFD.xml'), /OFD/],
   ['a locked .docx', 'a.docx', stream('EncryptedPackage'), /密码.*去掉密码/],
+  [
+    'a .docx locked in another way',
+    'a.docx',
+    stream('Locked'),
+    /^打不开：文件设了密码，.*去掉密码/,
+  ],
+  ['a page that is none', 'a.html', stream('Locked'), /^打不开：文件设了密码/],
   ['a locked .doc', 'a.doc', stream('WordDocument', lockedHead), /密码.*去掉密码/],
   ['a table', 'a.xlsx', packed('[Content_Types].xml', 'xl/workbook.xml'), /表格文件/],
   ['an old table named .doc', 'a.doc', stream('Workbook'), /表格文件/],

@@ -13,7 +13,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { newKey, openKey, readManifest, rollBack, Target } from '../../../src/release/index.ts';
 import { nginxConfiguration, servedFrom } from '../../../src/serving/index.ts';
 import { verifyFolder } from '../../../src/verify/index.ts';
-import { BASE, COURT, pageOf, released, SITE } from '../../setup/released.ts';
+import { BASE, COURT, pageOf, released, SECTION, SITE } from '../../setup/released.ts';
 import { temporaryDir } from '../../setup/temporary-dir.ts';
 import { freePort, installed, WebServers } from '../../setup/web-servers.ts';
 
@@ -261,7 +261,7 @@ test.runIf(installed('nginx'))(
     const { target, put } = newTarget();
     await put(0);
     const url = `http://127.0.0.1:${await freePort()}${BASE}`;
-    const served = servedFrom(target.served, { court: COURT, section: '案例指导', url });
+    const served = servedFrom(target.served, { ...SECTION, url });
     await servers.start('nginx', nginxConfiguration(served, target.served), url);
     const load = new Load(url);
     const readers = Array.from({ length: 8 }, () => load.read());

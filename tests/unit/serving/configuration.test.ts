@@ -7,14 +7,20 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   caddyConfiguration,
   nginxConfiguration,
+  nginxDesk,
   serve,
+  serveDesk,
   servedFrom,
 } from '../../../src/serving/index.ts';
 import { freePort, installed, WEB_SERVERS, WebServers } from '../../setup/web-servers.ts';
 
 /* The configurations, run by the servers for which they are, and beside them our own server, which has to say the same. */
 
-const COURT = { court: '某某市人民法院', section: '案例指导' };
+const COURT = {
+  court: '某某市人民法院',
+  section: '案例指导',
+  desk: { forge: 'gitlab' as const, repository: 'court/cases', publish: true },
+};
 const SCRIPT = 'document.documentElement.dataset.choices = "1";';
 const BASE = '/ssfw/alzd/';
 const FILES: Record<string, string> = {
@@ -30,6 +36,10 @@ const FILES: Record<string, string> = {
   '_astro/worker-AbCd1234.js': 'export {};',
   'pagefind/x1/chunk.bin': 'x',
   'pagefind/entry.json': '{}',
+  'desk/index.html': '<!doctype html><title>编辑台</title>',
+  'desk/workbench/workbench.js': 'export {};',
+  'desk/workbench/reader.wasm': 'program',
+  'desk/assets/latin.woff2': 'font',
   '.htaccess': 'Redirect / https://casino.example/',
   'redirects.map': `"${BASE}旧/文" "${BASE}cases/2026/a/";\n"${BASE}cases/2025/a/" "${BASE}cases/2026/a/";\n`,
 };
@@ -53,7 +63,7 @@ afterAll(async () => {
 /** How each server is started; each gives the address of the section. */
 const SERVERS: Record<string, () => Promise<string>> = {
   async 'our own server'() {
-    const { address, server } = await serve(dir, BASE, 0);
+    const { address, server } = await serve(dir, BASE, 0, { forge: 'https://gitlab.com/api/v4' });
     afterAll(() => server.close());
     return address;
   },
@@ -101,6 +111,9 @@ describe.each(['our own server', ...WEB_SERVERS])('%s', (name) => {
       'same-origin',
     ],
     ['pagefind/entry.json', 'application/json; charset=utf-8', 'no-cache', 'cross-origin'],
+    ['desk/', 'text/html; charset=utf-8', 'no-cache', 'same-origin'],
+    ['desk/workbench/reader.wasm', 'application/wasm', 'no-cache', 'same-origin'],
+    ['desk/assets/latin.woff2', 'font/woff2', 'no-cache', 'same-origin'],
   ])('%s has its type, and is kept as long as its name allows', async (file, type, kept, shown) => {
     const answer = await ask(file);
     const header = (name: string) => answer.headers.get(name);
@@ -141,6 +154,23 @@ describe.each(['our own server', ...WEB_SERVERS])('%s', (name) => {
       const { headers } = await ask(file);
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('content-security-policy')).toBeNull();
+    }
+  });
+
+  test('all of the desk has a policy of its own, and nothing else has it', async () => {
+    for (const file of ['desk/', 'desk/workbench/workbench.js', 'desk/workbench/reader.wasm']) {
+      const { headers } = await ask(file);
+      expect(headers.get('content-security-policy')).toContain("'wasm-unsafe-eval'");
+      expect(headers.get('content-security-policy')).toContain('blob: https://gitlab.com;');
+      expect(headers.get('x-robots-tag')).toBe('noindex, nofollow');
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('x-frame-options')).toBe('DENY');
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    }
+    for (const file of ['', 'cases/2026/a/', 'cases.json', 'desk.html']) {
+      const { headers } = await ask(file);
+      expect(headers.get('content-security-policy') ?? '').not.toMatch(/unsafe|gitlab/);
+      expect(headers.get('x-robots-tag')).toBeNull();
     }
   });
 
@@ -219,9 +249,55 @@ test.runIf(installed('caddy'))('caddy takes the configuration for https', async 
   });
 });
 
+describe.each(WEB_SERVERS)('the desk for a network of its own, by %s', (name) => {
+  test.each([
+    ['10.0.0.0/8', 404],
+    ['127.0.0.0/8', 200],
+  ])('%s', async (network, status) => {
+    const address = `http://127.0.0.1:${await freePort()}${BASE}`;
+    const served = servedFrom(dir, { ...COURT, url: address });
+    const text =
+      name === 'nginx' ? nginxConfiguration(served, dir) : caddyConfiguration(served, dir, '');
+    // As the configuration says: the signs of comments are taken away.
+    const opened = text
+      .replace(/# (location \^~ \S+desk\/)/, '$1')
+      .replace(/^(\s*)# ?(@others|\tpath|\tnot|\}|error @others)/gm, '$1$2')
+      .replaceAll('10.0.0.0/8', network);
+    await servers.start(name, opened, address);
+    expect((await fetch(`${address}desk/`)).status).toBe(status);
+    expect((await fetch(`${address}desk/workbench/reader.wasm`)).status).toBe(status);
+    expect((await fetch(address)).status).toBe(200);
+  });
+});
+
+test('a section without a desk beside it has nothing of one in its configuration', () => {
+  const served = servedFrom(dir, { ...COURT, url: `http://127.0.0.1:1${BASE}`, desk: undefined });
+  for (const text of [nginxConfiguration(served, dir), caddyConfiguration(served, dir, '')])
+    expect(text).not.toMatch(/desk|wasm-unsafe|X-Robots/);
+});
+
+test.runIf(WEB_SERVERS.includes('nginx'))('a desk by itself has the same headers', async () => {
+  const port = await freePort();
+  const part = nginxDesk('/desk/', path.join(dir, 'desk'), 'https://gitlab.com/api/v4');
+  const text = `server { listen 127.0.0.1:${port};\n${part.replace(/allow .*/, '')} }`;
+  await servers.start('nginx', text, `http://127.0.0.1:${port}/desk/`);
+  const { address, server } = await serveDesk(
+    new Map([['index.html', Buffer.from(FILES['desk/index.html']!)]]),
+    'https://gitlab.com/api/v4',
+    0,
+  );
+  afterAll(() => server.close());
+  const [own, theirs] = await Promise.all(
+    [address, `http://127.0.0.1:${port}/desk/`].map((each) => fetch(each)),
+  );
+  for (const name of ['content-security-policy', 'x-robots-tag', 'content-type', 'cache-control'])
+    expect(theirs!.headers.get(name)).toBe(own!.headers.get(name));
+  expect(await theirs!.text()).toBe(FILES['desk/index.html']);
+});
+
 test('a section at the root of a host has no other part beside it', () => {
   const text = nginxConfiguration(
-    servedFrom(dir, { ...COURT, url: 'https://alzd.court.example/' }),
+    servedFrom(dir, { ...COURT, desk: undefined, url: 'https://alzd.court.example/' }),
     dir,
   );
   expect(text.match(/location [^{]*/g)).toEqual(['location ^~ / ', 'location ~ /\\. ']);

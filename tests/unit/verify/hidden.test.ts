@@ -16,7 +16,7 @@ import {
   verifyFolder,
   verifyLive,
 } from '../../../src/verify/index.ts';
-import { BASE, COURT, released, SITE } from '../../setup/released.ts';
+import { BASE, released, SECTION, SITE } from '../../setup/released.ts';
 import { temporaryDir } from '../../setup/temporary-dir.ts';
 import { freePort, WEB_SERVERS, WebServers } from '../../setup/web-servers.ts';
 
@@ -80,7 +80,7 @@ describe.each(WEB_SERVERS)('a site behind %s', (server) => {
     const url = new URL(`http://127.0.0.1:${await freePort()}${BASE}`);
     const target = new Target(path.join(root, `${server}-${name}`, 'www'));
     const { file } = await released(target, path.join(root, `${server}-${name}`, 'dist'), url.href);
-    const served = servedFrom(target.served, { court: COURT, section: '案例指导', url: url.href });
+    const served = servedFrom(target.served, { ...SECTION, url: url.href });
     const text =
       server === 'nginx'
         ? nginxConfiguration(served, target.served)

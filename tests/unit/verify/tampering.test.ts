@@ -12,7 +12,7 @@ import {
   verifyFolder,
   verifyLive,
 } from '../../../src/verify/index.ts';
-import { BASE, COURT, pageOf, released, SITE } from '../../setup/released.ts';
+import { BASE, COURT, pageOf, released, SECTION, SITE } from '../../setup/released.ts';
 import { temporaryDir } from '../../setup/temporary-dir.ts';
 import { freePort, WEB_SERVERS, WebServers } from '../../setup/web-servers.ts';
 
@@ -265,7 +265,7 @@ describe.each(WEB_SERVERS)('a site behind %s', (server) => {
   const started = async (name: string, change: (text: string) => string = (text) => text) => {
     const url = new URL(`http://127.0.0.1:${await freePort()}${BASE}`);
     const { target, found } = await releaseOf(`${server}-${name}`, url.href);
-    const served = servedFrom(target.served, { court: COURT, section: '案例指导', url: url.href });
+    const served = servedFrom(target.served, { ...SECTION, url: url.href });
     const text =
       server === 'nginx'
         ? nginxConfiguration(served, target.served)

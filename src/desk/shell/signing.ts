@@ -1,0 +1,205 @@
+import { APPROVALS, LEDGER } from '../../content/index.ts';
+import { ofLevel } from '../../report/index.ts';
+import type { SignOff, Workbench } from '../workbench/index.ts';
+import { asOpened } from './forge.ts';
+import type { DeskConfig } from './form.ts';
+import { ask, difference, element, tell } from './messages.ts';
+import { branchOf, Forbidden, isReviewed, picturesBeside, type Repository } from './repository.ts';
+
+/** What is needed for it. */
+interface Desk {
+  bench: Workbench;
+  config: DeskConfig;
+  repository: Repository;
+}
+
+/** A case as it is saved. */
+interface Saved {
+  path: string;
+  branch: string;
+  text: string;
+  /** The case, its pictures and the files of approvals. */
+  files: Map<string, Uint8Array>;
+  state: SignOff;
+}
+
+/** How many signs of a digest are shown: enough to compare by eye. */
+const SHOWN = 12;
+
+/**
+ * How far a case has come: who has approved the text that is saved, and when; with a button for the next one, who may merge it
+ * once all have. What is approved is what is saved, never what stands in the form.
+ */
+export class SigningPart {
+  readonly element = element('section', { class: 'desk-signing', 'aria-label': '审核和签发' });
+  readonly #desk: Desk;
+  readonly #now: () => Promise<{ path: string; source: string }>;
+
+  /** `now` gives the case as it stands in the form. */
+  constructor(desk: Desk, now: () => Promise<{ path: string; source: string }>) {
+    this.#desk = desk;
+    this.#now = now;
+  }
+
+  /** Looks again. Nothing is shown of a case that is not saved, or that nobody has to approve. */
+  async refresh(): Promise<void> {
+    try {
+      const saved = await this.#saved();
+      this.element.replaceChildren(...(saved ? this.#shown(saved) : []));
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      this.element.replaceChildren(element('p', {}, `看不到审核和签发到了哪一步：${why}`));
+    }
+  }
+
+  async #saved(): Promise<Saved | undefined> {
+    const { bench, config, repository } = this.#desk;
+    const { path } = await this.#now();
+    const own = branchOf(config, path);
+    for (const branch of new Set([own, config.branch])) {
+      const files = await repository.readAll([path, APPROVALS, LEDGER], branch);
+      const bytes = files.get(path);
+      if (!bytes) continue;
+      const text = new TextDecoder().decode(bytes);
+      const read = (each: string) => repository.read(each, branch);
+      for (const [each, picture] of await picturesBeside(path, text, read))
+        files.set(each, picture);
+      const state = await bench.signOff(path, files);
+      return state && { path, branch, text, files, state };
+    }
+    return undefined;
+  }
+
+  #shown(saved: Saved): HTMLElement[] {
+    const { digest, roles, next, waitsFor } = saved.state;
+    const lines = roles.map(({ role, now, before }) => {
+      if (now) return `${role}：${now.name}，${now.at}`;
+      return before
+        ? `${role}：改过以后还没有（上次是${before.name}，${before.at}）`
+        : `${role}：还没有`;
+    });
+    const { config } = this.#desk;
+    const isOpen = saved.branch !== config.branch || !isReviewed(config);
+    const button = element('button', { type: 'button' }, next ? `我来${next}` : '都签过了，去合并');
+    button.addEventListener('click', () => {
+      button.disabled = true;
+      void this.#work(next).finally(() => (button.disabled = false));
+    });
+    const isDone = next === undefined && !isReviewed(config);
+    return [
+      element('p', {}, '已保存的这一版，摘要值 ', element('code', {}, digest.slice(0, SHOWN))),
+      element('ul', {}, ...lines.map((line) => element('li', {}, line))),
+      ...(waitsFor ? [element('p', {}, `定时发布：${waitsFor} 以后生成的网站才有这一篇。`)] : []),
+      ...(isOpen ? [] : [element('p', {}, '已经合并，没有等着审核的改动。')]),
+      ...(isOpen && !isDone ? [element('div', { class: 'desk-buttons' }, button)] : []),
+    ];
+  }
+
+  async #work(role: string | undefined): Promise<void> {
+    try {
+      if (role === undefined) await this.#merge();
+      else await this.#approve(role);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      const isRefused = error instanceof Forbidden;
+      await tell(
+        '没有做成',
+        isRefused ? '代码平台不让做：可能没有权限，也可能别人刚刚改过。' : why,
+        '请重新打开这一篇再试；还不行的，请网站管理员看看。',
+      );
+    }
+  }
+
+  async #approve(role: string): Promise<void> {
+    const { bench, repository } = this.#desk;
+    const saved = await this.#sound(role);
+    if (!saved) return;
+    const { path, branch, files, state } = saved;
+    const name = await this.#confirmed(saved, role);
+    if (name === undefined) return;
+    const result = await bench.approve(path, files, { role, name });
+    if ('refusal' in result) {
+      await tell(`没有${role}`, result.refusal);
+      return;
+    }
+    await repository.write(result.written, branch, `${role}：${state.title}`);
+    await this.refresh();
+    const { next } = (await this.#saved())!.state;
+    if (next !== undefined)
+      await tell(`已${role}`, `还缺${next}：请那位同事用自己的账号打开这一篇。`);
+    else if (isReviewed(this.#desk.config)) await this.#merge();
+    else await tell(`已${role}`, '各个环节都签过了。');
+  }
+
+  /** The case as it is saved, where it is the one that is seen, and has no errors. */
+  async #sound(role: string): Promise<Saved | undefined> {
+    const { bench } = this.#desk;
+    const [saved, { source }] = [await this.#saved(), await this.#now()];
+    if (!saved || saved.state.next !== role) {
+      await this.refresh();
+      await tell('已经不是刚才的样子', '别人刚刚签过或者改过，请再看一遍。');
+      return undefined;
+    }
+    if (asOpened(saved.text) !== asOpened(source)) {
+      await tell(
+        `没有${role}：有没保存的改动`,
+        '签的是已经保存的那一版。请先保存，或者不要这些改动。',
+      );
+      return undefined;
+    }
+    const { findings } = await bench.check(saved.path, saved.text, saved.files);
+    const errors = ofLevel(findings, 'error');
+    if (errors.length === 0) return saved;
+    const told = errors.map(({ line, message }) => element('li', {}, `第 ${line} 行：${message}`));
+    await tell(`没有${role}：还有 ${errors.length} 处错误`, element('ul', {}, ...told));
+    return undefined;
+  }
+
+  /** The name of who approves; undefined where it was thought better of. */
+  async #confirmed({ path, text, state }: Saved, role: string): Promise<string | undefined> {
+    const { config, repository } = this.#desk;
+    const [account, published] = [
+      await repository.who(),
+      await repository.read(path, config.branch),
+    ];
+    const before = published && new TextDecoder().decode(published);
+    const isNew = before === undefined || asOpened(before) === asOpened(text);
+    const input = element('input', { type: 'text', value: account ?? '' });
+    const answer = await ask({
+      title: `${role}：${state.title}`,
+      body: [
+        `摘要值 ${state.digest.slice(0, SHOWN)}。签了以后改一个字，就要重新签。`,
+        ...(isNew
+          ? ['还没有合并过别的内容，请通读全文和图片。']
+          : ['同主分支上的相比，改了这些：', difference(asOpened(before), asOpened(text))]),
+        element('p', {}, element('label', {}, '姓名 ', input)),
+      ],
+      choices: [
+        { name: 'sign', label: `看过了，${role}` },
+        { name: 'leave', label: `不${role}` },
+      ],
+      atEscape: 'leave',
+    });
+    return answer === 'sign' ? input.value.trim() : undefined;
+  }
+
+  async #merge(): Promise<void> {
+    const { config, repository } = this.#desk;
+    const { path } = await this.#now();
+    const answer = await ask({
+      title: '各个环节都签过了',
+      body: ['合并以后，网站管理员下一次正式发布就有这一篇。'],
+      choices: [
+        { name: 'merge', label: '合并' },
+        { name: 'leave', label: '先不合并' },
+      ],
+      atEscape: 'leave',
+    });
+    if (answer === 'leave') return;
+    await repository.merge(branchOf(config, path));
+    await tell('已经合并', '这一篇在主分支上了。');
+    // The shell still has it among the drafts.
+    location.hash = '#/collections/cases';
+    location.reload();
+  }
+}
