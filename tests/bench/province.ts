@@ -53,7 +53,7 @@ try {
     console.log(
       `${kind}: ${rounded(seconds, 1)} s, processor ${rounded(processor, 1)} s, ${rounded(MB)} MB; load ${loadavg()[0]!.toFixed(1)} on ${availableParallelism()}`,
     );
-    if (kind === 'cold') console.log(said.split('\n').slice(-60).join('\n'));
+    if (kind === 'cold') console.log(said.match(/^.*(?:完成：|秒|错误).*$/gm)?.join('\n'));
   }
   await weigh();
   await firstQueries();
@@ -63,8 +63,13 @@ try {
 
 /** The other courts and their cases, as if they had been harvested. */
 async function harvestOthers(): Promise<void> {
-  const { cases } = await readSection(content);
-  const texts = cases.map(({ data, body }) => ({ data, parts: partsAsText(body.blocks) }));
+  const pool = path.join(root, 'texts');
+  await makeContent(pool, undefined, positionals);
+  const { cases } = await readSection(pool);
+  // Not those of its own cases.
+  const texts = cases
+    .slice(0, -own)
+    .map(({ data, body }) => ({ data, parts: partsAsText(body.blocks) }));
   const peers = Array.from({ length: courts - 1 }, (_, at): Peer => {
     const [city, county] = [at % 21, at % 9];
     const level = at < 21 ? '中级' : '基层';
