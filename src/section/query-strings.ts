@@ -40,6 +40,14 @@ export const QUERY = {
   byCourt: '按法院',
   byYear: '按年份',
   byTopic: '按主题',
+  byIndicator: '成效指标',
+  alone: '单选这个指标再查',
+  brief: '打印两页简报',
+  briefing: (asked: string) => `简报：${asked || '全部案例'}`,
+  years: (from: number | undefined, to: number | undefined) =>
+    from === to ? `${from} 年` : `${from ?? ''}—${to ?? ''} 年`,
+  rest: (count: number) => `另有 ${count} 行，见网址`,
+
   topicHint: '一篇案例可以有几个主题，所以各主题加起来可能多于合计。',
   listed: (shown: number, all: number) =>
     shown < all ? `案例（最新的 ${shown} 篇，共 ${all} 篇）` : '案例',

@@ -77,12 +77,26 @@ export interface Row {
   figures?: FigureAnswer;
 }
 
-/** What a question comes to: all together, and by court, year and topic. */
+/** What the cases of a question say of one indicator. */
+export interface IndicatorRow {
+  label: string;
+  unit: string;
+  /** How many of the cases have it. */
+  cases: number;
+  /** Undefined where there are too many to add up beside all else: the indicator is asked for alone. */
+  figures?: FigureAnswer;
+}
+
+/** How many indicators an answer has: those of most cases. */
+export const MOST_INDICATORS = 8;
+
+/** What a question comes to: all together, and by court, year and topic, with what is said most. */
 export interface QueryRows {
   all: Row;
   courts: Row[];
   years: Row[];
   topics: Row[];
+  indicators: IndicatorRow[];
 }
 
 /** The answer to a question from `QueryData`; undefined where no case is meant. */
@@ -240,8 +254,30 @@ export function answerTo(question: Question, data: QueryData): QueryAnswer | und
     courts: byCount(groups((item) => [data.courts[data.cases.court[item]!]!.name])),
     years: groups((item) => [String(yearOf(data, item))]),
     topics: byCount(groups((item) => data.cases.topics[item]!.map((each) => data.topics[each]!))),
+    indicators: indicatorsOf(items, data),
     items,
   };
+}
+
+function indicatorsOf(items: readonly number[], data: QueryData): IndicatorRow[] {
+  const meant = new Set(items);
+  const own = data.figures.filter(([item]) => meant.has(item));
+  const rows = [...grouped(own, ([, indicator]) => indicator)].map(([place, figures]) => ({
+    ...data.indicators[place]!,
+    cases: new Set(figures.map(([item]) => item)).size,
+    all: figures,
+  }));
+  return mostSaid(rows).map(({ label, unit, cases, sums, all }): IndicatorRow => {
+    const told = all.map((figure) => countableIn(figure, data));
+    return { label, unit, cases, figures: figuresOf(told, sums) };
+  });
+}
+
+/** Those that most cases have, in one order. */
+export function mostSaid<Each extends IndicatorRow>(rows: readonly Each[]): Each[] {
+  const before = (a: Each, b: Each) =>
+    b.cases - a.cases || (indicatorText(a) < indicatorText(b) ? -1 : 1);
+  return [...rows].sort(before).slice(0, MOST_INDICATORS);
 }
 
 /** Rows with those of most cases first, and by name where as many have them. */
@@ -293,7 +329,10 @@ function countableIn(
 /** What figures of one indicator come to, in whatever order they are; `sums` is true where they may be added. */
 export function figuresOf(given: readonly Countable[], sums: boolean): FigureAnswer {
   // Of figures that count the same as much, always the same one is left out.
-  const figures = [...given].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  const figures = given
+    .map((figure) => ({ figure, key: keyOf(figure) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ figure }) => figure);
   const { length: count } = figures;
   if (!sums) {
     const values = figures.map(({ value }) => value);

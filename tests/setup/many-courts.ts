@@ -55,7 +55,7 @@ export function manyCourts(
       id: `court-${at % courts}:2026/a-${at}`,
       data: {
         ...one.data,
-        title: `第${at}例`,
+        title: `以跨域协同推动案件繁简分流、全程网上办理和集约送达的做法：第${at}例`,
         publishedAt: random(4) === 0 ? day : `${day} ${two(random(24))}:${two(random(60))}`,
         topics: [...new Set([pick(names), pick(names)])],
         laws: random(3) === 0 ? [{ title: pick(LAWS), article: `第${1 + random(90)}条` }] : [],

@@ -268,8 +268,8 @@ describe.runIf(HAS_OPENSEARCH)('OpenSearch, counting', async () => {
 });
 
 /** What is counted, without the cases that are named. */
-function rowsOf({ all, courts, years, topics }: QueryRows): QueryRows {
-  return { all, courts, years, topics };
+function rowsOf({ all, courts, years, topics, indicators }: QueryRows): QueryRows {
+  return { all, courts, years, topics, indicators };
 }
 
 /** Asks an engine what the static index is asked; `share` of the questions that are made at random. */

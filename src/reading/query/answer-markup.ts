@@ -1,20 +1,29 @@
 import { element } from '../../dom/element.ts';
 import { QUERY } from '../../section/query-strings.ts';
-import type { FigureAnswer, NamedCase, Question, Row } from '../../section/question.ts';
+import {
+  type FigureAnswer,
+  type IndicatorRow,
+  type NamedCase,
+  type Question,
+  questionText,
+  type Row,
+} from '../../section/question.ts';
 import type { Table } from '../../text/tables.ts';
 import { addressBelow, isElsewhere } from '../../text/urls.ts';
 import type { ShownAnswer } from './sources.ts';
 
 /**
- * The answer: what all cases come to, the first and the newest, a table by court, one by year and one by topic, `files`, and
- * the newest cases. `root` is the path of the section.
+ * The answer: what all cases come to, the first and the newest, a table by court, one by year, one by topic and one of
+ * indicators, `files`, and the newest cases. `root` is the path of the section. On paper it is a briefing of two sheets: of
+ * longer tables the first rows, and how many there are besides.
  */
 export function answerMarkup(
-  { all, courts, years, topics, listed, first }: ShownAnswer,
-  { indicator }: Question,
+  { all, courts, years, topics, indicators, listed, first }: ShownAnswer,
+  question: Question,
   root: string,
   files: HTMLElement,
 ): HTMLElement {
+  const { indicator } = question;
   const unit = indicator?.unit ?? '';
   const term = (name: string, ...content: (Node | string)[]) => [
     element('dt', {}, name),
@@ -23,6 +32,7 @@ export function answerMarkup(
   return element(
     'div.query-answer',
     {},
+    element('p.on-paper', {}, QUERY.briefing(asked(question))),
     element(
       'dl',
       {},
@@ -31,10 +41,11 @@ export function answerMarkup(
       ...term(QUERY.newest, ...named(listed[0]!, root)),
     ),
     ...(all.figures ? [element('p.note', {}, QUERY.figuresHint)] : []),
-    tableOf(QUERY.byCourt, QUERY.court, courts, unit),
-    tableOf(QUERY.byYear, QUERY.year, years, unit),
-    tableOf(QUERY.byTopic, QUERY.topic, topics, unit),
-    element('p.note', {}, QUERY.topicHint),
+    ...tableOf(QUERY.byCourt, QUERY.court, courts, unit),
+    ...tableOf(QUERY.byYear, QUERY.year, years, unit),
+    ...tableOf(QUERY.byTopic, QUERY.topic, topics, unit),
+    element('p.note.screen-only', {}, QUERY.topicHint),
+    ...indicatorsTable(indicators, question),
     files,
     element('h2', {}, QUERY.listed(listed.length, all.count)),
     element('ul.case-links', {}, ...listed.map((each) => element('li', {}, ...named(each, root)))),
@@ -75,46 +86,76 @@ export function tablesOf(
   ];
 }
 
+/** What is asked, in words. */
+function asked(question: Question): string {
+  const { from, to, courts, level, region, topic, law, indicator, isRecommended } = question;
+  const years = from === undefined && to === undefined ? '' : QUERY.years(from, to);
+  const parts = [years, ...courts, level, region, topic, law, indicator?.label];
+  return [...parts, ...(isRecommended ? [QUERY.recommended] : [])].filter(Boolean).join('、');
+}
+
 function named({ title, url, court, day }: NamedCase, root: string): (Node | string)[] {
   const link = { href: addressBelow(root, url), ...(isElsewhere(url) && { rel: 'external' }) };
   return [element('a', link, title), ` ${court} ${dayText(day)}`];
 }
 
-function tableOf(caption: string, head: string, rows: readonly Row[], unit: string): HTMLElement {
+function tableOf(caption: string, head: string, rows: readonly Row[], unit: string): HTMLElement[] {
   const hasFigures = rows.some(({ figures }) => figures);
   const columns = [
     ...[head, QUERY.cases, ...(hasFigures ? [QUERY.figures] : [])],
     ...[QUERY.firstDay, QUERY.newestDay],
   ];
-  return element(
-    'section.wide',
-    { 'aria-label': caption, tabindex: '0' },
-    element(
-      'table.ledger',
-      {},
-      element('caption', {}, caption),
-      element('thead', {}, element('tr', {}, ...columns.map((name) => cell('th', name, 'col')))),
-      element(
-        'tbody',
-        {},
-        ...rows.map(({ name, count, figures, first, newest }) =>
-          element(
-            'tr',
-            {},
-            cell('th', name, 'row'),
-            cell('td', String(count)),
-            ...(hasFigures ? [cell('td', figures ? figureText(figures, unit) : '')] : []),
-            cell('td', dayText(first)),
-            cell('td', dayText(newest)),
-          ),
-        ),
-      ),
-    ),
-  );
+  const cells = rows.map(({ name, count, figures, first, newest }) => [
+    ...[name, String(count)],
+    ...(hasFigures ? [figures ? figureText(figures, unit) : ''] : []),
+    ...[dayText(first), dayText(newest)],
+  ]);
+  return ledger(caption, columns, cells, hasFigures ? 'ledger.with-figures' : 'ledger');
 }
 
-function cell(name: 'th' | 'td', text: string, scope?: string): HTMLElement {
-  return element(name, { ...(scope && { scope }) }, text);
+/** What is said most: each indicator leads to the question about it. */
+function indicatorsTable(rows: readonly IndicatorRow[], question: Question): HTMLElement[] {
+  if (rows.length === 0) return [];
+  const cells = rows.map(({ label, unit, cases, figures }) => {
+    const href = `?${questionText({ ...question, indicator: { label, unit } })}`;
+    return [
+      element('a', { href }, `${label}（${unit}）`),
+      String(cases),
+      figures ? figureText(figures, unit) : QUERY.alone,
+    ];
+  });
+  return ledger(QUERY.byIndicator, [QUERY.indicator, QUERY.cases, QUERY.figures], cells);
+}
+
+/** How many rows of a table stand on paper (styles/guidance.css). */
+const ROWS_ON_PAPER = 8;
+
+/** A table, and what is told on paper of the rows for which there is no room. */
+function ledger(
+  caption: string,
+  columns: readonly string[],
+  rows: readonly (readonly (string | Node)[])[],
+  kind = 'ledger',
+): HTMLElement[] {
+  const body = rows.map(([name, ...cells]) =>
+    element('tr', {}, cell('th', name!, 'row'), ...cells.map((each) => cell('td', each))),
+  );
+  const table = element(
+    `table.${kind}`,
+    {},
+    element('caption', {}, caption),
+    element('thead', {}, element('tr', {}, ...columns.map((name) => cell('th', name, 'col')))),
+    element('tbody', {}, ...body),
+  );
+  const left = rows.length - ROWS_ON_PAPER;
+  return [
+    element('section.wide', { 'aria-label': caption, tabindex: '0' }, table),
+    ...(left > 0 ? [element('p.note.on-paper', {}, QUERY.rest(left))] : []),
+  ];
+}
+
+function cell(name: 'th' | 'td', content: string | Node, scope?: string): HTMLElement {
+  return element(name, { ...(scope && { scope }) }, content);
 }
 
 function figureText({ count, sum, left, median }: FigureAnswer, unit: string): string {

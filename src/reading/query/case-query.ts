@@ -79,7 +79,8 @@ export class CaseQuery extends HTMLElement {
       button(QUERY.save(STRINGS.tableForms[form]), () => void this.#save(form, question, answer)),
       ' ',
     ]);
-    return element('p.query-ask', {}, ...buttons);
+    const brief = button(QUERY.brief, () => print());
+    return element('p.query-ask.screen-only', {}, ...buttons, brief);
   }
 
   async #save(form: 'xlsx' | 'csv', question: Question, answer: ShownAnswer): Promise<void> {

@@ -4,7 +4,9 @@ import {
   type Choices,
   dayNumber,
   figuresOf,
+  type IndicatorRow,
   indicatorText,
+  mostSaid,
   type NamedCase,
   NO_QUESTION,
   type QueryRows,
@@ -103,12 +105,23 @@ export async function countAtEndpoint(
   const listed = list(at(at(reply, 'hits'), 'hits')).map(named);
   if (listed.length === 0) return undefined;
   const first = named(list(at(at(at(at(reply, 'aggregations'), 'first'), 'hits'), 'hits'))[0]);
+  const indicators = await Promise.all(
+    indicatorsIn(reply).map(async (row): Promise<IndicatorRow> => {
+      if (row.cases > MOST_TO_ADD) return row;
+      const own = await figuresAt(post, question, indicatorText(row));
+      return { ...row, figures: figuresOf(own, own[0]!.sums) };
+    }),
+  );
   return {
     ...withFigures(rowsIn(reply, courts, listed[0]!.day, first.day), figures),
+    indicators,
     listed,
     first,
   };
 }
+
+/** Of how many cases the figures of each of the indicators are added up, though nobody has asked for that one. */
+const MOST_TO_ADD = 2000;
 
 /** The cases that a question means, newest first, no more than `MOST_LISTED`. Rejects as `countAtEndpoint` does. */
 export async function casesAtEndpoint(
@@ -175,10 +188,7 @@ export async function choicesAtEndpoint(post: Post): Promise<Choices> {
     regions: names('regions').sort(),
     topics: names('topics'),
     laws: names('laws'),
-    indicators: names('indicators').map((each) => {
-      const [label = '', unit = ''] = each.split('|');
-      return { label, unit };
-    }),
+    indicators: names('indicators').map(indicatorOf),
   };
 }
 
@@ -234,6 +244,8 @@ function countsBody(query: Clause, size: number): Clause {
       first: { top_hits: { size: 1, _source: LISTED, sort: ordered('asc', 'desc') } },
       years: rows('year'),
       topics: rows(TOPICS),
+      // Of those that as many cases have, one more than are shown may be the next.
+      indicators: { terms: { field: INDICATORS, size: MOST_CHOICES } },
     },
   };
 }
@@ -300,7 +312,22 @@ function rowsIn(
     courts: byCount(courts.map((each) => rowOf(text(at(at(each, 'key'), 'court')), each))),
     years: rows('years').sort((a, b) => (a.name < b.name ? 1 : -1)),
     topics: byCount(rows('topics')),
+    indicators: indicatorsIn(reply),
   };
+}
+
+function indicatorsIn(reply: unknown): IndicatorRow[] {
+  return mostSaid(
+    list(at(at(at(reply, 'aggregations'), 'indicators'), 'buckets')).map((bucket) => {
+      return { ...indicatorOf(text(at(bucket, 'key'))), cases: number(at(bucket, 'doc_count')) };
+    }),
+  );
+}
+
+/** As `indicatorText` writes it. */
+function indicatorOf(term: string): { label: string; unit: string } {
+  const [label = '', unit = ''] = term.split('|');
+  return { label, unit };
 }
 
 function rowOf(name: string, bucket: unknown): Row {
@@ -336,6 +363,7 @@ function withFigures(rows: QueryRows, figures: readonly StoredFigure[]): QueryRo
     courts: by(rows.courts, ({ court }) => [court]),
     years: by(rows.years, (figure) => [figure.told.slice(0, 'YYYY'.length)]),
     topics: by(rows.topics, ({ topics }) => topics),
+    indicators: rows.indicators,
   };
 }
 
