@@ -77,7 +77,7 @@ const MAY_IMPORT = {
   reading: ['schema', 'dom', 'text', 'section'],
   'reading/comparison': BROWSER,
   'reading/paper': ['schema', 'dom', 'text', 'section'],
-  'reading/query': ['schema', 'dom', 'text', 'section'],
+  'reading/query': BROWSER,
   'import/word': FACTS,
   'import/webpage': [...FACTS, 'detect'],
   'import/article': FACTS,

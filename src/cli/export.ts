@@ -4,7 +4,7 @@ import { bulkOf, publicationOf } from '../exports/index.ts';
 import { contentDir } from '../integrations/index.ts';
 import { formatFindings, startStages } from '../report/index.ts';
 import { checkSection, isPublishable } from '../rules/index.ts';
-import { publishedFor, shared } from '../section/lists.ts';
+import { publishedFor } from '../section/lists.ts';
 import { EXIT, optionsOf, runCommand, today, WrongUsage } from './command.ts';
 import { writeExport } from './write-files.ts';
 
@@ -40,13 +40,15 @@ async function exportBulk(dir: string, out: string, index: string): Promise<numb
     console.error('内容有错误，没有导出；原来的文件没有改动。');
     return EXIT.findings;
   }
-  const { cases, bulk } = await stages.during('导出', () => bulkOfSection(section, index));
-  const problem = await writeExport(
-    path.resolve(out),
-    new Map([
-      ['mapping.json', bulk.mapping],
-      ['bulk.ndjson', bulk.ndjson],
-    ]),
+  const { cases, ndjson, mapping } = bulkOfSection(section, index);
+  const problem = await stages.during('导出', () =>
+    writeExport(
+      path.resolve(out),
+      new Map<string, string | Iterable<string>>([
+        ['mapping.json', mapping],
+        ['bulk.ndjson', ndjson],
+      ]),
+    ),
   );
   if (problem) console.error(problem);
   else
@@ -57,11 +59,9 @@ async function exportBulk(dir: string, out: string, index: string): Promise<numb
 }
 
 /** Own cases and those of other courts, in the order of all lists. */
-function bulkOfSection({ site, topics, cases: given, harvested }: Section, index: string) {
-  const cases = publishedFor(given, { release: false, now: today() });
-  const all = shared([...cases, ...harvested]);
-  const publication = publicationOf(site!, topics!, cases, []);
-  return { cases: all.length, bulk: bulkOf(publication, all, index) };
+function bulkOfSection({ site, topics, cases, ...others }: Section, index: string) {
+  const published = publishedFor(cases, { release: false, now: today() });
+  return bulkOf(publicationOf(site!, topics!, published, [], others), index);
 }
 
 function request(): { out: string; index: string } {

@@ -4,12 +4,12 @@ import path from 'node:path';
 import type { ReadyPicture } from '../import/index.ts';
 
 /**
- * Writes files into a folder of their own, all or none: they are written beside it and take its place together. When
+ * Writes files, some of them in pieces, into a folder of their own, all or none: they are written beside it and take its place together. When
  * that fails, the folder stays as it was. Gives the reason in Chinese when the folder cannot be replaced.
  */
 export async function writeExport(
   dir: string,
-  files: ReadonlyMap<string, string>,
+  files: ReadonlyMap<string, string | Iterable<string>>,
 ): Promise<string | undefined> {
   const [next, old] = [beside(dir, 'next'), beside(dir, 'old')];
   try {
@@ -27,10 +27,10 @@ export async function writeExport(
     return undefined;
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    if (!code) throw error;
     if (!existsSync(dir) && existsSync(old)) await rename(old, dir);
     // Where nothing could be written there is nothing to remove: report the first error, not this one.
     await rm(next, { recursive: true, force: true }).catch(() => undefined);
+    if (!code) throw error;
     return `没有导出：写不了 ${dir}（${code}：${message}）。`;
   }
 }

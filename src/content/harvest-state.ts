@@ -44,16 +44,27 @@ export type HarvestStates = Record<string, HarvestState>;
 /** Reads what is known of earlier harvests; nothing where there is no such file, or, with a finding, it cannot be read. */
 export function readHarvestStates(dir: string): { states: HarvestStates; findings: Finding[] } {
   const bytes = bytesIn(dir);
-  if (!bytes) return { states: {}, findings: [] };
+  if (bytes === undefined) return { states: {}, findings: [] };
+  if (typeof bytes === 'string') {
+    const problem = `读不到（${bytes}）`;
+    return {
+      states: {},
+      findings: [unknown(problem, `请看看有没有权限读 ${HARVEST_STATE}，它是不是文件。`)],
+    };
+  }
   const { success, data } = fileSchema.safeParse(valueOf(decode(bytes).text ?? ''));
   if (success) return { states: data.courts, findings: [] };
-  const finding: Finding = {
+  const help = '请用 git 恢复这个文件，或者删去它，再运行 npm run harvest。';
+  return { states: {}, findings: [unknown('读不懂', help)] };
+}
+
+function unknown(problem: string, help: string): Finding {
+  return {
     file: HARVEST_STATE,
     ...{ line: 1, column: 1, code: harvestCodes('state'), level: 'warning' },
-    message: `${HARVEST_STATE} 读不懂，不知道各法院上次是哪天采集的`,
-    help: '请用 git 恢复这个文件，或者删去它，再运行 npm run harvest。',
+    message: `${HARVEST_STATE} ${problem}，不知道各法院上次是哪天采集的`,
+    help,
   };
-  return { states: {}, findings: [finding] };
 }
 
 /** The text of the file, a court a line, in the order of their slugs. */
@@ -64,12 +75,13 @@ export function harvestStatesText(states: HarvestStates): string {
   return `{"version":1,"courts":{\n${lines.join(',\n')}\n}}\n`;
 }
 
-function bytesIn(dir: string): Uint8Array | undefined {
+/** Undefined where there is no such file; the code of the error where it is there and cannot be read. */
+function bytesIn(dir: string): Uint8Array | string | undefined {
   try {
     return readBytes(dir, HARVEST_STATE);
   } catch (error) {
-    if (isSystemError(error)) return undefined;
-    throw error;
+    if (!isSystemError(error)) throw error;
+    return error.code === 'ENOENT' ? undefined : error.code;
   }
 }
 

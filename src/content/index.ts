@@ -46,6 +46,7 @@ export {
   type Block,
   blocksOf,
   type Heading,
+  numeralsOf,
   publishable,
   walk,
 } from './tree.ts';

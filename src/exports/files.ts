@@ -3,7 +3,7 @@ import { isPaperFile } from '../schema/paper.ts';
 import { type Redirect, redirectsOf } from '../section/addresses.ts';
 import { standings } from '../section/approval.ts';
 import { BESIDE, FILES, ICONS } from '../section/paths.ts';
-import { baseOf } from '../section/site.ts';
+import { baseOf, searchServiceOf } from '../section/site.ts';
 import { casesJson } from './cases-json.ts';
 import { llms, openSearch, redirectMap, robots } from './discovery.ts';
 import { feeds } from './feeds.ts';
@@ -16,6 +16,7 @@ import { isQueryFile, queryFiles } from './query.ts';
 import { recommendedFiles } from './recommended.ts';
 import { resultsFiles } from './results.ts';
 import { sitemaps } from './sitemap.ts';
+import { wordOf } from './word.ts';
 
 /**
  * Every file beside the pages, by its path below the section's root: the same bytes for the same content. `cases` of
@@ -52,6 +53,7 @@ export async function exportedFiles(
   const markdown = new Map<Case, string>();
   for (const each of publication.cases) markdown.set(each, markdownOf(each, publication));
   for (const [each, text] of markdown) add(paths.markdown(each.id), text);
+  for (const each of publication.cases) add(paths.word(each.id), wordOf(each, publication));
   const { data, schema } = casesJson(publication, (each) => markdown.get(each)!);
   files.set(FILES.casesJson, data);
   files.set(FILES.casesSchema, schema);
@@ -60,7 +62,9 @@ export async function exportedFiles(
   files.set(FILES.resultsWorkbook, results.workbook);
   files.set(FILES.resultsJson, results.json);
   files.set(FILES.resultsSchema, results.schema);
-  for (const [name, json] of queryFiles(publication)) files.set(name, json);
+  // Where an engine is named, that counts.
+  if (!searchServiceOf(site))
+    for (const [name, json] of queryFiles(publication)) files.set(name, json);
   const recommended = recommendedFiles(publication);
   files.set(FILES.recommendedCsv, recommended.csv);
   files.set(FILES.recommendedWorkbook, recommended.workbook);

@@ -66,13 +66,17 @@ function headOf(
 
 /** The article below the head, which is kept with the case. */
 export function articleOf(each: Case, site: Pick<Site, 'url'>): string {
-  return each.derived(`article in Markdown ${site.url}`, () => {
-    const base = baseOf(site);
-    const page = new URL(createPaths(base).case(each.id), site.url).href;
-    const href = hrefBelow(base);
-    const article = plain(each.body.root, (url) => new URL(href(url), page).href) as Root;
-    return toMarkdown(article, FORMAT);
-  });
+  return each.derived(`article in Markdown ${site.url}`, () =>
+    toMarkdown(plainArticle(each, site), FORMAT),
+  );
+}
+
+/** The article of a case without components, with whole addresses. */
+export function plainArticle(each: Case, site: Pick<Site, 'url'>): Root {
+  const base = baseOf(site);
+  const page = new URL(createPaths(base).case(each.id), site.url).href;
+  const href = hrefBelow(base);
+  return plain(each.body.root, (url) => new URL(href(url), page).href) as Root;
 }
 
 /** The Markdown of a case that was withdrawn: when and why. */

@@ -3,13 +3,16 @@ import { GUIDANCE } from '../section/guidance-strings.ts';
 import { citationOf } from '../section/laws.ts';
 import { addressOf } from '../section/paths.ts';
 import {
+  dayNumber,
+  indicatorText,
   QUERY_VERSION,
   type QueryData,
   type QueryTitles,
   TITLES_A_FILE,
 } from '../section/question.ts';
 import { recommendedCases } from '../section/recommended.ts';
-import { groupResults, resultsOf } from '../section/results.ts';
+import { type Figure, groupResults, resultsOf } from '../section/results.ts';
+import type { Listable } from '../section/lists.ts';
 import { baseOf } from '../section/site.ts';
 import { OWN_SLUG } from '../schema/peer.ts';
 import type { Publication } from './publication.ts';
@@ -34,9 +37,61 @@ export function isQueryFile(file: string): boolean {
   return /^guidance\/query\/(?:data|titles-\d+)\.json$/.test(file);
 }
 
+/** What of a case is counted by those who ask across courts. */
+export interface Counted {
+  /** Those of this court, and one for all that it does not have. */
+  topics: string[];
+  /** The laws on which it rests, in one spelling. */
+  laws: string[];
+  /** True where this court recommends it. */
+  isRecommended: boolean;
+  figures: (Figure<Listable> & { sums: boolean })[];
+}
+
+/** What is counted of each case of a publication, in their order; and all indicators, those of most figures first. */
+export function countedOf({
+  site,
+  topics,
+  indicators: known,
+  knownLaws,
+  recommendations,
+  casesOfAllCourts: cases,
+}: Publication): { counted: Counted[]; indicators: QueryData['indicators'] } {
+  const names = new Set(topics.map(({ name }) => name));
+  const { found } = recommendedCases(recommendations, cases, baseOf(site));
+  const recommended = new Set(
+    found.flatMap(({ item, recommendation: { status } }) => (status === '推荐' ? [item] : [])),
+  );
+  const groups = groupResults(resultsOf<Listable>(cases), { indicators: known, site });
+  const figures = Map.groupBy(
+    groups.flatMap(({ results, total }) =>
+      results.map((each) => ({ ...each, sums: total !== undefined })),
+    ),
+    ({ item }) => item,
+  );
+  return {
+    counted: cases.map((item) => ({
+      topics: [
+        ...new Set(item.data.topics.map((name) => (names.has(name) ? name : GUIDANCE.otherTopics))),
+      ],
+      laws: [
+        ...new Set(
+          (item.data.laws ?? []).map(
+            (law) => citationOf(law, item.data.publishedAt, knownLaws).title,
+          ),
+        ),
+      ],
+      isRecommended: recommended.has(item),
+      figures: figures.get(item) ?? [],
+    })),
+    indicators: groups.map(({ label, unit, total }) => {
+      return { label, unit, sums: total !== undefined };
+    }),
+  };
+}
+
 function dataOf(publication: Publication): QueryData {
-  const { site, peers, topics, indicators, knownLaws, recommendations } = publication;
-  const { casesOfAllCourts: cases } = publication;
+  const { site, peers, topics, casesOfAllCourts: cases } = publication;
   const courts = [
     { name: site.court, slug: OWN_SLUG, level: site.level, region: site.region },
     ...peers.map(({ name, slug, level, region }) => ({ name, slug, level, region })),
@@ -46,41 +101,32 @@ function dataOf(publication: Publication): QueryData {
   const courtOf = placesOf(courts.map(({ name }) => name));
   const names = [...topics.map(({ name }) => name), GUIDANCE.otherTopics];
   const topicOf = placesOf(names);
-  const laws = cases.map(({ data }) => [
-    ...new Set((data.laws ?? []).map((law) => citationOf(law, data.publishedAt, knownLaws).title)),
-  ]);
-  const counts = [...Map.groupBy(laws.flat(), (law) => law)].sort(
-    (a, b) => b[1].length - a[1].length,
-  );
+  const { counted, indicators } = countedOf(publication);
+  const counts = [
+    ...Map.groupBy(
+      counted.flatMap(({ laws }) => laws),
+      (law) => law,
+    ),
+  ].sort((a, b) => b[1].length - a[1].length);
   const lawOf = placesOf(counts.map(([law]) => law));
-  const places = new Map(cases.map((item, place) => [item.id, place]));
-  const groups = groupResults(resultsOf(cases), { indicators, site });
-  const { found } = recommendedCases(recommendations, cases, baseOf(site));
+  const indicatorOf = placesOf(indicators.map(indicatorText));
   return {
     version: QUERY_VERSION,
     courts,
     topics: names,
     laws: counts.map(([law]) => law),
-    indicators: groups.map(({ label, unit, total }) => ({
-      label,
-      unit,
-      sums: total !== undefined,
-    })),
+    indicators,
     cases: {
       court: cases.map(({ origin }) => courtOf.get(origin?.court ?? site.court)!),
-      day: cases.map(({ data }) => Number(data.publishedAt.slice(0, 10).replaceAll('-', ''))),
-      topics: cases.map(({ data }) => [
-        ...new Set(data.topics.map((name) => topicOf.get(name) ?? names.length - 1)),
-      ]),
-      laws: laws.map((own) => own.map((law) => lawOf.get(law)!)),
+      day: cases.map(({ data }) => dayNumber(data.publishedAt)),
+      topics: counted.map((each) => each.topics.map((name) => topicOf.get(name)!)),
+      laws: counted.map(({ laws }) => laws.map((law) => lawOf.get(law)!)),
     },
-    recommended: found.flatMap(({ item, recommendation: { status } }) =>
-      status === '推荐' ? [places.get(item.id)!] : [],
-    ),
-    figures: groups.flatMap(({ results }, indicator) =>
-      results.map(
-        ({ item, value, approx, period = '', scope = '' }): QueryData['figures'][number] => [
-          ...([places.get(item.id)!, indicator, value, approx ? 1 : 0] as const),
+    recommended: counted.flatMap(({ isRecommended }, place) => (isRecommended ? [place] : [])),
+    figures: counted.flatMap((each, place) =>
+      each.figures.map(
+        ({ value, approx, period = '', scope = '', ...kind }): QueryData['figures'][number] => [
+          ...([place, indicatorOf.get(indicatorText(kind))!, value, approx ? 1 : 0] as const),
           ...([period, scope] as const),
         ],
       ),

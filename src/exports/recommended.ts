@@ -17,5 +17,5 @@ export function recommendedFiles(publication: Publication): { csv: string; workb
     ...[rest.reviewer, rest.date, rest.reason, at(addressOf(item, paths))],
   ]);
   const table = { name: GUIDANCE.recommendedTable, columns: GUIDANCE.recommendedColumns, rows };
-  return { csv: csv(table), workbook: workbook(table, STRINGS.definitions) };
+  return { csv: csv(table), workbook: workbook([table], STRINGS.definitions) };
 }

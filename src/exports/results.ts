@@ -42,7 +42,7 @@ export function resultsFiles(publication: Publication): {
   };
   return {
     csv: csv(table),
-    workbook: workbook(table, STRINGS.definitions),
+    workbook: workbook([table], STRINGS.definitions),
     json: `${head},"results":[\n${lines}\n]}\n`,
     schema: `${JSON.stringify(resultsJsonSchema(schemaUrl), undefined, 2)}\n`,
   };

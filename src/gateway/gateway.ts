@@ -9,11 +9,18 @@ import { BUNDLE, type Endpoint } from '../search/bundle/files.ts';
 import { SearchIndex } from '../search/bundle/search-index.ts';
 import {
   askEndpoint,
+  casesAtEndpoint,
+  choicesAtEndpoint,
+  countAtEndpoint,
   listAtEndpoint,
+  matrixAtEndpoint,
+  type Post,
   postTo,
-  type Question,
   QuestionRefused,
+  readCounting,
+  readMatrix,
   readQuestion,
+  refuseOthers,
 } from '../search/engine/index.ts';
 import { Metrics } from './metrics.ts';
 
@@ -52,6 +59,8 @@ const WINDOW_SECONDS = 10;
 const MOST_HEADER_BYTES = 16 * 1024;
 /** How long what a browser has been told may be shown again, in seconds. */
 const FRESH = 60;
+/** How many answers with numbers are kept so long. */
+const MOST_KEPT = 200;
 
 /** A running gateway. */
 export interface Gateway extends AsyncDisposable {
@@ -62,8 +71,8 @@ export interface Gateway extends AsyncDisposable {
 }
 
 /**
- * Starts the service before a search engine, on two ports of this machine. It answers the questions of the search page and
- * nothing else: no reader says what the engine is asked. Of who asks and what, nothing is written down. Rejects where the
+ * Starts the service before a search engine, on two ports of this machine. It answers the questions of the search page, of the
+ * question table and of the overview, and nothing else: no reader says what the engine is asked. Of who asks and what, nothing is written down. Rejects where the
  * site names no gateway, or a port is taken.
  */
 export async function startGateway(
@@ -94,9 +103,6 @@ export async function startGateway(
   };
 }
 
-/** Asks the engine. */
-type Post = ReturnType<typeof postTo>;
-
 type Env = { Bindings: HttpBindings };
 
 function readersApp(
@@ -107,16 +113,18 @@ function readersApp(
 ): Hono<Env> {
   const limiter = new RateLimiterMemory({ points: limits.questions, duration: WINDOW_SECONDS });
   const turns = new Turns(limits.atOnce, limits.waiting);
+  const kept = new Kept();
   const app = new Hono<Env>();
   app.use(async (context, next) => {
     const done = metrics.begin();
     await next();
     done(context.res.status);
   });
-  app.on(['GET', 'HEAD'], '/', async (context) => {
+  app.on(['GET', 'HEAD'], Object.keys(PATHS), async (context) => {
     if (hasBody(context.env.incoming)) return refused(context, 413, 'no body is taken');
-    const question = readQuestion(new URL(context.req.url).searchParams);
-    const cost = question.kind === 'list' ? limits.listCost : 1;
+    const { pathname, search, searchParams } = new URL(context.req.url);
+    const { isLong, isKept, answer } = PATHS[pathname]!(searchParams, post);
+    const cost = isLong ? limits.listCost : 1;
     const spent = await limiter
       .consume(readerOf(context.env.incoming, isBehindProxy), cost)
       .catch((error: unknown) => error as RateLimiterRes | Error);
@@ -126,16 +134,17 @@ function readersApp(
     const turn = await turns.take();
     if (!turn) return later(context, 503, 1);
     try {
-      const { index, endpoint } = await open();
-      const { origin } = new URL(endpoint.home);
+      const opened = await open();
+      const { origin } = new URL(opened.endpoint.home);
       context.header('Access-Control-Allow-Origin', origin);
       context.header('Cache-Control', `private, max-age=${FRESH}`);
-      return context.json(await answered(index, endpoint, question, post));
+      const answered = isKept ? kept.get(pathname + search, () => answer(opened)) : answer(opened);
+      return context.json(await answered);
     } finally {
       turn();
     }
   });
-  app.all('/', (context) => {
+  app.on(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], Object.keys(PATHS), (context) => {
     context.header('Allow', 'GET, HEAD');
     return refused(context, 405, 'only GET is taken');
   });
@@ -163,15 +172,65 @@ function adminApp(post: Post, metrics: Metrics): Hono<Env> {
   return app;
 }
 
-async function answered(
-  index: SearchIndex,
-  endpoint: Endpoint,
-  { query, options, kind }: Question,
-  post: Post,
-): Promise<object> {
-  return kind === 'list'
-    ? listAtEndpoint(index, endpoint, query, options, post)
-    : askEndpoint(index, endpoint, query, options, post);
+/** A question that was understood. */
+interface Asked {
+  /** True for what takes an engine as long as many others. */
+  isLong: boolean;
+  /** True for numbers that many ask for, and that an engine counts anew each time. */
+  isKept: boolean;
+  answer: (opened: Opened) => Promise<object>;
+}
+
+/** What may be asked, by its path. */
+const PATHS: Record<string, (params: URLSearchParams, post: Post) => Asked> = {
+  '/': (params, post) => {
+    const { kind, query, options } = readQuestion(params);
+    const isLong = kind === 'list';
+    const ask = isLong ? listAtEndpoint : askEndpoint;
+    return {
+      ...{ isLong, isKept: false },
+      answer: ({ index, endpoint }) => ask(index, endpoint, query, options, post),
+    };
+  },
+  '/counts': (params, post) => {
+    const question = readCounting(params);
+    return {
+      ...{ isLong: false, isKept: true },
+      answer: async ({ endpoint }) => ({ answer: await countAtEndpoint(endpoint, question, post) }),
+    };
+  },
+  '/listed': (params, post) => {
+    const question = readCounting(params);
+    return {
+      ...{ isLong: true, isKept: false },
+      answer: ({ endpoint }) => casesAtEndpoint(endpoint, question, post),
+    };
+  },
+  '/choices': (params, post) => {
+    refuseOthers(params, { once: new Set(), often: new Set() });
+    return { isLong: false, isKept: true, answer: () => choicesAtEndpoint(post) };
+  },
+  '/matrix': (params, post) => {
+    const rows = readMatrix(params);
+    return { isLong: false, isKept: true, answer: () => matrixAtEndpoint(rows, post) };
+  },
+};
+
+/** Keeps answers as long as browsers may, the newest of them. Who asks for what is being counted waits for that. */
+class Kept {
+  readonly #answers = new Map<string, { until: number; answer: Promise<object> }>();
+
+  get(key: string, make: () => Promise<object>): Promise<object> {
+    const known = this.#answers.get(key);
+    if (known && known.until > Date.now()) return known.answer;
+    const answer = make();
+    this.#answers.delete(key);
+    this.#answers.set(key, { until: Date.now() + FRESH * 1000, answer });
+    answer.catch(() => this.#answers.delete(key));
+    const [oldest] = this.#answers.keys();
+    if (this.#answers.size > MOST_KEPT) this.#answers.delete(oldest!);
+    return answer;
+  }
 }
 
 type Refusal = 400 | 404 | 405 | 413 | 429 | 500 | 502 | 503;

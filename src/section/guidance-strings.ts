@@ -135,6 +135,7 @@ export const GUIDANCE = {
     '对照要用到 JavaScript，这个浏览器没有开启，或者版本太旧。各主题的案例启示可以直接读：',
   compareHint: '各主题的案例启示页上也可以选二至四篇来对照；网址可以发给别人。',
   compareLoading: '正在取案例……',
+  saveWord: '存为 Word',
   compareFailed: '没有取到案例，可能是网络中断，请刷新再试。',
   compareNone: '还没有选案例，至少要选两篇。',
   compareFound: '从这些案例里选几篇，对照着读',

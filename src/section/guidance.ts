@@ -6,6 +6,7 @@ import type { Site } from '../schema/site.ts';
 import { ALL_SLUG, OTHER_SLUG, type Topic } from '../schema/topic.ts';
 import { GUIDANCE } from './guidance-strings.ts';
 import { byTopic, byYear, type Listable } from './lists.ts';
+import { heatOf } from './question.ts';
 
 /** Cases that have something in common. */
 export interface Group<Item> {
@@ -105,14 +106,12 @@ export function matrixOf<Item extends Listable>(
       total: own.length,
       cells: columns.map(({ slug: column }, place) => {
         const count = counts[row]![place]!;
-        return { column, count, heat: Math.ceil((count / most) * HOTTEST) };
+        return { column, count, heat: heatOf(count, most) };
       }),
     })),
     total: cases.length,
   };
 }
-
-const HOTTEST = 4;
 
 /** The cases of a court, perhaps none; its level and region where they are known. */
 export interface CourtGroup<Item> extends Group<Item>, Partial<Pick<Peer, 'level' | 'region'>> {

@@ -57,6 +57,8 @@ export interface Paths {
   below(address: string): string;
   /** A case as Markdown. */
   markdown(id: string): string;
+  /** The same case as a document of Word. */
+  word(id: string): string;
   /** The preview picture of a case. */
   preview(id: string): string;
   /** The feed of the section or of a topic. */
@@ -105,6 +107,7 @@ export function createPaths(base: string): Paths {
     },
     below: (address) => root + encodeURI(address.slice(1)),
     markdown: (id) => `${below('cases', id)}index.md`,
+    word: (id) => `${below('cases', id)}index.docx`,
     preview: (id) => `${below('cases', id)}preview.jpg`,
     feed: (kind, slug) => `${slug === undefined ? root : topic(slug)}feed.${kind}`,
     asset: (file) => root + file,
@@ -186,7 +189,7 @@ export const VERSION_FILE = 'version.json';
 export const DESK_FOLDER = 'desk';
 
 /** The files that may stand beside a page, in its folder. */
-export const BESIDE = ['index.md', 'feed.xml', 'feed.json'] as const;
+export const BESIDE = ['index.md', 'index.docx', 'feed.xml', 'feed.json'] as const;
 
 /**
  * True for an address below the section's root, such as `/search/`, that belongs to a page or a file of the section, or

@@ -2,7 +2,8 @@ import { addUp, type Countable, medianOf, type Sum } from './sums.ts';
 
 /*
  * What the question table asks: cases and figures of all courts in a few columns, so that a browser can count twenty thousand
- * cases at once. Titles and addresses stand in files of their own, and are only fetched for the cases that are named.
+ * cases at once. Titles and addresses stand in files of their own, and are only fetched for the cases that are named. Where
+ * the site names a search engine, that counts instead (search/engine/counting.ts), and gives the same answer.
  */
 
 /** How many cases a file of titles has. */
@@ -45,7 +46,7 @@ export type QueryTitles = [title: string, url: string][];
 export interface Question {
   from?: number | undefined;
   to?: number | undefined;
-  /** The slugs of courts. */
+  /** The names of courts; older addresses have their slugs. */
   courts: string[];
   level?: string | undefined;
   region?: string | undefined;
@@ -70,17 +71,72 @@ export interface FigureAnswer {
 export interface Row {
   name: string;
   count: number;
-  /** The first and the newest of them, by their numbers. */
+  /** The days of the first and the newest of them, as `QueryData` has days. */
   first: number;
   newest: number;
   figures?: FigureAnswer;
 }
 
-/** The answer to a question: all together, and by court and year; undefined where no case is meant. */
-export interface QueryAnswer {
+/** What the cases of a question say of one indicator. */
+export interface IndicatorRow {
+  label: string;
+  unit: string;
+  /** How many of the cases have it. */
+  cases: number;
+  /** Undefined where there are too many to add up beside all else: the indicator is asked for alone. */
+  figures?: FigureAnswer;
+}
+
+/** How many indicators an answer has: those of most cases. */
+export const MOST_INDICATORS = 8;
+
+/** What a question comes to: all together, and by court, year and topic, with what is said most. */
+export interface QueryRows {
   all: Row;
   courts: Row[];
   years: Row[];
+  topics: Row[];
+  indicators: IndicatorRow[];
+}
+
+/** The answer to a question from `QueryData`; undefined where no case is meant. */
+export interface QueryAnswer extends QueryRows {
+  /** The numbers of the cases, newest first. */
+  items: number[];
+}
+
+/** A case that an answer names. */
+export interface NamedCase {
+  title: string;
+  /** Below the section's root, or whole. */
+  url: string;
+  court: string;
+  /** As `QueryData` has days. */
+  day: number;
+}
+
+/** Everything. */
+export const NO_QUESTION: Question = { courts: [], isRecommended: false };
+
+/** How dark the cell of a matrix is, from 0, no case, to 4, as many as in the cell that has most. */
+export function heatOf(count: number, most: number): number {
+  return Math.ceil((count / most) * 4);
+}
+
+/** How many cases of some are of a row and of a column. */
+export type Cell = [row: string, column: string, count: number];
+
+/** What can be asked for: the choices of the form. */
+export interface Choices {
+  courts: string[];
+  years: string[];
+  levels: string[];
+  /** With all that they lie in. */
+  regions: string[];
+  topics: string[];
+  /** Those of most cases first. */
+  laws: string[];
+  indicators: { label: string; unit: string }[];
 }
 
 /** The question that an address asks: what is not understood in it is not asked. */
@@ -104,16 +160,59 @@ export function questionOf(search: string): Question {
   };
 }
 
+/** The question as the query part of an address, which `questionOf` reads. */
+export function questionText(question: Question): string {
+  const { from, to, courts, level, region, topic, law, indicator, isRecommended } = question;
+  const params = new URLSearchParams();
+  const add = (name: string, value: string | number | undefined) => {
+    if (value !== undefined) params.append(name, String(value));
+  };
+  add('from', from);
+  add('to', to);
+  for (const court of courts) add('court', court);
+  add('level', level);
+  add('region', region);
+  add('topic', topic);
+  add('law', law);
+  add('indicator', indicator && indicatorText(indicator));
+  add('recommended', isRecommended ? 1 : undefined);
+  return params.toString();
+}
+
+/** The day of a time `YYYY-MM-DD…`, as `QueryData` has days. */
+export function dayNumber(time: string): number {
+  return Number(time.slice(0, 'YYYY-MM-DD'.length).replaceAll('-', ''));
+}
+
+/** Label and unit of an indicator as an address has them. */
+export function indicatorText({ label, unit }: { label: string; unit: string }): string {
+  return `${label}|${unit}`;
+}
+
 /** A region and all that it lies in: `四川/广安` gives `四川`, `四川/广安`. */
 export function regionsAround(region: string): string[] {
   const steps = region.split('/');
   return steps.map((_, at) => steps.slice(0, at + 1).join('/'));
 }
 
+/** What `QueryData` lets be asked for. */
+export function choicesIn({ courts, topics, laws, indicators, cases }: QueryData): Choices {
+  const regions = new Set(courts.flatMap(({ region }) => (region ? regionsAround(region) : [])));
+  return {
+    courts: courts.map(({ name }) => name),
+    years: [...new Set(cases.day.map((day) => String(Math.floor(day / 10_000))))],
+    levels: [...new Set(courts.flatMap(({ level }) => level ?? []))],
+    regions: [...regions].sort(),
+    topics,
+    laws,
+    indicators,
+  };
+}
+
 /** Counts the cases that a question means. */
 export function answerTo(question: Question, data: QueryData): QueryAnswer | undefined {
-  const meant = casesMeant(question, data);
-  if (meant.length === 0) return undefined;
+  const items = casesMeant(question, data);
+  if (items.length === 0) return undefined;
   const { indicator } = question;
   const place = indicator
     ? data.indicators.findIndex(
@@ -124,36 +223,73 @@ export function answerTo(question: Question, data: QueryData): QueryAnswer | und
     data.figures.filter(([, each]) => each === place),
     ([item]) => item,
   );
+  const hasFigures = items.some((item) => byCase.has(item));
   const row = (name: string, cases: readonly number[]): Row => ({
     name,
     count: cases.length,
     // The newest case is the first of the list.
-    first: cases.at(-1)!,
-    newest: cases[0]!,
-    ...(place >= 0 && {
-      figures: figuresIn(
-        cases.flatMap((each) => byCase.get(each) ?? []),
-        place,
-        data,
+    first: data.cases.day[cases.at(-1)!]!,
+    newest: data.cases.day[cases[0]!]!,
+    ...(hasFigures && {
+      figures: figuresOf(
+        cases.flatMap((each) => byCase.get(each) ?? []).map((figure) => countableIn(figure, data)),
+        data.indicators[place]!.sums,
       ),
     }),
   });
-  const groups = (nameOf: (item: number) => string) =>
-    [...grouped(meant, nameOf)].map(([name, cases]) => row(name, cases));
+  const groups = (namesOf: (item: number) => readonly string[]) =>
+    [
+      ...grouped(
+        items.flatMap((item) => namesOf(item).map((name) => [name, item] as const)),
+        ([name]) => name,
+      ),
+    ].map(([name, pairs]) =>
+      row(
+        name,
+        pairs.map(([, item]) => item),
+      ),
+    );
   return {
-    all: row('', meant),
-    courts: groups((item) => data.courts[data.cases.court[item]!]!.name).sort(
-      (a, b) => b.count - a.count,
-    ),
-    years: groups((item) => String(yearOf(data, item))),
+    all: row('', items),
+    courts: byCount(groups((item) => [data.courts[data.cases.court[item]!]!.name])),
+    years: groups((item) => [String(yearOf(data, item))]),
+    topics: byCount(groups((item) => data.cases.topics[item]!.map((each) => data.topics[each]!))),
+    indicators: indicatorsOf(items, data),
+    items,
   };
+}
+
+function indicatorsOf(items: readonly number[], data: QueryData): IndicatorRow[] {
+  const meant = new Set(items);
+  const own = data.figures.filter(([item]) => meant.has(item));
+  const rows = [...grouped(own, ([, indicator]) => indicator)].map(([place, figures]) => ({
+    ...data.indicators[place]!,
+    cases: new Set(figures.map(([item]) => item)).size,
+    all: figures,
+  }));
+  return mostSaid(rows).map(({ label, unit, cases, sums, all }): IndicatorRow => {
+    const told = all.map((figure) => countableIn(figure, data));
+    return { label, unit, cases, figures: figuresOf(told, sums) };
+  });
+}
+
+/** Those that most cases have, in one order. */
+export function mostSaid<Each extends IndicatorRow>(rows: readonly Each[]): Each[] {
+  const before = (a: Each, b: Each) =>
+    b.cases - a.cases || (indicatorText(a) < indicatorText(b) ? -1 : 1);
+  return [...rows].sort(before).slice(0, MOST_INDICATORS);
+}
+
+/** Rows with those of most cases first, and by name where as many have them. */
+export function byCount(rows: readonly Row[]): Row[] {
+  return [...rows].sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
 }
 
 function casesMeant(question: Question, { cases, ...data }: QueryData): number[] {
   const { from = 0, to = 9999, courts, level, region, topic, law, isRecommended } = question;
   const isMeant = data.courts.map(
     (court) =>
-      (courts.length === 0 || courts.includes(court.slug)) &&
+      (courts.length === 0 || courts.includes(court.name) || courts.includes(court.slug)) &&
       (level === undefined || court.level === level) &&
       (region === undefined || regionsAround(court.region ?? '').includes(region)),
   );
@@ -178,30 +314,36 @@ function yearOf({ cases }: QueryData, item: number): number {
   return Math.floor(cases.day[item]! / 10_000);
 }
 
-function figuresIn(figures: QueryData['figures'], place: number, data: QueryData): FigureAnswer {
-  const values = figures.map(([, , value]) => value);
-  if (!data.indicators[place]!.sums) {
-    return {
-      count: values.length,
-      left: 0,
-      ...(values.length > 0 && { median: medianOf(values) }),
-    };
-  }
-  const added = addUp(
-    figures.map(([item, , value, approx, period, scope]): Countable => {
-      const { name, level, region } = data.courts[data.cases.court[item]!]!;
-      const day = String(data.cases.day[item]!);
-      return {
-        ...{ value, approx: approx === 1, period: period || undefined, scope: scope || undefined },
-        ...{ court: name, level, region, told: `${day.slice(0, 4)}-${day.slice(4, 6)}` },
-      };
-    }),
-  );
+function countableIn(
+  [item, , value, approx, period, scope]: QueryData['figures'][number],
+  { courts, cases }: QueryData,
+): Countable {
+  const { name, level, region } = courts[cases.court[item]!]!;
+  const day = String(cases.day[item]!);
   return {
-    count: values.length,
-    left: added?.left.size ?? 0,
-    ...(added && values.length > 0 && { sum: added.sum }),
+    ...{ value, approx: approx === 1, period: period || undefined, scope: scope || undefined },
+    ...{ court: name, level, region, told: `${day.slice(0, 4)}-${day.slice(4, 6)}` },
   };
+}
+
+/** What figures of one indicator come to, in whatever order they are; `sums` is true where they may be added. */
+export function figuresOf(given: readonly Countable[], sums: boolean): FigureAnswer {
+  // Of figures that count the same as much, always the same one is left out.
+  const figures = given
+    .map((figure) => ({ figure, key: keyOf(figure) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ figure }) => figure);
+  const { length: count } = figures;
+  if (!sums) {
+    const values = figures.map(({ value }) => value);
+    return { count, left: 0, ...(count > 0 && { median: medianOf(values) }) };
+  }
+  const added = addUp(figures);
+  return { count, left: added?.left.size ?? 0, ...(added && count > 0 && { sum: added.sum }) };
+}
+
+function keyOf({ court, told, period, scope, value, approx }: Countable): string {
+  return JSON.stringify([court, told, period ?? '', scope ?? '', value, approx === true]);
 }
 
 /** As `Map.groupBy`, which browsers of 2022 do not have. */

@@ -115,7 +115,8 @@ export const STRINGS = {
   searchExport: '把清单存为表格：',
   tableForms: { xlsx: 'Excel', csv: 'CSV' },
   definitions: { name: '说明', columns: ['列', '意思'] as const },
-  searchExported: (count: number) => `已存为表格，共 ${count} 篇`,
+  searchExported: (count: number, all: number) =>
+    count < all ? `已存为表格：前 ${count} 篇，共 ${all} 篇` : `已存为表格，共 ${count} 篇`,
   searchCopyAddress: '复制本页网址',
   searchCopied: '已复制本页网址',
   searchNotCopied: '浏览器不让复制，请从地址栏里复制',
@@ -159,7 +160,7 @@ export const STRINGS = {
   print: '打印、存为 PDF',
   compact: '紧凑排版',
   printAdvice: '存为 PDF：在打印窗口的“打印机”或者“目标”里选“另存为 PDF”。',
-  saveMarkdown: '纯文本（Markdown）',
+  saveWord: '存为 Word',
   lastPlace: '上次的位置',
   lastReadTo: (heading: string) => `上次读到“${heading}”`,
   toLastPlace: '继续上次的位置',

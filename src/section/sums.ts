@@ -158,22 +158,36 @@ function chosen(
   const byCourt = new Map<string, number[]>();
   for (const place of order) {
     const reach = reaches[place]!;
-    const near = reach.area ? taken : [...wide, ...(byCourt.get(reach.court) ?? [])];
-    const omission = firstOf(near.map((other) => omissionOf(reach, reaches[other]!)));
+    const own = byCourt.get(reach.court);
+    const omission = mostCertain(reach.area ? [taken] : [wide, own ?? []], (other) =>
+      omissionOf(reach, reaches[other]!),
+    );
     if (omission) {
       left.set(place, omission);
       continue;
     }
     taken.push(place);
     if (reach.area) wide.push(place);
-    byCourt.set(reach.court, [...(byCourt.get(reach.court) ?? []), place]);
+    if (own) own.push(place);
+    else byCourt.set(reach.court, [place]);
   }
   return { taken, left };
 }
 
-/** What is certain is told before what is not. */
-function firstOf(omissions: readonly (Omission | undefined)[]): Omission | undefined {
-  return (['within', 'overlaps', 'unclear'] as const).find((each) => omissions.includes(each));
+/** The most certain of the omissions that figures at some places give, of which nobody asks for more once it is found. */
+function mostCertain(
+  places: readonly (readonly number[])[],
+  omissionBy: (place: number) => Omission | undefined,
+): Omission | undefined {
+  let found: Omission | undefined;
+  for (const some of places) {
+    for (const place of some) {
+      const omission = omissionBy(place);
+      if (omission === 'within') return omission;
+      if (omission && found !== 'overlaps') found = omission;
+    }
+  }
+  return found;
 }
 
 /** Why a figure cannot be added to another; undefined where both can be added. */

@@ -136,6 +136,7 @@ export const TYPES: Readonly<Record<string, string>> = {
   md: 'text/markdown; charset=utf-8',
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   svg: 'image/svg+xml',
   png: 'image/png',
   jpg: 'image/jpeg',
@@ -173,6 +174,7 @@ export const SHARED_ENDINGS = [
   'json',
   'csv',
   'xlsx',
+  'docx',
   'md',
   'xml',
 ];

@@ -1,27 +1,33 @@
-import { strToU8, zipSync } from 'fflate';
+import { contentTypes, escaped, FORMATS, OFFICE, officeFile, relations } from './office.ts';
 import type { Column, Table } from './tables.ts';
 
 /**
- * A workbook as Excel, WPS and LibreOffice open it (ECMA-376, SpreadsheetML): the table, and a sheet `definitions` that
- * tells what each column means. Texts are texts, whatever they begin with; days are days, numbers numbers. The same table
- * makes the same bytes. Own code: libraries compress in workers made of a `blob:`, which the policy of our pages forbids,
- * or write the time of writing into the file.
+ * A workbook as Excel, WPS and LibreOffice open it (ECMA-376, SpreadsheetML): a sheet for each table, and one,
+ * `definitions`, that tells what each column means. Texts are texts, whatever they begin with; days are days, numbers numbers. The same tables
+ * make the same bytes.
  */
 export function workbook(
-  { name, columns, rows }: Table,
+  tables: readonly Table[],
   definitions: { name: string; columns: readonly [string, string] },
 ): Uint8Array {
-  const meanings = columns.map(({ title, meaning }) => [title, meaning]);
+  const meanings = tables
+    .flatMap(({ columns }) => columns)
+    .filter(({ title }, at, all) => all.findIndex((each) => each.title === title) === at)
+    .map(({ title, meaning }) => [title, meaning]);
   const sheets = [
-    sheet(columns, rows),
+    ...tables.map(({ columns, rows }) => sheet(columns, rows)),
     sheet(
       definitions.columns.map((title) => ({ title, meaning: '' })),
       meanings,
     ),
   ];
-  const names = [name, definitions.name];
+  const names = [...tables.map(({ name }) => name), definitions.name];
   const files = {
-    '[Content_Types].xml': `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/>${sheets.map((_, at) => `<Override PartName="/xl/worksheets/sheet${at + 1}.xml" ContentType="${TYPE}.worksheet+xml"/>`).join('')}</Types>`,
+    '[Content_Types].xml': contentTypes([
+      ['/xl/workbook.xml', `${TYPE}.sheet.main+xml`],
+      ['/xl/styles.xml', `${TYPE}.styles+xml`],
+      ...sheets.map((_, at) => [sheetPath(at), `${TYPE}.worksheet+xml`] as const),
+    ]),
     '_rels/.rels': relations([['officeDocument', 'xl/workbook.xml']]),
     'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${names.map((each, at) => `<sheet name="${escaped(each)}" sheetId="${at + 1}" r:id="r${at + 1}"/>`).join('')}</sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': relations([
@@ -29,31 +35,18 @@ export function workbook(
       ['styles', 'styles.xml'],
     ]),
     'xl/styles.xml': STYLES,
-    ...Object.fromEntries(sheets.map((text, at) => [`xl/worksheets/sheet${at + 1}.xml`, text])),
+    ...Object.fromEntries(sheets.map((text, at) => [sheetPath(at).slice(1), text])),
   };
-  const bytes = Object.entries(files).map(([path, text]) => [path, strToU8(HEAD + text)] as const);
-  // The first day that the form knows, so that no file tells when it was written.
-  return zipSync(Object.fromEntries(bytes), { mtime: new Date(1980, 0, 1), level: 6 });
+  return officeFile(files);
 }
 
-const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-const FORMATS = 'http://schemas.openxmlformats.org';
-const PACKAGE = `${FORMATS}/package/2006`;
+const sheetPath = (at: number) => `/xl/worksheets/sheet${at + 1}.xml`;
 const MAIN = `${FORMATS}/spreadsheetml/2006/main`;
-const OFFICE = `${FORMATS}/officeDocument/2006/relationships`;
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
 /** The styles of cells, by their numbers: as it is, of the head, of a day. */
 const [PLAIN, BOLD, DAY] = [0, 1, 2];
 const STYLES = `<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/><name val="宋体"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="164" applyNumberFormat="1"/></cellXfs></styleSheet>`;
-
-function relations(all: readonly (readonly [kind: string, target: string])[]): string {
-  const each = all.map(
-    ([kind, target], at) =>
-      `<Relationship Id="r${at + 1}" Type="${OFFICE}/${kind}" Target="${target}"/>`,
-  );
-  return `<Relationships xmlns="${PACKAGE}/relationships">${each.join('')}</Relationships>`;
-}
 
 /** A sheet whose head stays in sight, and by whose columns it can be filtered. */
 function sheet(columns: readonly Column[], rows: Table['rows']): string {
@@ -103,15 +96,4 @@ function widthOf(values: readonly (string | number)[]): number {
     WIDEST,
     widths.reduce((most, each) => Math.max(most, each), NARROWEST),
   );
-}
-
-/** Without what XML does not hold (XML 1.0, 2.2). */
-function escaped(text: string): string {
-  return text
-    .replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('\r', '&#13;');
 }

@@ -12,6 +12,8 @@ export const COURTS: readonly Omit<Peer, 'url'>[] = [
   { name: '戊山县人民法院', slug: 'wushan', level: '基层', region: '丁州' },
   { name: '己河区人民法院', slug: 'jihe', level: '基层', region: '己河' },
   { name: '丙江海事法院', slug: 'haishi', level: '专门', region: '丙江' },
+  { name: '庚山市中级人民法院', slug: 'gengshan', level: '中级', region: '庚山' },
+  { name: '辛县人民法院', slug: 'xinxian', level: '基层', region: '庚山' },
 ];
 
 /** What is counted in the cases, and whether it can be added up. */

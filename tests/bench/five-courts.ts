@@ -11,6 +11,7 @@ import { failureOf } from '../setup/failure.ts';
 import { COURTS, makeCourt } from './five-courts-content.ts';
 import * as expected from './five-courts-expected.ts';
 import * as shown from './five-courts-found.ts';
+import { answersOf, questionsOf } from './five-courts-questions.ts';
 import { freePorts, harvest } from './five-courts-harvest.ts';
 import { randomFrom, sample } from './numbers.ts';
 
@@ -80,6 +81,11 @@ async function compareAll(own: Peer, cases: expected.Published[]): Promise<void>
   const courts = expected.courtCounts(cases);
   compare('courts on the overview', courts, overview);
   compare('courts on their page', courts, page);
+  const asked = questionsOf(cases, names);
+  const answers = await answersOf(dir, asked);
+  for (const { question } of asked) console.log(`${question}：${answers.get(question)}`);
+  const wanted = new Map(asked.map((each) => [each.question, each.expected]));
+  compare('questions of a superior court', wanted, answers);
   const search = await shown.searchOf(dir, own.url);
   const kinds = new Map<string, [wanted: expected.Counts, got: expected.Counts]>();
   for (const word of [...WORDS.split(' '), ...wordsIn(cases)]) {

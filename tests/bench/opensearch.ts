@@ -90,8 +90,8 @@ interface Hits {
 
 /** The lines of the bulk file for an index. */
 function linesFor({ site, topics, cases }: Texts, index: string): string[] {
-  const { ndjson } = bulkOf(publicationOf(site, topics, cases, []), cases, index);
-  return ndjson.split('\n').slice(0, -1);
+  const { ndjson } = bulkOf(publicationOf(site, topics, cases, []), index);
+  return [...ndjson].flatMap((each) => each.split('\n').slice(0, -1));
 }
 
 /** Loads the cases from one number to another, which are copies of the texts with addresses of their own. Gives the bytes sent. */

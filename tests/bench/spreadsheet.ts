@@ -68,7 +68,7 @@ async function compareWorkbook(
   }));
   const table = { name: '表', columns, rows: rest };
   const source = path.join(dir, 'workbook.xlsx');
-  await writeFile(source, workbook(table, { name: '说明', columns: ['列', '意思'] }));
+  await writeFile(source, workbook([table], { name: '说明', columns: ['列', '意思'] }));
   const profile = `-env:UserInstallation=file://${dir}/profile`;
   const convert = [
     '--headless',

@@ -1,8 +1,18 @@
+import { strFromU8, unzipSync } from 'fflate';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readSection } from '../../src/content/read-section.ts';
+import { queryFiles } from '../../src/exports/query.ts';
 import type { CasesFile } from '../../src/schema/exported-files.ts';
+import { answerTo, type QueryData, questionOf } from '../../src/section/question.ts';
 import { violations } from '../setup/axe.ts';
 import { visit } from '../setup/browser.ts';
+import { manyCourts } from '../setup/many-courts.ts';
+import { sheetsOf } from '../setup/pdf.ts';
+import { caseOf } from '../setup/search.ts';
 import { belowBase as site } from '../setup/site.ts';
+import { temporaryDir } from '../setup/temporary-dir.ts';
 
 describe('the question table', () => {
   const { open } = visit(site);
@@ -39,6 +49,25 @@ describe('the question table', () => {
     expect(await page.locator(status).textContent()).toBe(`${own.length} 篇案例，1 个法院。`);
   });
 
+  test('an answer is saved as a workbook with a sheet for each table and every case', async () => {
+    const all = await cases();
+    const page = await open(site.paths.query());
+    await page.locator('.query-answer').waitFor();
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: '存为 Excel' }).click();
+    const file = path.join(await temporaryDir(), 'saved.xlsx');
+    await (await saved).saveAs(file);
+    const parts = unzipSync(await readFile(file));
+    const names = strFromU8(parts['xl/workbook.xml']!).match(/(?<=sheet name=")[^"]+/g);
+    expect(names).toEqual(['按法院', '按年份', '按主题', '案例', '说明']);
+    const listed = strFromU8(parts['xl/worksheets/sheet4.xml']!);
+    for (const { title } of all) expect(listed).toContain(title);
+    expect(listed.match(/<row /g)).toHaveLength(all.length + 1);
+    await expect
+      .poll(() => page.locator(status).textContent())
+      .toBe(`已存为表格，共 ${all.length} 篇`);
+  });
+
   test('a question that nothing answers is told, and the way back gives the former answer', async () => {
     const all = await cases();
     const page = await open(`${site.paths.query()}?level=最高`);
@@ -65,5 +94,50 @@ describe('the question table', () => {
     expect(
       await plain.locator(`main .entry-points a[href="${site.paths.results()}"]`).count(),
     ).toBe(2);
+  });
+
+  describe('of 180 courts', async () => {
+    const content = await readSection('content');
+    const one = caseOf('2026/a');
+    const size = { courts: 180, cases: 3000, figures: 3 };
+    const whole = { site: content.site!, topics: content.topics! };
+    const files = queryFiles(manyCourts(one, whole, size));
+    const data = JSON.parse(files.get('guidance/query/data.json')!) as QueryData;
+    const asking = (search: string) =>
+      open(`${site.paths.query()}${search}`, {
+        isFresh: true,
+        onPage: (page) =>
+          page.route('**/guidance/query/*.json', (route) => {
+            const name = new URL(route.request().url()).pathname.split('/').at(-1)!;
+            return route.fulfill({
+              body: files.get(`guidance/query/${name}`)!,
+              contentType: 'application/json',
+            });
+          }),
+      });
+
+    test.each([
+      ['a topic', `?topic=${data.topics[1]}`],
+      ['a court', `?court=${data.courts[7]!.name}`],
+      ['a topic and an indicator', `?topic=${data.topics[0]}&indicator=电子送达文书|件`],
+      ['everything', ''],
+    ])('the answer about %s is a briefing of at most two sheets', async (_, search) => {
+      const page = await asking(search);
+      await page.locator('.query-answer').waitFor();
+      const answer = answerTo(questionOf(search), data)!;
+      const sheets = await sheetsOf(await page.pdf({ preferCSSPageSize: true }));
+      const text = sheets.map((sheet) => sheet.text).join('');
+      for (const { width, height } of sheets)
+        expect([Math.round(width), Math.round(height)]).toEqual([595, 842]);
+      // Of one court there may be no more to tell than a sheet holds.
+      expect(sheets).toHaveLength(answer.courts.length > 1 ? 2 : Math.min(2, sheets.length));
+      expect(text).toContain(`简报：`);
+      expect(text).toContain(`${answer.all.count}篇案例`);
+      for (const { name, count } of answer.courts.slice(0, 8))
+        expect(text).toContain(`${name}${count}`);
+      if (answer.courts.length > 8) expect(text).toContain(`另有${answer.courts.length - 8}行`);
+      for (const { label } of answer.indicators) expect(text).toContain(label);
+      expect(text).not.toContain('存为');
+    });
   });
 });

@@ -2,7 +2,7 @@ import { Client } from '@opensearch-project/opensearch';
 import type { Case } from '../../src/content/case.ts';
 import { readSection } from '../../src/content/read-section.ts';
 import { bulkOf } from '../../src/exports/bulk.ts';
-import { publicationOf } from '../../src/exports/publication.ts';
+import { type Publication, publicationOf } from '../../src/exports/publication.ts';
 import { buildBundle } from '../../src/search/build/build-bundle.ts';
 import { indexBody } from '../../src/search/build/engine-mapping.ts';
 import type { Endpoint } from '../../src/search/bundle/files.ts';
@@ -13,6 +13,8 @@ import { caseOf, loadFrom, type Searched } from './search.ts';
 /** The same cases in a static index and in a search engine, to which the index leads. */
 export interface BothWays extends Pick<Searched, 'index' | 'cases'> {
   endpoint: Endpoint;
+  /** The index that answers by itself, where no engine is named. */
+  own: SearchIndex;
   /** What the engine has answered to the bulk file. */
   loaded: { errors: boolean; items: Record<string, { status?: number }>[] };
 }
@@ -25,21 +27,40 @@ export async function openBothWays(engine: string): Promise<BothWays> {
   const { site, topics, cases: all } = await readSection('content');
   const own = all.map((each) => ({ ...each, data: { ...each.data, sample: false } }));
   const cases = shared([...own, ...typedOtherwise()]);
-  const client = new Client({ node: engine });
-  const bulk = bulkOf(publicationOf(site!, topics!, cases, []), cases, 'cases');
-  await client.indices.create({ index: 'cases', body: indexBody() });
-  // As a file is sent; the client takes text as well, and its types do not say so.
-  const { body } = await client.bulk({ body: bulk.ndjson as never });
-  await client.indices.refresh({ index: 'cases' });
-  await client.close();
+  const loaded = await loadInto(engine, publicationOf(site!, topics!, cases, []));
   const endpoint = {
     address: `${engine}/cases/_search`,
     home: site!.url,
     hosts: [new URL(site!.url).hostname],
   };
-  const bundle = await buildBundle(cases, topics!, site!, { endpoint });
-  const index = await SearchIndex.open(loadFrom(bundle));
-  return { index, cases, endpoint, loaded: body };
+  const open = async (options: { endpoint?: Endpoint }) =>
+    SearchIndex.open(loadFrom(await buildBundle(cases, topics!, site!, options)));
+  return { index: await open({ endpoint }), own: await open({}), cases, endpoint, loaded };
+}
+
+/** How many cases are loaded at once. */
+const AT_ONCE = 200;
+
+/** Loads what is exported by the client of OpenSearch, and gives what the engine answers. */
+export async function loadInto(
+  engine: string,
+  publication: Publication,
+  index = 'cases',
+): Promise<BothWays['loaded']> {
+  const client = new Client({ node: engine });
+  await client.indices.create({ index, body: indexBody() });
+  // As a file is sent; the client takes text as well, and its types do not say so.
+  const pieces = [...bulkOf(publication, index).ndjson];
+  const loaded: BothWays['loaded'] = { errors: false, items: [] };
+  for (let from = 0; from < pieces.length; from += AT_ONCE) {
+    const text = pieces.slice(from, from + AT_ONCE).join('');
+    const { body } = await client.bulk({ body: text as never });
+    loaded.errors ||= body.errors;
+    loaded.items.push(...body.items);
+  }
+  await client.indices.refresh({ index });
+  await client.close();
+  return loaded;
 }
 
 /** Cases with what articles have seldom: Latin words, and the same words and numbers with other signs and in other forms. */

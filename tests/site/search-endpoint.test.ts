@@ -1,10 +1,27 @@
 import fc from 'fast-check';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { readSection } from '../../src/content/read-section.ts';
+import { queryFiles } from '../../src/exports/query.ts';
 import { PARTS } from '../../src/schema/closed-lists.ts';
+import { startGateway } from '../../src/gateway/gateway.ts';
+import { buildBundle } from '../../src/search/build/build-bundle.ts';
 import { LEGAL_TERMS } from '../../src/search/build/legal-terms.ts';
 import { canonical } from '../../src/search/bundle/canonical.ts';
+import { BUNDLE } from '../../src/search/bundle/files.ts';
 import { documentOf } from '../../src/search/bundle/document.ts';
-import { answer, listAnswered, listAtEndpoint, postTo } from '../../src/search/engine/answer.ts';
+import { answer, listAnswered, listAtEndpoint } from '../../src/search/engine/answer.ts';
+import {
+  casesFrom,
+  choicesAtEndpoint,
+  choicesFrom,
+  countAtEndpoint,
+  countsFrom,
+  matrixAtEndpoint,
+  matrixFrom,
+} from '../../src/search/engine/counting.ts';
+import { postTo } from '../../src/search/engine/post.ts';
 import { ENOUGH, TIERS } from '../../src/search/query/lookup.ts';
 import { numberForms } from '../../src/search/query/number-forms.ts';
 import {
@@ -14,9 +31,19 @@ import {
   type SearchOptions,
   search,
 } from '../../src/search/query/search.ts';
-import { type BothWays, openBothWays } from '../setup/endpoint.ts';
+import { courtGroups, matrixOf, topicGroups, yearGroups } from '../../src/section/guidance.ts';
+import {
+  answerTo,
+  choicesIn,
+  type QueryData,
+  type QueryRows,
+  questionOf,
+} from '../../src/section/question.ts';
+import { type BothWays, loadInto, openBothWays } from '../setup/endpoint.ts';
+import { manyCourts } from '../setup/many-courts.ts';
 import { HAS_OPENSEARCH, startOpenSearch } from '../setup/opensearch.ts';
 import { startEngine } from '../setup/stand-in-engine.ts';
+import { caseOf } from '../setup/search.ts';
 import { temporaryDir } from '../setup/temporary-dir.ts';
 
 /*
@@ -47,10 +74,11 @@ const latin = texts.flatMap((text) => text.join('').match(/\p{Script=Latin}+/gu)
 /* Beside a real engine the stand-in is asked less. */
 describe('the stand-in for an engine', () => asksAlike(besideStandIn, HAS_OPENSEARCH ? 0.25 : 1));
 
+const node = HAS_OPENSEARCH ? await startOpenSearch(await temporaryDir()) : undefined;
+afterAll(() => node?.[Symbol.asyncDispose]());
+
 describe.runIf(HAS_OPENSEARCH)('OpenSearch', async () => {
-  if (!HAS_OPENSEARCH) return;
-  const node = await startOpenSearch(await temporaryDir());
-  afterAll(() => node[Symbol.asyncDispose]());
+  if (!node) return;
   const bothWays = await openBothWays(node.address);
   asksAlike(bothWays, 0.5);
   const ask = postTo(bothWays.endpoint.address);
@@ -94,8 +122,158 @@ describe.runIf(HAS_OPENSEARCH)('OpenSearch', async () => {
   });
 });
 
+/* The numbers of the question table and of the overview: an engine's are those that the files of the site give. */
+describe.runIf(HAS_OPENSEARCH)('OpenSearch, counting', async () => {
+  if (!node) return;
+  const { site, topics } = await readSection('content');
+  // More courts and more figures than come at once.
+  const size = { courts: 2100, cases: 2600, figures: 6 };
+  const publication = manyCourts(caseOf('2026/a'), { site: site!, topics: topics! }, size);
+  await loadInto(node.address, publication, 'counted');
+  const data = JSON.parse(queryFiles(publication).get('guidance/query/data.json')!) as QueryData;
+  const post = postTo(`${node.address}/counted/_search`, 60_000);
+  const { endpoint } = besideStandIn;
+
+  test('all cases, courts, years and topics are counted as the static files count them', async () => {
+    const there = await countAtEndpoint(endpoint, questionOf(''), post);
+    const here = answerTo(questionOf(''), data)!;
+    expect(here.courts).toHaveLength(2100);
+    expect(rowsOf(there!)).toEqual(rowsOf(here));
+    expect(here.items).toHaveLength(2600);
+    const { casesOfAllCourts: all } = publication;
+    const titles = (some: readonly { data: { title: string } }[]) =>
+      some.map(({ data: { title } }) => title);
+    expect(there!.listed.map(({ title }) => title)).toEqual(titles(all.slice(0, 100)));
+    expect(there!.first.title).toBe(all.at(-1)!.data.title);
+  });
+
+  const { courts, laws, indicators } = data;
+  const asked = fc.record({
+    from: fc.option(fc.integer({ min: 2017, max: 2027 }), { nil: undefined }),
+    to: fc.option(fc.integer({ min: 2017, max: 2027 }), { nil: undefined }),
+    courts: fc.oneof(
+      fc.constant<string[]>([]),
+      fc.subarray(courts.slice(0, 40).map(({ name }) => name)),
+    ),
+    level: fc.option(fc.constantFrom('基层', '中级', '没有'), { nil: undefined }),
+    region: fc.option(fc.constantFrom('四川', '四川/广安', '贵州'), { nil: undefined }),
+    topic: fc.option(fc.constantFrom(...data.topics), { nil: undefined }),
+    law: fc.option(fc.constantFrom(...laws), { nil: undefined }),
+    indicator: fc.option(fc.constantFrom(...indicators), { nil: undefined }),
+    isRecommended: fc.boolean(),
+  });
+  test('a question of the question table is answered as from the static files', async () => {
+    const isCounted = { some: 0, none: 0, sums: 0 };
+    await fc.assert(
+      fc.asyncProperty(asked, async (question) => {
+        const [there, here] = [
+          await countAtEndpoint(endpoint, question, post),
+          answerTo(question, data),
+        ];
+        isCounted[here ? 'some' : 'none'] += 1;
+        if (here?.all.figures?.sum) isCounted.sums += 1;
+        expect(there && rowsOf(there)).toEqual(here && rowsOf(here));
+      }),
+      { numRuns: 60, seed: 7 },
+    );
+    for (const times of Object.values(isCounted)) expect(times).toBeGreaterThan(2);
+  });
+
+  test('each indicator over all cases comes to what the static files say, whatever is left out', async () => {
+    expect(indicators.map(({ sums }) => sums)).toContain(true);
+    for (const indicator of indicators) {
+      const question = { ...questionOf(''), indicator };
+      const [there, here] = [
+        await countAtEndpoint(endpoint, question, post),
+        answerTo(question, data)!,
+      ];
+      expect(here.all.figures!.count).toBeGreaterThan(1000);
+      expect(rowsOf(there!)).toEqual(rowsOf(here));
+    }
+  });
+
+  test.each(['topics', 'courts'] as const)('the matrix of %s is that of the page', async (rows) => {
+    const { casesOfAllCourts: all } = publication;
+    const [byTopic, byYear] = [topicGroups(topics!, all), yearGroups(all)];
+    const byCourt = courtGroups(all, site!, publication.peers);
+    const matrix =
+      rows === 'topics' ? matrixOf(byTopic, byYear, all) : matrixOf(byCourt, byTopic, all);
+    const columns = new Map(matrix.columns.map(({ slug, name }) => [slug, name]));
+    const there = await matrixAtEndpoint(rows, post);
+    expect(there.all.count).toBe(matrix.total);
+    const named = (given: readonly { name: string; count: number }[]) =>
+      Object.fromEntries(given.map(({ name, count }) => [name, count]));
+    const isThere = ({ total }: { total: number }) => total > 0;
+    expect(named(there[rows])).toEqual(
+      Object.fromEntries(matrix.rows.filter(isThere).map(({ name, total }) => [name, total])),
+    );
+    expect(there.cells.map(([row, column, count]) => `${row} ${column} ${count}`).sort()).toEqual(
+      matrix.rows
+        .flatMap(({ name, cells }) =>
+          cells
+            .filter(({ count }) => count > 0)
+            .map(({ column, count }) => `${name} ${columns.get(column)} ${count}`),
+        )
+        .sort(),
+    );
+  });
+
+  test('through the gateway the same numbers come, and answers are kept a while', async () => {
+    const folder = await temporaryDir();
+    const bundle = await buildBundle(cases, topics!, site!, {
+      endpoint: { ...endpoint, isGateway: true },
+    });
+    for (const [name, bytes] of bundle) {
+      const file = path.join(folder, BUNDLE, name);
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, bytes);
+    }
+    const options = { site: folder, isBehindProxy: false, limits: { engineMs: 60_000 } };
+    await using gateway = await startGateway(
+      { ...options, engine: new URL(`${node.address}/counted/_search`) },
+      { port: 0, adminPort: 0 },
+    );
+    const through = { ...endpoint, address: gateway.address, isGateway: true };
+    const question = { ...questionOf('topic=其他主题&from=2020'), indicator: indicators[0] };
+    const counts = await countsFrom(through, question);
+    expect(counts).toEqual(await countAtEndpoint(endpoint, question, post));
+    expect(counts!.all.figures!.sum!.value).toBeGreaterThan(0);
+    expect(await countsFrom(through, { ...question, level: '没有' })).toBeUndefined();
+    expect(await matrixFrom(through, 'courts')).toEqual(await matrixAtEndpoint('courts', post));
+    expect(await choicesFrom(through)).toEqual(await choicesAtEndpoint(post));
+    const listed = await casesFrom(through, question);
+    expect(listed).toHaveLength(counts!.all.count);
+    expect(listed.slice(0, counts!.listed.length)).toEqual(counts!.listed);
+    await using nobody = await startGateway(
+      { ...options, engine: new URL(`${node.address}/no-such-index/_search`) },
+      { port: 0, adminPort: 0 },
+    );
+    await expect(countsFrom({ ...through, address: nobody.address }, question)).rejects.toThrow(
+      '502',
+    );
+  });
+
+  test('the form offers what the cases have', async () => {
+    const choices = await choicesAtEndpoint(post);
+    const here = choicesIn(data);
+    for (const name of ['courts', 'years', 'levels', 'topics', 'laws'] as const)
+      expect(choices[name].toSorted(), name).toEqual(
+        here[name].filter((each) => name !== 'courts' || each !== site!.court).toSorted(),
+      );
+    expect(choices.regions).toEqual(here.regions);
+    expect(choices.indicators).toEqual(
+      expect.arrayContaining(indicators.map(({ label, unit }) => ({ label, unit }))),
+    );
+  });
+});
+
+/** What is counted, without the cases that are named. */
+function rowsOf({ all, courts, years, topics, indicators }: QueryRows): QueryRows {
+  return { all, courts, years, topics, indicators };
+}
+
 /** Asks an engine what the static index is asked; `share` of the questions that are made at random. */
-function asksAlike({ index, loaded, endpoint }: BothWays, share: number): void {
+function asksAlike({ index, own, loaded, endpoint }: BothWays, share: number): void {
   test('the client of OpenSearch loads every line of what is exported', () => {
     expect(loaded.errors).toBe(false);
     expect(loaded.items.map(({ index: item }) => item?.status)).toEqual(cases.map(() => 201));
@@ -154,7 +332,7 @@ function asksAlike({ index, loaded, endpoint }: BothWays, share: number): void {
   test('legal words that stand in the cases are answered alike', async () => {
     const standing: string[] = [];
     for (const query of LEGAL_TERMS) {
-      if ((await search(index, query)).mode === 'phrase') standing.push(query);
+      if ((await search(own, query)).mode === 'phrase') standing.push(query);
     }
     expect(standing.length).toBeGreaterThan(50);
     for (const query of standing.filter((_, number) => number % (2 / share) === 0))
@@ -207,7 +385,7 @@ function asksAlike({ index, loaded, endpoint }: BothWays, share: number): void {
     const tried: string[] = [];
     for (const query of says) {
       if (tried.length === 40 * share) break;
-      const { tiers } = await search(index, query);
+      const { tiers } = await search(own, query);
       if (tiers.synonym > 0) tried.push(query);
     }
     expect(tried.length).toBeGreaterThan(5);
@@ -227,16 +405,17 @@ function asksAlike({ index, loaded, endpoint }: BothWays, share: number): void {
     ['法院', { filters: { topic: ['诉讼服务'], part: ['主要做法'], year: ['2026', '2025'] } }],
     ['', {}],
   ])('all cases that answer %j with %j are listed alike', async (query, options) => {
-    const own = ({ tier }: Listed) => tier !== 'related';
+    const stands = ({ tier }: Listed) => tier !== 'related';
     const byUrl = (all: Listed[]) =>
       options.sort === 'date' ? all : all.sort((a, b) => (a.url < b.url ? -1 : 1));
-    const [there, here] = await Promise.all([
+    const [{ total, cases: there }, here] = await Promise.all([
       listAnswered(index, query, options),
-      listFound(index, query, options),
+      listFound(own, query, options),
     ]);
+    expect(there).toHaveLength(total);
     const tiers = there.map(({ tier }) => TIERS.indexOf(tier));
     if (options.sort !== 'date') expect(tiers).toEqual(tiers.toSorted((a, b) => a - b));
-    expect(byUrl(there.filter(own))).toEqual(byUrl(here.filter(own)));
+    expect(byUrl(there.filter(stands))).toEqual(byUrl(here.filter(stands)));
   });
 
   test('a list longer than a page is whole, and each case stands in it once', async () => {
@@ -244,13 +423,18 @@ function asksAlike({ index, loaded, endpoint }: BothWays, share: number): void {
     const inThrees = (body: object) =>
       post('aggs' in body ? body : { ...body, ...('_source' in body && { size: 3 }) });
     const pages = await listAtEndpoint(index, endpoint, '法院', {}, inThrees);
-    expect(pages.length).toBeGreaterThan(6);
+    expect(pages.total).toBeGreaterThan(6);
     expect(pages).toEqual(await listAnswered(index, '法院', {}));
+    // Of a list that is too long the first cases come, and how many there are.
+    expect(await listAtEndpoint(index, endpoint, '法院', {}, inThrees, 4)).toEqual({
+      total: pages.total,
+      cases: pages.cases.slice(0, 4),
+    });
   });
 
   test('no more results are given than are asked for, and all are counted', async () => {
     const { total, results } = await answer(index, '法院', { limit: 3, sort: 'date' });
-    const whole = await search(index, '法院', { limit: 0, sort: 'date' });
+    const whole = await search(own, '法院', { limit: 0, sort: 'date' });
     expect([total, results]).toEqual([whole.total, whole.results.slice(0, 3)]);
   });
 
@@ -270,7 +454,7 @@ function asksAlike({ index, loaded, endpoint }: BothWays, share: number): void {
   async function expectAlike(query: string, options: SearchOptions = {}): Promise<void> {
     const [there, here] = await Promise.all([
       answer(index, query, { limit: 0, ...options }),
-      search(index, query, { limit: 0, ...options }),
+      search(own, query, { limit: 0, ...options }),
     ]);
     expect(there.mode, query).toBe(here.mode);
     expect(

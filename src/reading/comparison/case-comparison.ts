@@ -1,4 +1,4 @@
-import { element } from '../../dom/element.ts';
+import { button, element } from '../../dom/element.ts';
 import { openIndex, type SearchIndex } from '../../search/bundle/search-index.ts';
 import { answer } from '../../search/engine/index.ts';
 import type { Result } from '../../search/query/index.ts';
@@ -83,8 +83,28 @@ export class CaseComparison extends HTMLElement {
   #show(cases: readonly Compared[]): void {
     document.title = `${cases.map(({ text }) => text.title).join('，')}_${document.title}`;
     this.append(...comparisonOf(cases, this.#root));
+    const save = button(GUIDANCE.saveWord, () => void this.#save(cases));
+    this.querySelector('.entry-points')!.append(element('li', {}, save));
     const source = document.querySelector('.guidance > .on-paper')!;
     source.textContent = GUIDANCE.pageAddress(readable(location.href));
+  }
+
+  /** Saves what is compared as a document of Word. */
+  async #save(cases: readonly Compared[]): Promise<void> {
+    try {
+      const { comparisonInWord } = await import('./in-word.ts');
+      const bytes = comparisonInWord(
+        cases,
+        (url) => new URL(addressBelow(this.#root, url), location.href).href,
+      );
+      const href = URL.createObjectURL(new Blob([bytes as BlobPart]));
+      element('a', { href, download: `${GUIDANCE.compare}.docx` }).click();
+      // Browsers begin to read it at once.
+      setTimeout(() => URL.revokeObjectURL(href), 60_000);
+    } catch (error) {
+      console.error(error);
+      this.#tell(GUIDANCE.compareFailed);
+    }
   }
 
   #tell(text: string): void {

@@ -52,7 +52,8 @@ function partsOf(cases: readonly Compared[]): HTMLElement[] {
   });
 }
 
-const RESULTS = { id: 'counted', name: STRINGS.results };
+/** The results, which are none of the four parts. */
+export const RESULTS = { id: 'counted', name: STRINGS.results };
 
 /** Each column has all the lines, so that what was counted in the same words stands side by side. */
 function resultColumns(

@@ -1,100 +1,161 @@
 import { element } from '../../dom/element.ts';
 import { QUERY } from '../../section/query-strings.ts';
-import type {
-  FigureAnswer,
-  QueryAnswer,
-  QueryData,
-  QueryTitles,
-  Question,
-  Row,
+import {
+  type FigureAnswer,
+  type IndicatorRow,
+  type NamedCase,
+  type Question,
+  questionText,
+  type Row,
 } from '../../section/question.ts';
+import type { Table } from '../../text/tables.ts';
+import { addressBelow, isElsewhere } from '../../text/urls.ts';
+import type { ShownAnswer } from './sources.ts';
 
-/** What an answer is shown with. */
-interface Shown {
-  data: QueryData;
-  /** Of the cases that are named. */
-  titles: ReadonlyMap<number, QueryTitles[number]>;
-  /** The path of the section. */
-  root: string;
-}
-
-/** The answer: what all cases come to, the first and the newest, and a table by court and one by year. */
+/**
+ * The answer: what all cases come to, the first and the newest, a table by court, one by year, one by topic and one of
+ * indicators, `files`, and the newest cases. `root` is the path of the section. On paper it is a briefing of two sheets: of
+ * longer tables the first rows, and how many there are besides.
+ */
 export function answerMarkup(
-  { all, courts, years }: QueryAnswer,
-  { indicator }: Question,
-  { data, titles, root }: Shown,
+  { all, courts, years, topics, indicators, listed, first }: ShownAnswer,
+  question: Question,
+  root: string,
+  files: HTMLElement,
 ): HTMLElement {
+  const { indicator } = question;
   const unit = indicator?.unit ?? '';
-  const named = (item: number) => {
-    const [title, url] = titles.get(item)!;
-    const isElsewhere = !url.startsWith(root);
-    return element(
-      'dd',
-      {},
-      element('a', { href: url, ...(isElsewhere && { rel: 'external' }) }, title),
-      ` ${courtOf(data, item)} ${dayOf(data, item)}`,
-    );
-  };
+  const term = (name: string, ...content: (Node | string)[]) => [
+    element('dt', {}, name),
+    element('dd', {}, ...content),
+  ];
   return element(
     'div.query-answer',
     {},
+    element('p.on-paper', {}, QUERY.briefing(asked(question))),
     element(
       'dl',
       {},
-      ...(all.figures
-        ? [element('dt', {}, indicator!.label), element('dd', {}, figureText(all.figures, unit))]
-        : []),
-      element('dt', {}, QUERY.first),
-      named(all.first),
-      element('dt', {}, QUERY.newest),
-      named(all.newest),
+      ...(all.figures ? term(indicator!.label, figureText(all.figures, unit)) : []),
+      ...term(QUERY.first, ...named(first, root)),
+      ...term(QUERY.newest, ...named(listed[0]!, root)),
     ),
     ...(all.figures ? [element('p.note', {}, QUERY.figuresHint)] : []),
-    tableOf(QUERY.byCourt, QUERY.court, courts, { data, unit }),
-    tableOf(QUERY.byYear, QUERY.year, years, { data, unit }),
+    ...tableOf(QUERY.byCourt, QUERY.court, courts, unit),
+    ...tableOf(QUERY.byYear, QUERY.year, years, unit),
+    ...tableOf(QUERY.byTopic, QUERY.topic, topics, unit),
+    element('p.note.screen-only', {}, QUERY.topicHint),
+    ...indicatorsTable(indicators, question),
+    files,
+    element('h2', {}, QUERY.listed(listed.length, all.count)),
+    element('ul.case-links', {}, ...listed.map((each) => element('li', {}, ...named(each, root)))),
   );
 }
 
-function tableOf(
-  caption: string,
-  head: string,
-  rows: readonly Row[],
-  { data, unit }: { data: QueryData; unit: string },
-): HTMLElement {
+/** The same as tables: those that are shown, and one of all cases. `whole` makes the address of a case a whole one. */
+export function tablesOf(
+  { courts, years, topics, listed }: ShownAnswer,
+  { indicator }: Question,
+  whole: (url: string) => string,
+): Table[] {
+  const { columns } = QUERY;
+  const table = (name: string, kind: string, rows: readonly Row[]): Table => {
+    const hasFigures = rows.some(({ figures }) => figures);
+    return {
+      name,
+      columns: [
+        ...[columns.name(kind), columns.cases, ...(hasFigures ? [columns.figures] : [])],
+        ...[columns.first, columns.newest],
+      ],
+      rows: rows.map((row) => [
+        ...[row.name, row.count],
+        ...(hasFigures ? [row.figures ? figureText(row.figures, indicator?.unit ?? '') : ''] : []),
+        ...[isoDay(row.first), isoDay(row.newest)],
+      ]),
+    };
+  };
+  return [
+    table(QUERY.byCourt, QUERY.court, courts),
+    table(QUERY.byYear, QUERY.year, years),
+    table(QUERY.byTopic, QUERY.topic, topics),
+    {
+      name: QUERY.tableOfCases,
+      columns: [columns.title, columns.court, columns.day, columns.url],
+      rows: listed.map(({ title, court, day, url }) => [title, court, isoDay(day), whole(url)]),
+    },
+  ];
+}
+
+/** What is asked, in words. */
+function asked(question: Question): string {
+  const { from, to, courts, level, region, topic, law, indicator, isRecommended } = question;
+  const years = from === undefined && to === undefined ? '' : QUERY.years(from, to);
+  const parts = [years, ...courts, level, region, topic, law, indicator?.label];
+  return [...parts, ...(isRecommended ? [QUERY.recommended] : [])].filter(Boolean).join('、');
+}
+
+function named({ title, url, court, day }: NamedCase, root: string): (Node | string)[] {
+  const link = { href: addressBelow(root, url), ...(isElsewhere(url) && { rel: 'external' }) };
+  return [element('a', link, title), ` ${court} ${dayText(day)}`];
+}
+
+function tableOf(caption: string, head: string, rows: readonly Row[], unit: string): HTMLElement[] {
   const hasFigures = rows.some(({ figures }) => figures);
   const columns = [
     ...[head, QUERY.cases, ...(hasFigures ? [QUERY.figures] : [])],
     ...[QUERY.firstDay, QUERY.newestDay],
   ];
-  return element(
-    'section.wide',
-    { 'aria-label': caption, tabindex: '0' },
-    element(
-      'table.ledger',
-      {},
-      element('caption', {}, caption),
-      element('thead', {}, element('tr', {}, ...columns.map((name) => cell('th', name, 'col')))),
-      element(
-        'tbody',
-        {},
-        ...rows.map(({ name, count, figures, first, newest }) =>
-          element(
-            'tr',
-            {},
-            cell('th', name, 'row'),
-            cell('td', String(count)),
-            ...(hasFigures ? [cell('td', figures ? figureText(figures, unit) : '')] : []),
-            cell('td', dayOf(data, first)),
-            cell('td', dayOf(data, newest)),
-          ),
-        ),
-      ),
-    ),
-  );
+  const cells = rows.map(({ name, count, figures, first, newest }) => [
+    ...[name, String(count)],
+    ...(hasFigures ? [figures ? figureText(figures, unit) : ''] : []),
+    ...[dayText(first), dayText(newest)],
+  ]);
+  return ledger(caption, columns, cells, hasFigures ? 'ledger.with-figures' : 'ledger');
 }
 
-function cell(name: 'th' | 'td', text: string, scope?: string): HTMLElement {
-  return element(name, { ...(scope && { scope }) }, text);
+/** What is said most: each indicator leads to the question about it. */
+function indicatorsTable(rows: readonly IndicatorRow[], question: Question): HTMLElement[] {
+  if (rows.length === 0) return [];
+  const cells = rows.map(({ label, unit, cases, figures }) => {
+    const href = `?${questionText({ ...question, indicator: { label, unit } })}`;
+    return [
+      element('a', { href }, `${label}（${unit}）`),
+      String(cases),
+      figures ? figureText(figures, unit) : QUERY.alone,
+    ];
+  });
+  return ledger(QUERY.byIndicator, [QUERY.indicator, QUERY.cases, QUERY.figures], cells);
+}
+
+/** How many rows of a table stand on paper (styles/guidance.css). */
+const ROWS_ON_PAPER = 8;
+
+/** A table, and what is told on paper of the rows for which there is no room. */
+function ledger(
+  caption: string,
+  columns: readonly string[],
+  rows: readonly (readonly (string | Node)[])[],
+  kind = 'ledger',
+): HTMLElement[] {
+  const body = rows.map(([name, ...cells]) =>
+    element('tr', {}, cell('th', name!, 'row'), ...cells.map((each) => cell('td', each))),
+  );
+  const table = element(
+    `table.${kind}`,
+    {},
+    element('caption', {}, caption),
+    element('thead', {}, element('tr', {}, ...columns.map((name) => cell('th', name, 'col')))),
+    element('tbody', {}, ...body),
+  );
+  const left = rows.length - ROWS_ON_PAPER;
+  return [
+    element('section.wide', { 'aria-label': caption, tabindex: '0' }, table),
+    ...(left > 0 ? [element('p.note.on-paper', {}, QUERY.rest(left))] : []),
+  ];
+}
+
+function cell(name: 'th' | 'td', content: string | Node, scope?: string): HTMLElement {
+  return element(name, { ...(scope && { scope }) }, content);
 }
 
 function figureText({ count, sum, left, median }: FigureAnswer, unit: string): string {
@@ -103,11 +164,11 @@ function figureText({ count, sum, left, median }: FigureAnswer, unit: string): s
   return median === undefined ? QUERY.notAdded(count) : QUERY.median(count, `${median}${unit}`);
 }
 
-function courtOf({ courts, cases }: QueryData, item: number): string {
-  return courts[cases.court[item]!]!.name;
+function dayText(day: number): string {
+  const [year, month, rest] = isoDay(day).split('-');
+  return QUERY.day(year!, Number(month), Number(rest));
 }
 
-function dayOf({ cases }: QueryData, item: number): string {
-  const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)$/.exec(String(cases.day[item]!))!;
-  return QUERY.day(year!, Number(month), Number(day));
+function isoDay(day: number): string {
+  return String(day).replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3');
 }

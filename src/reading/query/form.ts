@@ -1,16 +1,15 @@
 import { element } from '../../dom/element.ts';
 import { LEVELS } from '../../schema/closed-lists.ts';
 import { QUERY } from '../../section/query-strings.ts';
-import { type QueryData, type Question, regionsAround } from '../../section/question.ts';
+import { type Choices, indicatorText, type Question } from '../../section/question.ts';
 
 /* A longer list is no help: what is rare is found by search. */
 const MOST_OPTIONS = 500;
 
 /** The form with all that can be asked, filled with a question. */
-export function formFor(data: QueryData, question: Question): HTMLFormElement {
-  const years = [...new Set(data.cases.day.map((day) => String(Math.floor(day / 10_000))))];
-  const regions = [...new Set(data.courts.flatMap(({ region = '' }) => regionsAround(region)))];
-  const levels = LEVELS.filter((level) => data.courts.some((court) => court.level === level));
+export function formFor(choices: Choices, question: Question): HTMLFormElement {
+  const { years, regions, topics, laws, indicators } = choices;
+  const levels = LEVELS.filter((level) => choices.levels.includes(level));
   const { indicator } = question;
   const form = element(
     'form',
@@ -18,17 +17,17 @@ export function formFor(data: QueryData, question: Question): HTMLFormElement {
     choice('from', QUERY.from, years, question.from?.toString()),
     choice('to', QUERY.to, years, question.to?.toString()),
     choice('level', QUERY.level, levels, question.level),
-    choice('region', QUERY.region, regions.filter(Boolean).sort(), question.region),
-    choice('topic', QUERY.topic, data.topics, question.topic),
-    choice('law', QUERY.law, data.laws.slice(0, MOST_OPTIONS), question.law),
+    choice('region', QUERY.region, regions, question.region),
+    choice('topic', QUERY.topic, topics, question.topic),
+    choice('law', QUERY.law, laws.slice(0, MOST_OPTIONS), question.law),
     choice(
       'indicator',
       QUERY.indicator,
-      data.indicators.slice(0, MOST_OPTIONS).map(({ label, unit }) => `${label}|${unit}`),
-      indicator && `${indicator.label}|${indicator.unit}`,
+      indicators.slice(0, MOST_OPTIONS).map(indicatorText),
+      indicator && indicatorText(indicator),
       (value) => value.replace(/\|(.*)$/, '（$1）'),
     ),
-    courtsIn(data, question),
+    courtsIn(choices, question),
     checkbox('recommended', '1', QUERY.recommended, question.isRecommended),
     element(
       'p.query-ask',
@@ -62,10 +61,9 @@ function choice(
   return element('label', {}, element('span', {}, label), select);
 }
 
-function courtsIn({ courts }: QueryData, question: Question): HTMLElement {
-  const boxes = courts.map(({ slug, name }) =>
-    checkbox('court', slug, name, question.courts.includes(slug)),
-  );
+function courtsIn({ courts }: Choices, question: Question): HTMLElement {
+  const all = [...new Set([...courts, ...question.courts])];
+  const boxes = all.map((name) => checkbox('court', name, name, question.courts.includes(name)));
   return element(
     'details',
     { class: 'query-courts', ...(question.courts.length > 0 && { open: '' }) },

@@ -1,1 +1,2 @@
+export { CaseMatrix } from './case-matrix.ts';
 export { CaseQuery } from './case-query.ts';

@@ -26,7 +26,14 @@ import { KeptFiles } from './kept-files.ts';
 import { lawsOf } from './laws.ts';
 import { mergedChunks } from './postings.ts';
 import { singleOf } from './single.ts';
-import { indexedShards, packed, type PlannedShard, plannedShards } from './shards.ts';
+import {
+  entriesOf,
+  type Entry as Indexed,
+  indexedShards,
+  packed,
+  type PlannedShard,
+  plannedShards,
+} from './shards.ts';
 import { titlesOf, usualReadings, vocabularyOf } from './vocabulary.ts';
 
 /** Where work is kept. */
@@ -61,7 +68,7 @@ interface Sink {
 
 /**
  * Indexes listed cases in this thread. The files are relative to the bundle's folder, the same bytes for the same cases
- * in the same order, whatever was kept. Throws `NoIndex` when Pagefind reports an error, or its process ends.
+ * in the same order, whatever was kept. Where an engine answers, where words stand is not among them. Throws `NoIndex` when Pagefind reports an error, or its process ends.
  */
 export async function buildBundle(
   cases: readonly Searchable[],
@@ -95,18 +102,22 @@ export async function makeBundle(
   const version = versionOf(job, planned);
   named(version);
   const files = new KeptFiles(kept?.folder);
-  const shards = await indexedShards(cases, planned, files, kept?.code ?? '', indexed);
   const ranges: ChunkRange[] = [];
-  const compressor = new Compressor(files, own.court);
-  let first = 0;
-  for (const { from, chunks } of mergedChunks(shards, CHUNK_SIZE)) {
-    ranges.push({ from, first, count: chunks.length });
-    for (const bytes of chunks) add(chunkFile(first++), compressor.compressed(bytes));
-    if (chunks.length > MOST_CHUNKS)
-      add(singleFile(from), compressor.compressed(singleOf(chunks, cases.length)));
+  let entries: readonly Indexed[];
+  if (job.endpoint) entries = entriesOf(cases);
+  else {
+    const shards = await indexedShards(cases, planned, files, kept?.code ?? '', indexed);
+    const compressor = new Compressor(files, own.court);
+    let first = 0;
+    for (const { from, chunks } of mergedChunks(shards, CHUNK_SIZE)) {
+      ranges.push({ from, first, count: chunks.length });
+      for (const bytes of chunks) add(chunkFile(first++), compressor.compressed(bytes));
+      if (chunks.length > MOST_CHUNKS)
+        add(singleFile(from), compressor.compressed(singleOf(chunks, cases.length)));
+    }
+    compressor.keep();
+    entries = inOrder(shards);
   }
-  compressor.keep();
-  const entries = inOrder(shards);
   for (const [number, { text }] of entries.entries()) add(textFile(number), text);
   const sizes = entries.map(({ size }) => size);
   add(DIRECTORY, packedDirectory(directoryOf(job, ranges, sizes)));

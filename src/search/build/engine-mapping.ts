@@ -142,6 +142,16 @@ function properties() {
         before: number,
       },
     },
+    counted: {
+      properties: {
+        topics: keyword,
+        laws: keyword,
+        regions: keyword,
+        recommended: { type: 'boolean' as const },
+        indicators: keyword,
+        figures: keyword,
+      },
+    },
     heading: text,
     head: text,
     parts: { properties: Object.fromEntries(PARTS.map(({ id }) => [id, part])) },

@@ -93,6 +93,11 @@ export async function indexedShards(
   }));
 }
 
+/** What is held of cases besides their pairs, where a search engine has these. */
+export function entriesOf(cases: readonly Searchable[]): Entry[] {
+  return cases.map((each) => entryOf(documentOf(each)));
+}
+
 /** The places of the cases of each shard, by the first bits of the digest of their ids. */
 function grouped(cases: readonly Searchable[]): number[][] {
   const bits = Math.max(0, Math.ceil(Math.log2(cases.length / USUAL)));

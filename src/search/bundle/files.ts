@@ -7,6 +7,9 @@
  *   <version>/index/<n>.bin      the n-th chunk of the index (chunks.ts)
  *   <version>/single/<n>.bin     where the character with the code point n stands, if it has many chunks (single.ts)
  *   <version>/text/<n>.bin       SearchDocument, JSON: the n-th case
+ *
+ *   with an engine (Endpoint) there is no index/ and no single/
+ *
  *   <version>/simplified.bin     traditional characters, each followed by its simplified one
  *   <version>/words.bin          Vocabulary, JSON
  *   <version>/titles.bin         TitleList, JSON

@@ -1,5 +1,6 @@
 import type { CaseData } from '../../schema/case.ts';
 import { PARTS } from '../../schema/closed-lists.ts';
+import type { Countable } from '../../section/sums.ts';
 import { changedAt, fullDateTime, yearOf } from '../../text/dates.ts';
 import { documentOf, type Searchable, type SearchDocument } from './document.ts';
 
@@ -47,6 +48,60 @@ interface StoredCase extends Shown, Pick<CaseData, 'title' | 'subtitle' | 'summa
   /** The laws on which it rests, and these with their articles, in the one spelling by which they are filtered. */
   lawNames: readonly string[];
   results: NonNullable<CaseData['results']>;
+  counted: StoredCounts;
+}
+
+/** What the question table counts (search/engine/counting.ts): each a list of terms, because a term is counted quickly. */
+export interface StoredCounts {
+  topics: string[];
+  laws: string[];
+  /** The region and all that it lies in. */
+  regions: string[];
+  recommended: boolean;
+  /** As `indicatorText` has them. */
+  indicators: string[];
+  /** As `figureTerm` has them. */
+  figures: string[];
+}
+
+/** A figure as it is counted. */
+export interface StoredFigure extends Countable {
+  /** True where figures of its indicator may be added. */
+  sums: boolean;
+  /** The topics of its case, as `StoredCounts` has them. */
+  topics: string[];
+  /** Its place among those of its case. */
+  place: number;
+}
+
+/**
+ * A figure as one term: its indicator comes first, so that those of one indicator stand together in the order of terms, and an
+ * engine gives them one page after the other. The place keeps two equal figures of a case apart.
+ */
+export function figureTerm(indicator: string, figure: StoredFigure): string {
+  const { value, approx, period, scope, court, level, region, told, sums, topics, place } = figure;
+  const flags = [approx ? 1 : 0, sums ? 1 : 0];
+  const rest = [value, period, scope, court, level, region, told, topics, place];
+  return `${indicatorStart(indicator)}${JSON.stringify([...flags, ...rest])}`;
+}
+
+/** What the terms of all figures of an indicator begin with. No indicator has a line break. */
+export function indicatorStart(indicator: string): string {
+  return `${indicator}\n`;
+}
+
+/** Reads what `figureTerm` has written. Throws for anything else. */
+export function figureIn(term: string): StoredFigure {
+  const [approx, sums, value, period, scope, court, level, region, told, topics, place] =
+    JSON.parse(term.slice(term.indexOf('\n') + 1)) as unknown[];
+  if (typeof value !== 'number' || typeof court !== 'string' || !Array.isArray(topics))
+    throw new TypeError(`This is no figure: ${term}`);
+  const text = (given: unknown) => (typeof given === 'string' ? given : undefined);
+  return {
+    ...{ value, approx: approx === 1, sums: sums === 1, topics: topics.map(String) },
+    ...{ period: text(period), scope: text(scope), court, level: text(level) },
+    ...{ region: text(region), told: text(told) ?? '', place: Number(place) },
+  };
 }
 
 /** The court of a case and its public address. */
@@ -62,7 +117,7 @@ export interface Storable extends Searchable {
 export function storedCase(
   each: Storable,
   { url, court, level, region }: Whereabouts,
-  lawNames: readonly string[],
+  { lawNames, counted }: Pick<StoredCase, 'lawNames' | 'counted'>,
 ): StoredCase {
   const { id, data, updatedAt = changedAt(data) } = each;
   const { title, subtitle, summary, topics, keywords = [], laws = [], results = [] } = data;
@@ -76,6 +131,7 @@ export function storedCase(
     laws,
     lawNames,
     results,
+    counted,
     heading: heading!.text,
     head: inPart(0).map(({ text }) => text),
     parts: Object.fromEntries(

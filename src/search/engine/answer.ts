@@ -28,6 +28,7 @@ import {
   type SearchOptions,
   STANDING,
   type Standing,
+  type StandingOf,
   type Tier,
   TIERS,
 } from '../query/index.ts';
@@ -40,6 +41,7 @@ import {
   type Level,
   listBody,
   lookBody,
+  MOST_LISTED,
   MOST_TERMS,
   type Narrowing,
   type Near,
@@ -56,7 +58,8 @@ import {
   waysIn,
 } from './response.ts';
 import { ShownTexts } from './shown-texts.ts';
-import { type Question, writeQuestion } from './gateway.ts';
+import { writeQuestion } from './gateway.ts';
+import { addressOf, askGateway, leading, type Post, postTo } from './post.ts';
 
 /**
  * Answers a query as `search` does, from the search engine that `endpoint` names: the same cases, tiers, facets and
@@ -108,7 +111,9 @@ async function understood(asking: Asking, query: string, { within = '' }: Search
   const [parsed, inside] = [parseQuery(query), parseQuery(within)];
   const { found, spelt } = await lookUpSpelt(asking, query, parsed, inside);
   const isNothing = found.count === 0 && !isEmpty(parsed);
-  const meant = isNothing ? await meantBy(asking.index, spelt ?? query, found.query) : [];
+  const meant = isNothing
+    ? await meantBy(asking.index, spelt ?? query, found.query, standingAt(asking))
+    : [];
   // What comes near to a slip is what comes near to the word that was meant.
   const near = await nearOf(
     asking,
@@ -122,9 +127,25 @@ async function understood(asking: Asking, query: string, { within = '' }: Search
 async function lookUpSpelt(asking: Asking, query: string, parsed: Query, inside: Query) {
   const standing = await lookUp(asking, parsed, inside);
   const isNowhere = standing.typed === 0 && !isEmpty(parsed);
-  const spelt = isNowhere ? await inChinese(asking.index, query, parsed) : undefined;
+  const spelt = isNowhere
+    ? await inChinese(asking.index, query, parsed, standingAt(asking))
+    : undefined;
   const found = spelt === undefined ? standing : await lookUp(asking, parseQuery(spelt), inside);
   return { found, spelt };
+}
+
+/** Which texts stand in the cases, told by the engine: the static index beside one knows of none. */
+function standingAt({ post }: Asking): StandingOf {
+  return async (texts) => {
+    if (texts.length === 0) return new Set();
+    const asked = (text: string): Asked => {
+      return { all: [[{ exact: [text], canonical: [], isTitle: false }]], without: [] };
+    };
+    const counts = waysIn(
+      await post(lookBody(new Map(texts.map((each) => [each, [[asked(each)]]])))),
+    );
+    return new Set(texts.filter((each) => (counts.get(each) ?? 0) > 0));
+  };
 }
 
 /** What all questions for one answer have in common. */
@@ -394,17 +415,6 @@ function facetsOf({ counts }: Reply, directory: Directory, filters: Filters): Fa
   return Object.fromEntries(entries) as Facets;
 }
 
-/** Below the section's root for its own cases; of others, the whole address. An engine that was tampered with leads nowhere. */
-function addressOf(url: string, { home, hosts }: Endpoint): string {
-  if (url.startsWith(home)) return url.slice(home.length - 1);
-  const parsed = URL.parse(url);
-  const isKnown =
-    /^https?:$/.test(parsed?.protocol ?? '') &&
-    hosts.some((host) => parsed!.hostname === host || parsed!.hostname.endsWith(`.${host}`));
-  if (!isKnown) throw new Error(`The engine leads to ${url}, which is on no known host.`);
-  return parsed!.href;
-}
-
 /** Answers a query of the search box: from the gateway or the engine that the site names, else from the static index. */
 export async function answer(
   index: SearchIndex,
@@ -414,8 +424,15 @@ export async function answer(
   const { endpoint } = index;
   if (!endpoint) return search(index, query, options);
   if (!endpoint.isGateway) return askEndpoint(index, endpoint, query, options);
-  const given = (await askGateway(endpoint, { query, options, kind: 'search' })) as Answer;
+  const asked = writeQuestion({ query, options, kind: 'search' });
+  const given = (await askGateway(endpoint, '', asked)) as Answer;
   return { ...given, results: leading(given.results, endpoint) };
+}
+
+/** The cases that answer a query, and how many there are: an engine lists no more than `MOST_LISTED`. */
+export interface Listing {
+  total: number;
+  cases: Listed[];
 }
 
 /** All cases that answer a query, from the gateway or the engine that the site names, else from the static index. */
@@ -423,32 +440,21 @@ export async function listAnswered(
   index: SearchIndex,
   query: string,
   options: SearchOptions,
-): Promise<Listed[]> {
+): Promise<Listing> {
   const { endpoint } = index;
-  if (!endpoint) return listFound(index, query, options);
+  if (!endpoint) {
+    const cases = await listFound(index, query, options);
+    return { total: cases.length, cases };
+  }
   if (!endpoint.isGateway) return listAtEndpoint(index, endpoint, query, options);
-  const given = (await askGateway(endpoint, { query, options, kind: 'list' })) as Listed[];
-  return leading(given, endpoint);
-}
-
-/** The same with addresses that lead where answers may lead: into the section, or to a host that is known. */
-function leading<Each extends { url: string }>(
-  results: readonly Each[],
-  endpoint: Endpoint,
-): Each[] {
-  return results.map((each) => {
-    const isOwn = /^\/(?!\/)/.test(each.url);
-    return isOwn ? each : { ...each, url: addressOf(each.url, endpoint) };
-  });
-}
-
-async function askGateway({ address }: Endpoint, question: Question): Promise<unknown> {
-  return answered(`${address}?${writeQuestion(question)}`, {}, PATIENCE_MS);
+  const asked = writeQuestion({ query, options, kind: 'list' });
+  const given = (await askGateway(endpoint, '', asked)) as Listing;
+  return { ...given, cases: leading(given.cases, endpoint) };
 }
 
 /**
- * All cases that answer a query, as `listFound` lists them, from the search engine that `endpoint` names. Rejects where it
- * fails, also where the cases became others while they were listed.
+ * The cases that answer a query, as `listFound` lists them, from the search engine that `endpoint` names: the first `most`
+ * of them. Rejects where it fails, also where the cases became others while they were listed.
  */
 export async function listAtEndpoint(
   index: SearchIndex,
@@ -456,7 +462,8 @@ export async function listAtEndpoint(
   query: string,
   options: SearchOptions,
   post: Post = postTo(endpoint.address),
-): Promise<Listed[]> {
+  most = MOST_LISTED,
+): Promise<Listing> {
   const asking = await askingOf(index, endpoint, options, post);
   const { found, near } = await understood(asking, query, options);
   const narrowing = narrowingOf(asking, found);
@@ -471,70 +478,37 @@ export async function listAtEndpoint(
   });
   if (found.left === 0) {
     const least = NEAR * (await bestNear(asking, near, narrowing));
-    if (least === 0) return [];
-    const all = await everyPage(post, (after) =>
+    if (least === 0) return { total: 0, cases: [] };
+    const { total, cases } = await firstPages(post, most, (after) =>
       nearListBody(near, narrowing, { sort, after, least }),
     );
-    return all.map((each) => listed(each, 'related'));
+    return { total, cases: cases.map((each) => listed(each, 'related')) };
   }
-  const [all, others] = await Promise.all([
-    everyPage(post, (after) => listBody(found.levels, narrowing, { sort, after })),
+  const [{ total, cases }, others] = await Promise.all([
+    firstPages(post, most, (after) => listBody(found.levels, narrowing, { sort, after })),
     besideOf(asking, found, near),
   ]);
-  const beside = all.length > 0 ? others : [];
-  return [
-    ...all.map((each) => listed(each, found.levels.at(-1)!.tier)),
+  const beside = total > 0 && total <= most ? others : [];
+  const all = [
+    ...cases.map((each) => listed(each, found.levels.at(-1)!.tier)),
     ...beside.map((shown) => listed({ shown, tiers: [], sort: [] }, 'related')),
   ];
+  return { total: total + beside.length, cases: all };
 }
 
-/** All cases of a list, page by page. */
-async function everyPage(
+/** The cases of a list, page by page, until there are `most`. */
+async function firstPages(
   post: Post,
+  most: number,
   body: (after: readonly unknown[] | undefined) => Clause,
-): Promise<ReplyInList['cases']> {
+): Promise<ReplyInList> {
   const all: ReplyInList['cases'] = [];
   for (;;) {
     const { total, cases } = listIn(await post(body(all.at(-1)?.sort)));
     all.push(...cases);
-    if (all.length === total) return all;
+    if (all.length >= most) return { total, cases: all.slice(0, most) };
+    if (all.length === total) return { total, cases: all };
     if (cases.length === 0 || all.length > total)
       throw new Error('The cases became others while they were listed.');
   }
-}
-
-/** Sends one query to a search engine, as JSON, and resolves with what it answers; rejects when it does not. */
-type Post = (body: object) => Promise<unknown>;
-
-/** A reader waits no longer for one answer. */
-const PATIENCE_MS = 8000;
-
-/**
- * Posts to the address of an engine, with these headers, without cookies and to no other address than that. Rejects when the engine
- * cannot be reached, takes longer than `patience` milliseconds, refuses, or answers with something else than JSON.
- */
-export function postTo(
-  address: string,
-  patience = PATIENCE_MS,
-  headers: Readonly<Record<string, string>> = {},
-): Post {
-  return (body) => {
-    const sent = { 'content-type': 'application/json', ...headers };
-    return answered(
-      address,
-      { method: 'POST', headers: sent, body: JSON.stringify(body) },
-      patience,
-    );
-  };
-}
-
-async function answered(address: string, request: RequestInit, patience: number): Promise<unknown> {
-  const response = await fetch(address, {
-    ...request,
-    credentials: 'omit',
-    redirect: 'error',
-    signal: AbortSignal.timeout(patience),
-  });
-  if (!response.ok) throw new Error(`${response.status} ${address}`);
-  return response.json();
 }

@@ -1,4 +1,6 @@
-import { FACETS, type Filters, type SearchOptions } from '../query/index.ts';
+import { type Question as Counting, questionOf } from '../../section/question.ts';
+import { FACETS, type Filters, type SearchOptions, writeFilters } from '../query/index.ts';
+import type { MatrixKind } from './counting.ts';
 
 /*
  * How a question is asked of a gateway (src/gateway/): all of it stands in the address, and an answer is what
@@ -28,11 +30,7 @@ export function writeQuestion({ query, options, kind }: Question): string {
   const { limit = 10, filters = {}, sort, within, laws } = options;
   const params = new URLSearchParams({ q: cut(query) });
   if (within) params.set('within', cut(within));
-  for (const name of FACETS) {
-    for (const value of filters[name] ?? []) params.append(name, value);
-  }
-  if (filters.from) params.set('from', filters.from);
-  if (filters.to) params.set('to', filters.to);
+  writeFilters(filters, params);
   if (sort === 'date') params.set('sort', sort);
   if (laws) params.set('laws', '1');
   if (kind === 'list') params.set('list', '1');
@@ -45,21 +43,8 @@ export function writeQuestion({ query, options, kind }: Question): string {
  * a name that is not known, what is too long or too much, or no time.
  */
 export function readQuestion(params: URLSearchParams): Question {
-  for (const [name, value] of params) {
-    if (!NAMES.has(name)) throw new QuestionRefused(`unknown parameter`);
-    if (CONTROL.test(value)) throw new QuestionRefused(`${name} has control characters`);
-    const most = ONCE.has(name) ? MOST_CHARACTERS : MOST_IN_VALUE;
-    if (value.length > most) throw new QuestionRefused(`${name} is too long`);
-    const count = params.getAll(name).length;
-    if (count > (ONCE.has(name) ? 1 : MOST_VALUES))
-      throw new QuestionRefused(`${name} is given too often`);
-  }
-  const one = (name: string, form: RegExp): string | undefined => {
-    const value = params.get(name) ?? undefined;
-    if (value !== undefined && !form.test(value))
-      throw new QuestionRefused(`${name} is not understood`);
-    return value;
-  };
+  refuseOthers(params, { once: ONCE, often: new Set(FACETS) });
+  const one = (name: string, form: RegExp) => valueOf(params, name, form);
   const facets = FACETS.map((name) => [name, [...new Set(params.getAll(name))]] as const);
   const filters: Filters = {
     ...Object.fromEntries(facets.filter(([, values]) => values.length > 0)),
@@ -82,13 +67,53 @@ export function readQuestion(params: URLSearchParams): Question {
   };
 }
 
+/** What is asked of the question table, as `questionText` writes it. Throws QuestionRefused for anything else. */
+export function readCounting(params: URLSearchParams): Counting {
+  refuseOthers(params, { once: COUNTED_ONCE, often: new Set(['court']) });
+  for (const name of ['from', 'to']) valueOf(params, name, /^\d{4}$/);
+  valueOf(params, 'recommended', /^1$/);
+  valueOf(params, 'indicator', /^[^|]+\|[^|]*$/);
+  return questionOf(params.toString());
+}
+
+/** Which matrix is asked for. Throws QuestionRefused for anything else. */
+export function readMatrix(params: URLSearchParams): MatrixKind {
+  refuseOthers(params, { once: new Set(['rows']), often: new Set() });
+  return valueOf(params, 'rows', /^(?:topics|courts)$/) === 'courts' ? 'courts' : 'topics';
+}
+
+/** Throws where there are other names than these, or more or longer values than a page writes. */
+export function refuseOthers(
+  params: URLSearchParams,
+  { once, often }: { once: ReadonlySet<string>; often: ReadonlySet<string> },
+): void {
+  for (const [name, value] of params) {
+    const isOnce = once.has(name);
+    if (!isOnce && !often.has(name)) throw new QuestionRefused(`unknown parameter`);
+    if (CONTROL.test(value)) throw new QuestionRefused(`${name} has control characters`);
+    if (value.length > (isOnce ? MOST_CHARACTERS : MOST_IN_VALUE))
+      throw new QuestionRefused(`${name} is too long`);
+    if (params.getAll(name).length > (isOnce ? 1 : MOST_VALUES))
+      throw new QuestionRefused(`${name} is given too often`);
+  }
+}
+
+function valueOf(params: URLSearchParams, name: string, form: RegExp): string | undefined {
+  const value = params.get(name) ?? undefined;
+  if (value !== undefined && !form.test(value))
+    throw new QuestionRefused(`${name} is not understood`);
+  return value;
+}
+
 /** More than a query may have: what is left out of it is told by who answers. */
 function cut(text: string): string {
   return [...text].slice(0, MOST_CHARACTERS / 2).join('');
 }
 
 const ONCE = new Set(['q', 'within', 'from', 'to', 'sort', 'laws', 'list', 'n']);
-const NAMES = new Set<string>([...ONCE, ...FACETS]);
+const COUNTED_ONCE = new Set([
+  ...['from', 'to', 'level', 'region', 'topic', 'law', 'indicator', 'recommended'],
+]);
 /** A year, a month or a day. */
 const DAY = /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/;
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;

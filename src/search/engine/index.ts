@@ -1,2 +1,21 @@
-export { answer, askEndpoint, listAnswered, listAtEndpoint, postTo } from './answer.ts';
-export { type Question, QuestionRefused, readQuestion } from './gateway.ts';
+export { answer, askEndpoint, listAnswered, listAtEndpoint, type Listing } from './answer.ts';
+export {
+  casesAtEndpoint,
+  casesFrom,
+  choicesAtEndpoint,
+  choicesFrom,
+  countAtEndpoint,
+  countsFrom,
+  type EngineAnswer,
+  type EngineMatrix,
+  matrixAtEndpoint,
+  matrixFrom,
+} from './counting.ts';
+export {
+  QuestionRefused,
+  readCounting,
+  readMatrix,
+  readQuestion,
+  refuseOthers,
+} from './gateway.ts';
+export { type Post, postTo } from './post.ts';

@@ -161,6 +161,8 @@ interface ListedPage {
   after: readonly unknown[] | undefined;
 }
 
+/** A longer list is no help, and holds up an engine. */
+export const MOST_LISTED = 20_000;
 /** How many cases of a list come at a time. */
 export const LISTED_AT_ONCE = 1000;
 
@@ -295,7 +297,7 @@ function facetsOf(
 }
 
 /** A clause for the days from the first to the last, both of which may be months and years as well. */
-function betweenDays({ from, to }: Filters): Clause[] {
+export function betweenDays({ from, to }: Pick<Filters, 'from' | 'to'>): Clause[] {
   const range = {
     ...(from && { gte: `${padded(from)}${MIDNIGHT}` }),
     ...(to && { lt: `${behind(to)}${MIDNIGHT}` }),

@@ -87,7 +87,7 @@ export function listIn(json: unknown): ReplyInList {
 }
 
 /** Shards that failed or were too slow would make a case disappear without a word. */
-function complete(json: unknown): unknown {
+export function complete(json: unknown): unknown {
   if (at(json, 'timed_out') !== false || at(at(json, '_shards'), 'failed') !== 0) {
     throw new TypeError('The engine has answered only in part.');
   }
@@ -123,7 +123,7 @@ function shown(source: unknown): Shown {
   };
 }
 
-function shownInList(source: unknown): ShownInList {
+export function shownInList(source: unknown): ShownInList {
   return {
     url: text(at(source, 'url')),
     court: text(at(source, 'court')),
@@ -133,7 +133,8 @@ function shownInList(source: unknown): ShownInList {
   };
 }
 
-function at(value: unknown, name: string): unknown {
+/** The value of an object under a name. Throws where there is no object. */
+export function at(value: unknown, name: string): unknown {
   return object(value)[name];
 }
 
@@ -142,17 +143,17 @@ function object(value: unknown): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
-function list(value: unknown): unknown[] {
+export function list(value: unknown): unknown[] {
   if (!Array.isArray(value)) throw unexpected(value);
   return value;
 }
 
-function text(value: unknown): string {
+export function text(value: unknown): string {
   if (typeof value !== 'string') throw unexpected(value);
   return value;
 }
 
-function number(value: unknown): number {
+export function number(value: unknown): number {
   if (typeof value !== 'number') throw unexpected(value);
   return value;
 }

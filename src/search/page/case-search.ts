@@ -127,14 +127,14 @@ export class CaseSearch extends HTMLElement {
     try {
       const listed = await this.#client().list(query, { filters, sort, within });
       if (!listed) return;
-      const rows = listed.map((each) => this.#row(each));
+      const rows = listed.cases.map((each) => this.#row(each));
       const table = { name: STRINGS.searchTable, columns: STRINGS.searchColumns, rows };
       const file =
         form === 'xlsx'
-          ? (await import('../../text/workbook.ts')).workbook(table, STRINGS.definitions)
+          ? (await import('../../text/workbook.ts')).workbook([table], STRINGS.definitions)
           : csv(table);
       save(STRINGS.searchFile(query, form), new Blob([file as BlobPart]));
-      this.#say(STRINGS.searchExported(listed.length));
+      this.#say(STRINGS.searchExported(rows.length, listed.total));
     } catch (error) {
       console.error(error);
       this.#say(STRINGS.searchFailed);

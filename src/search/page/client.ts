@@ -1,4 +1,5 @@
-import type { Answer, Listed, SearchOptions, Suggestion } from '../query/index.ts';
+import type { Listing } from '../engine/index.ts';
+import type { Answer, SearchOptions, Suggestion } from '../query/index.ts';
 import { DIRECTORY } from '../bundle/files.ts';
 import type { Opening, Question, Request, Response } from './worker.ts';
 
@@ -44,7 +45,7 @@ class SearchClient {
   }
 
   /** Resolves with undefined when another list has been asked for; rejects when the index fails. */
-  async list(query: string, options: SearchOptions): Promise<Listed[] | undefined> {
+  async list(query: string, options: SearchOptions): Promise<Listing | undefined> {
     const response = await this.#ask({ ask: 'list', query, options });
     return response && 'listed' in response ? response.listed : undefined;
   }

@@ -1,5 +1,5 @@
 import { STRINGS } from '../../section/strings.ts';
-import { FACETS, type Filters, type SearchOptions } from '../query/index.ts';
+import { FACETS, type Filters, type SearchOptions, writeFilters } from '../query/index.ts';
 
 /** All that a search page shows depends on this, and all of it stands in the page's address. */
 export interface SearchState {
@@ -48,11 +48,7 @@ export function writeState({ query, within, filters, sort, shown }: SearchState)
   const add = (name: string, value: string | undefined) => value && params.set(name, value);
   add('q', query);
   add('within', within);
-  for (const name of FACETS) {
-    for (const value of filters[name] ?? []) params.append(name, value);
-  }
-  add('from', filters.from);
-  add('to', filters.to);
+  writeFilters(filters, params);
   add('sort', sort === 'date' ? sort : '');
   add('n', shown > STEP ? String(shown) : '');
   const written = params.toString();

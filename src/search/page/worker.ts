@@ -1,12 +1,6 @@
 import { currentVersion, openIndex, type SearchIndex } from '../bundle/search-index.ts';
-import { answer, listAnswered } from '../engine/index.ts';
-import {
-  type Answer,
-  type Listed,
-  type SearchOptions,
-  type Suggestion,
-  suggest,
-} from '../query/index.ts';
+import { answer, listAnswered, type Listing } from '../engine/index.ts';
+import { type Answer, type SearchOptions, type Suggestion, suggest } from '../query/index.ts';
 
 /* Runs the engine away from the page: a query never holds up typing. */
 
@@ -29,7 +23,7 @@ export interface Opening {
 /** What the worker answers, with the number of the request. */
 export type Response =
   | { id: number; answer: Answer }
-  | { id: number; listed: Listed[] }
+  | { id: number; listed: Listing }
   | { id: number; suggestions: Suggestion[] }
   | { id: number; error: string };
 

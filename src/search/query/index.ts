@@ -14,9 +14,16 @@ export {
   type Tier,
   TIERS,
 } from './lookup.ts';
-export { find, type Matches, type Places } from './match.ts';
+export { find, type Matches, type Places, type StandingOf } from './match.ts';
 export { LONGEST_QUERY, type Note, parseQuery, type Query, type Term } from './parse.ts';
-export { type FacetName, FACETS, type Facets, type Filters, NEAR } from './ranking.ts';
+export {
+  type FacetName,
+  FACETS,
+  type Facets,
+  type Filters,
+  NEAR,
+  writeFilters,
+} from './ranking.ts';
 export {
   type Answer,
   type Listed,

@@ -3,10 +3,10 @@ import { canonical } from '../bundle/canonical.ts';
 import { fieldOf } from '../bundle/fields.ts';
 import type { SearchIndex } from '../bundle/search-index.ts';
 import { formsOf, type RelatedText, relatedQuery, understand } from './everyday.ts';
-import { find, findCanonical, type Matches, type Places, union } from './match.ts';
+import { find, findCanonical, type Matches, type Places, standingOf, union } from './match.ts';
 import { numberForms } from './number-forms.ts';
 import { type Note, parseQuery, type Query, type Term } from './parse.ts';
-import { insteadOf } from './pinyin.ts';
+import { insteadOf, isSpelling } from './pinyin.ts';
 import { meantBy } from './spelling.ts';
 
 /**
@@ -121,12 +121,13 @@ export async function inChinese(
   index: SearchIndex,
   query: string,
   { all }: Query,
+  standing = standingOf(index),
 ): Promise<string | undefined> {
   const whole = await insteadOf(index, query);
   if (whole !== undefined) return whole;
   let changed = query;
   for (const { text, quoted } of all.flat()) {
-    const isNowhere = !quoted && (await find(index, fold(text))).size === 0;
+    const isNowhere = !quoted && isSpelling(text) && (await standing([fold(text)])).size === 0;
     const word = isNowhere ? await insteadOf(index, text) : undefined;
     if (word !== undefined) changed = changed.replace(text, word);
   }

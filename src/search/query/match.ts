@@ -13,6 +13,17 @@ export type Places = Pick<SearchIndex, 'pair' | 'occurrences'>;
 /** How many pairs are loaded at once: where a text stands nowhere, one of its first pairs mostly shows it. */
 const AT_ONCE = 4;
 
+/** Which of some folded texts stand in the cases, at all. */
+export type StandingOf = (texts: readonly string[]) => Promise<ReadonlySet<string>>;
+
+/** The same, told by the index. */
+export function standingOf(index: Parameters<typeof find>[0]): StandingOf {
+  return async (texts) => {
+    const found = await Promise.all(texts.map((text) => find(index, text)));
+    return new Set(texts.filter((_, at) => found[at]!.size > 0));
+  };
+}
+
 /**
  * Finds every place where a folded text stands in one piece, character for character; a Latin word in it must be a whole
  * word there. Rejects when the index cannot be loaded.

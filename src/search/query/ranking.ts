@@ -117,6 +117,15 @@ export const FACETS: readonly FacetName[] = [
   ...(['part', 'topic', 'law', 'year', 'court', 'level', 'region'] as const),
 ];
 
+/** Puts filters into the query part of an address. */
+export function writeFilters(filters: Filters, params: URLSearchParams): void {
+  for (const name of FACETS) {
+    for (const value of filters[name] ?? []) params.append(name, value);
+  }
+  if (filters.from) params.set('from', filters.from);
+  if (filters.to) params.set('to', filters.to);
+}
+
 /** The candidates that pass the filters. Laws have to be given where one is asked for. */
 export function passing(
   directory: Directory,

@@ -2,7 +2,7 @@ import { fold } from '../../text/fold.ts';
 import type { Readings } from '../bundle/files.ts';
 import type { SearchIndex } from '../bundle/search-index.ts';
 import { runs } from '../bundle/bigrams.ts';
-import { find } from './match.ts';
+import { standingOf } from './match.ts';
 import type { Query } from './parse.ts';
 
 /** How many queries are offered in place of one that is perhaps misspelt. */
@@ -22,6 +22,7 @@ export async function meantBy(
   index: SearchIndex,
   query: string,
   { all }: Query,
+  standing = standingOf(index),
 ): Promise<string[]> {
   const pieces = [...new Set(all.flat().flatMap(({ text }) => runs(fold(text))))].filter(isChinese);
   if (pieces.length === 0) return [];
@@ -45,10 +46,11 @@ export async function meantBy(
   const [first, ...others] = found.sort((a, b) => b.weight - a.weight);
   // Of pieces that overlap one is the slip.
   const best = others.filter(({ typed }) => typed === first?.typed).slice(0, MOST_TRIED - 1);
+  const tried = first ? [first, ...best] : [];
+  const stand = await standing([...new Set(tried.flatMap(({ typed, meant }) => [typed, meant]))]);
   const offered = new Set<string>();
-  for (const { typed, meant } of first ? [first, ...best] : []) {
-    const [stands, other] = await Promise.all([find(index, typed), find(index, meant)]);
-    if (stands.size === 0 && other.size > 0) offered.add(replaced(query, typed, meant));
+  for (const { typed, meant } of tried) {
+    if (!stand.has(typed) && stand.has(meant)) offered.add(replaced(query, typed, meant));
   }
   return [...offered].filter((each) => each !== query).slice(0, MOST_OFFERED);
 }

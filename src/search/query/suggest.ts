@@ -28,7 +28,10 @@ export async function suggest(index: SearchIndex, query: string): Promise<Sugges
     spelt.some((word) => term.startsWith(word));
   const words = new Set([...spelt.filter((word) => terms.includes(word)), ...terms.filter(begins)]);
   const titles =
-    spelt.length > 0 ? (await index.titles()).titles.filter(fits) : await titlesWith(index, query);
+    // Where an engine answers, there is no index of the titles.
+    spelt.length > 0 || index.endpoint
+      ? (await index.titles()).titles.filter(fits)
+      : await titlesWith(index, query);
   return [
     ...[...words].slice(0, TERMS).map((text) => ({ kind: 'term' as const, text })),
     ...topics.filter(fits).slice(0, TOPICS).map(page('topic')),

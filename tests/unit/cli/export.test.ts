@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
@@ -73,6 +73,33 @@ test('takes the place of what was exported before', async () => {
   expect(await writeExport(dir, new Map([...FILES, ['bulk.ndjson', 'new\n']]))).toBeUndefined();
   expect(await readFile(path.join(dir, 'bulk.ndjson'), 'utf8')).toBe('new\n');
   expect(await readdir(path.dirname(dir))).toEqual(['bulk']);
+});
+
+test('writes more than one string can hold, piece by piece', async () => {
+  const dir = path.join(await temporaryDir(), 'bulk');
+  const piece = `${'a'.repeat(8 * 1024 * 1024 - 1)}\n`;
+  const pieces = Array.from({ length: 70 }, () => piece);
+  expect(() => pieces.join('')).toThrow('Invalid string length');
+  expect(await writeExport(dir, new Map([['bulk.ndjson', pieces]]))).toBeUndefined();
+  expect((await stat(path.join(dir, 'bulk.ndjson'))).size).toBe(70 * piece.length);
+});
+
+test('leaves nothing behind where a piece cannot be made', async () => {
+  const parent = await temporaryDir();
+  const dir = path.join(parent, 'bulk');
+  await writeExport(dir, FILES);
+  function* broken(): Generator<string> {
+    yield '{}\n';
+    throw new Error('no such case');
+  }
+  await expect(
+    writeExport(
+      dir,
+      new Map<string, string | Iterable<string>>([...FILES, ['bulk.ndjson', broken()]]),
+    ),
+  ).rejects.toThrow('no such case');
+  expect(await readFile(path.join(dir, 'bulk.ndjson'), 'utf8')).toBe('{}\n');
+  expect(await readdir(parent)).toEqual(['bulk']);
 });
 
 test('leaves a folder alone in which something else stands', async () => {

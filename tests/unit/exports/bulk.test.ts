@@ -1,17 +1,21 @@
 import { expect, test } from 'vitest';
 import { readSection } from '../../../src/content/read-section.ts';
-import { type BulkCase, bulkOf } from '../../../src/exports/bulk.ts';
+import type { HarvestedCase } from '../../../src/content/index.ts';
+import { bulkOf } from '../../../src/exports/bulk.ts';
 import { publicationOf } from '../../../src/exports/publication.ts';
-import { shared } from '../../../src/section/lists.ts';
+import { figureIn } from '../../../src/search/bundle/stored-case.ts';
 import { contentOf, writeCase } from '../../setup/fixtures.ts';
 
 /** The lines of the bulk file of these cases, by the lines of their frontmatter. */
-async function linesOf(cases: Record<string, string>, others: readonly BulkCase[] = []) {
+async function linesOf(cases: Record<string, string>, harvested: readonly HarvestedCase[] = []) {
   const content = await contentOf();
   for (const [id, lines] of Object.entries(cases)) await writeCase(content, id, { lines });
-  const { site, topics, cases: read } = await readSection(content);
-  const publication = publicationOf(site!, topics!, read, []);
-  const { ndjson } = bulkOf(publication, [...shared(read), ...others], 'anli');
+  const { site, topics, cases: read, ...others } = await readSection(content);
+  const publication = publicationOf(site!, topics!, read, [], { ...others, harvested });
+  const pieces = [...bulkOf(publication, 'anli').ndjson];
+  // Each piece is of whole lines: none has more than one case.
+  expect(pieces.every((piece) => /^.*\n(?:.*\n)?$/.test(piece))).toBe(true);
+  const ndjson = pieces.join('');
   expect(ndjson.endsWith('\n')).toBe(true);
   return ndjson
     .slice(0, -1)
@@ -59,10 +63,34 @@ test('a case of another court stands under its own address, with court, level an
   const url = 'https://www.gasfy.gov.cn/cases/2026/b/';
   const origin = { court: '广安市中级人民法院', level: '中级', region: '四川', url } as const;
   const updatedAt = '2026-05-06 07:08';
-  const theirs = { ...other, id: 'guangan:2026/b', origin, updatedAt };
+  const theirs = { ...other, id: 'guangan:2026/b', origin, updatedAt } as unknown as HarvestedCase;
   const lines = await linesOf({ '2026/b': '' }, [theirs]);
   expect(lines).toHaveLength(4);
   expect(lines[1]).toMatchObject({ updatedAt: '2026-03-02T00:00:00+08:00' });
   expect(lines[3]).toMatchObject({ ...origin, updatedAt: '2026-05-06T07:08:00+08:00' });
   expect(lines[2]).not.toEqual(lines[0]);
+});
+
+test('what is counted across courts stands with each case, as the question table has it', async () => {
+  const [, document] = await linesOf({
+    '2026/a': [
+      'laws: [{ title: 中华人民共和国民事诉讼法（2021修正）, article: 第九十条 }]',
+      'results: [{ label: 2025年送达, value: 4000, unit: 元, scope: 全市 },',
+      '  { label: 送达, value: 4000, unit: 元 }]',
+    ].join('\n'),
+  });
+  const { counted } = document as { counted: { indicators: string[]; figures: string[] } };
+  expect(counted).toMatchObject({
+    topics: ['诉讼服务'],
+    laws: ['中华人民共和国民事诉讼法'],
+    recommended: false,
+  });
+  expect(counted.indicators).toEqual(['送达|元']);
+  expect(counted.figures).toHaveLength(2);
+  expect(counted.figures.every((each) => each.startsWith('送达|元\n'))).toBe(true);
+  expect(counted.figures.map(figureIn)).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ value: 4000, period: '2025年', scope: '全市', told: '2026-03' }),
+    ]) as unknown,
+  );
 });

@@ -43,7 +43,10 @@ test('a workbook has texts as texts, numbers as numbers, days as days, and says 
     [' 空 & "引"\n行\u0007', 0.5, '不知道'],
     ['', 1e-7, '1900-03-01'],
   ];
-  const bytes = workbook({ name: '表', columns, rows }, { name: '说明', columns: ['列', '意思'] });
+  const bytes = workbook([{ name: '表', columns, rows }], {
+    name: '说明',
+    columns: ['列', '意思'],
+  });
   const files = unzipSync(bytes);
   const sheetOf = (at: number) => strFromU8(files[`xl/worksheets/sheet${at}.xml`]!);
   expect(strFromU8(files['xl/workbook.xml']!)).toMatch(/name="表".*name="说明"/);
@@ -64,7 +67,7 @@ test('a workbook has texts as texts, numbers as numbers, days as days, and says 
 
 test('the same table makes the same bytes, in every time zone', () => {
   const table = { name: '表', columns: columnsOf('甲'), rows: [['乙']] };
-  const make = () => workbook(table, { name: '说明', columns: ['列', '意思'] });
+  const make = () => workbook([table], { name: '说明', columns: ['列', '意思'] });
   const before = make();
   vi.stubEnv('TZ', 'America/New_York');
   onTestFinished(() => void vi.unstubAllEnvs());

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { outcomeText } from '../../../src/cli/harvest-report.ts';
@@ -113,4 +113,15 @@ test('a figure that another court has changed is told, old and new, with a warni
   value = 259140;
   const jump = outcomeText((await harvested(content))['a']!).text;
   expect(jump).toContain('    提醒 数字有变 2026/a-1 电子送达文书：25914 → 259140件，相差十倍以上');
+});
+
+test('a file that is there and cannot be read is told; one that is not there is none', async () => {
+  const content = await contentOf();
+  expect(readHarvestStates(content)).toEqual({ states: {}, findings: [] });
+  await mkdir(path.join(content, 'harvests.json'));
+  const { states, findings } = readHarvestStates(content);
+  expect(states).toEqual({});
+  expect(findings.map(({ message, level }) => [level, message])).toEqual([
+    ['warning', 'harvests.json 读不到（EISDIR），不知道各法院上次是哪天采集的'],
+  ]);
 });

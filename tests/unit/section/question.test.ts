@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   answerTo,
+  figuresOf,
   QUERY_VERSION,
   type QueryData,
   questionOf,
+  questionText,
   regionsAround,
 } from '../../../src/section/question.ts';
 
@@ -80,14 +82,56 @@ test('counts what a plain filter counts, by court and by year, and names the fir
       const answer = answerTo(questionOf(`?${search.toString()}`), data);
       expect(answer?.all.count ?? 0).toBe(meant.length);
       if (!answer) return;
-      expect(answer.all.newest).toBe(cases.indexOf(meant[0]!));
-      expect(answer.all.first).toBe(cases.indexOf(meant.at(-1)!));
-      expect(answer.all.figures!.count).toBe(meant.filter(({ value }) => value !== null).length);
+      expect(answer.items).toEqual(meant.map((each) => cases.indexOf(each)));
+      expect(answer.all.newest).toBe(meant[0]!.year * 10_000 + 302);
+      expect(answer.all.first).toBe(meant.at(-1)!.year * 10_000 + 302);
+      expect(answer.all.figures?.count ?? 0).toBe(
+        meant.filter(({ value }) => value !== null).length,
+      );
+      for (const { name, count } of answer.topics)
+        expect(count).toBe(
+          meant.filter(({ topics }) => topics.includes(TOPICS.indexOf(name))).length,
+        );
       for (const { name, count } of answer.courts)
         expect(count).toBe(meant.filter(({ court }) => COURTS[court]!.name === name).length);
       for (const { name, count } of answer.years)
         expect(count).toBe(meant.filter(({ year }) => String(year) === name).length);
       expect(answer.courts.reduce((sum, { count }) => sum + count, 0)).toBe(meant.length);
+    }),
+  );
+});
+
+test('a question that stands in an address is read as it was asked', () => {
+  fc.assert(
+    fc.property(question, ({ recommended, from, to, court, ...asked }) => {
+      const whole = {
+        ...{ from: from ?? undefined, to: to ?? undefined, courts: court },
+        level: asked.level ?? undefined,
+        region: asked.region ?? undefined,
+        topic: asked.topic ?? undefined,
+        law: asked.law ?? undefined,
+        indicator: recommended ? { label: '用时', unit: '' } : undefined,
+        isRecommended: recommended,
+      };
+      expect(questionOf(`?${questionText(whole)}`)).toEqual(whole);
+    }),
+  );
+});
+
+test('what figures come to does not depend on their order', () => {
+  const figure = fc.record({
+    value: fc.integer({ min: 1, max: 3 }),
+    approx: fc.boolean(),
+    period: fc.constantFrom(undefined, '2024年', '2023年', '累计'),
+    scope: fc.constantFrom(undefined, '全市' as const),
+    court: fc.constantFrom('市院', '县院'),
+    level: fc.constantFrom('中级', '基层'),
+    region: fc.constantFrom('四川/广安', '四川/广安/华蓥'),
+    told: fc.constantFrom('2024-05', '2025-01'),
+  });
+  fc.assert(
+    fc.property(fc.array(figure, { maxLength: 8 }), fc.boolean(), (figures, sums) => {
+      expect(figuresOf(figures.toReversed(), sums)).toEqual(figuresOf(figures, sums));
     }),
   );
 });

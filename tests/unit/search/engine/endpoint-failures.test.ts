@@ -2,7 +2,8 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, expect, test } from 'vitest';
 import { storedCase } from '../../../../src/search/bundle/stored-case.ts';
-import { askEndpoint, postTo } from '../../../../src/search/engine/answer.ts';
+import { askEndpoint } from '../../../../src/search/engine/answer.ts';
+import { postTo } from '../../../../src/search/engine/post.ts';
 import { search } from '../../../../src/search/query/search.ts';
 import { caseOf, indexOf } from '../../../setup/search.ts';
 
@@ -23,6 +24,9 @@ const NAMES = ['exact exact', 'canonical canonical', 'exact'];
 const counted = (doc_count: unknown) => ({
   buckets: Object.fromEntries(NAMES.map((name) => [name, { doc_count }])),
 });
+const NOTHING = {
+  ...{ topics: [], laws: [], regions: [], recommended: false, indicators: [], figures: [] },
+};
 const FACET = { doc_count: 1, values: { buckets: [] } };
 const FACETS = {
   part: FACET,
@@ -77,7 +81,11 @@ function json(body: object | null): RequestListener {
 
 /** An answer to all of the questions that a word takes; what it says to come near is far behind the best. */
 function replyWith(url: string) {
-  const source = storedCase(own, { url, court: '某某市人民法院' }, []);
+  const source = storedCase(
+    own,
+    { url, court: '某某市人民法院' },
+    { lawNames: [], counted: NOTHING },
+  );
   return {
     ...WHOLE,
     hits: { total: { value: 1, relation: 'eq' }, hits: [{ _score: 1, _source: source }] },
