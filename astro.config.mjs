@@ -24,7 +24,15 @@ const SHARED = {
   test: /dom\/(?:preload|choices)|way-back|chinese-voice|reading-tools|search-field|Masthead\.astro/,
 };
 /* What search, comparison and the scripts that come later share. */
-const LATER = { name: 'later', test: /dom\/element|text\/(?:urls|dates)|bundle\/files/ };
+const LATER = {
+  name: 'later',
+  test: /dom\/element|text\/(?:urls|dates)|bundle\/files|section\/strings/,
+};
+/* What the search page needs besides; those that lead to it and from it need some of it, and have it then. */
+const SOUGHT = {
+  name: 'sought',
+  test: /page\/client|query\/(?:ranking|parse|account|conditions)|bundle\/fields|closed-lists|text\/fold/,
+};
 
 const remembered = rememberedDir(content, out, href);
 
@@ -63,7 +71,9 @@ export default defineConfig({
     },
     environments: {
       client: {
-        build: { rolldownOptions: { output: { codeSplitting: { groups: [SHARED, LATER] } } } },
+        build: {
+          rolldownOptions: { output: { codeSplitting: { groups: [SHARED, LATER, SOUGHT] } } },
+        },
       },
     },
   },
