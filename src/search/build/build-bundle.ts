@@ -15,7 +15,7 @@ import {
   SIMPLIFIED,
   singleFile,
   textFile,
-  TITLES,
+  titlesFile,
   WORDS,
 } from '../bundle/files.ts';
 import { MOST_CHUNKS } from '../bundle/single.ts';
@@ -27,7 +27,7 @@ import { lawsOf } from './laws.ts';
 import { mergedChunks } from './postings.ts';
 import { singleOf } from './single.ts';
 import { indexedShards, packed, type PlannedShard, plannedShards } from './shards.ts';
-import { titlesOf, usualReadings, vocabularyOf } from './vocabulary.ts';
+import { titleLists, usualReadings, vocabularyOf } from './vocabulary.ts';
 
 /** Where work is kept. */
 export interface Kept {
@@ -113,7 +113,7 @@ export async function makeBundle(
   add(SIMPLIFIED, packed([...simplified()].flat().join('')));
   const terms = entries.map((each) => each.terms);
   add(WORDS, packed(vocabularyOf(cases, terms, topics)));
-  add(TITLES, packed(titlesOf(entries)));
+  for (const [number, list] of titleLists(entries).entries()) add(titlesFile(number), packed(list));
   add(LAWS, packed(lawsOf(cases)));
   add(READINGS, readingsFile(files, kept?.code ?? ''));
   add(EVERYDAY, packed(everydayWords(job.words ?? [])));
