@@ -25,7 +25,15 @@ const SHARED = {
   test: /dom\/(?:preload|choices)|way-back|chinese-voice|reading-tools|search-field|Masthead\.astro/,
 };
 /* What search, comparison and the scripts that come later share. */
-const LATER = { name: 'later', test: /dom\/element|text\/(?:urls|dates)|bundle\/files/ };
+const LATER = {
+  name: 'later',
+  test: /dom\/element|text\/(?:urls|dates)|bundle\/files|section\/strings/,
+};
+/* What the search page needs besides; those that lead to it and from it need some of it, and have it then. */
+const SOUGHT = {
+  name: 'sought',
+  test: /page\/client|query\/(?:ranking|parse|account|conditions)|bundle\/fields|closed-lists|text\/fold/,
+};
 
 const remembered = rememberedDir(content, out, href);
 
@@ -74,7 +82,7 @@ export default defineConfig({
         build: {
           rolldownOptions: {
             output: {
-              codeSplitting: { groups: [SHARED, LATER] },
+              codeSplitting: { groups: [SHARED, LATER, SOUGHT] },
               // Each page names its scripts, which Astro calls `CasePage.astro_astro_type_script_index_0_lang`.
               entryFileNames: ({ name }) => `_astro/${name.split('.')[0]}.[hash].js`,
             },

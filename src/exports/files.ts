@@ -43,7 +43,7 @@ export async function exportedFiles(
     indicators,
     knownLaws,
     recommendations: section.recommendations,
-    approvals: new Map(standings(section).map(({ file, current }) => [file.id, current])),
+    approvedBy: new Map(standings(section).map(({ file, current }) => [file.id, current])),
   });
   const { paths } = publication;
   const files = new Map<string, string | Uint8Array>();

@@ -47,7 +47,8 @@ interface Others {
   indicators: readonly Indicator[];
   knownLaws: readonly KnownLaw[];
   recommendations: readonly Recommendation[];
-  approvals: Publication['approvals'];
+  /** Nobody, if not told. */
+  approvedBy?: Publication['approvals'];
 }
 
 /** Makes of a section what other machines get; `cases` are those that have pages. */
@@ -56,13 +57,12 @@ export function publicationOf(
   topics: readonly Topic[],
   cases: readonly Case[],
   redirects: readonly Redirect[],
-  { harvested, peers, indicators, knownLaws, recommendations, approvals }: Others = {
+  { harvested, peers, indicators, knownLaws, recommendations, approvedBy = new Map() }: Others = {
     harvested: [],
     peers: [],
     indicators: [],
     knownLaws: [],
     recommendations: [],
-    approvals: new Map(),
   },
 ): Publication {
   const withdrawn = cases.filter(({ data }) => data.withdrawn && !data.sample);
@@ -80,7 +80,7 @@ export function publicationOf(
     withdrawn,
     redirects,
     references: referencesOf(own, site),
-    approvals,
+    approvals: approvedBy,
     paths,
     at: (path) => new URL(path, site.url).href,
   };

@@ -162,7 +162,7 @@ export class SiteAudit {
     const isOurs =
       this.#fixed.has(file) ||
       this.#names.kindOf(file) !== undefined ||
-      /^pagefind\/(?:search\.json|[0-9a-f]{12}\/(?:(?:index|single|text)\/)?\w+\.bin)$/.test(
+      /^pagefind\/(?:search\.json|[0-9a-f]{12}\/(?:(?:index|single|text|titles)\/)?\w+\.bin)$/.test(
         file,
       ) ||
       /^_astro\/[\w~-][\w.~-]*\.(?:js|css|avif|webp|png|jpe?g)$/.test(file);

@@ -1,6 +1,6 @@
 import { mean, rounded } from './numbers.ts';
 
-/** One answer beside the truth, which is never empty, both as numbers of documents. */
+/** One answer beside the truth, both as numbers of documents. */
 export interface Compared {
   query: string;
   truth: ReadonlySet<number>;
@@ -13,7 +13,10 @@ export interface Compared {
 export function exactnessOf(way: string, kind: string, answers: readonly Compared[]) {
   const common = ({ truth, found }: Compared) =>
     [...found].filter((each) => truth.has(each)).length;
-  const recalls = answers.map((each) => common(each) / each.truth.size);
+  // Half a Latin word stands nowhere, and there is nothing to recall.
+  const recalls = answers
+    .filter(({ truth }) => truth.size > 0)
+    .map((each) => common(each) / each.truth.size);
   // An answer without results has no precision.
   const precisions = answers
     .filter(({ found }) => found.size > 0)
@@ -30,5 +33,6 @@ export function exactnessOf(way: string, kind: string, answers: readonly Compare
 }
 
 export function isExact({ truth, found, isPhrase }: Compared): boolean {
-  return isPhrase && truth.size === found.size && [...truth].every((each) => found.has(each));
+  const isSaid = isPhrase || truth.size === 0;
+  return isSaid && truth.size === found.size && [...truth].every((each) => found.has(each));
 }

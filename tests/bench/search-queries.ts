@@ -1,5 +1,6 @@
 import { LEGAL_TERMS } from '../../src/search/build/legal-terms.ts';
 import { runs } from '../../src/search/bundle/bigrams.ts';
+import { folded, looselyPatternOf, patternOf } from '../setup/search.ts';
 import { randomFrom, sample } from './numbers.ts';
 import type { Texts } from './search-texts.ts';
 
@@ -17,6 +18,94 @@ export function queriesOf(texts: Texts): Record<string, string[]> {
   };
 }
 
+/** A query beside the truth: the documents that have what it asks for, counted as `isCanonical` tells. */
+export interface OracleQuery {
+  query: string;
+  truth: Set<number>;
+  /** True where also what is the same apart from signs and numbers counts. */
+  isCanonical: boolean;
+}
+
+/** Queries with operators, fields and other forms of what stands in the texts, by their kind; each has an answer. */
+export function oracleQueries(texts: Texts): Record<string, OracleQuery[]> {
+  const random = randomFrom(20260102);
+  // A number is left out in each of its forms, which a plain search does not know.
+  const words = (): string => {
+    const [piece] = substrings(texts, 1, random);
+    return /^(?!.*[一二三四五六七八九十百千零〇○])\p{Script=Han}{2,}$/u.test(piece!)
+      ? piece!
+      : words();
+  };
+  const exact = (text: string) => holdersOf(texts, patternOf(folded(text)));
+  const loose = (text: string) => holdersOf(texts, looselyPatternOf(folded(text)));
+  const asked = (count: number, make: () => OracleQuery | undefined) => {
+    const found = new Map<string, OracleQuery>();
+    // What has no answer is drawn again.
+    for (let left = 50 * count; found.size < count && left > 0; left -= 1) {
+      const each = make();
+      if (each && each.truth.size > 0) found.set(each.query, each);
+    }
+    return [...found.values()];
+  };
+  const titled = texts.documents.map(({ title }) => folded(title));
+  return {
+    exclusion: asked(100, () => {
+      const [kept, out] = [words(), words()];
+      const truth = exact(kept).difference(loose(out));
+      const query = random(2) === 0 ? `${kept} -${out}` : `${kept} NOT ${out}`;
+      return { query, truth, isCanonical: false };
+    }),
+    'one or the other': asked(100, () => {
+      const [one, other] = [words(), words()];
+      const joined = ['OR', '或', '|'][random(3)]!;
+      const truth = exact(one).union(exact(other));
+      return { query: `${one} ${joined} ${other}`, truth, isCanonical: false };
+    }),
+    'in the title': asked(100, () => {
+      const title = [...titled[random(titled.length)]!];
+      const start = random(title.length);
+      const piece = title.slice(start, start + 2 + random(4)).join('');
+      if (!/^\p{Script=Han}{2,}$/u.test(piece)) return undefined;
+      const truth = new Set(titled.keys().filter((number) => titled[number]!.includes(piece)));
+      return { query: `标题:${piece}`, truth, isCanonical: false };
+    }),
+    'without its signs': asked(100, () => {
+      const piece = someSegment(texts, random);
+      const start = random(piece.length);
+      const text = piece.slice(start, start + 6 + random(8)).join('');
+      // Between numerals a sign means something.
+      const bare = text.replace(/(?<=\p{Script=Han})[、，《》（）：“”](?=\p{Script=Han})/gu, '');
+      if (bare === text || !/^(?![一二三四五六七八九十百千零〇○])\p{Script=Han}+$/u.test(bare))
+        return undefined;
+      if (/[一二三四五六七八九十百千零〇○]/.test(bare)) return undefined;
+      return { query: bare, truth: loose(bare), isCanonical: true };
+    }),
+    'articles in digits': asked(60, () => {
+      const number = 1 + random(399);
+      const truth = loose(`第${number}条`).union(loose(`第${inChinese(number)}条`));
+      return { query: `第${number}条`, truth, isCanonical: true };
+    }),
+  };
+}
+
+function holdersOf({ folded: all }: Texts, pattern: RegExp): Set<number> {
+  return new Set(all.keys().filter((number) => all[number]!.search(pattern) >= 0));
+}
+
+/** A number below a thousand as articles have it. */
+function inChinese(number: number): string {
+  const digit = (each: number) => '零一二三四五六七八九'.charAt(each);
+  const [hundreds, tens, ones] = [
+    Math.floor(number / 100),
+    Math.floor(number / 10) % 10,
+    number % 10,
+  ];
+  const high = hundreds > 0 ? `${digit(hundreds)}百` : '';
+  const zero = hundreds > 0 && tens === 0 && ones > 0 ? '零' : '';
+  const ten = tens === 0 ? '' : tens === 1 && hundreds === 0 ? '十' : `${digit(tens)}十`;
+  return high + zero + ten + (ones > 0 ? digit(ones) : '');
+}
+
 /** Half legal words, half substrings, in turn, none twice; not those that `queriesOf` gives. */
 export function mixedQueries(texts: Texts, count: number, seed: number): string[] {
   const random = randomFrom(seed);
@@ -26,7 +115,7 @@ export function mixedQueries(texts: Texts, count: number, seed: number): string[
   return [...new Set(mixed)].slice(0, count);
 }
 
-/** Pieces of two to eight characters without white space, as they stand in a text. */
+/** Pieces of two to eight characters without white space, as they stand in a text; a minus before them would be an operator. */
 function substrings(texts: Texts, count: number, random: (limit: number) => number): string[] {
   const found: string[] = [];
   while (found.length < count) {
@@ -34,7 +123,7 @@ function substrings(texts: Texts, count: number, random: (limit: number) => numb
     const length = 2 + random(7);
     const start = random(characters.length);
     const piece = characters.slice(start, start + length).join('');
-    if ([...piece].length === length && !/\s/.test(piece)) found.push(piece);
+    if ([...piece].length === length && !/^[-－−]|\s/.test(piece)) found.push(piece);
   }
   return found;
 }
@@ -59,7 +148,7 @@ function someRuns({ documents }: Texts, random: (limit: number) => number): stri
   return pieces.join(' ');
 }
 
-/** Frequent ones and rare ones, punctuation included. */
+/** Frequent ones and rare ones, punctuation included, but for what is an operator alone. */
 function singleCharacters(texts: Texts, random: (limit: number) => number): string[] {
   const frequent = substrings(texts, 50, random).map((piece) => [...piece][0]!);
   const all = new Set(texts.documents.flatMap(({ segments }) => segments.map(charactersOf)).flat());
@@ -68,7 +157,7 @@ function singleCharacters(texts: Texts, random: (limit: number) => number): stri
     [...all].filter((character) => !/\s/.test(character)),
     50,
   );
-  return [...new Set([...frequent, ...rare])];
+  return [...new Set([...frequent, ...rare])].filter((character) => !/[-－−+|&]/.test(character));
 }
 
 function charactersOf({ text }: { text: string }): string[] {

@@ -5,14 +5,15 @@ import { parseArgs } from 'node:util';
 import { buildBundle } from '../../src/search/build/build-bundle.ts';
 import { BUNDLE } from '../../src/search/bundle/files.ts';
 import { SearchIndex } from '../../src/search/bundle/search-index.ts';
-import { lookUp } from '../../src/search/query/lookup.ts';
+import { ENOUGH, lookUp, type Tier } from '../../src/search/query/lookup.ts';
+import type { Page } from 'playwright-core';
 import { build } from '../setup/build-sites.ts';
 import { kilobytes, ratio, rounded, sum } from './numbers.ts';
 import { launchBrowser } from './search-browser.ts';
 import { measureBytes, measureTimes, weighMiniSearch } from './search-costs.ts';
 import { type Compared, exactnessOf, isExact } from './search-exactness.ts';
-import { measureIssues } from './search-issues.ts';
-import { mixedQueries, queriesOf } from './search-queries.ts';
+import { indexOf, measureIssues } from './search-issues.ts';
+import { mixedQueries, type OracleQuery, oracleQueries, queriesOf } from './search-queries.ts';
 import { holders, makeContent, readTexts, type Texts } from './search-texts.ts';
 import { serveLogged } from './served.ts';
 import { askStock, buildStock, openStock, type StockIndex } from './stock-pagefind.ts';
@@ -21,22 +22,56 @@ import { askStock, buildStock, openStock, type StockIndex } from './stock-pagefi
  * Builds a site from real texts and compares its search with the truth, with Pagefind as it comes, and with what
  * MiniSearch would download: exactness, questions, bytes, times, size.
  *
- *   node tests/bench/search.ts [--count 1000] TEXTS.jsonl …
+ *   node tests/bench/search.ts [--count 1000] [--oracle] TEXTS.jsonl …
+ *
+ * With `--oracle`, exactness alone, of queries with operators, fields and other forms too, and without a site: that can be
+ * asked of many thousand cases.
  */
 
 const { values, positionals } = parseArgs({
-  options: { count: { type: 'string', default: '1000' } },
+  options: {
+    count: { type: 'string', default: '1000' },
+    oracle: { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 });
-if (positionals.length === 0) throw new Error('Usage: [--count N] TEXTS.jsonl …');
+if (positionals.length === 0) throw new Error('Usage: [--count N] [--oracle] TEXTS.jsonl …');
 
 const root = await mkdtemp(path.join(tmpdir(), 'bench-search-'));
-const browser = await launchBrowser();
-const closing: (() => unknown)[] = [() => browser.close()];
+const closing: (() => unknown)[] = [];
 try {
   const content = path.join(root, 'content');
-  const dir = path.join(root, 'dist');
   await makeContent(content, Number(values.count), positionals);
+  await (values.oracle ? askOracle(content) : measure(content));
+} finally {
+  for (const close of closing) await close();
+  await rm(root, { recursive: true, force: true });
+}
+
+async function askOracle(content: string): Promise<void> {
+  const texts = await readTexts(content);
+  const index = await indexOf(texts);
+  const wrong: Compared[] = [];
+  const rows = [];
+  for (const [kind, queries] of Object.entries(queriesOf(texts))) {
+    const asked = queries.map((query) => ({ query, truth: holders(texts, query) }));
+    const own = await ours(index, asked);
+    wrong.push(...own);
+    rows.push(exactnessOf('ours', kind, own));
+  }
+  for (const [kind, asked] of Object.entries(oracleQueries(texts))) {
+    const own = await ours(index, asked);
+    wrong.push(...own);
+    rows.push(exactnessOf('ours', kind, own));
+  }
+  print(`Exactness in ${texts.documents.length} cases`, rows);
+  tell(wrong);
+}
+
+async function measure(content: string): Promise<void> {
+  const browser = await launchBrowser();
+  closing.push(() => browser.close());
+  const dir = path.join(root, 'dist');
   await build(content, dir);
   const texts = await readTexts(content);
   const characters = sum(texts.folded.map(({ length }) => length)) / 1e6;
@@ -51,7 +86,10 @@ try {
   const ours = { dir, ...(await serveLogged(dir, base)) };
   const theirs = { dir: stock.dir, ...(await serveLogged(stock.dir, '/')) };
   closing.push(ours.close, theirs.close);
-  await compare(texts, dir, theirs.address, stock);
+  const index = await SearchIndex.open((file) => readFile(path.join(dir, BUNDLE, file)));
+  const page = await openStock(browser, theirs.address);
+  await compare(texts, index, page, stock);
+  await page.context().close();
 
   const sites = { browser, ours, stock: theirs };
   const bytes = await measureBytes(sites, mixedQueries(texts, 50, 1));
@@ -67,9 +105,6 @@ try {
   ]);
   print('Warm query in Chromium', await measureTimes(sites, mixedQueries(texts, 201, 2)));
   print('Issues taken out of the texts', await measureIssues(root, positionals, browser));
-} finally {
-  for (const close of closing) await close();
-  await rm(root, { recursive: true, force: true });
 }
 
 async function measureIndex({ cases, topics, site }: Texts, stock: StockIndex) {
@@ -91,32 +126,50 @@ async function measureIndex({ cases, topics, site }: Texts, stock: StockIndex) {
 /** Asks both for every kind of query and prints what each answered exactly, and the first that ours did not. */
 async function compare(
   texts: Texts,
-  dir: string,
-  address: string,
+  index: SearchIndex,
+  page: Page,
   stock: StockIndex,
 ): Promise<void> {
-  const index = await SearchIndex.open((file) => readFile(path.join(dir, BUNDLE, file)));
-  const page = await openStock(browser, address);
   const rows = [];
-  const wrong: Compared[] = [];
+  const all: Compared[] = [];
   for (const [kind, queries] of Object.entries(queriesOf(texts))) {
     const asked = queries.map((query) => ({ query, truth: holders(texts, query) }));
-    const own: Compared[] = [];
-    for (const { query, truth } of asked) {
-      const { tiers } = await lookUp(index, query);
-      const found = new Set([...tiers].flatMap(([each, tier]) => (tier === 'exact' ? [each] : [])));
-      own.push({ query, truth, found, isPhrase: found.size > 0 });
-    }
+    const own = await ours(index, asked);
     const answers = await askStock(page, stock, queries);
     const others = asked.map((each, number) => {
       return { ...each, found: new Set(answers[number]), isPhrase: true };
     });
     rows.push(exactnessOf('ours', kind, own), exactnessOf('stock Pagefind', kind, others));
-    wrong.push(...own.filter((each) => !isExact(each)));
+    all.push(...own);
   }
-  await page.context().close();
   print('Exactness beside a plain search through the texts', rows);
-  for (const { query, truth, found, isPhrase } of wrong) {
+  tell(all);
+}
+
+/** Asks our search; where enough cases have a query as typed, its other forms are not looked for. */
+async function ours(
+  index: SearchIndex,
+  asked: readonly (Pick<OracleQuery, 'query' | 'truth'> & Partial<OracleQuery>)[],
+): Promise<Compared[]> {
+  const all: Compared[] = [];
+  for (const { query, truth, isCanonical = false } of asked) {
+    const { tiers } = await lookUp(index, query);
+    const exact = documentsIn(tiers, ['exact']);
+    const found =
+      isCanonical && exact.size < ENOUGH ? documentsIn(tiers, ['exact', 'canonical']) : exact;
+    const isLeftOut = isCanonical && exact.size >= ENOUGH;
+    const wanted = isLeftOut ? truth.intersection(exact) : truth;
+    all.push({ query, truth: new Set(wanted), found, isPhrase: found.size > 0 });
+  }
+  return all;
+}
+
+function documentsIn(tiers: ReadonlyMap<number, Tier>, counted: readonly Tier[]): Set<number> {
+  return new Set([...tiers].flatMap(([each, tier]) => (counted.includes(tier) ? [each] : [])));
+}
+
+function tell(answers: readonly Compared[]): void {
+  for (const { query, truth, found, isPhrase } of answers.filter((each) => !isExact(each))) {
     const mode = isPhrase ? 'phrase' : 'related';
     console.log(`not exact: ${JSON.stringify(query)} ${mode} ${found.size} of ${truth.size}`);
   }

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { STRINGS } from '../../src/section/strings.ts';
 import { answered, searchAddress } from '../setup/answered.ts';
 import { violations } from '../setup/axe.ts';
 import { cutOff } from '../setup/cut-off.ts';
@@ -31,6 +32,72 @@ describe('search has nothing that axe finds, never scrolls sideways and cuts not
     expect(await cutOff(page)).toEqual([]);
   });
 });
+
+describe('a screen reader', () => {
+  const { open } = visit(site);
+
+  test('is told the number of results, and finds each of them by its title', async () => {
+    const page = await open(searchAddress(site, { q: '当事人' }));
+    const list = await answered(page);
+    const titles = await list.locator('h2').allTextContents();
+    const total = await list.getAttribute('data-total');
+    // The tree that the browser gives to a screen reader: names and roles, no templates of ours.
+    const nodes = await accessible(page);
+    expect(announced(nodes)).toEqual([{ live: 'polite', text: `找到 ${total} 篇` }]);
+    const named = nodes.filter(
+      ({ role, name }) => role === 'list' && name === STRINGS.searchResults,
+    );
+    expect(named).toHaveLength(1);
+    const headings = nodes.filter(({ role }) => role === 'heading').map(({ name }) => name);
+    expect(headings.filter((name) => titles.includes(name))).toEqual(titles);
+    const links = nodes.filter(({ role }) => role === 'link').map(({ name }) => name);
+    for (const title of titles) expect(links).toContain(title);
+  });
+
+  test('is told that there is none', async () => {
+    const page = await open(searchAddress(site, { q: '鼷鼱' }));
+    await answered(page);
+    const none = { live: 'polite', text: STRINGS.searchNothing };
+    expect(announced(await accessible(page))).toEqual([none]);
+  });
+});
+
+interface Accessible {
+  role: string;
+  name: string;
+  /** How a change of it is announced. */
+  live: string;
+  text: string;
+}
+
+/** What is announced of a page: its live regions that say something. */
+function announced(nodes: readonly Accessible[]): Pick<Accessible, 'live' | 'text'>[] {
+  return nodes
+    .filter(({ role, text }) => role === 'status' && text !== '')
+    .map(({ live, text }) => ({ live, text }));
+}
+
+/** What a screen reader is given of a page, in its order. */
+async function accessible(page: Page): Promise<Accessible[]> {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  await session.detach();
+  const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+  type AxNode = (typeof nodes)[number];
+  const said = (value: { value?: unknown } | undefined) => String(value?.value ?? '');
+  const textOf = (node: AxNode): string =>
+    said(node.role) === 'StaticText'
+      ? said(node.name)
+      : (node.childIds ?? []).map((id) => textOf(byId.get(id)!)).join('');
+  return nodes
+    .filter(({ ignored }) => !ignored)
+    .map((node) => ({
+      role: said(node.role),
+      name: said(node.name),
+      live: said(node.properties?.find(({ name }) => name === 'live')?.value),
+      text: textOf(node),
+    }));
+}
 
 async function openChoices(page: Page): Promise<void> {
   await answered(page);

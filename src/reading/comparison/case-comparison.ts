@@ -43,7 +43,7 @@ export class CaseComparison extends HTMLElement {
   /** Shows the cases, if there are enough, and resolves with their keys. */
   async #compare(index: SearchIndex): Promise<string[]> {
     const home = new URL(this.#root, location.href).href;
-    const { titles } = await index.titles();
+    const titles = await index.allTitles();
     const urls = titles.map(([, url]) => url);
     const { found, missing } = comparedCases(location.search, urls, home);
     const shown = found.slice(0, MOST_COMPARED);

@@ -15,7 +15,7 @@ import {
   SIMPLIFIED,
   singleFile,
   textFile,
-  TITLES,
+  titlesFile,
   WORDS,
 } from '../bundle/files.ts';
 import { MOST_CHUNKS } from '../bundle/single.ts';
@@ -34,7 +34,7 @@ import {
   type PlannedShard,
   plannedShards,
 } from './shards.ts';
-import { titlesOf, usualReadings, vocabularyOf } from './vocabulary.ts';
+import { titleLists, usualReadings, vocabularyOf } from './vocabulary.ts';
 
 /** Where work is kept. */
 export interface Kept {
@@ -124,7 +124,7 @@ export async function makeBundle(
   add(SIMPLIFIED, packed([...simplified()].flat().join('')));
   const terms = entries.map((each) => each.terms);
   add(WORDS, packed(vocabularyOf(cases, terms, topics)));
-  add(TITLES, packed(titlesOf(entries)));
+  for (const [number, list] of titleLists(entries).entries()) add(titlesFile(number), packed(list));
   add(LAWS, packed(lawsOf(cases)));
   add(READINGS, readingsFile(files, kept?.code ?? ''));
   add(EVERYDAY, packed(everydayWords(job.words ?? [])));

@@ -2,7 +2,12 @@ import { pinyin } from 'pinyin-pro';
 import type { Topic } from '../../schema/topic.ts';
 import { createPaths } from '../../section/paths.ts';
 import type { Searchable, SearchDocument } from '../bundle/document.ts';
-import type { Readings, TitleList, Vocabulary } from '../bundle/files.ts';
+import {
+  type Readings,
+  type TitleList,
+  TITLES_TOGETHER,
+  type Vocabulary,
+} from '../bundle/files.ts';
 import { LEGAL_TERMS } from './legal-terms.ts';
 
 const paths = createPaths('/');
@@ -25,7 +30,17 @@ export function vocabularyOf(
   return { topics: pages, terms: found, otherTerms, readings };
 }
 
-export function titlesOf(documents: readonly Pick<SearchDocument, 'title' | 'url'>[]): TitleList {
+type Titled = Pick<SearchDocument, 'title' | 'url'>;
+
+/** The titles of all cases, parted into files (TITLES_TOGETHER); one is there for none. */
+export function titleLists(documents: readonly Titled[]): TitleList[] {
+  const count = Math.max(1, Math.ceil(documents.length / TITLES_TOGETHER));
+  return Array.from({ length: count }, (_, file) =>
+    titlesOf(documents.slice(file * TITLES_TOGETHER, (file + 1) * TITLES_TOGETHER)),
+  );
+}
+
+export function titlesOf(documents: readonly Titled[]): TitleList {
   const titles = documents.map(({ title, url }): [string, string] => [title, url]);
   return { titles, readings: readingsOf(titles.flatMap(([title]) => title).join('')) };
 }

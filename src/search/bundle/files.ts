@@ -12,7 +12,7 @@
  *
  *   <version>/simplified.bin     traditional characters, each followed by its simplified one
  *   <version>/words.bin          Vocabulary, JSON
- *   <version>/titles.bin         TitleList, JSON
+ *   <version>/titles/<n>.bin     TitleList, JSON: those of so many cases (TITLES_TOGETHER), the newest first
  *   <version>/laws.bin           LawList, JSON
  *   <version>/readings.bin       Readings of the usual characters, JSON
  *   <version>/everyday.bin       EverydayWord[] (schema/words.ts), JSON, folded and in simplified characters
@@ -83,7 +83,7 @@ export interface Vocabulary {
   readings: Readings;
 }
 
-/** What a query in pinyin needs besides. */
+/** What a query in pinyin needs besides, of cases that follow each other. */
 export interface TitleList {
   /** Titles with the addresses of their cases, newest first. */
   titles: [title: string, url: string][];
@@ -105,13 +105,19 @@ export const ENTRY = 'search.json';
 export const DIRECTORY = 'directory.bin';
 export const SIMPLIFIED = 'simplified.bin';
 export const WORDS = 'words.bin';
-export const TITLES = 'titles.bin';
 export const LAWS = 'laws.bin';
 export const READINGS = 'readings.bin';
 export const EVERYDAY = 'everyday.bin';
 export const chunkFile = (number: number) => `index/${number}.bin`;
 export const singleFile = (code: number) => `single/${code}.bin`;
+export const titlesFile = (number: number) => `titles/${number}.bin`;
 export const textFile = (document: number) => `text/${document}.bin`;
+
+/**
+ * How many titles are in a file, some 40 bytes each. What is misspelt and what is pinyin is looked for in the first file
+ * alone: nobody waits for the titles of more cases.
+ */
+export const TITLES_TOGETHER = 3000;
 
 /** The folder of the search index in a built site. */
 export const BUNDLE = 'pagefind';

@@ -20,7 +20,8 @@ import {
   singleFile,
   textFile,
   type TitleList,
-  TITLES,
+  TITLES_TOGETHER,
+  titlesFile,
   type Vocabulary,
   WORDS,
 } from './files.ts';
@@ -129,8 +130,24 @@ export class SearchIndex {
     return this.#once(WORDS, parse) as Promise<Vocabulary>;
   }
 
+  /** The titles of the newest cases. */
   titles(): Promise<TitleList> {
-    return this.#once(TITLES, parse) as Promise<TitleList>;
+    return this.#titlesFrom(0);
+  }
+
+  /** The titles of all cases with their addresses, by the numbers of the documents. */
+  async allTitles(): Promise<TitleList['titles']> {
+    const { count } = this.directory;
+    const files = Array.from(
+      { length: Math.max(1, Math.ceil(count / TITLES_TOGETHER)) },
+      (_, n) => n,
+    );
+    const lists = await Promise.all(files.map((number) => this.#titlesFrom(number)));
+    return lists.flatMap(({ titles }) => titles);
+  }
+
+  #titlesFrom(file: number): Promise<TitleList> {
+    return this.#once(titlesFile(file), parse) as Promise<TitleList>;
   }
 
   /** How the usual characters are read. */

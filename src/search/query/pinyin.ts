@@ -7,11 +7,25 @@ export function isSpelling(query: string): boolean {
   return /^[a-z]{2,}$/.test(lettersOf(query));
 }
 
-/** The word that a query in pinyin stands for, if it is one. Rejects when the words cannot be loaded. */
+/**
+ * The word that a query in pinyin stands for, if it is one. Who types capitals means these letters, as in `AG`: they are
+ * pinyin only for a whole word of the cases (`DZSD`), and not for any piece of a title. Rejects when the words cannot be
+ * loaded.
+ */
 export async function insteadOf(index: SearchIndex, query: string): Promise<string | undefined> {
   if (!isSpelling(query)) return undefined;
   const [vocabulary, titles] = await Promise.all([index.vocabulary(), index.titles()]);
-  return wordsInPinyin(query, vocabulary, titles)[0];
+  const [first] = wordsInPinyin(query, vocabulary, titles);
+  const isMeant = first !== undefined && (!isInCapitals(query) || isWord(first, vocabulary));
+  return isMeant ? first : undefined;
+}
+
+function isInCapitals(query: string): boolean {
+  return !/\p{Ll}/u.test(query);
+}
+
+function isWord(text: string, { topics, terms, otherTerms }: Vocabulary): boolean {
+  return [...topics.map(([name]) => name), ...terms, ...otherTerms].includes(text);
 }
 
 /** How many characters pinyin has to spell to match inside a title: fewer would match across words. */

@@ -126,9 +126,9 @@ export async function listFound(
   options: SearchOptions = {},
 ): Promise<Listed[]> {
   const { topics, topicsOf, courts, courtOf, dates } = index.directory;
-  const [{ documents }, { titles }] = await Promise.all([
+  const [{ documents }, titles] = await Promise.all([
     ranked(index, query, options),
-    index.titles(),
+    index.allTitles(),
   ]);
   return documents.map(([document, tier]) => {
     const [title, url] = titles[document]!;

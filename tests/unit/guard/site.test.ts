@@ -9,6 +9,7 @@ import {
   DIRECTORY,
   singleFile,
   textFile,
+  titlesFile,
 } from '../../../src/search/bundle/files.ts';
 import { contentOf } from '../../setup/fixtures.ts';
 
@@ -63,7 +64,7 @@ const CASE = 'cases/2026/a/index.html';
 const missing = (files: Record<string, string>, pages: string[] = []) =>
   told(files, { pages }).missing;
 
-test.each([DIRECTORY, chunkFile(0), singleFile(0x6cd5), textFile(12)])(
+test.each([DIRECTORY, chunkFile(0), singleFile(0x6cd5), textFile(12), titlesFile(1)])(
   'a file %s of the search index is known, and no other beside it',
   (file) => {
     const named = (name: string) => told({ [`${BUNDLE}/0123456789ab/${name}`]: '' }).problems;

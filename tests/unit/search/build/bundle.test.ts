@@ -1,7 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { buildBundle, makeBundle } from '../../../../src/search/build/build-bundle.ts';
+import { packedDirectory } from '../../../../src/search/build/directory.ts';
 import { everydayWords } from '../../../../src/search/build/everyday-words.ts';
+import { titleLists } from '../../../../src/search/build/vocabulary.ts';
+import { TITLES_TOGETHER } from '../../../../src/search/bundle/files.ts';
 import { SearchIndex } from '../../../../src/search/bundle/search-index.ts';
 import { search } from '../../../../src/search/query/search.ts';
 import { suggest } from '../../../../src/search/query/suggest.ts';
@@ -13,6 +16,51 @@ const cases = Array.from({ length: 12 }, (_, number) =>
 );
 const OWN = { court: '某某市人民法院' };
 const files = await buildBundle(cases, [], OWN);
+
+describe('the titles of very many cases', () => {
+  const count = TITLES_TOGETHER + 2;
+  const titled = Array.from({ length: count }, (_, number) => ({
+    title: number > TITLES_TOGETHER ? '乡村振兴' : `标题${number}`,
+    url: `/cases/2026/${number}/`,
+  }));
+  const lists = titleLists(titled);
+  const loaded: string[] = [];
+  const open = async () => {
+    const { directory } = await SearchIndex.open(loadFrom(files));
+    const first = <Item>(list: readonly Item[]) => Array.from({ length: count }, () => list[0]!);
+    const { dates, topicsOf, courtOf, sizes } = directory;
+    const many = {
+      ...directory,
+      ...{ count, years: [['2026', count]] as [string, number][] },
+      ...{ dates: first(dates), topicsOf: first(topicsOf) },
+      ...{ courtOf: first(courtOf), sizes: first(sizes) },
+    };
+    return SearchIndex.openVersion(
+      (file) => {
+        loaded.push(file);
+        const [, number] = /^v\/titles\/(\d+)\.bin$/.exec(file) ?? [];
+        return number === undefined
+          ? Promise.reject(new Error(`no ${file}`))
+          : Promise.resolve(gzipSync(JSON.stringify(lists[Number(number)])));
+      },
+      'v',
+      packedDirectory(many),
+    );
+  };
+
+  test('stand in several files, and all are there for a list', async () => {
+    expect(lists.map(({ titles }) => titles.length)).toEqual([TITLES_TOGETHER, 2]);
+    const titles = await (await open()).allTitles();
+    expect(titles).toEqual(titled.map(({ title, url }) => [title, url]));
+  });
+
+  test('cost a query those of the newest alone', async () => {
+    const index = await open();
+    loaded.length = 0;
+    expect((await index.titles()).titles).toHaveLength(TITLES_TOGETHER);
+    expect(loaded).toEqual(['v/titles/0.bin']);
+  });
+});
 
 describe('a bundle', () => {
   test('is the same bytes for the same cases', async () => {

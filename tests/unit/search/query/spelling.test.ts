@@ -33,3 +33,13 @@ test('pinyin beside characters is understood, and the reader is told', async () 
   const { instead, mode, results } = await search(index, 'lihun 抚养权');
   expect([instead, mode, results[0]!.url]).toEqual(['离婚 抚养权', 'phrase', '/cases/2026/a/']);
 });
+
+test.each([
+  ['lh', '离婚'],
+  ['LH', '离婚'],
+  ['tydrd', '逃逸的认定'],
+  // Not a word, but a piece of a title: these are the letters of some name.
+  ['TYDRD', ''],
+])('%s is read as %j', async (query, read) => {
+  expect((await search(index, query)).instead).toBe(read);
+});
