@@ -46,14 +46,23 @@ class Bench implements Asked {
   /** The pictures of the section, which are only decoded where the case that is looked at shows them. */
   #pictures: Files = new Map();
   #others: Files = new Map();
+  /** What was read of files: the next time the section is opened, most of them are as they were. */
+  readonly #kept = new Map<string, unknown>();
+  readonly #keep = {
+    get: (key: string) => this.#kept.get(key),
+    set: (key: string, value: unknown) => void this.#kept.set(key, value),
+    save: () => undefined,
+  };
   readonly #decoded = new WeakMap<Uint8Array, Promise<SectionPicture>>();
 
   async open(files: Files): Promise<void> {
     const isPicture = ([file]: [string, unknown]) => PICTURE.test(file);
     this.#pictures = new Map([...files].filter(isPicture));
-    this.#others = new Map([...files].filter((each) => !isPicture(each)));
+    const others = new Map([...files].filter((each) => !isPicture(each)));
+    if (this.#section && isSame(others, this.#others)) return;
+    this.#others = others;
     holdFiles(this.#others);
-    this.#section = await readSection(CONTENT);
+    this.#section = await readSection(CONTENT, this.#keep);
   }
 
   async check(path: string, source: string, pictures: Files = new Map()) {
@@ -166,6 +175,14 @@ class Bench implements Asked {
     this.#decoded.set(bytes, known);
     return known;
   }
+}
+
+function isSame(one: Files, other: Files): boolean {
+  const isIn = ([file, bytes]: [string, Uint8Array]) => {
+    const there = other.get(file);
+    return there?.length === bytes.length && bytes.every((byte, at) => byte === there[at]);
+  };
+  return one.size === other.size && [...one].every(isIn);
 }
 
 const bench = new Bench();

@@ -1,5 +1,6 @@
 import {
   blobOf,
+  blobsOf,
   type Call,
   changedOn,
   commitChanges,
@@ -159,12 +160,10 @@ function graphql({ forge, body }: Call): unknown {
     });
   }
   const paths = variables['paths'] as string[];
-  const nodes = paths.flatMap((file) => {
-    const bytes = blobOf(forge, branch, file);
-    if (!bytes) return [];
+  const nodes = blobsOf(forge, branch, paths).map(({ file, bytes }) => {
     const isText = !bytes.includes(0);
     const rawTextBlob = isText ? bytes.toString() : null;
-    return [{ path: file, oid: `${file}-oid`, size: String(bytes.length), rawTextBlob }];
+    return { path: file, oid: `${file}-oid`, size: String(bytes.length), rawTextBlob };
   });
   return repository({ blobs: { nodes } });
 }

@@ -288,6 +288,26 @@ export function blobOf(forge: StandIn, ref: string, file: string): Buffer | unde
   return sha === undefined ? undefined : run(forge, ['cat-file', 'blob', sha]);
 }
 
+/** The bytes of many files, by one process; those that are not there are left out. */
+export function blobsOf(
+  forge: StandIn,
+  ref: string,
+  files: readonly string[],
+): { file: string; bytes: Buffer }[] {
+  const asked = Buffer.from(files.map((file) => `${ref}:${file}\n`).join(''));
+  const answer = run(forge, ['cat-file', '--batch'], {}, asked);
+  let at = 0;
+  return files.flatMap((file) => {
+    const end = answer.indexOf('\n', at);
+    const [, size] = /^\w+ blob (\d+)$/.exec(answer.toString('utf8', at, end)) ?? [];
+    at = end + 1;
+    if (size === undefined) return [];
+    const bytes = answer.subarray(at, at + Number(size));
+    at += Number(size) + 1;
+    return [{ file, bytes }];
+  });
+}
+
 /** All files of a commit, with what git calls them. */
 export function treeOf(forge: StandIn, ref: string): { path: string; sha: string; size: number }[] {
   const lines = run(forge, ['ls-tree', '-r', '-l', '-z', ref]).toString().split('\0');
