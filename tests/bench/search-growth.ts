@@ -9,12 +9,12 @@ import { SearchIndex } from '../../src/search/bundle/search-index.ts';
 import { search } from '../../src/search/query/search.ts';
 import { kilobytes, quantile, randomFrom, rounded } from './numbers.ts';
 import { mixedQueries } from './search-queries.ts';
-import { makeContent, readTexts } from './search-texts.ts';
+import { holders, makeContent, readTexts } from './search-texts.ts';
 
 /*
  * How many bytes of the index a first answer takes as the section grows: directory, chunks and texts of ten results, with no
- * browser, of indexes of these sizes; then the directory alone of as many cases as nobody has, made up: published on any day
- * of twenty years by fifty courts, as long as those that were read.
+ * browser, of indexes of these sizes, and all that it takes for words that stand nowhere; then the directory alone of as many
+ * cases as nobody has, made up: published on any day of twenty years by fifty courts, as long as those that were read.
  *
  *   node tests/bench/search-growth.ts [--counts 250,1000] [--queries 40] TEXTS.jsonl …
  */
@@ -68,12 +68,19 @@ async function measured(count: number) {
     loaded.requests += 1;
     return Promise.resolve(bytes);
   };
-  const all: (typeof loaded)[] = [];
-  for (const query of mixedQueries(texts, Number(values.queries), 1)) {
-    Object.assign(loaded, { directory: 0, index: 0, text: 0, other: 0, requests: 0 });
-    await search(await SearchIndex.open(load), query);
-    all.push({ ...loaded });
-  }
+  const ask = async (queries: readonly string[]) => {
+    const all: (typeof loaded)[] = [];
+    for (const query of queries) {
+      Object.assign(loaded, { directory: 0, index: 0, text: 0, other: 0, requests: 0 });
+      await search(await SearchIndex.open(load), query);
+      all.push({ ...loaded });
+    }
+    return all;
+  };
+  const queries = mixedQueries(texts, Number(values.queries), 1);
+  const all = await ask(queries);
+  const backwards = queries.map((query) => Array.from(query).reverse().join(''));
+  const unmet = await ask(backwards.filter((query) => holders(texts, query).size === 0));
   const median = (of: (each: typeof loaded) => number) => quantile(all.map(of), 0.5);
   const { directory } = await SearchIndex.open(load);
   const row = {
@@ -84,6 +91,12 @@ async function measured(count: number) {
     'index, most': kilobytes(Math.max(...all.map(({ index }) => index))),
     texts: kilobytes(median((each) => each.text)),
     requests: median(({ requests }) => requests),
+    'all, of words that stand nowhere': kilobytes(
+      quantile(
+        unmet.map(({ directory, index, text, other }) => directory + index + text + other),
+        0.5,
+      ),
+    ),
   };
   return { row, directory };
 }
