@@ -5,3 +5,4 @@ export { articleOf } from './markdown.ts';
 export { paperAnswers, paperText } from './paper-index.ts';
 export { hasChineseType } from './preview.ts';
 export { publicationOf } from './publication.ts';
+export { wordOf } from './word.ts';

@@ -13,7 +13,10 @@ import {
 import { plainArticle } from './markdown.ts';
 import type { Publication } from './publication.ts';
 
-/** A case as a document of Word: what its page says, in the manner of an official document. */
+/**
+ * A case as a document of Word: what its page says, in the manner of an official document. It is kept with the case for as
+ * long as what stands around its article is the same.
+ */
 export function wordOf(each: Case, { site, references, paths, at }: Publication): Uint8Array {
   const { data } = each;
   const facts = [data.source ?? site.court, chineseDate(data.publishedAt)];
@@ -21,13 +24,14 @@ export function wordOf(each: Case, { site, references, paths, at }: Publication)
   const listed = (name: string, lines: readonly string[]) =>
     lines.length === 0 ? [] : [paragraph('body', `${name}：${lines.join('；')}。`)];
   const author = byline(data.author);
-  return wordDocument(fullTitle(data), [
+  const before = [
     paragraph('title', data.title),
     ...(data.subtitle ? [paragraph('subtitle', `——${data.subtitle}`)] : []),
     paragraph('facts', facts.join('　')),
     paragraph('quote', data.summary),
     ...(data.plain ? [paragraph('quote', STRINGS.plain + data.plain)] : []),
-    ...articleBlocks(plainArticle(each, site)),
+  ];
+  const after = [
     ...(author ? [paragraph('signed', `（${author}）`)] : []),
     ...listed(
       STRINGS.results,
@@ -40,7 +44,14 @@ export function wordOf(each: Case, { site, references, paths, at }: Publication)
     ),
     paragraph('note', STRINGS.topicsOfCase + data.topics.join('、')),
     paragraph('note', STRINGS.address + at(paths.case(each.id))),
-  ]);
+  ];
+  return each.derived(`Word ${JSON.stringify([before, after])}`, () =>
+    wordDocument(fullTitle(data), [
+      ...before,
+      ...articleBlocks(plainArticle(each, site)),
+      ...after,
+    ]),
+  );
 }
 
 const HEADINGS: Record<number, ParagraphKind> = { 2: 'heading1', 3: 'heading2', 4: 'heading3' };

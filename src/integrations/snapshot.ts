@@ -9,7 +9,14 @@ import {
   systemError,
 } from '../content/index.ts';
 import { below } from '../disk/index.ts';
-import { articleOf, hasChineseType, paperAnswers, paperText } from '../exports/index.ts';
+import {
+  articleOf,
+  hasChineseType,
+  paperAnswers,
+  paperText,
+  publicationOf,
+  wordOf,
+} from '../exports/index.ts';
 import { expectedOf } from '../guard/index.ts';
 import { uncommittedFindings, withChanges } from '../history/index.ts';
 import { type Keep, openKeep } from '../keep/index.ts';
@@ -178,6 +185,8 @@ function writeArticles(cases: readonly Case[], section: Section, step: () => voi
     paperText(each, section);
     step();
   }
+  const publication = publicationOf(site, section.topics ?? [], cases, []);
+  for (const each of publication.cases) wordOf(each, publication);
 }
 
 /**

@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 import type { Case } from '../../../src/content/index.ts';
 import { readSection } from '../../../src/content/read-section.ts';
 import { publicationOf } from '../../../src/exports/publication.ts';
+import { derivedInMemory } from '../../../src/content/derived.ts';
 import { wordOf } from '../../../src/exports/word.ts';
 import { readDocx } from '../../../src/import/word/word.ts';
 import { comparisonInWord } from '../../../src/reading/comparison/in-word.ts';
@@ -53,7 +54,11 @@ test('a document has the title, all text of the case in its order, and where it 
 
 test('the same case makes the same bytes, and a word that changes makes others', () => {
   const [one] = shared as [Case];
-  expect(wordOf(one, publication)).toEqual(wordOf(one, publication));
+  expect(wordOf(one, publication)).toEqual(
+    wordOf({ ...one, derived: derivedInMemory() }, publication),
+  );
+  // It is kept with the case.
+  expect(wordOf(one, publication)).toBe(wordOf(one, publication));
   const changed = { ...one, data: { ...one.data, title: `${one.data.title}甲` } } as Case;
   expect(wordOf(changed, publication)).not.toEqual(wordOf(one, publication));
 });
