@@ -54,12 +54,12 @@ test('a document has the title, all text of the case in its order, and where it 
 
 test('the same case makes the same bytes, and a word that changes makes others', () => {
   const [one] = shared as [Case];
-  expect(wordOf(one, publication)).toEqual(
-    wordOf({ ...one, derived: derivedInMemory() }, publication),
-  );
+  const anew = cases.map((each) => ({ ...each, derived: derivedInMemory() }));
+  const again = publicationOf(site!, topics!, anew, [], others);
+  expect(wordOf(one, publication)).toEqual(wordOf(again.cases[0]!, again));
   // It is kept with the case.
   expect(wordOf(one, publication)).toBe(wordOf(one, publication));
-  const changed = { ...one, data: { ...one.data, title: `${one.data.title}甲` } } as Case;
+  const changed = { ...one, data: { ...one.data, title: `${one.data.title}甲` } };
   expect(wordOf(changed, publication)).not.toEqual(wordOf(one, publication));
 });
 
