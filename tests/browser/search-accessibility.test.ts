@@ -84,7 +84,8 @@ async function accessible(page: Page): Promise<Accessible[]> {
   await session.detach();
   const byId = new Map(nodes.map((node) => [node.nodeId, node]));
   type AxNode = (typeof nodes)[number];
-  const said = (value: { value?: unknown } | undefined) => String(value?.value ?? '');
+  const said = (value: { value?: unknown } | undefined) =>
+    typeof value?.value === 'string' ? value.value : '';
   const textOf = (node: AxNode): string =>
     said(node.role) === 'StaticText'
       ? said(node.name)
