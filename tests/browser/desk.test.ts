@@ -403,10 +403,82 @@ describe('the desk in a folder', () => {
     ]);
   });
 
+  test('takes a Word file to a saved draft by the keyboard alone', async () => {
+    await page.goto(`${desk.address}#/collections/cases`);
+    await page.goto(`${desk.address}#/collections/cases/new`);
+    await page.locator('.cm-content').waitFor();
+    await looked(page);
+    const bytes = Buffer.from(await wordFile());
+    const reached = async (name: string) => {
+      await tabTo(page, name);
+      await page.keyboard.press('Enter');
+    };
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      tabTo(page, '导入 Word').then(() => page.keyboard.press('Space')),
+    ]);
+    await chooser.setFiles({ name: '巡回审判.docx', mimeType: '', buffer: bytes });
+    await message(page);
+    // What confirms has the focus at once.
+    expect(await focused(page)).toBe('对，做成草稿');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.cm-content').innerText()).toContain('开庭');
+    await looked(page);
+    // The panel, and the field in it.
+    await tabTo(page, '网址名');
+    await tabTo(page, '网址名');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('jianpan-daoru');
+    await tabTo(page, '正文');
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.type('## 说明');
+    await expect.poll(() => page.locator('.desk-findings').innerText()).toContain('说明');
+    await page.keyboard.press('Control+z');
+    await reached('现在');
+    await tabTo(page, '诉讼服务');
+    await page.keyboard.press('Space');
+    await tabTo(page, '摘要');
+    await page.keyboard.insertText('针对村居离法院远的问题，法官每月到村居开庭，就地立案、调解。');
+    await tabTo(page, '草稿');
+    await page.keyboard.press('Space');
+    await reached('保存');
+    const file = `content/cases/${new Date().getFullYear()}/jianpan-daoru.mdx`;
+    await expect.poll(() => inFolder(page, file).catch(() => '')).toMatch(/draft: true[^]*开庭/);
+  });
+
   test('asks nobody but its own host', () => {
     expect(desk.foreign).toEqual([]);
   });
 });
+
+/** What has the focus is called. */
+function focused(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const own = document.activeElement;
+    const labelled = own?.getAttribute('aria-labelledby') ?? '';
+    const label = own instanceof HTMLInputElement ? own.labels?.[0]?.textContent : undefined;
+    const names = [
+      own?.getAttribute('aria-label'),
+      document.getElementById(labelled)?.textContent,
+      label,
+      own?.textContent,
+    ];
+    return (names.find((each) => each) ?? '').trim();
+  });
+}
+
+/** Goes on by the Tab key until something that begins so has the focus. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  const passed: string[] = [];
+  for (let step = 0; step < 120; step += 1) {
+    await page.keyboard.press('Tab');
+    passed.push(await focused(page));
+    if (passed.at(-1)!.startsWith(name)) return;
+    // Nobody is quicker.
+    await page.waitForTimeout(60);
+  }
+  expect(passed, `Tab leads to ${name}`).toContain(name);
+}
 
 /** Makes a case of a Word file that is dropped, mends what is found, and looks at it; it is still to be saved. */
 async function writtenFromWord(page: Page, desk: OpenDesk): Promise<void> {

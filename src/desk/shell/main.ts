@@ -21,6 +21,7 @@ const repository = openRepository(config, asking);
 const texts = new Texts();
 guardForge({ config, asking, repository, bench, texts });
 speakChinese();
+showWhatFollows();
 
 // Only now: what it finds when it is loaded, its language for one, it keeps.
 const { default: CMS } = await import('@sveltia/cms');
@@ -84,6 +85,18 @@ async function guardFolder(entry: unknown): Promise<void> {
   if (!(await mayReplace(texts, { path, text }, await repository.read(path))))
     throw new Error('别人改过这一篇');
   texts.wrote(path, text);
+}
+
+/**
+ * The shell makes the fields below only when they are scrolled to: by Tab nobody would ever come to them. What has the focus is
+ * brought to the middle, so that the next ones are there.
+ */
+function showWhatFollows(): void {
+  addEventListener('keyup', ({ key }) => {
+    const own = key === 'Tab' ? document.activeElement : null;
+    if (own?.closest('[data-key-path]') && own.clientHeight < innerHeight / 2)
+      own.scrollIntoView({ block: 'center' });
+  });
 }
 
 /** The shell speaks the language of the browser unless somebody chose one: here everybody begins with Chinese. */
