@@ -54,7 +54,7 @@ test('a document has the title, all text of the case in its order, and where it 
 test('the same case makes the same bytes, and a word that changes makes others', () => {
   const [one] = shared as [Case];
   expect(wordOf(one, publication)).toEqual(wordOf(one, publication));
-  const changed = { ...one, data: { ...one.data, title: `${one.data.title}甲` } } as Case;
+  const changed = { ...one, data: { ...one.data, title: `${one.data.title}甲` } };
   expect(wordOf(changed, publication)).not.toEqual(wordOf(one, publication));
 });
 
