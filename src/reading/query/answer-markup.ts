@@ -128,7 +128,7 @@ function indicatorsTable(rows: readonly IndicatorRow[], question: Question): HTM
 }
 
 /** How many rows of a table stand on paper (styles/guidance.css). */
-const ROWS_ON_PAPER = 8;
+const ROWS_ON_PAPER = 6;
 
 /** A table, and what is told on paper of the rows for which there is no room. */
 function ledger(

@@ -121,7 +121,7 @@ export async function countAtEndpoint(
 }
 
 /** Of how many cases the figures of each of the indicators are added up, though nobody has asked for that one. */
-const MOST_TO_ADD = 2000;
+const MOST_TO_ADD = 5000;
 
 /** The cases that a question means, newest first, no more than `MOST_LISTED`. Rejects as `countAtEndpoint` does. */
 export async function casesAtEndpoint(
