@@ -161,6 +161,7 @@ export const STRINGS = {
   compact: '紧凑排版',
   printAdvice: '存为 PDF：在打印窗口的“打印机”或者“目标”里选“另存为 PDF”。',
   saveWord: '存为 Word',
+  saveMarkdown: '存为纯文本',
   lastPlace: '上次的位置',
   lastReadTo: (heading: string) => `上次读到“${heading}”`,
   toLastPlace: '继续上次的位置',

@@ -15,11 +15,15 @@ describe('saving and sharing', () => {
     await unfold(page);
     const shown = page.locator('.article-tools :is(button, a)').filter({ visible: true });
     expect((await shown.allTextContents()).map((text) => text.trim())).toEqual([
-      '纯文本（Markdown）',
+      '存为 Word',
+      '存为纯文本',
       '报告错误',
     ]);
-    const saved = await page.locator('.keeping a').getAttribute('href');
-    expect(await site.read(saved!)).toMatch(/^# “四大先锋”/);
+    const [word, markdown] = await page
+      .locator('.keeping a')
+      .evaluateAll((all) => all.map((each) => each.getAttribute('href')!));
+    expect(await site.read(word!)).toMatch(/^PK/);
+    expect(await site.read(markdown!)).toMatch(/^# “四大先锋”/);
   });
 
   test('a demonstration article, which has no text of its own, offers no fold without a script', async () => {
