@@ -1,3 +1,4 @@
+import { deflateRawSync } from 'node:zlib';
 import type { Nodes, Root, RootContent, Table } from 'mdast';
 import { type Case, numeralsOf } from '../content/index.ts';
 import { byline, fullTitle, lawText, resultText } from '../section/case-text.ts';
@@ -46,11 +47,11 @@ export function wordOf(each: Case, { site, references, paths, at }: Publication)
     paragraph('note', STRINGS.address + at(paths.case(each.id))),
   ];
   return each.derived(`Word ${JSON.stringify([before, after])}`, () =>
-    wordDocument(fullTitle(data), [
-      ...before,
-      ...articleBlocks(plainArticle(each, site)),
-      ...after,
-    ]),
+    wordDocument(
+      fullTitle(data),
+      [...before, ...articleBlocks(plainArticle(each, site)), ...after],
+      deflateRawSync,
+    ),
   );
 }
 

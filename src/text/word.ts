@@ -1,4 +1,12 @@
-import { contentTypes, escaped, FORMATS, OFFICE, officeFile, relations } from './office.ts';
+import {
+  contentTypes,
+  type Deflate,
+  escaped,
+  FORMATS,
+  OFFICE,
+  officeFile,
+  relations,
+} from './office.ts';
 
 /** A run of text of one look. */
 export interface Run {
@@ -25,11 +33,15 @@ export function paragraph(kind: ParagraphKind, text: string): WordBlock {
  * 22 lines of 28 characters, type and its sizes, headings, and the number of the page at its outer side. What it is called
  * stands among its properties. The same blocks make the same bytes.
  */
-export function wordDocument(title: string, blocks: readonly WordBlock[]): Uint8Array {
+export function wordDocument(
+  title: string,
+  blocks: readonly WordBlock[],
+  deflate?: Deflate,
+): Uint8Array {
   const body = blocks.map((block) =>
     block.kind === 'table' ? table(block.rows) : paragraphOf(STYLES[block.kind].id, block.runs),
   );
-  return officeFile({
+  const parts = {
     '[Content_Types].xml': contentTypes([
       ['/word/document.xml', `${TYPE}.document.main+xml`],
       ['/word/styles.xml', `${TYPE}.styles+xml`],
@@ -54,7 +66,8 @@ export function wordDocument(title: string, blocks: readonly WordBlock[]): Uint8
     'word/settings.xml': `<w:settings ${NAMES}><w:evenAndOddHeaders/></w:settings>`,
     'word/footer1.xml': footer('right'),
     'word/footer2.xml': footer('left'),
-  });
+  };
+  return officeFile(parts, deflate);
 }
 
 const MAIN = `${FORMATS}/wordprocessingml/2006/main`;
