@@ -84,7 +84,15 @@ export async function picturesBeside(
 
 /* What stands in the content folder besides cases, where there is one: `content/settings.ts` reads them. */
 const SETTINGS = [
-  ...['site.yaml', 'topics.yaml', 'words.yaml', 'glossary.yaml', 'indicators.yaml', 'laws.yaml', 'courts.yaml'],
+  ...[
+    'site.yaml',
+    'topics.yaml',
+    'words.yaml',
+    'glossary.yaml',
+    'indicators.yaml',
+    'laws.yaml',
+    'courts.yaml',
+  ],
   ...['recommendations.yaml', PEERS, LEDGER, APPROVALS],
 ];
 
