@@ -127,7 +127,7 @@ export function htmlOfCase(each: Case, base: string, glossary: readonly Glossary
 /** The words of a glossary that a case has. */
 export function explainedOf(each: Case, glossary: readonly GlossaryEntry[]): GlossaryEntry[] {
   if (glossary.length === 0) return [];
-  return each.derived(`words${nameOf(glossary)}`, () => explainedIn(each.body.root, glossary));
+  return each.derived(`explained${nameOf(glossary)}`, () => explainedIn(each.body.root, glossary));
 }
 
 /* A long glossary is named once for all cases. */
