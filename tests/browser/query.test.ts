@@ -20,6 +20,24 @@ describe('the question table', () => {
     (JSON.parse(await site.read(site.paths.asset('cases.json'))) as CasesFile).cases;
   const status = 'case-query > [role=status]';
 
+  test('moves nothing that was shown when form and answer come', async () => {
+    const page = await open(site.paths.query(), { viewport: { width: 360, height: 740 } });
+    await page.locator('.query-answer').waitFor();
+    const shift = await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const observer = new PerformanceObserver((list) =>
+            resolve(sum(list.getEntries() as unknown as { value: number }[])),
+          );
+          observer.observe({ type: 'layout-shift', buffered: true });
+          setTimeout(() => resolve(0), 500);
+          const sum = (shifts: readonly { value: number }[]) =>
+            shifts.reduce((all, { value }) => all + value, 0);
+        }),
+    );
+    expect(shift).toBeLessThan(0.01);
+  });
+
   test('counts what cases.json has, by keyboard, and the address keeps the question', async () => {
     const all = await cases();
     const page = await open(site.paths.query());

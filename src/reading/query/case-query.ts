@@ -43,6 +43,8 @@ export class CaseQuery extends HTMLElement {
       });
       this.querySelector('form')?.remove();
       this.prepend(form);
+      // Put in anew, it is not moved down before the reader's eyes.
+      form.after(...this.querySelectorAll('[role=status]'));
     } catch (error) {
       console.error(error);
       this.#tell(QUERY.failed);
