@@ -47,6 +47,23 @@ export function caseFormat(fields: readonly Field[]): CaseFormat {
   };
 }
 
+/**
+ * A time as the form has it, of a day alone the one at which that begins: the shell would take midnight in London, and save a
+ * day that nobody has touched with eight o'clock.
+ */
+export function withTime(value: string): string {
+  return DAY.test(value) ? value + MIDNIGHT : value;
+}
+
+const DAY = /^\d{4}-\d{1,2}-\d{1,2}$/;
+const MIDNIGHT = ' 00:00';
+
+/** The same as it is written: what begins with a day is that day. */
+function withoutMidnight(text: string): string {
+  const day = text.replace(MIDNIGHT, '');
+  return DAY.test(day) ? day : text;
+}
+
 /** The fields with those of some entries by themselves, as the form has them. */
 function apart(own: Fields, fields: readonly Field[]): FormValues {
   const values: FormValues = { ...own };
@@ -104,6 +121,7 @@ function shown(field: Field, value: Value, where: string): unknown {
   }
   if (widget === 'object') return entry(inner ?? [], value, where);
   if (typeof value !== 'string') return refuse('一行文字');
+  if (widget === 'datetime') return withTime(value);
   if (widget !== 'boolean') return value;
   if (value !== 'true' && value !== 'false') return refuse(' true 或者 false');
   return value === 'true';
@@ -150,7 +168,8 @@ function written(value: unknown, before: Value | undefined): Value | undefined {
   if (value === false) return before === 'false' ? before : undefined;
   if (typeof value !== 'string' && typeof value !== 'number' && value !== true) return undefined;
   const text = String(value).trim();
-  return typeof before === 'string' && before.trim() === text ? before : text;
+  if (typeof before !== 'string') return withoutMidnight(text);
+  return [text, withoutMidnight(text)].includes(before.trim()) ? before : withoutMidnight(text);
 }
 
 function isEntry(value: Value | undefined): value is Fields {

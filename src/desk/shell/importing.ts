@@ -1,5 +1,6 @@
 import type { Choice, ImportedDraft, Workbench } from '../workbench/index.ts';
 import { CASES, type DeskConfig, type Field, INSIDE } from './form.ts';
+import { withTime } from './format.ts';
 import { type Fields, halvesOf, type Value } from './frontmatter.ts';
 import { ask, element, tell } from './messages.ts';
 import { answered } from './repository.ts';
@@ -158,7 +159,7 @@ export function openDraft({ slug, fields }: WaitingDraft): void {
 
 /** How the shell takes the value of a field from an address. */
 function inQuery([name, value]: [string, Value]): [string, string][] {
-  if (typeof value === 'string') return [[name, value]];
+  if (typeof value === 'string') return [[name, withTime(value)]];
   if (Array.isArray(value))
     return [[name, value.filter((each) => typeof each === 'string').join()]];
   return Object.entries(value).flatMap(([key, each]) => inQuery([`${name}${INSIDE}${key}`, each]));

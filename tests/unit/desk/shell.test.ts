@@ -210,6 +210,26 @@ describe('the format', () => {
     expect(saved(WRITTEN, change)).toBe(WRITTEN.replace(before, after));
   });
 
+  test('leaves a day without a time, and a time at midnight, as they were written', () => {
+    const days = WRITTEN.replace('2026-11-23 10:00', '2026-11-23').replace(
+      'sample: false',
+      'updates:\n  - { at: 2026-11-24, note: 更正一处 }\n  - { at: 2026-11-24 00:00, note: 补充 }',
+    );
+    expect(format.fromFile(days)).toMatchObject({
+      publishedAt: '2026-11-23 00:00',
+      updates: [{ at: '2026-11-24 00:00' }, { at: '2026-11-24 00:00' }],
+    });
+    expect(saved(days)).toBe(days);
+    const moved = saved(days, (values) =>
+      Object.assign(values, { publishedAt: '2026-11-25 00:00' }),
+    );
+    expect(moved).toBe(days.replace('2026-11-23', '2026-11-25'));
+    const later = saved(days, (values) =>
+      Object.assign(values, { publishedAt: '2026-11-23 08:00' }),
+    );
+    expect(later).toBe(days.replace('2026-11-23', '2026-11-23 08:00'));
+  });
+
   test('writes nothing of what the shell notes for itself', () => {
     const numbered = saved(WRITTEN, (values) => {
       for (const each of values.results) Object.assign(each, { __sc_item_id: 'a1' });
