@@ -511,6 +511,8 @@ async function writtenFromWord(page: Page, desk: OpenDesk): Promise<void> {
   await press(page, '看手机上的样子');
   const preview = page.frameLocator('.desk-preview iframe');
   await expect.poll(() => preview.locator('h1').innerText()).toContain('巡回审判进村居');
+  const top = async () => (await page.locator('.desk-preview iframe').boundingBox())!.y;
+  await expect.poll(top).toBeLessThan(page.viewportSize()!.height / 2);
   await expect.poll(() => preview.locator('main img, article img').count()).toBe(1);
 }
 

@@ -424,7 +424,11 @@ export class BodyField {
   async #show(width: number): Promise<void> {
     this.#width = this.#width === width ? undefined : width;
     if (this.#width === undefined) this.#preview.replaceChildren();
-    else await this.#render(await this.#whole());
+    else {
+      await this.#render(await this.#whole());
+      // It stands below a text that may fill the screen.
+      this.#preview.scrollIntoView();
+    }
   }
 
   async #render({ path, source, pictures }: Whole): Promise<void> {
