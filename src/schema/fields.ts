@@ -25,6 +25,17 @@ export const term = () =>
     refusing('separator', '里有“，”“、”或分号；各项之间要用半角逗号隔开'),
   );
 
+/** Refuses each entry of a list that has the same under `key` as one before it. */
+export const eachOnce =
+  <Key extends string>(key: Key, code: Parameters<typeof refusing>[0]) =>
+  (entries: readonly Record<Key, string>[], context: z.RefinementCtx): void => {
+    const { error: message, params } = refusing(code, '前面已经写过');
+    for (const [index, entry] of entries.entries()) {
+      if (entries.findIndex((each) => each[key] === entry[key]) === index) continue;
+      context.addIssue({ code: 'custom', path: [index, key], message, params });
+    }
+  };
+
 /** `true` or `false`, nothing else. */
 export const flag = () =>
   z

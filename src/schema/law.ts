@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { editionOf } from '../text/editions.ts';
 import { refusing } from './codes.ts';
-import { dateTime, text } from './fields.ts';
+import { dateTime, eachOnce, text } from './fields.ts';
 
 const edition = () =>
   text()
@@ -66,12 +66,6 @@ export const knownLawSchema = z.strictObject({
 });
 
 /** `laws.yaml`: which editions laws have, and which articles they changed. */
-export const knownLawsSchema = z.array(knownLawSchema).superRefine((laws, context) => {
-  for (const [index, { title }] of laws.entries()) {
-    if (laws.findIndex((each) => each.title === title) === index) continue;
-    const { error: message, params } = refusing('same-law', '前面已经写过');
-    context.addIssue({ code: 'custom', path: [index, 'title'], message, params });
-  }
-});
+export const knownLawsSchema = z.array(knownLawSchema).superRefine(eachOnce('title', 'same-law'));
 
 export type KnownLaw = z.output<typeof knownLawSchema>;

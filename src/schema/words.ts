@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { refusing } from './codes.ts';
-import { term, text } from './fields.ts';
+import { eachOnce, term, text } from './fields.ts';
 
 const IN_ORDER = /^[\p{L}\p{N}]+(?:…[\p{L}\p{N}]+)*$/u;
 const IN_ANY_ORDER =
@@ -62,12 +62,8 @@ export const glossaryEntrySchema = z.strictObject({
 });
 
 /** `glossary.yaml`: the words of the law that are explained where a case has them. */
-export const glossarySchema = z.array(glossaryEntrySchema).superRefine((entries, context) => {
-  for (const [index, { term }] of entries.entries()) {
-    if (entries.findIndex((each) => each.term === term) === index) continue;
-    const { error: message, params } = refusing('same-term', '前面已经写过');
-    context.addIssue({ code: 'custom', path: [index, 'term'], message, params });
-  }
-});
+export const glossarySchema = z
+  .array(glossaryEntrySchema)
+  .superRefine(eachOnce('term', 'same-term'));
 
 export type GlossaryEntry = z.output<typeof glossaryEntrySchema>;
