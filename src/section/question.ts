@@ -115,6 +115,13 @@ export interface NamedCase {
   day: number;
 }
 
+/** What a question comes to, with the cases that are named. */
+export interface NamedAnswer extends QueryRows {
+  /** The newest of the cases, and the first of all. */
+  listed: NamedCase[];
+  first: NamedCase;
+}
+
 /** Everything. */
 export const NO_QUESTION: Question = { courts: [], isRecommended: false };
 

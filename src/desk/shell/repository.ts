@@ -245,6 +245,10 @@ interface ForgeCalls {
 }
 
 const inPath = (path: string) => path.split('/').map(encodeURIComponent).join('/');
+
+/** Where GitHub and Gitea have a file or a folder of a repository. */
+const contentsIn = (repo: string) => (path: string, branch: string) =>
+  `${repo}/contents/${inPath(path)}?ref=${encodeURIComponent(branch)}`;
 const inBase64 = (text: string) => base64Of(new TextEncoder().encode(text));
 
 const FORGES: Record<Exclude<Forge, 'folder'>, (repository: string, ask: Ask) => ForgeCalls> = {
@@ -292,8 +296,7 @@ const FORGES: Record<Exclude<Forge, 'folder'>, (repository: string, ask: Ask) =>
   },
   github(repository, ask) {
     const repo = `/repos/${repository}`;
-    const contents = (path: string, branch: string) =>
-      `${repo}/contents/${inPath(path)}?ref=${encodeURIComponent(branch)}`;
+    const contents = contentsIn(repo);
     return {
       // https://docs.github.com/rest/repos/contents#get-repository-content
       raw: (path, branch) => ({
@@ -335,8 +338,7 @@ const FORGES: Record<Exclude<Forge, 'folder'>, (repository: string, ask: Ask) =>
   },
   gitea(repository, ask) {
     const repo = `/repos/${repository}`;
-    const contents = (path: string, branch: string) =>
-      `${repo}/contents/${inPath(path)}?ref=${encodeURIComponent(branch)}`;
+    const contents = contentsIn(repo);
     return {
       // https://docs.gitea.com/api/#tag/repository/operation/repoGetRawFile
       raw: (path, branch) => ({

@@ -3,6 +3,7 @@ import { QUERY } from '../../section/query-strings.ts';
 import {
   type FigureAnswer,
   type IndicatorRow,
+  type NamedAnswer,
   type NamedCase,
   type Question,
   questionText,
@@ -10,7 +11,6 @@ import {
 } from '../../section/question.ts';
 import type { Table } from '../../text/tables.ts';
 import { addressBelow, isElsewhere } from '../../text/urls.ts';
-import type { ShownAnswer } from './sources.ts';
 
 /**
  * The answer: what all cases come to, the first and the newest, a table by court, one by year, one by topic and one of
@@ -18,7 +18,7 @@ import type { ShownAnswer } from './sources.ts';
  * longer tables the first rows, and how many there are besides.
  */
 export function answerMarkup(
-  { all, courts, years, topics, indicators, listed, first }: ShownAnswer,
+  { all, courts, years, topics, indicators, listed, first }: NamedAnswer,
   question: Question,
   root: string,
   files: HTMLElement,
@@ -54,7 +54,7 @@ export function answerMarkup(
 
 /** The same as tables: those that are shown, and one of all cases. `whole` makes the address of a case a whole one. */
 export function tablesOf(
-  { courts, years, topics, listed }: ShownAnswer,
+  { courts, years, topics, listed }: NamedAnswer,
   { indicator }: Question,
   whole: (url: string) => string,
 ): Table[] {

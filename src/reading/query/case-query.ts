@@ -1,12 +1,12 @@
 import { button, element } from '../../dom/element.ts';
 import { QUERY } from '../../section/query-strings.ts';
-import { questionOf, type Question } from '../../section/question.ts';
+import { type NamedAnswer, questionOf, type Question } from '../../section/question.ts';
 import { STRINGS } from '../../section/strings.ts';
 import { csv } from '../../text/tables.ts';
 import { addressBelow } from '../../text/urls.ts';
 import { answerMarkup, tablesOf } from './answer-markup.ts';
 import { formFor } from './form.ts';
-import { type AnswerSource, engineNamedAt, filesAt, type ShownAnswer } from './sources.ts';
+import { type AnswerSource, engineNamedAt, filesAt } from './sources.ts';
 
 /**
  * `<case-query data-root data-files>`: a form that asks how many cases and what figures there are, and the answer to what
@@ -76,7 +76,7 @@ export class CaseQuery extends HTMLElement {
   }
 
   /** Buttons that save an answer with all its cases. */
-  #files(question: Question, answer: ShownAnswer): HTMLElement {
+  #files(question: Question, answer: NamedAnswer): HTMLElement {
     const buttons = (['xlsx', 'csv'] as const).flatMap((form) => [
       button(QUERY.save(STRINGS.tableForms[form]), () => void this.#save(form, question, answer)),
       ' ',
@@ -85,7 +85,7 @@ export class CaseQuery extends HTMLElement {
     return element('p.query-ask.screen-only', {}, ...buttons, brief);
   }
 
-  async #save(form: 'xlsx' | 'csv', question: Question, answer: ShownAnswer): Promise<void> {
+  async #save(form: 'xlsx' | 'csv', question: Question, answer: NamedAnswer): Promise<void> {
     try {
       const cases = await this.#source!.cases(question);
       const root = this.dataset['root']!;

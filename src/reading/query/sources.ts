@@ -2,27 +2,20 @@ import {
   answerTo,
   type Choices,
   choicesIn,
+  type NamedAnswer,
   type NamedCase,
   QUERY_VERSION,
   type QueryData,
-  type QueryRows,
   type QueryTitles,
   type Question,
   TITLES_A_FILE,
 } from '../../section/question.ts';
 
-/** What a question comes to, with the cases that are named. */
-export interface ShownAnswer extends QueryRows {
-  /** The newest of the cases, and the first of all. */
-  listed: NamedCase[];
-  first: NamedCase;
-}
-
 /** Where the question table has its answers from. Each rejects where they cannot be had. */
 export interface AnswerSource {
   choices: () => Promise<Choices>;
   /** Undefined where no case is meant. */
-  answer: (question: Question) => Promise<ShownAnswer | undefined>;
+  answer: (question: Question) => Promise<NamedAnswer | undefined>;
   /** All cases that a question means, newest first; of very many the first. */
   cases: (question: Question) => Promise<NamedCase[]>;
 }

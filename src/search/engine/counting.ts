@@ -7,6 +7,7 @@ import {
   type IndicatorRow,
   indicatorText,
   mostSaid,
+  type NamedAnswer,
   type NamedCase,
   NO_QUESTION,
   type QueryRows,
@@ -31,13 +32,6 @@ import { at, complete, list, number, shownInList, text } from './response.ts';
  * courts and figures there may be more than an engine gives at once: they come page by page (`composite`), and none is left out.
  */
 
-/** What a question comes to at an engine. */
-export interface EngineAnswer extends QueryRows {
-  /** The newest of the cases, and the first of all. */
-  listed: NamedCase[];
-  first: NamedCase;
-}
-
 /** The numbers of a page with a matrix: all cases, by topic and year or by court and topic. */
 export interface EngineMatrix extends QueryRows {
   cells: Cell[];
@@ -53,10 +47,10 @@ export const NAMED = 100;
 export async function countsFrom(
   endpoint: Endpoint,
   question: Question,
-): Promise<EngineAnswer | undefined> {
+): Promise<NamedAnswer | undefined> {
   if (!endpoint.isGateway) return countAtEndpoint(endpoint, question, postTo(endpoint.address));
   const given = await askGateway(endpoint, 'counts', questionText(question));
-  const answer = (given as { answer?: EngineAnswer }).answer;
+  const answer = (given as { answer?: NamedAnswer }).answer;
   return (
     answer && {
       ...answer,
@@ -95,7 +89,7 @@ export async function countAtEndpoint(
   endpoint: Endpoint,
   question: Question,
   post: Post,
-): Promise<EngineAnswer | undefined> {
+): Promise<NamedAnswer | undefined> {
   const [reply, courts, figures] = await Promise.all([
     post(countsBody(meant(question), NAMED)).then(complete),
     everyBucket(post, meant(question), { court: 'court' }, DAYS),

@@ -6,7 +6,6 @@ export {
   choicesFrom,
   countAtEndpoint,
   countsFrom,
-  type EngineAnswer,
   type EngineMatrix,
   matrixAtEndpoint,
   matrixFrom,
