@@ -83,9 +83,12 @@ export function seal(dir: string, ofPages: ReadonlyMap<string, string> = new Map
   renameSync(beside, path.join(dir, SEAL));
 }
 
+/** What folders of templates are called, before a digest; that of a build which has not ended has its number at the end. */
+export const TEMPLATES = 'templates';
+
 /** What no build has used for so many days is not used again: content or site has another place now. */
 const UNUSED_DAYS = 30;
-/** A search index that was never finished is that of a build which was killed, or of one that runs at this moment. */
+/** What was never finished is of a build which was killed, or of one that runs at this moment. */
 const UNFINISHED_DAYS = 1;
 
 /** Removes what builds of other content, and to other places, have left in a cache folder long ago. */
@@ -101,11 +104,14 @@ export function removeUnused(cacheDir: string, now = Date.now()): void {
 
 /** In days; undefined for what is not of builds. */
 function lifeOf(name: string): number | undefined {
-  if (name.startsWith(UNFINISHED)) return UNFINISHED_DAYS;
-  return /^(?:(?:kept|sound)-)?[0-9a-f]{12}$/.test(name) ? UNUSED_DAYS : undefined;
+  if (name.startsWith(UNFINISHED) || OF_A_BUILD.test(name)) return UNFINISHED_DAYS;
+  return KEPT.test(name) ? UNUSED_DAYS : undefined;
 }
 
-/** Astro's cache, of which nothing is to be taken but what the last finished build has left. Names have slashes. */
+const KEPT = new RegExp(`^(?:(?:kept|sound|${TEMPLATES})-)?[0-9a-f]{12}$`);
+const OF_A_BUILD = new RegExp(`^${TEMPLATES}-[0-9a-f]{12}\\.\\d+$`);
+
+/** A cache, of which nothing is to be taken but what the last finished build has left. Names have slashes. */
 export class SealedCache {
   readonly dir: string;
   readonly #sealed: ReadonlyMap<string, string>;

@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Stage } from '../report/index.ts';
 import { handOver } from '../section/published.ts';
-import { COPIES, lockCache, SealedCache } from './astro-cache.ts';
+import { COPIES, lockCache, removeUnsealed, SealedCache } from './astro-cache.ts';
 import { forgetNoted, noteFile } from './auditor.ts';
 import { noteBundled } from './bundled.ts';
 import { stages, stagingDir } from './environment.ts';
@@ -35,12 +35,13 @@ import {
 export async function buildByKeptTemplates(contentDir: string, outDir: string): Promise<boolean> {
   const current = await snapshot();
   const dir = rememberedDir(contentDir, outDir, current.section.site!.url);
-  if (!existsSync(dir)) return false;
+  const templates = keptTemplates(current, dir);
+  if (!templates) return false;
   await lockCache(dir, contentDir);
   const cache = new SealedCache(dir);
-  const templates = keptTemplates(cache, current);
-  const manifest = cache.isSealed(MANIFEST) ? manifestIn(dir) : undefined;
-  if (!templates || !manifest) return false;
+  const manifest = cache.isSealed(MANIFEST) ? manifestIn(dir) : NOTHING;
+  if (!manifest) return false;
+  removeUnsealed(dir);
   await lockSite(contentDir, outDir);
   const staging = stagingDir(outDir);
   const pages = await builtPages({ cache, templates, manifest, staging });
@@ -57,7 +58,8 @@ export async function buildByKeptTemplates(contentDir: string, outDir: string): 
 /** What Astro notes of the pages that it keeps, in the form of its `core/build/incremental.js`. */
 interface Manifest {
   version: number;
-  routes: Record<string, { paths: Record<string, KeptPage> }>;
+  configHash: string;
+  routes: Record<string, { dependencyHash: string; paths: Record<string, KeptPage> }>;
 }
 
 interface KeptPage {
@@ -68,6 +70,8 @@ interface KeptPage {
 
 const MANIFEST = 'incremental-build.json';
 const VERSION = 1;
+/* Of a site that is built for the first time: Astro, when it has to, takes what has another `configHash` for nothing. */
+const NOTHING: Manifest = { version: VERSION, configHash: '', routes: {} };
 
 function manifestIn(dir: string): Manifest | undefined {
   const manifest = JSON.parse(readFileSync(path.join(dir, MANIFEST), 'utf8')) as Manifest;
@@ -112,10 +116,11 @@ async function allPages(work: Work, stage: Stage): Promise<Page[]> {
   const { cache, templates, manifest, staging } = work;
   mkdirSync(staging, { recursive: true });
   for (const file of templates.beside) {
-    if (!isTaken(file, besideKept(file), work)) throw new AstroNeeded(`${file} is not kept.`);
+    if (!isTaken(file, besideKept(file), templates.cache, staging))
+      throw new AstroNeeded(`${file} is not kept.`);
   }
   noteBundled(templates.bundled);
-  const { paths, render } = await startedProgram(templates, cache.dir);
+  const { paths, render } = await startedProgram(templates);
   const next: Manifest = { ...manifest, routes: {} };
   const names = new Set(templates.beside);
   const pages: Page[] = [];
@@ -129,7 +134,7 @@ async function allPages(work: Work, stage: Stage): Promise<Page[]> {
     if (
       cacheKey !== undefined &&
       known?.cacheKey === cacheKey &&
-      isTaken(file, COPIES + file, work)
+      isTaken(file, COPIES + file, cache, staging)
     )
       stage.kept();
     else {
@@ -147,7 +152,10 @@ async function allPages(work: Work, stage: Stage): Promise<Page[]> {
   return pages;
 }
 
-/** Notes a page for the next build, with what Astro has noted of it; not where Astro has built none of its template. */
+/**
+ * Notes a page for the next build, with what Astro has noted of it. Astro itself takes a page for another one whose template
+ * it has not built here: that one has another `dependencyHash`.
+ */
 function note(
   next: Manifest,
   last: Manifest,
@@ -158,17 +166,16 @@ function note(
     file,
   }: { pathname: string; route: Route; cacheKey: string; file: string },
 ): void {
-  const template = last.routes[component];
-  if (!template) return;
+  const template = last.routes[component] ?? { dependencyHash: '', paths: {} };
   const known = template.paths[pathname];
   const { paths } = (next.routes[component] ??= { ...template, paths: {} });
   paths[pathname] = { ...known, cacheKey, outputFile: known?.outputFile ?? encodeURI(file) };
 }
 
 /** The pages that are to be, and what renders one. */
-async function startedProgram(templates: Templates, dir: string) {
+async function startedProgram(templates: Templates) {
   handOver(publishedSection);
-  const { app } = (await import(pathToFileURL(installProgram(templates, dir)).href)) as Program;
+  const { app } = (await import(pathToFileURL(installProgram(templates)).href)) as Program;
   const styles = templates.styles.map(([key, ofPage]) => [key, { styles: ofPage }] as const);
   app.setInternals({ pagesByKeys: new Map(styles) });
   const destination = { write: ({ message }: { message: string }) => console.error(message) };
@@ -204,8 +211,8 @@ interface Program {
 
 type Route = { component: string };
 
-/** Takes a file of the site from the cache, or leaves it where it stands. False where the cache does not have it. */
-function isTaken(file: string, kept: string, { cache, staging }: Work): boolean {
+/** Takes a file of the site from a cache, or leaves it where it stands. False where the cache does not have it. */
+function isTaken(file: string, kept: string, cache: SealedCache, staging: string): boolean {
   const digest = cache.digestOf(kept);
   if (digest === undefined) return false;
   const isThere = stands(file, digest);

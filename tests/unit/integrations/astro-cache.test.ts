@@ -72,7 +72,7 @@ test('a cache that is not there yet is no mistake', async () => {
   expect(await left(dir)).toEqual(['sealed.json']);
 });
 
-test('folders of builds are removed when none has used them for a month, and nothing else is', async () => {
+test('folders of builds are removed when none has used them for a month, or finished them in a day, and nothing else is', async () => {
   const dir = await cacheOf({
     'kept-0123456789ab/0.kept': '',
     '0123456789ab/data-store.json': '',
@@ -80,12 +80,24 @@ test('folders of builds are removed when none has used them for a month, and not
     'notes/a.txt': '',
     'bundle-aB3dE6/search.json': '',
     'bundle-of-now/search.json': '',
+    'templates-0123456789ab/templates.json': '',
+    'templates-ba9876543210/templates.json': '',
+    'templates-0123456789ab.71/templates.json': '',
+    'templates-0123456789ab.72/templates.json': '',
   });
   const long = new Date(Date.now() - 40 * 86_400_000);
-  for (const name of ['kept-0123456789ab', '0123456789ab', 'notes', 'bundle-aB3dE6']) {
+  const days = new Date(Date.now() - 3 * 86_400_000);
+  for (const name of ['kept-0123456789ab', '0123456789ab', 'notes', 'templates-0123456789ab'])
     await utimes(path.join(dir, name), long, long);
-  }
+  for (const name of ['bundle-aB3dE6', 'templates-0123456789ab.71', 'templates-ba9876543210'])
+    await utimes(path.join(dir, name), days, days);
   removeUnused(dir);
-  expect((await readdir(dir)).sort()).toEqual(['bundle-of-now', 'notes', 'sound-ba9876543210']);
+  expect((await readdir(dir)).sort()).toEqual([
+    'bundle-of-now',
+    'notes',
+    'sound-ba9876543210',
+    'templates-0123456789ab.72',
+    'templates-ba9876543210',
+  ]);
   expect(existsSync(path.join(dir, 'notes/a.txt'))).toBe(true);
 });
