@@ -55,7 +55,12 @@ export async function build(
   { release }: Purpose = { release: false },
   cache?: string,
 ): Promise<string> {
-  const command = ['src/cli/build.ts', ...(release ? ['--release'] : [])];
+  // As `package.json` has it.
+  const command = [
+    '--max-semi-space-size=32',
+    'src/cli/build.ts',
+    ...(release ? ['--release'] : []),
+  ];
   const { stdout, stderr } = await run(process.execPath, command, {
     env: { ...process.env, CONTENT_DIR: content, OUT_DIR: dir, ...(cache && { CACHE_DIR: cache }) },
     maxBuffer: 2 ** 28,
