@@ -1,6 +1,6 @@
+import { pinyinPackage } from '../disk/index.ts';
 import { placed, type Plain } from '../text/disguise.ts';
 import { kindOfLabel } from './labels.ts';
-import { soundsLike } from './sounds.ts';
 import { inDigits } from './spelled-digits.ts';
 
 /** A way to reach somebody that a text offers its readers. */
@@ -124,6 +124,26 @@ function isReadAsMessenger(match: string): boolean {
 const MESSENGER_SOUNDS = new Set([
   ...['wei xin', 'ding ding', 'kou kou', 'qi e', 'fei shu', 'dian bao', 'mo mo'],
 ]);
+
+/** True where two characters may be read as one of some words of two syllables: 钉盯 as 钉钉. `words` are in pinyin. */
+function soundsLike(one: string, other: string, words: ReadonlySet<string>): boolean {
+  return readingsOf(one).some((first) =>
+    readingsOf(other).some((second) => words.has(`${first} ${second}`)),
+  );
+}
+
+const known = new Map<string, readonly string[]>();
+let pinyin: typeof import('pinyin-pro').pinyin | undefined;
+
+/** All syllables that a character is read as, without their tones. Its dictionary is loaded when the first one is asked for. */
+function readingsOf(character: string): readonly string[] {
+  const before = known.get(character);
+  if (before) return before;
+  pinyin ??= pinyinPackage().pinyin;
+  const readings = pinyin(character, { toneType: 'none', type: 'array', multiple: true });
+  known.set(character, readings);
+  return readings;
+}
 
 function isTelephone(named: string): boolean {
   return !/^(?:19|20)\d\d[ -]?(?:0?[1-9]|1[0-2])[ -]/.test(named);

@@ -1,5 +1,13 @@
 import { hash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  type Dirent,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -39,4 +47,42 @@ export async function replaceFile(file: string, text: string): Promise<void> {
   } finally {
     await rm(beside, { force: true });
   }
+}
+
+/** What lies below a folder, by names with slashes, each with how its folder lists it. */
+export interface Below {
+  /** All that is no folder: files, links, whatever they lead to, pipes. */
+  files: Map<string, Pick<Dirent, 'name' | 'isFile'>>;
+  /** Each before those inside of it. */
+  folders: string[];
+}
+
+/**
+ * Lists a folder with all that is in its folders, sorted; nothing where there is no such folder. Links are not followed:
+ * Node's own recursive listing goes through those that lead to folders, be it the root of the machine.
+ */
+export function below(dir: string): Below {
+  const files: [string, Dirent][] = [];
+  const folders: string[] = [];
+  const waiting = existsSync(dir) ? [''] : [];
+  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop())
+    for (const entry of readdirSync(path.join(dir, folder), { withFileTypes: true })) {
+      const name = path.posix.join(folder, entry.name);
+      if (!entry.isDirectory()) files.push([name, entry]);
+      else {
+        waiting.push(name);
+        folders.push(name);
+      }
+    }
+  // A folder's name is the beginning of those inside of it, and so before them.
+  return { files: new Map(files.sort(byName)), folders: folders.sort() };
+}
+
+/** The names of the files below a folder, with slashes, sorted; no links, and nothing behind them. */
+export function filesBelow(dir: string): string[] {
+  return [...below(dir).files].filter(([, entry]) => entry.isFile()).map(([name]) => name);
+}
+
+function byName([one]: [string, ...unknown[]], [other]: [string, ...unknown[]]): number {
+  return one < other ? -1 : 1;
 }

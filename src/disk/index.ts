@@ -1,4 +1,4 @@
-export { below, filesBelow } from './below.ts';
+export { crc32, inflateRaw, sha256 } from './bytes.ts';
 export {
   absolutePath,
   entriesBelow,
@@ -7,8 +7,14 @@ export {
   readBytes,
   readFile,
 } from './content-files.ts';
-export { sha256 } from './digest.ts';
-export { CHECKOUT, copyWithFolder, digestOfFile, replaceFile, writeWithFolder } from './files.ts';
+export {
+  below,
+  CHECKOUT,
+  copyWithFolder,
+  digestOfFile,
+  filesBelow,
+  replaceFile,
+  writeWithFolder,
+} from './files.ts';
 export { toDocx } from './office.ts';
 export { codeReader, englishWords, pinyinPackage } from './packages.ts';
-export { crc32, inflateRaw } from './zip.ts';

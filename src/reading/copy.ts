@@ -1,5 +1,3 @@
-import { COPY_STRINGS } from './copy-strings.ts';
-
 /**
  * Copies the text of an element and says so. Where there is no clipboard, as on pages without https, or the browser
  * refuses it, the text is selected, so that the reader can copy it by hand.
@@ -21,6 +19,13 @@ export function copyAnchors(article: HTMLElement, address: string): void {
     void copied(address + link.hash).then((isCopied) => isCopied && say(COPY_STRINGS.copiedAnchor));
   });
 }
+
+/* They stand apart from other texts: the page of each case loads them, and all together weigh more than its script. */
+const COPY_STRINGS = {
+  copied: '已复制',
+  copiedAnchor: '已复制本节网址',
+  copyRefused: '浏览器不让复制，文字已选中，请用键盘或长按来复制',
+};
 
 async function copied(text: string): Promise<boolean> {
   try {
