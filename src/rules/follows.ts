@@ -155,7 +155,13 @@ function ofOtherCourt(
   if (site && url.startsWith(site.url)) {
     const own = `/${url.slice(site.url.length)}`;
     const message = `这是本栏目的网址：${url}`;
-    return [{ code: codes('own-section'), message, ...advice`${inPart('follows', 'case', '请写成')}${own}。` }];
+    return [
+      {
+        code: codes('own-section'),
+        message,
+        ...advice`${inPart('follows', 'case', '请写成')}${own}。`,
+      },
+    ];
   }
   const moved = section.harvested.find(({ origin }) => origin.former?.includes(withoutAnchor(url)));
   if (moved) {
@@ -193,7 +199,8 @@ function unlikeHarvested(
 }
 
 function otherCourt(court: string, { name }: Peer): ReferenceProblem {
-  const { help, inForm } = advice`${inPart('follows', 'court')}${name}；网址抄错了的，${OTHER_ADDRESS}。`;
+  const { help, inForm } =
+    advice`${inPart('follows', 'court')}${name}；网址抄错了的，${OTHER_ADDRESS}。`;
   return {
     field: 'court',
     level: 'error',

@@ -116,8 +116,7 @@ function inBody({ fields, placeOf }: CaseFile, proofs: ResultProof[]): RuleFindi
   });
 }
 
-const asExact = (label: string, text: string) =>
-  `正文里“${label}”是约数“${text}”，这里填成了确数`;
+const asExact = (label: string, text: string) => `正文里“${label}”是约数“${text}”，这里填成了确数`;
 const asAbout = (label: string, value: number) =>
   `正文里“${label}”是 ${value}，不是约数，这里却填成了约数`;
 

@@ -43,8 +43,8 @@ export class FormWords {
   item(finding: Finding, own: Checked, isHere = true): HTMLElement {
     const { text, help, at, then } = this.told(finding, own);
     const advice = element('span', { class: 'desk-help' }, help);
-    const lead = (place: FormPlace, ...label: (string | Node)[]) => {
-      const button = element('button', { type: 'button' }, ...label);
+    const lead = (place: FormPlace, kind: string, ...label: (string | Node)[]) => {
+      const button = element('button', { type: 'button', class: kind }, ...label);
       button.addEventListener('click', () => {
         button.closest('dialog')?.close();
         void (isHere ? leadTo(place) : openAt(own.path, place));
@@ -54,8 +54,10 @@ export class FormWords {
     return element(
       'li',
       { class: `desk-${finding.level}` },
-      ...(at ? [lead(at, text, advice)] : [text, advice]),
-      ...(then && then.field !== at?.field ? [lead(then, `到“${this.#labelOf(then.field)}”`)] : []),
+      ...(at ? [lead(at, 'desk-lead', text, advice)] : [text, advice]),
+      ...(then && then.field !== at?.field
+        ? [lead(then, '', `到“${this.#labelOf(then.field)}”`)]
+        : []),
     );
   }
 
@@ -65,8 +67,9 @@ export class FormWords {
     const above = linesAbove(own.source);
     const at = file === own.path ? this.#placeOf(finding, own.source, above) : undefined;
     const then = inForm.leadsTo === undefined ? undefined : this.#placeAt([inForm.leadsTo]);
-    const where = at ? `${this.#nameOf(at)}：` : '';
     const said = (inForm.message ?? message) + otherLines(finding, above);
+    const name = at && this.#nameOf(at);
+    const where = name === undefined || said.includes(name) ? '' : `${name}：`;
     const kind = level === 'error' ? '错误' : '提醒';
     return { text: `${kind}，${where}${said}。`, help: inForm.help ?? help, at, then };
   }
@@ -81,14 +84,17 @@ export class FormWords {
   #placeAt([first, ...rest]: readonly PropertyKey[]): FormPlace | undefined {
     const name = String(first);
     const apart = this.#fields.filter((each) => each.name.startsWith(name + INSIDE));
-    const [own] = [...apart.filter((each) => each.name === name + INSIDE + String(rest[0])), ...apart];
+    const [own] = [
+      ...apart.filter((each) => each.name === name + INSIDE + String(rest[0])),
+      ...apart,
+    ];
     if (own) return { field: own.name };
     const whole = this.#fields.some((each) => each.name === name);
     return whole ? { field: [name, ...rest.map(String)].join('.') } : undefined;
   }
 
   #nameOf({ field, line }: FormPlace): string {
-    return line === undefined ? `“${this.#labelOf(field)}”` : `正文第 ${line} 行`;
+    return line === undefined ? `“${this.#labelOf(field.split('.')[0]!)}”` : `正文第 ${line} 行`;
   }
 
   #labelOf(path: string): string {

@@ -6,7 +6,7 @@ import type { Workbench } from '../workbench/index.ts';
 import { type FormWords, nameBelowCases } from './findings.ts';
 import type { DeskConfig } from './form.ts';
 import { takenName } from './importing.ts';
-import { ask, difference, element, tell } from './messages.ts';
+import { ask, difference, element, tell, withoutNotice } from './messages.ts';
 import { type Asking, picturesBeside, type Repository } from './repository.ts';
 
 /** What the guard needs. */
@@ -95,6 +95,7 @@ export function guardForge(guarded: Guarded): void {
 
 /** Who has sent a case on reads what was sent, and who is next. */
 function tellSubmitted({ roles }: DeskConfig): void {
+  withoutNotice();
   const next = roles.length === 0 ? '看' : roles.join('、');
   void tell(
     '已经提交审核：交上去的是刚才保存的这一版',

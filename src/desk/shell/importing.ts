@@ -69,7 +69,11 @@ async function confirm(
   }));
   const slug = chooser('网址名', { value: draft.slug, alternatives: [] });
   slug.row.append(
-    element('small', {}, '按标题的拼音写的：多音字可能拼错，太长的只取前面的词。发布以后不能改，请核对。'),
+    element(
+      'small',
+      {},
+      '按标题的拼音写的：多音字可能拼错，太长的只取前面的词。发布以后不能改，请核对。',
+    ),
   );
   const form = element(
     'div',
@@ -105,7 +109,8 @@ async function confirm(
 }
 
 async function wrongName(name: string, bench: Workbench): Promise<string> {
-  if (!NAME.test(name)) return `网址名“${name}”不能用：只用小写字母、数字和连字符，如 dianzi-songda。`;
+  if (!NAME.test(name))
+    return `网址名“${name}”不能用：只用小写字母、数字和连字符，如 dianzi-songda。`;
   const owner = await bench.ownerOf(name);
   return owner ? takenName(name, owner) : '';
 }
@@ -148,7 +153,12 @@ function chooser(
     { id: list },
     ...others.map((each) => element('option', { value: each })),
   );
-  const row = element('div', { class: 'desk-row' }, element('label', {}, `${label} `, input), options);
+  const row = element(
+    'div',
+    { class: 'desk-row' },
+    element('label', {}, `${label} `, input),
+    options,
+  );
   const buttons = others.slice(0, MOST_OFFERED).map((each) => {
     const button = element('button', { type: 'button' }, `改用“${each}”`);
     button.addEventListener('click', () => (input.value = each));

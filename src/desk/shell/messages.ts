@@ -56,8 +56,8 @@ export async function tell(title: string, ...body: (string | HTMLElement)[]): Pr
 
 /** Shows something beside the page that nobody has to answer, until it is closed, another one comes, or a case is opened. */
 export function notice(title: string, ...body: HTMLElement[]): void {
-  document.querySelector('.desk-notice')?.remove();
-  const close = element('button', { type: 'button' }, '知道了');
+  withoutNotice();
+  const close = element('button', { type: 'button' }, '收起');
   const shown = element(
     'section',
     { class: 'desk-notice', role: 'status' },
@@ -75,6 +75,11 @@ export function notice(title: string, ...body: HTMLElement[]): void {
   close.addEventListener('click', remove);
   addEventListener('hashchange', leave);
   document.body.append(shown);
+}
+
+/** Takes away what is shown beside the page: it is not so any more. */
+export function withoutNotice(): void {
+  document.querySelector('.desk-notice')?.remove();
 }
 
 /** An element with attributes and what is in it; an empty attribute is left out. */

@@ -6,7 +6,14 @@ import { asOpened } from './forge.ts';
 import { halvesOf } from './frontmatter.ts';
 import type { DeskConfig } from './form.ts';
 import { ask, difference, element, tell } from './messages.ts';
-import { branchOf, Forbidden, isReviewed, picturesBeside, type Repository } from './repository.ts';
+import {
+  branchOf,
+  Forbidden,
+  isLocal,
+  isReviewed,
+  picturesBeside,
+  type Repository,
+} from './repository.ts';
 
 /** What is needed for it. */
 interface Desk {
@@ -20,15 +27,14 @@ async function savedOn(
   branch: string,
   path: string,
   { bench, repository }: Desk,
-): Promise<Saved | 'nobody signs' | undefined> {
+): Promise<(Omit<Saved, 'state'> & { state: SignOff | undefined }) | undefined> {
   const files = await repository.readAll([path, APPROVALS, LEDGER], branch);
   const bytes = files.get(path);
   if (!bytes) return undefined;
   const text = new TextDecoder().decode(bytes);
   const read = (each: string) => repository.read(each, branch);
   for (const [each, picture] of await picturesBeside(path, text, read)) files.set(each, picture);
-  const state = await bench.signOff(path, files);
-  return state ? { path, branch, text, files, state } : 'nobody signs';
+  return { path, branch, text, files, state: await bench.signOff(path, files) };
 }
 
 /** Who has approved the text that is saved, a line for each role. */
@@ -54,9 +60,10 @@ export function showSigners(desk: Desk): void {
     const all = await Promise.all(
       (await repository.drafts()).map(async ({ path, branch }) => {
         const saved = await savedOn(branch, path, desk);
-        if (!saved || saved === 'nobody signs') return [];
+        if (!saved) return [];
         const { title } = halvesOf(saved.text).fields;
-        return [[String(title), signedLines(saved.state.roles).join('；')] as const];
+        const lines = saved.state ? signedLines(saved.state.roles) : [NOBODY_SIGNS];
+        return [[typeof title === 'string' ? title : '', lines.join('；')] as const];
       }),
     );
     return new Map(all.flat());
@@ -86,6 +93,8 @@ export function showSigners(desk: Desk): void {
   new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
   addEventListener('hashchange', look);
 }
+
+const NOBODY_SIGNS = '草稿或示范文章，不用签';
 
 /** A case as it is saved. */
 interface Saved {
@@ -134,7 +143,7 @@ export class SigningPart {
     const own = branchOf(config, path);
     for (const branch of new Set([own, config.branch])) {
       const saved = await savedOn(branch, path, this.#desk);
-      if (saved) return saved === 'nobody signs' ? undefined : saved;
+      if (saved) return saved.state && { ...saved, state: saved.state };
     }
     return undefined;
   }
@@ -205,9 +214,20 @@ export class SigningPart {
     await this.refresh();
     const { next } = (await this.#saved())!.state;
     if (next !== undefined)
-      await tell(`已${role}`, `还缺${next}：请那位同事用自己的账号打开这一篇。`);
+      await tell(
+        `已${role}`,
+        `还缺${next}：请那位同事打开这一篇，由他自己签。`,
+        ...this.#afterFolder(),
+      );
     else if (isReviewed(this.#desk.config)) await this.#merge();
-    else await tell(`已${role}`, '各个环节都签过了。');
+    else await tell(`已${role}`, '各个环节都签过了。', ...this.#afterFolder());
+  }
+
+  /** What is signed in a folder lies there and nowhere else. */
+  #afterFolder(): string[] {
+    return isLocal(this.#desk.config)
+      ? [`记在这个文件夹的 ${APPROVALS} 和 ${LEDGER} 里：请网站管理员同这一篇一起提交。`]
+      : [];
   }
 
   /** The case as it is saved, where it is the one that is seen, and has no errors. */

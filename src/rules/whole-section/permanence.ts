@@ -77,7 +77,8 @@ function told(address: string, files: readonly CaseFile[], candidates: readonly 
       `请改回 topics.yaml 里原来的 slug；确要改的，在改了名的或者并入的主题下面加一行 ${alias}。`,
     );
   }
-  if (!address.startsWith('/cases/')) return advice`请在原来写有它的文章里${again(address)}。${NEVER}`;
+  if (!address.startsWith('/cases/'))
+    return advice`请在原来写有它的文章里${again(address)}。${NEVER}`;
   const [only, ...others] = candidates;
   const where = only && others.length === 0 ? ` ${only} ` : '改了名的文章';
   return byAdministrator(
