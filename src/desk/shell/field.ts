@@ -19,7 +19,13 @@ import {
   waitingDrafts,
 } from './importing.ts';
 import { ask, difference, element, tell } from './messages.ts';
-import { branchOf, isReviewed, picturesBeside, type Repository } from './repository.ts';
+import {
+  branchOf,
+  isReviewed,
+  type Opening,
+  picturesBeside,
+  type Repository,
+} from './repository.ts';
 import { SigningPart } from './signing.ts';
 
 /** What the shell gives a field each time something in the form has changed. */
@@ -38,6 +44,7 @@ export interface Desk {
   format: CaseFormat;
   config: DeskConfig;
   repository: Repository;
+  opening: Opening;
 }
 
 /** The case as it stands in the form. */
@@ -91,7 +98,6 @@ export class BodyField {
   #asked = '';
   /** How much is listed. */
   #found = 0;
-  #isOpen: Promise<void> | undefined;
 
   constructor(host: HTMLElement, props: FieldProps, desk: Desk) {
     this.#props = props;
@@ -142,13 +148,8 @@ export class BodyField {
 
   /** How far the case has come, once the section is there by which that is judged. */
   readonly #lookAgain = (): void => {
-    void this.#opened().then(() => this.#signing.refresh());
+    void this.#desk.opening.opened().then(() => this.#signing.refresh());
   };
-
-  #opened(): Promise<void> {
-    const { bench, repository } = this.#desk;
-    return (this.#isOpen ??= repository.section().then((files) => bench.open(files)));
-  }
 
   /** Takes what has changed in the form. */
   update(props: FieldProps): void {
@@ -320,7 +321,7 @@ export class BodyField {
     const { bench } = this.#desk;
     if (this.#status.textContent === '')
       this.#status.textContent = '正在读栏目里别的案例，读好就开始检查……';
-    await this.#opened();
+    await this.#desk.opening.opened();
     const whole = await this.#whole();
     this.#asked = whole.source;
     const { findings, unknowable } = await bench.check(whole.path, whole.source, whole.pictures);

@@ -7,7 +7,7 @@ import { type FormWords, nameBelowCases } from './findings.ts';
 import type { DeskConfig } from './form.ts';
 import { takenName } from './importing.ts';
 import { ask, difference, element, tell, withoutNotice } from './messages.ts';
-import { type Asking, picturesBeside, type Repository } from './repository.ts';
+import { type Asking, type Opening, picturesBeside, type Repository } from './repository.ts';
 
 /** What the guard needs. */
 interface Guarded {
@@ -17,6 +17,7 @@ interface Guarded {
   bench: Workbench;
   texts: Texts;
   words: FormWords;
+  opening: Opening;
 }
 
 /** What this page has opened and written. */
@@ -260,11 +261,11 @@ async function sent({ config, asking }: Guarded, request: Request, body: string)
 
 /** False for a request that sends a case with errors on to review, which is told. */
 async function mayGoOn(guarded: Guarded, request: Request, body: string): Promise<boolean> {
-  const { repository, bench, config, words } = guarded;
+  const { repository, bench, config, words, opening } = guarded;
   const asked = reviewIn(config, request, body);
   if (!asked) return true;
   const { branch, paths } = await asked(guarded);
-  await bench.open(await repository.section());
+  await opening.opened();
   for (const path of paths) {
     const bytes = await repository.read(path, branch);
     if (!bytes) continue;

@@ -13,6 +13,7 @@ import {
   branchOf,
   isLocal,
   isReviewed,
+  openingOf,
   openRepository,
   picturesBeside,
 } from './repository.ts';
@@ -30,8 +31,9 @@ const asking: Asking = { fetch: globalThis.fetch.bind(globalThis), authorization
 const repository = openRepository(config, asking);
 const texts = new Texts();
 const words = new FormWords(config.shell.collections[0]!.fields);
-guardForge({ config, asking, repository, bench, texts, words });
-showSigners({ bench, config, repository });
+const opening = openingOf(repository, (files) => bench.open(files));
+guardForge({ config, asking, repository, bench, texts, words, opening });
+showSigners({ bench, config, repository, opening });
 speakChinese();
 showWhatFollows();
 
@@ -43,6 +45,8 @@ CMS.registerEventListener({ name: 'preSave', handler: ({ entry }) => guardFolder
 CMS.registerEventListener({
   name: 'postSave',
   handler: async ({ entry }) => {
+    // What is saved for a review stands on a branch of its own, and is none of the others' cases yet.
+    if (!isReviewed(config)) opening.changed();
     document.dispatchEvent(new Event(SAVED));
     const saved = entry.toJS() as SavedEntry;
     await dropDraft(saved.slug);
@@ -72,7 +76,15 @@ async function tellOf({ path: whole, data }: SavedEntry): Promise<void> {
   tellSaved(words, { path, source, errors, isDraft, isReviewed: isReviewed(config), roles });
 }
 
+let listed: ReturnType<typeof setTimeout> | undefined;
+
 function fromFile(text: string): FormValues {
+  // The shell reads all cases for its list. Once it has, so do we, before a form asks for them.
+  clearTimeout(listed);
+  listed = setTimeout(() => {
+    opening.changed();
+    void opening.opened().catch(() => undefined);
+  }, QUIET);
   try {
     return format.fromFile(text);
   } catch (error) {
@@ -80,6 +92,9 @@ function fromFile(text: string): FormValues {
     throw error;
   }
 }
+
+/* In milliseconds: between two files of the list less passes. */
+const QUIET = 3000;
 
 const notOpened = new Map<string, string>();
 
@@ -164,7 +179,9 @@ function control(): never {
 
     componentDidMount(): void {
       if (this.#host)
-        this.#field = new BodyField(this.#host, this.props, { bench, format, config, repository });
+        this.#field = new BodyField(this.#host, this.props, {
+          ...{ bench, format, config, repository, opening },
+        });
     }
 
     componentDidUpdate(): void {

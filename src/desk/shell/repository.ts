@@ -62,6 +62,33 @@ export function openRepository(config: DeskConfig, asking: Asking): Repository {
   };
 }
 
+/** Opens the section in the worker. */
+export interface Opening {
+  /** Once, however many forms ask for it: thousands of cases take their time to be read. */
+  opened(): Promise<void>;
+  /** The next one who asks has it opened again. */
+  changed(): void;
+}
+
+/** Opens the section of a repository by `open` when it is asked for. */
+export function openingOf(
+  repository: Repository,
+  open: (files: ReadonlyMap<string, Uint8Array>) => Promise<void>,
+): Opening {
+  let asked: Promise<void> | undefined;
+  return {
+    opened() {
+      const own = (asked ??= repository.section().then(open));
+      // What could not be read is read for the next one.
+      own.catch(() => {
+        if (asked === own) asked = undefined;
+      });
+      return own;
+    },
+    changed: () => (asked = undefined),
+  };
+}
+
 /** True where cases are read from a folder: on its own machine also a desk of a forge may be opened so. */
 export function isLocal({ forge }: DeskConfig): boolean {
   const user = localStorage.getItem('sveltia-cms.user');

@@ -11,6 +11,7 @@ import {
   Forbidden,
   isLocal,
   isReviewed,
+  type Opening,
   picturesBeside,
   type Repository,
 } from './repository.ts';
@@ -51,12 +52,12 @@ function signedLines(roles: SignOff['roles']): string[] {
  * Shows beside each draft in the shell's list of drafts who has approved it. The shell names a draft there by its title alone, as
  * its configuration has it.
  */
-export function showSigners(desk: Desk): void {
-  const { config, repository, bench } = desk;
+export function showSigners(desk: Desk & { opening: Opening }): void {
+  const { config, repository, opening } = desk;
   if (!isReviewed(config)) return;
   let asked: Promise<Map<string, string>> | undefined;
   const readAll = async () => {
-    await bench.open(await repository.section());
+    await opening.opened();
     const all = await Promise.all(
       (await repository.drafts()).map(async ({ path, branch }) => {
         const saved = await savedOn(branch, path, desk);
