@@ -185,7 +185,7 @@ const UNIT: Record<string, string> = { string: '个字', array: '项' };
 
 /** Why a value is refused, to people who see a form. */
 function reasonInForm(issue: z.core.$ZodIssue): string {
-  const own = issue.code === 'custom' ? issue.params?.['inForm'] : undefined;
+  const own: unknown = issue.code === 'custom' ? issue.params?.['inForm'] : undefined;
   if (typeof own === 'string') return own;
   return issue.code === 'invalid_type' ? '填得不对' : reason(issue, 'yaml');
 }
