@@ -17,6 +17,7 @@ import type { Finding } from '../schema/finding.ts';
 import type { Site } from '../schema/site.ts';
 import {
   approvedFiles,
+  doubtAboutApproval,
   missingBefore,
   picturesOf,
   refusalToApprove,
@@ -63,6 +64,10 @@ runCommand(async () => {
   if (refusal !== undefined) throw new Refusal(refusal);
   console.log(`${site.court}　${site.section}\n`);
   for (const each of open) console.log(`${await shown(each, section, { role, findings })}\n`);
+  for (const each of open) {
+    const doubt = doubtAboutApproval(each, { role, name: by });
+    if (doubt !== undefined) console.log(`请注意：${each.file.file}：${doubt}\n`);
+  }
   const written = approvedFiles(section, open, { role, name: by, at: today() });
   for (const [file, text] of written) await replaceFile(path.join(dir, file), text);
   console.log(next(open, role, roles));

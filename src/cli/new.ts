@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline/promises';
 import { Document, isCollection } from 'yaml';
 import { readCase, readLedger, readSite, readTopics } from '../content/index.ts';
 import { contentDir } from '../integrations/index.ts';
-import { type Part, PARTS, PLAIN_HINT, TODO } from '../schema/closed-lists.ts';
+import { PARTS, PLAIN_HINT, TO_WRITE, TODO } from '../schema/closed-lists.ts';
 import { EXIT, optionsOf, runCommand, today, WrongUsage } from './command.ts';
 import { slugOf } from '../text/slug.ts';
 
@@ -124,7 +124,7 @@ function newCase({ title, at, topics, department, name }: Beginning, file: strin
       publishedAt: at,
       ...(Object.keys(author).length > 0 && { author }),
       topics,
-      summary: `${TODO}用三十至一百二十个字说清楚：针对什么问题，采取了什么做法，取得了什么成效。`,
+      summary: TODO + TO_WRITE.summary,
       draft: 'true',
     },
     { schema: 'failsafe' },
@@ -135,17 +135,9 @@ function newCase({ title, at, topics, department, name }: Beginning, file: strin
     if (isCollection(node)) node.flow = true;
   }
   const head = document.toString({ lineWidth: 0, flowCollectionPadding: true });
-  const parts = PARTS.map(({ id, name: heading }) => `## ${heading}\n\n${TODO}${HINTS[id]}`);
+  const parts = PARTS.map(({ id, name: heading }) => `## ${heading}\n\n${TODO}${TO_WRITE[id]}`);
   const text = `---\n${head.replace(/^summary: .*\n/m, `$&${PLAIN_HINT}\n`)}---\n\n${parts.join('\n\n')}\n`;
   const [problem] = readCase(file, Buffer.from(text)).findings;
   if (problem) throw new WrongUsage(`${problem.message}。${problem.help}`);
   return text;
 }
-
-const HINTS: Record<Part['id'], string> = {
-  background: '遇到了什么问题，为什么要做这件事。段落与段落之间空一行，开头不用空两格。',
-  measures: '怎样做的。分几项时，每项写一个“### 小标题”，不写编号。',
-  results:
-    '做成了什么。有数据的写数据，注明统计的起止时间，并把数据填进开头的 results，写明 period（期间）、scope（范围）。',
-  insights: '哪些经验可以供别的法院借鉴。',
-};

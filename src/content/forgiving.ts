@@ -1,5 +1,6 @@
+import { type FieldName, titleOf } from '../schema/case.ts';
 import { TODO } from '../schema/closed-lists.ts';
-import type { Edit, Place, Verdict } from '../schema/finding.ts';
+import type { Edit, Finding, Place, Verdict } from '../schema/finding.ts';
 import { correctedValue } from '../schema/validate.ts';
 import { frontmatterCodes } from './codes.ts';
 import type { YamlText } from './yaml.ts';
@@ -8,7 +9,7 @@ import type { YamlText } from './yaml.ts';
 interface Understood {
   value: unknown;
   /** What was understood though it was written otherwise; offsets of edits count from the beginning of the YAML text. */
-  slips: (Verdict & { place: Place })[];
+  slips: (Verdict & Pick<Finding, 'field'> & { place: Place })[];
 }
 
 /**
@@ -191,6 +192,11 @@ function tell({ path, value, yaml, slips }: Given, right: string, text: string |
     code: frontmatterCodes('form'),
     message: `${String(path[0])} 看得懂，但写法与手册不同${shown}`,
     help: `请写成：${right}。${edits ? '运行 npm run fix 会照此改好。' : ''}`,
+    field: [...path],
+    inForm: {
+      message: `“${titleOf(path[0] as FieldName)}”的写法与手册不同${shown}`,
+      help: '意思看得懂，不影响发布。请照这一项下面的例子重新填。',
+    },
     ...(edits && { edits }),
   });
 }

@@ -75,11 +75,13 @@ function shifted({ start, end, text }: Edit, by: number): Edit {
 
 /** Gives each problem its place: a missing key is reported at `start` or at the entry that lacks it. */
 export function toReports(problems: Problem[], yaml: YamlText, start: Place): Report[] {
-  return problems.map(({ path, kind, code, message, help }) => ({
+  return problems.map(({ path, kind, code, message, help, inForm }) => ({
     ...placeOfProblem(path, kind, yaml, start),
     code,
     message,
     help,
+    field: path,
+    ...(inForm && { inForm }),
   }));
 }
 

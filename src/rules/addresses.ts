@@ -1,12 +1,13 @@
 import type { CaseFile, Section } from '../content/index.ts';
 import { addressesIn, spamWordsIn } from '../detect/index.ts';
+import { titleOf } from '../schema/case.ts';
 import { codeTable } from '../schema/finding.ts';
 import { addressedCase, addressedTopic } from '../section/addresses.ts';
 import { createPaths, isReserved } from '../section/paths.ts';
 import { baseOf } from '../section/site.ts';
 import { undisguised } from '../text/disguise.ts';
 import { readable } from '../text/urls.ts';
-import type { SectionRule, RuleFinding } from './rule/rule.ts';
+import { advice, type RuleFinding, type SectionRule, type Term } from './rule/rule.ts';
 
 /** What can be wrong with where a case stands. */
 export const codes = codeTable('addresses', {
@@ -64,10 +65,14 @@ export const addresses: SectionRule = {
 function badName({ file }: CaseFile): RuleFinding[] {
   if (FILE.test(file.normalize('NFC'))) return [];
   const message = '文件的位置或名称不对';
-  const help =
-    '应是 cases/年份/名称.mdx，名称用拼音小写字母、数字和连字符，如 cases/2026/dianzi-songda.mdx。';
-  return [{ ...START, code: codes('file-name'), message, help }];
+  const help = advice`${NAMED}`;
+  return [{ ...START, code: codes('file-name'), message, ...help }];
 }
+
+const NAMED: Term = {
+  file: '应是 cases/年份/名称.mdx，名称用拼音小写字母、数字和连字符，如 cases/2026/dianzi-songda.mdx。',
+  form: '“网址名”只用小写字母、数字和连字符，如 dianzi-songda；已经保存的，请网站管理员改文件名。',
+};
 
 /** The name is shown in addresses, feeds and previews. */
 function poisonedName({ file, fields: { aliases = [] } }: CaseFile): RuleFinding[] {
@@ -93,11 +98,15 @@ function otherYear({ file, fields: { publishedAt }, placeOf }: CaseFile): RuleFi
   const [, year] = /^cases\/(\d{4})\//.exec(file) ?? [];
   if (!year || !publishedAt || publishedAt.startsWith(year)) return [];
   const message = `文件在 ${year} 年的文件夹里，发布时间却是 ${publishedAt}`;
-  const help =
-    '还没发布的，请把文件移到发布那一年的文件夹；已经发布的，网址不能再变，请核对发布时间。';
+  const help = advice`还没发布的，${MOVED}；已经发布的，网址不能再变，请核对发布时间。`;
   const code = codes('other-year');
-  return [{ ...placeOf(['publishedAt']), level: 'warning', code, message, help }];
+  return [{ ...placeOf(['publishedAt']), level: 'warning', code, message, ...help }];
 }
+
+const MOVED: Term = {
+  file: '请把文件移到发布那一年的文件夹',
+  form: '请网站管理员把文件移到发布那一年的文件夹',
+};
 
 function sameAddress({ file, id }: CaseFile, { byId }: Section): RuleFinding[] {
   const others = (byId.get(id) ?? []).filter((each) => each.file !== file);
@@ -131,10 +140,10 @@ function aliases(file: CaseFile, section: Section): RuleFinding[] {
     const message = `旧网址 ${alias} 已属于 ${taken}`;
     const help =
       present && present !== file
-        ? `这是 ${present.file} 现在的网址，请从本文的 aliases 里删去；那一篇是新写的，就给它改名，公开过的旧网址不能删。`
-        : '请从其中一处删去。';
+        ? advice`这是 ${present.file} 现在的网址，请从本文的${ALIASES}里删去；那一篇是新写的，就给它改名，公开过的旧网址不能删。`
+        : { help: '请从其中一处删去。' };
     const code = codes('alias-taken');
-    return [{ ...START, ...file.placeOf(['aliases', index]), code, message, help }];
+    return [{ ...START, ...file.placeOf(['aliases', index]), code, message, ...help }];
   });
 }
 
@@ -169,3 +178,5 @@ const owners = new WeakMap<Section, Owners>();
 function plainCase(address: string): string {
   return address.toLowerCase();
 }
+
+const ALIASES: Term = { file: ' aliases ', form: `“${titleOf('aliases')}”` };

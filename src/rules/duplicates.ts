@@ -10,8 +10,9 @@ import {
   likenessOfLetters,
   minimaIn,
 } from '../detect/index.ts';
+import { titleOf } from '../schema/case.ts';
 import { codeTable, compareText, type Place } from '../schema/finding.ts';
-import type { SectionRule, RuleFinding } from './rule/rule.ts';
+import { advice, type RuleFinding, type SectionRule, type Term } from './rule/rule.ts';
 
 /** What an article can repeat. */
 export const codes = codeTable('duplicates', {
@@ -54,7 +55,7 @@ function copiedFromEarlier(file: CaseFile, section: Section): RuleFinding[] {
       message:
         `正文与 ${twin.of.file}${draft ? '（草稿）' : ''} ` +
         (twin.likeness === 1 ? '相同' : `几乎相同，${share}% 的文字一样`),
-      help: `那一篇是“${title}”。重复的，请删去没有发布过的一篇；两篇都发布过的，给其中一篇加上 withdrawn 撤下；确是两个案例的，不用改。`,
+      ...advice`那一篇是“${title}”。重复的，请删去没有发布过的一篇；两篇都发布过的，${WITHDRAWN}；确是两个案例的，不用改。`,
     },
   ];
 }
@@ -155,7 +156,7 @@ function copiedFromOthers(file: CaseFile, section: Section): RuleFinding[] {
       level: 'warning',
       code: codes('harvested-case'),
       message: `正文与${other.origin.court}的案例“${other.data.title}”${likeness === 1 ? '相同' : share}`,
-      help: `那一篇已经采集来了，在 ${other.file} 里，读者看得到。转载的，请删去本文；借鉴的，请用自己的话写，并在 follows 里写明；那一篇是照搬本院的，请与该院联系。`,
+      ...advice`那一篇已经采集来了，在 ${other.file} 里，读者看得到。转载的，请删去本文；借鉴的，请用自己的话写，并在${FOLLOWS}里写明；那一篇是照搬本院的，请与该院联系。`,
     },
   ];
 }
@@ -171,3 +172,9 @@ function textsOf(section: Section): KnownTexts<HarvestedCase> {
 }
 
 const rememberedTexts = new WeakMap<Section, KnownTexts<HarvestedCase>>();
+
+const WITHDRAWN: Term = {
+  file: '给其中一篇加上 withdrawn 撤下',
+  form: `打开其中一篇，填它的“${titleOf('withdrawn')}”`,
+};
+const FOLLOWS: Term = { file: ' follows ', form: `“${titleOf('follows')}”`, leadsTo: 'follows' };

@@ -1,5 +1,5 @@
 import type { CaseFile, HarvestedCase, Section } from '../content/index.ts';
-import type { CaseReference } from '../schema/case.ts';
+import { type CaseReference, titleOf } from '../schema/case.ts';
 import { codeTable, type Verdict } from '../schema/finding.ts';
 import type { Peer } from '../schema/peer.ts';
 import { caseLink } from '../section/addresses.ts';
@@ -8,7 +8,7 @@ import type { Purpose } from '../section/lists.ts';
 import { createPaths } from '../section/paths.ts';
 import { baseOf, siteWithPeers } from '../section/site.ts';
 import { ADDRESS_PROBLEMS, type AddressProblem, outside, withinSection } from './links.ts';
-import type { SectionRule, RuleFinding } from './rule/rule.ts';
+import { advice, inPart, type RuleFinding, type SectionRule, type Term } from './rule/rule.ts';
 
 /** What can be wrong with a case that is followed. */
 export const codes = codeTable('follows', {
@@ -118,9 +118,8 @@ function ofSection(address: string, file: CaseFile, section: Section, purpose: P
   const link = caseLink(address, base);
   if (!link || link.rest) {
     const message = `不是本栏目案例的网址：${address}`;
-    const help =
-      '请写到案例名称后面的“/”为止，如 /cases/2026/dianzi-songda/；别的法院的案例写 url、court、title。';
-    return [{ code: codes('not-a-case'), message, help }];
+    const help = advice`请写到案例名称后面的“/”为止，如 /cases/2026/dianzi-songda/；别的法院的案例写${OF_OTHERS}。`;
+    return [{ code: codes('not-a-case'), message, ...help }];
   }
   if (link.id === file.id) {
     return [
@@ -156,13 +155,19 @@ function ofOtherCourt(
   if (site && url.startsWith(site.url)) {
     const own = `/${url.slice(site.url.length)}`;
     const message = `这是本栏目的网址：${url}`;
-    return [{ code: codes('own-section'), message, help: `请写成 case: ${own}。` }];
+    return [
+      {
+        code: codes('own-section'),
+        message,
+        ...advice`${inPart('follows', 'case', '请写成')}${own}。`,
+      },
+    ];
   }
   const moved = section.harvested.find(({ origin }) => origin.former?.includes(withoutAnchor(url)));
   if (moved) {
     const message = `这一篇现在的网址是 ${moved.origin.url}`;
-    const help = `请改成 url: ${moved.origin.url}`;
-    return [{ level: 'warning', code: codes('other-form'), message, help }];
+    const help = advice`${inPart('follows', 'url')}${moved.origin.url}`;
+    return [{ level: 'warning', code: codes('other-form'), message, ...help }];
   }
   const problem = outside(url, siteWithPeers(section));
   return problem ? [coded(problem)] : unlikeHarvested(reference, section);
@@ -194,13 +199,15 @@ function unlikeHarvested(
 }
 
 function otherCourt(court: string, { name }: Peer): ReferenceProblem {
-  const message = `这个网址是${name}的，court 写的却是“${court}”`;
+  const { help, inForm } =
+    advice`${inPart('follows', 'court')}${name}；网址抄错了的，${OTHER_ADDRESS}。`;
   return {
     field: 'court',
     level: 'error',
     code: codes('other-court'),
-    message,
-    help: `请改成 court: ${name}；网址抄错了的，改 url。`,
+    message: `这个网址是${name}的，court 写的却是“${court}”`,
+    help,
+    inForm: { ...inForm, message: `这个网址是${name}的，这里填的却是“${court}”` },
   };
 }
 
@@ -213,12 +220,12 @@ function notThere(url: string, peer: Peer, cases: readonly HarvestedCase[]): Ref
   const intended = cases.find(({ origin }) => pageOf(origin.url) === pageOf(url));
   if (intended) {
     const message = `网址与采集来的写法不同：${url}`;
-    const help = `请改成 url: ${intended.origin.url}`;
-    return [{ field, level: 'warning', code: codes('other-form'), message, help }];
+    const help = advice`${inPart('follows', 'url')}${intended.origin.url}`;
+    return [{ field, level: 'warning', code: codes('other-form'), message, ...help }];
   }
   const message = `采集来的${peer.name}的案例里没有这一篇：${url}`;
   const code = codes('not-harvested');
-  return cases.length > 0 ? [{ field, level: 'warning', code, message, help: PERHAPS }] : [];
+  return cases.length > 0 ? [{ field, level: 'warning', code, message, ...PERHAPS }] : [];
 }
 
 function otherTitle(title: string, right: string): ReferenceProblem {
@@ -228,13 +235,18 @@ function otherTitle(title: string, right: string): ReferenceProblem {
     level: 'warning',
     code: codes('other-title'),
     message,
-    help: `请改成 title: ${right}；确是另一篇的，改 url。`,
+    ...advice`${inPart('follows', 'title')}${right}；确是另一篇的，${OTHER_ADDRESS}。`,
   };
 }
 
+const OF_OTHERS: Term = {
+  file: ' url、court、title',
+  form: ['url', 'court', 'title'].map((name) => `“${titleOf('follows', name)}”`).join(''),
+};
+const OTHER_ADDRESS: Term = { file: '改 url', form: `改“${titleOf('follows', 'url')}”` };
+const HARVESTED: Term = { file: '先运行 npm run harvest', form: '请网站管理员先采集' };
 const COPY = '请打开那一篇，从浏览器地址栏复制它的网址。';
-const PERHAPS =
-  '可能抄错了，也可能该院已经撤下：请打开这个网址看看。抄错的，从浏览器地址栏重新复制；撤下的，删去这一项；是新发布的，先运行 npm run harvest。';
+const PERHAPS = advice`可能抄错了，也可能该院已经撤下：请打开这个网址看看。抄错的，从浏览器地址栏重新复制；撤下的，删去这一项；是新发布的，${HARVESTED}。`;
 
 function withoutAnchor(url: string): string {
   return new URL(url).href.replace(/#.*$/, '');

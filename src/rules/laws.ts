@@ -1,10 +1,11 @@
 import type { CaseFile } from '../content/index.ts';
+import { titleOf } from '../schema/case.ts';
 import { codeTable, type Place, type Verdict } from '../schema/finding.ts';
 import { fullNameOf, isArticle, respelled } from '../section/laws.ts';
 import { ANY_NUMERAL, CHINESE_NUMERAL, NUMERAL as N, numberOf } from '../text/numerals.ts';
 import { componentsOf } from './rule/components.ts';
 import { proseOf } from './rule/prose.ts';
-import type { FileRule, RuleFinding } from './rule/rule.ts';
+import { advice, type FileRule, type RuleFinding, type Term } from './rule/rule.ts';
 
 /** What can be wrong with the citation of a law. */
 export const codes = codeTable('laws', {
@@ -136,7 +137,7 @@ export function articleProblem(article: string): Problem | undefined {
       level: 'warning',
       code: codes('unlike-an-article'),
       message: `“${article}”不像法条的序号`,
-      help: '请写成第九十条、第一百二十条之一、第九条第一款第（三）项、第十二条至第十五条的样子；写不成的，删去 article。',
+      ...advice`请写成第九十条、第一百二十条之一、第九条第一款第（三）项、第十二条至第十五条的样子；写不成的，${WITHOUT_ARTICLE}。`,
     };
   }
   return spelled === article
@@ -200,7 +201,7 @@ export function titleProblem(title: string): Problem | undefined {
       level: 'warning',
       code: codes('article-in-title'),
       message: `法律名称里写了条：${title}`,
-      help: `名称只写“${article[1]}”，“${article[2]}”写在 article 里。`,
+      ...advice`名称只写“${article[1]!}”，“${article[2]!}”写在${ARTICLE}里。`,
     };
   }
   const fullName = fullNameOf(title);
@@ -233,3 +234,9 @@ function looksWhole(title: string): boolean {
 
 const KIND =
   /(?:条例|规定|解释|办法|决定|细则|规则|意见|通知|批复|答复|复函|函|决议|纪要|宣言|公约|条约|协定|议定书|安排|章程|准则|标准|纲要|规划|方案|计划|制度|规范|规程|程序|指引|指南|指导|公告|通告|通报|命令|令|通则|要点|目录|清单|守则|公报|修正案|问题|说明|要求|措施|声明|案例|宪法)$/;
+
+const ARTICLE: Term = { file: ' article ', form: `“${titleOf('laws', 'article')}”` };
+const WITHOUT_ARTICLE: Term = {
+  file: '删去 article',
+  form: `“${titleOf('laws', 'article')}”空着`,
+};

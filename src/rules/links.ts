@@ -8,7 +8,7 @@ import { createPaths } from '../section/paths.ts';
 import { baseOf, isAllowedHost, siteWithPeers } from '../section/site.ts';
 import { undisguised } from '../text/disguise.ts';
 import { readable } from '../text/urls.ts';
-import type { SectionRule } from './rule/rule.ts';
+import { advice, type SectionRule, type Term } from './rule/rule.ts';
 
 /** What can be wrong with an address, wherever it is written. */
 export const ADDRESS_PROBLEMS = {
@@ -139,7 +139,7 @@ function notThere(
     return {
       name: 'draft',
       message: `链接到了草稿，草稿不会发布：${url}`,
-      help: '请删去链接，或先去掉那一篇的 draft: true。',
+      ...advice`请删去链接，或先${FINISHED}。`,
     };
   }
   if (isWaiting(target.fields, now) && !from.fields.draft && !comesAfter(from, target)) {
@@ -158,6 +158,15 @@ function notThere(
   }
   return undefined;
 }
+
+const FINISHED: Term = {
+  file: '去掉那一篇的 draft: true',
+  form: '打开那一篇，关掉它的“草稿”',
+};
+const ALLOWED: Term = {
+  file: '把它写进 site.yaml 的 allowedHosts',
+  form: '在栏目的设置里允许它',
+};
 
 /** True for a case that is published when the other is, or later. */
 function comesAfter({ fields: { publishedAt } }: CaseFile, { fields: other }: CaseFile): boolean {
@@ -178,11 +187,11 @@ export function outside(url: string, site: Site | undefined): AddressProblem | u
   const isAllowed = (host: string) => isAllowedHost(host, site);
   const [inside] = isAllowed(hostname) ? addressesIn(undisguised(url), isAllowed) : [];
   const foreign = isAllowed(hostname) ? inside && !inside.isDoubtful && inside.host : hostname;
-  const help = '请删去链接；确需链接的，先由负责人把它写进 site.yaml 的 allowedHosts。';
+  const help = advice`请删去链接；确需链接的，先由负责人${ALLOWED}。`;
   // A reader takes the name before the @ for the site: https://www.court.gov.cn@other.example.
   if (username !== '' || password !== '')
-    return { name: 'other-site', message: `网址里有用户名，会让人认错网站：${url}`, help };
+    return { name: 'other-site', message: `网址里有用户名，会让人认错网站：${url}`, ...help };
   return foreign
-    ? { name: 'other-site', message: `链接到了不在名单上的网站 ${foreign}`, help }
+    ? { name: 'other-site', message: `链接到了不在名单上的网站 ${foreign}`, ...help }
     : undefined;
 }

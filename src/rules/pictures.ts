@@ -1,9 +1,10 @@
 import type { Picture, PictureFormat, PictureHeader, Section } from '../content/index.ts';
+import { titleOf } from '../schema/case.ts';
 import { codeTable, type Finding, type Verdict } from '../schema/finding.ts';
 import { folderOf, nameOf, pathFrom } from '../text/file-path.ts';
 import { componentsOf } from './rule/components.ts';
 import { type Exceptions, exceptionsOf } from './rule/exceptions.ts';
-import type { SectionRule, RuleFinding } from './rule/rule.ts';
+import { advice, inField, type RuleFinding, type SectionRule, type Term } from './rule/rule.ts';
 
 /** What can be wrong with a picture, besides what the reader finds in its file. */
 export const codes = codeTable('pictures', {
@@ -289,7 +290,7 @@ function codeProblems({ codes: found }: Picture, exceptions: Exceptions): Proble
       level: 'error',
       code: codes('code'),
       message: `图片里有二维码或条形码，内容是“${text}”`,
-      help: '请裁去或遮住它，要给读者的网址写成文字；不是自己放的，多半是图片被人换过，请告诉网站管理员。确要保留的，经审核后写进开头的 exceptions，text 照抄引号里的内容。',
+      ...advice`请裁去或遮住它，要给读者的网址写成文字；不是自己放的，多半是图片被人换过，请告诉网站管理员。确要保留的，经审核后写进${inField('exceptions')}，${TEXT}照抄引号里的内容。`,
     }));
 }
 
@@ -306,3 +307,5 @@ function moving({ isAnimated }: PictureHeader): Problem[] {
       ]
     : [];
 }
+
+const TEXT: Term = { file: 'text ', form: `“${titleOf('exceptions', 'text')}”` };

@@ -15,7 +15,14 @@ import { mayHave } from '../text/units.ts';
 import { exceptionsOf } from './rule/exceptions.ts';
 import { isOwnTelephone } from './rule/own-contacts.ts';
 import { type Found, foundInTexts, joinedTexts, type Line } from './rule/lines.ts';
-import type { FileRule, RuleFinding, Settings } from './rule/rule.ts';
+import {
+  advice,
+  type FileRule,
+  inField,
+  type RuleFinding,
+  type Settings,
+  type Term,
+} from './rule/rule.ts';
 
 /** What an intruder may have put in. */
 export const codes = codeTable('poisoning', {
@@ -145,14 +152,23 @@ function foreignAddresses(line: Line, site: Site, isReviewed: IsReviewed): RuleF
 const NEAR = 16;
 const OF_COMPANY = /^[\p{Script=Han}（）()]{0,10}(?:公司|集团|商标|域名)/u;
 
+const ALLOWED_HOSTS: Term = {
+  file: '先由负责人写进 site.yaml 的 allowedHosts',
+  form: '请负责人先在栏目的设置里允许它',
+};
+const TELEPHONES: Term = {
+  file: '请负责人写进 site.yaml 的 telephones',
+  form: '请负责人写进栏目的设置',
+};
+
 function foreign(shown: string, isOfCompany = false): Pick<Found, 'level'> & Verdict {
   return {
     level: 'error',
     code: codes('address'),
     message: `有不在名单上的网址${shown}`,
-    help: isOfCompany
-      ? '是当事人的名称、商标或争议域名的，可以写“某公司”“涉案域名”，必须照写的，经审核后写进开头的 exceptions。不是自己写的，多半是被人篡改：请对照原稿改回，并告诉网站管理员。'
-      : '不是自己写的，多半是被人篡改：请对照原稿改回，并告诉网站管理员。案情要提到的，写“某网站”，必须照写的，经审核后写进开头的 exceptions；本院要链接的，先由负责人写进 site.yaml 的 allowedHosts。',
+    ...(isOfCompany
+      ? advice`是当事人的名称、商标或争议域名的，可以写“某公司”“涉案域名”，必须照写的，经审核后写进${inField('exceptions')}。不是自己写的，多半是被人篡改：请对照原稿改回，并告诉网站管理员。`
+      : advice`不是自己写的，多半是被人篡改：请对照原稿改回，并告诉网站管理员。案情要提到的，写“某网站”，必须照写的，经审核后写进${inField('exceptions')}；本院要链接的，${ALLOWED_HOSTS}。`),
   };
 }
 
@@ -199,7 +215,7 @@ function contacts(line: Line, site: Site | undefined, isReviewed: IsReviewed): F
       level: 'error',
       code: codes('contact'),
       message: `有别人的联系方式“${shown}”`,
-      help: '不是本院的，多半是被人篡改：请对照原稿删去，并告诉网站管理员。是本院电话的，请负责人写进 site.yaml 的 telephones；案情必须照写的，经审核后写进开头的 exceptions。',
+      ...advice`不是本院的，多半是被人篡改：请对照原稿删去，并告诉网站管理员。是本院电话的，${TELEPHONES}；案情必须照写的，经审核后写进${inField('exceptions')}。`,
     };
   });
 }
@@ -213,7 +229,7 @@ function spam(line: Line, isReviewed: IsReviewed): RuleFinding[] {
     level: isSoldIn(line, word) ? 'error' : 'warning',
     code: codes('advertising'),
     message: `有赌博、色情广告的用语“${line.source.slice(word.start, word.end)}”`,
-    help: `多半是被人篡改：请对照原稿改回，并告诉网站管理员。是案情的，请用法律用语，如“开设赌场”“网络敲诈”${line.isHead ? '，标题写罪名或案由，如“敲诈勒索案”' : ''}；必须照写的，经审核后写进开头的 exceptions。`,
+    ...advice`多半是被人篡改：请对照原稿改回，并告诉网站管理员。是案情的，请用法律用语，如“开设赌场”“网络敲诈”${line.isHead ? '，标题写罪名或案由，如“敲诈勒索案”' : ''}；必须照写的，经审核后写进${inField('exceptions')}。`,
   }));
 }
 
@@ -284,10 +300,12 @@ function otherCourt(
       level: 'warning',
       code: codes('other-court'),
       message: `来源写的是“${source}”，不是本院“${site.court}”`,
-      help: '请核对：是转载的，不用改，不想再看到这条的，经审核后写进开头的 exceptions；不是自己写的，多半是被人换掉了，请删去 source，并告诉网站管理员。',
+      ...advice`请核对：是转载的，不用改，不想再看到这条的，经审核后写进${inField('exceptions')}；不是自己写的，多半是被人换掉了，请删去${SOURCE}，并告诉网站管理员。`,
     },
   ];
 }
+
+const SOURCE: Term = { file: ' source', form: '“来源”里的字' };
 
 /* Not a paper or a site that has the word in its name: 人民法院报, 中国法院网. */
 const COURT = /\p{Script=Han}{2,}法院(?!\p{Script=Han}{0,4}(?:报|网|刊|社|号|平台|客户端))/u;

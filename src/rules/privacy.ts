@@ -14,7 +14,7 @@ import { exceptionsOf } from './rule/exceptions.ts';
 import { grouped } from './rule/grouped.ts';
 import { isOwnMail, isOwnTelephone } from './rule/own-contacts.ts';
 import { type Found as FoundInLine, foundInTexts, type Line } from './rule/lines.ts';
-import type { FileRule, RuleFinding } from './rule/rule.ts';
+import { advice, type FileRule, inField, type RuleFinding } from './rule/rule.ts';
 
 /** What can tell who a person is, and what should not be hidden. */
 export const codes = codeTable('privacy', {
@@ -199,7 +199,7 @@ export function personalIn(line: Line, site: Site | undefined): Found[] {
       code: codes('protected-name'),
       subject: kind,
       message: `可能写出了${kind}的真实姓名`,
-      help: isCertain ? NAME_HELP : CHILD_HELP,
+      ...(isCertain ? NAME_HELP : { help: CHILD_HELP }),
     })),
     ...demandsIn(line, line.isHead).map(({ start, end, kind, isCertain }): Found => ({
       start,
@@ -231,7 +231,7 @@ function certainDemand(kind: Demand['kind']): Verdict & Pick<Found, 'level'> {
     level: 'error',
     code: codes('demand'),
     message: `叫读者${DEMANDED[kind]}`,
-    help: '法院的案例不会这样写，多半是有人冒用法院的名义：请对照原稿删去，并告诉网站管理员。确是本文内容的，经审核后写进开头的 exceptions。',
+    ...advice`法院的案例不会这样写，多半是有人冒用法院的名义：请对照原稿删去，并告诉网站管理员。确是本文内容的，经审核后写进${inField('exceptions')}。`,
   };
 }
 
@@ -244,8 +244,7 @@ function possibleDemand(kind: Demand['kind']): Verdict & Pick<Found, 'level'> {
   };
 }
 
-const NAME_HELP =
-  '请改成“张某”“李某某”这样的写法，不然不能正式发布；是化名的，请在后面写“（化名）”。依法可以公开的，或者不是姓名的，经审核后写进开头的 exceptions。';
+const NAME_HELP = advice`请改成“张某”“李某某”这样的写法，不然不能正式发布；是化名的，请在后面写“（化名）”。依法可以公开的，或者不是姓名的，经审核后写进${inField('exceptions')}。`;
 const CHILD_HELP =
   '是未成年人的，请改成“张某”“李某某”这样的写法；是成年人、化名，或者不是姓名的，不用改。';
 
@@ -254,7 +253,7 @@ function certain(kind: PersonalKind): Verdict & Pick<Found, 'level'> {
     level: 'error',
     code: codes(PERSONAL[kind]),
     message: `有个人信息：${kind}`,
-    help: '请删去，或用“某”“×”遮住，如“住某小区”“138××××5678”。依法可以公开的，经审核后写进开头的 exceptions。',
+    ...advice`请删去，或用“某”“×”遮住，如“住某小区”“138××××5678”。依法可以公开的，经审核后写进${inField('exceptions')}。`,
   };
 }
 
@@ -264,10 +263,9 @@ function possible(kind: PersonalKind): Verdict & Pick<Found, 'level' | 'stopsRel
     stopsRelease: kind === '车牌号码',
     code: codes(kind === '住址' ? 'possible-address' : PERSONAL[kind]),
     message: `可能有个人信息：${kind}`,
-    help:
-      kind === '车牌号码'
-        ? '请删去，或遮住中间几位，不然不能正式发布。依法可以公开的，经审核后写进开头的 exceptions。'
-        : '请核对：是自然人的，请删去或遮住；是单位的或公开的，不用改。',
+    ...(kind === '车牌号码'
+      ? advice`请删去，或遮住中间几位，不然不能正式发布。依法可以公开的，经审核后写进${inField('exceptions')}。`
+      : { help: '请核对：是自然人的，请删去或遮住；是单位的或公开的，不用改。' }),
   };
 }
 

@@ -1,8 +1,9 @@
 import type { Body, CaseFile } from '../content/index.ts';
+import { titleOf } from '../schema/case.ts';
 import { codeTable, type Place } from '../schema/finding.ts';
 import { proveResults, type ResultProof } from '../section/results.ts';
 import { inPlainDigits } from '../text/numbers.ts';
-import type { FileRule, RuleFinding } from './rule/rule.ts';
+import { advice, type FileRule, type RuleFinding, type Term } from './rule/rule.ts';
 
 /** What can be wrong with a figure. */
 export const codes = codeTable('results', {
@@ -101,17 +102,32 @@ function inBody({ fields, placeOf }: CaseFile, proofs: ResultProof[]): RuleFindi
     // The body may use the same number for two things: it is a slip only where the number is approximate everywhere.
     if (!approx && same.every(({ isApprox }) => isApprox)) {
       const message = `正文里“${label}”是约数“${same[0]!.text}”，这里没有写 approx`;
-      const help = '请在 value 后面加上 approx: true。';
-      return [{ ...place, level: 'warning', code: codes('approximate'), message, help }];
+      const { help, inForm } = advice`请${APPROXIMATE}。`;
+      const said = { message, help, inForm: { ...inForm, message: asExact(label, same[0]!.text) } };
+      return [{ ...place, level: 'warning', code: codes('approximate'), ...said }];
     }
     if (approx && !same.some(({ isApprox, isVague }) => isApprox || isVague)) {
       const message = `正文里“${label}”是 ${value}，不是约数，这里却写了 approx: true`;
-      const help = '请删去 approx: true，或者在正文里写上“余”。';
-      return [{ ...place, level: 'warning', code: codes('not-approximate'), message, help }];
+      const { help, inForm } = advice`请${NOT_APPROXIMATE}，或者在正文里写上“余”。`;
+      const said = { message, help, inForm: { ...inForm, message: asAbout(label, value) } };
+      return [{ ...place, level: 'warning', code: codes('not-approximate'), ...said }];
     }
     return [];
   });
 }
+
+const asExact = (label: string, text: string) => `正文里“${label}”是约数“${text}”，这里填成了确数`;
+const asAbout = (label: string, value: number) =>
+  `正文里“${label}”是 ${value}，不是约数，这里却填成了约数`;
+
+const APPROXIMATE: Term = {
+  file: '在 value 后面加上 approx: true',
+  form: `打开这一项的“${titleOf('results', 'approx')}”`,
+};
+const NOT_APPROXIMATE: Term = {
+  file: '删去 approx: true',
+  form: `关掉这一项的“${titleOf('results', 'approx')}”`,
+};
 
 /** What a figure was before is as public as the figure, and proved alike. */
 function formerInBody({ fields, placeOf }: CaseFile, text: string): RuleFinding[] {

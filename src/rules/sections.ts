@@ -1,7 +1,7 @@
 import type { Body } from '../content/index.ts';
 import { partNamed, PARTS } from '../schema/closed-lists.ts';
 import { codeTable, type Place } from '../schema/finding.ts';
-import type { FileRule, RuleFinding } from './rule/rule.ts';
+import { advice, type FileRule, type RuleFinding, type Term } from './rule/rule.ts';
 
 /** What can be wrong with the four parts. */
 export const codes = codeTable('sections', {
@@ -54,10 +54,13 @@ function error(
   name: Parameters<typeof codes>[0],
   { line, column }: Place,
   message: string,
-  help: string,
+  help: string | ReturnType<typeof advice>,
 ): RuleFinding {
-  return { line, column, level: 'error', code: codes(name), message, help };
+  const told = typeof help === 'string' ? { help } : help;
+  return { line, column, level: 'error', code: codes(name), message, ...told };
 }
+
+const BYLINE: Term = { file: '开头的 author、publishedAt', form: '表单里的“作者”“发布时间”' };
 
 function numerals({ headings }: Body): RuleFinding[] {
   return headings
@@ -124,7 +127,7 @@ function empty({ headings, blocks }: Body): RuleFinding[] {
           'before-first',
           { line: before.line, column: 1 },
           '第一个部分之前有文字',
-          `请移到“${PARTS[0]!.name}”之下，或写进摘要；是作者、日期的，写进开头的 author、publishedAt，这里删去。`,
+          advice`请移到“${PARTS[0]!.name}”之下，或写进摘要；是作者、日期的，写进${BYLINE}，这里删去。`,
         ),
       ]
     : [];

@@ -1,6 +1,6 @@
 import { TODO } from '../schema/closed-lists.ts';
 import { codeTable } from '../schema/finding.ts';
-import type { FileRule } from './rule/rule.ts';
+import { advice, type FileRule, type Term } from './rule/rule.ts';
 
 /** What can be wrong with a topic. */
 export const codes = codeTable('topics', {
@@ -27,9 +27,9 @@ export const topics: FileRule = {
       // The rule `unfinished` reports it.
       if (topic.includes(TODO)) return [];
       if (!names.includes(topic)) {
-        const help = `请从 topics.yaml 中选：${names.join('、')}。`;
+        const help = advice`请从${LIST}中选：${names.join('、')}。`;
         const message = `没有“${topic}”这个主题`;
-        return [{ ...place, level: 'error', code: codes('unknown'), message, help }];
+        return [{ ...place, level: 'error', code: codes('unknown'), message, ...help }];
       }
       if (given.indexOf(topic) === index) return [];
       const message = `主题“${topic}”写了两次`;
@@ -37,3 +37,5 @@ export const topics: FileRule = {
     });
   },
 };
+
+const LIST: Term = { file: ' topics.yaml ', form: '本栏目的主题' };

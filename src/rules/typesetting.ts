@@ -1,5 +1,5 @@
 import { type Body, type CaseFile, LineMap, walk } from '../content/index.ts';
-import { type Code, codeTable } from '../schema/finding.ts';
+import { type Code, codeTable, type InForm } from '../schema/finding.ts';
 import { isLegible, type ProseLine, proseOf } from './rule/prose.ts';
 import { unified } from '../text/fold.ts';
 import { simplified } from '../text/simplified.ts';
@@ -121,7 +121,7 @@ export const typesetting: FileRule = {
 };
 
 function findings(
-  { find, code, message, help }: TypingSlip,
+  { find, code, message, help, inForm }: TypingSlip,
   lines: readonly ProseLine[],
   starts: LineMap,
 ): RuleFinding[] {
@@ -145,6 +145,7 @@ function findings(
         code,
         message: shown.trim() === '' ? message : `${message}：${shown}`,
         help: typeof help === 'string' ? help : help(line),
+        ...(inForm && { inForm }),
         ...(edits && { edits }),
       };
     }),
@@ -189,14 +190,22 @@ interface TypingSlip {
   message: string;
   /** What to type, which may depend on the line. */
   help: string | ((line: string) => string);
+  inForm?: InForm;
 }
 
 type Name = Parameters<typeof codes>[0];
-const slip = (name: Name, find: FindSlips, message: string, help: string): TypingSlip => ({
+const slip = (
+  name: Name,
+  find: FindSlips,
+  message: string,
+  help: string,
+  inForm?: InForm,
+): TypingSlip => ({
   code: codes(name),
   find,
   message,
   help,
+  ...(inForm && { inForm }),
 });
 
 const TYPING_SLIPS: readonly TypingSlip[] = [
@@ -207,6 +216,7 @@ const TYPING_SLIPS: readonly TypingSlip[] = [
     narrowQuotes,
     '用了半角引号',
     '请改成“ ”，引号里的引号用‘ ’。字段值两端的半角引号不用改。',
+    { help: '请改成“ ”，引号里的引号用‘ ’。' },
   ),
   slip(
     'punctuation',

@@ -70,7 +70,14 @@ const reference = z
     court: text().optional().meta({ title: '那个法院', example: '某某人民法院' }),
     title: text().optional().meta({ title: '那一篇的标题', example: '集中送达的做法' }),
   })
-  .refine(isOneReference, refusing('reference', '要么只写 case，要么同时写 url、court、title'));
+  .refine(
+    isOneReference,
+    refusing(
+      'reference',
+      '要么只写 case，要么同时写 url、court、title',
+      '要么只填“本栏目的案例”，要么“别的法院的网址”“那个法院”“那一篇的标题”都填',
+    ),
+  );
 
 const withdrawal = z.strictObject({
   at: dateTime().meta({ title: '撤下时间', example: '2026-12-01 09:00' }),
@@ -177,6 +184,26 @@ export const caseSchema = z.strictObject({
   sample: flag().optional().meta({ title: '示范文章', example: 'true' }),
   draft: flag().optional().meta({ title: '草稿', example: 'true' }),
 });
+
+/** What the handbook and the form call a field, or one within it: `例外`. */
+export function titleOf(name: FieldName, inner?: string): string {
+  titles ??= z.toJSONSchema(caseSchema, { io: 'input', unrepresentable: 'any' }) as Titles;
+  const field = titles.properties![name]!;
+  const { title } =
+    inner === undefined ? field : (field.items?.properties ?? field.properties)![inner]!;
+  return title!;
+}
+
+/** A field of a case. */
+export type FieldName = keyof typeof caseSchema.shape;
+
+interface Titles {
+  title?: string;
+  properties?: Record<string, Titles>;
+  items?: Titles;
+}
+
+let titles: Titles | undefined;
 
 /** Frontmatter that has been proved. */
 export type CaseData = z.output<typeof caseSchema>;

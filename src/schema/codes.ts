@@ -342,9 +342,12 @@ export const schemaCodes = codeTable('schema', {
 
 type SchemaName = Parameters<typeof schemaCodes>[0];
 
-/** What a check says of a value that it refuses: its message, and the name of its code for `validate`. */
-export function refusing<Message>(name: SchemaName, error: Message) {
-  return { error, params: { name } };
+/**
+ * What a check says of a value that it refuses: its message, and the name of its code for `validate`; `inForm` is what it says to
+ * people who see a form, where the message names fields.
+ */
+export function refusing<Message>(name: SchemaName, error: Message, inForm?: string) {
+  return { error, params: { name, ...(inForm !== undefined && { inForm }) } };
 }
 
 /** The name that a check gave to its refusal; undefined for what zod refuses by itself. */

@@ -70,13 +70,27 @@ export interface Finding extends Place {
   places?: Place[];
   /** What `npm run fix` writes instead, where that needs no judgement. */
   edits?: Edit[];
+  /** The steps to the field of a case that it is about, where its place alone does not tell: `results`, 0, `unit`. */
+  field?: PropertyKey[];
+  /** What people are told who see a form with the titles of the fields, and no file. */
+  inForm?: InForm;
+}
+
+/** The words of a finding in a form, where they are others than those about the file. */
+export interface InForm {
+  /** What was found. */
+  message?: string;
+  /** What to do. */
+  help?: string;
+  /** The field in which that is done, where it is another one than that of the finding. */
+  leadsTo?: string;
 }
 
 /** What is reported of one file, before the file's name and the level are added. */
 export type Report = Omit<Finding, 'file' | 'level'>;
 
 /** What was found and what to do, before it has a place. */
-export type Verdict = Pick<Finding, 'code' | 'message' | 'help' | 'edits'>;
+export type Verdict = Pick<Finding, 'code' | 'message' | 'help' | 'edits' | 'inForm'>;
 
 /** Orders findings as a reader walks through them: by file, then by position. */
 export function byPlace(a: Finding, b: Finding): number {

@@ -3,7 +3,7 @@ import { distanceOf } from '../text/distance.ts';
 import { inPlainDigits } from '../text/numbers.ts';
 import { LEVELS } from './closed-lists.ts';
 import { refusedAs, schemaCodes } from './codes.ts';
-import type { Verdict } from './finding.ts';
+import type { InForm, Verdict } from './finding.ts';
 import { dateTime, number, withoutAccount } from './fields.ts';
 
 /** A problem with one value, in Chinese, and the path to the value. */
@@ -65,15 +65,19 @@ function toProblems(
   const path = issue.path;
   if (issue.code === 'unrecognized_keys') {
     const keys = Object.keys(manualAt(manual, path)?.properties ?? {});
-    return issue.keys.map((key) =>
-      unknownKey([...path, key], key, keys, valueAt(input, [...path, key])),
-    );
+    return issue.keys.map((key) => ({
+      ...unknownKey([...path, key], key, keys, valueAt(input, [...path, key])),
+      inForm: {
+        message: `文件里有一项“${key}”，表单里没有`,
+        help: '这里改不了，请让网站管理员改这个文件。',
+      },
+    }));
   }
-  const own = manualAt(manual, path);
+  const said = manualAt(manual, path);
   // An item of a list is explained by its list.
   const field =
-    typeof path.at(-1) === 'number' && !own?.example ? manualAt(manual, path.slice(0, -1)) : own;
-  const name = nameOf(path, own);
+    typeof path.at(-1) === 'number' && !said?.example ? manualAt(manual, path.slice(0, -1)) : said;
+  const name = nameOf(path, said);
   const found = valueAt(input, path);
   if (found === undefined) {
     return [
@@ -83,13 +87,23 @@ function toProblems(
         code: schemaCodes('missing'),
         message: `缺少 ${name.trim()}`,
         help: path.length === 0 ? LIKE_THE_HANDBOOK : `请补上${usage(path, field)}`,
+        inForm: {
+          message: `还没有填${titlesOf(path, manual)}`,
+          help: `请填好。${usageInForm(field)}`,
+        },
       },
     ];
   }
   const shown = typeof found === 'string' ? `：“${withoutAccount(found)}”` : '';
   const message = found === '' ? `${name}是空的` : `${name}${reason(issue, notation)}${shown}`;
   const code = schemaCodes(nameOfCode(issue, found));
-  return [{ path, kind: 'invalid', code, message, ...advice(path, found, input, field) }];
+  const own = advice(path, found, input, field);
+  const called = titlesOf(path, manual);
+  const inForm: InForm = {
+    message: found === '' ? `${called}是空的` : `${called}${reasonInForm(issue)}${shown}`,
+    help: own.right === undefined ? `请改正。${usageInForm(field)}` : `请改成：${own.right}`,
+  };
+  return [{ path, kind: 'invalid', code, message, ...own, inForm }];
 }
 
 /** What to write for a value that is refused, and in its place, where that is known. */
@@ -168,6 +182,35 @@ function reason(issue: z.core.$ZodIssue, notation: Notation): string {
 }
 
 const UNIT: Record<string, string> = { string: '个字', array: '项' };
+
+/** Why a value is refused, to people who see a form. */
+function reasonInForm(issue: z.core.$ZodIssue): string {
+  const own: unknown = issue.code === 'custom' ? issue.params?.['inForm'] : undefined;
+  if (typeof own === 'string') return own;
+  return issue.code === 'invalid_type' ? '填得不对' : reason(issue, 'yaml');
+}
+
+/** `“成效数据”第2项的“单位”`: the titles that the form shows. */
+function titlesOf(path: PropertyKey[], manual: Manual): string {
+  return path
+    .map((step, index) => {
+      if (typeof step === 'number') return `第${step + 1}项`;
+      const title = manualAt(manual, path.slice(0, index + 1))?.title ?? String(step);
+      return index === 0 ? `“${title}”` : `的“${title}”`;
+    })
+    .join('');
+}
+
+function usageInForm(field: Manual | undefined): string {
+  return saidInForm(field?.description, field?.example);
+}
+
+/** What is said of a field in a form: not how it is written in a file. */
+export function saidInForm(description = '', example = ''): string {
+  const said = description.split('；').filter((each) => !/[{[]|true|\.yaml/.test(each));
+  const shown = example === '' || /^[{[]|^true$/.test(example) ? [] : [`例：${example}`];
+  return [said.join('；'), ...shown].filter((each) => each !== '').join('。');
+}
 
 /** `results 第1项的 value（数值）`. */
 function nameOf(path: PropertyKey[], field: Manual | undefined): string {

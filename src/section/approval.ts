@@ -150,6 +150,21 @@ export function refusalToApprove(
 }
 
 /**
+ * What speaks against an approval and does not forbid it, in Chinese: a small court may have nobody else. Undefined where nothing
+ * does.
+ */
+export function doubtAboutApproval(
+  { file }: Standing,
+  { role, name }: Pick<Approval, 'role' | 'name'>,
+): string | undefined {
+  // A byline may have several: 王章、李某.
+  const authors = file.data.author?.name?.split(/[、，,；;\s]+/) ?? [];
+  return authors.some((author) => isSamePerson(author, name))
+    ? `${name}是这一篇的作者。自己写的自己${role}，等于没有别人看过；有别的同事可以${role}的，请让同事来。`
+    : undefined;
+}
+
+/**
  * The texts of the files that are other once these cases are approved, by their names: none where they were before. An approval
  * takes the place of the one that the same role gave to another text of the case, or at another address.
  */

@@ -20,8 +20,13 @@ export function slugOf(title: string): string {
     if ([...fitting, word].join('-').length > MOST) break;
     fitting.push(word);
   }
+  // Cut off behind what leads on to something, a name says less than without it.
+  if (fitting.length < words.length && LEADS_ON.has(fitting.at(-1) ?? '')) fitting.pop();
   return fitting.join('-') || (words[0] ?? '').slice(0, MOST);
 }
+
+/* 的、和、与、及、对、在. */
+const LEADS_ON = new Set(['de', 'he', 'yu', 'ji', 'dui', 'zai']);
 
 function wordsIn(title: string): string[] {
   return wordsOf(unified(title))

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { readCase } from '../../src/content/index.ts';
 import { formFields } from '../../src/desk/bundle/config.ts';
 import { type Field, WORKER } from '../../src/desk/shell/form.ts';
@@ -45,6 +45,8 @@ const [WANG, LI, ZHAO] = PEOPLE;
 const CASE = 'si-da-xianfeng';
 const FILE = `content/cases/2026/${CASE}.mdx`;
 const shipped = readFileSync(FILE, 'utf8');
+/** Who has written it. */
+const AUTHOR = /name: (\S+) \}/.exec(shipped)![1]!;
 
 describe('the desk on a forge', () => {
   let desk: Awaited<ReturnType<typeof deskOnForge>>;
@@ -66,7 +68,7 @@ describe('the desk on a forge', () => {
     desk.close();
   });
 
-  test('takes a Word file from where it is dropped to the review, with its pictures', async () => {
+  test('takes a Word file to the review, where two approve it in their turn, and to the site', async () => {
     const page = await signedIn();
     await writtenFromWord(page, desk);
     await press(page, '保存');
@@ -80,10 +82,9 @@ describe('the desk on a forge', () => {
     expect(show).toMatch(/content\/cases\/\d{4}\/xunhui-shenpan-cunju\.mdx/);
     const [picture] = /content\/cases\/.*\.png/.exec(show) ?? [];
     expect((await sharp(git('show', `${branch}:${picture}`)).metadata()).width).toBe(800);
-  });
-
-  test('is approved by two others in their turn, and merged: the site then shows it', async () => {
-    const branch = 'cms/cases/xunhui-shenpan-cunju';
+    const told = await message(page);
+    expect(told).toMatch(/^已经提交审核[^]*由同事审核、签发[^]*“我来审核”/);
+    await press(page, '知道了');
     const state = (page: Page) => page.locator('.desk-signing').innerText();
     const opened = async (person: Person) => {
       const page = await signedIn(person);
@@ -105,6 +106,12 @@ describe('the desk on a forge', () => {
       /^李某: 审核：巡回审判进村居\s+content\/approvals\.txt\s*$/,
     );
     await press(reviewer, '知道了');
+    // Who has signed what stands in the list of drafts too.
+    const list = await signedIn(ZHAO);
+    await list.goto(`${desk.address}#/workflow`);
+    await expect
+      .poll(() => list.locator('.card').filter({ hasText: '巡回审判进村居' }).innerText())
+      .toMatch(/审核：李某，\d{4}-\d\d-\d\d \d\d:\d\d；签发：还没有/);
     // One person is one pair of eyes.
     expect(await signed(reviewer, '签发')).toContain('李某已经审核过');
     await press(reviewer, '知道了');
@@ -133,14 +140,33 @@ describe('the desk on a forge', () => {
     expectDeskBeside(out);
   });
 
-  test('saves a draft with errors, and does not let it go on to the review', async () => {
+  test('saves a draft with errors and says so, and says where they are when it may not go on to the review', async () => {
     const page = await signedIn();
     await openCase(page, desk, 'entries/2025/shilaohua-fuwu');
+    await page.getByRole('textbox', { name: '摘要' }).fill('太短');
     await typeAtEnd(page, '\n\n<script>坏</script>');
-    await expect.poll(() => page.locator('.desk-status').innerText()).toContain('2 处错误');
+    await expect.poll(() => page.locator('.desk-status').innerText()).toContain('3 处错误');
     await press(page, '保存');
-    await press(page, '提交审核');
-    expect(await message(page)).toContain('没有提交：这一篇还有 2 处错误');
+    const saved = page.locator('.desk-notice');
+    await expect
+      .poll(() => saved.innerText())
+      .toMatch(/^草稿已经保存，还有 3 处错误\s+还没有交给别人/);
+    // Nobody is asked whether a review is to follow.
+    await expect(page.getByRole('button', { name: '提交审核' }).count()).resolves.toBe(0);
+    await saved.getByRole('button', { name: /“摘要”应为30至120个字/ }).click();
+    await expect.poll(() => fieldWithFocus(page)).toBe('summary');
+    await page.getByRole('button', { name: /^状态/ }).click();
+    await page.getByRole('menuitemradio', { name: '审核中' }).click();
+    const told = await message(page);
+    expect(told).toContain('没有提交：这一篇还有 3 处错误');
+    expect(told).not.toMatch(/summary|字段|信息区|yaml/);
+    expect(await violations(page, { within: '.desk-message' })).toEqual([]);
+    const wrong = page.locator('.desk-message').getByRole('button', { name: /正文第 \d+ 行/ });
+    await wrong.first().click();
+    await expect.poll(() => page.locator('.desk-message').count()).toBe(0);
+    await expect.poll(() => fieldWithFocus(page)).toBe('body');
+    const lines = await page.locator('.cm-activeLine, .cm-line').allTextContents();
+    expect(lines.join('\n')).toContain('<script>');
     expect(requestOf('shilaohua-fuwu')?.labels).toEqual(['sveltia-cms/draft']);
   });
 
@@ -191,6 +217,19 @@ describe('the desk on a forge', () => {
     expect(git('show', `cms/cases/shanyi-zhixing:${file}`).toString()).toBe(
       `${readFileSync(file, 'utf8')}\n还没有存上的一段。\n`,
     );
+  });
+
+  test('offers the way in that is set up before a folder of the machine', async () => {
+    const page = await openDesk(browser, desk, desk.forge.api);
+    const [token, folder] = ['使用令牌登录', '打开本机的文件夹'].map((name) =>
+      page.getByRole('button', { name }),
+    );
+    const topOf = async (button: Locator) => (await button.boundingBox())!.y;
+    expect(await topOf(token!)).toBeLessThan(await topOf(folder!));
+    const paint = (button: Locator) =>
+      button.evaluate((each) => getComputedStyle(each).backgroundColor);
+    expect(await paint(folder!)).toBe('rgba(0, 0, 0, 0)');
+    expect(await paint(token!)).not.toBe(await paint(folder!));
   });
 
   test('asks nobody but its own host and its forge', () => {
@@ -288,26 +327,31 @@ describe('the desk in a folder', () => {
 
   beforeAll(async () => {
     desk = await deskInFolder();
-    page = await openDesk(browser, desk);
-    await openFolder(page, {
-      'content/cases/2026/huai.mdx': '---\ntitle: [坏\n---\n\n字\n',
-      [OF_A_DAY]: ofADay,
-    });
   }, 300_000);
+
+  // Each has a browser and a folder of its own.
+  beforeEach(async () => {
+    page = await openDesk(browser, desk);
+  });
+
+  afterEach(async () => {
+    await page.context().close();
+  });
 
   afterAll(() => {
     desk.close();
   });
 
   test('says which file it does not open, and leaves it as it is', async () => {
+    const wrong = '---\ntitle: [坏\n---\n\n字\n';
+    await openFolder(page, { 'content/cases/2026/huai.mdx': wrong });
     expect(await message(page)).toContain('有 1 篇没有打开');
     await press(page, '知道了');
-    expect(await inFolder(page, 'content/cases/2026/huai.mdx')).toBe(
-      '---\ntitle: [坏\n---\n\n字\n',
-    );
+    expect(await inFolder(page, 'content/cases/2026/huai.mdx')).toBe(wrong);
   });
 
   test('changes nothing in a file but what was edited', async () => {
+    await openFolder(page, { [OF_A_DAY]: ofADay });
     await openCase(page, desk, 'entries/2026/dianzi-songda-pingtai');
     await page.getByRole('textbox', { name: '副标题' }).fill('以本院为例');
     await press(page, '保存');
@@ -317,6 +361,7 @@ describe('the desk in a folder', () => {
   });
 
   test('does not save errors but in a draft', async () => {
+    await openFolder(page);
     await openCase(page, desk, 'entries/2026/shifa-shuoli');
     const file = 'content/cases/2026/shifa-shuoli.mdx';
     await typeAtEnd(page, '\n\n<script>坏</script>');
@@ -330,14 +375,68 @@ describe('the desk in a folder', () => {
     await draft.getByRole('switch').click();
     await press(page, '保存');
     await expect.poll(() => inFolder(page, file)).toContain('draft: true');
+    await expect
+      .poll(() => page.locator('.desk-notice').innerText())
+      .toMatch(/^已经保存为草稿，还有 2 处错误\s+草稿不会发布/);
+  });
+
+  test('leads from what is found to the place of the form where it is put right', async () => {
+    await openFolder(page);
+    await openCase(page, desk, 'entries/2026/shifa-shuoli');
+    await typeAtEnd(page, '\n\n【待填】第三项做法。');
+    const found = page.locator('.desk-findings');
+    await expect.poll(() => found.innerText()).toMatch(/还没写完的，打开“草稿”。\s+到“草稿”/);
+    await found.getByRole('button', { name: '到“草稿”' }).click();
+    await expect.poll(() => fieldWithFocus(page)).toBe('draft');
+    await page.keyboard.press('Space');
+    await expect.poll(() => found.innerText()).not.toContain('待填');
+    expect(await found.innerText()).not.toMatch(/draft|yaml|信息区|加一行|字段/);
+  });
+
+  test('lets two sign a case one after the other, and nobody what he has written himself without a word', async () => {
+    await openFolder(page);
+    await openCase(page, desk, `entries/2026/${CASE}`);
+    const sign = async (role: string, name: string) => {
+      await press(page, `我来${role}`);
+      await page.locator('.desk-message').getByLabel('姓名', { exact: true }).fill(name);
+      await press(page, `看过了，${role}`);
+      await expect.poll(() => message(page)).not.toContain('看过了');
+      return await message(page);
+    };
+    const approvals = () => inFolder(page, 'content/approvals.txt').catch(() => '');
+    expect(await sign('审核', AUTHOR)).toContain(`${AUTHOR}是这一篇的作者`);
+    await press(page, '让同事来');
+    expect(await approvals()).not.toContain(`审核 ${AUTHOR}`);
+    expect(await sign('审核', '李某')).toMatch(/还缺签发[^]*请网站管理员/);
+    await press(page, '知道了');
+    await expect
+      .poll(() => page.locator('.desk-signing').innerText())
+      .toMatch(/审核：李某，[^]*签发：还没有/);
+    expect(await sign('签发', '李某')).toContain('李某已经审核过');
+    await press(page, '知道了');
+    expect(await sign('签发', '赵某')).toContain('各个环节都签过了');
+    expect(await approvals()).toMatch(
+      new RegExp(`/cases/2026/${CASE}/ \\w{64} 审核 李某 [^]* 签发 赵某 `),
+    );
+    expect(await inFolder(page, 'content/addresses.txt')).toContain(`/cases/2026/${CASE}/`);
   });
 
   test('corrects at one press what needs no judgement, after showing it', async () => {
+    await openFolder(page);
     await openCase(page, desk, 'entries/2026/shujiyuan-peiyang');
     await typeAtEnd(page, '\n\n他说:好,就这样.');
-    await looked(page);
+    const status = page.locator('.desk-status');
+    await expect.poll(() => status.innerText()).toContain('提醒');
+    const [errors, warnings] = (await status.innerText()).match(/\d+/g)!.map(Number);
+    const lineIn = (text: string) => Number(/正文第 (\d+) 行/.exec(text)![1]);
+    const listed = lineIn(await page.locator('.desk-findings').innerText());
     await press(page, '一键更正');
-    expect(await message(page)).toContain('他说：好，就这样。');
+    const told = await message(page);
+    expect(told).toContain('他说：好，就这样。');
+    // What is counted is what is listed, and lines are those of the text.
+    expect(told).toContain(`旁边列出 ${errors! + warnings!} 处，照这样改，还剩 0 处`);
+    // One line stands before what is other.
+    expect(lineIn(told)).toBe(listed - 1);
     await press(page, '照这样改');
     await expect
       .poll(() => page.locator('.cm-content').innerText())
@@ -345,6 +444,7 @@ describe('the desk in a folder', () => {
   });
 
   test('notices that another program has changed the file', async () => {
+    await openFolder(page);
     await openCase(page, desk, `entries/2026/${CASE}`);
     await typeAtEnd(page, '\n\n我写的一段。');
     await changeInFolder(page, FILE, `${shipped}\n别人写的一段。\n`);
@@ -359,6 +459,7 @@ describe('the desk in a folder', () => {
   });
 
   test('has in its own parts nothing that axe finds, and is used by the keyboard alone', async () => {
+    await openFolder(page);
     await openCase(page, desk, 'entries/2025/sheqi-pinggu');
     await press(page, '看电脑上的样子');
     await page.locator('.desk-preview iframe').waitFor();
@@ -390,6 +491,7 @@ describe('the desk in a folder', () => {
   });
 
   test('takes every field of a case, and writes what the reader reads', async () => {
+    await openFolder(page);
     await page.goto(`${desk.address}#/collections/cases`);
     await page.goto(`${desk.address}#/collections/cases/new?_slug=quan-bu`);
     await page.locator('.cm-content').waitFor();
@@ -409,6 +511,7 @@ describe('the desk in a folder', () => {
   });
 
   test('takes a Word file to a saved draft by the keyboard alone', async () => {
+    await openFolder(page);
     await page.goto(`${desk.address}#/collections/cases`);
     await page.goto(`${desk.address}#/collections/cases/new`);
     await page.locator('.cm-content').waitFor();
@@ -455,6 +558,15 @@ describe('the desk in a folder', () => {
     expect(desk.foreign).toEqual([]);
   });
 });
+
+/** The field in which the focus is. */
+function fieldWithFocus(page: Page): Promise<string | undefined> {
+  return page.evaluate(
+    () =>
+      document.activeElement?.closest('[data-key-path]')?.getAttribute('data-key-path') ??
+      undefined,
+  );
+}
 
 /** What has the focus is called. */
 function focused(page: Page): Promise<string> {

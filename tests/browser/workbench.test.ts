@@ -232,9 +232,29 @@ describe('import in the page', () => {
     expect(recognised.author.value).toBe('王章');
     expect(recognised.parts).toEqual([{ title: '案例背景', isPart: true }]);
     expect(recognised.title.alternatives).toContain('案例背景');
+    // What tells something is no title.
+    expect(recognised.title.alternatives).not.toContain('山区群众到法庭路远。');
     expect(document).toEqual(lines);
     expect(proof).toContain('没有遗漏');
     expect(target).toMatch(/^cases\/2026\/xunhui-shenpan.*\.mdx$/);
+  });
+
+  it('takes a department without the name of its own court, and says who has a name already', async () => {
+    const { court } = (await readSection('content')).site!;
+    const text = `电子送达\n\n作者：${court}立案庭 王章\n\n定期到乡镇开庭。`;
+    const file = { name: '稿件.txt', bytes: new TextEncoder().encode(text) };
+    const other = {
+      name: '二.txt',
+      bytes: new TextEncoder().encode(text.replace(court, '某某县人民法院')),
+    };
+    const [own, foreign] = await bench.importFiles([file, other]);
+    expect(own!.draft!.recognised.department.value).toBe('立案庭');
+    expect(own!.draft!.remarks.join()).toContain(court);
+    expect(foreign!.draft!.recognised.department.value).toBe('某某县人民法院立案庭');
+    expect(await bench.ownerOf('si-da-xianfeng')).toMatchObject({
+      path: 'cases/2026/si-da-xianfeng.mdx',
+    });
+    expect(await bench.ownerOf('hai-mei-you')).toBeUndefined();
   });
 
   it.each<[string, string, Uint8Array, string]>([

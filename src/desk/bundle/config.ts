@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { caseSchema } from '../../schema/case.ts';
 import type { Site } from '../../schema/site.ts';
 import type { Topic } from '../../schema/topic.ts';
-import { deskApiOf } from '../../section/site.ts';
+import { saidInForm } from '../../schema/validate.ts';
+import { deskApiOf, rolesOf } from '../../section/site.ts';
 import {
   BODY,
   CASES,
@@ -27,6 +28,7 @@ export function deskConfig(site: Site, topics: readonly Topic[], folder: string)
     folder: base,
     forge,
     branch,
+    roles: rolesOf(site),
     api: deskApiOf(site),
     shell: {
       load_config_file: false,
@@ -164,7 +166,7 @@ interface JsonSchema {
 
 function fieldOf(name: string, schema: JsonSchema, required: boolean): Field {
   const { title, description, example } = schema;
-  const hint = hintOf(description, example);
+  const hint = saidInForm(description, example);
   const base = { name, label: title ?? name, required, ...(hint && { hint }) };
   if (schema.items) return { ...base, widget: 'list', ...listOf(schema, required) };
   if (schema.properties) return { ...base, widget: 'object', fields: fieldsOf(schema) };
@@ -172,13 +174,6 @@ function fieldOf(name: string, schema: JsonSchema, required: boolean): Field {
   if (schema.enum) return { ...base, widget: 'select', options: schema.enum };
   if (DATE.test(example ?? '')) return { ...base, ...DATE_FIELD };
   return { ...base, widget: LONG.has(name) ? 'text' : 'string' };
-}
-
-/** What is said of a field, but for how it is written in a file. */
-function hintOf(description = '', example = ''): string {
-  const said = description.split('；').filter((each) => !/[{[]|true|\.yaml/.test(each));
-  const shown = example === '' || /^[{[]|^true$/.test(example) ? [] : [`例：${example}`];
-  return [said.join('；'), ...shown].filter((each) => each !== '').join('。');
 }
 
 function listOf({ items, minItems, maxItems }: JsonSchema, required: boolean): Partial<Field> {

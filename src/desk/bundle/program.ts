@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build, defaultClientConditions, type InlineConfig, type Plugin } from 'vite';
 import { CHECKOUT } from '../../disk/index.ts';
-import { WORKER } from '../shell/index.ts';
+import { HAS_ERRORS, WORKER } from '../shell/index.ts';
 
 /*
  * Bundles the program of the desk: a script of its own (`node program.ts FOLDER`), for what bundlers load is nothing that others
@@ -142,9 +142,11 @@ const FONTS = [
 ];
 
 /**
- * Four things of the shell's program are not as they have to be here: its styles ask a server of others for fonts that lie in its
+ * Six things of the shell's program are not as they have to be here: its styles ask a server of others for fonts that lie in its
  * package; it looks for files beside its script, not beside the page; in a folder it forgets to keep drafts, as it takes a
- * second backend for none; and it offers no review of a case that was just made, as it finds that case's own name taken.
+ * second backend for none; it offers no review of a case that was just made, as it finds that case's own name taken; it offers
+ * one of a case that has errors by the rules, which it does not know; and a case that lacks something may not go on to the review,
+ * without a word on what that is: the guard before the forge says it.
  */
 function mendedShell(): Plugin {
   return {
@@ -181,6 +183,13 @@ const MENDED: readonly (readonly [RegExp, string | ((found: string, name: string
     /(\{let\{originalSlugs:n\}=e,r=\w+\(e\))(,i=new Set\(Object\.values\(n\)\))/,
     '$1.filter(t=>t.id!==e.id)$2',
   ],
+  // components/contents/details/toolbar.svelte: `isReadyForReview`.
+  [
+    /(=\(\)=>\{let e=\w+\.current;return!!e&&\w+\(\{draft:e\}\)\.valid)\}/,
+    `$1&&!document.documentElement.hasAttribute("${HAS_ERRORS}")}`,
+  ],
+  // services/workflow/validate.js: `canMoveToStatus`.
+  [/(=\(\{entry:e,status:t,draft:n\}\)=>)t===`draft`\|\|\w+\(\{entry:e,draft:n\}\)/, '$1!0'],
 ];
 
 /** Of the shell's languages only Chinese is taken along, in the words of this program. */
@@ -210,6 +219,7 @@ function inOwnWords(text: string): object {
 }
 
 const WORDS = [
+  ['此别名已用于其他条目。', '这个网址名已经用在别的一篇里，是哪一篇，写在“正文”旁边。'],
   ['条目', '案例'],
   ['别名', '网址名'],
   ['编辑工作流看板', '草稿和审核'],

@@ -5,7 +5,8 @@ import { EditorView, keymap, lineNumbers, placeholder } from '@codemirror/view';
 import type { Finding } from '../../schema/finding.ts';
 import { folderOf } from '../../text/file-path.ts';
 import type { Workbench } from '../workbench/index.ts';
-import { BODY, type DeskConfig, INSIDE } from './form.ts';
+import { type FormPlace, FormWords, LEAD, linesAbove } from './findings.ts';
+import { BODY, type DeskConfig } from './form.ts';
 import type { CaseFormat, FormValues } from './format.ts';
 import { halvesOf } from './frontmatter.ts';
 import {
@@ -13,11 +14,18 @@ import {
   dropDraft,
   KINDS,
   openDraft,
+  takenName,
   takenDraft,
   waitingDrafts,
 } from './importing.ts';
 import { ask, difference, element, tell } from './messages.ts';
-import { branchOf, isReviewed, picturesBeside, type Repository } from './repository.ts';
+import {
+  branchOf,
+  isReviewed,
+  type Opening,
+  picturesBeside,
+  type Repository,
+} from './repository.ts';
 import { SigningPart } from './signing.ts';
 
 /** What the shell gives a field each time something in the form has changed. */
@@ -36,6 +44,7 @@ export interface Desk {
   format: CaseFormat;
   config: DeskConfig;
   repository: Repository;
+  opening: Opening;
 }
 
 /** The case as it stands in the form. */
@@ -80,17 +89,20 @@ export class BodyField {
     tabindex: '0',
   });
   readonly #signing: SigningPart;
+  readonly #words: FormWords;
   readonly #waiting = element('ul', { class: 'desk-waiting' });
   readonly #pictures = new Map<string, Uint8Array>();
   #width: number | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #checked: Promise<{ errors: number }> = Promise.resolve({ errors: 0 });
   #asked = '';
-  #isOpen: Promise<void> | undefined;
+  /** How much is listed. */
+  #found = 0;
 
   constructor(host: HTMLElement, props: FieldProps, desk: Desk) {
     this.#props = props;
     this.#desk = desk;
+    this.#words = new FormWords(desk.config.shell.collections[0]!.fields);
     this.#signing = new SigningPart(desk, () => this.#whole());
     this.#view = new EditorView({
       parent: element('div'),
@@ -120,18 +132,24 @@ export class BodyField {
     void this.#takeImported();
     this.#later(0);
     document.addEventListener(SAVED, this.#lookAgain);
+    document.addEventListener(LEAD, this.#lead);
     this.#lookAgain();
   }
 
-  /** How far the case has come, once the section is there by which that is judged. */
-  readonly #lookAgain = (): void => {
-    void this.#opened().then(() => this.#signing.refresh());
+  /** Goes to a place in the text. */
+  readonly #lead = (event: Event): void => {
+    const { line: number = 1, column = 1 } = (event as CustomEvent<FormPlace>).detail;
+    const { doc } = this.#view.state;
+    const line = doc.line(Math.min(number, doc.lines));
+    const anchor = Math.min(line.from + column - 1, line.to);
+    this.#view.dispatch({ selection: { anchor }, scrollIntoView: true });
+    this.#view.focus();
   };
 
-  #opened(): Promise<void> {
-    const { bench, repository } = this.#desk;
-    return (this.#isOpen ??= repository.section().then((files) => bench.open(files)));
-  }
+  /** How far the case has come, once the section is there by which that is judged. */
+  readonly #lookAgain = (): void => {
+    void this.#desk.opening.opened().then(() => this.#signing.refresh());
+  };
 
   /** Takes what has changed in the form. */
   update(props: FieldProps): void {
@@ -160,6 +178,7 @@ export class BodyField {
   close(): void {
     clearTimeout(this.#timer);
     document.removeEventListener(SAVED, this.#lookAgain);
+    document.removeEventListener(LEAD, this.#lead);
     this.#view.destroy();
   }
 
@@ -260,9 +279,7 @@ export class BodyField {
     const saved = await picturesBeside(path, text, (each) => this.#saved(each));
     for (const [each, bytes] of saved) pictures.set(each, bytes);
     const source = `${format.toFile({ ...data, [BODY]: text }).trim()}\n`;
-    const { body } = halvesOf(source);
-    const above = source.slice(0, source.length - body.length).split('\n').length - 1;
-    return { path, source, pictures, above };
+    return { path, source, pictures, above: linesAbove(source) };
   }
 
   async #bytesOf(address: string): Promise<Uint8Array> {
@@ -304,16 +321,25 @@ export class BodyField {
     const { bench } = this.#desk;
     if (this.#status.textContent === '')
       this.#status.textContent = '正在读栏目里别的案例，读好就开始检查……';
-    await this.#opened();
+    await this.#desk.opening.opened();
     const whole = await this.#whole();
     this.#asked = whole.source;
     const { findings, unknowable } = await bench.check(whole.path, whole.source, whole.pictures);
     const errors = findings.filter(({ level }) => level === 'error').length;
     // Something else was typed meanwhile.
     if (this.#asked !== whole.source) return { errors };
+    this.#found = findings.length;
     this.#tell(findings, unknowable, whole);
+    await this.#tellTaken();
     if (this.#width !== undefined) await this.#render(whole);
     return { errors };
+  }
+
+  /** A new case whose name another one has: the shell knows that too, but not which. */
+  async #tellTaken(): Promise<void> {
+    const { path, slug } = this.#entry();
+    const owner = path === '' && slug !== '' ? await this.#desk.bench.ownerOf(slug) : undefined;
+    if (owner) this.#list.prepend(element('li', { class: 'desk-error' }, takenName(slug, owner)));
   }
 
   #tell(findings: readonly Finding[], unknowable: readonly string[], whole: Whole): void {
@@ -322,19 +348,20 @@ export class BodyField {
     this.#status.textContent =
       findings.length === 0 ? '没有发现问题。' : `${errors} 处错误，${warnings} 处提醒。`;
     this.#list.replaceChildren(
-      ...findings.map((finding) => this.#item(finding, whole)),
+      ...findings.map((finding) => this.#words.item(finding, whole)),
       ...unknowable.map((each) =>
         element('li', { class: 'desk-unknowable' }, `这里查不了：${each}`),
       ),
     );
     const { doc } = this.#view.state;
     const marks = findings.flatMap((finding): Diagnostic[] => {
-      const number = finding.line - whole.above;
+      const { at, text, help } = this.#words.told(finding, whole);
+      const number = at?.line ?? 0;
       if (number < 1 || number > doc.lines) return [];
       const line = doc.line(number);
       const from = Math.min(line.from + finding.column - 1, line.to);
       const to = finding.endColumn === undefined ? line.to : line.from + finding.endColumn - 1;
-      const message = `${finding.message}。${finding.help}`;
+      const message = text + help;
       return [
         { from, to: Math.min(Math.max(from, to), line.to), severity: finding.level, message },
       ];
@@ -342,44 +369,22 @@ export class BodyField {
     this.#view.dispatch(setDiagnostics(this.#view.state, marks));
   }
 
-  #item(finding: Finding, { source, above }: Whole): HTMLElement {
-    const number = finding.line - above;
-    const where = number >= 1 ? `正文第 ${number} 行` : this.#fieldAt(source, finding.line);
-    const kind = finding.level === 'error' ? '错误' : '提醒';
-    const text = `${kind}，${where}：${finding.message}。`;
-    const help = element('span', { class: 'desk-help' }, finding.help);
-    if (number < 1) return element('li', { class: `desk-${finding.level}` }, text, help);
-    const button = element('button', { type: 'button' }, text, help);
-    button.addEventListener('click', () => {
-      const line = this.#view.state.doc.line(Math.min(number, this.#view.state.doc.lines));
-      this.#view.dispatch({
-        selection: { anchor: Math.min(line.from + finding.column - 1, line.to) },
-        scrollIntoView: true,
-      });
-      this.#view.focus();
-    });
-    return element('li', { class: `desk-${finding.level}` }, button);
-  }
-
-  /** What the form calls the field on a line of the frontmatter. */
-  #fieldAt(source: string, line: number): string {
-    const above = source.split('\n').slice(0, line).reverse();
-    const [name] = above.flatMap((each) => /^(\w+):/.exec(each)?.[1] ?? []);
-    const { fields } = this.#desk.config.shell.collections[0]!;
-    return fields.find((each) => each.name.split(INSIDE)[0] === name)?.label ?? '信息区';
-  }
-
   async #fix(): Promise<void> {
-    const { path, source } = await this.#whole();
+    const { path, source, pictures } = await this.#whole();
     const { bench, format } = this.#desk;
     const { source: right, changes } = await bench.fix(path, source);
     if (changes.length === 0) {
       await tell('没有可以自动更正的', '还有错误的，请照旁边列出的改。');
       return;
     }
+    const { findings: left } = await bench.check(path, right, pictures);
     const answer = await ask({
-      title: `可以更正 ${changes.length} 处`,
-      body: [difference(source, right), '只改不用人判断的写法。改了以后请再看一遍。'],
+      title: '一键更正：改这些地方',
+      body: [
+        `旁边列出 ${this.#found} 处，照这样改，还剩 ${left.length} 处要人判断。`,
+        difference(source, right),
+        '只改不用人判断的写法。改了以后请再看一遍。',
+      ],
       choices: [
         { name: 'fix', label: '照这样改' },
         { name: 'leave', label: '不改' },

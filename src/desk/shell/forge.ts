@@ -1,10 +1,13 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { ofLevel } from '../../report/index.ts';
+import { nameOf } from '../../text/file-path.ts';
 import type { Workbench } from '../workbench/index.ts';
+import { type FormWords, nameBelowCases } from './findings.ts';
 import type { DeskConfig } from './form.ts';
-import { ask, difference, element, tell } from './messages.ts';
-import { type Asking, picturesBeside, type Repository } from './repository.ts';
+import { takenName } from './importing.ts';
+import { ask, difference, element, tell, withoutNotice } from './messages.ts';
+import { type Asking, type Opening, picturesBeside, type Repository } from './repository.ts';
 
 /** What the guard needs. */
 interface Guarded {
@@ -13,6 +16,8 @@ interface Guarded {
   repository: Repository;
   bench: Workbench;
   texts: Texts;
+  words: FormWords;
+  opening: Opening;
 }
 
 /** What this page has opened and written. */
@@ -77,6 +82,7 @@ export function guardForge(guarded: Guarded): void {
       if (refusal) return Response.json({ message: refusal }, { status: 409 });
       const answer = await asking.fetch(await sent(guarded, request, body));
       if (isChange && answer.status >= 500) await tellUnsaved(`${answer.status}`);
+      if (answer.ok && reviewIn(config, request, body)) tellSubmitted(config);
       if (answer.ok)
         for (const { path, text } of writesIn(config, request, body))
           guarded.texts.wrote(path, text);
@@ -86,6 +92,17 @@ export function guardForge(guarded: Guarded): void {
       throw error;
     }
   };
+}
+
+/** Who has sent a case on reads what was sent, and who is next. */
+function tellSubmitted({ roles }: DeskConfig): void {
+  withoutNotice();
+  const next = roles.length === 0 ? '看' : roles.join('、');
+  void tell(
+    '已经提交审核：交上去的是刚才保存的这一版',
+    `接下来由同事${next}，不用您做什么。请告诉他们：各自登录编辑台，在“草稿和审核”里点开这一篇，读后点“我来${roles[0] ?? '审核'}”，都签了就合并。`,
+    '还要改的，照常打开、改、保存，不用再提交；签过以后改一个字，就要重新签。',
+  );
 }
 
 let isTelling = false;
@@ -190,9 +207,12 @@ export async function mayReplace(
   const there = bytes && new TextDecoder().decode(bytes);
   if (there === undefined || texts.isKnown(path, there, text)) return true;
   if (texts.isNew(text)) {
+    const [, title = path] = /^title:[ \t]*(.*)$/m.exec(there) ?? [];
+    const name = nameOf(nameBelowCases(path));
     await tell(
-      `没有保存：已经有 ${path}`,
-      '别的一篇用了这个网址名。您的文字还在这一页里，请把“别名”换成另一个，再保存。',
+      '没有保存：别的一篇用了这个网址名',
+      takenName(name, { title, path }),
+      '您的文字还在这一页里。',
     );
     return false;
   }
@@ -241,11 +261,11 @@ async function sent({ config, asking }: Guarded, request: Request, body: string)
 
 /** False for a request that sends a case with errors on to review, which is told. */
 async function mayGoOn(guarded: Guarded, request: Request, body: string): Promise<boolean> {
-  const { repository, bench, config } = guarded;
+  const { repository, bench, config, words, opening } = guarded;
   const asked = reviewIn(config, request, body);
   if (!asked) return true;
   const { branch, paths } = await asked(guarded);
-  await bench.open(await repository.section());
+  await opening.opened();
   for (const path of paths) {
     const bytes = await repository.read(path, branch);
     if (!bytes) continue;
@@ -256,15 +276,13 @@ async function mayGoOn(guarded: Guarded, request: Request, body: string): Promis
     if (errors.length === 0) continue;
     await tell(
       `没有提交：这一篇还有 ${errors.length} 处错误`,
-      '草稿已经保存，改正以后再提交审核。',
+      '草稿已经保存，状态还是“草稿”。点一处，就到要改的地方；改好，保存，再提交审核。',
       element(
         'ul',
-        {},
+        { class: 'desk-findings' },
         ...errors
           .slice(0, MOST_TOLD)
-          .map(({ line, message, help }) =>
-            element('li', {}, `第 ${line} 行：${message}。${help}`),
-          ),
+          .map((each) => words.item(each, { path, source: text }, isOpen(path))),
       ),
     );
     return false;
@@ -273,6 +291,12 @@ async function mayGoOn(guarded: Guarded, request: Request, body: string): Promis
 }
 
 const MOST_TOLD = 10;
+
+/** True where the form of a case is what is seen. */
+function isOpen(path: string): boolean {
+  const own = /\/entries\/([^?]+)/.exec(decodeURIComponent(location.hash))?.[1];
+  return own === nameBelowCases(path);
+}
 
 type Under = (guarded: Guarded) => Promise<{ branch: string; paths: string[] }>;
 

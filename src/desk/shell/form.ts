@@ -21,6 +21,8 @@ export interface DeskConfig {
   /** How what is saved comes under review. */
   forge: Forge;
   branch: string;
+  /** Who has to approve a case, in their order. */
+  roles: readonly string[];
   /** Where the forge answers; undefined for a local folder. */
   api: string | undefined;
 }
@@ -35,6 +37,8 @@ export const BODY = 'body';
 export const WORKER = 'workbench/workbench.js';
 /** The key under which the format hands on the file as it was; the form does not show it. */
 export const SOURCE = 'deskSource';
+/** The attribute of the page by which the shell knows that what was just saved has errors: it offers no review then. */
+export const HAS_ERRORS = 'data-desk-errors';
 /** The name of the format of cases. */
 export const FORMAT = 'case';
 

@@ -1,6 +1,7 @@
 import {
   Document,
   isMap,
+  isNode,
   isScalar,
   isSeq,
   Lexer,
@@ -11,6 +12,7 @@ import {
 } from 'yaml';
 import type { YAMLMap, YAMLSeq } from 'yaml';
 import { readYaml } from '../../content/index.ts';
+import type { Place } from '../../schema/finding.ts';
 
 /** What stands in frontmatter: every scalar is the author's own text. */
 export type Value = string | Value[] | { [key: string]: Value };
@@ -60,6 +62,32 @@ export function withFields(source: string, after: Fields, order: readonly string
       `改动的这一处有 # 开头的注释，照这样写会丢掉它（${lost.map(({ text }) => text).join('；')}）。没有保存，请让网站管理员改这个文件。`,
     );
   return before + written + between + body;
+}
+
+/** The steps to the innermost value at a place of a file's frontmatter; none where there is none. Lines and columns from 1. */
+export function pathAt(source: string, { line, column }: Place): PropertyKey[] {
+  const { before, head } = halvesOf(source);
+  const lines = head.split('\n');
+  const number = line - before.split('\n').length;
+  if (number < 0 || number >= lines.length) return [];
+  const offset = lines.slice(0, number).join('\n').length + (number > 0 ? 1 : 0) + column - 1;
+  const steps: PropertyKey[] = [];
+  let node: unknown = parseDocument(head, { schema: 'failsafe' }).contents;
+  const isIn = (each: unknown) => {
+    const range = isNode(each) ? each.range : undefined;
+    return range && range[0] <= offset && offset < Math.max(range[1], range[0] + 1);
+  };
+  for (;;) {
+    const entries: [PropertyKey, unknown][] = isMap(node)
+      ? node.items.map((pair) => [nameOf(pair), pair.value])
+      : isSeq(node)
+        ? [...node.items.entries()]
+        : [];
+    const next = entries.find(([, value]) => isIn(value));
+    if (!next) return steps;
+    steps.push(next[0]);
+    [, node] = next;
+  }
 }
 
 const NOT_WRITABLE = '信息区的写法特别，编辑台改不了这一处。没有保存，请让网站管理员改这个文件。';

@@ -34,7 +34,8 @@ export async function chooseDrafts(
   for (const { name, refusals, draft } of await bench.importFiles(read)) {
     if (!draft) await tell(`没有导入：${name}`, ...refusals, '原来的文件没有改动。');
     else {
-      const confirmed = await confirm(name, draft, config.shell.collections[0]!.fields);
+      const { fields } = config.shell.collections[0]!;
+      const confirmed = await confirm(name, draft, { bench, fields });
       if (confirmed) chosen.push(confirmed);
     }
   }
@@ -53,20 +54,31 @@ const RECOGNISED = [
   ['summary', 'summary'],
 ] as const;
 
+/** What a name in an address may be; the shell has the same pattern. */
+const NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
 async function confirm(
   name: string,
   draft: ImportedDraft,
-  fields: readonly Field[],
+  { bench, fields }: { bench: Workbench; fields: readonly Field[] },
 ): Promise<WaitingDraft | undefined> {
   const { recognised, document: paragraphs, dropped, remarks, proof } = draft;
   const rows = RECOGNISED.map(([key, at]) => ({
     at,
     ...chooser(labelOf(fields, at), recognised[key]),
   }));
+  const slug = chooser('网址名', { value: draft.slug, alternatives: [] });
+  slug.row.append(
+    element(
+      'small',
+      {},
+      '按标题的拼音写的：多音字可能拼错，太长的只取前面的词。发布以后不能改，请核对。',
+    ),
+  );
   const form = element(
     'div',
     { class: 'desk-confirm' },
-    element('div', {}, ...rows.map(({ row }) => row), ...parts(draft)),
+    element('div', {}, ...[...rows, slug].map(({ row }) => row), ...parts(draft)),
     element(
       'section',
       { class: 'desk-document', tabindex: '0', 'aria-label': '原来的文件' },
@@ -74,23 +86,51 @@ async function confirm(
     ),
   );
   const notes = [
-    ...dropped.map(({ what, text }) => `没有放进草稿的${what}：${text}`),
     ...remarks,
+    ...dropped.map(({ what, text }) => `没有放进草稿的${what}：${text}`),
     proof,
   ];
-  const answer = await ask({
-    title: `${name}：请核对认出来的各项`,
-    body: [form, element('ul', {}, ...notes.map((each) => element('li', {}, each)))],
-    choices: [
-      { name: 'take', label: '对，做成草稿' },
-      { name: 'leave', label: '不导入这一份' },
-    ],
-    atEscape: 'leave',
-  });
-  if (answer === 'leave') return undefined;
+  const shown = element('ul', {}, ...notes.map((each) => element('li', {}, each)));
+  for (let wrong = ''; ;) {
+    const answer = await ask({
+      title: `${name}：请核对认出来的各项`,
+      // What has to be looked at stands before what is long.
+      body: [...(wrong === '' ? [] : [element('p', { class: 'desk-error' }, wrong)]), shown, form],
+      choices: [
+        { name: 'take', label: '对，做成草稿' },
+        { name: 'leave', label: '不导入这一份' },
+      ],
+      atEscape: 'leave',
+    });
+    if (answer === 'leave') return undefined;
+    wrong = await wrongName(slug.value(), bench);
+    if (wrong === '') return taken(draft, slug.value(), rows);
+  }
+}
+
+async function wrongName(name: string, bench: Workbench): Promise<string> {
+  if (!NAME.test(name))
+    return `网址名“${name}”不能用：只用小写字母、数字和连字符，如 dianzi-songda。`;
+  const owner = await bench.ownerOf(name);
+  return owner ? takenName(name, owner) : '';
+}
+
+/** Who has a name already, by title and address. */
+export function takenName(name: string, { title, path }: { title: string; path: string }): string {
+  const address = `/${path.replace(/\.mdx$/, '')}/`;
+  return `网址名“${name}”已经用在《${title}》（${address}）里，请换一个；要改那一篇的，请在列表里打开它。`;
+}
+
+/** The draft with what was chosen; its pictures lie in the folder of its name. */
+function taken(
+  draft: ImportedDraft,
+  slug: string,
+  rows: readonly { at: string; value: () => string }[],
+): WaitingDraft {
   const { fields: own, body } = halvesOf(draft.source);
-  const { pictures, slug } = draft;
-  return { slug, fields: withChosen(own, rows), body: body.trim(), pictures };
+  const renamed = (text: string) => text.replaceAll(`/${draft.slug}/`, `/${slug}/`);
+  const pictures = new Map([...draft.pictures].map(([path, bytes]) => [renamed(path), bytes]));
+  return { slug, fields: withChosen(own, rows), body: renamed(body.trim()), pictures };
 }
 
 function labelOf(fields: readonly Field[], at: string): string {
@@ -113,12 +153,22 @@ function chooser(
     { id: list },
     ...others.map((each) => element('option', { value: each })),
   );
-  const row = element('p', {}, element('label', {}, `${label} `, input), options);
-  for (const each of others.slice(0, MOST_OFFERED)) {
+  const row = element(
+    'div',
+    { class: 'desk-row' },
+    element('label', {}, `${label} `, input),
+    options,
+  );
+  const buttons = others.slice(0, MOST_OFFERED).map((each) => {
     const button = element('button', { type: 'button' }, `改用“${each}”`);
     button.addEventListener('click', () => (input.value = each));
-    row.append(button);
-  }
+    return button;
+  });
+  // They are seldom wanted, and together would fill the screen.
+  if (buttons.length > 0)
+    row.append(
+      element('details', {}, element('summary', {}, `别的可能（${buttons.length}）`), ...buttons),
+    );
   return { row, value: () => input.value.trim() };
 }
 

@@ -5,6 +5,7 @@ export {
   type Field,
   FORMAT,
   type Forge,
+  HAS_ERRORS,
   INSIDE,
   WORKER,
 } from './form.ts';

@@ -1,12 +1,23 @@
+import { ofLevel } from '../../report/index.ts';
 import { startWorkbench } from '../workbench/index.ts';
-import { BODY, type DeskConfig, FORMAT, SOURCE, WORKER } from './form.ts';
+import { FormWords, tellSaved } from './findings.ts';
+import { BODY, type DeskConfig, FORMAT, HAS_ERRORS, SOURCE, WORKER } from './form.ts';
 import { BodyField, type FieldProps, SAVED } from './field.ts';
 import { caseFormat, type FormValues } from './format.ts';
 import { guardForge, mayReplace, Texts } from './forge.ts';
 import { NotOpened } from './frontmatter.ts';
 import { dropDraft } from './importing.ts';
 import { tell } from './messages.ts';
-import { type Asking, isLocal, openRepository } from './repository.ts';
+import {
+  type Asking,
+  branchOf,
+  isLocal,
+  isReviewed,
+  openingOf,
+  openRepository,
+  picturesBeside,
+} from './repository.ts';
+import { showSigners } from './signing.ts';
 
 /*
  * The page of the desk: gives our own parts to the shell and starts it. Only this file knows the shell's program; what it asks
@@ -19,7 +30,10 @@ const format = caseFormat(config.shell.collections[0]!.fields);
 const asking: Asking = { fetch: globalThis.fetch.bind(globalThis), authorization: undefined };
 const repository = openRepository(config, asking);
 const texts = new Texts();
-guardForge({ config, asking, repository, bench, texts });
+const words = new FormWords(config.shell.collections[0]!.fields);
+const opening = openingOf(repository, (files) => bench.open(files));
+guardForge({ config, asking, repository, bench, texts, words, opening });
+showSigners({ bench, config, repository, opening });
 speakChinese();
 showWhatFollows();
 
@@ -30,14 +44,47 @@ CMS.registerFieldType(`case-${BODY}`, control());
 CMS.registerEventListener({ name: 'preSave', handler: ({ entry }) => guardFolder(entry.toJS()) });
 CMS.registerEventListener({
   name: 'postSave',
-  handler: ({ entry }) => {
+  handler: async ({ entry }) => {
+    // What is saved for a review stands on a branch of its own, and is none of the others' cases yet.
+    if (!isReviewed(config)) opening.changed();
     document.dispatchEvent(new Event(SAVED));
-    return dropDraft((entry.toJS() as { slug: string }).slug);
+    const saved = entry.toJS() as SavedEntry;
+    await dropDraft(saved.slug);
+    await tellOf(saved);
   },
 });
 void CMS.init({ config: config.shell as never });
 
+/** A case as the shell has saved it. */
+interface SavedEntry {
+  path: string;
+  slug: string;
+  data: FormValues;
+}
+
+/** Looks at what was saved, and says how it stands. The shell asks for a review afterwards, but not of what has errors. */
+async function tellOf({ path: whole, data }: SavedEntry): Promise<void> {
+  const path = whole.slice(config.folder.length);
+  const source = `${format.toFile(data).trim()}\n`;
+  const read = (each: string) => repository.read(each, branchOf(config, path));
+  const pictures = await picturesBeside(path, source, read);
+  const { findings } = await bench.check(path, source, pictures);
+  const errors = ofLevel(findings, 'error');
+  document.documentElement.toggleAttribute(HAS_ERRORS, errors.length > 0);
+  const { roles } = config;
+  const isDraft = data['draft'] === true;
+  tellSaved(words, { path, source, errors, isDraft, isReviewed: isReviewed(config), roles });
+}
+
+let listed: ReturnType<typeof setTimeout> | undefined;
+
 function fromFile(text: string): FormValues {
+  // The shell reads all cases for its list. Once it has, so do we, before a form asks for them.
+  clearTimeout(listed);
+  listed = setTimeout(() => {
+    opening.changed();
+    void opening.opened().catch(() => undefined);
+  }, QUIET);
   try {
     return format.fromFile(text);
   } catch (error) {
@@ -45,6 +92,9 @@ function fromFile(text: string): FormValues {
     throw error;
   }
 }
+
+/* In milliseconds: between two files of the list less passes. */
+const QUIET = 3000;
 
 const notOpened = new Map<string, string>();
 
@@ -129,7 +179,9 @@ function control(): never {
 
     componentDidMount(): void {
       if (this.#host)
-        this.#field = new BodyField(this.#host, this.props, { bench, format, config, repository });
+        this.#field = new BodyField(this.#host, this.props, {
+          ...{ bench, format, config, repository, opening },
+        });
     }
 
     componentDidUpdate(): void {

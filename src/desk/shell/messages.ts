@@ -54,6 +54,34 @@ export async function tell(title: string, ...body: (string | HTMLElement)[]): Pr
   await ask({ title, body, choices: [{ name: 'read', label: '知道了' }], atEscape: 'read' });
 }
 
+/** Shows something beside the page that nobody has to answer, until it is closed, another one comes, or a case is opened. */
+export function notice(title: string, ...body: HTMLElement[]): void {
+  withoutNotice();
+  const close = element('button', { type: 'button' }, '收起');
+  const shown = element(
+    'section',
+    { class: 'desk-notice', role: 'status' },
+    element('h2', {}, title),
+    ...body,
+    close,
+  );
+  const remove = () => {
+    shown.remove();
+    removeEventListener('hashchange', leave);
+  };
+  const leave = () => {
+    if (/\/(?:entries|new)\b/.test(location.hash)) remove();
+  };
+  close.addEventListener('click', remove);
+  addEventListener('hashchange', leave);
+  document.body.append(shown);
+}
+
+/** Takes away what is shown beside the page: it is not so any more. */
+export function withoutNotice(): void {
+  document.querySelector('.desk-notice')?.remove();
+}
+
 /** An element with attributes and what is in it; an empty attribute is left out. */
 export function element<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
@@ -67,12 +95,17 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** The lines of one text that are others in another one, between those beside them. */
+/**
+ * The lines of one case that are others in another one, between those beside them, by the lines of the text as the form numbers
+ * them.
+ */
 export function difference(before: string, after: string): HTMLElement {
   const box = element('pre', { class: 'desk-difference', tabindex: '0' });
+  const above = before.startsWith('---\n') ? before.split('\n---\n')[0]!.split('\n').length + 2 : 0;
   const { hunks } = structuredPatch('', '', `${before}\n`, `${after}\n`, '', '', { context: 1 });
   for (const { oldStart, lines } of hunks) {
-    box.append(element('span', {}, `第 ${oldStart} 行起`), '\n');
+    const line = oldStart - above;
+    box.append(element('span', {}, line > 0 ? `正文第 ${line} 行起` : '表单里的内容'), '\n');
     for (const line of lines) {
       const [sign, text] = [line[0], line.slice(1) || '（空行）'];
       if (sign === '-') box.append(element('del', {}, `删 ${text}`));

@@ -15,6 +15,8 @@ export interface Repository {
   who(): Promise<string | undefined>;
   /** Writes files on a branch, all of them or none. */
   write(files: ReadonlyMap<string, string>, branch: string, message: string): Promise<void>;
+  /** The cases that wait on branches of their own, by their paths below the content folder; none where there is no review. */
+  drafts(): Promise<{ path: string; branch: string }[]>;
   /** Merges a branch into that of the section. Throws `Forbidden` where that is for others to do. */
   merge(branch: string): Promise<void>;
 }
@@ -54,8 +56,36 @@ export function openRepository(config: DeskConfig, asking: Asking): Repository {
     },
     section: () => own().section(),
     who: () => own().who(),
+    drafts: () => own().drafts(),
     write: (...files) => own().write(...files),
     merge: (branch) => own().merge(branch),
+  };
+}
+
+/** Opens the section in the worker. */
+export interface Opening {
+  /** Once, however many forms ask for it: thousands of cases take their time to be read. */
+  opened(): Promise<void>;
+  /** The next one who asks has it opened again. */
+  changed(): void;
+}
+
+/** Opens the section of a repository by `open` when it is asked for. */
+export function openingOf(
+  repository: Repository,
+  open: (files: ReadonlyMap<string, Uint8Array>) => Promise<void>,
+): Opening {
+  let asked: Promise<void> | undefined;
+  return {
+    opened() {
+      const own = (asked ??= repository.section().then(open));
+      // What could not be read is read for the next one.
+      own.catch(() => {
+        if (asked === own) asked = undefined;
+      });
+      return own;
+    },
+    changed: () => (asked = undefined),
   };
 }
 
@@ -119,6 +149,7 @@ function folder({ folder: base, shell }: DeskConfig): Kept {
       return files;
     },
     who: () => Promise.resolve(undefined),
+    drafts: () => Promise.resolve([]),
     async write(files) {
       const dir = await root();
       if (!dir) throw new Error('没有打开文件夹。');
@@ -219,6 +250,18 @@ function onForge(config: DeskConfig, asking: Asking): Kept {
       } = (await ask('/user')) as Record<string, string | null>;
       return full || name || login || undefined;
     },
+    async drafts() {
+      const cases = `${base}${CASES}/`;
+      const all = await Promise.all(
+        (await own!.requests()).map(async ({ branch, changed }) => {
+          if (!branch.startsWith(`cms/${CASES}/`)) return [];
+          const names = (await changed()).filter((name) => name.startsWith(cases));
+          const [file] = names.filter((name) => name.endsWith('.mdx'));
+          return file === undefined ? [] : [{ path: file.slice(base.length), branch }];
+        }),
+      );
+      return all.flat();
+    },
     async write(files, branch, message) {
       const below = new Map([...files].map(([path, text]) => [base + path, text]));
       await own!.write(below, branch, message);
@@ -242,6 +285,8 @@ interface ForgeCalls {
   list(path: string, branch: string): string;
   write(files: ReadonlyMap<string, string>, branch: string, message: string): Promise<void>;
   merge(branch: string, main: string): Promise<void>;
+  /** The branches that wait to be merged, with what gives the paths that are other on each. */
+  requests(): Promise<{ branch: string; changed: () => Promise<string[]> }[]>;
 }
 
 const inPath = (path: string) => path.split('/').map(encodeURIComponent).join('/');
@@ -292,6 +337,19 @@ const FORGES: Record<Exclude<Forge, 'folder'>, (repository: string, ask: Ask) =>
           should_remove_source_branch: true,
         });
       },
+      // https://docs.gitlab.com/api/merge_requests/
+      async requests() {
+        const open = await ask(`${project}/merge_requests?state=opened&per_page=100`);
+        return (open as { iid: number; source_branch: string }[]).map(
+          ({ iid, source_branch: branch }) => ({
+            branch,
+            async changed() {
+              const files = await ask(`${project}/merge_requests/${iid}/diffs?per_page=100`);
+              return (files as { new_path: string }[]).map((each) => each.new_path);
+            },
+          }),
+        );
+      },
     };
   },
   github(repository, ask) {
@@ -334,6 +392,17 @@ const FORGES: Record<Exclude<Forge, 'folder'>, (repository: string, ask: Ask) =>
         if (!pull) throw new Forbidden('no pull request');
         await ask(`${repo}/pulls/${pull.number}/merge`, 'PUT', { sha: pull.head.sha });
       },
+      // https://docs.github.com/rest/pulls/pulls
+      async requests() {
+        const open = await ask(`${repo}/pulls?state=open&per_page=100`);
+        return (open as { number: number; head: { ref: string } }[]).map(({ number, head }) => ({
+          branch: head.ref,
+          async changed() {
+            const files = await ask(`${repo}/pulls/${number}/files?per_page=100`);
+            return (files as { filename: string }[]).map((each) => each.filename);
+          },
+        }));
+      },
     };
   },
   gitea(repository, ask) {
@@ -361,6 +430,7 @@ const FORGES: Record<Exclude<Forge, 'folder'>, (repository: string, ask: Ask) =>
       },
       // What is saved is in the branch of the section at once.
       merge: () => Promise.resolve(),
+      requests: () => Promise.resolve([]),
     };
   },
 };

@@ -1,10 +1,20 @@
 import { APPROVALS, LEDGER } from '../../content/index.ts';
 import { ofLevel } from '../../report/index.ts';
 import type { SignOff, Workbench } from '../workbench/index.ts';
+import { FormWords } from './findings.ts';
 import { asOpened } from './forge.ts';
+import { halvesOf } from './frontmatter.ts';
 import type { DeskConfig } from './form.ts';
 import { ask, difference, element, tell } from './messages.ts';
-import { branchOf, Forbidden, isReviewed, picturesBeside, type Repository } from './repository.ts';
+import {
+  branchOf,
+  Forbidden,
+  isLocal,
+  isReviewed,
+  type Opening,
+  picturesBeside,
+  type Repository,
+} from './repository.ts';
 
 /** What is needed for it. */
 interface Desk {
@@ -12,6 +22,80 @@ interface Desk {
   config: DeskConfig;
   repository: Repository;
 }
+
+/** A case as it stands on a branch; undefined where it is not there. */
+async function savedOn(
+  branch: string,
+  path: string,
+  { bench, repository }: Desk,
+): Promise<(Omit<Saved, 'state'> & { state: SignOff | undefined }) | undefined> {
+  const files = await repository.readAll([path, APPROVALS, LEDGER], branch);
+  const bytes = files.get(path);
+  if (!bytes) return undefined;
+  const text = new TextDecoder().decode(bytes);
+  const read = (each: string) => repository.read(each, branch);
+  for (const [each, picture] of await picturesBeside(path, text, read)) files.set(each, picture);
+  return { path, branch, text, files, state: await bench.signOff(path, files) };
+}
+
+/** Who has approved the text that is saved, a line for each role. */
+function signedLines(roles: SignOff['roles']): string[] {
+  return roles.map(({ role, now, before }) => {
+    if (now) return `${role}：${now.name}，${now.at}`;
+    return before
+      ? `${role}：改过以后还没有（上次是${before.name}，${before.at}）`
+      : `${role}：还没有`;
+  });
+}
+
+/**
+ * Shows beside each draft in the shell's list of drafts who has approved it. The shell names a draft there by its title alone, as
+ * its configuration has it.
+ */
+export function showSigners(desk: Desk & { opening: Opening }): void {
+  const { config, repository, opening } = desk;
+  if (!isReviewed(config)) return;
+  let asked: Promise<Map<string, string>> | undefined;
+  const readAll = async () => {
+    await opening.opened();
+    const all = await Promise.all(
+      (await repository.drafts()).map(async ({ path, branch }) => {
+        const saved = await savedOn(branch, path, desk);
+        if (!saved) return [];
+        const { title } = halvesOf(saved.text).fields;
+        const lines = saved.state ? signedLines(saved.state.roles) : [NOBODY_SIGNS];
+        return [[typeof title === 'string' ? title : '', lines.join('；')] as const];
+      }),
+    );
+    return new Map(all.flat());
+  };
+  const look = () => {
+    if (!location.hash.startsWith('#/workflow')) {
+      asked = undefined;
+      return;
+    }
+    const cards = document.querySelectorAll('[role="listitem"].card:not(:has(.desk-signed))');
+    if (cards.length === 0) return;
+    asked ??= readAll();
+    for (const card of cards) {
+      const line = element('p', { class: 'desk-signed' });
+      card.append(line);
+      const name = card.querySelector('button')?.getAttribute('aria-label') ?? '';
+      void asked.then(
+        (lines) => {
+          const own = [...lines.keys()].filter((title) => name.endsWith(title));
+          const [title = ''] = own.sort((a, b) => b.length - a.length);
+          line.textContent = lines.get(title) ?? '';
+        },
+        () => (line.textContent = '看不到审核和签发到了哪一步。'),
+      );
+    }
+  };
+  new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+  addEventListener('hashchange', look);
+}
+
+const NOBODY_SIGNS = '草稿或示范文章，不用签';
 
 /** A case as it is saved. */
 interface Saved {
@@ -34,11 +118,13 @@ export class SigningPart {
   readonly element = element('section', { class: 'desk-signing', 'aria-label': '审核和签发' });
   readonly #desk: Desk;
   readonly #now: () => Promise<{ path: string; source: string }>;
+  readonly #words: FormWords;
 
   /** `now` gives the case as it stands in the form. */
   constructor(desk: Desk, now: () => Promise<{ path: string; source: string }>) {
     this.#desk = desk;
     this.#now = now;
+    this.#words = new FormWords(desk.config.shell.collections[0]!.fields);
   }
 
   /** Looks again. Nothing is shown of a case that is not saved, or that nobody has to approve. */
@@ -53,31 +139,19 @@ export class SigningPart {
   }
 
   async #saved(): Promise<Saved | undefined> {
-    const { bench, config, repository } = this.#desk;
+    const { config } = this.#desk;
     const { path } = await this.#now();
     const own = branchOf(config, path);
     for (const branch of new Set([own, config.branch])) {
-      const files = await repository.readAll([path, APPROVALS, LEDGER], branch);
-      const bytes = files.get(path);
-      if (!bytes) continue;
-      const text = new TextDecoder().decode(bytes);
-      const read = (each: string) => repository.read(each, branch);
-      for (const [each, picture] of await picturesBeside(path, text, read))
-        files.set(each, picture);
-      const state = await bench.signOff(path, files);
-      return state && { path, branch, text, files, state };
+      const saved = await savedOn(branch, path, this.#desk);
+      if (saved) return saved.state && { ...saved, state: saved.state };
     }
     return undefined;
   }
 
   #shown(saved: Saved): HTMLElement[] {
     const { digest, roles, next, waitsFor } = saved.state;
-    const lines = roles.map(({ role, now, before }) => {
-      if (now) return `${role}：${now.name}，${now.at}`;
-      return before
-        ? `${role}：改过以后还没有（上次是${before.name}，${before.at}）`
-        : `${role}：还没有`;
-    });
+    const lines = signedLines(roles);
     const { config } = this.#desk;
     const isOpen = saved.branch !== config.branch || !isReviewed(config);
     const button = element('button', { type: 'button' }, next ? `我来${next}` : '都签过了，去合并');
@@ -117,7 +191,22 @@ export class SigningPart {
     const { path, branch, files, state } = saved;
     const name = await this.#confirmed(saved, role);
     if (name === undefined) return;
-    const result = await bench.approve(path, files, { role, name });
+    let result = await bench.approve(path, files, { role, name });
+    if ('doubt' in result) {
+      const { doubt } = result;
+      const answer = await ask({
+        title: `还没有${role}`,
+        body: [doubt],
+        choices: [
+          { name: 'leave', label: '让同事来' },
+          { name: 'sign', label: `没有别人，仍由我${role}` },
+        ],
+        atEscape: 'leave',
+      });
+      if (answer === 'leave') return;
+      result = await bench.approve(path, files, { role, name, isSure: true });
+      if ('doubt' in result) return;
+    }
     if ('refusal' in result) {
       await tell(`没有${role}`, result.refusal);
       return;
@@ -126,9 +215,20 @@ export class SigningPart {
     await this.refresh();
     const { next } = (await this.#saved())!.state;
     if (next !== undefined)
-      await tell(`已${role}`, `还缺${next}：请那位同事用自己的账号打开这一篇。`);
+      await tell(
+        `已${role}`,
+        `还缺${next}：请那位同事打开这一篇，由他自己签。`,
+        ...this.#afterFolder(),
+      );
     else if (isReviewed(this.#desk.config)) await this.#merge();
-    else await tell(`已${role}`, '各个环节都签过了。');
+    else await tell(`已${role}`, '各个环节都签过了。', ...this.#afterFolder());
+  }
+
+  /** What is signed in a folder lies there and nowhere else. */
+  #afterFolder(): string[] {
+    return isLocal(this.#desk.config)
+      ? [`记在这个文件夹的 ${APPROVALS} 和 ${LEDGER} 里：请网站管理员同这一篇一起提交。`]
+      : [];
   }
 
   /** The case as it is saved, where it is the one that is seen, and has no errors. */
@@ -150,8 +250,12 @@ export class SigningPart {
     const { findings } = await bench.check(saved.path, saved.text, saved.files);
     const errors = ofLevel(findings, 'error');
     if (errors.length === 0) return saved;
-    const told = errors.map(({ line, message }) => element('li', {}, `第 ${line} 行：${message}`));
-    await tell(`没有${role}：还有 ${errors.length} 处错误`, element('ul', {}, ...told));
+    const own = { path: saved.path, source: saved.text };
+    const told = errors.map((each) => this.#words.item(each, own));
+    await tell(
+      `没有${role}：还有 ${errors.length} 处错误`,
+      element('ul', { class: 'desk-findings' }, ...told),
+    );
     return undefined;
   }
 

@@ -18,6 +18,7 @@ import { checkFiles, fixedFile } from '../../rules/index.ts';
 import { partNamed } from '../../schema/closed-lists.ts';
 import {
   approvedFiles,
+  doubtAboutApproval,
   picturesOf,
   refusalToApprove,
   type Standing,
@@ -83,15 +84,21 @@ class Bench implements Asked {
     return Promise.resolve({ source: text, changes: changesBetween(before, text) });
   }
 
+  ownerOf(name: string) {
+    const own = this.#section?.files.find(({ id }) => nameOf(id) === name);
+    return Promise.resolve(own && { title: own.fields.title ?? own.file, path: own.file });
+  }
+
   async importFiles(files: readonly { name: string; bytes: Uint8Array }[]): Promise<Imported[]> {
-    const { topics = [], files: known = [] } = this.#section ?? {};
+    const { topics = [], files: known = [], site } = this.#section ?? {};
     const taken = new Set(known.map(({ id }) => nameOf(id)));
     for (const file of this.#pictures.keys()) taken.add(nameOf(folderOf(file)));
     const besides = new Besides(files);
     const made = new Map<string, Imported>();
     for (const { name, bytes } of files) {
       const names = topics.map((topic) => topic.name);
-      made.set(name, await imported({ name, bytes }, names, { taken, besides }));
+      const court = site?.court ?? '';
+      made.set(name, await imported({ name, bytes }, names, { taken, besides, court }));
     }
     // What a page shows was dropped with it, and is no document.
     return [...made.values()].filter(({ name }) => !besides.asked.has(name));
@@ -115,13 +122,19 @@ class Bench implements Asked {
     };
   }
 
-  async approve(path: string, files: Files, { role, name }: { role: string; name: string }) {
+  async approve(
+    path: string,
+    files: Files,
+    { role, name, isSure = false }: { role: string; name: string; isSure?: boolean },
+  ) {
     if (!isName(name))
       return { refusal: `姓名“${name}”不能用：只写姓名，没有数字、空格和别的符号。` };
     const { standing, roles, section } = await this.#onBranch(path, files);
     if (!standing) return { refusal: '草稿和示范文章不会正式发布，不用签。' };
     const refusal = refusalToApprove(standing, { role, name }, roles);
     if (refusal !== undefined) return { refusal };
+    const doubt = isSure ? undefined : doubtAboutApproval(standing, { role, name });
+    if (doubt !== undefined) return { doubt };
     const given = { role, name, at: momentOf(new Date()) };
     return { written: approvedFiles(section, [standing], given) };
   }
@@ -254,7 +267,7 @@ class Besides {
 async function imported(
   { name, bytes }: { name: string; bytes: Uint8Array },
   topics: readonly string[],
-  { taken, besides }: { taken: Set<string>; besides: Besides },
+  { taken, besides, court }: { taken: Set<string>; besides: Besides; court: string },
 ): Promise<Imported> {
   try {
     // Who only writes does not load it.
@@ -266,7 +279,7 @@ async function imported(
       const told = lost.map((each) => `“${each}”`);
       return { name, refusals: [`有 ${lost.length} 处文字放不进文章，没有导入：`, ...told] };
     }
-    return { name, refusals: [], draft: draftOf(made, taken) };
+    return { name, refusals: [], draft: draftOf(made, taken, court) };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return { name, refusals: [`出了没有料到的错（${why}）。请把这个文件交给网站管理员。`] };
@@ -276,6 +289,7 @@ async function imported(
 function draftOf(
   { article, text, pictures, document, alternatives }: ImportedCase,
   taken: Set<string>,
+  court: string,
 ): ImportedDraft {
   const year = (article.publishedAt ?? momentOf(new Date())).slice(0, 4);
   const slug = freeName(slugOf(article.title) || 'daoru', taken);
@@ -285,6 +299,8 @@ function draftOf(
   });
   const headings = article.blocks.filter(({ depth }) => depth === 2);
   const { author } = article;
+  const department = withoutCourt(author?.department, court);
+  const departments = alternatives.department.map((each) => withoutCourt(each, court) ?? each);
   return {
     path: `cases/${year}/${slug}.mdx`,
     slug,
@@ -295,7 +311,7 @@ function draftOf(
       title: choice(article.title, alternatives.title),
       subtitle: choice(article.subtitle, alternatives.title),
       publishedAt: choice(article.publishedAt, alternatives.publishedAt),
-      department: choice(author?.department, alternatives.department),
+      department: choice(department, [...new Set(departments)]),
       author: choice(author?.name, alternatives.author),
       source: choice(article.source, alternatives.source),
       summary: choice(article.summary, alternatives.summary),
@@ -303,9 +319,20 @@ function draftOf(
       parts: headings.map(({ text: title }) => ({ title, isPart: partNamed(title) !== undefined })),
     },
     dropped: article.dropped.map(({ what, text: dropped }) => ({ what, text: dropped })),
-    remarks: article.remarks,
+    remarks: [
+      ...article.remarks,
+      ...(department === author?.department
+        ? []
+        : [`部门前面的“${court}”没有写进去：每一页都写明是本院。`]),
+    ],
     proof: proofOf(document),
   };
+}
+
+/** A department without the name of its own court, which its pages have anyway. */
+function withoutCourt(department: string | undefined, court: string): string | undefined {
+  const rest = court !== '' && department?.startsWith(court) ? department.slice(court.length) : '';
+  return rest === '' ? department : rest;
 }
 
 function freeName(wanted: string, taken: Set<string>): string {

@@ -25,6 +25,8 @@ export interface Workbench {
   ): Promise<string>;
   /** What `npm run fix` writes instead of a text, and the lines that are another then; a line that comes or goes is empty. */
   fix(path: string, source: string): Promise<{ source: string; changes: Change[] }>;
+  /** The case that has a name in its address, whatever its year; undefined for a name that is free. */
+  ownerOf(name: string): Promise<{ title: string; path: string } | undefined>;
   /** A draft of each document, or why there is none, as `npm run import` says it. */
   importFiles(files: readonly { name: string; bytes: Uint8Array }[]): Promise<Imported[]>;
   /**
@@ -33,14 +35,14 @@ export interface Workbench {
    */
   signOff(path: string, files: ReadonlyMap<string, Uint8Array>): Promise<SignOff | undefined>;
   /**
-   * Approves that text, as `npm run approve` does: the files that are other then, by their names, or why somebody may not, in
-   * Chinese.
+   * Approves that text, as `npm run approve` does: the files that are other then, by their names; or why somebody may not, in
+   * Chinese; or what speaks against it, which is asked once and then `isSure`.
    */
   approve(
     path: string,
     files: ReadonlyMap<string, Uint8Array>,
-    by: { role: string; name: string },
-  ): Promise<{ written: Map<string, string> } | { refusal: string }>;
+    by: { role: string; name: string; isSure?: boolean },
+  ): Promise<{ written: Map<string, string> } | { refusal: string } | { doubt: string }>;
   /** Ends the worker. Calls that were not answered fail. */
   close(): void;
 }

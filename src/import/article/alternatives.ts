@@ -14,7 +14,8 @@ export function alternativesIn({ blocks, visible, facts, dropped }: Source): Alt
   const texts = blocks.map(({ text }) => text.trim()).filter(Boolean);
   const said = [facts.author, ...lines.map(authorIn), ...lines.filter(isByline)];
   const authors = some(said).map(authorOf);
-  const isTitle = (text: string) => text.length <= LONGEST_TITLE && !isFact(text) && !isDay(text);
+  const isTitle = (text: string) =>
+    text.length <= LONGEST_TITLE && !SENTENCE.test(text) && !isFact(text) && !isDay(text);
   const isSummary = ({ length }: string) => length >= 30 && length <= 120;
   return {
     title: first([facts.title, ...texts.slice(0, HEAD).filter(isTitle)]),
@@ -27,6 +28,8 @@ export function alternativesIn({ blocks, visible, facts, dropped }: Source): Alt
 }
 
 const LONGEST_TITLE = 60;
+/* A title asks at most: what tells something is a paragraph of the text. */
+const SENTENCE = /。|[；;：:，,！]$/;
 /* Titles stand among the first lines, below a cover of some more. */
 const HEAD = 16;
 /* Nobody reads a longer list. */

@@ -2,7 +2,7 @@ import type { List, ListItem, PhrasingContent, RootContent } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { type Options, toMarkdown } from 'mdast-util-to-markdown';
 import { Document, isCollection } from 'yaml';
-import { PLAIN_HINT, TODO } from '../../schema/closed-lists.ts';
+import { PLAIN_HINT, TO_WRITE, TODO } from '../../schema/closed-lists.ts';
 import type { Cell } from '../source.ts';
 import type { Article, ArticleBlock } from './structure.ts';
 
@@ -19,16 +19,14 @@ export function writeCase(
   const { title, subtitle, publishedAt, source, author, summary, keywords } = article;
   const document = new Document(
     {
-      title: title || `${TODO}标题`,
+      title: title || TODO + TO_WRITE.title,
       ...(subtitle && { subtitle }),
-      publishedAt: publishedAt ?? `${TODO}原文发布的时间，写成2026-11-23这样`,
+      publishedAt: publishedAt ?? TODO + TO_WRITE.publishedAt,
       ...(author && { author }),
       ...(source && { source }),
-      topics: [`${TODO}从这些里选一至三个：${topics.join(' ')}`],
+      topics: [TODO + TO_WRITE.topics + topics.join(' ')],
       ...(keywords.length > 0 && { keywords }),
-      summary:
-        summary ??
-        `${TODO}用三十至一百二十个字说清楚：针对什么问题，采取了什么做法，取得了什么成效。`,
+      summary: summary ?? TODO + TO_WRITE.summary,
     },
     { schema: 'failsafe' },
   );
@@ -84,12 +82,12 @@ function nodeOf(block: ArticleBlock, picture: (index: number) => string): RootCo
     : { type: 'paragraph', children };
 }
 
-function figure(src: string, { alt, caption = `${TODO}图注` }: ArticleBlock): string {
+function figure(src: string, { alt, caption = TODO + TO_WRITE.caption }: ArticleBlock): string {
   return `<Figure src="${src}" alt="${spoken(alt)}" caption="${caption}" />`;
 }
 
 /** An attribute can hold neither quotation marks nor what MDX takes for code. */
-function spoken(alt = `${TODO}图里有什么`): string {
+function spoken(alt = TODO + TO_WRITE.alt): string {
   return alt.replaceAll('"', '”').replace(/[{}<>]/g, ' ');
 }
 

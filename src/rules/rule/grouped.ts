@@ -25,7 +25,9 @@ function together(group: readonly RuleFinding[]): RuleFinding {
   });
   const edits = group.flatMap((each) => each.edits ?? []);
   const message = `${first.message}${placesOf(places)}`;
-  return { ...first, message, places, ...(edits.length > 0 && { edits }) };
+  // A form numbers the lines of the text, not those of the file: it tells them of `places`.
+  const inForm = { message: first.message, ...first.inForm };
+  return { ...first, message, places, inForm, ...(edits.length > 0 && { edits }) };
 }
 
 /** How often, and on which lines beside the first. */

@@ -1,5 +1,6 @@
 import type { CaseFile, Section } from '../../content/index.ts';
-import type { Explained, Finding, Report } from '../../schema/finding.ts';
+import { type FieldName, titleOf } from '../../schema/case.ts';
+import type { Explained, Finding, Report, Verdict } from '../../schema/finding.ts';
 import type { Purpose } from '../../section/lists.ts';
 
 /** One publication rule. It sees one file at a time and changes nothing. */
@@ -32,4 +33,38 @@ export interface RuleFinding extends Report {
   level: Finding['level'];
   /** True for a warning that is an error in a release. What is kept of a file does not depend on the purpose. */
   stopsRelease?: boolean;
+}
+
+/** A piece of an advice that is called one thing in a file and another in a form. */
+export interface Term {
+  file: string;
+  form: string;
+  /** The field of the form that it leads to. */
+  leadsTo?: string;
+}
+
+/** A field among those of a case, at the beginning of its file. */
+export function inField(name: FieldName): Term {
+  return { file: `开头的 ${name}`, form: `“${titleOf(name)}”`, leadsTo: name };
+}
+
+/** What is to be written in a field within another: `请改成 url: ` and what follows. */
+export function inPart(name: FieldName, inner: string, todo = '请改成'): Term {
+  return { file: `${todo} ${inner}: `, form: `“${titleOf(name, inner)}”${todo}：` };
+}
+
+/** An advice for those who see the file, and the same for those who see a form of its fields. */
+export function advice(
+  texts: TemplateStringsArray,
+  ...terms: readonly (Term | string)[]
+): Required<Pick<Verdict, 'help' | 'inForm'>> {
+  const told = (kind: 'file' | 'form') =>
+    texts
+      .map((text, index) => {
+        const term = terms[index] ?? '';
+        return text + (typeof term === 'string' ? term : term[kind]);
+      })
+      .join('');
+  const [leadsTo] = terms.flatMap((term) => (typeof term === 'string' ? [] : (term.leadsTo ?? [])));
+  return { help: told('file'), inForm: { help: told('form'), ...(leadsTo && { leadsTo }) } };
 }

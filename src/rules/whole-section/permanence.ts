@@ -1,8 +1,10 @@
 import { type CaseFile, LEDGER, type Section } from '../../content/index.ts';
+import { titleOf } from '../../schema/case.ts';
 import { codeTable, type Finding } from '../../schema/finding.ts';
 import { addressedCase, addressedTopic, insteadOf } from '../../section/addresses.ts';
 import { isWaiting, type Purpose } from '../../section/lists.ts';
 import { baseOf } from '../../section/site.ts';
+import { advice, type Term } from '../rule/rule.ts';
 
 /** What can become of an address. */
 export const codes = codeTable('permanence', {
@@ -50,11 +52,13 @@ export function lostAddresses(
       code: codes('lost-address'),
       level: 'error',
       message: `公开过的网址打不开了：${address}`,
-      help: help(address, files, candidates) + NEVER,
+      ...told(address, files, candidates),
     }));
 }
 
-function help(address: string, files: readonly CaseFile[], candidates: readonly string[]): string {
+type Advice = ReturnType<typeof advice>;
+
+function told(address: string, files: readonly CaseFile[], candidates: readonly string[]): Advice {
   const alias = `aliases: [${address}]`;
   const hidden = files.find(({ id, fields: { aliases } }) => {
     const own = addressedCase(id, aliases, '/');
@@ -63,18 +67,48 @@ function help(address: string, files: readonly CaseFile[], candidates: readonly 
   if (hidden) {
     const { draft, sample, publishedAt } = hidden.fields;
     if (!draft && !sample) {
-      return `${hidden.file} 的 publishedAt（${publishedAt}）还没有到，到那时以前这一篇会打不开。请改回原来的发布时间；改过的内容写进 updates；不想再公开的，改用 withdrawn 撤下。`;
+      return advice`${hidden.file} 的${PUBLISHED}（${publishedAt!}）还没有到，到那时以前这一篇会打不开。请改回原来的发布时间；改过的内容写进${UPDATES}；不想再公开的，${WITHDRAWN}。${NEVER}`;
     }
-    const mark = draft ? 'draft: true' : 'sample: true';
-    return `请从 ${hidden.file} 删去 ${mark}；不想再公开这一篇的，改用 withdrawn 撤下。`;
+    const unmarked = withoutMark(draft ? 'draft' : 'sample', hidden.file);
+    return advice`${unmarked}；不想再公开这一篇的，${WITHDRAWN}。${NEVER}`;
   }
   if (address.startsWith('/topics/')) {
-    return `请改回 topics.yaml 里原来的 slug；确要改的，在改了名的或者并入的主题下面加一行 ${alias}。`;
+    return byAdministrator(
+      `请改回 topics.yaml 里原来的 slug；确要改的，在改了名的或者并入的主题下面加一行 ${alias}。`,
+    );
   }
-  if (!address.startsWith('/cases/')) return `请在原来写有它的文章里把 ${alias} 加回去。`;
+  if (!address.startsWith('/cases/'))
+    return advice`请在原来写有它的文章里${again(address)}。${NEVER}`;
   const [only, ...others] = candidates;
   const where = only && others.length === 0 ? ` ${only} ` : '改了名的文章';
-  return `请把文件名改回来；确要改名的，在${where}开头的两行“---”之间加一行 ${alias}；不想再公开的，放回文件并用 withdrawn 撤下。`;
+  return byAdministrator(
+    `请把文件名改回来；确要改名的，在${where}开头的两行“---”之间加一行 ${alias}；不想再公开的，放回文件并用 withdrawn 撤下。`,
+  );
 }
 
-const NEVER = `从没对外公开过的，从 ${LEDGER} 删去这一行。`;
+const NEVER: Term = {
+  file: `从没对外公开过的，从 ${LEDGER} 删去这一行。`,
+  form: '从没对外公开过的，请告诉网站管理员。',
+};
+const PUBLISHED: Term = {
+  file: ' publishedAt',
+  form: `“${titleOf('publishedAt')}”`,
+  leadsTo: 'publishedAt',
+};
+const UPDATES: Term = { file: ' updates', form: `“${titleOf('updates')}”` };
+const WITHDRAWN: Term = { file: '改用 withdrawn 撤下', form: `填“${titleOf('withdrawn')}”` };
+
+function withoutMark(name: 'draft' | 'sample', file: string): Term {
+  const form = `请关掉 ${file} 的“${titleOf(name)}”`;
+  return { file: `请从 ${file} 删去 ${name}: true`, form, leadsTo: name };
+}
+
+function again(address: string): Term {
+  const form = `把 ${address} 加回“${titleOf('aliases')}”`;
+  return { file: `把 aliases: [${address}] 加回去`, form, leadsTo: 'aliases' };
+}
+
+/** What a form has no field for. */
+function byAdministrator(file: string): Advice {
+  return advice`${{ file, form: '请网站管理员看看这个网址。' }}${NEVER}`;
+}

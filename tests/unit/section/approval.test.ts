@@ -3,7 +3,14 @@ import type { Approval } from '../../../src/content/approvals-file.ts';
 import { type Case, isCase, readCase } from '../../../src/content/case.ts';
 import { readSection } from '../../../src/content/read-section.ts';
 import { caseSchema } from '../../../src/schema/case.ts';
-import { approvalDigest, isApproved, paperCode, standings } from '../../../src/section/approval.ts';
+import {
+  approvalDigest,
+  doubtAboutApproval,
+  isApproved,
+  paperCode,
+  type Standing,
+  standings,
+} from '../../../src/section/approval.ts';
 import { contentOf, writeCase } from '../../setup/fixtures.ts';
 
 const HEAD = `title: 巡回审判
@@ -219,4 +226,16 @@ describe('the code on paper', () => {
       expect(codeOf(BODY, `${HEAD}\n${line}`)).toBeUndefined();
     },
   );
+});
+
+test.for([
+  ['王章', 'name: 王章', true],
+  ['王 章', 'name: 王章', true],
+  ['李某', 'name: 王章、李某', true],
+  ['赵某', 'name: 王章、李某', false],
+  ['王章', 'department: 政治处', false],
+] as const)('%s, where the author is { %s }, is told of it: %s', ([name, author, isTold]) => {
+  const file = caseOf(BODY, `${HEAD}\nauthor: { ${author} }`);
+  const doubt = doubtAboutApproval({ file } as Standing, { role: '审核', name });
+  expect(doubt?.includes('作者') ?? false).toBe(isTold);
 });
