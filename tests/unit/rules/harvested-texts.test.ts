@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import { caseLine } from '../../../src/content/harvest-file.ts';
-import { type HarvestedCase, harvestedCase } from '../../../src/content/harvested.ts';
+import {
+  type HarvestedCase,
+  harvestedCase,
+  surroundingsOf,
+} from '../../../src/content/harvested.ts';
 import type { Section } from '../../../src/content/read-section.ts';
 import { poisonedHarvest, refusalsOf } from '../../../src/rules/whole-section/harvested.ts';
 import type { ExportedCase } from '../../../src/schema/exported-files.ts';
@@ -16,7 +20,12 @@ const PEER = { name: '乙法院', slug: 'yi', level: '基层', region: '四川',
 
 function caseWith(other: Partial<ExportedCase>): HarvestedCase {
   const kept = sentCaseSchema.parse({ ...sentCase(SECTION, 1), ...other });
-  return harvestedCase(PEER, kept, { file: 'harvested/yi.json', line: 2 }, [SECTION]);
+  return harvestedCase(
+    PEER,
+    kept,
+    { file: 'harvested/yi.json', line: 2 },
+    surroundingsOf(SITE, [PEER], []),
+  );
 }
 
 /** What is said of a case that stands at this address below its section. */
