@@ -148,9 +148,13 @@ describe.runIf(HAS_OPENSEARCH)('OpenSearch, counting', async () => {
   });
 
   const { courts, laws, indicators } = data;
+  const times = fc.oneof(
+    fc.integer({ min: 2017, max: 2027 }).map(String),
+    fc.constantFrom('2019-01', '2021-07', '2024-12'),
+  );
   const asked = fc.record({
-    from: fc.option(fc.integer({ min: 2017, max: 2027 }), { nil: undefined }),
-    to: fc.option(fc.integer({ min: 2017, max: 2027 }), { nil: undefined }),
+    from: fc.option(times, { nil: undefined }),
+    to: fc.option(times, { nil: undefined }),
     courts: fc.oneof(
       fc.constant<string[]>([]),
       fc.subarray(courts.slice(0, 40).map(({ name }) => name)),
