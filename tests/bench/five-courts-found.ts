@@ -101,10 +101,16 @@ export async function shownRecommended(dir: string): Promise<Record<string, stri
   };
 }
 
+/* The column of the day of publication. */
+const DAY = 7;
+
 /** The figures as the workbook has them, in the form of `publishedFigures`. */
 export async function workbookFigures(dir: string): Promise<Counts> {
   const rows = cellsOfWorkbook(await readFile(path.join(dir, 'guidance/results.xlsx')));
-  return tally(rows.slice(1).map((row) => row.slice(0, 12).join('|')));
+  // A day is a number there: days since the end of 1899.
+  const dayOf = (serial: string) =>
+    new Date(Date.UTC(1899, 11, 30) + Number(serial) * 86_400_000).toISOString().slice(0, 10);
+  return tally(rows.slice(1).map((row) => row.with(DAY, dayOf(row[DAY]!)).slice(0, 12).join('|')));
 }
 
 /** The courts of which the page of courts says that they publish nothing. */
