@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { PEERS, readSection, type Section } from '../content/index.ts';
 import { harvest } from '../harvest/index.ts';
-import { codeDigest, contentDir } from '../integrations/index.ts';
+import { codeDigest, contentDir, keptFindings, saveKept } from '../integrations/index.ts';
 import { formatFindings, startStages } from '../report/index.ts';
 import { hostFindings, peersFindings, poisonedSection } from '../rules/index.ts';
 import { type Finding, ruleOf } from '../schema/finding.ts';
@@ -26,7 +26,7 @@ runCommand(async () => {
   const dir = contentDir();
   console.log('正在读取内容……');
   const section = await startStages().during('读取稿件', ({ step }) =>
-    readSection(dir, undefined, step),
+    readSection(dir, keptFindings(), step),
   );
   const errors = errorsOf(section);
   const unknown = slugs.find((each) => !section.peers.some(({ slug }) => slug === each));
@@ -51,6 +51,7 @@ async function harvestAll(section: Section, site: Site, wanted: readonly Peer[])
   const stage = stages.begin('采集', wanted.length);
   const outcomes = harvest(section, site, wanted, {
     program: codeDigest(),
+    keep: keptFindings(),
     onAsked({ name, url }) {
       stages.clear();
       console.log(`正在采集 ${name} ${url}`);
@@ -69,6 +70,7 @@ async function harvestAll(section: Section, site: Site, wanted: readonly Peer[])
     stage.step();
   }
   stage.end();
+  saveKept('kept');
   console.log(closingText(totals));
   return totals.failed === 0 ? EXIT.sound : EXIT.findings;
 }

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { outDir } from '../integrations/index.ts';
 import { Refusal } from '../report/index.ts';
-import { PARTS } from '../schema/closed-lists.ts';
+import { PARTS, RECOMMENDED } from '../schema/closed-lists.ts';
 import { STRINGS } from '../section/strings.ts';
 import { BUNDLE, type Directory, ENTRY } from '../search/bundle/files.ts';
 import { SearchIndex } from '../search/bundle/search-index.ts';
@@ -27,6 +27,7 @@ const USAGE = `用法：npm run --silent search -- 词语
       npm run --silent search -- --queries 文件（一行一个词语，UTF-8 编码）
   --topic 主题  --year 年份  --part 部分  --court 法院  --law 法律
   --level 层级  --region 地区    只在其中检索，可以写几次
+  --recommended                  只在本院推荐的里面检索
   --from 日期  --to 日期         发布时间，例如 2026、2026-05、2026-05-01
   --limit N    显示几篇，0 为全部，默认 10
   --sort date  新的在前（默认 relevance：按相关程度）
@@ -80,6 +81,7 @@ const OPTIONS = {
   law: values,
   level: values,
   region: values,
+  recommended: { type: 'boolean', default: false },
   from: value,
   to: value,
   limit: { type: 'string', default: '10' },
@@ -110,7 +112,8 @@ async function readRequest(args: string[]): Promise<SearchRequest> {
     : [positionals.join(' ').replaceAll(WORD, '')];
   if (typeof queries === 'string') throw new WrongUsage(queries);
   if (queries.join('').trim() === '') throw new WrongUsage('没有要检索的词语。');
-  const facets = Object.fromEntries(FACETS.map((name) => [name, values[name] ?? []]));
+  const given = { ...values, recommended: values.recommended ? [RECOMMENDED] : [] };
+  const facets = Object.fromEntries(FACETS.map((name) => [name, given[name] ?? []]));
   const filters: Filters = { ...facets, part: (values.part ?? []).map(partName), from, to };
   return { queries, options: { limit, sort, filters }, json, dir: values.index ?? outDir() };
 }
@@ -134,8 +137,8 @@ function partName(part: string): string {
 
 /** The message for a filter that can match nothing, in Chinese; undefined when all filters can. */
 function refusedFilter(
-  { topics, courts, levels, regions }: Directory,
-  { topic, year, part, court, level, region, from, to }: Filters,
+  { topics, courts, levels, regions, recommended }: Directory,
+  { topic, year, part, court, level, region, recommended: only = [], from, to }: Filters,
 ): string | undefined {
   const parts = PARTS.map(({ name }) => name);
   for (const [option, given = [], allowed] of [
@@ -150,6 +153,8 @@ function refusedFilter(
     const values = allowed.length > 0 ? `可以是：${allowed.join('、')}` : '案例里都没有写';
     return `${option} 没有“${unknown}”，${values}。`;
   }
+  if (only.length > 0 && recommended.length === 0)
+    return '--recommended：recommendations.yaml 里没有本院推荐的案例。';
   const other = year?.find((each) => !/^\d{4}$/.test(each));
   if (other !== undefined) return `--year 应是四位数字的年份，例如 2026，写的是“${other}”。`;
   for (const [option, date] of [['--from', from] as const, ['--to', to] as const]) {

@@ -43,6 +43,17 @@ export function caseLine(each: KeptCase): string {
   return JSON.stringify(inOrder(each));
 }
 
+/** Stands for such a line: what follows from a case alone is kept under it, however the others of its court change. */
+export function digestOfLine(each: KeptCase): string {
+  const known = digests.get(each);
+  if (known !== undefined) return known;
+  const digest = sha256(caseLine(each));
+  digests.set(each, digest);
+  return digest;
+}
+
+const digests = new WeakMap<KeptCase, string>();
+
 /** Reads and checks such a file, which a person may have edited. */
 export function readHarvestFile(file: string, bytes: Uint8Array): HarvestFile {
   const { text, reports } = decode(bytes);

@@ -1,4 +1,5 @@
 import { namesIn, sha256 } from '../disk/index.ts';
+import type { Keep } from '../keep/index.ts';
 import type { CaseData } from '../schema/case.ts';
 import type { Level } from '../schema/closed-lists.ts';
 import { compareText, type Finding, type Place } from '../schema/finding.ts';
@@ -14,8 +15,8 @@ import type { Site } from '../schema/site.ts';
 import { type Topic, topicsHere } from '../schema/topic.ts';
 import { contextsOf, type FigureContext } from '../text/periods.ts';
 import { harvestCodes } from './codes.ts';
-import { type Derived, derivedInMemory } from './derived.ts';
-import { HARVESTED, type HarvestFile } from './harvest-file.ts';
+import { type Derived, derivedIn, derivedInMemory } from './derived.ts';
+import { digestOfLine, HARVESTED, type HarvestFile } from './harvest-file.ts';
 import { SYSTEM_FILE } from './listing.ts';
 import { PEERS } from './settings.ts';
 import type { Block } from './tree.ts';
@@ -54,7 +55,7 @@ export interface HarvestedCase {
   file: string;
   line: number;
   kept: KeptCase;
-  /** Results that follow from the file and the place of the case in it. */
+  /** Results that follow from the case as it is here: all but its place, and what is said of its court besides its address. */
   derived: Derived;
 }
 
@@ -77,18 +78,11 @@ interface Harvested {
  */
 export async function readHarvested(
   dir: string,
-  { url }: Pick<Site, 'url'>,
   { data: peers, placeOf }: PeerList,
-  topics: readonly Topic[],
-  read: (
-    file: string,
-  ) => Promise<HarvestFile & { derivedAt?: (line: number, key: string) => Derived }>,
+  surroundings: Surroundings,
+  read: (file: string) => Promise<HarvestFile>,
 ): Promise<Harvested> {
   if (!peers) return { cases: [], findings: [] };
-  const sections = [url, ...peers.map((peer) => peer.url)];
-  const moved = peers.flatMap(({ url: to, formerUrls = [] }) =>
-    formerUrls.map((from) => ({ from, to })),
-  );
   const entries = await listed(dir);
   if (!Array.isArray(entries)) return { cases: [], findings: [unreadable(HARVESTED, entries)] };
   const strays = entries.filter((name) => !peers.some(({ slug }) => name === `${slug}.json`));
@@ -99,12 +93,7 @@ export async function readHarvested(
         return { cases: [], findings: [missing(peer, place('slug'))] };
       }
       const file = `${HARVESTED}/${peer.slug}.json`;
-      return of(peer, await read(file).catch(notRead(file)), {
-        sections,
-        topics,
-        moved,
-        placeOf: place,
-      });
+      return of(peer, await read(file).catch(notRead(file)), surroundings, place);
     }),
   );
   return {
@@ -132,40 +121,44 @@ function notRead(file: string): (error: unknown) => HarvestFile {
 
 function of(
   peer: Peer,
-  {
-    file,
-    harvest,
-    findings,
-    derivedAt,
-  }: HarvestFile & { derivedAt?: (line: number, key: string) => Derived },
-  {
-    sections,
-    topics,
-    moved,
-    placeOf,
-  }: {
-    sections: readonly string[];
-    topics: readonly Topic[];
-    moved: readonly Moved[];
-    placeOf: (field: keyof Peer) => Place;
-  },
+  { file, harvest, findings }: HarvestFile,
+  surroundings: Surroundings,
+  placeOf: (field: keyof Peer) => Place,
 ): Harvested {
   if (!harvest) return { cases: [], findings };
   const others = otherThan(peer, harvest, placeOf);
   if (others.length > 0) return { cases: [], findings: others };
-  // Search and likeness of a case follow from its topics too.
-  const key = keyOf(topics);
   const cases = harvest.cases.map((each, index) =>
-    harvestedCase(peer, each, { file, line: index + 2 }, sections, {
-      topics,
-      moved,
-      derived: derivedAt?.(index + 2, key),
-    }),
+    harvestedCase(peer, each, { file, line: index + 2 }, surroundings),
   );
   return { cases, findings };
 }
 
-/** A section that was elsewhere. */
+/** What is known of a section and its peers, when a case of one of these is made of what it has sent. */
+export interface Surroundings {
+  /** The addresses of all sections that are known. */
+  sections: readonly string[];
+  /** The topics here, with what other courts call them. */
+  topics: readonly Topic[];
+  /** The sections that were elsewhere. */
+  moved: readonly Moved[];
+  /** Where results are kept for later runs; undefined where they are not. */
+  keep: Keep | undefined;
+}
+
+/** What is known of a section and its peers. */
+export function surroundingsOf(
+  { url }: Pick<Site, 'url'>,
+  peers: readonly Peer[],
+  topics: readonly Topic[],
+  keep?: Keep,
+): Surroundings {
+  const moved = peers.flatMap(({ url: to, formerUrls = [] }) =>
+    formerUrls.map((from) => ({ from, to })),
+  );
+  return { sections: [url, ...peers.map((peer) => peer.url)], topics, moved, keep };
+}
+
 interface Moved {
   from: string;
   to: string;
@@ -176,30 +169,15 @@ function addressNow(url: string, moved: readonly Moved[]): string {
   return move ? move.to + url.slice(move.from.length) : url;
 }
 
-/** Stands for what topics of other courts are called here; empty where nobody says. */
-function keyOf(topics: readonly Topic[]): string {
-  const map = topics.flatMap(({ name, also }) => (also ? [[name, also]] : []));
-  return map.length === 0 ? '' : `:${sha256(JSON.stringify(map)).slice(0, 16)}`;
-}
-
 /**
  * Makes a kept case into one that lists, search and comparisons use. Of its references only those below one of
- * `sections` are kept: nobody here has checked other addresses. Its topics are those of this court where `topics` says so.
+ * the known sections are kept: nobody here has checked other addresses. Its topics are those of this court where that says so.
  */
 export function harvestedCase(
   { slug, name, level, region, url: section, formerUrls = [] }: Peer,
   kept: KeptCase,
   { file, line }: Pick<HarvestedCase, 'file' | 'line'>,
-  sections: readonly string[],
-  {
-    topics: own = [],
-    moved = [],
-    derived = derivedInMemory(),
-  }: {
-    topics?: readonly Topic[];
-    moved?: readonly Moved[];
-    derived?: Derived | undefined;
-  } = {},
+  { sections, topics: own, moved, keep }: Surroundings,
 ): HarvestedCase {
   const { title, subtitle, summary, topics, keywords, results, laws, parts, url } = kept;
   // Who has a domain today that was given up may be anybody: no page leads there.
@@ -220,6 +198,14 @@ export function harvestedCase(
     ...(laws.length > 0 && { laws }),
     ...(follows.length > 0 && { follows }),
   };
+  // All on which what is made of a case depends: of what is known here its topics and references alone.
+  const { topics: here } = data;
+  const derived = keep
+    ? derivedIn(
+        keep,
+        sha256(JSON.stringify([slug, name, section, here, data.follows, digestOfLine(kept)])),
+      )
+    : derivedInMemory();
   return {
     id: `${slug}:${kept.id}`,
     data,
@@ -227,9 +213,11 @@ export function harvestedCase(
     origin: { court: name, level, region, url, ...(former.length > 0 && { former }) },
     path: (pathOf(url) ?? '').slice((pathOf(section) ?? '').length),
     parts,
-    contexts: derived('contexts', () =>
-      contextsOf(results, parts.map(({ text }) => text).join('\n'), title),
-    ),
+    get contexts() {
+      return derived('contexts', () =>
+        contextsOf(results, parts.map(({ text }) => text).join('\n'), title),
+      );
+    },
     body: { blocks: parts.flatMap((part) => blocksOf(part, line)) },
     file,
     line,

@@ -9,6 +9,7 @@ export {
 export { FEATURES, parseBody } from './body.ts';
 export { type Body, type Case, type CaseFile, isCase, readCase } from './case.ts';
 export { READER_CODES } from './codes.ts';
+export { type Derived, derivedInMemory } from './derived.ts';
 export {
   caseLine,
   HARVESTED,
@@ -24,7 +25,13 @@ export {
   harvestStatesText,
   readHarvestStates,
 } from './harvest-state.ts';
-export { type HarvestedCase, harvestedCase, type Origin } from './harvested.ts';
+export {
+  type HarvestedCase,
+  harvestedCase,
+  type Origin,
+  type Surroundings,
+  surroundingsOf,
+} from './harvested.ts';
 export { explainedIn, hastOf, type HrefOf, htmlOf } from './html.ts';
 export { forgetTexts } from './kept-case.ts';
 export { LEDGER, type LedgerCode, ledgerText, type Pin, readLedger } from './ledger-file.ts';

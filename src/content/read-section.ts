@@ -10,10 +10,10 @@ import type { Topic } from '../schema/topic.ts';
 import type { EverydayWord, GlossaryEntry } from '../schema/words.ts';
 import { type ApprovalEntry, readApprovals } from './approvals-file.ts';
 import { type Case, type CaseFile, isCase, readCase } from './case.ts';
-import { derivedIn, type DerivedLater, derivedLaterIn } from './derived.ts';
+import { type DerivedLater, derivedLaterIn } from './derived.ts';
 import { type HarvestFile, readHarvestFile } from './harvest-file.ts';
 import { type HarvestStates, readHarvestStates } from './harvest-state.ts';
-import { type HarvestedCase, readHarvested } from './harvested.ts';
+import { type HarvestedCase, readHarvested, surroundingsOf } from './harvested.ts';
 import { type LedgerCode, type LedgerEntry, type Pin, readLedger } from './ledger-file.ts';
 import { keptCase } from './kept-case.ts';
 import { listCases } from './listing.ts';
@@ -47,6 +47,8 @@ export interface Section {
   settings: Map<string, string>;
   /** SHA-256 of the first three of these: what follows from them and a file alone is kept under it. */
   settingsDigest: string;
+  /** SHA-256 of `site.yaml`. */
+  siteDigest: string;
   /** Undefined when `site.yaml` has errors. */
   site: Site | undefined;
   /** The place of a value in `site.yaml`. */
@@ -167,8 +169,12 @@ export async function readSection(
   );
   // Cases of other courts are of no use while it is not known whose section this is.
   const harvested = site.data
-    ? await readHarvested(dir, site.data, peers, topics.data ?? [], (file) =>
-        once(dir, file, (bytes, digest) => harvestFileWith(file, bytes, { digest, keep })),
+    ? await readHarvested(
+        dir,
+        peers,
+        surroundingsOf(site.data, peers.data ?? [], topics.data ?? [], keep),
+        (file) =>
+          once(dir, file, (bytes, digest) => harvestFileWith(file, bytes, { digest, keep })),
       )
     : { cases: [], findings: [] };
   const state = readHarvestStates(dir);
@@ -183,6 +189,7 @@ export async function readSection(
     dir,
     settings: new Map(settings),
     settingsDigest: sha256('\n', JSON.stringify(settings.slice(0, 3))),
+    siteDigest: sha256(site.source),
     site: site.data,
     sitePlaceOf: site.placeOf,
     topics: topics.data,
@@ -255,17 +262,11 @@ async function harvestFileWith(
   file: string,
   bytes: Uint8Array,
   { digest, keep }: { digest: string; keep: Keep | undefined },
-) {
+): Promise<HarvestFile> {
   const read = () => readHarvestFile(file, bytes);
   // A time that has not come yet will come.
   const isFinal = ({ harvest }: HarvestFile) => harvest !== undefined;
-  const found = await keptResult(keep, digest, read, isFinal);
-  return keep
-    ? {
-        ...found,
-        derivedAt: (line: number, key: string) => derivedIn(keep, `${digest}:${line}${key}`),
-      }
-    : found;
+  return keptResult(keep, digest, read, isFinal);
 }
 
 /**

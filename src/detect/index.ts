@@ -7,13 +7,15 @@ export { type Demand, demandsIn } from './demands.ts';
 export {
   ALIKE,
   bandsOf,
+  type Comparable,
+  comparableHarvested,
+  comparableOwn,
   isPromising,
   KnownTexts,
-  lettersOfHarvested,
-  lettersOfOwn,
   likeness,
   likenessOfLetters,
-  minimaIn,
+  type Sketch,
+  sketchOf,
 } from './likeness.ts';
 export { type MaskedKind, maskedIn, protectedNamesIn } from './names.ts';
 export { type PersonalKind, personalDataIn } from './personal-data.ts';

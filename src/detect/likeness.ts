@@ -1,4 +1,12 @@
-import { type Body, type Case, partsAsText } from '../content/index.ts';
+import {
+  type Body,
+  type Case,
+  type Derived,
+  derivedInMemory,
+  type HarvestedCase,
+  partsAsText,
+} from '../content/index.ts';
+import { sha256 } from '../disk/index.ts';
 import { unified } from '../text/fold.ts';
 import { UnitForms } from '../text/units.ts';
 
@@ -12,23 +20,35 @@ const BINS = 64;
 
 /** How many bins make a band: with 4 of 64, texts of 85% likeness are missed once in a hundred thousand. */
 const BAND = 4;
+const UNITS_OF_BAND = 2 * BAND;
 
 /**
- * The bands of an article: two articles that are alike have at least one in common. Made by one-permutation MinHash (P.
- * Li, A. Owen, C.-H. Zhang, “One Permutation Hashing”, 2012). None for a short text.
+ * What tells whether texts may be alike, in few bytes: it follows from a text alone, and is kept with that. Empty for a short
+ * text. Made by one-permutation MinHash (P. Li, A. Owen, C.-H. Zhang, “One Permutation Hashing”, 2012): the smallest hash of
+ * each bin, as two UTF-16 units.
  */
-export function bandsOf(body: Body): string[] {
-  return bandsOfLetters(lettersOf(articleOf(body)));
+export type Sketch = string;
+
+/** The sketch of an article. */
+export function sketchOf(body: Body): Sketch {
+  return sketchOfLetters(lettersOf(articleOf(body)));
 }
 
-/** The bands of a text, given by its letters. */
-function bandsOfLetters(letters: string): string[] {
-  return letters.length < SHORTEST ? [] : newBands(letters);
+/** The sketch of a text, given by its letters. */
+function sketchOfLetters(letters: string): Sketch {
+  return letters.length < SHORTEST ? '' : newSketch(letters);
 }
 
-/** True for texts of which their bands say that they may be alike: only these need to be compared. */
-export function isPromising(minima: Uint32Array, others: Uint32Array): boolean {
-  return shareOfEqual(minima, others) >= PROMISING;
+/** The bands of a sketch: two texts that are alike have at least one in common. */
+export function bandsOf(sketch: Sketch): string[] {
+  return Array.from({ length: sketch.length / UNITS_OF_BAND }, (_, band) => {
+    return `${band}${sketch.slice(band * UNITS_OF_BAND, (band + 1) * UNITS_OF_BAND)}`;
+  });
+}
+
+/** True for texts of which their sketches say that they may be alike: only these need to be compared. */
+export function isPromising(sketch: Sketch, other: Sketch): boolean {
+  return shareOfEqual(sketch, other) >= PROMISING;
 }
 
 /** The share of shingles that two articles have in common, from 0 to 1 (Jaccard). */
@@ -36,7 +56,7 @@ export function likeness(one: Body, other: Body): number {
   return likenessOfLetters(lettersOf(articleOf(one)), lettersOf(articleOf(other)));
 }
 
-/** The bands of a text, given by its letters. */
+/** The same of two texts, given by their letters. */
 export function likenessOfLetters(text: string, otherText: string): number {
   if (text === otherText) return 1;
   const shingles = new Set(hashesOf(text));
@@ -71,16 +91,14 @@ function articleOf({ blocks }: Body): string {
   return texts.map(({ text }) => text).join('');
 }
 
-function newBands(text: string): string[] {
+function newSketch(text: string): Sketch {
   const smallest = new Uint32Array(BINS).fill(EMPTY);
   const shift = 32 - Math.log2(BINS);
   for (const hash of hashesOf(text)) {
     const bin = hash >>> shift;
     if (hash < smallest[bin]!) smallest[bin] = hash;
   }
-  return Array.from({ length: BINS / BAND }, (_, band) => {
-    return `${band}:${smallest.subarray(band * BAND, (band + 1) * BAND).join()}`;
-  });
+  return String.fromCharCode(...[...smallest].flatMap((hash) => [hash >>> 16, hash & 0xffff]));
 }
 
 const EMPTY = 0xffffffff;
@@ -110,33 +128,67 @@ function mixed(value: number): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
+/** A text that is compared with others. */
+export interface Comparable {
+  /** Stands for its letters: the same for the same ones. */
+  digest: string;
+  sketch: Sketch;
+  /** Only asked for where the sketch is like another one. */
+  letters: () => string;
+}
+
+/** A text to be compared, given by its letters; what follows from them is kept where `derived` says. */
+export function comparable(
+  letters: () => string,
+  derived: Derived = derivedInMemory(),
+): Comparable {
+  const known = derived('digest and sketch', () => {
+    const all = letters();
+    return { digest: sha256(all), sketch: sketchOfLetters(all) };
+  });
+  return { ...known, letters };
+}
+
+/** An own case to be compared, as it would be in its export. */
+export function comparableOwn({ body, derived }: Pick<Case, 'body' | 'derived'>): Comparable {
+  return comparable(() => lettersOfParts(partsAsText(body.blocks)), derived);
+}
+
+/** Another court's case to be compared. */
+export function comparableHarvested({
+  parts,
+  derived,
+}: Pick<HarvestedCase, 'parts' | 'derived'>): Comparable {
+  return comparable(() => lettersOfParts(parts), derived);
+}
+
 /** A collection of texts in which one that is alike can be found; each has a name, or its case. */
 export class KnownTexts<Name = string> {
   readonly #whole = new Map<string, Known<Name>[]>();
   readonly #bands = new Map<string, Known<Name>[]>();
 
   /** Adds a text; `name` is what `find` gives for it. */
-  add(name: Name, letters: string): void {
-    if (letters === '') return;
-    const bands = bandsOfLetters(letters);
-    const entry = { name, letters, minima: minimaIn(bands) };
-    put(this.#whole, letters, entry);
-    for (const band of bands) put(this.#bands, band, entry);
+  add(name: Name, text: Comparable): void {
+    if (text.digest === NO_LETTERS) return;
+    const entry = { name, text };
+    put(this.#whole, text.digest, entry);
+    for (const band of bandsOf(text.sketch)) put(this.#bands, band, entry);
   }
 
   /** The name of a text that is the same or nearly the same, among those for which `counts` is true. */
-  find(letters: string, counts: (name: Name) => boolean = () => true): Name | undefined {
-    const same = this.#whole.get(letters)?.find(({ name }) => counts(name));
+  find(
+    { digest, sketch, letters }: Comparable,
+    counts: (name: Name) => boolean = () => true,
+  ): Name | undefined {
+    const same = this.#whole.get(digest)?.find(({ name }) => counts(name));
     if (same) return same.name;
-    const bands = bandsOfLetters(letters);
-    const minima = minimaIn(bands);
-    return this.#candidates(bands)
+    return this.#candidates(bandsOf(sketch))
       .filter(({ name }) => counts(name))
-      .map((entry) => ({ entry, share: shareOfEqual(minima, entry.minima) }))
+      .map((entry) => ({ entry, share: shareOfEqual(sketch, entry.text.sketch) }))
       .filter(({ share }) => share >= PROMISING)
       .sort((a, b) => b.share - a.share)
       .slice(0, COMPARED)
-      .find(({ entry }) => likenessOfLetters(entry.letters, letters) >= ALIKE)?.entry.name;
+      .find(({ entry }) => likenessOfLetters(entry.text.letters(), letters()) >= ALIKE)?.entry.name;
   }
 
   /** Texts that share a band, those by the rarest bands first: a band that many share says little. */
@@ -150,13 +202,9 @@ export class KnownTexts<Name = string> {
   }
 }
 
-/** The letters of an own case, as they would be in its export. */
-export function lettersOfOwn({ body }: Pick<Case, 'body'>): string {
-  return lettersOfHarvested({ parts: partsAsText(body.blocks) });
-}
+const NO_LETTERS = sha256('');
 
-/** The letters of another court's case. */
-export function lettersOfHarvested({ parts }: { parts: readonly { text: string }[] }): string {
+function lettersOfParts(parts: readonly { text: string }[]): string {
   return lettersOf(parts.map(({ text }) => text).join(''));
 }
 
@@ -177,8 +225,7 @@ const COMPARED = 3;
 
 interface Known<Name> {
   name: Name;
-  letters: string;
-  minima: Uint32Array;
+  text: Comparable;
 }
 
 function put<Item>(lists: Map<string, Item[]>, key: string, item: Item): void {
@@ -187,13 +234,14 @@ function put<Item>(lists: Map<string, Item[]>, key: string, item: Item): void {
   else lists.set(key, [item]);
 }
 
-/** What the bands of a text were made of: a band is its number and the minima in it. */
-export function minimaIn(bands: readonly string[]): Uint32Array {
-  return Uint32Array.from(bands.flatMap((band) => band.split(/[:,]/).slice(1).map(Number)));
-}
-
-function shareOfEqual(minima: Uint32Array, others: Uint32Array): number {
+function shareOfEqual(sketch: Sketch, other: Sketch): number {
   let equal = 0;
-  for (let at = 0; at < minima.length; at += 1) if (minima[at] === others[at]) equal += 1;
-  return equal / minima.length;
+  for (let at = 0; at < sketch.length; at += 2) {
+    if (
+      sketch.charCodeAt(at) === other.charCodeAt(at) &&
+      sketch.charCodeAt(at + 1) === other.charCodeAt(at + 1)
+    )
+      equal += 1;
+  }
+  return equal / (sketch.length / 2);
 }

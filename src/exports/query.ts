@@ -10,7 +10,7 @@ import {
   type QueryTitles,
   TITLES_A_FILE,
 } from '../section/question.ts';
-import { recommendedCases } from '../section/recommended.ts';
+import { recommendedNow } from '../section/recommended.ts';
 import { type Figure, groupResults, resultsOf } from '../section/results.ts';
 import type { Listable } from '../section/lists.ts';
 import { baseOf } from '../section/site.ts';
@@ -58,10 +58,7 @@ export function countedOf({
   casesOfAllCourts: cases,
 }: Publication): { counted: Counted[]; indicators: QueryData['indicators'] } {
   const names = new Set(topics.map(({ name }) => name));
-  const { found } = recommendedCases(recommendations, cases, baseOf(site));
-  const recommended = new Set(
-    found.flatMap(({ item, recommendation: { status } }) => (status === '推荐' ? [item] : [])),
-  );
+  const recommended = new Set(recommendedNow(recommendations, cases, baseOf(site)));
   const groups = groupResults(resultsOf<Listable>(cases), { indicators: known, site });
   const figures = Map.groupBy(
     groups.flatMap(({ results, total }) =>

@@ -14,6 +14,7 @@ import {
   countAtEndpoint,
   listAtEndpoint,
   matrixAtEndpoint,
+  NoAnswer,
   type Post,
   postTo,
   QuestionRefused,
@@ -40,7 +41,7 @@ export interface GatewayLimits {
   /** Questions of one reader within ten seconds; a list counts as `listCost`. */
   questions: number;
   listCost: number;
-  /** How many questions are answered at a time, and how many may wait for that. */
+  /** How many questions are answered at a time, fewer while the engine is slow, and how many may wait for that. */
   atOnce: number;
   waiting: number;
   /** How long the engine may take for one of the requests of an answer. */
@@ -84,11 +85,12 @@ export async function startGateway(
   const metrics = new Metrics();
   const limits = { ...LIMITS, ...options.limits };
   const post = postTo(plain(options.engine), limits.engineMs, accountIn(options.engine));
+  const turns = new Turns(limits);
   const readers = await listening(
-    serverOf(readersApp(open, post, { ...options, limits }, metrics)),
+    serverOf(readersApp(open, post, { ...options, limits, turns }, metrics)),
     ports.port,
   );
-  const admins = await listening(serverOf(adminApp(post, metrics)), ports.adminPort).catch(
+  const admins = await listening(serverOf(adminApp(post, metrics, turns)), ports.adminPort).catch(
     async (error: unknown) => {
       await closed(readers);
       throw error;
@@ -108,11 +110,10 @@ type Env = { Bindings: HttpBindings };
 function readersApp(
   open: () => Promise<Opened>,
   post: Post,
-  { isBehindProxy, limits }: { isBehindProxy: boolean; limits: GatewayLimits },
+  { isBehindProxy, limits, turns }: { isBehindProxy: boolean; limits: GatewayLimits; turns: Turns },
   metrics: Metrics,
 ): Hono<Env> {
   const limiter = new RateLimiterMemory({ points: limits.questions, duration: WINDOW_SECONDS });
-  const turns = new Turns(limits.atOnce, limits.waiting);
   const kept = new Kept();
   const app = new Hono<Env>();
   app.use(async (context, next) => {
@@ -123,7 +124,8 @@ function readersApp(
   app.on(['GET', 'HEAD'], Object.keys(PATHS), async (context) => {
     if (hasBody(context.env.incoming)) return refused(context, 413, 'no body is taken');
     const { pathname, search, searchParams } = new URL(context.req.url);
-    const { isLong, isKept, answer } = PATHS[pathname]!(searchParams, post);
+    const slowest = { ms: 0 };
+    const { isLong, isKept, answer } = PATHS[pathname]!(searchParams, timed(post, slowest));
     const cost = isLong ? limits.listCost : 1;
     const spent = await limiter
       .consume(readerOf(context.env.incoming, isBehindProxy), cost)
@@ -131,8 +133,8 @@ function readersApp(
     if (spent instanceof Error) throw spent;
     if (spent.consumedPoints > limits.questions)
       return later(context, 429, Math.ceil(spent.msBeforeNext / 1000));
-    const turn = await turns.take();
-    if (!turn) return later(context, 503, 1);
+    const { outgoing } = context.env;
+    if (!(await turns.take(() => outgoing.destroyed))) return later(context, 503, 1);
     try {
       const opened = await open();
       const { origin } = new URL(opened.endpoint.home);
@@ -141,7 +143,7 @@ function readersApp(
       const answered = isKept ? kept.get(pathname + search, () => answer(opened)) : answer(opened);
       return context.json(await answered);
     } finally {
-      turn();
+      turns.end(slowest.ms);
     }
   });
   app.on(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], Object.keys(PATHS), (context) => {
@@ -151,14 +153,14 @@ function readersApp(
   app.notFound((context) => refused(context, 404, 'there is nothing here'));
   app.onError((error, context) => {
     if (error instanceof QuestionRefused) return refused(context, 400, error.message);
-    metrics.fail();
+    metrics.fail(error instanceof NoAnswer ? error.kind : 'wrong');
     return refused(context, 502, 'the engine does not answer');
   });
   return app;
 }
 
 /** For who runs it: whether the engine answers, and what was counted. */
-function adminApp(post: Post, metrics: Metrics): Hono<Env> {
+function adminApp(post: Post, metrics: Metrics, turns: Turns): Hono<Env> {
   const app = new Hono<Env>();
   app.get('/health', async (context) => {
     const isThere = await post({ size: 0, track_total_hits: false }).then(
@@ -167,7 +169,7 @@ function adminApp(post: Post, metrics: Metrics): Hono<Env> {
     );
     return context.json({ engine: isThere }, isThere ? 200 : 503);
   });
-  app.get('/metrics', (context) => context.text(metrics.text()));
+  app.get('/metrics', (context) => context.text(metrics.text(turns)));
   app.onError((_, context) => refused(context, 500, 'failed'));
   return app;
 }
@@ -264,27 +266,71 @@ function readerOf({ headers, socket }: IncomingMessage, isBehindProxy: boolean):
     : address;
 }
 
-/** Lets so many work at a time, and so many wait. */
-class Turns {
-  #free: number;
-  readonly #most: number;
-  readonly #waiting: (() => void)[] = [];
+/** The same, and tells how long the slowest request took. */
+function timed(post: Post, slowest: { ms: number }): Post {
+  return async (body) => {
+    const start = performance.now();
+    try {
+      return await post(body);
+    } finally {
+      slowest.ms = Math.max(slowest.ms, performance.now() - start);
+    }
+  };
+}
 
-  constructor(atOnce: number, waiting: number) {
-    this.#free = atOnce;
-    this.#most = waiting;
+/**
+ * Lets so many work at a time, and so many wait. An engine that is asked more than it can answer answers all of it late, and
+ * in the end nothing: where a request took half the time that it may take, half as many work from then on, and with each that
+ * was quick a little more (additive increase, multiplicative decrease, as TCP does it).
+ */
+export class Turns {
+  /** How many may work at the moment. */
+  #most: number;
+  #working = 0;
+  /** Who began before it does not say how the engine is now. */
+  #slowedAt = -Infinity;
+  readonly #waiting: { isGone: () => boolean; begin: (isTurn: boolean) => void }[] = [];
+  readonly #limits: Pick<GatewayLimits, 'atOnce' | 'waiting' | 'engineMs'>;
+  readonly #now: () => number;
+
+  constructor(
+    limits: Pick<GatewayLimits, 'atOnce' | 'waiting' | 'engineMs'>,
+    now: () => number = () => performance.now(),
+  ) {
+    this.#limits = limits;
+    this.#most = limits.atOnce;
+    this.#now = now;
   }
 
-  /** Resolves with what ends the turn; with undefined where too many wait. */
-  async take(): Promise<(() => void) | undefined> {
-    if (this.#free > 0) this.#free -= 1;
-    else if (this.#waiting.length >= this.#most) return undefined;
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    return () => {
-      const next = this.#waiting.shift();
-      if (next) next();
-      else this.#free += 1;
-    };
+  get atOnce(): number {
+    return Math.floor(this.#most);
+  }
+
+  /** Resolves with true when it is one's turn; with false where too many wait, and where who waits is gone by then. */
+  async take(isGone: () => boolean): Promise<boolean> {
+    if (this.#working >= this.atOnce) {
+      if (this.#waiting.length >= this.#limits.waiting) return false;
+      return new Promise((begin) => this.#waiting.push({ isGone, begin }));
+    }
+    this.#working += 1;
+    return true;
+  }
+
+  /** Ends a turn whose slowest request took so many milliseconds. */
+  end(slowest: number): void {
+    const now = this.#now();
+    const isSlow = slowest > this.#limits.engineMs / 2;
+    if (isSlow && now - slowest > this.#slowedAt) {
+      this.#most = Math.max(1, this.#most / 2);
+      this.#slowedAt = now;
+    } else if (!isSlow) this.#most = Math.min(this.#limits.atOnce, this.#most + 1 / this.#most);
+    this.#working -= 1;
+    while (this.#waiting.length > 0 && this.#working < this.atOnce) {
+      const { isGone, begin } = this.#waiting.shift()!;
+      const isTurn = !isGone();
+      if (isTurn) this.#working += 1;
+      begin(isTurn);
+    }
   }
 }
 

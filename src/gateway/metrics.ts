@@ -1,5 +1,11 @@
+import type { FailureKind } from '../search/engine/index.ts';
+
 /** The bounds of the times that are counted, in seconds. */
 const BOUNDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+
+/** How an engine fails; `wrong` is an answer that is none. */
+export type Failure = FailureKind | 'wrong';
+const FAILURES: readonly Failure[] = ['slow', 'unreachable', 'busy', 'refused', 'wrong'];
 
 /** What a gateway has done, in the text format of Prometheus: numbers only, nothing of who asked or what. */
 export class Metrics {
@@ -8,7 +14,7 @@ export class Metrics {
   #seconds = 0;
   #count = 0;
   #under = 0;
-  #failures = 0;
+  readonly #failures = new Map<Failure, number>(FAILURES.map((kind) => [kind, 0]));
 
   /** A request has come; what it returns is called with the status of its answer. */
   begin(): (status: number) => void {
@@ -25,17 +31,22 @@ export class Metrics {
   }
 
   /** The engine has failed, or answered what it should not. */
-  fail(): void {
-    this.#failures += 1;
+  fail(kind: Failure): void {
+    this.#failures.set(kind, this.#failures.get(kind)! + 1);
   }
 
-  text(): string {
+  /** `atOnce` is how many questions the engine is given at a time at the moment. */
+  text({ atOnce }: { atOnce: number }): string {
     const statuses = [...this.#statuses].sort(([a], [b]) => a - b);
     return [
       '# TYPE gateway_requests_total counter',
       ...statuses.map(([status, count]) => `gateway_requests_total{status="${status}"} ${count}`),
       '# TYPE gateway_engine_failures_total counter',
-      `gateway_engine_failures_total ${this.#failures}`,
+      ...[...this.#failures].map(
+        ([kind, count]) => `gateway_engine_failures_total{kind="${kind}"} ${count}`,
+      ),
+      '# TYPE gateway_questions_at_once gauge',
+      `gateway_questions_at_once ${atOnce}`,
       '# TYPE gateway_requests_under_way gauge',
       `gateway_requests_under_way ${this.#under}`,
       '# TYPE gateway_request_seconds histogram',

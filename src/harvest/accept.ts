@@ -1,6 +1,11 @@
-import { type Case, HARVESTED, harvestedCase } from '../content/index.ts';
-import { KnownTexts, lettersOfHarvested, lettersOfOwn } from '../detect/index.ts';
-import { harvestedCodes, namesThisCourt, refusalsOf } from '../rules/index.ts';
+import { type Case, HARVESTED, harvestedCase, type Surroundings } from '../content/index.ts';
+import {
+  type Comparable,
+  comparableHarvested,
+  comparableOwn,
+  KnownTexts,
+} from '../detect/index.ts';
+import { harvestedCodes, keptRefusals, namesThisCourt } from '../rules/index.ts';
 import type { CaseResult } from '../schema/case.ts';
 import { CASES_VERSION } from '../schema/exported-files.ts';
 import { withoutForbidden } from '../schema/fields.ts';
@@ -31,8 +36,9 @@ import type { PreviousHarvest } from './store.ts';
 /** What is known of all courts while the cases of one are judged. */
 export interface ScreeningContext {
   site: Site;
-  /** The addresses of all sections that are known. */
-  sections: readonly string[];
+  /** SHA-256 of `site.yaml`. */
+  siteDigest: string;
+  surroundings: Surroundings;
   owners: TextOwners;
 }
 
@@ -46,9 +52,9 @@ interface Screened {
  * Judges the cases that a peer sent. Throws a HarvestError when too many are bad; copies of other courts' cases do not
  * count as bad.
  */
-export function acceptCases(peer: Peer, sent: SentCases, surroundings: ScreeningContext): Screened {
+export function acceptCases(peer: Peer, sent: SentCases, context: ScreeningContext): Screened {
   const bad = [...sent.leftOut];
-  const isOurs = (each: KeptCase) => creditedToUs(sent.credits?.get(each) ?? [], surroundings.site);
+  const isOurs = (each: KeptCase) => creditedToUs(sent.credits?.get(each) ?? [], context.site);
   for (const { id, title } of sent.cases.filter(isOurs)) {
     bad.push({
       id,
@@ -59,7 +65,7 @@ export function acceptCases(peer: Peer, sent: SentCases, surroundings: Screening
     refuseManyBad(bad, sent.count);
   }
   const others = sent.cases.filter((each) => !isOurs(each));
-  const { cases, leftOut } = screenCases(peer, others, surroundings);
+  const { cases, leftOut } = screenCases(peer, others, context);
   const isBad = ({ isCopy, results }: LeftOut) => !isCopy && !results;
   for (const each of leftOut.filter(isBad)) {
     bad.push(each);
@@ -80,20 +86,21 @@ function creditedToUs(credits: readonly string[], site: Site): boolean {
 export function screenCases(
   peer: Peer,
   cases: readonly KeptCase[],
-  { site, sections, owners }: ScreeningContext,
+  { site, siteDigest, surroundings, owners }: ScreeningContext,
 ): Screened {
   const own = new KnownTexts();
   const reasons = new Map<KeptCase, LeftOut>();
   for (const kept of cases.toSorted(byPublication)) {
-    const { id, title, parts } = kept;
-    const [refusal] = refusalsOf(harvestedCase(peer, kept, NOWHERE, sections), site);
-    const letters = lettersOfHarvested({ parts });
-    const twin = refusal ? undefined : (owners.find(peer, letters) ?? own.find(letters));
+    const { id, title } = kept;
+    const each = harvestedCase(peer, kept, NOWHERE, surroundings);
+    const [refusal] = keptRefusals(each, site, siteDigest);
+    const text = comparableHarvested(each);
+    const twin = refusal ? undefined : (owners.find(peer, text) ?? own.find(text));
     if (refusal) {
       const { field, code, message } = refusal;
       reasons.set(kept, { id, title, reason: field + message, code });
     } else if (twin) reasons.set(kept, { id, title, reason: `文字与${twin}相同`, isCopy: true });
-    else own.add(`${peer.name}的 ${id} `, letters);
+    else own.add(`${peer.name}的 ${id} `, text);
   }
   const sound = cases.filter((each) => !reasons.has(each)).map(withProvedResults);
   return {
@@ -256,9 +263,16 @@ export class TextOwners {
   readonly #texts = new KnownTexts<TextOwner>();
   readonly #renewed = new Set<Peer>();
 
-  constructor(own: readonly Case[], kept: Iterable<readonly [Peer, readonly KeptCase[]]>) {
-    for (const { file, data, body } of own) {
-      if (!data.draft) this.#texts.add({ name: `本院的 ${file} ` }, lettersOfOwn({ body }));
+  readonly #surroundings: Surroundings;
+
+  constructor(
+    own: readonly Case[],
+    kept: Iterable<readonly [Peer, readonly KeptCase[]]>,
+    surroundings: Surroundings,
+  ) {
+    this.#surroundings = surroundings;
+    for (const each of own) {
+      if (!each.data.draft) this.#texts.add({ name: `本院的 ${each.file} ` }, comparableOwn(each));
     }
     for (const [peer, cases] of kept) {
       for (const each of cases) this.#add(peer, each, true);
@@ -266,10 +280,10 @@ export class TextOwners {
   }
 
   /** What the case is called that has the same or nearly the same text, where it is not the court's own. */
-  find(peer: Peer, letters: string): string | undefined {
+  find(peer: Peer, text: Comparable): string | undefined {
     const isAnothers = ({ court, isPrevious }: TextOwner) =>
       !isPrevious || (court !== peer && !this.#renewed.has(court!));
-    return this.#texts.find(letters, isAnothers)?.name;
+    return this.#texts.find(text, isAnothers)?.name;
   }
 
   /** From now on a court has these texts, and none of those that were kept of it before. */
@@ -280,7 +294,8 @@ export class TextOwners {
 
   #add(court: Peer, each: KeptCase, isPrevious: boolean): void {
     const name = `${court.name}的 ${each.id} `;
-    this.#texts.add({ name, court, isPrevious }, lettersOfHarvested(each));
+    const { parts, derived } = harvestedCase(court, each, NOWHERE, this.#surroundings);
+    this.#texts.add({ name, court, isPrevious }, comparableHarvested({ parts, derived }));
   }
 }
 

@@ -1,5 +1,12 @@
 import { hash } from 'node:crypto';
-import { caseLine, type HarvestState, readHarvestStates, type Section } from '../content/index.ts';
+import {
+  caseLine,
+  type HarvestState,
+  readHarvestStates,
+  type Section,
+  type Surroundings,
+  surroundingsOf,
+} from '../content/index.ts';
 import { withoutForbidden } from '../schema/fields.ts';
 import { type Harvest, HARVEST_VERSION, type KeptCase } from '../schema/harvested.ts';
 import type { Peer } from '../schema/peer.ts';
@@ -30,6 +37,8 @@ export interface HarvestOptions {
   onAsked?: (peer: Peer) => void;
   /** Stands for the program: what other rules left out is asked for again. */
   program?: string;
+  /** What was found out of the same cases by an earlier run of any command is taken from here. */
+  keep?: Surroundings['keep'];
 }
 
 /**
@@ -38,12 +47,15 @@ export interface HarvestOptions {
  * depends on what was kept before (see `TextOwners`), so the same answers make the same files only after the same past.
  */
 export async function* harvest(
-  section: Pick<Section, 'dir' | 'cases' | 'harvested' | 'peers' | 'settingsDigest'>,
+  section: Pick<
+    Section,
+    'dir' | 'cases' | 'harvested' | 'peers' | 'topics' | 'settingsDigest' | 'siteDigest'
+  >,
   site: Site,
   wanted: readonly Peer[],
-  { limitsOf = () => LIMITS, onAsked = () => {}, program = '' }: HarvestOptions = {},
+  { limitsOf = () => LIMITS, onAsked = () => {}, program = '', keep }: HarvestOptions = {},
 ): AsyncGenerator<Outcome> {
-  const { dir, cases, harvested, peers } = section;
+  const { dir, cases, harvested, peers, siteDigest } = section;
   const { states } = readHarvestStates(dir);
   const judged = hash('sha256', `${program} ${section.settingsDigest}`);
   const all = await Promise.all(
@@ -57,11 +69,12 @@ export async function* harvest(
       };
     }),
   );
+  const surroundings = surroundingsOf(site, peers, section.topics ?? [], keep);
   const owners = new TextOwners(
     cases,
     all.map(({ peer, previous }) => [peer, previous?.cases ?? []]),
+    surroundings,
   );
-  const sections = [site.url, ...peers.map(({ url }) => url)];
   const userAgent = `case-guidance (+${new URL(site.url).href})`;
   const asked = all.filter(({ peer }) => wanted.includes(peer));
   const ask = async ({ peer, previous, limits, isJudged }: AskedPeer) => {
@@ -77,7 +90,8 @@ export async function* harvest(
   });
   try {
     for await (const { item, result } of answers) {
-      const outcome = await updatePeer(item, result, { dir, site, sections, owners });
+      const context = { dir, site, siteDigest, surroundings, owners };
+      const outcome = await updatePeer(item, result, context);
       states[item.peer.slug] = stateAfter(outcome, states[item.peer.slug], judged);
       yield outcome;
     }

@@ -12,9 +12,10 @@ import {
 } from '../search/build/index.ts';
 import type { Searchable } from '../search/bundle/document.ts';
 import { BUNDLE, type Endpoint } from '../search/bundle/files.ts';
-import { listed } from '../section/lists.ts';
+import { type Listable, listed } from '../section/lists.ts';
 import { handOverIndex } from '../section/published.ts';
-import { knownHosts, searchServiceOf } from '../section/site.ts';
+import { recommendedNow } from '../section/recommended.ts';
+import { baseOf, knownHosts, searchServiceOf } from '../section/site.ts';
 import { cacheDir, codeDigest, sourceDigest, stages } from './environment.ts';
 import { servedFiles } from './served-files.ts';
 
@@ -81,11 +82,14 @@ function move(from: string, to: string): void {
   }
 }
 
-function jobOf({ site, topics, cases, harvested, peers, words }: Section): BundleJob {
+function jobOf(section: Section): BundleJob {
+  const { site, topics, harvested, peers, words, recommendations } = section;
+  const cases = listed<Searchable & Listable>([...section.cases, ...harvested]);
   return {
-    cases: listed<Searchable>([...cases, ...harvested]),
+    cases,
     topics: topics ?? [],
     own: site ? { court: site.court, level: site.level, region: site.region } : { court: '' },
+    recommended: site && recommendedNow(recommendations, cases, baseOf(site)).map(({ id }) => id),
     words,
     endpoint: site && endpointOf(site, peers),
     program: sourceDigest(),

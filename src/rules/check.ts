@@ -68,6 +68,7 @@ export function checkSection(
   onArticle: () => void = () => undefined,
   now: () => number = () => performance.now(),
 ): Finding[] {
+  for (const rule of RULES) if (rule.looksAt === 'section') rule.prepare?.(section);
   const found = section.files.flatMap((file) => {
     onArticle();
     return ofArticle(file, section, purpose, now);

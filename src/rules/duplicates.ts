@@ -2,13 +2,14 @@ import type { Body, CaseFile, HarvestedCase, Section } from '../content/index.ts
 import {
   ALIKE,
   bandsOf,
+  comparableHarvested,
+  comparableOwn,
   isPromising,
   KnownTexts,
-  lettersOfHarvested,
-  lettersOfOwn,
   likeness,
   likenessOfLetters,
-  minimaIn,
+  type Sketch,
+  sketchOf,
 } from '../detect/index.ts';
 import { titleOf } from '../schema/case.ts';
 import { codeTable, compareText, type Place } from '../schema/finding.ts';
@@ -36,6 +37,10 @@ export const duplicates: SectionRule = {
   looksAt: 'section',
   codes,
   about: '与更早的一篇、与采集来的案例几乎相同的文章（提醒）。已经撤下的不算。',
+  prepare: (section) => {
+    twinsOf(section);
+    textsOf(section);
+  },
   check: (file, section) => [
     ...copiedFromEarlier(file, section),
     ...copiedFromOthers(file, section),
@@ -80,8 +85,10 @@ function twinsOf(section: Section): Map<CaseFile, Twin> {
   const twins = new Map<CaseFile, Twin>();
   const firsts = new Map<string, Sketched[]>();
   for (const file of inOrder(section.files)) {
-    const bands = sketchOf(file);
-    const sketched = new Sketched(file, bands);
+    // It follows from the file alone, and is kept with that.
+    const sketch = file.derived('sketch', () => sketchOf(file.body));
+    const bands = bandsOf(sketch);
+    const sketched = { file, sketch };
     const twin = firstAlike(sketched, new Set(bands.flatMap((band) => firsts.get(band) ?? [])));
     if (twin) twins.set(file, twin);
     else for (const band of bands) put(firsts, band, sketched);
@@ -90,25 +97,10 @@ function twinsOf(section: Section): Map<CaseFile, Twin> {
   return twins;
 }
 
-/** What a case is compared by. It follows from its file alone, and is kept with that. */
-function sketchOf({ body, derived }: Readable): readonly string[] {
-  return derived('bands', () => bandsOf(body));
-}
-
 /** A case with what it is compared by; most cases have nothing in common with any other. */
-class Sketched {
-  readonly file: Readable;
-  readonly #bands: readonly string[];
-  #minima: Uint32Array | undefined;
-
-  constructor(file: Readable, bands: readonly string[]) {
-    this.file = file;
-    this.#bands = bands;
-  }
-
-  get minima(): Uint32Array {
-    return (this.#minima ??= minimaIn(this.#bands));
-  }
+interface Sketched {
+  file: Readable;
+  sketch: Sketch;
 }
 
 function put(lists: Map<string, Sketched[]>, band: string, item: Sketched): void {
@@ -129,9 +121,9 @@ function inOrder(files: readonly CaseFile[]): Readable[] {
 }
 
 function firstAlike(one: Sketched, candidates: Iterable<Sketched>): Twin | undefined {
-  for (const { file, minima } of candidates) {
+  for (const { file, sketch } of candidates) {
     // Cases that begin with the same sentences share bands by the hundred.
-    if (!isPromising(one.minima, minima)) continue;
+    if (!isPromising(one.sketch, sketch)) continue;
     // Kept with the later one: it follows from both texts.
     const found = one.file.derived(`likeness ${file.digest}`, () =>
       likeness(one.file.body, file.body),
@@ -143,12 +135,12 @@ function firstAlike(one: Sketched, candidates: Iterable<Sketched>): Twin | undef
 
 /** Findings for an article that is nearly the same as a case of another court that the section shows. */
 function copiedFromOthers(file: CaseFile, section: Section): RuleFinding[] {
-  const { body, fields } = file;
+  const { body, derived, fields } = file;
   if (section.harvested.length === 0 || !body || fields.withdrawn) return [];
-  const letters = lettersOfOwn({ body });
-  const other = textsOf(section).find(letters);
+  const own = comparableOwn({ body, derived });
+  const other = textsOf(section).find(own);
   if (!other) return [];
-  const likeness = likenessOfLetters(letters, lettersOfHarvested(other));
+  const likeness = likenessOfLetters(own.letters(), comparableHarvested(other).letters());
   const share = `几乎相同，${Math.floor(likeness * 100)}% 的文字一样`;
   return [
     {
@@ -166,7 +158,7 @@ function textsOf(section: Section): KnownTexts<HarvestedCase> {
   const cached = rememberedTexts.get(section);
   if (cached) return cached;
   const texts = new KnownTexts<HarvestedCase>();
-  for (const each of section.harvested) texts.add(each, lettersOfHarvested(each));
+  for (const each of section.harvested) texts.add(each, comparableHarvested(each));
   rememberedTexts.set(section, texts);
   return texts;
 }

@@ -13,7 +13,7 @@ export { codes as poisoningCodes } from './poisoning.ts';
 export { codes as approvalCodes, listOf, openInOneLine } from './whole-section/approvals.ts';
 export { hostFindings } from './whole-section/hosts.ts';
 export { identityFindings, type IdentityPart } from './whole-section/identity.ts';
-export { namesThisCourt, poisonedHarvest, refusalsOf } from './whole-section/harvested.ts';
+export { keptRefusals, namesThisCourt, poisonedHarvest } from './whole-section/harvested.ts';
 export { codes as harvestedCodes, peersFindings } from './whole-section/peers.ts';
 export { codes as permanenceCodes } from './whole-section/permanence.ts';
 export { codes as readinessCodes } from './whole-section/readiness.ts';

@@ -23,6 +23,9 @@ export function partNamed(name: string): Part | undefined {
 export const LEVELS = ['最高', '高级', '中级', '基层', '专门'] as const;
 export type Level = (typeof LEVELS)[number];
 
+/** What narrows lists and answers to the cases that this court recommends. */
+export const RECOMMENDED = '本院推荐';
+
 /** The mark for what an author still has to write. */
 export const TODO = '【待填】';
 

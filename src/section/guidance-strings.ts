@@ -1,3 +1,5 @@
+import { RECOMMENDED } from '../schema/closed-lists.ts';
+
 /** The fixed text of the pages for superior courts: apart, so that other pages' scripts do not carry it. */
 export const GUIDANCE = {
   guidance: '指导总览',
@@ -7,7 +9,7 @@ export const GUIDANCE = {
   otherTopics: '其他主题',
   otherTopicsHint: (counts: readonly (readonly [topic: string, count: number])[]) =>
     `其他法院自己设的主题：${counts.map(([topic, count]) => `${topic}（${count}篇）`).join('、')}。`,
-  recommended: '本院推荐',
+  recommended: RECOMMENDED,
   recommendedHint: '本院从收集的案例里选出的，写明等次、评审和理由。',
   noRecommended: '还没有推荐的案例。',
   recommendedTable: '推荐的案例',

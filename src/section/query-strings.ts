@@ -8,8 +8,8 @@ export const QUERY = {
   failed: '没有取到数据，可能是网络中断，请刷新再试。',
   form: '查数的条件',
   any: '不限',
-  from: '从哪年',
-  to: '到哪年',
+  from: '从何时',
+  to: '到何时',
   level: '法院层级',
   region: '地区（连同下面的）',
   topic: '主题',
@@ -44,8 +44,13 @@ export const QUERY = {
   alone: '单选这个指标再查',
   brief: '打印两页简报',
   briefing: (asked: string) => `简报：${asked || '全部案例'}`,
-  years: (from: number | undefined, to: number | undefined) =>
-    from === to ? `${from} 年` : `${from ?? ''}—${to ?? ''} 年`,
+  time: timeText,
+  between: (from: string | undefined, to: string | undefined) => {
+    if (from === to) return timeText(from);
+    const quarter = from && to === endOfQuarter(from) ? quarterText(from) : undefined;
+    return quarter ?? `${timeText(from)}—${timeText(to)}`;
+  },
+  quarter: (from: string) => quarterText(from) ?? timeText(from),
   rest: (count: number) => `另有 ${count} 行，见网址`,
 
   topicHint: '一篇案例可以有几个主题，所以各主题加起来可能多于合计。',
@@ -67,3 +72,20 @@ export const QUERY = {
     '同一件事不加两次：全市的数字里已有本院的，历年累计里已有当年的，期间不明、可能重复的，都不另加；所以各行加起来可能多于合计。比率、用时、存量不相加，给出中位数。',
   day: (year: string, month: number, day: number) => `${year}年${month}月${day}日`,
 } as const;
+
+/** The last month of the quarter that begins with a month; undefined where none does. */
+export function endOfQuarter(from: string): string | undefined {
+  const [year, month] = from.split('-');
+  const end = Number(month) + 2;
+  return month && end % 3 === 0 ? `${year}-${String(end).padStart(2, '0')}` : undefined;
+}
+
+function quarterText(from: string): string | undefined {
+  const end = endOfQuarter(from);
+  return end && `${end.slice(0, 4)}年第${'一二三四'[Number(end.slice(5)) / 3 - 1]}季度`;
+}
+
+function timeText(time = ''): string {
+  const [year, month] = time.split('-');
+  return year ? `${year}年${month ? `${Number(month)}月` : ''}` : '';
+}

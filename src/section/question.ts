@@ -44,8 +44,9 @@ export type QueryTitles = [title: string, url: string][];
 
 /** What is asked; a part that is left out is not asked for. */
 export interface Question {
-  from?: number | undefined;
-  to?: number | undefined;
+  /** The first and the last year or month of publication: `2026`, `2026-10`. */
+  from?: string | undefined;
+  to?: string | undefined;
   /** The names of courts; older addresses have their slugs. */
   courts: string[];
   level?: string | undefined;
@@ -122,6 +123,9 @@ export interface NamedAnswer extends QueryRows {
   first: NamedCase;
 }
 
+/** How many cases an answer names: the newest. */
+export const NAMED = 100;
+
 /** Everything. */
 export const NO_QUESTION: Question = { courts: [], isRecommended: false };
 
@@ -146,17 +150,20 @@ export interface Choices {
   indicators: { label: string; unit: string }[];
 }
 
+/** How a time is written in an address. */
+export const YEAR_OR_MONTH = /^\d{4}(?:-(?:0[1-9]|1[0-2]))?$/;
+
 /** The question that an address asks: what is not understood in it is not asked. */
 export function questionOf(search: string): Question {
   const asked = new URLSearchParams(search);
-  const year = (name: string) => {
+  const time = (name: string) => {
     const text = asked.get(name) ?? '';
-    return /^\d{4}$/.test(text) ? Number(text) : undefined;
+    return YEAR_OR_MONTH.test(text) ? text : undefined;
   };
   const [label, unit] = (asked.get('indicator') ?? '').split('|');
   return {
-    from: year('from'),
-    to: year('to'),
+    from: time('from'),
+    to: time('to'),
     courts: asked.getAll('court').filter(Boolean),
     level: asked.get('level') || undefined,
     region: asked.get('region') || undefined,
@@ -293,7 +300,7 @@ export function byCount(rows: readonly Row[]): Row[] {
 }
 
 function casesMeant(question: Question, { cases, ...data }: QueryData): number[] {
-  const { from = 0, to = 9999, courts, level, region, topic, law, isRecommended } = question;
+  const { from = '', to = '', courts, level, region, topic, law, isRecommended } = question;
   const isMeant = data.courts.map(
     (court) =>
       (courts.length === 0 || courts.includes(court.name) || courts.includes(court.slug)) &&
@@ -304,11 +311,14 @@ function casesMeant(question: Question, { cases, ...data }: QueryData): number[]
     name === undefined ? undefined : list.indexOf(name);
   const [ofTopic, ofLaw] = [placeOf(data.topics, topic), placeOf(data.laws, law)];
   const recommended = new Set(data.recommended);
+  // As `QueryData` has days: `2026-10` is from 20261000 to 20261099.
+  const dayOf = (time: string, rest: string) => Number(time.replace('-', '').padEnd(8, rest));
+  const [first, last] = [dayOf(from, '0'), dayOf(to, '9')];
   return cases.court.flatMap((court, item) => {
-    const year = Math.floor(cases.day[item]! / 10_000);
+    const day = cases.day[item]!;
     return isMeant[court] &&
-      year >= from &&
-      year <= to &&
+      day >= first &&
+      day <= last &&
       (ofTopic === undefined || cases.topics[item]!.includes(ofTopic)) &&
       (ofLaw === undefined || cases.laws[item]!.includes(ofLaw)) &&
       (!isRecommended || recommended.has(item))

@@ -8,6 +8,16 @@ export interface Recommended<Item> {
   recommendation: Recommendation;
 }
 
+/** The cases that this court recommends now. */
+export function recommendedNow<Item extends Listable>(
+  recommendations: readonly Recommendation[],
+  cases: readonly Item[],
+  base: string,
+): Item[] {
+  const { found } = recommendedCases(recommendations, cases, base);
+  return found.flatMap(({ item, recommendation: { status } }) => (status === '推荐' ? [item] : []));
+}
+
 /**
  * The cases that this court has judged, by status, then the newest judgment first; and the judgments of cases that are not
  * among these.

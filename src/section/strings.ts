@@ -93,6 +93,7 @@ export const STRINGS = {
     court: '法院',
     level: '层级',
     region: '地区',
+    recommended: '推荐',
   },
   suggestions: '检索建议',
   suggestionKinds: { term: '词语', topic: '主题', title: '案例' },

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { glob, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { stringify } from 'yaml';
+import { parseDocument, stringify } from 'yaml';
 import type { Peer } from '../../src/schema/peer.ts';
 
 /** The courts without the addresses of their sections. The first one harvests the others. */
@@ -60,6 +60,48 @@ export async function makeCourt(
   }
 }
 
+/** The courts that have no section, as the first court says. */
+export const WITHOUT = [
+  { name: '壬县人民法院', level: '基层', region: '庚山' },
+  { name: '癸区人民法院', level: '基层', region: '己河' },
+] as const;
+
+/** Lets each court but the first follow two cases of the one before it, and tells the first which courts have no section. */
+export async function linkCourts(courts: readonly { dir: string; court: Peer }[]): Promise<void> {
+  const lists = await Promise.all(
+    courts.map(async ({ dir }) =>
+      (await Array.fromAsync(glob('cases/**/*.mdx', { cwd: dir }))).sort(),
+    ),
+  );
+  for (const [at, { dir }] of courts.entries()) {
+    if (at === 0) continue;
+    const before = courts[at - 1]!;
+    for (const number of [0, 1]) {
+      const followed = lists[at - 1]![number]!;
+      const text = await readFile(path.join(before.dir, followed), 'utf8');
+      const title = (
+        parseDocument(/^---\n([^]*?)---\n/.exec(text)![1]!).get('title') as string
+      ).trim();
+      const url = `${before.court.url}${followed.replace(/\.mdx$/, '/')}`;
+      const follows = stringify({ follows: [{ url, court: before.court.name, title }] });
+      await change(path.join(dir, lists[at]![number]!), (own) =>
+        own.replace(/^---\n([^]*?)---\n/, (_, head) => `---\n${head}${follows}---\n`),
+      );
+    }
+  }
+  await writeFile(path.join(courts[0]!.dir, 'courts.yaml'), stringify(WITHOUT));
+}
+
+/** Writes what the first court says of some cases; gives those that it recommends. */
+export async function recommend(dir: string, urls: readonly string[]): Promise<Set<string>> {
+  const said = urls.map((url, at) => ({
+    ...{ case: url, status: (['推荐', '推荐', '备选', '取消'] as const)[at % 4] },
+    ...{ reviewer: '研究室', date: '2026-06-01', reason: '做法具体，别的法院可以照着做' },
+  }));
+  await writeFile(path.join(dir, 'recommendations.yaml'), stringify(said));
+  return new Set(said.flatMap(({ case: url, status }) => (status === '推荐' ? [url] : [])));
+}
+
 async function change(file: string, by: (text: string) => string): Promise<void> {
   await writeFile(file, by(await readFile(file, 'utf8')));
 }
@@ -83,9 +125,11 @@ function withFacts(text: string, index: number, from: number, topics: readonly s
   });
   const second = topics[(number * 5) % topics.length]!;
   const [year, day] = [2026 - (number % 9), String((number % 27) + 1).padStart(2, '0')];
+  // Of this year what has not come yet would not be published.
+  const month = year === 2026 ? '01' : String((number % 12) + 1).padStart(2, '0');
   const [, head, body] = /^---\n([^]*?)---\n([^]*)$/.exec(text)!;
   const changed = head!
-    .replace(/^publishedAt: .*$/m, `publishedAt: ${year}-01-${day} 09:00`)
+    .replace(/^publishedAt: .*$/m, `publishedAt: ${year}-${month}-${day} 09:00`)
     .replace(/^topics: \[(.*)\]$/m, (line, first) =>
       index % 4 || first === second ? line : `topics: [${first}, ${second}]`,
     );

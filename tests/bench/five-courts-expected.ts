@@ -12,6 +12,7 @@ export interface Published {
   keywords: string[];
   results: { label: string; value: number; unit: string; approx: boolean }[];
   laws: { title: string; article?: string }[];
+  follows: { court: string; title: string; url: string }[];
   parts: { name: string; text: string }[];
   court: (typeof COURTS)[number];
 }
@@ -120,6 +121,19 @@ export function courtCounts(cases: readonly Published[]): Counts {
   return new Map(
     [...courts].map(([{ name, level, region }, { length }]) => {
       return [name, [`${length} 篇`, level, region].join(' ')];
+    }),
+  );
+}
+
+/** How many cases of other courts follow each case that is followed, and which. */
+export function followed(cases: readonly Published[]): Counts {
+  const pairs = cases.flatMap(({ follows, title }) =>
+    follows.map(({ url }) => [url, title] as const),
+  );
+  return new Map(
+    cases.flatMap(({ url, title, court }) => {
+      const own = pairs.filter(([to]) => to === url).map(([, from]) => from);
+      return own.length === 0 ? [] : [[`${court.name} ${title}`, own.sort().join('，')] as const];
     }),
   );
 }

@@ -1,4 +1,5 @@
 import { type HTMLElement, parse } from 'node-html-parser';
+import { strFromU8, unzipSync } from 'fflate';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { BUNDLE } from '../../src/search/bundle/files.ts';
@@ -71,6 +72,75 @@ export async function shownCourtTotals(dir: string): Promise<Counts> {
       });
     }),
   );
+}
+
+/** Which cases are followed by which, as the page says it. */
+export async function shownFollows(dir: string): Promise<Counts> {
+  const pages = await pagesFrom(dir, 'guidance/follows');
+  const sections = pages.flatMap((page) => page.querySelectorAll('section:has(> .case-links)'));
+  return new Map(
+    sections.map((section) => {
+      const title = textOf(section.querySelector('h2 a')!);
+      const court = textOf(section.querySelector('.note')!).split(' ')[0]!;
+      const names = section.querySelectorAll('.case-links > li > a').map(textOf);
+      return [`${court} ${title}`, names.sort().join('，')];
+    }),
+  );
+}
+
+/** The titles on the page of what is recommended, in its table and in its workbook. */
+export async function shownRecommended(dir: string): Promise<Record<string, string[]>> {
+  const page = await open(dir, 'guidance/recommended');
+  const read = (file: string) => readFile(path.join(dir, 'guidance', file));
+  const column = (lines: readonly string[]) =>
+    lines.slice(1).filter((line) => line.includes('推荐'));
+  return {
+    page: page.querySelectorAll('main a[href*="/cases/"]').map(textOf),
+    csv: column(linesOf(String(await read('recommended.csv')))),
+    xlsx: cellsOfWorkbook(await read('recommended.xlsx')).map((row) => row.join('|')),
+  };
+}
+
+/* The column of the day of publication. */
+const DAY = 7;
+
+/** The figures as the workbook has them, in the form of `publishedFigures`. */
+export async function workbookFigures(dir: string): Promise<Counts> {
+  const rows = cellsOfWorkbook(await readFile(path.join(dir, 'guidance/results.xlsx')));
+  // A day is a number there: days since the end of 1899.
+  const dayOf = (serial: string) =>
+    new Date(Date.UTC(1899, 11, 30) + Number(serial) * 86_400_000).toISOString().slice(0, 10);
+  return tally(rows.slice(1).map((row) => row.with(DAY, dayOf(row[DAY]!)).slice(0, 12).join('|')));
+}
+
+/** The courts of which the page of courts says that they publish nothing. */
+export async function shownWithout(dir: string): Promise<Counts> {
+  const rows = (await open(dir, 'guidance/courts')).querySelectorAll(
+    '[aria-labelledby=state] tbody tr',
+  );
+  return new Map(
+    rows
+      .filter((row) => !row.querySelector('th a'))
+      .map((row) => [row.querySelector('th')!.childNodes[0]!.text.trim(), '没有']),
+  );
+}
+
+/** The first sheet of a workbook, as its XML has it; empty cells at the end of a row are left out. */
+function cellsOfWorkbook(bytes: Uint8Array): string[][] {
+  const files = unzipSync(bytes);
+  const xml = strFromU8(files['xl/worksheets/sheet1.xml']!);
+  return [...xml.matchAll(/<row [^>]*>(.*?)<\/row>/gs)].map(([, row]) => {
+    const cells: string[] = [];
+    for (const [, letters, cell] of row!.matchAll(
+      /<c r="([A-Z]+)\d+"[^>]*?(?:\/>|>(.*?)<\/c>)/gs,
+    )) {
+      const place = [...letters!].reduce((sum, each) => sum * 26 + each.charCodeAt(0) - 64, 0) - 1;
+      while (cells.length < place) cells.push('');
+      const text = [...(cell ?? '').matchAll(/<(?:t|v)(?: [^>]*)?>(.*?)<\/(?:t|v)>/gs)];
+      cells[place] = parse(text.map(([, each]) => each).join('')).text;
+    }
+    return cells;
+  });
 }
 
 /** The courts with their counts, as the overview has them, and as the page of courts. */

@@ -21,7 +21,11 @@ export interface Asked {
 }
 
 /** The questions about a topic, an indicator, two courts and a law, with their recounts. */
-export function questionsOf(cases: readonly Published[], topics: readonly string[]): Asked[] {
+export function questionsOf(
+  cases: readonly Published[],
+  topics: readonly string[],
+  recommended: ReadonlySet<string>,
+): Asked[] {
   const topic = topics[1]!;
   const isOf = (name: string) => (each: Published) =>
     name === '其他主题'
@@ -52,6 +56,7 @@ export function questionsOf(cases: readonly Published[], topics: readonly string
       .map(([name, all]) => `${name} ${all.length}`)
       .sort()
       .join('，');
+  const countsOf = (own: readonly Published[]) => `${own.length} 篇：${byCourt(own)}`;
   const ofTopics = (own: readonly Published[]) =>
     [...topics, '其他主题']
       .map((name) => [name, own.filter(isOf(name)).length] as const)
@@ -64,7 +69,7 @@ export function questionsOf(cases: readonly Published[], topics: readonly string
     {
       question: `2020年以来“${topic}”有哪些做法`,
       address: `?topic=${topic}&from=2020`,
-      expected: `${since.length} 篇：${byCourt(since)}`,
+      expected: countsOf(since),
     },
     {
       question: '成效怎样',
@@ -84,6 +89,16 @@ export function questionsOf(cases: readonly Published[], topics: readonly string
         .sort()
         .join('，'),
     })),
+    {
+      question: '2025年第四季度新发布了什么',
+      address: '?from=2025-10&to=2025-12',
+      expected: countsOf(cases.filter(({ publishedAt }) => /^2025-1[012]/.test(publishedAt))),
+    },
+    {
+      question: '哪些可作示范',
+      address: '?recommended=1',
+      expected: countsOf(cases.filter(({ url }) => recommended.has(url))),
+    },
     { question: `${one}有什么`, address: `?court=${one}`, expected: ofTopics(of(one)) },
     {
       question: `${other}与它有什么不同`,
@@ -93,7 +108,7 @@ export function questionsOf(cases: readonly Published[], topics: readonly string
     {
       question: '依据哪部法律的有多少',
       address: `?law=${law}`,
-      expected: `${onLaw.length} 篇：${byCourt(onLaw)}`,
+      expected: countsOf(onLaw),
     },
   ];
 }

@@ -8,7 +8,7 @@ import { serve } from '../../src/serving/index.ts';
 import type { Peer } from '../../src/schema/peer.ts';
 import { build } from '../setup/build-sites.ts';
 import { failureOf } from '../setup/failure.ts';
-import { COURTS, makeCourt } from './five-courts-content.ts';
+import { COURTS, linkCourts, makeCourt, recommend, WITHOUT } from './five-courts-content.ts';
 import * as expected from './five-courts-expected.ts';
 import * as shown from './five-courts-found.ts';
 import { answersOf, questionsOf } from './five-courts-questions.ts';
@@ -48,16 +48,19 @@ try {
     const share = (index: number) => Math.round((Number(values.count) * index) / courts.length);
     const [from, to] = [share(at), share(at + 1)];
     await makeCourt(contentOf(court), court, { count: to - from, from, texts: positionals });
-    await publish(court);
   }
+  await linkCourts(courts.map((court) => ({ dir: contentOf(court), court })));
+  for (const court of courts) await publish(court);
   const leftOut = await harvest(contentOf(own), peers);
-  await build(contentOf(own), siteOf(own));
   const published = (await Promise.all(courts.map(casesOf))).flat();
   const taken = published.filter(({ id, court }) => !leftOut.has(`${court.name} ${id}`));
+  const others = taken.filter(({ court }) => court !== own).map(({ url }) => url);
+  const recommended = await recommend(contentOf(own), others.slice(0, 8));
+  await build(contentOf(own), siteOf(own));
   console.log(`published ${published.length}, left out ${leftOut.size}, known ${taken.length}`);
   if (published.length - taken.length !== leftOut.size) throw new Error('Left out, but not there');
   for (const [name, reason] of leftOut) console.log(`  ${name}: ${reason}`);
-  await compareAll(own, taken);
+  await compareAll(own, taken, recommended);
   await recount(own, peers, taken);
 } finally {
   for (const server of servers) server.close();
@@ -66,7 +69,11 @@ try {
 console.table(table);
 if (table.some(({ compared, equal }) => equal < compared)) process.exitCode = 1;
 
-async function compareAll(own: Peer, cases: expected.Published[]): Promise<void> {
+async function compareAll(
+  own: Peer,
+  cases: expected.Published[],
+  recommended: ReadonlySet<string>,
+): Promise<void> {
   const dir = siteOf(own);
   const { topics } = await readCases(own);
   const names = topics.map(({ name }) => name);
@@ -81,7 +88,24 @@ async function compareAll(own: Peer, cases: expected.Published[]): Promise<void>
   const courts = expected.courtCounts(cases);
   compare('courts on the overview', courts, overview);
   compare('courts on their page', courts, page);
-  const asked = questionsOf(cases, names);
+  compare('figures in results.xlsx', rows, await shown.workbookFigures(dir));
+  compare('who follows whom', expected.followed(cases), await shown.shownFollows(dir));
+  const without = new Map(WITHOUT.map(({ name }) => [name, '没有']));
+  compare('courts without a section', without, await shown.shownWithout(dir));
+  const told = await shown.shownRecommended(dir);
+  const titles = cases.filter(({ url }) => recommended.has(url)).map(({ title }) => title);
+  for (const [form, all] of Object.entries(told))
+    compare(
+      `recommended, ${form}`,
+      new Map(titles.map((title) => [title, 'there'])),
+      new Map(
+        titles.map((title) => [
+          title,
+          all.some((each) => each.includes(title)) ? 'there' : 'missing',
+        ]),
+      ),
+    );
+  const asked = questionsOf(cases, names, recommended);
   const answers = await answersOf(dir, asked);
   for (const { question } of asked) console.log(`${question}：${answers.get(question)}`);
   const wanted = new Map(asked.map((each) => [each.question, each.expected]));

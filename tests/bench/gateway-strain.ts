@@ -61,13 +61,16 @@ export async function strainGateway(texts: Texts, engine: string, root: string):
     ...Array.from({ length: ABUSERS }, (_, number) => abuser(number)),
   ]);
   clearInterval(watcher);
+  const metrics = await (await fetch(`${admin}metrics`)).text();
+  const failures = metrics.match(/(?<=^gateway_engine_failures_total)\{.* [1-9]\d*$/gm) ?? [];
+  const [atOnce = ''] = /(?<=^gateway_questions_at_once )\d+$/m.exec(metrics) ?? [];
   const { engine: isThere } = (await (await fetch(`${admin}health`)).json()) as { engine: boolean };
   child.kill('SIGTERM');
   await once(child, 'exit');
   console.log(
     `gateway, ${READERS} readers beside ${ABUSERS} abusers, ${SECONDS} s: ${rounded(times.length / SECONDS)} answers a second, ` +
       `p50 ${rounded(quantile(times, 0.5))} ms, p95 ${rounded(quantile(times, 0.95))} ms; readers ${shown(statuses.readers)}, ` +
-      `abusers ${shown(statuses.abusers)}; memory over time ${memory.map((MB) => rounded(MB)).join(' ')} MB`,
+      `abusers ${shown(statuses.abusers)}; engine ${failures.join(', ') || 'never failed'}, ${atOnce} at once in the end; memory over time ${memory.map((MB) => rounded(MB)).join(' ')} MB`,
   );
   return isThere && [...statuses.readers.keys()].every((status) => status === 200);
 }

@@ -1,9 +1,10 @@
+import { hash } from 'node:crypto';
 import { readdir, readFile, rm, stat, writeFile, mkdtemp } from 'node:fs/promises';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { stringify } from 'yaml';
-import { partsAsText } from '../../src/content/index.ts';
+import { partsAsText, readHarvestFile } from '../../src/content/index.ts';
 import { readSection } from '../../src/content/read-section.ts';
 import { writeHarvest } from '../../src/harvest/store.ts';
 import type { ExportedCase } from '../../src/schema/exported-files.ts';
@@ -14,15 +15,16 @@ import { SearchIndex } from '../../src/search/bundle/search-index.ts';
 import { search } from '../../src/search/query/search.ts';
 import { sentCase } from '../setup/peers.ts';
 import { kilobytes, quantile, rounded } from './numbers.ts';
-import { measured } from './processes.ts';
+import { type Cost, measured } from './processes.ts';
 import { makeContent } from './search-texts.ts';
 
 /*
  * Builds the site of a superior court that has harvested many others, and says what that costs:
  *
- *   node tests/bench/province.ts [--courts 180] [--count 18000] [--own 100] [--keep DIR] TEXTS.jsonl …
+ *   node tests/bench/province.ts [--courts 180] [--count 18000] [--own 100] [--keep DIR] [--against CHECKOUT] [--only checks] TEXTS.jsonl …
  *
- * `--own` of the cases are its own, the others are made of the same texts, with figures and laws. The weights of the pages
+ * `--own` of the cases are its own, the others are made of the same texts, with figures and laws. Checking is measured with
+ * nothing kept, again, and with one more case of one court; `--against` does the same with another checkout. The weights of the pages
  * are told by page-weights.ts of the site, which `--keep` leaves in `DIR/dist`.
  */
 
@@ -32,6 +34,8 @@ const { values, positionals } = parseArgs({
     count: { type: 'string', default: '18000' },
     own: { type: 'string', default: '100' },
     keep: { type: 'string' },
+    against: { type: 'string' },
+    only: { type: 'string' },
   },
   allowPositionals: true,
 });
@@ -46,19 +50,49 @@ const [content, site] = [path.join(root, 'content'), path.join(root, 'dist')];
 try {
   await makeContent(content, own, positionals);
   await harvestOthers();
+  for (const checkout of [process.cwd(), ...(values.against ? [values.against] : [])])
+    await measureChecks(checkout);
+  if (values.only !== 'checks') await measureBuilds();
+} finally {
+  if (values.keep === undefined) await rm(root, { recursive: true, force: true });
+}
+
+async function measureChecks(checkout: string): Promise<void> {
+  const env = { CONTENT_DIR: content, CACHE_DIR: path.join(root, path.basename(checkout)) };
+  await rm(env.CACHE_DIR, { recursive: true, force: true });
+  const first = path.join(content, 'harvested/court-0.json');
+  const before = await readFile(first);
+  const report = new Set<string>();
+  const check = async (kind: string) => {
+    const command = [process.execPath, path.join(checkout, 'src/cli/check.ts'), '--format', 'json'];
+    const cost = await measured(command, { env, cwd: checkout });
+    console.log(`${checkout}: check, ${kind}: ${told(cost)}`);
+    report.add(hash('sha256', cost.said.slice(cost.said.indexOf('['))));
+  };
+  await check('nothing kept');
+  await check('again');
+  const { cases, ...head } = readHarvestFile('', before).harvest!;
+  await writeHarvest(content, { ...head, cases: cases.slice(1) });
+  await check('a case of one court is gone');
+  await writeFile(first, before);
+  console.log(`${checkout}: ${report.size} different reports: ${[...report].join(', ')}`);
+}
+
+async function measureBuilds(): Promise<void> {
   const env = { CONTENT_DIR: content, OUT_DIR: site, CACHE_DIR: path.join(root, 'cache') };
   const command = [process.execPath, 'src/cli/build.ts', '--timings'];
   for (const kind of ['cold', 'the same again']) {
-    const { seconds, processor, MB, said } = await measured(command, { env });
-    console.log(
-      `${kind}: ${rounded(seconds, 1)} s, processor ${rounded(processor, 1)} s, ${rounded(MB)} MB; load ${loadavg()[0]!.toFixed(1)} on ${availableParallelism()}`,
-    );
-    if (kind === 'cold') console.log(said.match(/^.*(?:完成：|秒|错误).*$/gm)?.join('\n'));
+    const cost = await measured(command, { env });
+    console.log(`${kind}: ${told(cost)}`);
+    if (kind === 'cold') console.log(cost.said.match(/^.*(?:完成：|错误).*$/gm)?.join('\n'));
   }
   await weigh();
   await firstQueries();
-} finally {
-  if (values.keep === undefined) await rm(root, { recursive: true, force: true });
+}
+
+function told({ seconds, processor, MB }: Cost): string {
+  const load = `load ${loadavg()[0]!.toFixed(1)} on ${availableParallelism()}`;
+  return `${rounded(seconds, 1)} s, processor ${rounded(processor, 1)} s, ${rounded(MB)} MB; ${load}`;
 }
 
 /** The other courts and their cases, as if they had been harvested. */

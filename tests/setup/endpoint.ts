@@ -7,6 +7,7 @@ import { buildBundle } from '../../src/search/build/build-bundle.ts';
 import { indexBody } from '../../src/search/build/engine-mapping.ts';
 import type { Endpoint } from '../../src/search/bundle/files.ts';
 import { SearchIndex } from '../../src/search/bundle/search-index.ts';
+import type { Recommendation } from '../../src/schema/recommendation.ts';
 import { shared } from '../../src/section/lists.ts';
 import { caseOf, loadFrom, type Searched } from './search.ts';
 
@@ -27,14 +28,27 @@ export async function openBothWays(engine: string): Promise<BothWays> {
   const { site, topics, cases: all } = await readSection('content');
   const own = all.map((each) => ({ ...each, data: { ...each.data, sample: false } }));
   const cases = shared([...own, ...typedOtherwise()]);
-  const loaded = await loadInto(engine, publicationOf(site!, topics!, cases, []));
+  const recommended = cases.filter((_, place) => place % 3 === 0).map(({ id }) => id);
+  const recommendations = recommended.map((id): Recommendation => {
+    return {
+      case: `/cases/${id}/`,
+      status: '推荐',
+      reviewer: '研究室',
+      date: '2026-06-01',
+      reason: '可行',
+    };
+  });
+  const others = { harvested: [], peers: [], indicators: [], knownLaws: [], recommendations };
+  const loaded = await loadInto(engine, publicationOf(site!, topics!, cases, [], others));
   const endpoint = {
     address: `${engine}/cases/_search`,
     home: site!.url,
     hosts: [new URL(site!.url).hostname],
   };
   const open = async (options: { endpoint?: Endpoint }) =>
-    SearchIndex.open(loadFrom(await buildBundle(cases, topics!, site!, options)));
+    SearchIndex.open(
+      loadFrom(await buildBundle(cases, topics!, site!, { ...options, recommended })),
+    );
   return { index: await open({ endpoint }), own: await open({}), cases, endpoint, loaded };
 }
 

@@ -148,9 +148,13 @@ describe.runIf(HAS_OPENSEARCH)('OpenSearch, counting', async () => {
   });
 
   const { courts, laws, indicators } = data;
+  const times = fc.oneof(
+    fc.integer({ min: 2017, max: 2027 }).map(String),
+    fc.constantFrom('2019-01', '2021-07', '2024-12'),
+  );
   const asked = fc.record({
-    from: fc.option(fc.integer({ min: 2017, max: 2027 }), { nil: undefined }),
-    to: fc.option(fc.integer({ min: 2017, max: 2027 }), { nil: undefined }),
+    from: fc.option(times, { nil: undefined }),
+    to: fc.option(times, { nil: undefined }),
     courts: fc.oneof(
       fc.constant<string[]>([]),
       fc.subarray(courts.slice(0, 40).map(({ name }) => name)),
@@ -374,6 +378,8 @@ function asksAlike({ index, own, loaded, endpoint }: BothWays, share: number): v
     ['法院', { filters: { from: '2025-05-02', to: '2025-06-01' } }],
     ['法院', { laws: true }],
     ['法院', { filters: { law: ['中华人民共和国民事诉讼法'] } }],
+    ['法院', { filters: { recommended: ['本院推荐'] } }],
+    ['送达', { filters: { recommended: ['没有这个'], year: ['2026'] } }],
     ['送达', { filters: { law: ['中华人民共和国民事诉讼法第九十条', '没有这部法律'] } }],
     ['danbao 送达', {}],
     ['调街 法院', {}],
@@ -403,6 +409,7 @@ function asksAlike({ index, own, loaded, endpoint }: BothWays, share: number): v
     ['4000元', {}],
     ['老赖', {}],
     ['法院', { filters: { topic: ['诉讼服务'], part: ['主要做法'], year: ['2026', '2025'] } }],
+    ['法院', { filters: { recommended: ['本院推荐'] } }],
     ['', {}],
   ])('all cases that answer %j with %j are listed alike', async (query, options) => {
     const stands = ({ tier }: Listed) => tier !== 'related';

@@ -89,8 +89,8 @@ export function tablesOf(
 /** What is asked, in words. */
 function asked(question: Question): string {
   const { from, to, courts, level, region, topic, law, indicator, isRecommended } = question;
-  const years = from === undefined && to === undefined ? '' : QUERY.years(from, to);
-  const parts = [years, ...courts, level, region, topic, law, indicator?.label];
+  const time = QUERY.between(from, to);
+  const parts = [time, ...courts, level, region, topic, law, indicator?.label];
   return [...parts, ...(isRecommended ? [QUERY.recommended] : [])].filter(Boolean).join('、');
 }
 

@@ -96,6 +96,5 @@ function inOrder(names: readonly string[], counted: readonly Counted[]): Counted
 function questionFor(kind: 'topics' | 'courts', row?: string, column?: string): Question {
   if (kind === 'courts')
     return { ...NO_QUESTION, courts: row === undefined ? [] : [row], topic: column };
-  const year = column === undefined ? undefined : Number(column);
-  return { ...NO_QUESTION, topic: row, from: year, to: year };
+  return { ...NO_QUESTION, topic: row, from: column, to: column };
 }

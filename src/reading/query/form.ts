@@ -1,6 +1,6 @@
 import { element } from '../../dom/element.ts';
 import { LEVELS } from '../../schema/closed-lists.ts';
-import { QUERY } from '../../section/query-strings.ts';
+import { endOfQuarter, QUERY } from '../../section/query-strings.ts';
 import { type Choices, indicatorText, type Question } from '../../section/question.ts';
 
 /* A longer list is no help: what is rare is found by search. */
@@ -14,8 +14,8 @@ export function formFor(choices: Choices, question: Question): HTMLFormElement {
   const form = element(
     'form',
     { class: 'query-form', 'aria-label': QUERY.form },
-    choice('from', QUERY.from, years, question.from?.toString()),
-    choice('to', QUERY.to, years, question.to?.toString()),
+    choice('from', QUERY.from, withQuarters(years), question.from, QUERY.quarter),
+    choice('to', QUERY.to, withQuarters(years, endOfQuarter), question.to, QUERY.time),
     choice('level', QUERY.level, levels, question.level),
     choice('region', QUERY.region, regions, question.region),
     choice('topic', QUERY.topic, topics, question.topic),
@@ -38,6 +38,18 @@ export function formFor(choices: Choices, question: Question): HTMLFormElement {
     ),
   );
   return form as HTMLFormElement;
+}
+
+/** Years, newest first; of the newest two also the quarters, each by its first month or by what `named` makes of that. */
+function withQuarters(
+  years: readonly string[],
+  named: (from: string) => string | undefined = (from) => from,
+): string[] {
+  return years.flatMap((year, place) =>
+    place < 2
+      ? [year, ...['10', '07', '04', '01'].map((month) => named(`${year}-${month}`)!)]
+      : [year],
+  );
 }
 
 function choice(

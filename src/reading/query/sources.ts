@@ -3,6 +3,7 @@ import {
   type Choices,
   choicesIn,
   type NamedAnswer,
+  NAMED,
   type NamedCase,
   QUERY_VERSION,
   type QueryData,
@@ -19,9 +20,6 @@ export interface AnswerSource {
   /** All cases that a question means, newest first; of very many the first. */
   cases: (question: Question) => Promise<NamedCase[]>;
 }
-
-/** How many cases are listed below an answer. */
-const LISTED = 100;
 
 /**
  * The files of the site whose root has this path: one with all that is counted, and titles, which are fetched where cases are
@@ -59,7 +57,7 @@ export function filesAt(address: string, root: string): AnswerSource {
       const answer = answerTo(question, await data());
       if (!answer) return undefined;
       const { items, ...rows } = answer;
-      const some = await named([...items.slice(0, LISTED), items.at(-1)!]);
+      const some = await named([...items.slice(0, NAMED), items.at(-1)!]);
       return { ...rows, listed: some.slice(0, -1), first: some.at(-1)! };
     },
     cases: async (question) => named(answerTo(question, await data())?.items ?? []),

@@ -15,6 +15,8 @@ export interface FileRule extends RuleName {
 /** A rule that compares a file with others, or asks what else is there. */
 export interface SectionRule extends RuleName {
   looksAt: 'section';
+  /** Makes ready what every file is compared with; the first one would seem slow. */
+  prepare?: (section: Section) => void;
   check: (file: CaseFile, section: Section, purpose: Purpose) => RuleFinding[];
 }
 

@@ -22,6 +22,11 @@ export interface Refusal {
   end: number;
 }
 
+/** The same, kept with the case: it follows from that and from `site.yaml`, for which `siteDigest` stands. */
+export function keptRefusals(each: HarvestedCase, site: Site, siteDigest: string): Refusal[] {
+  return each.derived(`refusals ${siteDigest}`, () => refusalsOf(each, site));
+}
+
 /**
  * Why a case of another court may not be shown, by the rules for own cases: poisoning, also in its address, certain
  * personal data, and asking for money or secrets. It may name its own court's host. What would be a warning in an own case is
@@ -106,19 +111,17 @@ function wholeOf(text: string): { level: 'error'; start: number; end: number } {
 }
 
 /** These refusals as findings, for all that was harvested. */
-export function poisonedHarvest({ harvested, site, settingsDigest }: Section): Finding[] {
+export function poisonedHarvest({ harvested, site, siteDigest }: Section): Finding[] {
   if (!site) return [];
   return harvested.flatMap((each) =>
-    each
-      .derived(`refusals ${settingsDigest}`, () => refusalsOf(each, site))
-      .map((refusal) => ({
-        file: each.file,
-        ...placeIn(each, refusal),
-        code: refusal.code,
-        level: 'error' as const,
-        message: `“${each.data.title}”的${refusal.field}${refusal.message}`,
-        help: `这是${each.origin.court}的案例，不要在这里改：请再运行 npm run harvest，不能显示的会去掉；多半是被人篡改，请告诉网站管理员。网址刚从 allowedHosts 删去的，还要显示这一篇的，请写回去。`,
-      })),
+    keptRefusals(each, site, siteDigest).map((refusal) => ({
+      file: each.file,
+      ...placeIn(each, refusal),
+      code: refusal.code,
+      level: 'error' as const,
+      message: `“${each.data.title}”的${refusal.field}${refusal.message}`,
+      help: `这是${each.origin.court}的案例，不要在这里改：请再运行 npm run harvest，不能显示的会去掉；多半是被人篡改，请告诉网站管理员。网址刚从 allowedHosts 删去的，还要显示这一篇的，请写回去。`,
+    })),
   );
 }
 

@@ -12,6 +12,8 @@ export interface Listing {
   cases: readonly Searchable[];
   topics: readonly Topic[];
   own: Court;
+  /** The ids of the cases that this court recommends; none, if not told. */
+  recommended?: readonly string[] | undefined;
   /** What the search box will ask instead. */
   endpoint?: Endpoint | undefined;
 }
@@ -23,7 +25,7 @@ type Columns = Omit<Directory, 'years'>;
 
 /** What is known of every case; `sizes` are their lengths in characters, in their order. */
 export function directoryOf(
-  { cases, topics, own, endpoint }: Listing,
+  { cases, topics, own, recommended = [], endpoint }: Listing,
   chunks: ChunkRange[],
   sizes: number[],
 ): Columns {
@@ -31,6 +33,7 @@ export function directoryOf(
   const names = [
     ...new Set([...topics.map(({ name }) => name), ...cases.flatMap(({ data }) => data.topics)]),
   ];
+  const named = new Set(recommended);
   return {
     count: cases.length,
     chunks,
@@ -39,6 +42,7 @@ export function directoryOf(
     dates: cases.map(({ data }) => data.publishedAt.slice(0, 10)),
     topicsOf: cases.map(({ data }) => data.topics.map((topic) => names.indexOf(topic))),
     sizes,
+    recommended: cases.flatMap(({ id }, place) => (named.has(id) ? [place] : [])),
     endpoint,
   };
 }
@@ -65,6 +69,9 @@ export function packedDirectory(directory: Columns): Uint8Array {
   column(topicsOf.flat());
   column(courtOf);
   column(directory.sizes.map(stepOfSize));
+  const { recommended } = directory;
+  bytes.varint(recommended.length);
+  column(recommended.map((place, index) => place - (recommended[index - 1] ?? 0)));
   return gzipSync(bytes.taken(), { level: 9 });
 }
 

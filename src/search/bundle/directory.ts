@@ -14,6 +14,7 @@ import type { ChunkRange, Directory, Endpoint } from './files.ts';
  *   for all documents how many topics they have, for all the numbers of these
  *   for all documents the number of the court
  *   for all documents the step of the size (`sizeOf`)
+ *   how many documents are recommended; by how much the number of each is beyond the one before
  */
 
 export const DIRECTORY_SIGNATURE = 'cases1';
@@ -37,9 +38,11 @@ export function readDirectory(file: Uint8Array): Directory {
   const topicsOf = numbers.list(count).map((own) => numbers.list(own));
   const courtOf = numbers.list(count);
   const sizes = numbers.list(count).map(sizeOf);
+  const recommended = readAscending(numbers);
   const years = countsOf(dates.map((date) => date.slice(0, 4)));
   return {
     ...{ count, chunks, topics, courts, levels, regions, years, dates, topicsOf, courtOf, sizes },
+    recommended,
     endpoint: endpoint === '' ? undefined : (JSON.parse(endpoint) as Endpoint),
   };
 }
@@ -54,6 +57,11 @@ function readChunks(numbers: Numbers): ChunkRange[] {
     first += count;
     return { from, first: first - count, count };
   });
+}
+
+function readAscending(numbers: Numbers): number[] {
+  let last = 0;
+  return numbers.list(numbers.next()).map((step) => (last += step));
 }
 
 function readDates(numbers: Numbers, count: number): string[] {

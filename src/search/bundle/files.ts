@@ -57,6 +57,8 @@ export interface Directory {
   topicsOf: number[][];
   /** For each document, the number of its court. */
   courtOf: number[];
+  /** The numbers of the documents that this court recommends, ascending. */
+  recommended: number[];
   /** For each document, how many characters it has, rounded to one of sixteen steps from each power of two to the next. */
   sizes: number[];
   /** Where queries are sent instead; then the bundle only serves suggestions, pinyin and traditional characters. */

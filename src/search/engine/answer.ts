@@ -1,4 +1,4 @@
-import { LEVELS, PARTS } from '../../schema/closed-lists.ts';
+import { LEVELS, PARTS, RECOMMENDED } from '../../schema/closed-lists.ts';
 import type { Simplified } from '../../text/fold.ts';
 import type { Directory, Endpoint } from '../bundle/files.ts';
 import type { SearchDocument } from '../bundle/document.ts';
@@ -399,6 +399,7 @@ function facetsOf({ counts }: Reply, directory: Directory, filters: Filters): Fa
     court: directory.courts,
     level: [...LEVELS],
     region: directory.regions.filter(Boolean),
+    recommended: [RECOMMENDED],
   };
   const entries = FACETS.map((name) => {
     const chosen = filters[name] ?? [];

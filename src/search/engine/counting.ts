@@ -8,6 +8,7 @@ import {
   indicatorText,
   mostSaid,
   type NamedAnswer,
+  NAMED,
   type NamedCase,
   NO_QUESTION,
   type QueryRows,
@@ -39,9 +40,6 @@ export interface EngineMatrix extends QueryRows {
 
 /** What stands in the rows and in the columns of a matrix. */
 export type MatrixKind = 'topics' | 'courts';
-
-/** How many cases an answer names. */
-export const NAMED = 100;
 
 /** What a question comes to, from the gateway or the engine at an endpoint; undefined where no case is meant. */
 export async function countsFrom(
@@ -199,7 +197,7 @@ function meant({ from, to, courts, level, region, topic, law, isRecommended }: Q
   const term = (field: string, value: string | boolean | undefined): Clause[] =>
     value === undefined ? [] : [{ term: { [field]: value } }];
   const filter = [
-    ...betweenDays({ from: yearText(from), to: yearText(to) }),
+    ...betweenDays({ from, to }),
     ...(courts.length > 0 ? [{ terms: { court: courts } }] : []),
     ...term('level', level),
     ...term('counted.regions' satisfies CountedField, region),
@@ -208,10 +206,6 @@ function meant({ from, to, courts, level, region, topic, law, isRecommended }: Q
     ...term('counted.recommended' satisfies CountedField, isRecommended || undefined),
   ];
   return { bool: { filter } };
-}
-
-function yearText(year: number | undefined): string | undefined {
-  return year === undefined ? undefined : String(year).padStart(4, '0');
 }
 
 /** The days of the first and the newest case. */

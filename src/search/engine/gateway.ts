@@ -1,4 +1,4 @@
-import { type Question as Counting, questionOf } from '../../section/question.ts';
+import { type Question as Counting, questionOf, YEAR_OR_MONTH } from '../../section/question.ts';
 import { FACETS, type Filters, type SearchOptions, writeFilters } from '../query/index.ts';
 import type { MatrixKind } from './counting.ts';
 
@@ -70,7 +70,7 @@ export function readQuestion(params: URLSearchParams): Question {
 /** What is asked of the question table, as `questionText` writes it. Throws QuestionRefused for anything else. */
 export function readCounting(params: URLSearchParams): Counting {
   refuseOthers(params, { once: COUNTED_ONCE, often: new Set(['court']) });
-  for (const name of ['from', 'to']) valueOf(params, name, /^\d{4}$/);
+  for (const name of ['from', 'to']) valueOf(params, name, YEAR_OR_MONTH);
   valueOf(params, 'recommended', /^1$/);
   valueOf(params, 'indicator', /^[^|]+\|[^|]*$/);
   return questionOf(params.toString());

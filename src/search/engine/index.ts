@@ -17,4 +17,4 @@ export {
   readQuestion,
   refuseOthers,
 } from './gateway.ts';
-export { type Post, postTo } from './post.ts';
+export { type FailureKind, NoAnswer, type Post, postTo } from './post.ts';

@@ -5,6 +5,19 @@ import type { Endpoint } from '../bundle/files.ts';
 /** Sends one query to a search engine, as JSON, and resolves with what it answers; rejects when it does not. */
 export type Post = (body: object) => Promise<unknown>;
 
+/** Why there is no answer: it took too long, nobody is there, more is asked than can be answered, or it was refused. */
+export type FailureKind = 'slow' | 'unreachable' | 'busy' | 'refused';
+
+/** What an engine or a gateway gives instead of an answer. */
+export class NoAnswer extends Error {
+  readonly kind: FailureKind;
+
+  constructor(kind: FailureKind, message: string) {
+    super(message);
+    this.kind = kind;
+  }
+}
+
 /** A reader waits no longer for one answer. */
 const PATIENCE_MS = 8000;
 
@@ -33,14 +46,22 @@ export function askGateway({ address }: Endpoint, path: string, query: string): 
 }
 
 async function answered(address: string, request: RequestInit, patience: number): Promise<unknown> {
+  const signal = AbortSignal.timeout(patience);
+  const noAnswer = (error: unknown) => {
+    throw new NoAnswer(signal.aborted ? 'slow' : 'unreachable', String(error));
+  };
   const response = await fetch(address, {
     ...request,
     credentials: 'omit',
     redirect: 'error',
-    signal: AbortSignal.timeout(patience),
-  });
-  if (!response.ok) throw new Error(`${response.status} ${address}`);
-  return response.json();
+    signal,
+  }).catch(noAnswer);
+  if (!response.ok) {
+    const isBusy = response.status === 429 || response.status === 503;
+    throw new NoAnswer(isBusy ? 'busy' : 'refused', `${response.status} ${address}`);
+  }
+  const text = await response.text().catch(noAnswer);
+  return JSON.parse(text) as unknown;
 }
 
 /**

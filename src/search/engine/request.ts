@@ -1,4 +1,4 @@
-import { PARTS } from '../../schema/closed-lists.ts';
+import { PARTS, RECOMMENDED } from '../../schema/closed-lists.ts';
 import type { Simplified } from '../../text/fold.ts';
 import {
   CANONICAL,
@@ -6,6 +6,7 @@ import {
   LISTED,
   partField,
   SHOWN,
+  type StoredCounts,
   TEXT_FIELDS,
   TITLE,
 } from '../bundle/stored-case.ts';
@@ -332,19 +333,26 @@ function filterOf(
 ): Clause {
   const field = FIELD_OF[name];
   if (field) return { terms: { [field]: values } };
+  if (name === 'recommended') return values.includes(RECOMMENDED) ? IS_RECOMMENDED : NONE;
   const parts = PARTS.filter((each) => values.includes(each.name));
-  return parts.length > 0 ? best(parts.map(({ id }) => inPart(id))) : { match_none: {} };
+  return parts.length > 0 ? best(parts.map(({ id }) => inPart(id))) : NONE;
 }
 
 function valuesOf(name: FacetName, inPart: (id: string) => Clause): Clause {
   const field = FIELD_OF[name];
   if (field) return { terms: { field, size: MOST_VALUES } };
+  if (name === 'recommended') return { filters: { filters: { [RECOMMENDED]: IS_RECOMMENDED } } };
   return {
     filters: { filters: Object.fromEntries(PARTS.map((each) => [each.name, inPart(each.id)])) },
   };
 }
 
-/** Where an engine holds the values of a facet; the parts are fields of their own. */
+const IS_RECOMMENDED: Clause = {
+  term: { ['counted.recommended' satisfies `counted.${keyof StoredCounts}`]: true },
+};
+const NONE: Clause = { match_none: {} };
+
+/** Where an engine holds the values of a facet; the parts are fields of their own, and what is recommended is true or not. */
 const FIELD_OF: Partial<Record<FacetName, string>> = {
   topic: 'topics',
   law: 'lawNames',

@@ -24,6 +24,7 @@ export const EMPTY: Reply = {
     court: new Map(),
     level: new Map(),
     region: new Map(),
+    recommended: new Map(),
   },
 };
 

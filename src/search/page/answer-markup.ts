@@ -21,8 +21,8 @@ interface Choice {
   state: SearchState;
 }
 
-/** A list for the order and for each facet of an answer; each choice is a link to the page with that choice. */
-export function choiceLists(facets: Facets, state: SearchState): HTMLElement[] {
+/** A list for the order and for each facet of an answer to `total` cases; each choice is a link to the page with that choice. */
+export function choiceLists(facets: Facets, total: number, state: SearchState): HTMLElement[] {
   const lists: [name: string, choices: Choice[]][] = [
     [STRINGS.sort, sorts(state)],
     ...FACETS.map((name): [string, Choice[]] => [
@@ -31,18 +31,25 @@ export function choiceLists(facets: Facets, state: SearchState): HTMLElement[] {
     ]),
     [STRINGS.searchWithin, state.within ? [withinChoice(state)] : []],
   ];
-  return lists
-    .filter(([, choices]) => choices.length > 1 || choices[0]?.isActive)
-    .map(([name, choices], index) => {
-      const id = `choice-${index}`;
-      const items = choices.map((choice) => element('li', {}, link(choice)));
-      return element(
-        'div.choice',
-        {},
-        element('p', { id }, name),
-        element('ul', { 'aria-labelledby': id }, ...items),
-      );
-    });
+  return (
+    lists
+      // What leaves all cases is no choice.
+      .filter(
+        ([, choices]) =>
+          choices.length > 1 ||
+          choices.some(({ count = 0, isActive }) => isActive || (count > 0 && count < total)),
+      )
+      .map(([name, choices], index) => {
+        const id = `choice-${index}`;
+        const items = choices.map((choice) => element('li', {}, link(choice)));
+        return element(
+          'div.choice',
+          {},
+          element('p', { id }, name),
+          element('ul', { 'aria-labelledby': id }, ...items),
+        );
+      })
+  );
 }
 
 function sorts(state: SearchState): Choice[] {

@@ -231,7 +231,7 @@ export class CaseSearch extends HTMLElement {
     this.#showNotes(answer);
     this.#showMeant(answer?.meant ?? []);
     this.#find('.more').hidden = !answer || isShown(answer);
-    this.#showChoices(answer ? choiceLists(answer.facets, this.#state) : []);
+    this.#showChoices(answer ? choiceLists(answer.facets, answer.total, this.#state) : []);
     if (answer) this.dispatchEvent(new Event('answered'));
   }
 

@@ -1,4 +1,4 @@
-import { LEVELS, PARTS } from '../../schema/closed-lists.ts';
+import { LEVELS, PARTS, RECOMMENDED } from '../../schema/closed-lists.ts';
 import { fieldOf } from '../bundle/fields.ts';
 import type { Directory, LawList } from '../bundle/files.ts';
 import type { Related } from './lookup.ts';
@@ -98,11 +98,12 @@ export function rank(
 }
 
 /** Values of facets, by the name of the facet; a case passes that has one of them. A value that does not exist matches nothing. */
-export type FacetName = 'part' | 'topic' | 'year' | 'court' | 'level' | 'region' | 'law';
+export type FacetName =
+  'part' | 'topic' | 'year' | 'court' | 'level' | 'region' | 'law' | 'recommended';
 
 /**
  * What narrows an answer. Of a facet each value is named as it is shown: a year as `YYYY`, a part in which everything that
- * was asked for has to stand, a law as `刑法` or with its article as `刑法第20条`.
+ * was asked for has to stand, a law as `刑法` or with its article as `刑法第20条`, what is recommended as `RECOMMENDED`.
  */
 export interface Filters extends Partial<Record<FacetName, readonly string[] | undefined>> {
   /** The first and the last day, month or year of publication: `2026`, `2026-05`, `2026-05-01`. */
@@ -114,7 +115,7 @@ export interface Filters extends Partial<Record<FacetName, readonly string[] | u
 export type Facets = Record<FacetName, { value: string; count: number }[]>;
 
 export const FACETS: readonly FacetName[] = [
-  ...(['part', 'topic', 'law', 'year', 'court', 'level', 'region'] as const),
+  ...(['part', 'topic', 'law', 'year', 'court', 'level', 'region', 'recommended'] as const),
 ];
 
 /** Puts filters into the query part of an address. */
@@ -199,12 +200,13 @@ interface Values {
 }
 
 function valuesOf(
-  { topics, courts, levels, regions, years, topicsOf, courtOf }: Directory,
+  { topics, courts, levels, regions, years, topicsOf, courtOf, recommended }: Directory,
   { laws, of: lawsOf }: LawList,
 ): Record<FacetName, Values> {
   const parts = PARTS.map(({ name }) => name);
   const ofCourt = (values: readonly string[]) => (each: Candidate) =>
     [values[courtOf[each.document]!]!].filter(Boolean);
+  const isRecommended = new Set(recommended);
   const yearOf = years.flatMap(([year, count]) => Array.from({ length: count }, () => year));
   return {
     part: { all: parts, of: (each) => [...each.parts].map((part) => parts[part - 1]!) },
@@ -214,5 +216,9 @@ function valuesOf(
     court: { all: courts, of: (each) => [courts[courtOf[each.document]!]!] },
     level: { all: LEVELS.filter((level) => levels.includes(level)), of: ofCourt(levels) },
     region: { all: [...new Set(regions)].filter(Boolean), of: ofCourt(regions) },
+    recommended: {
+      all: [RECOMMENDED],
+      of: ({ document }) => (isRecommended.has(document) ? [RECOMMENDED] : []),
+    },
   };
 }

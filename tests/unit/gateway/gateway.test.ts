@@ -4,7 +4,7 @@ import net from 'node:net';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeEach, expect, onTestFinished, test } from 'vitest';
-import { type GatewayLimits, startGateway } from '../../../src/gateway/gateway.ts';
+import { type GatewayLimits, startGateway, Turns } from '../../../src/gateway/gateway.ts';
 import { buildBundle } from '../../../src/search/build/build-bundle.ts';
 import { BUNDLE } from '../../../src/search/bundle/files.ts';
 import { SearchIndex } from '../../../src/search/bundle/search-index.ts';
@@ -218,6 +218,37 @@ test('where too many ask at once some are told to come again, and the others are
   expect(statuses).toEqual([200, 200, 200, 200, 200, 503, 503, 503, 503]);
 });
 
+test('an engine that grows slow is asked less at a time, and more again when it is quick', async () => {
+  let now = 0;
+  const turns = new Turns({ atOnce: 8, waiting: 3, engineMs: 1000 }, () => now);
+  const begun: (number | string)[] = [];
+  const ask = (who: number | string, isGone = false) =>
+    turns.take(() => isGone).then((isTurn) => isTurn && begun.push(who));
+  await Promise.all(Array.from({ length: 8 }, (_, who) => ask(who)));
+  expect([begun.length, turns.atOnce]).toEqual([8, 8]);
+  const waiting = [ask('first'), ask('gone', true), ask('last')];
+  expect(await turns.take(() => false)).toBe(false);
+  now = 2000;
+  // Those that began together are slow for one reason.
+  for (let who = 0; who < 4; who += 1) turns.end(800);
+  expect([begun.length, turns.atOnce]).toEqual([8, 4]);
+  turns.end(500);
+  await waiting[0];
+  expect(begun.slice(8)).toEqual(['first']);
+  turns.end(500);
+  await Promise.all(waiting);
+  expect(begun.slice(8)).toEqual(['first', 'last']);
+  now = 4000;
+  turns.end(800);
+  expect(turns.atOnce).toBe(2);
+  for (let left = 0; left < 3; left += 1) turns.end(10);
+  for (let quick = 0; quick < 30; quick += 1) {
+    await ask(quick);
+    turns.end(10);
+  }
+  expect(turns.atOnce).toBe(8);
+});
+
 test('an engine that fails is a failure and no empty answer, until it is there again', async () => {
   let isDown = true;
   const engineAt = await proxyBefore(() => {
@@ -245,6 +276,7 @@ test('what is counted tells nothing of who asked, or what', async () => {
   expect(told).toContain('gateway_requests_total{status="200"} 1\n');
   expect(told).toContain('gateway_requests_total{status="400"} 1\n');
   expect(told).toContain('gateway_request_seconds_count 2\n');
+  expect(told).toContain('gateway_engine_failures_total{kind="slow"} 0\n');
   expect(told).not.toMatch(/203\.0\.113\.7|离婚|%E7/);
 });
 

@@ -1,8 +1,18 @@
 import { expect, test } from 'vitest';
 import { caseLine } from '../../../src/content/harvest-file.ts';
-import { type HarvestedCase, harvestedCase } from '../../../src/content/harvested.ts';
+import {
+  type HarvestedCase,
+  harvestedCase,
+  surroundingsOf,
+} from '../../../src/content/harvested.ts';
 import type { Section } from '../../../src/content/read-section.ts';
-import { poisonedHarvest, refusalsOf } from '../../../src/rules/whole-section/harvested.ts';
+import {
+  keptRefusals,
+  poisonedHarvest,
+  refusalsOf,
+} from '../../../src/rules/whole-section/harvested.ts';
+import { comparableHarvested } from '../../../src/detect/index.ts';
+import { nothingKept } from '../../../src/keep/index.ts';
 import type { ExportedCase } from '../../../src/schema/exported-files.ts';
 import { sentCaseSchema } from '../../../src/schema/harvested.ts';
 import type { Peer } from '../../../src/schema/peer.ts';
@@ -16,8 +26,40 @@ const PEER = { name: '乙法院', slug: 'yi', level: '基层', region: '四川',
 
 function caseWith(other: Partial<ExportedCase>): HarvestedCase {
   const kept = sentCaseSchema.parse({ ...sentCase(SECTION, 1), ...other });
-  return harvestedCase(PEER, kept, { file: 'harvested/yi.json', line: 2 }, [SECTION]);
+  return harvestedCase(
+    PEER,
+    kept,
+    { file: 'harvested/yi.json', line: 2 },
+    surroundingsOf(SITE, [PEER], []),
+  );
 }
+
+test('what follows from a case is made once, wherever it stands, and anew once it is another', () => {
+  const keep = nothingKept();
+  const made: string[] = [];
+  const counting = {
+    ...keep,
+    set: (key: string, value: unknown) => {
+      made.push(key);
+      keep.set(key, value);
+    },
+  };
+  const ask = (title: string, { line = 2, slug = 'yi', siteDigest = 'a' } = {}) => {
+    made.length = 0;
+    const kept = sentCaseSchema.parse({ ...sentCase(SECTION, 1), title });
+    const peer = { ...PEER, slug };
+    const around = surroundingsOf(SITE, [peer], [], counting);
+    const each = harvestedCase(peer, kept, { file: 'harvested/yi.json', line }, around);
+    comparableHarvested(each);
+    keptRefusals(each, SITE, siteDigest);
+    return made.length;
+  };
+  expect(ask('甲')).toBe(2);
+  expect(ask('甲', { line: 9 })).toBe(0);
+  expect(ask('甲', { siteDigest: 'b' })).toBe(1);
+  expect(ask('乙')).toBe(2);
+  expect(ask('甲', { slug: 'bing' })).toBe(2);
+});
 
 /** What is said of a case that stands at this address below its section. */
 function told(rest: string): string[] {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { harvestedCase } from '../../../src/content/harvested.ts';
+import { harvestedCase, surroundingsOf } from '../../../src/content/harvested.ts';
 import type { CaseData, CaseResult } from '../../../src/schema/case.ts';
 import { indicatorsSchema } from '../../../src/schema/indicator.ts';
 import type { Listable } from '../../../src/section/lists.ts';
@@ -301,6 +301,8 @@ test('a case as an older program sends it is read by its text', () => {
     region: '四川/广安',
     url: 'https://a.example.cn/alzd/',
   } as const;
-  const [result] = resultsOf<Listable>([harvestedCase(peer, sent, { file: '', line: 1 }, [])]);
+  const [result] = resultsOf<Listable>([
+    harvestedCase(peer, sent, { file: '', line: 1 }, surroundingsOf(peer, [peer], [])),
+  ]);
   expect([result!.period, result!.scope]).toEqual(['2022年以来', '全市']);
 });

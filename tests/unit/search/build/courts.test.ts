@@ -19,7 +19,10 @@ const cases = [
   other('d', '丙县人民法院', '基层', '重庆', '别的主题'),
 ];
 const topics = [{ name: '智慧法院', slug: 'zhihui', description: '' }];
-const index = await SearchIndex.open(loadFrom(await buildBundle(cases, topics, own)));
+const recommended = ['2026/a', 'x:c', 'x:not-here'];
+const index = await SearchIndex.open(
+  loadFrom(await buildBundle(cases, topics, own, { recommended })),
+);
 
 test('a search is answered across courts; a case of another court leads to its own address', async () => {
   const { results, total } = await search(index, '电子送达', { sort: 'date' });
@@ -58,6 +61,20 @@ test('courts, their levels and their regions are facets of the same index', asyn
     filters: { level: ['基层'], region: ['四川'] },
   });
   expect(narrowed.results.map(({ url }) => url)).toEqual(['/cases/2026/a/']);
+});
+
+test('an answer is narrowed to what this court recommends', async () => {
+  const { facets } = await search(index, '电子送达');
+  expect(facets.recommended).toEqual([{ value: '本院推荐', count: 2 }]);
+  const only = { filters: { recommended: ['本院推荐'] } };
+  const { results } = await search(index, '电子送达', only);
+  expect(results.map(({ url }) => url).sort()).toEqual([
+    '/cases/2026/a/',
+    'https://c.cn/alzd/cases/c/',
+  ]);
+  const none = await SearchIndex.open(loadFrom(await buildBundle(cases, topics, own)));
+  expect((await search(none, '电子送达')).facets.recommended).toEqual([]);
+  expect((await search(none, '电子送达', only)).total).toBe(0);
 });
 
 test('a title of another court that is suggested leads there', async () => {

@@ -24,6 +24,7 @@ const directory: Parameters<typeof packedDirectory>[0] = {
   topicsOf: [[1], [0, 1], [], [0]],
   courtOf: [0, 1, 1, 0],
   sizes: [0, 15, 4096, 4352],
+  recommended: [0, 1, 3],
   endpoint: undefined,
 };
 const whole = packedDirectory(directory);

@@ -35,6 +35,7 @@ const FACETS = {
   court: FACET,
   level: FACET,
   region: FACET,
+  recommended: FACET,
 };
 
 test('the same answer is shown that the static index gives', async () => {

@@ -17,6 +17,7 @@ const directory: Directory = {
   topicsOf: [[0, 1], [0], [1], [0]],
   courtOf: [0, 1, 0, 0],
   sizes: [],
+  recommended: [1, 3],
 };
 const candidates: Candidate[] = [
   candidate(0, [1, 2]),
@@ -50,6 +51,7 @@ test('each facet counts its values in their own order, without those that would 
     ],
     region: [{ value: '四川', count: 1 }],
     law: [],
+    recommended: [{ value: '本院推荐', count: 2 }],
   });
 });
 
@@ -57,6 +59,9 @@ test.each<[Filters, number[]]>([
   [{}, [0, 1, 2, 3]],
   [{ topic: ['智慧法院'] }, [0, 2]],
   [{ year: ['2025'] }, [3]],
+  [{ recommended: ['本院推荐'] }, [1, 3]],
+  [{ recommended: ['本院推荐'], year: ['2026'] }, [1]],
+  [{ recommended: ['1'] }, []],
   [{ court: ['乙法院'] }, [1]],
   [{ level: ['基层'] }, [0, 2, 3]],
   [{ region: ['四川'] }, [1]],

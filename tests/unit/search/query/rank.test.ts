@@ -14,6 +14,7 @@ function directoryOf(...bodies: number[]): Directory {
     courts: [],
     years: [],
     topicsOf: [],
+    recommended: [],
     courtOf: [],
     levels: [],
     regions: [],
