@@ -169,7 +169,12 @@ describe('a related query', () => {
       relatedQuery(query, WORDS).filter(({ concept }) => concept !== undefined);
     expect(conceptsOf('失信被执行人').map(({ text }) => text)).toEqual(['失信被执行人']);
     expect(conceptsOf('民间、借贷')).toEqual([]);
-    expect(conceptsOf('担保').map(({ concept }) => concept)).toEqual([0, 0]);
+    const words = [
+      { say: ['离婚分房'], also: ['财产分割'] },
+      { say: ['散伙'], also: ['离婚'] },
+    ];
+    const texts = relatedQuery('离婚分房', words).map(({ text }) => text);
+    expect(texts).toEqual(['离婚分房', '财产分割']);
   });
 
   test('has all pairs of a query without everyday words', () => {
