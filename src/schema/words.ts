@@ -12,7 +12,7 @@ export const everydayWordSchema = z.strictObject({
     .array(
       term()
         .min(2)
-        .max(80)
+        .max(200)
         .refine(
           (value) => IN_ORDER.test(value) || IN_ANY_ORDER.test(value),
           refusing('word', '只能由汉字、字母和数字组成；中间可以用一个“…”代表别的字'),

@@ -45,12 +45,13 @@ export interface RelatedText {
 }
 
 /**
- * What the cases share that come nearest to a folded query: the pairs of what was typed, and for each everyday word the
- * words that judgments use. No text is given twice, none in two places of the list.
+ * What the cases share that come nearest to a folded query: the pairs of what was typed, for each everyday word the
+ * words that judgments use, and such words where they were typed themselves. No text is given twice, none in two places of
+ * the list.
  *
  * A case scores the sum of the BM25 of each of these texts, all of the same weight, times `1 + found / all`: how many of
- * the everyday words it has in any form, of how many there are. For a query without everyday words that is the BM25 of
- * its pairs.
+ * the everyday and legal words it has in any form, of how many there are. For a query without any that is the BM25 of its
+ * pairs.
  */
 export function relatedQuery(query: string, words: readonly EverydayWord[]): RelatedText[] {
   const said = runs(query).join(CUT);
@@ -62,6 +63,9 @@ export function relatedQuery(query: string, words: readonly EverydayWord[]): Rel
   for (const [concept, hit] of hits.entries()) {
     for (const text of formsOf(conceptOf(hit))) add(text, concept);
   }
+  for (const [index, word] of legalWordsIn(said, hits, words).entries()) {
+    add(word, hits.length + index);
+  }
   // A word that judgments use too is part of the text around it: 保险责任 has the pair 险责 besides 保险.
   const pieces = piecesBetween(said, hits.filter(isEverydayOnly));
   const texts = pieces.flatMap(textsOf);
@@ -69,6 +73,42 @@ export function relatedQuery(query: string, words: readonly EverydayWord[]): Rel
   if (found.size === 0) for (const text of texts) add(text);
   if (found.size === 0) for (const run of runs(query)) for (const text of textsOf(run)) add(text);
   return [...found].map(([text, concept]) => ({ text, concept }));
+}
+
+/** The words of judgments that were typed themselves, outside these hits: the longest at each place. */
+function legalWordsIn(
+  said: string,
+  hits: readonly Hit[],
+  words: readonly EverydayWord[],
+): string[] {
+  const { all, longest } = legalWordsOf(words);
+  const taken = new Set(hits.flatMap(({ places }) => places));
+  const free = said.split('').map((unit, at) => (taken.has(at) ? CUT : unit));
+  const found: string[] = [];
+  for (let at = 0; at < free.length; at += 1) {
+    const rest = free
+      .slice(at, at + longest)
+      .join('')
+      .split(CUT, 1)[0]!;
+    const lengths = Array.from({ length: rest.length }, (_, index) => rest.length - index);
+    const length = lengths.find((each) => all.has(rest.slice(0, each)));
+    if (length === undefined) continue;
+    found.push(rest.slice(0, length));
+    at += length - 1;
+  }
+  return found;
+}
+
+const legalWords = new WeakMap<readonly EverydayWord[], { all: Set<string>; longest: number }>();
+
+/** The words for which everyday words stand. Collected once for a list. */
+function legalWordsOf(words: readonly EverydayWord[]) {
+  const known = legalWords.get(words);
+  if (known) return known;
+  const all = new Set(words.flatMap(({ also }) => also));
+  const collected = { all, longest: Math.max(0, ...[...all].map(({ length }) => length)) };
+  legalWords.set(words, collected);
+  return collected;
 }
 
 /** The pairs of a piece; a Latin word, a number and a single character are one text each. */

@@ -15,9 +15,10 @@ describe('the list of everyday words', () => {
   });
 
   test('has the form of what a court adds, in folded and simplified characters', () => {
+    const known = new Set(WORDS.map((entry) => JSON.stringify(entry)));
     for (const entry of EVERYDAY_WORDS) {
       expect(everydayWordSchema.safeParse(entry).error, entry.say.join(' ')).toBeUndefined();
-      expect(WORDS).toContainEqual(entry);
+      expect(known, entry.say.join(' ')).toContain(JSON.stringify(entry));
     }
   });
 
@@ -62,6 +63,21 @@ describe('the list of everyday words', () => {
     }
   });
 
+  test.each([
+    ['薪水赖着', '劳动报酬'],
+    ['东家欠血汗钱', '劳动报酬'],
+    ['丈母娘病逝 家产', '继承'],
+    ['藏獒扑', '饲养动物'],
+  ])('sees %s by the classes of its words', (query, legal) => {
+    expect(relatedQuery(query, WORDS).map(({ text }) => text)).toContain(legal);
+  });
+
+  test('sees one of two things that have to stand as nothing', () => {
+    const texts = ['薪水', '赖着', '家产', '病逝'].flatMap((query) => relatedQuery(query, WORDS));
+    expect(texts.map(({ text }) => text)).not.toContain('劳动报酬');
+    expect(texts.map(({ text }) => text)).not.toContain('法定继承');
+  });
+
   test('sees nothing inside a legal term', () => {
     const misread = LEGAL_TERMS.filter((term) => typedIn(term).some((typed) => typed !== term));
     expect(misread).toEqual([]);
@@ -80,11 +96,16 @@ describe('the list of everyday words', () => {
     '动物管理',
     '处分财产',
     '国家产业政策',
-    '对外公开',
     '被打捞的船舶',
     '通过其他途径',
     '搭便车',
     '公司改名',
+    '生产假药案',
+    '对外公开',
+    '商品外包装',
+    '知情人员',
+    '分配方案',
+    '采取保全措施',
     '作价入股',
     '证书过期',
     '百姓',

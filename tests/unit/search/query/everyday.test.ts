@@ -150,6 +150,33 @@ describe('a related query', () => {
     expect(pairs.map(({ text }) => text)).toEqual(['保责', '责任']);
   });
 
+  test('has a word of judgments that was typed itself as one, and its pairs', () => {
+    expect(relatedQuery('民间借贷被罚', WORDS)).toEqual([
+      { text: '民间借贷', concept: 0 },
+      ...['民间', '间借', '借贷', '贷被', '被罚'].map((text) => ({ text, concept: undefined })),
+    ]);
+    const numbered = relatedQuery('老赖 危险驾驶 网络', WORDS);
+    expect(numbered.filter(({ text }) => text.length > 2 || text === '网络')).toEqual([
+      { text: '失信被执行人', concept: 0 },
+      { text: '被执行人', concept: 0 },
+      { text: '危险驾驶', concept: 1 },
+      { text: '网络', concept: 2 },
+    ]);
+  });
+
+  test('has of such words the longest, and none that is cut by a sign or lies inside an everyday word', () => {
+    const conceptsOf = (query: string) =>
+      relatedQuery(query, WORDS).filter(({ concept }) => concept !== undefined);
+    expect(conceptsOf('失信被执行人').map(({ text }) => text)).toEqual(['失信被执行人']);
+    expect(conceptsOf('民间、借贷')).toEqual([]);
+    const words = [
+      { say: ['离婚分房'], also: ['财产分割'] },
+      { say: ['散伙'], also: ['离婚'] },
+    ];
+    const texts = relatedQuery('离婚分房', words).map(({ text }) => text);
+    expect(texts).toEqual(['离婚分房', '财产分割']);
+  });
+
   test('has all pairs of a query without everyday words', () => {
     expect(relatedQuery('电子送达 同意', WORDS).map(({ text }) => text)).toEqual([
       ...['电子', '子送', '送达', '同意'],
