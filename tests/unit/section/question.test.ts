@@ -67,7 +67,7 @@ test('counts what a plain filter counts, by court and by year, and names the fir
       for (const [name, value] of Object.entries(asked)) {
         if (Array.isArray(value)) for (const each of value) search.append(name, each);
         else if (value === true) search.append(name, '1');
-        else if (value !== null && value !== false) search.append(name, String(value));
+        else if (value !== null && value !== false) search.append(name, value);
       }
       const meant = cases.filter((each) => {
         const { slug, level, region } = COURTS[each.court]!;
