@@ -13,6 +13,7 @@ import { violations } from '../setup/axe.ts';
 import { build } from '../setup/build-sites.ts';
 import {
   changeInFolder,
+  closeDesks,
   deskInFolder,
   deskOnForge,
   inFolder,
@@ -36,6 +37,8 @@ let browser: Browser;
 beforeAll(async () => {
   browser = await chromium.connect(inject('browser'));
 });
+
+afterEach(closeDesks);
 
 afterAll(async () => {
   await browser.close();
@@ -332,10 +335,6 @@ describe('the desk in a folder', () => {
   // Each has a browser and a folder of its own.
   beforeEach(async () => {
     page = await openDesk(browser, desk);
-  });
-
-  afterEach(async () => {
-    await page.context().close();
   });
 
   afterAll(() => {

@@ -1,6 +1,6 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { readSite, readTopics } from '../../src/content/index.ts';
 import { bundledProgram, deskFiles } from '../../src/desk/index.ts';
@@ -92,6 +92,7 @@ export async function openDesk(
   const context = await browser.newContext({ viewport: WINDOW, locale: 'zh-CN' });
   const own = [address, api].map((each) => new URL(each).origin);
   context.setDefaultTimeout(PATIENCE);
+  windows.add(context);
   const page = await context.newPage();
   page.on('request', (request) => {
     const url = request.url();
@@ -100,6 +101,14 @@ export async function openDesk(
   page.on('pageerror', (error) => expect.soft(String(error), 'the page reports an error').toBe(''));
   await page.goto(address);
   return page;
+}
+
+const windows = new Set<BrowserContext>();
+
+/** Closes all windows: one that stays open goes on drawing and checking beside the tests that follow. */
+export async function closeDesks(): Promise<void> {
+  await Promise.all([...windows].map((each) => each.close()));
+  windows.clear();
 }
 
 /** Signs in with the token of a person, and waits for the list. */
