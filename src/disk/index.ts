@@ -17,4 +17,4 @@ export {
   writeWithFolder,
 } from './files.ts';
 export { toDocx } from './office.ts';
-export { codeReader, englishWords, pinyinPackage } from './packages.ts';
+export { codeReader, englishWords, pinyinPackage, workedMs } from './machine.ts';

@@ -1,4 +1,5 @@
 import { type Case, type CaseFile, LEDGER, READER_CODES, type Section } from '../content/index.ts';
+import { workedMs } from '../disk/index.ts';
 import { schemaCodes } from '../schema/codes.ts';
 import { byPlace, type Explained, type Explanation, type Finding } from '../schema/finding.ts';
 import type { Purpose } from '../section/lists.ts';
@@ -59,14 +60,14 @@ export const RULES: readonly Rule[] = [
 
 /**
  * All findings of a section, from the reader and the rules, by file and line. A release has stricter rules; without a
- * purpose the section is checked as a trial. `onArticle` is called for each article that was checked; `now` tells the time in
- * milliseconds.
+ * purpose the section is checked as a trial. `onArticle` is called for each article that was checked; `now` tells in
+ * milliseconds how long this thread has worked.
  */
 export function checkSection(
   section: Section,
   purpose: Purpose = { release: false },
   onArticle: () => void = () => undefined,
-  now: () => number = () => performance.now(),
+  now: () => number = workedMs,
 ): Finding[] {
   for (const rule of RULES) if (rule.looksAt === 'section') rule.prepare?.(section);
   const found = section.files.flatMap((file) => {

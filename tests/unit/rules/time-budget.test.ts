@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readSection } from '../../../src/content/read-section.ts';
+import { workedMs } from '../../../src/disk/index.ts';
 import { checkSection } from '../../../src/rules/check.ts';
 import { contentOf, writeCase } from '../../setup/fixtures.ts';
 
@@ -28,6 +29,15 @@ test('a file that takes long to check is told, and all else that is wrong with i
 
 test('one that takes no longer than a text may is not', async () => {
   expect(await told(4000)).toEqual(ADDRESSES);
+});
+
+test('what the machine does beside a check is no time of it', () => {
+  const start = workedMs();
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+  expect(workedMs() - start).toBeLessThan(250);
+  const working = performance.now();
+  while (performance.now() - working < 1500);
+  expect(workedMs() - start).toBeGreaterThan(250);
 });
 
 const ADDRESSES = Array.from({ length: 4 }, () => 'error poisoning/address cases/2026/b.mdx');

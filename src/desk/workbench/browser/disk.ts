@@ -34,6 +34,9 @@ export function holdFiles(files: ReadonlyMap<string, Uint8Array>): void {
   held = files;
 }
 
+/** A browser tells no thread how long it has worked. */
+export const workedMs: Machine['workedMs'] = () => performance.now();
+
 export const absolutePath: Machine['absolutePath'] = (dir) => dir;
 
 export const pathBelow: Machine['pathBelow'] = (dir, file) => file.slice(dir.length + 1);

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
-/* What comes with packages and is only loaded when somebody needs it: most runs do not. */
+/* What packages bring and only some runs need, loaded when somebody asks for it; and what a thread has worked. */
 
 /** The list of English words: `["a","aa",…]`, sorted. */
 export function englishWords(): string {
@@ -18,6 +19,15 @@ export async function codeReader(): Promise<Uint8Array<ArrayBuffer>> {
 /** The dictionary of how characters are read. */
 export function pinyinPackage(): typeof import('pinyin-pro') {
   return createRequire(import.meta.url)('pinyin-pro') as typeof import('pinyin-pro');
+}
+
+/**
+ * How long this thread has worked, in milliseconds: what the machine does beside it does not count. Before Node 23.9 it is the
+ * time on the clock.
+ */
+export function workedMs(): number {
+  const used = (process as Partial<NodeJS.Process>).threadCpuUsage?.();
+  return used ? (used.user + used.system) / 1000 : performance.now();
 }
 
 function fileOf(name: string): string {
