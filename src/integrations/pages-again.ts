@@ -41,7 +41,8 @@ export async function buildByKeptTemplates(contentDir: string, outDir: string): 
   const cache = new SealedCache(dir);
   const manifest = cache.isSealed(MANIFEST) ? manifestIn(dir) : NOTHING;
   if (!manifest) return false;
-  removeUnsealed(dir);
+  // It reads all files: where pages are kept, only those that are taken are looked at.
+  if (manifest === NOTHING) removeUnsealed(dir);
   await lockSite(contentDir, outDir);
   const staging = stagingDir(outDir);
   const pages = await builtPages({ cache, templates, manifest, staging });
