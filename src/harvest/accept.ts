@@ -294,8 +294,8 @@ export class TextOwners {
 
   #add(court: Peer, each: KeptCase, isPrevious: boolean): void {
     const name = `${court.name}的 ${each.id} `;
-    const { parts, derived } = harvestedCase(court, each, NOWHERE, this.#surroundings);
-    this.#texts.add({ name, court, isPrevious }, comparableHarvested({ parts, derived }));
+    const text = comparableHarvested(harvestedCase(court, each, NOWHERE, this.#surroundings));
+    this.#texts.add({ name, court, isPrevious }, text);
   }
 }
 
