@@ -92,14 +92,17 @@ export async function linkCourts(courts: readonly { dir: string; court: Peer }[]
   await writeFile(path.join(courts[0]!.dir, 'courts.yaml'), stringify(WITHOUT));
 }
 
-/** Writes what the first court says of some cases; gives those that it recommends. */
-export async function recommend(dir: string, urls: readonly string[]): Promise<Set<string>> {
+/** Writes what the first court says of some cases; gives it by their addresses. */
+export async function recommend(
+  dir: string,
+  urls: readonly string[],
+): Promise<Map<string, '推荐' | '备选' | '取消'>> {
   const said = urls.map((url, at) => ({
     ...{ case: url, status: (['推荐', '推荐', '备选', '取消'] as const)[at % 4] },
     ...{ reviewer: '研究室', date: '2026-06-01', reason: '做法具体，别的法院可以照着做' },
   }));
   await writeFile(path.join(dir, 'recommendations.yaml'), stringify(said));
-  return new Set(said.flatMap(({ case: url, status }) => (status === '推荐' ? [url] : [])));
+  return new Map(said.map(({ case: url, status }) => [url, status]));
 }
 
 async function change(file: string, by: (text: string) => string): Promise<void> {

@@ -139,7 +139,11 @@ export function followed(cases: readonly Published[]): Counts {
 }
 
 /** The addresses of the cases in which a word stands, and for each value of each facet how many of them have it. */
-export function found(cases: readonly Published[], word: string): Counts {
+export function found(
+  cases: readonly Published[],
+  word: string,
+  recommended: ReadonlySet<string>,
+): Counts {
   const hits = cases.filter((each) => folded(textOf(each)).includes(folded(word)));
   const values = hits.flatMap((each) => [
     `url ${each.url}`,
@@ -148,6 +152,7 @@ export function found(cases: readonly Published[], word: string): Counts {
     `court ${each.court.name}`,
     `level ${each.court.level}`,
     `region ${each.court.region}`,
+    ...(recommended.has(each.url) ? ['recommended 本院推荐'] : []),
     ...each.parts
       .filter(({ text }) => folded(text).includes(folded(word)))
       .map(({ name }) => `part ${name}`),

@@ -74,30 +74,42 @@ export async function shownCourtTotals(dir: string): Promise<Counts> {
   );
 }
 
-/** Which cases are followed by which, as the page says it. */
+/** Which cases are followed by which, as the pages say it: a case that many follow goes on on the next page. */
 export async function shownFollows(dir: string): Promise<Counts> {
   const pages = await pagesFrom(dir, 'guidance/follows');
-  const sections = pages.flatMap((page) => page.querySelectorAll('section:has(> .case-links)'));
-  return new Map(
-    sections.map((section) => {
-      const title = textOf(section.querySelector('h2 a')!);
-      const court = textOf(section.querySelector('.note')!).split(' ')[0]!;
-      const names = section.querySelectorAll('.case-links > li > a').map(textOf);
-      return [`${court} ${title}`, names.sort().join('，')];
-    }),
-  );
+  // Below the last of them are adoptions without a page here, under a heading that leads nowhere.
+  const sections = pages
+    .flatMap((page) => page.querySelectorAll('main section'))
+    .filter((section) => section.querySelector('h2 a'));
+  const followers = new Map<string, string[]>();
+  for (const section of sections) {
+    const title = textOf(section.querySelector('h2 a')!);
+    const court = textOf(section.querySelector('.note')!).split(' ')[0]!;
+    const names = section.querySelectorAll('.case-links > li > a').map(textOf);
+    const key = `${court} ${title}`;
+    followers.set(key, [...(followers.get(key) ?? []), ...names]);
+  }
+  return new Map([...followers].map(([key, names]) => [key, names.sort().join('，')]));
 }
 
-/** The titles on the page of what is recommended, in its table and in its workbook. */
-export async function shownRecommended(dir: string): Promise<Record<string, string[]>> {
-  const page = await open(dir, 'guidance/recommended');
+/** Titles with what is said of them: on the page of what is recommended, in its table and in its workbook. */
+export async function shownRecommended(
+  dir: string,
+): Promise<Record<'page' | 'csv' | 'xlsx', Counts>> {
+  const groups = (await open(dir, 'guidance/recommended')).querySelectorAll('main section');
   const read = (file: string) => readFile(path.join(dir, 'guidance', file));
-  const column = (lines: readonly string[]) =>
-    lines.slice(1).filter((line) => line.includes('推荐'));
+  const told = (rows: readonly string[][]) =>
+    new Map(rows.slice(1).map(([status, , title]) => [title!, status!]));
   return {
-    page: page.querySelectorAll('main a[href*="/cases/"]').map(textOf),
-    csv: column(linesOf(String(await read('recommended.csv')))),
-    xlsx: cellsOfWorkbook(await read('recommended.xlsx')).map((row) => row.join('|')),
+    page: new Map(
+      groups.flatMap((group) => {
+        const status = group.querySelector('h2')!.childNodes[0]!.text.trim();
+        const links = group.querySelectorAll('.case-links > li > a');
+        return links.map((link) => [textOf(link), status] as const);
+      }),
+    ),
+    csv: told(linesOf(String(await read('recommended.csv'))).map((line) => line.split('|'))),
+    xlsx: told(cellsOfWorkbook(await read('recommended.xlsx'))),
   };
 }
 
@@ -157,10 +169,13 @@ export async function shownCourts(dir: string): Promise<{ overview: Counts; page
       items.map((item) => [textOf(item.querySelector('a')!), told(item).join(' ')]),
     ),
     page: new Map(
-      rows.map((row) => {
-        const count = `${textOf(row.querySelector('td')!)} 篇`;
-        return [textOf(row.querySelector('a')!), [count, ...told(row)].join(' ')];
-      }),
+      // Courts without a section have no page of their own: `shownWithout`.
+      rows
+        .filter((row) => row.querySelector('th a'))
+        .map((row) => {
+          const count = `${textOf(row.querySelector('td')!)} 篇`;
+          return [textOf(row.querySelector('a')!), [count, ...told(row)].join(' ')];
+        }),
     ),
   };
 }

@@ -55,12 +55,12 @@ try {
   const published = (await Promise.all(courts.map(casesOf))).flat();
   const taken = published.filter(({ id, court }) => !leftOut.has(`${court.name} ${id}`));
   const others = taken.filter(({ court }) => court !== own).map(({ url }) => url);
-  const recommended = await recommend(contentOf(own), others.slice(0, 8));
+  const said = await recommend(contentOf(own), others.slice(0, 8));
   await build(contentOf(own), siteOf(own));
   console.log(`published ${published.length}, left out ${leftOut.size}, known ${taken.length}`);
   if (published.length - taken.length !== leftOut.size) throw new Error('Left out, but not there');
   for (const [name, reason] of leftOut) console.log(`  ${name}: ${reason}`);
-  await compareAll(own, taken, recommended);
+  await compareAll(own, taken, said);
   await recount(own, peers, taken);
 } finally {
   for (const server of servers) server.close();
@@ -72,7 +72,7 @@ if (table.some(({ compared, equal }) => equal < compared)) process.exitCode = 1;
 async function compareAll(
   own: Peer,
   cases: expected.Published[],
-  recommended: ReadonlySet<string>,
+  said: ReadonlyMap<string, '推荐' | '备选' | '取消'>,
 ): Promise<void> {
   const dir = siteOf(own);
   const { topics } = await readCases(own);
@@ -92,19 +92,30 @@ async function compareAll(
   compare('who follows whom', expected.followed(cases), await shown.shownFollows(dir));
   const without = new Map(WITHOUT.map(({ name }) => [name, '没有']));
   compare('courts without a section', without, await shown.shownWithout(dir));
-  const told = await shown.shownRecommended(dir);
-  const titles = cases.filter(({ url }) => recommended.has(url)).map(({ title }) => title);
-  for (const [form, all] of Object.entries(told))
-    compare(
-      `recommended, ${form}`,
-      new Map(titles.map((title) => [title, 'there'])),
-      new Map(
-        titles.map((title) => [
-          title,
-          all.some((each) => each.includes(title)) ? 'there' : 'missing',
-        ]),
-      ),
+  const ofStatus = (isShown: (status: string) => boolean) =>
+    new Map(
+      cases.flatMap(({ url, title }) => {
+        const status = said.get(url);
+        return status !== undefined && isShown(status) ? [[title, status] as const] : [];
+      }),
     );
+  const told = await shown.shownRecommended(dir);
+  compare(
+    'recommended, page',
+    ofStatus((each) => each !== '取消'),
+    told.page,
+  );
+  compare(
+    'recommended, table',
+    ofStatus(() => true),
+    told.csv,
+  );
+  compare(
+    'recommended, workbook',
+    ofStatus(() => true),
+    told.xlsx,
+  );
+  const recommended = new Set([...said].filter(([, each]) => each === '推荐').map(([url]) => url));
   const asked = questionsOf(cases, names, recommended);
   const answers = await answersOf(dir, asked);
   for (const { question } of asked) console.log(`${question}：${answers.get(question)}`);
@@ -113,7 +124,7 @@ async function compareAll(
   const search = await shown.searchOf(dir, own.url);
   const kinds = new Map<string, [wanted: expected.Counts, got: expected.Counts]>();
   for (const word of [...WORDS.split(' '), ...wordsIn(cases)]) {
-    const both = [expected.found(cases, word), await search(word)];
+    const both = [expected.found(cases, word, recommended), await search(word)];
     for (const [at, [key, count]] of both.flatMap((counts, at) => {
       return [...counts].map((each) => [at, each] as const);
     })) {
