@@ -36,6 +36,7 @@ guardForge({ config, asking, repository, bench, texts, words, opening });
 showSigners({ bench, config, repository, opening });
 speakChinese();
 showWhatFollows();
+keepStill();
 
 // Only now: what it finds when it is loaded, its language for one, it keeps.
 const { default: CMS } = await import('@sveltia/cms');
@@ -147,6 +148,11 @@ function showWhatFollows(): void {
     if (own?.closest('[data-key-path]') && own.clientHeight < innerHeight / 2)
       own.scrollIntoView({ block: 'center' });
   });
+}
+
+/** Takes away what the shell slides its pages by: each is drawn twice for it, in each frame, by a processor that has to write. */
+function keepStill(): void {
+  Object.assign(document, { startViewTransition: undefined });
 }
 
 /** The shell speaks the language of the browser unless somebody chose one: here everybody begins with Chinese. */
