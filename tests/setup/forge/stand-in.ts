@@ -277,15 +277,25 @@ export function lastCommitOf(forge: StandIn, ref: string, file: string): string 
 
 /** The name that git has for a file; undefined where there is none. */
 export function shaOf(forge: StandIn, ref: string, file: string): string | undefined {
-  if (headOf(forge, ref) === undefined && !/^[\da-f]{40}$/.test(ref)) return undefined;
-  const [line] = run(forge, ['ls-tree', '-z', ref, '--', file]).toString().split('\0');
-  return /^\d+ blob (\w+)/.exec(line ?? '')?.[1];
+  return found(forge, ['rev-parse', '--verify', '--quiet', `${ref}:${file}`])
+    ?.toString()
+    .trim();
 }
 
-/** The bytes of a file. */
+/** The bytes of a file; undefined where there is none. */
 export function blobOf(forge: StandIn, ref: string, file: string): Buffer | undefined {
-  const sha = shaOf(forge, ref, file);
-  return sha === undefined ? undefined : run(forge, ['cat-file', 'blob', sha]);
+  return found(forge, ['cat-file', 'blob', `${ref}:${file}`]);
+}
+
+/** What git says, or undefined where it does not find what it was asked for: one process, as each costs tens of milliseconds. */
+function found(forge: StandIn, args: readonly string[]): Buffer | undefined {
+  try {
+    return run(forge, args);
+  } catch (error) {
+    // https://git-scm.com/docs/git-cat-file and git-rev-parse: 128 or 1 for a name that there is not.
+    if ([1, 128].includes((error as { status?: number }).status ?? 0)) return undefined;
+    throw error;
+  }
 }
 
 /** The bytes of many files, by one process; those that are not there are left out. */
