@@ -4,7 +4,7 @@ import process from 'node:process';
 import { promisify } from 'node:util';
 import { adopt } from '../../src/adopt/index.ts';
 import { FORGES } from '../../src/schema/site.ts';
-import type { Said } from './approved.ts';
+import type { Said } from './command.ts';
 import { failureOf } from './failure.ts';
 import { temporaryDir } from './temporary-dir.ts';
 

@@ -1,25 +1,12 @@
-import { execFile } from 'node:child_process';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { command } from '../setup/command.ts';
 import { contentOf, writeCase } from '../setup/fixtures.ts';
-import { failureOf } from '../setup/failure.ts';
-
-const run = promisify(execFile);
+import { git as gitIn } from '../setup/repository.ts';
 
 /** Runs `npm run check` on a content directory. */
-async function check(content: string, ...options: string[]) {
-  const env = { ...process.env, CONTENT_DIR: content };
-  const command = run(process.execPath, ['src/cli/check.ts', ...options], { env });
-  return command.then(
-    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-    (error: unknown) => {
-      const { code, stdout, stderr } = failureOf(error);
-      return { code, stdout, stderr };
-    },
-  );
-}
+const check = (content: string, ...options: string[]) => command('check', content, ...options);
 
 test('errors end with 1, warnings alone with 0, and people see the place with long numbers masked', async () => {
   const [poisoned, personal] = await Promise.all([
@@ -81,7 +68,7 @@ test('only what is named or has changed is told, and an address that would be lo
     true,
     false,
   ]);
-  const git = (...options: string[]) => run('git', ['-C', content, ...options]);
+  const git = (...options: string[]) => gitIn(content, ...options);
   await git('init', '-q');
   await git('add', 'site.yaml', 'topics.yaml', path.relative(content, other));
   await git('-c', 'user.name=a', '-c', 'user.email=a@b.c', 'commit', '-qm', 'a');

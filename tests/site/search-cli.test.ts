@@ -1,27 +1,16 @@
-import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { commandWith, type Said } from '../setup/command.ts';
 import { sites } from '../setup/site.ts';
 import { temporaryDir } from '../setup/temporary-dir.ts';
 
 const [site] = sites;
 
-interface Run {
-  code: number;
-  stdout: string;
-  stderr: string;
-}
-
 /** Runs the command as `npm run search` does. */
-async function search(...args: string[]): Promise<Run> {
+function search(...args: string[]): Promise<Said> {
   const index = args.includes('--index') ? [] : ['--index', site!.dir];
-  const command = ['src/cli/search.ts', ...index, ...args];
-  return promisify(execFile)(process.execPath, command).then(
-    (output) => ({ code: 0, ...output }),
-    (error: unknown) => error as Run,
-  );
+  return commandWith('search', [...index, ...args]);
 }
 
 interface Answer {

@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { adopt } from '../../../src/adopt/index.ts';
 import { FORGES, siteSchema } from '../../../src/schema/site.ts';
 import { adopted } from '../../setup/adopted.ts';
-import { command } from '../../setup/approved.ts';
+import { command } from '../../setup/command.ts';
 import { failureOf } from '../../setup/failure.ts';
 import { writeCase } from '../../setup/fixtures.ts';
 import { git } from '../../setup/repository.ts';

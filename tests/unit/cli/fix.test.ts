@@ -1,7 +1,7 @@
-import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
+import { commandWith } from '../../setup/command.ts';
 import { contentOf, writeCase } from '../../setup/fixtures.ts';
 import { temporaryDir } from '../../setup/temporary-dir.ts';
 
@@ -53,10 +53,5 @@ test.each([
 });
 
 async function fix(...args: string[]) {
-  const env = { ...process.env, CONTENT_DIR: content, CACHE_DIR: await temporaryDir() };
-  return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-    execFile('node', ['src/cli/fix.ts', ...args], { env }, (error, stdout, stderr) => {
-      resolve({ code: Number(error?.code ?? 0), stdout, stderr });
-    });
-  });
+  return commandWith('fix', args, { CONTENT_DIR: content, CACHE_DIR: await temporaryDir() });
 }

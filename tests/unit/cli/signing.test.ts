@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { signingKey } from '../../../src/cli/signing.ts';
 import { newKey } from '../../../src/release/index.ts';
-import { command } from '../../setup/approved.ts';
+import { command } from '../../setup/command.ts';
 import { contentOf } from '../../setup/fixtures.ts';
 import { temporaryDir } from '../../setup/temporary-dir.ts';
 

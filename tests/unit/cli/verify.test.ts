@@ -14,7 +14,7 @@ import path from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { newKey, openKey, Target } from '../../../src/release/index.ts';
 import { BASE, released } from '../../setup/released.ts';
-import { command } from '../../setup/approved.ts';
+import { command } from '../../setup/command.ts';
 import { temporaryDir } from '../../setup/temporary-dir.ts';
 import { freePort } from '../../setup/web-servers.ts';
 

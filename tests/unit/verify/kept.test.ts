@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { newKey, openKey, signatureFile, Target } from '../../../src/release/index.ts';
 import { verifyKept } from '../../../src/verify/index.ts';
-import { command } from '../../setup/approved.ts';
+import { command } from '../../setup/command.ts';
 import { BASE, released, SITE } from '../../setup/released.ts';
 import { temporaryDir } from '../../setup/temporary-dir.ts';
 
