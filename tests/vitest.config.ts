@@ -12,20 +12,18 @@ const PATIENT = {
 };
 /** These build sites of their own. */
 const BUILDING = [
-  'tests/site/adopt.test.ts',
   'tests/site/attacks.test.ts',
   'tests/site/build.test.ts',
   'tests/site/courts-together.test.ts',
-  'tests/site/kept-results.test.ts',
-  'tests/site/kept-templates.test.ts',
   'tests/site/other-courts.test.ts',
   'tests/site/permanence.test.ts',
   'tests/site/poisoned-build.test.ts',
-  'tests/site/two-builds.test.ts',
   'tests/site/two-ways.test.ts',
   'tests/browser/desk.test.ts',
   'tests/browser/dev.test.ts',
 ];
+/** What takes minutes: a court's own repository from its first command to a release, builds that are killed or run at once. */
+const SLOW = 'tests/slow/**/*.test.ts';
 const UNIT = 'tests/unit/**/*.test.ts';
 /** These change what the files of one worker share: modules, and the environment. */
 const CHANGING = /vi\.(?:mock|stubEnv)\(|process\.env\[.+\] =/;
@@ -63,16 +61,13 @@ export default defineConfig({
           ...PATIENT,
         },
       },
-      {
+      ...Object.entries({ building: BUILDING, slow: [SLOW] }).map(([name, include]) => ({
         test: {
-          name: 'building',
-          include: BUILDING,
-          globalSetup: [TEMPORARY, CHROMIUM],
-          isolate: false,
+          ...{ name, include, isolate: false, globalSetup: [TEMPORARY, CHROMIUM] },
           ...PATIENT,
           testTimeout: 180_000,
         },
-      },
+      })),
     ],
   },
 });

@@ -1,6 +1,6 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-const SLOW_FIRST = ['building', 'site', 'unit-alone', 'unit'];
+const SLOW_FIRST = ['slow', 'building', 'site', 'unit-alone', 'unit'];
 
 /**
  * Builds before what was built before functions, so that no slow file is left alone at the end; the files of a project

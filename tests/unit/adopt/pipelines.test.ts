@@ -9,7 +9,7 @@ import { git, repositoryOf } from '../../setup/repository.ts';
 import { installed } from '../../setup/web-servers.ts';
 import { temporaryDir } from '../../setup/temporary-dir.ts';
 
-/* The pipelines of a court's own repository. That their steps do what they say is shown by `site/adopt.test.ts`. */
+/* The pipelines of a court's own repository. That their steps do what they say is shown by `slow/adopt.test.ts`. */
 
 interface Job {
   if?: string;

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
 import { readManifest, Target } from '../../src/release/index.ts';
 import { adopted, pipeline } from '../setup/adopted.ts';
-import type { Said } from '../setup/approved.ts';
+import type { Said } from '../setup/command.ts';
 import { failureOf } from '../setup/failure.ts';
 import { writeCase } from '../setup/fixtures.ts';
 import { commitAll, git } from '../setup/repository.ts';
