@@ -463,6 +463,7 @@ describe('the desk in a folder', () => {
   test('has in its own parts nothing that axe finds, and is used by the keyboard alone', async () => {
     await openFolder(page);
     await openCase(page, desk, 'entries/2025/sheqi-pinggu');
+    await page.setViewportSize({ width: 1024, height: 768 });
     await press(page, '看电脑上的样子');
     const preview = page.locator('.desk-preview iframe');
     await preview.waitFor();
