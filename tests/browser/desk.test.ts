@@ -87,6 +87,8 @@ describe('the desk on a forge', () => {
     expect((await sharp(git('show', `${branch}:${picture}`)).metadata()).width).toBe(800);
     const told = await message(page);
     expect(told).toMatch(/^已经提交审核[^]*由同事审核、签发[^]*“我来审核”/);
+    // It waits no more, though it got another name than it was imported by.
+    expect(await waitingIn(page)).toEqual([]);
     await press(page, '知道了');
     const state = (page: Page) => page.locator('.desk-signing').innerText();
     const opened = async (person: Person) => {
@@ -113,7 +115,7 @@ describe('the desk on a forge', () => {
     const list = await signedIn(ZHAO);
     await list.goto(`${desk.address}#/workflow`);
     await expect
-      .poll(() => list.locator('.card').filter({ hasText: '巡回审判进村居' }).innerText())
+      .poll(() => list.locator(`.card[data-desk-branch="${branch}"]`).innerText())
       .toMatch(/审核：李某，\d{4}-\d\d-\d\d \d\d:\d\d；签发：还没有/);
     // One person is one pair of eyes.
     expect(await signed(reviewer, '签发')).toContain('李某已经审核过');
@@ -156,6 +158,7 @@ describe('the desk on a forge', () => {
       .toMatch(/^草稿已经保存，还有 3 处错误\s+还没有交给别人/);
     // Nobody is asked whether a review is to follow.
     await expect(page.getByRole('button', { name: '提交审核' }).count()).resolves.toBe(0);
+    expect(await isInFront(saved)).toBe(true);
     await saved.getByRole('button', { name: /“摘要”应为30至120个字/ }).click();
     await expect.poll(() => fieldWithFocus(page)).toBe('summary');
     await page.getByRole('button', { name: /^状态/ }).click();
@@ -460,8 +463,14 @@ describe('the desk in a folder', () => {
   test('has in its own parts nothing that axe finds, and is used by the keyboard alone', async () => {
     await openFolder(page);
     await openCase(page, desk, 'entries/2025/sheqi-pinggu');
+    await page.setViewportSize({ width: 1024, height: 768 });
     await press(page, '看电脑上的样子');
-    await page.locator('.desk-preview iframe').waitFor();
+    const preview = page.locator('.desk-preview iframe');
+    await preview.waitFor();
+    const { x, width } = (await preview.boundingBox())!;
+    const form = (await page.locator('.desk-field').boundingBox())!;
+    expect(x + width).toBeLessThanOrEqual(form.x + form.width);
+    expect(form.x + form.width).toBeLessThan(page.viewportSize()!.width);
     expect(await violations(page, { within: '.desk-field' })).toEqual([]);
     await page.setViewportSize({ width: 1366, height: 768 });
     await page.getByRole('button', { name: '一键更正' }).focus();
@@ -636,6 +645,30 @@ async function signed(page: Page, role: string): Promise<string> {
   return await message(page);
 }
 
+/** The names of the drafts that were imported and are not saved. */
+function waitingIn(page: Page): Promise<IDBValidKey[]> {
+  return page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const opening = indexedDB.open('desk', 1);
+        opening.onsuccess = () => {
+          const all = opening.result.transaction('drafts').objectStore('drafts').getAllKeys();
+          all.onsuccess = () => {
+            resolve(all.result);
+          };
+        };
+      }),
+  );
+}
+
+/** True where nothing lies over the middle of it. */
+function isInFront(box: Locator): Promise<boolean> {
+  return box.evaluate((own) => {
+    const { x, y, width, height } = own.getBoundingClientRect();
+    return own.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+  });
+}
+
 /** The desk lies beside a site as it is made for its settings, and no public page, script or list knows of it. */
 function expectDeskBeside(out: string): void {
   const files = filesBelow(out).filter((file) => !file.startsWith('desk/'));
@@ -644,6 +677,12 @@ function expectDeskBeside(out: string): void {
   expect(page).toContain('"folder":"content/"');
   for (const name of ['desk.js', 'style.css', WORKER])
     expect(readFileSync(path.join(out, 'desk', name)).length).toBeGreaterThan(100);
+  // Its words in Chinese are there from the beginning.
+  const scripts = filesBelow(path.join(out, 'desk')).filter((file) => /^npm-.*\.js$/.test(file));
+  const withWords = scripts.filter((file) =>
+    readFileSync(path.join(out, 'desk', file), 'utf8').includes('from"./zh-CN-'),
+  );
+  expect(withWords).toHaveLength(1);
   const telling = files.filter((file) => readFileSync(path.join(out, file)).includes('desk/'));
   expect(telling).toEqual(['robots.txt']);
   expect(readFileSync(path.join(out, 'robots.txt'), 'utf8')).toContain('Disallow: /desk/\n');

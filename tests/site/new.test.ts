@@ -85,6 +85,11 @@ test.each([
   ['2026年ＡＢＣ案', '2026-nian-abc-an'],
   ['绿色女法官', 'lvse-nv-faguan'],
   ['构建电子送达平台的相关经验和建议以及若干思考', 'goujian-dianzi-songda-pingtai'],
+  ['关于建立健全涉企案件经济影响评估制度的实践与思考', 'jianli-jianquan-sheqi-anjian'],
+  ['ABC公司还款调岗重组纠纷', 'abc-gongsi-huankuan-diaogang-chongzu'],
+  ['局长与分行行长出庭应诉', 'juzhang-yu-fenhang-hangzhang'],
+  ['返还原物、还是延长审限', 'fan-huanyuan-wu-haishi-yanchang'],
+  ['仇某盗窃案', 'qiumou-daoqie-an'],
 ])('%s is called %s', (title, beginning) => {
   expect(slugOf(title)).toMatch(new RegExp(`^${beginning}`));
   expect(slugOf(title)).toMatch(/^[a-z0-9-]{1,40}$/);

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build, defaultClientConditions, type InlineConfig, type Plugin } from 'vite';
 import { CHECKOUT } from '../../disk/index.ts';
-import { HAS_ERRORS, WORKER } from '../shell/index.ts';
+import { BRANCH, HAS_ERRORS, WORKER } from '../shell/index.ts';
 
 /*
  * Bundles the program of the desk: a script of its own (`node program.ts FOLDER`), for what bundlers load is nothing that others
@@ -142,11 +142,12 @@ const FONTS = [
 ];
 
 /**
- * Six things of the shell's program are not as they have to be here: its styles ask a server of others for fonts that lie in its
+ * Eight things of the shell's program are not as they have to be here: its styles ask a server of others for fonts that lie in its
  * package; it looks for files beside its script, not beside the page; in a folder it forgets to keep drafts, as it takes a
  * second backend for none; it offers no review of a case that was just made, as it finds that case's own name taken; it offers
- * one of a case that has errors by the rules, which it does not know; and a case that lacks something may not go on to the review,
- * without a word on what that is: the guard before the forge says it.
+ * one of a case that has errors by the rules, which it does not know; a case that lacks something may not go on to the review,
+ * without a word on what that is: the guard before the forge says it; a card in its list of drafts names no branch, and two cases
+ * may have one title; and until its words in Chinese have come, it shows itself in English.
  */
 function mendedShell(): Plugin {
   return {
@@ -161,7 +162,7 @@ function mendedShell(): Plugin {
           },
           readFileSync(file, 'utf8'),
         );
-        return { code, map: null };
+        return { code: `import chinese from'../locales/zh-CN.json';${code}`, map: null };
       },
     },
   };
@@ -190,6 +191,16 @@ const MENDED: readonly (readonly [RegExp, string | ((found: string, name: string
   ],
   // services/workflow/validate.js: `canMoveToStatus`.
   [/(=\(\{entry:e,status:t,draft:n\}\)=>)t===`draft`\|\|\w+\(\{entry:e,draft:n\}\)/, '$1!0'],
+  // components/workflow/workflow-card.svelte.
+  [
+    /`undo`:`delete`\);var (\w+)=\w+\(\);/,
+    `$&$1.setAttribute("${BRANCH}",t.entry.workflow.pullRequest.branch);`,
+  ],
+  // services/app/i18n.js: `localeLoaders`.
+  [
+    /\(\)=>\w+\(\(\)=>import\(`\.\.\/locales\/zh-CN\.json`\),\[\],[\w.]+\)/,
+    'async()=>({default:chinese})',
+  ],
 ];
 
 /** Of the shell's languages only Chinese is taken along, in the words of this program. */
@@ -221,6 +232,8 @@ function inOwnWords(text: string): object {
 const WORDS = [
   ['此别名已用于其他条目。', '这个网址名已经用在别的一篇里，是哪一篇，写在“正文”旁边。'],
   ['条目', '案例'],
+  ['集合', '栏目'],
+  ['资源', '图片'],
   ['别名', '网址名'],
   ['编辑工作流看板', '草稿和审核'],
   ['编辑工作流', '草稿和审核'],
@@ -232,6 +245,8 @@ const WORDS = [
 const OWN: Record<string, string> = {
   work_with_local_repo: '打开本机的文件夹',
   work_with_local_repo_description: '请选择放着 .git 的那个文件夹，并允许浏览器查看和保存。',
+  sign_in_using_access_token_description: '把管理员给的令牌粘贴在下面。',
+  sign_in_using_access_token_link: '自己会生成的，可到 <a>{$service} 的设置页面</a>。',
   not_project_root: '这个文件夹里没有 .git，不是放案例的那一个。请重新选。',
   picker_dismissed: '没有选文件夹。请再选一次。',
   status_change_failed: '没有换状态。',

@@ -81,12 +81,10 @@ export class BodyField {
   readonly #view: EditorView;
   readonly #status = element('p', { class: 'desk-status', role: 'status' });
   readonly #list = element('ul', { class: 'desk-findings' });
-  /** Scrolled by the keyboard too, where the page in it is wider. */
   readonly #preview = element('div', {
     class: 'desk-preview',
     role: 'region',
     'aria-label': '预览',
-    tabindex: '0',
   });
   readonly #signing: SigningPart;
   readonly #words: FormWords;
@@ -176,6 +174,7 @@ export class BodyField {
   }
 
   close(): void {
+    this.#isClosed = true;
     clearTimeout(this.#timer);
     document.removeEventListener(SAVED, this.#lookAgain);
     document.removeEventListener(LEAD, this.#lead);
@@ -183,6 +182,7 @@ export class BodyField {
   }
 
   #sent: string | undefined;
+  #isClosed = false;
 
   #stateOf(doc: string): EditorState {
     return EditorState.create({
@@ -426,7 +426,7 @@ export class BodyField {
     this.#view.dispatch({ changes: { from: 0, to: this.#view.state.doc.length, insert: text } });
   }
 
-  async #show(width: number): Promise<void> {
+  async #show(width: number | undefined): Promise<void> {
     this.#width = this.#width === width ? undefined : width;
     if (this.#width === undefined) this.#preview.replaceChildren();
     else {
@@ -443,10 +443,14 @@ export class BodyField {
     if (!frame) {
       // Nothing in it runs, whatever is typed.
       frame = element('iframe', { sandbox: '' });
-      this.#preview.replaceChildren(frame);
+      const close = this.#button('收起', () => this.#show(this.#width));
+      this.#preview.replaceChildren(element('div', { class: 'desk-buttons' }, close), frame);
     }
     frame.title = name;
     frame.style.inlineSize = `${this.#width}px`;
+    // A page that is wider than the form is seen whole, and smaller.
+    const scale = Math.min(1, this.#preview.clientWidth / (this.#width ?? PHONE));
+    frame.style.setProperty('--desk-scale', String(scale));
     frame.srcdoc = page;
   }
 
@@ -462,7 +466,8 @@ export class BodyField {
   async #takeImported(): Promise<void> {
     if (this.#entry().path !== '' || this.#view.state.doc.toString().trim() !== '') return;
     const taken = await takenDraft();
-    if (taken) {
+    // The shell may have made the form again meanwhile, which takes it then.
+    if (taken && !this.#isClosed) {
       let body = taken.body;
       for (const [path, bytes] of taken.pictures) {
         const name = path.split('/').at(-1)!;

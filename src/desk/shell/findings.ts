@@ -54,7 +54,7 @@ export class FormWords {
     return element(
       'li',
       { class: `desk-${finding.level}` },
-      ...(at ? [lead(at, 'desk-lead', text, advice)] : [text, advice]),
+      ...(at ? [lead(at, 'desk-lead', element('span', {}, text), advice)] : [text, advice]),
       ...(then && then.field !== at?.field
         ? [lead(then, '', `到“${this.#labelOf(then.field)}”`)]
         : []),

@@ -39,6 +39,8 @@ export const WORKER = 'workbench/workbench.js';
 export const SOURCE = 'deskSource';
 /** The attribute of the page by which the shell knows that what was just saved has errors: it offers no review then. */
 export const HAS_ERRORS = 'data-desk-errors';
+/** The attribute by which a card in the shell's list of drafts names the branch of its case. */
+export const BRANCH = 'data-desk-branch';
 /** The name of the format of cases. */
 export const FORMAT = 'case';
 

@@ -54,6 +54,9 @@ const RECOGNISED = [
   ['summary', 'summary'],
 ] as const;
 
+/** Two of these have room beside each other. */
+const SHORT: ReadonlySet<string> = new Set(['publishedAt', 'department', 'author', 'source']);
+
 /** What a name in an address may be; the shell has the same pattern. */
 const NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
@@ -65,7 +68,7 @@ async function confirm(
   const { recognised, document: paragraphs, dropped, remarks, proof } = draft;
   const rows = RECOGNISED.map(([key, at]) => ({
     at,
-    ...chooser(labelOf(fields, at), recognised[key]),
+    ...chooser(labelOf(fields, at), recognised[key], SHORT.has(key)),
   }));
   const slug = chooser('网址名', { value: draft.slug, alternatives: [] });
   slug.row.append(
@@ -78,7 +81,13 @@ async function confirm(
   const form = element(
     'div',
     { class: 'desk-confirm' },
-    element('div', {}, ...[...rows, slug].map(({ row }) => row), ...parts(draft)),
+    element(
+      'div',
+      { class: 'desk-rows' },
+      // The name in the address is made of the title, and cannot be changed later.
+      ...[rows[0]!, slug, ...rows.slice(1)].map(({ row }) => row),
+      element('div', { class: 'desk-row desk-wide' }, ...parts(draft)),
+    ),
     element(
       'section',
       { class: 'desk-document', tabindex: '0', 'aria-label': '原来的文件' },
@@ -87,7 +96,7 @@ async function confirm(
   );
   const notes = [
     ...remarks,
-    ...dropped.map(({ what, text }) => `没有放进草稿的${what}：${text}`),
+    ...dropped.map(({ what, text }) => `没有放进文章的${what}：${text}`),
     proof,
   ];
   const shown = element('ul', {}, ...notes.map((each) => element('li', {}, each)));
@@ -141,6 +150,7 @@ function labelOf(fields: readonly Field[], at: string): string {
 function chooser(
   label: string,
   { value, alternatives }: Choice,
+  isShort = false,
 ): { row: HTMLElement; value: () => string } {
   const list = `desk-choices-${label}`;
   const isLong = (value?.length ?? 0) > LONG_VALUE;
@@ -155,7 +165,7 @@ function chooser(
   );
   const row = element(
     'div',
-    { class: 'desk-row' },
+    { class: isShort ? 'desk-row' : 'desk-row desk-wide' },
     element('label', {}, `${label} `, input),
     options,
   );
@@ -180,7 +190,7 @@ function parts({ recognised, pictures }: ImportedDraft): HTMLElement[] {
     element('li', {}, isPart ? title : `${title}（不是固定的四个部分之一）`),
   );
   return [
-    element('p', {}, `二级标题 ${headings.length} 个，图片 ${pictures.size} 张。`),
+    element('p', {}, `认出的部分 ${headings.length} 个，图片 ${pictures.size} 张。`),
     element('ol', {}, ...headings),
   ];
 }
@@ -199,7 +209,6 @@ function withChosen(own: Fields, rows: readonly { at: string; value: () => strin
 
 /** Opens a new case in the form, filled with the fields of a draft. */
 export function openDraft({ slug, fields }: WaitingDraft): void {
-  sessionStorage.setItem(OPENED, slug);
   const query = new URLSearchParams([['_slug', slug], ...Object.entries(fields).flatMap(inQuery)]);
   const address = `#/collections/${CASES}/new?${query}`;
   // The form makes a new draft only where it comes from somewhere else.
@@ -215,12 +224,18 @@ function inQuery([name, value]: [string, Value]): [string, string][] {
   return Object.entries(value).flatMap(([key, each]) => inQuery([`${name}${INSIDE}${key}`, each]));
 }
 
-const OPENED = 'desk-imported';
+/**
+ * The name of the draft whose fields a form has been filled with, by the address of the form: the shell may make the form more
+ * than once. What is chosen as its name afterwards does not stand there.
+ */
+export function draftAt(address: string): string | undefined {
+  const query = /#\/collections\/\w+\/new\?(.*)$/.exec(address)?.[1];
+  return new URLSearchParams(query).get('_slug') ?? undefined;
+}
 
 /** The draft whose fields the form has been filled with. */
 export async function takenDraft(): Promise<WaitingDraft | undefined> {
-  const slug = sessionStorage.getItem(OPENED);
-  sessionStorage.removeItem(OPENED);
+  const slug = draftAt(location.href);
   return (await waitingDrafts()).find((each) => each.slug === slug);
 }
 

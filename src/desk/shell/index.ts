@@ -1,5 +1,6 @@
 export {
   BODY,
+  BRANCH,
   CASES,
   type DeskConfig,
   type Field,

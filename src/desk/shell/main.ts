@@ -6,7 +6,7 @@ import { BodyField, type FieldProps, SAVED } from './field.ts';
 import { caseFormat, type FormValues } from './format.ts';
 import { guardForge, mayReplace, Texts } from './forge.ts';
 import { NotOpened } from './frontmatter.ts';
-import { dropDraft } from './importing.ts';
+import { draftAt, dropDraft } from './importing.ts';
 import { tell } from './messages.ts';
 import {
   type Asking,
@@ -50,7 +50,8 @@ CMS.registerEventListener({
     if (!isReviewed(config)) opening.changed();
     document.dispatchEvent(new Event(SAVED));
     const saved = entry.toJS() as SavedEntry;
-    await dropDraft(saved.slug);
+    // It waits by the name that it was imported by.
+    await dropDraft(draftAt(location.href) ?? saved.slug);
     await tellOf(saved);
   },
 });

@@ -60,7 +60,8 @@ export function notice(title: string, ...body: HTMLElement[]): void {
   const close = element('button', { type: 'button' }, '收起');
   const shown = element(
     'section',
-    { class: 'desk-notice', role: 'status' },
+    // The shell lays its pages over all that is not in the top layer.
+    { class: 'desk-notice', role: 'status', popover: 'manual' },
     element('h2', {}, title),
     ...body,
     close,
@@ -75,6 +76,7 @@ export function notice(title: string, ...body: HTMLElement[]): void {
   close.addEventListener('click', remove);
   addEventListener('hashchange', leave);
   document.body.append(shown);
+  shown.showPopover();
 }
 
 /** Takes away what is shown beside the page: it is not so any more. */

@@ -3,8 +3,7 @@ import { ofLevel } from '../../report/index.ts';
 import type { SignOff, Workbench } from '../workbench/index.ts';
 import { FormWords } from './findings.ts';
 import { asOpened } from './forge.ts';
-import { halvesOf } from './frontmatter.ts';
-import type { DeskConfig } from './form.ts';
+import { BRANCH, type DeskConfig } from './form.ts';
 import { ask, difference, element, tell } from './messages.ts';
 import {
   branchOf,
@@ -48,10 +47,7 @@ function signedLines(roles: SignOff['roles']): string[] {
   });
 }
 
-/**
- * Shows beside each draft in the shell's list of drafts who has approved it. The shell names a draft there by its title alone, as
- * its configuration has it.
- */
+/** Shows on each card of the shell's list of drafts who has approved the case. */
 export function showSigners(desk: Desk & { opening: Opening }): void {
   const { config, repository, opening } = desk;
   if (!isReviewed(config)) return;
@@ -62,9 +58,8 @@ export function showSigners(desk: Desk & { opening: Opening }): void {
       (await repository.drafts()).map(async ({ path, branch }) => {
         const saved = await savedOn(branch, path, desk);
         if (!saved) return [];
-        const { title } = halvesOf(saved.text).fields;
         const lines = saved.state ? signedLines(saved.state.roles) : [NOBODY_SIGNS];
-        return [[typeof title === 'string' ? title : '', lines.join('；')] as const];
+        return [[branch, lines.join('；')] as const];
       }),
     );
     return new Map(all.flat());
@@ -78,15 +73,10 @@ export function showSigners(desk: Desk & { opening: Opening }): void {
     if (cards.length === 0) return;
     asked ??= readAll();
     for (const card of cards) {
-      const line = element('p', { class: 'desk-signed' });
+      const line = element('p', { class: 'desk-signed' }, '正在看审核和签发到了哪一步……');
       card.append(line);
-      const name = card.querySelector('button')?.getAttribute('aria-label') ?? '';
       void asked.then(
-        (lines) => {
-          const own = [...lines.keys()].filter((title) => name.endsWith(title));
-          const [title = ''] = own.sort((a, b) => b.length - a.length);
-          line.textContent = lines.get(title) ?? '';
-        },
+        (lines) => (line.textContent = lines.get(card.getAttribute(BRANCH) ?? '') ?? ''),
         () => (line.textContent = '看不到审核和签发到了哪一步。'),
       );
     }
@@ -274,8 +264,8 @@ export class SigningPart {
       body: [
         `摘要值 ${state.digest.slice(0, SHOWN)}。签了以后改一个字，就要重新签。`,
         ...(isNew
-          ? ['还没有合并过别的内容，请通读全文和图片。']
-          : ['同主分支上的相比，改了这些：', difference(asOpened(before), asOpened(text))]),
+          ? ['没有可以对照的旧版，请通读全文和图片。']
+          : ['同已经合并的那一版相比，改了这些：', difference(asOpened(before), asOpened(text))]),
         element('p', {}, element('label', {}, '姓名 ', input)),
       ],
       choices: [
@@ -301,7 +291,7 @@ export class SigningPart {
     });
     if (answer === 'leave') return;
     await repository.merge(branchOf(config, path));
-    await tell('已经合并', '这一篇在主分支上了。');
+    await tell('已经合并', '这一篇是正式内容了。');
     // The shell still has it among the drafts.
     location.hash = '#/collections/cases';
     location.reload();

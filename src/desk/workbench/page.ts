@@ -29,8 +29,7 @@ export async function pageOf(
   const file = section.files.find((each) => each.file === path)!;
   const { site, topics } = section;
   if (!site || !topics) return tellingPage('site.yaml 或 topics.yaml 有错误，暂时不能预览。');
-  if (!isCase(file))
-    return tellingPage('稿件里还有读不懂的地方，改好以后才能预览：请看旁边的提示。');
+  if (!isCase(file)) return tellingPage('还看不到样子：请先照“正文”旁边列出的错误改好。');
   const shown = shownSection(publishedFrom(section, file, { site, topics }));
   const page = casePages(shown, ({ id }) => id === file.id)[0]!;
   const { withdrawn } = page.props.entry.data;

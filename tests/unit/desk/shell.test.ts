@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { readCase } from '../../../src/content/index.ts';
 import { deskConfig, formFields } from '../../../src/desk/bundle/config.ts';
 import { BODY, type Field } from '../../../src/desk/shell/form.ts';
+import { draftAt } from '../../../src/desk/shell/importing.ts';
 import { halvesOf } from '../../../src/desk/shell/frontmatter.ts';
 import { caseFormat, type FormValues } from '../../../src/desk/shell/format.ts';
 import { caseSchema } from '../../../src/schema/case.ts';
@@ -43,6 +44,13 @@ function asTheShellHas(values: Record<string, unknown>): Record<string, unknown>
   const all = formFields([]).map(({ name, widget }) => [name, values[name] ?? empty[widget] ?? '']);
   return { ...values, ...Object.fromEntries(all as [string, unknown][]) };
 }
+
+test('knows an imported draft by the address of its form, however often that is made', () => {
+  const form = 'https://court.example/desk/#/collections/cases';
+  expect(draftAt(`${form}/new?_slug=xunhui-shenpan&title=%E5%B7%A1`)).toBe('xunhui-shenpan');
+  for (const other of ['/new', '/entries/2026/xunhui-shenpan', ''])
+    expect(draftAt(form + other)).toBeUndefined();
+});
 
 describe('the form', () => {
   const siteOf = (desk?: object) => siteSchema.parse({ ...settings, ...(desk && { desk }) });
