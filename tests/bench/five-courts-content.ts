@@ -98,7 +98,7 @@ export async function recommend(
   urls: readonly string[],
 ): Promise<Map<string, '推荐' | '备选' | '取消'>> {
   const said = urls.map((url, at) => ({
-    ...{ case: url, status: (['推荐', '推荐', '备选', '取消'] as const)[at % 4] },
+    ...{ case: url, status: (['推荐', '推荐', '备选', '取消'] as const)[at % 4]! },
     ...{ reviewer: '研究室', date: '2026-06-01', reason: '做法具体，别的法院可以照着做' },
   }));
   await writeFile(path.join(dir, 'recommendations.yaml'), stringify(said));

@@ -20,15 +20,16 @@ import {
   looked,
   message,
   openCase,
-  type OpenDesk,
   openDesk,
   openFolder,
   PEOPLE,
   press,
+  signed,
   signIn,
   typeAtEnd,
+  wordFile,
+  writtenFromWord,
 } from '../setup/desk.ts';
-import { docx, paragraph } from '../setup/docx.ts';
 import type { Person } from '../setup/forge/stand-in.ts';
 import { temporaryDir } from '../setup/temporary-dir.ts';
 
@@ -240,86 +241,6 @@ describe('the desk on a forge', () => {
 
   test('asks nobody but its own host and its forge', () => {
     expect(desk.foreign).toEqual([]);
-  });
-});
-
-describe.each(['github', 'gitea'] as const)('the desk on %s', (kind) => {
-  let desk: Awaited<ReturnType<typeof deskOnForge>>;
-  const isReviewed = kind === 'github';
-  const slug = 'xunhui-shenpan-cunju';
-  const git = (...args: string[]) =>
-    execFileSync('git', ['-C', desk.forge.repository, ...args]).toString();
-  const signedIn = async (person: Person) => {
-    const page = await openDesk(browser, desk, desk.forge.api);
-    await signIn(page, person);
-    return page;
-  };
-
-  beforeAll(async () => {
-    desk = await deskOnForge(kind);
-  }, 300_000);
-
-  afterAll(() => {
-    desk.close();
-  });
-
-  test('goes from a Word file to a case that two have approved, and that stands in main', async () => {
-    const page = await signedIn(WANG);
-    await writtenFromWord(page, desk);
-    await press(page, '保存');
-    if (isReviewed) {
-      await press(page, '提交审核');
-      const labels = () => desk.forge.requests[0]?.labels;
-      await expect.poll(labels).toEqual(['sveltia-cms/pending_review']);
-    }
-    const branch = isReviewed ? `cms/cases/${slug}` : 'main';
-    const files = () => git('log', '--name-only', '--format=%an: %s', branch);
-    await expect.poll(files).toMatch(/王章: 新建案例[^]*xunhui-shenpan-cunju.mdx[^]*\.png/);
-    const opened = async (person: Person) => {
-      const own = await signedIn(person);
-      if (isReviewed) {
-        await own.goto(`${desk.address}#/workflow`);
-        await own.getByText('巡回审判进村居').click();
-        await looked(own);
-      } else await openCase(own, desk, `entries/2026/${slug}`);
-      return own;
-    };
-    const [reviewer, issuer] = [await opened(LI), await opened(ZHAO)];
-    expect(await signed(reviewer, '审核')).toContain('还缺签发');
-    // What was read before is not what is there now.
-    await press(issuer, '我来审核');
-    expect(await message(issuer)).toContain('别人刚刚签过');
-    await press(issuer, '知道了');
-    expect(await signed(issuer, '签发')).toContain('各个环节都签过了');
-    if (isReviewed) {
-      await press(issuer, '合并');
-      await expect.poll(() => message(issuer)).toContain('已经合并');
-    }
-    expect(git('show', `main:content/approvals.txt`)).toMatch(
-      new RegExp(`/cases/2026/${slug}/ \\w{64} 审核 李某 [^]* 签发 赵某 `),
-    );
-    expect(git('show', `main:content/cases/2026/${slug}.mdx`)).toContain('巡回审判进村居');
-  });
-
-  test('tells the second of two writers, keeps her text, and replaces nothing', async () => {
-    const [first, second] = [await signedIn(WANG), await signedIn(LI)];
-    for (const page of [first, second]) await openCase(page, desk, `entries/2026/${CASE}`);
-    await typeAtEnd(first, '\n\n甲写的一段。');
-    await press(first, '保存');
-    const branch = isReviewed ? `cms/cases/${CASE}` : 'main';
-    await expect.poll(() => git('log', '--format=%s', '--all')).toContain(`修改案例：${CASE}`);
-    await typeAtEnd(second, '\n\n乙写的一段。');
-    await press(second, '保存');
-    // Without a review the shell notices it too, but does not say what the other one has written.
-    if (!isReviewed) await press(second, '仍要保存');
-    expect(await message(second)).toContain('甲写的一段。');
-    await press(second, '回去改，先不保存');
-    expect(git('show', `${branch}:${FILE}`)).toBe(`${shipped}\n甲写的一段。\n`);
-  });
-
-  test('asks nobody but its own host and its forge, and nothing that the stand-in does not know', () => {
-    expect(desk.foreign).toEqual([]);
-    expect(desk.forge.calls.filter((each) => /^(?:unknown|failed)/.test(each))).toEqual([]);
   });
 });
 
@@ -605,46 +526,6 @@ async function tabTo(page: Page, name: string): Promise<void> {
   expect(passed, `Tab leads to ${name}`).toContain(name);
 }
 
-/** Makes a case of a Word file that is dropped, mends what is found, and looks at it; it is still to be saved. */
-async function writtenFromWord(page: Page, desk: OpenDesk): Promise<void> {
-  await page.goto(`${desk.address}#/collections/cases/new`);
-  await page.locator('.cm-content').waitFor();
-  await dropped(page, '巡回审判.docx', await wordFile());
-  expect(await message(page)).toContain('请核对认出来的各项');
-  await expect(page.getByLabel('标题', { exact: true }).last().inputValue()).resolves.toBe(
-    '巡回审判进村居',
-  );
-  await press(page, '对，做成草稿');
-  await expect.poll(() => page.locator('.cm-content').innerText()).toContain('开庭');
-  await looked(page);
-  // What a document does not have is asked for.
-  const findings = page.locator('.desk-findings');
-  await expect.poll(() => findings.innerText()).toContain('主题');
-  await page.getByRole('textbox', { name: '网址名' }).fill('xunhui-shenpan-cunju');
-  await fillRest(page);
-  await expect.poll(() => findings.innerText()).toContain('还有没写的地方');
-  const lines = await page.locator('.cm-line').allTextContents();
-  await page.locator('.cm-content').focus();
-  await page.keyboard.press('Control+a');
-  await page.keyboard.insertText(lines.join('\n').replaceAll(/【待填】[^"]*/g, '法官在村居开庭'));
-  await expect.poll(() => findings.innerText()).not.toContain('错误，');
-  await press(page, '看手机上的样子');
-  const preview = page.frameLocator('.desk-preview iframe');
-  await expect.poll(() => preview.locator('h1').innerText()).toContain('巡回审判进村居');
-  const top = async () => (await page.locator('.desk-preview iframe').boundingBox())!.y;
-  await expect.poll(top).toBeLessThan(page.viewportSize()!.height / 2);
-  await expect.poll(() => preview.locator('main img, article img').count()).toBe(1);
-}
-
-/** Approves the case that is open in the next role, and gives what is told then. */
-async function signed(page: Page, role: string): Promise<string> {
-  await press(page, `我来${role}`);
-  await message(page);
-  await press(page, `看过了，${role}`);
-  await expect.poll(() => message(page)).not.toContain('看过了');
-  return await message(page);
-}
-
 /** The names of the drafts that were imported and are not saved. */
 function waitingIn(page: Page): Promise<IDBValidKey[]> {
   return page.evaluate(
@@ -686,53 +567,6 @@ function expectDeskBeside(out: string): void {
   const telling = files.filter((file) => readFileSync(path.join(out, file)).includes('desk/'));
   expect(telling).toEqual(['robots.txt']);
   expect(readFileSync(path.join(out, 'robots.txt'), 'utf8')).toContain('Disallow: /desk/\n');
-}
-
-/** A Word file as an office sends it: a title, a byline, four headings and a picture. */
-async function wordFile(): Promise<Uint8Array> {
-  const bytes = await sharp({
-    create: { width: 800, height: 600, channels: 3, background: '#a3130e' },
-  })
-    .png()
-    .toBuffer();
-  const heading = (text: string) => paragraph(text, { paragraph: '<w:pStyle w:val="1"/>' });
-  const drawing = '<w:r><w:drawing><a:blip r:embed="rId7"/></w:drawing></w:r>';
-  const body = [
-    paragraph('巡回审判进村居'),
-    heading('案例背景'),
-    paragraph('村居离法院远，当事人往返要一整天，不少纠纷因此拖着没有解决。'),
-    heading('主要做法'),
-    paragraph('法官每月到村居开庭，就地立案、就地调解、就地宣判。'),
-    `<w:p>${drawing}</w:p>`,
-    heading('工作成效'),
-    paragraph('当事人不再往返，纠纷在村居就地解决。'),
-    heading('案例启示'),
-    paragraph('把法庭开到群众家门口，方便的是群众，受益的是治理。'),
-  ];
-  return docx(body.join(''), {}, { rId7: { name: 'image1.png', bytes } });
-}
-
-/** Drops a file onto the field of the text. */
-async function dropped(page: Page, name: string, bytes: Uint8Array): Promise<void> {
-  const transfer = await page.evaluateHandle(
-    ([base64, file]) => {
-      const data = new DataTransfer();
-      const own = Uint8Array.from(atob(base64!), (each) => each.charCodeAt(0));
-      data.items.add(new File([own], file!));
-      return data;
-    },
-    [Buffer.from(bytes).toString('base64'), name],
-  );
-  await page.dispatchEvent('.cm-content', 'drop', { dataTransfer: transfer });
-}
-
-/** Writes what the document did not have. */
-async function fillRest(page: Page): Promise<void> {
-  await page
-    .getByRole('textbox', { name: '摘要' })
-    .fill('针对村居离法院远的问题，法官每月到村居开庭，就地立案、调解、宣判，纠纷在村居就地解决。');
-  await page.locator('input[type="datetime-local"]').first().fill('2026-03-02T10:00');
-  await page.getByText('诉讼服务', { exact: true }).click();
 }
 
 /** Enters the example of a field, or of all fields of an entry. What lies below is only there when it has been scrolled to. */

@@ -1,6 +1,7 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { expect } from 'vitest';
 import { readSite, readTopics } from '../../src/content/index.ts';
 import { bundledProgram, deskFiles } from '../../src/desk/index.ts';
@@ -9,6 +10,7 @@ import type { Site } from '../../src/schema/site.ts';
 import { deskApiOf } from '../../src/section/site.ts';
 import { serveDesk } from '../../src/serving/index.ts';
 import { approveAll } from './approved.ts';
+import { docx, paragraph } from './docx.ts';
 import { GITEA } from './forge/gitea.ts';
 import { GITHUB } from './forge/github.ts';
 import { GITLAB } from './forge/gitlab.ts';
@@ -220,4 +222,91 @@ export async function press(page: Page, name: string): Promise<void> {
 export async function message(page: Page): Promise<string> {
   await page.locator('.desk-message').waitFor();
   return await page.locator('.desk-message').innerText();
+}
+
+/** Makes a case of a Word file that is dropped, mends what is found, and looks at it; it is still to be saved. */
+export async function writtenFromWord(page: Page, desk: OpenDesk): Promise<void> {
+  await page.goto(`${desk.address}#/collections/cases/new`);
+  await page.locator('.cm-content').waitFor();
+  await dropped(page, '巡回审判.docx', await wordFile());
+  expect(await message(page)).toContain('请核对认出来的各项');
+  await expect(page.getByLabel('标题', { exact: true }).last().inputValue()).resolves.toBe(
+    '巡回审判进村居',
+  );
+  await press(page, '对，做成草稿');
+  await expect.poll(() => page.locator('.cm-content').innerText()).toContain('开庭');
+  await looked(page);
+  // What a document does not have is asked for.
+  const findings = page.locator('.desk-findings');
+  await expect.poll(() => findings.innerText()).toContain('主题');
+  await page.getByRole('textbox', { name: '网址名' }).fill('xunhui-shenpan-cunju');
+  await fillRest(page);
+  await expect.poll(() => findings.innerText()).toContain('还有没写的地方');
+  const lines = await page.locator('.cm-line').allTextContents();
+  await page.locator('.cm-content').focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(lines.join('\n').replaceAll(/【待填】[^"]*/g, '法官在村居开庭'));
+  await expect.poll(() => findings.innerText()).not.toContain('错误，');
+  await press(page, '看手机上的样子');
+  const preview = page.frameLocator('.desk-preview iframe');
+  await expect.poll(() => preview.locator('h1').innerText()).toContain('巡回审判进村居');
+  const top = async () => (await page.locator('.desk-preview iframe').boundingBox())!.y;
+  await expect.poll(top).toBeLessThan(page.viewportSize()!.height / 2);
+  await expect.poll(() => preview.locator('main img, article img').count()).toBe(1);
+}
+
+/** Approves the case that is open in the next role, and gives what is told then. */
+export async function signed(page: Page, role: string): Promise<string> {
+  await press(page, `我来${role}`);
+  await message(page);
+  await press(page, `看过了，${role}`);
+  await expect.poll(() => message(page)).not.toContain('看过了');
+  return await message(page);
+}
+
+/** A Word file as an office sends it: a title, a byline, four headings and a picture. */
+export async function wordFile(): Promise<Uint8Array> {
+  const bytes = await sharp({
+    create: { width: 800, height: 600, channels: 3, background: '#a3130e' },
+  })
+    .png()
+    .toBuffer();
+  const heading = (text: string) => paragraph(text, { paragraph: '<w:pStyle w:val="1"/>' });
+  const drawing = '<w:r><w:drawing><a:blip r:embed="rId7"/></w:drawing></w:r>';
+  const body = [
+    paragraph('巡回审判进村居'),
+    heading('案例背景'),
+    paragraph('村居离法院远，当事人往返要一整天，不少纠纷因此拖着没有解决。'),
+    heading('主要做法'),
+    paragraph('法官每月到村居开庭，就地立案、就地调解、就地宣判。'),
+    `<w:p>${drawing}</w:p>`,
+    heading('工作成效'),
+    paragraph('当事人不再往返，纠纷在村居就地解决。'),
+    heading('案例启示'),
+    paragraph('把法庭开到群众家门口，方便的是群众，受益的是治理。'),
+  ];
+  return docx(body.join(''), {}, { rId7: { name: 'image1.png', bytes } });
+}
+
+/** Drops a file onto the field of the text. */
+async function dropped(page: Page, name: string, bytes: Uint8Array): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    ([base64, file]) => {
+      const data = new DataTransfer();
+      const own = Uint8Array.from(atob(base64!), (each) => each.charCodeAt(0));
+      data.items.add(new File([own], file!));
+      return data;
+    },
+    [Buffer.from(bytes).toString('base64'), name],
+  );
+  await page.dispatchEvent('.cm-content', 'drop', { dataTransfer: transfer });
+}
+
+/** Writes what the document did not have. */
+async function fillRest(page: Page): Promise<void> {
+  await page
+    .getByRole('textbox', { name: '摘要' })
+    .fill('针对村居离法院远的问题，法官每月到村居开庭，就地立案、调解、宣判，纠纷在村居就地解决。');
+  await page.locator('input[type="datetime-local"]').first().fill('2026-03-02T10:00');
+  await page.getByText('诉讼服务', { exact: true }).click();
 }
