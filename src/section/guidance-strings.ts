@@ -27,7 +27,7 @@ export const GUIDANCE = {
   countOfCases: (count: number) => `${count} 篇`,
   topicMap: '主题对应',
   topicMapHint:
-    '各法院的主题名称不同。这里写明别的法院的主题算作本院的哪一个：在 topics.yaml 的 also 里写，名称相同的不用写。',
+    '各法院的主题名称不同。下表写明别的法院的主题在这里算作本院的哪一个，名称相同的不列。',
   topicHere: '本院的主题',
   topicsThere: '别的法院的主题',
   notMapped: '未归类',
@@ -158,6 +158,7 @@ export const GUIDANCE = {
     `第 ${places.join('、')} 篇没有找到，可能是网址抄错了，也可能已经撤下或者移走。`,
   pageAddress: (address: string) => `本页网址：${address}`,
   parts: '各部分',
+  noResults: '没有登记成效数据。',
   compareTooMany: (wanted: number, shown: number) =>
     `选了 ${wanted} 篇，最多对照 ${shown} 篇，只取前 ${shown} 篇。`,
   compareWithPrevious: '与上一篇对照',

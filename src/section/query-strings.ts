@@ -4,6 +4,7 @@ export const QUERY = {
   needsScript:
     '查数要用到 JavaScript，这个浏览器没有开启，或者版本太旧。下面这些页面不用 JavaScript，也有各法院、各年份、各主题的数字：',
   intro: '选好条件，点“查询”。网址里就是所选的条件，可以收藏，也可以发给别人。',
+  ready: '现成的表',
   loading: '正在取数据……',
   failed: '没有取到数据，可能是网络中断，请刷新再试。',
   form: '查数的条件',

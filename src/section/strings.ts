@@ -21,7 +21,7 @@ export const STRINGS = {
   search: '检索',
   about: '栏目说明',
   searchLabel: '检索案例',
-  searchHint: '法律术语、标题或案号',
+  searchHint: '词语或案号',
   searchPage: '检索案例',
   searchNeedsScript:
     '检索要用到 JavaScript，这个浏览器没有开启，或者版本太旧。请开启后刷新、换一个浏览器，或按主题、年份查找：',

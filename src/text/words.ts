@@ -12,18 +12,27 @@ const OPENING = /[“‘（《〈【]$|^——$/u;
  */
 export function wordsOf(text: string): string[] {
   const words: string[] = [];
+  let before = '';
   for (const { segment } of SEGMENTER.segment(text)) {
     const last = words.at(-1);
     const isTied = last !== undefined && (CLOSING.test(segment) || OPENING.test(last));
     // Of words that it does not know, the segmenter gives single characters: 送, 达.
     const isRest = last?.length === 1 && segment.length === 1 && !OPENING.test(segment);
-    const isBehind = last !== undefined && /^\p{L}$/u.test(segment) && /^(?:\d+|.某)$/u.test(last);
+    const isBehind =
+      last !== undefined && /^\p{L}$/u.test(segment) && /^(?:\d+|.{1,2}某)$/u.test(last);
     if (isTied || isRest || isBehind) words.push(words.pop()! + segment);
-    else if (segment.startsWith('某') && last && SURNAMES.includes(last.at(-1)!))
-      words.push(...[words.pop()!.slice(0, -1), last.at(-1)! + segment].filter(Boolean));
-    else words.push(segment);
+    else if (segment.startsWith('某') && last && SURNAMES.includes(last.at(-1)!)) {
+      words.push(...withMask(words.pop()!, before, segment));
+    } else words.push(segment);
+    before = segment;
   }
   return words;
+}
+
+/** A mask with the surname before it. Of a word that ends in one (江苏某) nobody knows whether that is a name: it stays whole. */
+function withMask(word: string, segment: string, mask: string): string[] {
+  const own = segment.length > 1 ? word.length : 1;
+  return [word.slice(0, -own), word.slice(-own) + mask].filter(Boolean);
 }
 
 /** A piece of a text that stays on one line; joined, they are the text. */

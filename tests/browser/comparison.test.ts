@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CasesFile } from '../../src/schema/exported-files.ts';
 import { violations } from '../setup/axe.ts';
 import { DESK, PHONE, visit } from '../setup/browser.ts';
+import { sheetsOf } from '../setup/pdf.ts';
 import { belowBase as site } from '../setup/site.ts';
 
 const IDS = ['2026/dianzi-songda-pingtai', '2026/si-da-xianfeng'];
@@ -9,6 +10,16 @@ const MORE = ['2024/leian-jiansuo', '2026/shifa-shuoli', '2026/songda-liucheng']
 
 describe('cases side by side', () => {
   const { open } = visit(site);
+
+  test('of three cases are printed on sheets that lie, and on a phone what a case lacks is one line', async () => {
+    const page = await open(site.paths.compare([...IDS, MORE[0]!]), { viewport: PHONE });
+    await page.locator('.compared').last().waitFor();
+    const lacking = page.locator('.lacking');
+    expect(await lacking.count()).toBeGreaterThan(2);
+    await expect(lacking.first().isVisible()).resolves.toBe(false);
+    const [sheet] = await sheetsOf(await page.pdf({ preferCSSPageSize: true }));
+    expect([sheet!.width, sheet!.height].map(Math.round)).toEqual([842, 595]);
+  });
 
   test('show all four parts of each in the order of the address: in columns, on a phone below one another', async () => {
     const file = JSON.parse(await site.read(site.paths.asset('cases.json'))) as CasesFile;

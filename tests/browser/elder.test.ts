@@ -35,6 +35,15 @@ describe('长者模式 on a phone of 360 × 740', () => {
     }
   });
 
+  test('the name of a court pushes no text down, however long it is', async () => {
+    const page = await open(ofCase, { viewport, choices });
+    await page
+      .locator('.masthead-court a')
+      .evaluate((each) => (each.innerHTML = '新疆维吾尔自治区<wbr>高级人民法院'));
+    expect(await topOf(page, 'h1')).toBeLessThanOrEqual(300);
+    expect(await topOf(page, '.lead')).toBeLessThanOrEqual(700);
+  });
+
   test('every other page has its title within 400 px', async () => {
     for (const [kind, url] of Object.entries(looks(site))) {
       const page = await open(url, { viewport, choices });

@@ -147,6 +147,8 @@ describe('the question table', () => {
       const text = sheets.map((sheet) => sheet.text).join('');
       for (const { width, height } of sheets)
         expect([Math.round(width), Math.round(height)]).toEqual([595, 842]);
+      // Its own margin of 18 mm, not that of a case.
+      expect(sheets[0]!.left).toBeLessThan(60);
       // Of one court there may be no more to tell than a sheet holds.
       expect(sheets).toHaveLength(answer.courts.length > 1 ? 2 : Math.min(2, sheets.length));
       expect(text).toContain(`简报：`);

@@ -19,7 +19,7 @@ describe('titles', () => {
           await page.setViewportSize({ width, height: 800 });
           const torn = await page.evaluate(() => {
             const roomIn = (each: Element) =>
-              each.closest('h1, h2, h3, li, p')!.getBoundingClientRect().width;
+              each.closest('h1, h2, h3, dt, li, p')!.getBoundingClientRect().width;
             const pieces = [...document.querySelectorAll<HTMLElement>('.title span')];
             return pieces
               .filter((each) => each.checkVisibility())

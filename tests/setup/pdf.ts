@@ -7,6 +7,8 @@ export interface Sheet {
   /** In points. */
   width: number;
   height: number;
+  /** How far from the edge of the sheet its text begins. */
+  left: number;
   /** All of its text, without white space. */
   text: string;
   /** The pieces of its text with their size in points. */
@@ -55,7 +57,10 @@ async function sheetOf(page: PDFPageProxy): Promise<Sheet> {
   );
   const { width, height } = page.getViewport({ scale: 1 });
   const text = pieces.map((piece) => piece.text).join('');
-  return { width, height, text: text.replace(/\s/g, ''), pieces };
+  const edges = items.flatMap((item) =>
+    'str' in item && item.str.trim() !== '' ? [item.transform[4] as number] : [],
+  );
+  return { width, height, left: Math.min(...edges), text: text.replace(/\s/g, ''), pieces };
 }
 
 /* Radicals and variants, each before the character that looks like it (Unicode, EquivalentUnifiedIdeograph.txt). */

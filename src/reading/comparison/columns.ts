@@ -55,17 +55,24 @@ function partsOf(cases: readonly Compared[]): HTMLElement[] {
 /** The results, which are none of the four parts. */
 export const RESULTS = { id: 'counted', name: STRINGS.results };
 
-/** Each column has all the lines, so that what was counted in the same words stands side by side. */
+/**
+ * Each column has all the lines, so that what was counted in the same words stands side by side. Where columns stand below one
+ * another, nobody sees those for which a case has nothing.
+ */
 function resultColumns(
   results: readonly ComparedResult[],
   cases: readonly Compared[],
 ): HTMLElement[] {
   if (results.length === 0) return [];
   const sections = cases.map((each, place) => {
-    const lines = results.map(({ label, values }) =>
-      element('p', {}, `${label} `, element('b', {}, values[place] ?? '—')),
-    );
-    return element('section', {}, heading(each), ...lines);
+    const lines = results.map(({ label, values }) => {
+      const value = values[place];
+      const kind = value === undefined ? 'p.lacking' : 'p';
+      return element(kind, {}, `${label} `, element('b', {}, value ?? '—'));
+    });
+    const hasNone = lines.every((line) => line.classList.contains('lacking'));
+    const none = hasNone ? [element('p.on-narrow', {}, GUIDANCE.noResults)] : [];
+    return element('section', {}, heading(each), ...none, ...lines);
   });
   const all = columns(RESULTS.name, sections);
   all.classList.add('counted');

@@ -33,6 +33,7 @@ export function answerMarkup(
     'div.query-answer',
     {},
     element('p.on-paper', {}, QUERY.briefing(asked(question))),
+    element('p.on-paper', {}, QUERY.found(all.count, courts.length)),
     element(
       'dl',
       {},
@@ -96,7 +97,8 @@ function asked(question: Question): string {
 
 function named({ title, url, court, day }: NamedCase, root: string): (Node | string)[] {
   const link = { href: addressBelow(root, url), ...(isElsewhere(url) && { rel: 'external' }) };
-  return [element('a', link, title), ` ${court} ${dayText(day)}`];
+  const facts = [court, dayText(day)].map((fact) => element('span', {}, fact));
+  return [element('a', link, title), ' ', element('span.meta', {}, ...facts)];
 }
 
 function tableOf(caption: string, head: string, rows: readonly Row[], unit: string): HTMLElement[] {

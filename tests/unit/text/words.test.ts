@@ -5,6 +5,8 @@ test.each([
   ['“四大先锋”引领司法队伍建设', ['“四大', '先锋”', '引领', '司法', '队伍', '建设']],
   ['案例246号苗某顺等人', ['案例', '246号', '苗某顺', '等人']],
   ['张某诉李某某离婚', ['张某诉', '李某某', '离婚']],
+  // The end of a place is no name, and the end of a name that reads as a word stays with it.
+  ['诉江苏某公司', ['诉', '江苏某', '公司']],
   ['类似某地的30个案例', ['类似', '某地', '的', '30个', '案例']],
   ['送达、执行', ['送达、', '执行']],
 ])('%s is cut at words, and its punctuation stays where it may stand', (text, words) => {
