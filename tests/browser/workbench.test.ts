@@ -161,7 +161,7 @@ describe('the preview', () => {
 
   it('says why there is none while the text cannot be read', async () => {
     const html = await bench.preview('cases/2026/b.mdx', '---\ntitle: [\n---\n');
-    expect(html).toContain('改好以后才能预览');
+    expect(html).toContain('还看不到样子：请先照“正文”旁边列出的错误改好');
   });
 
   it('shows text that looks like markup as text', async () => {
