@@ -1,61 +1,80 @@
-import type { Case } from '../content/index.ts';
-import type { Topic } from '../schema/topic.ts';
 import { byline, fullTitle, subjectsOf } from '../section/case-text.ts';
+import { GUIDANCE } from '../section/guidance-strings.ts';
+import { courtGroups } from '../section/guidance.ts';
+import type { Listable } from '../section/lists.ts';
+import { addressOf } from '../section/paths.ts';
 import { nameOf } from '../section/site.ts';
 import { changedAt, fullDateTime } from '../text/dates.ts';
 import { toXml } from './formats.ts';
 import type { Publication } from './publication.ts';
 
-/** The feed of a whole section, or of one of its topics. */
+/** The feed of a list: of the whole section, of a topic, of all courts or one of them. */
 interface Feed {
   title: string;
   description: string;
-  home: string;
-  topic?: string;
-  cases: readonly Case[];
+  /** The path of the first page of the list. */
+  list: string;
+  cases: readonly Listable[];
 }
 
 /** How many cases a feed tells of. */
 const NEWEST = 50;
 
 /**
- * RSS 2.0 and JSON Feed 1.1 of the section and of each topic, by their paths. The newest cases are in, each with its
- * summary: readers ask for a feed many times a day, and who wants all cases has `cases.json`. Own code, as the XML is
- * built by fast-xml-parser, and libraries for feeds would only rename fields between it and a case.
+ * RSS 2.0 and JSON Feed 1.1, by their paths: of the section and of each topic, and, where other courts' cases are harvested, of
+ * all courts and of each. The newest cases are in, each with its summary: readers ask for a feed many times a day, and who wants
+ * all cases has `cases.json`. Own code, as the XML is built by fast-xml-parser, and libraries for feeds would only rename fields
+ * between it and a case.
  */
 export function feeds(publication: Publication): [path: string, content: string][] {
-  const { topics, paths } = publication;
-  const all = [sectionFeed(publication), ...topics.map((topic) => topicFeed(topic, publication))];
-  return all.flatMap((feed) => [
-    [paths.feed('xml', feed.topic), rss(feed, publication)],
-    [paths.feed('json', feed.topic), jsonFeed(feed, publication)],
-  ]);
+  const { paths } = publication;
+  return [sectionFeed(publication), ...topicFeeds(publication), ...courtFeeds(publication)].flatMap(
+    (feed) => [
+      [paths.feed('xml', feed.list), rss(feed, publication)],
+      [paths.feed('json', feed.list), jsonFeed(feed, publication)],
+    ],
+  );
 }
 
-function sectionFeed({ site, cases, paths, at }: Publication): Feed {
-  return {
-    title: nameOf(site),
-    description: site.description,
-    home: at(paths.home()),
-    cases: cases.slice(0, NEWEST),
-  };
+function sectionFeed({ site, cases, paths }: Publication): Feed {
+  return { title: nameOf(site), description: site.description, list: paths.home(), cases };
 }
 
-function topicFeed({ name, slug, description }: Topic, publication: Publication): Feed {
-  const { site, paths, at, cases } = publication;
-  return {
+function topicFeeds({ site, topics, paths, cases }: Publication): Feed[] {
+  return topics.map(({ name, slug, description }) => ({
     title: `${nameOf(site)}：${name}`,
     description,
-    home: at(paths.topic(slug)),
-    topic: slug,
-    cases: cases.filter(({ data }) => data.topics.includes(name)).slice(0, NEWEST),
+    list: paths.topic(slug),
+    cases: cases.filter(({ data }) => data.topics.includes(name)),
+  }));
+}
+
+function courtFeeds({ site, peers, paths, casesOfAllCourts }: Publication): Feed[] {
+  if (peers.length === 0) return [];
+  const all = {
+    title: `${nameOf(site)}：${GUIDANCE.feedOfAllCourts}`,
+    description: `${site.court}${site.section}收集的各法院的案例。`,
+    list: paths.allCourts(),
+    cases: casesOfAllCourts,
   };
+  const courts = courtGroups(casesOfAllCourts, site, peers).map(({ name, slug, cases }) => ({
+    title: `${nameOf(site)}：${name}`,
+    description: `${site.court}${site.section}收集的${name}的案例。`,
+    list: paths.court(slug),
+    cases,
+  }));
+  return [all, ...courts];
+}
+
+/** Who has written a case: for another court's, that court. */
+function authorOf({ data, origin }: Listable): string | undefined {
+  return origin ? origin.court : data.author && byline(data.author);
 }
 
 /* https://www.rssboard.org/rss-specification; an author there is a mail address, so that of Dublin Core is used. */
-function rss({ title, description, home, topic, cases }: Feed, publication: Publication): string {
-  const { site, paths, at } = publication;
-  const newest = cases
+function rss({ title, description, list, cases }: Feed, { site, paths, at }: Publication): string {
+  const told = cases.slice(0, NEWEST);
+  const newest = told
     .map(({ data }) => changedAt(data))
     .sort()
     .at(-1);
@@ -66,55 +85,68 @@ function rss({ title, description, home, topic, cases }: Feed, publication: Publ
       '@xmlns:dc': 'http://purl.org/dc/elements/1.1/',
       channel: {
         title,
-        link: home,
+        link: at(list),
         description,
         language: 'zh-CN',
         copyright: site.court,
         ...(newest && { lastBuildDate: rfc822(newest) }),
         'atom:link': {
-          '@href': at(paths.feed('xml', topic)),
+          '@href': at(paths.feed('xml', list)),
           '@rel': 'self',
           '@type': 'application/rss+xml',
         },
-        item: cases.map(({ id, data }) => ({
-          title: fullTitle(data),
-          link: at(paths.case(id)),
-          guid: at(paths.case(id)),
-          description: data.summary,
-          ...(data.author && { 'dc:creator': byline(data.author) }),
-          category: data.topics,
-          pubDate: rfc822(data.publishedAt),
-          'atom:updated': fullDateTime(changedAt(data)),
-        })),
+        item: told.map((each) => {
+          const { data } = each;
+          const [url, author] = [at(addressOf(each, paths)), authorOf(each)];
+          return {
+            title: fullTitle(data),
+            link: url,
+            guid: url,
+            description: data.summary,
+            ...(author && { 'dc:creator': author }),
+            category: data.topics,
+            pubDate: rfc822(data.publishedAt),
+            'atom:updated': fullDateTime(changedAt(data)),
+          };
+        }),
       },
     },
   });
 }
 
 /* https://www.jsonfeed.org/version/1.1/ */
-function jsonFeed(feed: Feed, { site, paths, at }: Publication): string {
-  const { title, description, home, topic, cases } = feed;
+function jsonFeed(
+  { title, description, list, cases }: Feed,
+  { site, cases: ownCases, paths, at }: Publication,
+): string {
+  const withPicture = new Set(
+    ownCases.flatMap(({ id, body }) => (body.pictures.length > 0 ? [id] : [])),
+  );
   return JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',
     title,
-    home_page_url: home,
-    feed_url: at(paths.feed('json', topic)),
+    home_page_url: at(list),
+    feed_url: at(paths.feed('json', list)),
     description,
     language: 'zh-CN',
     icon: at(paths.asset('favicon.svg')),
     authors: [{ name: site.court, url: site.breadcrumb[0]!.url }],
-    items: cases.map(({ id, data, body }) => ({
-      id: at(paths.case(id)),
-      url: at(paths.case(id)),
-      title: fullTitle(data),
-      summary: data.summary,
-      content_text: data.summary,
-      ...(body.pictures.length > 0 && { image: at(paths.preview(id)) }),
-      date_published: fullDateTime(data.publishedAt),
-      date_modified: fullDateTime(changedAt(data)),
-      ...(data.author && { authors: [{ name: byline(data.author) }] }),
-      tags: subjectsOf(data),
-    })),
+    items: cases.slice(0, NEWEST).map((each) => {
+      const { id, data, origin } = each;
+      const [url, author] = [at(addressOf(each, paths)), authorOf(each)];
+      return {
+        id: url,
+        url,
+        title: fullTitle(data),
+        summary: data.summary,
+        content_text: data.summary,
+        ...(!origin && withPicture.has(id) && { image: at(paths.preview(id)) }),
+        date_published: fullDateTime(data.publishedAt),
+        date_modified: fullDateTime(changedAt(data)),
+        ...(author && { authors: [{ name: author }] }),
+        tags: subjectsOf(data),
+      };
+    }),
   });
 }
 

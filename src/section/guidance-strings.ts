@@ -159,6 +159,9 @@ export const GUIDANCE = {
   pageAddress: (address: string) => `本页网址：${address}`,
   parts: '各部分',
   noResults: '没有登记成效数据。',
+  feedOfAllCourts: '各法院的新案例',
+  subscribe: '订阅这里的新案例：',
+  howToSubscribe: '怎么订阅',
   compareTooMany: (wanted: number, shown: number) =>
     `选了 ${wanted} 篇，最多对照 ${shown} 篇，只取前 ${shown} 篇。`,
   compareWithPrevious: '与上一篇对照',

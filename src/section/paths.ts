@@ -61,8 +61,8 @@ export interface Paths {
   word(id: string): string;
   /** The preview picture of a case. */
   preview(id: string): string;
-  /** The feed of the section or of a topic. */
-  feed(kind: 'xml' | 'json', topic?: string): string;
+  /** The feed of the section, or of the list whose first page is at `list`: a topic, all courts, a court. */
+  feed(kind: 'xml' | 'json', list?: string): string;
   /** A file that is served as it is: `favicon.svg`. */
   asset(file: string): string;
 }
@@ -109,7 +109,7 @@ export function createPaths(base: string): Paths {
     markdown: (id) => `${below('cases', id)}index.md`,
     word: (id) => `${below('cases', id)}index.docx`,
     preview: (id) => `${below('cases', id)}preview.jpg`,
-    feed: (kind, slug) => `${slug === undefined ? root : topic(slug)}feed.${kind}`,
+    feed: (kind, list = root) => `${list}feed.${kind}`,
     asset: (file) => root + file,
   };
 }

@@ -1,3 +1,4 @@
+import { parseJsonFeed, parseRssFeed } from 'feedsmith';
 import { type HTMLElement, parse } from 'node-html-parser';
 import { appendFile, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -80,6 +81,22 @@ describe('a section that knows the cases of other courts', () => {
     for (const name of ['sitemap-0.xml', 'feed.xml', 'feed.json', 'llms.txt']) {
       expect(await readFile(path.join(dir, name), 'utf8'), name).not.toContain('example.cn/');
     }
+  });
+
+  test('has feeds of all courts and of each, whose cases lead to the original', async () => {
+    const read = (name: string) => readFile(path.join(dir, 'guidance', name), 'utf8');
+    const own = 'https://www.fayuan.gov.cn/alzd/cases/2026/own/';
+    const others = [...SENT.jia, ...SENT.yi].map(({ url }) => url);
+    const all = parseRssFeed(await read('cases/feed.xml')).items!;
+    expect(all).toHaveLength(50);
+    expect(all.map(({ link }) => link)).toEqual(expect.arrayContaining([own, ...others]));
+    const jia = parseJsonFeed(await read('courts/jia/feed.json'));
+    expect(jia.items!.map(({ url }) => url).sort()).toEqual(SENT.jia.map(({ url }) => url).sort());
+    expect(new Set(jia.items!.map(({ authors }) => authors![0]!.name)).size).toBe(1);
+    const links = (await page('guidance/courts/jia')).querySelectorAll('link[rel=alternate]');
+    const hrefs = links.map((link) => link.getAttribute('href'));
+    expect(hrefs).toContain('/alzd/guidance/courts/jia/feed.json');
+    expect((await page('guidance')).toString()).not.toContain('guidance/feed.xml');
   });
 
   test('counts a case under the topics that other courts have, whatever else it is about', async () => {

@@ -151,7 +151,7 @@ function showWhatFollows(): void {
   });
 }
 
-/** Takes away what the shell slides its pages by: each is drawn twice for it, in each frame, by a processor that has to write. */
+/** The shell's pages change at once: to slide them, each is drawn twice in each frame, by the processor where nothing else can. */
 function keepStill(): void {
   Object.assign(document, { startViewTransition: undefined });
 }
