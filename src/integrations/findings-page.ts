@@ -10,7 +10,7 @@ const CHECKED = 'case-guidance:checked';
 
 const PATIENCE_MS = 3_000;
 
-/** Tells a page from here from Astro's own for what is not there. */
+/** Tells a page from here from Astro's own for what is not there, and of which check it is. */
 const OF_THIS = 'X-Findings';
 
 /**
@@ -27,18 +27,21 @@ export function findingsInDev(): AstroIntegration {
       },
       'astro:server:setup'({ server }) {
         let checked = check();
+        let number = 1;
         onContentChange(server.watcher, contentDir(), async () => {
           checked = check();
+          number += 1;
           const refused = refusedIn(await checked);
           server.environments.client.hot.send(CHECKED, { refused });
         });
         server.middlewares.use((request, response, next) => {
           const link = caseLink(request.url ?? '', config.base);
           if (!link) return next();
+          const own = String(number);
           void checked.then((found) => {
-            const page = found && pageOf(link.id, found, server.config.base);
+            const page = found && pageOf(link.id, found, server.config.base, own);
             if (page === undefined) return next();
-            response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8', [OF_THIS]: '1' });
+            response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8', [OF_THIS]: own });
             response.end(page);
           });
         });
@@ -57,11 +60,16 @@ async function check(): Promise<Snapshot | undefined> {
 }
 
 /** The page for a case that has errors; undefined for one that has none, and where there is no such case. */
-function pageOf(id: string, { section, findings }: Snapshot, base: string): string | undefined {
+function pageOf(
+  id: string,
+  { section, findings }: Snapshot,
+  base: string,
+  check: string,
+): string | undefined {
   for (const { file, source } of section.byId.get(id) ?? []) {
     const own = findings.filter((finding) => finding.file === file);
     if (own.some(({ level }) => level === 'error'))
-      return findingsPage(file, source, own, reloading(file, base));
+      return findingsPage(file, source, own, reloading(file, base, check));
   }
   return undefined;
 }
@@ -75,12 +83,13 @@ function refusedIn(checked: Snapshot | undefined): string[] {
 /**
  * Loads the page again once the content has been looked at. A mended article Astro answers with a moment later, until then
  * with what it was before it was spoilt; then it has pages loaded again (Vite waits for who listens to
- * `vite:beforeFullReload`), and in case that has gone before, the page does not wait for it longer than `PATIENCE_MS`.
+ * `vite:beforeFullReload`), and in case that has gone before, the page does not wait for it longer than `PATIENCE_MS`. What
+ * was looked at before the page could hear of it, it asks for.
  */
-function reloading(file: string, base: string): string {
-  const [client, event, own, header] = [`${base}@vite/client`, CHECKED, file, OF_THIS].map((text) =>
-    JSON.stringify(text).replaceAll('<', '\\u003c'),
-  );
+function reloading(file: string, base: string, check: string): string {
+  const [client, event, own, header, number] = [
+    ...[`${base}@vite/client`, CHECKED, file, OF_THIS, check],
+  ].map((text) => JSON.stringify(text).replaceAll('<', '\\u003c'));
   return `<script type="module">
 import { createHotContext } from ${client};
 const hot = createHotContext('/findings');
@@ -91,7 +100,13 @@ const answered = async () => {
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
 };
+const ask = async () => {
+  const { headers } = await fetch(location.href, { cache: 'no-store' });
+  if (headers.get(${header}) !== ${number}) location.reload();
+};
 hot.on('vite:beforeFullReload', answered);
+hot.on('vite:ws:connect', ask);
+void ask();
 hot.on(${event}, async ({ refused }) => {
   if (!refused.includes(${own})) {
     await new Promise((resolve) => setTimeout(resolve, ${PATIENCE_MS}));

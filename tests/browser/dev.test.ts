@@ -85,6 +85,29 @@ test('a change that may not be published is told with its place, and what is men
   expect(await reload('cases/2026/kaiting/')()).toContain('夜市');
 });
 
+test('a page that could not hear of it follows what was mended meanwhile', async () => {
+  await save('夜市', '{夜市}');
+  const late = await browser.newPage();
+  const { promise: connected, resolve: connect } = Promise.withResolvers<undefined>();
+  await late.routeWebSocket(/./, async (socket) => {
+    await connected;
+    socket.connectToServer();
+  });
+  const told = () => late.locator('body').innerText();
+  const opened = async () => {
+    await late.goto(`${address}cases/2026/kaiting/`);
+    return told();
+  };
+  await expect.poll(opened).toContain('「{」夜市');
+  said = '';
+  await save('{夜市}', '夜市');
+  await expect.poll(reload('cases/2026/kaiting/')).toContain('夜市');
+  expect(await told()).toContain('「{」夜市');
+  connect(undefined);
+  await expect.poll(told).not.toContain('「{」');
+  await late.close();
+});
+
 test('a file with code in it is not compiled, whatever asks for it', async () => {
   said = '';
   await save('## 案例背景', "import 'node:fs';\n\n## 案例背景");
