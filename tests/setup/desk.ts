@@ -203,7 +203,9 @@ export async function openCase(page: Page, desk: OpenDesk, slug: string): Promis
 
 /** Waits until what was written has been looked at. */
 export async function looked(page: Page): Promise<void> {
-  await expect.poll(() => page.locator('.desk-status').innerText()).toMatch(/问题|错误/);
+  // All other cases are read before.
+  const status = () => page.locator('.desk-status').innerText();
+  await expect.poll(status, { timeout: 2 * PATIENCE }).toMatch(/问题|错误/);
 }
 
 /** Types at the end of the text. */
