@@ -14,7 +14,7 @@ interface Feed {
   description: string;
   /** The path of the first page of the list. */
   list: string;
-  cases: readonly Listable[];
+  cases: Publication['casesOfAllCourts'];
 }
 
 /** How many cases a feed tells of. */
@@ -28,12 +28,13 @@ const NEWEST = 50;
  */
 export function feeds(publication: Publication): [path: string, content: string][] {
   const { paths } = publication;
-  return [sectionFeed(publication), ...topicFeeds(publication), ...courtFeeds(publication)].flatMap(
-    (feed) => [
+  const all = [sectionFeed(publication), ...topicFeeds(publication), ...courtFeeds(publication)];
+  return all
+    .map((feed) => ({ ...feed, cases: feed.cases.slice(0, NEWEST) }))
+    .flatMap((feed) => [
       [paths.feed('xml', feed.list), rss(feed, publication)],
       [paths.feed('json', feed.list), jsonFeed(feed, publication)],
-    ],
-  );
+    ]);
 }
 
 function sectionFeed({ site, cases, paths }: Publication): Feed {
@@ -73,8 +74,7 @@ function authorOf({ data, origin }: Listable): string | undefined {
 
 /* https://www.rssboard.org/rss-specification; an author there is a mail address, so that of Dublin Core is used. */
 function rss({ title, description, list, cases }: Feed, { site, paths, at }: Publication): string {
-  const told = cases.slice(0, NEWEST);
-  const newest = told
+  const newest = cases
     .map(({ data }) => changedAt(data))
     .sort()
     .at(-1);
@@ -95,7 +95,7 @@ function rss({ title, description, list, cases }: Feed, { site, paths, at }: Pub
           '@rel': 'self',
           '@type': 'application/rss+xml',
         },
-        item: told.map((each) => {
+        item: cases.map((each) => {
           const { data } = each;
           const [url, author] = [at(addressOf(each, paths)), authorOf(each)];
           return {
@@ -117,11 +117,8 @@ function rss({ title, description, list, cases }: Feed, { site, paths, at }: Pub
 /* https://www.jsonfeed.org/version/1.1/ */
 function jsonFeed(
   { title, description, list, cases }: Feed,
-  { site, cases: ownCases, paths, at }: Publication,
+  { site, paths, at }: Publication,
 ): string {
-  const withPicture = new Set(
-    ownCases.flatMap(({ id, body }) => (body.pictures.length > 0 ? [id] : [])),
-  );
   return JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',
     title,
@@ -131,8 +128,8 @@ function jsonFeed(
     language: 'zh-CN',
     icon: at(paths.asset('favicon.svg')),
     authors: [{ name: site.court, url: site.breadcrumb[0]!.url }],
-    items: cases.slice(0, NEWEST).map((each) => {
-      const { id, data, origin } = each;
+    items: cases.map((each) => {
+      const { id, data, body } = each;
       const [url, author] = [at(addressOf(each, paths)), authorOf(each)];
       return {
         id: url,
@@ -140,7 +137,7 @@ function jsonFeed(
         title: fullTitle(data),
         summary: data.summary,
         content_text: data.summary,
-        ...(!origin && withPicture.has(id) && { image: at(paths.preview(id)) }),
+        ...(body.pictures?.length && { image: at(paths.preview(id)) }),
         date_published: fullDateTime(data.publishedAt),
         date_modified: fullDateTime(changedAt(data)),
         ...(author && { authors: [{ name: author }] }),

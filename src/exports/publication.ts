@@ -18,7 +18,9 @@ export interface Publication {
   /** The cases that are shared, in order. */
   cases: readonly Case[];
   /** The same with those of other courts. */
-  casesOfAllCourts: readonly (Listable & { body: Pick<Case['body'], 'blocks'> })[];
+  casesOfAllCourts: readonly (Listable & {
+    body: Pick<Case['body'], 'blocks'> & Partial<Pick<Case['body'], 'pictures'>>;
+  })[];
   /** The courts whose cases are harvested. */
   peers: readonly Peer[];
   /** The dictionary of indicators. */

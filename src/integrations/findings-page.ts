@@ -87,9 +87,10 @@ function refusedIn(checked: Snapshot | undefined): string[] {
  * was looked at before the page could hear of it, it asks for.
  */
 function reloading(file: string, base: string, check: string): string {
-  const [client, event, own, header, number] = [
-    ...[`${base}@vite/client`, CHECKED, file, OF_THIS, check],
-  ].map((text) => JSON.stringify(text).replaceAll('<', '\\u003c'));
+  const given = [`${base}@vite/client`, CHECKED, file, OF_THIS, check];
+  const [client, event, own, header, number] = given.map((text) =>
+    JSON.stringify(text).replaceAll('<', '\\u003c'),
+  );
   return `<script type="module">
 import { createHotContext } from ${client};
 const hot = createHotContext('/findings');

@@ -70,7 +70,7 @@ function resultColumns(
       const kind = value === undefined ? 'p.lacking' : 'p';
       return element(kind, {}, `${label} `, element('b', {}, value ?? '—'));
     });
-    const hasNone = lines.every((line) => line.classList.contains('lacking'));
+    const hasNone = results.every(({ values }) => values[place] === undefined);
     const none = hasNone ? [element('p.on-narrow', {}, GUIDANCE.noResults)] : [];
     return element('section', {}, heading(each), ...none, ...lines);
   });
