@@ -4,6 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { parseDocument, stringify } from 'yaml';
 import type { Peer } from '../../src/schema/peer.ts';
+import type { Recommendation } from '../../src/schema/recommendation.ts';
 
 /** The courts without the addresses of their sections. The first one harvests the others. */
 export const COURTS: readonly Omit<Peer, 'url'>[] = [
@@ -96,7 +97,7 @@ export async function linkCourts(courts: readonly { dir: string; court: Peer }[]
 export async function recommend(
   dir: string,
   urls: readonly string[],
-): Promise<Map<string, '推荐' | '备选' | '取消'>> {
+): Promise<Map<string, Recommendation['status']>> {
   const said = urls.map((url, at) => ({
     ...{ case: url, status: (['推荐', '推荐', '备选', '取消'] as const)[at % 4]! },
     ...{ reviewer: '研究室', date: '2026-06-01', reason: '做法具体，别的法院可以照着做' },

@@ -53,9 +53,9 @@ export async function publishedFigures(dir: string): Promise<{ csv: Counts; json
     return [names, label, value, about, unit, title, court, day, url, ...rest].join('|');
   });
   // What is said of time, extent and indicator is looked at by guidance-counts.ts.
-  const csv = linesOf(table)
+  const csv = rowsOf(table)
     .slice(1)
-    .map((line) => line.split('|').slice(0, 12).join('|'));
+    .map((fields) => fields.slice(0, 12).join('|'));
   return { csv: tally(csv), json: tally(json) };
 }
 
@@ -108,7 +108,7 @@ export async function shownRecommended(
         return links.map((link) => [textOf(link), status] as const);
       }),
     ),
-    csv: told(linesOf(String(await read('recommended.csv'))).map((line) => line.split('|'))),
+    csv: told(rowsOf(String(await read('recommended.csv')))),
     xlsx: told(cellsOfWorkbook(await read('recommended.xlsx'))),
   };
 }
@@ -127,11 +127,8 @@ export async function workbookFigures(dir: string): Promise<Counts> {
 
 /** The courts of which the page of courts says that they publish nothing. */
 export async function shownWithout(dir: string): Promise<Counts> {
-  const rows = (await open(dir, 'guidance/courts')).querySelectorAll(
-    '[aria-labelledby=state] tbody tr',
-  );
   return new Map(
-    rows
+    (await courtRows(dir))
       .filter((row) => !row.querySelector('th a'))
       .map((row) => [row.querySelector('th')!.childNodes[0]!.text.trim(), '没有']),
   );
@@ -160,9 +157,7 @@ export async function shownCourts(dir: string): Promise<{ overview: Counts; page
   const items = (await open(dir, 'guidance')).querySelectorAll(
     'section[aria-labelledby=courts] .case-links > li',
   );
-  const rows = (await open(dir, 'guidance/courts')).querySelectorAll(
-    '[aria-labelledby=state] tbody tr',
-  );
+  const rows = await courtRows(dir);
   const told = (item: HTMLElement) => item.querySelectorAll('.meta span').map(textOf);
   return {
     overview: new Map(
@@ -178,6 +173,12 @@ export async function shownCourts(dir: string): Promise<{ overview: Counts; page
         }),
     ),
   };
+}
+
+/** What the page of courts says of each of them; one without a section of its own has no link. */
+async function courtRows(dir: string): Promise<HTMLElement[]> {
+  const page = await open(dir, 'guidance/courts');
+  return page.querySelectorAll('[aria-labelledby=state] tbody tr');
 }
 
 /** What the search of a site finds for a word as it is typed, in the form of `found`; nothing where it finds only what is related. */
@@ -201,8 +202,8 @@ export async function searchOf(
   };
 }
 
-/** RFC 4180, without the byte order mark; the fields of a line with a bar between. */
-function linesOf(table: string): string[] {
+/** RFC 4180, without the byte order mark: the fields of each line. */
+function rowsOf(table: string): string[][] {
   const lines: string[][] = [[]];
   for (const [, quoted, plain, end] of table
     .slice(1)
@@ -210,7 +211,7 @@ function linesOf(table: string): string[] {
     lines.at(-1)!.push(quoted?.replaceAll('""', '"') ?? plain!);
     if (end !== ',') lines.push([]);
   }
-  return lines.slice(0, -1).map((fields) => fields.join('|'));
+  return lines.slice(0, -1);
 }
 
 /** A page of a list and all that follow it. */

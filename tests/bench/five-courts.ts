@@ -6,6 +6,7 @@ import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { serve } from '../../src/serving/index.ts';
 import type { Peer } from '../../src/schema/peer.ts';
+import type { Recommendation } from '../../src/schema/recommendation.ts';
 import { build } from '../setup/build-sites.ts';
 import { failureOf } from '../setup/failure.ts';
 import { COURTS, linkCourts, makeCourt, recommend, WITHOUT } from './five-courts-content.ts';
@@ -72,7 +73,7 @@ if (table.some(({ compared, equal }) => equal < compared)) process.exitCode = 1;
 async function compareAll(
   own: Peer,
   cases: expected.Published[],
-  said: ReadonlyMap<string, '推荐' | '备选' | '取消'>,
+  said: ReadonlyMap<string, Recommendation['status']>,
 ): Promise<void> {
   const dir = siteOf(own);
   const { topics } = await readCases(own);
@@ -92,29 +93,17 @@ async function compareAll(
   compare('who follows whom', expected.followed(cases), await shown.shownFollows(dir));
   const without = new Map(WITHOUT.map(({ name }) => [name, '没有']));
   compare('courts without a section', without, await shown.shownWithout(dir));
-  const ofStatus = (isShown: (status: string) => boolean) =>
-    new Map(
-      cases.flatMap(({ url, title }) => {
-        const status = said.get(url);
-        return status !== undefined && isShown(status) ? [[title, status] as const] : [];
-      }),
-    );
+  const judged = new Map(
+    cases.flatMap(({ url, title }) => {
+      const status = said.get(url);
+      return status ? [[title, status] as const] : [];
+    }),
+  );
+  const standing = new Map([...judged].filter(([, status]) => status !== '取消'));
   const told = await shown.shownRecommended(dir);
-  compare(
-    'recommended, page',
-    ofStatus((each) => each !== '取消'),
-    told.page,
-  );
-  compare(
-    'recommended, table',
-    ofStatus(() => true),
-    told.csv,
-  );
-  compare(
-    'recommended, workbook',
-    ofStatus(() => true),
-    told.xlsx,
-  );
+  compare('recommended, page', standing, told.page);
+  compare('recommended, table', judged, told.csv);
+  compare('recommended, workbook', judged, told.xlsx);
   const recommended = new Set([...said].filter(([, each]) => each === '推荐').map(([url]) => url));
   const asked = questionsOf(cases, names, recommended);
   const answers = await answersOf(dir, asked);

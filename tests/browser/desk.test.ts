@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readCase } from '../../src/content/index.ts';
 import { formFields } from '../../src/desk/bundle/config.ts';
 import { type Field, WORKER } from '../../src/desk/shell/form.ts';
@@ -12,8 +12,8 @@ import { caseSchema } from '../../src/schema/case.ts';
 import { violations } from '../setup/axe.ts';
 import { build } from '../setup/build-sites.ts';
 import {
+  browserOfDesks,
   changeInFolder,
-  closeDesks,
   deskInFolder,
   deskOnForge,
   inFolder,
@@ -22,10 +22,11 @@ import {
   openCase,
   openDesk,
   openFolder,
+  openSignedIn,
   PEOPLE,
   press,
+  SHIPPED,
   signed,
-  signIn,
   typeAtEnd,
   wordFile,
   writtenFromWord,
@@ -33,22 +34,10 @@ import {
 import type { Person } from '../setup/forge/stand-in.ts';
 import { temporaryDir } from '../setup/temporary-dir.ts';
 
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await chromium.connect(inject('browser'));
-});
-
-afterEach(closeDesks);
-
-afterAll(async () => {
-  await browser.close();
-});
+const browser = browserOfDesks();
 
 const [WANG, LI, ZHAO] = PEOPLE;
-const CASE = 'si-da-xianfeng';
-const FILE = `content/cases/2026/${CASE}.mdx`;
-const shipped = readFileSync(FILE, 'utf8');
+const { slug: CASE, file: FILE, text: shipped } = SHIPPED;
 /** Who has written it. */
 const AUTHOR = /name: (\S+) \}/.exec(shipped)![1]!;
 
@@ -56,11 +45,7 @@ describe('the desk on a forge', () => {
   let desk: Awaited<ReturnType<typeof deskOnForge>>;
   const git = (...args: string[]) =>
     execFileSync('git', ['-c', 'core.quotePath=false', '-C', desk.forge.repository, ...args]);
-  const signedIn = async (person = WANG) => {
-    const page = await openDesk(browser, desk, desk.forge.api);
-    await signIn(page, person);
-    return page;
-  };
+  const signedIn = (person = WANG) => openSignedIn(browser(), desk, person);
   const requestOf = (branch: string) =>
     desk.forge.requests.find((each) => each.source_branch === `cms/cases/${branch}`);
 
@@ -227,7 +212,7 @@ describe('the desk on a forge', () => {
   });
 
   test('offers the way in that is set up before a folder of the machine', async () => {
-    const page = await openDesk(browser, desk, desk.forge.api);
+    const page = await openDesk(browser(), desk, desk.forge.api);
     const [token, folder] = ['使用令牌登录', '打开本机的文件夹'].map((name) =>
       page.getByRole('button', { name }),
     );
@@ -258,7 +243,7 @@ describe('the desk in a folder', () => {
 
   // Each has a browser and a folder of its own.
   beforeEach(async () => {
-    page = await openDesk(browser, desk);
+    page = await openDesk(browser(), desk);
   });
 
   afterAll(() => {

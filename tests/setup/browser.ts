@@ -30,22 +30,32 @@ export interface OpenOptions extends BrowserContextOptions {
   choices?: Choices;
 }
 
+/** Connects the tests of a file or a `describe` to the browser, and leaves it after them. */
+export function connectedBrowser(): () => Browser {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await chromium.connect(inject('browser'));
+  });
+  afterAll(async () => {
+    await browser.close();
+  });
+  return () => browser;
+}
+
 /** Serves a site and visits it in the browser for the tests of a `describe`, and leaves both after them. */
 export function visit(site: OpenSite): Visit {
-  let browser: Browser;
+  const browser = connectedBrowser();
   let server: Server;
   let origin: string;
   let last: { page: Page; key: string } | undefined;
 
   beforeAll(async () => {
-    browser = await chromium.connect(inject('browser'));
     const served = await serve(site.dir, site.base, 4400);
     server = served.server;
     origin = new URL(served.address).origin;
   }, 300_000);
 
-  afterAll(async () => {
-    await browser.close();
+  afterAll(() => {
     server.close();
   });
 
@@ -63,7 +73,7 @@ export function visit(site: OpenSite): Visit {
       return page;
     }
     await last?.page.context().close();
-    const context = await browser.newContext({ viewport: PHONE, ...options });
+    const context = await browser().newContext({ viewport: PHONE, ...options });
     last = { page: await context.newPage(), key };
     return last.page;
   }

@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import sharp from 'sharp';
-import { expect } from 'vitest';
+import { afterEach, expect } from 'vitest';
 import { readSite, readTopics } from '../../src/content/index.ts';
 import { bundledProgram, deskFiles } from '../../src/desk/index.ts';
 import { filesBelow } from '../../src/disk/index.ts';
@@ -10,6 +11,7 @@ import type { Site } from '../../src/schema/site.ts';
 import { deskApiOf } from '../../src/section/site.ts';
 import { serveDesk } from '../../src/serving/index.ts';
 import { approveAll } from './approved.ts';
+import { connectedBrowser } from './browser.ts';
 import { docx, paragraph } from './docx.ts';
 import { GITEA } from './forge/gitea.ts';
 import { GITHUB } from './forge/github.ts';
@@ -31,6 +33,12 @@ export const PEOPLE: [Person, Person, Person] = [
   { id: 2, name: '李某', username: 'li', token: 'token-of-li' },
   { id: 3, name: '赵某', username: 'zhao', token: 'token-of-zhao' },
 ];
+
+const SLUG = 'si-da-xianfeng';
+const FILE = `content/cases/2026/${SLUG}.mdx`;
+
+/** A case of the shipped section, as it is before anybody writes in it. */
+export const SHIPPED = { slug: SLUG, file: FILE, text: readFileSync(FILE, 'utf8') };
 
 const WINDOW = { width: 1366, height: 768 };
 const CONTENT = 'content';
@@ -107,14 +115,31 @@ export async function openDesk(
 
 const windows = new Set<BrowserContext>();
 
-/** Closes all windows: one that stays open goes on drawing and checking beside the tests that follow. */
-export async function closeDesks(): Promise<void> {
+/** Connects the tests of a file to the browser; what a test has opened is closed after it. */
+export function browserOfDesks(): () => Browser {
+  afterEach(closeDesks);
+  return connectedBrowser();
+}
+
+/** One that stays open goes on drawing and checking beside the tests that follow. */
+async function closeDesks(): Promise<void> {
   await Promise.all([...windows].map((each) => each.close()));
   windows.clear();
 }
 
+/** Opens a desk on a forge, with a person signed in. */
+export async function openSignedIn(
+  browser: Browser,
+  desk: OpenDesk & { forge: StandIn },
+  person: Person,
+): Promise<Page> {
+  const page = await openDesk(browser, desk, desk.forge.api);
+  await signIn(page, person);
+  return page;
+}
+
 /** Signs in with the token of a person, and waits for the list. */
-export async function signIn(page: Page, { token }: Person): Promise<void> {
+async function signIn(page: Page, { token }: Person): Promise<void> {
   await page.getByRole('button', { name: '使用令牌登录' }).click();
   await page.getByRole('textbox').fill(token);
   await page.getByRole('button', { name: '登录', exact: true }).click();

@@ -1,18 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
-  closeDesks,
+  browserOfDesks,
   deskOnForge,
   looked,
   message,
   openCase,
-  openDesk,
+  openSignedIn,
   PEOPLE,
   press,
+  SHIPPED,
   signed,
-  signIn,
   typeAtEnd,
   writtenFromWord,
 } from '../setup/desk.ts';
@@ -20,22 +18,10 @@ import type { Person } from '../setup/forge/stand-in.ts';
 
 /* What `browser/desk.test.ts` shows on GitLab, as far as other forges go. */
 
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await chromium.connect(inject('browser'));
-});
-
-afterEach(closeDesks);
-
-afterAll(async () => {
-  await browser.close();
-});
+const browser = browserOfDesks();
 
 const [WANG, LI, ZHAO] = PEOPLE;
-const CASE = 'si-da-xianfeng';
-const FILE = `content/cases/2026/${CASE}.mdx`;
-const shipped = readFileSync(FILE, 'utf8');
+const { slug: CASE, file: FILE, text: shipped } = SHIPPED;
 
 describe.each(['github', 'gitea'] as const)('the desk on %s', (kind) => {
   let desk: Awaited<ReturnType<typeof deskOnForge>>;
@@ -43,11 +29,7 @@ describe.each(['github', 'gitea'] as const)('the desk on %s', (kind) => {
   const slug = 'xunhui-shenpan-cunju';
   const git = (...args: string[]) =>
     execFileSync('git', ['-C', desk.forge.repository, ...args]).toString();
-  const signedIn = async (person: Person) => {
-    const page = await openDesk(browser, desk, desk.forge.api);
-    await signIn(page, person);
-    return page;
-  };
+  const signedIn = (person: Person) => openSignedIn(browser(), desk, person);
 
   beforeAll(async () => {
     desk = await deskOnForge(kind);
