@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { answered } from '../setup/answered.ts';
@@ -40,6 +41,9 @@ if (positionals.length === 0 && !(values.content && values.site))
 
 /** How many times the page's thread is slower. */
 const SLOWER = 4;
+
+const PHONE = { width: 360, height: 740 };
+const SETTLED_MS = 3000;
 
 /** What can be asked, and what asking it cost. */
 interface Way {
@@ -107,8 +111,10 @@ async function wayOf(way: string, dir: string, base: string, search: string): Pr
 
 /** Opens the page with a query, and notes what it took until its results stand there. */
 async function ask(browser: Browser, { link, search, costs }: Way, query: string): Promise<void> {
-  const context = await browser.newContext();
+  const context = await browser.newContext({ viewport: PHONE });
   const page = await context.newPage();
+  // A new window of Chromium loads some hundred files of its own first, on the same processor.
+  await setTimeout(SETTLED_MS);
   const session = await context.newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
   await page.addInitScript(noteAnswer);

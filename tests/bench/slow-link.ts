@@ -42,9 +42,10 @@ export async function linked(address: string, { bytes, roundTrip }: Link): Promi
       each.on('close', () => sockets.delete(each));
     }
     const connected = performance.now() + roundTrip;
+    const [there, back] = [inOrder(), inOrder()];
     reader.on('data', (data) => {
       if (REQUEST.test(data.toString('latin1'))) requests += 1;
-      at(Math.max(connected, performance.now()) + roundTrip / 2, () => server.write(data));
+      there(Math.max(connected, performance.now()) + roundTrip / 2, () => server.write(data));
     });
     server.on('data', (data) => {
       sent += data.length;
@@ -52,10 +53,10 @@ export async function linked(address: string, { bytes, roundTrip }: Link): Promi
       for (let from = 0; from < data.length; from += PIECE) {
         const piece = data.subarray(from, from + PIECE);
         free = Math.max(free, performance.now()) + (piece.length / bytes) * 1000;
-        at(free + roundTrip / 2, () => reader.write(piece));
+        back(free + roundTrip / 2, () => reader.write(piece));
       }
     });
-    server.on('end', () => at(free + roundTrip / 2, () => reader.end()));
+    server.on('end', () => back(free + roundTrip / 2, () => reader.end()));
     reader.on('end', () => server.end());
   });
   await new Promise<void>((resolve) => front.listen(0, hostname, resolve));
@@ -78,6 +79,11 @@ export async function linked(address: string, { bytes, roundTrip }: Link): Promi
 const PIECE = 1460;
 const REQUEST = /^(?:GET|HEAD) /;
 
-function at(moment: number, act: () => void): void {
-  setTimeout(act, Math.max(0, moment - performance.now()));
+/** Acts at moments that never lie before the last one; timers of different lengths may come in another order. */
+function inOrder(): (moment: number, act: () => void) => void {
+  const due: (() => void)[] = [];
+  return (moment, act) => {
+    due.push(act);
+    setTimeout(() => due.shift()!(), Math.max(0, moment - performance.now()));
+  };
 }
