@@ -27,7 +27,7 @@ const SHARED = {
 /* What search, comparison and the scripts that come later share. */
 const LATER = {
   name: 'later',
-  test: /dom\/element|text\/(?:urls|dates)|bundle\/files|section\/strings/,
+  test: /dom\/element|text\/(?:urls|dates|tables)|bundle\/files|section\/strings/,
 };
 /* What the search page needs besides; those that lead to it and from it need some of it, and have it then. */
 const SOUGHT = {

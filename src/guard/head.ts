@@ -47,7 +47,8 @@ function policyProblems(elements: readonly HtmlElement[], site: Site): string[] 
   return isSound ? [] : ['网页开头的安全策略（Content-Security-Policy）不对'];
 }
 
-const SEARCH_PAGE = 'search/index.html';
+/** The file of the page that begins to load what every answer needs. */
+export const SEARCH_PAGE = 'search/index.html';
 
 const DATE_TIME = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d\+08:00| \d\d:\d\d)$/;
 
@@ -101,7 +102,7 @@ export class HeadAudit {
       ['alternate application/json', exactly(paths.asset(FILES.casesJson))],
       ['search application/opensearchdescription+xml', exactly(paths.asset(FILES.openSearch))],
       ['stylesheet', new RegExp(`^${base}_astro/[\\w.~-]+\\.css$`)],
-      // What scripts of the page import, and on the search page these and its worker.
+      // What scripts of the page import, and on the search page these too.
       ['modulepreload', new RegExp(`^${base}_astro/[\\w.~-]+\\.js$`)],
     ]);
   }

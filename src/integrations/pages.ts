@@ -111,7 +111,8 @@ function withFilledScripts(html: string, base: string): string {
 
 /**
  * A page names in its head what its scripts import: so it says the digests of these, too, and they are not loaded one after
- * the other. One that preloads its worker is waited for, and also names its scripts, which would be loaded after the style.
+ * the other. One that preloads a file is waited for: it also names its scripts, which would be loaded after the style, and
+ * what the bundler has put into its head as a module runs at once.
  */
 function withImports(html: string, base: string): string {
   const scripts = [...html.matchAll(SCRIPT)].map(([, address]) => address!.slice(base.length));
@@ -119,14 +120,16 @@ function withImports(html: string, base: string): string {
   const links = [...(isWaitedFor ? scripts : []), ...importsOf(scripts)].map(
     (file) => `<link rel="modulepreload" href="${base}${file}">`,
   );
-  return html.replace(isWaitedFor ? PRELOADED : '</head>', (place) => links.join('') + place);
+  const [head = '', ...rest] = html.split('</head>');
+  const begun = isWaitedFor ? head.replace('<script type="module">', '<script>') : head;
+  return [begun + links.join(''), ...rest].join('</head>');
 }
 
 /* As templates write them: nothing may come before it that the policy is to hold for. */
 const CHARSET = '<meta charset="utf-8">';
 const INLINE = /<script(?: type="module")?>([^]*?)<\/script>/g;
 const SCRIPT = /<script type="module" src="([^"]+)"/g;
-const PRELOADED = /<link rel="modulepreload" [^>]+>/;
+const PRELOADED = /<link rel="preload" /;
 const LOADED =
   /<(?:script type="module" src|link rel="(?:stylesheet|modulepreload)" href)="([^"]+)"/g;
 

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Site } from '../schema/site.ts';
 import { DESK_FOLDER } from '../section/paths.ts';
@@ -61,7 +61,8 @@ const SHOWN_OR_RUN = '(?:/|\\.html|\\.svg|\\.xml|/worker[^/]*\\.js)$';
  */
 export function securityHeaders({ dir, url, engine, forge }: Served): SecurityHeader[] {
   // Of what a server says, a page itself cannot say who may frame it.
-  const policy = `${contentPolicy(scriptsOf(dir), engine)}; frame-ancestors 'none'`;
+  const policyOf = (...pages: string[]) =>
+    `${contentPolicy(scriptsOf(dir, pages), engine)}; frame-ancestors 'none'`;
   const ofPages: Header[] = [
     ['X-Frame-Options', 'DENY'],
     ['Referrer-Policy', 'strict-origin-when-cross-origin'],
@@ -80,9 +81,11 @@ export function securityHeaders({ dir, url, engine, forge }: Served): SecurityHe
       ? []
       : deskHeaders(forge).filter(([name]) => !ofAll.some(([each]) => each === name));
   const desk = `^${patternOf(url.pathname + DESK_FOLDER)}/`;
+  const search = `^${patternOf(url.pathname + path.posix.dirname(SEARCH))}/`;
   return [
     ...ofDesk.map((header) => ({ header, only: desk })),
-    { header: ['Content-Security-Policy', policy], only: SHOWN_OR_RUN },
+    { header: ['Content-Security-Policy', policyOf('404.html', SEARCH)], only: search },
+    { header: ['Content-Security-Policy', policyOf('404.html')], only: SHOWN_OR_RUN },
     ...ofPages.map((header) => ({ header, only: SHOWN })),
     ...ofAll.map((header) => ({ header })),
   ];
@@ -118,10 +121,16 @@ export function headersAt(pathname: string, headers: readonly SecurityHeader[]):
 /** What the section never asks of a browser. */
 const NOT_USED = ['browsing-topics', 'camera', 'geolocation', 'microphone', 'payment', 'usb'];
 
-/** The digests of the scripts that stand in pages. Each page has the same ones, so one is asked. */
-function scriptsOf(dir: string): string[] {
-  const elements = elementsIn(readFileSync(path.join(dir, '404.html'), 'utf8'));
-  return inlineScripts(elements).map((each) => hash('sha256', rawText(each), 'base64'));
+/* Each page has the same scripts in itself, and this one a script more. */
+const SEARCH = 'search/index.html';
+
+/** The digests of the scripts that stand in some pages, as far as these are there. */
+function scriptsOf(dir: string, pages: readonly string[]): string[] {
+  const scripts = pages
+    .map((page) => path.join(dir, page))
+    .filter((file) => existsSync(file))
+    .flatMap((file) => inlineScripts(elementsIn(readFileSync(file, 'utf8'))));
+  return [...new Set(scripts.map((each) => hash('sha256', rawText(each), 'base64')))];
 }
 
 /** The types of the files of a site, by their endings. */

@@ -91,6 +91,18 @@ const RENDERED: [name: string, change: Poison['change']][] = [
       '<script>import("/x.js");(self.showChoices=function showChoices',
     ),
   ],
+  [
+    'the script that begins a search, changed',
+    edit(SEARCH, 'globalThis.begunSearch', 'globalThis.begun'),
+  ],
+  [
+    'the script that begins a search, in another page',
+    (files) => {
+      const [script = ''] = /<script>function[^]*?<.script>/.exec(textOf(files, SEARCH)) ?? [];
+      if (script === '') throw new Error('The search page begins nothing.');
+      inHead(script)(files);
+    },
+  ],
   ['a script behind the page', edit(CASE, /$/, '<script>1</script>')],
   [
     'a service worker that is registered',

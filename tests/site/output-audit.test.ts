@@ -36,7 +36,7 @@ function scriptsIn(files: Files): Set<string> {
   );
   return new Set(
     pages.flatMap((html) =>
-      [...html.matchAll(/<script type="module">([^]*?)<\/script>/g)].map(([, code]) => code!),
+      [...html.matchAll(/<script(?: type="module")?>([^]*?)<\/script>/g)].map(([, code]) => code!),
     ),
   );
 }

@@ -60,14 +60,10 @@ export class SearchIndex {
     return SearchIndex.openVersion(load, versionIn(await load(ENTRY)));
   }
 
-  /** Opens a version that is known, whose directory may be there. Rejects when it is not there any more, or cannot be read. */
-  static async openVersion(
-    load: Load,
-    version: string,
-    directory?: Uint8Array,
-  ): Promise<SearchIndex> {
+  /** Opens a version that is known. Rejects when it is not there any more, or cannot be read. */
+  static async openVersion(load: Load, version: string): Promise<SearchIndex> {
     const below: Load = (file) => load(`${version}/${file}`);
-    return new SearchIndex(below, version, readDirectory(directory ?? (await below(DIRECTORY))));
+    return new SearchIndex(below, version, readDirectory(await below(DIRECTORY)));
   }
 
   /** How often a file could not be loaded. */
@@ -224,18 +220,13 @@ export function countBefore<Item>(items: readonly Item[], before: (item: Item) =
 }
 
 /**
- * Opens the index of a bundle in a browser; `bundle` is the full address of its folder. With a `version`, that one, whose
- * directory may be there, and only where it is there no more the one that is: a page may be older than the site. Rejects when
- * neither can be had.
+ * Opens the index of a bundle in a browser; `bundle` is the full address of its folder. With a `version`, that one, and only
+ * where it is there no more the one that is: a page may be older than the site. Rejects when neither can be had.
  */
-export async function openIndex(
-  bundle: string,
-  version?: string,
-  directory?: Uint8Array,
-): Promise<SearchIndex> {
+export async function openIndex(bundle: string, version?: string): Promise<SearchIndex> {
   const load = loadFrom(bundle);
   if (version === undefined) return SearchIndex.open(load);
-  return SearchIndex.openVersion(load, version, directory).catch(() => SearchIndex.open(load));
+  return SearchIndex.openVersion(load, version).catch(() => SearchIndex.open(load));
 }
 
 /** The version of the index that is there now. Rejects when that cannot be known. */

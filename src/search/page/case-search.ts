@@ -7,13 +7,14 @@ import {
   type Answer,
   type Conditions,
   conditionsOf,
+  FACETS,
   type Listed,
   notesOf,
   queryOf,
 } from '../query/index.ts';
 import { choiceLists, resultItems } from './answer-markup.ts';
 import { onTyped, searchClient } from './client.ts';
-import { narrowedBy, readState, type SearchState, STEP, writeState } from './state.ts';
+import { questionOf, readState, type SearchState, STEP, writeState } from './state.ts';
 
 /** The page says that it is searching only when an answer takes longer than this. */
 const PATIENCE_MS = 300;
@@ -185,7 +186,7 @@ export class CaseSearch extends HTMLElement {
   }
 
   async #search(): Promise<void> {
-    const { query, within, filters, sort, shown } = this.#state;
+    const { query, within } = this.#state;
     const narrowing = narrowedBy(this.#state);
     document.title = [query, narrowing, this.#title].filter(Boolean).join('_');
     this.#input('within').value = within;
@@ -198,7 +199,9 @@ export class CaseSearch extends HTMLElement {
     this.#find('[data-search-results]').setAttribute('aria-busy', 'true');
     this.#waiting = setTimeout(() => this.#say(STRINGS.searchLoading), PATIENCE_MS);
     try {
-      const answer = await this.#client().search(query, { limit: shown, filters, sort, within });
+      this.#countsLaws = this.#details.open;
+      const question = questionOf(this.#state, this.#countsLaws);
+      const answer = await this.#client().search(question.query, question.options);
       if (!answer || asked !== this.#newest) return;
       const view = answer.total > 0 ? 'answer' : narrowing ? 'overnarrowed' : 'nothing';
       this.#show(view, summary(answer, view, narrowing), answer);
@@ -267,8 +270,7 @@ export class CaseSearch extends HTMLElement {
   }
 
   #client(): ReturnType<typeof searchClient> {
-    const { bundle, version } = this.dataset;
-    return searchClient(bundle!, version);
+    return searchClient(this.dataset['bundle']!);
   }
 
   get #details(): HTMLDetailsElement {
@@ -304,4 +306,17 @@ function summary(answer: Answer, view: View, narrowing: string): string {
   const by = narrowing && STRINGS.searchNarrowed(narrowing);
   if (view === 'overnarrowed') return by + STRINGS.searchOvernarrowed;
   return view === 'nothing' ? STRINGS.searchNothing : by + accountOf(answer);
+}
+
+/** The filters of an answer in words (`基层、2024年、含‘期限’`); empty where there are none. */
+export function narrowedBy({ filters, within }: SearchState): string {
+  const values = FACETS.flatMap((name) =>
+    (filters[name] ?? []).map((value) => (name === 'year' ? STRINGS.year(value) : value)),
+  );
+  const { from, to } = filters;
+  return [
+    ...values,
+    ...(from || to ? [STRINGS.searchBetween(from ?? '', to ?? '')] : []),
+    ...(within ? [STRINGS.searchContaining(within)] : []),
+  ].join('、');
 }

@@ -1,17 +1,13 @@
 import type { Listing } from '../engine/index.ts';
 import type { Answer, SearchOptions, Suggestion } from '../query/index.ts';
-import { DIRECTORY } from '../bundle/files.ts';
 import type { Opening, Question, Request, Response } from './worker.ts';
 
 const clients = new Map<string, SearchClient>();
 
-/**
- * The one client for a bundle in this page; `bundle` is the address of the bundle's folder, `version` the one that belongs to
- * the page, where it knows it.
- */
-export function searchClient(bundle: string, version?: string): SearchClient {
+/** The one client for a bundle in this page; `bundle` is the address of the bundle's folder. */
+export function searchClient(bundle: string): SearchClient {
   const { href } = new URL(bundle, location.href);
-  const client = clients.get(href) ?? new SearchClient(href, version);
+  const client = clients.get(href) ?? new SearchClient(href);
   clients.set(href, client);
   return client;
 }
@@ -19,23 +15,13 @@ export function searchClient(bundle: string, version?: string): SearchClient {
 /** Asks the search worker. Of each kind of question only the newest is answered; older ones are dropped. */
 class SearchClient {
   readonly #bundle: string;
-  readonly #worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+  readonly #worker: Worker;
   readonly #newest = { search: 0, list: 0, suggest: 0 };
-  /** When the worker knows where the index is. */
-  readonly #opened: Promise<void>;
   #count = 0;
 
-  constructor(bundle: string, version: string | undefined) {
+  constructor(bundle: string) {
     this.#bundle = bundle;
-    this.#opened = this.#open(version);
-  }
-
-  /** The page has begun to load the directory long before the worker runs (`preload` in the search page). */
-  async #open(version: string | undefined): Promise<void> {
-    const directory = version === undefined ? undefined : await bytesAt(this.#bundle, version);
-    const known = directory && { version: version!, directory };
-    const opening: Opening = { bundle: this.#bundle, ...known };
-    this.#worker.postMessage(opening, directory ? [directory] : []);
+    this.#worker = begunFor(bundle) ?? startedFor(bundle);
   }
 
   /** Resolves with undefined when a newer query has been asked; rejects when the index fails. */
@@ -77,20 +63,23 @@ class SearchClient {
       };
       this.#worker.addEventListener('message', receive, listen);
       this.#worker.addEventListener('error', fail, listen);
-      const request: Request = { id, ...question };
-      void this.#opened.then(() => this.#worker.postMessage(request));
+      this.#worker.postMessage({ id, ...question } satisfies Request);
     });
   }
 }
 
-/** The directory of a version; undefined where it cannot be had, as in a page that is older than the site. */
-async function bytesAt(bundle: string, version: string): Promise<ArrayBuffer | undefined> {
-  try {
-    const response = await fetch(`${bundle}${version}/${DIRECTORY}`);
-    return response.ok ? await response.arrayBuffer() : undefined;
-  } catch {
-    return undefined;
-  }
+/** The worker that the page has started before its scripts ran (`begin.ts`); a client takes it once. */
+function begunFor(bundle: string): Worker | undefined {
+  const { begunSearch } = globalThis;
+  if (begunSearch?.bundle !== bundle) return undefined;
+  globalThis.begunSearch = undefined;
+  return begunSearch.worker;
+}
+
+function startedFor(bundle: string): Worker {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+  worker.postMessage({ bundle } satisfies Opening);
+  return worker;
 }
 
 const PAUSE_MS = 120;

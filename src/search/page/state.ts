@@ -1,4 +1,3 @@
-import { STRINGS } from '../../section/strings.ts';
 import { FACETS, type Filters, type SearchOptions, writeFilters } from '../query/index.ts';
 
 /** All that a search page shows depends on this, and all of it stands in the page's address. */
@@ -55,15 +54,10 @@ export function writeState({ query, within, filters, sort, shown }: SearchState)
   return written && `?${written}`;
 }
 
-/** The filters of an answer in words (`基层、2024年、含‘期限’`); empty where there are none. */
-export function narrowedBy({ filters, within }: SearchState): string {
-  const values = FACETS.flatMap((name) =>
-    (filters[name] ?? []).map((value) => (name === 'year' ? STRINGS.year(value) : value)),
-  );
-  const { from, to } = filters;
-  return [
-    ...values,
-    ...(from || to ? [STRINGS.searchBetween(from ?? '', to ?? '')] : []),
-    ...(within ? [STRINGS.searchContaining(within)] : []),
-  ].join('、');
+/** What the search page asks in a state; `laws` tells whether laws are counted as well. */
+export function questionOf(
+  { query, within, filters, sort, shown }: SearchState,
+  laws: boolean,
+): { query: string; options: SearchOptions } {
+  return { query, options: { limit: shown, filters, sort, within, laws } };
 }

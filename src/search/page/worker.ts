@@ -1,6 +1,7 @@
 import { currentVersion, openIndex, type SearchIndex } from '../bundle/search-index.ts';
 import { answer, listAnswered, type Listing } from '../engine/index.ts';
 import { type Answer, type SearchOptions, type Suggestion, suggest } from '../query/index.ts';
+import { questionOf, readState } from './state.ts';
 
 /* Runs the engine away from the page: a query never holds up typing. */
 
@@ -15,9 +16,16 @@ export type Request = Question & { id: number };
 export interface Opening {
   /** The address of the bundle's folder. */
   bundle: string;
-  /** The version that belongs to the page and its directory, where the page has loaded that. */
+  /** The version that belongs to the page, where the page knows it. */
   version?: string;
-  directory?: ArrayBuffer;
+}
+
+/** What an address asks for, which is answered before the page asks. */
+export interface Beginning {
+  /** Its part from the question mark on. */
+  address: string;
+  /** Whether the page will have laws counted. */
+  laws: boolean;
 }
 
 /** What the worker answers, with the number of the request. */
@@ -49,30 +57,54 @@ async function ask<Result>(question: (index: SearchIndex) => Promise<Result>): P
 /** The open index. One that cannot be opened is opened again by the next question. */
 function opened(): Promise<SearchIndex> {
   if (opening) return opening;
-  const { bundle, version, directory } = place;
-  const attempt = openIndex(bundle, version, directory && new Uint8Array(directory));
+  const attempt = openIndex(place.bundle, place.version);
   opening = attempt;
   attempt.catch(() => (opening = undefined));
   return attempt;
 }
 
-addEventListener('message', ({ data }: MessageEvent<Request | Opening>) => {
+addEventListener('message', ({ data }: MessageEvent<Request | Opening | Beginning>) => {
   if ('bundle' in data) place = data;
+  else if ('address' in data) begin(data);
   else void respond(data);
 });
+
+/** The answer that was begun, and to what; the page asks once. */
+let begun: { question: string; answer: Promise<Answer> } | undefined;
+
+function begin({ address, laws }: Beginning): void {
+  void opened().catch(() => undefined);
+  const state = readState(address);
+  if (state.query === '') return;
+  const { query, options } = questionOf(state, laws);
+  begun = { question: JSON.stringify([query, options]), answer: answered(query, options) };
+  // The page is told when it asks.
+  begun.answer.catch(() => undefined);
+}
+
+function answered(query: string, options: SearchOptions): Promise<Answer> {
+  const known = begun;
+  begun = undefined;
+  if (known?.question === JSON.stringify([query, options])) return known.answer;
+  return ask((index) => answer(index, query, options));
+}
 
 async function respond(data: Request): Promise<void> {
   const { id } = data;
   try {
-    const response = await ask(async (index): Promise<Response> => {
-      const { query } = data;
-      if (data.ask === 'suggest') return { id, suggestions: await suggest(index, query) };
-      return data.ask === 'search'
-        ? { id, answer: await answer(index, query, data.options) }
-        : { id, listed: await listAnswered(index, query, data.options) };
-    });
+    const response = await responseTo(data);
     postMessage(response);
   } catch (error) {
     postMessage({ id, error: String(error) } satisfies Response);
   }
+}
+
+async function responseTo(data: Request): Promise<Response> {
+  const { id, query } = data;
+  if (data.ask === 'search') return { id, answer: await answered(query, data.options) };
+  return ask(async (index) =>
+    data.ask === 'list'
+      ? { id, listed: await listAnswered(index, query, data.options) }
+      : { id, suggestions: await suggest(index, query) },
+  );
 }

@@ -77,7 +77,7 @@ export async function lookUp(
     notes: [...parsed.notes, ...inside.notes],
   };
   if (parsed.all.length + parsed.without.length === 0) return nothing;
-  for (const { text } of parsed.all.flat()) index.begin(fold(text));
+  beginAll(index, parsed);
   if (query.length > USUALLY_FOUND) index.beginWords(query);
   const standing = await standingIn(index, parsed);
   const spelt = standing.tiers.size > 0 ? undefined : await inChinese(index, query, parsed);
@@ -92,6 +92,10 @@ export async function lookUp(
   return inside.all.length + inside.without.length === 0
     ? all
     : narrowedTo(all, await standingIn(index, inside));
+}
+
+function beginAll(index: SearchIndex, { all }: Query): void {
+  for (const { text } of all.flat()) index.begin(fold(text));
 }
 
 /** Adds the tiers that follow where too few cases have what is asked for. */
@@ -295,6 +299,7 @@ async function inOtherWords(
   const others = await otherWordsOf(index, query);
   if (!others) return undefined;
   const simplified = await simplifiedFor(index, others.query);
+  beginAll(index, others.query);
   const { tiers, matches } = await standingAs(index, others.query, simplified);
   return {
     tiers: new Map([...tiers.keys()].map((document) => [document, 'synonym'])),

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { hash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -22,10 +23,12 @@ const COURT = {
   desk: { forge: 'gitlab' as const, repository: 'court/cases', publish: true },
 };
 const SCRIPT = 'document.documentElement.dataset.choices = "1";';
+const SEARCHING = 'self.begun = "1";';
 const BASE = '/ssfw/alzd/';
 const FILES: Record<string, string> = {
   '404.html': `<!doctype html><title>没有</title><script>${SCRIPT}</script><script type="application/ld+json">{}</script>`,
   'index.html': '<!doctype html><title>案例指导</title>',
+  'search/index.html': `<!doctype html><title>检索</title><script>${SCRIPT}</script><script>${SEARCHING}</script>`,
   'cases/2026/a/index.html': '<!doctype html><title>甲</title>',
   'cases/2026/a/index.md': '# 甲',
   'cases.json': `{"cases":[${'"甲",'.repeat(900)}"乙"]}`,
@@ -143,6 +146,13 @@ describe.each(['our own server', ...WEB_SERVERS])('%s', (name) => {
       expect(headers.get('set-cookie')).toBeNull();
       expect(headers.get('access-control-allow-origin')).toBeNull();
     }
+  });
+
+  test('the search page may run the script that it has besides, and no other page may', async () => {
+    const policy = (await ask('search/')).headers.get('content-security-policy');
+    expect(policy).toContain(` '${digestOf(SCRIPT)}' '${digestOf(SEARCHING)}'; `);
+    const ofCase = (await ask('cases/2026/a/')).headers.get('content-security-policy');
+    expect(ofCase).not.toContain(digestOf(SEARCHING));
   });
 
   test('a worker has the policy of a page, and no file is taken for another type', async () => {
@@ -302,3 +312,7 @@ test('a section at the root of a host has no other part beside it', () => {
   );
   expect(text.match(/location [^{]*/g)).toEqual(['location ^~ / ', 'location ~ /\\. ']);
 });
+
+function digestOf(script: string): string {
+  return `sha256-${hash('sha256', script, 'base64')}`;
+}

@@ -1,0 +1,30 @@
+import type { Beginning, Opening } from './worker.ts';
+import address from './worker.ts?worker&url';
+
+declare global {
+  /** The worker that was started, and the address of the folder of its bundle (`client.ts`). */
+  var begunSearch: { bundle: string; worker: Worker } | undefined;
+}
+
+/**
+ * Starts the worker, which answers what the address of the search page asks for while the page is drawn and its other
+ * scripts come. The head of that page calls it before anything else is loaded (`lockedPage`), so it uses nothing of other files.
+ */
+export function beginSearch(): void {
+  // The page loads it beside, under the version that belongs to it.
+  const link = document.querySelector<HTMLLinkElement>('link[rel=preload][as=fetch]');
+  if (!link) return;
+  const directory = link.href;
+  const bundle = new URL('..', directory).href;
+  const version = directory.split('/').at(-2)!;
+  // As the search page opens what an answer can be narrowed by.
+  const laws = matchMedia('(min-width: 60rem)').matches;
+  const worker = new Worker(address, { type: 'module' });
+  worker.postMessage({ bundle, version } satisfies Opening);
+  worker.postMessage({ address: location.search, laws } satisfies Beginning);
+  globalThis.begunSearch = { bundle, worker };
+  // The worker has it of the browser's cache; the page takes up what it preloads, or would be told that nobody did.
+  fetch(directory)
+    .then((response) => response.blob())
+    .catch(() => undefined);
+}
