@@ -28,6 +28,22 @@ describe('what an answer is narrowed by', () => {
     }
   });
 
+  test('laws are there to choose from once somebody looks, and lead to the cases that rest on them', async () => {
+    const page = await open(searchAddress(site, { q: '人民法院' }), { isFresh: true });
+    await answered(page);
+    const law = page.locator('.choices a', { hasText: '第一百三十八条' });
+    expect(await law.count()).toBe(0);
+    await page.locator('details.choose > summary').click();
+    const count = await law.locator('.count').textContent();
+    await law.click();
+    await expect.poll(() => total(page)).toBe(count);
+    expect(new URL(page.url()).searchParams.get('law')).toContain('第一百三十八条');
+    // Where there is room, what an answer can be narrowed by is open from the start.
+    const wide = await search({ q: '人民法院' });
+    await answered(wide);
+    expect(await wide.locator('.choices a', { hasText: '第一百三十八条' }).count()).toBe(1);
+  });
+
   test('in a part only what stands there is shown', async () => {
     const page = await search({ q: '当事人', part: '案例启示' });
     const items = (await answered(page)).locator('li');

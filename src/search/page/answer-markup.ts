@@ -14,6 +14,10 @@ import { type SearchState, STEP, writeState } from './state.ts';
 
 interface Choice {
   label: string;
+  /** What the label stands for, where it is shorter. */
+  name?: string;
+  /** Whether others belong below it: it stands on a line of its own. */
+  isHead?: boolean;
   /** How many cases it leaves; undefined where it leaves all. */
   count?: number;
   isActive: boolean;
@@ -41,7 +45,9 @@ export function choiceLists(facets: Facets, total: number, state: SearchState): 
       )
       .map(([name, choices], index) => {
         const id = `choice-${index}`;
-        const items = choices.map((choice) => element('li', {}, link(choice)));
+        const items = choices.map((choice) =>
+          element(choice.isHead ? 'li.head' : 'li', {}, link(choice)),
+        );
         return element(
           'div.choice',
           {},
@@ -63,7 +69,36 @@ function sorts(state: SearchState): Choice[] {
 /** Of laws and their articles there are many: those on which most cases rest are shown. */
 const MOST_LAWS = 16;
 
-function facetChoices(name: keyof Facets, facets: Facets, state: SearchState): Choice[] {
+function facetChoices(facet: keyof Facets, facets: Facets, state: SearchState): Choice[] {
+  const choices = choicesOf(facet, facets, state);
+  return facet === 'law' ? byLaw(choices) : choices;
+}
+
+/** Laws, each with those of its articles after it, which are called by their numbers there. */
+function byLaw(choices: readonly Choice[]): Choice[] {
+  const articlesOf = (law: Choice) =>
+    choices.filter(
+      ({ label }) => label.startsWith(law.label) && ARTICLE.test(label.slice(law.label.length)),
+    );
+  const articles = new Set(choices.flatMap(articlesOf));
+  return choices
+    .filter((choice) => !articles.has(choice))
+    .flatMap((law) => [
+      { ...law, label: law.label.replace(STATE, ''), name: law.label, isHead: true },
+      ...articlesOf(law).map((each) => ({
+        ...each,
+        label: each.label.slice(law.label.length),
+        name: each.label,
+      })),
+    ]);
+}
+
+/** `第二十条`, `第20条之一`. */
+const ARTICLE = /^第[\p{Script=Han}\d]+条/u;
+/** Laws are spoken of without it. */
+const STATE = /^中华人民共和国/;
+
+function choicesOf(name: keyof Facets, facets: Facets, state: SearchState): Choice[] {
   const most = facets[name].filter(
     ({ value }, index) =>
       name !== 'law' || index < MOST_LAWS || state.filters[name]?.includes(value),
@@ -82,11 +117,12 @@ function withinChoice(state: SearchState): Choice {
   return { label: state.within, isActive: true, state: { ...state, within: '' } };
 }
 
-function link({ label, count, isActive, state }: Choice): HTMLElement {
+function link({ label, name = label, count, isActive, state }: Choice): HTMLElement {
   const attributes = {
     href: writeState({ ...state, shown: STEP }),
     'data-query': '',
-    'data-label': label,
+    'data-label': name,
+    ...(name !== label && { 'aria-label': `${name} ${count}` }),
     ...(isActive ? { 'aria-current': 'true' } : {}),
   };
   const number = count === undefined ? [] : [' ', element('span.count', {}, String(count))];
