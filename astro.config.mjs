@@ -32,7 +32,7 @@ const LATER = {
 /* What the search page needs besides; those that lead to it and from it need some of it, and have it then. */
 const SOUGHT = {
   name: 'sought',
-  test: /page\/client|query\/(?:ranking|parse|account|conditions)|bundle\/fields|closed-lists|text\/fold/,
+  test: /page\/client|query\/(?:ranking|parse|account|conditions)|bundle\/fields|closed-lists|text\/(?:fold|words|surnames)|dom\/title/,
 };
 
 const remembered = rememberedDir(content, out, href);

@@ -56,7 +56,7 @@ const SEEN = [...FACTS, 'dom', 'search/*', 'reading', 'reading/*'];
 /** What each room may import from, besides itself and packages. */
 const MAY_IMPORT = {
   text: [],
-  dom: [],
+  dom: ['text'],
   schema: ['text'],
   disk: [],
   keep: [],

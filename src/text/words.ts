@@ -1,6 +1,11 @@
 import { SURNAMES } from './surnames.ts';
 
-const SEGMENTER = new Intl.Segmenter('zh-CN', { granularity: 'word' });
+/* Not made at once: scripts of pages have this too, and Firefox knows no words before 125. */
+let known: Intl.Segmenter | undefined;
+
+function segmenter(): Intl.Segmenter {
+  return (known ??= new Intl.Segmenter('zh-CN', { granularity: 'word' }));
+}
 
 /** What may not begin a line, and what may not end one (GB/T 15834-2011, 5.1). */
 const CLOSING = /^[，。、；：？！”’）》〉】…—·]/u;
@@ -13,7 +18,7 @@ const OPENING = /[“‘（《〈【]$|^——$/u;
 export function wordsOf(text: string): string[] {
   const words: string[] = [];
   let before = '';
-  for (const { segment } of SEGMENTER.segment(text)) {
+  for (const { segment } of segmenter().segment(text)) {
     const last = words.at(-1);
     const isTied = last !== undefined && (CLOSING.test(segment) || OPENING.test(last));
     // Of words that it does not know, the segmenter gives single characters: 送, 达.

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Choices } from '../../src/dom/choices.ts';
+import { searchAddress } from '../setup/answered.ts';
 import { visit } from '../setup/browser.ts';
 import { belowBase as site } from '../setup/site.ts';
 
@@ -13,8 +14,15 @@ describe('titles', () => {
   test.each(MODES)(
     'in the mode %j no line ends inside a word or a short quotation',
     async (choices) => {
-      for (const url of [site.paths.home(), ofCase]) {
+      // Those of the last three are made by scripts.
+      const answers = [
+        searchAddress(site, { q: '送达' }),
+        site.paths.compare(['2026/si-da-xianfeng', '2026/songda-liucheng']),
+        `${site.paths.query()}?from=2023`,
+      ];
+      for (const url of [site.paths.home(), ofCase, ...answers]) {
         const page = await open(url, { choices });
+        await page.locator('main .title').first().waitFor();
         for (const width of WIDTHS) {
           await page.setViewportSize({ width, height: 800 });
           const torn = await page.evaluate(() => {

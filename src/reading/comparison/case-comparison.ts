@@ -1,4 +1,5 @@
 import { button, element } from '../../dom/element.ts';
+import { titleElement } from '../../dom/title.ts';
 import { openIndex, type SearchIndex } from '../../search/bundle/search-index.ts';
 import { answer } from '../../search/engine/index.ts';
 import type { Result } from '../../search/query/index.ts';
@@ -165,5 +166,10 @@ async function findCases(
 function found({ url, title, date, court }: Result, root: string, ...more: Node[]): HTMLElement {
   const link = { href: addressBelow(root, url), ...(isElsewhere(url) && { rel: 'external' }) };
   const facts = [court, chineseDate(date)].map((fact) => element('span', {}, fact));
-  return element('li', {}, element('a', link, title), element('p.meta', {}, ...facts, ...more));
+  return element(
+    'li',
+    {},
+    element('a', link, titleElement(title)),
+    element('p.meta', {}, ...facts, ...more),
+  );
 }

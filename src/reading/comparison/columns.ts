@@ -1,4 +1,5 @@
 import { element } from '../../dom/element.ts';
+import { titleElement } from '../../dom/title.ts';
 import { PARTS } from '../../schema/closed-lists.ts';
 import type { SearchDocument, Segment } from '../../search/bundle/document.ts';
 import { resultText } from '../../section/case-text.ts';
@@ -28,7 +29,7 @@ export function comparisonOf(cases: readonly Compared[], root: string): HTMLElem
 function headsOf(cases: readonly Compared[], root: string): HTMLElement[] {
   return cases.map(({ text, court, without }) => {
     const facts = [court, chineseDate(text.date)].map((fact) => element('span', {}, fact));
-    const link = element('a', linkTo(text.url, root), text.title);
+    const link = element('a', linkTo(text.url, root), titleElement(text.title));
     const label = `${GUIDANCE.leaveOut}：${text.title}`;
     const leave = element(
       'a.screen-only',
@@ -81,7 +82,7 @@ function resultColumns(
 
 /** Names the court of each part, for where columns stand below one another: on a phone and on paper. */
 function heading({ text, court }: Compared): HTMLElement {
-  return element('h3', {}, text.title, element('span', {}, `（${court}）`));
+  return element('h3', {}, titleElement(text.title), element('span', {}, `（${court}）`));
 }
 
 /** Links to the parts: on a phone the last one is far below the first. */

@@ -1,4 +1,5 @@
 import { element } from '../../dom/element.ts';
+import { titleElement } from '../../dom/title.ts';
 import { QUERY } from '../../section/query-strings.ts';
 import {
   type FigureAnswer,
@@ -98,7 +99,7 @@ function asked(question: Question): string {
 function named({ title, url, court, day }: NamedCase, root: string): (Node | string)[] {
   const link = { href: addressBelow(root, url), ...(isElsewhere(url) && { rel: 'external' }) };
   const facts = [court, dayText(day)].map((fact) => element('span', {}, fact));
-  return [element('a', link, title), ' ', element('span.meta', {}, ...facts)];
+  return [element('a', link, titleElement(title)), ' ', element('span.meta', {}, ...facts)];
 }
 
 function tableOf(caption: string, head: string, rows: readonly Row[], unit: string): HTMLElement[] {

@@ -1,4 +1,5 @@
 import { element } from '../../dom/element.ts';
+import { titleElement } from '../../dom/title.ts';
 import { STRINGS } from '../../section/strings.ts';
 import { chineseDate } from '../../text/dates.ts';
 import { addressBelow, isElsewhere } from '../../text/urls.ts';
@@ -151,7 +152,7 @@ function resultItem(result: Result, root: string, isOneCourt: boolean): HTMLElem
   return element(
     'li',
     {},
-    element('h2', {}, element('a', link, ...marked(titlePieces))),
+    element('h2', {}, element('a', link, titleElement(titlePieces))),
     element('p.summary', {}, ...marked(excerpt)),
     element(
       'p.meta',
