@@ -164,6 +164,26 @@ describe('the search page', () => {
     expect(asked.filter((url) => url.endsWith('/directory.bin'))).toEqual([]);
   });
 
+  test('where the worker does not start, the next question starts another', async () => {
+    const page = await open(search(), {
+      isFresh: true,
+      expectErrors: [],
+      onPage: (fresh) => fresh.context().route('**/worker-*.js', (route) => route.abort()),
+    });
+    await page.context().unroute('**/worker-*.js');
+    await page.locator('case-search input[name=q]').fill('送达');
+    expect(await (await answered(page)).getAttribute('data-mode')).toBe('phrase');
+    const failing = await open(search({ q: '送达' }), {
+      isFresh: true,
+      expectErrors: [],
+      onPage: (fresh) => fresh.context().route('**/worker-*.js', (route) => route.abort()),
+    });
+    await failing.locator('.retry').waitFor();
+    await failing.context().unroute('**/worker-*.js');
+    await failing.locator('.retry').click();
+    expect(await (await answered(failing)).getAttribute('data-mode')).toBe('phrase');
+  });
+
   test('an index that does not load is said, and the next try works', async () => {
     const errors: string[] = [];
     const page = await open(search(), { expectErrors: errors });

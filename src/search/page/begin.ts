@@ -23,6 +23,8 @@ export function beginSearch(): void {
   worker.postMessage({ bundle, version } satisfies Opening);
   worker.postMessage({ address: location.search, laws } satisfies Beginning);
   globalThis.begunSearch = { bundle, worker };
+  // One that did not start is none: what asks next starts another, and hears what comes of it.
+  worker.onerror = () => (globalThis.begunSearch = undefined);
   // The worker has it of the browser's cache; the page takes up what it preloads, or would be told that nobody did.
   fetch(directory)
     .then((response) => response.blob())

@@ -14,14 +14,14 @@ export function searchClient(bundle: string): SearchClient {
 
 /** Asks the search worker. Of each kind of question only the newest is answered; older ones are dropped. */
 class SearchClient {
-  readonly #bundle: string;
   readonly #worker: Worker;
   readonly #newest = { search: 0, list: 0, suggest: 0 };
   #count = 0;
 
   constructor(bundle: string) {
-    this.#bundle = bundle;
     this.#worker = begunFor(bundle) ?? startedFor(bundle);
+    // A worker that did not start never will: the next question gets a new one.
+    this.#worker.addEventListener('error', () => clients.delete(bundle));
   }
 
   /** Resolves with undefined when a newer query has been asked; rejects when the index fails. */
@@ -57,8 +57,6 @@ class SearchClient {
       };
       const fail = () => {
         done.abort();
-        // A worker that did not start never will: the next question gets a new one.
-        clients.delete(this.#bundle);
         reject(new Error('The search worker did not start.'));
       };
       this.#worker.addEventListener('message', receive, listen);
