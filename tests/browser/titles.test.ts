@@ -14,40 +14,48 @@ describe('titles', () => {
   test.each(MODES)(
     'in the mode %j no line ends inside a word or a short quotation',
     async (choices) => {
-      // Those of the last three are made by scripts.
+      for (const url of [site.paths.home(), ofCase]) await holds(url, choices, WIDTHS);
+    },
+  );
+
+  test.each([{}, { elder: true, size: 'larger' }] as Choices[])(
+    'nor does one in titles that scripts make, in the mode %j',
+    async (choices) => {
       const answers = [
         searchAddress(site, { q: '送达' }),
         site.paths.compare(['2026/si-da-xianfeng', '2026/songda-liucheng']),
         `${site.paths.query()}?from=2023`,
       ];
-      for (const url of [site.paths.home(), ofCase, ...answers]) {
-        const page = await open(url, { choices });
-        await page.locator('main .title').first().waitFor();
-        for (const width of WIDTHS) {
-          await page.setViewportSize({ width, height: 800 });
-          const torn = await page.evaluate(() => {
-            const roomIn = (each: Element) =>
-              each.closest('h1, h2, h3, dt, li, p')!.getBoundingClientRect().width;
-            const pieces = [...document.querySelectorAll<HTMLElement>('.title span')];
-            return pieces
-              .filter((each) => each.checkVisibility())
-              .filter((each) => {
-                const lines = new Set([...each.getClientRects()].map(({ top }) => Math.round(top)));
-                const size = parseFloat(getComputedStyle(each).fontSize);
-                // A quotation that is longer than the line has to break, between its words.
-                return lines.size > 1 && each.textContent.length * size < roomIn(each);
-              })
-              .map((each) => each.textContent);
-          });
-          expect(torn, `${url} at ${width} px`).toEqual([]);
-          const over = await page.evaluate(
-            'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-          );
-          expect(over, `${url} at ${width} px`).toBe(0);
-        }
-      }
+      for (const url of answers) await holds(url, choices, [320, 360, 1280]);
     },
   );
+
+  async function holds(url: string, choices: Choices, widths: readonly number[]): Promise<void> {
+    const page = await open(url, { choices });
+    await page.locator('main .title').first().waitFor();
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 800 });
+      const torn = await page.evaluate(() => {
+        const roomIn = (each: Element) =>
+          each.closest('h1, h2, h3, dt, li, p')!.getBoundingClientRect().width;
+        const pieces = [...document.querySelectorAll<HTMLElement>('.title span')];
+        return pieces
+          .filter((each) => each.checkVisibility())
+          .filter((each) => {
+            const lines = new Set([...each.getClientRects()].map(({ top }) => Math.round(top)));
+            const size = parseFloat(getComputedStyle(each).fontSize);
+            // A quotation that is longer than the line has to break, between its words.
+            return lines.size > 1 && each.textContent.length * size < roomIn(each);
+          })
+          .map((each) => each.textContent);
+      });
+      expect(torn, `${url} at ${width} px`).toEqual([]);
+      const over = await page.evaluate(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      );
+      expect(over, `${url} at ${width} px`).toBe(0);
+    }
+  }
 
   test('a screen reader hears a title as one text, and who copies it gets one', async () => {
     const page = await open(ofCase);
