@@ -55,19 +55,26 @@ interface Plate {
 
 /** What is drawn of a case, a picture apart. */
 function plateOf({ court, section }: Site, title: string, { figure, hasPicture }: Plate): string {
-  const head = PAPER + RULE + courtIn(court) + line(section, 130, fitting(section, 27), INK);
+  const head = PAPER + RULE + namesIn(court, section);
   const room = hasPicture ? ROOM.picture : figure ? ROOM.figure : 0;
   const parts = [head, ...titleIn(title, TOP, BOTTOM - room - (room && GAP))];
   if (!hasPicture && figure) parts.push(...figureOf(figure));
   return parts.join('');
 }
 
-/** The name of a court above the section, a long one in two lines. */
-function courtIn(court: string): string {
-  if (fitting(court, 46) >= 30) return line(court, 82, fitting(court, 46), RED);
+/**
+ * The name of a court above the section, a long one in two lines, as large as there is room: WeChat shows the square about a
+ * centimetre wide.
+ */
+function namesIn(court: string, section: string): string {
+  const size = fitting(court, 52);
+  if (size >= 30) {
+    return line(court, 76, size, RED) + line(section, 130, fitting(section, 38), INK);
+  }
   const lines = linesOf(court, widthOf(court) / 2 + 2);
-  const size = Math.min(...lines.map((each) => fitting(each, 38)));
-  return lines.map((each, index) => line(each, 50 + index * 44, size, RED)).join('');
+  const each = Math.min(...lines.map((text) => fitting(text, 38)));
+  const first = lines.map((text, index) => line(text, 46 + index * 42, each, RED));
+  return first.join('') + line(section, 130, fitting(section, 30), INK);
 }
 
 /** A title in the largest type in which it has room between two heights. */

@@ -119,6 +119,7 @@ test('a release has no drafts and no demonstration articles, a withdrawn case le
     await expect(page(`cases/2026/${name}/index.html`)).rejects.toThrow('ENOENT');
   const tombstone = await page('cases/2026/gone/index.html');
   expect(tombstone).toContain('内容有误');
+  expect(tombstone).toContain('<h1><span class="title"><span>');
   expect(tombstone).not.toContain('定期到乡镇开庭');
   const links = (await page('index.html')).match(/cases\/2026\/\w+(?=\/")/g);
   expect([...new Set(links)]).toEqual(['cases/2026/real']);

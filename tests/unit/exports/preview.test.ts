@@ -115,6 +115,19 @@ describe('the preview of a case', async () => {
     },
   );
 
+  test('names court and section in type that is read in a square of 120 pixels', async () => {
+    const { data, info } = await sharp(await drawn('2026/a'))
+      .greyscale()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const hasInk = (row: number) =>
+      data.subarray(row * info.width, (row + 1) * info.width).some((each) => each < 128);
+    const rows = Array.from({ length: 96 }, (_, row) => (hasInk(row) ? '#' : ' ')).join('');
+    const heights = rows.match(/#+/g)!.map((each) => (each.length / info.height) * 120);
+    expect(heights).toHaveLength(2);
+    expect(Math.min(...heights)).toBeGreaterThan(6);
+  });
+
   test('shows the title and the picture or the figure', async () => {
     const inks = await Promise.all(
       ['2026/a', '2026/b', '2026/d'].map(async (id) => (await inkOf(await drawn(id), 98)).dark),
