@@ -65,8 +65,9 @@ export function titleElement(text: string | readonly Stretch[]): HTMLElement {
 /** A part with what stands in it, as an element that stays on one line where it has to. */
 function held(part: Part, content: (part: Part) => (Node | string)[]): (Node | string)[] {
   if (part.kind === 'free') return content(part);
-  const name = part.kind === 'word' ? 'span' : `span.held-${part.to - part.from}`;
-  return [element(name, {}, ...content(part))];
+  const made = element('span', {}, ...content(part));
+  if (part.kind === 'held') made.className = `held-${[...made.textContent].length}`;
+  return [made];
 }
 
 function partsOf(title: string): Part[] {

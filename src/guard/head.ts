@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Site } from '../schema/site.ts';
 import { PREVIEW } from '../section/page-tags.ts';
-import { createPaths, FILES, ICONS } from '../section/paths.ts';
+import { createPaths, FILES, ICONS, SEARCH_PAGE } from '../section/paths.ts';
 import { baseOf, contentPolicy, engineOf, nameOf } from '../section/site.ts';
 import { structuredData } from '../section/structured-data.ts';
 import { attribute, type HtmlElement, inlineScripts, rawText } from '../text/html.ts';
@@ -46,9 +46,6 @@ function policyProblems(elements: readonly HtmlElement[], site: Site): string[] 
     before.join(' ') === 'html head meta';
   return isSound ? [] : ['网页开头的安全策略（Content-Security-Policy）不对'];
 }
-
-/** The file of the page that begins to load what every answer needs. */
-export const SEARCH_PAGE = 'search/index.html';
 
 const DATE_TIME = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d\+08:00| \d\d:\d\d)$/;
 

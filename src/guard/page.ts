@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { type AddressInText, addressesIn, isSold, spamWordsIn } from '../detect/index.ts';
 import type { Site } from '../schema/site.ts';
-import { createPaths, type Paths, printedAddress } from '../section/paths.ts';
+import { createPaths, type Paths, printedAddress, SEARCH_PAGE } from '../section/paths.ts';
 import { baseOf, isKnownHost, nameOf, withHosts } from '../section/site.ts';
 import { STRINGS } from '../section/strings.ts';
 import { type Plain, undisguised } from '../text/disguise.ts';
@@ -19,7 +19,7 @@ import { qrPath } from '../text/qr.ts';
 import { foreignAddresses, isExcepted } from './addresses.ts';
 import { scriptProblems, unescaped } from './code.ts';
 import type { Expected } from './expected.ts';
-import { addressPath, HeadAudit, isBound, isData, isPolicy, SEARCH_PAGE } from './head.ts';
+import { addressPath, HeadAudit, isBound, isData, isPolicy } from './head.ts';
 import { KnownTexts } from './known-texts.ts';
 import { type PageKind, PageNames } from './page-names.ts';
 import { isArticle, strangeShapes } from './shapes.ts';

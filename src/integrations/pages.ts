@@ -122,6 +122,7 @@ function withImports(html: string, base: string): string {
   );
   const [head = '', ...rest] = html.split('</head>');
   const begun = isWaitedFor ? head.replace('<script type="module">', '<script>') : head;
+  if (isWaitedFor && begun === head) throw new Error('A page that is waited for begins nothing.');
   return [begun + links.join(''), ...rest].join('</head>');
 }
 

@@ -185,6 +185,9 @@ export const ICONS = { ico: 'favicon.ico', touch: 'apple-touch-icon.png' } as co
 /** What a release adds to the built site: which one it is. */
 export const VERSION_FILE = 'version.json';
 
+/** The file of the search page, which alone begins to load what every answer needs. */
+export const SEARCH_PAGE = 'search/index.html';
+
 /** The folder of the desk, beside the section or alone. */
 export const DESK_FOLDER = 'desk';
 

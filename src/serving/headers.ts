@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Site } from '../schema/site.ts';
-import { DESK_FOLDER } from '../section/paths.ts';
+import { DESK_FOLDER, SEARCH_PAGE } from '../section/paths.ts';
 import { contentPolicy, deskApiOf, deskPolicy, engineOf } from '../section/site.ts';
 import { elementsIn, inlineScripts, rawText } from '../text/html.ts';
 import { patternOf } from '../text/urls.ts';
@@ -81,11 +81,11 @@ export function securityHeaders({ dir, url, engine, forge }: Served): SecurityHe
       ? []
       : deskHeaders(forge).filter(([name]) => !ofAll.some(([each]) => each === name));
   const desk = `^${patternOf(url.pathname + DESK_FOLDER)}/`;
-  const search = `^${patternOf(url.pathname + path.posix.dirname(SEARCH))}/`;
+  const search = `^${patternOf(url.pathname + path.posix.dirname(SEARCH_PAGE))}/`;
   return [
     ...ofDesk.map((header) => ({ header, only: desk })),
-    { header: ['Content-Security-Policy', policyOf('404.html', SEARCH)], only: search },
-    { header: ['Content-Security-Policy', policyOf('404.html')], only: SHOWN_OR_RUN },
+    { header: ['Content-Security-Policy', policyOf(...SCRIPTED)], only: search },
+    { header: ['Content-Security-Policy', policyOf(SCRIPTED[0])], only: SHOWN_OR_RUN },
     ...ofPages.map((header) => ({ header, only: SHOWN })),
     ...ofAll.map((header) => ({ header })),
   ];
@@ -121,8 +121,8 @@ export function headersAt(pathname: string, headers: readonly SecurityHeader[]):
 /** What the section never asks of a browser. */
 const NOT_USED = ['browsing-topics', 'camera', 'geolocation', 'microphone', 'payment', 'usb'];
 
-/* Each page has the same scripts in itself, and this one a script more. */
-const SEARCH = 'search/index.html';
+/** The pages whose scripts the policies name: each page has the same ones in itself, and that of search one more. */
+export const SCRIPTED = ['404.html', SEARCH_PAGE] as const;
 
 /** The digests of the scripts that stand in some pages, as far as these are there. */
 function scriptsOf(dir: string, pages: readonly string[]): string[] {

@@ -12,6 +12,7 @@ import {
   FOR_AN_HOUR,
   type Header,
   headersAt,
+  SCRIPTED,
   type SecurityHeader,
   securityHeaders,
   type Served,
@@ -103,7 +104,7 @@ export async function serveDesk(
 /** The headers of the site that is there now: its scripts may be others than a moment ago. */
 class LatestHeaders {
   readonly #served;
-  #made = NaN;
+  #made = '';
   #headers: readonly SecurityHeader[] = [];
 
   constructor(
@@ -117,10 +118,13 @@ class LatestHeaders {
 
   /** Those of what is at a path. */
   of(file: string): readonly Header[] {
-    const made = statSync(path.join(this.#served.dir, '404.html'), { throwIfNoEntry: false });
-    if (made && made.mtimeMs !== this.#made) {
+    const times = SCRIPTED.map(
+      (page) => statSync(path.join(this.#served.dir, page), { throwIfNoEntry: false })?.mtimeMs,
+    );
+    const made = times.join(' ');
+    if (times[0] !== undefined && made !== this.#made) {
       this.#headers = securityHeaders(this.#served);
-      this.#made = made.mtimeMs;
+      this.#made = made;
     }
     return headersAt(file, this.#headers);
   }

@@ -38,6 +38,15 @@ describe('what an answer is narrowed by', () => {
     await law.click();
     await expect.poll(() => total(page)).toBe(count);
     expect(new URL(page.url()).searchParams.get('law')).toContain('第一百三十八条');
+    // Where they cannot be had, the answer is there without them.
+    const failing = await open(searchAddress(site, { q: '人民法院' }), {
+      viewport: DESK,
+      isFresh: true,
+      expectErrors: [],
+      onPage: (fresh) => fresh.context().route('**/laws.bin', (route) => route.abort()),
+    });
+    expect(await (await answered(failing)).getAttribute('data-mode')).toBe('phrase');
+    expect(await failing.locator('.choices a', { hasText: '第一百三十八条' }).count()).toBe(0);
     // Where there is room, what an answer can be narrowed by is open from the start.
     const wide = await search({ q: '人民法院' });
     await answered(wide);

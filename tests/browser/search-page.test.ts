@@ -125,7 +125,7 @@ describe('the search page', () => {
     const page = await open(search({ q: '送达' }), { isFresh: true, onPage });
     await answered(page);
     const below = asked.map((path) => path.replace(/^.*\/pagefind\//, ''));
-    // The worker takes the directory that the page preloads; a question that is asked twice would load it all twice.
+    // Page and worker ask for the directory, and the browser sends one request. A question that is asked twice loads nothing.
     expect(below.filter((path) => path.endsWith('/directory.bin')).length).toBeLessThan(3);
     expect(below.filter((path) => path.includes('/index/'))).toHaveLength(1);
     expect(below).not.toContain('search.json');

@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+
 /*
  * What a package that somebody has tampered with could do to a site: each line is one change of what was built. Most are
  * made as if the package had a hand in rendering or bundling, so that the program takes what it made for its own: only what
@@ -51,6 +53,17 @@ function added(pattern: RegExp, text: string): Poison['change'] {
   };
 }
 
+/** A change of a page that then says itself that it may run all scripts that stand in it. */
+function lockedAgain(file: string, change: Poison['change']): Poison['change'] {
+  return (files) => {
+    change(files);
+    const html = textOf(files, file);
+    const scripts = [...html.matchAll(/<script(?: type="module")?>([^]*?)<\/script>/g)];
+    const digests = scripts.map(([, code]) => ` 'sha256-${hash('sha256', code!, 'base64')}'`);
+    edit(file, /(script-src 'self')[^;]*/, `$1${digests.join('')}`)(files);
+  };
+}
+
 const into = (part: string, file = CASE) => edit(file, '</main>', `${part}</main>`);
 const inHead = (part: string, file = CASE) => edit(file, '</head>', `${part}</head>`);
 const atEnd = (part: string, file = CASE) => edit(file, '</body>', `${part}</body>`);
@@ -93,15 +106,15 @@ const RENDERED: [name: string, change: Poison['change']][] = [
   ],
   [
     'the script that begins a search, changed',
-    edit(SEARCH, 'globalThis.begunSearch', 'globalThis.begun'),
+    lockedAgain(SEARCH, edit(SEARCH, 'globalThis.begunSearch', 'globalThis.begun')),
   ],
   [
     'the script that begins a search, in another page',
-    (files) => {
+    lockedAgain(CASE, (files) => {
       const [script = ''] = /<script>function[^]*?<.script>/.exec(textOf(files, SEARCH)) ?? [];
       if (script === '') throw new Error('The search page begins nothing.');
       inHead(script)(files);
-    },
+    }),
   ],
   ['a script behind the page', edit(CASE, /$/, '<script>1</script>')],
   [

@@ -94,8 +94,8 @@ function byLaw(choices: readonly Choice[]): Choice[] {
     ]);
 }
 
-/** `第二十条`, `第20条之一`. */
-const ARTICLE = /^第[\p{Script=Han}\d]+条/u;
+/** `第二十条`, `第20条之一`, `第三编第二章`. */
+const ARTICLE = /^第[\p{Script=Han}\d]+[编章节条]/u;
 /** Laws are spoken of without it. */
 const STATE = /^中华人民共和国/;
 

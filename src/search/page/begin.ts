@@ -1,5 +1,4 @@
 import type { Beginning, Opening } from './worker.ts';
-import address from './worker.ts?worker&url';
 
 declare global {
   /** The worker that was started, and the address of the folder of its bundle (`client.ts`). */
@@ -8,18 +7,21 @@ declare global {
 
 /**
  * Starts the worker, which answers what the address of the search page asks for while the page is drawn and its other
- * scripts come. The head of that page calls it before anything else is loaded (`lockedPage`), so it uses nothing of other files.
+ * scripts come. The head of that page calls it before anything else is loaded (`lockedPage`), so it uses nothing of other
+ * files; and addresses stand in links, so that it stays the same, and what a server's policy says of it, when others change.
  */
 export function beginSearch(): void {
+  const addressOf = (link: string) => document.querySelector<HTMLLinkElement>(link)?.href;
+  // The first one: what else the page's scripts import is named below.
+  const program = addressOf('link[rel=modulepreload]');
   // The page loads it beside, under the version that belongs to it.
-  const link = document.querySelector<HTMLLinkElement>('link[rel=preload][as=fetch]');
-  if (!link) return;
-  const directory = link.href;
+  const directory = addressOf('link[rel=preload][as=fetch]');
+  if (!program || !directory) return;
   const bundle = new URL('..', directory).href;
   const version = directory.split('/').at(-2)!;
   // As the search page opens what an answer can be narrowed by.
   const laws = matchMedia('(min-width: 60rem)').matches;
-  const worker = new Worker(address, { type: 'module' });
+  const worker = new Worker(program, { type: 'module' });
   worker.postMessage({ bundle, version } satisfies Opening);
   worker.postMessage({ address: location.search, laws } satisfies Beginning);
   globalThis.begunSearch = { bundle, worker };

@@ -76,7 +76,11 @@ function begunFor(bundle: string): Worker | undefined {
 
 function startedFor(bundle: string): Worker {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
-  worker.postMessage({ bundle } satisfies Opening);
+  // The search page names the version that belongs to it.
+  const { href = '' } =
+    document.querySelector<HTMLLinkElement>('link[rel=preload][as=fetch]') ?? {};
+  const version = href.startsWith(bundle) ? href.slice(bundle.length).split('/')[0] : undefined;
+  worker.postMessage({ bundle, ...(version && { version }) } satisfies Opening);
   return worker;
 }
 

@@ -1,5 +1,6 @@
 import { PARTS } from '../../schema/closed-lists.ts';
 import type { SearchDocument } from '../bundle/document.ts';
+import type { LawList } from '../bundle/files.ts';
 import type { SearchIndex } from '../bundle/search-index.ts';
 import { type Excerpt, excerptOf, type Span } from './excerpt.ts';
 import { ENOUGH, lookUp, type Tier, TIERS } from './lookup.ts';
@@ -146,10 +147,9 @@ async function ranked(
   sure?: (documents: readonly number[]) => void,
 ) {
   const { directory } = index;
-  const isByLaw = laws || (filters.law ?? []).length > 0;
   const [found, lawList] = await Promise.all([
     lookUp(index, query, within, sure),
-    isByLaw ? index.laws() : undefined,
+    lawsFor(index, filters, laws),
   ]);
   // By all places at which the words stand in any way: a looser one is none the less in its part.
   const { synonym, canonical, exact = [] } = found.matches;
@@ -173,6 +173,16 @@ async function ranked(
     tierOf(document),
   ]);
   return { found, mode, total: kept.length, facets, documents };
+}
+
+/** The laws of the cases, where an answer is narrowed by them; where they are only `counted`, it does without. */
+async function lawsFor(
+  index: SearchIndex,
+  { law = [] }: Filters,
+  counted: boolean,
+): Promise<LawList | undefined> {
+  if (law.length > 0) return index.laws();
+  return counted ? index.laws().catch(() => undefined) : undefined;
 }
 
 function countsOf(tiers: readonly Tier[]): Record<Tier, number> {
