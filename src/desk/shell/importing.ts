@@ -1,6 +1,6 @@
 import { PARTS } from '../../schema/closed-lists.ts';
 import type { Choice, ImportedDraft, Workbench } from '../workbench/index.ts';
-import { CASES, type DeskConfig, type Field, INSIDE } from './form.ts';
+import { CASES, type DeskConfig, type Field, IMPORTED, INSIDE } from './form.ts';
 import { withTime } from './format.ts';
 import { type Fields, halvesOf, type Value } from './frontmatter.ts';
 import { ask, element, tell } from './messages.ts';
@@ -12,6 +12,8 @@ export const KINDS = '.docx,.html,.htm,.mhtml,.txt';
 /** A draft that waits to be saved. It is kept in the browser until then. */
 export interface WaitingDraft {
   slug: string;
+  /** In milliseconds: one that was imported again is another one. */
+  importedAt: number;
   fields: Fields;
   body: string;
   pictures: Map<string, Uint8Array>;
@@ -142,7 +144,8 @@ function taken(
   const { fields: own, body } = halvesOf(draft.source);
   const renamed = (text: string) => text.replaceAll(`/${draft.slug}/`, `/${slug}/`);
   const pictures = new Map([...draft.pictures].map(([path, bytes]) => [renamed(path), bytes]));
-  return { slug, fields: withChosen(own, rows), body: renamed(body.trim()), pictures };
+  const fields = withChosen(own, rows);
+  return { slug, importedAt: Date.now(), fields, body: renamed(body.trim()), pictures };
 }
 
 function labelOf(fields: readonly Field[], at: string): string {
@@ -269,8 +272,12 @@ function withChosen(own: Fields, rows: readonly { at: string; value: () => strin
 }
 
 /** Opens a new case in the form, filled with the fields of a draft. */
-export function openDraft({ slug, fields }: WaitingDraft): void {
-  const query = new URLSearchParams([['_slug', slug], ...Object.entries(fields).flatMap(inQuery)]);
+export function openDraft({ slug, importedAt, fields }: WaitingDraft): void {
+  const own = [
+    ['_slug', slug],
+    [IMPORTED, String(importedAt)],
+  ];
+  const query = new URLSearchParams([...own, ...Object.entries(fields).flatMap(inQuery)]);
   const address = `#/collections/${CASES}/new?${query}`;
   // The form makes a new draft only where it comes from somewhere else.
   location.hash = `#/collections/${CASES}`;
