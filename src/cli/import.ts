@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readTopics } from '../content/index.ts';
-import { importCase, type ImportedCase, KINDS } from '../import/index.ts';
+import { importCase, type ImportedCase, KINDS, remarksOnParts } from '../import/index.ts';
 import { cacheDir, contentDir } from '../integrations/index.ts';
 import { startStages } from '../report/index.ts';
 import { EXIT, runCommand, tellFault, today, WrongUsage } from './command.ts';
@@ -89,6 +89,7 @@ async function put(
           ? [`图片 ${pictures.length} 张，在同名的文件夹里，请写上图里有什么，核对图注`]
           : []),
         ...article.remarks,
+        ...remarksOnParts(article),
         ...droppedIn(article.dropped),
       ],
       check,

@@ -62,6 +62,10 @@ function error(
 
 const BYLINE: Term = { file: '开头的 author、publishedAt', form: '表单里的“作者”“发布时间”' };
 
+/* Who sees a form does not know what the signs before a heading stand for. */
+const RENAMED: Term = { file: '改成那一个', form: '把这一行“## ”后面的字换成那一个' };
+const LOWER: Term = { file: '“##”改成“###”', form: '在这一行的最前面再加一个“#”' };
+
 function numerals({ headings }: Body): RuleFinding[] {
   return headings
     .filter(({ text }) => NUMERAL.test(text))
@@ -97,7 +101,7 @@ function wrongHeadings({ headings }: Body): RuleFinding[] {
             'unknown',
             heading,
             `“${heading.text}”不是四个部分之一`,
-            `是四个部分之一换了名称的，改成那一个：${NAMES}；是部分之下的小标题的，“##”改成“###”。`,
+            advice`是四个部分之一换了名称的，${RENAMED}：${NAMES}；是部分之下的小标题的，${LOWER}。`,
           ),
         ];
   });

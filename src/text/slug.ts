@@ -1,5 +1,6 @@
 import { pinyin } from 'pinyin-pro';
 import { unified } from './fold.ts';
+import { COMPOUND_SURNAMES } from './surnames.ts';
 import { wordsOf } from './words.ts';
 
 /** The length of the longest name: nobody would type a longer one. */
@@ -36,7 +37,9 @@ export function slugOf(title: string): string {
 const LEADS_ON = new Set(['he', 'yu', 'ji', 'dui', 'zai']);
 
 function wordsIn(title: string): string[] {
-  return wordsOf(unified(title))
+  return unified(title)
+    .split(COMPOUND)
+    .flatMap((piece) => (COMPOUND.test(piece) ? [piece] : wordsOf(piece)))
     .flatMap((word) => word.split(/[^\p{L}\p{N}]+|(?<=[0-9])(?=\p{Script=Han})/u))
     .map((word) => read(word))
     .map((word) =>
@@ -50,15 +53,29 @@ function wordsIn(title: string): string[] {
 
 /** A word in pinyin. The surname of a masked name is read as one: 仇某, 查某. */
 function read(word: string): string {
+  if (COMPOUND.test(word)) return readAsSurname(word).join('');
   const surname = /^\p{Script=Han}{1,2}某/u.test(word) ? 'head' : 'off';
-  const options = { toneType: 'none', type: 'array', v: true, nonZh: 'consecutive' } as const;
-  const readings = pinyin(word, { ...options, surname });
+  const readings = pinyin(word, { ...OPTIONS, surname });
   // What is no Chinese character stands together.
   if (readings.length !== [...word].length) return readings.join('');
   for (const [pattern, reading] of READINGS)
     for (const { index } of word.matchAll(pattern))
       readings[[...word.slice(0, index)].length] = reading;
   return readings.join('');
+}
+
+const OPTIONS = { toneType: 'none', type: 'array', v: true, nonZh: 'consecutive' } as const;
+
+/** Surnames of two characters that are read otherwise than their characters: 尉迟, 澹台. They are hardly anything else. */
+const COMPOUND = new RegExp(
+  `(${COMPOUND_SURNAMES.split('|')
+    .filter((name) => pinyin(name, OPTIONS).join() !== readAsSurname(name).join())
+    .join('|')})`,
+  'u',
+);
+
+function readAsSurname(name: string): string[] {
+  return pinyin(name, { ...OPTIONS, surname: 'all' });
 }
 
 /*

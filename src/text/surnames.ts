@@ -16,7 +16,7 @@ export const SURNAMES_ENDING_NO_WORD =
 
 /** Surnames of two characters, as a pattern. */
 export const COMPOUND_SURNAMES =
-  '欧阳|上官|司马|诸葛|司徒|东方|尉迟|皇甫|慕容|令狐|夏侯|公孙|轩辕|宇文|长孙|端木|独孤|南宫|西门|司空|百里|呼延|钟离|东郭|澹台|公冶|太史|申屠|濮阳|赫连|闻人';
+  '欧阳|上官|司马|诸葛|司徒|东方|尉迟|皇甫|慕容|令狐|夏侯|公孙|轩辕|宇文|长孙|端木|独孤|南宫|西门|司空|百里|呼延|钟离|东郭|澹台|公冶|太史|申屠|濮阳|赫连|闻人|万俟';
 
 /** Those that are words of grammar, or begin many words, as well. */
 export const GRAMMAR_SURNAMES = '于向应时成从由因经对将曾都有方常全要能任查管连单后年过解公计党相';

@@ -255,17 +255,41 @@ export async function message(page: Page): Promise<string> {
 export async function writtenFromWord(page: Page, desk: OpenDesk): Promise<void> {
   await page.goto(`${desk.address}#/collections/cases/new`);
   await page.locator('.cm-content').waitFor();
+  await looked(page);
+  await typeAtEnd(page, '早先写的。');
+  // What is typed is kept half a second later.
+  await page.waitForTimeout(1000);
   await dropped(page, '巡回审判.docx', await wordFile());
   expect(await message(page)).toContain('请核对认出来的各项');
+  const buttons = (await page.locator('.desk-message > .desk-buttons').boundingBox())!;
+  expect(buttons.y + buttons.height).toBeLessThan(WINDOW.height);
+  // A part under another name.
+  const part = page.getByLabel('“几点体会”是');
+  await expect(part.inputValue()).resolves.toBe('案例启示');
+  await part.selectOption('主要做法');
+  await press(page, '对，做成草稿');
+  expect(await message(page)).toContain('“主要做法”选了两次');
+  await page.getByLabel('“几点体会”是').selectOption('案例启示');
   await expect(page.getByLabel('标题', { exact: true }).last().inputValue()).resolves.toBe(
     '巡回审判进村居',
   );
   await press(page, '对，做成草稿');
+  expect(await message(page)).toContain('已经读好');
+  await press(page, '知道了');
+  await page.goto(`${desk.address}#/collections/cases`);
+  await press(page, '创建新案例');
+  await press(page, '恢复');
+  await press(page, '打开“巡回审判进村居”');
+  // What was typed before is none of what was imported.
   await expect.poll(() => page.locator('.cm-content').innerText()).toContain('开庭');
   await looked(page);
+  expect(await page.locator('.cm-content').innerText()).toMatch(/案例启示/);
+  await expect(page.getByRole('button', { name: '恢复', exact: true }).count()).resolves.toBe(0);
   // What a document does not have is asked for.
   const findings = page.locator('.desk-findings');
   await expect.poll(() => findings.innerText()).toContain('主题');
+  await page.getByRole('textbox', { name: '网址名' }).fill(SLUG);
+  await expect.poll(() => findings.innerText()).toContain('已经用在');
   await page.getByRole('textbox', { name: '网址名' }).fill('xunhui-shenpan-cunju');
   await fillRest(page);
   await expect.poll(() => findings.innerText()).toContain('还有没写的地方');
@@ -277,6 +301,7 @@ export async function writtenFromWord(page: Page, desk: OpenDesk): Promise<void>
   await press(page, '看手机上的样子');
   const preview = page.frameLocator('.desk-preview iframe');
   await expect.poll(() => preview.locator('h1').innerText()).toContain('巡回审判进村居');
+  await expect(preview.locator('body').innerText()).resolves.toContain('xunhui-shenpan-cunju/');
   const top = async () => (await page.locator('.desk-preview iframe').boundingBox())!.y;
   await expect.poll(top).toBeLessThan(page.viewportSize()!.height / 2);
   await expect.poll(() => preview.locator('main img, article img').count()).toBe(1);
@@ -291,7 +316,7 @@ export async function signed(page: Page, role: string): Promise<string> {
   return await message(page);
 }
 
-/** A Word file as an office sends it: a title, a byline, four headings and a picture. */
+/** A Word file as an office sends it: a title, a byline, four headings, of which one is called otherwise, and a picture. */
 export async function wordFile(): Promise<Uint8Array> {
   const bytes = await sharp({
     create: { width: 800, height: 600, channels: 3, background: '#a3130e' },
@@ -302,14 +327,14 @@ export async function wordFile(): Promise<Uint8Array> {
   const drawing = '<w:r><w:drawing><a:blip r:embed="rId7"/></w:drawing></w:r>';
   const body = [
     paragraph('巡回审判进村居'),
-    heading('案例背景'),
+    heading('一、案例背景'),
     paragraph('村居离法院远，当事人往返要一整天，不少纠纷因此拖着没有解决。'),
-    heading('主要做法'),
+    heading('二、主要做法'),
     paragraph('法官每月到村居开庭，就地立案、就地调解、就地宣判。'),
     `<w:p>${drawing}</w:p>`,
-    heading('工作成效'),
+    heading('三、工作成效'),
     paragraph('当事人不再往返，纠纷在村居就地解决。'),
-    heading('案例启示'),
+    heading('四、几点体会'),
     paragraph('把法庭开到群众家门口，方便的是群众，受益的是治理。'),
   ];
   return docx(body.join(''), {}, { rId7: { name: 'image1.png', bytes } });

@@ -90,6 +90,7 @@ test.each([
   ['局长与分行行长出庭应诉', 'juzhang-yu-fenhang-hangzhang'],
   ['返还原物、还是延长审限', 'fan-huanyuan-wu-haishi-yanchang'],
   ['仇某盗窃案', 'qiumou-daoqie-an'],
+  ['记尉迟某、万俟某的调解经验', 'ji-yuchi-mou-moqi-mou'],
 ])('%s is called %s', (title, beginning) => {
   expect(slugOf(title)).toMatch(new RegExp(`^${beginning}`));
   expect(slugOf(title)).toMatch(/^[a-z0-9-]{1,40}$/);

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build, defaultClientConditions, type InlineConfig, type Plugin } from 'vite';
 import { CHECKOUT } from '../../disk/index.ts';
-import { BRANCH, HAS_ERRORS, WORKER } from '../shell/index.ts';
+import { BRANCH, HAS_ERRORS, IMPORTED, WORKER } from '../shell/index.ts';
 
 /*
  * Bundles the program of the desk: a script of its own (`node program.ts FOLDER`), for what bundlers load is nothing that others
@@ -142,12 +142,13 @@ const FONTS = [
 ];
 
 /**
- * Eight things of the shell's program are not as they have to be here: its styles ask a server of others for fonts that lie in its
+ * Ten things of the shell's program are not as they have to be here: its styles ask a server of others for fonts that lie in its
  * package; it looks for files beside its script, not beside the page; in a folder it forgets to keep drafts, as it takes a
  * second backend for none; it offers no review of a case that was just made, as it finds that case's own name taken; it offers
  * one of a case that has errors by the rules, which it does not know; a case that lacks something may not go on to the review,
  * without a word on what that is: the guard before the forge says it; a card in its list of drafts names no branch, and two cases
- * may have one title; and until its words in Chinese have come, it shows itself in English.
+ * may have one title; until its words in Chinese have come, it shows itself in English; all new cases have one place for what was
+ * typed and not saved, so that one that was imported is filled with another; and it gives no field the name of a case that is new.
  */
 function mendedShell(): Plugin {
   return {
@@ -167,6 +168,9 @@ function mendedShell(): Plugin {
     },
   };
 }
+
+/** What an imported draft is told from others by, in the address of its form. */
+const IMPORT_ASKED = `(new URLSearchParams(location.hash.split("?")[1]).get("${IMPORTED}")??"")`;
 
 const MENDED: readonly (readonly [RegExp, string | ((found: string, name: string) => string)])[] = [
   [
@@ -200,6 +204,15 @@ const MENDED: readonly (readonly [RegExp, string | ((found: string, name: string
   [
     /\(\)=>\w+\(\(\)=>import\(`\.\.\/locales\/zh-CN\.json`\),\[\],[\w.]+\)/,
     'async()=>({default:chinese})',
+  ],
+  // services/contents/draft/backup.js: `getBackupSlug`.
+  [/(=\(\{fileName:e,originalEntry:t\}\)=>e\?\?t\?\.slug\?\?)``/, `$1${IMPORT_ASKED}`],
+  // services/contents/draft/save/index.js: `deleteBackup(collectionName, isNew ? '' : defaultLocaleSlug)`.
+  [/(\.length\}\),\w+\(\w+,\w+\?)``:/, `$1${IMPORT_ASKED}:`],
+  // services/api/helpers.js: `buildPreviewData`.
+  [
+    /(=\(\{draft:e,locale:t\}\)=>\{let\{[^}]*\}=e,s=)(\w+\(\{originalEntry:a,currentValues:o\}\))/,
+    '$1{slug:Object.values(e.currentSlugs).find(Boolean),...$2}',
   ],
 ];
 

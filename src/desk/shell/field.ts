@@ -146,6 +146,8 @@ export class BodyField {
 
   /** How far the case has come, once the section is there by which that is judged. */
   readonly #lookAgain = (): void => {
+    // The name of a new case may be that of another one.
+    if (this.#entry().path === '') return;
     void this.#desk.opening.opened().then(() => this.#signing.refresh());
   };
 

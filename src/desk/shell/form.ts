@@ -41,6 +41,8 @@ export const SOURCE = 'deskSource';
 export const HAS_ERRORS = 'data-desk-errors';
 /** The attribute by which a card in the shell's list of drafts names the branch of its case. */
 export const BRANCH = 'data-desk-branch';
+/** What an imported draft is told from others by, in the address of its form: when it was imported. */
+export const IMPORTED = '_imported';
 /** The name of the format of cases. */
 export const FORMAT = 'case';
 

@@ -1,5 +1,6 @@
+import { PARTS } from '../../schema/closed-lists.ts';
 import type { Choice, ImportedDraft, Workbench } from '../workbench/index.ts';
-import { CASES, type DeskConfig, type Field, INSIDE } from './form.ts';
+import { CASES, type DeskConfig, type Field, IMPORTED, INSIDE } from './form.ts';
 import { withTime } from './format.ts';
 import { type Fields, halvesOf, type Value } from './frontmatter.ts';
 import { ask, element, tell } from './messages.ts';
@@ -11,6 +12,8 @@ export const KINDS = '.docx,.html,.htm,.mhtml,.txt';
 /** A draft that waits to be saved. It is kept in the browser until then. */
 export interface WaitingDraft {
   slug: string;
+  /** In milliseconds: one that was imported again is another one. */
+  importedAt: number;
   fields: Fields;
   body: string;
   pictures: Map<string, Uint8Array>;
@@ -70,6 +73,7 @@ async function confirm(
     at,
     ...chooser(labelOf(fields, at), recognised[key], SHORT.has(key)),
   }));
+  const parts = partChoosers(draft);
   const slug = chooser('网址名', { value: draft.slug, alternatives: [] });
   slug.row.append(
     element(
@@ -84,9 +88,10 @@ async function confirm(
     element(
       'div',
       { class: 'desk-rows' },
+      // What is none of the parts is an error afterwards.
+      parts.row,
       // The name in the address is made of the title, and cannot be changed later.
       ...[rows[0]!, slug, ...rows.slice(1)].map(({ row }) => row),
-      element('div', { class: 'desk-row desk-wide' }, ...parts(draft)),
     ),
     element(
       'section',
@@ -112,8 +117,8 @@ async function confirm(
       atEscape: 'leave',
     });
     if (answer === 'leave') return undefined;
-    wrong = await wrongName(slug.value(), bench);
-    if (wrong === '') return taken(draft, slug.value(), rows);
+    wrong = parts.wrong() || (await wrongName(slug.value(), bench));
+    if (wrong === '') return taken(withParts(draft, parts.chosen()), slug.value(), rows);
   }
 }
 
@@ -139,7 +144,8 @@ function taken(
   const { fields: own, body } = halvesOf(draft.source);
   const renamed = (text: string) => text.replaceAll(`/${draft.slug}/`, `/${slug}/`);
   const pictures = new Map([...draft.pictures].map(([path, bytes]) => [renamed(path), bytes]));
-  return { slug, fields: withChosen(own, rows), body: renamed(body.trim()), pictures };
+  const fields = withChosen(own, rows);
+  return { slug, importedAt: Date.now(), fields, body: renamed(body.trim()), pictures };
 }
 
 function labelOf(fields: readonly Field[], at: string): string {
@@ -185,14 +191,72 @@ function chooser(
 const MOST_OFFERED = 3;
 const LONG_VALUE = 40;
 
-function parts({ recognised, pictures }: ImportedDraft): HTMLElement[] {
-  const headings = recognised.parts.map(({ title, isPart }) =>
-    element('li', {}, isPart ? title : `${title}（不是固定的四个部分之一）`),
+/** What a heading is that is none of the parts. */
+const LOWER = '小标题';
+
+/** The headings that are as high as the parts: for one that has another name, somebody chooses which part it is. */
+function partChoosers({ recognised, pictures }: ImportedDraft): {
+  row: HTMLElement;
+  chosen: () => string[];
+  wrong: () => string;
+} {
+  const { parts } = recognised;
+  const choices = parts.map(({ title, part }) => {
+    if (title === part) return undefined;
+    const options = [...PARTS.map(({ name }) => name), LOWER].map((name) =>
+      element('option', { selected: name === part ? 'selected' : '' }, name),
+    );
+    const unknown = part ? [] : [element('option', {}, '请选')];
+    return element('select', { 'aria-label': `“${title}”是` }, ...unknown, ...options);
+  });
+  const items = parts.map(({ title }, index) => {
+    const choice = choices[index];
+    return element('li', {}, ...(choice ? [`${title}　就是 `, choice] : [title]));
+  });
+  const chosen = () => parts.map(({ title }, index) => choices[index]?.value ?? title);
+  const isOther = choices.some((each) => each);
+  const row = element(
+    'div',
+    { class: 'desk-row desk-wide' },
+    element('p', {}, `认出的部分 ${parts.length} 个，图片 ${pictures.size} 张。`),
+    ...(isOther
+      ? [
+          element(
+            'small',
+            {},
+            '每篇都是同样的四个部分。名称不同的，看看选得对不对，会换成固定的名称。',
+          ),
+        ]
+      : []),
+    element('ol', {}, ...items),
   );
-  return [
-    element('p', {}, `认出的部分 ${headings.length} 个，图片 ${pictures.size} 张。`),
-    element('ol', {}, ...headings),
-  ];
+  const wrong = () => {
+    const names = chosen();
+    const twice = names.find((name, at) => isPart(name) && names.indexOf(name) !== at);
+    return twice ? `“${twice}”选了两次：一个部分只能有一个，另一个请选“${LOWER}”。` : '';
+  };
+  return { row, chosen, wrong };
+}
+
+function isPart(name: string): boolean {
+  return PARTS.some((each) => each.name === name);
+}
+
+/** The draft with the parts by the names that were chosen; what is none of them goes down a level, with what is below it. */
+function withParts(draft: ImportedDraft, chosen: readonly string[]): ImportedDraft {
+  const { body } = halvesOf(draft.source);
+  let index = -1;
+  const lines = body.split('\n').map((line) => {
+    if (line.startsWith('## ')) {
+      index += 1;
+      const name = chosen[index]!;
+      if (isPart(name)) return `## ${name}`;
+      return name === LOWER ? `#${line}` : line;
+    }
+    return chosen[index] === LOWER && line.startsWith('### ') ? `#${line}` : line;
+  });
+  const above = draft.source.slice(0, draft.source.length - body.length);
+  return { ...draft, source: above + lines.join('\n') };
 }
 
 /** The fields of the draft with what was chosen; what still has to be written stays empty, and the form asks for it. */
@@ -208,8 +272,12 @@ function withChosen(own: Fields, rows: readonly { at: string; value: () => strin
 }
 
 /** Opens a new case in the form, filled with the fields of a draft. */
-export function openDraft({ slug, fields }: WaitingDraft): void {
-  const query = new URLSearchParams([['_slug', slug], ...Object.entries(fields).flatMap(inQuery)]);
+export function openDraft({ slug, importedAt, fields }: WaitingDraft): void {
+  const own = [
+    ['_slug', slug],
+    [IMPORTED, String(importedAt)],
+  ];
+  const query = new URLSearchParams([...own, ...Object.entries(fields).flatMap(inQuery)]);
   const address = `#/collections/${CASES}/new?${query}`;
   // The form makes a new draft only where it comes from somewhere else.
   location.hash = `#/collections/${CASES}`;

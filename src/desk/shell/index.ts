@@ -7,6 +7,7 @@ export {
   FORMAT,
   type Forge,
   HAS_ERRORS,
+  IMPORTED,
   INSIDE,
   WORKER,
 } from './form.ts';

@@ -15,7 +15,6 @@ import {
 import { sha256 } from '../../disk/index.ts';
 import type { ImportedCase } from '../../import/index.ts';
 import { checkFiles, fixedFile } from '../../rules/index.ts';
-import { partNamed } from '../../schema/closed-lists.ts';
 import {
   approvedFiles,
   doubtAboutApproval,
@@ -297,7 +296,6 @@ function draftOf(
     value: value === '' ? undefined : value,
     alternatives: others.filter((each) => each !== value),
   });
-  const headings = article.blocks.filter(({ depth }) => depth === 2);
   const { author } = article;
   const department = withoutCourt(author?.department, court);
   const departments = alternatives.department.map((each) => withoutCourt(each, court) ?? each);
@@ -316,7 +314,7 @@ function draftOf(
       source: choice(article.source, alternatives.source),
       summary: choice(article.summary, alternatives.summary),
       keywords: article.keywords,
-      parts: headings.map(({ text: title }) => ({ title, isPart: partNamed(title) !== undefined })),
+      parts: article.parts,
     },
     dropped: article.dropped.map(({ what, text: dropped }) => ({ what, text: dropped })),
     remarks: [

@@ -105,8 +105,8 @@ export interface ImportedDraft {
     source: Choice;
     summary: Choice;
     keywords: string[];
-    /** The headings of level 2, and whether each is one of the four parts. */
-    parts: { title: string; isPart: boolean }[];
+    /** The headings of level 2, in their order, and which of the four parts each is or is likely to be under another name. */
+    parts: { title: string; part: string | undefined }[];
   };
   /** What was left out, by its kind, and what somebody has to look at, in Chinese. */
   dropped: { what: string; text: string }[];

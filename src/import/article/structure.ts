@@ -42,8 +42,17 @@ export interface Article {
   notes: string[][];
   /** What belongs to the page, not to the article, and is left out. */
   dropped: Dropped[];
-  /** What a person has to look at. */
+  /** The headings of depth 2, in their order. */
+  parts: PartHeading[];
+  /** What a person has to look at; what `parts` tells is not among it. */
   remarks: string[];
+}
+
+/** A heading as high as the four parts. */
+export interface PartHeading {
+  title: string;
+  /** The part that it is, or that it is likely to be under another name. */
+  part: string | undefined;
 }
 
 /** A paragraph, or a heading of depth 2 to 4 without the numeral that stood before it. */
@@ -159,6 +168,7 @@ export function structureOf(source: Source): Article {
       ),
       ...others.map(({ block, what }) => ({ what, text: block.text })),
     ],
+    parts: partsAmong(blocks.filter(({ depth }) => depth === 2).map(({ text }) => text)),
     remarks: [
       ...source.remarks,
       ...remarks,
@@ -308,17 +318,16 @@ function doubtsOf(
           `第一部分前面还有 ${before.length} 段文字（“${shown}……”）：是作者、日期、摘要的，写进开头的字段；是“案例背景”换了名称的，把标题改成“## 案例背景”；其余的移到各部分里，或者删去。`,
         ]
       : []),
-    ...otherHeadings(blocks.filter(({ depth }) => depth === 2).map(({ text }) => text)),
   ];
 }
 
 /**
- * What to do with headings as high as the parts that are none of them. Where as many of them stand in a place as parts are
- * missing there, each is likely to be one under another name.
+ * Which parts the headings are that are as high as they. Where as many others stand in a place as parts are missing there, each
+ * is likely to be one under another name.
  */
-function otherHeadings(headings: readonly string[]): string[] {
+function partsAmong(headings: readonly string[]): PartHeading[] {
   const names = PARTS.map(({ name }) => name);
-  const remarks: string[] = [];
+  const found: PartHeading[] = [];
   let others: string[] = [];
   let next = 0;
   for (const heading of [...headings, undefined]) {
@@ -328,11 +337,28 @@ function otherHeadings(headings: readonly string[]): string[] {
       continue;
     }
     const missing = names.slice(next, at);
-    if (others.length === missing.length)
-      remarks.push(...others.map((each, index) => isLikely(each, missing[index]!)));
-    else if (others.length > 0) remarks.push(isUnknown(others));
+    const isSure = others.length === missing.length;
+    found.push(
+      ...others.map((title, index) => ({ title, part: isSure ? missing[index] : undefined })),
+    );
+    if (heading !== undefined) found.push({ title: heading, part: heading });
     others = [];
     next = Math.max(next, at + 1);
+  }
+  return found;
+}
+
+/** What to do, in the file of the case, with headings as high as the parts that are none of them. */
+export function remarksOnParts({ parts }: Article): string[] {
+  const remarks: string[] = [];
+  let unknown: string[] = [];
+  for (const { title, part } of [...parts, { title: '', part: '' }]) {
+    if (part === undefined) unknown.push(title);
+    else {
+      if (unknown.length > 0) remarks.push(isUnknown(unknown));
+      unknown = [];
+      if (part !== title) remarks.push(isLikely(title, part));
+    }
   }
   return remarks;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { remarksOnParts } from '../../../src/import/index.ts';
 import { headingsOf, imported } from '../../setup/imported.ts';
 
 /** The headings of a text with these, and what the report says of those that are none of the parts. */
@@ -9,8 +10,7 @@ async function headingsWith(headings: readonly string[]) {
     Buffer.from(['巡回审判进村居', ...lines].join('\n')),
   );
   expect(lost).toEqual([]);
-  const remarks = article.remarks.filter((remark) => remark.includes('不是四个部分'));
-  return { headings: headingsOf(file), remarks };
+  return { headings: headingsOf(file), remarks: remarksOnParts(article) };
 }
 
 const PARTS = ['一、案例背景', '二、主要做法', '三、工作成效', '四、案例启示'];
