@@ -19,11 +19,9 @@ export function beginSearch(): void {
   if (!program || !directory) return;
   const bundle = new URL('..', directory).href;
   const version = directory.split('/').at(-2)!;
-  // As the search page opens what an answer can be narrowed by.
-  const laws = matchMedia('(min-width: 60rem)').matches;
   const worker = new Worker(program, { type: 'module' });
   worker.postMessage({ bundle, version } satisfies Opening);
-  worker.postMessage({ address: location.search, laws } satisfies Beginning);
+  worker.postMessage({ address: location.search } satisfies Beginning);
   globalThis.begunSearch = { bundle, worker };
   // One that did not start is none: what asks next starts another, and hears what comes of it.
   worker.onerror = () => (globalThis.begunSearch = undefined);

@@ -42,7 +42,6 @@ export class CaseSearch extends HTMLElement {
   connectedCallback(): void {
     // What every answer needs begins to load before anything is asked.
     this.#client();
-    this.#details.open = matchMedia('(min-width: 60rem)').matches;
     this.#callOff = onTyped(this.#input('q'), () => {
       this.#go(this.#isSettled ? 'pushState' : 'replaceState', this.#typed());
       this.#isSettled = false;

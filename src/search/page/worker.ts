@@ -24,8 +24,6 @@ export interface Opening {
 export interface Beginning {
   /** Its part from the question mark on. */
   address: string;
-  /** Whether the page will have laws counted. */
-  laws: boolean;
 }
 
 /** What the worker answers, with the number of the request. */
@@ -72,11 +70,11 @@ addEventListener('message', ({ data }: MessageEvent<Request | Opening | Beginnin
 /** The answer that was begun, and to what; the page asks once. */
 let begun: { question: string; answer: Promise<Answer> } | undefined;
 
-function begin({ address, laws }: Beginning): void {
+function begin({ address }: Beginning): void {
   void opened().catch(() => undefined);
   const state = readState(address);
   if (state.query === '') return;
-  const { query, options } = questionOf(state, laws);
+  const { query, options } = questionOf(state, false);
   begun = { question: JSON.stringify([query, options]), answer: answered(query, options) };
   // The page is told when it asks.
   begun.answer.catch(() => undefined);
