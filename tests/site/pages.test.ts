@@ -92,12 +92,16 @@ describe.each(sites)('every page, $name', (site) => {
     expect(lost.querySelector('meta[name=robots]')).not.toBeNull();
   });
 
-  test('runs no script that blocks rendering but the one that shows the choices, which waits for nothing', async () => {
+  test('runs no script that blocks rendering but those that show the choices and begin a search, which wait for nothing', async () => {
     for (const url of await site.urls()) {
       const scripts = (await site.page(url)).querySelectorAll('script');
       const blocking = scripts.filter((each) => each.getAttribute('type') === undefined);
-      expect(blocking.map((each) => each.getAttribute('src'))).toEqual([undefined]);
-      expect(blocking[0]!.text.length).toBeLessThan(1200);
+      expect(
+        blocking.filter((each) => each.hasAttribute('src')),
+        url,
+      ).toEqual([]);
+      expect(blocking, url).toHaveLength(url === site.paths.search() ? 2 : 1);
+      for (const { text } of blocking) expect(text.length).toBeLessThan(1200);
     }
   });
 });
