@@ -99,7 +99,7 @@ export class HeadAudit {
       ['alternate application/json', exactly(paths.asset(FILES.casesJson))],
       ['search application/opensearchdescription+xml', exactly(paths.asset(FILES.openSearch))],
       ['stylesheet', new RegExp(`^${base}_astro/[\\w.~-]+\\.css$`)],
-      // What scripts of the page import, and on the search page these too.
+      // What scripts of the page import, and on the search page these and its worker.
       ['modulepreload', new RegExp(`^${base}_astro/[\\w.~-]+\\.js$`)],
     ]);
   }

@@ -1,4 +1,4 @@
-import { PARTS } from '../../schema/closed-lists.ts';
+import { partNamed, PARTS } from '../../schema/closed-lists.ts';
 import type { Choice, ImportedDraft, Workbench } from '../workbench/index.ts';
 import { CASES, type DeskConfig, type Field, IMPORTED, INSIDE } from './form.ts';
 import { withTime } from './format.ts';
@@ -232,14 +232,10 @@ function partChoosers({ recognised, pictures }: ImportedDraft): {
   );
   const wrong = () => {
     const names = chosen();
-    const twice = names.find((name, at) => isPart(name) && names.indexOf(name) !== at);
+    const twice = names.find((name, at) => partNamed(name) && names.indexOf(name) !== at);
     return twice ? `“${twice}”选了两次：一个部分只能有一个，另一个请选“${LOWER}”。` : '';
   };
   return { row, chosen, wrong };
-}
-
-function isPart(name: string): boolean {
-  return PARTS.some((each) => each.name === name);
 }
 
 /** The draft with the parts by the names that were chosen; what is none of them goes down a level, with what is below it. */
@@ -250,7 +246,7 @@ function withParts(draft: ImportedDraft, chosen: readonly string[]): ImportedDra
     if (line.startsWith('## ')) {
       index += 1;
       const name = chosen[index]!;
-      if (isPart(name)) return `## ${name}`;
+      if (partNamed(name)) return `## ${name}`;
       return name === LOWER ? `#${line}` : line;
     }
     return chosen[index] === LOWER && line.startsWith('### ') ? `#${line}` : line;

@@ -308,7 +308,7 @@ function summary(answer: Answer, view: View, narrowing: string): string {
 }
 
 /** The filters of an answer in words (`基层、2024年、含‘期限’`); empty where there are none. */
-export function narrowedBy({ filters, within }: SearchState): string {
+function narrowedBy({ filters, within }: SearchState): string {
   const values = FACETS.flatMap((name) =>
     (filters[name] ?? []).map((value) => (name === 'year' ? STRINGS.year(value) : value)),
   );
