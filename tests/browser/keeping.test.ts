@@ -56,6 +56,20 @@ describe('saving and sharing', () => {
   });
 });
 
+/** Waits until a script that a page loads later has run, and what waits for it with it. */
+const running = async (page: Page, script: string) => {
+  const address = await page.waitForFunction(
+    (name) =>
+      performance
+        .getEntriesByType('resource')
+        .map((each) => each.name)
+        .find((each) => new URL(each).pathname.split('/').at(-1)!.startsWith(`${name}.`)),
+    script,
+  );
+  // The same module once more: there when it has run, and after those who asked before. As text, or Vitest rewrites it.
+  await page.evaluate(`import(${JSON.stringify(await address.jsonValue())}).then(() => undefined)`);
+};
+
 /** Gives a page the programs of a device to share with, or takes them away. */
 const withShare = (isThere: boolean) => (page: Page) =>
   page.addInitScript((can) => {
@@ -79,7 +93,7 @@ describe('the report of an error', () => {
     const text = page.locator(selected).first();
     await text.evaluate((each) => getSelection()!.selectAllChildren(each));
     // The script for it comes with the selection.
-    await page.waitForLoadState('networkidle');
+    await running(page, 'report');
     await link.click();
     return link.getAttribute('href');
   };
@@ -112,7 +126,7 @@ describe('the report of an error', () => {
 
 describe('the place that a reader has come to', () => {
   const { open } = visit(site);
-  const ready = (page: Page) => page.waitForLoadState('networkidle');
+  const ready = (page: Page) => running(page, 'place');
   /** Reads to a place, and turns to something else. */
   const leaveAt = async (page: Page, place: string) => {
     // The script for it comes with the first step.
