@@ -97,10 +97,14 @@ function periodBefore(before: string, sentence: string): string | undefined {
   return only.text;
 }
 
-/** The widest word is not the right one: 全市1000件，其中华蓥400件. */
+/**
+ * The last one that is named, for the widest is not the right one: 全市1000件，其中华蓥400件. Where nothing wider stands
+ * before it, 其中 is a part of what was counted, and says nothing of whose it is.
+ */
 function scopeIn(text: string): string | undefined {
-  const found = [...text.matchAll(SCOPE)].at(-1)?.[0];
-  if (found === undefined) return undefined;
+  const named = [...text.matchAll(SCOPE)].map(([found]) => found);
+  const found = named.at(-1);
+  if (found === undefined || named.every((each) => each === '其中')) return undefined;
   if (/^(?:其中|[本我该]院)/.test(found)) return '本院';
   if (/^(?:[两二三]级|辖区)/.test(found)) return '辖区';
   return found.slice(0, 2);

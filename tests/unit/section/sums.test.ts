@@ -263,6 +263,7 @@ test('a sentence says of its figure the period and the extent that stand before 
     contextsOf([{ label: '送达', value, unit: '件' }], text, '')[0];
   expect(of('全市两级法院送达1000件，其中华蓥400件。', 1000)).toEqual({ scope: '全市' });
   expect(of('全市两级法院送达1000件，其中华蓥400件。', 400)).toEqual({ scope: '本院' });
+  expect(of('调研30件，其中5件入选；送达400件。', 400)).toEqual({});
   expect(of('2023年送达800件，2024年送达1,200件。', 1200)).toEqual({ period: '2024年' });
   expect(of('二〇二四年上半年，送达30件。', 30)).toEqual({ period: '2024年上半年' });
   expect(of('全市首家设立。送达30件。', 30)).toEqual({});
