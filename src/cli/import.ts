@@ -70,7 +70,7 @@ async function importFile(file: string): Promise<number> {
 
 async function put(
   file: string,
-  { article, text, pictures }: ImportedCase,
+  { article, text, pictures, figures }: ImportedCase,
   now: string,
 ): Promise<number> {
   const year = (article.publishedAt ?? now).slice(0, 4);
@@ -90,6 +90,11 @@ async function put(
           : []),
         ...article.remarks,
         ...remarksOnParts(article),
+        ...(figures.length > 0
+          ? [
+              `正文里有 ${figures.length} 个数可以作成效数据，写在文件开头的注释里，要的请照那里说的留下`,
+            ]
+          : []),
         ...droppedIn(article.dropped),
       ],
       check,

@@ -1,10 +1,12 @@
 import { readCase } from '../content/index.ts';
 import { toDocx } from '../disk/index.ts';
 import { forbiddenIn, RETYPE } from '../schema/fields.ts';
+import type { FigureInText } from '../text/figures.ts';
 import {
   type Alternatives,
   alternativesIn,
   type Article,
+  figuresOf,
   structureOf,
   writeCase,
 } from './article/index.ts';
@@ -32,6 +34,8 @@ export interface ImportedCase {
   document: string[];
   /** What else in it may be a field. */
   alternatives: Alternatives;
+  /** The figures of its text, which may be results. */
+  figures: FigureInText[];
 }
 
 /**
@@ -64,6 +68,7 @@ export async function importCase(
     lost: lostText(source, article, file),
     document: [...source.visible.text, ...source.visible.notes],
     alternatives: alternativesIn(source),
+    figures: figuresOf(article),
   };
 }
 

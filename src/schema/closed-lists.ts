@@ -46,3 +46,7 @@ export const TO_WRITE = {
 
 /** What a case that was just begun says of its field `plain`, which it may go without. */
 export const PLAIN_HINT = '# plain: 可不写。给不懂法律的人，用20至160个字说这件事同他有什么关系';
+
+/** What an imported case says above the figures of its text, each of which its author may take or leave. */
+export const RESULTS_HINT =
+  '# results: 可不写。下面是正文里的数；要的去掉这几行开头的“# ”，核对指标、期间、范围，不要的删去';

@@ -2,14 +2,16 @@ import type { List, ListItem, PhrasingContent, RootContent } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { type Options, toMarkdown } from 'mdast-util-to-markdown';
 import { Document, isCollection } from 'yaml';
-import { PLAIN_HINT, TO_WRITE, TODO } from '../../schema/closed-lists.ts';
+import { PLAIN_HINT, RESULTS_HINT, TO_WRITE, TODO } from '../../schema/closed-lists.ts';
 import type { Cell } from '../source.ts';
+import type { FigureInText } from '../../text/figures.ts';
+import { figuresOf } from './figures.ts';
 import type { Article, ArticleBlock } from './structure.ts';
 
 /**
  * Writes an article as the file of a case. Summary and topics, which a document does not have, and a day of publication that
- * it does not tell are marked as still to be written, and no rule lets such a case pass. `topics` are those of the section;
- * `picture` gives the address of a picture by its index.
+ * it does not tell are marked as still to be written, and no rule lets such a case pass. The figures of its text stand there
+ * as a comment. `topics` are those of the section; `picture` gives the address of a picture by its index.
  */
 export function writeCase(
   article: Article,
@@ -36,7 +38,19 @@ export function writeCase(
     if (isCollection(node)) node.flow = true;
   }
   const head = document.toString({ lineWidth: 0 }).replace(/^(\w+: )\[ (.*) \]$/gm, '$1[$2]');
-  return `---\n${head.replace(/^summary: .*\n/m, `$&${PLAIN_HINT}\n`)}---\n\n${writeBody(article, picture)}`;
+  const hints = [PLAIN_HINT, ...resultsHint(figuresOf(article))];
+  const hinted = head.replace(/^summary: .*\n/m, (summary) => `${summary}${hints.join('\n')}\n`);
+  return `---\n${hinted}---\n\n${writeBody(article, picture)}`;
+}
+
+/** Figures as the field has them, on lines of comments; none where there are none. */
+function resultsHint(figures: readonly FigureInText[]): string[] {
+  if (figures.length === 0) return [];
+  const document = new Document({ results: figures }, { schema: 'core' });
+  const list = document.get('results');
+  for (const each of isCollection(list) ? list.items : []) if (isCollection(each)) each.flow = true;
+  const lines = document.toString({ lineWidth: 0 }).trimEnd().split('\n');
+  return [RESULTS_HINT, ...lines.map((line) => `# ${line}`)];
 }
 
 /** The text of an article in MDX. */

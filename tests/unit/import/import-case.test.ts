@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { readCase } from '../../../src/content/case.ts';
 import { importCase } from '../../../src/import/import-case.ts';
 import { cell, docx, numbered, NUMBERING, paragraph } from '../../setup/docx.ts';
 import { headingsOf, imported, TOPICS } from '../../setup/imported.ts';
@@ -41,6 +42,16 @@ test('an old page becomes a case with its title, date, source, byline and parts,
   expect(article.dropped).toHaveLength(4);
   // What only a person knows is left to be written: the two texts of the frontmatter.
   expect(file.findings).toEqual([]);
+});
+
+test('its figures stand above the text as a comment, and are results as soon as their author takes them', async () => {
+  const { text, file, figures } = await imported('a.txt', Buffer.from(OLD_PAGE));
+  expect(figures).toEqual([{ label: '审理', value: 167, unit: '件' }]);
+  expect(file.fields.results).toBeUndefined();
+  const taken = text('a').replace(/^# (?=results:$|  - )/gm, '');
+  const { fields, findings } = readCase('cases/2019/a.mdx', Buffer.from(taken));
+  expect(fields.results).toEqual(figures);
+  expect(findings).toEqual([]);
 });
 
 test('a page in GBK is read as one, bytes that are neither are refused', async () => {
