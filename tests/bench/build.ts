@@ -223,6 +223,7 @@ async function hugoWithPagefind(content: string): Promise<Cost> {
     MB: Math.max(...costs.map(({ MB }) => MB)),
     samples: [],
     said: '',
+    output: '',
   };
 }
 

@@ -16,6 +16,8 @@ export interface Cost {
   samples: Sample[];
   /** All that it printed. */
   said: string;
+  /** What it printed on standard output alone. */
+  output: string;
 }
 
 /** The megabytes of each process at a time, by what it runs. */
@@ -64,7 +66,14 @@ export async function measured(
   // Who ends without waiting for its children, or kills them, leaves their time out: what was seen of them counts then.
   const seen = [...ticks.values()].reduce((sum, each) => sum + each, 0) / TICKS;
   const MB = Math.max(0, ...samples.map((sample) => totalOf(sample)));
-  return { seconds, processor: Math.max(secondsIn(times), seen), MB, samples, said: out + errors };
+  return {
+    seconds,
+    processor: Math.max(secondsIn(times), seen),
+    MB,
+    samples,
+    said: out + errors,
+    output: out,
+  };
 }
 
 /** The memory of all processes at a time. */

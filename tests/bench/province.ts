@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { readdir, readFile, rm, stat, writeFile, mkdtemp } from 'node:fs/promises';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
@@ -59,23 +58,27 @@ try {
 
 async function measureChecks(checkout: string): Promise<void> {
   const env = { CONTENT_DIR: content, CACHE_DIR: path.join(root, path.basename(checkout)) };
-  await rm(env.CACHE_DIR, { recursive: true, force: true });
+  const forget = () => rm(env.CACHE_DIR, { recursive: true, force: true });
   const first = path.join(content, 'harvested/court-0.json');
   const before = await readFile(first);
-  const report = new Set<string>();
   const check = async (kind: string) => {
     const command = [process.execPath, path.join(checkout, 'src/cli/check.ts'), '--format', 'json'];
     const cost = await measured(command, { env, cwd: checkout });
     console.log(`${checkout}: check, ${kind}: ${told(cost)}`);
-    report.add(hash('sha256', cost.said.slice(cost.said.indexOf('['))));
+    return cost.output;
   };
-  await check('nothing kept');
-  await check('again');
+  const compare = (kept: string, anew: string) => {
+    console.log(`${checkout}: the reports are ${kept === anew ? 'equal' : 'DIFFERENT'}`);
+  };
+  await forget();
+  const anew = await check('nothing kept');
+  compare(await check('again'), anew);
   const { cases, ...head } = readHarvestFile('', before).harvest!;
   await writeHarvest(content, { ...head, cases: cases.slice(1) });
-  await check('a case of one court is gone');
+  const kept = await check('a case of one court is gone');
+  await forget();
+  compare(kept, await check('the same, nothing kept'));
   await writeFile(first, before);
-  console.log(`${checkout}: ${report.size} different reports: ${[...report].join(', ')}`);
 }
 
 async function measureBuilds(): Promise<void> {
