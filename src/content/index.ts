@@ -8,6 +8,7 @@ export {
 } from './approvals-file.ts';
 export { FEATURES, parseBody } from './body.ts';
 export { type Body, type Case, type CaseFile, isCase, readCase } from './case.ts';
+export { offeredFigures } from './offered-figures.ts';
 export { READER_CODES } from './codes.ts';
 export { type Derived, derivedInMemory } from './derived.ts';
 export {

@@ -1,4 +1,4 @@
-import { readCase } from '../content/index.ts';
+import { offeredFigures, readCase } from '../content/index.ts';
 import { toDocx } from '../disk/index.ts';
 import { forbiddenIn, RETYPE } from '../schema/fields.ts';
 import type { FigureInText } from '../text/figures.ts';
@@ -6,7 +6,6 @@ import {
   type Alternatives,
   alternativesIn,
   type Article,
-  figuresOf,
   structureOf,
   writeCase,
 } from './article/index.ts';
@@ -57,18 +56,19 @@ export async function importCase(
   const { ready, refusals: unusable } = await readyPictures(source.pictures);
   if (unusable.length > 0) return { refusals: unusable };
   const article = structureOf(source);
-  const text = (slug: string) =>
-    writeCase(article, topics, (index) => `./${slug}/${ready[index]!.name}`);
+  const text = (slug: string, figures?: readonly FigureInText[]) =>
+    writeCase(article, topics, (index) => `./${slug}/${ready[index]!.name}`, figures);
   const file = readCase('cases/2000/import.mdx', new TextEncoder().encode(text('import')));
   // A file that is too long was not read further.
   if (!file.body)
     return { refusals: file.findings.map(({ message, help }) => `${message}。${help}`) };
+  const figures = offeredFigures(file.body, article.title);
   return {
-    ...{ article, text, pictures: ready },
+    ...{ article, figures, pictures: ready },
+    text: (slug) => text(slug, figures),
     lost: lostText(source, article, file),
     document: [...source.visible.text, ...source.visible.notes],
     alternatives: alternativesIn(source),
-    figures: figuresOf(article),
   };
 }
 

@@ -299,6 +299,14 @@ describe('the desk in a folder', () => {
     await page.keyboard.press('Space');
     await expect.poll(() => found.innerText()).not.toContain('待填');
     expect(await found.innerText()).not.toMatch(/draft|yaml|信息区|加一行|字段/);
+    // A figure of the text is offered until it is one of the results, and the place for them is opened.
+    const offered = page.locator('.desk-figures');
+    await expect(offered.isVisible()).resolves.toBe(false);
+    await typeAtEnd(page, '\n\n2024年，调解案件30余件。');
+    await offered.getByText('正文里还有 1 个数，可以填进“成效数据”').click();
+    expect(await offered.getByRole('listitem').innerText()).toBe('调解案件：30件（约数，2024年）');
+    await offered.getByRole('button').click();
+    await expect.poll(() => fieldWithFocus(page)).toMatch(/^results/);
   });
 
   test('lets two sign a case one after the other, and nobody what he has written himself without a word', async () => {

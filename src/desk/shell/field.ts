@@ -81,6 +81,7 @@ export class BodyField {
   readonly #view: EditorView;
   readonly #status = element('p', { class: 'desk-status', role: 'status' });
   readonly #list = element('ul', { class: 'desk-findings' });
+  readonly #figures = element('details', { class: 'desk-figures', hidden: '' });
   readonly #preview = element('div', {
     class: 'desk-preview',
     role: 'region',
@@ -118,7 +119,7 @@ export class BodyField {
       this.#chooser(),
     );
     const beside = element('aside', { class: 'desk-beside', 'aria-label': '检查结果' });
-    beside.append(this.#signing.element, this.#status, this.#list);
+    beside.append(this.#signing.element, this.#status, this.#list, this.#figures);
     const columns = element(
       'div',
       { class: 'desk-columns' },
@@ -326,12 +327,15 @@ export class BodyField {
     await this.#desk.opening.opened();
     const whole = await this.#whole();
     this.#asked = whole.source;
-    const { findings, unknowable } = await bench.check(whole.path, whole.source, whole.pictures);
+    const { path, source, pictures } = whole;
+    const { findings, unknowable, figures } = await bench.check(path, source, pictures);
     const errors = findings.filter(({ level }) => level === 'error').length;
     // Something else was typed meanwhile.
     if (this.#asked !== whole.source) return { errors };
     this.#found = findings.length;
     this.#tell(findings, unknowable, whole);
+    this.#figures.hidden = figures.length === 0;
+    this.#figures.replaceChildren(...this.#words.figures(figures));
     await this.#tellTaken();
     if (this.#width !== undefined) await this.#render(whole);
     return { errors };

@@ -1,4 +1,5 @@
 import type { Finding } from '../../schema/finding.ts';
+import type { FigureInText } from '../../text/figures.ts';
 import { BODY, CASES, type Field, INSIDE } from './form.ts';
 import { halvesOf, pathAt } from './frontmatter.ts';
 import { element, notice } from './messages.ts';
@@ -59,6 +60,28 @@ export class FormWords {
         ? [lead(then, '', `到“${this.#labelOf(then.field)}”`)]
         : []),
     );
+  }
+
+  /** The figures of a text that may be results, and a button that leads to where they are entered. */
+  figures(figures: readonly FigureInText[]): HTMLElement[] {
+    const name = this.#labelOf('results');
+    const button = element('button', { type: 'button' }, `到“${name}”去填`);
+    button.addEventListener('click', () => void leadTo({ field: 'results' }));
+    const items = figures.map(({ label, value, unit, approx, before, period, scope }) => {
+      const more = [
+        approx && '约数',
+        before !== undefined && `原来 ${before}${unit}`,
+        period,
+        scope,
+      ].filter(Boolean);
+      const said = `${label}：${value}${unit}`;
+      return element('li', {}, more.length > 0 ? `${said}（${more.join('，')}）` : said);
+    });
+    return [
+      element('summary', {}, `正文里还有 ${figures.length} 个数，可以填进“${name}”`),
+      element('ul', {}, ...items),
+      button,
+    ];
   }
 
   /** A finding as words and places. */

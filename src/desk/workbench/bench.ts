@@ -2,6 +2,7 @@ import { diffLines } from 'diff';
 import {
   type CaseFile,
   isName,
+  offeredFigures,
   type Picture,
   readApprovals,
   readCase,
@@ -69,7 +70,12 @@ class Bench implements Asked {
     const section = await this.#with(path, source, pictures);
     const file = section.files.find((each) => each.file === path)!;
     const purpose = { release: false, now: momentOf(new Date()) };
-    return { findings: checkFiles(section, [path], purpose), unknowable: unknowableOf(file) };
+    const { title = '', results } = file.fields;
+    return {
+      findings: checkFiles(section, [path], purpose),
+      unknowable: unknowableOf(file),
+      figures: file.body ? offeredFigures(file.body, title, results) : [],
+    };
   }
 
   async preview(path: string, source: string, pictures: Files = new Map()): Promise<string> {

@@ -1,4 +1,5 @@
 import type { Finding } from '../../schema/finding.ts';
+import type { FigureInText } from '../../text/figures.ts';
 
 /**
  * What the editor in the browser asks the program: the same reader, rules, corrections and import as the commands have. Paths
@@ -9,14 +10,14 @@ export interface Workbench {
   /** Takes the other files of the section, by their paths; those of an earlier call are forgotten. */
   open(files: ReadonlyMap<string, Uint8Array>): Promise<void>;
   /**
-   * What `npm run check` would say of this file, and in `unknowable`, in Chinese, what only the checks of the forge can say.
-   * `pictures` are those that lie beside it, by their paths.
+   * What `npm run check` would say of this file, in `unknowable`, in Chinese, what only the checks of the forge can say, and the
+   * figures of its text that may be results and are none yet. `pictures` are those that lie beside it, by their paths.
    */
   check(
     path: string,
     source: string,
     pictures?: ReadonlyMap<string, Uint8Array>,
-  ): Promise<{ findings: Finding[]; unknowable: string[] }>;
+  ): Promise<{ findings: Finding[]; unknowable: string[]; figures: FigureInText[] }>;
   /** A whole page as the section would show it, with the section's own style sheet; it asks for no other file. */
   preview(
     path: string,

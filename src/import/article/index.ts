@@ -1,4 +1,3 @@
 export { type Alternatives, alternativesIn } from './alternatives.ts';
-export { figuresOf } from './figures.ts';
 export { type Article, type PartHeading, remarksOnParts, structureOf } from './structure.ts';
 export { writeCase } from './write.ts';

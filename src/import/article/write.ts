@@ -5,18 +5,18 @@ import { Document, isCollection } from 'yaml';
 import { PLAIN_HINT, RESULTS_HINT, TO_WRITE, TODO } from '../../schema/closed-lists.ts';
 import type { Cell } from '../source.ts';
 import type { FigureInText } from '../../text/figures.ts';
-import { figuresOf } from './figures.ts';
 import type { Article, ArticleBlock } from './structure.ts';
 
 /**
  * Writes an article as the file of a case. Summary and topics, which a document does not have, and a day of publication that
- * it does not tell are marked as still to be written, and no rule lets such a case pass. The figures of its text stand there
- * as a comment. `topics` are those of the section; `picture` gives the address of a picture by its index.
+ * it does not tell are marked as still to be written, and no rule lets such a case pass. `topics` are those of the section;
+ * `picture` gives the address of a picture by its index; `figures` stand there as a comment.
  */
 export function writeCase(
   article: Article,
   topics: readonly string[],
   picture: (index: number) => string,
+  figures: readonly FigureInText[] = [],
 ): string {
   const { title, subtitle, publishedAt, source, author, summary, keywords } = article;
   const document = new Document(
@@ -38,7 +38,7 @@ export function writeCase(
     if (isCollection(node)) node.flow = true;
   }
   const head = document.toString({ lineWidth: 0 }).replace(/^(\w+: )\[ (.*) \]$/gm, '$1[$2]');
-  const hints = [PLAIN_HINT, ...resultsHint(figuresOf(article))];
+  const hints = [PLAIN_HINT, ...resultsHint(figures)];
   const hinted = head.replace(/^summary: .*\n/m, (summary) => `${summary}${hints.join('\n')}\n`);
   return `---\n${hinted}---\n\n${writeBody(article, picture)}`;
 }
