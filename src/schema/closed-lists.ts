@@ -19,6 +19,46 @@ export function partNamed(name: string): Part | undefined {
   return PARTS.find((part) => part.name === name);
 }
 
+/** A heading as high as the four parts. */
+export interface PartHeading {
+  title: string;
+  /** The part that it is, or that it is likely to be under another name. */
+  part: string | undefined;
+  /** For one that is no part: those that are missing where it stands. */
+  missing: string[];
+}
+
+/**
+ * Which parts the headings are that are as high as they. Where as many others stand in a place as parts are missing there, each
+ * is likely to be one under another name.
+ */
+export function partsAmong(headings: readonly string[]): PartHeading[] {
+  const names = PARTS.map(({ name }) => name);
+  const found: PartHeading[] = [];
+  let others: string[] = [];
+  let next = 0;
+  for (const heading of [...headings, undefined]) {
+    const at = heading === undefined ? names.length : names.indexOf(heading);
+    if (at === -1) {
+      others.push(heading!);
+      continue;
+    }
+    const missing = names.slice(next, at).filter((name) => !headings.includes(name));
+    const isSure = others.length === missing.length;
+    found.push(
+      ...others.map((title, index) => ({
+        title,
+        part: isSure ? missing[index] : undefined,
+        missing,
+      })),
+    );
+    if (heading !== undefined) found.push({ title: heading, part: heading, missing: [] });
+    others = [];
+    next = Math.max(next, at + 1);
+  }
+  return found;
+}
+
 /** The levels of courts, highest first (人民法院组织法 第二、三条). */
 export const LEVELS = ['最高', '高级', '中级', '基层', '专门'] as const;
 export type Level = (typeof LEVELS)[number];
