@@ -115,8 +115,8 @@ const SURE_STOP = new RegExp(`[${H}”’》）】]\\.(?:[ \\u3000]+(?=[${H}“�
 /* The characters by whose sounds foreign names are written (《世界人名翻译大辞典》附译音表), and those of Xinjiang. */
 const SOUNDS =
   '阿埃艾爱安昂奥巴拜班邦贝本比宾波伯博布查彻春达戴黛丹当德登邓迪第丁东杜敦多厄恩尔法范费芬丰佛弗福富盖甘冈高戈格根贡古瓜圭哈海汉豪赫亨洪胡华怀惠霍基吉加贾简杰金卡凯坎康考柯科克肯库夸宽奎昆拉莱赖兰朗劳勒雷蕾李里利莉丽力连林琳隆卢鲁路伦罗萝洛马玛麦迈曼芒梅门蒙米密敏明摩莫默姆穆纳娜奈南瑙内嫩尼妮宁纽农努诺欧帕派潘庞佩彭皮平珀普奇恰钱乔钦青琼丘热日荣茹儒瑞萨塞赛桑瑟森沙莎山尚绍舍申生圣施诗史士舒朔斯司丝思松苏索塔泰坦汤唐陶特滕蒂廷婷通图托瓦万旺威韦维温文翁沃乌伍武西希锡夏香肖谢欣辛兴休许雪雅娅亚延扬耶叶伊依因英尤于约宰赞泽扎詹兆珍朱兹宗佐买提江孜汗木合吐逊甫玉祖翰顿夫孟';
-const SOUNDS_BEFORE = new RegExp(`[${SOUNDS}]{2}$`, 'u');
-const SOUNDS_AFTER = new RegExp(`^[${SOUNDS}]{2}`, 'u');
+const SOUNDS_BEFORE = new RegExp(`[.${SOUNDS}][${SOUNDS}]$`, 'u');
+const SOUNDS_AFTER = new RegExp(`^[${SOUNDS}][.${SOUNDS}]`, 'u');
 
 /** `２０２６年`, `二Ｏ二六年`. At the beginning of a line a narrow number with a full stop would begin a list. */
 export const wideLetters = byPattern('[０-９Ａ-Ｚａ-ｚ]+', (found, { before, after }) => {
