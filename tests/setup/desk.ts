@@ -50,12 +50,13 @@ const KINDS = { gitlab: GITLAB, github: GITHUB, gitea: GITEA };
 
 /**
  * The desk of the shipped section on a stand-in of a forge, whose repository has its content: as a court has it, with its own
- * addresses and all approved, and with a desk that is published beside it.
+ * addresses and all approved, and with a desk that is published beside it. `below` is a folder for it.
  */
 export async function deskOnForge(
   kind: keyof typeof KINDS = 'gitlab',
+  below?: string,
 ): Promise<OpenDesk & { forge: StandIn }> {
-  const dir = path.join(await temporaryDir(), 'work');
+  const dir = path.join(below ?? (await temporaryDir()), 'work');
   const content = path.join(dir, CONTENT);
   await cp(CONTENT, content, { recursive: true });
   const settings = await readFile(path.join(content, 'site.yaml'), 'utf8');
@@ -140,7 +141,7 @@ export async function openSignedIn(
 
 /** Signs in with the token of a person, and waits for the list. */
 async function signIn(page: Page, { token }: Person): Promise<void> {
-  await page.getByRole('button', { name: '使用令牌登录' }).click();
+  await page.getByRole('button', { name: '用登录码登录' }).click();
   await page.getByRole('textbox').fill(token);
   await page.getByRole('button', { name: '登录', exact: true }).click();
   await listed(page);
@@ -288,9 +289,9 @@ export async function writtenFromWord(page: Page, desk: OpenDesk): Promise<void>
   // What a document does not have is asked for.
   const findings = page.locator('.desk-findings');
   await expect.poll(() => findings.innerText()).toContain('主题');
-  await page.getByRole('textbox', { name: '网址名' }).fill(SLUG);
+  await page.getByRole('textbox', { name: '网址里的拼音' }).fill(SLUG);
   await expect.poll(() => findings.innerText()).toContain('已经用在');
-  await page.getByRole('textbox', { name: '网址名' }).fill('xunhui-shenpan-cunju');
+  await page.getByRole('textbox', { name: '网址里的拼音' }).fill('xunhui-shenpan-cunju');
   await fillRest(page);
   await expect.poll(() => findings.innerText()).toContain('还有没写的地方');
   const lines = await page.locator('.cm-line').allTextContents();

@@ -74,7 +74,7 @@ async function confirm(
     ...chooser(labelOf(fields, at), recognised[key], SHORT.has(key)),
   }));
   const parts = partChoosers(draft);
-  const slug = chooser('网址名', { value: draft.slug, alternatives: [] });
+  const slug = chooser('网址里的拼音', { value: draft.slug, alternatives: [] });
   slug.row.append(
     element(
       'small',
@@ -124,7 +124,7 @@ async function confirm(
 
 async function wrongName(name: string, bench: Workbench): Promise<string> {
   if (!NAME.test(name))
-    return `网址名“${name}”不能用：只用小写字母、数字和连字符，如 dianzi-songda。`;
+    return `网址里的拼音“${name}”不能用：只用小写字母、数字和连字符，如 dianzi-songda。`;
   const owner = await bench.ownerOf(name);
   return owner ? takenName(name, owner) : '';
 }
@@ -132,7 +132,7 @@ async function wrongName(name: string, bench: Workbench): Promise<string> {
 /** Who has a name already, by title and address. */
 export function takenName(name: string, { title, path }: { title: string; path: string }): string {
   const address = `/${path.replace(/\.mdx$/, '')}/`;
-  return `网址名“${name}”已经用在《${title}》（${address}）里，请换一个；要改那一篇的，请在列表里打开它。`;
+  return `网址里的拼音“${name}”已经用在《${title}》（${address}）里，请换一个；要改那一篇的，请在列表里打开它。`;
 }
 
 /** The draft with what was chosen; its pictures lie in the folder of its name. */
