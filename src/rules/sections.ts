@@ -39,7 +39,7 @@ export const codes = codeTable('sections', {
 
 const NAMES = PARTS.map(({ name }) => name).join('、');
 const NUMERAL =
-  /^(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[，、：]|[（(][一二三四五六七八九十\d]+[）)]|\d+(?:[.．](?!\d)|[、)）])|[①-⑳])\s*/u;
+  /^(?:[一二三四五六七八九十]+[、.．]|第[一二三四五六七八九十]+[，、：]|[（(][一二三四五六七八九十\d]+[）)]|\d+(?:[.．](?!\d)|[、)）])|[①-⑳])\s*/u;
 
 /** Every case has the four parts, in their order, with text in each. Their numerals are not typed. */
 export const sections: FileRule = {

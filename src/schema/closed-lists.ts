@@ -29,8 +29,8 @@ export interface PartHeading {
 }
 
 /**
- * Which parts the headings are that are as high as they. Where as many others stand in a place as parts are missing there, each
- * is likely to be one under another name.
+ * Which parts the headings are that are as high as they. One that has the last word of a part that is missing there (具体做法) is
+ * likely to be that one; of what is left, where it is as many as parts are missing, each one under another name.
  */
 export function partsAmong(headings: readonly string[]): PartHeading[] {
   const names = PARTS.map(({ name }) => name);
@@ -44,11 +44,13 @@ export function partsAmong(headings: readonly string[]): PartHeading[] {
       continue;
     }
     const missing = names.slice(next, at).filter((name) => !headings.includes(name));
-    const isSure = others.length === missing.length;
+    const named = others.map((title) => likelyIn(title, missing, others));
+    const left = missing.filter((name) => !named.includes(name));
+    const isSure = named.filter((name) => name === undefined).length === left.length;
     found.push(
       ...others.map((title, index) => ({
         title,
-        part: isSure ? missing[index] : undefined,
+        part: named[index] ?? (isSure ? left.shift() : undefined),
         missing,
       })),
     );
@@ -57,6 +59,23 @@ export function partsAmong(headings: readonly string[]): PartHeading[] {
     next = Math.max(next, at + 1);
   }
   return found;
+}
+
+/** The only part among these whose last word a heading has, as no other heading does. */
+function likelyIn(
+  title: string,
+  missing: readonly string[],
+  others: readonly string[],
+): string | undefined {
+  const has = (text: string, name: string) => text.includes(name.slice(-2));
+  const [name, second] = missing.filter((each) => has(title, each));
+  const isOne = name !== undefined && second === undefined;
+  return isOne && others.filter((each) => has(each, name)).length === 1 ? name : undefined;
+}
+
+/** True for a heading that has the last word of a part: 取得的成效. */
+export function isLikePart(title: string): boolean {
+  return [...title].length <= 8 && PARTS.some(({ name }) => title.endsWith(name.slice(-2)));
 }
 
 /** The levels of courts, highest first (人民法院组织法 第二、三条). */
