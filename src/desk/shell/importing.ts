@@ -1,4 +1,4 @@
-import { partNamed, PARTS } from '../../schema/closed-lists.ts';
+import { partNamed, PARTS, TODO } from '../../schema/closed-lists.ts';
 import type { Choice, ImportedDraft, Workbench } from '../workbench/index.ts';
 import { CASES, type DeskConfig, type Field, IMPORTED, INSIDE } from './form.ts';
 import { withTime } from './format.ts';
@@ -74,6 +74,7 @@ async function confirm(
     ...chooser(labelOf(fields, at), recognised[key], SHORT.has(key)),
   }));
   const parts = partChoosers(draft);
+  const pictures = pictureRows(draft);
   const slug = chooser('网址里的拼音', { value: draft.slug, alternatives: [] });
   slug.row.append(
     element(
@@ -92,6 +93,7 @@ async function confirm(
       parts.row,
       // The name in the address is made of the title, and cannot be changed later.
       ...[rows[0]!, slug, ...rows.slice(1)].map(({ row }) => row),
+      ...pictures.rows,
     ),
     element(
       'section',
@@ -118,7 +120,8 @@ async function confirm(
     });
     if (answer === 'leave') return undefined;
     wrong = parts.wrong() || (await wrongName(slug.value(), bench));
-    if (wrong === '') return taken(withParts(draft, parts.chosen()), slug.value(), rows);
+    if (wrong === '')
+      return taken(pictures.described(withParts(draft, parts.chosen())), slug.value(), rows);
   }
 }
 
@@ -253,6 +256,57 @@ function withParts(draft: ImportedDraft, chosen: readonly string[]): ImportedDra
   });
   const above = draft.source.slice(0, draft.source.length - body.length);
   return { ...draft, source: above + lines.join('\n') };
+}
+
+/**
+ * Each picture with what has to be said of it, so that nobody has to look for the place in the text; what is left empty is asked
+ * for there.
+ */
+function pictureRows({ source, pictures }: ImportedDraft): {
+  rows: HTMLElement[];
+  described: (draft: ImportedDraft) => ImportedDraft;
+} {
+  const given = [...source.matchAll(FIGURE)].map(({ groups }, index) => {
+    const { src = '', alt = '', caption = '' } = groups!;
+    const bytes = [...pictures].find(([path]) => path.endsWith(src.slice(1)))?.[1];
+    const address = bytes ? URL.createObjectURL(new Blob([bytes as BlobPart])) : '';
+    const shown = element('img', { src: address, alt: `图片 ${index + 1}` });
+    shown.addEventListener('load', () => URL.revokeObjectURL(address), { once: true });
+    const fields = [
+      { label: `图片 ${index + 1} 里有什么`, value: alt },
+      { label: `图片 ${index + 1} 的图注`, value: caption },
+    ].map(({ label, value }) => {
+      const isAsked = value.startsWith(TODO);
+      return chooser(label, { value: isAsked ? '' : value, alternatives: [] });
+    });
+    const [what, below] = fields;
+    what!.row.append(element('small', {}, '说给看不见图的人听，如：法官在村委会院坝开庭。'));
+    const row = element('div', { class: 'desk-row desk-wide desk-picture' }, shown);
+    row.append(element('div', {}, ...fields.map((each) => each.row)));
+    return { row, alt: what!.value, caption: below!.value };
+  });
+  const described = (draft: ImportedDraft) => {
+    const left = [...given];
+    const text = draft.source.replace(FIGURE, (...match) => {
+      const { src, alt, caption } = match.at(-1) as Record<'src' | 'alt' | 'caption', string>;
+      const own = left.shift();
+      const [what, below] = [
+        asAttribute(own?.alt()) || alt,
+        asAttribute(own?.caption()) || caption,
+      ];
+      return `<Figure src="${src}" alt="${what}" caption="${below}" />`;
+    });
+    return { ...draft, source: text };
+  };
+  return { rows: given.map(({ row }) => row), described };
+}
+
+/** A picture as import writes it. */
+const FIGURE = /<Figure src="(?<src>[^"]*)" alt="(?<alt>[^"]*)" caption="(?<caption>[^"]*)" \/>/g;
+
+/** An attribute can hold neither quotation marks nor what is taken for code. */
+function asAttribute(text = ''): string {
+  return text.replaceAll(/"([^"]*)"/g, '“$1”').replace(/["{}<>]/g, '');
 }
 
 /** The fields of the draft with what was chosen; what still has to be written stays empty, and the form asks for it. */
