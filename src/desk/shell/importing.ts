@@ -3,7 +3,7 @@ import type { Choice, ImportedDraft, Workbench } from '../workbench/index.ts';
 import { CASES, type DeskConfig, type Field, IMPORTED, INSIDE } from './form.ts';
 import { withTime } from './format.ts';
 import { type Fields, halvesOf, type Value } from './frontmatter.ts';
-import { ask, element, tell } from './messages.ts';
+import { ask, element, notice, tell, withoutNotice } from './messages.ts';
 import { answered } from './repository.ts';
 
 /** The documents that can be read. */
@@ -34,7 +34,11 @@ export async function chooseDrafts(
       bytes: new Uint8Array(await file.arrayBuffer()),
     })),
   );
-  for (const { name, refusals, draft } of await bench.importFiles(read)) {
+  // A large file takes a while on an old machine.
+  const names = read.map(({ name }) => name).join('、');
+  notice('正在读您拖进来的文件', element('p', {}, `${names}：读好就请您核对，请稍等。`));
+  const imported = await bench.importFiles(read).finally(withoutNotice);
+  for (const { name, refusals, draft } of imported) {
     if (!draft) await tell(`没有导入：${name}`, ...refusals, '原来的文件没有改动。');
     else {
       const { fields } = config.shell.collections[0]!;
