@@ -174,7 +174,8 @@ async function shown(
       ? [`  图片：${[...pictures].join('、')}。检查读不懂图里的文字，签了就是说看过了。`]
       : []),
     ...exceptions.map(
-      ({ text, reason, reviewer }) => `  例外：“${text}”（理由：${reason}；审核人：${reviewer}）`,
+      ({ text, reason, reviewer }) =>
+        `  准许公开的内容：“${text}”（理由：${reason}；审核人：${reviewer}）`,
     ),
     ...doubtful.map(({ line, message }) => `  请看第${line}行：${message}`),
     ...(since.length === 0

@@ -28,7 +28,7 @@ runCommand(async () => {
   const [{ data: site }, { data: topics }] = await Promise.all([readSite(dir), readTopics(dir)]);
   if (site && site.desk?.forge === undefined && values.out !== undefined)
     throw new Refusal(
-      '编辑台只有在自己的电脑上才能打开文件夹。要放到服务器上的，请先在 site.yaml 的 desk 里写上代码平台。',
+      '编辑台只有在自己的电脑上才能打开文件夹。要放到服务器上的，请先在 site.yaml 的 desk 里写上git 平台。',
     );
   const files = await deskOf({ dir, site, topics });
   if (values.out !== undefined) return await write(path.resolve(values.out), files, site!);
@@ -58,7 +58,7 @@ async function write(out: string, files: Files, site: Site): Promise<number> {
   console.log(`编辑台写在 ${out} 。它要用 https（或者本机）打开，只给写案例的人用。nginx 里这样写：
 
 ${nginxDesk(pathname, out, deskApiOf(site))}
-代码平台要允许编辑台所在的网站访问接口（GitLab、GitHub 本来就允许；Gitea 在 app.ini 的 [cors] 里打开）。`);
+git 平台要允许编辑台所在的网站访问接口（GitLab、GitHub 本来就允许；Gitea 在 app.ini 的 [cors] 里打开）。`);
   return EXIT.sound;
 }
 

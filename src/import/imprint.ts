@@ -80,9 +80,26 @@ export function isByline(line: string): boolean {
 
 /** True for a department, names of persons, or both. */
 function saysWho(text: string): boolean {
-  if (NO_NAME.test(text) || !NAMES.test(text)) return false;
+  if (NO_NAME.test(text)) return false;
+  if (isNameFirst(text)) return true;
+  if (!NAMES.test(text)) return false;
   const pieces = piecesOf(text);
   return pieces.some((piece) => DEPARTMENT.test(piece)) || pieces.every(isPerson);
+}
+
+/** True for names of persons with their court or department behind: `张某（某某县人民法院）`, `张某，立案庭庭长`. */
+function isNameFirst(text: string): boolean {
+  const [names, offices] =
+    /^([^()（）]+?)\s*[(（]([^()（）]+)[)）]$/.exec(text.trim())?.slice(1) ?? [];
+  const pieces = piecesOf(names === undefined ? text : `${names} ${offices}`);
+  const first = pieces.findIndex((piece) => !isPerson(piece));
+  const behind = pieces.slice(first).flatMap(withoutPost);
+  return (
+    first > 0 &&
+    behind.length > 0 &&
+    behind.every((piece) => DEPARTMENT.test(piece) && /^\p{Script=Han}{2,24}$/u.test(piece)) &&
+    (behind.some(isOffice) || isNoWord(pieces.slice(0, first).join(' ')))
+  );
 }
 
 function isPerson(name: string): boolean {
@@ -224,7 +241,7 @@ function signs(line: string): boolean {
   return (
     isByline(line) ||
     writersIn(line) !== undefined ||
-    (SIGNATURE.test(line.trim()) && !NO_NAME.test(line))
+    ((SIGNATURE.test(line.trim()) || isNameFirst(line)) && !NO_NAME.test(line))
   );
 }
 

@@ -71,7 +71,7 @@ function badName({ file }: CaseFile): RuleFinding[] {
 
 const NAMED: Term = {
   file: '应是 cases/年份/名称.mdx，名称用拼音小写字母、数字和连字符，如 cases/2026/dianzi-songda.mdx。',
-  form: '“网址名”只用小写字母、数字和连字符，如 dianzi-songda；已经保存的，请网站管理员改文件名。',
+  form: '“网址里的拼音”只用小写字母、数字和连字符，如 dianzi-songda；已经保存的，请网站管理员改文件名。',
 };
 
 /** The name is shown in addresses, feeds and previews. */

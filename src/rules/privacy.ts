@@ -113,7 +113,7 @@ export const codes = codeTable('privacy', {
     example: ['（2026）某民终×号', '写出完整的案号'],
   },
   'unused-exception': {
-    title: '这一条例外没有用到',
+    title: '准许公开的这一条没有用到',
     why: '文中没有这一处，或者写法不同。',
     todo: '照抄正文里的写法，或删去这一条。',
   },
@@ -169,7 +169,7 @@ export function unusedExceptions(file: CaseFile): RuleFinding[] {
       ...file.placeOf(['exceptions', index, 'text']),
       level: 'warning',
       code: codes('unused-exception'),
-      message: '这一条例外没有用到',
+      message: '准许公开的这一条没有用到',
       help: '文中没有这一处，或者写法不同：请照抄原文，或删去这一条。',
     }));
 }

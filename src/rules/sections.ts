@@ -1,5 +1,5 @@
 import type { Body } from '../content/index.ts';
-import { partNamed, PARTS } from '../schema/closed-lists.ts';
+import { type PartHeading, partNamed, PARTS, partsAmong } from '../schema/closed-lists.ts';
 import { codeTable, type Place } from '../schema/finding.ts';
 import { advice, type FileRule, type RuleFinding, type Term } from './rule/rule.ts';
 
@@ -39,7 +39,7 @@ export const codes = codeTable('sections', {
 
 const NAMES = PARTS.map(({ name }) => name).join('、');
 const NUMERAL =
-  /^(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[，、：]|[（(][一二三四五六七八九十\d]+[）)]|\d+(?:[.．](?!\d)|[、)）])|[①-⑳])\s*/u;
+  /^(?:[一二三四五六七八九十]+[、.．]|第[一二三四五六七八九十]+[，、：]|[（(][一二三四五六七八九十\d]+[）)]|\d+(?:[.．](?!\d)|[、)）])|[①-⑳])\s*/u;
 
 /** Every case has the four parts, in their order, with text in each. Their numerals are not typed. */
 export const sections: FileRule = {
@@ -63,7 +63,9 @@ function error(
 const BYLINE: Term = { file: '开头的 author、publishedAt', form: '表单里的“作者”“发布时间”' };
 
 /* Who sees a form does not know what the signs before a heading stand for. */
-const RENAMED: Term = { file: '改成那一个', form: '把这一行“## ”后面的字换成那一个' };
+function renamed(name: string): Term {
+  return { file: `改成${name}`, form: `把这一行“## ”后面的字换成${name}` };
+}
 const LOWER: Term = { file: '“##”改成“###”', form: '在这一行的最前面再加一个“#”' };
 
 function numerals({ headings }: Body): RuleFinding[] {
@@ -89,6 +91,7 @@ function wrongHeadings({ headings }: Body): RuleFinding[] {
   const known = parts.filter(
     ({ text }, index) => partNamed(text) && parts.findIndex((each) => each.text === text) === index,
   );
+  const likely = partsAmong(parts.map(({ text }) => text));
   return parts.flatMap((heading, index) => {
     if (heading.text === given[known.indexOf(heading)]) return [];
     if (parts.slice(0, index).some(({ text }) => text === heading.text)) {
@@ -96,20 +99,33 @@ function wrongHeadings({ headings }: Body): RuleFinding[] {
     }
     return partNamed(heading.text)
       ? [error('order', heading, `“${heading.text}”的次序不对`, `四个部分的次序是：${NAMES}。`)]
-      : [
-          error(
-            'unknown',
-            heading,
-            `“${heading.text}”不是四个部分之一`,
-            advice`是四个部分之一换了名称的，${RENAMED}：${NAMES}；是部分之下的小标题的，${LOWER}。`,
-          ),
-        ];
+      : [error('unknown', heading, ...unknown(likely[index]!))];
   });
 }
 
+/** What is said of a heading that is no part: which part is missing there is not said once more. */
+function unknown({ title, part, missing }: PartHeading): [string, ReturnType<typeof advice>] {
+  const message = `“${title}”不是四个部分之一`;
+  if (missing.length === 0)
+    return [
+      message,
+      advice`是四个部分之一换了名称的，${renamed('那一个')}：${NAMES}；是部分之下的小标题的，${LOWER}。`,
+    ];
+  const absent = missing.map((name) => `“${name}”`).join('');
+  const own = part === undefined ? '那一个' : `“${part}”`;
+  return [
+    `${message}，这里缺${absent}`,
+    advice`是${part === undefined ? '其中一个' : own}换了名称的，${renamed(own)}；是部分之下的小标题的，${LOWER}，另外补上缺的部分。`,
+  ];
+}
+
+/** Parts that are not there, but for those in whose place another heading stands. */
 function missing({ headings, root }: Body): RuleFinding[] {
   const given = headings.filter(({ depth }) => depth === 2).map(({ text }) => bare(text));
-  const names = PARTS.map(({ name }) => name).filter((name) => !given.includes(name));
+  const told = partsAmong(given).flatMap((each) => each.missing);
+  const names = PARTS.map(({ name }) => name).filter(
+    (name) => !given.includes(name) && !told.includes(name),
+  );
   if (names.length === 0) return [];
   const end = root.position?.end ?? { line: 1, column: 1 };
   const message = `缺少${names.map((name) => `“${name}”`).join('')}`;

@@ -174,7 +174,7 @@ export const caseSchema = z.strictObject({
     .optional()
     .meta({ title: '旧网址', description: '从这些网址转到本文', example: '[/cases/2025/jiu/]' }),
   exceptions: z.array(exception).min(1).optional().meta({
-    title: '例外',
+    title: '准许公开的内容',
     description: '经审核可以写的网址、联系方式、个人信息，页面不显示这个字段',
     example: '[{ text: 川X12345, reason: 判决书已依法公开, reviewer: 李某 }]',
   }),
@@ -185,7 +185,7 @@ export const caseSchema = z.strictObject({
   draft: flag().optional().meta({ title: '草稿', example: 'true' }),
 });
 
-/** What the handbook and the form call a field, or one within it: `例外`. */
+/** What the handbook and the form call a field, or one within it: `旧网址`. */
 export function titleOf(name: FieldName, inner?: string): string {
   titles ??= z.toJSONSchema(caseSchema, { io: 'input', unrepresentable: 'any' }) as Titles;
   const field = titles.properties![name]!;

@@ -19,6 +19,65 @@ export function partNamed(name: string): Part | undefined {
   return PARTS.find((part) => part.name === name);
 }
 
+/** A heading as high as the four parts. */
+export interface PartHeading {
+  title: string;
+  /** The part that it is, or that it is likely to be under another name. */
+  part: string | undefined;
+  /** For one that is no part: those that are missing where it stands. */
+  missing: string[];
+}
+
+/**
+ * Which parts the headings are that are as high as they. One that has the last word of a part that is missing there (具体做法) is
+ * likely to be that one; of what is left, where it is as many as parts are missing, each one under another name.
+ */
+export function partsAmong(headings: readonly string[]): PartHeading[] {
+  const names = PARTS.map(({ name }) => name);
+  const found: PartHeading[] = [];
+  let others: string[] = [];
+  let next = 0;
+  for (const heading of [...headings, undefined]) {
+    const at = heading === undefined ? names.length : names.indexOf(heading);
+    if (at === -1) {
+      others.push(heading!);
+      continue;
+    }
+    const missing = names.slice(next, at).filter((name) => !headings.includes(name));
+    const named = others.map((title) => likelyIn(title, missing, others));
+    const left = missing.filter((name) => !named.includes(name));
+    const isSure = named.filter((name) => name === undefined).length === left.length;
+    found.push(
+      ...others.map((title, index) => ({
+        title,
+        part: named[index] ?? (isSure ? left.shift() : undefined),
+        missing,
+      })),
+    );
+    if (heading !== undefined) found.push({ title: heading, part: heading, missing: [] });
+    others = [];
+    next = Math.max(next, at + 1);
+  }
+  return found;
+}
+
+/** The only part among these whose last word a heading has, as no other heading does. */
+function likelyIn(
+  title: string,
+  missing: readonly string[],
+  others: readonly string[],
+): string | undefined {
+  const has = (text: string, name: string) => text.includes(name.slice(-2));
+  const [name, second] = missing.filter((each) => has(title, each));
+  const isOne = name !== undefined && second === undefined;
+  return isOne && others.filter((each) => has(each, name)).length === 1 ? name : undefined;
+}
+
+/** True for a heading that has the last word of a part: 取得的成效. */
+export function isLikePart(title: string): boolean {
+  return [...title].length <= 8 && PARTS.some(({ name }) => title.endsWith(name.slice(-2)));
+}
+
 /** The levels of courts, highest first (人民法院组织法 第二、三条). */
 export const LEVELS = ['最高', '高级', '中级', '基层', '专门'] as const;
 export type Level = (typeof LEVELS)[number];

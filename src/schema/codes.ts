@@ -171,14 +171,14 @@ export const schemaCodes = codeTable('schema', {
   },
   repository: {
     title: '仓库的写法不对',
-    why: '编辑台按“组/仓库”在代码平台上找案例，写法不对的找不到。',
+    why: '编辑台按“组/仓库”在 git 平台上找案例，写法不对的找不到。',
     todo: '照仓库网页地址栏里域名后面的部分写，不带开头和结尾的“/”。',
     example: ['repository: https://git.example.gov.cn/court/cases', 'repository: court/cases'],
   },
   branch: {
     title: '分支的名称不对',
     why: '里面有分支名称不能有的字符。',
-    todo: '照代码平台上显示的分支名称写，通常是 main。',
+    todo: '照 git 平台上显示的分支名称写，通常是 main。',
     example: ['branch: 主分支', 'branch: main'],
   },
   'desk-address': {
@@ -189,8 +189,8 @@ export const schemaCodes = codeTable('schema', {
   },
   desk: {
     title: '编辑台的设置不完整',
-    why: '保存到代码平台的，要知道是哪个仓库；保存到本机文件夹的，不用仓库。',
-    todo: '写了 forge 的补上 repository；不用代码平台的，把 repository、api、app 删去。',
+    why: '保存到 git 平台的，要知道是哪个仓库；保存到本机文件夹的，不用仓库。',
+    todo: '写了 forge 的补上 repository；不用 git 平台的，把 repository、api、app 删去。',
     example: ['desk: { forge: gitlab }', 'desk: { forge: gitlab, repository: court/cases }'],
   },
   role: {

@@ -49,7 +49,7 @@ const desk = z
     forge: z
       .enum(FORGES)
       .optional()
-      .meta({ title: '代码平台', description: FORGES.join('、'), example: 'gitlab' }),
+      .meta({ title: 'git 平台', description: FORGES.join('、'), example: 'gitlab' }),
     repository: text()
       .refine(
         (value) => /^[\w.-]+(?:\/[\w.-]+)+$/.test(value),
@@ -77,7 +77,7 @@ const desk = z
       }),
     app: text().optional().meta({
       title: '应用编号',
-      description: '在平台上登记编辑台以后得到的；不写的，用访问令牌登录',
+      description: '在平台上登记编辑台以后得到的；不写的，用登录码（平台上叫访问令牌）登录',
       example: '3f9a…',
     }),
     publish: flag().optional().meta({

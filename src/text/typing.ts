@@ -81,8 +81,8 @@ const WIDE: Readonly<Record<string, string>> = {
 };
 
 /**
- * `到场,听取`, `到场, 听取`, `其一,2025年`, `缩短. 群众`. A full stop between two characters may be a foreign name, and behind a
- * numeral it counts.
+ * `到场,听取`, `到场, 听取`, `其一,2025年`, `缩短. 群众`. A full stop between two characters may be a foreign name, a comma, or a
+ * stroke, so it is one only where the line has it as its stop (`endsSentences`), and behind a numeral it counts.
  */
 export const narrowSigns = byPattern(
   [
@@ -92,10 +92,31 @@ export const narrowSigns = byPattern(
   ].join('|'),
   (found, { before, after }) => {
     if (!found.startsWith('.')) return WIDE[found[0]!];
-    const isName = found === '.' && /^\p{Script=Han}/u.test(after);
-    return isName || /(?:^|[\s（(])[一二三四五六七八九十百]+$/u.test(before) ? undefined : '。';
+    const isBetween = found === '.' && /^\p{Script=Han}/u.test(after);
+    if (isBetween) return endsSentences(before, after) ? '。' : undefined;
+    return /(?:^|[\s（(])[一二三四五六七八九十百]+$/u.test(before) ? undefined : '。';
   },
 );
+
+/**
+ * True for a full stop between two characters in a line that has no wide one and ends with a narrow one, or goes on behind
+ * such and a space: whoever typed it has no other. Not within quotation marks and brackets, and not within a name of sounds.
+ */
+function endsSentences(before: string, after: string): boolean {
+  const line = `${before}.${after}`;
+  const isTypedSo = !line.includes('。') && SURE_STOP.test(line);
+  const isWithin = /[“‘《〈（(【「『][^”’》〉）)】」』]*$/u.test(before);
+  const isName = SOUNDS_BEFORE.test(before) || SOUNDS_AFTER.test(after);
+  return isTypedSo && !isWithin && !isName && !/[一二三四五六七八九十百]$/u.test(before);
+}
+
+const SURE_STOP = new RegExp(`[${H}”’》）】]\\.(?:[ \\u3000]+(?=[${H}“《])|[ \\t]*$)`, 'u');
+
+/* The characters by whose sounds foreign names are written (《世界人名翻译大辞典》附译音表), and those of Xinjiang. */
+const SOUNDS =
+  '阿埃艾爱安昂奥巴拜班邦贝本比宾波伯博布查彻春达戴黛丹当德登邓迪第丁东杜敦多厄恩尔法范费芬丰佛弗福富盖甘冈高戈格根贡古瓜圭哈海汉豪赫亨洪胡华怀惠霍基吉加贾简杰金卡凯坎康考柯科克肯库夸宽奎昆拉莱赖兰朗劳勒雷蕾李里利莉丽力连林琳隆卢鲁路伦罗萝洛马玛麦迈曼芒梅门蒙米密敏明摩莫默姆穆纳娜奈南瑙内嫩尼妮宁纽农努诺欧帕派潘庞佩彭皮平珀普奇恰钱乔钦青琼丘热日荣茹儒瑞萨塞赛桑瑟森沙莎山尚绍舍申生圣施诗史士舒朔斯司丝思松苏索塔泰坦汤唐陶特滕蒂廷婷通图托瓦万旺威韦维温文翁沃乌伍武西希锡夏香肖谢欣辛兴休许雪雅娅亚延扬耶叶伊依因英尤于约宰赞泽扎詹兆珍朱兹宗佐买提江孜汗木合吐逊甫玉祖翰顿夫孟';
+const SOUNDS_BEFORE = new RegExp(`[.${SOUNDS}][${SOUNDS}]$`, 'u');
+const SOUNDS_AFTER = new RegExp(`^[${SOUNDS}][.${SOUNDS}]`, 'u');
 
 /** `２０２６年`, `二Ｏ二六年`. At the beginning of a line a narrow number with a full stop would begin a list. */
 export const wideLetters = byPattern('[０-９Ａ-Ｚａ-ｚ]+', (found, { before, after }) => {

@@ -87,7 +87,7 @@ describe('the desk on a forge', () => {
     const reviewer = await opened(LI);
     await expect
       .poll(() => state(reviewer))
-      .toMatch(/摘要值 [\da-f]{12}\s+审核：还没有\s+签发：还没有/);
+      .toMatch(/版本编号 [\da-f]{12}\s+审核：还没有\s+签发：还没有/);
     await press(reviewer, '我来审核');
     expect(await message(reviewer)).toContain('请通读全文和图片');
     await expect(reviewer.getByLabel('姓名', { exact: true }).inputValue()).resolves.toBe('李某');
@@ -192,7 +192,7 @@ describe('the desk on a forge', () => {
     desk.forge.isDown = true;
     try {
       await press(page, '保存');
-      expect(await message(page)).toContain('没有保存：代码平台连不上');
+      expect(await message(page)).toContain('没有保存：平台连不上');
     } finally {
       desk.forge.isDown = false;
     }
@@ -213,7 +213,7 @@ describe('the desk on a forge', () => {
 
   test('offers the way in that is set up before a folder of the machine', async () => {
     const page = await openDesk(browser(), desk, desk.forge.api);
-    const [token, folder] = ['使用令牌登录', '打开本机的文件夹'].map((name) =>
+    const [token, folder] = ['用登录码登录', '打开本机的文件夹'].map((name) =>
       page.getByRole('button', { name }),
     );
     const topOf = async (button: Locator) => (await button.boundingBox())!.y;
@@ -455,8 +455,8 @@ describe('the desk in a folder', () => {
     await expect.poll(() => page.locator('.cm-content').innerText()).toContain('开庭');
     await looked(page);
     // The panel, and the field in it.
-    await tabTo(page, '网址名');
-    await tabTo(page, '网址名');
+    await tabTo(page, '网址里的拼音');
+    await tabTo(page, '网址里的拼音');
     await page.keyboard.press('Control+a');
     await page.keyboard.type('jianpan-daoru');
     await tabTo(page, '正文');

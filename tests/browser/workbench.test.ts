@@ -230,7 +230,7 @@ describe('import in the page', () => {
     expect(recognised.title.value).toBe('巡回审判进村居');
     expect(recognised.publishedAt.value).toBe('2026-05-08');
     expect(recognised.author.value).toBe('王章');
-    expect(recognised.parts).toEqual([{ title: '案例背景', part: '案例背景' }]);
+    expect(recognised.parts).toEqual([{ title: '案例背景', part: '案例背景', missing: [] }]);
     expect(recognised.title.alternatives).toContain('案例背景');
     // What tells something is no title.
     expect(recognised.title.alternatives).not.toContain('山区群众到法庭路远。');

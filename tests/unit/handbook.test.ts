@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { glob, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { slugOf } from '../../src/text/slug.ts';
@@ -97,3 +97,16 @@ test('whatever the fixtures are told is about something that it explains', async
   const explained = manual().map(({ name }) => name);
   expect([...rules].filter((rule) => !explained.includes(rule))).toEqual([]);
 });
+
+test('what the page for a clerk says to press is called so in the desk', async () => {
+  const [page] = /\n## 2\. [^]*?\n\n没有编辑台的/.exec(handbook)!;
+  const names = [...page.matchAll(/“([^”]+)”/g)].map(([, name]) =>
+    name!.replace(/^(我来).*/, '$1'),
+  );
+  const files = await Array.fromAsync(glob(['src/desk/*/*.ts', 'src/schema/case.ts', SHELL_WORDS]));
+  const sources = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+  expect(names.length).toBeGreaterThan(15);
+  expect(names.filter((name) => !sources.some((each) => each.includes(name)))).toEqual([]);
+});
+
+const SHELL_WORDS = 'node_modules/@sveltia/cms/locales/zh-CN.json';

@@ -61,7 +61,7 @@ export function deskConfig(site: Site, topics: readonly Topic[], folder: string)
           slug: {
             editable: ['create'],
             pattern: ['^[a-z0-9]+(-[a-z0-9]+)*$', '只用小写字母、数字和连字符，例如 dianzi-songda'],
-            hint: '网址里的名字，用拼音，发布以后不能改。',
+            hint: '这一篇的网址用标题的拼音，发布以后不能改。',
           },
           summary: '{{publishedAt}} {{title}}',
           sortable_fields: {

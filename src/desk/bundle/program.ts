@@ -243,24 +243,27 @@ function inOwnWords(text: string): object {
 }
 
 const WORDS = [
-  ['此别名已用于其他条目。', '这个网址名已经用在别的一篇里，是哪一篇，写在“正文”旁边。'],
+  ['此别名已用于其他条目。', '这个拼音已经用在别的一篇里，是哪一篇，写在“正文”旁边。'],
   ['条目', '案例'],
   ['集合', '栏目'],
   ['资源', '图片'],
-  ['别名', '网址名'],
+  ['别名', '网址里的拼音'],
   ['编辑工作流看板', '草稿和审核'],
   ['编辑工作流', '草稿和审核'],
-  ['个人访问令牌', '登录用的令牌'],
-  ['访问令牌', '令牌'],
+  ['使用访问令牌登录', '用登录码登录'],
+  ['个人访问令牌', '登录码'],
+  ['访问令牌', '登录码'],
+  ['令牌', '登录码'],
 ] as const;
 
 /** By their keys: what the shell says after our own message, and what an office without a forge reads first. */
 const OWN: Record<string, string> = {
   work_with_local_repo: '打开本机的文件夹',
-  work_with_local_repo_description: '请选择放着 .git 的那个文件夹，并允许浏览器查看和保存。',
-  sign_in_using_access_token_description: '把管理员给的令牌粘贴在下面。',
-  sign_in_using_access_token_link: '自己会生成的，可到 <a>{$service} 的设置页面</a>。',
-  not_project_root: '这个文件夹里没有 .git，不是放案例的那一个。请重新选。',
+  work_with_local_repo_description: '请选择管理员给您放案例的那个文件夹，并允许浏览器查看和保存。',
+  sign_in_using_access_token_description: '把管理员给的登录码粘贴在下面。',
+  sign_in_using_access_token_link:
+    '自己会生成的（平台上叫令牌、token），可到 <a>{$service} 的设置页面</a>。',
+  not_project_root: '这不是放案例的那个文件夹（里面没有 .git）。请重新选，或者问管理员。',
   picker_dismissed: '没有选文件夹。请再选一次。',
   status_change_failed: '没有换状态。',
   entry_parse_errors: '有打不开的案例，没有改动。',
@@ -296,9 +299,9 @@ const MISSING = {
 
 const MISSING_BESIDE = {
   slug: {
-    title: '网址名',
-    generated_on_save: '保存的时候定下网址名。',
-    unavailable: '这一篇没有网址名。',
+    title: '网址里的拼音',
+    generated_on_save: '保存的时候定下网址里的拼音。',
+    unavailable: '这一篇的网址里没有拼音。',
   },
 };
 

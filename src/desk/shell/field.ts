@@ -1,7 +1,16 @@
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
 import { EditorState } from '@codemirror/state';
-import { EditorView, keymap, lineNumbers, placeholder } from '@codemirror/view';
+import {
+  Decoration,
+  EditorView,
+  keymap,
+  lineNumbers,
+  MatchDecorator,
+  placeholder,
+  ViewPlugin,
+  type ViewUpdate,
+} from '@codemirror/view';
 import type { Finding } from '../../schema/finding.ts';
 import { folderOf } from '../../text/file-path.ts';
 import type { Workbench } from '../workbench/index.ts';
@@ -66,6 +75,37 @@ interface Whole {
 
 /** What the page tells when something was saved. */
 export const SAVED = 'desk-saved';
+
+/** What the signs are called that begin a line: who has written in Word does not know them. */
+const CALLED: readonly (readonly [RegExp, string])[] = [
+  [/^#### /, '再下一级的小标题'],
+  [/^### /, '小标题'],
+  [/^## /, '部分'],
+  [/^<Figure /, '图片：alt 后面是图里有什么，caption 后面是图注'],
+  [/^<Notice>/, '提示，到 </Notice> 为止'],
+  [/^<LawQuote /, '法条原文，到 </LawQuote> 为止'],
+  [/【待填】/, '【待填】连同后面的说明，换成您写的'],
+];
+
+const signs = new MatchDecorator({
+  regexp: /^.*(?:^#{2,4} |^<[FNL]|【待填】).*$/gm,
+  decorate(add, from, _to, [line]) {
+    const called = CALLED.flatMap(([sign, name]) => (sign.test(line) ? [name] : [])).join('；');
+    if (called !== '')
+      add(from, from, Decoration.line({ attributes: { 'data-desk-sign': called } }));
+  },
+});
+
+/** Says behind each line with such signs what they stand for. */
+const SIGNS = ViewPlugin.define(
+  (view) => ({
+    shown: signs.createDeco(view),
+    update(change: ViewUpdate) {
+      this.shown = signs.updateDeco(change, this.shown);
+    },
+  }),
+  { decorations: ({ shown }) => shown },
+);
 
 const PHONE = 360;
 const DESKTOP = 1280;
@@ -196,7 +236,10 @@ export class BodyField {
         keymap.of([...defaultKeymap, ...historyKeymap]),
         lineNumbers(),
         lintGutter(),
-        placeholder('在这里写正文，或者把 Word、网页、文本文件拖进来。二级标题写成“## 案例背景”。'),
+        SIGNS,
+        placeholder(
+          '在这里写正文，或者把 Word、网页、文本文件拖进来。部分的标题写成“## 案例背景”，小标题写成“### 选好地点”。',
+        ),
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({
           'aria-label': '正文',

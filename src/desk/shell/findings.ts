@@ -144,8 +144,8 @@ export function linesAbove(source: string): number {
 /** Where else in the text the same was found, by the lines that are seen. */
 function otherLines({ line, places = [] }: Finding, above: number): string {
   const lines = [...new Set(places.map((each) => each.line))].filter((each) => each !== line);
-  if (lines.length === 0) return places.length > 1 ? `（共 ${places.length} 处）` : '';
   const shown = lines.map((each) => each - above).filter((each) => each > 0);
+  if (shown.length === 0) return places.length > 1 ? `（共 ${places.length} 处）` : '';
   return `（共 ${places.length} 处，另见正文第 ${shown.slice(0, MOST_LINES).join('、')} ${shown.length > MOST_LINES ? '等行' : '行'}）`;
 }
 

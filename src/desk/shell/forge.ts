@@ -111,7 +111,7 @@ async function tellUnsaved(why: string): Promise<void> {
   if (isTelling) return;
   isTelling = true;
   await tell(
-    `没有保存：代码平台连不上（${why}）`,
+    `没有保存：平台连不上（${why}）`,
     '您写的都还在：在这一页里，也存在这台电脑的这个浏览器里。请不要清除浏览器的数据。',
     '过一会儿再按“保存”。关了这一页的，再打开这一篇，会问要不要恢复。',
   );
@@ -210,7 +210,7 @@ export async function mayReplace(
     const [, title = path] = /^title:[ \t]*(.*)$/m.exec(there) ?? [];
     const name = nameOf(nameBelowCases(path));
     await tell(
-      '没有保存：别的一篇用了这个网址名',
+      '没有保存：别的一篇用了这个网址里的拼音',
       takenName(name, { title, path }),
       '您的文字还在这一页里。',
     );

@@ -1,9 +1,9 @@
-import { partNamed, PARTS } from '../../schema/closed-lists.ts';
+import { partNamed, PARTS, TODO } from '../../schema/closed-lists.ts';
 import type { Choice, ImportedDraft, Workbench } from '../workbench/index.ts';
 import { CASES, type DeskConfig, type Field, IMPORTED, INSIDE } from './form.ts';
 import { withTime } from './format.ts';
 import { type Fields, halvesOf, type Value } from './frontmatter.ts';
-import { ask, element, tell } from './messages.ts';
+import { ask, element, notice, tell, withoutNotice } from './messages.ts';
 import { answered } from './repository.ts';
 
 /** The documents that can be read. */
@@ -34,7 +34,11 @@ export async function chooseDrafts(
       bytes: new Uint8Array(await file.arrayBuffer()),
     })),
   );
-  for (const { name, refusals, draft } of await bench.importFiles(read)) {
+  // A large file takes a while on an old machine.
+  const names = read.map(({ name }) => name).join('、');
+  notice('正在读您拖进来的文件', element('p', {}, `${names}：读好就请您核对，请稍等。`));
+  const imported = await bench.importFiles(read).finally(withoutNotice);
+  for (const { name, refusals, draft } of imported) {
     if (!draft) await tell(`没有导入：${name}`, ...refusals, '原来的文件没有改动。');
     else {
       const { fields } = config.shell.collections[0]!;
@@ -74,7 +78,8 @@ async function confirm(
     ...chooser(labelOf(fields, at), recognised[key], SHORT.has(key)),
   }));
   const parts = partChoosers(draft);
-  const slug = chooser('网址名', { value: draft.slug, alternatives: [] });
+  const pictures = pictureRows(draft);
+  const slug = chooser('网址里的拼音', { value: draft.slug, alternatives: [] });
   slug.row.append(
     element(
       'small',
@@ -92,6 +97,7 @@ async function confirm(
       parts.row,
       // The name in the address is made of the title, and cannot be changed later.
       ...[rows[0]!, slug, ...rows.slice(1)].map(({ row }) => row),
+      ...pictures.rows,
     ),
     element(
       'section',
@@ -118,13 +124,14 @@ async function confirm(
     });
     if (answer === 'leave') return undefined;
     wrong = parts.wrong() || (await wrongName(slug.value(), bench));
-    if (wrong === '') return taken(withParts(draft, parts.chosen()), slug.value(), rows);
+    if (wrong === '')
+      return taken(pictures.described(withParts(draft, parts.chosen())), slug.value(), rows);
   }
 }
 
 async function wrongName(name: string, bench: Workbench): Promise<string> {
   if (!NAME.test(name))
-    return `网址名“${name}”不能用：只用小写字母、数字和连字符，如 dianzi-songda。`;
+    return `网址里的拼音“${name}”不能用：只用小写字母、数字和连字符，如 dianzi-songda。`;
   const owner = await bench.ownerOf(name);
   return owner ? takenName(name, owner) : '';
 }
@@ -132,7 +139,7 @@ async function wrongName(name: string, bench: Workbench): Promise<string> {
 /** Who has a name already, by title and address. */
 export function takenName(name: string, { title, path }: { title: string; path: string }): string {
   const address = `/${path.replace(/\.mdx$/, '')}/`;
-  return `网址名“${name}”已经用在《${title}》（${address}）里，请换一个；要改那一篇的，请在列表里打开它。`;
+  return `网址里的拼音“${name}”已经用在《${title}》（${address}）里，请换一个；要改那一篇的，请在列表里打开它。`;
 }
 
 /** The draft with what was chosen; its pictures lie in the folder of its name. */
@@ -253,6 +260,57 @@ function withParts(draft: ImportedDraft, chosen: readonly string[]): ImportedDra
   });
   const above = draft.source.slice(0, draft.source.length - body.length);
   return { ...draft, source: above + lines.join('\n') };
+}
+
+/**
+ * Each picture with what has to be said of it, so that nobody has to look for the place in the text; what is left empty is asked
+ * for there.
+ */
+function pictureRows({ source, pictures }: ImportedDraft): {
+  rows: HTMLElement[];
+  described: (draft: ImportedDraft) => ImportedDraft;
+} {
+  const given = [...source.matchAll(FIGURE)].map(({ groups }, index) => {
+    const { src = '', alt = '', caption = '' } = groups!;
+    const bytes = [...pictures].find(([path]) => path.endsWith(src.slice(1)))?.[1];
+    const address = bytes ? URL.createObjectURL(new Blob([bytes as BlobPart])) : '';
+    const shown = element('img', { src: address, alt: `图片 ${index + 1}` });
+    shown.addEventListener('load', () => URL.revokeObjectURL(address), { once: true });
+    const fields = [
+      { label: `图片 ${index + 1} 里有什么`, value: alt },
+      { label: `图片 ${index + 1} 的图注`, value: caption },
+    ].map(({ label, value }) => {
+      const isAsked = value.startsWith(TODO);
+      return chooser(label, { value: isAsked ? '' : value, alternatives: [] });
+    });
+    const [what, below] = fields;
+    what!.row.append(element('small', {}, '说给看不见图的人听，如：法官在村委会院坝开庭。'));
+    const row = element('div', { class: 'desk-row desk-wide desk-picture' }, shown);
+    row.append(element('div', {}, ...fields.map((each) => each.row)));
+    return { row, alt: what!.value, caption: below!.value };
+  });
+  const described = (draft: ImportedDraft) => {
+    const left = [...given];
+    const text = draft.source.replace(FIGURE, (...match) => {
+      const { src, alt, caption } = match.at(-1) as Record<'src' | 'alt' | 'caption', string>;
+      const own = left.shift();
+      const [what, below] = [
+        asAttribute(own?.alt()) || alt,
+        asAttribute(own?.caption()) || caption,
+      ];
+      return `<Figure src="${src}" alt="${what}" caption="${below}" />`;
+    });
+    return { ...draft, source: text };
+  };
+  return { rows: given.map(({ row }) => row), described };
+}
+
+/** A picture as import writes it. */
+const FIGURE = /<Figure src="(?<src>[^"]*)" alt="(?<alt>[^"]*)" caption="(?<caption>[^"]*)" \/>/g;
+
+/** An attribute can hold neither quotation marks nor what is taken for code. */
+function asAttribute(text = ''): string {
+  return text.replaceAll(/"([^"]*)"/g, '“$1”').replace(/["{}<>]/g, '');
 }
 
 /** The fields of the draft with what was chosen; what still has to be written stays empty, and the form asks for it. */

@@ -216,7 +216,7 @@ function onForge(config: DeskConfig, asking: Asking): Kept {
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     if (method !== 'GET' && FORBIDDEN.has(answer.status)) throw new Forbidden(await answer.text());
-    if (!answer.ok) throw new Error(`代码平台没有照办（${answer.status}），请再试一次。`);
+    if (!answer.ok) throw new Error(`平台没有照办（${answer.status}），请再试一次。`);
     return (await answer.json().catch(() => undefined)) as unknown;
   };
   const own = config.forge === 'folder' ? undefined : FORGES[config.forge](repository, ask);

@@ -151,7 +151,7 @@ export class SigningPart {
     });
     const isDone = next === undefined && !isReviewed(config);
     return [
-      element('p', {}, '已保存的这一版，摘要值 ', element('code', {}, digest.slice(0, SHOWN))),
+      element('p', {}, '已保存的这一版，版本编号 ', element('code', {}, digest.slice(0, SHOWN))),
       element('ul', {}, ...lines.map((line) => element('li', {}, line))),
       ...(waitsFor ? [element('p', {}, `定时发布：${waitsFor} 以后生成的网站才有这一篇。`)] : []),
       ...(isOpen ? [] : [element('p', {}, '已经合并，没有等着审核的改动。')]),
@@ -168,7 +168,7 @@ export class SigningPart {
       const isRefused = error instanceof Forbidden;
       await tell(
         '没有做成',
-        isRefused ? '代码平台不让做：可能没有权限，也可能别人刚刚改过。' : why,
+        isRefused ? '平台不让做：可能没有权限，也可能别人刚刚改过。' : why,
         '请重新打开这一篇再试；还不行的，请网站管理员看看。',
       );
     }
@@ -262,7 +262,7 @@ export class SigningPart {
     const answer = await ask({
       title: `${role}：${state.title}`,
       body: [
-        `摘要值 ${state.digest.slice(0, SHOWN)}。签了以后改一个字，就要重新签。`,
+        `版本编号 ${state.digest.slice(0, SHOWN)}。签了以后改一个字，编号就变，要重新签。`,
         ...(isNew
           ? ['没有可以对照的旧版，请通读全文和图片。']
           : ['同已经合并的那一版相比，改了这些：', difference(asOpened(before), asOpened(text))]),

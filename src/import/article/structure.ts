@@ -17,7 +17,7 @@ import {
   writersIn,
 } from '../imprint.ts';
 import type { Cell, Dropped, Mark, Source, SourceBlock } from '../source.ts';
-import { PARTS } from '../../schema/closed-lists.ts';
+import { type PartHeading, PARTS, partsAmong } from '../../schema/closed-lists.ts';
 import { type FoundHeading, headingsOf, partsSetApart } from './headings.ts';
 import { contentsIn, endOf, headMatter, isPageNumber, isSigned, type Matter } from './matter.ts';
 import { coverIn, titleOf } from './title.ts';
@@ -46,13 +46,6 @@ export interface Article {
   parts: PartHeading[];
   /** What a person has to look at; what `parts` tells is not among it. */
   remarks: string[];
-}
-
-/** A heading as high as the four parts. */
-export interface PartHeading {
-  title: string;
-  /** The part that it is, or that it is likely to be under another name. */
-  part: string | undefined;
 }
 
 /** A paragraph, or a heading of depth 2 to 4 without the numeral that stood before it. */
@@ -319,33 +312,6 @@ function doubtsOf(
         ]
       : []),
   ];
-}
-
-/**
- * Which parts the headings are that are as high as they. Where as many others stand in a place as parts are missing there, each
- * is likely to be one under another name.
- */
-function partsAmong(headings: readonly string[]): PartHeading[] {
-  const names = PARTS.map(({ name }) => name);
-  const found: PartHeading[] = [];
-  let others: string[] = [];
-  let next = 0;
-  for (const heading of [...headings, undefined]) {
-    const at = heading === undefined ? names.length : names.indexOf(heading);
-    if (at === -1) {
-      others.push(heading!);
-      continue;
-    }
-    const missing = names.slice(next, at);
-    const isSure = others.length === missing.length;
-    found.push(
-      ...others.map((title, index) => ({ title, part: isSure ? missing[index] : undefined })),
-    );
-    if (heading !== undefined) found.push({ title: heading, part: heading });
-    others = [];
-    next = Math.max(next, at + 1);
-  }
-  return found;
 }
 
 /** What to do, in the file of the case, with headings as high as the parts that are none of them. */

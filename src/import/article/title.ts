@@ -1,3 +1,4 @@
+import { isLikePart } from '../../schema/closed-lists.ts';
 import type { SourceBlock } from '../source.ts';
 import { bodyLook } from './headings.ts';
 
@@ -15,7 +16,7 @@ export interface Title {
 /**
  * Finds the title among the blocks before the first heading. It takes the first of these that there is: what the page
  * gives as its title, a line in the style of titles, the line above a subtitle after dashes, the largest centred line,
- * the only heading of the highest level, the first line. `all` is the whole document, to tell which size is large;
+ * the only heading of the highest level, the first lines of another look, the first line. `all` is the whole document, to tell which size is large;
  * `isOther` tells the lines that say who, when and for whom.
  */
 export function titleOf(
@@ -34,6 +35,7 @@ export function titleOf(
     () => (at > 0 ? above(head, at) : []),
     () => largest(head, lines, all),
     () => onlyHeading(lines, all),
+    () => setApart(head, lines, all),
     () => lines.filter(({ subtitle }) => !subtitle).slice(0, 1),
   ]);
   const title = own.map(({ text }) => text).join('');
@@ -181,6 +183,22 @@ function largest(
   );
   const size = Math.max(...large.map(({ look }) => look!.size));
   return together(head, lines, (line) => large.includes(line) && line.look!.size === size);
+}
+
+/** The first lines, where they look alike and otherwise than the text. */
+function setApart(
+  head: readonly SourceBlock[],
+  lines: readonly SourceBlock[],
+  all: readonly SourceBlock[],
+): SourceBlock[] {
+  const body = bodyLook(all.map(({ text, look }) => ({ text, look })));
+  const own = lines[0]?.look;
+  const isAs = (one: SourceBlock['look'], other: SourceBlock['look']) =>
+    one?.font === other?.font && one?.size === other?.size && one?.bold === other?.bold;
+  if (!own || !body || isAs(own, body)) return [];
+  const isOne = ({ look, subtitle, text }: SourceBlock) =>
+    !subtitle && !isLikePart(text) && isAs(look, own);
+  return together(head, lines, isOne);
 }
 
 function onlyHeading(lines: readonly SourceBlock[], all: readonly SourceBlock[]): SourceBlock[] {

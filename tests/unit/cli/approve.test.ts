@@ -81,7 +81,7 @@ test('who approves sees what the check asks to look at, and what exceptions let 
   const text = await readFile(file, 'utf8');
   await writeFile(file, text.replace(/^title: .*$/m, `title: 天天购彩大厅\n${head}`));
   const { stdout } = await approve(content, '李某', '审核', A);
-  expect(stdout).toContain('例外：“13812345678”（理由：已依法公开；审核人：张某）');
+  expect(stdout).toContain('准许公开的内容：“13812345678”（理由：已依法公开；审核人：张某）');
   expect(stdout).toContain('请看第2行：“天天购彩大厅”像广告');
 });
 

@@ -94,6 +94,29 @@ describe.each(Object.keys(FORMS))('in %s', (name) => {
   });
 
   test.each([
+    ['张某（某某市中级人民法院）', { department: '某某市中级人民法院', name: '张某' }],
+    ['张某、李某 （某某法院研究室）', { department: '某某法院研究室', name: '张某、李某' }],
+    ['王小明，华蓥市人民法院立案庭副庭长', { department: '华蓥市人民法院立案庭', name: '王小明' }],
+    ['□ 李某（立案庭）', { department: '立案庭', name: '李某' }],
+    ['撰稿人：张某 某某法院', { department: '某某法院', name: '张某' }],
+  ])('a name may stand before its office: %s', async (line, author) => {
+    for (const text of [`巡回审判进村居\n${line}\n${PARTS}`, `巡回审判进村居\n${PARTS}\n${line}`]) {
+      const { fields, texts } = await read(text);
+      expect(fields).toMatchObject({ author, title: '巡回审判进村居' });
+      expect([texts[0], texts.at(-1)]).toEqual(['案例背景', '要贴近群众。']);
+    }
+  });
+
+  test.each(['安心（诉讼服务中心）', '张某（被告）', '高效、便民（立案庭）', '李某到立案庭'])(
+    'words before an office are no name: %s',
+    async (line) => {
+      const { fields, texts } = await read(`巡回审判进村居\n${PARTS}\n${line}`);
+      expect(fields.author).toBeUndefined();
+      expect(texts.at(-1)).toBe(line);
+    },
+  );
+
+  test.each([
     '该案结案于2026年9月15日。',
     '本院立案庭成立于2026年9月15日',
     '和解　2026年9月15日',

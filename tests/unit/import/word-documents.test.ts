@@ -1,9 +1,13 @@
 import { strToU8, zipSync } from 'fflate';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import { readCase } from '../../../src/content/case.ts';
 import { importCase } from '../../../src/import/import-case.ts';
+import { fixed } from '../../../src/rules/fix.ts';
+import { PARTS } from '../../../src/schema/closed-lists.ts';
 import { cell, docx, font, numbered, NUMBERING, paragraph, part } from '../../setup/docx.ts';
 import { headingsOf, imported, TOPICS, textsOf } from '../../setup/imported.ts';
+import { MESSY } from '../../setup/messy-word.ts';
 
 const text = (...texts: string[]) =>
   texts.map((each) => paragraph(each, { run: font('仿宋_GB2312', 32) })).join('');
@@ -208,4 +212,23 @@ test('a mark behind a radical that stands for a rare ideograph stays where it wa
 test('a document without radicals is imported without a remark', async () => {
   const { article } = await imported('a.docx', docx(paragraph('人民法院') + paragraph('①㎡')));
   expect(article.remarks).toEqual([]);
+});
+
+const PART_NAMES = PARTS.map(({ name }) => name);
+
+test.each([
+  ['hand', '把法庭开到家门口', ['基本情况', '具体做法', '取得的成效', '经验启示']],
+  ['boxes', '关于开展巡回审判方便群众诉讼的案例', ['背景', '做法', '成效', '启示']],
+  ['none', '巡回审判让群众少跑路', PART_NAMES],
+  ['pasted', '小案不出村', PART_NAMES],
+])('a file of somebody who knows no styles is read: %s', async (name, title, headings) => {
+  const { article, file, lost } = await imported('a.docx', await MESSY[name]!());
+  expect(lost).toEqual([]);
+  expect(article.title).toBe(title);
+  expect(article.author?.name).toBe('张某');
+  expect(article.parts.map((each) => each.part)).toEqual(PART_NAMES);
+  expect(headingsOf(file)).toEqual(headings.map((each) => `2 ${each}`));
+  const { text } = fixed(file.source, (source) => readCase('a.mdx', Buffer.from(source)));
+  const lines = text.split('\n---\n')[1]!.replaceAll(/^<Figure.*$/gm, '');
+  expect(lines).not.toMatch(/(?<=\p{Script=Han})["',.;:]/u);
 });

@@ -5,6 +5,7 @@ import { readCase } from '../../../src/content/case.ts';
 import { readSection } from '../../../src/content/read-section.ts';
 import { checkSection, manual, RULES } from '../../../src/rules/check.ts';
 import { fixed } from '../../../src/rules/fix.ts';
+import { sections } from '../../../src/rules/sections.ts';
 import type { Finding } from '../../../src/schema/finding.ts';
 import { badInputs, contentOf } from '../../setup/fixtures.ts';
 import { settings } from '../../setup/fix.ts';
@@ -67,16 +68,30 @@ const headings = told.flatMap(({ name, source, finding }) => {
   return right ? [{ name, source, finding, right }] : [];
 });
 
-test.each(headings)('$name: the heading $right is right', async ({ source, finding, right }) => {
+test.each(headings)('$name: the heading $right is right', ({ source, finding, right }) => {
   const lines = source.split('\n');
   lines[finding.line - 1] = right;
-  const { sections } = await import('../../../src/rules/sections.ts');
-  const left = sections.check(read(lines.join('\n')), {
-    site: undefined,
-    topics: undefined,
-    peers: [],
-  });
+  const left = sections.check(read(lines.join('\n')), settings);
   expect(left.filter(({ line }) => line === finding.line)).toEqual([]);
+});
+
+test.each([
+  ['案例背景 主要做法 工作成效 几点体会', ['“几点体会”不是四个部分之一，这里缺“案例启示”']],
+  ['案例背景 做法与成效 案例启示', ['“做法与成效”不是四个部分之一，这里缺“主要做法”“工作成效”']],
+  [
+    '案例背景 其一 其二 工作成效 案例启示',
+    ['“其一”不是四个部分之一，这里缺“主要做法”', '“其二”不是四个部分之一，这里缺“主要做法”'],
+  ],
+  ['案例背景 说明 主要做法 工作成效', ['“说明”不是四个部分之一', '缺少“案例启示”']],
+  [
+    '经验 案例背景 工作成效 主要做法',
+    ['“经验”不是四个部分之一', '“工作成效”的次序不对', '“主要做法”的次序不对', '缺少“案例启示”'],
+  ],
+])('a part under another name is told once: %s', (titles, messages) => {
+  const body = titles.replaceAll(/(\S+) ?/g, '## $1\n\n到场。\n\n');
+  expect(sections.check(read(caseWith(body)), settings).map(({ message }) => message)).toEqual(
+    messages,
+  );
 });
 
 const BASE = {

@@ -71,5 +71,5 @@ test('what a form is told of a file would be noticed', () => {
   const said = { message: '没有写', help: '在开头的字段里加一行 draft: true' };
   expect(OF_A_FILE.test(said.help)).toBe(true);
   expect(NAMES.test('写进开头的 exceptions')).toBe(true);
-  expect(NAMES.test('写进“例外”')).toBe(false);
+  expect(NAMES.test('写进“准许公开的内容”')).toBe(false);
 });
