@@ -35,11 +35,8 @@ export function figuresIn(text: string, title: string): FigureInText[] {
 }
 
 /* Words that count, longer ones first. What a court does is counted by them; days of the calendar and articles are not. */
-const LONG_WORDS = '人次 户次 件次 场次 个工作日 个百分点 个月 万元 亿元 小时 分钟'.split(' ');
-const COUNTING = [
-  ...LONG_WORDS,
-  ...'件起宗案人名户份篇次场家批条项个所处天元期辆台对幅册本组支岗%％‰',
-].join('|');
+const LONG_WORDS = '人次|户次|件次|场次|个工作日|个百分点|个月|万元|亿元|小时|分钟';
+const COUNTING = `${LONG_WORDS}|[件起宗案人名户份篇次场家批条项个所处天元期辆台对幅册本组支岗%％‰]`;
 const NUMBER = String.raw`(?<![\d.第〔（(×/～~—-]|No)(\d+(?:\.\d+)?)(?![\d.])`;
 const QUANTITY = new RegExp(
   String.raw`${NUMBER}\s?(?<size>[万亿])?(?<more>余|多)?(?<sizeAfter>[万亿](?!元))?(?<unit>${COUNTING})`,
