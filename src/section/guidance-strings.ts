@@ -101,8 +101,9 @@ export const GUIDANCE = {
   rank: (place: number) => `第${place}名`,
   typedAs: (label: string, value: string) => `原文：${label}${value}`,
   range: (least: number, most: string) => `${least} 至 ${most}`,
-  downloads: '下载全部数据。',
+  downloads: '下载全部数据',
   otherResults: '只有一个数字的指标',
+  totals: '怎样合计',
   totalsHint:
     '都是案例正文里的数字。同一指标的才相加，同一件事不加两次：全市的数字里已经有本院的，历年累计里已经有当年的；期间没有写明、可能重复的，也不另加。比率、倍数、用时、存量和平均数不相加，给出中位数。期间和范围是案例写明的，没有写明的照正文那一句；“余”是约数。一篇案例可以属于几个主题，在每个主题里都计算，全部主题里只算一次。',
   resultsTable: '成效数据',

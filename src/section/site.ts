@@ -33,6 +33,11 @@ export function breakableName(court: string): string[] {
   return court.split(/(?=(?:高级|中级)人民法院$)|(?<!高级|中级)(?=人民法院$)/);
 }
 
+/** The pieces of a web address, or of a text with one, between which a line may break: never inside a name or a number. */
+export function breakableAddress(text: string): string[] {
+  return text.split(/(?<=[^/:]\/)(?=.)/);
+}
+
 /** The name of the section with its court: what feeds and search engines call it. */
 export function nameOf({ court, section }: Pick<Site, 'court' | 'section'>): string {
   return court + section;

@@ -20,6 +20,9 @@ export const STRINGS = {
   years: '年份',
   search: '检索',
   about: '栏目说明',
+  /** In the navigation, whose five words share a line of a phone in 长者模式. */
+  allShort: '案例',
+  aboutShort: '说明',
   searchLabel: '检索案例',
   searchHint: '词语或案号',
   searchPage: '检索案例',
@@ -197,7 +200,7 @@ export const STRINGS = {
   withdrawnAt: '撤下时间：',
   withdrawnReason: '原因：',
   notFound: '没有这个网页',
-  notFoundHint: '网址可能有误，或文章已经移走。可以检索，或从下面的入口查找：',
+  notFoundHint: '网址可能有误，或文章已经移走。可以检索，按主题、年份查找，或者看看最近发布的：',
   organizer: '主办单位：',
   contact: '联系方式：',
   siteIdCode: '网站标识码：',

@@ -11,9 +11,16 @@ function segmenter(): Intl.Segmenter {
 const CLOSING = /^[，。、；：？！”’）》〉】…—·]/u;
 const OPENING = /[“‘（《〈【]$|^——$/u;
 
+/* The segmenter knows few places: 嘉兴 and 市 are two words to it. */
+const PLACE_END = /^[省市县区州旗]$/u;
+const SHORT_NAME = /(?:^|\P{Script=Han})\p{Script=Han}{1,3}$/u;
+
+/** One character, with what opens a quotation or a subtitle before it. */
+const ONE = /^(?:[“‘（《〈【]|——)?.$/u;
+
 /**
  * The words of a Chinese text in order, punctuation with the word that it must not leave, a number with what it counts (246号),
- * a masked name whole (苗某顺); joined, they are the text.
+ * a masked name whole (苗某顺), a place with what it is (嘉兴市); joined, they are the text.
  */
 export function wordsOf(text: string): string[] {
   const words: string[] = [];
@@ -21,17 +28,22 @@ export function wordsOf(text: string): string[] {
   for (const { segment } of segmenter().segment(text)) {
     const last = words.at(-1);
     const isTied = last !== undefined && (CLOSING.test(segment) || OPENING.test(last));
-    // Of words that it does not know, the segmenter gives single characters: 送, 达.
-    const isRest = last?.length === 1 && segment.length === 1 && !OPENING.test(segment);
-    const isBehind =
-      last !== undefined && /^\p{L}$/u.test(segment) && /^(?:\d+|.{1,2}某)$/u.test(last);
-    if (isTied || isRest || isBehind) words.push(words.pop()! + segment);
+    if (isTied || (last && isEndOf(last, segment))) words.push(words.pop()! + segment);
     else if (segment.startsWith('某') && last && SURNAMES.includes(last.at(-1)!)) {
       words.push(...withMask(words.pop()!, before, segment));
     } else words.push(segment);
     before = segment;
   }
   return words;
+}
+
+/** True for a single character that belongs to what stands before it. */
+function isEndOf(last: string, segment: string): boolean {
+  if (!/^.$/u.test(segment)) return false;
+  // Of words that it does not know, the segmenter gives single characters: 送, 达.
+  const isRest = ONE.test(last) && !OPENING.test(segment);
+  const isBehind = /^\p{L}$/u.test(segment) && /^(?:\d+|.{1,2}某)$/u.test(last);
+  return isRest || isBehind || (PLACE_END.test(segment) && SHORT_NAME.test(last));
 }
 
 /** A mask with the surname before it. Of a word that ends in one (江苏某) nobody knows whether that is a name: it stays whole. */

@@ -106,6 +106,12 @@ describe('on paper', () => {
     expect(court.y + court.height).toBeLessThanOrEqual(rule.y);
     expect(rule.y + rule.height).toBeLessThanOrEqual(section.y);
     expect(section.y + section.height).toBeLessThan(title.y);
+    // The figures stand two beside each other, below lines of one weight.
+    const figures = await page
+      .locator('.figures')
+      .first()
+      .evaluate((list) => [...list.children].map((each) => each.getBoundingClientRect().top));
+    expect(figures[0]).toBe(figures[1]);
     await page.emulateMedia({ media: null });
   });
 

@@ -8,9 +8,17 @@ describe('every kind of page', () => {
   const kinds = Object.entries(looks(site));
 
   describe.each(kinds)('the page of kind “%s”', (_, url) => {
-    test('never scrolls sideways and cuts nothing off, down to 320 px', async () => {
+    test('never scrolls sideways and cuts nothing off, down to 320 px; all begins at one edge', async () => {
       const page = await open(url);
       expect(await cutOff(page)).toEqual([]);
+      const lefts = await page.evaluate(() =>
+        ['.masthead nav a', '.breadcrumb a', 'h1']
+          .flatMap((each) => [...document.querySelectorAll(each)].find((a) => a.checkVisibility())!)
+          .map((each) => Math.round(each.getBoundingClientRect().left)),
+      );
+      expect(new Set(lefts).size, `edges at ${lefts.join()} px`).toBe(1);
+      const crumb = await page.locator('.breadcrumb [aria-current]').boundingBox();
+      expect(crumb!.height).toBeLessThan(40);
     });
 
     test('is reached by keyboard from end to end, and shows where the focus is', async () => {

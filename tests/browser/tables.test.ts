@@ -24,6 +24,33 @@ describe('on a phone', () => {
     expect(places.edge).toContain('gradient');
   });
 
+  test('figures of a topic come before what is said of how they are added', async () => {
+    const page = await open(site.paths.results('duiwu-jianshe'), { viewport: PHONE });
+    const topOf = async (selector: string) =>
+      (await page.locator(selector).first().boundingBox())!.y;
+    expect(await topOf('.result-table tbody tr')).toBeLessThan(640);
+    expect(await topOf('#totals')).toBeGreaterThan(
+      await topOf('.result-table tbody tr:last-child'),
+    );
+    await page.getByRole('link', { name: '怎样合计' }).click();
+    await expect(page.locator('#totals:target').count()).resolves.toBe(1);
+  });
+
+  test('an address at the end of a case breaks between its steps, never inside a number', async () => {
+    const page = await open(ofCase, { viewport: { width: 320, height: 640 } });
+    const torn = await page.locator('#address').evaluate((each) =>
+      [...each.childNodes]
+        .filter((node) => node instanceof Text && node.data.trim())
+        .filter((node) => {
+          const range = document.createRange();
+          range.selectNode(node);
+          return range.getClientRects().length > 1;
+        })
+        .map((node) => node.textContent),
+    );
+    expect(torn).not.toContain('2026/');
+  });
+
   test('the name of the court is red in the light, and in ink in the dark', async () => {
     const coloursIn = async (colorScheme: 'dark' | 'light') => {
       const page = await open(ofCase, { colorScheme });

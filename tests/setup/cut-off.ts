@@ -10,7 +10,13 @@ export async function cutOff(page: Page): Promise<string[]> {
     await page.setViewportSize({ width, height: 640 });
     const cut = await page.evaluate(() => {
       const { scrollWidth, clientWidth } = document.documentElement;
+      const heading = document.querySelector('h1')?.textContent ?? '';
       const isCut = (each: Element) =>
+        // What the heading says in full may end in an ellipsis.
+        !(
+          getComputedStyle(each).textOverflow === 'ellipsis' &&
+          heading.includes(each.textContent.trim())
+        ) &&
         // What is only for screen readers is a pixel wide.
         each.clientWidth > 1 &&
         (each.scrollWidth > each.clientWidth + 1 || each.scrollHeight > each.clientHeight + 1) &&

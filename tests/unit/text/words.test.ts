@@ -9,6 +9,9 @@ test.each([
   ['诉江苏某公司', ['诉', '江苏某', '公司']],
   ['类似某地的30个案例', ['类似', '某地', '的', '30个', '案例']],
   ['送达、执行', ['送达、', '执行']],
+  ['——华蓥市人民法院', ['——华蓥市', '人民法院']],
+  ['浙江省嘉兴市中级人民法院', ['浙江省', '嘉兴市', '中级', '人民法院']],
+  ['提升城市治理', ['提升', '城市', '治理']],
 ])('%s is cut at words, and its punctuation stays where it may stand', (text, words) => {
   expect(wordsOf(text)).toEqual(words);
   expect(wordsOf(text).join('')).toBe(text);
