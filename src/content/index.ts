@@ -8,7 +8,6 @@ export {
 } from './approvals-file.ts';
 export { FEATURES, parseBody } from './body.ts';
 export { type Body, type Case, type CaseFile, isCase, readCase } from './case.ts';
-export { offeredFigures } from './offered-figures.ts';
 export { READER_CODES } from './codes.ts';
 export { type Derived, derivedInMemory } from './derived.ts';
 export {
@@ -37,6 +36,7 @@ export { explainedIn, hastOf, type HrefOf, htmlOf } from './html.ts';
 export { forgetTexts } from './kept-case.ts';
 export { LEDGER, type LedgerCode, ledgerText, type Pin, readLedger } from './ledger-file.ts';
 export { listCases } from './listing.ts';
+export { offeredFigures } from './offered-figures.ts';
 export { type Picture, type PictureFormat, type PictureHeader, readPicture } from './picture.ts';
 export type { PassthroughFile } from './passthrough.ts';
 export {

@@ -1,5 +1,5 @@
 import { contextsOf, type FigureContext } from './periods.ts';
-import { inPlainDigits } from './numbers.ts';
+import { inPlainDigits, numbersIn } from './numbers.ts';
 
 /** A figure that a text gives, as a result of a case has it. */
 export interface FigureInText extends FigureContext {
@@ -39,15 +39,17 @@ const LONG_WORDS = '人次|户次|件次|场次|个工作日|个百分点|个月
 const COUNTING = `${LONG_WORDS}|[件起宗案人名户份篇次场家批条项个所处天元期辆台对幅册本组支岗%％‰]`;
 const NUMBER = String.raw`(?<![\d.第〔（(×/～~—-]|No)(\d+(?:\.\d+)?)(?![\d.])`;
 const QUANTITY = new RegExp(
-  String.raw`${NUMBER}\s?(?<size>[万亿])?(?<more>余|多)?(?<sizeAfter>[万亿](?!元))?(?<unit>${COUNTING})`,
+  String.raw`${NUMBER}\s?(?<size>[万亿])?(?:余|多)?(?<sizeAfter>[万亿](?!元))?(?<unit>${COUNTING})`,
   'g',
 );
 
 /** 由45天缩短至28天: what it was, and what it is. */
 const FROM = /(?:由|从)(?:原来的?|过去的?|此前的?|原先的?|最初的?|平均)?\s?$/;
 const TO = /^(?:的)?[^\d，,；;]{0,8}?(?:至|到|为)(?:现在的?|目前的?)?\s?$/;
-const CHANGE =
-  /(?:(?:较|比|与)[^，]{0,8}?)?(?:同比|环比)?(?:平均)?(?:上升|下降|增长|提高|降低|减少|增加|压缩|缩短|提升|攀升|回落|减幅|增幅)(?:了|约|达)?$/;
+const MOVED = '上升|下降|增长|提高|降低|减少|增加|压缩|缩短|提升|攀升|回落';
+const CHANGE = new RegExp(
+  `(?:(?:较|比|与)[^，]{0,8}?)?(?:同比|环比)?(?:平均)?(?:${MOVED}|减幅|增幅)(?:了|约|达)?$`,
+);
 
 interface Quantity {
   value: number;
@@ -59,14 +61,14 @@ interface Quantity {
 
 function quantitiesIn(clause: string): Quantity[] {
   return [...clause.matchAll(QUANTITY)].map((match) => {
-    const { size = '', sizeAfter = '', more, unit } = match.groups!;
-    const about = /(?:大约|约)\s?$/.test(clause.slice(0, match.index));
+    const { size = '', sizeAfter = '', unit } = match.groups!;
+    const end = match.index + match[0].length;
     return {
       value: Number(match[1]),
       unit: size + sizeAfter + unit!.replace('％', '%'),
-      approx: about || more !== undefined,
+      approx: numbersIn(clause.slice(Math.max(0, match.index - 4), end)).at(-1)!.isApprox,
       start: match.index,
-      end: match.index + match[0].length,
+      end,
     };
   });
 }
@@ -144,8 +146,7 @@ const WHEN = new RegExp(
 const LINKING =
   /^(?:其中|并且?|还|已经?|共计?|总共|合计|累计|先后|同时|全年|(?:全[国省市州县区]|辖区|[两二三]级|各级)+(?:法院)?|法院(?=共)|全院|[本我该]院|共有|件?中有?|将|使得?|有|均|即|为(?=\p{Script=Han}{0,4}(?:率|数)))/u;
 /** 下降至 says where a figure is now, 下降 how far it moved. */
-const UP_TO =
-  /(?:上升|下降|增长|提高|降低|减少|增加|压缩|缩短|提升|攀升|回落)(?:至|到|为)$|(?<=[率期数时长])[升降](?:至|到|为)$/u;
+const UP_TO = new RegExp(`(?:${MOVED})(?:至|到|为)$|(?<=[率期数时长])[升降](?:至|到|为)$`, 'u');
 const EXACT =
   /(?:达到?了?|为|约|近|超过?|逾|共计?|累计|合计|至|到|有|了|已|仅|均|不足|突破|[:：])$/u;
 const SIGNS = /^[、“”‘’（(《》)）:：\s-]+(?=[^“‘《]*$)|[、（(\s]+$/u;
