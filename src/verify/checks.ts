@@ -52,6 +52,7 @@ export function planned({ url, manifest: found, sample }: Plan): Check[] {
   const [chosenPages, chosenOthers] =
     sample === undefined ? [pages, others] : [picked(pages, sample), picked(others, sample)];
   const seen = picked(pages, sample === undefined ? SEEN_BY_ALL : Math.min(sample, SEEN_IN_A_LOOK));
+  const spelled = sample === undefined ? oneOfEachFolder(pages) : seen.slice(0, SPELLED);
   return shuffled([
     ...chosenPages.flatMap((file, index) => inThreeWays(url, file, start + index)),
     ...chosenOthers.flatMap((file, index) => inAllForms(url, file, start + index)),
@@ -65,7 +66,7 @@ export function planned({ url, manifest: found, sample }: Plan): Check[] {
     ...redirectChecks(url, manifest, start, sample),
     ...absentChecks(url, manifest, start),
     ...queryChecks(url, home),
-    ...spellingChecks(url, manifest, [...home, ...seen.slice(0, SPELLED)], start),
+    ...spellingChecks(url, manifest, [...home, ...spelled], start),
   ]);
 }
 
@@ -92,7 +93,7 @@ export function plainChecks({ manifest: { manifest }, sample }: Plan, plain: URL
 /** How many pages all visitors are sent to, where every page is asked for, and where only some are. */
 const SEEN_BY_ALL = 20;
 const SEEN_IN_A_LOOK = 4;
-/** How many pages are asked for by other spellings of their addresses, and by plain HTTP. */
+/** How many pages are asked for by plain HTTP, and, where only some pages are asked for, by other spellings of their addresses. */
 const SPELLED = 3;
 /** Each form in which a file lies on a server, and all that a browser takes. */
 const CODINGS = ['gzip, deflate, br, zstd', 'identity', 'gzip', 'br'];
@@ -269,6 +270,12 @@ function versionFile(manifest: Manifest, digest: string): ManifestFile {
 
 function isPage(file: string): boolean {
   return file.endsWith('.html');
+}
+
+/** A page of each folder right below the section, as servers are told to answer otherwise by folder. */
+function oneOfEachFolder(pages: readonly ManifestFile[]): ManifestFile[] {
+  const byFolder = Map.groupBy(shuffled([...pages]), ({ path: file }) => file.split('/', 1)[0]);
+  return [...byFolder.values()].map(([page]) => page!);
 }
 
 /** Where a file is asked for, below the section. */
