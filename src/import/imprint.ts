@@ -179,6 +179,25 @@ function writersByRole(line: string): string | undefined {
   return writer && unit && !writer.includes(unit) ? `${unit} ${writer}` : writer || unit;
 }
 
+/**
+ * Who a note on the authors is about, as a byline, without what else it says of them: `作者简介：李某，男，立案庭庭长；王某，…`.
+ * Undefined for a line that is no such note.
+ */
+export function authorsInNote(line: string): string | undefined {
+  const [, said] = NOTE_ON_AUTHORS.exec(line.trim()) ?? [];
+  const people = (said ?? '').split(/[；;。]/).flatMap((each) => {
+    const [name = '', ...others] = each.split(/[\s，,、()（）]+/).filter(Boolean);
+    const offices = others.flatMap(withoutPost).filter((each) => DEPARTMENT.test(each));
+    return isPerson(name) ? [{ name, offices }] : [];
+  });
+  if (people.length === 0) return undefined;
+  const all = [...people.flatMap(({ offices }) => offices), ...people.map(({ name }) => name)];
+  return [...new Set(all)].join(' ');
+}
+
+const NOTE_ON_AUTHORS =
+  /^[(（【[]?\s*作\s?者\s?(?:简介|介绍|信息)\s*(?:[】\])）]\s*[:：]?|[:：])\s*(\S.*)$/;
+
 /** Parts by a stroke or a space as by a colon: `文／李某　图／王某`, `记者 王某 通讯员 李某`. */
 function withColons(line: string): string {
   return line

@@ -1,4 +1,12 @@
-import { areNames, isAboutArticle, isDay, isMonth, isOffice, isSignature } from '../imprint.ts';
+import {
+  areNames,
+  authorsInNote,
+  isAboutArticle,
+  isDay,
+  isMonth,
+  isOffice,
+  isSignature,
+} from '../imprint.ts';
 import type { SourceBlock } from '../source.ts';
 
 /** A line that belongs to the document and not to the article, and what it is, in Chinese. */
@@ -12,6 +20,7 @@ export function headMatter({ text, look }: SourceBlock, isAbove: boolean): strin
   const line = text.replace(/\s+/g, ' ').trim();
   const close = line.replace(/\s/g, '');
   if (NOTE.test(close)) return '题注';
+  if (authorsInNote(line) !== undefined) return '作者简介';
   const isHead = HEAD.some((pattern) => pattern.test(close));
   const isOfOffice =
     isOffice(close) ||
@@ -48,6 +57,7 @@ export function endMatter({ text }: SourceBlock): string | undefined {
   const close = text.replace(/\s/g, '');
   if (END.some((pattern) => pattern.test(close))) return '版记';
   if (isDay(text) || isMonth(text) || isSignature(text) || isOffice(text)) return '署名和日期';
+  if (authorsInNote(text) !== undefined) return '作者简介';
   if (isAboutArticle(text)) return '发布信息';
   return undefined;
 }

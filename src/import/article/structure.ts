@@ -2,6 +2,7 @@ import {
   type Author,
   authorIn,
   authorOf,
+  authorsInNote,
   dateIn,
   fieldOf,
   fieldText,
@@ -111,7 +112,8 @@ export function structureOf(source: Source): Article {
   ];
   const others = [...matter, ...end.filter(({ what }) => what !== '署名和日期')];
   const said = saidOn(source, facts, signed, others);
-  const author = authorAmong(signed, source.facts.author, said);
+  const notes = others.filter(({ what }) => what === '作者简介').map(({ block }) => block);
+  const author = authorAmong([...signed, ...notes], source.facts.author, said);
   const whole = signed.filter(({ text }) => author && isWholeByline(text, author));
   const gone = new Set([
     ...[
@@ -248,7 +250,7 @@ function authorAmong(
   said: string,
 ): Author | undefined {
   const bylines = signed
-    .map(({ text }) => signedAndDated(text)?.who ?? text)
+    .map(({ text }) => authorsInNote(text) ?? signedAndDated(text)?.who ?? text)
     .filter((text) => !isDay(text) && !isMonth(text));
   const writers = bylines.map(writersIn);
   const named = writers.flatMap((text) => (text ? [authorOf(text)] : []));

@@ -107,6 +107,34 @@ describe.each(Object.keys(FORMS))('in %s', (name) => {
     }
   });
 
+  test.each([
+    [
+      '作者简介：李建国，男，1980年3月生，某某县人民法院立案庭副庭长，法律硕士，联系电话13800000000。',
+      { department: '某某县人民法院立案庭', name: '李建国' },
+    ],
+    ['【作者简介】王章（1985—），女，政治处干部', { department: '政治处', name: '王章' }],
+    [
+      '（作者介绍：张某，研究室主任；李某某，研究室法官助理。）',
+      { department: '研究室', name: '张某、李某某' },
+    ],
+    ['作者信息: 李某，电子邮箱见封底', { name: '李某' }],
+  ])('of a note on the author his name and office are taken: %s', async (line, author) => {
+    for (const text of [`巡回审判进村居\n${line}\n${PARTS}`, `巡回审判进村居\n${PARTS}\n${line}`]) {
+      const { fields, texts } = await read(text);
+      expect(fields).toMatchObject({ author, title: '巡回审判进村居' });
+      expect([texts[0], texts.at(-1)]).toEqual(['案例背景', '要贴近群众。']);
+    }
+  });
+
+  test.each(['作者简介', '作者介绍说，群众出行不便。', '作者简介：见附件', '作者信息公开是原则。'])(
+    'what names no author is text: %s',
+    async (line) => {
+      const { fields, texts } = await read(`巡回审判进村居\n${PARTS}\n${line}`);
+      expect(fields.author).toBeUndefined();
+      expect(texts.at(-1)).toBe(line);
+    },
+  );
+
   test.each(['安心（诉讼服务中心）', '张某（被告）', '高效、便民（立案庭）', '李某到立案庭'])(
     'words before an office are no name: %s',
     async (line) => {
