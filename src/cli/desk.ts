@@ -28,7 +28,7 @@ runCommand(async () => {
   const [{ data: site }, { data: topics }] = await Promise.all([readSite(dir), readTopics(dir)]);
   if (site && site.desk?.forge === undefined && values.out !== undefined)
     throw new Refusal(
-      '编辑台只有在自己的电脑上才能打开文件夹。要放到服务器上的，请先在 site.yaml 的 desk 里写上git 平台。',
+      '编辑台只有在自己的电脑上才能打开文件夹。要放到服务器上的，请先在 site.yaml 的 desk 里写上 git 平台。',
     );
   const files = await deskOf({ dir, site, topics });
   if (values.out !== undefined) return await write(path.resolve(values.out), files, site!);

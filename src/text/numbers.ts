@@ -43,8 +43,8 @@ export function inPlainDigits(text: string): string {
 }
 
 const NUMBER = /(?<sign>[-−]?)(?<![\d.])(?<digits>\d+(?:\.\d+)?)(?!\d|\.\d)/g;
-/* 合约、条约 and the like are no words of number, 多元、多次 none that belong to the number before them. */
+/* 合约、条约 and the like are no words of number, 多元 none that belongs to the number before them. */
 const ABOUT = /(?:大约|(?<![合契条公制节预签特履违要邀])约)\s?$/;
-const MORE = /^\s?[百千万亿]{0,2}(?:余(?![额款])|多(?![元样种方级次]))/;
+const MORE = /^\s?[百千万亿]{0,2}(?:余(?![额款])|多(?![元样种方级]))/;
 const VAGUE_BEFORE = /(?:近|超|超过|逾|达到?|至少|不少于|将近|接近)\s?$/;
 const VAGUE_AFTER = /^\s?\p{Script=Han}{0,3}(?:左右|上下|以上|许|来)/u;

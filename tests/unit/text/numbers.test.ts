@@ -26,6 +26,14 @@ test('how exact a number is stands beside it', () => {
   ]);
 });
 
+test.each([
+  ['走访30多次', true],
+  ['30人多次走访', false],
+  ['3多元化解', false],
+])('%s: more than the number is %s', (text, isApprox) => {
+  expect(numbersIn(text)).toMatchObject([{ isApprox }]);
+});
+
 test('a number that is typed with separators is that number', () => {
   expect(['１，２００．５', '98.5', '１２'].map(inPlainDigits)).toEqual(['1200.5', '98.5', '12']);
   expect(['１２，３４', '①', '10²'].map(inPlainDigits)).toEqual(['12,34', '①', '10²']);
