@@ -40,39 +40,174 @@ export function understand(query: string, words: readonly EverydayWord[]): Under
 /** A text that cases share with a query. */
 export interface RelatedText {
   text: string;
-  /** The number of the everyday word for which the text stands, from 0; undefined for a pair of what else was typed. */
+  /**
+   * What it is: a word that judgments use for an everyday word, or for the one that is most like the query though it
+   * does not stand there; such a word that was typed itself; a pair of what else was typed.
+   */
+  kind: 'everyday' | 'guessed' | 'typed' | 'pair';
+  /** The number of the everyday or legal word for which the text stands, from 0; undefined for a pair. */
   concept: number | undefined;
 }
 
+/** So much more than what was typed counts a word that judgments use for it. */
+const EVERYDAY_WEIGHT = 3;
+
+/** So many pairs, of which one case has half, describe a case in its own words, and nothing has to be guessed. */
+const DESCRIBING = 5;
+
 /**
- * What the cases share that come nearest to a folded query: the pairs of what was typed, for each everyday word the
- * words that judgments use, and such words where they were typed themselves. No text is given twice, none in two places of
- * the list.
+ * How much each text of a query counts, 0 for one that does not, given how many of its pairs the case has that has most
+ * of them.
+ */
+export function weightsOf(
+  texts: readonly Pick<RelatedText, 'kind'>[],
+  mostPairs: number,
+): number[] {
+  const pairs = texts.filter(({ kind }) => kind === 'pair').length;
+  const isDescribed = pairs >= DESCRIBING && mostPairs >= pairs / 2;
+  return texts.map(({ kind }) => {
+    if (isDescribed) return kind === 'guessed' ? 0 : 1;
+    return kind === 'everyday' || kind === 'guessed' ? EVERYDAY_WEIGHT : 1;
+  });
+}
+
+/**
+ * What the cases share that come nearest to a folded query: the pairs of what was typed, for each everyday word, and for
+ * the one that is most like the query, the words that judgments use, and such words where they were typed themselves. No
+ * text is given twice, none in two places of the list.
  *
- * A case scores the sum of the BM25 of each of these texts, all of the same weight, times `1 + found / all`: how many of
- * the everyday and legal words it has in any form, of how many there are. For a query without any that is the BM25 of its
- * pairs.
+ * A case scores the sum of the BM25 of each of these texts, times its weight (`weightsOf`), times `1 + found / all`: how
+ * many of the everyday and legal words it has in any form, of how many there are. For a query without any that is the
+ * BM25 of its pairs.
  */
 export function relatedQuery(query: string, words: readonly EverydayWord[]): RelatedText[] {
   const said = runs(query).join(CUT);
   const hits = everydayWordsIn(said, words);
-  const found = new Map<string, number | undefined>();
-  const add = (text: string, concept?: number) => {
-    if (!found.has(text)) found.set(text, concept);
+  const found = new Map<string, RelatedText>();
+  const add = (text: string, kind: RelatedText['kind'], concept?: number) => {
+    if (!found.has(text)) found.set(text, { text, kind, concept });
   };
   for (const [concept, hit] of hits.entries()) {
-    for (const text of formsOf(conceptOf(hit))) add(text, concept);
+    for (const text of formsOf(conceptOf(hit))) add(text, 'everyday', concept);
   }
-  for (const [index, word] of legalWordsIn(said, hits, words).entries()) {
-    add(word, hits.length + index);
+  const typed = legalWordsIn(said, hits, words);
+  for (const [index, word] of typed.entries()) add(word, 'typed', hits.length + index);
+  const like = mostLike(said, words);
+  if (like && !hits.some(({ entry }) => entry === like)) {
+    for (const word of like.also.slice(0, MOST_OF_LIKE))
+      add(word, 'guessed', hits.length + typed.length);
   }
   // A word that judgments use too is part of the text around it: 保险责任 has the pair 险责 besides 保险.
   const pieces = piecesBetween(said, hits.filter(isEverydayOnly));
   const texts = pieces.flatMap(textsOf);
-  for (const text of texts.filter(isLong)) add(text);
-  if (found.size === 0) for (const text of texts) add(text);
-  if (found.size === 0) for (const run of runs(query)) for (const text of textsOf(run)) add(text);
-  return [...found].map(([text, concept]) => ({ text, concept }));
+  for (const text of texts.filter(isLong)) add(text, 'pair');
+  if (found.size === 0) for (const text of texts) add(text, 'pair');
+  if (found.size === 0)
+    for (const run of runs(query)) for (const text of textsOf(run)) add(text, 'pair');
+  return [...found.values()];
+}
+
+/** Of an entry that is only like what was said, the first words: the further ones lead too far from it. */
+const MOST_OF_LIKE = 3;
+
+/**
+ * The everyday word that is most like what was said, although it need not stand there: who says 白蹲了几年大牢 means 冤枉坐牢.
+ * An entry is as like as its likest word, and a little more where its other words share more; undefined where nothing is
+ * shared. Two texts are like each other by the characters and pairs that both have, the rarer among the entries the more.
+ */
+function mostLike(said: string, words: readonly EverydayWord[]): EverydayWord | undefined {
+  const { rarity, ofWord, ofEntry, entries, wordSizes, entrySizes, entryOf } = likenessOf(words);
+  const shared = new Map<number, number>();
+  const sharedByAll = new Map<number, number>();
+  for (const gram of gramsOf(said)) {
+    const weight = rarity.get(gram) ?? 0;
+    for (const word of ofWord.get(gram) ?? []) shared.set(word, (shared.get(word) ?? 0) + weight);
+    for (const entry of ofEntry.get(gram) ?? [])
+      sharedByAll.set(entry, (sharedByAll.get(entry) ?? 0) + weight);
+  }
+  const likest = new Map<number, number>();
+  for (const [word, weight] of shared) {
+    const like = weight / wordSizes[word]! ** OF_LENGTH;
+    const entry = entryOf[word]!;
+    likest.set(entry, Math.max(likest.get(entry) ?? 0, like));
+  }
+  let [best, most] = [-1, 0];
+  for (const [entry, like] of likest) {
+    const all = like + (OTHER_WORDS * sharedByAll.get(entry)!) / entrySizes[entry]! ** OF_ALL;
+    if (all > most) [best, most] = [entry, all];
+  }
+  return entries[best];
+}
+
+/* How much a long word is behind a short one that shares as much, and what the other words of an entry count (tests/bench/questions.ts). */
+const OF_LENGTH = 0.35;
+const OF_ALL = 0.5;
+const OTHER_WORDS = 3;
+
+/** The characters and pairs of everyday words, of an entry's own and those that stand for them. */
+interface Likeness {
+  /** How rare a character or pair is among the entries. */
+  rarity: ReadonlyMap<string, number>;
+  /** The words, and the entries, that have it. */
+  ofWord: ReadonlyMap<string, readonly number[]>;
+  ofEntry: ReadonlyMap<string, readonly number[]>;
+  entries: readonly EverydayWord[];
+  /** How rare all is that a word has, and an entry, together. */
+  wordSizes: readonly number[];
+  entrySizes: readonly number[];
+  entryOf: readonly number[];
+}
+
+const likenesses = new WeakMap<readonly EverydayWord[], Likeness>();
+
+/** Made once for a list. */
+function likenessOf(words: readonly EverydayWord[]): Likeness {
+  const known = likenesses.get(words);
+  if (known) return known;
+  const entries = words.filter(({ also }) => also.length > 0);
+  const grams = entries.flatMap(({ say, also }) => [...say, ...also].map(gramsOf));
+  const entryOf = entries.flatMap(({ say, also }, entry) => [...say, ...also].map(() => entry));
+  const ofWord = holdersOf(grams);
+  const ofEntry = new Map(
+    [...ofWord].map(([gram, all]) => [gram, [...new Set(all.map((word) => entryOf[word]!))]]),
+  );
+  const rarity = new Map(
+    [...ofEntry].map(([gram, { length }]) => [
+      gram,
+      Math.log(1 + entries.length / (length + 0.5)) ** 2,
+    ]),
+  );
+  const wordSizes = grams.map((own) => sumOf(own, rarity));
+  const entrySizes = entries.map(() => 0);
+  for (const [gram, all] of ofEntry)
+    for (const entry of all) entrySizes[entry]! += rarity.get(gram)!;
+  const likeness = { rarity, ofWord, ofEntry, entries, wordSizes, entrySizes, entryOf };
+  likenesses.set(words, likeness);
+  return likeness;
+}
+
+function holdersOf(grams: readonly ReadonlySet<string>[]): Map<string, number[]> {
+  const holders = new Map<string, number[]>();
+  for (const [word, own] of grams.entries()) {
+    for (const gram of own) {
+      const all = holders.get(gram);
+      if (all) all.push(word);
+      else holders.set(gram, [word]);
+    }
+  }
+  return holders;
+}
+
+function sumOf(grams: ReadonlySet<string>, rarity: ReadonlyMap<string, number>): number {
+  let sum = 0;
+  for (const gram of grams) sum += rarity.get(gram)!;
+  return sum;
+}
+
+/** The Chinese characters of a text, and the pairs of them that stand together. */
+function gramsOf(text: string): Set<string> {
+  const runs = text.match(/\p{Script=Han}+/gu) ?? [];
+  return new Set(runs.flatMap((run) => [...run, ...pairs(run)]));
 }
 
 /** The words of judgments that were typed themselves, outside these hits: the longest at each place. */

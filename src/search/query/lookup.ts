@@ -42,11 +42,11 @@ export interface Found {
 export interface Related {
   documents: number[];
   matches: Matches[];
-  /** For each text the number of the everyday word for which it stands (everyday.ts). */
-  concepts: (number | undefined)[];
+  /** What each text is (everyday.ts). */
+  texts: Pick<RelatedText, 'kind' | 'concept'>[];
 }
 
-const NOTHING_NEAR: Related = { documents: [], matches: [], concepts: [] };
+const NOTHING_NEAR: Related = { documents: [], matches: [], texts: [] };
 
 /** A tier follows while those before have fewer cases than this. */
 export const ENOUGH = 10;
@@ -159,7 +159,10 @@ function narrowedTo(found: Found, within: Pick<Found, 'tiers' | 'matches'>): Fou
     related: {
       documents: related.documents.filter((document) => within.tiers.has(document)),
       matches: [...related.matches, ...inside],
-      concepts: [...related.concepts, ...inside.map(() => undefined)],
+      texts: [
+        ...related.texts,
+        ...inside.map(() => ({ kind: 'typed', concept: undefined }) as const),
+      ],
     },
   };
 }
@@ -339,7 +342,7 @@ async function comingNearTo(index: SearchIndex, query: Query): Promise<Found['re
   return {
     documents: [...documents].filter((document) => !out.has(document)),
     matches,
-    concepts: texts.map(({ concept }) => concept),
+    texts,
   };
 }
 

@@ -1,6 +1,7 @@
 import { LEVELS, PARTS, RECOMMENDED } from '../../schema/closed-lists.ts';
 import { fieldOf } from '../bundle/fields.ts';
 import type { Directory, LawList } from '../bundle/files.ts';
+import { weightsOf } from './everyday.ts';
 import type { Related } from './lookup.ts';
 import type { Matches } from './match.ts';
 import type { Span } from './excerpt.ts';
@@ -33,29 +34,49 @@ const ALWAYS_NEAR = 5;
  */
 export function comingNear(
   directory: Directory,
-  { matches, documents, concepts }: Related,
+  { matches, documents, texts }: Related,
 ): Candidate[] {
+  const all = weightsOf(texts, mostPairsIn(matches, texts));
+  const counting = matches.filter((_, text) => all[text]! > 0);
+  const weights = all.filter((weight) => weight > 0);
+  const concepts = texts.filter((_, text) => all[text]! > 0).map(({ concept }) => concept);
   const numbers = [...new Set(concepts.filter((concept) => concept !== undefined))];
-  const forms = numbers.map((number) => matches.filter((_, text) => concepts[text] === number));
+  const forms = numbers.map((number) => counting.filter((_, text) => concepts[text] === number));
   const shareOf = (document: number) =>
     forms.filter((own) => own.some((each) => each.has(document))).length /
     Math.max(1, forms.length);
-  const all = scored(directory, matches, documents, (own, part) =>
-    own.some((each) => each.has(part)),
-  );
-  const near = all.map((each) => ({ ...each, score: each.score * (1 + shareOf(each.document)) }));
+  const having = documents.filter((document) => counting.some((each) => each.has(document)));
+  const isIn = (own: readonly ReadonlySet<number>[], part: number) =>
+    own.some((each) => each.has(part));
+  const near = scored(directory, counting, having, isIn, weights).map((each) => ({
+    ...each,
+    score: each.score * (1 + shareOf(each.document)),
+  }));
   near.sort((a, b) => b.score - a.score || a.document - b.document);
   const least = NEAR * (near[0]?.score ?? 0);
   return near.filter(({ score }, place) => score >= least || place < ALWAYS_NEAR);
+}
+
+/** How many of the pairs of a query the document has that has most of them. */
+function mostPairsIn(matches: readonly Matches[], texts: Related['texts']): number {
+  const counts = new Map<number, number>();
+  for (const [text, each] of matches.entries()) {
+    if (texts[text]!.kind !== 'pair') continue;
+    for (const document of each.keys()) counts.set(document, (counts.get(document) ?? 0) + 1);
+  }
+  let most = 0;
+  for (const count of counts.values()) most = Math.max(most, count);
+  return most;
 }
 
 function scored(
   directory: Directory,
   matches: readonly Matches[],
   documents: readonly number[],
-  isIn: (own: ReadonlySet<number>[], part: number) => boolean,
+  isIn: (own: readonly ReadonlySet<number>[], part: number) => boolean,
+  weights?: readonly number[],
 ): Candidate[] {
-  const scores = rank(directory, matches, documents);
+  const scores = rank(directory, matches, documents, weights);
   return [...scores].map(([document, score]) => {
     const own = matches.map((each) => partsOf(each.get(document)));
     const parts = PARTS.map((_, index) => index + 1).filter((part) => isIn(own, part));
@@ -74,15 +95,17 @@ const SATURATION = 1.2;
 const LENGTH_PENALTY = 0.75;
 const TITLE_WEIGHT = 4;
 
-/** The score of each of these documents: the sum over the texts that it has. */
+/** The score of each of these documents: the sum over the texts that it has, each times its weight, which is 1 where none is given. */
 export function rank(
   { count, sizes }: Directory,
   matches: readonly Matches[],
   documents: readonly number[],
+  weights: readonly number[] = [],
 ): Map<number, number> {
   const average = sizes.reduce((sum, size) => sum + size, 0) / Math.max(1, count);
   const scores = new Map(documents.map((document) => [document, 0]));
-  for (const each of matches) {
+  for (const [text, each] of matches.entries()) {
+    const weight = weights[text] ?? 1;
     const rarity = Math.log(1 + (count - each.size + 0.5) / (each.size + 0.5));
     for (const [document, spans] of each) {
       const sum = scores.get(document);
@@ -91,7 +114,7 @@ export function rank(
       const frequency = spans.length + (TITLE_WEIGHT - 1) * inTitle;
       const size = 1 - LENGTH_PENALTY + (LENGTH_PENALTY * sizes[document]!) / average;
       const score = (rarity * frequency * (SATURATION + 1)) / (frequency + SATURATION * size);
-      scores.set(document, sum + score);
+      scores.set(document, sum + weight * score);
     }
   }
   return scores;
