@@ -5,6 +5,7 @@ import { TextField } from './field.ts';
 interface Mapped {
   type?: string;
   analyzer?: string;
+  index_options?: string;
   index?: boolean;
   fields?: Record<string, Mapped>;
   properties?: Record<string, Mapped>;
@@ -38,9 +39,8 @@ export class Store {
   }
 
   #define(properties: Record<string, Mapped>, above: string): void {
-    for (const [name, { type, analyzer, fields = {}, properties: below }] of Object.entries(
-      properties,
-    )) {
+    for (const [name, mapped] of Object.entries(properties)) {
+      const { type, analyzer, index_options, fields = {}, properties: below } = mapped;
       const path = above + name;
       // Nobody asks the stand-in for what is nested: it only has to fit.
       if (type === 'nested') continue;
@@ -48,7 +48,7 @@ export class Store {
       else if (type === 'text') {
         const analyze = this.#analyzers.get(analyzer!);
         if (!analyze) throw new Error(`analyzer [${analyzer}] has not been configured`);
-        this.text.set(path, new TextField(analyze));
+        this.text.set(path, new TextField(analyze, hasPositions(index_options)));
       } else if (['keyword', 'date', 'double', 'boolean'].includes(type ?? '')) {
         this.values.set(path, new Map());
       } else throw new Error(`No handler for type [${type}] declared on field [${name}]`);
@@ -100,6 +100,12 @@ function collect(
       else found.set(path, [...(found.get(path) ?? []), each]);
     }
   }
+}
+
+/** As texts are held unless it is said otherwise. */
+function hasPositions(options = 'positions'): boolean {
+  if (options !== 'positions' && options !== 'freqs') throw new Error(`index_options ${options}`);
+  return options === 'positions';
 }
 
 /** Dates are `strict_date_optional_time`. */
