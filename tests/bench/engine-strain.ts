@@ -159,13 +159,14 @@ function hasFigure(number: number): boolean {
 }
 
 /**
- * Loads so many cases, tells how long that takes and how fast is answered then, and whether all is right, also while the
- * node is killed and while the alias moves. False where anything was wrong or lost.
+ * Loads cases until there are so many, and then so many more. Tells each time how long that takes and how fast is answered
+ * then, and whether all is right, also while the node is killed and while the alias moves. False where anything was wrong or
+ * lost.
  */
 export async function strainEngine(
   engine: Engine,
   texts: Texts,
-  count: number,
+  counts: readonly number[],
   root: string,
 ): Promise<boolean> {
   const exported = exportedOf(texts);
@@ -173,32 +174,56 @@ export async function strainEngine(
   const bodies = await bodiesOf(engine, box, texts);
   const outcomes = [await strainGateway(texts, `${engine.address}/cases/_search`, root)];
   await engine.ask('DELETE', 'cases');
-  await loadAll(engine, exported, count);
-  outcomes.push(
-    await compareFound(engine, texts, count),
-    await compareCounted(engine, box, exported, count),
-  );
+  await engine.ask('PUT', LARGE, indexBody());
+  await engine.ask('POST', '_aliases', { actions: [{ add: { index: LARGE, alias: 'cases' } }] });
+  let loaded = 0;
+  for (const count of counts) {
+    await loadMore(engine, exported, loaded, count);
+    loaded = count;
+    outcomes.push(
+      await compareFound(engine, texts, count),
+      await compareCounted(engine, box, exported, count),
+    );
+    await tellSpeeds(engine, box, bodies);
+    outcomes.push(
+      await cutPower(engine, texts, exported, root),
+      await moveAlias(engine, exported, bodies),
+    );
+  }
+  return outcomes.every(Boolean);
+}
+
+/** The index with many cases. */
+const LARGE = 'cases-large';
+
+async function tellSpeeds(engine: Engine, { endpoint }: Box, bodies: readonly object[]) {
   const post = (body: object) => engine.ask('POST', 'cases/_search', body);
-  const searches = bodies.map((body) => () => post(body));
-  const overview = [() => matrixAtEndpoint('topics', post), () => matrixAtEndpoint('courts', post)];
-  const tables = [
-    () => countAtEndpoint(box.endpoint, { ...NO_QUESTION, from: '2010' }, post),
-    () => countAtEndpoint(box.endpoint, { ...NO_QUESTION, indicator: INDICATOR }, post),
+  const all: [string, number, (() => Promise<unknown>)[]][] = [
+    ['search', 2, bodies.map((body) => () => post(body))],
+    [
+      'overview',
+      16,
+      [() => matrixAtEndpoint('topics', post), () => matrixAtEndpoint('courts', post)],
+    ],
+    [
+      'question table',
+      16,
+      [() => countAtEndpoint(endpoint, { ...NO_QUESTION, from: '2010' }, post)],
+    ],
+    [
+      'one indicator',
+      8,
+      [() => countAtEndpoint(endpoint, { ...NO_QUESTION, indicator: INDICATOR }, post)],
+    ],
   ];
   const speeds = [];
   for (const clients of [1, 8, 32]) {
-    speeds.push(await speedOf('search', [...searches, ...searches], clients));
-    speeds.push(
-      await speedOf('overview', Array(16).fill(overview).flat() as typeof overview, clients),
-    );
-    speeds.push(
-      await speedOf('question table', Array(8).fill(tables).flat() as typeof tables, clients),
-    );
+    for (const [what, times, asking] of all) {
+      const requests = Array.from({ length: times }, () => asking).flat();
+      speeds.push(await speedOf(what, requests, clients));
+    }
   }
   console.table(speeds);
-  outcomes.push(await cutPower(engine, texts, exported, root));
-  outcomes.push(await moveAlias(engine, exported, bodies));
-  return outcomes.every(Boolean);
 }
 
 /** What the search box asks an engine for some queries. */
@@ -228,30 +253,34 @@ export async function searchBox({ address }: Engine, { cases, topics, site }: Te
   return { index: await SearchIndex.open(loadFrom(bundle)), endpoint };
 }
 
-/** Loads the cases into a new index, of which `cases` becomes the alias. */
-async function loadAll(engine: Engine, exported: Exported, count: number): Promise<void> {
-  await engine.ask('PUT', 'cases-1', indexBody());
+/** Loads cases until there are so many. */
+async function loadMore(
+  engine: Engine,
+  exported: Exported,
+  loaded: number,
+  count: number,
+): Promise<void> {
   const start = performance.now();
   const seconds = () => (performance.now() - start) / 1000;
-  let [done, told] = [0, 0];
-  const bytes = await engine.load(exported, 'cases-1', count, (from, until) => {
+  let [done, told] = [loaded, loaded];
+  const confirmed = (from: number, until: number) => {
     done += until - from;
     if (done - told < PROGRESS) return;
     told = done;
     console.log(`${done} cases after ${rounded(seconds())} s, ${loadNow()}`);
-  });
-  await engine.ask('POST', 'cases-1/_refresh');
+  };
+  const bytes = await engine.load(exported, LARGE, count, confirmed, loaded);
+  await engine.ask('POST', `${LARGE}/_refresh`);
   const took = seconds();
   const { _all } = await engine.ask<{
     _all: { primaries: { store: { size_in_bytes: number }; segments: { count: number } } };
-  }>('GET', 'cases-1/_stats/store,segments');
+  }>('GET', `${LARGE}/_stats/store,segments`);
   const { store, segments } = _all.primaries;
+  const all = (bytes / (count - loaded)) * count;
   console.log(
-    `${count} cases, ${rounded(bytes / 1e6)} MB: ${rounded(count / took)} a second; ` +
-      `${rounded(store.size_in_bytes / 1e6)} MB in ${segments.count} segments, ${ratio(store.size_in_bytes, bytes)} of the file`,
+    `${count - loaded} cases, ${rounded(bytes / 1e6)} MB: ${rounded((count - loaded) / took)} a second; ` +
+      `with them ${rounded(store.size_in_bytes / 1e6)} MB in ${segments.count} segments, ${ratio(store.size_in_bytes, all)} of the file`,
   );
-  const actions = [{ add: { index: 'cases-1', alias: 'cases' } }];
-  await engine.ask('POST', '_aliases', { actions });
 }
 
 /** After so many cases it is told how far the loading has come. */
@@ -397,6 +426,7 @@ async function cutPower(
   await setTimeout(5000);
   isDone = true;
   await Promise.all(clients);
+  await engine.ask('DELETE', 'cut');
   console.log(
     `killed while it was loaded and asked: ${numbers.length} cases were confirmed, ${lost} of them lost, ${before} there; ` +
       `${after} of ${whole} after loading again; clients ${[...told].map((each) => each.join(': ')).join(', ')}; ${wrong.length} wrong`,
@@ -427,7 +457,7 @@ async function countOf(engine: Engine, index: string): Promise<number> {
   return (await engine.ask<{ count: number }>('GET', `${index}/_count`)).count;
 }
 
-/** Eight clients ask while the alias goes to a new index, ten times; each answer is that of one index or the other. */
+/** Eight clients ask while the alias goes to a new index, ten times, and back; each answer is that of one index or the other. */
 async function moveAlias(
   engine: Engine,
   exported: Exported,
@@ -444,9 +474,16 @@ async function moveAlias(
   };
   const told = async (index: string, body: object) =>
     toldBy(await engine.ask('POST', `${index}/_search`, body));
+  const move = (removed: string, added: string) =>
+    engine.ask('POST', '_aliases', {
+      actions: [
+        { add: { index: added, alias: 'cases' } },
+        { remove: { index: removed, alias: 'cases' } },
+      ],
+    });
   await create(2);
   const right: string[][] = [];
-  for (const body of bodies) right.push([await told('cases-1', body), await told('cases-2', body)]);
+  for (const body of bodies) right.push([await told(LARGE, body), await told('cases-2', body)]);
   const client = async (from: number) => {
     for (let at = from; !isDone; at += 1) {
       const number = at % bodies.length;
@@ -458,20 +495,20 @@ async function moveAlias(
   const clients = Array.from({ length: 8 }, (_, from) => client(from));
   for (let number = 2; number < 12; number += 1) {
     if (number > 2) await create(number);
-    const [added, removed] = [`cases-${number}`, `cases-${number - 1}`];
-    await engine.ask('POST', '_aliases', {
-      actions: [
-        { add: { index: added, alias: 'cases' } },
-        { remove: { index: removed, alias: 'cases' } },
-      ],
-    });
+    const added = `cases-${number}`;
+    const removed = number === 2 ? LARGE : `cases-${number - 1}`;
+    await move(removed, added);
     // A question that it has begun to answer ends before it goes.
     await setTimeout(5000);
-    await engine.ask('DELETE', removed);
+    if (removed !== LARGE) await engine.ask('DELETE', removed);
   }
+  await move('cases-11', LARGE);
   isDone = true;
   await Promise.all(clients);
-  console.log(`the alias moved ten times: ${asked} requests, ${failures.length} failed or wrong`);
+  await engine.ask('DELETE', 'cases-11');
+  console.log(
+    `the alias moved eleven times: ${asked} requests, ${failures.length} failed or wrong`,
+  );
   for (const each of new Set(failures)) console.log(each);
   return failures.length === 0;
 }

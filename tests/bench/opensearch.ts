@@ -26,14 +26,14 @@ import { makeContent, readTexts, type Texts } from './search-texts.ts';
  * what these are. It is asked by 1, 8 and 32 clients at once and through the gateway, killed while it is loaded and asked, and
  * its alias moves to a new index while it is asked. Exits with 1 where anything was answered wrongly or lost.
  *
- *   node tests/bench/opensearch.ts [--count 1000] [--load 200000] TEXTS.jsonl …
+ *   node tests/bench/opensearch.ts [--count 1000] [--load 20000 --load 200000] TEXTS.jsonl …
  *   node tests/bench/opensearch.ts --tokens tests/unit/search/engine/opensearch-tokens.json   records anew what it makes of the texts there
  */
 
 const { values, positionals } = parseArgs({
   options: {
     count: { type: 'string', default: '1000' },
-    load: { type: 'string' },
+    load: { type: 'string', multiple: true },
     tokens: { type: 'string' },
   },
   allowPositionals: true,
@@ -53,8 +53,8 @@ try {
     await makeContent(content, Number(values.count), positionals);
     const texts = await readTexts(content);
     await compare(texts);
-    const load = Number(values.load ?? 0);
-    if (load > 0 && !(await strainEngine(engine, texts, load, root))) process.exitCode = 1;
+    const loads = (values.load ?? []).map(Number);
+    if (loads.length > 0 && !(await strainEngine(engine, texts, loads, root))) process.exitCode = 1;
   }
 } finally {
   await engine[Symbol.asyncDispose]();
