@@ -30,8 +30,13 @@ export class Store {
   readonly #analyzers: Map<string, Analyzer>;
   readonly #properties: Record<string, Mapped>;
 
+  /** The name of the index, a value of each document too. */
+  readonly name: string;
+
   /** Throws for settings or mappings that this engine does not know. */
-  constructor({ settings, mappings }: IndexBody) {
+  constructor(name: string, { settings, mappings }: IndexBody) {
+    this.name = name;
+    this.values.set('_index', new Map());
     this.#analyzers = analyzersOf(settings.analysis);
     if (mappings.dynamic !== 'strict') throw new Error(`dynamic ${mappings.dynamic}`);
     this.#properties = mappings.properties;
@@ -66,7 +71,8 @@ export class Store {
     const number = this.#numbers.size;
     const found = new Map<string, unknown[]>();
     collect(source, this.#properties, '', found);
-    for (const [path, values] of found) this.#index(path, number, values);
+    for (const [path, values] of [...found, ['_index', [this.name]] as const])
+      this.#index(path, number, [...values]);
     this.#numbers.set(id, number);
     this.documents.set(number, { id, source });
   }
