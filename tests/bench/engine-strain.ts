@@ -83,6 +83,14 @@ export class Engine implements AsyncDisposable {
     return bytes;
   }
 
+  /** For how long it has worked since it was started. */
+  async processorSeconds(): Promise<number> {
+    const { nodes } = await this.ask<{
+      nodes: Record<string, { process: { cpu: { total_in_millis: number } } }>;
+    }>('GET', '_nodes/stats/process');
+    return sum(Object.values(nodes).map(({ process }) => process.cpu.total_in_millis)) / 1000;
+  }
+
   /** Ends as in a power cut, and starts again with what is on the disk, at the same address. */
   async cutPower(during: () => Promise<unknown>): Promise<void> {
     const { home, port } = this.#node;
@@ -269,16 +277,19 @@ async function loadMore(
     told = done;
     console.log(`${done} cases after ${rounded(seconds())} s, ${loadNow()}`);
   };
+  const spent = await engine.processorSeconds();
   const bytes = await engine.load(exported, LARGE, count, confirmed, loaded);
   await engine.ask('POST', `${LARGE}/_refresh`);
   const took = seconds();
+  const work = ((await engine.processorSeconds()) - spent) * 1000;
   const { _all } = await engine.ask<{
     _all: { primaries: { store: { size_in_bytes: number }; segments: { count: number } } };
   }>('GET', `${LARGE}/_stats/store,segments`);
   const { store, segments } = _all.primaries;
   const all = (bytes / (count - loaded)) * count;
   console.log(
-    `${count - loaded} cases, ${rounded(bytes / 1e6)} MB: ${rounded((count - loaded) / took)} a second; ` +
+    `${count - loaded} cases, ${rounded(bytes / 1e6)} MB: ${rounded((count - loaded) / took)} a second, ` +
+      `${rounded(work / (count - loaded), 1)} ms of a processor for each; ` +
       `with them ${rounded(store.size_in_bytes / 1e6)} MB in ${segments.count} segments, ${ratio(store.size_in_bytes, all)} of the file`,
   );
 }

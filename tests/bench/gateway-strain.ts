@@ -103,7 +103,9 @@ export async function strainGateway(texts: Texts, engine: string, root: string):
       `p50 ${rounded(quantile(times, 0.5))} ms, p95 ${rounded(quantile(times, 0.95))} ms; readers ${shown(statuses.readers)}, ` +
       `abusers ${shown(statuses.abusers)}; engine ${failures.join(', ') || 'never failed'}, ${atOnce} at once in the end; memory over time ${memory.map((MB) => rounded(MB)).join(' ')} MB`,
   );
-  return isThere && [...statuses.readers.keys()].every((status) => status === 200 || status === 503);
+  return (
+    isThere && [...statuses.readers.keys()].every((status) => status === 200 || status === 503)
+  );
 }
 
 const ABUSES = [

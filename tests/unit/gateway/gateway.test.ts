@@ -303,7 +303,8 @@ test('while another index takes the place of the one that is asked, no answer is
   await loadInto(engine.address, publicationOf(own!, topics!, newer, []), 'newer');
   const here = endpoint.address;
   const there = here.replace('/cases/', '/newer/');
-  let [asked, moves] = [0, (_: number) => false];
+  let asked = 0;
+  let moves: (number: number) => boolean = () => false;
   const engineAt = await proxyBefore(
     () => Promise.resolve(),
     () => (moves((asked += 1)) ? '/newer/_search' : '/cases/_search'),
