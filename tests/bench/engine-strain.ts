@@ -97,7 +97,9 @@ export class Engine implements AsyncDisposable {
     await this.#node.kill();
     await during();
     this.#node = await startOpenSearch(home, { heap: this.#heap, port });
-    await this.ask('GET', '_cluster/health?wait_for_status=yellow&timeout=120s');
+    // Connections to the one that is gone may be tried first.
+    const isThere = () => this.ask('GET', '_cluster/health?wait_for_status=yellow&timeout=120s');
+    await isThere().catch(() => setTimeout(1000).then(isThere));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -398,25 +400,7 @@ async function cutPower(
   root: string,
 ): Promise<boolean> {
   await using gateway = await gatewayBefore(texts, `${engine.address}/cases/_search`, root);
-  const paths = mixedQueries(texts, 12, 5).map((query) => `?q=${encodeURIComponent(query)}`);
-  const right = new Map<string, string>();
-  for (const each of paths) right.set(each, await (await gateway.ask(each)).text());
-  let isDone = false;
-  const told = new Map<string, number>();
-  const wrong: string[] = [];
-  const client = async (from: number) => {
-    for (let at = from; !isDone; at += 1) {
-      const path = paths[at % paths.length]!;
-      const response = await gateway.ask(path);
-      const text = await response.text();
-      const isLater = response.status === 503 && response.headers.has('retry-after');
-      if (response.status === 200 ? text !== right.get(path) : !isLater)
-        wrong.push(`${response.status} ${path}: ${text.slice(0, 300)}`);
-      told.set(String(response.status), (told.get(String(response.status)) ?? 0) + 1);
-      if (isLater) await setTimeout(200);
-    }
-  };
-  const clients = Array.from({ length: 8 }, (_, from) => client(from));
+  await using clients = await askingMeanwhile(gateway, mixedQueries(texts, 12, 5));
   await engine.ask('PUT', 'cut', indexBody());
   const confirmed: [number, number][] = [];
   const loading = engine
@@ -435,8 +419,7 @@ async function cutPower(
   await engine.ask('POST', 'cut/_refresh');
   const after = await countOf(engine, 'cut');
   await setTimeout(5000);
-  isDone = true;
-  await Promise.all(clients);
+  const { told, wrong } = await clients.end();
   await engine.ask('DELETE', 'cut');
   console.log(
     `killed while it was loaded and asked: ${numbers.length} cases were confirmed, ${lost} of them lost, ${before} there; ` +
@@ -444,6 +427,52 @@ async function cutPower(
   );
   for (const each of wrong.slice(0, 5)) console.log(each);
   return lost === 0 && after === whole && wrong.length === 0 && numbers.length > 0 && told.size > 1;
+}
+
+/** Clients that ask until they are to end. */
+interface Asking extends AsyncDisposable {
+  /** How often each status was answered, and what was neither the right answer nor a request to come again. */
+  end: () => Promise<{ told: ReadonlyMap<string, number>; wrong: string[] }>;
+}
+
+/** Eight clients ask a gateway, which has to go on answering as it does now. */
+async function askingMeanwhile(
+  gateway: Awaited<ReturnType<typeof gatewayBefore>>,
+  queries: readonly string[],
+): Promise<Asking> {
+  const answerTo = async (query: string) => {
+    const response = await gateway.ask(`?q=${encodeURIComponent(query)}`);
+    const isLater = response.status === 503 && response.headers.has('retry-after');
+    return { status: String(response.status), isLater, text: await response.text() };
+  };
+  const right = new Map<string, string>();
+  for (const query of queries) {
+    let answer = await answerTo(query);
+    while (answer.isLater) answer = await setTimeout(200).then(() => answerTo(query));
+    right.set(query, answer.text);
+  }
+  let isDone = false;
+  const told = new Map<string, number>();
+  const wrong: string[] = [];
+  const client = async (from: number) => {
+    for (let at = from; !isDone; at += 1) {
+      const query = queries[at % queries.length]!;
+      const { status, isLater, text } = await answerTo(query).catch((error: unknown) => {
+        return { status: 'none', isLater: false, text: String(error) };
+      });
+      told.set(status, (told.get(status) ?? 0) + 1);
+      if (status !== '200') await setTimeout(200);
+      if (status === '200' ? text !== right.get(query) : !isLater)
+        wrong.push(`${status} ${query}: ${text.slice(0, 300)}`);
+    }
+  };
+  const clients = Promise.all(Array.from({ length: 8 }, (_, from) => client(from)));
+  const end = async () => {
+    isDone = true;
+    await clients;
+    return { told, wrong };
+  };
+  return { end, [Symbol.asyncDispose]: async () => void (await end()) };
 }
 
 async function missingOf(
