@@ -472,7 +472,7 @@ async function askingMeanwhile(
     await clients;
     return { told, wrong };
   };
-  return { end, [Symbol.asyncDispose]: async () => void (await end()) };
+  return { end, [Symbol.asyncDispose]: () => end().then(() => undefined) };
 }
 
 async function missingOf(
