@@ -98,7 +98,7 @@ export class Engine implements AsyncDisposable {
     await during();
     this.#node = await startOpenSearch(home, { heap: this.#heap, port });
     // Connections to the one that is gone may be tried first.
-    const isThere = () => this.ask('GET', '_cluster/health?wait_for_status=yellow&timeout=120s');
+    const isThere = () => this.ask('GET', '_cluster/health?wait_for_status=yellow&timeout=600s');
     await isThere().catch(() => setTimeout(1000).then(isThere));
   }
 
@@ -282,6 +282,8 @@ async function loadMore(
   const spent = await engine.processorSeconds();
   const bytes = await engine.load(exported, LARGE, count, confirmed, loaded);
   await engine.ask('POST', `${LARGE}/_refresh`);
+  // Else a node that is killed reads what it was sent last once more, as slowly as it was loaded.
+  await engine.ask('POST', `${LARGE}/_flush`);
   const took = seconds();
   const work = ((await engine.processorSeconds()) - spent) * 1000;
   const { _all } = await engine.ask<{
