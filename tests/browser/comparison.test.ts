@@ -34,11 +34,13 @@ describe('cases side by side', () => {
       .locator('.compared:not(.counted) section')
       .evaluateAll((all) =>
         all.map((each) =>
-          [...each.querySelectorAll('h4,p')].map(({ textContent }) => textContent).join('\n'),
+          [...each.querySelectorAll('h4,p,th,td')].map(({ textContent }) => textContent).join('\n'),
         ),
       );
     const expected = [0, 1, 2, 3].flatMap((part) => cases.map(({ parts }) => parts[part]!.text));
     expect(shown).toEqual(expected);
+    const table = page.locator('.compared table');
+    expect(await table.locator('tr').first().allInnerTexts()).toEqual(['衡量什么\t怎样看']);
     const counted = await page
       .locator('.counted section')
       .evaluateAll((all) =>
