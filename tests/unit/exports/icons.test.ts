@@ -47,7 +47,7 @@ test('an icon that the court gives itself is left to it, and without a drawing t
 });
 
 test('the drawing of the court is what the icons show', async () => {
-  const blue = Buffer.from(svg.toString().replace('#9b2c1f', '#00f').replaceAll('32', '16'));
+  const blue = Buffer.from(svg.toString().replace('#b8231a', '#00f').replaceAll('32', '16'));
   const made = await icons({ passthrough: [given('favicon.svg', blue)] });
   const { dominant } = await sharp(made.get('apple-touch-icon.png')).stats();
   expect(dominant.b).toBeGreaterThan(200);
