@@ -121,7 +121,11 @@ describe('work with an answer', () => {
       const list = await answered(page);
       const saves = await page.locator('[data-export]:visible').count();
       const compares = await page.locator('[data-compare]').isVisible();
-      expect(await page.locator('.copy-address').isVisible()).toBe(true);
+      const copies = page.locator('.copy-address');
+      expect(await copies.isVisible()).toBe(true);
+      await page.emulateMedia({ media: 'print' });
+      expect(await copies.isVisible()).toBe(false);
+      await page.emulateMedia({ media: null });
       const mode = await list.getAttribute('data-mode');
       const isSeveral = Number(await totalOf(page)) > 1;
       return { mode, isSeveral, saves, compares };
