@@ -125,7 +125,12 @@ describe('cases side by side', () => {
     const boxes = page.locator('[name=cases]');
     const submit = page.locator('form.insights [type=submit]');
     await expect(submit.isDisabled()).resolves.toBe(true);
+    // What nothing was chosen for covers no text.
+    const bar = page.locator('.compare-chosen');
+    const position = () => bar.evaluate((each) => getComputedStyle(each).position);
+    expect(await position()).toBe('static');
     await boxes.nth(0).check();
+    expect(await position()).toBe('sticky');
     await expect(submit.isDisabled()).resolves.toBe(true);
     await boxes.nth(1).check();
     await expect(page.locator('form.insights [role=status]').textContent()).resolves.toContain(
