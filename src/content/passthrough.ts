@@ -19,7 +19,7 @@ export const PASSTHROUGH = 'passthrough';
 
 /* The files of `public/` that come with the program. */
 const SHIPPED: Partial<Record<string, string>> = {
-  'favicon.svg': '0574fe85c9f8f71b98bc4b42c5e97bbc80cf513d75cd09a5ed08a1feed8625fa',
+  'favicon.svg': '9d21323ed480a23e3405c600d1fab0886a8911bcc1becf1d1b53035ed666eb5b',
 };
 
 /** The files of `public/` of this checkout, and those of the content directory, which stand before them. */

@@ -149,6 +149,8 @@ export interface Block {
   anchor: string;
   text: string;
   line: number;
+  /** Of a cell: its row and its column in its table, from 0. */
+  cell?: [row: number, column: number];
 }
 
 /** The headings of a published tree, in order. */
@@ -192,9 +194,12 @@ export function blocksOf(root: Root): Block[] {
   const blocks: Block[] = [];
   let part: Block['part'];
   let anchor = '';
+  let [row, column] = [0, 0];
   const add = (kind: Block['kind'], text: string, node: Nodes) => {
     if (text.trim() === '') return;
-    blocks.push({ kind, part, anchor, text: text.trim(), line: node.position?.start.line ?? 0 });
+    const line = node.position?.start.line ?? 0;
+    const block = { kind, part, anchor, text: text.trim(), line };
+    blocks.push(kind === 'cell' ? { ...block, cell: [row, column] } : block);
   };
   for (const node of walk(root)) {
     if (node.type === 'heading') {
@@ -203,7 +208,12 @@ export function blocksOf(root: Root): Block[] {
       add('heading', textOf(node), node);
     }
     if (node.type === 'paragraph') add('text', textOf(node), node);
-    if (node.type === 'tableCell') add('cell', textOf(node), node);
+    if (node.type === 'table') row = -1;
+    if (node.type === 'tableRow') [row, column] = [row + 1, -1];
+    if (node.type === 'tableCell') {
+      column += 1;
+      add('cell', textOf(node), node);
+    }
     for (const { name, value } of attributesOf(node)) {
       if (name !== 'src') add('caption', value, node);
     }

@@ -1,4 +1,4 @@
-import { type Unbroken, unbrokenIn } from '../text/words.ts';
+import { type Unbroken, unbrokenIn, unopened } from '../text/words.ts';
 import { element } from './element.ts';
 
 /** A stretch of a title; `hit` where it is what was searched for. */
@@ -12,15 +12,18 @@ interface Part {
   from: number;
   to: number;
   kind: Unbroken['kind'];
+  /** How many characters it takes with the mark that opens it. */
+  room: number;
   /** The words of a part that breaks between them where it has no room. */
   words?: Part[];
 }
 
 /**
- * A title as templates write it (`Words.astro`): its lines break between words. Of one that is given in stretches, in order,
- * the hits are marked. Where the browser knows no words (Firefox before 125) lines break anywhere.
+ * A title as templates write it (`Title.astro`): its lines break between words, and its subtitle has one of its own. Of one that
+ * is given in stretches, in order, the hits are marked. Where the browser knows no words (Firefox before 125) lines break
+ * anywhere.
  */
-export function titleElement(text: string | readonly Stretch[]): HTMLElement {
+export function titleElement(text: string | readonly Stretch[]): DocumentFragment {
   const stretches = typeof text === 'string' ? [{ text, hit: false }] : text;
   const title = stretches.map(({ text }) => text).join('');
   const hits: [from: number, to: number][] = [];
@@ -59,25 +62,40 @@ export function titleElement(text: string | readonly Stretch[]): HTMLElement {
       return isHit ? element('mark', {}, text) : text;
     });
   };
-  return element('span.title', {}, ...shown(partsOf(title)));
+  const line = document.createDocumentFragment();
+  const second = title.indexOf('——', 1);
+  const first = second < 0 ? title.length : second;
+  line.append(element('span.title', {}, ...shown(partsOf(title, 0, first))));
+  if (first < title.length) {
+    line.append(element('span.title.subtitle', {}, ...shown(partsOf(title, first, title.length))));
+  }
+  return line;
 }
 
 /** A part with what stands in it, as an element that stays on one line where it has to. */
 function held(part: Part, content: (part: Part) => (Node | string)[]): (Node | string)[] {
   if (part.kind === 'free') return content(part);
   const made = element('span', {}, ...content(part));
-  if (part.kind === 'held') made.className = `held-${[...made.textContent].length}`;
+  if (part.kind === 'held') made.className = `held-${part.room}`;
   return [made];
 }
 
-function partsOf(title: string): Part[] {
-  if (!('Segmenter' in Intl)) return [{ from: 0, to: title.length, kind: 'free' }];
-  let at = 0;
-  return unbrokenIn(title).map(({ text, words, kind }) => {
-    const from = at;
+/** The parts of a stretch of a title, of which a mark that opens one is a part of its own. */
+function partsOf(title: string, start: number, end: number): Part[] {
+  const line = title.slice(start, end);
+  if (!('Segmenter' in Intl)) return [{ from: start, to: end, kind: 'free', room: 0 }];
+  let at = start;
+  return unbrokenIn(line).flatMap(({ text, words, kind }): Part[] => {
+    const room = [...text].length;
+    const open = kind === 'free' ? 0 : text.length - unopened(text).length;
+    const [mark, from] = [at, at + open];
     at += text.length;
-    if (kind !== 'held') return { from, to: at, kind };
-    return { from, to: at, kind, words: wordsFrom(from, words) };
+    const [first = '', ...others] = words;
+    const own = kind === 'held' && { words: wordsFrom(from, [first.slice(open), ...others]) };
+    return [
+      ...(open ? [{ from: mark, to: from, kind: 'free' as const, room: open }] : []),
+      { from, to: at, kind, room, ...own },
+    ];
   });
 }
 
@@ -86,6 +104,6 @@ function wordsFrom(start: number, words: readonly string[]): Part[] {
   return words.map((word) => {
     const from = at;
     at += word.length;
-    return { from, to: at, kind: word.length > 1 ? 'word' : 'free' };
+    return { from, to: at, kind: word.length > 1 ? 'word' : 'free', room: word.length };
   });
 }

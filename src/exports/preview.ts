@@ -152,7 +152,7 @@ export async function sectionPreview(
 const FIELD = { width: 1200, height: 630 };
 const CENTRE = FIELD.width / 2;
 /** The red and the ink of the pages (`styles/tokens.css`). */
-const RED = '#9b2c1f';
+const RED = '#b8231a';
 const INK = '#1f1d1a';
 /** What the square in the middle has room for, with what stays free at each of its sides. */
 const SAFE = FIELD.height - 2 * 30;

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
@@ -15,6 +16,7 @@ import {
   listAtEndpoint,
   matrixAtEndpoint,
   NoAnswer,
+  ofOneIndex,
   type Post,
   postTo,
   QuestionRefused,
@@ -23,7 +25,7 @@ import {
   readQuestion,
   refuseOthers,
 } from '../search/engine/index.ts';
-import { Metrics } from './metrics.ts';
+import { type Failure, Metrics } from './metrics.ts';
 
 /** What a gateway is made of. */
 export interface GatewayOptions {
@@ -58,6 +60,9 @@ const LIMITS: GatewayLimits = {
 const WINDOW_SECONDS = 10;
 /** An address with all that a page writes is no longer, Chinese in percent escapes. */
 const MOST_HEADER_BYTES = 16 * 1024;
+/** Where the engine has failed it is asked once more after so long, and who asked may come again after so many seconds. */
+const PAUSE_MS = 200;
+const PAUSE_SECONDS = 2;
 /** How long what a browser has been told may be shown again, in seconds. */
 const FRESH = 60;
 /** How many answers with numbers are kept so long. */
@@ -125,22 +130,24 @@ function readersApp(
     if (hasBody(context.env.incoming)) return refused(context, 413, 'no body is taken');
     const { pathname, search, searchParams } = new URL(context.req.url);
     const slowest = { ms: 0 };
-    const { isLong, isKept, answer } = PATHS[pathname]!(searchParams, timed(post, slowest));
+    const { isLong, isKept, answer } = PATHS[pathname]!(searchParams);
     const cost = isLong ? limits.listCost : 1;
     const spent = await limiter
       .consume(readerOf(context.env.incoming, isBehindProxy), cost)
       .catch((error: unknown) => error as RateLimiterRes | Error);
     if (spent instanceof Error) throw spent;
     if (spent.consumedPoints > limits.questions)
-      return later(context, 429, Math.ceil(spent.msBeforeNext / 1000));
+      return later(context, 429, Math.ceil(spent.msBeforeNext / 1000), 'too many questions');
     const { outgoing } = context.env;
-    if (!(await turns.take(() => outgoing.destroyed))) return later(context, 503, 1);
+    if (!(await turns.take(() => outgoing.destroyed)))
+      return later(context, 503, 1, 'too many questions');
     try {
       const opened = await open();
       const { origin } = new URL(opened.endpoint.home);
       context.header('Access-Control-Allow-Origin', origin);
       context.header('Cache-Control', `private, max-age=${FRESH}`);
-      const answered = isKept ? kept.get(pathname + search, () => answer(opened)) : answer(opened);
+      const asking = () => twice(() => answer(opened, ofOneIndex(timed(post, slowest))), metrics);
+      const answered = isKept ? kept.get(pathname + search, asking) : asking();
       return context.json(await answered);
     } finally {
       turns.end(slowest.ms);
@@ -153,7 +160,10 @@ function readersApp(
   app.notFound((context) => refused(context, 404, 'there is nothing here'));
   app.onError((error, context) => {
     if (error instanceof QuestionRefused) return refused(context, 400, error.message);
-    metrics.fail(error instanceof NoAnswer ? error.kind : 'wrong');
+    const kind = failureOf(error);
+    metrics.fail(kind);
+    if (kind !== 'refused' && kind !== 'wrong')
+      return later(context, 503, PAUSE_SECONDS, 'the engine does not answer now');
     return refused(context, 502, 'the engine does not answer');
   });
   return app;
@@ -174,47 +184,69 @@ function adminApp(post: Post, metrics: Metrics, turns: Turns): Hono<Env> {
   return app;
 }
 
+/**
+ * Asks once more where the engine was not there, or not as it was when it was asked first: a question changes nothing. An
+ * engine that is asked too much is not.
+ */
+async function twice(ask: () => Promise<object>, metrics: Metrics): Promise<object> {
+  try {
+    return await ask();
+  } catch (error) {
+    const kind = failureOf(error);
+    if (kind === 'slow' || kind === 'busy' || kind === 'wrong') throw error;
+    metrics.fail(kind);
+    await setTimeout(PAUSE_MS);
+    return ask();
+  }
+}
+
+function failureOf(error: unknown): Failure {
+  return error instanceof NoAnswer ? error.kind : 'wrong';
+}
+
 /** A question that was understood. */
 interface Asked {
   /** True for what takes an engine as long as many others. */
   isLong: boolean;
   /** True for numbers that many ask for, and that an engine counts anew each time. */
   isKept: boolean;
-  answer: (opened: Opened) => Promise<object>;
+  answer: (opened: Opened, post: Post) => Promise<object>;
 }
 
 /** What may be asked, by its path. */
-const PATHS: Record<string, (params: URLSearchParams, post: Post) => Asked> = {
-  '/': (params, post) => {
+const PATHS: Record<string, (params: URLSearchParams) => Asked> = {
+  '/': (params) => {
     const { kind, query, options } = readQuestion(params);
     const isLong = kind === 'list';
     const ask = isLong ? listAtEndpoint : askEndpoint;
     return {
       ...{ isLong, isKept: false },
-      answer: ({ index, endpoint }) => ask(index, endpoint, query, options, post),
+      answer: ({ index, endpoint }, post) => ask(index, endpoint, query, options, post),
     };
   },
-  '/counts': (params, post) => {
+  '/counts': (params) => {
     const question = readCounting(params);
     return {
       ...{ isLong: false, isKept: true },
-      answer: async ({ endpoint }) => ({ answer: await countAtEndpoint(endpoint, question, post) }),
+      answer: async ({ endpoint }, post) => {
+        return { answer: await countAtEndpoint(endpoint, question, post) };
+      },
     };
   },
-  '/listed': (params, post) => {
+  '/listed': (params) => {
     const question = readCounting(params);
     return {
       ...{ isLong: true, isKept: false },
-      answer: ({ endpoint }) => casesAtEndpoint(endpoint, question, post),
+      answer: ({ endpoint }, post) => casesAtEndpoint(endpoint, question, post),
     };
   },
-  '/choices': (params, post) => {
+  '/choices': (params) => {
     refuseOthers(params, { once: new Set(), often: new Set() });
-    return { isLong: false, isKept: true, answer: () => choicesAtEndpoint(post) };
+    return { isLong: false, isKept: true, answer: (_, post) => choicesAtEndpoint(post) };
   },
-  '/matrix': (params, post) => {
+  '/matrix': (params) => {
     const rows = readMatrix(params);
-    return { isLong: false, isKept: true, answer: () => matrixAtEndpoint(rows, post) };
+    return { isLong: false, isKept: true, answer: (_, post) => matrixAtEndpoint(rows, post) };
   },
 };
 
@@ -242,9 +274,9 @@ function refused(context: Context<Env>, status: Refusal, error: string) {
   return context.json({ error }, status);
 }
 
-function later(context: Context<Env>, status: 429 | 503, seconds: number) {
+function later(context: Context<Env>, status: 429 | 503, seconds: number, error: string) {
   context.header('Retry-After', String(Math.max(1, seconds)));
-  return refused(context, status, 'too many questions');
+  return refused(context, status, error);
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {

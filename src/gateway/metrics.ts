@@ -5,7 +5,9 @@ const BOUNDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
 /** How an engine fails; `wrong` is an answer that is none. */
 export type Failure = FailureKind | 'wrong';
-const FAILURES: readonly Failure[] = ['slow', 'unreachable', 'busy', 'refused', 'wrong'];
+const FAILURES: readonly Failure[] = [
+  ...(['slow', 'unreachable', 'busy', 'failing', 'changed', 'refused', 'wrong'] as const),
+];
 
 /** What a gateway has done, in the text format of Prometheus: numbers only, nothing of who asked or what. */
 export class Metrics {

@@ -134,6 +134,7 @@ export const GUIDANCE = {
   canBeAdded: (adds: boolean) => (adds ? '是' : '否'),
   compare: '对照',
   comparePage: '案例对照',
+  table: '表格',
   compareNeedsScript:
     '对照要用到 JavaScript，这个浏览器没有开启，或者版本太旧。各主题的案例启示可以直接读：',
   compareHint: '各主题的案例启示页上也可以选二至四篇来对照；网址可以发给别人。',

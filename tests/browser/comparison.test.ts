@@ -34,11 +34,13 @@ describe('cases side by side', () => {
       .locator('.compared:not(.counted) section')
       .evaluateAll((all) =>
         all.map((each) =>
-          [...each.querySelectorAll('h4,p')].map(({ textContent }) => textContent).join('\n'),
+          [...each.querySelectorAll('h4,p,th,td')].map(({ textContent }) => textContent).join('\n'),
         ),
       );
     const expected = [0, 1, 2, 3].flatMap((part) => cases.map(({ parts }) => parts[part]!.text));
     expect(shown).toEqual(expected);
+    const table = page.locator('.compared table');
+    expect(await table.locator('tr').first().allInnerTexts()).toEqual(['衡量什么\t怎样看']);
     const counted = await page
       .locator('.counted section')
       .evaluateAll((all) =>
@@ -123,7 +125,12 @@ describe('cases side by side', () => {
     const boxes = page.locator('[name=cases]');
     const submit = page.locator('form.insights [type=submit]');
     await expect(submit.isDisabled()).resolves.toBe(true);
+    // What nothing was chosen for covers no text.
+    const bar = page.locator('.compare-chosen');
+    const position = () => bar.evaluate((each) => getComputedStyle(each).position);
+    expect(await position()).toBe('static');
     await boxes.nth(0).check();
+    expect(await position()).toBe('sticky');
     await expect(submit.isDisabled()).resolves.toBe(true);
     await boxes.nth(1).check();
     await expect(page.locator('form.insights [role=status]').textContent()).resolves.toContain(

@@ -93,7 +93,7 @@ describe('on paper', () => {
     expect(sheets.at(-1)!.text).toContain('来源：');
   });
 
-  test('the name of the section stands under the rule: a red head alone is that of an official document', async () => {
+  test('the name of the section stands under the rule, as a red head alone is that of an official document; figures are in line', async () => {
     const page = await open(site.paths.case(CASES[0]!));
     await page.emulateMedia({ media: 'print' });
     const boxOf = async (selector: string) => (await page.locator(selector).boundingBox())!;
@@ -106,12 +106,13 @@ describe('on paper', () => {
     expect(court.y + court.height).toBeLessThanOrEqual(rule.y);
     expect(rule.y + rule.height).toBeLessThanOrEqual(section.y);
     expect(section.y + section.height).toBeLessThan(title.y);
-    // The figures stand two beside each other, below lines of one weight.
-    const figures = await page
-      .locator('.figures')
-      .first()
-      .evaluate((list) => [...list.children].map((each) => each.getBoundingClientRect().top));
-    expect(figures[0]).toBe(figures[1]);
+    // The figures stand below each other, and their numbers end at one edge.
+    const edges = await page
+      .locator('.figures b')
+      .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().toJSON() as DOMRect));
+    expect(edges.length).toBeGreaterThan(4);
+    expect(new Set(edges.map(({ right }) => Math.round(right))).size).toBe(1);
+    expect(new Set(edges.map(({ top }) => Math.round(top))).size).toBe(edges.length);
     await page.emulateMedia({ media: null });
   });
 

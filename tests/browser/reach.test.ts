@@ -54,6 +54,22 @@ describe('every kind of page', () => {
     expect(await cutOff(page)).toEqual([]);
   });
 
+  test('on a phone the list begins soon, after what comes first and a line of topics and one of years', async () => {
+    const page = await open(site.paths.home(), { viewport: { width: 360, height: 740 } });
+    const title = await page.locator('ol.case-list h2').first().boundingBox();
+    expect(title!.y).toBeLessThan(850);
+    for (const line of await page.locator('.entries .entry-points').all()) {
+      const tops = await line
+        .locator('li')
+        .evaluateAll((all) => all.map((each) => Math.round(each.getBoundingClientRect().top)));
+      expect(new Set(tops).size).toBe(1);
+      // What has no room in it is reached by moving it sideways.
+      await line.locator('a').last().focus();
+      const box = (await line.locator('a').last().boundingBox())!;
+      expect(box.x + box.width).toBeLessThanOrEqual(360);
+    }
+  });
+
   test('the first stop of the keyboard leads past the masthead to the text', async () => {
     const page = await open(site.paths.case('2026/si-da-xianfeng'));
     await page.keyboard.press('Tab');

@@ -115,6 +115,34 @@ describe('work with an answer', () => {
     await expect.poll(() => list.locator('> li').count()).toBe(10);
   });
 
+  test('a list of several cases is offered to be saved and compared, neither one nor what merely comes near', async () => {
+    const offered = async (q: string) => {
+      const page = await open(searchAddress(site, { q }));
+      const list = await answered(page);
+      const saves = await page.locator('[data-export]:visible').count();
+      const compares = await page.locator('[data-compare]').isVisible();
+      const copies = page.locator('.copy-address');
+      expect(await copies.isVisible()).toBe(true);
+      await page.emulateMedia({ media: 'print' });
+      expect(await copies.isVisible()).toBe(false);
+      await page.emulateMedia({ media: null });
+      const mode = await list.getAttribute('data-mode');
+      const isSeveral = Number(await totalOf(page)) > 1;
+      return { mode, isSeveral, saves, compares };
+    };
+    const none = { saves: 0, compares: false };
+    expect(await offered('当事人')).toEqual({
+      ...{ mode: 'phrase', isSeveral: true, saves: 2, compares: true },
+    });
+    expect(await offered('“送达流程一图看懂”')).toEqual({
+      ...{ mode: 'phrase', isSeveral: false, ...none },
+    });
+    expect(await offered('法院怎么把文书送给找不到的人')).toMatchObject({
+      mode: 'related',
+      ...none,
+    });
+  });
+
   test('what was found is saved as a table with a line for each case', async () => {
     const page = await open(searchAddress(site, { q: '当事人' }));
     const total = await (await answered(page)).getAttribute('data-total');

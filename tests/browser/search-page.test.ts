@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { answered, searchAddress, STATUS } from '../setup/answered.ts';
-import { visit } from '../setup/browser.ts';
+import { PHONE, visit } from '../setup/browser.ts';
 import { belowBase as site } from '../setup/site.ts';
 
 /** Takes the index of a page away, and puts the same one there as another version. */
@@ -34,6 +34,43 @@ describe('the search page', () => {
     expect(await page.locator('input[name=q]').inputValue()).toBe('当事人');
     for (const mark of await list.locator('mark').allTextContents()) expect(mark).toBe('当事人');
     expect(await page.locator(STATUS).textContent()).toBe(`找到 ${total} 篇`);
+  });
+
+  test('shows no tips and no long form before the answer to its address, and nothing moves when that comes', async () => {
+    for (const q of ['当事人', '龘靐']) {
+      let answerNow: (() => void) | undefined;
+      const page = await open(search({ q }), {
+        isFresh: true,
+        viewport: PHONE,
+        onPage: async (each) => {
+          await each.addInitScript(() => {
+            const kept = globalThis as unknown as { shifts: number };
+            kept.shifts = 0;
+            new PerformanceObserver((list) => {
+              for (const entry of list.getEntries()) {
+                kept.shifts += (entry as unknown as { value: number }).value;
+              }
+            }).observe({ type: 'layout-shift', buffered: true });
+          });
+          await each.route('**/directory.bin', async (route) => {
+            await new Promise<void>((resolve) => (answerNow = resolve));
+            await route.continue();
+          });
+        },
+      });
+      const tips = page.locator('[data-when=empty]');
+      await expect.poll(() => page.locator(STATUS).textContent()).toContain('正在检索');
+      expect(await tips.isVisible()).toBe(false);
+      expect(await page.locator('.advanced').isVisible()).toBe(false);
+      answerNow!();
+      await answered(page);
+      expect(await tips.isVisible()).toBe(false);
+      expect(await page.locator('.advanced').isVisible()).toBe(true);
+      await page.waitForTimeout(100);
+      expect(await page.evaluate('shifts')).toBe(0);
+    }
+    const page = await open(search(), { viewport: PHONE });
+    await expect.poll(() => page.locator('[data-when=empty]').isVisible()).toBe(true);
   });
 
   test('shows more results, and leads the keyboard to the first of them', async () => {

@@ -60,7 +60,7 @@ describe('on a phone', () => {
       });
     };
     const [light, dark] = [await coloursIn('light'), await coloursIn('dark')];
-    expect(light.name).toBe('rgb(155, 44, 31)');
+    expect(light.name).toBe('rgb(184, 35, 26)');
     expect(dark.name).toBe(dark.title);
     expect(dark.name).not.toBe(light.name);
   });

@@ -44,8 +44,12 @@ describe('titles', () => {
           .filter((each) => {
             const lines = new Set([...each.getClientRects()].map(({ top }) => Math.round(top)));
             const size = parseFloat(getComputedStyle(each).fontSize);
+            // The mark that opens a quotation stands before it.
+            const [mark = ''] =
+              /[“‘（《〈【]$/u.exec(each.previousSibling?.textContent ?? '') ?? [];
+            const room = (mark + each.textContent).length * size;
             // A quotation that is longer than the line has to break, between its words.
-            return lines.size > 1 && each.textContent.length * size < roomIn(each);
+            return lines.size > 1 && room < roomIn(each);
           })
           .map((each) => each.textContent);
       });
@@ -56,6 +60,29 @@ describe('titles', () => {
       expect(over, `${url} at ${width} px`).toBe(0);
     }
   }
+
+  test('a quotation that begins a line begins it at the edge, as one that begins the title does', async () => {
+    const page = await open(site.paths.home(), { viewport: { width: 360, height: 740 } });
+    const edges = await page.locator('.featured h2 .title').evaluateAll((titles) =>
+      titles.map((title) => {
+        const nodes = [...title.childNodes] as Node[];
+        const range = document.createRange();
+        range.selectNode(
+          nodes.find(({ nodeName, textContent }) => nodeName === '#text' && textContent === '“')!,
+        );
+        const mark = range.getBoundingClientRect();
+        range.selectNode(title);
+        const { left } = range.getBoundingClientRect();
+        const size = parseFloat(getComputedStyle(title).fontSize);
+        return [mark.left - left, mark.width / size].map((each) => Math.round(each * 10) / 10);
+      }),
+    );
+    // The blank half of the mark is trimmed.
+    expect(edges).toEqual([
+      [0, 0.5],
+      [0, 0.5],
+    ]);
+  });
 
   test('a screen reader hears a title as one text, and who copies it gets one', async () => {
     const page = await open(ofCase);

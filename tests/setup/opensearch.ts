@@ -16,6 +16,8 @@ export interface OpenSearch extends AsyncDisposable {
   address: string;
   /** The process of the node. */
   pid: number;
+  /** That of the address. */
+  port: number;
   /** Where its data is: a node that is started there again has it. */
   home: string;
   /** Ends it as a power cut would. */
@@ -39,11 +41,21 @@ export const HAS_OPENSEARCH = JARS !== undefined;
 
 /**
  * Starts a node with the data that a folder has, which may be none. Rejects with what it printed when it does not start. It
- * ends with this process, however that ends.
+ * ends with this process, however that ends. `heap` is how much memory it takes for itself, as Java writes it; without a port
+ * it takes a free one.
  */
-export async function startOpenSearch(home: string): Promise<OpenSearch> {
-  const command = ['-Xms512m', '-Xmx1g', '-cp', `${JARS}/*`, path.join(SOURCE, 'OneNode.java')];
-  const node = spawn('java', [...command, home], {
+export async function startOpenSearch(
+  home: string,
+  { heap = '1g', port: wanted = 0 }: { heap?: string; port?: number } = {},
+): Promise<OpenSearch> {
+  const command = [
+    '-Xms512m',
+    `-Xmx${heap}`,
+    '-cp',
+    `${JARS}/*`,
+    path.join(SOURCE, 'OneNode.java'),
+  ];
+  const node = spawn('java', [...command, home, String(wanted)], {
     ...{ stdio: ['pipe', 'pipe', 'pipe'], env: ENVIRONMENT },
   });
   let said = '';
@@ -62,6 +74,7 @@ export async function startOpenSearch(home: string): Promise<OpenSearch> {
   return {
     address: `http://127.0.0.1:${port}`,
     pid: node.pid!,
+    port,
     home,
     async kill() {
       node.kill('SIGKILL');

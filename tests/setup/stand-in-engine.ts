@@ -52,7 +52,7 @@ async function respond(
   const [name = '', action] = request.url!.slice(1).split('/').map(decodeURIComponent);
   if (request.method === 'POST' && name === '_bulk') return load(stores, body);
   if (request.method === 'PUT' && action === undefined) {
-    stores.set(name, new Store(JSON.parse(body) as IndexBody));
+    stores.set(name, new Store(name, JSON.parse(body) as IndexBody));
     return { acknowledged: true, shards_acknowledged: true, index: name };
   }
   const store = stores.get(name);

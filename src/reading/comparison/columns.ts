@@ -44,13 +44,27 @@ function partsOf(cases: readonly Compared[]): HTMLElement[] {
   return sideBySide(cases.map(({ text }) => text.segments)).flatMap((part) => {
     const sections = part.columns.map((passages, index) => {
       const title = heading(cases[index]!);
-      const texts = passages.map(({ isHeading, text }) =>
-        element(isHeading ? 'h4' : 'p', {}, text),
+      const texts = passages.map((each) =>
+        'rows' in each ? tableOf(each.rows) : element(each.isHeading ? 'h4' : 'p', {}, each.text),
       );
       return element('section', {}, title, ...texts);
     });
     return [element('h2', { id: part.id }, part.name), columns(part.name, sections)];
   });
+}
+
+/** A table as the page of a case has it: in a frame of its own, which is moved sideways where it has no room. */
+function tableOf([head, ...rows]: ComparedTable['rows']): HTMLElement {
+  const cells = (name: string, row: readonly string[] = []) =>
+    element('tr', {}, ...row.map((text) => element(name, {}, text)));
+  const body = rows.map((row) => cells('td', row));
+  const table = element(
+    'table',
+    {},
+    element('thead', {}, cells('th', head)),
+    element('tbody', {}, ...body),
+  );
+  return element('div.wide', { role: 'group', 'aria-label': GUIDANCE.table, tabindex: '0' }, table);
 }
 
 /** The results, which are none of the four parts. */
@@ -138,7 +152,12 @@ function countOf({ values }: ComparedResult): number {
 interface ComparedPart {
   id: string;
   name: string;
-  columns: Passage[][];
+  columns: (Passage | ComparedTable)[][];
+}
+
+/** A table of a case, its head first; where a cell is empty, so is its text. */
+interface ComparedTable {
+  rows: string[][];
 }
 
 /** The four parts of cases, as their texts in the search bundle have them. */
@@ -151,9 +170,35 @@ export function sideBySide(texts: readonly (readonly Segment[])[]): ComparedPart
 }
 
 /** The passages of a part: below its own heading, which is none of the text, a new one begins where the anchor changes. */
-function passagesOf(segments: readonly Segment[], part: number, id: string): Passage[] {
+function passagesOf(
+  segments: readonly Segment[],
+  part: number,
+  id: string,
+): (Passage | ComparedTable)[] {
   const own = segments.filter((each) => each.part === part);
-  return own.map(({ anchor, text }, index) => {
-    return { isHeading: anchor !== (own[index - 1]?.anchor ?? id), text };
-  });
+  const passages: (Passage | ComparedTable)[] = [];
+  let table: ComparedTable | undefined;
+  let last: [row: number, column: number] = [0, 0];
+  for (const [index, { anchor, text, cell }] of own.entries()) {
+    if (!cell) {
+      table = undefined;
+      passages.push({ isHeading: anchor !== (own[index - 1]?.anchor ?? id), text });
+      continue;
+    }
+    const [row, column] = cell;
+    const isNext = row > last[0] || (row === last[0] && column > last[1]);
+    if (!table || !isNext) passages.push((table = { rows: [] }));
+    last = cell;
+    while (table.rows.length <= row) table.rows.push([]);
+    const line = table.rows[row]!;
+    while (line.length < column) line.push('');
+    line.push(text);
+  }
+  return passages.map((each) => ('rows' in each ? { rows: filled(each.rows) } : each));
+}
+
+/** Rows of one length: cells without a text are in no index. */
+function filled(rows: readonly string[][]): string[][] {
+  const length = Math.max(...rows.map((row) => row.length));
+  return rows.map((row) => Array.from({ length }, (_, column) => row[column] ?? ''));
 }

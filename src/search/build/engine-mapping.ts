@@ -3,7 +3,7 @@ import { fold } from '../../text/fold.ts';
 import { CHINESE_NUMERALS } from '../../text/numerals.ts';
 import { simplified } from '../../text/simplified.ts';
 import { WORD } from '../bundle/canonical.ts';
-import { CANONICAL, EXACT } from '../bundle/stored-case.ts';
+import { CANONICAL, CHARACTERS } from '../bundle/stored-case.ts';
 
 /*
  * How a search engine has to hold cases so that it finds in them what the static index finds. Only what OpenSearch and
@@ -14,25 +14,32 @@ import { CANONICAL, EXACT } from '../bundle/stored-case.ts';
  * Settings and mapping of an index, the body of `PUT /<index>`. Text is folded as `fold` does it, by a table, both when it
  * is indexed and when it is asked for, so that documents keep it as readers see it. It is held in three ways:
  *
- * - by the chain of the built-in `cjk` analyser, without its English stop words: pairs of Chinese characters, words of
- *   letters and digits, as other clients expect them. Two Chinese characters are one term, found exactly and quickly.
- * - as `exact`, by each character and each pair of neighbours: what else is looked for. `cjk` drops punctuation, so that
- *   `审查。查明` has the terms of `审查明`, keeps a number whole (`67件` is not found in `167件`), and forgets a single
- *   character wherever it has a neighbour. Latin words have marks at their ends, so that `AI` is not found in `email`.
+ * - by each pair of neighbouring characters, punctuation and spaces included. The built-in `cjk` analyser drops
+ *   punctuation, so that `审查。查明` has the terms of `审查明`, and keeps a number whole (`67件` is not found in `167件`).
+ *   Latin words have marks at their ends, so that `AI` is not found in `email`. Two Chinese characters are one term.
  * - as `canonical`, the same without the signs over which bridges lead (bundle/canonical.ts): `掩饰、隐瞒` as `掩饰隐瞒`.
+ * - as `characters`, each by itself and without its positions, for what is asked for by one. Beside the pairs, with
+ *   positions, they would make an index half as large again, and a phrase twice as long.
  *
- * Paragraphs are the values of a list, which engines hold apart (`position_increment_gap`): no phrase crosses them.
+ * Paragraphs are the values of a list, which engines hold apart (`position_increment_gap`): no phrase crosses them. What is
+ * one line is held by the chain of `cjk`, as other clients expect it.
  */
 export function indexBody() {
   return {
-    settings: { analysis: analysis() },
+    settings: {
+      // A new index is asked when all is loaded. To make what has come findable every second takes a third of the time.
+      refresh_interval: '60s',
+      analysis: analysis(),
+    },
     // A field that the export does not write is a mistake: the engine must not add it.
     mappings: { dynamic: 'strict' as const, properties: properties() },
   };
 }
 
 const CJK = 'cjk_folded';
-const TOKENIZER = 'every_character_and_pair';
+const EXACT = 'exact';
+const PAIRS = 'every_pair';
+const SINGLE = 'every_character';
 
 const analysis = () => ({
   char_filter: {
@@ -40,13 +47,15 @@ const analysis = () => ({
     joined: { type: 'pattern_replace' as const, pattern: bridged(), replacement: '$1' },
     words: {
       type: 'pattern_replace' as const,
-      pattern: `${LATIN}+`,
+      // Which script a character has takes an engine long to tell; that it is Chinese does not.
+      pattern: `(?![\\u3000-\\u9fff])${LATIN}+`,
       replacement: `${WORD}$0${WORD}`,
     },
   },
   // No kinds of characters are named, so that all are kept, spaces and punctuation too.
   tokenizer: {
-    [TOKENIZER]: { type: 'ngram' as const, min_gram: 1, max_gram: 2, token_chars: [] },
+    [PAIRS]: { type: 'ngram' as const, min_gram: 2, max_gram: 2, token_chars: [] },
+    [SINGLE]: { type: 'ngram' as const, min_gram: 1, max_gram: 1, token_chars: [] },
   },
   analyzer: {
     // As the engines document `cjk` as a custom analyser; the built-in one takes no character filter.
@@ -56,16 +65,17 @@ const analysis = () => ({
       tokenizer: 'standard',
       filter: ['cjk_width', 'lowercase', 'cjk_bigram'],
     },
-    [EXACT]: inPairs('folded', 'words'),
-    [CANONICAL]: inPairs('folded', 'joined', 'words'),
+    [EXACT]: cut(PAIRS, 'folded', 'words'),
+    [CANONICAL]: cut(PAIRS, 'folded', 'joined', 'words'),
+    [CHARACTERS]: cut(SINGLE, 'folded'),
   },
 });
 
-function inPairs(...filters: string[]) {
+function cut(tokenizer: string, ...filters: string[]) {
   return {
     type: 'custom' as const,
     char_filter: filters,
-    tokenizer: TOKENIZER,
+    tokenizer,
     filter: ['lowercase'],
   };
 }
@@ -74,7 +84,8 @@ function inPairs(...filters: string[]) {
 const LATIN = String.raw`\p{IsLatin}`;
 const LETTERS = String.raw`\p{L}\p{N}\p{M}${LATIN}%‰${CHINESE_NUMERALS}`;
 const LETTER = `[${LETTERS}]`;
-const SIGNS = String.raw`[^${LETTERS}\ufdd0-\ufdef]+`;
+const SIGN = String.raw`[^${LETTERS}\ufdd0-\ufdef]`;
+const SIGNS = `${SIGN}+`;
 const DIGIT = String.raw`\p{Nd}`;
 const NUMBER = `[${DIGIT}${CHINESE_NUMERALS}]`;
 
@@ -90,7 +101,8 @@ function bridged(): string {
     // Between thousands.
     `(?<!${DIGIT}{3})${DIGIT}(?=,${DIGIT}{3}(?!${DIGIT}))`,
   ];
-  return `(${ways.join('|')})${SIGNS}`;
+  // Behind most letters stands none: so the ways are not tried there.
+  return `(?=${LETTER}${SIGN})(${ways.join('|')})${SIGNS}`;
 }
 
 function properties() {
@@ -101,10 +113,13 @@ function properties() {
   const kept = { type: 'keyword' as const, index: false, doc_values: false };
   const text = {
     type: 'text' as const,
-    analyzer: CJK,
+    analyzer: EXACT,
     fields: {
-      [EXACT]: { type: 'text' as const, analyzer: EXACT },
       [CANONICAL]: { type: 'text' as const, analyzer: CANONICAL },
+      [CHARACTERS]: {
+        ...{ type: 'text' as const, analyzer: CHARACTERS },
+        index_options: 'freqs' as const,
+      },
     },
   };
   /** Text of one line, with what facets and aggregations count as `raw`. */

@@ -169,7 +169,13 @@ function nameOf(digest: string, code: string): string {
 function digestOf(members: readonly Searchable[]): string {
   const hash = createHash('sha256');
   for (const { id, data, body, origin } of members) {
-    const blocks = body.blocks.map(({ kind, part, anchor, text }) => [kind, part, anchor, text]);
+    const blocks = body.blocks.map(({ kind, part, anchor, text, cell }) => [
+      kind,
+      part,
+      anchor,
+      text,
+      cell,
+    ]);
     hash.update(JSON.stringify([id, data, origin, blocks]));
   }
   return hash.digest('hex');

@@ -77,6 +77,8 @@ function endOf(how: string): NoIndex {
 
 /** What search needs of a case and nothing else: the rest cannot be handed to a thread, or costs time. */
 function lightened({ id, data, body, origin }: BundleJob['cases'][number]) {
-  const blocks = body.blocks.map(({ kind, part, anchor, text }) => ({ kind, part, anchor, text }));
+  const blocks = body.blocks.map(({ kind, part, anchor, text, cell }) => {
+    return { kind, part, anchor, text, ...(cell && { cell }) };
+  });
   return { id, data, origin, body: { blocks } };
 }

@@ -13,6 +13,8 @@ export interface Segment {
   /** The anchor of the heading above it; empty above the first heading. */
   anchor: string;
   text: string;
+  /** Of a cell of a table: its row and its column, for the comparison. */
+  cell?: [row: number, column: number];
 }
 
 /** What search needs of a case, of this court or of another. */
@@ -57,10 +59,11 @@ export function documentOf({ id, data, body, origin }: Searchable): SearchDocume
     ...[title, ...head].map((text) => ({ part: 0, anchor: '', text })),
     ...body.blocks
       .filter(({ kind, part, anchor }) => kind !== 'heading' || anchor !== part)
-      .map(({ part, anchor, text }) => ({
+      .map(({ part, anchor, text, cell }) => ({
         part: PARTS.findIndex(({ id }) => id === part) + 1,
         anchor,
         text,
+        ...(cell && { cell }),
       })),
   ];
   return {

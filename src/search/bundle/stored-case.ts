@@ -181,8 +181,8 @@ export const TEXT_FIELDS: readonly string[] = [
 ];
 
 /**
- * The sub-fields of each of these: with every character and every pair, punctuation and spaces included, and without
- * those signs that `canonical` leaves out.
+ * The sub-fields of each of these, which holds every pair of characters, punctuation and spaces included: the pairs without
+ * those signs that `canonical` leaves out, and the characters one by one.
  */
-export const EXACT = 'exact';
 export const CANONICAL = 'canonical';
+export const CHARACTERS = 'characters';

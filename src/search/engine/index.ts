@@ -18,3 +18,4 @@ export {
   refuseOthers,
 } from './gateway.ts';
 export { type FailureKind, NoAnswer, type Post, postTo } from './post.ts';
+export { ofOneIndex } from './response.ts';

@@ -5,8 +5,11 @@ import type { Endpoint } from '../bundle/files.ts';
 /** Sends one query to a search engine, as JSON, and resolves with what it answers; rejects when it does not. */
 export type Post = (body: object) => Promise<unknown>;
 
-/** Why there is no answer: it took too long, nobody is there, more is asked than can be answered, or it was refused. */
-export type FailureKind = 'slow' | 'unreachable' | 'busy' | 'refused';
+/**
+ * Why there is no answer: it took too long, nobody is there, more is asked than can be answered, what is there cannot answer
+ * or not all of it, another index took the place of the one that was asked, or it was refused.
+ */
+export type FailureKind = 'slow' | 'unreachable' | 'busy' | 'failing' | 'changed' | 'refused';
 
 /** What an engine or a gateway gives instead of an answer. */
 export class NoAnswer extends Error {
@@ -57,8 +60,9 @@ async function answered(address: string, request: RequestInit, patience: number)
     signal,
   }).catch(noAnswer);
   if (!response.ok) {
-    const isBusy = response.status === 429 || response.status === 503;
-    throw new NoAnswer(isBusy ? 'busy' : 'refused', `${response.status} ${address}`);
+    const { status } = response;
+    const kind = status === 429 ? 'busy' : status >= 500 ? 'failing' : 'refused';
+    throw new NoAnswer(kind, `${status} ${address}`);
   }
   const text = await response.text().catch(noAnswer);
   return JSON.parse(text) as unknown;

@@ -2,7 +2,7 @@ import { PARTS, RECOMMENDED } from '../../schema/closed-lists.ts';
 import type { Simplified } from '../../text/fold.ts';
 import {
   CANONICAL,
-  EXACT,
+  CHARACTERS,
   LISTED,
   partField,
   SHOWN,
@@ -236,7 +236,7 @@ function nearQuery({ texts, without, known }: Near, { within }: Narrowing): Clau
   const most = MOST_TEXTS - taken.flatMap((each) => [...each.exact, ...each.canonical]).length;
   return {
     bool: {
-      should: texts.slice(0, Math.max(1, most)).map((text) => inAnyField(text, EXACT)),
+      should: texts.slice(0, Math.max(1, most)).map((text) => inAnyField(text)),
       minimum_should_match: 1,
       must: within ? [standing(within)] : [],
       must_not: rest,
@@ -249,7 +249,7 @@ function partOfNear({ texts }: Near, { within }: Narrowing): (id: string) => Cla
   return (id) => ({
     bool: {
       should: [
-        ...texts.slice(0, MOST_TEXTS).map((text) => phrase(partField(id), text, EXACT)),
+        ...texts.slice(0, MOST_TEXTS).map((text) => phrase(partField(id), text)),
         ...(within?.all ?? []).map((each) => anyInPart(id, each)),
       ],
       minimum_should_match: 1,
@@ -382,9 +382,9 @@ function anyOf(terms: readonly Sought[]): Clause {
 
 /** A clause for cases in which a term stands, by the best of the ways in which it does. */
 function anyField({ exact, canonical, isTitle }: Sought): Clause {
-  const way = (kind: string) => (text: string) =>
+  const way = (kind?: typeof CANONICAL) => (text: string) =>
     isTitle ? phrase(TITLE, text, kind) : inAnyField(text, kind);
-  return best([...exact.map(way(EXACT)), ...canonical.map(way(CANONICAL))]);
+  return best([...exact.map(way()), ...canonical.map(way(CANONICAL))]);
 }
 
 /** A clause for cases that have one of these in a part; no title is in a part. */
@@ -392,7 +392,7 @@ function anyInPart(id: string, terms: readonly Sought[]): Clause {
   const clauses = terms
     .filter(({ isTitle }) => !isTitle)
     .flatMap(({ exact, canonical }) => [
-      ...exact.map((text) => phrase(partField(id), text, EXACT)),
+      ...exact.map((text) => phrase(partField(id), text)),
       ...canonical.map((text) => phrase(partField(id), text, CANONICAL)),
     ]);
   return clauses.length > 0 ? best(clauses) : { match_none: {} };
@@ -402,8 +402,8 @@ function best(clauses: readonly Clause[]): Clause {
   return clauses.length === 1 ? clauses[0]! : { dis_max: { queries: clauses } };
 }
 
-/** A clause for cases that have a folded text in one piece, in a field of this kind. */
-function inAnyField(text: string, kind: string): Clause {
+/** A clause for cases that have a folded text in one piece, as it is or in canonical form. */
+function inAnyField(text: string, kind?: typeof CANONICAL): Clause {
   const fields = TEXT_FIELDS.map((field) => {
     const name = fieldFor(field, text, kind);
     return field === TITLE ? `${name}^${TITLE_WEIGHT}` : name;
@@ -411,16 +411,14 @@ function inAnyField(text: string, kind: string): Clause {
   return { multi_match: { query: text, type: 'phrase', fields } };
 }
 
-function phrase(field: string, text: string, kind: string): Clause {
+function phrase(field: string, text: string, kind?: typeof CANONICAL): Clause {
   return { match_phrase: { [fieldFor(field, text, kind)]: text } };
 }
 
-/**
- * One term of `cjk`, and so the same pair wherever it stands; of longer texts its terms tell too little, as `审查。查明` has
- * those of `审查明`. The characters are those of Unicode 1.1, which every version of the tokenizer knows for Chinese.
- */
-const PAIR = /^[\u4e00-\u9fa5]{2}$/;
+/** No pair: a single character, the same in both forms. A Latin one is a word, which has marks at its ends. */
+const SINGLE = /^\P{Script=Latin}$/u;
 
-function fieldFor(field: string, text: string, kind: string): string {
-  return kind === EXACT && PAIR.test(text) ? field : `${field}.${kind}`;
+function fieldFor(field: string, text: string, kind?: typeof CANONICAL): string {
+  const own = SINGLE.test(text) ? CHARACTERS : kind;
+  return own ? `${field}.${own}` : field;
 }

@@ -1,6 +1,7 @@
 import { PARTS } from '../../schema/closed-lists.ts';
 import type { Shown, ShownInList } from '../bundle/stored-case.ts';
 import { type FacetName, FACETS } from '../query/index.ts';
+import { NoAnswer, type Post } from './post.ts';
 
 /** What an engine has answered to a query for an answer. */
 export interface Reply {
@@ -90,10 +91,33 @@ export function listIn(json: unknown): ReplyInList {
 /** Shards that failed or were too slow would make a case disappear without a word. */
 export function complete(json: unknown): unknown {
   if (at(json, 'timed_out') !== false || at(at(json, '_shards'), 'failed') !== 0) {
-    throw new TypeError('The engine has answered only in part.');
+    throw new NoAnswer('failing', 'The engine has answered only in part.');
   }
   return json;
 }
+
+/**
+ * The same for the requests of one answer: rejects where they were answered from two indices, as when an alias moves to a newer
+ * one between two of them. What was counted in one is no answer beside what was found in the other.
+ */
+export function ofOneIndex(post: Post): Post {
+  let known: ReadonlySet<string> | undefined;
+  return async (body) => {
+    const { aggs } = body as { aggs?: object };
+    const indices = { terms: { field: '_index', size: MOST_INDICES } };
+    const reply = complete(await post({ ...body, aggs: { ...aggs, indices } }));
+    const names = new Set(countsIn(at(at(reply, 'aggregations'), 'indices')).keys());
+    // Where nothing is found nobody tells from which.
+    if (names.size === 0) return reply;
+    if (known && ![...names].some((name) => known!.has(name)))
+      throw new NoAnswer('changed', 'Another index has taken the place of the one that was asked.');
+    known = names;
+    return reply;
+  };
+}
+
+/** An alias may stand for several indices. */
+const MOST_INDICES = 100;
 
 /** Buckets are a list with keys, or named. */
 function countsIn(values: unknown): Map<string, number> {

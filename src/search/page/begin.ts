@@ -6,11 +6,14 @@ declare global {
 }
 
 /**
- * Starts the worker, which answers what the address of the search page asks for while the page is drawn and its other
+ * Says in the page whether its address asks for something, so that nothing is painted that the answer will take away; and
+ * starts the worker, which answers what the address of the search page asks for while the page is drawn and its other
  * scripts come. The head of that page calls it before anything else is loaded (`lockedPage`), so it uses nothing of other
  * files; and addresses stand in links, so that it stays the same, and what a server's policy says of it, when others change.
  */
 export function beginSearch(): void {
+  const query = new URLSearchParams(location.search).get('q');
+  if (query && query.trim()) document.documentElement.dataset['asked'] = '';
   const addressOf = (link: string) => document.querySelector<HTMLLinkElement>(link)?.href;
   // The first one: what else the page's scripts import is named below.
   const program = addressOf('link[rel=modulepreload]');

@@ -19,7 +19,11 @@ import { questionOf, readState, type SearchState, STEP, writeState } from './sta
 /** The page says that it is searching only when an answer takes longer than this. */
 const PATIENCE_MS = 300;
 
-/** What the page shows besides its forms: elements with `data-when` are there in the views that it names. */
+/**
+ * What the page shows besides its forms: elements with `data-when` are there in the views that it names. The element has it as
+ * `data-view`; before the first answer to a query that is `asked`. In the view `list` is what is done with several cases that
+ * have what was asked for: saving or comparing one, or what merely comes near, helps nobody.
+ */
 type View = 'empty' | 'answer' | 'nothing' | 'overnarrowed' | 'failed';
 
 /**
@@ -196,6 +200,11 @@ export class CaseSearch extends HTMLElement {
       return;
     }
     this.#find('[data-search-results]').setAttribute('aria-busy', 'true');
+    const { view = 'empty' } = this.dataset;
+    if (view === 'empty') {
+      this.dataset['view'] = 'asked';
+      this.#say('');
+    }
     this.#waiting = setTimeout(() => this.#say(STRINGS.searchLoading), PATIENCE_MS);
     try {
       this.#countsLaws = this.#details.open;
@@ -217,9 +226,7 @@ export class CaseSearch extends HTMLElement {
   #show(view: View, message: string, answer?: Answer): void {
     clearTimeout(this.#waiting);
     this.#say(message);
-    for (const each of this.querySelectorAll<HTMLElement>('[data-when]')) {
-      each.hidden = !each.dataset['when']!.split(' ').includes(view);
-    }
+    this.#showParts(view, answer?.mode === 'phrase' && answer.total > 1);
     if (view === 'overnarrowed') this.#details.open = true;
     const address = readable(location.href);
     this.#find('.on-paper').textContent = STRINGS.searchedFor(this.#state.query, address);
@@ -235,6 +242,14 @@ export class CaseSearch extends HTMLElement {
     this.#find('.more').hidden = !answer || isShown(answer);
     this.#showChoices(answer ? choiceLists(answer.facets, answer.total, this.#state) : []);
     if (answer) this.dispatchEvent(new Event('answered'));
+  }
+
+  #showParts(view: View, isList: boolean): void {
+    this.dataset['view'] = view;
+    for (const each of this.querySelectorAll<HTMLElement>('[data-when]')) {
+      const views = each.dataset['when']!.split(' ');
+      each.hidden = !views.includes(view) && !(isList && views.includes('list'));
+    }
   }
 
   /** What was not understood, and what did not load: that can be asked for again. */

@@ -9,12 +9,14 @@ const GAP = 100;
 /** One analysed field of all documents. */
 export class TextField {
   readonly #analyze: Analyzer;
+  readonly #hasPositions: boolean;
   readonly #postings = new Map<string, Map<number, number[]>>();
   readonly #lengths = new Map<number, number>();
   #total = 0;
 
-  constructor(analyze: Analyzer) {
+  constructor(analyze: Analyzer, hasPositions: boolean) {
     this.#analyze = analyze;
+    this.#hasPositions = hasPositions;
   }
 
   add(document: number, values: readonly string[]): void {
@@ -34,9 +36,14 @@ export class TextField {
     }
   }
 
-  /** What each document scores in which the terms of a text stand at the distances that they have there. */
+  /**
+   * What each document scores in which the terms of a text stand at the distances that they have there. Throws for more than
+   * one term of a field without positions.
+   */
   phrase(text: string): Map<number, number> {
     const tokens = this.#analyze(text);
+    if (tokens.length > 1 && !this.#hasPositions)
+      throw new Error('indexed without position data; cannot run PhraseQuery');
     const lists = tokens.map(({ term }) => this.#postings.get(term));
     const scores = new Map<number, number>();
     const [first] = tokens;

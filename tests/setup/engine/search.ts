@@ -33,7 +33,7 @@ export function answer(store: Store, body: Clause): object {
           const sorted = orders.map((order) => sortValue(store, [number, score], order));
           return {
             ...{
-              _index: 'cases',
+              _index: store.name,
               _id: id,
               _score: isScored ? score : null,
               ...shown,

@@ -5,6 +5,7 @@ import { TextField } from './field.ts';
 interface Mapped {
   type?: string;
   analyzer?: string;
+  index_options?: string;
   index?: boolean;
   fields?: Record<string, Mapped>;
   properties?: Record<string, Mapped>;
@@ -29,8 +30,13 @@ export class Store {
   readonly #analyzers: Map<string, Analyzer>;
   readonly #properties: Record<string, Mapped>;
 
+  /** The name of the index, a value of each document too. */
+  readonly name: string;
+
   /** Throws for settings or mappings that this engine does not know. */
-  constructor({ settings, mappings }: IndexBody) {
+  constructor(name: string, { settings, mappings }: IndexBody) {
+    this.name = name;
+    this.values.set('_index', new Map());
     this.#analyzers = analyzersOf(settings.analysis);
     if (mappings.dynamic !== 'strict') throw new Error(`dynamic ${mappings.dynamic}`);
     this.#properties = mappings.properties;
@@ -38,9 +44,8 @@ export class Store {
   }
 
   #define(properties: Record<string, Mapped>, above: string): void {
-    for (const [name, { type, analyzer, fields = {}, properties: below }] of Object.entries(
-      properties,
-    )) {
+    for (const [name, mapped] of Object.entries(properties)) {
+      const { type, analyzer, index_options, fields = {}, properties: below } = mapped;
       const path = above + name;
       // Nobody asks the stand-in for what is nested: it only has to fit.
       if (type === 'nested') continue;
@@ -48,7 +53,7 @@ export class Store {
       else if (type === 'text') {
         const analyze = this.#analyzers.get(analyzer!);
         if (!analyze) throw new Error(`analyzer [${analyzer}] has not been configured`);
-        this.text.set(path, new TextField(analyze));
+        this.text.set(path, new TextField(analyze, hasPositions(index_options)));
       } else if (['keyword', 'date', 'double', 'boolean'].includes(type ?? '')) {
         this.values.set(path, new Map());
       } else throw new Error(`No handler for type [${type}] declared on field [${name}]`);
@@ -66,7 +71,8 @@ export class Store {
     const number = this.#numbers.size;
     const found = new Map<string, unknown[]>();
     collect(source, this.#properties, '', found);
-    for (const [path, values] of found) this.#index(path, number, values);
+    for (const [path, values] of [...found, ['_index', [this.name]] as const])
+      this.#index(path, number, [...values]);
     this.#numbers.set(id, number);
     this.documents.set(number, { id, source });
   }
@@ -100,6 +106,12 @@ function collect(
       else found.set(path, [...(found.get(path) ?? []), each]);
     }
   }
+}
+
+/** As texts are held unless it is said otherwise. */
+function hasPositions(options = 'positions'): boolean {
+  if (options !== 'positions' && options !== 'freqs') throw new Error(`index_options ${options}`);
+  return options === 'positions';
 }
 
 /** Dates are `strict_date_optional_time`. */

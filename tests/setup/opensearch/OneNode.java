@@ -9,7 +9,7 @@ import org.opensearch.plugins.Plugin;
 import org.opensearch.transport.Netty4Plugin;
 
 /**
- * One node of OpenSearch on the loopback address, with its data below the folder that is given. It prints `http PORT` when
+ * One node of OpenSearch on the loopback address, with its data below the folder that is given, at the port that is given (0 for any). It prints `http PORT` when
  * it answers, and ends when its input does, so that none outlives who started it.
  */
 public class OneNode {
@@ -22,7 +22,7 @@ public class OneNode {
         .put("node.name", "one")
         .put("discovery.type", "single-node")
         .put("network.host", "127.0.0.1")
-        .put("http.port", "0")
+        .put("http.port", arguments[1])
         .put("transport.port", "0")
         .put("cluster.routing.allocation.disk.threshold_enabled", false)
         .put("http.cors.enabled", true)

@@ -34,7 +34,7 @@ test('both icons are made of the drawing, at their sizes, in its red', async () 
       .toBuffer({ resolveWithObject: true });
     expect([info.width, info.height]).toEqual([size, size]);
     const left = (Math.floor(size / 2) * size + Math.floor(size / 10)) * 3;
-    const near = [0x9b, 0x2c, 0x1f].map((value, at) => Math.abs(value - data[left + at]!));
+    const near = [0xb8, 0x23, 0x1a].map((value, at) => Math.abs(value - data[left + at]!));
     expect(Math.max(...near)).toBeLessThan(8);
   }
   expect((await sharp(made.get('apple-touch-icon.png')).stats()).isOpaque).toBe(true);
@@ -47,7 +47,7 @@ test('an icon that the court gives itself is left to it, and without a drawing t
 });
 
 test('the drawing of the court is what the icons show', async () => {
-  const blue = Buffer.from(svg.toString().replace('#9b2c1f', '#00f').replaceAll('32', '16'));
+  const blue = Buffer.from(svg.toString().replace('#b8231a', '#00f').replaceAll('32', '16'));
   const made = await icons({ passthrough: [given('favicon.svg', blue)] });
   const { dominant } = await sharp(made.get('apple-touch-icon.png')).stats();
   expect(dominant.b).toBeGreaterThan(200);

@@ -5,6 +5,8 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { type GatewayLimits, startGateway, Turns } from '../../../src/gateway/gateway.ts';
+import { readSection } from '../../../src/content/read-section.ts';
+import { publicationOf } from '../../../src/exports/publication.ts';
 import { buildBundle } from '../../../src/search/build/build-bundle.ts';
 import { BUNDLE } from '../../../src/search/bundle/files.ts';
 import { SearchIndex } from '../../../src/search/bundle/search-index.ts';
@@ -15,7 +17,7 @@ import {
   listAtEndpoint,
 } from '../../../src/search/engine/answer.ts';
 import type { SearchOptions } from '../../../src/search/query/search.ts';
-import { openBothWays } from '../../setup/endpoint.ts';
+import { loadInto, openBothWays } from '../../setup/endpoint.ts';
 import { loadFrom } from '../../setup/search.ts';
 import { startEngine } from '../../setup/stand-in-engine.ts';
 import { temporaryDir } from '../../setup/temporary-dir.ts';
@@ -249,7 +251,7 @@ test('an engine that grows slow is asked less at a time, and more again when it 
   expect(turns.atOnce).toBe(8);
 });
 
-test('an engine that fails is a failure and no empty answer, until it is there again', async () => {
+test('while the engine is away readers are told to come again, until it is there again', async () => {
   let isDown = true;
   const engineAt = await proxyBefore(() => {
     if (isDown) throw new Error('down');
@@ -259,12 +261,67 @@ test('an engine that fails is a failure and no empty answer, until it is there a
   onTestFinished(() => gateway[Symbol.asyncDispose]());
   const ask = () => fetch(`${gateway.address}?q=%E9%80%81`);
   const failed = await ask();
-  expect([failed.status, failed.headers.get('cache-control')]).toEqual([502, 'no-store']);
-  await expect(answer(await browserOf(gateway.address), '送达', {})).rejects.toThrow('502');
+  expect([failed.status, failed.headers.get('cache-control')]).toEqual([503, 'no-store']);
+  expect(Number(failed.headers.get('retry-after'))).toBeGreaterThan(0);
+  await expect(answer(await browserOf(gateway.address), '送达', {})).rejects.toThrow('503');
   expect((await fetch(`${gateway.admin}health`)).status).toBe(503);
   isDown = false;
   expect((await ask()).status).toBe(200);
   expect((await fetch(`${gateway.admin}health`)).status).toBe(200);
+});
+
+test('an engine that is away for a moment is asked once more, and the reader does not notice', async () => {
+  let left = 0;
+  const engineAt = await proxyBefore(() => {
+    left -= 1;
+    if (left === 0) throw new Error('down');
+    return Promise.resolve();
+  });
+  const gateway = await startGateway(optionsWith(generous, engineAt), { port: 0, adminPort: 0 });
+  onTestFinished(() => gateway[Symbol.asyncDispose]());
+  const asking = await browserOf(gateway.address);
+  const right = await askEndpoint(index, endpoint, '法院', {});
+  for (const failing of [1, 2]) {
+    left = failing;
+    expect(await answer(asking, '法院', {})).toEqual(right);
+  }
+  const told = await (await fetch(`${gateway.admin}metrics`)).text();
+  expect(told).toContain('gateway_engine_failures_total{kind="unreachable"} 2\n');
+});
+
+test('what an engine refuses is no answer, and who asks again gets no other', async () => {
+  const nowhere = endpoint.address.replace('/cases/', '/no-such-index/');
+  const gateway = await startGateway(optionsWith(generous, nowhere), { port: 0, adminPort: 0 });
+  onTestFinished(() => gateway[Symbol.asyncDispose]());
+  const refused = await fetch(`${gateway.address}?q=%E9%80%81`);
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([502, null]);
+});
+
+test('while another index takes the place of the one that is asked, no answer is of both', async () => {
+  const newer = cases.slice(0, 1);
+  const { site: own, topics } = await readSection('content');
+  await loadInto(engine.address, publicationOf(own!, topics!, newer, []), 'newer');
+  const here = endpoint.address;
+  const there = here.replace('/cases/', '/newer/');
+  let asked = 0;
+  let moves: (number: number) => boolean = () => false;
+  const engineAt = await proxyBefore(
+    () => Promise.resolve(),
+    () => (moves((asked += 1)) ? '/newer/_search' : '/cases/_search'),
+  );
+  const gateway = await startGateway(optionsWith(generous, engineAt), { port: 0, adminPort: 0 });
+  onTestFinished(() => gateway[Symbol.asyncDispose]());
+  const asking = await browserOf(gateway.address);
+  const rights = await Promise.all(
+    [here, there].map((address) => askEndpoint(index, { ...endpoint, address }, '法院', {})),
+  );
+  expect(rights[0]).not.toEqual(rights[1]);
+  // After the first request of the answer the alias is another's.
+  moves = (number) => number > 1;
+  expect(await answer(asking, '法院', {})).toEqual(rights[1]);
+  // An alias that never rests.
+  moves = (number) => number % 2 === 0;
+  await expect(answer(asking, '法院', {})).rejects.toThrow('503');
 });
 
 test('what is counted tells nothing of who asked, or what', async () => {
@@ -328,8 +385,11 @@ async function siteWith(asked: typeof endpoint & { isGateway?: boolean }): Promi
   return dir;
 }
 
-/** The engine, with something before each of its answers; an error breaks the connection off. */
-async function proxyBefore(first: () => Promise<void>): Promise<string> {
+/** The engine, with something before each of its answers; an error breaks the connection off. `where` is what is asked. */
+async function proxyBefore(
+  first: () => Promise<void>,
+  where: (asked: string) => string = (asked) => asked,
+): Promise<string> {
   const server = http.createServer((request, response) => {
     void (async () => {
       try {
@@ -337,7 +397,11 @@ async function proxyBefore(first: () => Promise<void>): Promise<string> {
         const method = request.method!;
         const headers = { 'content-type': 'application/json' };
         const body = await text(request);
-        const answered = await fetch(engine.address + request.url!, { method, headers, body });
+        const answered = await fetch(engine.address + where(request.url!), {
+          method,
+          headers,
+          body,
+        });
         response.writeHead(answered.status).end(await answered.text());
       } catch {
         request.socket.destroy();

@@ -95,5 +95,26 @@ test('parts stand side by side with their headings, without that of the part', (
   const parts = sideBySide(cases.map((each) => documentOf(each).segments));
   expect(parts.map(({ name }) => name)).toEqual(['案例背景', '主要做法', '工作成效', '案例启示']);
   expect(parts[3]!.columns).toEqual(passages);
-  expect(parts[0]!.columns.flat().map(({ text: each }) => each)).toEqual(['缘由。', '缘由。']);
+  const reason = { isHeading: false, text: '缘由。' };
+  expect(parts[0]!.columns).toEqual([[reason], [reason]]);
+});
+
+test('a table stays one, with its empty cells, and another one after it is its own', () => {
+  const one = read('先说。\n\n| 甲 | 乙 |\n| - | - |\n| 丙 | |\n| | 丁 |\n\n再说。');
+  const two = read('| 甲 |\n| - |\n\n| 乙 |\n| - |\n| 丙 |\n');
+  const [, , , insights] = sideBySide([one, two].map((each) => documentOf(each).segments));
+  expect(insights!.columns).toEqual([
+    [
+      { isHeading: false, text: '先说。' },
+      {
+        rows: [
+          ['甲', '乙'],
+          ['丙', ''],
+          ['', '丁'],
+        ],
+      },
+      { isHeading: false, text: '再说。' },
+    ],
+    [{ rows: [['甲']] }, { rows: [['乙'], ['丙']] }],
+  ]);
 });

@@ -14,25 +14,42 @@ const recorded = JSON.parse(
   cjk: string[];
   exact: string[];
   canonical: string[];
+  characters: string[];
 }[];
 const analyzers = analyzersOf(indexBody().settings.analysis);
 
 test.each(recorded)(
   'the stand-in cuts $text as OpenSearch does',
-  ({ text, cjk, exact, canonical }) => {
+  ({ text, cjk, exact, canonical, characters }) => {
     const told = (name: string) =>
       analyzers.get(name)!(text).map(({ position, term }) => `${position}:${term}`);
     expect(told('cjk_folded')).toEqual(cjk);
     expect(told('exact')).toEqual(exact);
     expect(told('canonical')).toEqual(canonical);
+    expect(told('characters')).toEqual(characters);
   },
 );
 
-/** What is left of a text, from the terms of one character. */
+/** What is left of a text of two characters or more, from the pairs. */
 function leftOf(text: string): string {
-  const terms = analyzers.get('canonical')!(text).map(({ term }) => term);
-  return terms.filter((term) => [...term].length === 1 && term !== WORD).join('');
+  const pairs = analyzers.get('canonical')!(text).map(({ term }) => [...term]);
+  const characters = [...pairs.map(([first]) => first!), pairs.at(-1)![1]!];
+  return characters.filter((each) => each !== WORD).join('');
 }
+
+test('of a text no more is held with its place than one term for each character and form', () => {
+  const { heading, head } = indexBody().mappings.properties;
+  expect(head).toEqual(heading);
+  const held = [heading, ...Object.values(heading.fields)].map((field) => {
+    const terms = analyzers.get(field.analyzer)!('案例指导，送达。当事人同意');
+    return { terms: terms.length, placed: !('index_options' in field) };
+  });
+  expect(held).toEqual([
+    { terms: 12, placed: true },
+    { terms: 10, placed: true },
+    { terms: 13, placed: false },
+  ]);
+});
 
 test('the mapping leaves out of a text what bridges lead over, as the static index does', () => {
   const characters = fc.constantFrom(
