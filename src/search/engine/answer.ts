@@ -31,6 +31,7 @@ import {
   type StandingOf,
   type Tier,
   TIERS,
+  weightsOf,
 } from '../query/index.ts';
 import {
   answerBody,
@@ -304,7 +305,10 @@ async function nearOf(
   const texts = count < ENOUGH ? await relatedTexts(index, query) : [];
   const { without } = askedIn(query, 'canonical', simplified, Math.max(1, termsIn(query)));
   const known = count > 0 ? levels.at(-1)!.any : [];
-  return { texts: texts.map(({ text }) => text), without, known };
+  // Which case has most of the pairs an engine does not tell: many of them are taken for a case in its own words.
+  const weights = weightsOf(texts, texts.length);
+  const weighted = texts.map(({ text }, at) => ({ text, weight: weights[at]! }));
+  return { texts: weighted.filter(({ weight }) => weight > 0), without, known };
 }
 
 /** Where no case has what is asked for: all cases that come near. */
@@ -351,7 +355,7 @@ async function nearResults(
   cases: readonly Shown[],
 ): Promise<Result[]> {
   const read = readCases(asking, cases);
-  const matches = await Promise.all(texts.map((text) => find(read.texts, text)));
+  const matches = await Promise.all(texts.map(({ text }) => find(read.texts, text)));
   const all = [...matches, ...(await matchesWithin(asking, read, within))];
   return resultsOf(asking, read, () => ({ tier: 'related', matches: all }));
 }

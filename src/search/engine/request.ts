@@ -198,7 +198,8 @@ function partOfStanding(levels: readonly Level[], within: Asked | undefined) {
 
 /** The cases that come near: those with any of some folded texts, and nothing of what is known already or not wanted. */
 export interface Near {
-  texts: readonly string[];
+  /** Folded texts, and how much each counts. */
+  texts: readonly { text: string; weight: number }[];
   without: Asked['without'];
   /** Cases that have any of these are known. */
   known: readonly Asked[];
@@ -236,7 +237,9 @@ function nearQuery({ texts, without, known }: Near, { within }: Narrowing): Clau
   const most = MOST_TEXTS - taken.flatMap((each) => [...each.exact, ...each.canonical]).length;
   return {
     bool: {
-      should: texts.slice(0, Math.max(1, most)).map((text) => inAnyField(text)),
+      should: texts
+        .slice(0, Math.max(1, most))
+        .map(({ text, weight }) => inAnyField(text, undefined, weight)),
       minimum_should_match: 1,
       must: within ? [standing(within)] : [],
       must_not: rest,
@@ -249,7 +252,7 @@ function partOfNear({ texts }: Near, { within }: Narrowing): (id: string) => Cla
   return (id) => ({
     bool: {
       should: [
-        ...texts.slice(0, MOST_TEXTS).map((text) => phrase(partField(id), text)),
+        ...texts.slice(0, MOST_TEXTS).map(({ text }) => phrase(partField(id), text)),
         ...(within?.all ?? []).map((each) => anyInPart(id, each)),
       ],
       minimum_should_match: 1,
@@ -403,12 +406,12 @@ function best(clauses: readonly Clause[]): Clause {
 }
 
 /** A clause for cases that have a folded text in one piece, as it is or in canonical form. */
-function inAnyField(text: string, kind?: typeof CANONICAL): Clause {
+function inAnyField(text: string, kind?: typeof CANONICAL, boost = 1): Clause {
   const fields = TEXT_FIELDS.map((field) => {
     const name = fieldFor(field, text, kind);
     return field === TITLE ? `${name}^${TITLE_WEIGHT}` : name;
   });
-  return { multi_match: { query: text, type: 'phrase', fields } };
+  return { multi_match: { query: text, type: 'phrase', fields, boost } };
 }
 
 function phrase(field: string, text: string, kind?: typeof CANONICAL): Clause {

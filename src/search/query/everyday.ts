@@ -92,7 +92,7 @@ export function relatedQuery(query: string, words: readonly EverydayWord[]): Rel
   }
   const typed = legalWordsIn(said, hits, words);
   for (const [index, word] of typed.entries()) add(word, 'typed', hits.length + index);
-  const like = mostLike(said, words);
+  const like = isAll(said, hits, typed) ? undefined : mostLike(said, words);
   if (like && !hits.some(({ entry }) => entry === like)) {
     for (const word of like.also.slice(0, MOST_OF_LIKE))
       add(word, 'guessed', hits.length + typed.length);
@@ -105,6 +105,12 @@ export function relatedQuery(query: string, words: readonly EverydayWord[]): Rel
   if (found.size === 0)
     for (const run of runs(query)) for (const text of textsOf(run)) add(text, 'pair');
   return [...found.values()];
+}
+
+/** True where everyday words, words of judgments and words of asking are all that was said. */
+function isAll(said: string, hits: readonly Hit[], typed: readonly string[]): boolean {
+  const rest = piecesBetween(said, hits).join(CUT);
+  return typed.reduce((left, word) => left.replace(word, CUT), rest).trim() === '';
 }
 
 /** Of an entry that is only like what was said, the first words: the further ones lead too far from it. */

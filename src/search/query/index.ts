@@ -1,5 +1,6 @@
 export { accountOf, headingOf, notesOf } from './account.ts';
 export { type Conditions, conditionsOf, queryOf } from './conditions.ts';
+export { weightsOf } from './everyday.ts';
 export type { Pieces } from './excerpt.ts';
 export {
   ENOUGH,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { relatedQuery, understand } from '../../../../src/search/query/everyday.ts';
+import { relatedQuery, understand, weightsOf } from '../../../../src/search/query/everyday.ts';
 
 const WORDS = [
   { say: ['老赖'], also: ['失信被执行人', '被执行人'] },
@@ -84,7 +84,9 @@ describe('words in any order', () => {
 
   test('are no text themselves, and leave what stands between them', () => {
     expect(understand('拖了农民工的工资', WORDS).kept).toEqual(['农民工的']);
-    expect(relatedQuery('拖工资', WORDS)).toEqual([{ text: '劳动报酬', concept: 0 }]);
+    expect(relatedQuery('拖工资', WORDS)).toEqual([
+      { text: '劳动报酬', kind: 'everyday', concept: 0 },
+    ]);
   });
 });
 
@@ -137,9 +139,9 @@ describe('a word of asking', () => {
 describe('a related query', () => {
   test('has an everyday word in each of its forms, and the pairs of what else was typed', () => {
     expect(relatedQuery('老赖抓不抓', WORDS)).toEqual([
-      { text: '老赖', concept: 0 },
-      { text: '失信被执行人', concept: 0 },
-      { text: '被执行人', concept: 0 },
+      { text: '老赖', kind: 'everyday', concept: 0 },
+      { text: '失信被执行人', kind: 'everyday', concept: 0 },
+      { text: '被执行人', kind: 'everyday', concept: 0 },
     ]);
     const texts = relatedQuery('欠工资钱不还', WORDS).map(({ text }) => text);
     expect(texts).toEqual(['欠钱不还', '民间借贷', '工资']);
@@ -152,21 +154,25 @@ describe('a related query', () => {
 
   test('has a word of judgments that was typed itself as one, and its pairs', () => {
     expect(relatedQuery('民间借贷被罚', WORDS)).toEqual([
-      { text: '民间借贷', concept: 0 },
-      ...['民间', '间借', '借贷', '贷被', '被罚'].map((text) => ({ text, concept: undefined })),
+      { text: '民间借贷', kind: 'typed', concept: 0 },
+      ...['民间', '间借', '借贷', '贷被', '被罚'].map((text) => ({
+        text,
+        kind: 'pair',
+        concept: undefined,
+      })),
     ]);
     const numbered = relatedQuery('老赖 危险驾驶 网络', WORDS);
     expect(numbered.filter(({ text }) => text.length > 2 || text === '网络')).toEqual([
-      { text: '失信被执行人', concept: 0 },
-      { text: '被执行人', concept: 0 },
-      { text: '危险驾驶', concept: 1 },
-      { text: '网络', concept: 2 },
+      { text: '失信被执行人', kind: 'everyday', concept: 0 },
+      { text: '被执行人', kind: 'everyday', concept: 0 },
+      { text: '危险驾驶', kind: 'typed', concept: 1 },
+      { text: '网络', kind: 'typed', concept: 2 },
     ]);
   });
 
   test('has of such words the longest, and none that is cut by a sign or lies inside an everyday word', () => {
     const conceptsOf = (query: string) =>
-      relatedQuery(query, WORDS).filter(({ concept }) => concept !== undefined);
+      relatedQuery(query, WORDS).filter(({ kind }) => kind === 'typed');
     expect(conceptsOf('失信被执行人').map(({ text }) => text)).toEqual(['失信被执行人']);
     expect(conceptsOf('民间、借贷')).toEqual([]);
     const words = [
@@ -181,12 +187,54 @@ describe('a related query', () => {
     expect(relatedQuery('电子送达 同意', WORDS).map(({ text }) => text)).toEqual([
       ...['电子', '子送', '送达', '同意'],
     ]);
-    expect(relatedQuery('送', WORDS)).toEqual([{ text: '送', concept: undefined }]);
+    expect(relatedQuery('送', WORDS)).toEqual([{ text: '送', kind: 'pair', concept: undefined }]);
     expect(relatedQuery('？', WORDS)).toEqual([]);
   });
 
   test('has no text twice', () => {
     const texts = relatedQuery('老赖 老赖 失信 失信 被执行人', WORDS).map(({ text }) => text);
     expect(texts).toHaveLength(new Set(texts).size);
+  });
+});
+
+describe('the everyday word that is most like a query', () => {
+  const guessedIn = (query: string, words = WORDS) =>
+    relatedQuery(query, words)
+      .filter(({ kind }) => kind === 'guessed')
+      .map(({ text }) => text);
+
+  test.each([
+    ['工资一分没见着', ['劳动报酬']],
+    ['赖账的人', ['失信被执行人', '被执行人']],
+    ['开车前喝过白酒', ['危险驾驶']],
+  ])('is guessed from %s', (query, words) => {
+    expect(guessedIn(query)).toEqual(words);
+  });
+
+  test.each(['老赖', '老赖怎么办', '失信被执行人', '被执行人 网络', '电子送达', 'WTO', ''])(
+    'is not guessed where all was understood, or nothing is shared: %s',
+    (query) => expect(guessedIn(query)).toEqual([]),
+  );
+
+  test('is the one that shares what is rare, not what many have', () => {
+    const words = [
+      { say: ['钱被骗', '骗钱'], also: ['诈骗'] },
+      { say: ['钱被偷', '偷钱'], also: ['盗窃'] },
+      { say: ['要不到钱', '讨钱'], also: ['执行'] },
+    ];
+    expect(guessedIn('钱让贼偷走了', words)).toEqual(['盗窃']);
+  });
+
+  test('gives the first of its words alone', () => {
+    const words = [{ say: ['坐冤枉牢'], also: ['国家赔偿', '刑事赔偿', '无罪', '逮捕'] }];
+    expect(guessedIn('白白坐了牢', words)).toEqual(['国家赔偿', '刑事赔偿', '无罪']);
+  });
+
+  test('counts more than what was typed, unless a case has half of that', () => {
+    const kinds = ['everyday', 'guessed', 'typed', ...Array<'pair'>(5).fill('pair')] as const;
+    const texts = kinds.map((kind) => ({ kind }));
+    expect(weightsOf(texts, 2)).toEqual([3, 3, 1, 1, 1, 1, 1, 1]);
+    expect(weightsOf(texts, 3)).toEqual([1, 0, 1, 1, 1, 1, 1, 1]);
+    expect(weightsOf(texts.slice(0, -1), 4)).toEqual([3, 3, 1, 1, 1, 1, 1]);
   });
 });
