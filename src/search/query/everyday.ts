@@ -52,19 +52,24 @@ export interface RelatedText {
 /** So much more than what was typed counts a word that judgments use for it. */
 const EVERYDAY_WEIGHT = 3;
 
-/** So many pairs, of which one case has half, describe a case in its own words, and nothing has to be guessed. */
+/** So many texts that were typed, of which one case has half, describe a case in its own words, and nothing has to be guessed. */
 const DESCRIBING = 5;
 
+/** True for a text that was typed as judgments have it. */
+export function isAsTyped({ kind }: Pick<RelatedText, 'kind'>): boolean {
+  return kind === 'pair' || kind === 'typed';
+}
+
 /**
- * How much each text of a query counts, 0 for one that does not, given how many of its pairs the case has that has most
- * of them.
+ * How much each text of a query counts, 0 for one that does not, given how many of those that were typed the case has that
+ * has most of them.
  */
 export function weightsOf(
   texts: readonly Pick<RelatedText, 'kind'>[],
-  mostPairs: number,
+  mostTyped: number,
 ): number[] {
-  const pairs = texts.filter(({ kind }) => kind === 'pair').length;
-  const isDescribed = pairs >= DESCRIBING && mostPairs >= pairs / 2;
+  const typed = texts.filter(isAsTyped).length;
+  const isDescribed = typed >= DESCRIBING && mostTyped >= typed / 2;
   return texts.map(({ kind }) => {
     if (isDescribed) return kind === 'guessed' ? 0 : 1;
     return kind === 'everyday' || kind === 'guessed' ? EVERYDAY_WEIGHT : 1;
@@ -92,7 +97,8 @@ export function relatedQuery(query: string, words: readonly EverydayWord[]): Rel
   }
   const typed = legalWordsIn(said, hits, words);
   for (const [index, word] of typed.entries()) add(word, 'typed', hits.length + index);
-  const like = isAll(said, hits, typed) ? undefined : mostLike(said, words);
+  const left = leftOf(said, hits, typed);
+  const like = left.length < LEAST_TO_GUESS ? undefined : mostLike(said, words);
   if (like && !hits.some(({ entry }) => entry === like)) {
     for (const word of like.also.slice(0, MOST_OF_LIKE))
       add(word, 'guessed', hits.length + typed.length);
@@ -107,11 +113,14 @@ export function relatedQuery(query: string, words: readonly EverydayWord[]): Rel
   return [...found.values()];
 }
 
-/** True where everyday words, words of judgments and words of asking are all that was said. */
-function isAll(said: string, hits: readonly Hit[], typed: readonly string[]): boolean {
+/** What was said besides everyday words, words of judgments and words of asking. */
+function leftOf(said: string, hits: readonly Hit[], typed: readonly string[]): string {
   const rest = piecesBetween(said, hits).join(CUT);
-  return typed.reduce((left, word) => left.replace(word, CUT), rest).trim() === '';
+  return typed.reduce((left, word) => left.replace(word, ''), rest).replaceAll(CUT, '');
 }
+
+/** From fewer characters that were not understood nothing is guessed: they are a word, and no question. */
+const LEAST_TO_GUESS = 4;
 
 /** Of an entry that is only like what was said, the first words: the further ones lead too far from it. */
 const MOST_OF_LIKE = 3;

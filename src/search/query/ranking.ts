@@ -1,7 +1,7 @@
 import { LEVELS, PARTS, RECOMMENDED } from '../../schema/closed-lists.ts';
 import { fieldOf } from '../bundle/fields.ts';
 import type { Directory, LawList } from '../bundle/files.ts';
-import { weightsOf } from './everyday.ts';
+import { isAsTyped, weightsOf } from './everyday.ts';
 import type { Related } from './lookup.ts';
 import type { Matches } from './match.ts';
 import type { Span } from './excerpt.ts';
@@ -36,7 +36,7 @@ export function comingNear(
   directory: Directory,
   { matches, documents, texts }: Related,
 ): Candidate[] {
-  const all = weightsOf(texts, mostPairsIn(matches, texts));
+  const all = weightsOf(texts, mostTypedIn(matches, texts));
   const counting = matches.filter((_, text) => all[text]! > 0);
   const weights = all.filter((weight) => weight > 0);
   const concepts = texts.filter((_, text) => all[text]! > 0).map(({ concept }) => concept);
@@ -57,11 +57,11 @@ export function comingNear(
   return near.filter(({ score }, place) => score >= least || place < ALWAYS_NEAR);
 }
 
-/** How many of the pairs of a query the document has that has most of them. */
-function mostPairsIn(matches: readonly Matches[], texts: Related['texts']): number {
+/** How many of the texts that were typed the document has that has most of them. */
+function mostTypedIn(matches: readonly Matches[], texts: Related['texts']): number {
   const counts = new Map<number, number>();
   for (const [text, each] of matches.entries()) {
-    if (texts[text]!.kind !== 'pair') continue;
+    if (!isAsTyped(texts[text]!)) continue;
     for (const document of each.keys()) counts.set(document, (counts.get(document) ?? 0) + 1);
   }
   let most = 0;

@@ -65,14 +65,15 @@ const KINDS: Record<string, (store: Store, body: Clause) => Scores> = {
     const [[field, text]] = Object.entries(body) as [[string, string]];
     return textOf(store, field).phrase(text);
   },
-  multi_match: (store, { query, type, fields, ...unknown }) => {
+  multi_match: (store, { query, type, fields, boost: whole = 1, ...unknown }) => {
     refuse(unknown);
     if (type !== 'phrase') throw new Error(`multi_match type ${String(type)}`);
     return bestOf(
       (fields as string[]).map((each) => {
         const [field, boost = '1'] = each.split('^');
         const scores = textOf(store, field!).phrase(query as string);
-        return new Map([...scores].map(([number, score]) => [number, score * Number(boost)]));
+        const weight = Number(boost) * (whole as number);
+        return new Map([...scores].map(([number, score]) => [number, score * weight]));
       }),
     );
   },
