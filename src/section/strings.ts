@@ -202,7 +202,7 @@ export const STRINGS = {
   withdrawnAt: '撤下时间：',
   withdrawnReason: '原因：',
   notFound: '没有这个网页',
-  notFoundHint: '网址可能有误，或文章已经移走。可以检索，也可以按主题、年份查找。',
+  notFoundHint: '网址可能有误，或文章已经移走。可以检索，或者从下面的主题、年份查找。',
   organizer: '主办单位：',
   contact: '联系方式：',
   siteIdCode: '网站标识码：',
