@@ -2,7 +2,14 @@ import { fold, type Simplified } from '../../text/fold.ts';
 import { canonical } from '../bundle/canonical.ts';
 import { fieldOf } from '../bundle/fields.ts';
 import type { SearchIndex } from '../bundle/search-index.ts';
-import { formsOf, type RelatedText, relatedQuery, understand } from './everyday.ts';
+import {
+  formsOf,
+  isAsTyped,
+  type RelatedText,
+  relatedQuery,
+  understand,
+  weightsOf,
+} from './everyday.ts';
 import { find, findCanonical, type Matches, type Places, standingOf, union } from './match.ts';
 import { numberForms } from './number-forms.ts';
 import { type Note, parseQuery, type Query, type Term } from './parse.ts';
@@ -42,11 +49,12 @@ export interface Found {
 export interface Related {
   documents: number[];
   matches: Matches[];
-  /** What each text is (everyday.ts). */
-  texts: Pick<RelatedText, 'kind' | 'concept'>[];
+  /** For each text how much it counts, and the number of the everyday word for which it stands (everyday.ts). */
+  weights: number[];
+  concepts: (number | undefined)[];
 }
 
-const NOTHING_NEAR: Related = { documents: [], matches: [], texts: [] };
+const NOTHING_NEAR: Related = { documents: [], matches: [], weights: [], concepts: [] };
 
 /** A tier follows while those before have fewer cases than this. */
 export const ENOUGH = 10;
@@ -159,10 +167,8 @@ function narrowedTo(found: Found, within: Pick<Found, 'tiers' | 'matches'>): Fou
     related: {
       documents: related.documents.filter((document) => within.tiers.has(document)),
       matches: [...related.matches, ...inside],
-      texts: [
-        ...related.texts,
-        ...inside.map(() => ({ kind: 'typed', concept: undefined }) as const),
-      ],
+      weights: [...related.weights, ...inside.map(() => 1)],
+      concepts: [...related.concepts, ...inside.map(() => undefined)],
     },
   };
 }
@@ -334,16 +340,32 @@ export async function otherWordsOf(
 const NO_TERM: Term = { text: '', quoted: true };
 
 /** The cases that come near to a query, those that have its words too. */
-async function comingNearTo(index: SearchIndex, query: Query): Promise<Found['related']> {
+async function comingNearTo(index: SearchIndex, query: Query): Promise<Related> {
   const texts = await relatedTexts(index, query);
-  const matches = await Promise.all(texts.map(({ text }) => find(index, text)));
+  const all = await Promise.all(texts.map(({ text }) => find(index, text)));
   const out = await holders(index, query.without, await simplifiedFor(index, query));
+  const weights = weightsOf(texts, mostHeld(all.filter((_, text) => isAsTyped(texts[text]!))));
+  const counts = (_: unknown, text: number) => weights[text]! > 0;
+  const matches = all.filter(counts);
   const documents = new Set(matches.flatMap((each) => [...each.keys()]));
   return {
     documents: [...documents].filter((document) => !out.has(document)),
     matches,
-    texts,
+    weights: weights.filter(counts),
+    concepts: texts.filter(counts).map(({ concept }) => concept),
   };
+}
+
+/** How many of these the document has that has most of them. */
+function mostHeld(matches: readonly Matches[]): number {
+  const held = new Map<number, number>();
+  let most = 0;
+  for (const document of matches.flatMap((each) => [...each.keys()])) {
+    const count = (held.get(document) ?? 0) + 1;
+    held.set(document, count);
+    most = Math.max(most, count);
+  }
+  return most;
 }
 
 /**

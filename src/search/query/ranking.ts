@@ -1,7 +1,6 @@
 import { LEVELS, PARTS, RECOMMENDED } from '../../schema/closed-lists.ts';
 import { fieldOf } from '../bundle/fields.ts';
 import type { Directory, LawList } from '../bundle/files.ts';
-import { isAsTyped, weightsOf } from './everyday.ts';
 import type { Related } from './lookup.ts';
 import type { Matches } from './match.ts';
 import type { Span } from './excerpt.ts';
@@ -34,39 +33,20 @@ const ALWAYS_NEAR = 5;
  */
 export function comingNear(
   directory: Directory,
-  { matches, documents, texts }: Related,
+  { matches, documents, weights, concepts }: Related,
 ): Candidate[] {
-  const all = weightsOf(texts, mostTypedIn(matches, texts));
-  const counting = matches.filter((_, text) => all[text]! > 0);
-  const weights = all.filter((weight) => weight > 0);
-  const concepts = texts.filter((_, text) => all[text]! > 0).map(({ concept }) => concept);
   const numbers = [...new Set(concepts.filter((concept) => concept !== undefined))];
-  const forms = numbers.map((number) => counting.filter((_, text) => concepts[text] === number));
+  const forms = numbers.map((number) => matches.filter((_, text) => concepts[text] === number));
   const shareOf = (document: number) =>
     forms.filter((own) => own.some((each) => each.has(document))).length /
     Math.max(1, forms.length);
-  const having = documents.filter((document) => counting.some((each) => each.has(document)));
   const isIn = (own: readonly ReadonlySet<number>[], part: number) =>
     own.some((each) => each.has(part));
-  const near = scored(directory, counting, having, isIn, weights).map((each) => ({
-    ...each,
-    score: each.score * (1 + shareOf(each.document)),
-  }));
+  const all = scored(directory, matches, documents, isIn, weights);
+  const near = all.map((each) => ({ ...each, score: each.score * (1 + shareOf(each.document)) }));
   near.sort((a, b) => b.score - a.score || a.document - b.document);
   const least = NEAR * (near[0]?.score ?? 0);
   return near.filter(({ score }, place) => score >= least || place < ALWAYS_NEAR);
-}
-
-/** How many of the texts that were typed the document has that has most of them. */
-function mostTypedIn(matches: readonly Matches[], texts: Related['texts']): number {
-  const counts = new Map<number, number>();
-  for (const [text, each] of matches.entries()) {
-    if (!isAsTyped(texts[text]!)) continue;
-    for (const document of each.keys()) counts.set(document, (counts.get(document) ?? 0) + 1);
-  }
-  let most = 0;
-  for (const count of counts.values()) most = Math.max(most, count);
-  return most;
 }
 
 function scored(
