@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { visit } from '../setup/browser.ts';
-import { belowBase as site, looks } from '../setup/site.ts';
+import { DESK, visit } from '../setup/browser.ts';
+import { belowBase as site, looks, pageKinds } from '../setup/site.ts';
 import { withVoice } from '../setup/voice.ts';
 
 /* A phone as elders have it. */
@@ -44,10 +44,46 @@ describe('长者模式 on a phone of 360 × 740', () => {
     expect(await topOf(page, '.lead')).toBeLessThanOrEqual(700);
   });
 
-  test('every other page has its title within 400 px', async () => {
-    for (const [kind, url] of Object.entries(looks(site))) {
+  test('every other page has its title within 300 px too', async () => {
+    for (const [kind, url] of Object.entries(pageKinds(site))) {
       const page = await open(url, { viewport, choices });
-      expect(await topOf(page, 'h1'), kind).toBeLessThanOrEqual(400);
+      expect(await topOf(page, 'h1'), kind).toBeLessThanOrEqual(300);
+    }
+  });
+
+  test('where the title takes the place of the breadcrumb, a way leads to what stood there', async () => {
+    const home = site.paths.home();
+    for (const [kind, url] of Object.entries(pageKinds(site))) {
+      const page = await open(url, { viewport, choices });
+      const crumbs = page.locator('.breadcrumb a');
+      const isShown = await crumbs.last().isVisible();
+      expect(isShown, kind).toBe(kind.startsWith('case'));
+      if (isShown) continue;
+      const up = url === home ? crumbs.first() : crumbs.last();
+      const ways = page.locator(':is(.masthead, .guidance > nav) a:visible');
+      const addresses = await ways.evaluateAll((all) =>
+        all.map((each) => each.getAttribute('href')),
+      );
+      expect(addresses, kind).toContain(await up.getAttribute('href'));
+    }
+    // Elsewhere there is room for both.
+    const page = await open(home, { viewport: DESK, choices });
+    await expect(page.locator('.breadcrumb').isVisible()).resolves.toBe(true);
+  });
+
+  test('the ways show in which of them a reader is', async () => {
+    const { paths } = site;
+    for (const [url, way] of [
+      [paths.topic('duiwu-jianshe'), '主题'],
+      [paths.year('2026'), '年份'],
+      [paths.laws(), '总览'],
+      [paths.topics(), '主题'],
+      [paths.home(), '案例'],
+      [ofCase, undefined],
+    ] as const) {
+      const page = await open(url, { viewport, choices });
+      const here = page.locator('.masthead nav [aria-current]');
+      expect(await here.allInnerTexts(), url).toEqual(way ? [way] : []);
     }
   });
 
