@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { type Choices, CHOICES_KEY, showChoices } from '../../src/dom/choices.ts';
 import { violations } from '../setup/axe.ts';
@@ -25,3 +26,76 @@ describe('in every mode, on a phone and a desk, light and dark', () => {
     },
   );
 });
+
+describe('what sends a form', () => {
+  const { open } = visit(site);
+  const { paths } = site;
+  const places = { list: paths.home(), search: paths.search(), comparison: paths.compare() };
+  const forms = { ...places, questions: paths.query(), 'checking paper': paths.verify() };
+  const look = async (page: Page) => {
+    await page.locator('main button[type=submit], .masthead button[type=submit]').first().waitFor({
+      state: 'attached',
+    });
+    return page.evaluate(() => {
+      const all = document.querySelectorAll('button:is([type=submit], .more, .retry)');
+      const paper = getComputedStyle(document.documentElement).backgroundColor;
+      return [...all].map((each) => {
+        const { backgroundColor, color, borderTopColor } = getComputedStyle(each);
+        return { fill: backgroundColor, text: color, border: borderTopColor, paper };
+      });
+    });
+  };
+
+  test.each(Object.entries(forms))(
+    'is a quiet surface in the dark, with a clear frame: %s',
+    async (_, url) => {
+      for (const choices of [{}, { elder: true }, { size: 'larger' }] as Choices[]) {
+        const page = await open(url, { choices });
+        await page.emulateMedia({ colorScheme: 'dark' });
+        const buttons = await look(page);
+        expect(buttons).not.toEqual([]);
+        for (const { fill, text, border, paper } of buttons) {
+          expect(luminance(fill)).toBeLessThan(0.05);
+          expect(contrast(text, fill)).toBeGreaterThanOrEqual(choices.elder ? 7 : 4.5);
+          expect(contrast(border, paper)).toBeGreaterThanOrEqual(4.5);
+        }
+      }
+    },
+  );
+
+  test('is as bright as ever in 高对比, of high contrast where a system asks for it, and what one chooses', async () => {
+    const bright = { fill: 'rgb(255, 185, 171)', text: 'rgb(0, 0, 0)' };
+    const page = await open(paths.search(), { choices: { contrast: 'high' } });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    for (const each of await look(page)) expect(each).toMatchObject(bright);
+    const asked = await open(paths.search());
+    await asked.emulateMedia({ colorScheme: 'dark', contrast: 'more' });
+    for (const { text, fill } of await look(asked)) expect(contrast(text, fill)).toBeGreaterThan(7);
+    await asked.emulateMedia({ colorScheme: 'dark', contrast: null, forcedColors: 'active' });
+    const system = await asked.evaluate(() => {
+      const button = document.createElement('button');
+      button.style.background = 'red';
+      document.body.append(button);
+      return getComputedStyle(button).backgroundColor;
+    });
+    for (const each of await look(asked)) expect(each.fill).toBe(system);
+    await asked.emulateMedia({ forcedColors: null });
+  });
+});
+
+/** Of a colour as browsers compute it: `rgb(1, 2, 3)`. */
+function luminance(colour: string): number {
+  const [red, green, blue] = colour.match(/[\d.]+/g)!.map((each) => {
+    const part = Number(each) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  }) as [number, number, number];
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function contrast(one: string, other: string): number {
+  const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b) as [
+    number,
+    number,
+  ];
+  return (light + 0.05) / (dark + 0.05);
+}
