@@ -1,12 +1,13 @@
 import type { KnownLaw } from '../schema/law.ts';
 import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
-import { areReadByYear, type Group, type Passage, topicGroups } from './guidance.ts';
+import { areReadByYear, type Group, topicGroups } from './guidance.ts';
 import { GUIDANCE } from './guidance-strings.ts';
 import { type CitedArticle, citedLaws } from './laws.ts';
 import { byYear, type Listable } from './lists.ts';
 import { casesByYear, type Jump, TITLES, type YearOfCases } from './long-lists.ts';
 import { type GroupedList, paginateGroups } from './pagination.ts';
+import { type Passages, textsOf } from './passages.ts';
 import { type Paths, topicAnchor } from './paths.ts';
 import { mostFollowed } from './references.ts';
 import { groupResults, type Knowledge, type ResultGroup, resultsOf } from './results.ts';
@@ -22,10 +23,12 @@ const READ = { characters: 15_000, ofPassage: 20 };
 /** What cases teach, by year. */
 export function insightsByYear<Item extends Listable>(
   cases: readonly Item[],
-  passagesOf: (item: Item) => readonly Passage[],
+  passagesOf: (item: Item) => Passages,
 ): GroupedList<YearOfCases<Item>, Item> {
   const lengthOf = (item: Item) =>
-    passagesOf(item).reduce((sum, { text }) => sum + text.length + READ.ofPassage, 0);
+    passagesOf(item)
+      .flatMap(textsOf)
+      .reduce((sum, text) => sum + text.length + READ.ofPassage, 0);
   const weight = { of: lengthOf, most: READ.characters };
   return paginateGroups(byYear(cases), ({ cases: own }) => own, INSIGHTS, weight);
 }
@@ -33,7 +36,7 @@ export function insightsByYear<Item extends Listable>(
 /** The page of a topic for superior courts: what its cases teach, or their titles where there are too many to read. */
 export function insightsOfTopic<Item extends Listable>(
   cases: readonly Item[],
-  passagesOf: (item: Item) => readonly Passage[],
+  passagesOf: (item: Item) => Passages,
 ): GroupedList<YearOfCases<Item>, Item> {
   return areReadByYear(cases) ? casesByYear(cases) : insightsByYear(cases, passagesOf);
 }

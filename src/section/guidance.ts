@@ -6,6 +6,7 @@ import type { Site } from '../schema/site.ts';
 import { ALL_SLUG, OTHER_SLUG, type Topic } from '../schema/topic.ts';
 import { GUIDANCE } from './guidance-strings.ts';
 import { byTopic, byYear, type Listable } from './lists.ts';
+import { type Passages, passagesOf } from './passages.ts';
 import { heatOf } from './question.ts';
 
 /** Cases that have something in common. */
@@ -135,24 +136,19 @@ export function courtGroups<Item extends Listable>(
   return [{ name, slug: OWN_SLUG, ...place, cases: byName.get(name) ?? [] }, ...others];
 }
 
-/** A run of text of a part. */
-export interface Passage {
-  isHeading: boolean;
-  text: string;
-}
-
 /** What the part 案例启示 of a case says, without its own heading. */
-export function insightsOf(blocks: readonly Block[]): Passage[] {
-  return blocks
-    .filter(
-      ({ part, kind, anchor }) => part === 'insights' && !(kind === 'heading' && anchor === part),
-    )
-    .map(({ kind, text }) => ({ isHeading: kind === 'heading', text }));
+export function insightsOf(blocks: readonly Block[]): Passages {
+  const own = blocks.filter(
+    ({ part, kind, anchor }) => part === 'insights' && !(kind === 'heading' && anchor === part),
+  );
+  return passagesOf(
+    own.map(({ kind, text, cell }) => ({ isHeading: kind === 'heading', text, cell })),
+  );
 }
 
 /** A case as the overview sees it: with what it teaches. */
 export interface Teaching extends Listable {
-  data: CaseData & { insights: Passage[] };
+  data: CaseData & { insights: Passages };
 }
 
 /** True where a topic has too many cases for one page, so that each year has its own. */

@@ -8,7 +8,7 @@ import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
 import type { GlossaryEntry } from '../schema/words.ts';
 import type { FigureContext } from '../text/periods.ts';
-import type { Passage } from './guidance.ts';
+import type { Passages } from './passages.ts';
 import type { Origin } from './lists.ts';
 
 /** A section as its pages show it. */
@@ -61,7 +61,7 @@ export interface CaseEntry {
     /** Related cases, best first. */
     related: Related[];
     /** The passages of its last part, 案例启示. */
-    insights: Passage[];
+    insights: Passages;
   };
   /** Its text as HTML; undefined where it uses components, so that Astro has to compile it. */
   html: () => string | undefined;
@@ -87,7 +87,7 @@ export interface HarvestedEntry {
     /** The plain text of its four parts. */
     parts: HarvestedCase['parts'];
     /** The passages of its last part, 案例启示. */
-    insights: Passage[];
+    insights: Passages;
   };
 }
 

@@ -31,6 +31,10 @@ const SENT = {
   bing: MANY,
 };
 
+/** What each part of this court's own case says. */
+const TABLE =
+  '先看下表。\n\n| 事项 | 由谁做 |\n| - | - |\n| 开庭 | |\n| 送达 | 书记员 |\n\n再作总结。';
+
 describe('a section that knows the cases of other courts', () => {
   let dir = '';
   const page = async (address: string) =>
@@ -51,7 +55,7 @@ describe('a section that knows the cases of other courts', () => {
     const topic =
       '- { name: 执行工作, slug: zhixing-gongzuo, description: 把裁判变成现实的做法。 }\n';
     await appendFile(path.join(content, 'topics.yaml'), topic);
-    await writeCase(content, '2026/own');
+    await writeCase(content, '2026/own', { text: TABLE });
     for (const slug of ['jia', 'yi', 'bing'] as const) {
       await writeHarvested(content, slug, PEERS[slug], SENT[slug]);
     }
@@ -113,6 +117,25 @@ describe('a section that knows the cases of other courts', () => {
     const links = services!.querySelectorAll('a').map((link) => link.getAttribute('href'));
     expect(links.sort()).toEqual([SENT.jia[1]!.url, SENT.yi[0]!.url]);
     expect(services!.text).toContain('2019年5月6日');
+  });
+
+  test('a table in what a case teaches is shown as one, between what stands around it', async () => {
+    const all = (await page('guidance/susong-fuwu')).querySelectorAll('.insight');
+    const [own] = all.filter((each) => each.querySelector('h3 a[href="/alzd/cases/2026/own/"]'));
+    const shown = own!.querySelectorAll('p:not(.meta), .wide');
+    expect(shown.map(({ tagName }) => tagName)).toEqual(['P', 'DIV', 'P']);
+    const rows = shown[1]!.querySelectorAll('tr');
+    const cells = rows.map((row) => row.querySelectorAll('th, td').map(({ text }) => text.trim()));
+    expect(cells).toEqual([
+      ['事项', '由谁做'],
+      ['开庭', ''],
+      ['送达', '书记员'],
+    ]);
+    expect(rows.map((row) => row.querySelectorAll('th').length)).toEqual([2, 0, 0]);
+    // A keyboard moves it sideways where it has no room.
+    expect(shown[1]!.attributes).toMatchObject({ role: 'group', tabindex: '0' });
+    // Who says the same without one has none.
+    expect(all.flatMap((each) => each.querySelectorAll('table'))).toHaveLength(1);
   });
 
   test('what many cases of a topic teach is read year by year', async () => {

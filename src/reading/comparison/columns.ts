@@ -4,7 +4,7 @@ import { PARTS } from '../../schema/closed-lists.ts';
 import type { SearchDocument, Segment } from '../../search/bundle/document.ts';
 import { resultText } from '../../section/case-text.ts';
 import { GUIDANCE } from '../../section/guidance-strings.ts';
-import type { Passage } from '../../section/guidance.ts';
+import { type Passages, passagesOf, type TablePassage } from '../../section/passages.ts';
 import { byKind } from '../../section/results.ts';
 import { STRINGS } from '../../section/strings.ts';
 import { chineseDate } from '../../text/dates.ts';
@@ -54,7 +54,7 @@ function partsOf(cases: readonly Compared[]): HTMLElement[] {
 }
 
 /** A table as the page of a case has it: in a frame of its own, which is moved sideways where it has no room. */
-function tableOf([head, ...rows]: ComparedTable['rows']): HTMLElement {
+function tableOf([head, ...rows]: TablePassage['rows']): HTMLElement {
   const cells = (name: string, row: readonly string[] = []) =>
     element('tr', {}, ...row.map((text) => element(name, {}, text)));
   const body = rows.map((row) => cells('td', row));
@@ -152,12 +152,7 @@ function countOf({ values }: ComparedResult): number {
 interface ComparedPart {
   id: string;
   name: string;
-  columns: (Passage | ComparedTable)[][];
-}
-
-/** A table of a case, its head first; where a cell is empty, so is its text. */
-interface ComparedTable {
-  rows: string[][];
+  columns: Passages[];
 }
 
 /** The four parts of cases, as their texts in the search bundle have them. */
@@ -165,40 +160,17 @@ export function sideBySide(texts: readonly (readonly Segment[])[]): ComparedPart
   return PARTS.map(({ id, name }, index) => ({
     id,
     name,
-    columns: texts.map((segments) => passagesOf(segments, index + 1, id)),
+    columns: texts.map((segments) => partOf(segments, index + 1, id)),
   }));
 }
 
 /** The passages of a part: below its own heading, which is none of the text, a new one begins where the anchor changes. */
-function passagesOf(
-  segments: readonly Segment[],
-  part: number,
-  id: string,
-): (Passage | ComparedTable)[] {
+function partOf(segments: readonly Segment[], part: number, id: string): Passages {
   const own = segments.filter((each) => each.part === part);
-  const passages: (Passage | ComparedTable)[] = [];
-  let table: ComparedTable | undefined;
-  let last: [row: number, column: number] = [0, 0];
-  for (const [index, { anchor, text, cell }] of own.entries()) {
-    if (!cell) {
-      table = undefined;
-      passages.push({ isHeading: anchor !== (own[index - 1]?.anchor ?? id), text });
-      continue;
-    }
-    const [row, column] = cell;
-    const isNext = row > last[0] || (row === last[0] && column > last[1]);
-    if (!table || !isNext) passages.push((table = { rows: [] }));
-    last = cell;
-    while (table.rows.length <= row) table.rows.push([]);
-    const line = table.rows[row]!;
-    while (line.length < column) line.push('');
-    line.push(text);
-  }
-  return passages.map((each) => ('rows' in each ? { rows: filled(each.rows) } : each));
-}
-
-/** Rows of one length: cells without a text are in no index. */
-function filled(rows: readonly string[][]): string[][] {
-  const length = Math.max(...rows.map((row) => row.length));
-  return rows.map((row) => Array.from({ length }, (_, column) => row[column] ?? ''));
+  return passagesOf(
+    own.map(({ anchor, ...each }, index) => ({
+      ...each,
+      isHeading: anchor !== (own[index - 1]?.anchor ?? id),
+    })),
+  );
 }

@@ -3,6 +3,7 @@ import { type Case, readCase } from '../../../src/content/case.ts';
 import { sideBySide } from '../../../src/reading/comparison/columns.ts';
 import { documentOf } from '../../../src/search/bundle/document.ts';
 import { comparedCases, keyOfFound } from '../../../src/section/comparison.ts';
+import { insightsByYear } from '../../../src/section/guidance-lists.ts';
 import { insightsOf } from '../../../src/section/guidance.ts';
 import { createPaths } from '../../../src/section/paths.ts';
 
@@ -102,8 +103,7 @@ test('parts stand side by side with their headings, without that of the part', (
 test('a table stays one, with its empty cells, and another one after it is its own', () => {
   const one = read('先说。\n\n| 甲 | 乙 |\n| - | - |\n| 丙 | |\n| | 丁 |\n\n再说。');
   const two = read('| 甲 |\n| - |\n\n| 乙 |\n| - |\n| 丙 |\n');
-  const [, , , insights] = sideBySide([one, two].map((each) => documentOf(each).segments));
-  expect(insights!.columns).toEqual([
+  const passages = [
     [
       { isHeading: false, text: '先说。' },
       {
@@ -116,5 +116,21 @@ test('a table stays one, with its empty cells, and another one after it is its o
       { isHeading: false, text: '再说。' },
     ],
     [{ rows: [['甲']] }, { rows: [['乙'], ['丙']] }],
-  ]);
+  ];
+  const [, , , insights] = sideBySide([one, two].map((each) => documentOf(each).segments));
+  expect(insights!.columns).toEqual(passages);
+  expect([one, two].map(({ body }) => insightsOf(body.blocks))).toEqual(passages);
+});
+
+test('a table is read as long as its cells are, so that a page holds no more than it should', () => {
+  const rows = Array.from({ length: 40 }, () => `| ${'甲'.repeat(200)} | ${'乙'.repeat(200)} |`);
+  const cases = Array.from({ length: 4 }, () => {
+    const each = read(['| 丙 | 丁 |', '| - | - |', ...rows].join('\n'));
+    return { ...each, origin: undefined };
+  });
+  const pagesOf = (all: typeof cases) =>
+    insightsByYear(all, ({ body }) => insightsOf(body.blocks)).pages.length;
+  expect(pagesOf(cases)).toBe(4);
+  const short = cases.map((each) => ({ ...each, body: read('丙。').body }));
+  expect(pagesOf(short)).toBe(1);
 });
