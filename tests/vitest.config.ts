@@ -21,6 +21,7 @@ const BUILDING = [
   'tests/site/two-ways.test.ts',
   'tests/browser/desk.test.ts',
   'tests/browser/dev.test.ts',
+  'tests/browser/engine.test.ts',
 ];
 /** What takes minutes: a court's own repository from its first command to a release, builds that are killed or run at once. */
 const SLOW = 'tests/slow/**/*.test.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { answered, searchAddress, STATUS } from '../setup/answered.ts';
+import { answered, searchAddress, seenIn, STATUS, watchSearch } from '../setup/answered.ts';
 import { PHONE, visit } from '../setup/browser.ts';
 import { belowBase as site } from '../setup/site.ts';
 
@@ -43,31 +43,20 @@ describe('the search page', () => {
         isFresh: true,
         viewport: PHONE,
         onPage: async (each) => {
-          await each.addInitScript(() => {
-            const kept = globalThis as unknown as { shifts: number };
-            kept.shifts = 0;
-            new PerformanceObserver((list) => {
-              for (const entry of list.getEntries()) {
-                kept.shifts += (entry as unknown as { value: number }).value;
-              }
-            }).observe({ type: 'layout-shift', buffered: true });
-          });
+          await watchSearch(each);
           await each.route('**/directory.bin', async (route) => {
             await new Promise<void>((resolve) => (answerNow = resolve));
             await route.continue();
           });
         },
       });
-      const tips = page.locator('[data-when=empty]');
       await expect.poll(() => page.locator(STATUS).textContent()).toContain('正在检索');
-      expect(await tips.isVisible()).toBe(false);
       expect(await page.locator('.advanced').isVisible()).toBe(false);
       answerNow!();
       await answered(page);
-      expect(await tips.isVisible()).toBe(false);
       expect(await page.locator('.advanced').isVisible()).toBe(true);
       await page.waitForTimeout(100);
-      expect(await page.evaluate('shifts')).toBe(0);
+      expect(await seenIn(page)).toEqual({ moved: 0, tips: false });
     }
     const page = await open(search(), { viewport: PHONE });
     await expect.poll(() => page.locator('[data-when=empty]').isVisible()).toBe(true);
