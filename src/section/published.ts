@@ -8,8 +8,8 @@ import type { Site } from '../schema/site.ts';
 import type { Topic } from '../schema/topic.ts';
 import type { GlossaryEntry } from '../schema/words.ts';
 import type { FigureContext } from '../text/periods.ts';
-import type { Passages } from './passages.ts';
 import type { Origin } from './lists.ts';
+import type { Passages } from './passages.ts';
 
 /** A section as its pages show it. */
 export interface PublishedSection {

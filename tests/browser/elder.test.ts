@@ -59,6 +59,7 @@ describe('长者模式 on a phone of 360 × 740', () => {
       const isShown = await crumbs.last().isVisible();
       expect(isShown, kind).toBe(kind.startsWith('case'));
       if (isShown) continue;
+      // Above the section is the site of the court, to which its name leads.
       const up = url === home ? crumbs.first() : crumbs.last();
       const ways = page.locator(':is(.masthead, .guidance > nav) a:visible');
       const addresses = await ways.evaluateAll((all) =>
