@@ -12,10 +12,9 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { notedFiles } from './auditor.ts';
-import { stages } from './environment.ts';
+import { stages, UNFINISHED } from './environment.ts';
 import { digestOfFile, filesBelow } from '../disk/index.ts';
 import { type Lock, takeLock } from './lock.ts';
-import { UNFINISHED } from './search-index.ts';
 import { saveKept } from './snapshot.ts';
 
 /* The list of digests, beside what it is about. */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { below } from '../disk/index.ts';
 import { type FoundFile, SiteAudit } from '../guard/index.ts';
-import { type Keep, openKeep } from '../keep/index.ts';
+import { openKeep, type SavedKeep } from '../keep/index.ts';
 import type { FinishedSite, FromAuditor, ToAuditor } from './auditor.ts';
 import { cacheOf, codeDigest, digestOf, outDir, stagingDir } from './environment.ts';
 
@@ -18,7 +18,7 @@ import { cacheOf, codeDigest, digestOf, outDir, stagingDir } from './environment
 const AT_ONCE = 16;
 
 let audit: SiteAudit | undefined;
-let sound: Keep | undefined;
+let sound: SavedKeep | undefined;
 let finished: FinishedSite | undefined;
 const waiting: string[] = [];
 let work: Promise<void> | undefined;

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import path from 'node:path';
 import { CHECKOUT, filesBelow } from '../disk/index.ts';
 import { Refusal, startStages } from '../report/index.ts';
@@ -39,6 +47,17 @@ const CACHE = 'node_modules/.cache/case-guidance';
 /** Where builds keep what they remember (`CACHE_DIR`, default below `node_modules/.cache`), as an absolute path. */
 export function cacheDir(): string {
   return resolved(process.env['CACHE_DIR'] || CACHE);
+}
+
+/** How the folder of what is being made begins, below `CACHE_DIR`. */
+export const UNFINISHED = 'bundle-';
+
+/** A new folder below `CACHE_DIR` that goes when the program ends; one that a killed program has left goes later. */
+export function passingDir(): string {
+  mkdirSync(cacheDir(), { recursive: true });
+  const dir = mkdtempSync(path.join(cacheDir(), UNFINISHED));
+  process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
+  return dir;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { AstroIntegration } from 'astro';
-import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Section } from '../content/index.ts';
 import type { Peer } from '../schema/peer.ts';
@@ -16,11 +16,8 @@ import { type Listable, listed } from '../section/lists.ts';
 import { handOverIndex } from '../section/published.ts';
 import { recommendedNow } from '../section/recommended.ts';
 import { baseOf, knownHosts, searchServiceOf } from '../section/site.ts';
-import { cacheDir, codeDigest, sourceDigest, stages } from './environment.ts';
+import { cacheDir, codeDigest, passingDir, sourceDigest, stages } from './environment.ts';
 import { servedFiles } from './served-files.ts';
-
-/** How the folder of an index begins while it is being written. */
-export const UNFINISHED = 'bundle-';
 
 /** What is being written beside everything else that a build does, and where. */
 let started: (StartedBundle & { out: string }) | undefined;
@@ -30,9 +27,7 @@ let started: (StartedBundle & { out: string }) | undefined;
  * have pages, should nothing stand against publication.
  */
 export function startSearchIndex(section: Section): void {
-  mkdirSync(cacheDir(), { recursive: true });
-  const out = mkdtempSync(path.join(cacheDir(), UNFINISHED));
-  process.once('exit', () => rmSync(out, { recursive: true, force: true }));
+  const out = passingDir();
   const stage = stages.begin('检索索引（同时进行）');
   let shards = 0;
   const bundle = startBundle({ ...jobOf(section), out }, (ready) => {

@@ -1,7 +1,7 @@
 import type { AstroConfig, AstroIntegration, AstroIntegrationLogger } from 'astro';
 import { lookup } from 'mrmime';
 import { hash } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { closeSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Section } from '../content/index.ts';
@@ -13,13 +13,15 @@ import { decodedAddress } from '../text/urls.ts';
 import { noteFile, startAudit } from './auditor.ts';
 import { onContentChange } from './content-change.ts';
 import { publishedDesk } from './desk.ts';
-import { contentDir, stages } from './environment.ts';
+import { contentDir, passingDir, stages } from './environment.ts';
 import { writeWithFolder } from '../disk/index.ts';
-import { expectedSite, snapshot } from './snapshot.ts';
+import { expectedSite, releaseKept, snapshot } from './snapshot.ts';
 import { stands } from './standing.ts';
 
 /** Files by their paths below the section's root. */
 export type Files<Content = string | Uint8Array> = ReadonlyMap<string, Content>;
+
+type FileWithContent = readonly [file: string, content: string | Uint8Array];
 
 /** Files that stand beside the pages. */
 interface FileSource {
@@ -31,7 +33,7 @@ interface FileSource {
   /** Makes the files of a section; its `cases` are those that have pages. */
   make: (section: Section, logger: AstroIntegrationLogger) => Promise<Files>;
   /** Those of a build, where they are made before its pages are. */
-  ready?: () => Files | undefined;
+  ready?: () => Iterable<FileWithContent> | undefined;
   /** Puts them into the folder of a built site, where that is not writing what is made; gives their digests. */
   put?: (dir: string) => Promise<Files<string>>;
 }
@@ -88,7 +90,7 @@ async function shownSection(): Promise<Section> {
   return { ...section, cases, harvested };
 }
 
-function write(files: Files, dir: string): void {
+function write(files: Iterable<FileWithContent>, dir: string): void {
   for (const [file, content] of files) {
     const target = path.join(dir, file);
     // Names come from content: whatever the rules let through, no file may be outside the site.
@@ -109,7 +111,7 @@ function fileOf(url: string, base: string): string | undefined {
 }
 
 /** What a build has made before its pages: the files that follow from content alone. */
-let prepared: { exported: Files; passthrough: Files; desk: Files } | undefined;
+let prepared: { exported: FilesOnDisk; passthrough: Files; desk: Files } | undefined;
 
 /**
  * Makes the files that need no page, before anything is loaded that makes pages: nothing of that can have a hand in them.
@@ -117,19 +119,47 @@ let prepared: { exported: Files; passthrough: Files; desk: Files } | undefined;
  */
 async function prepareFiles(): Promise<Pick<Expected, 'files' | 'passthrough'>> {
   const section = await shownSection();
-  const files = {
-    exported: await stages.during('数据与订阅', () => exportedFiles(section, console.warn)),
-    passthrough: soundPassthrough(section),
-    desk: await publishedDesk(section),
-  };
-  prepared = files;
+  const exported = await stages.during('数据与订阅', () => exportedFiles(section, console.warn));
+  const passthrough = soundPassthrough(section);
+  const desk = await publishedDesk(section);
+  prepared = { exported: new FilesOnDisk(exported), passthrough, desk };
   return {
-    files: [...files.exported, ...files.passthrough, ...files.desk].map(([file, content]) => [
+    files: [...exported, ...passthrough, ...desk].map(([file, content]) => [
       file,
       hash('sha256', content),
     ]),
-    passthrough: [...files.passthrough.keys()],
+    passthrough: [...passthrough.keys()],
   };
+}
+
+/**
+ * Files that wait on the disk until the pages are there: of thousands of cases they would take as much memory as all that makes
+ * the pages. They are in one file, which goes when the program ends.
+ */
+class FilesOnDisk implements Iterable<FileWithContent> {
+  readonly #file: string;
+  readonly #places: (readonly [file: string, length: number])[] = [];
+
+  constructor(files: Files) {
+    this.#file = path.join(passingDir(), 'files');
+    const file = openSync(this.#file, 'w');
+    for (const [name, content] of files) {
+      const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+      writeFileSync(file, bytes);
+      this.#places.push([name, bytes.length]);
+    }
+    closeSync(file);
+  }
+
+  *[Symbol.iterator](): Generator<FileWithContent> {
+    const file = openSync(this.#file, 'r');
+    for (const [name, length] of this.#places) {
+      const content = Buffer.alloc(length);
+      if (readSync(file, content) < length) throw new Error(`${this.#file} 被截短了`);
+      yield [name, content];
+    }
+    closeSync(file);
+  }
 }
 
 /**
@@ -138,6 +168,7 @@ async function prepareFiles(): Promise<Pick<Expected, 'files' | 'passthrough'>> 
  */
 export async function beginAudit(): Promise<void> {
   startAudit(await expectedSite(await prepareFiles()));
+  releaseKept();
 }
 
 /** The integration that writes the exported files: feeds, data, sitemap and the rest. */

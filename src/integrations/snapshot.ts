@@ -19,7 +19,7 @@ import {
 } from '../exports/index.ts';
 import { expectedOf } from '../guard/index.ts';
 import { uncommittedFindings, withChanges } from '../history/index.ts';
-import { type Keep, openKeep } from '../keep/index.ts';
+import { openKeep, type SavedKeep } from '../keep/index.ts';
 import { checkSection, openInOneLine, readinessCodes, soundCases } from '../rules/index.ts';
 import { byPlace, type Finding } from '../schema/finding.ts';
 import type { Site } from '../schema/site.ts';
@@ -93,20 +93,29 @@ export function isHeld(): boolean {
 }
 
 /** What the reader and the rules have found out about single files, kept between runs of all commands. */
-export function keptFindings(): Keep {
+export function keptFindings(): SavedKeep {
   keep ??= openKeep(cacheOf('kept'), codeDigest());
   return keep;
 }
 
-let keep: Keep | undefined;
+let keep: SavedKeep | undefined;
 
 /**
  * Writes them for the next run; `unused` is what this one did not ask for. Where they cannot be written, that takes as
  * long as before.
  */
 export function saveKept(unused: 'kept' | 'dropped'): void {
+  writingKept(() => keep?.save(unused));
+}
+
+/** Writes them, and lets go of them in memory, where little more of them is needed. */
+export function releaseKept(): void {
+  writingKept(() => keep?.release());
+}
+
+function writingKept(write: () => void): void {
   try {
-    keep?.save(unused);
+    write();
   } catch (error) {
     const { message } = systemError(error);
     console.error(`缓存写不进 ${cacheDir()}，下一次不会更快：${message}`);

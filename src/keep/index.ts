@@ -1,1 +1,1 @@
-export { type Keep, nothingKept, openKeep } from './keep.ts';
+export { type Keep, type SavedKeep, nothingKept, openKeep } from './keep.ts';

@@ -10,10 +10,16 @@ import { deserialize, serialize } from 'node:v8';
 export interface Keep {
   /** What was kept under a key, by this run or by an earlier one; undefined where nothing is. */
   get(key: string): unknown;
-  /** Keeps what `structuredClone` could copy: it is written when the keep is saved. */
+  /** Keeps what `structuredClone` could copy. */
   set(key: string, value: unknown): void;
+}
+
+/** A keep in files, into which it is written when it is saved. */
+export interface SavedKeep extends Keep {
   /** Writes what is new; what nobody has asked for since the keep was opened is kept too, or dropped. */
   save(unused: 'kept' | 'dropped'): void;
+  /** Writes what is new, and lets go of all in memory: who asks for it later has it read again. */
+  release(): void;
 }
 
 /** A keep that forgets all when the program ends. */
@@ -22,7 +28,6 @@ export function nothingKept(): Keep {
   return {
     get: (key) => values.get(key),
     set: (key, value) => void values.set(key, value),
-    save: () => undefined,
   };
 }
 
@@ -31,7 +36,7 @@ export function nothingKept(): Keep {
  * another is not found, and neither is what was damaged. Several processes may use one folder at once: of two that save,
  * the last one's results stay.
  */
-export function openKeep(folder: string, version: string): Keep {
+export function openKeep(folder: string, version: string): SavedKeep {
   return new KeepInFiles(folder, version);
 }
 
@@ -42,13 +47,16 @@ const DIGEST_BYTES = 32;
 interface Bucket {
   /** Where the values are written. */
   file: string;
-  values: Map<string, unknown>;
+  /** Undefined after they were let go of. */
+  values: Map<string, unknown> | undefined;
+  /** How many there are. */
+  size: number;
   /** The keys that this run has asked for or set. */
   used: Set<string>;
   isChanged: boolean;
 }
 
-class KeepInFiles implements Keep {
+class KeepInFiles implements SavedKeep {
   readonly #folder: string;
   readonly #version: string;
   readonly #buckets = new Map<number, Bucket>();
@@ -59,15 +67,16 @@ class KeepInFiles implements Keep {
   }
 
   get(key: string): unknown {
-    const { values, used } = this.#bucketOf(key);
-    const value = values.get(key);
-    if (value !== undefined) used.add(key);
+    const bucket = this.#bucketOf(key);
+    const value = this.#valuesOf(bucket).get(key);
+    if (value !== undefined) bucket.used.add(key);
     return value;
   }
 
   set(key: string, value: unknown): void {
     const bucket = this.#bucketOf(key);
-    bucket.values.set(key, value);
+    const values = this.#valuesOf(bucket).set(key, value);
+    bucket.size = values.size;
     bucket.used.add(key);
     bucket.isChanged = true;
   }
@@ -77,13 +86,19 @@ class KeepInFiles implements Keep {
     // Tells that the folder is in use, also where nothing is new.
     utimesSync(this.#folder, new Date(), new Date());
     for (const bucket of this.#buckets.values()) {
-      const { values, used } = bucket;
-      const drops = unused === 'dropped' && used.size < values.size;
+      const { used, size } = bucket;
+      const drops = unused === 'dropped' && used.size < size;
       if (!bucket.isChanged && !drops) continue;
+      const values = this.#valuesOf(bucket);
       const kept = drops ? [...values].filter(([key]) => used.has(key)) : values;
       writeWhole(bucket.file, this.#sealed(serialize(new Map(kept))));
       bucket.isChanged = false;
     }
+  }
+
+  release(): void {
+    this.save('kept');
+    for (const bucket of this.#buckets.values()) bucket.values = undefined;
   }
 
   #bucketOf(key: string): Bucket {
@@ -93,9 +108,18 @@ class KeepInFiles implements Keep {
     if (known) return known;
     const file = path.join(this.#folder, `${number}.kept`);
     const values = this.#read(file);
-    const bucket = { file, values, used: new Set<string>(), isChanged: false };
+    const used = new Set<string>();
+    const bucket = { file, values, size: values.size, used, isChanged: false };
     this.#buckets.set(number, bucket);
     return bucket;
+  }
+
+  #valuesOf(bucket: Bucket): Map<string, unknown> {
+    if (!bucket.values) {
+      bucket.values = this.#read(bucket.file);
+      bucket.size = bucket.values.size;
+    }
+    return bucket.values;
   }
 
   /** Nothing of a file that is missing, damaged, or of another version. */

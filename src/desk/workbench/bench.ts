@@ -52,7 +52,6 @@ class Bench implements Asked {
   readonly #keep = {
     get: (key: string) => this.#kept.get(key),
     set: (key: string, value: unknown) => void this.#kept.set(key, value),
-    save: () => undefined,
   };
   readonly #decoded = new WeakMap<Uint8Array, Promise<SectionPicture>>();
 

@@ -34,8 +34,8 @@ export class Compressor {
   }
 }
 
-/** Smaller than what Pagefind makes of the same, and in a little more than half the time of level 9. */
-const HOW = { level: 8, memLevel: 9 };
+/** Smaller than what Pagefind makes of the same; level 9 takes half as long again, for 0.2 % less. */
+const HOW = { level: 6, memLevel: 9 };
 
 function digestOf(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex').slice(0, 32);

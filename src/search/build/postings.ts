@@ -94,10 +94,12 @@ function ranksOf(characters: NumberedCharacters) {
   return ranks;
 }
 
-/** Some places of a pair, ascending, and where its second characters stand. */
+/** The places of a pair: a stretch of the places of all pairs, ascending, and where its second characters stand. */
 interface Joint {
   places: Uint32Array;
   ends: Uint32Array;
+  from: number;
+  until: number;
 }
 
 /** Pairs with their places. Those of one pair are added in their order; when all are sorted, one is taken after the other. */
@@ -107,13 +109,12 @@ class Joints {
   second = 0;
   /** Both as one number, by which pairs are in order; Infinity behind the last. */
   key = 0;
-  readonly #first: Uint32Array;
-  readonly #second: Uint32Array;
-  readonly #places: Uint32Array;
-  readonly #ends: Uint32Array;
+  #first: Uint32Array;
+  #second: Uint32Array;
+  #places: Uint32Array;
+  #ends: Uint32Array;
   #length = 0;
   #ranks = new Uint32Array();
-  #order = new Uint32Array();
   #at = 0;
 
   constructor(most: number) {
@@ -133,8 +134,13 @@ class Joints {
 
   /** Puts all in order: from now on pairs are taken, and none is added. */
   sort(ranks: Uint32Array<ArrayBuffer>): void {
-    this.#order = Uint32Array.from({ length: this.#length }, (_, at) => at);
-    for (const by of [this.#second, this.#first]) this.#order = orderedBy(by, this.#order, ranks);
+    let order = new Uint32Array(this.#length);
+    for (let at = 0; at < order.length; at += 1) order[at] = at;
+    for (const by of [this.#second, this.#first]) order = orderedBy(by, order, ranks);
+    this.#first = inOrder(this.#first, order);
+    this.#second = inOrder(this.#second, order);
+    this.#places = inOrder(this.#places, order);
+    this.#ends = inOrder(this.#ends, order);
     this.#ranks = ranks;
     this.#next();
   }
@@ -145,29 +151,27 @@ class Joints {
     if (this.key === key) {
       const { first, second } = this;
       do this.#at += 1;
-      while (this.#has(this.#order[this.#at], first, second));
+      while (this.#first[this.#at] === first && this.#second[this.#at] === second);
       this.#next();
     }
-    const taken = this.#order.subarray(from, this.#at);
-    return {
-      places: taken.map((at) => this.#places[at]!),
-      ends: taken.map((at) => this.#ends[at]!),
-    };
-  }
-
-  #has(at: number | undefined, first: number, second: number): boolean {
-    return at !== undefined && this.#first[at] === first && this.#second[at] === second;
+    return { places: this.#places, ends: this.#ends, from, until: this.#at };
   }
 
   #next(): void {
-    const at = this.#order[this.#at];
-    if (at === undefined) {
+    const [first, second] = [this.#first[this.#at], this.#second[this.#at]];
+    if (first === undefined || second === undefined) {
       this.key = Infinity;
       return;
     }
-    [this.first, this.second] = [this.#first[at]!, this.#second[at]!];
-    this.key = this.#ranks[this.first]! * this.#ranks.length + this.#ranks[this.second]!;
+    [this.first, this.second] = [first, second];
+    this.key = this.#ranks[first]! * this.#ranks.length + this.#ranks[second]!;
   }
+}
+
+function inOrder(values: Uint32Array, order: Uint32Array): Uint32Array {
+  const ordered = new Uint32Array(order.length);
+  for (let at = 0; at < order.length; at += 1) ordered[at] = values[order[at]!]!;
+  return ordered;
 }
 
 /** An order of places, by the ranks of what stands there; those of the same rank stay as they were. */
@@ -218,18 +222,18 @@ function documentsOf({ starts }: NumberedCharacters): Uint32Array {
 }
 
 function keepPlaces(
-  { places, ends }: Joint,
+  { places, ends, from, until }: Joint,
   documents: Uint32Array,
   { starts, fields }: NumberedCharacters,
   kept: ByteWriter,
   isBridge: boolean,
 ): void {
-  kept.varint(documentsIn(places, documents));
-  for (let at = 0; at < places.length;) {
+  kept.varint(documentsIn(places.subarray(from, until), documents));
+  for (let at = from; at < until;) {
     const document = documents[places[at]!]!;
     const end = starts[document + 1]!;
     const first = at;
-    while (at < places.length && places[at]! < end) at += 1;
+    while (at < until && places[at]! < end) at += 1;
     kept.varint(document);
     kept.varint(at - first);
     const own = fields[document]!;

@@ -53,6 +53,32 @@ test('what nobody has asked for is dropped, or stays', () => {
   expect([next.get('a 1'), next.get('a 2'), next.get('a 3')]).toEqual([1, undefined, undefined]);
 });
 
+test('what was let go of is read again, and what nobody has asked for still goes', () => {
+  keptBefore({ 'a 1': 1, 'a 2': 2, 'a 3': 3 });
+  const keep = openKeep(folder, '1');
+  keep.get('a 1');
+  keep.set('a 4', { text: '甲' });
+  keep.release();
+  expect(openKeep(folder, '1').get('a 4')).toEqual({ text: '甲' });
+  expect(keep.get('a 2')).toBe(2);
+  keep.set('a 5', 5);
+  keep.release();
+  keep.save('dropped');
+  const next = openKeep(folder, '1');
+  const kept = [1, 2, 3, 4, 5].map((number) => next.get(`a ${number}`));
+  expect(kept).toEqual([1, 2, undefined, { text: '甲' }, 5]);
+});
+
+test('what was let go of is no longer held', () => {
+  const keep = openKeep(folder, '1');
+  const value = { text: '甲' };
+  keep.set('a', value);
+  expect(keep.get('a')).toBe(value);
+  keep.release();
+  expect(keep.get('a')).not.toBe(value);
+  expect(keep.get('a')).toEqual(value);
+});
+
 test.each([
   ['cut off', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
   ['emptied', () => Buffer.alloc(0)],
@@ -92,6 +118,5 @@ test('a folder in which nothing can be written is told', async () => {
 test('without a folder everything is forgotten with the program', () => {
   const keep = nothingKept();
   keep.set('a', 1);
-  keep.save('dropped');
   expect([keep.get('a'), nothingKept().get('a')]).toEqual([1, undefined]);
 });
