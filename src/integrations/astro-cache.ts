@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { notedFiles } from './auditor.ts';
-import { stages, UNFINISHED } from './environment.ts';
+import { stages, PASSING } from './environment.ts';
 import { digestOfFile, filesBelow } from '../disk/index.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { saveKept } from './snapshot.ts';
@@ -103,7 +103,7 @@ export function removeUnused(cacheDir: string, now = Date.now()): void {
 
 /** In days; undefined for what is not of builds. */
 function lifeOf(name: string): number | undefined {
-  if (name.startsWith(UNFINISHED) || OF_A_BUILD.test(name)) return UNFINISHED_DAYS;
+  if (name.startsWith(PASSING) || OF_A_BUILD.test(name)) return UNFINISHED_DAYS;
   return KEPT.test(name) ? UNUSED_DAYS : undefined;
 }
 

@@ -49,13 +49,13 @@ export function cacheDir(): string {
   return resolved(process.env['CACHE_DIR'] || CACHE);
 }
 
-/** How the folder of what is being made begins, below `CACHE_DIR`. */
-export const UNFINISHED = 'bundle-';
+/** How the folder of what is made and used up by one build begins, below `CACHE_DIR`. */
+export const PASSING = 'passing-';
 
 /** A new folder below `CACHE_DIR` that goes when the program ends; one that a killed program has left goes later. */
 export function passingDir(): string {
   mkdirSync(cacheDir(), { recursive: true });
-  const dir = mkdtempSync(path.join(cacheDir(), UNFINISHED));
+  const dir = mkdtempSync(path.join(cacheDir(), PASSING));
   process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
   return dir;
 }

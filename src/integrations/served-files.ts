@@ -15,7 +15,7 @@ import { onContentChange } from './content-change.ts';
 import { publishedDesk } from './desk.ts';
 import { contentDir, passingDir, stages } from './environment.ts';
 import { writeWithFolder } from '../disk/index.ts';
-import { expectedSite, releaseKept, snapshot } from './snapshot.ts';
+import { expectedSite, letGoOfKept, snapshot } from './snapshot.ts';
 import { stands } from './standing.ts';
 
 /** Files by their paths below the section's root. */
@@ -143,22 +143,28 @@ class FilesOnDisk implements Iterable<FileWithContent> {
   constructor(files: Files) {
     this.#file = path.join(passingDir(), 'files');
     const file = openSync(this.#file, 'w');
-    for (const [name, content] of files) {
-      const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-      writeFileSync(file, bytes);
-      this.#places.push([name, bytes.length]);
+    try {
+      for (const [name, content] of files) {
+        const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+        writeFileSync(file, bytes);
+        this.#places.push([name, bytes.length]);
+      }
+    } finally {
+      closeSync(file);
     }
-    closeSync(file);
   }
 
   *[Symbol.iterator](): Generator<FileWithContent> {
     const file = openSync(this.#file, 'r');
-    for (const [name, length] of this.#places) {
-      const content = Buffer.alloc(length);
-      if (readSync(file, content) < length) throw new Error(`${this.#file} 被截短了`);
-      yield [name, content];
+    try {
+      for (const [name, length] of this.#places) {
+        const content = Buffer.alloc(length);
+        if (readSync(file, content) < length) throw new Error(`${this.#file} 被截短了`);
+        yield [name, content];
+      }
+    } finally {
+      closeSync(file);
     }
-    closeSync(file);
   }
 }
 
@@ -168,7 +174,7 @@ class FilesOnDisk implements Iterable<FileWithContent> {
  */
 export async function beginAudit(): Promise<void> {
   startAudit(await expectedSite(await prepareFiles()));
-  releaseKept();
+  letGoOfKept();
 }
 
 /** The integration that writes the exported files: feeds, data, sitemap and the rest. */

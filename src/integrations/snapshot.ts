@@ -109,8 +109,8 @@ export function saveKept(unused: 'kept' | 'dropped'): void {
 }
 
 /** Writes them, and lets go of them in memory, where little more of them is needed. */
-export function releaseKept(): void {
-  writingKept(() => keep?.release());
+export function letGoOfKept(): void {
+  writingKept(() => keep?.letGo());
 }
 
 function writingKept(write: () => void): void {
@@ -118,9 +118,14 @@ function writingKept(write: () => void): void {
     write();
   } catch (error) {
     const { message } = systemError(error);
-    console.error(`缓存写不进 ${cacheDir()}，下一次不会更快：${message}`);
+    if (message !== toldOfKept)
+      console.error(`缓存写不进 ${cacheDir()}，下一次不会更快：${message}`);
+    toldOfKept = message;
   }
 }
+
+/* Who was told once need not be told at the end. */
+let toldOfKept: string | undefined;
 
 async function take(
   state: string,

@@ -18,8 +18,8 @@ export interface Keep {
 export interface SavedKeep extends Keep {
   /** Writes what is new; what nobody has asked for since the keep was opened is kept too, or dropped. */
   save(unused: 'kept' | 'dropped'): void;
-  /** Writes what is new, and lets go of all in memory: who asks for it later has it read again. */
-  release(): void;
+  /** Writes what is new, and lets go in memory of all that is not short: who asks for it later has it read again. */
+  letGo(): void;
 }
 
 /** A keep that forgets all when the program ends. */
@@ -47,8 +47,9 @@ const DIGEST_BYTES = 32;
 interface Bucket {
   /** Where the values are written. */
   file: string;
-  /** Undefined after they were let go of. */
+  /** Undefined after they were let go of, all but the short ones. */
   values: Map<string, unknown> | undefined;
+  short: ReadonlyMap<string, unknown>;
   /** How many there are. */
   size: number;
   /** The keys that this run has asked for or set. */
@@ -68,7 +69,7 @@ class KeepInFiles implements SavedKeep {
 
   get(key: string): unknown {
     const bucket = this.#bucketOf(key);
-    const value = this.#valuesOf(bucket).get(key);
+    const value = bucket.short.get(key) ?? this.#valuesOf(bucket).get(key);
     if (value !== undefined) bucket.used.add(key);
     return value;
   }
@@ -96,9 +97,12 @@ class KeepInFiles implements SavedKeep {
     }
   }
 
-  release(): void {
+  letGo(): void {
     this.save('kept');
-    for (const bucket of this.#buckets.values()) bucket.values = undefined;
+    for (const bucket of this.#buckets.values()) {
+      bucket.short = new Map([...this.#valuesOf(bucket)].filter(([, value]) => isShort(value)));
+      bucket.values = undefined;
+    }
   }
 
   #bucketOf(key: string): Bucket {
@@ -109,7 +113,7 @@ class KeepInFiles implements SavedKeep {
     const file = path.join(this.#folder, `${number}.kept`);
     const values = this.#read(file);
     const used = new Set<string>();
-    const bucket = { file, values, size: values.size, used, isChanged: false };
+    const bucket = { file, values, short: new Map(), size: values.size, used, isChanged: false };
     this.#buckets.set(number, bucket);
     return bucket;
   }
@@ -117,6 +121,7 @@ class KeepInFiles implements SavedKeep {
   #valuesOf(bucket: Bucket): Map<string, unknown> {
     if (!bucket.values) {
       bucket.values = this.#read(bucket.file);
+      bucket.short = new Map();
       bucket.size = bucket.values.size;
     }
     return bucket.values;
@@ -138,6 +143,11 @@ class KeepInFiles implements SavedKeep {
   #digestOf(content: Buffer): Buffer {
     return createHash('sha256').update(`${this.#version}\n`).update(content).digest();
   }
+}
+
+/** True for a number, or a text as short as a digest. */
+function isShort(value: unknown): boolean {
+  return typeof value === 'string' ? value.length <= 64 : typeof value !== 'object';
 }
 
 function readIfThere(file: string): Buffer | undefined {

@@ -17,7 +17,10 @@ interface Run extends Passage {
   cell?: [row: number, column: number] | undefined;
 }
 
-/** What a part says, with the cells of each table put together again: those without a text are in no case as it is read. */
+/**
+ * What a part says, with the cells of each table put together again: those without a text are in no case as it is read. Of two
+ * tables with no text between them the second is told by a cell that stands no further than the last one.
+ */
 export function passagesOf(runs: readonly Run[]): Passages {
   const passages: Passages = [];
   let table: TablePassage | undefined;

@@ -104,6 +104,7 @@ export function caseEntry(
   const { id, file, data, body, digest } = each;
   const { headings, usesComponents, blocks } = body;
   const characters = each.derived('characters', () => charactersIn(blocks));
+  const html = usesComponents ? undefined : htmlOfCase(each, base, glossary);
   return {
     id,
     file,
@@ -112,7 +113,7 @@ export function caseEntry(
     contexts: each.contexts,
     explained: explainedOf(each, glossary),
     data: { ...data, headings, characters, related, insights: insightsOf(blocks) },
-    html: () => (usesComponents ? undefined : htmlOfCase(each, base, glossary)),
+    html: () => html,
   };
 }
 

@@ -55,6 +55,8 @@ describe('what sends a form', () => {
         const buttons = await look(page);
         expect(buttons).not.toEqual([]);
         for (const { fill, text, border, paper } of buttons) {
+          expect(fill).toMatch(/^rgb\(/);
+          expect(fill).not.toBe(paper);
           expect(luminance(fill)).toBeLessThan(0.05);
           expect(contrast(text, fill)).toBeGreaterThanOrEqual(choices.elder ? 7 : 4.5);
           expect(contrast(border, paper)).toBeGreaterThanOrEqual(4.5);
@@ -62,6 +64,16 @@ describe('what sends a form', () => {
       }
     },
   );
+
+  test('answers a pointer in the dark', async () => {
+    const page = await open(paths.search());
+    await page.emulateMedia({ colorScheme: 'dark' });
+    const button = page.locator('main button[type=submit]').first();
+    const fill = () => button.evaluate((each) => getComputedStyle(each).backgroundColor);
+    const before = await fill();
+    await button.hover();
+    expect(await fill()).not.toBe(before);
+  });
 
   test('is as bright as ever in 高对比, of high contrast where a system asks for it, and what one chooses', async () => {
     const bright = { fill: 'rgb(255, 185, 171)', text: 'rgb(0, 0, 0)' };

@@ -55,12 +55,10 @@ export async function build(
   { release }: Purpose = { release: false },
   cache?: string,
 ): Promise<string> {
-  // As `package.json` has it.
-  const command = [
-    '--max-semi-space-size=32',
-    'src/cli/build.ts',
-    ...(release ? ['--release'] : []),
-  ];
+  const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as {
+    scripts: { build: string };
+  };
+  const command = [...scripts.build.split(' ').slice(1), ...(release ? ['--release'] : [])];
   const { stdout, stderr } = await run(process.execPath, command, {
     env: { ...process.env, CONTENT_DIR: content, OUT_DIR: dir, ...(cache && { CACHE_DIR: cache }) },
     maxBuffer: 2 ** 28,

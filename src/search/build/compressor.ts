@@ -3,6 +3,9 @@ import { deserialize, serialize } from 'node:v8';
 import { gzipSync } from 'node:zlib';
 import type { KeptFiles } from './kept-files.ts';
 
+/** Smaller than what Pagefind makes of the same; level 9 gains 0.2 % more. */
+const HOW = { level: 6, memLevel: 9 };
+
 /** Compresses chunks, and remembers those of the last build: after an edit most are the same, and this costs most. */
 export class Compressor {
   readonly #files: KeptFiles;
@@ -14,7 +17,7 @@ export class Compressor {
   /** Builds of the same `site` share what they remember. */
   constructor(files: KeptFiles, site: string) {
     this.#files = files;
-    this.#name = `${digestOf(JSON.stringify([site, process.versions.zlib]))}.chunks`;
+    this.#name = `${digestOf(JSON.stringify([site, process.versions.zlib, HOW]))}.chunks`;
     const last = files.read(this.#name);
     this.#last = last ? (deserialize(last) as Map<string, Uint8Array>) : new Map();
   }
@@ -33,9 +36,6 @@ export class Compressor {
     if (this.#isNew) this.#files.write(this.#name, serialize(this.#all));
   }
 }
-
-/** Smaller than what Pagefind makes of the same; level 9 takes half as long again, for 0.2 % less. */
-const HOW = { level: 6, memLevel: 9 };
 
 function digestOf(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex').slice(0, 32);

@@ -78,8 +78,8 @@ test('folders of builds are removed when none has used them for a month, or fini
     '0123456789ab/data-store.json': '',
     'sound-ba9876543210/0.kept': '',
     'notes/a.txt': '',
-    'bundle-aB3dE6/search.json': '',
-    'bundle-of-now/search.json': '',
+    'passing-aB3dE6/search.json': '',
+    'passing-of-now/search.json': '',
     'templates-0123456789ab/templates.json': '',
     'templates-ba9876543210/templates.json': '',
     'templates-0123456789ab.71/templates.json': '',
@@ -89,12 +89,12 @@ test('folders of builds are removed when none has used them for a month, or fini
   const days = new Date(Date.now() - 3 * 86_400_000);
   for (const name of ['kept-0123456789ab', '0123456789ab', 'notes', 'templates-0123456789ab'])
     await utimes(path.join(dir, name), long, long);
-  for (const name of ['bundle-aB3dE6', 'templates-0123456789ab.71', 'templates-ba9876543210'])
+  for (const name of ['passing-aB3dE6', 'templates-0123456789ab.71', 'templates-ba9876543210'])
     await utimes(path.join(dir, name), days, days);
   removeUnused(dir);
   expect((await readdir(dir)).sort()).toEqual([
-    'bundle-of-now',
     'notes',
+    'passing-of-now',
     'sound-ba9876543210',
     'templates-0123456789ab.72',
     'templates-ba9876543210',

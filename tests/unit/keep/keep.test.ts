@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { nothingKept, openKeep } from '../../../src/keep/index.ts';
@@ -58,25 +58,40 @@ test('what was let go of is read again, and what nobody has asked for still goes
   const keep = openKeep(folder, '1');
   keep.get('a 1');
   keep.set('a 4', { text: '甲' });
-  keep.release();
+  keep.letGo();
   expect(openKeep(folder, '1').get('a 4')).toEqual({ text: '甲' });
   expect(keep.get('a 2')).toBe(2);
   keep.set('a 5', 5);
-  keep.release();
+  keep.letGo();
   keep.save('dropped');
   const next = openKeep(folder, '1');
   const kept = [1, 2, 3, 4, 5].map((number) => next.get(`a ${number}`));
   expect(kept).toEqual([1, 2, undefined, { text: '甲' }, 5]);
 });
 
-test('what was let go of is no longer held', () => {
+test('what was let go of is no longer held, but for what is short', async () => {
   const keep = openKeep(folder, '1');
   const value = { text: '甲' };
   keep.set('a', value);
+  keep.set('a digest', '1'.repeat(64));
   expect(keep.get('a')).toBe(value);
-  keep.release();
+  keep.letGo();
   expect(keep.get('a')).not.toBe(value);
   expect(keep.get('a')).toEqual(value);
+  keep.letGo();
+  const [file] = await keptFiles();
+  await rm(file!);
+  expect(keep.get('a digest')).toBe('1'.repeat(64));
+  expect(keep.get('a')).toBeUndefined();
+});
+
+test('what cannot be written is not let go of', async () => {
+  await mkdir(path.dirname(folder), { recursive: true });
+  const keep = openKeep(path.join(folder, 'below'), '1');
+  keep.set('a', { text: '甲' });
+  await writeFile(folder, '');
+  expect(() => keep.letGo()).toThrow('ENOTDIR');
+  expect(keep.get('a')).toEqual({ text: '甲' });
 });
 
 test.each([
