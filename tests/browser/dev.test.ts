@@ -80,7 +80,8 @@ test('a change that may not be published is told with its place, and what is men
   await save('{集市}', '<b>集市</b>');
   await expect.poll(told).toContain('<b>');
   await save('<b>集市</b>', '夜市');
-  await expect.poll(told).toContain('夜市');
+  // Beside builds it takes long until Astro knows of it, and the page asks for ten seconds before it loads itself again.
+  await expect.poll(told, { timeout: 60_000 }).toContain('夜市');
   await expect.poll(status).toBe(200);
   expect(await reload('cases/2026/kaiting/')()).toContain('夜市');
 });
