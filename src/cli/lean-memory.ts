@@ -8,7 +8,7 @@ import { isMainThread } from 'node:worker_threads';
  * gives anything back. Both read their settings when a program begins, so this one begins anew with them, in the same process.
  */
 
-/* Not by MALLOC_ARENA_MAX: where that is set, sharp draws with several threads, which makes other bytes (its `utility.js`). */
+/* Not by MALLOC_ARENA_MAX: where that is set, sharp draws with several threads, which makes other bytes (its `utility.mjs`). */
 const SETTINGS = { GLIBC_TUNABLES: 'glibc.malloc.arena_max=1', MIMALLOC_PURGE_DELAY: '0' };
 const { channel, env, execArgv, execPath, argv, platform } = process;
 const isSet = Object.keys(SETTINGS).some((name) => env[name] !== undefined);
