@@ -50,8 +50,7 @@ describe('what sends a form', () => {
     'is a quiet surface in the dark, with a clear frame: %s',
     async (_, url) => {
       for (const choices of [{}, { elder: true }, { size: 'larger' }] as Choices[]) {
-        const page = await open(url, { choices });
-        await page.emulateMedia({ colorScheme: 'dark' });
+        const page = await open(url, { choices, colorScheme: 'dark' });
         const buttons = await look(page);
         expect(buttons).not.toEqual([]);
         for (const { fill, text, border, paper } of buttons) {

@@ -12,7 +12,7 @@ export const DESK = { width: 1280, height: 800 };
 /** A built site that is served, with a browser to visit it. */
 export interface Visit {
   /**
-   * Opens a path of the site, in the page that was opened before unless the options differ: a new page costs more than
+   * Opens a path of the site, in the page that was opened before where its options allow it: a new page costs more than
    * most tests. Whatever the browser reports as an error is a failure of the test, unless `expectErrors` collects it.
    * `onPage` sees the page before it goes there.
    */
@@ -47,7 +47,7 @@ export function visit(site: OpenSite): Visit {
   const browser = connectedBrowser();
   let server: Server;
   let origin: string;
-  let last: { page: Page; key: string } | undefined;
+  let last: { page: Page; key: string; stored: Stored | undefined } | undefined;
 
   beforeAll(async () => {
     const served = await serve(site.dir, site.base, 4400);
@@ -59,8 +59,10 @@ export function visit(site: OpenSite): Visit {
     server.close();
   });
 
-  async function pageFor(options: BrowserContextOptions, isFresh: boolean): Promise<Page> {
-    const key = JSON.stringify(options);
+  async function pageFor({ isFresh, choices, ...options }: OpenOptions): Promise<Page> {
+    const { viewport = PHONE, colorScheme = null, ...rest } = options;
+    const key = JSON.stringify(rest);
+    const stored = choices && { name: CHOICES_KEY, value: JSON.stringify(choices) };
     if (last?.key === key && !isFresh) {
       const { page } = last;
       page.removeAllListeners();
@@ -68,22 +70,24 @@ export function visit(site: OpenSite): Visit {
       // What the page before still does is none of the next one's. For a page of no site the browser begins a process, and
       // for a file without an icon of its own it asks for one that is not there.
       await page.goto(origin + site.paths.asset('404.html'));
-      await page.setViewportSize(options.viewport ?? PHONE);
-      await page.emulateMedia({ colorScheme: null });
+      await page.setViewportSize(viewport ?? PHONE);
+      await page.emulateMedia({ colorScheme });
+      if (stored ?? last.stored) await page.evaluate(keepOnly, stored);
+      last = { page, key, stored };
       return page;
     }
     await last?.page.context().close();
-    const context = await browser().newContext({ viewport: PHONE, ...options });
-    last = { page: await context.newPage(), key };
+    const origins = stored ? [{ origin, localStorage: [stored] }] : [];
+    const storageState = { cookies: [], origins };
+    const context = await browser().newContext({ ...rest, viewport, colorScheme, storageState });
+    last = { page: await context.newPage(), key, stored };
     return last.page;
   }
 
   return {
     address: (url) => origin + url,
-    async open(url, { expectErrors, onPage, isFresh = false, choices, ...options } = {}) {
-      const localStorage = [{ name: CHOICES_KEY, value: JSON.stringify(choices) }];
-      const storageState = choices && { cookies: [], origins: [{ origin, localStorage }] };
-      const page = await pageFor({ ...options, storageState }, isFresh);
+    async open(url, { expectErrors, onPage, ...options } = {}) {
+      const page = await pageFor(options);
       const report = (text: string) => {
         if (expectErrors) expectErrors.push(text);
         else expect.soft(text, `${url}: the browser reports an error`).toBe('');
@@ -95,4 +99,17 @@ export function visit(site: OpenSite): Visit {
       return page;
     },
   };
+}
+
+/** What a browser keeps for a site, by its name. */
+interface Stored {
+  name: string;
+  value: string;
+}
+
+/** Runs in a page: has the browser keep that for the site, and nothing else. */
+function keepOnly(stored: Stored | undefined): void {
+  localStorage.clear();
+  sessionStorage.clear();
+  if (stored) localStorage.setItem(stored.name, stored.value);
 }
