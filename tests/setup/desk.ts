@@ -241,6 +241,15 @@ export async function typeAtEnd(page: Page, text: string): Promise<void> {
   await page.keyboard.insertText(text);
 }
 
+/** The field in which the focus is. */
+export function fieldWithFocus(page: Page): Promise<string | undefined> {
+  return page.evaluate(
+    () =>
+      document.activeElement?.closest('[data-key-path]')?.getAttribute('data-key-path') ??
+      undefined,
+  );
+}
+
 /** Presses the button of that name. */
 export async function press(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name, exact: true }).click();

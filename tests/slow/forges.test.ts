@@ -16,7 +16,7 @@ import {
 } from '../setup/desk.ts';
 import type { Person } from '../setup/forge/stand-in.ts';
 
-/* What `browser/desk.test.ts` shows on GitLab, as far as other forges go. */
+/* What `desk-on-gitlab.test.ts` shows on GitLab, as far as other forges go. */
 
 const browser = browserOfDesks();
 
