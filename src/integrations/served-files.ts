@@ -21,7 +21,13 @@ import { stands } from './standing.ts';
 /** Files by their paths below the section's root. */
 export type Files<Content = string | Uint8Array> = ReadonlyMap<string, Content>;
 
-type FileWithContent = readonly [file: string, content: string | Uint8Array];
+/** A file that is made, and perhaps not in memory. */
+interface MadeFile {
+  file: string;
+  /** SHA-256 in hexadecimal. */
+  digest: string;
+  content: () => string | Uint8Array;
+}
 
 /** Files that stand beside the pages. */
 interface FileSource {
@@ -33,7 +39,7 @@ interface FileSource {
   /** Makes the files of a section; its `cases` are those that have pages. */
   make: (section: Section, logger: AstroIntegrationLogger) => Promise<Files>;
   /** Those of a build, where they are made before its pages are. */
-  ready?: () => Iterable<FileWithContent> | undefined;
+  ready?: () => Iterable<MadeFile> | undefined;
   /** Puts them into the folder of a built site, where that is not writing what is made; gives their digests. */
   put?: (dir: string) => Promise<Files<string>>;
 }
@@ -51,7 +57,7 @@ export function servedFiles({ name, stage, owns, make, ready, put }: FileSource)
         const target = fileURLToPath(dir);
         await stages.during(stage, async () => {
           if (put) for (const [file, digest] of await put(target)) noteFile(file, digest);
-          else write(ready?.() ?? (await make(await shownSection(), logger)), target);
+          else write(ready?.() ?? filesMade(await make(await shownSection(), logger)), target);
         });
       },
       'astro:server:setup'({ server, logger }) {
@@ -90,17 +96,24 @@ async function shownSection(): Promise<Section> {
   return { ...section, cases, harvested };
 }
 
-function write(files: Iterable<FileWithContent>, dir: string): void {
-  for (const [file, content] of files) {
+function write(files: Iterable<MadeFile>, dir: string): void {
+  for (const { file, digest, content } of files) {
     const target = path.join(dir, file);
     // Names come from content: whatever the rules let through, no file may be outside the site.
     if (!target.startsWith(path.join(dir, path.sep))) throw new Error(`${file} 不在网站之内`);
-    const digest = hash('sha256', content);
     noteFile(file, digest);
-    if (!stands(file, digest)) writeWithFolder(target, content);
+    if (!stands(file, digest)) writeWithFolder(target, content());
     // What Astro has put there would take the place of the file that stands.
     else rmSync(target, { force: true });
   }
+}
+
+function filesMade(files: Files): MadeFile[] {
+  return Array.from(files, ([file, content]) => ({
+    file,
+    digest: hash('sha256', content),
+    content: () => content,
+  }));
 }
 
 /** Astro hands on addresses with the base path or without it. Undefined for what is no encoding of UTF-8. */
@@ -111,7 +124,7 @@ function fileOf(url: string, base: string): string | undefined {
 }
 
 /** What a build has made before its pages: the files that follow from content alone. */
-let prepared: { exported: FilesOnDisk; passthrough: Files; desk: Files } | undefined;
+let prepared: Record<'exported' | 'passthrough' | 'desk', Iterable<MadeFile>> | undefined;
 
 /**
  * Makes the files that need no page, before anything is loaded that makes pages: nothing of that can have a hand in them.
@@ -119,51 +132,55 @@ let prepared: { exported: FilesOnDisk; passthrough: Files; desk: Files } | undef
  */
 async function prepareFiles(): Promise<Pick<Expected, 'files' | 'passthrough'>> {
   const section = await shownSection();
-  const exported = await stages.during('数据与订阅', () => exportedFiles(section, console.warn));
-  const passthrough = soundPassthrough(section);
-  const desk = await publishedDesk(section);
+  const exported = await stages.during('数据与订阅', async () =>
+    filesMade(await exportedFiles(section, console.warn)),
+  );
+  const passthrough = filesMade(soundPassthrough(section));
+  const desk = filesMade(await publishedDesk(section));
   prepared = { exported: new FilesOnDisk(exported), passthrough, desk };
   return {
-    files: [...exported, ...passthrough, ...desk].map(([file, content]) => [
-      file,
-      hash('sha256', content),
-    ]),
-    passthrough: [...passthrough.keys()],
+    files: [...exported, ...passthrough, ...desk].map(({ file, digest }) => [file, digest]),
+    passthrough: passthrough.map(({ file }) => file),
   };
 }
 
 /**
  * Files that wait on the disk until the pages are there: of thousands of cases they would take as much memory as all that makes
- * the pages. They are in one file, which goes when the program ends.
+ * the pages. They are in one file, which goes when the program ends; each can be read while they are walked through.
  */
-class FilesOnDisk implements Iterable<FileWithContent> {
-  readonly #file: string;
-  readonly #places: (readonly [file: string, length: number])[] = [];
+class FilesOnDisk implements Iterable<MadeFile> {
+  readonly #waiting = path.join(passingDir(), 'files');
+  readonly #places: { file: string; digest: string; from: number; length: number }[] = [];
 
-  constructor(files: Files) {
-    this.#file = path.join(passingDir(), 'files');
-    const file = openSync(this.#file, 'w');
+  constructor(files: readonly MadeFile[]) {
+    const waiting = openSync(this.#waiting, 'w');
     try {
-      for (const [name, content] of files) {
-        const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-        writeFileSync(file, bytes);
-        this.#places.push([name, bytes.length]);
+      let from = 0;
+      for (const { file, digest, content } of files) {
+        const bytes = Buffer.from(content());
+        writeFileSync(waiting, bytes);
+        this.#places.push({ file, digest, from, length: bytes.length });
+        from += bytes.length;
       }
     } finally {
-      closeSync(file);
+      closeSync(waiting);
     }
   }
 
-  *[Symbol.iterator](): Generator<FileWithContent> {
-    const file = openSync(this.#file, 'r');
+  *[Symbol.iterator](): Generator<MadeFile> {
+    const waiting = openSync(this.#waiting, 'r');
     try {
-      for (const [name, length] of this.#places) {
-        const content = Buffer.alloc(length);
-        if (readSync(file, content) < length) throw new Error(`${this.#file} 被截短了`);
-        yield [name, content];
+      for (const { file, digest, from, length } of this.#places) {
+        const content = () => {
+          const bytes = Buffer.alloc(length);
+          if (readSync(waiting, bytes, 0, length, from) < length)
+            throw new Error(`${this.#waiting} 被截短了`);
+          return bytes;
+        };
+        yield { file, digest, content };
       }
     } finally {
-      closeSync(file);
+      closeSync(waiting);
     }
   }
 }
