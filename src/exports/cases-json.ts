@@ -67,7 +67,7 @@ function exported(
     plain,
     publishedAt: isoDateTime(publishedAt),
     updatedAt: isoDateTime(changedAt(data)),
-    updates: (data.updates ?? []).map(({ at: time, note }) => ({ at: isoDateTime(time), note })),
+    updates: (data.updates ?? []).map((each) => ({ ...each, at: isoDateTime(each.at) })),
     author,
     source: data.source ?? site.court,
     topics: data.topics,

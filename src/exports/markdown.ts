@@ -17,6 +17,7 @@ import { createPaths } from '../section/paths.ts';
 import type { Followed } from '../section/references.ts';
 import { baseOf, nameOf } from '../section/site.ts';
 import { STRINGS } from '../section/strings.ts';
+import { updateText } from '../section/told-changes.ts';
 import type { Publication } from './publication.ts';
 
 /**
@@ -41,7 +42,7 @@ function headOf(
   const facts = [
     nameOf(site),
     STRINGS.publishedAt + data.publishedAt,
-    ...(data.updates ?? []).map(({ at: time, note }) => `${STRINGS.updatedAt}${time} ${note}`),
+    ...(data.updates ?? []).map((each) => `${STRINGS.updatedAt}${each.at} ${updateText(each)}`),
     STRINGS.source + (data.source ?? site.court),
     data.author && STRINGS.author + byline(data.author),
     STRINGS.topicsOfCase + data.topics.join('、'),

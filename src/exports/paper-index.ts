@@ -11,6 +11,7 @@ import { addressedCase } from '../section/addresses.ts';
 import { paperCode } from '../section/approval.ts';
 import { charactersIn, fullTitle } from '../section/case-text.ts';
 import { baseOf } from '../section/site.ts';
+import { updateText } from '../section/told-changes.ts';
 import { changedAt, isBefore } from '../text/dates.ts';
 
 /** The text of a case as it is printed now: its code, and what tells it from one that somebody has altered. */
@@ -73,7 +74,9 @@ function formerAnswer({ id, data }: Case, changed: string): PaperAnswer {
   const title = fullTitle(data);
   const { address } = addressedCase(id, [], '/');
   if (data.withdrawn) return { standing: 'withdrawn', title, address, ...data.withdrawn };
-  const updates = (data.updates ?? []).filter(({ at }) => at !== changed && !isBefore(at, changed));
+  const updates = (data.updates ?? [])
+    .filter(({ at }) => at !== changed && !isBefore(at, changed))
+    .map((each) => ({ at: each.at, note: updateText(each) }));
   return { standing: 'former', title, address, updates };
 }
 

@@ -4,9 +4,9 @@ import { approvalCodes } from '../rules/index.ts';
 import { caseSchema } from '../schema/case.ts';
 import type { Finding, Place } from '../schema/finding.ts';
 import { publishedFields, type Standing, standings } from '../section/approval.ts';
+import { type Change, changesBetween, type Span } from '../text/word-changes.ts';
 import { approvedVersions, type Found } from './approved-version.ts';
 import { carriedOver, fileAt, type Moved, replacedPictures } from './moved.ts';
-import { type Change, changesBetween, type Span } from './words.ts';
 
 /** What differs between the version that was approved and the one that is there. */
 export interface Changes {

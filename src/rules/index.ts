@@ -9,6 +9,7 @@ export {
   soundCases,
 } from './check.ts';
 export { type Fixed, fixed, fixedFile } from './fix.ts';
+export { offeredChanges, type OfferedChanges } from './offered-changes.ts';
 export { codes as poisoningCodes } from './poisoning.ts';
 export { codes as approvalCodes, listOf, openInOneLine } from './whole-section/approvals.ts';
 export { hostFindings } from './whole-section/hosts.ts';

@@ -78,6 +78,14 @@ function shortTextsOf(fields: CaseFile['fields']): ShortText[] {
   const sentences: typeof titles = [
     [summary, ['summary']],
     [plain, ['plain']],
+    ...(updates ?? []).flatMap(({ changes = [] }, index) =>
+      changes.flatMap((change, at) =>
+        (['from', 'to'] as const).map((key): [string | undefined, PropertyKey[]] => [
+          change[key],
+          ['updates', index, 'changes', at, key],
+        ]),
+      ),
+    ),
   ];
   const terms: typeof titles = [
     [withdrawn?.reason, ['withdrawn', 'reason']],

@@ -8,6 +8,10 @@ const SUMMARY_MIN = 30;
 const SUMMARY_MAX = 120;
 const PLAIN_MIN = 20;
 const PLAIN_MAX = 160;
+/** More is another text: what was changed in it is no list to read. */
+const CHANGES_MAX = 20;
+/** The longest text, in characters, that a change may name. */
+export const CHANGE_MAX = 200;
 
 const author = z
   .strictObject({
@@ -19,9 +23,37 @@ const author = z
     refusing('nobody-named', '至少要有部门或姓名'),
   );
 
+const change = z
+  .strictObject({
+    from: piece().optional().meta({
+      title: '原来的文字',
+      description: '会再次公开；因为有个人信息而删去的，不要写；没有写的，是新增',
+      example: '2026年3月起试行',
+    }),
+    to: piece().optional().meta({
+      title: '现在的文字',
+      description: '照抄现在的标题、摘要或正文；没有写的，是删去',
+      example: '2026年4月起试行',
+    }),
+  })
+  .refine(
+    (value) => value.from !== undefined || value.to !== undefined,
+    refusing('no-change', '至少要有 from 或 to', '至少要有原来的文字或现在的文字'),
+  );
+
 const update = z.strictObject({
   at: dateTime().meta({ title: '修改时间', example: '2026-12-01 09:00' }),
   note: text().meta({ title: '修改内容', example: '更正第二部分的一处日期' }),
+  changes: z
+    .array(change)
+    .min(1)
+    .max(CHANGES_MAX)
+    .optional()
+    .meta({
+      title: '改动',
+      description: `改了哪些字，给读者对照；最多${CHANGES_MAX}处`,
+      example: '[{ from: 2026年3月起试行, to: 2026年4月起试行 }]',
+    }),
 });
 
 const result = z.strictObject({
@@ -211,6 +243,10 @@ export type CaseResult = NonNullable<CaseData['results']>[number];
 /** A case that another follows: one of the section by `case`, or another court's by `url`, `court` and `title`. */
 export type CaseReference = NonNullable<CaseData['follows']>[number];
 export type CaseLaw = NonNullable<CaseData['laws']>[number];
+/** A change after publication. */
+export type CaseUpdate = NonNullable<CaseData['updates']>[number];
+/** A piece of text that an update has changed, as it was and as it is; one of both is there. */
+export type CaseChange = z.output<typeof change>;
 
 function isOneReference(value: {
   case?: string | undefined;
@@ -220,6 +256,11 @@ function isOneReference(value: {
 }): boolean {
   const others = [value.url, value.court, value.title];
   return others.every((each) => (each === undefined) === (value.case !== undefined));
+}
+
+/** A sentence or less of what is published. */
+function piece() {
+  return text().refine(hasLength(1, CHANGE_MAX), refusing('too-long', `最多 ${CHANGE_MAX} 个字`));
 }
 
 function hasLength(least: number, most: number): (value: string) => boolean {

@@ -139,6 +139,12 @@ export const schemaCodes = codeTable('schema', {
     todo: '删去标题末尾的标点。',
     example: ['title: 巡回审判进村居。', 'title: 巡回审判进村居'],
   },
+  'no-change': {
+    title: '改动里什么也没有写',
+    why: '改动要写原来的文字或现在的文字，读者才能对照。',
+    todo: '改掉的，from、to 都写；新增的只写 to，删去的只写 from；不想写的，把这一项删去。',
+    example: ['changes: [{}]', 'changes: [{ from: 3月起试行, to: 4月起试行 }]'],
+  },
   'nobody-named': {
     title: '作者没有部门也没有姓名',
     why: '写了 author，里面却没有写是谁。',

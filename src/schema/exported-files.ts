@@ -51,6 +51,16 @@ const exportedCase = z.object({
       z.object({
         at: moment('修改的时间'),
         note: z.string().meta({ description: '修改了什么' }),
+        // Older files do not have this field.
+        changes: z
+          .array(
+            z.object({
+              from: z.string().optional().meta({ description: '原来的文字，没有的是新增' }),
+              to: z.string().optional().meta({ description: '改成的文字，没有的是删去' }),
+            }),
+          )
+          .optional()
+          .meta({ description: '改了哪些字，没有的是没有写' }),
       }),
     )
     .meta({ description: '发布后的修改，新的在前' }),

@@ -29,7 +29,7 @@ export interface CurrentText extends Answer {
 /** A text that the case had. */
 export interface FormerText extends Answer {
   standing: 'former';
-  /** The changes after it that were written down, the newest first. */
+  /** The changes after it that were written down, the newest first; a note tells of each change that its update names. */
   updates: { at: string; note: string }[];
 }
 

@@ -102,7 +102,7 @@ export async function richSection(): Promise<string> {
     'author: { department: 政治处, name: 王章 }',
     'keywords: [巡回审判, 便民]',
     'aliases: [/alzd/old/1.html, /2019/旧文/]',
-    'updates:\n  - { at: 2026-12-01 09:00, note: 更正第二部分的一处日期 }',
+    'updates:\n  - { at: 2026-12-01 09:00, note: 更正第二部分的一处日期, changes: [{ from: 调解成功6余件, to: 调解成功7余件 }, { to: 平均用时3件 }, { from: 从前的一句。 }] }',
     'follows:\n  - { case: /cases/2026/b/ }\n  - { url: https://jia.example.cn/alzd/cases/2026/a-1/, court: jia人民法院, title: 巡回审判第1例 }',
   ]);
   await full(content, '2026/b', `${COMPONENTS}\n\n${EVERYTHING}\n\n${figures(5)}`, [

@@ -40,7 +40,8 @@ export interface SearchDocument {
 const paths = createPaths('/');
 
 /**
- * A case as text to be searched: all that a reader sees on its page, and its keywords. Topics and dates are facets, not
+ * A case as text to be searched: all that a reader sees on its page, and its keywords, but not what updates quote: what they have
+ * taken out is not to be found. Topics and dates are facets, not
  * text, and the headings of the four parts stand in every case: who looks for 主要 does not look for them.
  */
 export function documentOf({ id, data, body, origin }: Searchable): SearchDocument {

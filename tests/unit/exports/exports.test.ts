@@ -30,14 +30,18 @@ test('a withdrawn case is in its own file, which says so, and in cases.json as w
 
 test('changes are told with their notes: in data, feeds, Markdown and sitemap', async () => {
   const lines =
-    'updates:\n  - { at: 2026-05-01 09:30, note: 更正日期 }\n  - { at: 2026-04-01, note: 补充 }';
+    'updates:\n  - { at: 2026-05-01 09:30, note: 更正日期, changes: [{ from: 一〇年开庭, to: 巡回审判 }] }\n  - { at: 2026-04-01, note: 补充 }';
   const files = await exportsOf({ '2026/a': { lines } });
   const [exported] = (JSON.parse(files.get('cases.json')!) as CasesFile).cases;
   expect(exported).toMatchObject({
     publishedAt: '2026-03-02',
     updatedAt: '2026-05-01T09:30:00+08:00',
     updates: [
-      { at: '2026-05-01T09:30:00+08:00', note: '更正日期' },
+      {
+        at: '2026-05-01T09:30:00+08:00',
+        note: '更正日期',
+        changes: [{ from: '一〇年开庭', to: '巡回审判' }],
+      },
       { at: '2026-04-01', note: '补充' },
     ],
   });
@@ -50,7 +54,9 @@ test('changes are told with their notes: in data, feeds, Markdown and sitemap', 
     date_published: '2026-03-02T00:00:00+08:00',
     date_modified: '2026-05-01T09:30:00+08:00',
   });
-  expect(files.get('cases/2026/a/index.md')).toContain('更新时间：2026-04-01 补充');
+  const markdown = files.get('cases/2026/a/index.md');
+  expect(markdown).toContain('更新时间：2026-04-01 补充\n');
+  expect(markdown).toContain('2026-05-01 09:30 更正日期：原为“一〇年开庭”，现为“巡回审判”\n');
   expect(files.get('sitemap-0.xml')).toMatch(/cases\/2026\/a\/<\/loc>\s*<lastmod>2026-05-01T09:30/);
 });
 

@@ -57,7 +57,7 @@ test('of a text as it is there is said what tells it from one that somebody has 
 
 test('of a former text there is said what was changed after it, and not what was changed before', async () => {
   const updates = `updates:
-  - { at: 2026-05-01 09:00, note: 丙 }
+  - { at: 2026-05-01 09:00, note: 丙, changes: [{ to: 新 }] }
   - { at: 2026-04-01, note: 乙 }
   - { at: 2026-03-05 10:00, note: 甲 }`;
   const told = await answersOf(updates, [
@@ -69,11 +69,11 @@ test('of a former text there is said what was changed after it, and not what was
     title: '巡回审判',
     address: '/cases/2026/a/',
     updates: [
-      { at: '2026-05-01 09:00', note: '丙' },
+      { at: '2026-05-01 09:00', note: '丙：新增“新”' },
       { at: '2026-04-01', note: '乙' },
     ],
   });
-  expect(told[OTHER!]).toMatchObject({ updates: [{ note: '丙' }, { note: '乙' }, { note: '甲' }] });
+  expect(told[OTHER!]).toMatchObject({ updates: [{ note: '丙：新增“新”' }, { note: '乙' }, { note: '甲' }] });
 });
 
 test('of a former text nobody has written down what was changed: nothing is said of that', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { changesBetween } from '../../../src/history/words.ts';
+import { changesBetween } from '../../../src/text/word-changes.ts';
 
 /** What was there and what is there now, at each place that differs. */
 function told(before: string, after: string) {
