@@ -346,13 +346,21 @@ function articleIn(elements: readonly HtmlElement[]): ReadonlySet<HtmlElement> {
   return found;
 }
 
-/** What an element says by itself; a title says all of its words, which the elements inside it keep from being broken. */
+/**
+ * What an element says by itself; a title says all of its words, which the elements inside it keep from being broken, and so
+ * does a text of which a part is marked as deleted or inserted.
+ */
 function saidBy(element: HtmlElement): string[] {
-  if (isTitle(element)) return [rawText(element)];
+  if (isTitle(element) || element.childNodes.some(isRevision)) return [rawText(element)];
+  if (isRevision(element)) return [];
   for (let each = parentOf(element); each?.tagName === 'span'; each = parentOf(each)) {
     if (isTitle(each)) return [];
   }
   return piecesOf(element);
+}
+
+function isRevision(node: object): boolean {
+  return 'tagName' in node && (node.tagName === 'del' || node.tagName === 'ins');
 }
 
 function isTitle(element: HtmlElement): boolean {

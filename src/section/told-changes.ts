@@ -1,3 +1,4 @@
+import { diffArrays } from 'diff';
 import type { CaseChange, CaseUpdate } from '../schema/case.ts';
 
 /** What a reader is told of a piece of text that was changed, in parts: `mark` is what was taken out or put in. */
@@ -13,15 +14,8 @@ export interface ToldPart {
 export function toldChange({ from, to }: CaseChange): ToldPart[] {
   if (from === undefined) return [{ text: '新增“' }, { text: to!, mark: 'ins' }, { text: '”' }];
   if (to === undefined) return [{ text: '删去“' }, { text: from, mark: 'del' }, { text: '”' }];
-  const { head, old, now, tail } = apart(from, to);
-  const parts: ToldPart[] = [
-    { text: `原为“${head}` },
-    { text: old, mark: 'del' },
-    { text: `${tail}”，现为“${head}` },
-    { text: now, mark: 'ins' },
-    { text: `${tail}”` },
-  ];
-  return parts.filter(({ text }) => text !== '');
+  const { old, now } = compared(from, to);
+  return together([{ text: '原为“' }, ...old, { text: '”，现为“' }, ...now, { text: '”' }]);
 }
 
 /** What an update says, with its changes behind it: `更正一处日期：原为“…”，现为“…”；删去“…”`. */
@@ -34,28 +28,38 @@ export function updateText({ note, changes = [] }: Pick<CaseUpdate, 'note' | 'ch
   return told.length === 0 ? note : `${note}：${told.join('；')}`;
 }
 
-/** What two texts have in common at both ends, and what is left of each; no number is cut. */
-function apart(from: string, to: string) {
-  const [one, other] = [[...from], [...to]];
-  const most = Math.min(one.length, other.length);
-  let start = 0;
-  while (start < most && one[start] === other[start]) start += 1;
-  while (start > 0 && isInNumber(one, start) + isInNumber(other, start) > 0) start -= 1;
-  let end = 0;
-  while (end < most - start && one.at(-1 - end) === other.at(-1 - end)) end += 1;
-  while (end > 0 && isInNumber(one, one.length - end) + isInNumber(other, other.length - end) > 0)
-    end -= 1;
-  const text = (all: string[], from: number, to: number) => all.slice(from, to).join('');
-  return {
-    head: text(one, 0, start),
-    old: text(one, start, one.length - end),
-    now: text(other, start, other.length - end),
-    tail: text(one, one.length - end, one.length),
-  };
+/** Two texts in parts, of which those that the other has not are marked. */
+function compared(from: string, to: string): { old: ToldPart[]; now: ToldPart[] } {
+  const runs = diffArrays(tokensOf(from), tokensOf(to));
+  const [old, now]: [ToldPart[], ToldPart[]] = [[], []];
+  for (const [index, { value, added, removed }] of runs.entries()) {
+    const text = value.join('');
+    const isIsland = index > 0 && index < runs.length - 1 && text.length < LEAST_COMMON;
+    if (added) now.push({ text, mark: 'ins' });
+    else if (removed) old.push({ text, mark: 'del' });
+    else {
+      old.push({ text, ...(isIsland && { mark: 'del' }) });
+      now.push({ text, ...(isIsland && { mark: 'ins' }) });
+    }
+  }
+  return { old, now };
 }
 
-/** 1 where a number, or a word in Latin letters, goes over a place. */
-function isInNumber(text: readonly string[], at: number): number {
-  const isPart = (sign = '') => /^[\dA-Za-z.%]$/.test(sign);
-  return at > 0 && at < text.length && isPart(text[at - 1]) && isPart(text[at]) ? 1 : 0;
+/** A single character that both have in the middle of what differs tells nothing. */
+const LEAST_COMMON = 2;
+
+/** Characters, but numbers and words in Latin letters whole. */
+function tokensOf(text: string): string[] {
+  return text.match(/\d[\d.,]*%?|[A-Za-z]+|./gsu) ?? [];
+}
+
+/** Parts beside each other that are marked alike as one. */
+function together(parts: readonly ToldPart[]): ToldPart[] {
+  const result: ToldPart[] = [];
+  for (const part of parts) {
+    const last = result.at(-1);
+    if (last && last.mark === part.mark) last.text += part.text;
+    else result.push({ ...part });
+  }
+  return result;
 }

@@ -73,7 +73,9 @@ test('of a former text there is said what was changed after it, and not what was
       { at: '2026-04-01', note: '乙' },
     ],
   });
-  expect(told[OTHER!]).toMatchObject({ updates: [{ note: '丙：新增“新”' }, { note: '乙' }, { note: '甲' }] });
+  expect(told[OTHER!]).toMatchObject({
+    updates: [{ note: '丙：新增“新”' }, { note: '乙' }, { note: '甲' }],
+  });
 });
 
 test('of a former text nobody has written down what was changed: nothing is said of that', async () => {

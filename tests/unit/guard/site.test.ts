@@ -231,3 +231,13 @@ test('a file is one that was made, as it was made', () => {
   ]);
   expect(audit.verdict(new Map([['robots.txt', { digest: 'a' }]]), []).problems).toEqual([]);
 });
+
+test('a text is judged whole where what was deleted or inserted in it is marked', () => {
+  const unknown = (item: string) =>
+    told({ [CASE]: `<main><ul><li>${item}</li></ul></main>` }, { texts: ['试行三年', '试行四年'] })
+      .problems.filter((each) => each.includes('都没有的文字'))
+      .map((each) => each.replace(/.*“(.*)”$/, '$1'));
+  expect(unknown('试行<del>三</del>年，试行<ins>四</ins>年')).toEqual([]);
+  expect(unknown('试行<del>五</del>年，试行<ins>四</ins>年')).toEqual(['试行五年']);
+  expect(unknown('试行<ins>甲乙丙</ins>')).toEqual(['试行甲乙丙']);
+});

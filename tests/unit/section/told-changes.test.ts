@@ -33,6 +33,13 @@ test.each([
   expect(told({ from, to })).toBe(said),
 );
 
+test('two places of a text are marked by themselves, unless hardly anything stands between them', () => {
+  expect(told({ from: '在立案、应诉环节询问', to: '在立案、应诉、调解环节主动询问' })).toBe(
+    '原为“在立案、应诉环节询问”，现为“在立案、应诉ins(、调解)环节ins(主动)询问”',
+  );
+  expect(told({ from: '甲的乙', to: '丙的丁' })).toBe('原为“del(甲的乙)”，现为“ins(丙的丁)”');
+});
+
 test('what was added or deleted only is said so', () => {
   expect(told({ to: '另设两处。' })).toBe('新增“ins(另设两处。)”');
   expect(told({ from: '另设两处。' })).toBe('删去“del(另设两处。)”');
