@@ -8,20 +8,25 @@ export interface ToldPart {
 }
 
 /**
- * A change as a sentence without its end, in which only what differs is marked: `原为“2026年3月起试行”，现为“2026年4月起试行”`,
- * `新增“…”`, `删去“…”`. It says the same without the marks, which few screen readers speak.
+ * A change as a sentence without its end, in the lines in which it is compared by eye, where only what differs is marked:
+ * `原为“2026年3月起试行”，` and `现为“2026年4月起试行”`, or `新增“…”`, or `删去“…”`. It says the same without the marks, which few
+ * screen readers speak.
  */
-export function toldChange({ from, to }: CaseChange): ToldPart[] {
-  if (from === undefined) return [{ text: '新增“' }, { text: to!, mark: 'ins' }, { text: '”' }];
-  if (to === undefined) return [{ text: '删去“' }, { text: from, mark: 'del' }, { text: '”' }];
+export function toldChange({ from, to }: CaseChange): ToldPart[][] {
+  if (from === undefined) return [[{ text: '新增“' }, { text: to!, mark: 'ins' }, { text: '”' }]];
+  if (to === undefined) return [[{ text: '删去“' }, { text: from, mark: 'del' }, { text: '”' }]];
   const { old, now } = compared(from, to);
-  return together([{ text: '原为“' }, ...old, { text: '”，现为“' }, ...now, { text: '”' }]);
+  return [
+    together([{ text: '原为“' }, ...old, { text: '”，' }]),
+    together([{ text: '现为“' }, ...now, { text: '”' }]),
+  ];
 }
 
 /** What an update says, with its changes behind it: `更正一处日期：原为“…”，现为“…”；删去“…”`. */
 export function updateText({ note, changes = [] }: Pick<CaseUpdate, 'note' | 'changes'>): string {
   const told = changes.map((each) =>
     toldChange(each)
+      .flat()
       .map(({ text }) => text)
       .join(''),
   );

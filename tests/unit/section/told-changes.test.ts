@@ -4,6 +4,7 @@ import { toldChange, updateText } from '../../../src/section/told-changes.ts';
 /** A change with its marks as Markdown has them. */
 const told = (change: Parameters<typeof toldChange>[0]) =>
   toldChange(change)
+    .flat()
     .map(({ text, mark }) => (mark === undefined ? text : `${mark}(${text})`))
     .join('');
 
