@@ -112,13 +112,7 @@ describe('the desk in a folder', () => {
   test('lets two sign a case one after the other, and nobody what he has written himself without a word', async () => {
     await openFolder(page);
     await openCase(page, desk, `entries/2026/${CASE}`);
-    const sign = async (role: string, name: string) => {
-      await press(page, `我来${role}`);
-      await page.locator('.desk-message').getByLabel('姓名', { exact: true }).fill(name);
-      await press(page, `看过了，${role}`);
-      await expect.poll(() => message(page)).not.toContain('看过了');
-      return await message(page);
-    };
+    const sign = (role: string, name: string) => signInFolder(page, role, name);
     const approvals = () => inFolder(page, 'content/approvals.txt').catch(() => '');
     expect(await sign('审核', AUTHOR)).toContain(`${AUTHOR}是这一篇的作者`);
     await press(page, '让同事来');
@@ -135,6 +129,54 @@ describe('the desk in a folder', () => {
       new RegExp(`/cases/2026/${CASE}/ \\w{64} 审核 李某 [^]* 签发 赵某 `),
     );
     expect(await inFolder(page, 'content/addresses.txt')).toContain(`/cases/2026/${CASE}/`);
+  });
+
+  test('fills in at one press what differs from the approved text, but what may not be published', async () => {
+    const before = shipped.replace(
+      '## 主要做法\n',
+      '## 主要做法\n\n每周二开庭。由被害人张三丰旁听。\n',
+    );
+    const body = before.split('\n---\n')[1]!.trim();
+    await openFolder(page, { [FILE]: before });
+    await openCase(page, desk, `entries/2026/${CASE}`);
+    const updates = page.locator('[data-key-path="updates"]');
+    await shownBelow(page, updates);
+    await updates.getByRole('button', { name: /^添加/ }).first().click();
+    const changes = page.locator('[data-key-path="updates.0.changes"]');
+    const fill = async () => {
+      await changes.getByRole('button', { name: '照差别填' }).click();
+      const status = changes.getByRole('status');
+      await expect.poll(() => status.innerText()).toMatch(/填了|没有/);
+      return await status.innerText();
+    };
+    // Which text is public nobody knows before it is approved.
+    expect(await fill()).toContain('没有签完');
+    await signInFolder(page, '审核', '李某');
+    await press(page, '知道了');
+    await signInFolder(page, '签发', '赵某');
+    await press(page, '知道了');
+    expect(await fill()).toBe('同签发过的那一版相比，没有可以填的改动。');
+    await page.locator('.cm-content').focus();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText(
+      body.replace('每周二开庭。由被害人张三丰旁听。', '每周三开庭。'),
+    );
+    expect(await fill()).toMatch(/^填了 1 处。原来的文字会再次公开[^]*没有填：1 处原来的文字/);
+    expect(await fill()).toMatch(/^同签发过的那一版相比，没有别的可以填的改动。/);
+    const typed = changes.getByRole('textbox');
+    expect(
+      await typed.evaluateAll((all: HTMLTextAreaElement[]) => all.map((each) => each.value)),
+    ).toEqual(['每周二开庭。', '每周三开庭。']);
+    expect(
+      await violations(page, { within: '[data-key-path="updates.0.changes"] .desk-field' }),
+    ).toEqual([]);
+    await page.locator('[data-key-path="updates.0.note"] input').fill('更正开庭的日子');
+    await page.locator('[data-key-path="updates.0.at"] input').first().fill('2026-12-31T10:00');
+    await press(page, '保存');
+    await expect
+      .poll(() => inFolder(page, FILE))
+      .toContain('note: 更正开庭的日子, changes: [{ from: 每周二开庭。, to: 每周三开庭。 }]');
+    expect(await inFolder(page, FILE)).not.toContain('张三丰');
   });
 
   test('corrects at one press what needs no judgement, after showing it', async () => {
@@ -227,6 +269,9 @@ describe('the desk in a folder', () => {
       ...['summary', 'follows'],
     ]);
     expect(await inFolder(page, file)).toMatch(/^summary: .+\n[^]*^follows:\n {2}- \{ case: /m);
+    expect(fields.updates).toEqual([
+      expect.objectContaining({ changes: [{ from: '2026年3月起试行', to: '2026年4月起试行' }] }),
+    ]);
     expect(fields.results).toEqual([
       expect.objectContaining({ value: 167, approx: true, scope: '辖区', before: 45 }),
     ]);
@@ -310,18 +355,32 @@ async function tabTo(page: Page, name: string): Promise<void> {
   expect(passed, `Tab leads to ${name}`).toContain(name);
 }
 
-/** Enters the example of a field, or of all fields of an entry. What lies below is only there when it has been scrolled to. */
+/** Signs what is saved in a folder, and gives what is told then. */
+async function signInFolder(page: Page, role: string, name: string): Promise<string> {
+  await press(page, `我来${role}`);
+  await page.locator('.desk-message').getByLabel('姓名', { exact: true }).fill(name);
+  await press(page, `看过了，${role}`);
+  await expect.poll(() => message(page)).not.toContain('看过了');
+  return await message(page);
+}
+
+/** Scrolls to a field: what lies below is only there when it has been scrolled to. */
+async function shownBelow(page: Page, field: Locator): Promise<void> {
+  await page.mouse.move(500, 500);
+  await expect
+    .poll(async () => (await field.count()) || page.mouse.wheel(0, 300).then(() => 0))
+    .toBeGreaterThan(0);
+  await field.scrollIntoViewIfNeeded();
+}
+
+/** Enters the example of a field, or of all fields of an entry. */
 async function enter(page: Page, field: Field, at: string): Promise<void> {
   const { widget, fields: inner = [] } = field;
   const own = page.locator(`[data-key-path="${at}"]`).last();
-  await page.mouse.move(500, 500);
-  await expect
-    .poll(async () => (await own.count()) || page.mouse.wheel(0, 300).then(() => 0))
-    .toBeGreaterThan(0);
-  await own.scrollIntoViewIfNeeded();
-  const entry = widget === 'list' ? `${at}.0` : at;
-  if (widget === 'list' && inner.length > 0)
-    await own.getByRole('button', { name: /^添加/ }).first().click();
+  await shownBelow(page, own);
+  const isList = widget === 'list' || widget === 'case-changes';
+  const entry = isList ? `${at}.0` : at;
+  if (isList && inner.length > 0) await own.getByRole('button', { name: /^添加/ }).first().click();
   if (widget === 'object') await own.getByRole('checkbox').first().click();
   for (const each of inner) await enter(page, each, `${entry}.${each.name}`);
   if (inner.length === 0) await fill(page, own, field);

@@ -7,6 +7,7 @@ import { deskApiOf, rolesOf } from '../../section/site.ts';
 import {
   BODY,
   CASES,
+  CHANGES,
   type DeskConfig,
   type Field,
   FORMAT,
@@ -168,6 +169,8 @@ function fieldOf(name: string, schema: JsonSchema, required: boolean): Field {
   const { title, description, example } = schema;
   const hint = saidInForm(description, example);
   const base = { name, label: title ?? name, required, ...(hint && { hint }) };
+  if (name === CHANGES && schema.items)
+    return { ...base, widget: `case-${CHANGES}`, ...listOf(schema, required) };
   if (schema.items) return { ...base, widget: 'list', ...listOf(schema, required) };
   if (schema.properties) return { ...base, widget: 'object', fields: fieldsOf(schema) };
   if (isFlag(schema)) return { ...base, widget: 'boolean', required: false };

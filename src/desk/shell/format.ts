@@ -1,4 +1,4 @@
-import { BODY, type Field, INSIDE, SOURCE } from './form.ts';
+import { BODY, CHANGES, type Field, INSIDE, SOURCE } from './form.ts';
 import {
   type Fields,
   halvesOf,
@@ -34,7 +34,7 @@ export function caseFormat(fields: readonly Field[]): CaseFormat {
     },
     toFile({ [BODY]: body, [SOURCE]: source, ...values }) {
       const text = typeof body === 'string' ? body : '';
-      const together = inEntries(values);
+      const together = inEntries(inLists(values, fields) as FormValues);
       if (typeof source !== 'string' || source === '')
         return `${newFrontmatter(cleaned(together, {}), order)}\n${text}`;
       const before = halvesOf(source);
@@ -97,6 +97,26 @@ function merged(value: unknown, others: unknown): unknown {
   return typeof others === 'object' && typeof value === 'object' ? { ...value, ...others } : value;
 }
 
+/** The values with lists where the form has one text for a list. */
+function inLists(value: unknown, fields: readonly Field[]): unknown {
+  if (Array.isArray(value)) return value.map((each) => inLists(each, fields));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]: [string, unknown]) => {
+      const { widget, fields: inner = [] } = fields.find((one) => one.name === name) ?? {};
+      const isList = widget === `case-${CHANGES}`;
+      return [name, isList ? listIn(each) : inLists(each, inner)];
+    }),
+  );
+}
+
+/** The list that one text of the form stands for; empty where it says nothing. */
+export function listIn(value: unknown): Record<string, string>[] {
+  return typeof value === 'string' && value !== ''
+    ? (JSON.parse(value) as Record<string, string>[])
+    : [];
+}
+
 /** All names of fields, those of entries after those of a case. */
 function orderOf(fields: readonly Field[]): string[] {
   return [
@@ -105,8 +125,14 @@ function orderOf(fields: readonly Field[]): string[] {
   ];
 }
 
-/** A value as the form has it. The shell leaves out what does not fit its field, and would write the file without it. */
+/** A value as the form has it, a list of changes as one text. */
 function shown(field: Field, value: Value, where: string): unknown {
+  if (field.widget !== `case-${CHANGES}`) return shownAs(field, value, where);
+  return value && JSON.stringify(shownAs({ ...field, widget: 'list' }, value, where));
+}
+
+/** The same by the kind of its field. The shell leaves out what does not fit its field, and would write the file without it. */
+function shownAs(field: Field, value: Value, where: string): unknown {
   const { widget, fields: inner, label } = field;
   const refuse = (kind: string) => {
     throw new NotOpened(`“${label}”（${where}）应是${kind}。`);

@@ -2,6 +2,7 @@ export {
   BODY,
   BRANCH,
   CASES,
+  CHANGES,
   type DeskConfig,
   type Field,
   FORMAT,

@@ -1,8 +1,9 @@
 import { ofLevel } from '../../report/index.ts';
 import { startWorkbench } from '../workbench/index.ts';
 import { FormWords, tellSaved } from './findings.ts';
-import { BODY, type DeskConfig, FORMAT, HAS_ERRORS, SOURCE, WORKER } from './form.ts';
-import { BodyField, type FieldProps, SAVED } from './field.ts';
+import { BODY, CHANGES, type DeskConfig, FORMAT, HAS_ERRORS, SOURCE, WORKER } from './form.ts';
+import { ChangesField } from './changes-field.ts';
+import { BodyField, type Desk, type FieldProps, SAVED } from './field.ts';
 import { caseFormat, type FormValues } from './format.ts';
 import { guardForge, mayReplace, Texts } from './forge.ts';
 import { NotOpened } from './frontmatter.ts';
@@ -41,7 +42,18 @@ keepStill();
 // Only now: what it finds when it is loaded, its language for one, it keeps.
 const { default: CMS } = await import('@sveltia/cms');
 CMS.registerCustomFormat(FORMAT, 'mdx', { fromFile, toFile });
-CMS.registerFieldType(`case-${BODY}`, control());
+const desk: Desk = { bench, format, config, repository, opening };
+CMS.registerFieldType(
+  `case-${BODY}`,
+  control((host, props) => new BodyField(host, props, desk)),
+);
+const changes = config.shell.collections[0]!.fields.find(
+  ({ name }) => name === 'updates',
+)!.fields!.find(({ name }) => name === CHANGES)!;
+CMS.registerFieldType(
+  `case-${CHANGES}`,
+  control((host, props) => new ChangesField(host, props, desk, changes)),
+);
 CMS.registerEventListener({ name: 'preSave', handler: ({ entry }) => guardFolder(entry.toJS()) });
 CMS.registerEventListener({
   name: 'postSave',
@@ -167,12 +179,19 @@ function speakChinese(): void {
     );
 }
 
-/** The body field as a component of the shell's, which wants one of React's, of a single element. */
-function control(): never {
+/** What a field of our own is to the shell. */
+interface OwnField {
+  update(props: FieldProps): void;
+  close(): void;
+  isValid?: () => Promise<true | { error: { message: string } }>;
+}
+
+/** A field as a component of the shell's, which wants one of React's, of a single element. */
+function control(make: (host: HTMLElement, props: FieldProps) => OwnField): never {
   return class {
     props: FieldProps;
     #host: HTMLElement | undefined;
-    #field: BodyField | undefined;
+    #field: OwnField | undefined;
     readonly #keep = (host: HTMLElement | null) => (this.#host = host ?? undefined);
 
     constructor(props: FieldProps) {
@@ -185,10 +204,7 @@ function control(): never {
     }
 
     componentDidMount(): void {
-      if (this.#host)
-        this.#field = new BodyField(this.#host, this.props, {
-          ...{ bench, format, config, repository, opening },
-        });
+      if (this.#host) this.#field = make(this.#host, this.props);
     }
 
     componentDidUpdate(): void {
@@ -200,7 +216,7 @@ function control(): never {
     }
 
     isValid(): Promise<true | { error: { message: string } }> {
-      return this.#field?.isValid() ?? Promise.resolve(true);
+      return this.#field?.isValid?.() ?? Promise.resolve(true);
     }
 
     render(): unknown {

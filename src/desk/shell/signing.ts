@@ -16,17 +16,17 @@ import {
 } from './repository.ts';
 
 /** What is needed for it. */
-interface Desk {
+export interface Signing {
   bench: Workbench;
   config: DeskConfig;
   repository: Repository;
 }
 
 /** A case as it stands on a branch; undefined where it is not there. */
-async function savedOn(
+export async function savedOn(
   branch: string,
   path: string,
-  { bench, repository }: Desk,
+  { bench, repository }: Signing,
 ): Promise<(Omit<Saved, 'state'> & { state: SignOff | undefined }) | undefined> {
   const files = await repository.readAll([path, APPROVALS, LEDGER], branch);
   const bytes = files.get(path);
@@ -48,7 +48,7 @@ function signedLines(roles: SignOff['roles']): string[] {
 }
 
 /** Shows on each card of the shell's list of drafts who has approved the case. */
-export function showSigners(desk: Desk & { opening: Opening }): void {
+export function showSigners(desk: Signing & { opening: Opening }): void {
   const { config, repository, opening } = desk;
   if (!isReviewed(config)) return;
   let asked: Promise<Map<string, string>> | undefined;
@@ -106,12 +106,12 @@ const SHOWN = 12;
  */
 export class SigningPart {
   readonly element = element('section', { class: 'desk-signing', 'aria-label': '审核和签发' });
-  readonly #desk: Desk;
+  readonly #desk: Signing;
   readonly #now: () => Promise<{ path: string; source: string }>;
   readonly #words: FormWords;
 
   /** `now` gives the case as it stands in the form. */
-  constructor(desk: Desk, now: () => Promise<{ path: string; source: string }>) {
+  constructor(desk: Signing, now: () => Promise<{ path: string; source: string }>) {
     this.#desk = desk;
     this.#now = now;
     this.#words = new FormWords(desk.config.shell.collections[0]!.fields);

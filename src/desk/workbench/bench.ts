@@ -15,7 +15,7 @@ import {
 } from '../../content/index.ts';
 import { sha256 } from '../../disk/index.ts';
 import type { ImportedCase } from '../../import/index.ts';
-import { checkFiles, fixedFile } from '../../rules/index.ts';
+import { checkFiles, fixedFile, offeredChanges } from '../../rules/index.ts';
 import {
   approvedFiles,
   doubtAboutApproval,
@@ -86,6 +86,15 @@ class Bench implements Asked {
   fix(path: string, source: string) {
     const { before, text } = fixedFile(path, new TextEncoder().encode(source));
     return Promise.resolve({ source: text, changes: changesBetween(before, text) });
+  }
+
+  offer(path: string, before: string, source: string) {
+    const { site } = this.#section ?? {};
+    if (!site) throw new Error('栏目的设置（site.yaml）有错误，分不清哪些文字可以公开。');
+    const [was, is] = [before, source].map((each) =>
+      readCase(path, new TextEncoder().encode(each)),
+    );
+    return Promise.resolve(offeredChanges(was!, is!, site));
   }
 
   ownerOf(name: string) {

@@ -35,6 +35,7 @@ export function startWorkbench(worker: string | URL): Workbench {
     check: ask('check'),
     preview: ask('preview'),
     fix: ask('fix'),
+    offer: ask('offer'),
     ownerOf: ask('ownerOf'),
     importFiles: ask('importFiles'),
     signOff: ask('signOff'),

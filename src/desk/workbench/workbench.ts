@@ -1,4 +1,5 @@
 import type { Finding } from '../../schema/finding.ts';
+import type { OfferedChanges } from '../../rules/index.ts';
 import type { FigureInText } from '../../text/figures.ts';
 
 /**
@@ -26,6 +27,11 @@ export interface Workbench {
   ): Promise<string>;
   /** What `npm run fix` writes instead of a text, and the lines that are another then; a line that comes or goes is empty. */
   fix(path: string, source: string): Promise<{ source: string; changes: Change[] }>;
+  /**
+   * What an update may tell of the difference between two texts of a case; undefined where it is another text. What the one
+   * before had and may not be published is left out.
+   */
+  offer(path: string, before: string, source: string): Promise<OfferedChanges | undefined>;
   /** The case that has a name in its address, whatever its year; undefined for a name that is free. */
   ownerOf(name: string): Promise<{ title: string; path: string } | undefined>;
   /** A draft of each document, or why there is none, as `npm run import` says it. */

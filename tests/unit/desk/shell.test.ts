@@ -28,6 +28,7 @@ interface Held {
   body: string;
   author__name: string;
   results: { label?: string; value: string; unit: string; approx?: boolean }[];
+  updates: { changes: string }[];
 }
 
 /** The text as the shell hands it to a format, and what it writes of what it gets back. */
@@ -236,6 +237,34 @@ describe('the format', () => {
       Object.assign(values, { publishedAt: '2026-11-23 08:00' }),
     );
     expect(later).toBe(days.replace('2026-11-23', '2026-11-23 08:00'));
+  });
+
+  const UPDATED = WRITTEN.replace(
+    'sample: false',
+    'updates:\n  - { at: 2026-11-24, note: 更正, changes: [{ from: "甲: 一", to: 乙 }, { to: 丙 }] } # 看过\nsample: false',
+  );
+
+  test('has the changes of an update as one text, and leaves them as they were written', () => {
+    const changes = JSON.stringify([{ from: '甲: 一', to: '乙' }, { to: '丙' }]);
+    expect(format.fromFile(UPDATED)).toMatchObject({ updates: [{ changes }] });
+    expect(saved(UPDATED)).toBe(UPDATED);
+  });
+
+  test('writes the changes of an update as a list, and nothing where they are empty', () => {
+    const withChanges = (changes: string) =>
+      saved(UPDATED, (values) => Object.assign(values.updates[0]!, { changes }));
+    expect(withChanges('[{"from":"丁"},{}]')).toBe(
+      UPDATED.replace(/changes: \[.*\]/, 'changes: [{ from: 丁 }]'),
+    );
+    const without = UPDATED.replace(/, changes: \[.*\]/, '');
+    expect(withChanges('')).toBe(without);
+    expect(withChanges('[{"from":" "}]')).toBe(without);
+  });
+
+  test('opens no file whose changes are no list of entries', () => {
+    const wrong = (changes: string) => UPDATED.replace(/changes: \[.*\]/, `changes: ${changes}`);
+    expect(() => format.fromFile(wrong('甲改成乙'))).toThrow('应是列表');
+    expect(() => format.fromFile(wrong('[甲]'))).toThrow('应是各项都写了名称的一组');
   });
 
   test('writes nothing of what the shell notes for itself', () => {
