@@ -5,10 +5,10 @@ import path from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { readSection } from '../../src/content/index.ts';
+import { readCase, readSection } from '../../src/content/index.ts';
 import { filesBelow } from '../../src/disk/index.ts';
 import { importCase } from '../../src/import/index.ts';
-import { checkSection, concerning, fixedFile } from '../../src/rules/index.ts';
+import { checkSection, concerning, fixedFile, offeredChanges } from '../../src/rules/index.ts';
 import type { Finding } from '../../src/schema/finding.ts';
 import { momentOf } from '../../src/text/dates.ts';
 import { courtPapers } from '../setup/court-papers.ts';
@@ -126,6 +126,24 @@ describe('corrections in the page', () => {
       }
     }
     expect(corrected).toBeGreaterThan(3);
+  });
+});
+
+describe('what an update may tell of a change', () => {
+  it('is what Node finds, and leaves out what may not be published', async () => {
+    const content = await contentOf();
+    const file = await writeCase(content, '2026/a', { text: '每周二开庭。由被害人张三丰旁听。' });
+    await bench.open(filesOf(content));
+    const before = await readFile(file, 'utf8');
+    const now = before.replaceAll('每周二开庭。由被害人张三丰旁听。', '每周三开庭。');
+    expect(now).not.toBe(before);
+    const { site } = await readSection(content);
+    const [was, is] = [before, now].map((each) => readCase('cases/2026/a.mdx', Buffer.from(each)));
+    const offered = await bench.offer('cases/2026/a.mdx', before, now);
+    expect(offered).toEqual(offeredChanges(was!, is!, site!));
+    expect(offered!.changes).toContainEqual({ from: '每周二开庭。', to: '每周三开庭。' });
+    expect(offered!.withheld).toBeGreaterThan(0);
+    expect(JSON.stringify(offered)).not.toContain('张三丰');
   });
 });
 

@@ -17,6 +17,7 @@ export interface BenchInPage {
   check: Workbench['check'];
   preview: Workbench['preview'];
   fix: Workbench['fix'];
+  offer: Workbench['offer'];
   ownerOf: Workbench['ownerOf'];
   importFiles: Workbench['importFiles'];
   /** What the browser asked for that is not of the page's own host. */
@@ -66,6 +67,7 @@ export async function benchInPage(browser: Browser, dir: string): Promise<BenchI
     check: (...args) => call('check', ...args) as ReturnType<Workbench['check']>,
     preview: (...args) => call('preview', ...args) as Promise<string>,
     fix: (...args) => call('fix', ...args) as ReturnType<Workbench['fix']>,
+    offer: (...args) => call('offer', ...args) as ReturnType<Workbench['offer']>,
     ownerOf: (name) => call('ownerOf', name) as ReturnType<Workbench['ownerOf']>,
     importFiles: (given) => call('importFiles', given) as Promise<Imported[]>,
     async close() {
