@@ -137,7 +137,9 @@ export class ChangesField {
     const left = [
       ...(withheld > 0 ? [`${withheld} 处原来的文字可能有个人信息或者不能公开的内容`] : []),
       ...(long > 0 ? [`${long} 处太长`] : []),
-      ...(added.length > taken.length ? [`${added.length - taken.length} 处放不下，最多 ${this.#most} 处`] : []),
+      ...(added.length > taken.length
+        ? [`${added.length - taken.length} 处放不下，最多 ${this.#most} 处`]
+        : []),
     ];
     const rest = left.length > 0 ? `没有填：${left.join('，')}。` : '';
     if (taken.length === 0)
