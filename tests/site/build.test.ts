@@ -1,5 +1,6 @@
 import { cp, lstat, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { parse } from 'node-html-parser';
 import { expect, test } from 'vitest';
 import { BUNDLE, ENTRY } from '../../src/search/bundle/files.ts';
 import { SearchIndex } from '../../src/search/bundle/search-index.ts';
@@ -126,6 +127,35 @@ test('a release has no drafts and no demonstration articles, a withdrawn case le
   const index = await SearchIndex.open((file) => readFile(path.join(out, BUNDLE, file)));
   expect(index.directory.count).toBe(1);
   expect((await index.everyday())[0]).toEqual({ say: ['躲债'], also: ['逃避债务'] });
+});
+
+test('a page tells what was changed in its case, a tombstone does not, and what is told otherwise is built anew', async () => {
+  const content = await contentOf();
+  const told = (from: string) => ({
+    text: '试行一年，听双方怎么说。',
+    lines: `updates: [{ at: 2026-05-01, note: 更正, changes: [{ from: 试行${from}年, to: 试行一年 }, { from: 从前的一句。 }] }]`,
+  });
+  await writeCase(content, '2026/a', told('三'));
+  const { lines } = told('四');
+  await writeCase(content, '2026/gone', {
+    lines: `${lines}\nwithdrawn: { at: 2026-06-01, reason: 内容有误 }`,
+  });
+  const out = path.join(await temporaryDir(), 'dist');
+  const changes = async () => {
+    const page = parse(await readFile(path.join(out, 'cases/2026/a/index.html'), 'utf8'));
+    return page.querySelectorAll('.updates li li').map((each) => each.innerHTML);
+  };
+  await build(content, out);
+  expect(await changes()).toEqual([
+    '原为“试行<del>三</del>年”，<br>现为“试行<ins>一</ins>年”',
+    '删去“<del>从前的一句。</del>”',
+  ]);
+  const tombstone = await readFile(path.join(out, 'cases/2026/gone/index.html'), 'utf8');
+  expect(tombstone).toContain('内容有误');
+  expect(tombstone).not.toMatch(/试行|从前/);
+  await writeCase(content, '2026/a', told('两'));
+  await build(content, out);
+  expect((await changes())[0]).toContain('试行<del>两</del>年');
 });
 
 test('a folder that is a symbolic link stays one, and what it leads to is replaced', async () => {

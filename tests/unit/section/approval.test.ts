@@ -207,6 +207,13 @@ describe('the code on paper', () => {
     expect(codeOf(body, head)).not.toBe(codeOf());
   });
 
+  test('is another where a change names other words', () => {
+    const changed = (changes: string) =>
+      codeOf(BODY, `${HEAD}\nupdates: [{ at: 2026-04-01, note: 更正${changes} }]`);
+    const codes = ['', ', changes: [{ from: 甲 }]', ', changes: [{ from: 乙 }]'].map(changed);
+    expect(new Set(codes).size).toBe(3);
+  });
+
   test('is another with another picture', () => {
     expect(codeOf(BODY, HEAD, 'q')).not.toBe(codeOf());
   });
