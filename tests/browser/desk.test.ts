@@ -170,6 +170,10 @@ describe('the desk in a folder', () => {
     expect(
       await violations(page, { within: '[data-key-path="updates.0.changes"] .desk-field' }),
     ).toEqual([]);
+    await changes.getByRole('button', { name: '添加一处' }).click();
+    await expect.poll(() => fieldWithFocus(page)).toBe('updates.0.changes.1.from');
+    await changes.getByRole('button', { name: '去掉这一处' }).last().click();
+    await expect.poll(() => fieldWithFocus(page)).toBe('updates.0.changes.0.from');
     await page.locator('[data-key-path="updates.0.note"] input').fill('更正开庭的日子');
     await page.locator('[data-key-path="updates.0.at"] input').first().fill('2026-12-31T10:00');
     await press(page, '保存');

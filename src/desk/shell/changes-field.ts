@@ -20,6 +20,10 @@ export class ChangesField {
   readonly #at: string;
   readonly #list = element('ul', { class: 'desk-changes' });
   readonly #status = element('p', { role: 'status' });
+  readonly #add = button('添加一处', () => {
+    this.#set([...this.#changes, {}]);
+    this.#list.lastElementChild?.querySelector('textarea')?.focus();
+  });
   #props: FieldProps;
   #changes: Change[];
   #sent: unknown;
@@ -39,10 +43,7 @@ export class ChangesField {
         'div',
         { class: 'desk-buttons' },
         button('照差别填', () => void this.#fill()),
-        button('添加一处', () => {
-          this.#set([...this.#changes, {}]);
-          this.#list.lastElementChild?.querySelector('textarea')?.focus();
-        }),
+        this.#add,
       ),
       this.#status,
     );
@@ -79,6 +80,9 @@ export class ChangesField {
       ...this.#changes.map((change, index) => {
         const remove = button('去掉这一处', () => {
           this.#set(this.#changes.filter((each) => each !== change));
+          // What had the focus is gone.
+          const next = this.#list.children[Math.min(index, this.#changes.length - 1)];
+          (next?.querySelector('textarea') ?? this.#add).focus();
         });
         const inputs = this.#parts.map((part) => this.#input(part, change, index));
         return element('li', {}, ...inputs, remove);
