@@ -90,6 +90,7 @@ test('a text that is too long to be compared is counted, and another text has no
 
 test('nothing is offered where only the typing differs', () => {
   expect(changes('甲，\n乙。', '甲，乙。')).toEqual([]);
+  expect(changes('用App Store办理。', '用AppStore办理。')).toEqual([]);
 });
 
 test('what is offered is what the rule takes, whatever was changed', () => {
