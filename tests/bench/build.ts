@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,6 +8,7 @@ import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { auditSite } from '../setup/audit.ts';
+import { buildCommand } from '../setup/build-sites.ts';
 import { bytesOf, differences } from '../setup/bytes.ts';
 import { SCENARIOS } from './build-scenarios.ts';
 import { makeHugoSite } from './hugo-site.ts';
@@ -146,8 +147,11 @@ async function compareKills(content: Content): Promise<void> {
     ) as [string, string, string];
     await cp(content.dir, own, { recursive: true });
     const env = { ...process.env, CONTENT_DIR: own, OUT_DIR: target, CACHE_DIR: cache };
-    const command = ['src/cli/build.ts'];
-    const child = spawn(process.execPath, command, { env, detached: true, stdio: 'ignore' });
+    const child = spawn(process.execPath, await buildCommand(here), {
+      env,
+      detached: true,
+      stdio: 'ignore',
+    });
     const ending = once(child, 'exit');
     await Promise.race([setTimeout((cost.seconds * 1000 * (tenth + 0.5)) / 10), ending]);
     // The whole group, which is of this build alone.
@@ -190,11 +194,12 @@ async function coldBuild(checkout: string, content: string) {
   return { cost: await build(checkout, own, out, path.join(dir, 'cache')), out };
 }
 
-function build(checkout: string, content: string, out: string, cache: string): Promise<Cost> {
+async function build(checkout: string, content: string, out: string, cache: string): Promise<Cost> {
   const env = { CONTENT_DIR: content, OUT_DIR: out, CACHE_DIR: cache };
   const options = knowsTimings(checkout) ? ['--timings'] : [];
   const node = path.join(checkout, 'node_modules/.bin/node');
-  const command = [existsSync(node) ? node : process.execPath, ...asNpmRuns(checkout), ...options];
+  const own = existsSync(node) ? node : process.execPath;
+  const command = [own, ...(await buildCommand(checkout)), ...options];
   return measured(command, { env, cwd: checkout });
 }
 
@@ -248,13 +253,6 @@ async function audit(out: string): Promise<void> {
   if (problems.length === 0) return;
   console.log(problems.slice(0, 10).join('\n'));
   process.exitCode = 1;
-}
-
-/** The arguments with which `npm run build` starts Node. */
-function asNpmRuns(checkout: string): string[] {
-  const text = readFileSync(path.join(checkout, 'package.json'), 'utf8');
-  const { scripts } = JSON.parse(text) as { scripts: { build: string } };
-  return scripts.build.split(' ').slice(1);
 }
 
 /** The table that `--timings` prints, between its head and its sum. */

@@ -55,13 +55,17 @@ export async function build(
   { release }: Purpose = { release: false },
   cache?: string,
 ): Promise<string> {
-  const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as {
-    scripts: { build: string };
-  };
-  const command = [...scripts.build.split(' ').slice(1), ...(release ? ['--release'] : [])];
+  const command = [...(await buildCommand('.')), ...(release ? ['--release'] : [])];
   const { stdout, stderr } = await run(process.execPath, command, {
     env: { ...process.env, CONTENT_DIR: content, OUT_DIR: dir, ...(cache && { CACHE_DIR: cache }) },
     maxBuffer: 2 ** 28,
   });
   return stdout + stderr;
+}
+
+/** The arguments with which `npm run build` starts Node in a checkout of the project. */
+export async function buildCommand(checkout: string): Promise<string[]> {
+  const text = await readFile(path.join(checkout, 'package.json'), 'utf8');
+  const { scripts } = JSON.parse(text) as { scripts: { build: string } };
+  return scripts.build.split(' ').slice(1);
 }
