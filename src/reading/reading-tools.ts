@@ -18,6 +18,12 @@ export class ReadingTools extends HTMLElement {
       choose(changed(shownChoices(), button));
       this.#say();
     });
+    // What it unfolds is for the stylesheet to say: in other modes all of it is there.
+    const unfold = document.querySelector('.unfold');
+    unfold?.addEventListener('click', () => {
+      const isOpen = unfold.getAttribute('aria-expanded') === 'true';
+      unfold.setAttribute('aria-expanded', String(!isOpen));
+    });
     // A page that comes back from the browser's memory, or is open in another tab, has missed the last choice.
     addEventListener('pageshow', ({ persisted }) => persisted && this.#show());
     addEventListener('storage', ({ key }) => key === CHOICES_KEY && this.#show());
