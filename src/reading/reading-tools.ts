@@ -3,26 +3,20 @@ import { type Choices, CHOICES_KEY, choose, shownChoices, showStored } from '../
 /**
  * `<reading-tools>`: its buttons `elder`, `contrast` and `size` change how all pages look. What was chosen is shown
  * before this script is loaded; the script makes the buttons work and say what is chosen. In 长者模式 the button `more`
- * shows and hides all but `elder`.
+ * shows and hides all but `elder`, and another of that name what is folded away above a list (lists.css).
  */
 export class ReadingTools extends HTMLElement {
   connectedCallback(): void {
-    this.addEventListener('click', ({ target }) => {
-      const button = (target as Element).closest('button');
+    document.addEventListener('click', ({ target }) => {
+      const button = (target as Element).closest<HTMLButtonElement>('.tools button, .unfold');
       if (!button) return;
       if (button.name === 'more') {
-        const isOpen = this.toggleAttribute('data-open');
+        const isOpen = button.parentElement!.toggleAttribute('data-open');
         button.setAttribute('aria-expanded', String(isOpen));
         return;
       }
       choose(changed(shownChoices(), button));
       this.#say();
-    });
-    // What it unfolds is for the stylesheet to say: in other modes all of it is there.
-    const unfold = document.querySelector('.unfold');
-    unfold?.addEventListener('click', () => {
-      const isOpen = unfold.getAttribute('aria-expanded') === 'true';
-      unfold.setAttribute('aria-expanded', String(!isOpen));
     });
     // A page that comes back from the browser's memory, or is open in another tab, has missed the last choice.
     addEventListener('pageshow', ({ persisted }) => persisted && this.#show());
