@@ -7,8 +7,8 @@ import { type Choices, CHOICES_KEY, choose, shownChoices, showStored } from '../
  */
 export class ReadingTools extends HTMLElement {
   connectedCallback(): void {
-    document.addEventListener('click', ({ target }) => {
-      const button = (target as Element).closest<HTMLButtonElement>('.tools button, .unfold');
+    addEventListener('click', ({ target }) => {
+      const button = (target as Element).closest<HTMLButtonElement>('button[name]');
       if (!button) return;
       if (button.name === 'more') {
         const isOpen = button.parentElement!.toggleAttribute('data-open');
