@@ -112,13 +112,14 @@ function withFilledScripts(html: string, base: string): string {
 /**
  * A page names in its head what its scripts import: so it says the digests of these, too, and they are not loaded one after
  * the other. One that preloads a file is waited for: it also names its scripts, which would be loaded after the style, and
- * what the bundler has put into its head as a module runs at once.
+ * what the bundler has put into its head as a module runs at once. These are wanted when the answer comes, several round trips
+ * later: until then they leave the line to what is painted first. The worker asks for its program itself.
  */
 function withImports(html: string, base: string): string {
   const scripts = [...html.matchAll(SCRIPT)].map(([, address]) => address!.slice(base.length));
   const isWaitedFor = PRELOADED.test(html);
   const links = [...(isWaitedFor ? scripts : []), ...importsOf(scripts)].map(
-    (file) => `<link rel="modulepreload" href="${base}${file}">`,
+    (file) => `<link rel="modulepreload" href="${base}${file}"${isWaitedFor ? LATER : ''}>`,
   );
   const [head = '', ...rest] = html.split('</head>');
   const begun = isWaitedFor ? head.replace('<script type="module">', '<script>') : head;
@@ -130,6 +131,7 @@ function withImports(html: string, base: string): string {
 const CHARSET = '<meta charset="utf-8">';
 const INLINE = /<script(?: type="module")?>([^]*?)<\/script>/g;
 const SCRIPT = /<script type="module" src="([^"]+)"/g;
+const LATER = ' fetchpriority="low"';
 const PRELOADED = /<link rel="preload" /;
 const LOADED =
   /<(?:script type="module" src|link rel="(?:stylesheet|modulepreload)" href)="([^"]+)"/g;

@@ -3,15 +3,15 @@ import { type Choices, CHOICES_KEY, choose, shownChoices, showStored } from '../
 /**
  * `<reading-tools>`: its buttons `elder`, `contrast` and `size` change how all pages look. What was chosen is shown
  * before this script is loaded; the script makes the buttons work and say what is chosen. In 长者模式 the button `more`
- * shows and hides all but `elder`.
+ * shows and hides all but `elder`, and another of that name what is folded away above a list (lists.css).
  */
 export class ReadingTools extends HTMLElement {
   connectedCallback(): void {
-    this.addEventListener('click', ({ target }) => {
-      const button = (target as Element).closest('button');
+    addEventListener('click', ({ target }) => {
+      const button = (target as Element).closest<HTMLButtonElement>('button[name]');
       if (!button) return;
       if (button.name === 'more') {
-        const isOpen = this.toggleAttribute('data-open');
+        const isOpen = button.parentElement!.toggleAttribute('data-open');
         button.setAttribute('aria-expanded', String(isOpen));
         return;
       }

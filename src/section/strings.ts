@@ -5,6 +5,8 @@ export const STRINGS = {
   elder: '长者模式',
   leaveElder: '退出长者模式',
   moreTools: '设置',
+  /** What 长者模式 shows on a phone when it is asked for: what a list is, and the ways into it. */
+  unfold: '说明和分类',
   contrast: '高对比',
   size: '字号',
   sizes: { standard: '标准', large: '大', larger: '特大' },

@@ -8,9 +8,14 @@ import { withVoice } from '../setup/voice.ts';
 const viewport = { width: 360, height: 740 };
 const choices = { elder: true };
 
+/* What pages are about, where it is not told in a sentence. */
+const SUBJECT =
+  ':is(.case-list, .case-links, .index, .insight, .heads, .body, .empty, tbody, case-search [role=status], case-query form)';
+const TOLD = ['overview', 'figures', 'checking paper', 'not found'];
+
 const topOf = (page: Page, selector: string) =>
   page
-    .locator(selector)
+    .locator(`${selector} >> visible=true`)
     .first()
     .evaluate((each) => each.getBoundingClientRect().top);
 const heightOf = (page: Page, selector: string) =>
@@ -44,10 +49,67 @@ describe('长者模式 on a phone of 360 × 740', () => {
     expect(await topOf(page, '.lead')).toBeLessThanOrEqual(700);
   });
 
-  test('every other page has its title within 300 px too', async () => {
+  test('every other page too has its title within 300 px, and what it is about within 700', async () => {
     for (const [kind, url] of Object.entries(pageKinds(site))) {
       const page = await open(url, { viewport, choices });
       expect(await topOf(page, 'h1'), kind).toBeLessThanOrEqual(300);
+      if (kind.startsWith('case')) continue;
+      const subject = TOLD.includes(kind) ? 'main .intro' : `main ${SUBJECT}`;
+      expect(await topOf(page, subject), kind).toBeLessThanOrEqual(700);
+    }
+  });
+
+  test('the years of a long list push no case down', async () => {
+    const page = await open(site.paths.allCourts(), { viewport, choices });
+    await page.locator('.guidance > nav').evaluate((nav) => {
+      const years = Array.from(
+        { length: 20 },
+        (_, index) => `<li><a>${2007 + index}年 50</a></li>`,
+      );
+      nav.insertAdjacentHTML('afterend', `<ul class="entry-points jumps">${years.join('')}</ul>`);
+    });
+    expect(await topOf(page, `main ${SUBJECT}`)).toBeLessThanOrEqual(700);
+  });
+
+  test('below the featured case the list begins within 700 px', async () => {
+    const page = await open(site.paths.home(), { viewport, choices });
+    expect(await topOf(page, 'main ol.case-list')).toBeLessThanOrEqual(700);
+  });
+
+  test('what a list is and the ways into it come when they are asked for, below the button', async () => {
+    for (const [url, ways] of [
+      [site.paths.home(), ['.intro', '.entries']],
+      [site.paths.topic('duiwu-jianshe'), ['.intro', '.list-head ~ .entry-points']],
+      [site.paths.allCourts(), ['.guidance > nav']],
+    ] as const) {
+      const page = await open(url, { viewport, choices });
+      const button = page.getByRole('button', { name: '说明和分类' });
+      await expect(button.getAttribute('aria-expanded')).resolves.toBe('false');
+      const areShown = () =>
+        Promise.all(ways.map((way) => page.locator(`main ${way}`).first().isVisible()));
+      expect(await areShown(), url).not.toContain(true);
+      await button.press('Enter');
+      await expect(button.getAttribute('aria-expanded')).resolves.toBe('true');
+      expect(await areShown(), url).not.toContain(false);
+      const { y, height } = (await button.boundingBox())!;
+      for (const way of ways)
+        expect(await topOf(page, `main ${way}`)).toBeGreaterThanOrEqual(y + height);
+      await button.press('Enter');
+      expect(await areShown(), url).not.toContain(true);
+    }
+  });
+
+  test('nothing is folded away in other modes, on a desk or where it is the page itself', async () => {
+    const { paths } = site;
+    for (const [url, options] of [
+      [paths.allCourts(), { viewport, choices: {} }],
+      [paths.allCourts(), { viewport: DESK, choices }],
+      [paths.allCourts(), { viewport, javaScriptEnabled: false }],
+      [paths.guidance(), { viewport, choices }],
+    ] as const) {
+      const page = await open(url, options);
+      await expect(page.locator('.unfold').isVisible()).resolves.toBe(false);
+      await expect(page.locator('.guidance > nav').isVisible()).resolves.toBe(true);
     }
   });
 

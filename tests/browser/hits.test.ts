@@ -41,6 +41,30 @@ describe('the hits in a case', () => {
     expect(await page.locator('mark[aria-current]').evaluate(isInSight)).toBe(true);
   });
 
+  test('who reads already when the marks come is not led away', async () => {
+    let release!: () => void;
+    const isReleased = new Promise<void>((resolve) => (release = resolve));
+    const page = await open(marked('送达'), {
+      isFresh: true,
+      onPage: (each) =>
+        each.context().route('**/_astro/marks.*.js', async (route) => {
+          await isReleased;
+          await route.continue();
+        }),
+    });
+    await page.locator('.outline a', { hasText: '案例启示' }).click();
+    const place = await page.evaluate(() => scrollY);
+    expect(place).toBeGreaterThan(0);
+    release();
+    await page.locator('.hit-bar').waitFor();
+    expect(await page.locator('mark').count()).toBeGreaterThan(0);
+    expect(await page.evaluate(() => scrollY)).toBe(place);
+    expect(await page.locator('.hit-bar :focus').count()).toBe(0);
+    // The bar leads on as ever.
+    await page.getByRole('button', { name: '下一处' }).click();
+    expect(await page.locator('mark[aria-current]').evaluate(isInSight)).toBe(true);
+  });
+
   test('the marks can be taken away, and leave the text as it was', async () => {
     const plain = await open(article);
     const before = await plain.locator('.case').innerHTML();

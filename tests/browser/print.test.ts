@@ -68,6 +68,21 @@ describe('on paper', () => {
     },
   );
 
+  test('the colophon does not fill the last sheet alone, wherever a text ends', async () => {
+    const page = await open(site.paths.case(CASES[0]!), { isFresh: true });
+    // One sheet is enough, and is soon printed.
+    await page.locator('.body').evaluate((body) => body.replaceChildren(body.firstElementChild!));
+    for (let paragraphs = 1; paragraphs <= 11; paragraphs++) {
+      await page.locator('.body').evaluate((body) => {
+        body.insertAdjacentHTML('beforeend', `<p>${'一审判决已经发生法律效力。'.repeat(3)}</p>`);
+        // A byline would go with it.
+        document.querySelector('.byline')?.remove();
+      });
+      const sheets = await sheetsOf(await page.pdf({ preferCSSPageSize: true }));
+      expect(sheets.at(-1)!.text.indexOf('来源：'), String(paragraphs)).toBeGreaterThan(0);
+    }
+  });
+
   test('paper stays white, whatever the screen shows', async () => {
     const { sheets } = printed;
     const chosen = await print(CASES[2]!, { choices: { elder: true }, colorScheme: 'dark' });

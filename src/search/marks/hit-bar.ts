@@ -6,7 +6,8 @@ const SCROLLED_TO = 'h1, h2, h3, h4, p, li, th, td, figcaption';
 
 /**
  * Marks words in an article and puts a bar below it that leads from one to the next, beginning with the first one
- * below the place to which the address leads. Does nothing where the words do not stand.
+ * below the place to which the address leads. On a slow line it comes late: who reads already stays there. Does nothing
+ * where the words do not stand.
  */
 export function showHits(article: HTMLElement, words: readonly string[]): void {
   const hits = markWords(article, words);
@@ -39,17 +40,31 @@ export function showHits(article: HTMLElement, words: readonly string[]): void {
   );
   document.querySelector('.bottom-bars')!.append(bar);
   addEventListener('keydown', onKey);
+  if (hasActed()) {
+    show(current);
+    return;
+  }
   go(current);
   // The next key leads on from here, not from the top of the page.
   (hits.length > 1 ? next : end).focus({ preventScroll: true });
 
   function go(index: number): void {
+    show(index);
+    hits[current]![0]!.scrollIntoView({ block: 'center' });
+  }
+
+  function show(index: number): void {
     for (const mark of hits[current]!) mark.removeAttribute('aria-current');
     current = (index + hits.length) % hits.length;
     for (const mark of hits[current]!) mark.setAttribute('aria-current', 'true');
-    hits[current]![0]!.scrollIntoView({ block: 'center' });
     place.textContent = STRINGS.hitOf(current + 1, hits.length);
   }
+}
+
+/** Whether a reader has pressed something in the page; browsers before 2024 may not tell. */
+function hasActed(): boolean {
+  const { userActivation } = navigator as Partial<Navigator>;
+  return userActivation?.hasBeenActive ?? false;
 }
 
 function isBelow(target: Element, mark: Element): boolean {
