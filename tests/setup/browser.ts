@@ -66,7 +66,7 @@ export function visit(site: OpenSite): Visit {
     if (last?.key === key && !isFresh) {
       const { page } = last;
       page.removeAllListeners();
-      await page.context().unrouteAll();
+      await Promise.all([page.unrouteAll(), page.context().unrouteAll()]);
       // What the page before still does is none of the next one's. For a page of no site the browser begins a process, and
       // for a file without an icon of its own it asks for one that is not there.
       await page.goto(origin + site.paths.asset('404.html'));
