@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readCase } from '../../src/content/index.ts';
 import { formFields } from '../../src/desk/bundle/config.ts';
-import { type Field } from '../../src/desk/shell/form.ts';
+import type { Field } from '../../src/desk/shell/form.ts';
 import { caseSchema } from '../../src/schema/case.ts';
 import { violations } from '../setup/axe.ts';
 import {

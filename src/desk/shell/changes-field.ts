@@ -2,7 +2,7 @@ import type { OfferedChanges } from '../workbench/index.ts';
 import type { Desk, FieldProps } from './field.ts';
 import type { Field } from './form.ts';
 import { type FormValues, listIn } from './format.ts';
-import { element } from './messages.ts';
+import { button, element } from './messages.ts';
 import { isReviewed } from './repository.ts';
 import { savedOn } from './signing.ts';
 
@@ -154,10 +154,4 @@ export class ChangesField {
 
 function keyOf({ from = '', to = '' }: Change | OfferedChanges['changes'][number]): string {
   return JSON.stringify([from, to]);
-}
-
-function button(label: string, work: () => void): HTMLButtonElement {
-  const own = element('button', { type: 'button' }, label);
-  own.addEventListener('click', work);
-  return own;
 }

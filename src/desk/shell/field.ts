@@ -27,7 +27,7 @@ import {
   takenDraft,
   waitingDrafts,
 } from './importing.ts';
-import { ask, difference, element, tell } from './messages.ts';
+import { button, ask, difference, element, tell } from './messages.ts';
 import {
   branchOf,
   isReviewed,
@@ -258,9 +258,7 @@ export class BodyField {
   }
 
   #button(label: string, work: () => Promise<void>): HTMLButtonElement {
-    const button = element('button', { type: 'button' }, label);
-    button.addEventListener('click', () => void this.#telling(work));
-    return button;
+    return button(label, () => void this.#telling(work));
   }
 
   async #telling(work: () => Promise<void>): Promise<void> {

@@ -2,7 +2,7 @@ import type { Finding } from '../../schema/finding.ts';
 import type { FigureInText } from '../../text/figures.ts';
 import { BODY, CASES, type Field, INSIDE } from './form.ts';
 import { halvesOf, pathAt } from './frontmatter.ts';
-import { element, notice } from './messages.ts';
+import { button, element, notice } from './messages.ts';
 
 /** A case as it was checked. */
 export interface Checked {
@@ -240,8 +240,7 @@ export interface SavedCase extends Checked {
 export function tellSaved(words: FormWords, saved: SavedCase): void {
   const { errors, path } = saved;
   const [what, next] = saidOfSave(saved);
-  const again = element('button', { type: 'button' }, '回去改');
-  again.addEventListener('click', () => {
+  const again = button('回去改', () => {
     openEntry(path);
   });
   notice(

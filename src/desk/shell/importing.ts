@@ -3,7 +3,7 @@ import type { Choice, ImportedDraft, Workbench } from '../workbench/index.ts';
 import { CASES, type DeskConfig, type Field, IMPORTED, INSIDE } from './form.ts';
 import { withTime } from './format.ts';
 import { type Fields, halvesOf, type Value } from './frontmatter.ts';
-import { ask, element, notice, tell, withoutNotice } from './messages.ts';
+import { button, ask, element, notice, tell, withoutNotice } from './messages.ts';
 import { answered } from './repository.ts';
 
 /** The documents that can be read. */
@@ -182,11 +182,9 @@ function chooser(
     element('label', {}, `${label} `, input),
     options,
   );
-  const buttons = others.slice(0, MOST_OFFERED).map((each) => {
-    const button = element('button', { type: 'button' }, `改用“${each}”`);
-    button.addEventListener('click', () => (input.value = each));
-    return button;
-  });
+  const buttons = others
+    .slice(0, MOST_OFFERED)
+    .map((each) => button(`改用“${each}”`, () => (input.value = each)));
   // They are seldom wanted, and together would fill the screen.
   if (buttons.length > 0)
     row.append(

@@ -97,6 +97,13 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
+/** A button that calls `work`. */
+export function button(label: string, work: () => void): HTMLButtonElement {
+  const own = element('button', { type: 'button' }, label);
+  own.addEventListener('click', work);
+  return own;
+}
+
 /**
  * The lines of one case that are others in another one, between those beside them, by the lines of the text as the form numbers
  * them.
