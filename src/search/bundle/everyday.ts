@@ -17,7 +17,9 @@ export function everydayWordsIn(said: string, words: readonly EverydayWord[]): H
   const all = said
     .split('')
     .flatMap((unit, at) =>
-      (patterns.get(unit) ?? []).flatMap((pattern) => hitAt(said, at, pattern) ?? []),
+      (patterns.get(unit) ?? [])
+        .filter(({ say }) => mayStandIn(said, say))
+        .flatMap((pattern) => hitAt(said, at, pattern) ?? []),
     );
   const taken = new Set<number>();
   const hits = all
@@ -49,6 +51,16 @@ interface Pattern {
 /** An everyday word as a text; empty for words in any order. */
 export function typedAs(say: string): string {
   return say.includes(BESIDE) ? '' : say.replaceAll(GAP, '');
+}
+
+/**
+ * Whether all characters of a word were said, or one of the words for each thing. Few have that, and making the regular
+ * expression of one that has not costs a phone's first answer more than all of these.
+ */
+function mayStandIn(said: string, say: string): boolean {
+  if (say.includes(BESIDE))
+    return groupsOf(say).every((group) => group.some((word) => said.includes(word)));
+  return say.split('').every((unit) => unit === GAP || said.includes(unit));
 }
 
 function hitAt(said: string, at: number, pattern: Pattern): Hit | undefined {
@@ -113,7 +125,9 @@ function patternsOf(words: readonly EverydayWord[]): Map<string, Pattern[]> {
   )) {
     const words = groupsOf(pattern.say).flat();
     for (const first of new Set(words.map((word) => word[0]!))) {
-      patterns.set(first, [...(patterns.get(first) ?? []), pattern]);
+      const all = patterns.get(first);
+      if (all) all.push(pattern);
+      else patterns.set(first, [pattern]);
     }
   }
   compiled.set(words, patterns);

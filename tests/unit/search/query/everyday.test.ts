@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { relatedQuery, understand, weightsOf } from '../../../../src/search/query/everyday.ts';
 
 const WORDS = [
@@ -22,6 +22,35 @@ describe('an everyday word', () => {
     ['欠钱', '欠钱'],
   ])('is seen in %s', (query, typed) => {
     expect(understand(query, WORDS).concepts.map((each) => each.typed)).toEqual([typed]);
+  });
+
+  describe('is looked for by an expression', () => {
+    afterEach(() => void vi.unstubAllGlobals());
+
+    const madeFor = (query: string) => {
+      const made: string[] = [];
+      const Real = RegExp;
+      class Noted extends Real {
+        constructor(source: string, flags?: string) {
+          super(source, flags);
+          made.push(source);
+        }
+      }
+      vi.stubGlobal('RegExp', Noted);
+      understand(query, structuredClone(WORDS));
+      return made.length;
+    };
+
+    test.each(['法院抓老赖', '老板拖着工资'])('where all of it was said: %s', (query) => {
+      expect(madeFor(query)).toBe(1);
+    });
+
+    test.each(['欠条', '老年', '工资单', '网下'])(
+      'and by none where a part of it was not: %s',
+      (query) => {
+        expect(madeFor(query)).toBe(0);
+      },
+    );
   });
 
   test('has the words that judgments use, without itself', () => {
