@@ -59,6 +59,34 @@ describe('长者模式 on a phone of 360 × 740', () => {
     }
   });
 
+  test('with the largest type too a page of any look has its title within 300 px, as what stands above keeps its size', async () => {
+    for (const [kind, url] of Object.entries(looks(site))) {
+      const page = await open(url, { viewport, choices: { ...choices, size: 'larger' } });
+      expect(await topOf(page, 'h1'), kind).toBeLessThanOrEqual(300);
+    }
+    // What is read has the size that was chosen.
+    const page = await open(ofCase, { viewport, choices: { ...choices, size: 'larger' } });
+    const sizeOf = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((each) => parseFloat(getComputedStyle(each).fontSize));
+    expect(await sizeOf('.masthead nav a')).toBeCloseTo(24);
+    expect(await sizeOf('.body p')).toBeCloseTo(24 * 1.3);
+  });
+
+  test('what is compared, and which topics meet, leave room for a line that comes above them', async () => {
+    const { paths } = site;
+    const cases = ['2026/si-da-xianfeng', '2026/dianzi-songda-pingtai'];
+    for (const [url, subject] of [
+      [paths.compare(cases), '.heads'],
+      [paths.topicMap(), 'tbody'],
+    ] as const) {
+      const page = await open(url, { viewport, choices });
+      expect(await topOf(page, `main ${subject}`), url).toBeLessThanOrEqual(600);
+    }
+  });
+
   test('the years of a long list push no case down', async () => {
     const page = await open(site.paths.allCourts(), { viewport, choices });
     await page.locator('.guidance > nav').evaluate((nav) => {
@@ -200,6 +228,18 @@ describe('长者模式 on a phone of 360 × 740', () => {
       all.map((each) => each.getBoundingClientRect().top),
     );
     expect(new Set(tops).size).toBe(1);
+    // With the largest type they stay in one line, each as wide as a target, and none leaves the screen.
+    await page.evaluate(() => (document.documentElement.dataset['size'] = 'larger'));
+    const boxes = await cells
+      .getByRole('link')
+      .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().toJSON() as DOMRect));
+    expect(new Set(boxes.map(({ top }) => top)).size).toBe(1);
+    for (const { left, right, width, height } of boxes) {
+      expect(Math.min(width, height)).toBeGreaterThanOrEqual(60);
+      expect(left).toBeGreaterThanOrEqual(0);
+      expect(right).toBeLessThanOrEqual(viewport.width);
+    }
+    await page.evaluate(() => delete document.documentElement.dataset['size']);
     const crumbs = page.locator('.breadcrumb li:visible');
     await expect(crumbs.allInnerTexts()).resolves.toEqual(['案例指导']);
     await crumbs.getByRole('link').click();
