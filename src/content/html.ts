@@ -33,7 +33,7 @@ export function hastOf(
     if (value) element.children.unshift({ type: 'text', value });
     return hasLink(node) ? element : linkedToItself(element);
   };
-  const table: Handler = (state, node: Table) => inRegion(defaultHandlers.table(state, node));
+  const table: Handler = (state, node: Table) => inGroup(defaultHandlers.table(state, node));
   const html = toHast(root, {
     footnoteLabel: label,
     footnoteBackLabel: backLabel,
@@ -146,10 +146,10 @@ function linkedToItself(heading: Element): Element {
   };
 }
 
-/** Puts a table into a region that scrolls, also by keyboard. */
-function inRegion(table: Element): Element {
-  const properties = { className: ['wide'], ariaLabel: TABLE, tabIndex: 0 };
-  return { type: 'element', tagName: 'section', properties, children: [table] };
+/** Puts a table into a group that scrolls, also by keyboard: no landmark, as several would have one name. */
+function inGroup(table: Element): Element {
+  const properties = { className: ['wide'], role: 'group', ariaLabel: TABLE, tabIndex: 0 };
+  return { type: 'element', tagName: 'div', properties, children: [table] };
 }
 
 /* HTML allows no link inside a link. */

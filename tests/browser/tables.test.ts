@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { violations } from '../setup/axe.ts';
 import { PHONE, visit } from '../setup/browser.ts';
 import { belowBase as site } from '../setup/site.ts';
 
@@ -22,6 +23,16 @@ describe('on a phone', () => {
     expect(Math.abs(places.after[0]! - places.before[0]!)).toBeLessThanOrEqual(1);
     expect(places.after[1]).toBe(places.before[1]! - 200);
     expect(places.edge).toContain('gradient');
+  });
+
+  test('several tables of a case are told apart from landmarks, which would have one name', async () => {
+    const page = await open(ofCase, { viewport: PHONE });
+    await page
+      .locator('.body .wide')
+      .first()
+      .evaluate((group) => group.after(group.cloneNode(true)));
+    expect(await violations(page, { within: '.body' })).toEqual([]);
+    await expect(page.getByRole('group', { name: '表格' }).count()).resolves.toBeGreaterThan(1);
   });
 
   test('figures of a topic come before what is said of how they are added', async () => {
