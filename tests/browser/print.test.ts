@@ -137,6 +137,29 @@ describe('on paper', () => {
     await page.emulateMedia({ media: null });
   });
 
+  test('a subtitle is smaller than its title, in a list as at the head of a case', async () => {
+    const { paths } = site;
+    for (const [url, selector] of [
+      [paths.case('2026/si-da-xianfeng'), 'h1'],
+      [paths.insights('duiwu-jianshe'), '.insight h3'],
+      [paths.home(), '.case-list h2'],
+    ] as const) {
+      const page = await open(url);
+      await page.emulateMedia({ media: 'print' });
+      const [title, subtitle] = await page
+        .locator(`${selector}:has(.subtitle)`)
+        .first()
+        .evaluate((each) =>
+          [each, each.querySelector('.subtitle')!].map((of) =>
+            parseFloat(getComputedStyle(of).fontSize),
+          ),
+        );
+      expect(subtitle, url).toBeLessThan(title!);
+      expect(subtitle, url).toBeGreaterThanOrEqual(12);
+      await page.emulateMedia({ media: null });
+    }
+  });
+
   test('a picture that has no room on a sheet leaves no more than two fifths of it empty', async () => {
     const page = await open(site.paths.case('2026/songda-liucheng'));
     await page.emulateMedia({ media: 'print' });
