@@ -75,7 +75,6 @@ export class HeadAudit {
       ['PubDate', DATE_TIME],
       ['og:type', /^(?:article|website)$/],
       ['og:site_name', nameOf(site)],
-      ['og:locale', 'zh_CN'],
       ['og:image:width', String(PREVIEW.width)],
       ['og:image:height', String(PREVIEW.height)],
       ['article:published_time', DATE_TIME],
