@@ -62,7 +62,7 @@ const MAY_IMPORT = {
   keep: [],
   content: ['schema', 'text', 'disk', 'keep'],
   section: ['schema', 'text', 'disk', 'content'],
-  detect: ['schema', 'text', 'disk', 'content'],
+  detect: FACTS,
   rules: [...FACTS, 'detect'],
   guard: [...FACTS, 'detect'],
   report: [...FACTS, 'detect', 'rules'],
