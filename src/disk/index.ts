@@ -13,6 +13,7 @@ export {
   copyWithFolder,
   digestOfFile,
   filesBelow,
+  passingBytes,
   replaceFile,
   writeWithFolder,
 } from './files.ts';
