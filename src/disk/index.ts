@@ -18,4 +18,4 @@ export {
   writeWithFolder,
 } from './files.ts';
 export { toDocx } from './office.ts';
-export { codeReader, englishWords, pinyinPackage, workedMs } from './machine.ts';
+export { codeReader, englishWords, pinyinPackage, styleSheetPackage, workedMs } from './machine.ts';
