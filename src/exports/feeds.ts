@@ -1,19 +1,23 @@
 import { byline, fullTitle, subjectsOf } from '../section/case-text.ts';
 import { GUIDANCE } from '../section/guidance-strings.ts';
 import { courtGroups } from '../section/guidance.ts';
+import { lawTitle } from '../section/laws.ts';
 import type { Listable } from '../section/lists.ts';
+import { newestFirst } from '../section/order.ts';
 import { addressOf } from '../section/paths.ts';
 import { nameOf } from '../section/site.ts';
 import { changedAt, fullDateTime } from '../text/dates.ts';
 import { toXml } from './formats.ts';
 import type { Publication } from './publication.ts';
 
-/** The feed of a list: of the whole section, of a topic, of all courts or one of them. */
+/** The feed of a list: of the whole section, of a topic, of all courts or one of them, of a law. */
 interface Feed {
   title: string;
   description: string;
-  /** The path of the first page of the list. */
+  /** The path of the first page of the list; of a law, that of its feeds. */
   list: string;
+  /** The page that has its cases, where that is not `list`. */
+  page?: string;
   cases: Publication['casesOfAllCourts'];
 }
 
@@ -21,14 +25,19 @@ interface Feed {
 const NEWEST = 50;
 
 /**
- * RSS 2.0 and JSON Feed 1.1, by their paths: of the section and of each topic, and, where other courts' cases are harvested, of
- * all courts and of each. The newest cases are in, each with its summary: readers ask for a feed many times a day, and who wants
+ * RSS 2.0 and JSON Feed 1.1, by their paths: of the section, of each topic and of each law, and, where other courts' cases are
+ * harvested, of all courts and of each. The newest cases are in, each with its summary: readers ask for a feed many times a day, and who wants
  * all cases has `cases.json`. Own code, as the XML is built by fast-xml-parser, and libraries for feeds would only rename fields
  * between it and a case.
  */
 export function feeds(publication: Publication): [path: string, content: string][] {
   const { paths } = publication;
-  const all = [sectionFeed(publication), ...topicFeeds(publication), ...courtFeeds(publication)];
+  const all = [
+    sectionFeed(publication),
+    ...topicFeeds(publication),
+    ...courtFeeds(publication),
+    ...lawFeeds(publication),
+  ];
   return all
     .map((feed) => ({ ...feed, cases: feed.cases.slice(0, NEWEST) }))
     .flatMap((feed) => [
@@ -67,13 +76,41 @@ function courtFeeds({ site, peers, paths, casesOfAllCourts }: Publication): Feed
   return [all, ...courts];
 }
 
+/**
+ * Of each law that a case names, with the cases of all courts. One that only samples or withdrawn cases name has a feed too,
+ * without cases: readers meet the former, and may have subscribed to the latter.
+ */
+function lawFeeds({ site, paths, casesOfAllCourts, unshared }: Publication): Feed[] {
+  const byName = new Map<string, Feed['cases'][number][]>();
+  for (const { data } of unshared) for (const { title } of data.laws ?? []) byName.set(title, []);
+  for (const each of casesOfAllCourts)
+    for (const { title } of each.data.laws ?? []) {
+      const own = byName.get(title);
+      if (own) own.push(each);
+      else byName.set(title, [each]);
+    }
+  const byLaw = Map.groupBy(byName, ([name]) => paths.law(lawTitle({ title: name })));
+  return [...byLaw].map(([list, named]) => {
+    const title = lawTitle({ title: named[0]![0] });
+    return {
+      title: `${nameOf(site)}：《${title}》`,
+      description: `${site.court}${site.section}收集的依据《${title}》的案例。`,
+      ...{ list, page: paths.laws() },
+      cases: [...new Set(named.flatMap(([, cases]) => cases))].sort(newestFirst),
+    };
+  });
+}
+
 /** Who has written a case: for another court's, that court. */
 function authorOf({ data, origin }: Listable): string | undefined {
   return origin ? origin.court : data.author && byline(data.author);
 }
 
 /* https://www.rssboard.org/rss-specification; an author there is a mail address, so that of Dublin Core is used. */
-function rss({ title, description, list, cases }: Feed, { site, paths, at }: Publication): string {
+function rss(
+  { title, description, list, page = list, cases }: Feed,
+  { site, paths, at }: Publication,
+): string {
   const newest = cases
     .map(({ data }) => changedAt(data))
     .sort()
@@ -85,7 +122,7 @@ function rss({ title, description, list, cases }: Feed, { site, paths, at }: Pub
       '@xmlns:dc': 'http://purl.org/dc/elements/1.1/',
       channel: {
         title,
-        link: at(list),
+        link: at(page),
         description,
         language: 'zh-CN',
         copyright: site.court,
@@ -116,13 +153,13 @@ function rss({ title, description, list, cases }: Feed, { site, paths, at }: Pub
 
 /* https://www.jsonfeed.org/version/1.1/ */
 function jsonFeed(
-  { title, description, list, cases }: Feed,
+  { title, description, list, page = list, cases }: Feed,
   { site, paths, at }: Publication,
 ): string {
   return JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',
     title,
-    home_page_url: at(list),
+    home_page_url: at(page),
     feed_url: at(paths.feed('json', list)),
     description,
     language: 'zh-CN',

@@ -21,6 +21,8 @@ export interface Publication {
   casesOfAllCourts: readonly (Listable & {
     body: Pick<Case['body'], 'blocks'> & Partial<Pick<Case['body'], 'pictures'>>;
   })[];
+  /** The cases that have a page and are not shared: samples, and what is withdrawn. */
+  unshared: readonly Case[];
   /** The courts whose cases are harvested. */
   peers: readonly Peer[];
   /** The dictionary of indicators. */
@@ -75,6 +77,7 @@ export function publicationOf(
     topics,
     cases: own,
     casesOfAllCourts: shared<Publication['casesOfAllCourts'][number]>([...own, ...harvested]),
+    unshared: cases.filter(({ data }) => data.withdrawn ?? data.sample),
     peers,
     indicators,
     knownLaws,

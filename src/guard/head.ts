@@ -84,7 +84,7 @@ export class HeadAudit {
     ]);
     const paths = createPaths(this.#base);
     const base = patternOf(this.#base);
-    const list = `^${base}(?:(?:topics|guidance/courts)/[\\w%-]+/|guidance/cases/)?feed\\.`;
+    const list = `^${base}(?:(?:topics|guidance/(?:courts|laws))/[\\w%-]+/|guidance/cases/)?feed\\.`;
     this.#preloads = [
       ['preload fetch', new RegExp(`^${base}pagefind/[0-9a-f]{12}/directory\\.bin$`)],
     ];

@@ -163,6 +163,8 @@ export const GUIDANCE = {
   noResults: '没有登记成效数据。',
   feedOfAllCourts: '各法院的新案例',
   subscribe: '订阅这里的新案例：',
+  subscribeToLaw: (law: string) => `RSS，订阅依据《${law}》的新案例`,
+  subscribeToLaws: '每部法律旁边的 RSS，用来订阅依据它的新案例。',
   howToSubscribe: '怎么订阅',
   compareTooMany: (wanted: number, shown: number) =>
     `选了 ${wanted} 篇，最多对照 ${shown} 篇，只取前 ${shown} 篇。`,

@@ -40,6 +40,8 @@ export interface Paths {
   follows(): string;
   /** The index of laws. */
   laws(): string;
+  /** Where a law, by its full name, has its feeds; it has no page there. Laws that differ by signs alone are one. */
+  law(title: string): string;
   /** What other courts' topics are called here. */
   topicMap(): string;
   /** Questions to the numbers of all courts. */
@@ -61,7 +63,7 @@ export interface Paths {
   word(id: string): string;
   /** The preview picture of a case. */
   preview(id: string): string;
-  /** The feed of the section, or of the list whose first page is at `list`: a topic, all courts, a court. */
+  /** The feed of the section, or of the list whose first page is at `list`: a topic, all courts, a court; or of a law. */
   feed(kind: 'xml' | 'json', list?: string): string;
   /** A file that is served as it is: `favicon.svg`. */
   asset(file: string): string;
@@ -96,6 +98,7 @@ export function createPaths(base: string): Paths {
     court: (slug) => below('guidance', 'courts', slug),
     follows: () => below('guidance', 'follows'),
     laws: () => below('guidance', 'laws'),
+    law: (title) => below('guidance', 'laws', nameStep(title)),
     topicMap: () => below('guidance', 'topics'),
     query: () => below('guidance', 'query'),
     recommended: () => below('guidance', 'recommended'),
@@ -113,6 +116,22 @@ export function createPaths(base: string): Paths {
     asset: (file) => root + file,
   };
 }
+
+/**
+ * A name as one step of an address, for ever the same: its letters and digits, as names of others may hold any sign, and no
+ * more of them than the name of a folder may have (255 bytes of UTF-8). Of a longer one both ends tell it from others.
+ */
+function nameStep(name: string): string {
+  const words = name.normalize('NFKC').toLowerCase().match(WORDS) ?? [];
+  const step = [...words.join('-')];
+  if (step.length <= LONGEST_STEP) return step.join('') || '-';
+  const half = LONGEST_STEP / 2;
+  return [...step.slice(0, half), ...step.slice(-half)].join('');
+}
+
+const WORDS = /[\p{L}\p{M}\p{N}]+/gu;
+/** Characters have up to four bytes. */
+const LONGEST_STEP = 62;
 
 /**
  * What follows the address of a list in that of its page `number`, without the last slash; undefined for the first page.

@@ -125,6 +125,7 @@ export const STRINGS = {
   definitions: { name: '说明', columns: ['列', '意思'] as const },
   searchExported: (count: number, all: number) =>
     count < all ? `已存为表格：前 ${count} 篇，共 ${all} 篇` : `已存为表格，共 ${count} 篇`,
+  searchSubscribe: '订阅新案例（RSS）：',
   searchCopyAddress: '复制本页网址',
   searchCopied: '已复制本页网址',
   searchNotCopied: '浏览器不让复制，请从地址栏里复制',

@@ -1,4 +1,4 @@
-import { contextsOf, type FigureContext } from './periods.ts';
+import { contextsOf, endOfPeriod, type FigureContext } from './periods.ts';
 import { inPlainDigits, numbersIn } from './numbers.ts';
 
 /** A figure that a text gives, as a result of a case has it. */
@@ -128,6 +128,7 @@ function tidy(lead: string): string {
   let said = lead.trim();
   for (let before = ''; before !== said;) {
     before = said;
+    said = said.slice(endOfPeriod(said));
     for (const part of [WHEN, LINKING, UP_TO, EXACT, SIGNS]) said = said.replace(part, '');
   }
   if (said.length <= LONGEST) return said;
@@ -138,11 +139,8 @@ function tidy(lead: string): string {
 
 const LONGEST = 30;
 const SEGMENTER = new Intl.Segmenter('zh', { granularity: 'word' });
-const YEAR = String.raw`(?:19|20)\d\d年(?:度|\d{1,2}月(?:份|底|\d{1,2}日)?|上半年|下半年|[底末初])?`;
-const WHEN = new RegExp(
-  String.raw`^(?:截[至止]到?|自|从|在|于)?(?:${YEAR}(?:[-—至到]${YEAR})?|今年|去年|当年|近年来?|目前|现已|其间|期间)(?:[^，,]{0,12}?(?:以来|至今|起|开始))?|^[^，,]{0,14}(?:开展|实施|推行|运行|成立|上线|启用|活动|行动|工作)(?:以来|至今|后)`,
-  'u',
-);
+const WHEN =
+  /^(?:截[至止]到?|[自从在于])?(?:今年|去年|当年|近年来?|目前|现已|其间|期间)(?:[^，,]{0,12}?(?:以来|至今|起|开始))?|^[^，,]{0,14}(?:开展|实施|推行|运行|成立|上线|启用|活动|行动|工作)(?:以来|至今|后)/u;
 const LINKING =
   /^(?:其中|并且?|还|已经?|共计?|总共|合计|累计|先后|同时|全年|(?:全[国省市州县区]|辖区|[两二三]级|各级)+(?:法院)?|法院(?=共)|全院|[本我该]院|共有|件?中有?|将|使得?|有|均|即|为(?=\p{Script=Han}{0,4}(?:率|数)))/u;
 /** 下降至 says where a figure is now, 下降 how far it moved. */

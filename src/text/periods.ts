@@ -36,6 +36,12 @@ export function periodOf(text: string): Period | undefined {
     : undefined;
 }
 
+/** Where the period ends with which a text in plain digits begins: `2024年1至6月受理` has 9; 0 where it begins with none. */
+export function endOfPeriod(text: string): number {
+  const [first] = periodsIn(text.replace(/[—–~～―－]/g, '-'));
+  return first?.start === 0 ? first.end : 0;
+}
+
 /** A figure that a text tells. */
 interface Told {
   label: string;

@@ -59,6 +59,28 @@ describe('what an answer is narrowed by', () => {
     expect(await failing.locator('.choices a', { hasText: '第一百三十八条' }).count()).toBe(0);
   });
 
+  test('whoever has narrowed an answer by topic or law can subscribe to its new cases; else nothing is offered', async () => {
+    const page = await search({ q: '人民法院' });
+    const feeds = page.locator('case-search .feeds');
+    expect(await feeds.isVisible()).toBe(false);
+    await page.locator('.choices a', { hasText: '第一百三十八条' }).click();
+    await feeds.waitFor();
+    const title = new URL(page.url()).searchParams.get('law')!.replace(/第一百三十八条$/, '');
+    const link = feeds.locator('a').first();
+    expect(await link.textContent()).toBe(`《${title}》`);
+    expect(
+      (await page.request.get(await link.evaluate((a: HTMLAnchorElement) => a.href))).ok(),
+    ).toBe(true);
+    await page.goto(
+      new URL(searchAddress(site, { q: '当事人', topic: '审判管理' }), page.url()).href,
+    );
+    await feeds.waitFor();
+    expect(await feeds.textContent()).toMatch(/订阅新案例（RSS）：\s*审判管理。 怎么订阅/);
+    await page.goto(new URL(searchAddress(site, { q: '当事人', year: '2026' }), page.url()).href);
+    await answered(page);
+    expect(await feeds.isVisible()).toBe(false);
+  });
+
   test('in a part only what stands there is shown', async () => {
     const page = await search({ q: '当事人', part: '案例启示' });
     const items = (await answered(page)).locator('li');

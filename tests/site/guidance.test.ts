@@ -1,3 +1,4 @@
+import { parseRssFeed } from 'feedsmith';
 import type { HTMLElement } from 'node-html-parser';
 import { describe, expect, test } from 'vitest';
 import type { CasesFile, ExportedCase, ResultsFile } from '../../src/schema/exported-files.ts';
@@ -129,6 +130,26 @@ describe.each(sites)('the pages for superior courts, $name', (site) => {
     );
     expect(expected.length).toBeGreaterThan(0);
     expect(found.sort()).toEqual(expected.sort());
+  });
+
+  test('each law of the index offers the feed of the cases that rest on it, and no page tells machines of a single one', async () => {
+    const page = await site.page(paths.laws());
+    const entries = page.querySelectorAll('.index-entry');
+    expect(entries.length).toBeGreaterThan(1);
+    for (const entry of entries) {
+      const [, law] = /《(.*)》/.exec(entry.querySelector('h2')!.text)!;
+      const link = entry.querySelector('.subscribe')!;
+      expect(link.getAttribute('aria-label')).toBe(`RSS，订阅依据《${law}》的新案例`);
+      const href = link.getAttribute('href')!;
+      expect(href).toBe(paths.feed('xml', paths.law(law!)));
+      const told = parseRssFeed(await site.read(href)).items!.map(
+        (item) => new URL(item.link!).pathname,
+      );
+      expect(told.sort()).toEqual([...new Set(linksOf(entry))].sort());
+    }
+    expect(linksIn(page, 'link[rel=alternate]').join()).not.toContain(paths.laws());
+    const lines = (await site.page(paths.data())).querySelectorAll('#subscribe ~ ul > li');
+    expect(lines.filter(({ text }) => text.includes('法律'))).toHaveLength(1);
   });
 
   test('a case shows what it follows, and the followed case who follows it', async () => {

@@ -23,7 +23,7 @@ const MANY = Array.from({ length: 61 }, (_, index) =>
 );
 const SENT = {
   jia: [
-    sentCase(PEERS.jia, 1, { topics: ['诉讼服务', '数字审判'] }),
+    sentCase(PEERS.jia, 1, { topics: ['诉讼服务', '数字审判'], laws: [{ title: '民法典' }] }),
     sentCase(PEERS.jia, 2, { publishedAt: '2019-05-06', topics: ['诉讼服务'] }),
     sentCase(PEERS.jia, 3, { topics: ['数字审判'] }),
   ],
@@ -55,7 +55,10 @@ describe('a section that knows the cases of other courts', () => {
     const topic =
       '- { name: 执行工作, slug: zhixing-gongzuo, description: 把裁判变成现实的做法。 }\n';
     await appendFile(path.join(content, 'topics.yaml'), topic);
-    await writeCase(content, '2026/own', { text: TABLE });
+    await writeCase(content, '2026/own', {
+      text: TABLE,
+      lines: 'laws: [{ title: 中华人民共和国民法典 }]',
+    });
     for (const slug of ['jia', 'yi', 'bing'] as const) {
       await writeHarvested(content, slug, PEERS[slug], SENT[slug]);
     }
@@ -101,6 +104,17 @@ describe('a section that knows the cases of other courts', () => {
     const hrefs = links.map((link) => link.getAttribute('href'));
     expect(hrefs).toContain('/alzd/guidance/courts/jia/feed.json');
     expect((await page('guidance')).toString()).not.toContain('guidance/feed.xml');
+  });
+
+  test('has a feed of a law with the cases of all courts that rest on it, and tells machines of it where a page is about that law alone', async () => {
+    const law = 'guidance/laws/中华人民共和国民法典';
+    const feed = parseRssFeed(await readFile(path.join(dir, law, 'feed.xml'), 'utf8'));
+    const own = 'https://www.fayuan.gov.cn/alzd/cases/2026/own/';
+    expect(feed.items!.map(({ link }) => link).sort()).toEqual([SENT.jia[0]!.url, own].sort());
+    const links = (await page('guidance/laws')).querySelectorAll('link[rel=alternate]');
+    const hrefs = links.map((link) => link.getAttribute('href'));
+    expect(hrefs).toContain(`/alzd/${encodeURI(law)}/feed.json`);
+    expect(await textsIn('guidance/laws', '.subscribe')).toEqual([]);
   });
 
   test('counts a case under the topics that other courts have, whatever else it is about', async () => {

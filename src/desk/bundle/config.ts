@@ -8,6 +8,7 @@ import {
   BODY,
   CASES,
   CHANGES,
+  CHANGES_WIDGET,
   type DeskConfig,
   type Field,
   FORMAT,
@@ -170,7 +171,7 @@ function fieldOf(name: string, schema: JsonSchema, required: boolean): Field {
   const hint = saidInForm(description, example);
   const base = { name, label: title ?? name, required, ...(hint && { hint }) };
   if (name === CHANGES && schema.items)
-    return { ...base, widget: `case-${CHANGES}`, ...listOf(schema, required) };
+    return { ...base, widget: CHANGES_WIDGET, ...listOf(schema, required) };
   if (schema.items) return { ...base, widget: 'list', ...listOf(schema, required) };
   if (schema.properties) return { ...base, widget: 'object', fields: fieldsOf(schema) };
   if (isFlag(schema)) return { ...base, widget: 'boolean', required: false };

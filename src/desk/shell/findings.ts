@@ -45,12 +45,11 @@ export class FormWords {
     const { text, help, at, then } = this.told(finding, own);
     const advice = element('span', { class: 'desk-help' }, help);
     const lead = (place: FormPlace, kind: string, ...label: (string | Node)[]) => {
-      const button = element('button', { type: 'button', class: kind }, ...label);
-      button.addEventListener('click', () => {
-        button.closest('dialog')?.close();
+      const go = (pressed: HTMLButtonElement) => {
+        pressed.closest('dialog')?.close();
         void (isHere ? leadTo(place) : openAt(own.path, place));
-      });
-      return button;
+      };
+      return button(label, go, kind);
     };
     return element(
       'li',
@@ -65,8 +64,6 @@ export class FormWords {
   /** The figures of a text that may be results, and a button that leads to where they are entered. */
   figures(figures: readonly FigureInText[]): HTMLElement[] {
     const name = this.#labelOf('results');
-    const button = element('button', { type: 'button' }, `到“${name}”去填`);
-    button.addEventListener('click', () => void leadTo({ field: 'results' }));
     const items = figures.map(({ label, value, unit, approx, before, period, scope }) => {
       const more = [
         approx && '约数',
@@ -80,7 +77,7 @@ export class FormWords {
     return [
       element('summary', {}, `正文里还有 ${figures.length} 个数，可以填进“${name}”`),
       element('ul', {}, ...items),
-      button,
+      button(`到“${name}”去填`, () => void leadTo({ field: 'results' })),
     ];
   }
 

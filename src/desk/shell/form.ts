@@ -35,6 +35,8 @@ export const CASES = 'cases';
 export const BODY = 'body';
 /** The field of an update that names what was changed; its value in the form is one text, JSON of the list in the file. */
 export const CHANGES = 'changes';
+/** The kind of that field. */
+export const CHANGES_WIDGET = `case-${CHANGES}`;
 /** The script of the worker, beside the page. */
 export const WORKER = 'workbench/workbench.js';
 /** The key under which the format hands on the file as it was; the form does not show it. */

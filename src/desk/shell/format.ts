@@ -1,4 +1,4 @@
-import { BODY, CHANGES, type Field, INSIDE, SOURCE } from './form.ts';
+import { BODY, CHANGES_WIDGET, type Field, INSIDE, SOURCE } from './form.ts';
 import {
   type Fields,
   halvesOf,
@@ -104,7 +104,7 @@ function inLists(value: unknown, fields: readonly Field[]): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, each]: [string, unknown]) => {
       const { widget, fields: inner = [] } = fields.find((one) => one.name === name) ?? {};
-      const isList = widget === `case-${CHANGES}`;
+      const isList = widget === CHANGES_WIDGET;
       return [name, isList ? listIn(each) : inLists(each, inner)];
     }),
   );
@@ -127,7 +127,7 @@ function orderOf(fields: readonly Field[]): string[] {
 
 /** A value as the form has it, a list of changes as one text. */
 function shown(field: Field, value: Value, where: string): unknown {
-  if (field.widget !== `case-${CHANGES}`) return shownAs(field, value, where);
+  if (field.widget !== CHANGES_WIDGET) return shownAs(field, value, where);
   return value && JSON.stringify(shownAs({ ...field, widget: 'list' }, value, where));
 }
 

@@ -1,4 +1,5 @@
 import { partNamed, PARTS, TODO } from '../../schema/closed-lists.ts';
+import { PICTURE_TAG, type PictureTag, pictureTag } from '../../text/picture-tag.ts';
 import type { Choice, ImportedDraft, Workbench } from '../workbench/index.ts';
 import { CASES, type DeskConfig, type Field, IMPORTED, INSIDE } from './form.ts';
 import { withTime } from './format.ts';
@@ -268,7 +269,7 @@ function pictureRows({ source, pictures }: ImportedDraft): {
   rows: HTMLElement[];
   described: (draft: ImportedDraft) => ImportedDraft;
 } {
-  const given = [...source.matchAll(FIGURE)].map(({ groups }, index) => {
+  const given = [...source.matchAll(PICTURE_TAG)].map(({ groups }, index) => {
     const { src = '', alt = '', caption = '' } = groups!;
     const bytes = [...pictures].find(([path]) => path.endsWith(src.slice(1)))?.[1];
     const address = bytes ? URL.createObjectURL(new Blob([bytes as BlobPart])) : '';
@@ -289,26 +290,14 @@ function pictureRows({ source, pictures }: ImportedDraft): {
   });
   const described = (draft: ImportedDraft) => {
     const left = [...given];
-    const text = draft.source.replace(FIGURE, (...match) => {
-      const { src, alt, caption } = match.at(-1) as Record<'src' | 'alt' | 'caption', string>;
+    const text = draft.source.replace(PICTURE_TAG, (...match) => {
+      const { src, alt, caption } = match.at(-1) as PictureTag;
       const own = left.shift();
-      const [what, below] = [
-        asAttribute(own?.alt()) || alt,
-        asAttribute(own?.caption()) || caption,
-      ];
-      return `<Figure src="${src}" alt="${what}" caption="${below}" />`;
+      return pictureTag({ src, alt: own?.alt() || alt, caption: own?.caption() || caption });
     });
     return { ...draft, source: text };
   };
   return { rows: given.map(({ row }) => row), described };
-}
-
-/** A picture as import writes it. */
-const FIGURE = /<Figure src="(?<src>[^"]*)" alt="(?<alt>[^"]*)" caption="(?<caption>[^"]*)" \/>/g;
-
-/** An attribute can hold neither quotation marks nor what is taken for code. */
-function asAttribute(text = ''): string {
-  return text.replaceAll(/"([^"]*)"/g, '“$1”').replace(/["{}<>]/g, '');
 }
 
 /** The fields of the draft with what was chosen; what still has to be written stays empty, and the form asks for it. */

@@ -3,6 +3,7 @@ export {
   BRANCH,
   CASES,
   CHANGES,
+  CHANGES_WIDGET,
   type DeskConfig,
   type Field,
   FORMAT,

@@ -1,7 +1,16 @@
 import { ofLevel } from '../../report/index.ts';
 import { startWorkbench } from '../workbench/index.ts';
 import { FormWords, tellSaved } from './findings.ts';
-import { BODY, CHANGES, type DeskConfig, FORMAT, HAS_ERRORS, SOURCE, WORKER } from './form.ts';
+import {
+  BODY,
+  CHANGES,
+  CHANGES_WIDGET,
+  type DeskConfig,
+  FORMAT,
+  HAS_ERRORS,
+  SOURCE,
+  WORKER,
+} from './form.ts';
 import { ChangesField } from './changes-field.ts';
 import { BodyField, type Desk, type FieldProps, SAVED } from './field.ts';
 import { caseFormat, type FormValues } from './format.ts';
@@ -51,7 +60,7 @@ const changes = config.shell.collections[0]!.fields.find(
   ({ name }) => name === 'updates',
 )!.fields!.find(({ name }) => name === CHANGES)!;
 CMS.registerFieldType(
-  `case-${CHANGES}`,
+  CHANGES_WIDGET,
   control((host, props) => new ChangesField(host, props, desk, changes)),
 );
 CMS.registerEventListener({ name: 'preSave', handler: ({ entry }) => guardFolder(entry.toJS()) });

@@ -24,15 +24,9 @@ export function ask<Name extends string>(message: Message<Name>): Promise<Name> 
     class: 'desk-message',
     'aria-labelledby': 'desk-message-title',
   });
-  const buttons = choices.map(({ name, label }, index) => {
-    const button = element(
-      'button',
-      { type: 'button', class: index === 0 ? 'desk-main' : '' },
-      label,
-    );
-    button.addEventListener('click', () => dialog.close(name));
-    return button;
-  });
+  const buttons = choices.map(({ name, label }, index) =>
+    button(label, () => dialog.close(name), index === 0 ? 'desk-main' : ''),
+  );
   dialog.append(
     element('h2', { id: 'desk-message-title' }, title),
     ...body.map((each) => (typeof each === 'string' ? element('p', {}, each) : each)),
@@ -57,23 +51,21 @@ export async function tell(title: string, ...body: (string | HTMLElement)[]): Pr
 /** Shows something beside the page that nobody has to answer, until it is closed, another one comes, or a case is opened. */
 export function notice(title: string, ...body: HTMLElement[]): void {
   withoutNotice();
-  const close = element('button', { type: 'button' }, '收起');
+  const leave = () => {
+    if (/\/(?:entries|new)\b/.test(location.hash)) remove();
+  };
+  const remove = () => {
+    shown.remove();
+    removeEventListener('hashchange', leave);
+  };
   const shown = element(
     'section',
     // The shell lays its pages over all that is not in the top layer.
     { class: 'desk-notice', role: 'status', popover: 'manual' },
     element('h2', {}, title),
     ...body,
-    close,
+    button('收起', remove),
   );
-  const remove = () => {
-    shown.remove();
-    removeEventListener('hashchange', leave);
-  };
-  const leave = () => {
-    if (/\/(?:entries|new)\b/.test(location.hash)) remove();
-  };
-  close.addEventListener('click', remove);
   addEventListener('hashchange', leave);
   document.body.append(shown);
   shown.showPopover();
@@ -97,10 +89,18 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** A button that calls `work`. */
-export function button(label: string, work: () => void): HTMLButtonElement {
-  const own = element('button', { type: 'button' }, label);
-  own.addEventListener('click', work);
+/** A button that calls `work`, which is given the button. */
+export function button(
+  label: string | readonly (string | Node)[],
+  work: (own: HTMLButtonElement) => void,
+  kind = '',
+): HTMLButtonElement {
+  const own = element(
+    'button',
+    { type: 'button', class: kind },
+    ...(typeof label === 'string' ? [label] : label),
+  );
+  own.addEventListener('click', () => work(own));
   return own;
 }
 

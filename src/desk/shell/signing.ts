@@ -4,7 +4,7 @@ import type { SignOff, Workbench } from '../workbench/index.ts';
 import { FormWords } from './findings.ts';
 import { asOpened } from './forge.ts';
 import { BRANCH, type DeskConfig } from './form.ts';
-import { ask, difference, element, tell } from './messages.ts';
+import { ask, button, difference, element, tell } from './messages.ts';
 import {
   branchOf,
   Forbidden,
@@ -144,10 +144,9 @@ export class SigningPart {
     const lines = signedLines(roles);
     const { config } = this.#desk;
     const isOpen = saved.branch !== config.branch || !isReviewed(config);
-    const button = element('button', { type: 'button' }, next ? `我来${next}` : '都签过了，去合并');
-    button.addEventListener('click', () => {
-      button.disabled = true;
-      void this.#work(next).finally(() => (button.disabled = false));
+    const sign = button(next ? `我来${next}` : '都签过了，去合并', (pressed) => {
+      pressed.disabled = true;
+      void this.#work(next).finally(() => (pressed.disabled = false));
     });
     const isDone = next === undefined && !isReviewed(config);
     return [
@@ -155,7 +154,7 @@ export class SigningPart {
       element('ul', {}, ...lines.map((line) => element('li', {}, line))),
       ...(waitsFor ? [element('p', {}, `定时发布：${waitsFor} 以后生成的网站才有这一篇。`)] : []),
       ...(isOpen ? [] : [element('p', {}, '已经合并，没有等着审核的改动。')]),
-      ...(isOpen && !isDone ? [element('div', { class: 'desk-buttons' }, button)] : []),
+      ...(isOpen && !isDone ? [element('div', { class: 'desk-buttons' }, sign)] : []),
     ];
   }
 

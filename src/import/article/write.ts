@@ -5,6 +5,7 @@ import { Document, isCollection } from 'yaml';
 import { PLAIN_HINT, RESULTS_HINT, TO_WRITE, TODO } from '../../schema/closed-lists.ts';
 import type { Cell } from '../source.ts';
 import type { FigureInText } from '../../text/figures.ts';
+import { pictureTag } from '../../text/picture-tag.ts';
 import type { Article, ArticleBlock } from './structure.ts';
 
 /**
@@ -86,23 +87,14 @@ const MDX: Options = {
 };
 
 function nodeOf(block: ArticleBlock, picture: (index: number) => string): RootContent {
-  const { depth, table } = block;
+  const { depth, table, alt = TODO + TO_WRITE.alt, caption = TODO + TO_WRITE.caption } = block;
   if (table) return tableOf(table);
   if (block.picture !== undefined)
-    return { type: 'html', value: figure(picture(block.picture), block) };
+    return { type: 'html', value: pictureTag({ src: picture(block.picture), alt, caption }) };
   const children = contentOf(block);
   return depth
     ? { type: 'heading', depth: depth as 2 | 3 | 4, children }
     : { type: 'paragraph', children };
-}
-
-function figure(src: string, { alt, caption = TODO + TO_WRITE.caption }: ArticleBlock): string {
-  return `<Figure src="${src}" alt="${spoken(alt)}" caption="${caption}" />`;
-}
-
-/** An attribute can hold neither quotation marks nor what MDX takes for code. */
-function spoken(alt = TODO + TO_WRITE.alt): string {
-  return alt.replaceAll('"', '”').replace(/[{}<>]/g, ' ');
 }
 
 /** Text with its footnote marks. */

@@ -77,10 +77,7 @@ function facetChoices(facet: keyof Facets, facets: Facets, state: SearchState): 
 
 /** Laws, each with those of its articles after it, which are called by their numbers there. */
 function byLaw(choices: readonly Choice[]): Choice[] {
-  const articlesOf = (law: Choice) =>
-    choices.filter(
-      ({ label }) => label.startsWith(law.label) && ARTICLE.test(label.slice(law.label.length)),
-    );
+  const articlesOf = (law: Choice) => choices.filter(({ label }) => isArticleOf(law.label, label));
   const articles = new Set(choices.flatMap(articlesOf));
   return choices
     .filter((choice) => !articles.has(choice))
@@ -92,6 +89,11 @@ function byLaw(choices: readonly Choice[]): Choice[] {
         name: each.label,
       })),
     ]);
+}
+
+/** True where an answer is narrowed by a law with one of its articles, as `刑法第二十条`. */
+export function isArticleOf(law: string, value: string): boolean {
+  return value.startsWith(law) && ARTICLE.test(value.slice(law.length));
 }
 
 /** `第二十条`, `第20条之一`, `第三编第二章`. */

@@ -14,6 +14,7 @@ import {
 } from '../query/index.ts';
 import { choiceLists, resultItems } from './answer-markup.ts';
 import { onTyped, searchClient } from './client.ts';
+import { feedsOf, type Slugs } from './feeds.ts';
 import { questionOf, readState, type SearchState, STEP, writeState } from './state.ts';
 
 /** The page says that it is searching only when an answer takes longer than this. */
@@ -22,9 +23,11 @@ const PATIENCE_MS = 300;
 /**
  * What the page shows besides its forms: elements with `data-when` are there in the views that it names. The element has it as
  * `data-view`; before the first answer to a query that is `asked`. In the view `list` is what is done with several cases that
- * have what was asked for: saving or comparing one, or what merely comes near, helps nobody.
+ * have what was asked for: saving or comparing one, or what merely comes near, helps nobody. `feeds` is how to hear of new cases
+ * like those of an answer.
  */
 type View = 'empty' | 'answer' | 'nothing' | 'overnarrowed' | 'failed';
+type PartOfAnswer = 'list' | 'feeds';
 
 /**
  * `<case-search>`: answers what is typed into its form from the static index. All that it shows depends on the address,
@@ -226,7 +229,7 @@ export class CaseSearch extends HTMLElement {
   #show(view: View, message: string, answer?: Answer): void {
     clearTimeout(this.#waiting);
     this.#say(message);
-    this.#showParts(view, answer?.mode === 'phrase' && answer.total > 1);
+    this.#showParts(view, view === 'answer' && answer ? this.#partsFor(answer) : []);
     if (view === 'overnarrowed') this.#details.open = true;
     const address = readable(location.href);
     this.#find('.on-paper').textContent = STRINGS.searchedFor(this.#state.query, address);
@@ -244,12 +247,24 @@ export class CaseSearch extends HTMLElement {
     if (answer) this.dispatchEvent(new Event('answered'));
   }
 
-  #showParts(view: View, isList: boolean): void {
+  /** What there is beside an answer; names the feeds, if there are any. */
+  #partsFor({ mode, total, facets }: Answer): PartOfAnswer[] {
+    const { slugs, root } = this.dataset;
+    const feeds = feedsOf(this.#state.filters, facets, JSON.parse(slugs!) as Slugs, root!);
+    const links = feeds.map(({ name, address }) => element('a', { href: address }, name));
+    const parted = links.flatMap((link, index) => (index === 0 ? [link] : ['、', link]));
+    this.#find('.feeds span').replaceChildren(...parted);
+    return [
+      ...(mode === 'phrase' && total > 1 ? (['list'] as const) : []),
+      ...(feeds.length > 0 ? (['feeds'] as const) : []),
+    ];
+  }
+
+  #showParts(view: View, parts: readonly PartOfAnswer[]): void {
     this.dataset['view'] = view;
-    for (const each of this.querySelectorAll<HTMLElement>('[data-when]')) {
-      const views = each.dataset['when']!.split(' ');
-      each.hidden = !views.includes(view) && !(isList && views.includes('list'));
-    }
+    const shown = new Set<string>([view, ...parts]);
+    for (const each of this.querySelectorAll<HTMLElement>('[data-when]'))
+      each.hidden = !each.dataset['when']!.split(' ').some((name) => shown.has(name));
   }
 
   /** What was not understood, and what did not load: that can be asked for again. */

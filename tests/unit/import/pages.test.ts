@@ -135,7 +135,7 @@ test('pictures that were saved with a page come over, remote ones are named, non
 
 test.each([
   ['alt="法官在村口开庭"', 'alt="法官在村口开庭"'],
-  ['alt="写着&quot;公正&quot;的牌子 {1}<b>"', 'alt="写着”公正”的牌子  1  b "'],
+  ['alt="写着&quot;公正&quot;的牌子 {1}<b>"', 'alt="写着“公正”的牌子  1  b "'],
   ['alt="法官\n在  村口"', 'alt="法官 在 村口"'],
   ['alt="村口\u200b开庭"', 'alt="村口开庭"'],
   ['alt="法官在村口" title="别的"', 'alt="法官在村口"'],
