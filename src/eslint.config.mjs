@@ -62,7 +62,7 @@ const MAY_IMPORT = {
   keep: [],
   content: ['schema', 'text', 'disk', 'keep'],
   section: ['schema', 'text', 'disk', 'content'],
-  detect: ['schema', 'text', 'disk', 'content'],
+  detect: FACTS,
   rules: [...FACTS, 'detect'],
   guard: [...FACTS, 'detect'],
   report: [...FACTS, 'detect', 'rules'],
@@ -89,7 +89,7 @@ const MAY_IMPORT = {
   desk: ['desk/*'],
   adopt: ['schema', 'content', 'rules', 'report', 'history'],
   harvest: [...FACTS, 'detect', 'rules'],
-  exports: [...FACTS, 'search/bundle', 'search/build'],
+  exports: [...FACTS, 'keep', 'search/bundle', 'search/build'],
   serving: [...FACTS, 'exports'],
   integrations: [
     ...FACTS,

@@ -10,7 +10,7 @@ import {
   report,
   startStages,
 } from '../report/index.ts';
-import { concerning, isPublishable, openInOneLine } from '../rules/index.ts';
+import { concerning, isPublishable, manual, openInOneLine } from '../rules/index.ts';
 import type { Finding } from '../schema/finding.ts';
 import { changedFiles, stagedFiles, withStaged } from './changed-files.ts';
 import { EXIT, optionsOf, runCommand, today, WrongUsage } from './command.ts';
@@ -79,7 +79,7 @@ async function check(options: Options, positionals: readonly string[]): Promise<
   saveKept('kept');
   const findings = files.length > 0 || differing ? all.filter(concerns(files, differing)) : all;
   const shown = errors ? ofLevel(findings, 'error') : findings;
-  console.log(report(shown, section, format));
+  console.log(report(shown, section, format, manual()));
   const untold = findings.length - shown.length;
   if (untold > 0 && format === 'text') console.log(`另有 ${untold} 处提醒，没有显示。`);
   if (!isPublishable(findings)) return EXIT.findings;
@@ -108,9 +108,9 @@ async function differingFiles(
 }
 
 function explained(asked: string): string {
-  const text = explain(asked);
+  const text = explain(asked, manual());
   if (text === undefined) {
-    throw new WrongUsage(`没有“${asked}”这个代号。相近的有：${codesLike(asked).join('、')}。`);
+    throw new WrongUsage(`没有“${asked}”这个代号。相近的有：${codesLike(asked, manual()).join('、')}。`);
   }
   return text;
 }

@@ -5,7 +5,7 @@ import { readCase, readSection, type Section, withCases } from '../content/index
 import { replaceFile } from '../disk/index.ts';
 import { contentDir, keptFindings } from '../integrations/index.ts';
 import { ofLevel, report, withoutPersonalData } from '../report/index.ts';
-import { checkSection, fixedFile } from '../rules/index.ts';
+import { checkSection, fixedFile, manual } from '../rules/index.ts';
 import { EXIT, optionsOf, runCommand, today, WrongUsage } from './command.ts';
 import { namedFiles } from './named-files.ts';
 
@@ -93,7 +93,7 @@ function tellRest(
     ...(approved.length > 0
       ? [`其中 ${approved.length} 篇签发过，改了以后要重新签（npm run approve）。`]
       : []),
-    ...(errors.length > 0 ? [report(errors, section, 'text')] : []),
+    ...(errors.length > 0 ? [report(errors, section, 'text', manual())] : []),
     `还有 ${errors.length} 处错误，${left.length - errors.length} 处提醒${left.length > 0 ? '，要人来看：npm run check' : ''}。`,
   ];
   console.log(lines.join('\n'));

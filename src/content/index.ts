@@ -50,7 +50,6 @@ export { PEERS, readGlossary, readPeers, readSite, readTopics } from './settings
 export { LineMap, isSystemError, systemError } from './text-file.ts';
 export {
   attributesOf,
-  partsAsText,
   type Block,
   blocksOf,
   type Heading,

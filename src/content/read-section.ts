@@ -105,8 +105,6 @@ export interface Section {
   approvals: ApprovalEntry[] | undefined;
   /** All pictures by their paths below the content directory. */
   pictures: Map<string, SectionPicture>;
-  /** Pictures that were drawn, by all that they are drawn of. */
-  drawn: DerivedLater;
   /** The files that are published as they are, if the settings name them. */
   passthrough: PassthroughFile[];
   /** Findings of the reader, for all files. The rules add theirs. */
@@ -218,7 +216,6 @@ export async function readSection(
     pin: ledger.pin,
     approvals: approvals.approvals,
     pictures: new Map(pictures),
-    drawn: derivedLaterIn(keep, 'drawn'),
     passthrough: readPassthrough(dir),
     findings: findings.sort(byPlace),
   };

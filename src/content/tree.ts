@@ -240,13 +240,3 @@ export function* walk(node: Nodes): Generator<Nodes> {
   yield node;
   if ('children' in node) for (const child of node.children) yield* walk(child);
 }
-
-/** The text of each part as another court gets it: a line for each block, without the heading of the part itself. */
-export function partsAsText(blocks: readonly Block[]) {
-  return PARTS.map(({ id, name }) => {
-    const own = blocks.filter(
-      ({ part, kind, anchor }) => part === id && (kind !== 'heading' || anchor !== id),
-    );
-    return { id, name, text: own.map(({ text }) => text.replaceAll('\n', ' ')).join('\n') };
-  });
-}

@@ -1,12 +1,6 @@
-import {
-  type Body,
-  type Case,
-  type Derived,
-  derivedInMemory,
-  type HarvestedCase,
-  partsAsText,
-} from '../content/index.ts';
+import type { Body, Case, Derived, HarvestedCase } from '../content/index.ts';
 import { sha256 } from '../disk/index.ts';
+import { partsAsText } from '../section/case-text.ts';
 import { unified } from '../text/fold.ts';
 import { UnitForms } from '../text/units.ts';
 
@@ -138,15 +132,12 @@ export interface Comparable {
 }
 
 /** A text to be compared, given by its letters; what follows from them is kept where `derived` says. */
-export function comparable(
-  letters: () => string,
-  derived: Derived = derivedInMemory(),
-): Comparable {
-  const known = derived('digest and sketch', () => {
+export function comparable(letters: () => string, derived?: Derived): Comparable {
+  const made = () => {
     const all = letters();
     return { digest: sha256(all), sketch: sketchOfLetters(all) };
-  });
-  return { ...known, letters };
+  };
+  return { ...(derived ? derived('digest and sketch', made) : made()), letters };
 }
 
 /** An own case to be compared, as it would be in its export. */

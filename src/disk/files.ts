@@ -1,11 +1,13 @@
 import { hash } from 'node:crypto';
 import {
+  closeSync,
   copyFileSync,
   type Dirent,
   existsSync,
   mkdirSync,
+  openSync,
   readdirSync,
-  readFileSync,
+  readSync,
   writeFileSync,
 } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
@@ -18,8 +20,26 @@ export const CHECKOUT = path.resolve(import.meta.dirname, '../..');
 
 /** SHA-256 in hexadecimal. */
 export function digestOfFile(file: string): string {
-  return hash('sha256', readFileSync(file));
+  return hash('sha256', passingBytes(file));
 }
+
+/** What a file holds, until the next one is read: tens of thousands of buffers would stay till they are collected. */
+export function passingBytes(file: string): Buffer {
+  const opened = openSync(file, 'r');
+  try {
+    let length = 0;
+    for (;;) {
+      if (length === room.length) room = Buffer.concat([room], 2 * room.length);
+      const read = readSync(opened, room, length, room.length - length, null);
+      if (read === 0) return room.subarray(0, length);
+      length += read;
+    }
+  } finally {
+    closeSync(opened);
+  }
+}
+
+let room = Buffer.alloc(2 ** 20);
 
 /** Most files stand beside a page, whose folder is there. */
 export function writeWithFolder(file: string, content: string | Uint8Array): void {

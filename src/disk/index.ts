@@ -13,8 +13,9 @@ export {
   copyWithFolder,
   digestOfFile,
   filesBelow,
+  passingBytes,
   replaceFile,
   writeWithFolder,
 } from './files.ts';
 export { toDocx } from './office.ts';
-export { codeReader, englishWords, pinyinPackage, workedMs } from './machine.ts';
+export { codeReader, englishWords, pinyinPackage, styleSheetPackage, workedMs } from './machine.ts';

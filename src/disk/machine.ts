@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 
 /* What packages bring and only some runs need, loaded when somebody asks for it; and what a thread has worked. */
 
+const require = createRequire(import.meta.url);
+
 /** The list of English words: `["a","aa",…]`, sorted. */
 export function englishWords(): string {
   return readFileSync(fileOf('an-array-of-english-words'), 'utf8');
@@ -18,7 +20,12 @@ export async function codeReader(): Promise<Uint8Array<ArrayBuffer>> {
 
 /** The dictionary of how characters are read. */
 export function pinyinPackage(): typeof import('pinyin-pro') {
-  return createRequire(import.meta.url)('pinyin-pro') as typeof import('pinyin-pro');
+  return require('pinyin-pro') as typeof import('pinyin-pro');
+}
+
+/** What reads stylesheets. */
+export function styleSheetPackage(): typeof import('css-tree') {
+  return require('css-tree') as typeof import('css-tree');
 }
 
 /**

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Case, partsAsText } from '../content/index.ts';
+import type { Case } from '../content/index.ts';
 import {
   CASES_VERSION,
   type CasesFile,
@@ -8,6 +8,7 @@ import {
   type ExportedCase,
 } from '../schema/exported-files.ts';
 import { belowRoot } from '../section/addresses.ts';
+import { partsAsText } from '../section/case-text.ts';
 import { FILES } from '../section/paths.ts';
 import { baseOf } from '../section/site.ts';
 import { changedAt, isoDateTime } from '../text/dates.ts';

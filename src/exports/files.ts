@@ -1,4 +1,5 @@
 import type { Case, Section } from '../content/index.ts';
+import type { KeptFile, SavedKeep } from '../keep/index.ts';
 import { isPaperFile } from '../schema/paper.ts';
 import { type Redirect, redirectsOf } from '../section/addresses.ts';
 import { standings } from '../section/approval.ts';
@@ -18,16 +19,20 @@ import { resultsFiles } from './results.ts';
 import { sitemaps } from './sitemap.ts';
 import { wordOf } from './word.ts';
 
+/** What an exported file holds; of the pictures, which are large, only the digest where they were made before. */
+export type ExportedFile = string | Uint8Array | KeptFile;
+
 /**
  * Every file beside the pages, by its path below the section's root: the same bytes for the same content. `cases` of
- * the section are those that have pages. `warn` is told what cannot be made on this machine. Empty while `site.yaml` or
- * `topics.yaml` cannot be read.
+ * the section are those that have pages. `warn` is told what cannot be made on this machine; what `keep` has of pictures is not
+ * drawn again. Empty while `site.yaml` or `topics.yaml` cannot be read.
  */
 export async function exportedFiles(
   section: Section,
   warn: (message: string) => void,
-): Promise<Map<string, string | Uint8Array>> {
-  const { dir, pictures, drawn, site, topics, cases, harvested, peers, ledger } = section;
+  keep?: Pick<SavedKeep, 'file'>,
+): Promise<Map<string, ExportedFile>> {
+  const { dir, pictures, site, topics, cases, harvested, peers, ledger } = section;
   const { indicators, knownLaws } = section;
   if (!site || !topics) return new Map();
   const redirects = redirectsOf({
@@ -46,8 +51,8 @@ export async function exportedFiles(
     approvedBy: new Map(standings(section).map(({ file, current }) => [file.id, current])),
   });
   const { paths } = publication;
-  const files = new Map<string, string | Uint8Array>();
-  const add = (path: string, content: string | Uint8Array) =>
+  const files = new Map<string, ExportedFile>();
+  const add = (path: string, content: ExportedFile) =>
     files.set(decodeURI(path.slice(paths.home().length)), content);
 
   const markdown = new Map<Case, string>();
@@ -81,9 +86,11 @@ export async function exportedFiles(
   for (const [name, content] of besideOldAddresses(files, redirects)) files.set(name, content);
   files.set(FILES.preview, await sectionPreview(site, warn));
   for (const [name, bytes] of await icons(section)) files.set(name, bytes);
+  const drawn = (name: string, draw: () => Promise<Uint8Array>): Promise<ExportedFile> =>
+    keep ? keep.file(name, draw) : draw();
   const previews = await Promise.all(
     publication.cases.map(async (each) => {
-      const preview = await casePreview(each, { dir, pictures, drawn, site });
+      const preview = await casePreview(each, { dir, pictures, site }, drawn);
       return [paths.preview(each.id), preview] as const;
     }),
   );
@@ -93,9 +100,9 @@ export async function exportedFiles(
 
 /** The files beside a page, its Markdown or its feeds, once more at each former address of the page. */
 function* besideOldAddresses(
-  files: ReadonlyMap<string, string | Uint8Array>,
+  files: ReadonlyMap<string, ExportedFile>,
   redirects: readonly Redirect[],
-): Generator<[name: string, content: string | Uint8Array]> {
+): Generator<[name: string, content: ExportedFile]> {
   for (const { from, to, title } of redirects) {
     if (title === undefined || !from.endsWith('/')) continue;
     for (const beside of BESIDE) {

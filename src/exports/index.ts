@@ -1,6 +1,6 @@
 export { bulkOf } from './bulk.ts';
 export { readRedirectMap } from './discovery.ts';
-export { exportedFiles, isExported } from './files.ts';
+export { type ExportedFile, exportedFiles, isExported } from './files.ts';
 export { articleOf } from './markdown.ts';
 export { paperAnswers, paperText } from './paper-index.ts';
 export { hasChineseType } from './preview.ts';

@@ -12,19 +12,24 @@ import { NOT_XML } from './formats.ts';
 /**
  * The preview of a case: the masthead, its title, and its first picture, whole, or else its first figure. All of it stands in
  * the square in the middle, to which WeChat crops. What this machine cannot draw is left out (`sectionPreview` tells of it).
+ * `drawn` gets a name that tells all that is drawn, and may know the picture already.
  */
-export async function casePreview(
+export async function casePreview<Drawn>(
   { file, data, body }: Case,
-  { dir, pictures, drawn, site }: Pick<Section, 'dir' | 'pictures' | 'drawn'> & { site: Site },
-): Promise<Uint8Array> {
+  { dir, pictures, site }: Pick<Section, 'dir' | 'pictures'> & { site: Site },
+  drawn: (name: string, draw: () => Promise<Uint8Array>) => Promise<Drawn>,
+): Promise<Drawn> {
   const hasType = await hasChineseType();
   const src = body.pictures[0]?.src;
   const name = src && path.posix.join(path.posix.dirname(file), src);
   const [figure] = data.results ?? [];
-  const plate = plateOf(site, data.title, { figure, hasPicture: Boolean(name) });
-  const content = hasType ? plate : PAPER + RULE;
-  const make = async () => preview(content, name && path.join(dir, name));
-  return drawn([content, name && pictures.get(name)?.digest].join(' '), make);
+  const { court, section } = site;
+  const picture = name && pictures.get(name)?.digest;
+  const made = JSON.stringify([hasType, court, section, data.title, figure, picture]);
+  return drawn(`card ${made}`, () => {
+    const plate = () => plateOf(site, data.title, { figure, hasPicture: Boolean(name) });
+    return preview(hasType ? plate() : PAPER + RULE, name && path.join(dir, name));
+  });
 }
 
 async function preview(content: string, picture: string | undefined): Promise<Uint8Array> {

@@ -1,4 +1,4 @@
-import { parse, walk } from 'css-tree';
+import { styleSheetPackage } from '../disk/index.ts';
 import type { Site } from '../schema/site.ts';
 import { foreignAddresses } from './addresses.ts';
 import { sourcesOf } from './sources.ts';
@@ -73,6 +73,7 @@ const LOADING = new Set([
 
 /** What is wrong with a stylesheet, in Chinese. */
 export function styleProblems(css: string): string[] {
+  const { parse, walk } = styleSheetPackage();
   const problems: string[] = [];
   const tree = parse(css, { parseCustomProperty: true });
   walk(tree, (node) => {

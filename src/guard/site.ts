@@ -96,15 +96,15 @@ export class SiteAudit {
     return this.#fixed.get(file) ?? this.#made.get(file);
   }
 
-  /** True where a file of this digest was judged before, be it by an earlier build. */
+  /** True where a file of this digest was judged before, be it by an earlier build, or is judged by its digest alone. */
   isJudged(file: string, digest: string): boolean {
-    return this.#isKnown(this.#keyOf(file, digest));
+    return !this.#isText(file) || this.#isKnown(this.#keyOf(file, digest));
   }
 
-  /** Judges a file of this digest, unless it was judged before. True where that took no reading. */
+  /** Judges a file of this digest, unless that is done (`isJudged`). True where it took no reading. */
   judge(file: string, digest: string, bytes: () => Uint8Array): boolean {
+    if (this.isJudged(file, digest)) return true;
     const key = this.#keyOf(file, digest);
-    if (this.#isKnown(key)) return true;
     const judgement = this.#judgementOf(file, bytes());
     this.#judged.set(key, judgement);
     if (judgement.problems.length === 0) this.#sound.set(key, judgement.targets);
@@ -172,19 +172,22 @@ export class SiteAudit {
     return isTooLong ? ['名称太长'] : [];
   }
 
+  /** Whether a file says or does something by itself. Of others, as those of the search index, their bytes are all that counts. */
+  #isText(file: string): boolean {
+    // The desk has been made by a process of its own, before all else, and runs under a policy of its own.
+    return !isOfDesk(file) && (this.#passthrough.has(file) || TEXTS.has(endingOf(file)));
+  }
+
   #judgementOf(file: string, bytes: Uint8Array): { problems: string[]; targets: string[] } {
-    // It has been made by a process of its own, before all else, and runs under a policy of its own: its bytes are all that counts.
-    if (isOfDesk(file)) return { problems: [], targets: [] };
-    const { problems, targets } = this.#judgementOfPublic(file, bytes);
+    const { problems, targets } = this.#judgementOfText(file, bytes);
     return { problems: targets.some(isOfDesk) ? [...problems, LEADS_TO_DESK] : problems, targets };
   }
 
-  #judgementOfPublic(file: string, bytes: Uint8Array): { problems: string[]; targets: string[] } {
+  #judgementOfText(file: string, bytes: Uint8Array): { problems: string[]; targets: string[] } {
     const { site } = this.#expected;
     if (this.#passthrough.has(file))
       return { problems: passthroughProblems(file, bytes, site), targets: [] };
-    const [, ending = ''] = /\.(\w+)$/.exec(file) ?? [];
-    if (!TEXTS.has(ending)) return { problems: [], targets: [] };
+    const ending = endingOf(file);
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
     if (ending === 'html') {
       const elements = elementsIn(text);
@@ -213,6 +216,10 @@ export class SiteAudit {
 
 function isOfDesk(file: string): boolean {
   return file.startsWith(`${DESK_FOLDER}/`);
+}
+
+function endingOf(file: string): string {
+  return /\.(\w+)$/.exec(file)?.[1] ?? '';
 }
 
 const LEADS_TO_DESK = '用到了编辑台的文件：栏目的网页不用它';

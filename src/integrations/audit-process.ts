@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
-import { closeSync, lstatSync, openSync, readSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { below } from '../disk/index.ts';
+import { below, passingBytes } from '../disk/index.ts';
 import { type FoundFile, SiteAudit } from '../guard/index.ts';
 import { openKeep, type SavedKeep } from '../keep/index.ts';
 import type { FinishedSite, FromAuditor, ToAuditor } from './auditor.ts';
@@ -79,33 +79,15 @@ function answer({ staging, site, standing, pages }: FinishedSite): void {
   tell({ verdict });
 }
 
-/* One for all files, which are read one after the other: tens of thousands of buffers would stay till they are collected. */
-let room = Buffer.alloc(2 ** 20);
-
 /** Undefined for what is not there, or is no file. What is given holds until the next file is read. */
 function bytesOf(file: string): Buffer | undefined {
   try {
-    return lstatSync(file, { throwIfNoEntry: false })?.isFile() ? readIntoRoom(file) : undefined;
+    return lstatSync(file, { throwIfNoEntry: false })?.isFile() ? passingBytes(file) : undefined;
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     // It goes while it is looked at, or a file stands where its folder would be.
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     throw error;
-  }
-}
-
-function readIntoRoom(file: string): Buffer {
-  const opened = openSync(file, 'r');
-  try {
-    let length = 0;
-    for (;;) {
-      if (length === room.length) room = Buffer.concat([room], 2 * room.length);
-      const read = readSync(opened, room, length, room.length - length, null);
-      if (read === 0) return room.subarray(0, length);
-      length += read;
-    }
-  } finally {
-    closeSync(opened);
   }
 }
 

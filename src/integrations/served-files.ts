@@ -1,11 +1,11 @@
 import type { AstroConfig, AstroIntegration, AstroIntegrationLogger } from 'astro';
 import { lookup } from 'mrmime';
 import { hash } from 'node:crypto';
-import { closeSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Section } from '../content/index.ts';
-import { exportedFiles, isExported } from '../exports/index.ts';
+import { type ExportedFile, exportedFiles, isExported } from '../exports/index.ts';
 import { type Expected, passthroughProblems } from '../guard/index.ts';
 import { Refusal } from '../report/index.ts';
 import { DESK_FOLDER } from '../section/paths.ts';
@@ -13,21 +13,23 @@ import { decodedAddress } from '../text/urls.ts';
 import { noteFile, startAudit } from './auditor.ts';
 import { onContentChange } from './content-change.ts';
 import { publishedDesk } from './desk.ts';
-import { contentDir, passingDir, stages } from './environment.ts';
+import { contentDir, outDir, passingDir, stages } from './environment.ts';
 import { writeWithFolder } from '../disk/index.ts';
-import { expectedSite, letGoOfKept, snapshot } from './snapshot.ts';
+import { expectedSite, keptFindings, letGoOfKept, snapshot } from './snapshot.ts';
 import { stands } from './standing.ts';
 
 /** Files by their paths below the section's root. */
-export type Files<Content = string | Uint8Array> = ReadonlyMap<string, Content>;
+export type Files<Content = ExportedFile> = ReadonlyMap<string, Content>;
 
 /** A file that is made, and perhaps not in memory. */
 interface MadeFile {
   file: string;
   /** SHA-256 in hexadecimal. */
   digest: string;
-  content: () => string | Uint8Array;
+  content: () => Bytes | Promise<Bytes>;
 }
+
+type Bytes = string | Uint8Array;
 
 /** Files that stand beside the pages. */
 interface FileSource {
@@ -57,7 +59,8 @@ export function servedFiles({ name, stage, owns, make, ready, put }: FileSource)
         const target = fileURLToPath(dir);
         await stages.during(stage, async () => {
           if (put) for (const [file, digest] of await put(target)) noteFile(file, digest);
-          else write(ready?.() ?? filesMade(await make(await shownSection(), logger)), target);
+          else
+            await write(ready?.() ?? filesMade(await make(await shownSection(), logger)), target);
         });
       },
       'astro:server:setup'({ server, logger }) {
@@ -82,7 +85,10 @@ export function servedFiles({ name, stage, owns, make, ready, put }: FileSource)
             const content = files.get(file);
             if (content === undefined) return next();
             response.setHeader('Content-Type', lookup(file) ?? 'application/octet-stream');
-            response.end(content);
+            void Promise.resolve(contentOf(content)).then(
+              (bytes) => response.end(bytes),
+              (error: unknown) => next(error),
+            );
           });
         });
       },
@@ -96,24 +102,32 @@ async function shownSection(): Promise<Section> {
   return { ...section, cases, harvested };
 }
 
-function write(files: Iterable<MadeFile>, dir: string): void {
+async function write(files: Iterable<MadeFile>, dir: string): Promise<void> {
   for (const { file, digest, content } of files) {
     const target = path.join(dir, file);
     // Names come from content: whatever the rules let through, no file may be outside the site.
     if (!target.startsWith(path.join(dir, path.sep))) throw new Error(`${file} 不在网站之内`);
     noteFile(file, digest);
-    if (!stands(file, digest)) writeWithFolder(target, content());
+    if (!stands(file, digest)) writeWithFolder(target, await content());
     // What Astro has put there would take the place of the file that stands.
     else rmSync(target, { force: true });
   }
 }
 
 function filesMade(files: Files): MadeFile[] {
-  return Array.from(files, ([file, content]) => ({
+  return Array.from(files, ([file, made]) => ({
     file,
-    digest: hash('sha256', content),
-    content: () => content,
+    digest: isBytes(made) ? hash('sha256', made) : made.digest,
+    content: () => contentOf(made),
   }));
+}
+
+function contentOf(made: ExportedFile): Bytes | Promise<Bytes> {
+  return isBytes(made) ? made : made.bytes();
+}
+
+function isBytes(made: ExportedFile): made is Bytes {
+  return typeof made === 'string' || made instanceof Uint8Array;
 }
 
 /** Astro hands on addresses with the base path or without it. Undefined for what is no encoding of UTF-8. */
@@ -132,12 +146,14 @@ let prepared: Record<'exported' | 'passthrough' | 'desk', Iterable<MadeFile>> | 
  */
 async function prepareFiles(): Promise<Pick<Expected, 'files' | 'passthrough'>> {
   const section = await shownSection();
-  const exported = await stages.during('数据与订阅', async () =>
-    filesMade(await exportedFiles(section, console.warn)),
-  );
+  const make = (warn = console.warn) => exportedFiles(section, warn, keptFindings());
+  const exported = await stages.during('数据与订阅', async () => {
+    const made = await make();
+    return waitingFiles(made, () => make(() => undefined));
+  });
   const passthrough = filesMade(soundPassthrough(section));
   const desk = filesMade(await publishedDesk(section));
-  prepared = { exported: new FilesOnDisk(exported), passthrough, desk };
+  prepared = { exported, passthrough, desk };
   return {
     files: [...exported, ...passthrough, ...desk].map(({ file, digest }) => [file, digest]),
     passthrough: passthrough.map(({ file }) => file),
@@ -145,43 +161,58 @@ async function prepareFiles(): Promise<Pick<Expected, 'files' | 'passthrough'>> 
 }
 
 /**
- * Files that wait on the disk until the pages are there: of thousands of cases they would take as much memory as all that makes
- * the pages. They are in one file, which goes when the program ends; each can be read while they are walked through.
+ * Files that wait until the pages are there, on the disk: of thousands of cases they would take as much memory as all that makes
+ * the pages. One that the site has already, by its size, only waits by name; should that prove to be another one, `again`
+ * makes them all once more.
  */
-class FilesOnDisk implements Iterable<MadeFile> {
-  readonly #waiting = path.join(passingDir(), 'files');
-  readonly #places: { file: string; digest: string; from: number; length: number }[] = [];
+async function waitingFiles(
+  files: Files,
+  again: () => Promise<Files>,
+): Promise<readonly MadeFile[]> {
+  const site = outDir();
+  const disk = new WaitingFile(path.join(passingDir(), 'files'));
+  let all: Promise<Files> | undefined;
+  const anew = async (file: string) => contentOf((await (all ??= again())).get(file)!);
+  const waiting: MadeFile[] = [];
+  for (const made of filesMade(files)) {
+    const { file, digest, content } = made;
+    const given = files.get(file)!;
+    const size = lstatSync(path.join(site, file), { throwIfNoEntry: false })?.size;
+    if (isBytes(given)) {
+      const isThere = size === Buffer.byteLength(given);
+      waiting.push({ file, digest, content: isThere ? () => anew(file) : disk.add(given) });
+    } else
+      waiting.push(size === undefined ? { ...made, content: disk.add(await content()) } : made);
+  }
+  return waiting;
+}
 
-  constructor(files: readonly MadeFile[]) {
-    const waiting = openSync(this.#waiting, 'w');
-    try {
-      let from = 0;
-      for (const { file, digest, content } of files) {
-        const bytes = Buffer.from(content());
-        writeFileSync(waiting, bytes);
-        this.#places.push({ file, digest, from, length: bytes.length });
-        from += bytes.length;
-      }
-    } finally {
-      closeSync(waiting);
-    }
+/** Bytes behind each other in one file, which goes when the program ends. */
+class WaitingFile {
+  readonly #file: string;
+  readonly #opened: number;
+  #length = 0;
+
+  constructor(file: string) {
+    this.#file = file;
+    this.#opened = openSync(file, 'w+');
+    // Before its folder goes.
+    process.prependOnceListener('exit', () => closeSync(this.#opened));
   }
 
-  *[Symbol.iterator](): Generator<MadeFile> {
-    const waiting = openSync(this.#waiting, 'r');
-    try {
-      for (const { file, digest, from, length } of this.#places) {
-        const content = () => {
-          const bytes = Buffer.alloc(length);
-          if (readSync(waiting, bytes, 0, length, from) < length)
-            throw new Error(`${this.#waiting} 被截短了`);
-          return bytes;
-        };
-        yield { file, digest, content };
-      }
-    } finally {
-      closeSync(waiting);
-    }
+  /** Writes bytes, and gives what reads them. */
+  add(content: Bytes): () => Uint8Array {
+    const bytes = Buffer.from(content);
+    const from = this.#length;
+    const { length } = bytes;
+    writeFileSync(this.#opened, bytes);
+    this.#length += length;
+    return () => {
+      const read = Buffer.alloc(length);
+      if (readSync(this.#opened, read, 0, length, from) < length)
+        throw new Error(`${this.#file} 被截短了`);
+      return read;
+    };
   }
 }
 
@@ -200,7 +231,8 @@ export function exports(): AstroIntegration {
     name: 'exports',
     stage: '写数据与订阅',
     owns: isExported,
-    make: (section, logger) => exportedFiles(section, (message) => logger.warn(message)),
+    make: (section, logger) =>
+      exportedFiles(section, (message) => logger.warn(message), keptFindings()),
     ready: () => prepared?.exported,
   });
 }

@@ -1,1 +1,1 @@
-export { type Keep, type SavedKeep, nothingKept, openKeep } from './keep.ts';
+export { type Keep, type KeptFile, type SavedKeep, nothingKept, openKeep } from './keep.ts';

@@ -1,14 +1,14 @@
-import { manual, type ManualEntry } from '../rules/index.ts';
+import type { ManualEntry } from '../rules/index.ts';
 import type { Explanation } from '../schema/finding.ts';
 import { distanceOf } from '../text/distance.ts';
 
 /**
- * What a code means and what to do, in Chinese; of a rule alone, all its codes. Undefined for what is neither. It may be
- * typed as a report shows it, in brackets, or as it was heard: in capitals, in full-width characters.
+ * What a code of the manual means and what to do, in Chinese; of a rule alone, all its codes. Undefined for what is neither. It
+ * may be typed as a report shows it, in brackets, or as it was heard: in capitals, in full-width characters.
  */
-export function explain(asked: string): string | undefined {
+export function explain(asked: string, manual: readonly ManualEntry[]): string | undefined {
   const wanted = plain(asked);
-  for (const entry of manual()) {
+  for (const entry of manual) {
     if (entry.name === wanted) return aboutRule(entry);
     const found = entry.codes.find(([code]) => code === wanted);
     if (found) return aboutCode(...found);
@@ -16,10 +16,10 @@ export function explain(asked: string): string | undefined {
   return undefined;
 }
 
-/** The codes most like one that there is not, best first. */
-export function codesLike(asked: string): string[] {
+/** The codes of the manual most like one that there is not, best first. */
+export function codesLike(asked: string, manual: readonly ManualEntry[]): string[] {
   const wanted = plain(asked);
-  const codes = manual().flatMap((entry) => entry.codes.map(([code]) => code));
+  const codes = manual.flatMap((entry) => entry.codes.map(([code]) => code));
   return codes
     .map((code) => ({ code, distance: distanceFrom(wanted, code) }))
     .sort((a, b) => a.distance - b.distance)

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Section } from '../content/index.ts';
-import { manual } from '../rules/index.ts';
+import type { ManualEntry } from '../rules/index.ts';
 import { type Finding, type Place, ruleOf } from '../schema/finding.ts';
 import { countOf, formatFindings, quoted, rememberingMask, shortened } from './text.ts';
 
@@ -9,8 +9,13 @@ import { countOf, formatFindings, quoted, rememberingMask, shortened } from './t
 export const FORMATS = ['text', 'json', 'sarif'] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** The findings of a section, as text for people or as data for programs. */
-export function report(found: readonly Finding[], section: Section, format: Format): string {
+/** The findings of a section, by codes of the manual, as text for people or as data for programs. */
+export function report(
+  found: readonly Finding[],
+  section: Section,
+  format: Format,
+  manual: readonly ManualEntry[],
+): string {
   // A file may have tens of thousands of findings, most of which say the same.
   const mask = rememberingMask();
   const findings = found.map((finding) => ({
@@ -19,7 +24,7 @@ export function report(found: readonly Finding[], section: Section, format: Form
     help: mask(finding.help),
   }));
   if (format === 'json') return JSON.stringify(jsonReport(findings), undefined, 2);
-  if (format === 'sarif') return JSON.stringify(sarif(findings, section.dir), undefined, 2);
+  if (format === 'sarif') return JSON.stringify(sarif(findings, section.dir, manual), undefined, 2);
   const articles = section.files.map(({ file, source }) => [file, source] as const);
   const sources = new Map([...section.settings, ...articles]);
   const lines = new Map<string, string[]>();
@@ -45,8 +50,8 @@ function jsonReport(findings: readonly Finding[]) {
 }
 
 /* https://docs.oasis-open.org/sarif/sarif/v2.1.0/ */
-function sarif(findings: readonly Finding[], dir: string) {
-  const codes = manual().flatMap((entry) => entry.codes);
+function sarif(findings: readonly Finding[], dir: string, manual: readonly ManualEntry[]) {
+  const codes = manual.flatMap((entry) => entry.codes);
   const rules = codes.map(([id, { title, why, todo, example }]) => ({
     id,
     name: title,

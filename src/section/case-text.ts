@@ -1,4 +1,6 @@
+import type { Block } from '../content/index.ts';
 import type { CaseData, CaseLaw, CaseResult } from '../schema/case.ts';
+import { PARTS } from '../schema/closed-lists.ts';
 import type { Site } from '../schema/site.ts';
 import { chineseDate } from '../text/dates.ts';
 import { STRINGS } from './strings.ts';
@@ -75,4 +77,14 @@ export function correctionLink(corrections: string, title: string, address: stri
     ([name, text]) => `${name}=${encodeURIComponent(text)}`,
   );
   return `mailto:${corrections}?${fields.join('&')}`;
+}
+
+/** The text of each part as another court gets it: a line for each block, without the heading of the part itself. */
+export function partsAsText(blocks: readonly Block[]) {
+  return PARTS.map(({ id, name }) => {
+    const own = blocks.filter(
+      ({ part, kind, anchor }) => part === id && (kind !== 'heading' || anchor !== id),
+    );
+    return { id, name, text: own.map(({ text }) => text.replaceAll('\n', ' ')).join('\n') };
+  });
 }

@@ -15,7 +15,12 @@ export async function exportsOf(
   const section = changeSection(await readSection(content));
   const published = publishedFor(section.cases, { release: false });
   const files = await exportedFiles({ ...section, cases: published }, () => {});
-  return new Map([...files].map(([name, bytes]) => [name, Buffer.from(bytes).toString('utf8')]));
+  const texts = Array.from(files, async ([name, content]) => {
+    const isText = typeof content === 'string';
+    const bytes = isText || content instanceof Uint8Array ? content : await content.bytes();
+    return [name, Buffer.from(bytes).toString('utf8')] as const;
+  });
+  return new Map(await Promise.all(texts));
 }
 
 /** Changes one setting of a section's `site.yaml`. */

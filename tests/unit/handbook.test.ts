@@ -47,7 +47,7 @@ test('what it shows of a report is what a writer of these mistakes is told', asy
       .replace('【待填】第一项做法', '每件用时<5天'),
   );
   const section = await readSection(content);
-  const told = report(checkSection(section), { ...section, dir: path.resolve('content') }, 'text');
+  const told = report(checkSection(section), { ...section, dir: path.resolve('content') }, 'text', manual());
   const shown = blocks.find((block) => block.startsWith('content/cases/2026/xunhui-shenpan.mdx:'));
   expect(shown).toBe(told);
 });
@@ -81,7 +81,7 @@ test('it says what the rules ask for, as `npm run handbook` writes it', () => {
 test('the codes that it asks about are explained', () => {
   const asked = [...handbook.matchAll(/--explain ([\w/-]+)/g)].map(([, code]) => code!);
   expect(asked.length).toBeGreaterThan(0);
-  expect(asked.filter((code) => explain(code) === undefined)).toEqual([]);
+  expect(asked.filter((code) => explain(code, manual()) === undefined)).toEqual([]);
 });
 
 test('whatever the fixtures are told is about something that it explains', async () => {

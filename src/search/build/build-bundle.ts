@@ -126,8 +126,14 @@ export async function makeBundle(
   add(WORDS, packed(vocabularyOf(cases, terms, topics)));
   for (const [number, list] of titleLists(entries).entries()) add(titlesFile(number), packed(list));
   add(LAWS, packed(lawsOf(cases)));
-  add(READINGS, readingsFile(files, kept?.code ?? ''));
-  add(EVERYDAY, packed(everydayWords(job.words ?? [])));
+  const once = (name: string, make: () => unknown) =>
+    keptFile(files, `${kept?.code ?? ''}.${name}`, make);
+  add(READINGS, once('readings', usualReadings));
+  const words = job.words ?? [];
+  add(
+    EVERYDAY,
+    once(`${digestOf(words).slice(0, 12)}.words`, () => everydayWords(words)),
+  );
   const entry: Entry = { version };
   finish(Buffer.from(JSON.stringify(entry)));
   files.prune();
@@ -138,16 +144,18 @@ export async function makeBundle(
  * made. Where work is kept changes nothing of it.
  */
 function versionOf(job: BundleJob, planned: readonly PlannedShard[]): string {
-  const all = JSON.stringify([{ ...job, cases: planned, kept: undefined }]);
-  return createHash('sha256').update(all).digest('hex').slice(0, 12);
+  return digestOf([{ ...job, cases: planned, kept: undefined }]).slice(0, 12);
 }
 
-/** The readings of usual characters: the same for all sites, and half a second to make. */
-function readingsFile(files: KeptFiles, code: string): Uint8Array {
-  const name = `${code}.readings`;
+function digestOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+}
+
+/** What follows from the program, or from few words, and takes a quarter or half of a second to make. */
+function keptFile(files: KeptFiles, name: string, make: () => unknown): Uint8Array {
   const known = files.read(name);
   if (known) return known;
-  const made = packed(usualReadings());
+  const made = packed(make());
   files.write(name, made);
   return made;
 }

@@ -300,7 +300,9 @@ export function* mergedChunks(shards: readonly Shard[], size: number): Generator
 /** The pairs that begin with one character, each as a chunk has it, but for its characters. */
 interface Pairs {
   first: number;
-  seconds: { second: number; bytes: Uint8Array }[];
+  /** Where each ends among the bytes; it begins where the one before ends. */
+  seconds: { second: number; end: number }[];
+  bytes: Uint8Array;
   /** How many documents and places they have. */
   filled: number;
 }
@@ -309,22 +311,29 @@ function* pairsByFirst(shards: readonly Shard[]): Generator<Pairs> {
   const cursors = shards.map((shard) => new Cursor(shard));
   const documents = new Documents(shards.reduce((sum, each) => sum + each.documents.length, 0));
   const body = new ByteWriter();
-  let pairs: Pairs | undefined;
-  for (let same = lowest(cursors); same.length > 0; same = lowest(cursors)) {
-    const [{ first, second }] = same as [Cursor];
-    if (pairs?.first !== first) {
-      if (pairs) yield pairs;
-      pairs = { first, seconds: [], filled: 0 };
-    }
-    for (const isBridge of [false, true]) {
-      for (const cursor of same) documents.take(cursor, isBridge);
-      pairs.filled += documents.write(body);
-    }
-    pairs.seconds.push({ second, bytes: body.taken() });
+  let seconds: Pairs['seconds'] = [];
+  let [first, filled] = [0, 0];
+  const ended = (): Pairs => {
+    const pairs = { first, seconds, bytes: body.taken(), filled };
+    [seconds, filled] = [[], 0];
     body.clear();
-    for (const cursor of same) cursor.next();
+    return pairs;
+  };
+  const same: Cursor[] = [];
+  for (;;) {
+    findLowest(cursors, same);
+    const [cursor] = same;
+    if (!cursor) break;
+    if (cursor.first !== first && seconds.length > 0) yield ended();
+    first = cursor.first;
+    for (const isBridge of [false, true]) {
+      for (const each of same) documents.take(each, isBridge);
+      filled += documents.write(body);
+    }
+    seconds.push({ second: cursor.second, end: body.length });
+    for (const each of same) each.next();
   }
-  if (pairs) yield pairs;
+  if (seconds.length > 0) yield ended();
 }
 
 function filledBy(all: readonly Pairs[]): number {
@@ -332,25 +341,52 @@ function filledBy(all: readonly Pairs[]): number {
 }
 
 /** The pairs of one character in several chunks. */
-function dividedBy({ first, seconds }: Pairs, count: number): Uint8Array[] {
-  const parts = Array.from({ length: count }, (): Pairs => ({ first, seconds: [], filled: 0 }));
-  for (const each of seconds) parts[chunkOfSecond(each.second, count)]!.seconds.push(each);
-  return parts.map((part) => chunkOf(part.seconds.length > 0 ? [part] : []));
+function dividedBy(pairs: Pairs, count: number): Uint8Array[] {
+  const chunkOfPair = ({ second }: { second: number }) => chunkOfSecond(second, count);
+  const counts = new Uint32Array(count);
+  for (const each of pairs.seconds) counts[chunkOfPair(each)]! += 1;
+  const chunks = Array.from(counts, (all) => new ChunkWriter(all));
+  let start = 0;
+  for (const each of pairs.seconds) {
+    chunks[chunkOfPair(each)]!.add(pairs, each.second, start, each.end);
+    start = each.end;
+  }
+  return chunks.map((chunk) => chunk.taken());
 }
 
 function chunkOf(all: readonly Pairs[]): Uint8Array {
-  const body = new ByteWriter();
-  body.varint(all.reduce((sum, { seconds }) => sum + seconds.length, 0));
-  let last = { first: 0, second: 0 };
-  for (const { first, seconds } of all) {
-    for (const { second, bytes } of seconds) {
-      body.varint(first - last.first);
-      body.varint(first === last.first ? second - last.second : second);
-      body.copy(bytes, 0, bytes.length);
-      last = { first, second };
+  const chunk = new ChunkWriter(all.reduce((sum, { seconds }) => sum + seconds.length, 0));
+  for (const pairs of all) {
+    let start = 0;
+    for (const { second, end } of pairs.seconds) {
+      chunk.add(pairs, second, start, end);
+      start = end;
     }
   }
-  return Buffer.concat([Buffer.from(SIGNATURE), body.taken()]);
+  return chunk.taken();
+}
+
+/** Writes so many pairs in their order. */
+class ChunkWriter {
+  readonly #body = new ByteWriter();
+  #first = 0;
+  #second = 0;
+
+  constructor(pairs: number) {
+    for (const character of SIGNATURE) this.#body.byte(character.charCodeAt(0));
+    this.#body.varint(pairs);
+  }
+
+  add({ first, bytes }: Pairs, second: number, start: number, end: number): void {
+    this.#body.varint(first - this.#first);
+    this.#body.varint(first === this.#first ? second - this.#second : second);
+    this.#body.copy(bytes, start, end);
+    [this.#first, this.#second] = [first, second];
+  }
+
+  taken(): Uint8Array {
+    return this.#body.taken();
+  }
 }
 
 /** Walks through the pairs of a shard. */
@@ -381,17 +417,16 @@ class Cursor extends ByteReader {
 
 const CODE_POINTS = 0x11_0000;
 
-/** The cursors that stand at the lowest pair; none when all are through. */
-function lowest(cursors: readonly Cursor[]): Cursor[] {
-  let same: Cursor[] = [];
+/** Makes `same` the cursors that stand at the lowest pair; none when all are through. */
+function findLowest(cursors: readonly Cursor[], same: Cursor[]): void {
+  same.length = 0;
   let key = Infinity;
   for (const cursor of cursors) {
     if (cursor.key > key || cursor.key === Infinity) continue;
-    if (cursor.key < key) same = [];
+    if (cursor.key < key) same.length = 0;
     same.push(cursor);
     key = cursor.key;
   }
-  return same;
 }
 
 /** Gathers the documents of one pair from shards, and writes them in their order. */

@@ -99,6 +99,7 @@ describe('the preview of a case', async () => {
         ...section,
         site: { ...section.site!, court },
       },
+      (_, draw) => draw(),
     );
 
   test.each(['2026/a', '2026/b', '2026/c', '2026/d'])(

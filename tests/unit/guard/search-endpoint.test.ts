@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { readSection } from '../../../src/content/read-section.ts';
 import { foreignAddresses } from '../../../src/guard/addresses.ts';
 import { report } from '../../../src/report/formats.ts';
-import { checkSection } from '../../../src/rules/check.ts';
+import { checkSection, manual } from '../../../src/rules/check.ts';
 import { contentOf } from '../../setup/fixtures.ts';
 
 const ENGINE = 'https://search.fayuan-jiansuo.gov.cn/cases/_search';
@@ -71,7 +71,7 @@ test('the password of an engine is refused and shown to nobody', async () => {
     { message: expect.stringContaining('里有账号或密码') as unknown },
   ]);
   expect(JSON.stringify(findings)).not.toMatch(/reader|secret/);
-  const text = report(findings, section, 'text');
+  const text = report(findings, section, 'text', manual());
   expect(text).toMatch(/「https:\/\/×+@/);
   expect(text).not.toMatch(/reader|secret/);
 });

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Site } from '../../../src/schema/site.ts';
 import { readSite } from '../../../src/content/settings.ts';
 import { type Expected, SiteAudit, type SiteVerdict } from '../../../src/guard/index.ts';
@@ -72,6 +72,23 @@ test.each([DIRECTORY, chunkFile(0), singleFile(0x6cd5), textFile(12), titlesFile
     expect(named(`more/${file}`)).toHaveLength(1);
   },
 );
+
+test('a file that is no text is judged by its bytes alone, without being read or kept as sound', () => {
+  const sound = new Map<string, string[]>();
+  const audit = new SiteAudit(expected, sound);
+  const read = vi.fn(() => Buffer.from('gambling.example'));
+  for (const [file, isText] of [
+    [`${BUNDLE}/0123456789ab/${chunkFile(0)}`, false],
+    ['_astro/a.webp', false],
+    ['robots.txt', true],
+  ] as const) {
+    read.mockClear();
+    expect(audit.isJudged(file, 'digest')).toBe(!isText);
+    expect(audit.judge(file, 'digest', read)).toBe(!isText);
+    expect(read).toHaveBeenCalledTimes(isText ? 1 : 0);
+  }
+  expect([...sound.keys()].filter((key) => !key.startsWith('robots.txt '))).toEqual([]);
+});
 
 test('the desk is what it was made, whatever it does, and nothing else of the site uses it', () => {
   const [file, code] = ['desk/desk.js', 'new Function("https://elsewhere.example/");'];

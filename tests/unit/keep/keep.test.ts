@@ -1,6 +1,7 @@
+import { hash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { nothingKept, openKeep } from '../../../src/keep/index.ts';
 import { temporaryDir } from '../../setup/temporary-dir.ts';
 
@@ -134,4 +135,57 @@ test('without a folder everything is forgotten with the program', () => {
   const keep = nothingKept();
   keep.set('a', 1);
   expect([keep.get('a'), nothingKept().get('a')]).toEqual([1, undefined]);
+});
+
+describe('a file', () => {
+  const bytesOf = (text: string) => () => Promise.resolve(Buffer.from(text));
+  const never = () => Promise.reject(new Error('made again'));
+
+  /** Makes files in an earlier run. */
+  async function madeBefore(files: Record<string, string>, unused: 'kept' | 'dropped' = 'dropped') {
+    const keep = openKeep(folder, '1');
+    for (const [name, text] of Object.entries(files)) await keep.file(name, bytesOf(text));
+    keep.save(unused);
+  }
+
+  test('is made once, and the next run knows its digest and has its bytes', async () => {
+    await madeBefore({ a: '甲', b: '乙' });
+    const { digest, bytes } = await openKeep(folder, '1').file('a', never);
+    expect(digest).toBe(hash('sha256', '甲'));
+    expect(Buffer.from(await bytes()).toString()).toBe('甲');
+    await expect(openKeep(folder, '1').file('c', never)).rejects.toThrow('made again');
+    await expect(openKeep(folder, '2').file('a', never)).rejects.toThrow('made again');
+  });
+
+  test('has its bytes after all was let go of too', async () => {
+    const keep = openKeep(folder, '1');
+    const { bytes } = await keep.file('a', bytesOf('甲'));
+    keep.letGo();
+    expect(Buffer.from(await bytes()).toString()).toBe('甲');
+  });
+
+  test('is not read where only its digest is asked for, and stays for the next run', async () => {
+    await madeBefore({ a: '甲', b: '乙' });
+    const again = openKeep(folder, '1');
+    await again.file('a', never);
+    // Where both are in one bucket, this reads it and drops what nobody has asked for.
+    for (let each = 0; each < 200; each += 1) await again.file(`new ${each}`, bytesOf('丙'));
+    again.save('dropped');
+    const last = openKeep(folder, '1');
+    const { bytes } = await last.file('a', never);
+    expect(Buffer.from(await bytes()).toString()).toBe('甲');
+    await expect(last.file('b', never)).rejects.toThrow('made again');
+  });
+
+  test('whose bytes are lost is made anew, and refused where it is another one now', async () => {
+    await madeBefore({ a: '甲' });
+    await rm(path.join(folder, 'files'), { recursive: true });
+    const same = await openKeep(folder, '1').file('a', bytesOf('甲'));
+    expect(Buffer.from(await same.bytes()).toString()).toBe('甲');
+    const keep = openKeep(folder, '1');
+    const other = await keep.file('a', bytesOf('乙'));
+    await expect(other.bytes()).rejects.toThrow('another one');
+    keep.save('kept');
+    expect((await openKeep(folder, '1').file('a', never)).digest).toBe(hash('sha256', '乙'));
+  });
 });

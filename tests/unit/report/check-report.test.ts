@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { readSection } from '../../../src/content/read-section.ts';
 import { report } from '../../../src/report/formats.ts';
 import { shortened } from '../../../src/report/text.ts';
-import { checkSection } from '../../../src/rules/check.ts';
+import { checkSection, manual } from '../../../src/rules/check.ts';
 import { contentOf, writeCase } from '../../setup/fixtures.ts';
 import { failureOf } from '../../setup/failure.ts';
 
@@ -16,7 +16,7 @@ async function told(file: string, text: string, lines = '') {
   await writeCase(content, '2026/a', { lines });
   if (text) await writeFile(path.join(content, file), text);
   const section = await readSection(content);
-  return report(checkSection(section), section, 'text');
+  return report(checkSection(section), section, 'text', manual());
 }
 
 test('what was found is shown in whichever file it stands', async () => {
@@ -45,7 +45,7 @@ test('of an address of thousands of letters a message shows both ends, in text a
   const findings = checkSection(section);
   expect(findings[0]!.message.length).toBeGreaterThan(1000);
   for (const format of ['text', 'json'] as const) {
-    const told = report(findings, section, format);
+    const told = report(findings, section, format, manual());
     expect(told).toMatch(/https:\/\/casino\.example\/\w+…（省去\d+字）…\w+”/);
     expect(Math.max(...told.split('\n').map(({ length }) => length))).toBeLessThan(600);
   }
@@ -55,7 +55,7 @@ test('as data a finding of many places has them all, beside the fields that it a
   const content = await contentOf();
   await writeCase(content, '2026/a', { text: '到场,听取意见,当天开庭。\n\n当天宣判,当天送达。' });
   const section = await readSection(content);
-  const { findings } = JSON.parse(report(checkSection(section), section, 'json')) as {
+  const { findings } = JSON.parse(report(checkSection(section), section, 'json', manual())) as {
     findings: Record<string, unknown>[];
   };
   const found = findings.find(({ code }) => code === 'typesetting/punctuation')!;
