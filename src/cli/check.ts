@@ -110,7 +110,9 @@ async function differingFiles(
 function explained(asked: string): string {
   const text = explain(asked, manual());
   if (text === undefined) {
-    throw new WrongUsage(`没有“${asked}”这个代号。相近的有：${codesLike(asked, manual()).join('、')}。`);
+    throw new WrongUsage(
+      `没有“${asked}”这个代号。相近的有：${codesLike(asked, manual()).join('、')}。`,
+    );
   }
   return text;
 }

@@ -47,7 +47,12 @@ test('what it shows of a report is what a writer of these mistakes is told', asy
       .replace('【待填】第一项做法', '每件用时<5天'),
   );
   const section = await readSection(content);
-  const told = report(checkSection(section), { ...section, dir: path.resolve('content') }, 'text', manual());
+  const told = report(
+    checkSection(section),
+    { ...section, dir: path.resolve('content') },
+    'text',
+    manual(),
+  );
   const shown = blocks.find((block) => block.startsWith('content/cases/2026/xunhui-shenpan.mdx:'));
   expect(shown).toBe(told);
 });
