@@ -73,7 +73,7 @@ test('what somebody has changed or removed in the site that is served is put rig
   await rm(data);
   await writeFile(path.join(site.out, 'a.html'), 'a.top');
   // Their sizes tell nothing.
-  for (const file of ['llms.txt', 'cases/2023/xunhui-shenpan/preview.jpg'])
+  for (const file of ['llms.txt', 'cases/2026/si-da-xianfeng/preview.jpg'])
     await changeLastByte(path.join(site.out, file));
   expect(await built(site)).not.toContain(BUNDLING);
   expect(await differencesFromCold()).toEqual([]);
