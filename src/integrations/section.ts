@@ -1,4 +1,5 @@
 import type { AstroIntegration, AstroIntegrationLogger } from 'astro';
+import type { ViteDevServer } from 'vite';
 import { formatFindings, Refusal } from '../report/index.ts';
 import { isPublishable } from '../rules/index.ts';
 import { handOver } from '../section/published.ts';
@@ -27,11 +28,31 @@ export function sectionForPages(): AstroIntegration {
         throw new Refusal('内容有错误，没有生成网站。');
       },
       async 'astro:server:setup'({ server, logger }) {
-        onContentChange(server.watcher, contentDir(), () => tell(logger));
+        let changes = 0;
+        onContentChange(server.watcher, contentDir(), () => {
+          changes += 1;
+          return tell(logger);
+        });
+        server.middlewares.use((_request, response, next) => {
+          const before = changes;
+          response.once('close', () => {
+            if (changes !== before) forgetPages(server.environments);
+          });
+          next();
+        });
         await tell(logger);
       },
     },
   };
+}
+
+/**
+ * Makes Astro find out anew which pages there are (`core/render/route-cache.js`). It does so after a change, but keeps what an
+ * answer that began before has found out later: a mended article would stay away until the next change.
+ */
+function forgetPages(environments: ViteDevServer['environments']): void {
+  for (const name of ['ssr', 'prerender'])
+    environments[name]?.hot.send('astro:content-changed', {});
 }
 
 async function tell(logger: AstroIntegrationLogger): Promise<void> {
