@@ -1,7 +1,7 @@
 import type { AstroConfig, AstroIntegration, AstroIntegrationLogger } from 'astro';
 import { lookup } from 'mrmime';
 import { hash } from 'node:crypto';
-import { closeSync, lstatSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Section } from '../content/index.ts';
@@ -13,7 +13,7 @@ import { decodedAddress } from '../text/urls.ts';
 import { noteFile, startAudit } from './auditor.ts';
 import { onContentChange } from './content-change.ts';
 import { publishedDesk } from './desk.ts';
-import { contentDir, outDir, passingDir, stages } from './environment.ts';
+import { contentDir, passingDir, stages } from './environment.ts';
 import { writeWithFolder } from '../disk/index.ts';
 import { expectedSite, keptFindings, letGoOfKept, snapshot } from './snapshot.ts';
 import { stands } from './standing.ts';
@@ -162,27 +162,20 @@ async function prepareFiles(): Promise<Pick<Expected, 'files' | 'passthrough'>> 
 
 /**
  * Files that wait until the pages are there, on the disk: of thousands of cases they would take as much memory as all that makes
- * the pages. One that the site has already, by its size, only waits by name; should that prove to be another one, `again`
- * makes them all once more.
+ * the pages. One that the site has already only waits by name; should it be another one by then, `again` makes them all once
+ * more.
  */
 async function waitingFiles(
   files: Files,
   again: () => Promise<Files>,
 ): Promise<readonly MadeFile[]> {
-  const site = outDir();
   const disk = new WaitingFile(path.join(passingDir(), 'files'));
   let all: Promise<Files> | undefined;
   const anew = async (file: string) => contentOf((await (all ??= again())).get(file)!);
   const waiting: MadeFile[] = [];
-  for (const made of filesMade(files)) {
-    const { file, digest, content } = made;
-    const given = files.get(file)!;
-    const size = lstatSync(path.join(site, file), { throwIfNoEntry: false })?.size;
-    if (isBytes(given)) {
-      const isThere = size === Buffer.byteLength(given);
-      waiting.push({ file, digest, content: isThere ? () => anew(file) : disk.add(given) });
-    } else
-      waiting.push(size === undefined ? { ...made, content: disk.add(await content()) } : made);
+  for (const { file, digest, content } of filesMade(files)) {
+    const later = stands(file, digest) ? () => anew(file) : disk.add(await content());
+    waiting.push({ file, digest, content: later });
   }
   return waiting;
 }

@@ -27,11 +27,6 @@ export function stands(name: string, digest: string): boolean {
   return isSame;
 }
 
-/** Where a file of the new site is, which is being built in `root`. */
-export function placeOf(name: string, root: string): string {
-  return path.join(standing.has(name) ? outDir() : root, name);
-}
-
 /** Takes back what was said of all files. */
 export function forgetStanding(): void {
   standing.clear();
@@ -40,11 +35,20 @@ export function forgetStanding(): void {
 /* The path behind all links, which is asked for once for all files. */
 let site: string | undefined;
 
+/* What was read of files, and what their folder said of them before: one that nobody has touched since is not read again. */
+const known = new Map<string, { state: string; digest: string }>();
+
 /** Undefined for what is not there, or is no file: a link may lead to another one tomorrow. */
 function digestOf(file: string): string | undefined {
   try {
-    const isFile = lstatSync(file, { throwIfNoEntry: false })?.isFile();
-    return isFile ? digestOfFile(file) : undefined;
+    const there = lstatSync(file, { bigint: true, throwIfNoEntry: false });
+    if (!there?.isFile()) return undefined;
+    const state = [there.ino, there.size, there.mtimeNs, there.ctimeNs].join(' ');
+    const before = known.get(file);
+    if (before?.state === state) return before.digest;
+    const digest = digestOfFile(file);
+    known.set(file, { state, digest });
+    return digest;
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     if (NOT_THERE.has(code)) return undefined;
