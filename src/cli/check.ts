@@ -108,11 +108,11 @@ async function differingFiles(
 }
 
 function explained(asked: string): string {
-  const text = explain(asked, manual());
+  const entries = manual();
+  const text = explain(asked, entries);
   if (text === undefined) {
-    throw new WrongUsage(
-      `没有“${asked}”这个代号。相近的有：${codesLike(asked, manual()).join('、')}。`,
-    );
+    const alike = codesLike(asked, entries).join('、');
+    throw new WrongUsage(`没有“${asked}”这个代号。相近的有：${alike}。`);
   }
   return text;
 }

@@ -9,7 +9,7 @@ export {
 export { FEATURES, parseBody } from './body.ts';
 export { type Body, type Case, type CaseFile, isCase, readCase } from './case.ts';
 export { READER_CODES } from './codes.ts';
-export { type Derived, derivedInMemory } from './derived.ts';
+export type { Derived } from './derived.ts';
 export {
   caseLine,
   HARVESTED,

@@ -118,16 +118,20 @@ export function citationOf(
 }
 
 /** The full name of a law that a case names, where that is known: the laws of cases are told from each other by it. */
-export function lawTitle({ title }: Pick<CaseLaw, 'title'>): string {
-  return nameOf(titleAndEdition(title.replace(/\s+/g, '')).title);
+export function lawTitle(law: Pick<CaseLaw, 'title'>): string {
+  return nameAndEdition(law).title;
+}
+
+function nameAndEdition(law: Pick<CaseLaw, 'title'>) {
+  const { title, edition } = titleAndEdition(law.title.replace(/\s+/g, ''));
+  return { title: nameOf(title), edition };
 }
 
 /** A law of a case with all that is known of it; `edition` is the one it rests on, where that is known. */
 function lawOf(law: CaseLaw, publishedAt: string, known: readonly KnownLaw[]) {
-  const named = titleAndEdition(law.title.replace(/\s+/g, ''));
-  const title = lawTitle(law);
+  const { title, edition } = nameAndEdition(law);
   const ofLaw = known.find((each) => each.title === title) ?? NOTHING_KNOWN;
-  const typed = (law.edition && editionOf(law.edition)) ?? named.edition;
+  const typed = (law.edition && editionOf(law.edition)) ?? edition;
   const inForce = ofLaw.editions.findLast(({ from }) => from <= publishedAt)?.edition;
   return { ...ofLaw, title, article: law.article && tidy(law.article), edition: typed ?? inForce };
 }

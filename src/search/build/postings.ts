@@ -300,8 +300,8 @@ export function* mergedChunks(shards: readonly Shard[], size: number): Generator
 /** The pairs that begin with one character, each as a chunk has it, but for its characters. */
 interface Pairs {
   first: number;
-  /** Where each ends among the bytes; it begins where the one before ends. */
-  seconds: { second: number; end: number }[];
+  /** Where each stands among the bytes. */
+  seconds: { second: number; start: number; end: number }[];
   bytes: Uint8Array;
   /** How many documents and places they have. */
   filled: number;
@@ -326,11 +326,12 @@ function* pairsByFirst(shards: readonly Shard[]): Generator<Pairs> {
     if (!cursor) break;
     if (cursor.first !== first && seconds.length > 0) yield ended();
     first = cursor.first;
+    const start = body.length;
     for (const isBridge of [false, true]) {
       for (const each of same) documents.take(each, isBridge);
       filled += documents.write(body);
     }
-    seconds.push({ second: cursor.second, end: body.length });
+    seconds.push({ second: cursor.second, start, end: body.length });
     for (const each of same) each.next();
   }
   if (seconds.length > 0) yield ended();
@@ -346,23 +347,13 @@ function dividedBy(pairs: Pairs, count: number): Uint8Array[] {
   const counts = new Uint32Array(count);
   for (const each of pairs.seconds) counts[chunkOfPair(each)]! += 1;
   const chunks = Array.from(counts, (all) => new ChunkWriter(all));
-  let start = 0;
-  for (const each of pairs.seconds) {
-    chunks[chunkOfPair(each)]!.add(pairs, each.second, start, each.end);
-    start = each.end;
-  }
+  for (const each of pairs.seconds) chunks[chunkOfPair(each)]!.add(pairs, each);
   return chunks.map((chunk) => chunk.taken());
 }
 
 function chunkOf(all: readonly Pairs[]): Uint8Array {
   const chunk = new ChunkWriter(all.reduce((sum, { seconds }) => sum + seconds.length, 0));
-  for (const pairs of all) {
-    let start = 0;
-    for (const { second, end } of pairs.seconds) {
-      chunk.add(pairs, second, start, end);
-      start = end;
-    }
-  }
+  for (const pairs of all) for (const each of pairs.seconds) chunk.add(pairs, each);
   return chunk.taken();
 }
 
@@ -377,7 +368,8 @@ class ChunkWriter {
     this.#body.varint(pairs);
   }
 
-  add({ first, bytes }: Pairs, second: number, start: number, end: number): void {
+  /** Adds one of the pairs of a character. */
+  add({ first, bytes }: Pairs, { second, start, end }: Pairs['seconds'][number]): void {
     this.#body.varint(first - this.#first);
     this.#body.varint(first === this.#first ? second - this.#second : second);
     this.#body.copy(bytes, start, end);
